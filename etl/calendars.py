@@ -1,0 +1,96 @@
+"""Solar Hijri and Gregorian periods: what a period covers, whether it is a full year, and what it is called.
+
+A period is written `2024` or `1402` (the calendar tells which), part of a year as `1402-11m` (first eleven months).
+Nothing is converted from one calendar to the other; `calendar_year_weights` exists for a reader who asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import jdatetime
+
+GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
+_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
+
+
+@dataclass(frozen=True)
+class Period:
+    """First `months` months of a `year` of `calendar`; 12 months are a full year."""
+
+    calendar: str
+    year: int
+    months: int = 12
+
+    @property
+    def full(self) -> bool:
+        return self.months == 12
+
+    @property
+    def start(self) -> date:
+        return year_start(self.year, self.calendar)
+
+    @property
+    def end(self) -> date:
+        """Last day of the period."""
+        if self.calendar == GREGORIAN:
+            after = date(self.year + self.months // 12, self.months % 12 + 1, 1)
+        else:
+            y, m = self.year + self.months // 12, self.months % 12 + 1
+            after = jdatetime.date(y, m, 1).togregorian()
+        return after - timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+    def __str__(self) -> str:
+        return f"{self.year}" if self.full else f"{self.year}-{self.months}m"
+
+
+@cache
+def year_start(year: int, calendar: str) -> date:
+    """First day of `year`, as a Gregorian date."""
+    if calendar == GREGORIAN:
+        return date(year, 1, 1)
+    start: date = jdatetime.date(year, 1, 1).togregorian()
+    return start
+
+
+def parse(period: str, calendar: str) -> Period | None:
+    """The Period that `period` writes, or None for a label that is no year and no first months of one."""
+    match = _PERIOD.match(period)
+    if not match:
+        return None
+    months = int(match[2] or 12)
+    return Period(calendar, int(match[1]), months) if 1 <= months <= 12 else None
+
+
+def stands_for(period: str, calendar: str) -> int | None:
+    """Gregorian year a period is compared under: 1400 stands for 2021, 1401 for 2022; None for a label."""
+    known = parse(period, calendar)
+    if known is None:
+        return None
+    return known.year if calendar == GREGORIAN else known.year + 621
+
+
+def label(period: str, calendar: str) -> str:
+    """How a reader meets the period: 2024, or 1402 (Mar 2023-Mar 2024)."""
+    known = parse(period, calendar)
+    if known is None or calendar == GREGORIAN:
+        return period
+    span = f"{known.start:%b %Y}-{known.end:%b %Y}"
+    months = "" if known.full else f", first {known.months} months"
+    return f"{known.year}{months} ({span})"
+
+
+def calendar_year_weights(year: int) -> dict[int, float]:
+    """Days of the Gregorian `year` in each Solar Hijri year, as shares: 2022 is 79/365 of 1400 and 286/365 of 1401."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    turn = year_start(year - 621, SOLAR_HIJRI)
+    days = (last - first).days + 1
+    before = (turn - first).days
+    return {year - 622: before / days, year - 621: (days - before) / days}

@@ -1,0 +1,107 @@
+"""Two records of one flow: the exporter's (FOB) and the importer's (CIF).
+
+Freight and insurance are taken out of the importer's value by a factor: 1.06 is the present convention of
+the IMF, 1.10 the older one, 1.00 none. That is a sensitivity, not a truth. A total of one reporter and a
+value of a partner are never added. Source: METHODS.md, mirror gap.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+PRESENT_FACTOR = 1.06
+FACTORS = (1.00, PRESENT_FACTOR, 1.10)
+_PAIR = ["exporter", "importer", "period"]
+_FLOWS = {"export": "import", "import": "export"}
+
+
+class View(NamedTuple):
+    """One flow as one of its two parties would book it; `flow` is export or import."""
+
+    reporter: str
+    partner: str
+    flow: str
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """A flow settled between its two records, in their unit; `mirror_only` when there was but one."""
+
+    value: float | None
+    mirror_only: bool
+
+
+def mirror(view: View) -> View:
+    """The same flow as the other party books it; the mirror of the mirror is the view itself."""
+    if view.flow not in _FLOWS:
+        raise ValueError(f"only an export or an import has a mirror, not {view.flow!r}")
+    return View(view.partner, view.reporter, _FLOWS[view.flow])
+
+
+def gap(x_fob: float | None, m_cif: float | None, factor: float = PRESENT_FACTOR) -> float | None:
+    """ln(M / factor) - ln(X) in log points; 0 = both agree; None when a side is missing or not positive."""
+    x, m = _number(x_fob), _number(m_cif)
+    return math.log(m / factor) - math.log(x) if x > 0 and m > 0 else None
+
+
+def ratio(x_fob: float | None, m_cif: float | None) -> float | None:
+    """M / X as recorded, nothing taken out; None when a side is missing or X is not positive."""
+    x, m = _number(x_fob), _number(m_cif)
+    return m / x if x > 0 and not math.isnan(m) else None
+
+
+def reconcile(x_fob: float | None, m_cif: float | None, factor: float = PRESENT_FACTOR) -> Reconciled:
+    """sqrt(X * M / factor); with one side missing the other as recorded, marked; None when both are."""
+    x, m = _number(x_fob), _number(m_cif)
+    if not math.isnan(x) and not math.isnan(m):
+        return Reconciled(math.sqrt(x * m / factor), False)
+    lone = m if math.isnan(x) else x
+    return Reconciled(None, False) if math.isnan(lone) else Reconciled(lone, True)
+
+
+def typical_gap(gaps: Iterable[float | None], at_least: int = 10) -> float | None:
+    """Median |gap| in log points over the gaps that are known; None with fewer than `at_least` of them."""
+    known = [abs(value) for value in map(_number, gaps) if not math.isnan(value)]
+    return float(np.median(known)) if len(known) >= at_least else None
+
+
+def mirror_gaps(trade: pd.DataFrame, factor: float = PRESENT_FACTOR) -> pd.DataFrame:
+    """Both records of every flow, side by side.
+
+    `trade`: one row per record (exporter, importer, period, recorded_by, value_usd, obs_status, source), of
+    one commodity and one vintage; remainders are the caller's to leave out. Each exporter's record meets each
+    importer's record of the same pair and period, whatever the sources; a lone record keeps its row.
+    Out: exporter, importer, period, export_usd, export_status, export_source, the same for import, factor,
+    ratio and gap_log (Float64), reconciled_usd (Int64), mirror_only, observed (both sides with status A);
+    sorted by pair, period and source.
+    """
+    known = trade[trade["value_usd"].notna()]
+    sides = [_side(known, by, name) for by, name in (("exporter", "export"), ("importer", "import"))]
+    both = sides[0].merge(sides[1], on=_PAIR, how="outer")
+    pairs = list(zip(both["export_usd"], both["import_usd"], strict=True))
+    settled = [reconcile(x, m, factor) for x, m in pairs]
+    values = [None if one.value is None else round(one.value) for one in settled]
+    both["factor"] = factor
+    both["ratio"] = pd.array([ratio(x, m) for x, m in pairs], dtype="Float64")
+    both["gap_log"] = pd.array([gap(x, m, factor) for x, m in pairs], dtype="Float64")
+    both["reconciled_usd"] = pd.array(values, dtype="Int64")
+    both["mirror_only"] = [one.mirror_only for one in settled]
+    both["observed"] = (both["export_status"] == "A") & (both["import_status"] == "A")
+    return both.sort_values([*_PAIR, "export_source", "import_source"], kind="stable", ignore_index=True)
+
+
+def _side(known: pd.DataFrame, recorded_by: str, name: str) -> pd.DataFrame:
+    """The records of one side, with the columns that differ between the sides named after it."""
+    columns = {"value_usd": f"{name}_usd", "obs_status": f"{name}_status", "source": f"{name}_source"}
+    return known.loc[known["recorded_by"] == recorded_by, [*_PAIR, *columns]].rename(columns=columns)
+
+
+def _number(value: float | None) -> float:
+    """Missing (None, NaN, NA) as NaN, which no comparison accepts."""
+    return math.nan if value is None or pd.isna(value) else float(value)

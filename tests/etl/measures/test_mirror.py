@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.measures.mirror import FACTORS, View, gap, mirror, mirror_gaps, ratio, reconcile, typical_gap
+
+POSITIVE = st.floats(1.0, 1e13)
+CODES = st.sampled_from(["IRN", "RUS", "ARE", "CHN"])
+
+
+def _record(exporter, importer, period, recorded_by, value, source, status="A") -> dict[str, object]:
+    return {
+        "exporter": exporter,
+        "importer": importer,
+        "period": period,
+        "recorded_by": recorded_by,
+        "value_usd": value,
+        "obs_status": status,
+        "source": source,
+    }
+
+
+def _trade(*rows: dict[str, object]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows)).astype({"value_usd": "Int64"})
+
+
+def test_sides_that_differ_by_freight_alone_have_no_gap():
+    assert gap(100.0, 106.0) == pytest.approx(0.0, abs=1e-12)
+    assert ratio(100.0, 106.0) == pytest.approx(1.06)
+    assert reconcile(100.0, 106.0).value == pytest.approx(100.0)
+
+
+def test_the_gap_grows_when_less_freight_is_taken_out():
+    assert [gap(100.0, 110.0, f) for f in FACTORS] == pytest.approx([math.log(1.1 / f) for f in FACTORS])
+    settled = [reconcile(100.0, 110.0, f).value for f in FACTORS]
+    assert settled == pytest.approx([104.8809, 101.8693, 100.0], abs=1e-4)
+
+
+@pytest.mark.parametrize("missing", [None, math.nan, pd.NA])
+def test_one_side_missing_leaves_the_other_marked(missing):
+    for lone in (reconcile(missing, 106.0), reconcile(106.0, missing)):
+        assert (lone.value, lone.mirror_only) == (106.0, True)
+    assert gap(missing, 106.0) is None
+    assert ratio(100.0, missing) is None
+    assert (reconcile(missing, missing).value, reconcile(missing, missing).mirror_only) == (None, False)
+
+
+def test_a_recorded_zero_is_no_log_and_no_divisor():
+    assert gap(0.0, 5.0) is None
+    assert ratio(0.0, 5.0) is None
+    assert ratio(5.0, 0.0) == 0.0
+
+
+@given(CODES, CODES, st.sampled_from(["export", "import"]))
+def test_the_mirror_of_the_mirror_is_itself(reporter: str, partner: str, flow: str):
+    view = View(reporter, partner, flow)
+    assert mirror(view) != view
+    assert mirror(mirror(view)) == view
+
+
+def test_a_total_has_no_mirror():
+    with pytest.raises(ValueError, match="total"):
+        mirror(View("IRN", "RUS", "total"))
+
+
+@given(POSITIVE, POSITIVE, st.sampled_from(FACTORS), st.floats(1e-3, 1e3))
+def test_units_move_no_gap_and_scale_what_is_reconciled(x: float, m: float, factor: float, unit: float):
+    assert gap(x * unit, m * unit, factor) == pytest.approx(gap(x, m, factor), abs=1e-9)
+    scaled, plain = reconcile(x * unit, m * unit, factor).value, reconcile(x, m, factor).value
+    assert plain is not None
+    assert scaled == pytest.approx(plain * unit)
+    assert min(x, m / factor) * (1 - 1e-9) <= plain <= max(x, m / factor) * (1 + 1e-9)
+
+
+def test_typical_gap_is_the_median_size_and_needs_enough_pairs():
+    gaps = [-0.4, 0.1, 0.2, None, math.nan]
+    assert typical_gap(gaps, at_least=3) == pytest.approx(0.2)
+    assert typical_gap(gaps) is None
+    assert typical_gap([0.1] * 9) is None
+    assert typical_gap([0.1] * 10) == pytest.approx(0.1)
+
+
+def test_both_records_of_a_flow_stand_side_by_side():
+    # IRN to CHN 2011 as recorded by Iran (WITS) and by China (OEC), USD
+    trade = _trade(
+        _record("IRN", "CHN", "2011", "exporter", 5287380000, "wits_irn"),
+        _record("IRN", "CHN", "2011", "importer", 29743557000, "oec"),
+    )
+    (row,) = mirror_gaps(trade).to_dict("records")
+    assert row["ratio"] == pytest.approx(5.6254, abs=1e-4)
+    assert row["gap_log"] == pytest.approx(math.log(5.6254 / 1.06), abs=1e-4)
+    assert row["reconciled_usd"] == round(math.sqrt(5287380000 * 29743557000 / 1.06))
+    assert (row["mirror_only"], row["observed"]) == (False, True)
+    assert (row["export_source"], row["import_source"]) == ("wits_irn", "oec")
+
+
+def test_a_lone_record_keeps_its_row_and_its_value():
+    trade = _trade(
+        _record("IRN", "RUS", "2024", "importer", 473740000, "imts_rus", "E"),
+        _record("IRN", "RUS", "2023", "exporter", None, "imts_2025", "M"),
+    )
+    (row,) = mirror_gaps(trade).to_dict("records")
+    assert (row["period"], row["reconciled_usd"], row["mirror_only"]) == ("2024", 473740000, True)
+    assert row["observed"] is False
+    assert pd.isna(row["gap_log"])
+
+
+def test_an_estimate_on_one_side_is_not_observed_on_both():
+    trade = _trade(
+        _record("IRN", "RUS", "2021", "exporter", 100, "a"),
+        _record("IRN", "RUS", "2021", "importer", 100, "b", "E"),
+    )
+    assert mirror_gaps(trade)["observed"].tolist() == [False]
+
+
+def test_every_source_of_one_side_meets_every_source_of_the_other():
+    trade = _trade(
+        _record("IRN", "CHN", "2011", "exporter", 100, "wits_irn"),
+        _record("IRN", "CHN", "2011", "importer", 106, "oec"),
+        _record("IRN", "CHN", "2011", "importer", 212, "comtrade"),
+    )
+    table = mirror_gaps(trade)
+    assert table["import_source"].tolist() == ["comtrade", "oec"]
+    assert table["ratio"].tolist() == pytest.approx([2.12, 1.06])
+    assert str(table["reconciled_usd"].dtype) == "Int64"
