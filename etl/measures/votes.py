@@ -1,0 +1,150 @@
+"""How alike two countries vote, raw and corrected for chance.
+
+Votes are Y yes, A abstention, N no, in that order, so that A lies halfway; X (or missing) is not voting and
+drops the roll call. Chance correction changes the message: two countries that both nearly always say yes
+agree often without agreeing on anything. Sources: METHODS.md; Cohen 1968 for weighted kappa, Scott 1955 for
+pi, Signorino and Ritter 1999 for S, Wilson 1927 for the interval of a share.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+Vote = str | float | None
+ORDER = ("Y", "A", "N")
+Z95 = 1.959963984540054
+
+_STEPS = np.abs(np.subtract.outer(np.arange(3.0), np.arange(3.0)))
+DISTANCES: dict[str, Floats] = {"none": np.sign(_STEPS), "linear": _STEPS / 2, "quadratic": (_STEPS / 2) ** 2}
+
+
+class Estimate(NamedTuple):
+    """A value with its 95 % interval; all None when undefined, no interval when nothing varied."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement of one pair over a set of roll calls; counts in roll calls, shares between 0 and 1."""
+
+    roll_calls: int
+    both_voted: int
+    identical: int
+    opposite: int
+    identical_share: Estimate
+    agree3: Estimate
+    agree2: Estimate
+    kappa_none: Estimate
+    kappa_linear: Estimate
+    kappa_quadratic: Estimate
+    scott_pi: Estimate
+    signorino_s: Estimate
+
+
+def agreement(first: Iterable[Vote], second: Iterable[Vote]) -> Agreement:
+    """Every measure for two vectors of votes over the same roll calls, in the same order.
+
+    Raises ValueError when the vectors differ in length or hold a text that is no vote.
+    """
+    one, two = list(first), list(second)
+    table = cross_table(one, two)
+    n, same, opposite = int(table.sum()), int(np.trace(table)), int(table[0, 2] + table[2, 0])
+    half = (n - same - opposite) / 2.0
+    taking_sides = int(table[0, 0] + table[2, 2])
+    agree3 = wilson(same + half, n)
+    return Agreement(
+        roll_calls=len(one),
+        both_voted=n,
+        identical=same,
+        opposite=opposite,
+        identical_share=wilson(same, n),
+        agree3=agree3,
+        agree2=wilson(taking_sides, taking_sides + opposite),
+        kappa_none=kappa(table, "none"),
+        kappa_linear=kappa(table, "linear"),
+        kappa_quadratic=kappa(table, "quadratic"),
+        scott_pi=scott_pi(table),
+        signorino_s=Estimate(*(None if v is None else 2.0 * v - 1.0 for v in agree3)),
+    )
+
+
+def cross_table(first: Iterable[Vote], second: Iterable[Vote]) -> Floats:
+    """3 x 3 counts, rows the first country's Y, A, N, columns the second's; absent on a side is dropped."""
+    table = np.zeros((3, 3))
+    for one, two in zip(first, second, strict=True):
+        i, j = _place(one), _place(two)
+        if i is not None and j is not None:
+            table[i, j] += 1
+    return table
+
+
+def wilson(successes: float, n: int, z: float = Z95) -> Estimate:
+    """Share with Wilson's interval. Half successes are allowed: they vary less, so it errs to the wide."""
+    if n == 0:
+        return Estimate(None, None, None)
+    share, square = successes / n, z * z
+    centre = (share + square / (2 * n)) / (1 + square / n)
+    reach = z / (1 + square / n) * math.sqrt(share * (1 - share) / n + square / (4 * n * n))
+    return Estimate(share, max(0.0, min(share, centre - reach)), min(1.0, max(share, centre + reach)))
+
+
+def kappa(table: npt.ArrayLike, weights: str = "none") -> Estimate:
+    """Cohen's kappa 1 - D_obs / D_exp with disagreement weights none, linear or quadratic.
+
+    Chance keeps each country to its own habits. Undefined when both always cast one and the same vote.
+    """
+    return _corrected(np.asarray(table, dtype=float), DISTANCES[weights], pooled=False)
+
+
+def scott_pi(table: npt.ArrayLike) -> Estimate:
+    """Scott's pi: as unweighted kappa, with one habit for both, the mean of their margins."""
+    return _corrected(np.asarray(table, dtype=float), DISTANCES["none"], pooled=True)
+
+
+def signorino_s(table: npt.ArrayLike) -> float | None:
+    """S = 1 - 2 sum d / (n d_max), d in steps of the order Y, A, N; equals 2 * agree3 - 1."""
+    counts = np.asarray(table, dtype=float)
+    n = counts.sum()
+    return float(1.0 - 2.0 * (counts * _STEPS).sum() / (n * _STEPS.max())) if n else None
+
+
+def _corrected(counts: Floats, distance: Floats, *, pooled: bool) -> Estimate:
+    """1 - D_obs / D_exp, with the interval of the delta method (no draws, so the same every time)."""
+    n = counts.sum()
+    p = counts / n if n else counts
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    if pooled:
+        rows = columns = (rows + columns) / 2.0
+    observed, expected = (p * distance).sum(), rows @ distance @ columns
+    if expected <= 0:
+        return Estimate(None, None, None)
+    value = 1.0 - observed / expected
+    # How D_exp moves with each cell; the mean of the margins moves by half in its row and half in its column,
+    # twice over, which comes to the same expression because the distances are symmetric.
+    pull = np.add.outer(distance @ columns, rows @ distance)
+    slope = observed / expected**2 * pull - distance / expected
+    variance = ((p * slope**2).sum() - (p * slope).sum() ** 2) / n
+    if variance <= 1e-15:
+        return Estimate(float(value), None, None)
+    reach = Z95 * math.sqrt(variance)
+    return Estimate(float(value), float(max(-1.0, value - reach)), float(min(1.0, value + reach)))
+
+
+def _place(vote: Vote) -> int | None:
+    """Place of a vote in ORDER; None for not voting."""
+    if pd.isna(vote) or vote in ("X", ""):
+        return None
+    if vote not in ORDER:
+        raise ValueError(f"no vote: {vote!r}; expected Y, A, N or X")
+    return ORDER.index(str(vote))

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.measures import votes
+from etl.measures.votes import agreement, cross_table, kappa, scott_pi, signorino_s, wilson
+
+VECTORS = st.lists(st.tuples(st.sampled_from("YANX"), st.sampled_from("YANX")), min_size=1, max_size=40)
+# Russia and Iran on 19 texts about Ukraine, 2014-2023, from the table of votes on Ukraine (UV01-UV19)
+RUS = "N" * 19
+IRN = "XNNNNNNNNNNAANXNNAN"
+
+
+def test_counts_and_shares_of_votes_on_ukraine():
+    found = agreement(RUS, IRN)
+    assert (found.roll_calls, found.both_voted, found.identical, found.opposite) == (19, 17, 14, 0)
+    assert found.identical_share.value == pytest.approx(14 / 17)
+    assert found.agree3.value == pytest.approx((14 + 1.5) / 17)
+    assert found.agree2.value == 1.0
+    assert found.kappa_none.value == pytest.approx(0.0)  # Russia never varies: nothing beyond chance to see
+
+
+def test_yearly_agreement_as_tabulated():
+    # 1992, Russia and Iran: 72 votes of both, 33 identical, 8 opposite, agree3 .6736, agree2 .8049
+    first = "Y" * 33 + "Y" * 8 + "Y" * 31
+    second = "Y" * 33 + "N" * 8 + "A" * 31
+    found = agreement(first, second)
+    assert round(found.agree3.value or 0, 4) == 0.6736
+    assert round(found.agree2.value or 0, 4) == 0.8049
+
+
+def test_absence_drops_the_roll_call_on_either_side():
+    table = cross_table(["Y", "X", None, "A", ""], ["Y", "Y", "N", math.nan, "N"])
+    assert table.tolist() == [[1, 0, 0], [0, 0, 0], [0, 0, 0]]
+
+
+def test_a_text_that_is_no_vote_is_an_error():
+    with pytest.raises(ValueError, match="'yes'"):
+        cross_table(["yes"], ["Y"])
+
+
+def test_vectors_of_different_length_are_an_error():
+    with pytest.raises(ValueError, match="zip"):
+        cross_table("YY", "Y")
+
+
+def test_nobody_voted_together():
+    found = agreement("XY", "YX")
+    assert found.both_voted == 0
+    assert found.agree3 == found.kappa_quadratic == found.scott_pi == (None, None, None)
+    assert found.signorino_s.value is None
+
+
+def test_kappa_of_the_textbook_table():
+    # 20 and 15 agreed, 5 and 10 not: agreement .7, by chance .5, kappa .4; pi pools the margins
+    table = [[20, 0, 5], [0, 0, 0], [10, 0, 15]]
+    assert kappa(table).value == pytest.approx(0.4)
+    assert kappa(table, "quadratic").value == pytest.approx(0.4)
+    assert scott_pi(table).value == pytest.approx((0.7 - 0.505) / 0.495)
+
+
+def test_weights_forgive_a_step_and_punish_a_contradiction():
+    steps, leaps = [[8, 4, 0], [4, 8, 4], [0, 4, 8]], [[8, 0, 4], [4, 8, 4], [4, 0, 8]]
+    by_weight = [kappa(steps, w).value or 0 for w in ("none", "linear", "quadratic")]
+    assert by_weight == sorted(by_weight)
+    assert (kappa(leaps, "quadratic").value or 0) < (kappa(leaps, "none").value or 0)
+
+
+@pytest.mark.parametrize("weights", ["none", "linear", "quadratic"])
+def test_interval_of_kappa_is_that_of_fleiss_cohen_and_everitt(weights: str):
+    counts = np.array([[40.0, 6.0, 2.0], [5.0, 20.0, 7.0], [1.0, 4.0, 15.0]])
+    n, p = counts.sum(), counts / counts.sum()
+    w = 1 - votes.DISTANCES[weights]
+    rows, columns = p.sum(axis=1), p.sum(axis=0)
+    expected, value = rows @ w @ columns, kappa(counts, weights)
+    k = value.value or 0
+    cells = p * (w - np.add.outer(w @ columns, rows @ w) * (1 - k)) ** 2
+    spread = cells.sum() - (k - expected * (1 - k)) ** 2
+    error = math.sqrt(spread / n) / (1 - expected)
+    assert value.low == pytest.approx(k - votes.Z95 * error)
+    assert value.high == pytest.approx(k + votes.Z95 * error)
+
+
+def test_interval_of_pi_agrees_with_leaving_out_one_call_at_a_time():
+    counts = np.array([[90.0, 20.0, 4.0], [30.0, 60.0, 10.0], [6.0, 14.0, 66.0]])
+    n, left_out = counts.sum(), []
+    for i, j in np.ndindex(3, 3):
+        fewer = counts.copy()
+        fewer[i, j] -= 1
+        left_out += [scott_pi(fewer).value or 0] * int(counts[i, j])
+    error = math.sqrt((n - 1) * np.var(left_out))
+    found = scott_pi(counts)
+    assert (found.high or 0) - (found.value or 0) == pytest.approx(votes.Z95 * error, rel=0.01)
+
+
+def test_perfect_agreement_claims_no_certainty():
+    assert kappa([[5, 0, 0], [0, 0, 0], [0, 0, 5]]) == (1.0, None, None)
+    low = agreement("YNYN", "YNYN").identical_share.low
+    assert low is not None
+    assert low < 0.6  # four calls alone cannot show more
+
+
+def test_wilson_by_hand():
+    assert wilson(0, 10)[1:] == pytest.approx((0.0, 0.2775), abs=1e-4)
+    assert wilson(5, 10)[1:] == pytest.approx((0.2366, 0.7634), abs=1e-4)
+
+
+@given(VECTORS)
+def test_signorino_is_twice_agree3_less_one(pairs: list[tuple[str, str]]):
+    first, second = zip(*pairs, strict=True)
+    found, direct = agreement(first, second), signorino_s(cross_table(first, second))
+    if direct is None:
+        assert found.agree3.value is None
+    else:
+        assert direct == pytest.approx(2 * (found.agree3.value or 0) - 1)
+        assert found.signorino_s.value == pytest.approx(direct)
+
+
+@given(VECTORS)
+def test_order_of_the_two_countries_does_not_matter(pairs: list[tuple[str, str]]):
+    first, second = zip(*pairs, strict=True)
+    for one, two in zip(
+        vars(agreement(first, second)).values(), vars(agreement(second, first)).values(), strict=True
+    ):
+        assert two == (one if isinstance(one, int) else pytest.approx(tuple(one)))
+
+
+@given(VECTORS)
+def test_values_lie_in_their_intervals_and_these_in_their_range(pairs: list[tuple[str, str]]):
+    found = agreement(*zip(*pairs, strict=True))
+    floors = {"agree3": 0, "agree2": 0, "kappa_linear": -1, "scott_pi": -1, "signorino_s": -1}
+    for name, floor in floors.items():
+        value, low, high = getattr(found, name)
+        if low is not None:
+            assert floor - 1e-12 <= low <= value + 1e-12
+            assert value - 1e-12 <= high <= 1 + 1e-12
