@@ -42,9 +42,7 @@ def trade_intensity(flow: float, exports: float, partner_imports: float, world: 
     return _ratio_of_shares(flow, exports, partner_imports, world)
 
 
-def trade_intensity_without_reporter(
-    flow: float, exports: float, partner_imports: float, world: float
-) -> float | None:
+def trade_intensity_without_reporter(flow: float, exports: float, partner_imports: float, world: float) -> float | None:
     """(x_ij / X_i) / ((M_j - x_ij) / (W - X_i)), the variant that takes the reporter out of the world."""
     return _ratio_of_shares(flow, exports, partner_imports - flow, world - exports)
 

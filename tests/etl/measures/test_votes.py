@@ -124,9 +124,7 @@ def test_signorino_is_twice_agree3_less_one(pairs: list[tuple[str, str]]):
 @given(VECTORS)
 def test_order_of_the_two_countries_does_not_matter(pairs: list[tuple[str, str]]):
     first, second = zip(*pairs, strict=True)
-    for one, two in zip(
-        vars(agreement(first, second)).values(), vars(agreement(second, first)).values(), strict=True
-    ):
+    for one, two in zip(vars(agreement(first, second)).values(), vars(agreement(second, first)).values(), strict=True):
         assert two == (one if isinstance(one, int) else pytest.approx(tuple(one)))
 
 
