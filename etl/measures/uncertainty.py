@@ -1,0 +1,119 @@
+"""How firm a rank is: against noise of the size two reporters differ by, and against a change of one value.
+
+Values are money in one unit, sigma and distances in log points (0.1 is about ten per cent). Noise is
+log-normal about the recorded value (as the median) with the pair's own mirror gap as sigma, independent
+between partners. Only partners that have a value take part; missing ones belong to the rank's bounds.
+Source: METHODS.md, ranks under uncertainty.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr, ndtri
+
+Floats = npt.NDArray[np.float64]
+# Equally likely values of the partner in question over which the exact count of partners above is averaged:
+# deterministic, and within a few thousandths of the integral.
+NODES = 401
+_SURE = 1e-9
+
+
+@dataclass(frozen=True)
+class RankDistribution:
+    """`probabilities[r - 1]` is the probability of rank r; they sum to one."""
+
+    probabilities: tuple[float, ...]
+
+    def at_most(self, rank: int) -> float:
+        """Probability of this rank or a better one."""
+        return min(1.0, math.fsum(self.probabilities[: max(rank, 0)]))
+
+    def interval(self, level: float = 0.90) -> tuple[int, int]:
+        """(best, worst) rank of the central interval: at most (1 - level) / 2 lies beyond either end."""
+        reached, tail = np.cumsum(self.probabilities), (1.0 - level) / 2.0
+        places = np.searchsorted(reached, [tail, 1.0 - tail - _SURE])
+        best, worst = np.minimum(places, len(self.probabilities) - 1) + 1
+        return int(best), int(worst)
+
+
+@dataclass(frozen=True)
+class FlipDistance:
+    """Smallest change of the partner's value that changes its rank; None where no partner stands on that side.
+
+    `up_pct` reaches the next higher value (a tie takes the better rank), `down_pct` falls below the next
+    lower one; `pct` is the smaller of the two, `log_points` the smaller of the two in logs, to be held
+    against a mirror gap.
+    """
+
+    up_pct: float | None
+    down_pct: float | None
+    pct: float | None
+    log_points: float | None
+
+
+def rank_distribution(
+    value: float, others: npt.ArrayLike, sigma: float, other_sigmas: npt.ArrayLike
+) -> RankDistribution:
+    """Distribution of the rank of `value` among itself and `others` (all positive) under noise.
+
+    `other_sigmas`: one for each of `others`, or one for all. Given the partner's own value the partners
+    above it are independent, so their number is an exact Poisson-binomial convolution; that is averaged
+    over the own value.
+    """
+    logs = np.log(_positive(others))
+    sigmas = np.broadcast_to(np.asarray(other_sigmas, dtype=float), logs.shape)
+    own = math.log(_positive([value])[0]) + sigma * (ndtri((np.arange(NODES) + 0.5) / NODES) if sigma else np.zeros(1))
+    above = _chance_above(logs, sigmas, own)
+    surely = int((above.min(axis=0) > 1 - _SURE).sum())
+    open_ = above[:, (above.min(axis=0) <= 1 - _SURE) & (above.max(axis=0) >= _SURE)]
+    chances = np.zeros(logs.size + 1)
+    chances[surely : surely + open_.shape[1] + 1] = _count_above(open_)
+    return RankDistribution(tuple((chances / chances.sum()).tolist()))
+
+
+def flip_distance(value: float, others: npt.ArrayLike) -> FlipDistance:
+    """Distance of a positive `value` to the ranks above and below among `others`."""
+    own, rest = _positive([value])[0], np.asarray(others, dtype=float)
+    higher, lower = rest[rest > own], rest[rest <= own]
+    up = float(higher.min() / own) if higher.size else None
+    down = float(lower.max() / own) if lower.size else None
+    up_pct = None if up is None else (up - 1.0) * 100.0
+    down_pct = None if down is None else (1.0 - down) * 100.0
+    known = [pct for pct in (up_pct, down_pct) if pct is not None]
+    logs = [abs(math.log(ratio)) for ratio in (up, down) if ratio]
+    return FlipDistance(up_pct, down_pct, min(known, default=None), min(logs, default=None))
+
+
+def resolvable(flip_log_points: float | None, typical_gap: float | None) -> bool:
+    """Whether a rank stands further from its neighbours than two reporters usually differ; unknown is no."""
+    return flip_log_points is not None and typical_gap is not None and flip_log_points > typical_gap
+
+
+def _positive(values: npt.ArrayLike) -> Floats:
+    array = np.asarray(values, dtype=float)
+    if not (array > 0).all():
+        raise ValueError("log-normal noise needs positive values: leave out missing and zero ones")
+    return array
+
+
+def _chance_above(logs: Floats, sigmas: Floats, own: Floats) -> Floats:
+    """(nodes, partners): chance that each partner exceeds each own value; a tie does not."""
+    ahead = logs[None, :] - own[:, None]
+    noisy = np.where(sigmas > 0, sigmas, 1.0)
+    return np.where(sigmas > 0, ndtr(ahead / noisy), (ahead > 0).astype(float))
+
+
+def _count_above(above: Floats) -> Floats:
+    """(partners + 1,): distribution of how many of the partners are above, averaged over the nodes."""
+    nodes, partners = above.shape
+    counts = np.zeros((partners + 1, nodes))
+    counts[0] = 1.0
+    for seen, chance in enumerate(np.ascontiguousarray(above.T), start=1):
+        gains = counts[:seen] * chance
+        counts[:seen] -= gains
+        counts[1 : seen + 1] += gains
+    return counts.mean(axis=1)
