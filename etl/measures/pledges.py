@@ -1,0 +1,148 @@
+"""From pledged to realised: agreements by furthest stage, and how much of an umbrella shows evidence of work.
+
+Rows are those of the table `agreements` (id, parent_id, relation, furthest, umbrella, counts, value_usd,
+value_status, realised_usd, signed_date); money is whole US dollars. Values overlap, so they are never
+summed blindly: a component is part of its parent, a restatement is the same money said again, an umbrella
+is a frame and not money, and a row with counts = false is never added to another. Unknown is not zero.
+Source: METHODS.md, pledged to realised; CLAIMS.md, ladder parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+LADDER = "RTMCWD"
+STAGES = {"R": "announced", "T": "announced", "M": "announced", "C": "contracted", "W": "evidenced", "D": "delivered"}
+CONFIRMED = "stated by a party"
+_WORK = ("W", "D")
+_STAGED = ["year", "stage", "agreements", "unknown", "lower_usd", "upper_usd", "open_above", "realised_usd"]
+_FRAMES = ["id", "year", "stage", "value_usd", "lower_usd", "upper_usd", "lower_share", "upper_share"]
+_FRAMES += ["evidenced", "claimed", "unvalued"]
+
+
+@dataclass(frozen=True)
+class Evidenced:
+    """Part of an agreement's value with evidence of work, as an interval in US dollars, and where it comes from.
+
+    `evidenced` are ids of rows with work, `claimed` of rows whose money is said, but not shown, to be at
+    work, `unvalued` of rows with work and no value: they may add to either end.
+    """
+
+    value_usd: int | None
+    lower_usd: int
+    upper_usd: int
+    evidenced: tuple[str, ...]
+    claimed: tuple[str, ...]
+    unvalued: tuple[str, ...]
+
+    @property
+    def shares(self) -> tuple[float | None, float | None]:
+        """(lower, upper) over the agreement's value, at most one; None when that is unknown."""
+        if not self.value_usd:
+            return None, None
+        return min(1.0, self.lower_usd / self.value_usd), min(1.0, self.upper_usd / self.value_usd)
+
+
+def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
+    """Agreements by year of signing and furthest stage: announced (R, T, M), contracted, evidenced, delivered.
+
+    Each agreement stands at its furthest stage only. Restatements, umbrellas and rows that do not count are
+    left out; of a parent whose components count themselves, the rest remains. Out: year, stage, agreements,
+    unknown (how many of them have no value), lower_usd (values that a party states), upper_usd (those of
+    one side or the press as well), open_above (True when a value is unknown: the upper end is then no
+    bound), realised_usd (sum of what is known, missing when nothing is); sorted, money Int64.
+    """
+    added = agreements["counts"] & ~agreements["umbrella"] & (agreements["relation"] != "restatement")
+    rows = agreements[added.astype(bool)].copy()
+    parts = rows[(rows["relation"] == "component") & rows["parent_id"].isin(rows["id"])]
+    taken = rows["id"].map(parts.groupby("parent_id")["value_usd"].sum()).fillna(0).astype("Int64")
+    rows["upper_usd"] = (rows["value_usd"] - taken).clip(lower=0)
+    rows["lower_usd"] = rows["upper_usd"].where((rows["value_status"] == CONFIRMED) | rows["value_usd"].isna(), 0)
+    rows["year"] = rows["signed_date"].str[:4].astype(int)
+    rows["stage"] = pd.Categorical(rows["furthest"].map(STAGES), categories=dict.fromkeys(STAGES.values()))
+    groups = rows.assign(unknown=rows["value_usd"].isna()).groupby(["year", "stage"], observed=True)
+    out = groups[["lower_usd", "upper_usd", "realised_usd"]].sum(min_count=1)  # nothing known is not zero
+    out["agreements"], out["unknown"] = groups.size(), groups["unknown"].sum()
+    out["open_above"] = out["unknown"] > 0
+    return out.reset_index().astype({"stage": "str"})[_STAGED]
+
+
+def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
+    """Each umbrella by itself, never added to another, with what is evidenced of it.
+
+    Out: id, year of signing, stage, value_usd, lower_usd, upper_usd, lower_share, upper_share, and the ids
+    behind them (evidenced, claimed, unvalued; separated by spaces); sorted by year and id.
+    """
+    rows = []
+    for row in agreements[agreements["umbrella"].astype(bool)].itertuples():
+        found = evidenced_part(agreements, row.id)
+        ids = [" ".join(part) for part in (found.evidenced, found.claimed, found.unvalued)]
+        money = (found.value_usd, found.lower_usd, found.upper_usd)
+        rows.append((row.id, int(row.signed_date[:4]), STAGES[row.furthest], *money, *found.shares, *ids))
+    types = dict.fromkeys(("value_usd", "lower_usd", "upper_usd"), "Int64")
+    types |= dict.fromkeys(("lower_share", "upper_share"), "Float64")
+    return pd.DataFrame(rows, columns=_FRAMES).astype(types).sort_values(["year", "id"], ignore_index=True)
+
+
+def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
+    """How much of an agreement's value shows evidence of work.
+
+    Lower end: its components, of any depth, with work evidenced and a value a party states. Upper end:
+    that, the disputed values of such components, and what is claimed: descendants at stage R. Restatements
+    of one parent may repeat each other, so only the largest counts. Raises KeyError for an unknown id.
+    """
+    table = agreements.set_index("id")
+    worked = list(_with_work(table, agreement))
+    valued = table.loc[worked].dropna(subset="value_usd")
+    lower = int(valued.loc[valued["value_status"] == CONFIRMED, "value_usd"].sum())
+    claims = _claims(table, agreement)
+    upper = int(valued["value_usd"].sum()) + sum(int(table.at[claim, "value_usd"]) for claim in claims)
+    value = table.at[agreement, "value_usd"]
+    total = None if pd.isna(value) else int(value)
+    return Evidenced(
+        total,
+        lower,
+        upper if total is None else max(lower, min(upper, total)),
+        tuple(worked),
+        tuple(claims),
+        tuple(row for row in worked if row not in valued.index),
+    )
+
+
+def furthest_stage(agreements: pd.DataFrame, agreement: str) -> tuple[str, str]:
+    """(stage letter, id that reached it): the furthest of an agreement and its components; restatements add none."""
+    table = agreements.set_index("id")
+    ids = [agreement, *_descendants(table, agreement, "component")]
+    best = max(ids, key=lambda row: LADDER.index(table.at[row, "furthest"]))
+    return str(table.at[best, "furthest"]), best
+
+
+def _descendants(table: pd.DataFrame, parent: str, relation: str) -> Iterator[str]:
+    """Ids below a parent that are bound to theirs by `relation`, from the top down."""
+    for child in table.index[(table["parent_id"] == parent) & (table["relation"] == relation)]:
+        yield child
+        yield from _descendants(table, child, relation)
+
+
+def _with_work(table: pd.DataFrame, agreement: str) -> Iterator[str]:
+    """The agreement if it shows work, else the topmost of its components that do: nothing is counted twice."""
+    if table.at[agreement, "furthest"] in _WORK:
+        yield agreement
+        return
+    for child in table.index[(table["parent_id"] == agreement) & (table["relation"] == "component")]:
+        yield from _with_work(table, child)
+
+
+def _claims(table: pd.DataFrame, agreement: str) -> list[str]:
+    """Descendants at stage R with a value: every component, and of the restatements of a parent the largest."""
+    known = table[table["value_usd"].notna() & (table["furthest"] == "R")]
+    components = list(_descendants(table, agreement, "component"))
+    claims = [row for row in components if row in known.index]
+    for parent in (agreement, *components):
+        said = known[(known["parent_id"] == parent) & (known["relation"] == "restatement")]
+        if len(said) and parent not in claims:
+            claims.append(str(said["value_usd"].astype(int).idxmax()))
+    return claims

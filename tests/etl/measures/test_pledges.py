@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from etl.measures.pledges import by_stage, evidenced_part, furthest_stage, umbrellas
+
+PARTY, SIDE = "stated by a party", "one side"
+# From the table of agreements: (id, parent, relation, signed, furthest, umbrella, counts, USD million, who states it)
+ROWS = [
+    ("EA01", None, None, "1992-08-25", "D", False, True, None, None),
+    ("EA13", None, None, "2014-11-11", "W", False, True, 10000, "press"),
+    ("EA14", None, None, "2015-11", "C", True, False, 5000, PARTY),
+    ("EA16", "EA14", "component", "2016-06", "C", True, False, 2850, PARTY),
+    ("EA17", "EA16", "component", "2016-08", "W", False, True, 1400, PARTY),
+    ("EA25", "EA16", "component", "2017", "W", False, True, 1300, PARTY),
+    ("EA29", None, None, "2018-07-12", "R", False, False, 50000, SIDE),
+    ("EA31", None, None, "2022-07-19", "M", True, False, 40000, SIDE),
+    ("EA33", "EA31", "restatement", "2022-10-30", "R", False, False, 6500, SIDE),
+    ("EA34", None, None, "2022-10-31", "C", False, True, 4500, SIDE),
+    ("EA48", "EA34", "restatement", "2022-07", "C", False, False, 4000, SIDE),
+    ("EA36", None, None, "2023-05-17", "C", False, True, None, None),
+    ("EA37", None, None, "2023-05-17", "C", False, True, 1732, PARTY),
+    ("EA51", "EA31", "component", "2022-07-19", "M", False, False, 10000, SIDE),
+    ("EA52", "EA31", "component", "2022-07-19", "M", False, False, 15000, SIDE),
+    ("EA53", "EA31", "component", "2022-07-19", "M", False, False, 15000, SIDE),
+]
+COLUMNS = ["id", "parent_id", "relation", "signed_date", "furthest", "umbrella", "counts", "value_usd", "value_status"]
+
+
+def _table(*extra: tuple[object, ...], **change: dict[str, object]) -> pd.DataFrame:
+    """The rows and more of them, some cells changed: column={id: value}; money in USD million."""
+    table = pd.DataFrame([*ROWS, *extra], columns=COLUMNS).assign(realised_usd=None)
+    for column, cells in change.items():
+        for row, value in cells.items():
+            table.loc[table["id"] == row, column] = value
+    money = {
+        c: pd.array([None if pd.isna(v) else int(v) * 10**6 for v in table[c]], "Int64") for c in table if "usd" in c
+    }
+    return table.assign(**money).astype({"umbrella": "boolean", "counts": "boolean"})
+
+
+def _cell(table: pd.DataFrame, year: int, stage: str) -> dict[str, object]:
+    (row,) = table[(table["year"] == year) & (table["stage"] == stage)].to_dict("records")
+    return row
+
+
+def test_the_forty_billion_shows_no_work_and_a_disputed_claim():
+    found = evidenced_part(_table(), "EA31")
+    assert (found.value_usd, found.lower_usd, found.upper_usd) == (40 * 10**9, 0, 6_500_000_000)
+    assert found.shares == (0.0, 0.1625)
+    assert (found.evidenced, found.claimed, found.unvalued) == ((), ("EA33",), ())
+
+
+def test_the_credit_line_shows_work_through_components_of_components():
+    found = evidenced_part(_table(), "EA14")
+    assert found.shares == (0.54, 0.54)
+    assert found.evidenced == ("EA17", "EA25")
+
+
+def test_a_component_below_one_with_work_is_not_counted_again():
+    below = ("X1", "EA17", "component", "2017", "W", False, False, 900, PARTY)
+    assert evidenced_part(_table(below), "EA14").lower_usd == 2_700_000_000
+
+
+def test_a_disputed_value_moves_the_upper_end_only_and_a_missing_one_is_named():
+    disputed = evidenced_part(_table(value_status={"EA25": SIDE}), "EA14")
+    assert (disputed.lower_usd, disputed.upper_usd) == (1_400_000_000, 2_700_000_000)
+    missing = evidenced_part(_table(value_usd={"EA25": None}), "EA14")
+    assert (missing.lower_usd, missing.unvalued) == (1_400_000_000, ("EA25",))
+
+
+def test_restatements_of_one_parent_repeat_each_other():
+    again = ("X1", "EA31", "restatement", "2023", "R", False, False, 7000, SIDE)
+    found = evidenced_part(_table(again), "EA31")
+    assert (found.upper_usd, found.claimed) == (7_000_000_000, ("X1",))
+
+
+def test_claims_beyond_the_whole_stop_at_the_whole():
+    more = ("X1", "EA31", "restatement", "2023", "R", False, False, 60000, SIDE)
+    assert evidenced_part(_table(more), "EA31").shares == (0.0, 1.0)
+
+
+def test_without_a_value_there_is_no_share():
+    found = evidenced_part(_table(value_usd={"EA31": None}), "EA31")
+    assert found.shares == (None, None)
+    assert found.upper_usd == 6_500_000_000
+
+
+def test_an_unknown_agreement_is_an_error():
+    with pytest.raises(KeyError, match="EA99"):
+        evidenced_part(_table(), "EA99")
+
+
+def test_umbrellas_stand_each_by_itself():
+    found = umbrellas(_table())
+    assert found["id"].tolist() == ["EA14", "EA16", "EA31"]
+    assert found["upper_share"].tolist() == pytest.approx([0.54, 2700 / 2850, 0.1625])
+    assert found.loc[2, ["stage", "claimed", "evidenced"]].tolist() == ["announced", "EA33", ""]
+
+
+def test_stages_count_each_agreement_once_and_no_frame_or_repetition():
+    found = by_stage(_table())
+    assert found["agreements"].sum() == 7  # EA01 13 17 25 34 36 37
+    assert found[["year", "stage"]].to_numpy().tolist() == [
+        [1992, "delivered"],
+        [2014, "evidenced"],
+        [2016, "evidenced"],
+        [2017, "evidenced"],
+        [2022, "contracted"],
+        [2023, "contracted"],
+    ]
+
+
+def test_a_value_of_one_side_is_an_interval():
+    row = _cell(by_stage(_table()), 2022, "contracted")
+    assert (row["lower_usd"], row["upper_usd"], row["open_above"]) == (0, 4_500_000_000, False)
+
+
+def test_an_unknown_value_leaves_the_upper_end_open_and_is_not_zero():
+    found = by_stage(_table())
+    mixed = _cell(found, 2023, "contracted")
+    assert (mixed["agreements"], mixed["unknown"], mixed["open_above"]) == (2, 1, True)
+    assert mixed["lower_usd"] == mixed["upper_usd"] == 1_732_000_000
+    alone = _cell(found, 1992, "delivered")
+    assert pd.isna(alone["lower_usd"])
+    assert pd.isna(alone["upper_usd"])
+
+
+def test_of_a_parent_whose_parts_count_the_rest_remains():
+    table = _table(umbrella={"EA16": False}, counts={"EA16": True})
+    assert _cell(by_stage(table), 2016, "contracted")["upper_usd"] == 150_000_000
+    assert by_stage(table)["upper_usd"].sum() - by_stage(_table())["upper_usd"].sum() == 150_000_000
+
+
+def test_realised_is_what_is_known():
+    table = by_stage(_table(realised_usd={"EA37": 300, "EA13": 0}))
+    assert _cell(table, 2023, "contracted")["realised_usd"] == 300_000_000
+    assert _cell(table, 2014, "evidenced")["realised_usd"] == 0
+    assert pd.isna(_cell(table, 2016, "evidenced")["realised_usd"])
+
+
+def test_the_furthest_stage_looks_at_components_and_never_at_restatements():
+    delivered = ("X1", "EA31", "restatement", "2023", "D", False, False, 1, SIDE)
+    assert furthest_stage(_table(delivered), "EA31") == ("M", "EA31")
+    assert furthest_stage(_table(), "EA14") == ("W", "EA17")
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from("RTMCWD"), st.integers(0, 900), st.sampled_from([PARTY, SIDE])), max_size=6))
+def test_the_interval_is_one_and_stays_within_the_whole(parts: list[tuple[str, int, str]]):
+    extra = [(f"X{i}", "EA31", "component", "2023", s, False, False, v, w) for i, (s, v, w) in enumerate(parts)]
+    low, high = evidenced_part(_table(*extra), "EA31").shares
+    assert low is not None
+    assert high is not None
+    assert 0 <= low <= high <= 1
+    assert low == pytest.approx(sum(v for s, v, w in parts if s in "WD" and w == PARTY) / 40000)
