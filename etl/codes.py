@@ -72,6 +72,11 @@ NES839 residual 839 - - Special categories; EU group 97 - - European Union; EAEU
 DEU_CHE group - - - Germany and Switzerland together; CSTO body - 2002 - Collective Security Treaty Organization
 UN body - 1945 - United Nations; BLX country 58 - 1998 Belgium-Luxembourg; CSK country 200 - 1992 Czechoslovakia
 SUN country 810 - 1991 Soviet Union; YUG country 890 - 1991 Yugoslavia; SCG country 891 1992 2005 Serbia and Montenegro
+DDR country 278 - 1990 East Germany; YAR country 886 - 1990 Yemen Arab Republic; YMD country 720 - 1990 Democratic Yemen
+ANT country 530 - 2010 Netherlands Antilles; SDN_2011 country 736 - 2011 Sudan before 2011; XKX country 412 - - Kosovo
+MYT country 175 - - Mayotte; REU country 638 - - Réunion; GLP country 312 - - Guadeloupe; GUF country 254 - - French Guiana
+VIR country 850 - - US Virgin Islands; CHI country 830 - - Channel Islands; MID country 488 - - Midway Islands
+WAK country 872 - - Wake Island
 """
 EU27 = frozenset(
     [
@@ -217,9 +222,11 @@ def _parse() -> dict[str, Country]:
 
 COUNTRIES: dict[str, Country] = _parse()
 RANKED = frozenset(c.id for c in COUNTRIES.values() if c.kind == "country")
-_BY_M49 = {
-    c.m49: c.id for c in COUNTRIES.values() if c.m49 is not None and c.kind == "country" and not c.valid_to
-}
+_BY_M49 = {c.m49: c.id for c in COUNTRIES.values() if c.m49 is not None and c.kind == "country"}
+# codes of one country beside the one Comtrade's reporters have today: 250 is France without its overseas parts
+_BY_M49 |= {250: "FRA", 578: "NOR", 756: "CHE", 840: "USA", 841: "USA", 356: "IND", 280: "DEU", 230: "ETH"}
+# three-letter codes of the IMF that are not ISO's
+_IMF = {"KOS": "XKX", "WBG": "PSE"}
 _RESIDUAL = {0: "WLD", 97: "EU", 837: "NES837", 838: "NES838", 839: "NES839", 899: "NES899"}
 
 
@@ -240,7 +247,8 @@ def from_m49(code: int, reporter: int | None = None) -> str:
 
 
 def from_iso3(code: str) -> str:
-    """`code` itself when it is a country of ours; UnknownCode otherwise."""
+    """The country of ours with this code (ISO's, or the IMF's for Kosovo and Palestine); UnknownCode otherwise."""
+    code = _IMF.get(code, code)
     if code in COUNTRIES and COUNTRIES[code].kind == "country":
         return code
     raise UnknownCode(f"country code {code!r} stands in none of our lists")

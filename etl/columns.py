@@ -130,9 +130,7 @@ _add("current", "boolean", "Current vintage", "True for the newest vintage of th
 
 # Whose figure
 _add("source", "string", "Source", "Data set or series; an id of `sources`.", pattern=ID)
-_add(
-    "series", "string", "Series", "Figures that may be joined into one line; an id of `families`.", pattern=ID
-)
+_add("series", "string", "Series", "Figures that may be joined into one line; an id of `families`.", pattern=ID)
 _add(
     "root_family",
     "string",
@@ -192,9 +190,7 @@ _add("growth_pct", "number", "Growth", "Growth stated, in per cent.", unit="%")
 _add("edition", "day", "Edition", "Day of the edition it was seen in.")
 
 # Ranks
-_add(
-    "rank", "integer", "Rank", "Rank among the partners that have a value; ties share the better rank.", low=1
-)
+_add("rank", "integer", "Rank", "Rank among the partners that have a value; ties share the better rank.", low=1)
 _add("rank_best", "integer", "Best possible rank", "1 + partners surely above.", low=1)
 _add(
     "rank_worst",
@@ -217,9 +213,7 @@ _add(
     low=0,
     high=1,
 )
-_add(
-    "partners", "integer", "Partners counted", "Number of partners that have a value.", unit="partners", low=0
-)
+_add("partners", "integer", "Partners counted", "Number of partners that have a value.", unit="partners", low=0)
 _add(
     "gap_above_usd",
     "integer",
@@ -407,9 +401,7 @@ _add("denial", "string", "Denial", "Who denies it, when somebody does.")
 _add("topic", "string", "Topic", "Topic of the statement.")
 _add("period_text", "string", "Period", "Year, span or date the statement speaks of.")
 _add("statement", "string", "Statement", "The statement, in our words.")
-_add(
-    "stance", "string", "Stance", "For or against the claim, or context.", enum=("for", "against", "context")
-)
+_add("stance", "string", "Stance", "For or against the claim, or context.", enum=("for", "against", "context"))
 
 # Votes
 _add("resolution", "string", "Resolution", "Symbol of the text, or a description where none is known.")
@@ -499,9 +491,7 @@ _add(
     "Strong holds",
     "Whether the strong proposition holds; empty when it cannot be told.",
 )
-_add(
-    "holds_weak", "boolean", "Weak holds", "Whether the weak proposition holds; empty when it cannot be told."
-)
+_add("holds_weak", "boolean", "Weak holds", "Whether the weak proposition holds; empty when it cannot be told.")
 _add(
     "reading",
     "string",
@@ -617,9 +607,7 @@ _add(
     "Whether figures of the series are observed, stated or imputed.",
     enum=BASES,
 )
-_add(
-    "from_period", "string", "From period", "First period for which this root family applies; empty = always."
-)
+_add("from_period", "string", "From period", "First period for which this root family applies; empty = always.")
 _add("to_period", "string", "To period", "Last period for which this root family applies; empty = until now.")
 _add(
     "rankable",

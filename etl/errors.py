@@ -20,7 +20,9 @@ class EtlError(Exception):
 
 
 class FetchError(EtlError):
-    """No usable answer: connection, time limit, or a status that is not a success."""
+    """No usable answer: connection, time limit, or a status that is not a success (then in `status`)."""
+
+    status: str = ""
 
 
 class QuotaSpent(FetchError):

@@ -212,16 +212,14 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             out[f.name] = column.astype("boolean")
         else:
             text = column.astype("object").where(column.notna(), None)
-            out[f.name] = pd.Series(
-                [None if v is None or v == "" else str(v) for v in text], index=frame.index
-            ).astype("str")
+            out[f.name] = pd.Series([None if v is None or v == "" else str(v) for v in text], index=frame.index).astype(
+                "str"
+            )
     result = pd.DataFrame(out, columns=table.names)
     return result.sort_values(list(table.key), kind="stable", ignore_index=True)
 
 
-def violations(
-    table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | None = None
-) -> list[Violation]:
+def violations(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | None = None) -> list[Violation]:
     """Every rule of `table` that the typed `frame` breaks: constraints, empty cells, keys, spans."""
     where = list(lines) if lines is not None else list(range(2, len(frame) + 2))
     frame = frame.reset_index(drop=True)
@@ -237,9 +235,7 @@ def violations(
         n = pd.concat([a.str.len(), b.str.len()], axis=1).min(axis=1)
         for i in range(len(frame)):
             if a[i] and b[i] and b[i][: int(n[i])] < a[i][: int(n[i])]:
-                faults[where[i], last] = Violation(
-                    file, where[i], last, f"a date not before {first} {a[i]}", b[i]
-                )
+                faults[where[i], last] = Violation(file, where[i], last, f"a date not before {first} {a[i]}", b[i])
     return list(faults.values())
 
 
@@ -282,8 +278,7 @@ def reference_violations(
         stray = frame[column].notna() & ~frame[column].isin(values)
         told = f"a {key} of table {target or table.name}"
         faults += [
-            Violation(file, int(i) + 2, column, told, str(frame[column].iloc[i]))
-            for i in stray.to_numpy().nonzero()[0]
+            Violation(file, int(i) + 2, column, told, str(frame[column].iloc[i])) for i in stray.to_numpy().nonzero()[0]
         ]
     return faults
 

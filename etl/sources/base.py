@@ -1,49 +1,116 @@
 """What a source is: what to ask, and how to read what came.
 
-A source is one module with a `SOURCE`; its name stands in `etl.sources.SOURCES`. `requests()` says what to ask and
+A source is one module with a `SOURCE`; its name stands in `etl.sources.SOURCES`. `requests(known)` says what to ask and
 touches no network, so it is tested offline; `tidy(snapshots)` reads answers that lie on disk.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from datetime import date
+from typing import BinaryIO, Literal, Protocol
 
 import pandas as pd
 
 Redistribute = Literal["yes", "derived-only", "no"]
+Basis = Literal["observed", "stated", "imputed"]
 
 
 @dataclass(frozen=True)
 class Request:
-    """One question. `key` names its answer on disk and in the ledger: stable, and without secrets."""
+    """One question. `key` names its answer on disk and in the ledger: stable, and without secrets.
+
+    `host` is the name of a helper host (empty: the source's own). `cap` is the number of rows at which the publisher
+    cuts without a word (0: never). `expects`: the publisher says this is published, so an empty answer means a wrong
+    question. `stream`: too large for memory, written to disk as it comes and kept as the source's extract of it.
+    """
 
     key: str
     path: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: tuple[tuple[str, str], ...] = ()
     method: Literal["GET", "POST"] = "GET"
     body: str = ""
     accept: str = "application/json"
+    host: str = ""
+    cap: int = 0
+    expects: bool = False
+    released: str = ""
+    stream: bool = False
 
 
 class Snapshot(Protocol):
     """An answer as received: the request's `key`, when it was retrieved, the publisher's release date, its bytes."""
 
-    key: str
-    retrieved: str
-    released: str
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def retrieved(self) -> str: ...
+
+    @property
+    def released(self) -> str: ...
 
     def read(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a source may look at before it asks.
+
+    `today` is the day of the run, `since` the first year wanted, `keyed` whether a key is set; `snapshots` are the good
+    answers on disk, oldest first; `looked` says for a request key when it was last answered well (ISO time), even when
+    the answer was the one already held. `again` asks for everything, due or not.
+    """
+
+    today: date
+    since: int
+    keyed: bool = False
+    snapshots: Sequence[Snapshot] = ()
+    looked: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False
+
+    def due(self, key: str, days: int) -> bool:
+        """Whether the question `key` was not answered within the last `days` days."""
+        last = self.looked.get(key)
+        return self.again or last is None or (self.today - date.fromisoformat(last[:10])).days >= days
+
+    def newest(self, key: str) -> Snapshot | None:
+        """The newest answer to the question `key`."""
+        return next((s for s in reversed(self.snapshots) if s.key == key), None)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a look at an answer tells: its rows, and the publisher's release date where the answer carries one."""
+
+    rows: int
+    released: str = ""
+
+
+@dataclass(frozen=True)
+class Family:
+    """A row of the table `families`: whose books a series reads, and from and to which period."""
+
+    series: str
+    root_family: str
+    basis: Basis
+    rankable: bool
+    about: str
+    from_period: str = ""
+    to_period: str = ""
 
 
 @dataclass(frozen=True)
 class Source:
     """One publisher's data set.
 
-    `requests(since, snapshots)` yields what to ask from year `since` on, given what is on disk (availability answers
-    decide what follows); `tidy(snapshots)` gives frames by table name, with the text or typed columns of `etl.tables`
-    (without the derived ones), and raises PayloadError for an answer that is not the documented one.
+    `requests(known)` yields what to ask; it is called again after each round, because availability answers decide what
+    follows. `check(request, body)` raises PayloadError for an answer that is not the documented one. `tidy(snapshots)`
+    gives frames by table name, with the columns of `etl.tables` but the derived ones. `probes` are the small questions
+    of the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
+    `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls to a
+    host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds.
     """
 
     id: str
@@ -56,5 +123,26 @@ class Source:
     homepage: str
     base_url: str
     cadence_days: int
-    requests: Callable[[int, Sequence[Snapshot]], Iterable[Request]]
+    requests: Callable[[Known], Iterable[Request]]
+    check: Callable[[Request, bytes], Checked]
     tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]
+    probes: Callable[[Known], Iterable[Request]]
+    series: tuple[tuple[str, str], ...] = ()
+    families: tuple[Family, ...] = ()
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    since: int = 2010
+    raw_public: bool = True
+    key_env: str = ""
+    key_header: str = ""
+    count: Callable[[Request], Request] | None = None
+    counted: Callable[[bytes], int] | None = None
+    extract: Callable[[BinaryIO], Iterator[bytes]] | None = None
+    pace: float = 1.0
+    budget: int = 1000
+    read: float = 60.0
+    limit: float = 1800.0
+
+    @property
+    def ids(self) -> tuple[tuple[str, str], ...]:
+        """(id, title) of every series this source writes into the column `source`."""
+        return self.series or ((self.id, self.title),)

@@ -1,0 +1,1 @@
+"""The dashboard: the first reader of the package in `data/processed`, and of nothing else."""

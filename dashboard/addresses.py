@@ -1,0 +1,151 @@
+"""Plain addresses of data and charts, the same for a page, a script, an embed or a cache in between.
+
+    /data/<table>.csv  /data/datapackage.json  /data/README.md  /data/ledger.zip
+    /charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html      ?choice=option&v=<data version>
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+from flask import Flask, Response, abort, request
+
+from dashboard import cards, components, svg, words
+from dashboard.answers import Ready, Shelf, ready, respond
+from dashboard.charts import CHARTS, Chart, UnknownChoice
+from dashboard.current import package
+from dashboard.data import Package
+from dashboard.rows import to_csv
+from dashboard.texts import catalogue, say
+
+ZIP = "ledger.zip"
+_TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
+
+
+def register(server: Flask) -> None:
+    """Adds the addresses to the server; they win over the catch-all of the pages."""
+    shelf = Shelf()
+    server.add_url_rule("/data/<name>.<any(csv,json,md,zip):kind>", "data", lambda name, kind: _data(shelf, name, kind))
+    server.add_url_rule(
+        "/charts/<chart_id>.<any(json,csv,svg,html):kind>",
+        "chart",
+        lambda chart_id, kind: _chart(shelf, chart_id, kind),
+    )
+
+
+def _answer(shelf: Shelf, key: tuple[str, ...], make: Callable[[Package], Ready], filename: str = "") -> Response:
+    now = package()
+    found = shelf.get((now.version, *key), lambda: make(now))
+    known = request.args.get("v") == now.version
+    return respond(found, request, known=known, modified=now.published, filename=filename)
+
+
+# ---------------------------------------------------------------- data
+def _data(shelf: Shelf, name: str, kind: str) -> Response:
+    file = f"{name}.{kind}"
+    if file == ZIP:
+        return _answer(shelf, ("zip",), lambda now: Ready(archive(now), _TYPES["zip"], now.version), file)
+    if file not in package().files:
+        abort(404, say("error.no_table", name=name))
+    return _answer(shelf, ("data", file), lambda now: ready(now.files[file], _TYPES[kind]), file)
+
+
+def archive(now: Package) -> bytes:
+    """Everything in one zip: tables, description, codebook, how to cite. The same bytes for the same package."""
+    out = io.BytesIO()
+    year, month, day = (int(n) for n in now.created.split("-"))
+    texts = {**now.files, "CITATION.txt": citation(now).encode("utf-8")}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
+        for name in sorted(texts):
+            entry = zipfile.ZipInfo(f"russia-iran-ledger/{name}", (max(year, 1980), month, day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            box.writestr(entry, texts[name])
+    return out.getvalue()
+
+
+def citation(now: Package) -> str:
+    """How to cite the package: its own words where it has them."""
+    own = now.descriptor.get("citation")
+    return str(own) if own else say("data.citation", version=now.version, created=now.created)
+
+
+# ---------------------------------------------------------------- charts
+def _chart(shelf: Shelf, chart_id: str, kind: str) -> Response:
+    chart = CHARTS.get(chart_id)
+    if chart is None:
+        abort(404, say("error.no_chart", name=chart_id))
+    asked = {name: value for name, value in request.args.items() if name != "v"}
+    scheme = asked.pop("scheme", "") if kind == "svg" else ""
+    try:
+        choices = chart.complete(asked)
+    except UnknownChoice as err:
+        abort(400, refusal(chart, err))
+    if scheme not in ("", "light", "dark"):
+        abort(400, say("error.choice", given=f"scheme={scheme}", allowed="light, dark"))
+    key = ("chart", chart.id, kind, scheme, chart.canonical(choices))
+    name = f"{chart.id}.{kind}"
+    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, scheme), name)
+
+
+def refusal(chart: Chart, err: UnknownChoice) -> str:
+    """What to say to an unknown choice: those that are allowed."""
+    told = ", ".join(err.allowed)
+    return say("error.choice", given=str(err), allowed=told) + " " + say("error.choice_chart", chart=chart.id)
+
+
+def figure(chart: Chart, rows: pd.DataFrame, now: Package) -> dict[str, Any]:
+    """The figure of `rows` without template; its words travel with it in `layout.meta`."""
+    drawn = chart.draw(rows)
+    drawn["layout"]["meta"] = {
+        "chart": chart.id, "finding": chart.finding(rows), "alt": chart.alt(rows), "rows": len(rows),
+        "source": cards.source_line(now, chart, rows), "version": now.version, "created": now.created,
+    }  # fmt: skip
+    return drawn
+
+
+def _json(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
+    drawn = figure(chart, chart.select(now.tables, choices), now)
+    body = json.dumps(drawn, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return ready(body.encode("utf-8"), "application/json")
+
+
+def _csv(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
+    return ready(to_csv(chart.select(now.tables, choices)), "text/csv")
+
+
+def _svg(chart: Chart, choices: Mapping[str, str], now: Package, scheme: str) -> Ready:
+    rows = chart.select(now.tables, choices)
+    drawn = svg.draw(chart.draw(rows), chart.finding(rows), chart.alt(rows), scheme=scheme)
+    return ready(drawn.encode("utf-8"), "image/svg+xml")
+
+
+def fields(chart: Chart, now: Package) -> dict[str, Mapping[str, Any]]:
+    """Descriptions of the columns of a chart's rows: the table's own, and those that `select` adds."""
+    texts = catalogue()
+    added = {n.removeprefix("column."): {"title": t} for n, t in texts.items() if n.startswith("column.")}
+    return {**added, **now.fields(chart.table)}
+
+
+def rows_table(chart: Chart, choices: Mapping[str, str], now: Package) -> str:
+    """The rows of a chart as an HTML table: exactly `select`, as the CSV."""
+    rows = chart.select(now.tables, choices)
+    if rows.empty:
+        return words.render(components.html.P(say("chart.empty")))
+    return words.render(components.table(rows, fields(chart, now), list(rows.columns), chart.finding(rows), every=True))
+
+
+def _html(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
+    title = say(f"chart.{chart.id}.title")
+    body = rows_table(chart, choices, now)
+    return ready(words.document(title, f"<main><h1>{title}</h1>{body}</main>").encode("utf-8"), "text/html")
+
+
+_MAKERS: dict[str, Callable[[Chart, Mapping[str, str], Package, str], Ready]] = {
+    "json": _json, "csv": _csv, "svg": _svg, "html": _html,
+}  # fmt: skip

@@ -1,0 +1,109 @@
+"""Answers as ready bytes: compressed once, kept within bounds, revalidated by ETag.
+
+An address that carries `v=` of the current data may be kept for ever; every other one is asked again each time.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from email.utils import formatdate
+
+import brotli
+from flask import Request, Response
+
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+_SMALL = 600  # bytes below which compressing costs more than it saves
+
+
+def encoding(accepted: str) -> str:
+    """br, gzip or nothing, whichever the reader takes and is best."""
+    weights = [part.strip().lower().replace(" ", "").partition(";q=") for part in accepted.split(",")]
+    taken = {name for name, _, weight in weights if not weight or weight.strip("0.") != ""}
+    return next((name for name in ("br", "gzip") if name in taken), "")
+
+
+def compressed(body: bytes, how: str, quality: int = 6) -> bytes:
+    """`body` under the content encoding `how` ("" leaves it); the same bytes for the same input."""
+    if how == "br":
+        out: bytes = brotli.compress(body, quality=quality)
+        return out
+    return gzip.compress(body, compresslevel=min(quality, 9), mtime=0) if how == "gzip" else body
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One answer, kept: its bytes under each encoding asked so far, and the tag that names its content."""
+
+    body: bytes
+    mimetype: str
+    tag: str
+    forms: dict[str, bytes] = field(default_factory=dict)
+
+    def under(self, how: str) -> bytes:
+        if how not in self.forms:
+            self.forms[how] = compressed(self.body, how, quality=9)
+        return self.forms[how]
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + sum(len(b) for b in self.forms.values())
+
+
+def ready(body: bytes, mimetype: str) -> Ready:
+    return Ready(body, mimetype, hashlib.sha256(body).hexdigest()[:20])
+
+
+class Shelf:
+    """Ready answers by key, the least recently used leaving first; never more than `limit` bytes in `count` answers."""
+
+    def __init__(self, limit: int = 48 * 2**20, count: int = 1500) -> None:
+        self._limit, self._count = limit, count
+        self._kept: OrderedDict[Hashable, Ready] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], Ready]) -> Ready:
+        """The answer under `key`, made when it is not there; two readers at once may both make it, to the same bytes."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            # forms grow later: what an answer weighs is estimated at twice its plain bytes
+            while len(self._kept) > self._count or sum(2 * len(r.body) for r in self._kept.values()) > self._limit:
+                if len(self._kept) == 1:
+                    break
+                self._kept.popitem(last=False)
+        return made
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def respond(found: Ready, request: Request, *, known: bool, modified: float, filename: str = "") -> Response:
+    """`found` as an HTTP answer: 304 when the reader has it; kept for ever when `known`."""
+    how = encoding(request.headers.get("Accept-Encoding", ""))
+    how = how if len(found.body) >= _SMALL else ""
+    headers = {
+        "ETag": f'"{found.tag}{"-" + how if how else ""}"',
+        "Last-Modified": formatdate(modified, usegmt=True),
+        "Cache-Control": FOR_EVER if known else ASK_AGAIN,
+        "Vary": "Accept-Encoding",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Last-Modified, X-Data-Version",
+    }
+    if found.tag in request.headers.get("If-None-Match", ""):
+        return Response(status=304, headers=headers)
+    if how:
+        headers["Content-Encoding"] = how
+    if filename:
+        headers["Content-Disposition"] = f'inline; filename="{filename}"'
+    return Response(found.under(how), headers=headers, mimetype=found.mimetype)

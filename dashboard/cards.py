@@ -1,0 +1,144 @@
+"""The card of a chart: its finding as a title, its controls, the picture, source and caveats, rows and downloads.
+
+What a choice changes carries a pattern-matching id and is set again by `fetchFigure` in assets/charts.js; the first
+state is written by the server, so that the words are there before and without any script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import claims, links, theme
+from dashboard.charts import Chart
+from dashboard.data import Package
+from dashboard.texts import catalogue, say
+
+GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+WAITING = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0}}
+
+
+def mark(kind: str, chart: Chart) -> dict[str, str]:
+    """The id of a piece of the card that a choice changes."""
+    return {"type": kind, "chart": chart.id}
+
+
+def source_line(package: Package, rows: pd.DataFrame) -> str:
+    """Publisher, title and newest observation of the sources that the rows name."""
+    names = list(dict.fromkeys(rows["source"])) if "source" in rows else []
+    told = [
+        say("chart.source", title=s["title"], publisher=s["publisher"], newest=s["newest_observation"] or "?")
+        for s in claims.source_rows(package, names)
+    ]
+    return "; ".join(told) or say("chart.source_table", title=package.resources_title(names))
+
+
+def card(chart: Chart, choices: Mapping[str, str], package: Package, path: str) -> Component:
+    """The whole card; `choices` are complete and checked, `path` is the page it stands on."""
+    rows = chart.select(package.tables, choices)
+    head = html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title")
+    return html.Section(
+        [
+            html.P(say(f"chart.{chart.id}.title"), className="kicker"),
+            head,
+            _controls(chart, choices, path),
+            _plot(chart, chart.canonical(choices), package.version, rows),
+            html.P(say(f"chart.{chart.id}.key"), className="key"),
+            _notes(chart, package, rows),
+            _downloads(chart, chart.canonical(choices), package.version),
+            dcc.Store(id=mark("query", chart), data=chart.canonical(choices)),
+        ],
+        className="card chart",
+        id=chart.id,
+        **{"aria-labelledby": f"{chart.id}-title"},
+    )
+
+
+def option_words(chart: Chart, name: str, option: str) -> str:
+    """Label of an option: the chart's own word, else the word that all charts share."""
+    own = f"chart.{chart.id}.{name}.{option}"
+    return catalogue().get(own) or say(f"choice.{name}.{option}")
+
+
+def _controls(chart: Chart, choices: Mapping[str, str], path: str) -> Component:
+    fields = []
+    for choice in chart.choices:
+        name = f"{chart.id}.{choice.name}"
+        options = [
+            html.Option(
+                option_words(chart, choice.name, o), value=o, selected="selected" if o == choices[choice.name] else None
+            )
+            for o in choice.options
+        ]
+        label = html.Label(say(f"choice.{choice.name}.title"), htmlFor=name)
+        picker = html.Select(options, id=name, name=name, **{"data-usual": choice.usual})
+        fields.append(html.Div([label, picker], className="field"))
+    show = html.Button(say("chart.show"), type="submit", className="only-words")
+    return html.Form([*fields, show], method="get", action=path, className="controls", **{"data-chart": chart.id})
+
+
+def _plot(chart: Chart, query: str, version: str, rows: pd.DataFrame) -> Component:
+    still = html.Img(
+        src=links.chart(chart.id, "svg", query, version),
+        alt="",
+        className="still",
+        width="860",
+        height=str(chart.height),
+    )
+    graph = dcc.Graph(
+        id=mark("graph", chart),
+        figure=WAITING,
+        config=GRAPH_CONFIG,
+        className="live",
+        style={"height": f"{chart.height}px"},
+    )
+    picture = html.Div([still, graph], className="plot", id=mark("plot", chart), **{"aria-hidden": "true"})
+    told = html.P(html.Span(chart.alt(rows), id=mark("alt", chart)), className="alt", id=f"{chart.id}-alt")
+    status = html.P(id=mark("status", chart), className="status", role="status")
+    return html.Div(
+        [picture, status, told], className="figure", role="group", **{"aria-describedby": f"{chart.id}-alt"}
+    )
+
+
+def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
+    resource = package.resources[chart.table]
+    caveats = [html.Li(c["text"]) for c in resource.get("caveats", [])]
+    date = say("chart.package", day=theme.day(package.created), version=package.version)
+    source = html.Span(source_line(package, rows), id=mark("source", chart))
+    return html.Div(
+        [
+            html.P([html.Strong(say("chart.sources") + " "), source, " ", date], className="source"),
+            html.Ul(caveats, className="caveats") if caveats else None,
+        ],
+        className="notes",
+    )
+
+
+def _downloads(chart: Chart, query: str, version: str) -> Component:
+    def to(kind: str, text: str, **props: Any) -> Component:
+        return html.A(text, href=links.chart(chart.id, kind, query, version), id=mark(kind, chart), **props)
+
+    shot = {"data-chart": chart.id, "data-title": say(f"chart.{chart.id}.title")}
+    rows = html.Details(
+        [
+            html.Summary(say("chart.rows")),
+            html.Div(
+                className="rows", id=mark("rows", chart), **{"data-rows": links.chart(chart.id, "html", query, version)}
+            ),
+        ]
+    )
+    links_out = html.P(
+        [
+            to("csv", say("chart.csv"), download=f"{chart.id}.csv"),
+            to("svg", say("chart.svg")),
+            to("json", say("chart.json")),
+            html.Button(say("chart.png"), type="button", className="only-script", **{"data-shot": "png", **shot}),
+            html.Button(say("chart.svg_now"), type="button", className="only-script", **{"data-shot": "svg", **shot}),
+        ],
+        className="downloads",
+    )
+    return html.Div([links_out, rows], className="take")

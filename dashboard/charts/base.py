@@ -1,0 +1,73 @@
+"""What a chart is: an id, closed choices, and four pure functions from rows.
+
+    select(tables, choices) -> frame     chooses and joins rows, never aggregates across choices
+    draw(frame) -> figure                a plain plotly dict without template, of exactly those rows
+    finding(frame) -> sentence           the title, computed from the rows
+    alt(frame) -> text                   what the picture shows, for those who do not see it
+
+A chart knows no file and no Dash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+TableMap = Mapping[str, pd.DataFrame]
+Choices = Mapping[str, str]
+Figure = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One control: a closed list of options, the first of which is the default unless another is named."""
+
+    name: str
+    options: tuple[str, ...]
+    default: str = ""
+
+    @property
+    def usual(self) -> str:
+        return self.default or self.options[0]
+
+
+class UnknownChoice(ValueError):
+    """A choice or an option that the chart does not have; `allowed` lists those it has."""
+
+    def __init__(self, name: str, value: str, allowed: tuple[str, ...]) -> None:
+        self.name, self.value, self.allowed = name, value, allowed
+        super().__init__(f"{name}={value}" if value else name)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart; its words stand under `chart.<id>` in the texts. `table` is where its rows mainly come from."""
+
+    id: str
+    table: str
+    choices: tuple[Choice, ...]
+    select: Callable[[TableMap, Choices], pd.DataFrame]
+    draw: Callable[[pd.DataFrame], Figure]
+    finding: Callable[[pd.DataFrame], str]
+    alt: Callable[[pd.DataFrame], str]
+    height: int = 440
+
+    def complete(self, given: Choices) -> dict[str, str]:
+        """Every choice of the chart, `given` ones checked, the others at their default; UnknownChoice otherwise."""
+        known = {c.name: c for c in self.choices}
+        for name, value in given.items():
+            if name not in known:
+                raise UnknownChoice(name, "", tuple(known))
+            if value not in known[name].options:
+                raise UnknownChoice(name, value, known[name].options)
+        return {c.name: given.get(c.name, c.usual) for c in self.choices}
+
+    def canonical(self, given: Choices) -> str:
+        """The one way to write `given` in an address: checked, defaults dropped, sorted."""
+        full = self.complete(given)
+        usual = {c.name: c.usual for c in self.choices}
+        return urlencode(sorted((n, v) for n, v in full.items() if v != usual[n]))

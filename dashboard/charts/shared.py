@@ -1,0 +1,97 @@
+"""What several charts need: periods as places on an axis, ranks as words, and the pieces of a figure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from dashboard import theme
+from dashboard.charts.base import Figure
+from dashboard.texts import say, word
+
+_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
+FULL, PARTIAL = 12, 10  # months of a full year; a printed rank over ten months may stand for its year
+
+
+def months(period: str) -> int | None:
+    """Months that a period covers from the start of its year; None for a label that is no such period."""
+    match = _PERIOD.match(period)
+    return int(match[2] or FULL) if match else None
+
+
+def stands_for(period: str, calendar: str) -> int | None:
+    """Gregorian year under which a period is compared: 1400 stands for 2021, as 1400-11m does."""
+    match = _PERIOD.match(period)
+    if not match:
+        return None
+    return int(match[1]) + (621 if calendar == "solar_hijri" else 0)
+
+
+def place(period: str, calendar: str) -> float:
+    """Where on an axis of Gregorian years the middle of the period lies; the middle of 2022 is at 2022.0."""
+    year, covered = stands_for(period, calendar), months(period)
+    if year is None or covered is None:
+        return float("nan")
+    late = 0.22 if calendar == "solar_hijri" else 0.0  # the Iranian year begins on about 21 March
+    return year + late + covered / 24 - 0.5
+
+
+def with_years(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` with the columns `year` (Gregorian year the period stands for) and `full_year`."""
+    pairs = list(zip(rows["period"], rows["calendar"], strict=True))
+    year = pd.Series([stands_for(p, c) for p, c in pairs], index=rows.index, dtype="Int64")
+    full = pd.Series([months(p) == FULL for p, _ in pairs], index=rows.index, dtype="boolean")
+    return rows.assign(year=year, full_year=full)
+
+
+def full_or_nearly(rows: pd.DataFrame, within: list[str]) -> pd.DataFrame:
+    """Full years; and where the columns `within` have none for a year, its longest part of ten months or more."""
+    covered = rows["period"].map(lambda p: months(p) or 0)
+    best = covered.groupby([rows[c] for c in [*within, "year"]], dropna=False).transform("max")
+    return rows[(covered >= PARTIAL) & (covered == best)]
+
+
+def missing(value: Any) -> bool:
+    """True for an empty cell of any type."""
+    return value is None or value is pd.NA or value != value  # noqa: PLR0124  NaN differs from itself
+
+
+def rank_words(best: Any, worst: Any) -> str:
+    """An interval of ranks in words: 7, 6 to 15, 5 or lower."""
+    if missing(best):
+        return say("rank.unknown")
+    if missing(worst):
+        return say("rank.open", best=int(best))
+    if int(best) == int(worst):
+        return say("rank.one", best=int(best))
+    return say("rank.span", best=int(best), worst=int(worst))
+
+
+def period_words(row: Any) -> str:
+    return theme.period(row.period, row.calendar)
+
+
+def family_words(name: str) -> str:
+    return word("root_family", name)
+
+
+def safe(text: str) -> str:
+    """Text for a hover label, where plotly reads a few tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def empty_figure(height: int) -> Figure:
+    """An honest empty picture: no axes, and words that say why."""
+    return {
+        "data": [],
+        "layout": {
+            "height": height,
+            "xaxis": {"visible": False, "range": [0, 1]},
+            "yaxis": {"visible": False, "range": [0, 1]},
+            "annotations": [{
+                "text": say("chart.empty"), "x": 0.5, "y": 0.5, "showarrow": False, "font": {"size": 15},
+            }],
+        },
+    }  # fmt: skip

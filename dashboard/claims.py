@@ -1,0 +1,78 @@
+"""What the pages ask of the tables about claims: the rows of one claim, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.data import Package
+from dashboard.rows import plain
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a claim: its description, its verdict, and the rows both rest on."""
+
+    about: Row
+    verdict: Row
+    specifications: pd.DataFrame
+    evidence: pd.DataFrame
+    history: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of the article with its parts."""
+
+    about: Row
+    parts: tuple[Part, ...]
+
+
+def _texts(frame: pd.DataFrame) -> Iterator[Row]:
+    for record in frame.to_dict("records"):
+        yield {str(name): plain(value) for name, value in record.items()}
+
+
+def ids(package: Package) -> list[str]:
+    """Ids of the claims in the article's order."""
+    claims = package.tables["claims"].sort_values(["position", "id"], kind="stable")
+    return [str(c) for c in claims["id"]]
+
+
+def _of(frame: pd.DataFrame, claim: str, part: str) -> pd.DataFrame:
+    return frame[(frame["claim"] == claim) & (frame["part"] == part)]
+
+
+def _part(package: Package, about: Row) -> Part:
+    tables, key = package.tables, (about["claim"], about["part"])
+    verdicts = list(_texts(_of(tables["verdicts"], *key)))
+    return Part(
+        about, verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
+        _of(tables["specifications"], *key), _of(tables["evidence"], *key), _of(tables["verdict_log"], *key),
+    )  # fmt: skip
+
+
+def claim(package: Package, name: str) -> Claim | None:
+    """The claim with id `name`, or None when there is none."""
+    tables = package.tables
+    found = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
+    if not found:
+        return None
+    parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
+    return Claim(found[0], tuple(_part(package, about) for about in _texts(parts)))
+
+
+def every(package: Package) -> list[Claim]:
+    """All claims in the article's order."""
+    return [found for name in ids(package) if (found := claim(package, name))]
+
+
+def source_rows(package: Package, names: list[Any]) -> list[Row]:
+    """Rows of `sources` with one of the ids `names`, in the order of the table."""
+    sources = package.tables["sources"]
+    return list(_texts(sources[sources["id"].isin([n for n in names if isinstance(n, str)])]))

@@ -1,0 +1,123 @@
+"""The pieces of a page, as plain `dash.html`: badges, tables, lists of facts, marks of age.
+
+They take texts and rows and know no file; the same tree is drawn by Dash and written out as words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import theme
+from dashboard.rows import plain, shown
+from dashboard.texts import say, word
+
+Fields = Mapping[str, Mapping[str, Any]]
+
+
+def badge(verdict: str) -> Component:
+    """A verdict as a mark and a word; its colour only repeats them."""
+    kind = verdict.replace(" ", "-")
+    mark = html.Span(say(f"mark.{kind}"), className="mark", **{"aria-hidden": "true"})
+    return html.Span([mark, word("verdict", verdict)], className=f"badge v-{kind}")
+
+
+def facts(pairs: Sequence[tuple[str, Any]]) -> Component:
+    """Terms and what they are, as a definition list; pairs without a value are left out."""
+    rows = [html.Div([html.Dt(term), html.Dd(value)]) for term, value in pairs if value not in ("", None)]
+    return html.Dl(rows, className="facts")
+
+
+def link(url: str, text: str) -> Any:
+    """A link out, without telling the other side where the reader came from; plain text when there is none."""
+    return html.A(text, href=url, rel="noopener noreferrer") if url else text
+
+
+def age(iso: str, today: date) -> str:
+    """How old a day is by the reader's clock, in words."""
+    try:
+        days = (today - date.fromisoformat(iso)).days
+    except ValueError:
+        return ""
+    if days <= 0:
+        return say("age.today")
+    if days < 60:
+        return say("age.days", n=days) if days > 1 else say("age.day")
+    return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
+
+
+def freshness(created: str, newest: str, oldest: str, today: date) -> Component:
+    """The line that says how old the data are: package date, newest observation, source asked longest ago."""
+    old = (today - date.fromisoformat(created)).days > 120 if created else False
+    words = [say("fresh.package"), " ", html.Time(theme.day(created), dateTime=created), f" ({age(created, today)})"]
+    if newest:
+        words.append(say("fresh.newest", period=newest))
+    if oldest and oldest != created:
+        words.append(say("fresh.oldest", day=theme.day(oldest)))
+    mark = html.Strong(say("fresh.stale") + " ") if old else None
+    return html.P([mark, *words], className="fresh stale" if old else "fresh")
+
+
+def _holds(value: str) -> Component:
+    name = {"true": "yes", "false": "no"}.get(value, "open")
+    mark = html.Span(say(f"mark.holds-{name}"), className="mark", **{"aria-hidden": "true"})
+    return html.Span([mark, word("holds", name)], className=f"holds h-{name}")
+
+
+def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
+    """What stands in one cell of a table on a page."""
+    value = row[name]
+    text = plain(value)
+    if name in ("holds_strong", "holds_weak"):
+        return _holds(text)
+    if name == "period" and "calendar" in row:
+        return theme.period(text, plain(row["calendar"]))
+    if name in ("share", "weight", "strong_share", "weak_share") and text:
+        return theme.percent(float(text))
+    if name.startswith("source_url"):
+        return link(text, say("table.link")) if text else ""
+    return shown(name, value, fields.get(name))
+
+
+def numeric(field: Mapping[str, Any] | None) -> bool:
+    return (field or {}).get("type") in ("integer", "number")
+
+
+def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str) -> Component:
+    """Rows as a table with a caption, in a region that scrolls by itself and can be reached by keyboard.
+
+    `columns` that are empty in every row are left out; headings are the titles of the package's columns.
+    """
+    kept = [c for c in columns if c in frame and frame[c].notna().any()]
+    head = [html.Th(fields.get(c, {}).get("title", c), scope="col", className=_side(fields.get(c))) for c in kept]
+    body = []
+    for row in frame.to_dict("records"):
+        cells = [html.Td(cell(c, row, fields), className=_side(fields.get(c))) for c in kept]
+        body.append(html.Tr(cells, className="natural" if row.get("reading") == "natural" else None))
+    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)])
+    return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+
+
+def _side(field: Mapping[str, Any] | None) -> str | None:
+    return "num" if numeric(field) else None
+
+
+def more(summary: str, *children: Any) -> Component:
+    """Something that opens on demand."""
+    return html.Details([html.Summary(summary), *children])
+
+
+def page_link(text: str, href: str, **props: Any) -> Component:
+    """A link to another page of ours."""
+    return dcc.Link(text, href=href, **props)
+
+
+def page(title: str, *children: Any, lead: Any = None) -> Component:
+    """The body of a page: its one h1, a lead, and what follows."""
+    first = html.P(lead, className="lead") if lead is not None else None
+    return html.Div([html.H1(title), first, *children], className="page")

@@ -1,0 +1,60 @@
+"""Rows as text: a frame as the CSV that is handed out, and one cell as a reader meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard import theme
+from dashboard.texts import word
+
+#: columns whose codes have words of their own
+CODED = (
+    "root_family", "verdict", "verdict_without_imputed", "verdict_to_1402", "rule", "flow", "basis", "cell_basis",
+    "obs_status", "stance", "reading", "eu", "unspecified", "evidence", "agreement", "calendar", "kind", "redistribute",
+)  # fmt: skip
+
+
+def plain(value: Any) -> str:
+    """One cell as it stands in a CSV of the package: missing is empty, booleans are true and false."""
+    if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
+        return ""
+    if isinstance(value, (bool, np.bool_)):
+        return "true" if value else "false"
+    if isinstance(value, (float, np.floating)):
+        return np.format_float_positional(value, trim="-")
+    return str(value)
+
+
+def to_csv(frame: pd.DataFrame) -> bytes:
+    """`frame` as CSV: UTF-8, a header, `\\n` line ends, empty = missing."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    writer.writerows(zip(*([plain(v) for v in frame[c]] for c in frame.columns), strict=True))
+    return out.getvalue().encode("utf-8")
+
+
+def shown(name: str, value: Any, field: Mapping[str, Any] | None = None) -> str:
+    """One cell as a reader meets it: digits grouped, shares in per cent, codes in words; missing is empty.
+
+    `field` is the column's description in the package; its unit decides how a number is written.
+    """
+    text = plain(value)
+    if text in ("true", "false"):
+        return word("boolean", text)
+    if not text or name in CODED:
+        return word(name, text) if text else ""
+    kind, unit = (field or {}).get("type"), (field or {}).get("unit", "")
+    if kind == "integer" and unit == "USD":
+        return theme.dollars(int(text))
+    if kind == "integer" and name not in ("year", "m49", "position"):
+        return theme.grouped(int(text))
+    if kind == "number":
+        return theme.number(float(text))
+    return text

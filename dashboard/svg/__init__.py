@@ -1,0 +1,124 @@
+"""A figure as a small SVG, drawn by the server: for readers without scripts, on a slow line, or in another document.
+
+It knows what our charts use and no more: scatter (lines, markers) and bar traces, linear, log and category axes,
+straight and box shapes, annotations, a legend. Anything else in a figure raises ValueError, so that a test finds it.
+"""
+
+from __future__ import annotations
+
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dashboard import theme
+from dashboard.svg.axes import Axis, axis
+from dashboard.svg.marks import box, label, segment, stroke, symbol, trace_marks
+
+_LEFT, _RIGHT, _FOOT = 52, 16, 40
+
+
+def draw(figure: Mapping[str, Any], title: str, about: str, width: int = 860, scheme: str = "") -> str:
+    """`figure` as an SVG document; `title` and `about` are read out, `scheme` forces light or dark."""
+    layout, traces = figure["layout"], figure["data"]
+    height = int(layout.get("height", 440))
+    names = [t for t in traces if t.get("showlegend", True) and t.get("name")]
+    legend, head = _legend(names, width)
+    x = axis(layout, traces, "x", _LEFT, width - _RIGHT)
+    y = axis(layout, traces, "y", height - _FOOT, head + 12)
+    parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
+    for trace in traces:
+        parts += trace_marks(trace, x, y)
+    parts += [*_annotations(layout, x, y), *legend]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label="{escape(title)}" font-family="{escape(theme.FONT)}" font-size="13">'
+        f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{_style(scheme)}"
+        f'<rect class="paper" width="{width}" height="{height}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _style(scheme: str) -> str:
+    def rules(name: str) -> str:
+        look = theme.TEMPLATES[name]["layout"]
+        ink, soft, line = look["font"]["color"], look["xaxis"]["linecolor"], look["xaxis"]["gridcolor"]
+        paper = look["paper_bgcolor"]
+        return f".paper,.hole{{fill:{paper}}}.ink{{fill:{ink}}}.soft{{fill:{soft}}}.grid{{stroke:{line}}}.line{{stroke:{soft}}}"
+
+    if scheme in theme.TEMPLATES:
+        return f"<style>{rules(scheme)}</style>"
+    return f"<style>{rules('light')}@media (prefers-color-scheme:dark){{{rules('dark')}}}</style>"
+
+
+def _grid(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
+    for value, text in y.ticks:
+        at = y.at(value)
+        if at is not None and min(y.start, y.end) - 1 <= at <= max(y.start, y.end) + 1:
+            yield segment(x.start, at, x.end, at, 'class="grid"')
+            yield label(x.start - 8, at + 4, text, "end")
+    for value, text in x.ticks:
+        at = x.at(value)
+        if at is not None and x.start - 1 <= at <= x.end + 1:
+            yield segment(at, y.start, at, y.start + 4, 'class="line"')
+            yield label(at, y.start + 18, text, "middle")
+    if x.ticks:
+        yield segment(x.start, y.start, x.end, y.start, 'class="line"')
+    title = layout.get("yaxis", {}).get("title", {}).get("text", "")
+    if title:
+        middle = (y.start + y.end) / 2
+        yield label(14, middle, title, "middle", f'class="soft" font-size="12" transform="rotate(-90 14 {middle:.1f})"')
+
+
+def _place(along: Axis, shape: Mapping[str, Any], name: str) -> float | None:
+    value = shape[name]
+    if str(shape.get(f"{name[0]}ref", "")).startswith("paper"):
+        return along.start + float(value) * (along.end - along.start)
+    return along.at(value)
+
+
+def _shapes(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
+    for shape in layout.get("shapes", ()):
+        x0, x1 = _place(x, shape, "x0"), _place(x, shape, "x1")
+        y0, y1 = _place(y, shape, "y0"), _place(y, shape, "y1")
+        if x0 is None or x1 is None or y0 is None or y1 is None:
+            continue
+        if shape["type"] == "line":
+            yield segment(x0, y0, x1, y1, stroke(shape["line"]))
+        elif shape["type"] == "rect":
+            yield box(x0, y0, x1, y1, f'fill="{shape["fillcolor"]}" opacity="{shape.get("opacity", 1)}"')
+        else:
+            raise ValueError(f"no drawing for a shape {shape['type']}")
+
+
+def _annotations(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
+    for note in layout.get("annotations", ()):
+        at = [
+            _place(a, note, n) if note.get(f"{n}ref") == "paper" else a.at(note[n], raw=True)
+            for a, n in ((x, "x"), (y, "y"))
+        ]
+        if at[0] is None or at[1] is None:
+            continue
+        anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", ""), "middle")
+        colour = note.get("font", {}).get("color")
+        look = f'fill="{colour}"' if colour else 'class="soft"'
+        lift = {"bottom": -5, "top": 14}.get(note.get("yanchor", ""), 4)
+        yield label(at[0] + 4 * (anchor == "start"), at[1] + lift, note["text"], anchor, f'{look} font-size="12"')
+
+
+def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str], float]:
+    """The legend above the picture and the height it takes."""
+    parts: list[str] = []
+    x, y = float(_LEFT), 16.0
+    for trace in traces:
+        name = str(trace["name"])
+        room = 30 + 7.2 * len(name)
+        if x + room > width and x > _LEFT:
+            x, y = float(_LEFT), y + 20
+        marker = {"color": theme.MUTED, **trace.get("line", {}), **trace.get("marker", {})}
+        parts += [
+            symbol({**marker, "size": 9}, 0, x + 5, y - 4),
+            label(x + 16, y, name, more='class="ink" font-size="12"'),
+        ]
+        x += room
+    return parts, y + 6 if parts else 0.0

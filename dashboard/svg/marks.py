@@ -1,0 +1,123 @@
+"""Marks of the small pictures: lines, boxes, texts, markers by plotly's names, scatter and bar traces."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from dashboard import theme
+from dashboard.svg.axes import Axis
+
+_DASHES = {"dash": "8 5", "dot": "2 4", "dashdot": "8 4 2 4", "longdash": "12 5", "longdashdot": "12 4 2 4"}
+
+
+def segment(x1: float, y1: float, x2: float, y2: float, more: str) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" {more}/>'
+
+
+def label(x: float, y: float, text: str, anchor: str = "start", more: str = 'class="soft" font-size="12"') -> str:
+    clean = text.replace("<br>", " ").replace("<b>", "").replace("</b>", "")
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {more}>{escape(clean, quote=False)}</text>'
+
+
+def stroke(line: Mapping[str, Any]) -> str:
+    dash = str(line.get("dash", "solid"))
+    pattern = _DASHES.get(dash, dash.replace("px", "").replace(",", " "))
+    dashes = "" if dash == "solid" else f' stroke-dasharray="{pattern}"'
+    return f'stroke="{line.get("color", theme.MUTED)}" stroke-width="{line.get("width", 2)}"{dashes}'
+
+
+def box(x0: float, y0: float, x1: float, y1: float, more: str) -> str:
+    return f'<rect x="{min(x0, x1):.1f}" y="{min(y0, y1):.1f}" width="{abs(x1 - x0):.1f}" height="{abs(y1 - y0):.1f}" {more}/>'
+
+
+def trace_marks(trace: Mapping[str, Any], x: Axis, y: Axis) -> list[str]:
+    if trace.get("type") == "bar":
+        inner = _bars(trace, x, y)
+    elif trace.get("type", "scatter") == "scatter":
+        inner = _scatter(trace, x, y)
+    else:
+        raise ValueError(f"no drawing for a trace {trace['type']}")
+    return [f'<g opacity="{trace.get("opacity", 1)}">', *inner, "</g>"]
+
+
+def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
+    points = [(x.at(a), y.at(b)) for a, b in zip(trace["x"], trace["y"], strict=True)]
+    mode = str(trace.get("mode", "lines"))
+    if "lines" in mode:
+        run: list[str] = []
+        for a, b in [*points, (None, None)]:
+            if a is not None and b is not None:
+                run.append(f"{a:.1f},{b:.1f}")
+                continue
+            if len(run) > 1:
+                yield f'<polyline points="{" ".join(run)}" fill="none" {stroke(trace.get("line", {}))}/>'
+            run = []
+    if "markers" in mode:
+        for i, (a, b) in enumerate(points):
+            if a is not None and b is not None:
+                yield symbol(trace.get("marker", {}), i, a, b)
+
+
+def pick(value: Any, i: int) -> Any:
+    return value[i] if isinstance(value, (list, tuple)) else value
+
+
+def symbol(marker: Mapping[str, Any], i: int, x: float, y: float) -> str:
+    """The marker of point `i` at a pixel, by plotly's names; "-open" ones are hollow."""
+    name = str(pick(marker.get("symbol", "circle"), i))
+    size, colour = float(pick(marker.get("size", 8), i)) / 2, str(pick(marker.get("color", theme.MUTED), i))
+    shape, hollow = name.removesuffix("-open"), name.endswith("-open")
+    look = f'class="hole" stroke="{colour}" stroke-width="2"' if hollow else f'fill="{colour}"'
+    if shape == "circle":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
+    if shape == "line-ew":
+        return segment(x - size, y, x + size, y, f'stroke="{colour}" stroke-width="2"')
+    corners = _CORNERS.get(shape)
+    if corners is None:
+        raise ValueError(f"no drawing for a marker {shape}")
+    points = " ".join(f"{x + size * a:.1f},{y + size * b:.1f}" for a, b in corners)
+    return f'<polygon points="{points}" {look}/>'
+
+
+def _ring(corners: int, inner: float = 0.0) -> list[tuple[float, float]]:
+    count = corners * (2 if inner else 1)
+    return [
+        ((inner if inner and k % 2 else 1.1) * math.sin(2 * math.pi * k / count),
+         -(inner if inner and k % 2 else 1.1) * math.cos(2 * math.pi * k / count))
+        for k in range(count)
+    ]  # fmt: skip
+
+
+_CORNERS: dict[str, list[tuple[float, float]]] = {
+    "square": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+    "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
+    "triangle-up": [(0, -1.1), (1.05, 0.8), (-1.05, 0.8)],
+    "triangle-down": [(0, 1.1), (1.05, -0.8), (-1.05, -0.8)],
+    "pentagon": _ring(5), "hexagon": _ring(6), "star": _ring(5, 0.5),
+    "cross": [
+        (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35), (0.35, 1), (-0.35, 1),
+        (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35),
+    ],
+}  # fmt: skip
+
+
+def _bars(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
+    flat = trace.get("orientation") == "h"
+    along, across = (x, y) if flat else (y, x)
+    lengths, places = (trace["x"], trace["y"]) if flat else (trace["y"], trace["x"])
+    half = abs((across.at(1) or 0) - (across.at(0) or 0)) * float(trace.get("width", 0.7)) / 2
+    for i, (length, at) in enumerate(zip(lengths, places, strict=True)):
+        base = pick(trace.get("base", 0), i) or 0
+        middle, a = across.at(at), along.at(base)
+        b = None if length is None else along.at(base + length)
+        if middle is None or a is None or b is None:
+            continue
+        marker = trace.get("marker", {})
+        line = marker.get("line", {})
+        look = f'fill="{pick(marker.get("color", theme.MUTED), i)}"'
+        if line:
+            look += f' stroke="{pick(line.get("color", theme.MUTED), i)}" stroke-width="{line.get("width", 1)}"'
+        yield box(a, middle - half, b, middle + half, look) if flat else box(middle - half, a, middle + half, b, look)

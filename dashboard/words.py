@@ -1,0 +1,74 @@
+"""The layout as plain HTML: what the first answer carries, and all that a reader without scripts gets.
+
+It walks the same tree of `dash.html` and `dcc` components that the page is drawn from, so the two cannot drift apart.
+A graph becomes the text alternative it carries; stores and locations become nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from dash import dcc
+from dash.development.base_component import Component
+
+_VOID = {"area", "br", "col", "embed", "hr", "img", "link", "meta", "source", "track", "wbr"}
+_RENAMED = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "httpEquiv": "http-equiv"}
+_NO_ATTRIBUTE = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "refresh"}
+_TAGS = {"MapEl": "map", "ObjectEl": "object", "Link": "link"}
+_SILENT = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
+
+
+def render(node: Any) -> str:
+    """HTML of a component, a text, a number, None or a list of them. TypeError for a component it has no words for."""
+    if node is None or isinstance(node, bool):
+        return ""
+    if isinstance(node, (str, int, float)):
+        return escape(str(node), quote=False)
+    if isinstance(node, (list, tuple)):
+        return "".join(render(child) for child in node)
+    if isinstance(node, _SILENT):
+        return ""
+    if isinstance(node, dcc.Link):
+        return _element("a", node)
+    if isinstance(node, dcc.Graph):
+        return ""  # its card says in words what it shows, and where its picture and rows are
+    if isinstance(node, Component) and node._namespace == "dash_html_components":
+        return _element(_TAGS.get(node._type, node._type.lower()), node)
+    raise TypeError(f"no words for {type(node).__name__}")
+
+
+def _element(tag: str, node: Component) -> str:
+    attributes = "".join(_attributes(node.to_plotly_json()["props"]))
+    if tag in _VOID:
+        return f"<{tag}{attributes}>"
+    return f"<{tag}{attributes}>{render(getattr(node, 'children', None))}</{tag}>"
+
+
+def _attributes(props: Mapping[str, Any]) -> list[str]:
+    found = []
+    for name, value in props.items():
+        if name in _NO_ATTRIBUTE or value is None or value is False:
+            continue
+        written = _RENAMED.get(name, name.lower())
+        if value is True:
+            # an aria or data attribute is a word, any other one stands for itself
+            found.append(f' {written}="true"' if "-" in written else f" {written}")
+            continue
+        text = _style(value) if name == "style" else _name(value)
+        found.append(f' {written}="{escape(text)}"')
+    return found
+
+
+def _style(style: Mapping[str, Any]) -> str:
+    def dashed(name: str) -> str:
+        return name if name.startswith("--") else "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+
+    return ";".join(f"{dashed(name)}:{value}" for name, value in style.items())
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, Mapping):  # a pattern-matching id, written as Dash writes it
+        return "{" + ",".join(f'"{k}":"{value[k]}"' for k in sorted(value)) + "}"
+    return str(value)

@@ -1,0 +1,160 @@
+"""tidy -> validate -> measure -> judge -> publish: the only writer of data/processed, and it never reads the clock."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from etl import claims, derive, describe, judge, snapshots, tidy
+from etl.errors import EtlError, SchemaError, Violation
+from etl.publish import publish
+from etl.schema import conform, empty, read, reference_violations, typed, violations, write
+from etl.sources import SOURCES
+from etl.specify import MEASURES
+from etl.tables import TABLES
+from etl.tidy import Tables
+
+ROOT = Path(__file__).resolve().parent.parent
+RAW = ROOT / "data" / "raw"
+OUT = ROOT / "data" / "processed"
+# set to yes by an operator whom the publishers allow to pass their rows on
+PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
+Report = Callable[[str], None]
+
+
+@dataclass
+class Summary:
+    """What a build made: rows by table, verdicts, and sources whose answers could not be read."""
+
+    version: str
+    created: str
+    changed: bool
+    rows: dict[str, int] = field(default_factory=dict)
+    periods: tuple[str, str] = ("", "")
+    verdicts: list[tuple[str, str, str]] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Report = lambda _: None) -> Summary:
+    """Make the package of `raw` in `out`, all or nothing; EtlError says what is wrong, and `out` is then untouched.
+
+    `as_of` (YYYY-MM-DD) leaves out what was retrieved later. Equal input gives equal bytes.
+    """
+    report("reading data/raw")
+    tables = tidy.load_bundled(raw / "bundled")
+    tidy.missing_tables(tables)
+    live = snapshots.load(raw / "live", as_of)
+    failed = tidy.add_live(tables, live)
+    tidy.add_families(tables)
+    if as_of:
+        tables = _as_of(tables, as_of)
+    tidy.with_current(tables)
+    ledger = _ledger(raw, as_of)
+    report("measuring")
+    _derive(tables, ledger)
+    tables["sources"] = derive.sources(tables, _bundled_sources(raw), SOURCES.values(), ledger)
+    report("judging")
+    _judge(tables)
+    report("checking")
+    _check(tables)
+    return _publish(tables, out, ledger, failed, report)
+
+
+def _as_of(tables: Tables, as_of: str) -> Tables:
+    """Without vintages that were not there yet; what has no vintage was seen with the bundle."""
+    cut = {n: f for n, f in tables.items()}
+    for name, frame in tables.items():
+        if "vintage_date" in frame:
+            cut[name] = frame[frame["vintage_date"] <= as_of].reset_index(drop=True)
+    return cut
+
+
+def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
+    """Lines of both ledgers, bundled and live, up to `as_of`."""
+    lines = []
+    for folder in ("bundled", "live"):
+        path = raw / folder / "ledger.csv"
+        if path.is_file():
+            rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+            lines += [{**{k: r.get(k) or "" for k in tidy.LEDGER}, "folder": folder} for r in rows]
+    frame = pd.DataFrame(lines, columns=[*tidy.LEDGER, "folder"], dtype="str")
+    return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
+
+
+def _bundled_sources(raw: Path) -> pd.DataFrame:
+    path = raw / "bundled" / "sources.csv"
+    if not path.is_file():
+        raise SchemaError([Violation("bundled/sources.csv", 1, "", "this file", "nothing")])
+    text = path.read_text(encoding="utf-8")
+    frame = pd.DataFrame(list(csv.DictReader(io.StringIO(text))), dtype="str")
+    full = frame.reindex(columns=TABLES["sources"].names).fillna("")
+    return typed(TABLES["sources"], full, "bundled/sources.csv")
+
+
+def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
+    for name, frame in derive.everything(tables, ledger).items():
+        tables[name] = frame
+
+
+def _judge(tables: Tables) -> None:
+    bench = judge.Bench(tables, claims.settings("thresholds"), claims.settings("words"), derive.reporter_gap(tables))
+    tables.update(judge.judge(claims.load(set(MEASURES)), bench))
+
+
+def _check(tables: Tables) -> None:
+    """Every table against its description, and every reference between tables; SchemaError lists all faults."""
+    for name, table in TABLES.items():
+        if name not in tables:
+            tables[name] = empty(table)
+        tables[name] = conform(table, tables[name])
+    known = {(t, c): set(tables[t][c].dropna()) for table in TABLES.values() for t, c in table.refers.values() if t}
+    faults = []
+    for name, table in TABLES.items():
+        faults += violations(table, tables[name], f"{name}.csv")
+        faults += reference_violations(table, tables[name], known, f"{name}.csv")
+    if faults:
+        raise SchemaError(faults)
+
+
+def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str], report: Report) -> Summary:
+    created = max((d[:10] for d in ledger["retrieved"]), default="")
+    if not created:
+        raise EtlError(
+            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty"
+        )
+    public = {**tables, "trade": _public(tables["trade"])}
+    content = {n: write(TABLES[n], public[n]) for n in TABLES}
+    version = describe.data_version(content)
+    public["verdict_log"] = _log(tables, out, version, created)
+    content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
+    rows = {n: len(public[n]) for n in TABLES}
+    files = {f"{n}.csv": c for n, c in content.items()}
+    files["README.md"] = describe.codebook(rows, version, created)
+    files["datapackage.json"] = describe.descriptor(content, version, created)
+    report("publishing")
+    changed = publish(files, out)
+    verdicts = [(r.claim, r.part, r.verdict) for r in tables["verdicts"].itertuples(index=False)]
+    periods = public["trade"]["period"]
+    return Summary(version, created, changed, rows, (periods.min(), periods.max()), verdicts, failed)
+
+
+def _public(trade: pd.DataFrame) -> pd.DataFrame:
+    """Rows that may be passed on: those of derived-only sources stay home unless the operator says so."""
+    if os.environ.get(PUBLISH_ALL) == "yes":
+        return trade
+    kept_home = {s for source in SOURCES.values() if source.redistribute != "yes" for s, _ in source.series or ((source.id, ""),)}
+    return trade[~trade["source"].isin(kept_home)]
+
+
+def _log(tables: Tables, out: Path, version: str, created: str) -> pd.DataFrame:
+    """`verdict_log`: the earlier log of `out` and a line for every verdict that is new or changed."""
+    table = TABLES["verdict_log"]
+    path = out / "verdict_log.csv"
+    log = read(table, path.read_text(encoding="utf-8"), path.name) if path.is_file() else empty(table)
+    return derive.verdict_log(log, tables, version, claims.rule_version(), created)

@@ -1,0 +1,162 @@
+"""The article's claims: one TOML file each, read and checked before any number is known.
+
+A claim has parts; a part names its rule type, its propositions, its natural reading, and where its rows come from.
+Words that people read stand in these files. `thresholds.toml` and `words.toml` (rules, choices, sentences) stand beside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from etl.columns import RULES, STAGES
+from etl.errors import ClaimError
+
+FOLDER = Path(__file__).parent
+COMPARISONS = ("==", "<=", ">=", "<", ">")
+_CLAIM_KEYS = {"id", "position", "phrase", "title", "about", "part"}
+_PART_KEYS = {
+    "id", "title", "rule", "measure", "params", "strong", "weak", "strong_is", "weak_is", "natural", "natural_is",
+    "runner_up_is", "settle", "charts", "rows", "agreement", "stage", "expressly_not", "sentence",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """A comparison of the tested value: `op` and the number it is held against."""
+
+    op: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Evidence rows: those of `table` that match `where`, speaking for or against (or as context)."""
+
+    table: str
+    where: Mapping[str, Any]
+    stance: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a claim; see DESIGN for the rule types."""
+
+    claim: str
+    id: str
+    position: int
+    title: str
+    rule: str
+    strong: str
+    weak: str
+    natural: str
+    settle: str
+    charts: tuple[str, ...] = ()
+    measure: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    strong_is: Proposition | None = None
+    weak_is: Proposition | None = None
+    natural_is: Mapping[str, str] = field(default_factory=dict)
+    runner_up_is: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Rows, ...] = ()
+    agreement: str = ""
+    stage: str = ""
+    expressly_not: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim in the article's order."""
+
+    id: str
+    position: int
+    phrase: str
+    title: str
+    about: str
+    parts: tuple[Part, ...]
+
+
+def files(folder: Path = FOLDER) -> list[Path]:
+    """Claim files of `folder`, without thresholds and words."""
+    return sorted(p for p in folder.glob("*.toml") if p.stem not in ("thresholds", "words"))
+
+
+def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
+    """All claims in the article's order; ClaimError names the file and what is wrong. `measures` are those that exist."""
+    claims = sorted((_claim(path, measures) for path in files(folder)), key=lambda c: c.position)
+    for given in ([c.id for c in claims], [str(c.position) for c in claims]):
+        twice = {g for g in given if given.count(g) > 1}
+        if twice:
+            raise ClaimError(f"claims: {', '.join(sorted(twice))} stands twice")
+    return claims
+
+
+def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """`thresholds` or `words`."""
+    return _toml(folder / f"{name}.toml")
+
+
+def rule_version(folder: Path = FOLDER) -> str:
+    """First 12 hex digits of the sha256 over claim files, thresholds and words."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.toml")):
+        digest.update(path.name.encode() + b"\n" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as err:
+        raise ClaimError(f"{path.name}: {err}") from err
+
+
+def _claim(path: Path, measures: set[str]) -> Claim:
+    raw = _toml(path)
+    _known(path, "claim", raw, _CLAIM_KEYS)
+    if raw.get("id") != path.stem:
+        raise ClaimError(f"{path.name}: id is {raw.get('id')!r}, expected {path.stem!r} like the file")
+    parts = tuple(_part(path, i, part, measures) for i, part in enumerate(raw["part"], 1))
+    return Claim(raw["id"], raw["position"], raw["phrase"], raw["title"], raw["about"], parts)
+
+
+def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:
+    where = f"{path.name}, part {raw.get('id', position)}"
+    _known(path, where, raw, _PART_KEYS)
+    if raw.get("rule") not in RULES:
+        raise ClaimError(f"{where}: unknown rule {raw.get('rule')!r}, expected one of {', '.join(RULES)}")
+    if raw.get("measure") and raw["measure"] not in measures:
+        raise ClaimError(f"{where}: unknown measure {raw['measure']!r}, expected one of {', '.join(sorted(measures))}")
+    if raw.get("stage", "R") not in STAGES:
+        raise ClaimError(f"{where}: unknown stage {raw['stage']!r}, expected one of {', '.join(STAGES)}")
+    missing = [k for k in ("id", "title", "strong", "settle") if not raw.get(k)]
+    if missing:
+        raise ClaimError(f"{where}: missing {', '.join(missing)}")
+    strong = _proposition(where, raw.get("strong_is"))
+    return Part(
+        path.stem, raw["id"], position, raw["title"], raw["rule"], raw["strong"], raw.get("weak", raw["strong"]),
+        raw.get("natural", ""), raw["settle"], tuple(raw.get("charts", ())), raw.get("measure", ""),
+        raw.get("params", {}), strong, _proposition(where, raw.get("weak_is")) or strong, raw.get("natural_is", {}),
+        raw.get("runner_up_is", {}),
+        tuple(Rows(r["table"], r.get("where", {}), r.get("stance", "for")) for r in raw.get("rows", ())),
+        raw.get("agreement", ""), raw.get("stage", ""), raw.get("expressly_not", ""), raw.get("sentence", ""),
+    )  # fmt: skip
+
+
+def _known(path: Path, where: str, raw: Mapping[str, Any], keys: set[str]) -> None:
+    unknown = sorted(set(raw) - keys)
+    if unknown:
+        raise ClaimError(f"{path.name}: {where} has unknown keys {', '.join(unknown)}")
+
+
+def _proposition(where: str, raw: Mapping[str, Any] | None) -> Proposition | None:
+    if raw is None:
+        return None
+    if raw.get("op") not in COMPARISONS:
+        raise ClaimError(f"{where}: unknown comparison {raw.get('op')!r}, expected one of {' '.join(COMPARISONS)}")
+    return Proposition(raw["op"], float(raw["value"]))

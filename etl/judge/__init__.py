@@ -1,0 +1,205 @@
+"""From tables to verdicts: every part of every claim, by the rule its file fixed before the numbers were known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Claim, Part
+from etl.judge import fact_rules, sentences
+from etl.judge.fact_rules import Ladder, Piece
+from etl.judge.measure_rule import Outcome, outcome, stable
+from etl.judge.rows import pieces as evidence_of
+from etl.judge.weigh import Weighed, weigh
+from etl.schema import conform
+from etl.specify import MEASURES, Reading
+from etl.tables import TABLES
+
+Tables = Mapping[str, pd.DataFrame]
+Row = dict[str, Any]
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What every part is judged with: tables, thresholds, words, and what two reporters typically differ by."""
+
+    tables: Tables
+    thresholds: Mapping[str, Any]
+    words: Mapping[str, Any]
+    gap: float | None
+
+    @property
+    def until(self) -> date:
+        return date.fromisoformat(self.thresholds["until"])
+
+
+def judge(claims: Sequence[Claim], bench: Bench) -> dict[str, pd.DataFrame]:
+    """Frames of claims, parts, choices, rules, specifications, evidence and verdicts."""
+    specifications: list[Row] = []
+    evidence: list[Row] = []
+    verdicts: list[Row] = []
+    for claim in claims:
+        for part in claim.parts:
+            specs, rows, verdict = _part(part, bench)
+            specifications += specs
+            evidence += rows
+            verdicts.append({"claim": claim.id, "part": part.id, "rule": part.rule, **verdict})
+    made = {
+        **_words(claims, bench.words),
+        "specifications": pd.DataFrame(specifications, columns=TABLES["specifications"].names),
+        "evidence": pd.DataFrame(evidence, columns=TABLES["evidence"].names),
+        "verdicts": pd.DataFrame(verdicts),
+    }
+    return {name: conform(TABLES[name], frame) for name, frame in made.items()}
+
+
+def _part(part: Part, bench: Bench) -> tuple[list[Row], list[Row], Row]:
+    found = evidence_of(bench.tables, part)
+    rows = [_evidence(part, piece) for piece in found]
+    if part.rule == "measure" and part.measure:
+        specs, verdict = _measure(part, bench)
+        return specs, rows, verdict
+    if part.rule in ("statement", "dated_fact"):
+        return [], rows, _fact(part, found, bench)
+    if part.rule == "ladder":
+        rows += [_evidence(part, p) for p in _ladder_pieces(part, bench) if p.key not in {f.key for f in found}]
+        return [], rows, _ladder(part, bench)
+    words = bench.words["sentence"]["not yet checked"].format(settle=part.settle)
+    later = {"verdict_without_imputed": "not yet checked", "verdict_to_1402": "not yet checked"}
+    return [], rows, {"verdict": "not yet checked", "evidence": "none", "sentence": words, **later}
+
+
+# ------------------------------------------------------------------ measure parts
+def _measure(part: Part, bench: Bench) -> tuple[list[Row], Row]:
+    readings = MEASURES[part.measure](bench.tables, part.params, None)
+    specs, o = _outcome(part, readings, bench)
+    early = MEASURES[part.measure](bench.tables, part.params, bench.until)
+    observed = [r for r in readings if r.basis != "imputed"]
+    row: Row = {
+        "verdict": o.verdict, "holds": o.holds, "computable": o.computable, "defined": o.defined,
+        "strong_share": o.strong, "weak_share": o.weak, "natural_holds": o.natural.strong if o.natural else None,
+        "runner_up_holds": o.runner_up.strong if o.runner_up else None, "resolvable": o.resolvable,
+        "evidence": o.evidence, "agreement": o.agreement, "flips_on": " ".join(o.flips_on),
+        "flip_pct": o.natural.reading.flip_pct if o.natural else None,
+        "stable": stable(specs, part.natural_is, bench.gap, bench.thresholds, o.verdict),
+        "verdict_without_imputed": _outcome(part, observed, bench)[1].verdict,
+        "verdict_to_1402": _outcome(part, early, bench)[1].verdict,
+        "sentence": sentences.measured(part, o, specs, bench.words), "data_as_of": _newest(readings),
+    }  # fmt: skip
+    if o.natural:
+        r = o.natural.reading
+        row |= {"value_low": r.low, "value_high": r.high, "unit": r.unit}
+    return [_specification(part, s, o, bench) for s in specs], row
+
+
+def _outcome(part: Part, readings: Sequence[Reading], bench: Bench) -> tuple[list[Weighed], Outcome]:
+    specs = weigh(readings, part)
+    return specs, outcome(specs, part.natural_is, part.runner_up_is, bench.gap, bench.thresholds)
+
+
+def _newest(readings: Sequence[Reading]) -> str | None:
+    ends = [r.ends.isoformat() for r in readings if r.ends and (r.low is not None or r.high is not None)]
+    return max(ends) if ends else max((r.period[:4] for r in readings if r.period[:4].isdigit()), default=None)
+
+
+def _specification(part: Part, s: Weighed, o: Outcome, bench: Bench) -> Row:
+    r = s.reading
+    reading = "natural" if s is o.natural else ("runner-up" if s is o.runner_up else None)
+    told = s.strong is not None and s.weak is not None
+    why = "" if told else sentences.why_not(r.why_not or "open", bench.words)
+    return {
+        "claim": part.claim, "part": part.id, "specification": r.id, "root_family": r.root_family, "series": r.series,
+        "period": r.period, "calendar": r.calendar, **r.choices, "reading": reading, "weight": s.weight,
+        "cell_basis": r.basis, "value": r.point, "value_low": r.low, "value_high": r.high, "unit": r.unit,
+        "flip_pct": r.flip_pct, "holds_strong": s.strong, "holds_weak": s.weak, "why_not": why,
+        "leaning_on": r.leaning_on, "row_table": r.row_table, "row_key": r.row_key,
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ statements, dated facts, ladders
+def _fact(part: Part, found: Sequence[Piece], bench: Bench) -> Row:
+    rule = fact_rules.statement if part.rule == "statement" else fact_rules.dated_fact
+    verdict = rule(found)
+    return {
+        "verdict": verdict, "evidence": fact_rules.evidence_word(found), "agreement": fact_rules.agreement_word(found),
+        "verdict_without_imputed": verdict,
+        "verdict_to_1402": rule(evidence_of(bench.tables, part, bench.until.isoformat())),
+        "sentence": sentences.factual(part, verdict, found, bench.words),
+        "data_as_of": max((p.date for p in found if _DATE.fullmatch(p.date)), default=None),
+    }  # fmt: skip
+
+
+def _ladder(part: Part, bench: Bench) -> Row:
+    rows = bench.tables["agreements"]
+    found = fact_rules.ladder(rows, part.agreement, part.stage, part.expressly_not)
+    early = rows[rows["signed_date"].fillna("") <= bench.until.isoformat()]
+    known = (early["id"] == part.agreement).any()
+    then = (
+        fact_rules.ladder(early, part.agreement, part.stage, part.expressly_not).verdict if known else "not yet checked"
+    )
+    share = _spent(part, found)
+    return {
+        "verdict": found.verdict, "evidence": "limited", "verdict_without_imputed": found.verdict, "verdict_to_1402": then,
+        "sentence": sentences.laddered(found, part, bench.words), "data_as_of": found.asof, **share,
+    }  # fmt: skip
+
+
+def _spent(part: Part, found: Ladder) -> Row:
+    if part.stage != "W" or found.low is None:
+        return {}
+    return {"value_low": found.low, "value_high": found.high, "unit": "%"}
+
+
+def _ladder_pieces(part: Part, bench: Bench) -> list[Piece]:
+    rows = bench.tables["agreements"]
+    ids = rows[(rows["id"] == part.agreement) | (rows["parent_id"] == part.agreement)]["id"]
+    order = fact_rules.STAGE_ORDER
+    out = []
+    for record in rows[rows["id"].isin(ids)].to_dict("records"):
+        text = {k: v for k, v in record.items() if isinstance(v, str)}
+        reached = order.index(text["furthest"]) >= order.index(part.stage) and text.get("relation") != "restatement"
+        no = bool(part.expressly_not) and text.get(part.expressly_not) == "no"
+        stance = "against" if no else ("for" if reached else "context")
+        out.append(Piece(
+            "agreements", text["id"], stance, f"{text['title']}: {text['status_text']}", text["signed_date"],
+            text.get("root", ""), text.get("root_authority", ""), "", "stated", text["publisher"],
+            text.get("source_url", ""), text.get("publisher_2", ""), text.get("source_url_2", ""),
+        ))  # fmt: skip
+    return out
+
+
+def _evidence(part: Part, p: Piece) -> Row:
+    return {
+        "claim": part.claim, "part": part.id, "row_table": p.table, "row_key": p.key, "stance": p.stance,
+        "cell_basis": p.basis, "date": p.date if _DATE.fullmatch(p.date) else None, "summary": p.summary, "root": p.root,
+        "root_authority": p.authority, "root_family": p.family or None, "denial": p.denial, "publisher": p.publisher,
+        "source_url": p.url, "publisher_2": p.publisher_2, "source_url_2": p.url_2,
+    }  # fmt: skip
+
+
+# ------------------------------------------------------------------ the words themselves
+def _words(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    parts = [
+        {
+            "claim": p.claim, "part": p.id, "position": p.position, "title": p.title, "rule": p.rule,
+            "measure": p.measure, "strong": p.strong, "weak": p.weak, "natural": p.natural, "settle": p.settle,
+            "charts": " ".join(p.charts),
+        }
+        for c in claims for p in c.parts
+    ]  # fmt: skip
+    rules = pd.DataFrame(words["rule"])
+    rules["position"] = rules.groupby("rule").cumcount() + 1
+    return {
+        "claims": pd.DataFrame(
+            [{k: getattr(c, k) for k in ("id", "position", "phrase", "title", "about")} for c in claims]
+        ),
+        "parts": pd.DataFrame(parts),
+        "choices": pd.DataFrame(words["choice"]),
+        "rules": rules,
+    }

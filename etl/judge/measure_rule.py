@@ -1,0 +1,104 @@
+"""Measure parts: from weighed specifications to one of six verdicts; the first rule that matches wins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.judge.weigh import Weighed, find, flips_on, share
+
+Thresholds = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A verdict and what it rests on; shares are None when nothing can be told."""
+
+    verdict: str
+    holds: int = 0
+    computable: int = 0
+    defined: int = 0
+    strong: float | None = None
+    weak: float | None = None
+    natural: Weighed | None = None
+    runner_up: Weighed | None = None
+    resolvable: bool | None = None
+    evidence: str = "none"
+    agreement: str | None = None
+    flips_on: tuple[str, ...] = ()
+
+
+def rule(
+    strong: float | None, weak: float | None, natural: bool | None, resolvable: bool | None,
+    computable: int, families: int, t: Thresholds,
+) -> str:  # fmt: skip
+    """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order."""
+    if computable < t["min_specifications"] or families < t["min_families"] or strong is None:
+        return "cannot be settled"
+    if strong >= t["supported"] and natural and resolvable:
+        return "supported"
+    if weak is not None and weak >= t["overstated_weak"] and strong < t["overstated_strong"]:
+        return "overstated"
+    if strong <= t["contradicted"] and natural is False:
+        return "contradicted"
+    return "depends on definition"
+
+
+def moved(t: Thresholds, by: float) -> dict[str, float]:
+    """Thresholds made stricter (`by` > 0) or laxer: how much must hold for each verdict."""
+    out = dict(t)
+    out["supported"] = t["supported"] + by
+    out["overstated_weak"] = t["overstated_weak"] + by
+    out["overstated_strong"] = t["overstated_strong"] - by
+    out["contradicted"] = t["contradicted"] - by
+    return out
+
+
+def outcome(
+    specs: Sequence[Weighed], natural_is: Mapping[str, str], runner_up_is: Mapping[str, str],
+    gap: float | None, t: Thresholds,
+) -> Outcome:  # fmt: skip
+    """The outcome of a part on `specs`; `gap` is what two reporters typically differ by, in log points."""
+    told = [s for s in specs if s.strong is not None]
+    families = {s.reading.root_family for s in told}
+    strong, weak = share(specs, "strong"), share(specs, "weak")
+    natural = find(specs, natural_is)
+    resolvable = _resolvable(natural, gap)
+    verdict = rule(strong, weak, natural.strong if natural else None, resolvable, len(told), len(families), t)
+    return Outcome(
+        verdict, sum(1 for s in told if s.strong), len(told), len(specs), strong, weak, natural,
+        find(specs, runner_up_is, natural), resolvable, _evidence(told), _agreement(strong, t), tuple(flips_on(specs, t)),
+    )  # fmt: skip
+
+
+def _resolvable(natural: Weighed | None, gap: float | None) -> bool | None:
+    if natural is None or natural.reading.flip_pct is None or gap is None:
+        return None
+    return math.log1p(natural.reading.flip_pct / 100) > gap
+
+
+def _evidence(told: Sequence[Weighed]) -> str:
+    """robust: three root families, all observed; medium: two; limited: one, or imputed, or statements."""
+    if not told:
+        return "none"
+    if any(s.reading.basis != "observed" for s in told):
+        return "limited"
+    families = len({s.reading.root_family for s in told})
+    return "robust" if families >= 3 else ("medium" if families == 2 else "limited")
+
+
+def _agreement(strong: float | None, t: Thresholds) -> str | None:
+    if strong is None:
+        return None
+    one_way = max(strong, 1 - strong)
+    if one_way >= t["agreement_high"]:
+        return "high"
+    return "medium" if one_way >= t["agreement_medium"] else "low"
+
+
+def stable(
+    specs: Sequence[Weighed], natural_is: Mapping[str, str], gap: float | None, t: Thresholds, verdict: str
+) -> bool:
+    """Whether thresholds moved by ten points either way give the same verdict."""
+    return all(outcome(specs, natural_is, {}, gap, moved(t, by)).verdict == verdict for by in (-t["move"], t["move"]))

@@ -1,0 +1,77 @@
+"""Evidence rows: what a part's `rows` select from the tables, as pieces of evidence of one shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Part, Rows
+from etl.errors import ClaimError
+from etl.judge.fact_rules import Piece
+from etl.tables import TABLES
+
+Tables = Mapping[str, pd.DataFrame]
+_SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
+_DATES = ("date", "signed_date", "source_date", "period")
+
+
+def pieces(tables: Tables, part: Part, until: str = "") -> list[Piece]:
+    """All evidence of `part`, each row once, in the order of table and key; `until` leaves out what is later."""
+    found: dict[tuple[str, str], Piece] = {}
+    for rows in part.rows:
+        for record in select(tables, rows, f"{part.claim}, part {part.id}").to_dict("records"):
+            piece = _piece(rows, record)
+            if not until or not piece.date or piece.date <= until:
+                found.setdefault((piece.table, piece.key), piece)
+    return [found[k] for k in sorted(found)]
+
+
+def select(tables: Tables, rows: Rows, where: str) -> pd.DataFrame:
+    """Rows of one table that match: equal, one of a list, `_not`, `_from` and `_to` a value (text order for dates)."""
+    if rows.table not in tables:
+        raise ClaimError(f"{where}: unknown table {rows.table!r}")
+    frame = tables[rows.table]
+    for name, wanted in rows.where.items():
+        column, _, how = name.rpartition("_") if name.rpartition("_")[2] in ("not", "from", "to") else (name, "", "")
+        if column not in frame:
+            raise ClaimError(f"{where}: table {rows.table} has no column {column!r}")
+        frame = frame[_matches(frame[column], how, wanted)]
+    return frame
+
+
+def _matches(column: pd.Series[Any], how: str, wanted: Any) -> pd.Series[Any]:
+    if how == "not":
+        return column.notna() & (column != wanted)
+    if how == "from":
+        return (column >= wanted).fillna(False).astype(bool)
+    if how == "to":
+        return (column <= wanted).fillna(False).astype(bool)
+    return column.isin(wanted if isinstance(wanted, list) else [wanted])
+
+
+def _piece(rows: Rows, record: Mapping[str, Any]) -> Piece:
+    text = {k: "" if v is None or v is pd.NA or (isinstance(v, float) and v != v) else v for k, v in record.items()}
+    key = " ".join(str(text[k]) for k in TABLES[rows.table].key)
+    basis = str(text.get("cell_basis", "")) or ("observed" if rows.table in ("arms", "un_votes") else "stated")
+    return Piece(
+        rows.table, key, rows.stance, _summary(rows.table, text), _first(text, _DATES),
+        str(text.get("root", "")) or str(text.get("publisher", "")), str(text.get("root_authority", "")),
+        str(text.get("root_family", "")), basis, str(text.get("publisher", "")), str(text.get("source_url", "")),
+        str(text.get("publisher_2", "")), str(text.get("source_url_2", "")), str(text.get("denial", "")),
+    )  # fmt: skip
+
+
+def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    return next((str(text[n]) for n in names if text.get(n)), "")
+
+
+def _summary(table: str, text: Mapping[str, Any]) -> str:
+    if table == "investment":
+        value = f"{int(text['value_usd']) / 1e6:,.0f} million USD" if text["value_usd"] != "" else "no value"
+        rank = f", rank {text['rank_printed']}" if text["rank_printed"] != "" else ""
+        return f"{text['origin']}, {text['period_label']}: {text['measure_kind'].replace('_', ' ')} {value}{rank}"
+    if table == "arms":
+        return f"{text['supplier']} to {text['recipient']}, {text['period']}: {text['tiv_million']:g} million TIV"
+    return _first(text, _SUMMARY)

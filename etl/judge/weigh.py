@@ -1,0 +1,123 @@
+"""From readings to weighed specifications: equal rows are one, every family weighs the same, nothing is guessed.
+
+Weight = 1/families x 1/periods in the family x 1/series in the period x 1/choices; the weights of a part sum to 1.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from etl.claims import Part, Proposition
+from etl.specify import Reading
+
+_DAWN = date(1, 1, 1)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A reading with its weight and whether the strong and the weak proposition hold in it (None = cannot be told)."""
+
+    reading: Reading
+    weight: float
+    strong: bool | None
+    weak: bool | None
+
+
+def holds(low: float | None, high: float | None, is_: Proposition) -> bool | None:
+    """Whether every value of the interval satisfies the proposition (True), none does (False), or it cannot be told.
+
+    A bound of None is open. Both None is an unknown value.
+    """
+    if low is None and high is None:
+        return None
+    a = -math.inf if low is None else low
+    b = math.inf if high is None else high
+    v = is_.value
+    if is_.op == "==":
+        return True if a == b == v else (False if v < a or v > b else None)
+    if is_.op == "<=":
+        return True if b <= v else (False if a > v else None)
+    if is_.op == "<":
+        return True if b < v else (False if a >= v else None)
+    if is_.op == ">=":
+        return True if a >= v else (False if b < v else None)
+    return True if a > v else (False if b <= v else None)
+
+
+def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
+    """Readings without those that read the same rows, weighed and held against the propositions of `part`."""
+    distinct: dict[object, Reading] = {}
+    for reading in sorted(readings, key=lambda r: r.id):
+        distinct.setdefault(reading.same_rows(), reading)
+    kept = sorted(distinct.values(), key=lambda r: r.id)
+    weights = _weights(kept)
+    assert part.strong_is is not None and part.weak_is is not None
+    return [
+        Weighed(r, weights[r.id], holds(r.low, r.high, part.strong_is), holds(r.low, r.high, part.weak_is))
+        for r in kept
+    ]
+
+
+def _weights(readings: Sequence[Reading]) -> dict[str, float]:
+    families = {r.root_family for r in readings}
+    periods = {(r.root_family, r.period) for r in readings}
+    series = {(r.root_family, r.period, r.series) for r in readings}
+    in_family = Counter(f for f, _ in periods)
+    in_period = Counter((f, p) for f, p, _ in series)
+    in_series = Counter((r.root_family, r.period, r.series) for r in readings)
+    return {
+        r.id: 1
+        / len(families)
+        / in_family[r.root_family]
+        / in_period[r.root_family, r.period]
+        / in_series[r.root_family, r.period, r.series]
+        for r in readings
+    }
+
+
+def share(specs: Sequence[Weighed], which: str) -> float | None:
+    """Weighted share of the computable specifications in which `strong` or `weak` holds; None when none can be told."""
+    told = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
+    total = sum(w for w, _ in told)
+    return sum(w for w, yes in told if yes) / total if total else None
+
+
+def find(specs: Sequence[Weighed], wanted: Mapping[str, str], besides: Weighed | None = None) -> Weighed | None:
+    """The specification of a reading: columns as `wanted` says, the latest period in which it can be told at all."""
+    if not wanted:
+        return None
+    fits = [s for s in specs if s is not besides and all(_column(s.reading, k) == v for k, v in wanted.items())]
+    known = [s for s in fits if s.reading.low is not None or s.reading.high is not None]
+    return max(known or fits, key=lambda s: (s.reading.ends or _DAWN, s.reading.period), default=None)
+
+
+def _column(reading: Reading, name: str) -> str:
+    value = getattr(reading, name, None)
+    return str(value) if value is not None else reading.choices.get(name, "")
+
+
+def flips(specs: Sequence[Weighed], which: str = "strong") -> dict[str, dict[str, float]]:
+    """For each dimension with several options: share of `which` by option; the answer flips where the shares part."""
+    out: dict[str, dict[str, float]] = {}
+    names = sorted({c for s in specs for c in s.reading.choices} - {"flow"})
+    for name in ("root_family", "period", "basis", *names):
+        options = sorted({_column(s.reading, name) for s in specs} - {""})
+        shares = {o: share([s for s in specs if _column(s.reading, name) == o], which) for o in options}
+        told = {o: v for o, v in shares.items() if v is not None}
+        if len(told) > 1:
+            out[name] = told
+    return out
+
+
+def flips_on(specs: Sequence[Weighed], thresholds: Mapping[str, float]) -> list[str]:
+    """Dimensions on which the answer turns: one option mostly says yes where another mostly says no."""
+    turns = []
+    for name, shares in flips(specs).items():
+        high, low = max(shares.values()), min(shares.values())
+        if high >= thresholds["supported"] and low <= thresholds["contradicted"]:
+            turns.append(name)
+    return turns

@@ -1,0 +1,67 @@
+"""How each source is asked: addresses, pace, budgets and time limits, from its own defaults and the environment."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from etl.sources.base import Source
+
+
+class Clock:
+    """Time, so that tests need not wait."""
+
+    def now(self) -> datetime:
+        """The time of day, in UTC."""
+        return datetime.now(UTC)
+
+    def seconds(self) -> float:
+        """Seconds since some moment, never going back."""
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How one source is asked; from its own defaults and the environment.
+
+    `<ID>_BASE_URL` (and `<HOST>_BASE_URL` for a helper host), `<ID>_PACE`, `<ID>_BUDGET`, `<ID>_READ_TIMEOUT` and
+    `<ID>_TIME_LIMIT` override; seconds, calls a day.
+    """
+
+    bases: Mapping[str, str]
+    pace: float
+    budget: int
+    read: float
+    limit: float
+    key: str = field(default="", repr=False)
+    connect: float = 10.0
+    attempts: int = 4
+    backoff: float = 2.0
+
+    @classmethod
+    def of(cls, source: Source, env: Mapping[str, str] = os.environ) -> Settings:
+        """Settings of `source` under `env`; ValueError names a setting that is no number."""
+        name = source.id.upper()
+        bases = {"": env.get(f"{name}_BASE_URL") or source.base_url}
+        bases |= {h: env.get(f"{h.upper()}_BASE_URL") or base for h, base in source.hosts.items()}
+        return cls(
+            bases=bases,
+            pace=_number(env, f"{name}_PACE", source.pace),
+            budget=int(_number(env, f"{name}_BUDGET", source.budget)),
+            read=_number(env, f"{name}_READ_TIMEOUT", source.read),
+            limit=_number(env, f"{name}_TIME_LIMIT", source.limit),
+            key=env.get(source.key_env, "").strip() if source.key_env else "",
+        )
+
+
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    try:
+        return float(env.get(name) or default)
+    except ValueError:
+        raise ValueError(f"{name} must be a number") from None

@@ -1,0 +1,56 @@
+"""Several answers to one question, as vintages of its cells.
+
+A figure gets a new vintage only when it changed; a figure the publisher no longer gives gets a missing one, so that a
+withdrawal is not mistaken for a figure that still stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+Answer = tuple[str, str, pd.DataFrame]  # what was asked (scope), day (ISO), rows
+
+
+def vintages(answers: Sequence[Answer], cell: Sequence[str], values: Sequence[str]) -> pd.DataFrame:
+    """The rows of `answers` (oldest first) with a column `vintage_date`, and `withdrawn` true for a figure taken back.
+
+    `cell` columns identify a figure; a later answer to the same scope that lacks one withdraws it (its `values` are
+    then missing). Two answers of one day count as one: the later.
+    """
+    dated = [_dated(frame, day) for _, day, frame in answers]
+    if len(answers) > 1:
+        dated = [
+            pd.concat([frame, _withdrawn(answers, i, cell, values)], ignore_index=True)
+            for i, frame in enumerate(dated)
+        ]
+    if not dated:
+        return pd.DataFrame(columns=[*cell, *values, "vintage_date", "withdrawn"])
+    frame = pd.concat(dated, ignore_index=True) if len(dated) > 1 else dated[0]
+    return _changes(frame, list(cell), list(values)) if len(answers) > 1 else frame
+
+
+def _dated(frame: pd.DataFrame, day: str) -> pd.DataFrame:
+    return frame.assign(vintage_date=pd.Series(day, index=frame.index, dtype="str"), withdrawn=False)
+
+
+def _withdrawn(answers: Sequence[Answer], at: int, cell: Sequence[str], values: Sequence[str]) -> pd.DataFrame:
+    scope, day, frame = answers[at]
+    before = next((f for s, _, f in reversed(answers[:at]) if s == scope), None)
+    if before is None or before.empty:
+        return _dated(frame.iloc[:0], day)
+    have = pd.MultiIndex.from_frame(frame[list(cell)]) if len(frame) else []
+    gone = before[~pd.MultiIndex.from_frame(before[list(cell)]).isin(have)]
+    blank = {v: pd.Series(pd.NA, index=gone.index).astype(before[v].dtype) for v in values}
+    return _dated(gone, day).assign(**blank, withdrawn=True)
+
+
+def _changes(frame: pd.DataFrame, cell: list[str], values: list[str]) -> pd.DataFrame:
+    frame = frame.drop_duplicates([*cell, "vintage_date"], keep="last")
+    frame = frame.sort_values([*cell, "vintage_date"], kind="stable", ignore_index=True)
+    same = frame.duplicated(cell, keep="first")
+    for v in [*values, "withdrawn"]:
+        before, now = frame[v].shift(), frame[v]
+        same &= (before == now).fillna(False).astype(bool) | (before.isna() & now.isna())
+    return frame[~same].reset_index(drop=True)
