@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import claims, derive, describe, judge, snapshots, tidy
+from etl import claims, derive, describe, judge, ledgers, snapshots, tidy
 from etl.errors import EtlError, SchemaError, Violation
 from etl.publish import publish
 from etl.schema import conform, empty, read, reference_violations, typed, violations, write
@@ -58,7 +58,7 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger)
-    tables["sources"] = derive.sources(tables, _bundled_sources(raw), SOURCES.values(), ledger)
+    tables["sources"] = ledgers.sources(tables, _bundled_sources(raw), SOURCES.values(), ledger)
     report("judging")
     _judge(tables)
     report("checking")
@@ -68,7 +68,7 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
 
 def _as_of(tables: Tables, as_of: str) -> Tables:
     """Without vintages that were not there yet; what has no vintage was seen with the bundle."""
-    cut = {n: f for n, f in tables.items()}
+    cut = dict(tables)
     for name, frame in tables.items():
         if "vintage_date" in frame:
             cut[name] = frame[frame["vintage_date"] <= as_of].reset_index(drop=True)
@@ -148,7 +148,9 @@ def _public(trade: pd.DataFrame) -> pd.DataFrame:
     """Rows that may be passed on: those of derived-only sources stay home unless the operator says so."""
     if os.environ.get(PUBLISH_ALL) == "yes":
         return trade
-    kept_home = {s for source in SOURCES.values() if source.redistribute != "yes" for s, _ in source.series or ((source.id, ""),)}
+    kept_home = {
+        s for source in SOURCES.values() if source.redistribute != "yes" for s, _ in source.series or ((source.id, ""),)
+    }
     return trade[~trade["source"].isin(kept_home)]
 
 
@@ -157,4 +159,4 @@ def _log(tables: Tables, out: Path, version: str, created: str) -> pd.DataFrame:
     table = TABLES["verdict_log"]
     path = out / "verdict_log.csv"
     log = read(table, path.read_text(encoding="utf-8"), path.name) if path.is_file() else empty(table)
-    return derive.verdict_log(log, tables, version, claims.rule_version(), created)
+    return ledgers.verdict_log(log, tables, version, claims.rule_version(), created)

@@ -50,7 +50,7 @@ class Attempt:
 
 
 class Door:
-    """Asks one source. `spent` is how often it was called today; `note` is told of every call that will be made again."""
+    """Asks one source. `spent` is how often it was called today; `note` is told of every call that is made again."""
 
     def __init__(
         self,
@@ -131,9 +131,9 @@ class Door:
     def _stream(self, request: Request, part: Path, progress: Progress) -> None:
         mark = part.with_name(part.name + ".mark")
         address = self.address(request)
-        stamp, total = _marked(mark, address)
+        stamp, whole = _marked(mark, address)
         have = part.stat().st_size if stamp and part.is_file() else 0
-        if have and have == total:
+        if have and have == whole:
             return
         headers = {"Accept-Encoding": "identity"}
         headers |= {"Range": f"bytes={have}-", "If-Range": stamp} if have else {}
@@ -219,6 +219,8 @@ class Door:
                     raise PayloadError("the answer is larger than any that is documented")
                 yield piece
             self._in_time()
+        if opener:
+            yield opener.flush()
         if opener and size and not opener.eof:
             raise waits.Later("the compressed answer ends too early")
 

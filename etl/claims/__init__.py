@@ -1,7 +1,7 @@
 """The article's claims: one TOML file each, read and checked before any number is known.
 
 A claim has parts; a part names its rule type, its propositions, its natural reading, and where its rows come from.
-Words that people read stand in these files. `thresholds.toml` and `words.toml` (rules, choices, sentences) stand beside.
+Words that people read stand in these files; beside them `thresholds.toml` and `words.toml` (rules, choices, sentences).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def files(folder: Path = FOLDER) -> list[Path]:
 
 
 def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
-    """All claims in the article's order; ClaimError names the file and what is wrong. `measures` are those that exist."""
+    """All claims in the article's order, against the `measures` that exist; ClaimError names the file and the fault."""
     claims = sorted((_claim(path, measures) for path in files(folder)), key=lambda c: c.position)
     for given in ([c.id for c in claims], [str(c.position) for c in claims]):
         twice = {g for g in given if given.count(g) > 1}

@@ -145,7 +145,8 @@ def _ladder(part: Part, bench: Bench) -> Row:
     )
     share = _spent(part, found)
     return {
-        "verdict": found.verdict, "evidence": "limited", "verdict_without_imputed": found.verdict, "verdict_to_1402": then,
+        "verdict": found.verdict, "evidence": "limited",
+        "verdict_without_imputed": found.verdict, "verdict_to_1402": then,
         "sentence": sentences.laddered(found, part, bench.words), "data_as_of": found.asof, **share,
     }  # fmt: skip
 
@@ -177,7 +178,8 @@ def _ladder_pieces(part: Part, bench: Bench) -> list[Piece]:
 def _evidence(part: Part, p: Piece) -> Row:
     return {
         "claim": part.claim, "part": part.id, "row_table": p.table, "row_key": p.key, "stance": p.stance,
-        "cell_basis": p.basis, "date": p.date if _DATE.fullmatch(p.date) else None, "summary": p.summary, "root": p.root,
+        "cell_basis": p.basis, "date": p.date if _DATE.fullmatch(p.date) else None,
+        "summary": p.summary, "root": p.root,
         "root_authority": p.authority, "root_family": p.family or None, "denial": p.denial, "publisher": p.publisher,
         "source_url": p.url, "publisher_2": p.publisher_2, "source_url_2": p.url_2,
     }  # fmt: skip

@@ -126,7 +126,7 @@ def _roots(authority: object, root: object) -> int:
 
 def _share(own: pd.DataFrame, parts: pd.DataFrame, restated: pd.DataFrame) -> tuple[float | None, float | None]:
     whole = own["value_usd"].dropna()
-    if whole.empty or float(whole.iloc[0]) == 0:
+    if parts.empty or whole.empty or float(whole.iloc[0]) == 0:
         return None, None
     worked = parts[parts["furthest"].isin(("W", "D"))]["value_usd"].dropna().sum()
     claimed = restated["value_usd"].dropna().sum()

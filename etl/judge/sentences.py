@@ -27,6 +27,14 @@ def measured(part: Part, o: Outcome, specs: Sequence[Weighed], words: Words) -> 
     return _tidy(text)
 
 
+def _period(spec: Weighed, words: Words) -> str:
+    r = spec.reading
+    if "era" in r.choices:
+        turn, _, day = r.period.partition("-")
+        return words["word"]["era"][turn].format(day)
+    return label(r.period, r.calendar)
+
+
 def _natural(part: Part, spec: Weighed | None, words: Words) -> str:
     s = words["sentence"]
     if spec is None:
@@ -34,37 +42,36 @@ def _natural(part: Part, spec: Weighed | None, words: Words) -> str:
     r = spec.reading
     if r.unit == "times" and r.point is not None:
         return s["natural_times"].format(value=f"{r.point:.1f}", period=r.period)
-    if r.low is None and r.high is None:
+    if (r.low is None and r.high is None) or (r.unit == "places" and spec.strong is None):
         return s["natural_none"]
-    period = words["word"]["era"].get(r.period.split("-")[0], "{}").format(r.period.partition("-")[2]) if r.choices.get("era") else label(r.period, r.calendar)
+    period = _period(spec, words)
     given = {"family": _family(r.root_family, words), "period": period, "value": _value(spec, words), "distance": ""}
     if r.unit == "place":
         given["distance"] = _distance(part, spec, words)
-        return s["natural_rank"].format(**given)
-    if r.unit == "places":
-        return s["natural_places"].format(**given)
-    return s["natural_percent" if part.measure.startswith(("growth", "corridor_change")) else "natural_share"].format(
-        **given
-    )
+    return s[_NATURAL[r.unit]].format(**given)
+
+
+_NATURAL = {
+    "place": "natural_rank", "places": "natural_places", "% change": "natural_percent", "%": "natural_share",
+}  # fmt: skip
 
 
 def _value(spec: Weighed, words: Words) -> str:
     r = spec.reading
-    ordinal = words["word"]["ordinals"]
-    show = (
-        (lambda v: ordinal[int(v) - 1] if 1 <= v <= len(ordinal) else f"{int(v)}th") if r.unit == "place" else _number
-    )
-    if r.low is not None and r.high is not None and round(r.low, 1) == round(r.high, 1):
-        return show(r.low)
-    if r.low is not None and r.high is not None:
-        return f"{show(r.low)} to {show(r.high)}"
-    bound = r.low if r.low is not None else r.high
-    word = "or lower" if (r.unit == "place") == (r.low is not None) else "or more"
-    return f"{show(bound or 0)} {word}"
+    low, high = (None if v is None else _show(v, r.unit, words) for v in (r.low, r.high))
+    if low is None or high is None:
+        word = "bound_lower" if (r.unit == "place") == (low is not None) else "bound_more"
+        return words["word"][word].format(low or high)
+    return low if low == high else words["word"]["span"].format(low, high)
 
 
-def _number(value: float) -> str:
-    return f"{value:+.1f}".rstrip("0").rstrip(".") if value % 1 else f"{value:.0f}"
+def _show(value: float, unit: str, words: Words) -> str:
+    ordinals = words["word"]["ordinals"]
+    if unit == "place":
+        return ordinals[int(value) - 1] if 1 <= value <= len(ordinals) else words["word"]["nth"].format(int(value))
+    if unit == "places":
+        return f"{value:+.0f}"
+    return f"{value:+.1f}" if unit == "% change" else f"{value:.0f}"
 
 
 def _distance(part: Part, spec: Weighed, words: Words) -> str:

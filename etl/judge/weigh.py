@@ -55,7 +55,8 @@ def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
         distinct.setdefault(reading.same_rows(), reading)
     kept = sorted(distinct.values(), key=lambda r: r.id)
     weights = _weights(kept)
-    assert part.strong_is is not None and part.weak_is is not None
+    assert part.strong_is is not None
+    assert part.weak_is is not None
     return [
         Weighed(r, weights[r.id], holds(r.low, r.high, part.strong_is), holds(r.low, r.high, part.weak_is))
         for r in kept

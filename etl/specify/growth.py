@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from etl.calendars import GREGORIAN, parse, stands_for
+from etl.calendars import parse, stands_for
 from etl.specify.base import Reading, Tables
 
 
@@ -23,6 +23,7 @@ class Cell:
     high: float
     basis: str
     root_family: str
+    table: str
 
 
 def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
@@ -54,7 +55,7 @@ def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
             value = float(directions["value_usd"].sum())
             basis = "imputed" if (directions["obs_status"] != "A").any() else "observed"
             root = sorted(directions["root_family"])[0]
-            out.setdefault(series, []).append(Cell(int(period), period, calendar, value, value, basis, root))
+            out.setdefault(series, []).append(Cell(int(period), period, calendar, value, value, basis, root, "trade"))
     return out
 
 
@@ -94,7 +95,7 @@ def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:
         return None
     basis = "stated" if any(r.cell_basis == "stated" for r in rows) else rows[0].cell_basis
     low, high = min(t[0] for t in totals), max(t[1] for t in totals)
-    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family)
+    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family, "official_figures")
 
 
 def since(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
@@ -123,7 +124,7 @@ def every_year(tables: Tables, params: Mapping[str, Any], until: date | None) ->
             basis = "imputed" if any(s.basis == "imputed" for s in steps) else worst.basis
             last = steps[-1]
             out.append(Reading(
-                last.root_family, series, last.period, last.calendar, basis, min(lows), min(highs), None, "%",
+                last.root_family, series, last.period, last.calendar, basis, min(lows), min(highs), None, "% change",
                 {}, worst.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
             ))  # fmt: skip
     return out
@@ -137,13 +138,8 @@ def _change(series: str, base: Cell, latest: Cell) -> Reading:
     nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
     ends = parse(latest.period, latest.calendar)
     overlap = "conflict" if low <= 0 <= high and low != high else ""
-    table = (
-        "trade"
-        if series in ("imts_rus",) or (latest.calendar == GREGORIAN and series.startswith("imts"))
-        else "official_figures"
-    )
     return Reading(
         latest.root_family, series, latest.period, latest.calendar, basis, low, high,
-        low if low == high else None, "%", {}, nearest, overlap, "", table, f"{series} {base.period} {latest.period}",
-        ends.end if ends else None,
+        low if low == high else None, "% change", {}, nearest, overlap, "", latest.table,
+        f"{series} {base.period} {latest.period}", ends.end if ends else None,
     )  # fmt: skip

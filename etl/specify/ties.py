@@ -60,10 +60,11 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
             continue
         then = spans.loc[before]
         low, high = 100 * (now["min"] / then["max"] - 1), 100 * (now["max"] / then["min"] - 1)
-        overlap = "conflict" if low < 0 < high or low <= 0 < high else ""
+        overlap = "conflict" if low <= 0 < high else ""
         out.append(Reading(
             family, branch, period, GREGORIAN, "stated", float(low), float(high),
-            float(low) if low == high else None, "%", {}, None, overlap, "", "corridor", _ids(rows, family, branch, period),
+            float(low) if low == high else None, "% change", {}, None, overlap, "", "corridor",
+            _ids(rows, family, branch, period),
         ))  # fmt: skip
     return out
 
@@ -75,7 +76,7 @@ def _ids(rows: pd.DataFrame, family: str, branch: str, period: str) -> str:
 
 
 def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """Latest actual total cargo against the straight line from `base` to each total target, in per cent of that line."""
+    """Latest actual total cargo in per cent of the straight line from `base` to each total target."""
     rows = _cargo(tables, ("actual",), until)
     total = rows[rows["branch"] == "total"]
     start = total[total["period_label"] == str(params["base"])]
@@ -102,7 +103,7 @@ def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) 
 
 
 def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """The supplier's share in the recipient's recorded arms imports, in per cent, where the sources give a denominator."""
+    """The supplier's share in the recipient's recorded arms imports, in per cent, where there is a denominator."""
     said = tables["arms_statements"]
     rows = said[(said["supplier"] == params["supplier"]) & (said["recipient"] == params["recipient"])]
     out = []

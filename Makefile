@@ -1,0 +1,50 @@
+# make run: serve the dashboard. make test: lint, types, tests. Needs only Python >= 3.11 and make.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8050
+V := .venv
+PY := $(V)/bin/python
+INPUTS := $(shell find etl data/raw -name '*.py' -o -name '*.toml' -o -name '*.csv' 2>/dev/null)
+
+.PHONY: run build test lint bench bundle clean
+run: $(V)/run.stamp data/processed/datapackage.json
+	@$(PY) -m dashboard --host $(HOST) --port $(PORT)
+
+build: $(V)/run.stamp
+	@$(PY) -m etl build
+
+# the package is made anew when what it is made of is newer; equal input leaves its bytes as they are
+data/processed/datapackage.json: $(INPUTS) | $(V)/run.stamp
+	@$(PY) -m etl build --quiet && touch $@
+
+$(V)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(V) || { rm -rf $(V); echo "the venv module is missing: on Debian, apt-get install python3-venv"; exit 1; }
+
+# stamps are written last: a half-made environment is made again
+$(V)/run.stamp: requirements/run.txt | $(V)/bin/python
+	@echo "installing what is pinned in $<"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
+
+$(V)/test.stamp: requirements/test.txt $(V)/run.stamp
+	@echo "installing the test tools pinned in $<"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
+
+$(V)/bench.stamp: requirements/bench.txt $(V)/test.stamp
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
+
+lint: $(V)/test.stamp
+	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check . && $(V)/bin/mypy
+
+test: lint
+	@$(PY) -m pytest
+
+bench: $(V)/bench.stamp
+	@$(PY) -m bench
+
+# the partial plotly bundle: only the traces we use; built where npm is present, never committed
+bundle: $(V)/run.stamp
+	@$(PY) -m dashboard.bundle
+
+clean:
+	rm -rf $(V) .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,123 @@
+"""The command line: `python -m etl build | sources | status`, and the live commands of `etl.commands_live`.
+
+Exit codes: 0 all well; 1 something failed, is stale, or a quota is spent; 2 wrong usage; 3 another run holds the lock.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from etl import build as building
+from etl.commands_live import register
+from etl.errors import EtlError
+from etl.state import Age, ages
+from etl.tables import TABLES
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+out = Console(soft_wrap=True, highlight=False, markup=False)
+err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
+
+Raw = Annotated[Path, typer.Option("--raw", help="Folder with bundled/ and live/.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def today() -> date:
+    """The reader's day, in UTC; `build` itself never asks."""
+    return datetime.now(UTC).date()
+
+
+@app.command()
+def build(
+    raw: Raw = building.RAW,
+    out_dir: Out = building.OUT,
+    as_of: Annotated[str, typer.Option("--as-of", help="YYYY-MM-DD: rebuild the package as it stood then.")] = "",
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False,
+) -> None:
+    """Make the package in data/processed from data/raw: all or nothing."""
+    if as_of and not _is_day(as_of):
+        raise typer.BadParameter("expected YYYY-MM-DD", param_hint="--as-of")
+    try:
+        made = _build(raw, out_dir, as_of or None, quiet)
+    except EtlError as error:
+        err.print(str(error))
+        err.print("nothing was published")
+        raise typer.Exit(1) from error
+    if not quiet:
+        _summary(made)
+    for message in made.failed:
+        err.print(f"left out: {message}")
+    if made.failed:
+        raise typer.Exit(1)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _build(raw: Path, out_dir: Path, as_of: str | None, quiet: bool) -> building.Summary:
+    if quiet or not err.is_terminal:
+        report = (lambda _: None) if quiet else err.print
+        return building.build(raw, out_dir, as_of, report)
+    with err.status("building") as status:
+        return building.build(raw, out_dir, as_of, status.update)
+
+
+def _summary(made: building.Summary) -> None:
+    out.print(f"data version {made.version}, package date {made.created}, " + ("new" if made.changed else "unchanged"))
+    out.print(f"periods {made.periods[0]} to {made.periods[1]}")
+    for name, rows in made.rows.items():
+        out.print(f"  {name:<22}{rows:>8}  {TABLES[name].kind}")
+    for claim, part, verdict in made.verdicts:
+        out.print(f"  {claim + '/' + part:<36}{verdict}")
+
+
+@app.command()
+def sources(out_dir: Out = building.OUT, as_json: Json = False) -> None:
+    """List every source: how it comes, what may be passed on, what it last brought."""
+    rows = _ages(out_dir)
+    if as_json:
+        out.print(json.dumps([a.row for a in rows], ensure_ascii=False, indent=1))
+        return
+    for a in rows:
+        newest = a.row["newest_observation"] or "-"
+        out.print(f"{a.row['id']:<24}{a.row['mode']:<9}{a.row['redistribute']:<14}{newest:<12}{a.row['title']}")
+
+
+@app.command()
+def status(out_dir: Out = building.OUT, as_json: Json = False) -> None:
+    """Tell the age of each source against its cadence; exit 1 when one is stale or failing."""
+    rows = _ages(out_dir)
+    if as_json:
+        told = ("id", "cadence_days", "last_tried", "last_succeeded", "last_outcome", "newest_observation")
+        states = [{**{k: a.row[k] for k in told}, "state": a.state, "days": a.days} for a in rows]
+        out.print(json.dumps(states, ensure_ascii=False, indent=1))
+    else:
+        for a in rows:
+            days = "never" if a.days is None else f"{a.days} days"
+            out.print(f"{a.state:<8}{a.row['id']:<24}{days:>10} of {a.row['cadence_days']:<6}{a.row['last_outcome']}")
+    if any(a.bad for a in rows):
+        raise typer.Exit(1)
+
+
+def _ages(out_dir: Path) -> list[Age]:
+    try:
+        return ages(out_dir, today())
+    except EtlError as error:
+        err.print(str(error))
+        raise typer.Exit(1) from error
+
+
+register(app)
+
+if __name__ == "__main__":
+    app(prog_name="python -m etl")
