@@ -1,0 +1,34 @@
+"""`make bench`: every measurement of the project in one run, printed as tables. Numbers, not tests.
+
+A bench is a module of this folder with `main() -> None`; names given on the command line run alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """Benches of this folder, in the order of their names."""
+    found = sorted(m.name for m in pkgutil.iter_modules([str(FOLDER)]) if not m.name.startswith("_"))
+    return [n for n in found if hasattr(importlib.import_module(f"bench.{n}"), "main")]
+
+
+def main(wanted: list[str]) -> int:
+    unknown = sorted(set(wanted) - set(names()))
+    if unknown:
+        print(f"no bench named {', '.join(unknown)}; there are: {', '.join(names())}")
+        return 2
+    for name in wanted or names():
+        print(f"\n## {name}", flush=True)
+        importlib.import_module(f"bench.{name}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
