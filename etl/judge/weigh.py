@@ -115,10 +115,31 @@ def flips(specs: Sequence[Weighed], which: str = "strong") -> dict[str, dict[str
 
 
 def flips_on(specs: Sequence[Weighed], thresholds: Mapping[str, float]) -> list[str]:
-    """Dimensions on which the answer turns: one option mostly says yes where another mostly says no."""
+    """Dimensions on which the answer turns.
+
+    A choice or the period turns it when two specifications that differ in nothing else answer differently; books and
+    estimates turn it when one option mostly says yes where another mostly says no.
+    """
+    shares = flips(specs)
     turns = []
-    for name, shares in flips(specs).items():
-        high, low = max(shares.values()), min(shares.values())
-        if high >= thresholds["supported"] and low <= thresholds["contradicted"]:
+    for name in ("root_family", "basis"):
+        told = shares.get(name, {"": 0.0}).values()
+        if max(told) >= thresholds["supported"] and min(told) <= thresholds["contradicted"]:
             turns.append(name)
-    return turns
+    choices = sorted({c for s in specs for c in s.reading.choices} - {"flow"})
+    return turns + [name for name in ("period", *choices) if _turns(specs, name)]
+
+
+def _turns(specs: Sequence[Weighed], name: str) -> bool:
+    answers: dict[tuple[object, ...], set[bool]] = {}
+    for s in specs:
+        if s.strong is not None:
+            answers.setdefault(_besides(s.reading, name), set()).add(s.strong)
+    return any(len(both) == 2 for both in answers.values())
+
+
+def _besides(reading: Reading, name: str) -> tuple[object, ...]:
+    """Everything that tells a reading from others but `name`; an era is a period under another name."""
+    rest = tuple(sorted((k, v) for k, v in reading.choices.items() if k != name))
+    period = None if name in ("period", "era") else reading.period
+    return (reading.root_family, reading.series, period, rest)
