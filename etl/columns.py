@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.depth import contract_columns
 from etl.schema import Field, FieldType
 
 STATUSES = ("A", "E", "M", "V")
@@ -661,3 +662,6 @@ _add("seen", "day", "Seen", "Day on which the later vintage was first seen.")
 # Indicators
 _add("indicator", "string", "Indicator", "Code of the indicator at its publisher.", pattern=ID)
 _add("indicator_value", "number", "Value", "Value in the unit named beside it.")
+
+# Uncertainty, cause, alignment, pledges: described beside the modules that compute them
+contract_columns.describe(_add)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from etl.columns import COLUMNS
+from etl.depth import contract_tables
 from etl.schema import Field, Kind, Table
 
 CAVEATS = {
@@ -294,8 +295,10 @@ _table(
     required="package_date verdict why",
 )  # fmt: skip
 
+contract_tables.describe(_table)
+
 
 def bundled() -> list[Table]:
     """Tables that stand in data/raw/bundled/ as files of ours, without the columns `build` computes."""
-    skip = ("countries", "claims", "parts", "choices", "rules", "indicators")
+    skip = ("countries", "claims", "parts", "choices", "rules", "indicators", "rivals")
     return [t.raw() for t in TABLES.values() if t.kind in ("observed", "curated") and t.name not in skip]
