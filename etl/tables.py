@@ -30,6 +30,7 @@ CAVEATS = {
 
 _C = ("countries", "id")
 _S = ("sources", "id")
+_F = ("families", "series")
 _ROOTED = ("root", "root_authority")
 _SEEN = ("source_url", "publisher", "source_date", "reading_confidence", "note", "correction")
 _SEEN_TWICE = (
@@ -81,7 +82,7 @@ _table(
     "figure_id root_family series reporter authority partner partner_type period period_label period_start period_end "
     "calendar flow value_usd value_low_usd value_high_usd rank_printed rank_scope scope cell_basis reading_confidence note correction",
     required="root_family series reporter partner partner_type period period_label calendar flow cell_basis",
-    refers={"reporter": _C, "partner": _C}, spans=(("period_start", "period_end"),),
+    refers={"reporter": _C, "partner": _C, "series": _F}, spans=(("period_start", "period_end"),),
     caveats="non-oil partial-lists one-sided seen-in-copies",
 )  # fmt: skip
 _table(
@@ -113,7 +114,7 @@ _table(
     "id host origin origin_id period_label period_start period_end period_precision calendar measure_kind value_usd "
     "rank_printed series cell_basis quote " + " ".join(_ROOTED) + " " + " ".join(_SEEN),
     required="host origin period_label calendar measure_kind series cell_basis root publisher",
-    refers={"host": _C, "origin_id": _C}, spans=(("period_start", "period_end"),),
+    refers={"host": _C, "origin_id": _C, "series": _F}, spans=(("period_start", "period_end"),),
     caveats="one-sided labels overlap seen-in-copies",
 )  # fmt: skip
 _table(

@@ -77,12 +77,8 @@ def countries() -> pd.DataFrame:
 
 def _references(tables: Tables) -> list[Violation]:
     """Cells that refer to no row, among bundled tables; what refers to derived tables is checked by the build."""
-    known = {
-        (t, c): set(frame[c].dropna())
-        for t, frame in tables.items()
-        for c in frame
-        if c in ("id", "figure_id", "resolution_id")
-    }
+    wanted = {target for name in tables for target in TABLES[name].refers.values()}
+    known = {(t, c): set(tables[t][c].dropna()) for t, c in wanted if t in tables}
     faults = []
     for name, frame in tables.items():
         table = TABLES[name].raw()
