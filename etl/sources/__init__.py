@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from etl.sources import comext, comtrade, imf_imts, sipri, un_votes, worldbank
 from etl.sources.base import Source
 
-SOURCES: dict[str, Source] = {}
+SOURCES: dict[str, Source] = {
+    module.SOURCE.id: module.SOURCE for module in (comtrade, imf_imts, worldbank, un_votes, sipri, comext)
+}
+
+
+def restricted() -> list[str]:
+    """Ids of the sources whose answers may not lie in a public place."""
+    return [s.id for s in SOURCES.values() if not s.raw_public]

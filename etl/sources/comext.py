@@ -1,0 +1,180 @@
+"""Eurostat Comext: trade of the EU-27 with Iran and with Russia, all goods, annual, so that the EU can be one partner.
+
+Values are in euro and are turned into dollars at the European Central Bank's average rate of the year (series
+EXR.A.USD.EUR.SP00.A, fetched beside them); euro value and rate stand in the note. A year without a rate gives no row:
+euro are never passed off as dollars. In Comext flow 1 is import, 2 is export.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from etl.answers import csv_rows, json_object, picked, refusal, text
+from etl.errors import PayloadError
+from etl.readers import trade
+from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+
+_PARTNERS = {"IR": "IRN", "RU": "RUS"}
+_RATE = "rate-usd-per-eur"
+_DATA = "eu27"
+_DIMENSIONS = ("freq", "reporter", "partner", "product", "flow", "indicators", "time")
+_FIXED = {"freq": "A", "reporter": "EU27_2020", "product": "TOTAL", "indicators": "VALUE_IN_EUROS"}
+_PLAUSIBLE = (Decimal("0.3"), Decimal("3"))
+
+
+def requests(known: Known) -> Iterator[Request]:
+    """The rate and the trade of all years from `since`."""
+    if known.due(_RATE, SOURCE.cadence_days):
+        yield _rates()
+    request = _trade(known.since)
+    if known.due(request.key, SOURCE.cadence_days):
+        yield request
+
+
+def _rates() -> Request:
+    params = (("format", "csvdata"),)
+    return Request(_RATE, "/service/data/EXR/A.USD.EUR.SP00.A", params, accept="text/csv", host="ecb", expects=True)
+
+
+def _trade(since: int) -> Request:
+    params = [("format", "JSON"), *_FIXED.items(), *(("partner", p) for p in _PARTNERS), ("flow", "1"), ("flow", "2")]
+    params += [("sinceTimePeriod", str(since))]
+    path = "/eurostat/api/comext/dissemination/statistics/1.0/data/DS-045409"
+    return Request(f"{_DATA}/{since}", path, tuple(params), expects=True)
+
+
+def probes(known: Known) -> Iterator[Request]:
+    yield _rates()
+    yield _trade(known.today.year - 2)
+
+
+def check(request: Request, body: bytes) -> Checked:
+    """Cells of the answer."""
+    if request.key == _RATE:
+        return Checked(len(_read_rates(body)))
+    cells, updated = _read(body)
+    return Checked(len(cells), updated)
+
+
+def _read_rates(body: bytes) -> dict[str, Decimal]:
+    """US dollars for one euro, average of each year."""
+    header, rows = csv_rows(text(body), ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE"))
+    out = {}
+    for currency, base, freq, year, value in picked(
+        header, rows, ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE")
+    ):
+        if (currency, base, freq) != ("USD", "EUR", "A"):
+            raise PayloadError(f"another rate: {currency} {base} {freq}")
+        if value:
+            if not re.fullmatch(r"\d+(\.\d+)?", value) or not _PLAUSIBLE[0] < Decimal(value) < _PLAUSIBLE[1]:
+                raise PayloadError(f"not a rate of dollars for a euro: {value[:20]!r}")
+            out[year] = Decimal(value)
+    return out
+
+
+def _read(body: bytes) -> tuple[dict[tuple[str, str, str], Decimal], str]:
+    """Euro by (partner, flow, year) from JSON-stat, and the day of its last update."""
+    answer = json_object(body)
+    names, sizes = answer.get("id"), answer.get("size")
+    if not isinstance(names, list) or not isinstance(sizes, list) or set(names) != set(_DIMENSIONS):
+        raise PayloadError(f"not the documented JSON-stat: {refusal(body)}")
+    try:
+        codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
+    except (KeyError, TypeError):
+        raise PayloadError("a dimension without its categories") from None
+    if [len(c) for c in codes] != sizes or math.prod(sizes) > 100_000:
+        raise PayloadError("sizes and categories differ")
+    values = _values(answer.get("value"))
+    out = {}
+    for place, cell in enumerate(itertools.product(*codes)):
+        if place in values:
+            at = dict(zip(names, cell, strict=True))
+            if any(at[d] != v for d, v in _FIXED.items()) or at["partner"] not in _PARTNERS or at["flow"] not in "12":
+                raise PayloadError(f"not asked for: {' '.join(cell)}")
+            out[at["partner"], at["flow"], at["time"]] = values[place]
+    return out, str(answer.get("updated") or "")[:10]
+
+
+def _codes(index: Mapping[str, int] | Sequence[str]) -> list[str]:
+    if isinstance(index, dict):
+        return [str(code) for code, _ in sorted(index.items(), key=lambda item: item[1])]
+    return [str(code) for code in index]
+
+
+def _values(value: Any) -> dict[int, Decimal]:
+    """Values by their place: a sparse object or a list with nulls."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
+    if pairs is None:
+        raise PayloadError("no values")
+    out = {}
+    for place, number in pairs:
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 1e15:
+            raise PayloadError(f"not a value: {str(number)[:20]!r}")
+        out[_place(place)] = Decimal(str(number))
+    return out
+
+
+def _place(key: Any) -> int:
+    if not str(key).isdigit():
+        raise PayloadError(f"not a place: {str(key)[:20]!r}")
+    return int(key)
+
+
+def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    """`trade` in dollars at the newest rate of each year known on the day of each answer."""
+    rates: dict[str, Decimal] = {}
+    cells: dict[str, dict[tuple[str, str, str], Decimal]] = {}
+    answers = []
+    for snapshot in sorted(snapshots, key=lambda s: s.retrieved):
+        if snapshot.key == _RATE:
+            rates = rates | _read_rates(snapshot.read())
+        else:
+            cells[snapshot.key] = _read(snapshot.read())[0]
+        answers += [(key, snapshot.retrieved[:10], _rows(held, rates)) for key, held in cells.items()]
+    return {"trade": trade.table(answers)}
+
+
+def _rows(cells: Mapping[tuple[str, str, str], Decimal], rates: Mapping[str, Decimal]) -> pd.DataFrame:
+    dated = [(p, flow, year, euro) for (p, flow, year), euro in sorted(cells.items()) if year in rates]
+    known = [(_PARTNERS[p], flow == "2", year, euro) for p, flow, year, euro in dated]
+    return trade.rows({
+        "exporter": ["EU" if export else partner for partner, export, _, _ in known],
+        "importer": [partner if export else "EU" for partner, export, _, _ in known],
+        "period": [year for _, _, year, _ in known],
+        "recorded_by": ["exporter" if export else "importer" for _, export, _, _ in known],
+        "commodity": "TOTAL", "source": "comext", "obs_status": "A", "list_scope": "complete",
+        "root_family": "partner_reports", "publisher": "Eurostat Comext",
+        "value_usd": [int((euro * rates[year]).to_integral_value()) for _, _, year, euro in known],
+        "note": [f"EUR {euro:f} at {rates[year]} USD, average of the year (ECB)" for _, _, year, euro in known],
+    })  # fmt: skip
+
+
+SOURCE = Source(
+    id="comext",
+    title="EU-27 trade with Iran and Russia",
+    publisher="Eurostat",
+    root_family="partner_reports",
+    licence="Eurostat: reuse with credit (Decision 2011/833/EU)",
+    redistribute="yes",
+    citation="Eurostat, Comext, DS-045409; European Central Bank, EXR.A.USD.EUR.SP00.A",
+    homepage="https://ec.europa.eu/eurostat/comext/newxtweb/",
+    base_url="https://ec.europa.eu",
+    cadence_days=28,
+    requests=requests,
+    check=check,
+    tidy=tidy,
+    probes=probes,
+    families=(Family("comext", "partner_reports", "observed", True, "Eurostat Comext, the EU-27 as one"),),
+    hosts={"ecb": "https://data-api.ecb.europa.eu"},
+    since=2002,
+    pace=1.0,
+)

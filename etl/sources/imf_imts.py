@@ -1,0 +1,186 @@
+"""IMF, International Trade in Goods by partner country (IMTS), annual, exports FOB and imports CIF.
+
+Values are plain US dollars, whatever the attribute SCALE says. Groups are dropped by rule: an id that is not three
+letters (G998, GX605, TX899); only G001, the world, is kept, as the denominator of shares. What the world has beyond the
+countries listed stands as one remainder row. All years are fetched; rows begin with 1992.
+
+DERIVATION_TYPE O, OU and R are reported (status A, the reporter's own books); SE, SEME, SEHI, SP, SC, SCC and FA are
+the Fund's estimates (E, root imf_estimate). For any other mark: Russia to 2021 and Iran to 2018, their last reported
+years, stand as reported, later years as estimates; for other countries the status is unknown (V, root imf_estimate).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from etl.answers import csv_rows, picked, text
+from etl.codes import from_iso3
+from etl.errors import PayloadError
+from etl.readers import trade
+from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+
+FIRST_YEAR = 1992
+REPORTED, ESTIMATED = {"O", "OU", "R"}, {"SE", "SEME", "SEHI", "SP", "SC", "SCC", "FA"}
+ESTIMATED_STATUS = {"E", "F", "I", "D"}
+LAST_REPORTED = {"RUS": "2021", "IRN": "2018"}
+_OWN_BOOKS = {"RUS": "russia_customs", "IRN": "iran_customs"}
+_SERIES = {"RUS": "imts_rus", "IRN": "imts_irn"}
+_FLOWS = {"XG_FOB_USD": "exporter", "MG_CIF_USD": "importer"}
+_PATH = "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/"
+_CSV = "application/vnd.sdmx.data+csv;version=2.0.0"
+_COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
+_MARKS = ("DERIVATION_TYPE", "STATUS")
+_COUNTRY = re.compile(r"[A-Z]{3}")
+_GROUP = re.compile(r"[A-Z0-9_]{1,12}")
+Cells = tuple[str, str, str, str, str, str, str, str]
+
+
+def requests(known: Known) -> Iterator[Request]:
+    """Iran and Russia as country and as counterpart, four questions."""
+    for key, series in _QUESTIONS.items():
+        if known.due(key, SOURCE.cadence_days):
+            yield Request(key, f"{_PATH}{series}", accept=_CSV, expects=True)
+
+
+_QUESTIONS = {
+    "country-RUS": "RUS.XG_FOB_USD+MG_CIF_USD.*.A",
+    "country-IRN": "IRN.XG_FOB_USD+MG_CIF_USD.*.A",
+    "counterpart-RUS": "*.XG_FOB_USD+MG_CIF_USD.RUS.A",
+    "counterpart-IRN": "*.XG_FOB_USD+MG_CIF_USD.IRN.A",
+}
+
+
+def probes(known: Known) -> Iterator[Request]:
+    yield Request("country-RUS", f"{_PATH}RUS.XG_FOB_USD.IRN.A", accept=_CSV, expects=True)
+
+
+def check(request: Request, body: bytes) -> Checked:
+    """Rows of the answer; PayloadError when it is about other countries than were asked."""
+    cells = _cells(body)
+    side, country = request.key.split("-")
+    at = 0 if side == "country" else 2
+    other = {c[at] for c in cells} - {country}
+    if other:
+        raise PayloadError(f"the answer speaks of {', '.join(sorted(other)[:5])}, asked was {country}")
+    return Checked(len(cells))
+
+
+def _cells(body: bytes) -> list[Cells]:
+    """Rows with a value, as text, in the order of `_COLUMNS` and `_MARKS`."""
+    header, rows = csv_rows(text(body), _COLUMNS)
+    out: list[Cells] = [row for row in picked(header, rows, (*_COLUMNS, *_MARKS)) if row[5]]  # type: ignore[misc]
+    for country, indicator, partner, frequency, period, value, *_ in out:
+        if indicator not in _FLOWS or frequency != "A" or not re.fullmatch(r"\d{4}", period):
+            raise PayloadError(f"not asked for: {indicator} {frequency} {period}")
+        if not re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", value) or not -1 < float(value) < 1e15:
+            raise PayloadError(f"not a value: {value[:40]!r}")
+        for code in (country, partner):
+            if not _COUNTRY.fullmatch(code) and not _GROUP.fullmatch(code):
+                raise PayloadError(f"neither a country nor a group: {code[:40]!r}")
+    return out
+
+
+def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    """`trade` under the series imts_rus, imts_irn and imts_partners."""
+    answers = []
+    for snapshot in snapshots:
+        own = snapshot.key.startswith("country-")
+        cells = [c for c in _cells(snapshot.read()) if c[4] >= str(FIRST_YEAR)]
+        # what Iran and Russia say of each other stands in their own answers
+        mine = [c for c in cells if own or c[0] not in _SERIES]
+        frame = _rows([c for c in mine if _COUNTRY.fullmatch(c[0]) and _partner(c[2])])
+        answers.append((snapshot.key, snapshot.retrieved[:10], _with_remainder(frame) if own else frame))
+    return {"trade": trade.table(answers)}
+
+
+def _partner(code: str) -> str:
+    """Our id of a counterpart; empty for a group that is dropped by rule."""
+    if code == "G001":
+        return "WLD"
+    return from_iso3(code) if _COUNTRY.fullmatch(code) else ""
+
+
+def _rows(cells: list[Cells]) -> pd.DataFrame:
+    sides = [(from_iso3(c[0]), _partner(c[2]), _FLOWS[c[1]]) for c in cells]
+    marks = [_judged(c[0], c[4], c[6], c[7]) for c in cells]
+    values = [round(float(c[5])) for c in cells]
+    frame = trade.rows({
+        "exporter": [c if by == "exporter" else p for c, p, by in sides],
+        "importer": [p if by == "exporter" else c for c, p, by in sides],
+        "period": [c[4] for c in cells], "recorded_by": [by for _, _, by in sides], "commodity": "TOTAL",
+        "source": [_SERIES.get(c, "imts_partners") for c, _, _ in sides],
+        "value_usd": [v if v >= 0 else None for v in values],
+        "obs_status": [s if v >= 0 else "M" for (s, _), v in zip(marks, values, strict=True)],
+        "root_family": [r for _, r in marks], "list_scope": "complete", "publisher": "IMF IMTS",
+        "note": [_note(c[6], c[7]) for c in cells],
+    })  # fmt: skip
+    return frame.drop_duplicates(trade.CELL, ignore_index=True)
+
+
+def _judged(country: str, period: str, derivation: str, status: str) -> tuple[str, str]:
+    """(status, root family) of an observation; see the module's words."""
+    if derivation in ESTIMATED or status in ESTIMATED_STATUS:
+        return "E", "imf_estimate"
+    if derivation in REPORTED:
+        return "A", _OWN_BOOKS.get(country, "partner_reports")
+    if country not in LAST_REPORTED:
+        return "V", "imf_estimate"
+    reported = period <= LAST_REPORTED[country]
+    return ("A", _OWN_BOOKS[country]) if reported else ("E", "imf_estimate")
+
+
+def _note(derivation: str, status: str) -> str | None:
+    marks = [f"derivation type {derivation}" if derivation else "", f"status {status}" if status else ""]
+    return "IMF: " + ", ".join(m for m in marks if m) if any(marks) else None
+
+
+def _with_remainder(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with a row for what the world has beyond the countries listed: unspecified and special partners."""
+    partner = frame["importer"].where(frame["recorded_by"] == "exporter", frame["exporter"])
+    group = ["period", "recorded_by"]
+    listed = frame[partner != "WLD"].groupby(group)["value_usd"].sum()
+    world = frame[partner == "WLD"]
+    left = world["value_usd"] - world.set_index(group).index.map(listed).to_numpy()
+    rest = world.assign(value_usd=left.where(left >= 0).astype("Int64"), list_scope="remainder")
+    rest["obs_status"] = rest["obs_status"].mask(rest["value_usd"].isna(), "M")
+    for side in ("exporter", "importer"):
+        rest[side] = rest[side].replace("WLD", "OTH")
+    rest["note"] = "the world less the countries listed"
+    return pd.concat([frame, rest], ignore_index=True)
+
+
+SOURCE = Source(
+    id="imf_imts",
+    title="IMF, international trade in goods by partner country (IMTS)",
+    publisher="International Monetary Fund",
+    root_family="imf_estimate",
+    licence="IMF terms: reuse with credit",
+    redistribute="yes",
+    citation="IMF, International Trade in Goods (by partner country), IMTS",
+    homepage="https://data.imf.org/",
+    base_url="https://api.imf.org",
+    cadence_days=28,
+    requests=requests,
+    check=check,
+    tidy=tidy,
+    probes=probes,
+    series=(
+        ("imts_rus", "Goods trade with Russia as reporter (IMTS)"),
+        ("imts_irn", "Goods trade with Iran as reporter (IMTS)"),
+        ("imts_partners", "Goods trade with Iran and Russia as their partners report (IMTS)"),
+    ),
+    families=(
+        Family("imts_rus", "russia_customs", "observed", True, "IMF IMTS with Russia as reporter", to_period="2021"),
+        Family("imts_rus", "imf_estimate", "imputed", True, "IMF IMTS with Russia as reporter", from_period="2022"),
+        Family("imts_irn", "iran_customs", "observed", True, "IMF IMTS with Iran as reporter", to_period="2018"),
+        Family("imts_irn", "imf_estimate", "imputed", True, "IMF IMTS with Iran as reporter", from_period="2019"),
+        Family("imts_partners", "partner_reports", "observed", True, "IMF IMTS, partners' own reports"),
+        Family("imts_partners", "imf_estimate", "imputed", True, "IMF IMTS, partners' trade as the Fund estimates it"),
+    ),
+    pace=0.6,
+    read=300.0,
+    limit=3600.0,
+)

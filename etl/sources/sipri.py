@@ -1,0 +1,165 @@
+"""SIPRI arms transfers register: yearly sums of trend-indicator values, both directions of the pair and the totals of
+the two countries.
+
+The register comes as base64 in JSON, one row for each deal and delivery year, under a preamble of varying length. A
+year without a delivery row is `none_recorded`, which is not zero. Only the sums are passed on, never the register.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from etl.answers import csv_rows, json_object, json_value, picked, refusal, text
+from etl.errors import PayloadError
+from etl.schema import conform
+from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.tables import TABLES
+from etl.vintages import vintages
+
+_NAMES = {"Russia": "RUS", "Iran": "IRN"}
+_FLOWS = (("RUS", "IRN"), ("IRN", "RUS"), ("RUS", "WLD"), ("WLD", "RUS"), ("IRN", "WLD"), ("WLD", "IRN"))
+_COLUMNS = ("Supplier", "Recipient", "Delivery year", "TIV delivery values")
+_HEADER = re.compile(r"^\"?SIPRI AT Database ID\"?,", re.MULTILINE)
+_KEY = re.compile(r"register/(\d{4})-(\d{4})")
+_YEAR = "newest-year"
+
+
+def requests(known: Known) -> Iterator[Request]:
+    """The newest year first, then the register from `since` to it."""
+    if known.due(_YEAR, SOURCE.cadence_days):
+        yield Request(_YEAR, "/api/p/trades/getMaxYear")
+    newest = known.newest(_YEAR)
+    if newest is not None:
+        request = _register(known.since, _newest_year(newest.read()))
+        if known.due(request.key, SOURCE.cadence_days):
+            yield request
+
+
+def _register(first: int, last: int) -> Request:
+    asked = [("Delivery year", "contains", first, last), ("Order year", "contains", 0, last)]
+    asked += [("opendeals", "", "", ""), ("exportOption", "", "", "")]  # type: ignore[list-item]
+    filters = [{"field": f, "condition": c, "value1": a, "value2": b, "listData": []} for f, c, a, b in asked]
+    body = json.dumps({"filters": filters, "logic": "AND"}, separators=(",", ":"))
+    path = "/api/p/trades/trade-register-csv/"
+    return Request(f"register/{first}-{last}", path, method="POST", body=body, expects=True)
+
+
+def probes(known: Known) -> Iterator[Request]:
+    yield Request(_YEAR, "/api/p/trades/getMaxYear")
+
+
+def check(request: Request, body: bytes) -> Checked:
+    """Rows of the register in the years asked; PayloadError when there are others."""
+    if request.key == _YEAR:
+        return Checked(1, str(_newest_year(body)))
+    rows, generated = _read(body)
+    match = _KEY.fullmatch(request.key)
+    if match and any(not match[1] <= year <= match[2] for _, _, year, _ in rows):
+        raise PayloadError("deliveries of other years than were asked")
+    return Checked(len(rows), generated)
+
+
+def _newest_year(body: bytes) -> int:
+    value = json_value(body)
+    if isinstance(value, dict):
+        value = next(iter(value.values()), None)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, str) and value.isdigit():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 2000 <= value <= 2100:
+        raise PayloadError(f"no year: {refusal(body)}")
+    return value
+
+
+def _read(body: bytes) -> tuple[list[tuple[str, str, str, float]], str]:
+    """(supplier, recipient, delivery year, million TIV) of each row, and the day the register was generated."""
+    packed = json_object(body).get("bytes")
+    if not isinstance(packed, str):
+        raise PayloadError(f"no register: {refusal(body)}")
+    try:
+        register = text(base64.b64decode(packed, validate=True))
+    except binascii.Error:
+        raise PayloadError("broken base64: cut off?") from None
+    start = _HEADER.search(register)
+    if start is None:
+        raise PayloadError("the register has no header")
+    header, rows = csv_rows(register[start.start() :], _COLUMNS)
+    generated = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", register)
+    day = pd.to_datetime(generated[1], format="%d %b %Y", errors="coerce") if generated else pd.NaT
+    return [_row(r) for r in picked(header, rows, _COLUMNS)], "" if pd.isna(day) else f"{day:%Y-%m-%d}"
+
+
+def _row(row: tuple[str, ...]) -> tuple[str, str, str, float]:
+    supplier, recipient, year, value = row
+    if not re.fullmatch(r"\d{4}", year) or not re.fullmatch(r"(\d+(\.\d*)?|\.\d+)?", value):
+        raise PayloadError(f"not a delivery: {year[:20]!r} {value[:20]!r}")
+    return supplier, recipient, year, float(value or 0)
+
+
+def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    """`arms`: a row for each flow and year asked for, a vintage for each change."""
+    cell, answers = ["supplier", "recipient", "period"], []
+    for snapshot in snapshots:
+        match = _KEY.fullmatch(snapshot.key)
+        if match:
+            rows, generated = _read(snapshot.read())
+            frame = _sums(rows, range(int(match[1]), int(match[2]) + 1))
+            when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
+            answers.append((f"register/{match[1]}", snapshot.retrieved[:10], frame.assign(vintage=when)))
+    frame = vintages(answers, cell, ["tiv_million", "recorded"])
+    return {"arms": conform(TABLES["arms"].raw(), frame.assign(**_SAME))}
+
+
+_SAME = {
+    "source": "sipri_register",
+    "publisher": "SIPRI Arms Transfers Database",
+    "basis_text": "sum of register rows (TIV of deliveries)",
+}
+
+
+def _sums(rows: list[tuple[str, str, str, float]], years: range) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["supplier", "recipient", "period", "tiv"])
+    for side in ("supplier", "recipient"):
+        frame[side] = frame[side].map(_NAMES).fillna("")
+    out = []
+    for supplier, recipient in _FLOWS:
+        of = frame[(frame["supplier"] == supplier) | (supplier == "WLD")]
+        of = of[(of["recipient"] == recipient) | (recipient == "WLD")]
+        sums = of.groupby("period")["tiv"].sum().round(3)
+        for year in map(str, years):
+            seen = year in sums.index
+            recorded = "recorded" if seen else "none_recorded"
+            out.append((supplier, recipient, year, float(sums[year]) if seen else None, recorded))
+    columns = ["supplier", "recipient", "period", "tiv_million", "recorded"]
+    return pd.DataFrame(out, columns=columns).astype({"tiv_million": "Float64"})
+
+
+SOURCE = Source(
+    id="sipri",
+    title="Arms transfers register, live",
+    publisher="SIPRI Arms Transfers Database",
+    root_family="sipri",
+    licence="SIPRI: non-commercial, with credit; the register itself is not passed on",
+    redistribute="yes",
+    citation="SIPRI Arms Transfers Database",
+    homepage="https://www.sipri.org/databases/armstransfers",
+    base_url="https://atbackend.sipri.org",
+    cadence_days=85,
+    requests=requests,
+    check=check,
+    tidy=tidy,
+    probes=probes,
+    series=(("sipri_register", "Arms transfers register"),),
+    families=(Family("sipri_register", "sipri", "observed", False, "SIPRI arms transfers register"),),
+    since=2000,
+    raw_public=False,
+    pace=3.0,
+    read=180.0,
+)

@@ -1,0 +1,202 @@
+"""UN General Assembly roll calls of twelve countries, from the UN Digital Library's voting file (record 4060887).
+
+The file's name carries its date and changes: it is discovered through the library's file list. It is large (some 364
+MB) and is streamed to disk; kept is its extract of the twelve countries, with the rows as they were. The seat of the
+Soviet Union is Russia's, that of Byelorussia Belarus's, whatever code the file gives it. Only adopted resolutions
+with a recorded vote are in the file. Which texts are about Ukraine is read from title, agenda and subjects.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from etl.answers import csv_rows, json_value, picked, refusal, shortened, text
+from etl.errors import PayloadError
+from etl.schema import conform
+from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.tables import TABLES
+
+RECORD = "4060887"
+COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])
+_SEATS = {"SUN": "RUS", "BYS": "BLR"}
+_LIST = "files"
+_NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga_voting(?:\.csv)?")
+_COLUMNS = (
+    "undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects",
+    "total_yes", "total_no", "total_abstentions",
+)  # fmt: skip
+_ABOUT = re.compile(r"\b(Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
+
+
+def requests(known: Known) -> Iterator[Request]:
+    """The list of files first; the newest voting file when we do not hold it yet."""
+    if known.due(_LIST, SOURCE.cadence_days):
+        yield _list()
+    files = known.newest(_LIST)
+    if files is not None:
+        name, path, day = _newest(files.read())
+        if f"votes/{name}" not in known.looked:
+            yield Request(f"votes/{name}", path, accept="text/csv", expects=True, released=day, stream=True)
+
+
+def _list() -> Request:
+    return Request(_LIST, "/api/v1/file", (("recid", RECORD),))
+
+
+def probes(known: Known) -> Iterator[Request]:
+    yield _list()
+
+
+def check(request: Request, body: bytes) -> Checked:
+    """Files in the list, or roll-call votes in the extract."""
+    if request.key == _LIST:
+        return Checked(1, _newest(body)[2])
+    return Checked(len(_votes(body)))
+
+
+def _newest(body: bytes) -> tuple[str, str, str]:
+    """(name, path, ISO day) of the newest voting file in the library's list."""
+    files = json_value(body)
+    if not isinstance(files, list):
+        raise PayloadError(f"no list of files: {refusal(body)}")
+    found = []
+    for file in files:
+        name, url = (str(file.get(k) or "") for k in ("name", "url")) if isinstance(file, dict) else ("", "")
+        match = _NAME.fullmatch(name)
+        path = urlsplit(url).path if url.startswith("http") else ""
+        if match and path.endswith(".csv") and int(match[2]) in range(1, 13) and int(match[3]) in range(1, 32):
+            day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+            found.append((day, name.removesuffix(".csv"), path))
+    if not found:
+        raise PayloadError("no voting file is in the library's list")
+    day, name, path = max(found)
+    return name, path, day
+
+
+def extract(file: BinaryIO) -> Iterator[bytes]:
+    """Header and rows of the twelve countries, without ever holding the file in memory."""
+    start = file.read(4096)
+    file.seek(0)
+    if not start.strip() or start.lstrip(codecs.BOM_UTF8 + b" \r\n").startswith(b"<"):
+        raise PayloadError(f"a challenge page instead of the file: {shortened(start.decode(errors='replace'))}")
+    reader = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", newline=""), strict=True)
+    try:
+        header = next(reader)
+        missing = [c for c in _COLUMNS if c not in header]
+        if missing:
+            raise PayloadError(f"the columns {', '.join(missing)} are missing")
+        yield _line(header)
+        at = header.index("ms_code")
+        for row in reader:
+            if len(row) != len(header):
+                raise PayloadError(f"line {reader.line_num} has {len(row)} cells, the header {len(header)}: cut off?")
+            if _SEATS.get(row[at], row[at]) in COUNTRIES:
+                yield _line(row)
+    except csv.Error as err:
+        raise PayloadError(f"broken CSV ({err})") from None
+    except UnicodeDecodeError as err:
+        raise PayloadError(f"not UTF-8 text ({err.reason})") from None
+
+
+def _line(row: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(row)
+    return out.getvalue().encode("utf-8")
+
+
+def _votes(body: bytes) -> list[tuple[str, ...]]:
+    """Rows of the extract in the order of `_COLUMNS`, one for each country and resolution."""
+    header, rows = csv_rows(text(body), _COLUMNS)
+    out = picked(header, rows, _COLUMNS)
+    for row in out:
+        if row[2] not in ("Y", "N", "A", "X", "") or not re.fullmatch(r"\d+", row[0]):
+            raise PayloadError(f"not a vote: {row[0][:20]!r} {row[2][:20]!r}")
+    return out
+
+
+def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    """`un_resolutions` and `un_votes` from the newest voting file."""
+    held = [s for s in snapshots if s.key.startswith("votes/")]
+    rows = _votes(max(held, key=lambda s: (s.released, s.retrieved)).read()) if held else []
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str").fillna("")
+    frame["country"] = frame["ms_code"].replace(_SEATS)
+    frame["resolution_id"] = "UNDL-" + frame["undl_id"]
+    frame["vote"] = frame["ms_vote"].replace("", "X")
+    votes, disputed = _one_vote(frame)
+    resolutions = frame.drop_duplicates("resolution_id")
+    return {
+        "un_resolutions": conform(TABLES["un_resolutions"].raw(), _resolutions(resolutions, disputed)),
+        "un_votes": conform(TABLES["un_votes"].raw(), votes),
+    }
+
+
+def _one_vote(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """Votes, and by resolution the countries for which the file holds two different ones, which are left out."""
+    key = ["resolution_id", "country"]
+    votes = frame[[*key, "vote"]].drop_duplicates()
+    twice = votes.duplicated(key, keep=False)
+    pairs = votes[twice].drop_duplicates(key)
+    disputed = {str(r): sorted(g["country"]) for r, g in pairs.groupby("resolution_id")}
+    return votes[~twice], disputed
+
+
+def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.DataFrame:
+    words = frame["title"] + " " + frame["agenda_title"] + " " + frame["subjects"]
+    regular = frame["session"].str.fullmatch(r"\d{1,3}").astype(bool)
+    notes = frame["session"].mask(regular, "").map(lambda s: f"special or emergency session {s}" if s else "")
+    doubts = frame["resolution_id"].map(lambda r: _doubt(disputed.get(r, [])))
+    return frame.assign(
+        session=frame["session"].where(regular).map(_whole),
+        title=frame["title"].str.replace(_SUFFIX, "", regex=True).where(lambda t: t != "", frame["resolution"]),
+        about_ukraine=words.str.contains(_ABOUT),
+        source="un_undl_live",
+        root_family="un_record",
+        basis_text="votes: UN Digital Library voting file",
+        note=[" ".join(filter(None, pair)) for pair in zip(notes, doubts, strict=True)],
+        **{to: frame[of].map(_whole) for to, of in _TALLY.items()},
+    )
+
+
+_TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
+
+
+def _whole(value: Any) -> int | None:
+    """120.0 as the file writes it, as 120; None for anything that is no whole number."""
+    return int(float(value)) if isinstance(value, str) and re.fullmatch(r"\d+(\.0*)?", value) else None
+
+
+def _doubt(countries: list[str]) -> str:
+    return f"two different votes in the file, left out: {', '.join(countries)}" if countries else ""
+
+
+SOURCE = Source(
+    id="un_votes",
+    title="UN General Assembly roll calls, live",
+    publisher="United Nations Digital Library",
+    root_family="un_record",
+    licence="UN: non-commercial with attribution",
+    redistribute="yes",
+    citation="United Nations, Dag Hammarskjöld Library, General Assembly Voting Data",
+    homepage="https://digitallibrary.un.org/record/4060887",
+    base_url="https://digitallibrary.un.org",
+    cadence_days=28,
+    requests=requests,
+    check=check,
+    tidy=tidy,
+    probes=probes,
+    series=(("un_undl_live", "UN General Assembly roll calls, UN Digital Library"),),
+    families=(Family("un_undl_live", "un_record", "observed", False, "Roll calls from the UN Digital Library"),),
+    extract=extract,
+    pace=2.0,
+    read=120.0,
+    limit=7200.0,
+)

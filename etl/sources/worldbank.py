@@ -1,0 +1,118 @@
+"""World Bank: GDP, population and net inflow of foreign direct investment of Iran, Russia and comparators, and the US
+consumer price index, by which current dollars are turned into constant ones.
+
+The publisher sends its errors with status 200; a value that is not known is null and gives no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from etl.answers import json_value, refusal
+from etl.codes import from_iso3
+from etl.errors import PayloadError
+from etl.schema import conform
+from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.tables import TABLES
+from etl.vintages import vintages
+
+COMPARATORS = (
+    "ARE ARM AZE BLR BRA CHN DEU EGY IDN IND IRN IRQ KAZ KGZ MEX PAK POL RUS SAU SRB TJK TKM TUR UKR USA UZB VNM ZAF"
+)
+INDICATORS = {
+    "NY.GDP.MKTP.CD": "current US dollars",
+    "SP.POP.TOTL": "persons",
+    "BX.KLT.DINV.CD.WD": "current US dollars",
+    "FP.CPI.TOTL": "index, 2010 = 100",
+}
+_US_ONLY = {"FP.CPI.TOTL"}
+_PER_PAGE = 20000
+FIRST_YEAR = 1960
+
+
+def requests(known: Known) -> Iterator[Request]:
+    """One question an indicator, all years."""
+    for indicator in INDICATORS:
+        if known.due(indicator, SOURCE.cadence_days):
+            yield _question(indicator, known.today.year, "USA" if indicator in _US_ONLY else COMPARATORS)
+
+
+def _question(indicator: str, year: int, countries: str) -> Request:
+    path = f"/v2/country/{';'.join(countries.split())}/indicator/{indicator}"
+    params = (("format", "json"), ("per_page", str(_PER_PAGE)), ("date", f"{FIRST_YEAR}:{year}"), ("source", "2"))
+    return Request(indicator, path, params, expects=True)
+
+
+def probes(known: Known) -> Iterator[Request]:
+    yield _question("NY.GDP.MKTP.CD", known.today.year, "IRN")
+
+
+def check(request: Request, body: bytes) -> Checked:
+    """Rows with a value; PayloadError for an error in disguise, a further page, or another indicator."""
+    meta, rows = _parts(body)
+    other = {r[0] for r in rows} - {request.key}
+    if other:
+        raise PayloadError(f"the answer speaks of {', '.join(sorted(other))}")
+    return Checked(len(rows), meta)
+
+
+def _parts(body: bytes) -> tuple[str, list[tuple[str, str, str, float]]]:
+    """(date of the last update, rows of indicator, country, year and value)."""
+    answer = json_value(body)
+    if not isinstance(answer, list) or len(answer) != 2 or not isinstance(answer[0], dict) or "page" not in answer[0]:
+        raise PayloadError(f"the World Bank says: {refusal(body)}")
+    meta, rows = answer[0], answer[1] or []
+    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+        raise PayloadError("the rows are no list")
+    if str(meta.get("pages")) not in ("0", "1") or str(meta.get("total")) != str(len(rows)):
+        raise PayloadError(f"cut at {len(rows)} rows of {meta.get('total')}")
+    updated = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(meta.get("lastupdated")))
+    return updated[0] if updated else "", [_row(r) for r in rows if r.get("value") is not None]
+
+
+def _row(row: dict[str, Any]) -> tuple[str, str, str, float]:
+    indicator = row.get("indicator")
+    code = indicator.get("id") if isinstance(indicator, dict) else None
+    country, year, value = row.get("countryiso3code"), row.get("date"), row.get("value")
+    if code not in INDICATORS or not isinstance(country, str) or not re.fullmatch(r"\d{4}", str(year)):
+        raise PayloadError("a row without indicator, country or year")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e18:
+        raise PayloadError(f"a value of another type: {type(value).__name__}")
+    return str(code), from_iso3(country), str(year), float(value)
+
+
+def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    """`indicators`, a vintage for each change."""
+    cell = ["indicator", "country", "period"]
+    answers = []
+    for snapshot in snapshots:
+        frame = pd.DataFrame(_parts(snapshot.read())[1], columns=[*cell, "indicator_value"])
+        answers.append((snapshot.key, snapshot.retrieved[:10], frame.drop_duplicates(cell)))
+    frame = vintages(answers, cell, ["indicator_value"])
+    frame = frame.assign(source="worldbank", publisher="World Bank, World Development Indicators")
+    frame["unit"], frame["vintage"] = frame["indicator"].map(INDICATORS), "as retrieved " + frame["vintage_date"]
+    return {"indicators": conform(TABLES["indicators"].raw(), frame)}
+
+
+SOURCE = Source(
+    id="worldbank",
+    title="World Development Indicators",
+    publisher="World Bank",
+    root_family="world_bank",
+    licence="CC BY 4.0",
+    redistribute="yes",
+    citation="World Bank, World Development Indicators",
+    homepage="https://data.worldbank.org/",
+    base_url="https://api.worldbank.org",
+    cadence_days=28,
+    requests=requests,
+    check=check,
+    tidy=tidy,
+    probes=probes,
+    families=(Family("worldbank", "world_bank", "observed", False, "World Bank, World Development Indicators"),),
+    pace=1.0,
+)
