@@ -14,20 +14,25 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from etl.errors import EtlError
+
 _EXCHANGE = 2
 _AT_FDCWD = -100
 JOURNAL = ".journal"
+DESCRIPTOR = "datapackage.json"
 
 
 def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> bool:
     """Make `out` hold exactly `files` (name to bytes); False when it already did.
 
     `exchange=False` takes the slow way of systems that cannot swap folders. Raises OSError when the disk fails; the
-    old package is then untouched.
+    old package is then untouched, or its journal lets `finish` complete the new one. Raises EtlError when `out` holds
+    files of something else.
     """
     finish(out)
     if _same(files, out):
         return False
+    _refuse_strangers(files, out)
     fresh = out.with_name(f"{out.name}.tmp-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
@@ -38,7 +43,8 @@ def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> 
             _replace(fresh, out)
         _sync(out.parent)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        if not (out / JOURNAL).exists():  # what a journal names is still needed
+            shutil.rmtree(fresh, ignore_errors=True)
     return True
 
 
@@ -54,6 +60,16 @@ def finish(out: Path) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
+def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
+    # the whole folder is replaced: a mistyped --out must not clear away somebody's files
+    if not out.exists() or (out / DESCRIPTOR).exists():
+        return
+    known = {*files, JOURNAL, f"{JOURNAL}.new"}
+    strange = sorted(p.name for p in out.iterdir() if p.name not in known) if out.is_dir() else [out.name]
+    if strange:
+        raise EtlError(f"{out} holds {strange[0]} and no {DESCRIPTOR}: not a package, so it is not replaced")
+
+
 def _same(files: Mapping[str, bytes], out: Path) -> bool:
     if not out.is_dir() or {p.name for p in out.iterdir()} != set(files):
         return False
@@ -63,11 +79,15 @@ def _same(files: Mapping[str, bytes], out: Path) -> bool:
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, content in files.items():
-        with (folder / name).open("wb") as handle:
-            handle.write(content)
-            handle.flush()
-            os.fsync(handle.fileno())
+        _write_one(folder / name, content)
     _sync(folder)
+
+
+def _write_one(path: Path, content: bytes) -> None:
+    with path.open("wb") as handle:
+        handle.write(content)
+        handle.flush()
+        os.fsync(handle.fileno())
 
 
 def _swap(a: Path, b: Path) -> bool:
@@ -82,14 +102,14 @@ def _swap(a: Path, b: Path) -> bool:
 def _replace(fresh: Path, out: Path) -> None:
     names = sorted(p.name for p in fresh.iterdir())
     started = out / f"{JOURNAL}.new"
-    started.write_text(json.dumps({"folder": fresh.name, "names": names}), encoding="utf-8")
+    _write_one(started, json.dumps({"folder": fresh.name, "names": names}).encode("utf-8"))
     os.replace(started, out / JOURNAL)
     _move(fresh, out, names)
 
 
 def _move(fresh: Path, out: Path, names: list[str]) -> None:
     # the descriptor last: readers check every file against the hashes it holds
-    for name in sorted(names, key=lambda n: (n == "datapackage.json", n)):
+    for name in sorted(names, key=lambda n: (n == DESCRIPTOR, n)):
         if (fresh / name).exists():
             os.replace(fresh / name, out / name)
     for left in out.iterdir():
