@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl import ledgers
+from etl import claims, ledgers
 from etl.calendars import parse, stands_for
+from etl.depth import anomalies
 from etl.measures import mirror, ranks
 from etl.measures.partner_lists import CellKey, from_figures, from_trade
 from etl.schema import conform
@@ -139,9 +140,12 @@ def coverage(tables: Tables) -> pd.DataFrame:
 
 def everything(tables: Tables, ledger: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """All derived tables that need no judgement, by name."""
-    absurd: list[CellKey] = []
+    words = claims.settings("depth")
+    marks = anomalies.anomalies(tables, words["anomaly"])
+    ranked = partner_ranks(tables, anomalies.absurd(marks))
     return {
-        "partner_ranks": partner_ranks(tables, absurd),
+        "anomalies": marks,
+        "partner_ranks": anomalies.marked(ranked, marks),
         "coverage": coverage(tables),
         "mirror_gaps": mirror_gaps(tables),
         "revisions": ledgers.revisions(tables, ledger),

@@ -82,8 +82,8 @@ class Claim:
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
-    """Claim files of `folder`, without thresholds and words."""
-    return sorted(p for p in folder.glob("*.toml") if p.stem not in ("thresholds", "words"))
+    """Claim files of `folder`, without thresholds, words and depth."""
+    return sorted(p for p in folder.glob("*.toml") if p.stem not in ("thresholds", "words", "depth"))
 
 
 def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
@@ -97,7 +97,7 @@ def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
 
 
 def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
-    """`thresholds` or `words`."""
+    """`thresholds`, `words` or `depth`."""
     return _toml(folder / f"{name}.toml")
 
 

@@ -89,7 +89,8 @@ def _cause(table: Table) -> None:
         "partner was touched by the war.",
         "derived", "method pool series flow outcome country variant",
         "method pool series flow outcome country variant computed why_not donors fit_from fit_to mean_gap "
-        "did_gap rmse_before rmse_after error_ratio poor_fit placebo_rank placebo_units placebo_share placebo_floor unit sentence",
+        "did_gap rmse_before rmse_after error_ratio poor_fit placebo_rank placebo_units placebo_share placebo_floor "
+        "unit sentence",
         required="computed unit", refers={"country": _C}, caveats="estimates mechanical",
     )  # fmt: skip
     table(
