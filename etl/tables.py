@@ -207,7 +207,7 @@ _table(
 )  # fmt: skip
 _table(
     "claims", "Claims", "The article's claims in its order.",
-    "curated", "id", "id=claim position phrase title about", required="position phrase title about",
+    "curated", "id", "id=claim position phrase quoted title about", required="position phrase quoted title about",
 )  # fmt: skip
 _table(
     "parts", "Parts of the claims", "What of each claim can be checked, and by which rule.",

@@ -18,7 +18,7 @@ from etl.errors import ClaimError
 
 FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")
-_CLAIM_KEYS = {"id", "position", "phrase", "title", "about", "part"}
+_CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
 _PART_KEYS = {
     "id", "title", "rule", "measure", "params", "strong", "weak", "strong_is", "weak_is", "natural", "natural_is",
     "runner_up_is", "settle", "charts", "rows", "agreement", "stage", "expressly_not", "sentence",
@@ -76,6 +76,7 @@ class Claim:
     id: str
     position: int
     phrase: str
+    quoted: bool
     title: str
     about: str
     parts: tuple[Part, ...]
@@ -122,7 +123,7 @@ def _claim(path: Path, measures: set[str]) -> Claim:
     if raw.get("id") != path.stem:
         raise ClaimError(f"{path.name}: id is {raw.get('id')!r}, expected {path.stem!r} like the file")
     parts = tuple(_part(path, i, part, measures) for i, part in enumerate(raw["part"], 1))
-    return Claim(raw["id"], raw["position"], raw["phrase"], raw["title"], raw["about"], parts)
+    return Claim(raw["id"], raw["position"], raw["phrase"], raw.get("quoted", True), raw["title"], raw["about"], parts)
 
 
 def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:

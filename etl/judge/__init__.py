@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Claim, Part
-from etl.judge import fact_rules, sentences
+from etl.judge import fact_rules, sentences, trace
 from etl.judge.fact_rules import Ladder, Piece
 from etl.judge.measure_rule import Outcome, outcome, stable
 from etl.judge.rows import pieces as evidence_of
@@ -60,11 +60,11 @@ def judge(claims: Sequence[Claim], bench: Bench) -> dict[str, pd.DataFrame]:
 
 
 def _part(part: Part, bench: Bench) -> tuple[list[Row], list[Row], Row]:
-    found = evidence_of(bench.tables, part)
+    found = evidence_of(bench.tables, part, bench.words["evidence"])
     rows = [_evidence(part, piece) for piece in found]
     if part.rule == "measure" and part.measure:
-        specs, verdict = _measure(part, bench)
-        return specs, rows, verdict
+        specs, verdict, behind = _measure(part, bench)
+        return specs, [*rows, *(_evidence(part, p) for p in behind)], verdict
     if part.rule in ("statement", "dated_fact"):
         return [], rows, _fact(part, found, bench)
     if part.rule == "ladder":
@@ -76,7 +76,7 @@ def _part(part: Part, bench: Bench) -> tuple[list[Row], list[Row], Row]:
 
 
 # ------------------------------------------------------------------ measure parts
-def _measure(part: Part, bench: Bench) -> tuple[list[Row], Row]:
+def _measure(part: Part, bench: Bench) -> tuple[list[Row], Row, list[Piece]]:
     readings = MEASURES[part.measure](bench.tables, part.params, None)
     specs, o = _outcome(part, readings, bench)
     early = MEASURES[part.measure](bench.tables, part.params, bench.until)
@@ -95,7 +95,11 @@ def _measure(part: Part, bench: Bench) -> tuple[list[Row], Row]:
     if o.natural:
         r = o.natural.reading
         row |= {"value_low": r.low, "value_high": r.high, "unit": r.unit}
-    return [_specification(part, s, o, bench) for s in specs], row
+    return (
+        [_specification(part, s, o, bench) for s in specs],
+        row,
+        trace.pieces(bench.tables, specs, bench.words["evidence"]),
+    )
 
 
 def _outcome(part: Part, readings: Sequence[Reading], bench: Bench) -> tuple[list[Weighed], Outcome]:
@@ -129,7 +133,7 @@ def _fact(part: Part, found: Sequence[Piece], bench: Bench) -> Row:
     return {
         "verdict": verdict, "evidence": fact_rules.evidence_word(found), "agreement": fact_rules.agreement_word(found),
         "verdict_without_imputed": verdict,
-        "verdict_to_1402": rule(evidence_of(bench.tables, part, bench.until.isoformat())),
+        "verdict_to_1402": rule(evidence_of(bench.tables, part, bench.words["evidence"], bench.until.isoformat())),
         "sentence": sentences.factual(part, verdict, found, bench.words),
         "data_as_of": max((p.date for p in found if _DATE.fullmatch(p.date)), default=None),
     }  # fmt: skip
@@ -199,7 +203,7 @@ def _words(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.Da
     rules["position"] = rules.groupby("rule").cumcount() + 1
     return {
         "claims": pd.DataFrame(
-            [{k: getattr(c, k) for k in ("id", "position", "phrase", "title", "about")} for c in claims]
+            [{k: getattr(c, k) for k in ("id", "position", "phrase", "quoted", "title", "about")} for c in claims]
         ),
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),

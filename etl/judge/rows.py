@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part, Rows
+from etl.codes import COUNTRIES
 from etl.errors import ClaimError
 from etl.judge.fact_rules import Piece
 from etl.tables import TABLES
@@ -17,12 +18,15 @@ _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period")
 
 
-def pieces(tables: Tables, part: Part, until: str = "") -> list[Piece]:
-    """All evidence of `part`, each row once, in the order of table and key; `until` leaves out what is later."""
+def pieces(tables: Tables, part: Part, say: Mapping[str, str], until: str = "") -> list[Piece]:
+    """All evidence of `part`, each row once, in the order of table and key; `until` leaves out what is later.
+
+    `say` holds the templates of `words.toml` for what a row says.
+    """
     found: dict[tuple[str, str], Piece] = {}
     for rows in part.rows:
         for record in select(tables, rows, f"{part.claim}, part {part.id}").to_dict("records"):
-            piece = _piece(rows, record)
+            piece = _piece(rows, record, say)
             if not until or not piece.date or piece.date <= until:
                 found.setdefault((piece.table, piece.key), piece)
     return [found[k] for k in sorted(found)]
@@ -51,12 +55,12 @@ def _matches(column: pd.Series[Any], how: str, wanted: Any) -> pd.Series[Any]:
     return column.isin(wanted if isinstance(wanted, list) else [wanted])
 
 
-def _piece(rows: Rows, record: Mapping[str, Any]) -> Piece:
+def _piece(rows: Rows, record: Mapping[str, Any], say: Mapping[str, str]) -> Piece:
     text = {k: "" if v is None or v is pd.NA or (isinstance(v, float) and v != v) else v for k, v in record.items()}
     key = " ".join(str(text[k]) for k in TABLES[rows.table].key)
     basis = str(text.get("cell_basis", "")) or ("observed" if rows.table in ("arms", "un_votes") else "stated")
     return Piece(
-        rows.table, key, rows.stance, _summary(rows.table, text), _first(text, _DATES),
+        rows.table, key, rows.stance, _summary(rows.table, text, say), _first(text, _DATES),
         str(text.get("root", "")) or str(text.get("publisher", "")), str(text.get("root_authority", "")),
         str(text.get("root_family", "")), basis, str(text.get("publisher", "")), str(text.get("source_url", "")),
         str(text.get("publisher_2", "")), str(text.get("source_url_2", "")), str(text.get("denial", "")),
@@ -67,11 +71,15 @@ def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((str(text[n]) for n in names if text.get(n)), "")
 
 
-def _summary(table: str, text: Mapping[str, Any]) -> str:
+def _summary(table: str, text: Mapping[str, Any], say: Mapping[str, str]) -> str:
     if table == "investment":
-        value = f"{int(text['value_usd']) / 1e6:,.0f} million USD" if text["value_usd"] != "" else "no value"
-        rank = f", rank {text['rank_printed']}" if text["rank_printed"] != "" else ""
-        return f"{text['origin']}, {text['period_label']}: {text['measure_kind'].replace('_', ' ')} {value}{rank}"
+        value = say["money"].format(int(text["value_usd"]) / 1e6) if text["value_usd"] != "" else say["missing"]
+        rank = say["rank"].format(text["rank_printed"], "") if text["rank_printed"] != "" else ""
+        kind = text["measure_kind"].replace("_", " ")
+        return say["investment"].format(
+            origin=text["origin"], period=text["period_label"], kind=kind, value=value, rank=rank.rstrip()
+        )
     if table == "arms":
-        return f"{text['supplier']} to {text['recipient']}, {text['period']}: {text['tiv_million']:g} million TIV"
+        names = {side: COUNTRIES[text[side]].name for side in ("supplier", "recipient")}
+        return say["arms"].format(**names, period=text["period"], value=text["tiv_million"])
     return _first(text, _SUMMARY)
