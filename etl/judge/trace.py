@@ -58,7 +58,7 @@ def _rows(tables: Tables, spec: Weighed, say: Mapping[str, str]) -> list[Piece]:
         figures = tables["official_figures"]
         both = figures[figures["reporter"].isin(PAIR) & figures["partner"].isin(PAIR)]
         return _sightings(tables, both[(both["series"] == keys[0]) & both["period"].isin(keys[1:])], say)
-    return _by_id(tables, r.row_table, keys)
+    return _by_id(tables, r.row_table, keys, say)
 
 
 def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str, str]) -> list[Piece]:
@@ -107,34 +107,32 @@ def _sightings(tables: Tables, figures: pd.DataFrame, say: Mapping[str, str]) ->
     return out
 
 
-_SAYS = {
-    "investment": ("origin", "period_label", "quote"), "corridor": ("branch", "period_label", "publisher"),
-    "arms_statements": ("supplier", "recipient", "period_label", "basis_text"),
-    "un_resolutions": ("resolution", "title"), "arms": ("supplier", "recipient", "period"),
-}  # fmt: skip
-
-
-def _by_id(tables: Tables, table: str, keys: Sequence[str]) -> list[Piece]:
+def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, str]) -> list[Piece]:
     frame = tables[table]
     if table == "arms":
         rows = frame[(frame["supplier"] == keys[0]) & (frame["recipient"] == keys[1]) & (frame["period"] == keys[2])]
     else:
-        rows = frame[frame["resolution_id" if table == "un_resolutions" else "id"].isin(keys)]
+        rows = frame[frame[TABLES[table].key[0]].isin(keys)]
     out = []
     for record in rows.to_dict("records"):
-        said = ", ".join(_text(record[c]) for c in _SAYS[table] if _text(record[c]))
-        key = (
-            record.get("id")
-            or record.get("resolution_id")
-            or " ".join(str(record[c]) for c in ("supplier", "recipient", "period", "source", "vintage_date"))
-        )
+        key = " ".join(str(record[k]) for k in TABLES[table].key)
+        said = say[f"row_{table}"].format(**{k: _shown(k, v) for k, v in record.items()})
         out.append(Piece(
-            table, str(key), "", said, _text(record.get("source_date")) or _text(record.get("date")),
+            table, key, "", said, _text(record.get("source_date")) or _text(record.get("date")),
             _text(record.get("root")) or _text(record.get("source")) or _text(record.get("publisher")),
             _text(record.get("root_authority")), _text(record.get("root_family")),
-            _text(record.get("cell_basis")) or "observed", _text(record.get("publisher")), _text(record.get("source_url")),
+            _text(record.get("cell_basis")) or "observed", _text(record.get("publisher")),
+            _text(record.get("source_url")),
         ))  # fmt: skip
     return out
+
+
+def _shown(column: str, value: Any) -> str:
+    if value is None or pd.isna(value):
+        return "-"
+    if column in ("supplier", "recipient"):
+        return _name(value)
+    return f"{value / 1e6:g}" if column == "tonnes" else str(value)
 
 
 def _text(value: Any) -> str:
