@@ -13,6 +13,7 @@ EtlError                 anything below; the command line prints it and leaves w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 class EtlError(Exception):
@@ -65,8 +66,12 @@ class Violation:
 
 
 class SchemaError(EtlError):
-    """Rows that break the description of their table; `violations` lists every one of them."""
+    """Rows that break the description of their table; `violations` lists every one of them.
 
-    def __init__(self, violations: list[Violation]) -> None:
+    `rows` is the frame as far as it could be read, one row per line of the file, so that other checks can go on.
+    """
+
+    def __init__(self, violations: list[Violation], rows: Any = None) -> None:
+        self.rows = rows
         self.violations = sorted(violations, key=lambda v: (v.file, v.line, v.column, v.expected))
         super().__init__("\n".join(str(v) for v in self.violations))

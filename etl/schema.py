@@ -8,37 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
+from etl.cells import CONVERT, EXPECTED, PATTERNS, is_day, shown
+from etl.cells import FieldType as FieldType
 from etl.errors import SchemaError, Violation
 
-FieldType = Literal["string", "integer", "number", "boolean", "date", "day", "link"]
 Kind = Literal["observed", "curated", "derived", "ledger"]
 
-_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
-_DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-_LINK = r"^https?://[^\s/]+\.[^\s]+$"
-_PATTERNS = {
-    "integer": r"^-?\d+$",
-    "number": r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$",
-    "boolean": r"^(true|false)$",
-    "date": _DATE,
-    "day": _DAY,
-    "link": _LINK,
-}
-_EXPECTED = {
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "date": "a date: YYYY, YYYY-MM or YYYY-MM-DD",
-    "day": "a date: YYYY-MM-DD",
-    "link": "a link that starts with http:// or https://",
-}
 _FRICTIONLESS = {"date": "string", "day": "date", "link": "string"}
 
 
@@ -62,7 +43,7 @@ class Field:
         limits: dict[str, Any] = {"required": True} if required else {}
         if self.enum:
             limits["enum"] = list(self.enum)
-        pattern = self.pattern or (_PATTERNS[self.type] if self.type in ("date", "link") else "")
+        pattern = self.pattern or (PATTERNS[self.type] if self.type in ("date", "link") else "")
         if pattern:
             limits["pattern"] = pattern
         if self.minimum is not None:
@@ -126,22 +107,38 @@ def read(table: Table, text: str, file: str) -> pd.DataFrame:
     """The CSV `text` of `table` as a typed frame; SchemaError names `file`, line and column of every fault."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header = next(reader, [])
-    missing = [n for n in table.names if n not in header]
-    unknown = [n for n in header if n not in table.names]
+    missing = {n for n in table.names if n not in header}
     faults = [Violation(file, 1, n, "this column", "") for n in missing]
-    faults += [Violation(file, 1, n, f"only columns of table {table.name}", n) for n in unknown]
-    rows, lines, start = [], [], reader.line_num + 1
-    for row in reader:
-        if len(row) != len(header):
-            faults.append(Violation(file, start, "", f"{len(header)} cells", str(len(row))))
-        else:
-            rows.append(row)
-            lines.append(start)
-        start = reader.line_num + 1
-    if faults:
+    faults += [Violation(file, 1, n, f"only columns of table {table.name}", n) for n in header if n not in table.names]
+    faults += [Violation(file, 1, n, "this column once", "") for n in sorted(set(header)) if header.count(n) > 1]
+    lines, rows = _rows(reader, len(header), file, faults)
+    if any(v.expected == "this column once" for v in faults):
         raise SchemaError(faults)
-    frame = pd.DataFrame(rows, columns=header, dtype="str")[table.names]
-    return typed(table, frame, file, lines)
+    frame = pd.DataFrame(rows, columns=header, dtype="str").reindex(columns=table.names, fill_value="")
+    try:
+        out = typed(table, frame, file, lines)
+    except SchemaError as err:
+        out = err.rows
+        faults += [v for v in err.violations if not missing & set(v.column.split("+"))]
+    if faults:
+        raise SchemaError(faults, out if lines == list(range(2, len(lines) + 2)) else None)
+    return out
+
+
+def _rows(reader: Any, width: int, file: str, faults: list[Violation]) -> tuple[list[int], list[list[str]]]:
+    """Rows of the right width with the line each starts in; the others become `faults`."""
+    rows, lines, start = [], [], reader.line_num + 1
+    try:
+        for row in reader:
+            if len(row) != width:
+                faults.append(Violation(file, start, "", f"{width} cells", str(len(row))))
+            else:
+                rows.append(row)
+                lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as err:
+        faults.append(Violation(file, start, "", "a row of a CSV", str(err)))
+    return lines, rows
 
 
 def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | None = None) -> pd.DataFrame:
@@ -152,51 +149,21 @@ def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | N
     for f in table.fields:
         text = frame[f.name].astype("str").str.strip() if len(frame) else frame[f.name].astype("str")
         text = text.mask(text == "")
-        pattern = _PATTERNS.get(f.type)
+        pattern = PATTERNS.get(f.type)
         if pattern:
             bad = text.notna() & ~text.str.fullmatch(pattern.strip("^$")).fillna(False).astype(bool)
             faults += [
-                Violation(file, where[i], f.name, _EXPECTED[f.type], str(text.iloc[i]))
+                Violation(file, where[i], f.name, EXPECTED[f.type], str(text.iloc[i]))
                 for i in bad.to_numpy().nonzero()[0]
             ]
             text = text.mask(bad)
-        columns[f.name] = _CONVERT[f.type](text)
+        columns[f.name] = CONVERT[f.type](text)
     out = pd.DataFrame(columns)
     faulty = {(v.line, v.column) for v in faults}
     faults += [v for v in violations(table, out, file, where) if (v.line, v.column) not in faulty]
     if faults:
-        raise SchemaError(faults)
+        raise SchemaError(faults, out)
     return out
-
-
-def _to_integer(text: pd.Series[Any]) -> pd.Series[Any]:
-    # through int(), not through float: 2**53 is less than some world totals in cents would be
-    values = [int(t) if isinstance(t, str) else None for t in text]
-    return pd.Series(values, index=text.index, dtype="Int64")
-
-
-def _to_boolean(text: pd.Series[Any]) -> pd.Series[Any]:
-    values = [t == "true" if isinstance(t, str) else None for t in text]
-    return pd.Series(values, index=text.index, dtype="boolean")
-
-
-def _to_number(text: pd.Series[Any]) -> pd.Series[Any]:
-    return pd.to_numeric(text).astype("Float64")
-
-
-def _to_text(text: pd.Series[Any]) -> pd.Series[Any]:
-    return text.astype("str")
-
-
-_CONVERT: dict[str, Callable[[pd.Series[Any]], pd.Series[Any]]] = {
-    "string": _to_text,
-    "date": _to_text,
-    "day": _to_text,
-    "link": _to_text,
-    "integer": _to_integer,
-    "number": _to_number,
-    "boolean": _to_boolean,
-}
 
 
 def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -229,6 +196,11 @@ def violations(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int
         same = " / ".join(str(frame[k].iloc[i]) for k in table.key)
         column = "+".join(table.key)
         faults[where[i], column] = Violation(file, where[i], column, "a key that stands only once", same)
+    for f in table.fields:
+        if f.type in ("date", "day"):
+            for i, text in enumerate(frame[f.name]):
+                if isinstance(text, str) and not is_day(text):
+                    faults.setdefault((where[i], f.name), Violation(file, where[i], f.name, "a day that exists", text))
     for first, last in table.spans:
         a, b = frame[first].fillna(""), frame[last].fillna("")
         # compared at the shorter of the two: 2022 to 2022-06 is in order
@@ -247,9 +219,9 @@ def _pandera(table: Table, frame: pd.DataFrame, file: str, where: Sequence[int])
         checks = []
         if f.enum:
             checks.append(pa.Check.isin(f.enum, error="one of " + ", ".join(f.enum)))
-        pattern = f.pattern or (_PATTERNS[f.type] if f.type in ("date", "day", "link") else "")
+        pattern = f.pattern or (PATTERNS[f.type] if f.type in ("date", "day", "link") else "")
         if pattern:
-            told = _EXPECTED.get(f.type, f"text like {pattern}")
+            told = EXPECTED.get(f.type, f"text like {pattern}")
             checks.append(pa.Check.str_matches(pattern, error=told))
         if f.minimum is not None:
             checks.append(pa.Check.ge(f.minimum, error=f"{f.minimum:g} or more"))
@@ -276,7 +248,7 @@ def reference_violations(
             continue
         values = set(frame[key].dropna()) if target == "" else known[target, key]
         stray = frame[column].notna() & ~frame[column].isin(values)
-        told = f"a {key} of table {target or table.name}"
+        told = f"an existing {key} of table {target or table.name}"
         faults += [
             Violation(file, int(i) + 2, column, told, str(frame[column].iloc[i])) for i in stray.to_numpy().nonzero()[0]
         ]
@@ -286,27 +258,9 @@ def reference_violations(
 def write(table: Table, frame: pd.DataFrame) -> bytes:
     """The bytes of `table`: equal rows give equal bytes, whatever order or string backend they come in."""
     frame = frame.sort_values(list(table.key), kind="stable")
-    columns = [_cells(f, frame[f.name]) for f in table.fields]
+    columns = [shown(f.type, f.decimals, frame[f.name]) for f in table.fields]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.names)
     writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode("utf-8")
-
-
-def _cells(f: Field, column: pd.Series[Any]) -> list[str]:
-    missing = column.isna().to_numpy()
-    values = column.to_numpy(dtype=object)
-    return ["" if m else _cell(f, v) for m, v in zip(missing, values, strict=True)]
-
-
-def _cell(f: Field, value: Any) -> str:
-    if f.type == "integer":
-        return str(int(value))
-    if f.type == "number":
-        text = f"{float(value):.{f.decimals}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return "0" if text == "-0" else text
-    if f.type == "boolean":
-        return "true" if value else "false"
-    return re.sub(r"\s+", " ", str(value)).strip()

@@ -1,0 +1,90 @@
+"""One cell: what its text may look like, the value it stands for, and how the value is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+FieldType = Literal["string", "integer", "number", "boolean", "date", "day", "link"]
+
+PATTERNS = {
+    "integer": r"^-?\d+$",
+    "number": r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$",
+    "boolean": r"^(true|false)$",
+    "date": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+    "day": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+    "link": r"^https?://[^\s/]+\.[^\s]+$",
+}
+EXPECTED = {
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "date": "a date: YYYY, YYYY-MM or YYYY-MM-DD",
+    "day": "a date: YYYY-MM-DD",
+    "link": "a link that starts with http:// or https://",
+}
+
+
+def is_day(text: str) -> bool:
+    """Whether a date of the right shape exists: there is no 30 February. A year or a month always does."""
+    if not re.fullmatch(PATTERNS["day"], text):
+        return True
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _to_integer(text: pd.Series[Any]) -> pd.Series[Any]:
+    # through int(), not through float: 2**53 is less than some world totals in cents would be
+    values = [int(t) if isinstance(t, str) else None for t in text]
+    return pd.Series(values, index=text.index, dtype="Int64")
+
+
+def _to_boolean(text: pd.Series[Any]) -> pd.Series[Any]:
+    values = [t == "true" if isinstance(t, str) else None for t in text]
+    return pd.Series(values, index=text.index, dtype="boolean")
+
+
+def _to_number(text: pd.Series[Any]) -> pd.Series[Any]:
+    return pd.to_numeric(text).astype("Float64")
+
+
+def _to_text(text: pd.Series[Any]) -> pd.Series[Any]:
+    return text.astype("str")
+
+
+# text cells (missing = NaN) that match their pattern, as values
+CONVERT: dict[str, Callable[[pd.Series[Any]], pd.Series[Any]]] = {
+    "string": _to_text,
+    "date": _to_text,
+    "day": _to_text,
+    "link": _to_text,
+    "integer": _to_integer,
+    "number": _to_number,
+    "boolean": _to_boolean,
+}
+
+
+def shown(type: FieldType, decimals: int, column: pd.Series[Any]) -> list[str]:
+    """Values as the text of their cells; missing is empty."""
+    missing = column.isna().to_numpy()
+    values = column.to_numpy(dtype=object)
+    return ["" if m else _cell(type, decimals, v) for m, v in zip(missing, values, strict=True)]
+
+
+def _cell(type: FieldType, decimals: int, value: Any) -> str:
+    if type == "integer":
+        return str(int(value))
+    if type == "number":
+        text = f"{float(value):.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return "0" if text == "-0" else text
+    if type == "boolean":
+        return "true" if value else "false"
+    return re.sub(r"\s+", " ", str(value)).strip()

@@ -1,0 +1,62 @@
+"""One build of the bundled figures, shared by every test that only looks at it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from etl import tidy
+from etl.build import RAW, Summary, build
+from etl.schema import read
+from etl.tables import TABLES
+from etl.tidy import Tables
+
+# no example may fail because a machine is slow, and a run says the same as the run before
+settings.register_profile("ledger", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("ledger")
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data/raw that holds the bundled files alone, whatever was fetched on this machine. Not to be written to."""
+    raw = tmp_path_factory.mktemp("raw")
+    shutil.copytree(RAW / "bundled", raw / "bundled")
+    return raw
+
+
+@pytest.fixture
+def raw(bundled: Path, tmp_path: Path) -> Path:
+    """A copy of the bundled files for a test to spoil."""
+    shutil.copytree(bundled, tmp_path / "raw")
+    return tmp_path / "raw"
+
+
+@pytest.fixture(scope="session")
+def built(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+    """The package of the bundled files, and what its build said. Not to be written to."""
+    out = tmp_path_factory.mktemp("built") / "processed"
+    return out, build(bundled, out)
+
+
+@pytest.fixture(scope="session")
+def package(built: tuple[Path, Summary]) -> Path:
+    return built[0]
+
+
+@pytest.fixture(scope="session")
+def published(package: Path) -> dict[str, pd.DataFrame]:
+    """Every table of the package, read back with types. Not to be written to."""
+    return {n: read(t, (package / f"{n}.csv").read_text(encoding="utf-8"), f"{n}.csv") for n, t in TABLES.items()}
+
+
+@pytest.fixture(scope="session")
+def observed(bundled: Path) -> Tables:
+    """The bundled tables as the measures receive them. Not to be written to."""
+    tables = tidy.load_bundled(bundled / "bundled")
+    tidy.missing_tables(tables)
+    tidy.with_current(tables)
+    return tables
