@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 
 from etl import claims, derive, describe, judge, ledgers, snapshots, tidy
-from etl.errors import EtlError, SchemaError, Violation
+from etl.errors import EtlError, SchemaError
 from etl.publish import publish
-from etl.schema import conform, empty, read, reference_violations, typed, violations, write
+from etl.schema import conform, empty, read, reference_violations, violations, write
 from etl.sources import SOURCES
 from etl.specify import MEASURES
 from etl.tables import TABLES
@@ -58,7 +58,7 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger)
-    tables["sources"] = ledgers.sources(tables, _bundled_sources(raw), SOURCES.values(), ledger)
+    tables["sources"] = ledgers.sources(tables, tables["sources"], SOURCES.values(), ledger)
     report("judging")
     _judge(tables)
     report("checking")
@@ -85,16 +85,6 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
             lines += [{**{k: r.get(k) or "" for k in tidy.LEDGER}, "folder": folder} for r in rows]
     frame = pd.DataFrame(lines, columns=[*tidy.LEDGER, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
-
-
-def _bundled_sources(raw: Path) -> pd.DataFrame:
-    path = raw / "bundled" / "sources.csv"
-    if not path.is_file():
-        raise SchemaError([Violation("bundled/sources.csv", 1, "", "this file", "nothing")])
-    text = path.read_text(encoding="utf-8")
-    frame = pd.DataFrame(list(csv.DictReader(io.StringIO(text))), dtype="str")
-    full = frame.reindex(columns=TABLES["sources"].names).fillna("")
-    return typed(TABLES["sources"], full, "bundled/sources.csv")
 
 
 def _derive(tables: Tables, ledger: pd.DataFrame) -> None:

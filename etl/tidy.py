@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from etl.codes import COUNTRIES, EU27, SANCTIONERS
 from etl.errors import EtlError, SchemaError, Violation
-from etl.schema import conform, empty, read, reference_violations, typed, violations
+from etl.schema import Table, conform, empty, read, reference_violations, typed, violations
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot
 from etl.tables import TABLES, bundled
@@ -46,20 +47,38 @@ def load_bundled(folder: Path) -> Tables:
     """Every bundled table, typed and checked; SchemaError lists all faults of all files at once."""
     out: Tables = {}
     faults: list[Violation] = []
-    for table in bundled():
-        path = folder / f"{table.name}.csv"
-        if not path.is_file():
-            faults.append(Violation(f"bundled/{path.name}", 1, "", "this file", "nothing"))
-            continue
+    for table in (*bundled(), _sources()):
         try:
-            out[table.name] = read(table, path.read_text(encoding="utf-8"), f"bundled/{path.name}")
+            out[table.name] = _read(table, folder / f"{table.name}.csv")
         except SchemaError as err:
             faults += err.violations
+            if err.rows is not None:
+                out[table.name] = err.rows
+    if "sources" in out:
+        out["sources"] = conform(TABLES["sources"], out["sources"])
     out["countries"] = countries()
     faults += _references(out)
     if faults:
         raise SchemaError(faults)
     return out
+
+
+def _sources() -> Table:
+    """`sources` without the columns that the ledger and the rows fill in."""
+    table = TABLES["sources"]
+    return replace(table, fields=tuple(f for f in table.fields if f.name in SOURCE_COLUMNS))
+
+
+def _read(table: Table, path: Path) -> pd.DataFrame:
+    file = f"bundled/{path.name}"
+    try:
+        content = path.read_bytes()
+        return read(table, content.decode("utf-8"), file)
+    except FileNotFoundError:
+        raise SchemaError([Violation(file, 1, "", "this file", "nothing")]) from None
+    except UnicodeDecodeError as err:
+        line = content.count(b"\n", 0, err.start) + 1
+        raise SchemaError([Violation(file, line, "", "UTF-8 text", f"byte {content[err.start]:#04x}")]) from None
 
 
 def countries() -> pd.DataFrame:
