@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ import requests
 from etl import waits
 from etl.errors import EtlError, FetchError, PayloadError, QuotaSpent, UnknownCode
 from etl.fetch import Attempt, Door
+from etl.report import Outcome
 from etl.schema import conform, violations
 from etl.settings import Clock, Settings
 from etl.snapshots import FAILED, OK, QUOTA, UNCHANGED, Entry, Store
@@ -35,31 +36,6 @@ class Teller(Protocol):
     def step(self, source: Source, text: str) -> None: ...
 
     def progress(self, source: Source, done: int, total: int | None) -> None: ...
-
-
-@dataclass
-class Outcome:
-    """What became of one source in a run; `until` is set when its quota is spent."""
-
-    source: str
-    asked: int = 0
-    kept: int = 0
-    unchanged: int = 0
-    failures: list[str] = field(default_factory=list)
-    until: str = ""
-
-    @property
-    def good(self) -> bool:
-        return not self.failures
-
-    def sentence(self) -> str:
-        """The outcome in one line."""
-        if not self.asked and self.good:
-            return "nothing was due"
-        parts = [f"{self.asked} asked", f"{self.kept} new"]
-        parts += [f"{self.unchanged} unchanged"] if self.unchanged else []
-        parts += [f"{len(self.failures)} failed: {self.failures[-1]}"] if self.failures else []
-        return ", ".join(parts)
 
 
 @dataclass(frozen=True)

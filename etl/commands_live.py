@@ -1,9 +1,158 @@
-"""The live commands of the command line."""
+"""The live commands of the command line: fetch, run, check."""
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
 import typer
+from rich.console import Console
+
+from etl import build as building
+from etl import check as checking
+from etl import run as running
+from etl.errors import Busy, EtlError
+from etl.report import Report
+from etl.settings import Clock
+from etl.sources import SOURCES
+from etl.telling import Bars, Lines, Quiet
+
+_out = Console(soft_wrap=True, highlight=False, markup=False)
+_err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
+
+
+def _known(values: list[str]) -> list[str]:
+    for value in values:
+        if value not in SOURCES:
+            raise typer.BadParameter(f"{value} is no source; there are {', '.join(SOURCES)}")
+    return values
+
+
+def _span(value: str) -> str:
+    try:
+        if value:
+            running.seconds_of(value)
+    except ValueError as err:
+        raise typer.BadParameter(str(err)) from err
+    return value
+
+
+Only = Annotated[list[str], typer.Option("--only", help="Only this source; may be repeated.", callback=_known)]
+Since = Annotated[int | None, typer.Option("--since", min=1948, max=2100, help="First year to ask for.")]
+Again = Annotated[bool, typer.Option("--again", help="Ask also for what is not due, and in spite of a spent quota.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print what would be asked; ask nothing.")]
+Silent = Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object at the end.")]
+Raw = Annotated[Path, typer.Option("--raw", help="Folder with bundled/ and live/.")]
+Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
+Every = Annotated[str, typer.Option("--every", help="Go on for ever, a run each 30d (or 12h, 45m).", callback=_span)]
 
 
 def register(app: typer.Typer) -> None:
     """Add the live commands to `app`."""
+    app.command()(run)
+    app.command()(fetch)
+    app.command()(check)
+
+
+def run(
+    only: Only = [],  # noqa: B006  (typer reads the default, nothing writes to it)
+    since: Since = None,
+    again: Again = False,
+    dry_run: DryRun = False,
+    quiet: Silent = False,
+    as_json: Json = False,
+    every: Every = "",
+    raw: Raw = building.RAW,
+    out_dir: Out = building.OUT,
+) -> None:
+    """Ask the publishers for what is due, then build: what a scheduler calls."""
+    if dry_run:
+        _plan(raw, only, since, again, as_json)
+        return
+    once = _once(raw, out_dir, only, since, again, quiet, as_json, building.build)
+    code = running.every(running.seconds_of(every), once, Clock()) if every else once()
+    raise typer.Exit(code)
+
+
+def fetch(
+    only: Only = [],  # noqa: B006
+    since: Since = None,
+    again: Again = False,
+    dry_run: DryRun = False,
+    quiet: Silent = False,
+    as_json: Json = False,
+    raw: Raw = building.RAW,
+) -> None:
+    """Ask the publishers for what is due and keep it; build nothing."""
+    if dry_run:
+        _plan(raw, only, since, again, as_json)
+        return
+    raise typer.Exit(_once(raw, building.OUT, only, since, again, quiet, as_json, None)())
+
+
+def _once(
+    raw: Path, out_dir: Path, only: list[str], since: int | None, again: bool, quiet: bool, as_json: bool,
+    builder: running.Builder | None,
+) -> Callable[[], int]:  # fmt: skip
+    def once() -> int:
+        tell = Quiet() if quiet or as_json else Bars(_err) if _err.is_terminal else Lines(_err)
+        try:
+            report = running.run(raw, out_dir, only=only, since=since, again=again, builder=builder, tell=tell)
+        except Busy as err:
+            _err.print(str(err))
+            return 3
+        except ValueError as err:
+            _err.print(str(err))
+            return 2
+        except (EtlError, OSError) as err:
+            _err.print(str(err))
+            return 1
+        _tell(report, quiet, as_json)
+        return report.code
+
+    return once
+
+
+def _tell(report: Report, quiet: bool, as_json: bool) -> None:
+    if as_json:
+        if not (quiet and report.code == 0):
+            _out.print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    elif not quiet:
+        for line in report.lines():
+            _out.print(line)
+    elif report.code:
+        bad = [f"{o.source}: {o.sentence()}" for o in report.outcomes if not o.good]
+        for line in bad + report.problems:
+            _err.print(line)
+
+
+def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: bool) -> None:
+    try:
+        plans = {s: running.plan(raw, SOURCES[s], since, again, os.environ, Clock()) for s in only or SOURCES}
+    except ValueError as err:
+        raise typer.BadParameter(str(err)) from err
+    if as_json:
+        _out.print(json.dumps(plans, indent=1))
+        return
+    for source, asked in plans.items():
+        for line in asked or ["nothing is due"]:
+            _out.print(f"{source}: {line}")
+    _out.print("and what these answers make necessary")
+
+
+def check(only: Only = [], as_json: Json = False) -> None:  # noqa: B006
+    """Ask each publisher one small question, live, and tell whether it still answers as documented."""
+    results = [r for s in only or SOURCES for r in checking.check(SOURCES[s], os.environ, Clock())]
+    if as_json:
+        _out.print(json.dumps([r.__dict__ for r in results], ensure_ascii=False, indent=1))
+    else:
+        for r in results:
+            _out.print(
+                f"{'pass' if r.good else 'FAIL'}  {r.source:<10} {r.question:<22} {r.seconds:>6.1f} s  {r.words}"
+            )
+    if not all(r.good for r in results):
+        raise typer.Exit(1)

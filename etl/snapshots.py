@@ -25,8 +25,9 @@ from etl.errors import Busy, PayloadError
 
 LEDGER = "ledger.csv"
 PARTS = ".parts"
-OK, UNCHANGED, FAILED, QUOTA = "ok", "unchanged", "failed", "quota"
+OK, UNCHANGED, FAILED, QUOTA, REFUSED = "ok", "unchanged", "failed", "quota", "refused"
 GOOD = (OK, UNCHANGED)
+_OUTCOMES = (*GOOD, FAILED, QUOTA, REFUSED)
 _UNTIL = re.compile(r"\buntil (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)")
 
 
@@ -34,7 +35,8 @@ class Entry(NamedTuple):
     """One line of the ledger: a call, or a call that was not made because a quota is spent (`status` empty).
 
     `retrieved` is ISO time in UTC; `outcome` is ok (kept in `file`), unchanged (the bytes already held in `file`),
-    failed or quota; `sha256` and `bytes` are of the uncompressed answer as kept; `released` is the publisher's date.
+    failed, quota, or refused (an earlier ok is taken back: no package can be built from it); `sha256` and `bytes` are
+    of the uncompressed answer as kept; `released` is the publisher's date.
     """
 
     source: str
@@ -86,7 +88,7 @@ def ledger(live: Path) -> list[Entry]:
     # the text after the last line end was never finished; cells hold no line end, so a line is a row, and each is
     # read alone, because a torn one may hold an open quote
     rows = [next(csv.reader([line]), []) for line in lines[1:-1]]
-    return [Entry(*row) for row in rows if len(row) == len(Entry._fields) and row[5] in (*GOOD, FAILED, QUOTA)]
+    return [Entry(*row) for row in rows if len(row) == len(Entry._fields) and row[5] in _OUTCOMES]
 
 
 def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
@@ -96,10 +98,21 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     be passed on) is left out.
     """
     out: dict[str, list[Stored]] = {}
-    for e in ledger(live):
-        if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of) and (live / e.file).is_file():
+    for e in good(ledger(live), live):
+        if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
             stored = Stored(e.request, e.retrieved, e.released, live / e.file, e.sha256)
             out.setdefault(e.source, []).append(stored)
+    return out
+
+
+def good(entries: Iterable[Entry], live: Path) -> list[Entry]:
+    """Lines of good answers that are still on disk and were not taken back, oldest first."""
+    out: list[Entry] = []
+    for e in entries:
+        if e.outcome == REFUSED:
+            out = [g for g in out if (g.source, g.request, g.sha256) != (e.source, e.request, e.sha256)]
+        elif e.outcome in GOOD and (live / e.file).is_file():
+            out.append(e)
     return out
 
 
@@ -148,10 +161,13 @@ class Store:
         last = self.last_kept(entry.source, entry.request)
         return entry._replace(outcome=UNCHANGED if last is not None and last.sha256 == entry.sha256 else OK)
 
+    def good(self, source: str) -> list[Entry]:
+        """Lines of the good answers of `source`, oldest first."""
+        return good((e for e in self.entries if e.source == source), self.live)
+
     def last_kept(self, source: str, request: str) -> Entry | None:
         """The newest good line of a request whose answer is still there."""
-        good = (e for e in reversed(self.entries) if e.source == source and e.request == request and e.outcome in GOOD)
-        return next((e for e in good if (self.live / e.file).is_file()), None)
+        return next((e for e in reversed(self.good(source)) if e.request == request), None)
 
     def snapshots(self, source: str) -> Sequence[Stored]:
         """Good answers of `source`, oldest first."""
@@ -159,8 +175,11 @@ class Store:
 
     def looked(self, source: str) -> Mapping[str, str]:
         """When each request of `source` was last answered well, of those whose answer is still there."""
-        good = (e for e in self.entries if e.source == source and e.outcome in GOOD)
-        return {e.request: e.retrieved for e in good if (self.live / e.file).is_file()}
+        return {e.request: e.retrieved for e in self.good(source)}
+
+    def newest(self) -> str:
+        """The time of the newest line, empty when there is none."""
+        return max((e.retrieved for e in self.entries), default="")
 
     def spent_until(self, source: str, now: str) -> str:
         """Until when the quota of `source` is spent (ISO time), empty when it is not or a later call was answered."""

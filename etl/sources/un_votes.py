@@ -33,7 +33,7 @@ _COLUMNS = (
     "undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects",
     "total_yes", "total_no", "total_abstentions",
 )  # fmt: skip
-_ABOUT = re.compile(r"\b(Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 
 
@@ -88,8 +88,9 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     if not start.strip() or start.lstrip(codecs.BOM_UTF8 + b" \r\n").startswith(b"<"):
         raise PayloadError(f"a challenge page instead of the file: {shortened(start.decode(errors='replace'))}")
-    reader = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", newline=""), strict=True)
+    lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
+        reader = csv.reader(lines, strict=True)
         header = next(reader)
         missing = [c for c in _COLUMNS if c not in header]
         if missing:
@@ -105,6 +106,8 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
         raise PayloadError(f"broken CSV ({err})") from None
     except UnicodeDecodeError as err:
         raise PayloadError(f"not UTF-8 text ({err.reason})") from None
+    finally:
+        lines.detach()
 
 
 def _line(row: Sequence[str]) -> bytes:
@@ -157,7 +160,7 @@ def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.Data
     return frame.assign(
         session=frame["session"].where(regular).map(_whole),
         title=frame["title"].str.replace(_SUFFIX, "", regex=True).where(lambda t: t != "", frame["resolution"]),
-        about_ukraine=words.str.contains(_ABOUT),
+        about_ukraine=words.str.contains(_ABOUT, regex=True),
         source="un_undl_live",
         root_family="un_record",
         basis_text="votes: UN Digital Library voting file",

@@ -1,0 +1,198 @@
+"""One run: take the lock, ask every source for what is due, and build when an answer, a rule or a state changed.
+
+What a scheduler calls. It may be cut anywhere: the next run goes on from what is on disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import requests
+
+from etl.collect import collect
+from etl.errors import EtlError
+from etl.fetch import Door
+from etl.report import Report
+from etl.rescue import rescue
+from etl.settings import Clock, Settings
+from etl.snapshots import GOOD, Store, good, ledger, load, lock
+from etl.sources import SOURCES
+from etl.sources.base import Known, Source
+from etl.telling import Quiet
+
+LOCK = ".lock"
+STAMP = "built.json"
+DAY = 86400.0
+_UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": DAY}
+
+
+class Summary(Protocol):
+    """What a build says of itself."""
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def changed(self) -> bool: ...
+
+    @property
+    def failed(self) -> list[str]: ...
+
+
+Builder = Callable[[Path, Path, str | None, Callable[[str], None]], Summary]
+
+
+def run(
+    raw: Path,
+    out: Path,
+    *,
+    only: Sequence[str] = (),
+    since: int | None = None,
+    again: bool = False,
+    builder: Builder | None = None,
+    tell: Quiet | None = None,
+    env: Mapping[str, str] = os.environ,
+    clock: Clock | None = None,
+    session: requests.Session | None = None,
+) -> Report:
+    """Ask the sources (`only` these, else all), then build into `out` with `builder` when something changed.
+
+    Without a builder nothing is built. Busy when another run holds the lock; ValueError for a setting that is none.
+    """
+    clock, tell = clock or Clock(), tell or Quiet()
+    chosen = [SOURCES[s] for s in only] or list(SOURCES.values())
+    for source in chosen:
+        Settings.of(source, env)
+    report = Report()
+    with lock(raw.parent / LOCK), tell:
+        store = Store(raw / "live")
+        for source in chosen:
+            outcome = collect(
+                source, store, tell, since=since, again=again, env=env, clock=clock, session=session
+            )  # fmt: skip
+            tell.say(f"{source.id}: {outcome.sentence()}")
+            report.outcomes.append(outcome)
+        if builder is not None:
+            _build(raw, out, builder, report, tell, store)
+    return report
+
+
+def _build(raw: Path, out: Path, builder: Builder, report: Report, tell: Quiet, store: Store) -> None:
+    stamp = Stamp.read(raw)
+    if stamp.inputs == fingerprint(raw) and stamp.package == _sha(out / "datapackage.json"):
+        return
+
+    def attempt() -> Summary:
+        try:
+            return builder(raw, out, None, tell.say)
+        except Exception as err:  # also a fault of ours on data nobody foresaw
+            raise err if isinstance(err, EtlError) else EtlError(f"{type(err).__name__} in the build: {err}") from err
+
+    try:
+        made: Summary | None = attempt()
+    except EtlError as err:
+        made = rescue(attempt, store, stamp.seen, report, err)
+    if made is None:
+        return
+    report.built, report.version, report.changed = True, made.version, made.changed
+    report.problems += [f"left out: {message}" for message in made.failed]
+    if not made.failed:
+        Stamp(fingerprint(raw), _sha(out / "datapackage.json"), store.newest()).write(raw)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the last good build was made of and gave, and the newest ledger time it saw."""
+
+    inputs: str = ""
+    package: str = ""
+    seen: str = ""
+
+    @classmethod
+    def read(cls, raw: Path) -> Stamp:
+        """The stamp of the last build, an empty one when there is none."""
+        try:
+            held = json.loads((raw / "live" / STAMP).read_text(encoding="utf-8"))
+            return cls(str(held["inputs"]), str(held["package"]), str(held["seen"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls()
+
+    def write(self, raw: Path) -> None:
+        """Put the stamp in place; a torn one is no stamp."""
+        (raw / "live" / STAMP).write_text(json.dumps(self.__dict__), encoding="utf-8")
+
+
+def _sha(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def fingerprint(raw: Path) -> str:
+    """What a package of `raw` would be made of: bundled files, good answers, the pipeline, the state of the sources.
+
+    That a source was looked at again without news counts only after a quarter of its cadence, so that a run that finds
+    nothing new does not build, and the package still says how fresh it is.
+    """
+    digest = hashlib.sha256(os.environ.get("LEDGER_PUBLISH_DERIVED_ONLY", "").encode())
+    code = Path(__file__).resolve().parent
+    files = [p for pattern in ("*.py", "*.toml") for p in code.rglob(pattern)]
+    for path in sorted([*files, *(raw / "bundled").glob("*")]):
+        digest.update(f"{path.name} {_sha(path)}\n".encode())
+    for source, answers in sorted(load(raw / "live").items()):
+        digest.update(f"{source} {[(a.key, a.retrieved, a.sha256) for a in answers]}\n".encode())
+    for line in _states(raw / "live"):
+        digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def _states(live: Path) -> Iterator[str]:
+    last = {e.source: e for e in ledger(live)}
+    for source_id, entry in sorted(last.items()):
+        source = SOURCES.get(source_id)
+        step = max(1, source.cadence_days // 4) if source else 1
+        good = entry.outcome in GOOD
+        yield f"{source_id} {good or entry.message} {date.fromisoformat(entry.retrieved[:10]).toordinal() // step}\n"
+
+
+def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping[str, str], clock: Clock) -> list[str]:
+    """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
+    live = raw / "live"
+    entries = good((e for e in ledger(live) if e.source == source.id), live)
+    settings = Settings.of(source, env)
+    known = Known(
+        clock.now().date(), source.since if since is None else since, bool(settings.key),
+        load(live).get(source.id, []), {e.request: e.retrieved for e in entries}, again,
+    )  # fmt: skip
+    door = Door(source, settings, clock=clock)
+    return [f"{r.method} {door.address(r)}" for r in source.requests(known)]
+
+
+def seconds_of(span: str) -> float:
+    """Seconds of a span such as 30d, 12h, 45m or 90s; ValueError for anything else."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)([smhd])", span.strip())
+    if not match or float(match[1]) == 0:
+        raise ValueError("expected a span such as 30d, 12h, 45m or 90s")
+    return float(match[1]) * _UNITS[match[2]]
+
+
+def every(span: float, once: Callable[[], int], clock: Clock, rounds: int | None = None) -> int:
+    """Call `once` every `span` seconds, for ever or `rounds` times; gives the last exit code.
+
+    After a run that failed the next one comes within a day: a spent quota is replenished by then.
+    """
+    code, done = 0, 0
+    while rounds is None or done < rounds:
+        start = clock.seconds()
+        code = once()
+        done += 1
+        wait = span if code == 0 else min(span, DAY)
+        if rounds is None or done < rounds:
+            clock.sleep(max(0.0, start + wait - clock.seconds()))
+    return code

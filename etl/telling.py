@@ -1,0 +1,91 @@
+"""How a run tells what it does: bars on a terminal, one line per step otherwise, nothing when asked to be quiet."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from etl.sources.base import Source
+
+
+class Quiet:
+    """Tells nothing."""
+
+    def __enter__(self) -> Quiet:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, err: BaseException | None, at: TracebackType | None) -> None:
+        return None
+
+    def source(self, source: Source, questions: int) -> None:
+        """`source` has `questions` to ask, as far as is known by now."""
+
+    def step(self, source: Source, text: str) -> None:
+        """One step of `source` is done."""
+
+    def progress(self, source: Source, done: int, total: int | None) -> None:
+        """`done` bytes of a large answer are there, of `total` where the publisher says it."""
+
+    def say(self, text: str) -> None:
+        """Something about the run as a whole."""
+
+
+class Lines(Quiet):
+    """One line per step, and one for every tenth of a large answer."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._tenth: dict[str, int] = {}
+
+    def step(self, source: Source, text: str) -> None:
+        self.console.print(f"{source.id}: {text}")
+
+    def progress(self, source: Source, done: int, total: int | None) -> None:
+        tenth = done * 10 // total if total else done // (32 << 20)
+        if tenth > self._tenth.get(source.id, 0):
+            self._tenth[source.id] = tenth
+            of = f" of {total / 1e6:.0f}" if total else ""
+            self.console.print(f"{source.id}: {done / 1e6:.0f}{of} MB")
+
+    def say(self, text: str) -> None:
+        self.console.print(text)
+
+
+class Bars(Quiet):
+    """A bar for each source and for a large answer; what went wrong stays above them."""
+
+    def __init__(self, console: Console) -> None:
+        self.bars = Progress(
+            TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[text]}"), TimeElapsedColumn(),
+            console=console,
+        )  # fmt: skip
+        self.bytes = (BarColumn(), DownloadColumn())
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Bars:
+        self.bars.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, err: BaseException | None, at: TracebackType | None) -> None:
+        self.bars.stop()
+
+    def source(self, source: Source, questions: int) -> None:
+        if source.id not in self._tasks:
+            self._tasks[source.id] = self.bars.add_task(source.id, total=questions, text="")
+        self.bars.update(self._tasks[source.id], total=questions)
+
+    def step(self, source: Source, text: str) -> None:
+        if source.id in self._tasks:
+            self.bars.update(self._tasks[source.id], advance=1, text=text[:70])
+        if "failed" in text or "quota" in text:
+            self.bars.console.print(f"{source.id}: {text}")
+
+    def progress(self, source: Source, done: int, total: int | None) -> None:
+        if source.id in self._tasks:
+            of = f" of {total / 1e6:.0f}" if total else ""
+            self.bars.update(self._tasks[source.id], text=f"{done / 1e6:.0f}{of} MB")
+
+    def say(self, text: str) -> None:
+        self.bars.console.print(text)
