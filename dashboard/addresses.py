@@ -1,7 +1,7 @@
 """Plain addresses of data and charts, the same for a page, a script, an embed or a cache in between.
 
-    /data/<table>.csv  /data/datapackage.json  /data/README.md  /data/ledger.zip
-    /charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html      ?choice=option&v=<data version>
+/data/<table>.csv  /data/datapackage.json  /data/README.md  /data/ledger.zip
+/charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html      ?choice=option&v=<data version>
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
+from dash import html
 from flask import Flask, Response, abort, request
 
-from dashboard import cards, components, svg, words
+from dashboard import cards, components, shell, svg, words
 from dashboard.answers import Ready, Shelf, ready, respond
 from dashboard.charts import CHARTS, Chart, UnknownChoice
 from dashboard.current import package
@@ -24,6 +27,7 @@ from dashboard.rows import to_csv
 from dashboard.texts import catalogue, say
 
 ZIP = "ledger.zip"
+INLINE = 80  # rows of a chart that a page without scripts carries in itself
 _TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
 
 
@@ -136,14 +140,25 @@ def rows_table(chart: Chart, choices: Mapping[str, str], now: Package) -> str:
     """The rows of a chart as an HTML table: exactly `select`, as the CSV."""
     rows = chart.select(now.tables, choices)
     if rows.empty:
-        return words.render(components.html.P(say("chart.empty")))
+        return words.render(html.P(say("chart.empty")))
     return words.render(components.table(rows, fields(chart, now), list(rows.columns), chart.finding(rows), every=True))
+
+
+def inline_rows(address: str) -> str:
+    """The table behind an address of rows, for a page without scripts; a link to it where it is long."""
+    path, _, query = address.partition("?")
+    chart = CHARTS[path.removeprefix("/charts/").removesuffix(".html")]
+    asked = {name: value for name, value in parse_qsl(query) if name != "v"}
+    choices = chart.complete(asked)
+    if len(chart.select(package().tables, choices)) > INLINE:
+        return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'
+    return rows_table(chart, choices, package())
 
 
 def _html(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
     title = say(f"chart.{chart.id}.title")
     body = rows_table(chart, choices, now)
-    return ready(words.document(title, f"<main><h1>{title}</h1>{body}</main>").encode("utf-8"), "text/html")
+    return ready(shell.document(title, f"<main><h1>{title}</h1>{body}</main>").encode("utf-8"), "text/html")
 
 
 _MAKERS: dict[str, Callable[[Chart, Mapping[str, str], Package, str], Ready]] = {

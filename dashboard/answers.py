@@ -18,6 +18,7 @@ from flask import Request, Response
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+_PACKED = ("application/zip", "image/png")
 _SMALL = 600  # bytes below which compressing costs more than it saves
 
 
@@ -51,8 +52,9 @@ class Ready:
         return self.forms[how]
 
     @property
-    def size(self) -> int:
-        return len(self.body) + sum(len(b) for b in self.forms.values())
+    def weight(self) -> int:
+        """About the bytes it will hold: its compressed forms come when they are asked for."""
+        return 2 * len(self.body)
 
 
 def ready(body: bytes, mimetype: str) -> Ready:
@@ -60,29 +62,30 @@ def ready(body: bytes, mimetype: str) -> Ready:
 
 
 class Shelf:
-    """Ready answers by key, the least recently used leaving first; never more than `limit` bytes in `count` answers."""
+    """Ready answers by key, the least recently used leaving first; about `limit` bytes in `count` answers at most."""
 
     def __init__(self, limit: int = 48 * 2**20, count: int = 1500) -> None:
-        self._limit, self._count = limit, count
+        self._limit, self._count, self._weight = limit, count, 0
         self._kept: OrderedDict[Hashable, Ready] = OrderedDict()
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Ready]) -> Ready:
-        """The answer under `key`, made when it is not there; two readers at once may both make it, to the same bytes."""
+        """The answer under `key`, made when it is not there; two readers at once may both make it."""
         with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
+            if key in self._kept:
                 self._kept.move_to_end(key)
-                return found
+                return self._kept[key]
         made = make()
         with self._lock:
-            self._kept[key] = made
-            # forms grow later: what an answer weighs is estimated at twice its plain bytes
-            while len(self._kept) > self._count or sum(2 * len(r.body) for r in self._kept.values()) > self._limit:
-                if len(self._kept) == 1:
-                    break
-                self._kept.popitem(last=False)
+            if key not in self._kept:
+                self._kept[key] = made
+                self._weight += made.weight
+                self._shed()
         return made
+
+    def _shed(self) -> None:
+        while len(self._kept) > 1 and (len(self._kept) > self._count or self._weight > self._limit):
+            self._weight -= self._kept.popitem(last=False)[1].weight
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -91,7 +94,7 @@ class Shelf:
 def respond(found: Ready, request: Request, *, known: bool, modified: float, filename: str = "") -> Response:
     """`found` as an HTTP answer: 304 when the reader has it; kept for ever when `known`."""
     how = encoding(request.headers.get("Accept-Encoding", ""))
-    how = how if len(found.body) >= _SMALL else ""
+    how = how if len(found.body) >= _SMALL and found.mimetype not in _PACKED else ""
     headers = {
         "ETag": f'"{found.tag}{"-" + how if how else ""}"',
         "Last-Modified": formatdate(modified, usegmt=True),

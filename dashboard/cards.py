@@ -16,7 +16,7 @@ from dash.development.base_component import Component
 from dashboard import claims, links, theme
 from dashboard.charts import Chart
 from dashboard.data import Package
-from dashboard.texts import catalogue, say
+from dashboard.texts import catalogue, say, word
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 WAITING = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0}}
@@ -27,14 +27,18 @@ def mark(kind: str, chart: Chart) -> dict[str, str]:
     return {"type": kind, "chart": chart.id}
 
 
-def source_line(package: Package, rows: pd.DataFrame) -> str:
-    """Publisher, title and newest observation of the sources that the rows name."""
-    names = list(dict.fromkeys(rows["source"])) if "source" in rows else []
+def source_line(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
+    """Publisher, title and newest observation of the sources that the rows name; else the title of their table."""
+    names = [str(name) for name in dict.fromkeys(rows["source"])] if "source" in rows else []
+    sources = claims.source_rows(package, names)
     told = [
         say("chart.source", title=s["title"], publisher=s["publisher"], newest=s["newest_observation"] or "?")
-        for s in claims.source_rows(package, names)
+        for s in sources
     ]
-    return "; ".join(told) or say("chart.source_table", title=package.resources_title(names))
+    for name in names:
+        if name not in {s["id"] for s in sources}:
+            told.append(claims.series_words(package, name) or word("root_family", name))
+    return "; ".join(told) or str(package.resources[chart.table]["title"])
 
 
 def card(chart: Chart, choices: Mapping[str, str], package: Package, path: str) -> Component:
@@ -108,10 +112,10 @@ def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
     resource = package.resources[chart.table]
     caveats = [html.Li(c["text"]) for c in resource.get("caveats", [])]
     date = say("chart.package", day=theme.day(package.created), version=package.version)
-    source = html.Span(source_line(package, rows), id=mark("source", chart))
+    source = html.Span(source_line(package, chart, rows), id=mark("source", chart))
     return html.Div(
         [
-            html.P([html.Strong(say("chart.sources") + " "), source, " ", date], className="source"),
+            html.P([html.Strong(say("chart.sources") + " "), source, ". ", date], className="source"),
             html.Ul(caveats, className="caveats") if caveats else None,
         ],
         className="notes",
@@ -119,26 +123,18 @@ def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
 
 
 def _downloads(chart: Chart, query: str, version: str) -> Component:
-    def to(kind: str, text: str, **props: Any) -> Component:
-        return html.A(text, href=links.chart(chart.id, kind, query, version), id=mark(kind, chart), **props)
+    def to(kind: str, **props: Any) -> Component:
+        address = links.chart(chart.id, kind, query, version)
+        return html.A(say(f"chart.{kind}"), href=address, id=mark(kind, chart), **props)
 
-    shot = {"data-chart": chart.id, "data-title": say(f"chart.{chart.id}.title")}
-    rows = html.Details(
-        [
-            html.Summary(say("chart.rows")),
-            html.Div(
-                className="rows", id=mark("rows", chart), **{"data-rows": links.chart(chart.id, "html", query, version)}
-            ),
-        ]
+    def shot(kind: str) -> Component:
+        told = {"data-shot": kind, "data-chart": chart.id}
+        return html.Button(say(f"chart.shot_{kind}"), type="button", className="only-script", **told)
+
+    rows = html.Div(
+        className="rows", id=mark("rows", chart), **{"data-rows": links.chart(chart.id, "html", query, version)}
     )
-    links_out = html.P(
-        [
-            to("csv", say("chart.csv"), download=f"{chart.id}.csv"),
-            to("svg", say("chart.svg")),
-            to("json", say("chart.json")),
-            html.Button(say("chart.png"), type="button", className="only-script", **{"data-shot": "png", **shot}),
-            html.Button(say("chart.svg_now"), type="button", className="only-script", **{"data-shot": "svg", **shot}),
-        ],
-        className="downloads",
-    )
-    return html.Div([links_out, rows], className="take")
+    taken = [
+        to("csv", download=f"{chart.id}.csv"), shot("png"), shot("svg"), to("svg", className="only-words"), to("json"),
+    ]  # fmt: skip
+    return html.Div([html.P(taken, className="downloads"), html.Details([html.Summary(say("chart.rows")), rows])])

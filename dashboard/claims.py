@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -72,7 +71,14 @@ def every(package: Package) -> list[Claim]:
     return [found for name in ids(package) if (found := claim(package, name))]
 
 
-def source_rows(package: Package, names: list[Any]) -> list[Row]:
+def source_rows(package: Package, names: list[str]) -> list[Row]:
     """Rows of `sources` with one of the ids `names`, in the order of the table."""
     sources = package.tables["sources"]
-    return list(_texts(sources[sources["id"].isin([n for n in names if isinstance(n, str)])]))
+    return list(_texts(sources[sources["id"].isin(names)]))
+
+
+def series_words(package: Package, name: str) -> str:
+    """What the package says about a series that is no source of its own; empty when it says nothing."""
+    families = package.tables["families"]
+    about = families.loc[families["series"] == name, "about"]
+    return str(about.iloc[0]) if len(about) else ""

@@ -63,7 +63,8 @@ def freshness(created: str, newest: str, oldest: str, today: date) -> Component:
     return html.P([mark, *words], className="fresh stale" if old else "fresh")
 
 
-def _holds(value: str) -> Component:
+def holds(value: str) -> Component:
+    """Whether a proposition holds, as a mark and a word: yes, no, or that it cannot be told."""
     name = {"true": "yes", "false": "no"}.get(value, "open")
     mark = html.Span(say(f"mark.holds-{name}"), className="mark", **{"aria-hidden": "true"})
     return html.Span([mark, word("holds", name)], className=f"holds h-{name}")
@@ -74,7 +75,7 @@ def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
     value = row[name]
     text = plain(value)
     if name in ("holds_strong", "holds_weak"):
-        return _holds(text)
+        return holds(text)
     if name == "period" and "calendar" in row:
         return theme.period(text, plain(row["calendar"]))
     if name in ("share", "weight", "strong_share", "weak_share") and text:
@@ -88,28 +89,29 @@ def numeric(field: Mapping[str, Any] | None) -> bool:
     return (field or {}).get("type") in ("integer", "number")
 
 
-def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str) -> Component:
-    """Rows as a table with a caption, in a region that scrolls by itself and can be reached by keyboard.
-
-    `columns` that are empty in every row are left out; headings are the titles of the package's columns.
-    """
-    kept = [c for c in columns if c in frame and frame[c].notna().any()]
-    head = [html.Th(fields.get(c, {}).get("title", c), scope="col", className=_side(fields.get(c))) for c in kept]
-    body = []
-    for row in frame.to_dict("records"):
-        cells = [html.Td(cell(c, row, fields), className=_side(fields.get(c))) for c in kept]
-        body.append(html.Tr(cells, className="natural" if row.get("reading") == "natural" else None))
-    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(head)), html.Tbody(body)])
+def grid(head: Sequence[tuple[str, bool]], rows: Sequence[Component], caption: str) -> Component:
+    """Rows under headings (text, numeric) as a table, in a region that scrolls by itself and is reached by keyboard."""
+    titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in head]
+    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(list(rows))])
     return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def _side(field: Mapping[str, Any] | None) -> str | None:
-    return "num" if numeric(field) else None
+def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Component:
+    """Rows as a table with the titles of the package's columns as headings.
+
+    `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
+    than in the CSV carries the CSV's text as `data-value`.
+    """
+    kept = [c for c in columns if every or (c in frame and frame[c].notna().any())]
+    head = [(fields.get(c, {}).get("title", c), numeric(fields.get(c))) for c in kept]
+    rows = [html.Tr([_td(c, row, fields) for c in kept]) for row in frame.to_dict("records")]
+    return grid(head, rows, caption)
 
 
-def more(summary: str, *children: Any) -> Component:
-    """Something that opens on demand."""
-    return html.Details([html.Summary(summary), *children])
+def _td(name: str, row: Mapping[str, Any], fields: Fields) -> Component:
+    inner, text = cell(name, row, fields), plain(row[name])
+    raw = {"data-value": text} if inner != text else {}
+    return html.Td(inner, className="num" if numeric(fields.get(name)) else None, **raw)
 
 
 def page_link(text: str, href: str, **props: Any) -> Component:

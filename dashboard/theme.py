@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.texts import say
+
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -75,7 +77,9 @@ def _template(ink: str, soft: str, line: str, paper: str) -> dict[str, Any]:
             "font": {"family": FONT, "color": ink, "size": 13},
             "paper_bgcolor": paper, "plot_bgcolor": paper, "colorway": [look.colour for look in _SPARE],
             "xaxis": axis, "yaxis": axis, "dragmode": False, "hovermode": "closest",
-            "hoverlabel": {"bgcolor": paper, "bordercolor": soft, "font": {"color": ink, "family": FONT}, "align": "left"},
+            "hoverlabel": {
+                "bgcolor": paper, "bordercolor": soft, "font": {"color": ink, "family": FONT}, "align": "left",
+            },
             "legend": {"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "font": {"color": ink, "size": 12}},
             "margin": {"l": 48, "r": 16, "t": 16, "b": 48},
             "annotationdefaults": {"font": {"color": soft, "size": 12}},
@@ -108,44 +112,44 @@ def number(value: float) -> str:
 def dollars(value: int) -> str:
     """Whole dollars as a reader says them: $2.41 bn, $760 m."""
     sign, size = ("-" if value < 0 else ""), abs(value)
-    for unit, name in ((10**12, "tn"), (10**9, "bn"), (10**6, "m")):
+    for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         if size >= unit:
             digits = f"{size / unit:.3g}" if size < 1000 * unit else grouped(round(size / unit))
-            return f"{sign}${digits}\u00a0{name}"
+            return f"{sign}${digits}\u00a0{say(f'unit.{name}')}"
     return f"{sign}${grouped(size)}"
 
 
 def percent(share: float) -> str:
-    """0.42 as 42 %."""
-    return f"{100 * share:.0f}\u00a0%"
+    """0.42 as 42 %, 0.125 as 12.5 %."""
+    return f"{100 * share:.3g}\u00a0%"
 
 
 _PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MARCH = 3
 
 
 def period(name: str, calendar: str = "gregorian") -> str:
-    """A period as a reader meets it: 2024, 1402 (Mar 2023-Mar 2024), 1403, first 5 months (Mar 2024-Aug 2024).
+    """A period as a reader meets it: 2024, 1402 (Mar 2023–Mar 2024), 1403, first 5 months (Mar 2024–Aug 2024).
 
     The Iranian year begins in March of the Gregorian year 621 higher; its months turn about the 20th.
     """
     match = _PERIOD.match(name)
-    if not match or (calendar != "solar_hijri" and not match[2]):
+    if not match:
         return name
     year, months = int(match[1]), int(match[2] or 12)
-    part = f", first {months} months" if match[2] else ""
+    part = say("period.part", n=months) if match[2] else ""
     if calendar != "solar_hijri":
         return f"{year}{part}"
-    start, end = year + 621, 2 + months  # 0-based: 2 is March
-    return f"{year}{part} (Mar\u00a0{start}–{_MONTHS[end % 12]}\u00a0{start + end // 12})"
+    start, end = year + 621, _MARCH + months - 1
+    first = f"{say(f'period.short.{_MARCH}')}\u00a0{start}"
+    last = f"{say(f'period.short.{end % 12 + 1}')}\u00a0{start + end // 12}"
+    return f"{year}{part} ({first}–{last})"
 
 
 def day(iso: str) -> str:
     """2026-11-22 as 22 November 2026; a month or a year stays as far as it is known."""
-    names = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October")
-    names += ("November", "December")
     parts = iso.split("-")
     if len(parts) == 1 or not all(p.isdigit() for p in parts):
         return iso
-    month = f"{names[int(parts[1]) - 1]} {parts[0]}"
+    month = f"{say(f'period.long.{int(parts[1])}')} {parts[0]}"
     return month if len(parts) == 2 else f"{int(parts[2])} {month}"

@@ -6,7 +6,7 @@ A graph becomes the text alternative it carries; stores and locations become not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
@@ -20,30 +20,35 @@ _TAGS = {"MapEl": "map", "ObjectEl": "object", "Link": "link"}
 _SILENT = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
 
 
-def render(node: Any) -> str:
-    """HTML of a component, a text, a number, None or a list of them. TypeError for a component it has no words for."""
+def render(node: Any, fill: Callable[[str], str] | None = None) -> str:
+    """HTML of a component, a text, a number, None or a list of them. TypeError for a component it has no words for.
+
+    `fill` gives the HTML for an element that a script fills on demand, from the address in its `data-rows`.
+    """
     if node is None or isinstance(node, bool):
         return ""
     if isinstance(node, (str, int, float)):
         return escape(str(node), quote=False)
     if isinstance(node, (list, tuple)):
-        return "".join(render(child) for child in node)
+        return "".join(render(child, fill) for child in node)
     if isinstance(node, _SILENT):
         return ""
     if isinstance(node, dcc.Link):
-        return _element("a", node)
+        return _element("a", node, fill)
     if isinstance(node, dcc.Graph):
         return ""  # its card says in words what it shows, and where its picture and rows are
     if isinstance(node, Component) and node._namespace == "dash_html_components":
-        return _element(_TAGS.get(node._type, node._type.lower()), node)
+        return _element(_TAGS.get(node._type, node._type.lower()), node, fill)
     raise TypeError(f"no words for {type(node).__name__}")
 
 
-def _element(tag: str, node: Component) -> str:
-    attributes = "".join(_attributes(node.to_plotly_json()["props"]))
+def _element(tag: str, node: Component, fill: Callable[[str], str] | None) -> str:
+    props = node.to_plotly_json()["props"]
+    attributes = "".join(_attributes(props))
     if tag in _VOID:
         return f"<{tag}{attributes}>"
-    return f"<{tag}{attributes}>{render(getattr(node, 'children', None))}</{tag}>"
+    inner = fill(props["data-rows"]) if fill and "data-rows" in props else render(props.get("children"), fill)
+    return f"<{tag}{attributes}>{inner}</{tag}>"
 
 
 def _attributes(props: Mapping[str, Any]) -> list[str]:
@@ -56,7 +61,9 @@ def _attributes(props: Mapping[str, Any]) -> list[str]:
             # an aria or data attribute is a word, any other one stands for itself
             found.append(f' {written}="true"' if "-" in written else f" {written}")
             continue
-        text = _style(value) if name == "style" else _name(value)
+        if isinstance(value, Mapping) and name != "style":
+            continue  # a pattern-matching id means something to Dash alone
+        text = _style(value) if name == "style" else str(value)
         found.append(f' {written}="{escape(text)}"')
     return found
 
@@ -66,9 +73,3 @@ def _style(style: Mapping[str, Any]) -> str:
         return name if name.startswith("--") else "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
 
     return ";".join(f"{dashed(name)}:{value}" for name, value in style.items())
-
-
-def _name(value: Any) -> str:
-    if isinstance(value, Mapping):  # a pattern-matching id, written as Dash writes it
-        return "{" + ",".join(f'"{k}":"{value[k]}"' for k in sorted(value)) + "}"
-    return str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -61,7 +61,8 @@ def _family(name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
         "legendgroup": name, "marker": {"color": look.colour, "symbol": look.symbol, "size": 9},
     }  # fmt: skip
     for row in group.itertuples():
-        yield from _bar(row, look)
+        if shared.missing(row.rank_worst) or row.rank_worst > row.rank_best:
+            yield _bar(row, look)
     ranked = group[group["rank"].notna() | (group["rank_best"] == group["rank_worst"]).fillna(False)]
     if len(ranked):
         yield _points(list(ranked.itertuples()), name, look)
@@ -71,24 +72,25 @@ def _firm(row: Any) -> bool:
     return row.obs_status == "A" and bool(row.full_year)
 
 
-def _bar(row: Any, look: theme.Look) -> Iterator[dict[str, Any]]:
-    """The interval of one row; without a worst rank a short arrow downwards."""
+def _bar(row: Any, look: theme.Look) -> dict[str, Any]:
+    """The interval of one row: a bar where it is firm, else a thin line with ends; an arrow without a worst rank."""
     x, best = shared.place(row.period, row.calendar), int(row.rank_best)
-    end = best * _OPEN if shared.missing(row.rank_worst) else min(int(row.rank_worst), _BOTTOM)
-    trace = {
-        "type": "scatter", "x": [x, x], "y": [best, end], "legendgroup": row.root_family, "showlegend": False,
-        "hovertext": _hover(row), "hoverinfo": "text",
+    trace: dict[str, Any] = {
+        "type": "scatter", "legendgroup": row.root_family, "showlegend": False, "hovertext": _hover(row),
+        "hoverinfo": "text", "x": [x, x],
     }  # fmt: skip
     if shared.missing(row.rank_worst):
-        trace |= {"mode": "lines+markers", "line": {"color": look.colour, "width": 2, "dash": "solid"}}
-        trace["marker"] = {
-            "color": look.colour, "size": [9, 7], "symbol": ["line-ew", "triangle-down"],
-            "line": {"color": look.colour, "width": [2, 0]},
-        }  # fmt: skip
-    else:
-        width, dash = (9, "solid") if _firm(row) else (5, "2px,3px")
-        trace |= {"mode": "lines", "opacity": 0.55, "line": {"color": look.colour, "width": width, "dash": dash}}
-    yield trace
+        return trace | _thin(look, [best, best * _OPEN], ["line-ew", "triangle-down"])
+    ends = [best, min(int(row.rank_worst), _BOTTOM)]
+    if not _firm(row):
+        return trace | _thin(look, ends, ["line-ew", "line-ew"])
+    return trace | {"y": ends, "mode": "lines", "opacity": 0.55, "line": {"color": look.colour, "width": 9}}
+
+
+def _thin(look: theme.Look, ends: Sequence[float], symbols: list[str]) -> dict[str, Any]:
+    marker = {"color": look.colour, "size": [9, 8], "symbol": symbols, "opacity": 1}
+    marker["line"] = {"color": look.colour, "width": 2}
+    return {"y": list(ends), "mode": "lines+markers", "line": {"color": look.colour, "width": 2}, "marker": marker}
 
 
 def _points(rows: list[Any], name: str, look: theme.Look) -> dict[str, Any]:
@@ -119,18 +121,20 @@ def _layout(first: int, last: int) -> dict[str, Any]:
     ranks = [1, 2, 3, 5, 7, 10, 15, 20, 30, 50]
     return {
         "height": CHART.height,
-        "xaxis": {"range": [first - 0.7, last + 0.9], "tickformat": "d", "nticks": 12, "showgrid": False},
+        "xaxis": {
+            "range": [first - 0.7, last + 0.9], "tickformat": "d", "nticks": 12, "showgrid": False, "showline": True,
+        },
         "yaxis": {
             "type": "log", "autorange": False, "range": [1.85, -0.06], "tickvals": ranks,
             "ticktext": [str(r) for r in ranks], "title": {"text": say(f"chart.{ID}.axis")},
         },
         "shapes": [{
-            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": FIFTH, "y1": FIFTH, "layer": "below",
+            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": FIFTH, "y1": FIFTH,
             "line": {"color": theme.MARK, "width": 1.5, "dash": "dash"},
         }],
         "annotations": [{
-            "xref": "paper", "x": 0, "xanchor": "left", "y": 0.699, "yanchor": "bottom", "showarrow": False,
-            "text": say(f"chart.{ID}.fifth"), "font": {"color": theme.MARK, "size": 12},
+            "xref": "paper", "x": 0, "xanchor": "left", "y": 0.699, "yanchor": "top", "showarrow": False,
+            "text": say(f"chart.{ID}.fifth"),
         }],
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
     }  # fmt: skip
@@ -145,20 +149,24 @@ def _fits(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """One sentence: how many rankings since 2022 put Russia fifth, and what the latest closed interval is."""
+    """One sentence: whether a ranking since 2022 puts Russia fifth, and the newest interval of each family."""
     recent = rows[rows["year"].ge(SINCE).fillna(False)]
     if recent.empty:
         return say(f"chart.{ID}.none")
     surely, possible = _fits(recent)
-    count = say(f"chart.{ID}.finding", n=len(recent), surely=surely, possible=possible)
+    name = "surely" if surely else "possible" if possible else "nowhere"
+    told = say(f"chart.{ID}.{name}", n=len(recent), surely=surely, possible=possible)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
-    latest = [_latest(row) for row in closed.itertuples()]
-    return count + (" " + say(f"chart.{ID}.latest", latest="; ".join(latest)) if latest else "")
+    latest = [
+        f"{shared.rank_words(r.rank_best, r.rank_worst)} ({shared.family_words(r.root_family)})"
+        for r in closed.itertuples()
+    ]
+    return told + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "."
 
 
-def _latest(row: Any) -> str:
+def _newest(row: Any) -> str:
     interval = shared.rank_words(row.rank_best, row.rank_worst)
-    return f"{interval} ({shared.family_words(row.root_family)}, {shared.period_words(row)})"
+    return f"{shared.family_words(row.root_family)}, {shared.period_words(row)}: {interval}"
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -168,7 +176,7 @@ def alt(rows: pd.DataFrame) -> str:
     newest = rows.drop_duplicates("root_family", keep="last")
     return say(
         f"chart.{ID}.alt", n=len(rows), first=int(rows["year"].min()), last=int(rows["year"].max()),
-        latest="; ".join(_latest(row) for row in newest.itertuples()),
+        latest="; ".join(_newest(row) for row in newest.itertuples()),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def full_or_nearly(rows: pd.DataFrame, within: list[str]) -> pd.DataFrame:
 
 def missing(value: Any) -> bool:
     """True for an empty cell of any type."""
-    return value is None or value is pd.NA or value != value  # noqa: PLR0124  NaN differs from itself
+    return value is None or value is pd.NA or value != value
 
 
 def rank_words(best: Any, worst: Any) -> str:

@@ -6,9 +6,7 @@ straight and box shapes, annotations, a legend. Anything else in a figure raises
 
 from __future__ import annotations
 
-
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -44,7 +42,8 @@ def _style(scheme: str) -> str:
         look = theme.TEMPLATES[name]["layout"]
         ink, soft, line = look["font"]["color"], look["xaxis"]["linecolor"], look["xaxis"]["gridcolor"]
         paper = look["paper_bgcolor"]
-        return f".paper,.hole{{fill:{paper}}}.ink{{fill:{ink}}}.soft{{fill:{soft}}}.grid{{stroke:{line}}}.line{{stroke:{soft}}}"
+        fills = f".paper,.hole{{fill:{paper}}}.ink{{fill:{ink}}}.soft{{fill:{soft}}}"
+        return fills + f".grid{{stroke:{line}}}.line{{stroke:{soft}}}"
 
     if scheme in theme.TEMPLATES:
         return f"<style>{rules(scheme)}</style>"

@@ -22,7 +22,7 @@ class Axis:
 
     def at(self, value: Any, raw: bool = False) -> float | None:
         """Pixel of `value`; `raw` values of a log axis are exponents already, as plotly writes them in annotations."""
-        if value is None or value != value:  # noqa: PLR0124  NaN
+        if value is None or value != value:
             return None
         if self.kind == "category":
             place = float(self.names.index(str(value))) if isinstance(value, str) else float(value)

@@ -30,7 +30,8 @@ def stroke(line: Mapping[str, Any]) -> str:
 
 
 def box(x0: float, y0: float, x1: float, y1: float, more: str) -> str:
-    return f'<rect x="{min(x0, x1):.1f}" y="{min(y0, y1):.1f}" width="{abs(x1 - x0):.1f}" height="{abs(y1 - y0):.1f}" {more}/>'
+    left, top, width, height = min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0)
+    return f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" {more}/>'
 
 
 def trace_marks(trace: Mapping[str, Any], x: Axis, y: Axis) -> list[str]:

@@ -1,0 +1,82 @@
+"""`python -m dashboard [--host H] [--port P]`: serves the dashboard, with several workers where the system can."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import socket
+import sys
+from typing import Any
+
+from dashboard.app import create_app
+from dashboard.data import PackageError
+
+WORKERS, THREADS = 2, 4  # measured: more threads are slower
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 when it was stopped, 1 when it could not start; the reason is told in one line."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serves the Russia-Iran Ledger.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8050, help="port to listen on (8050)")
+    asked = parser.parse_args(arguments)
+    taken = _taken(asked.host, asked.port)
+    if taken:
+        return _refuse(taken)
+    try:
+        server = create_app().server
+    except PackageError as err:
+        return _refuse(f"{err}\nBuild it first: python -m etl build")
+    _serve(server, asked.host, asked.port)
+    return 0
+
+
+def _refuse(why: str) -> int:
+    print(f"error: {why}", file=sys.stderr)
+    return 1
+
+
+def _taken(host: str, port: int) -> str:
+    """Why nobody can listen there, or nothing."""
+    kind = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(kind, socket.SOCK_STREAM) as door:
+        if sys.platform != "win32":
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server itself does
+        try:
+            door.bind((host, port))
+        except OSError as err:
+            if err.errno == errno.EADDRINUSE:
+                return f"port {port} is taken; choose another with --port"
+            return f"cannot listen on {host}:{port}: {err.strerror or err}"
+    return ""
+
+
+def _serve(server: Any, host: str, port: int) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    told = f"Serving the Russia-Iran Ledger at http://{shown}:{port}"
+    if sys.platform == "win32":
+        import waitress
+
+        print(told, flush=True)
+        waitress.serve(server, host=host, port=port, threads=2 * THREADS)
+        return
+    from gunicorn.app.base import BaseApplication
+
+    class Workers(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            settings = {
+                "bind": f"{shown}:{port}", "workers": WORKERS, "threads": THREADS, "worker_class": "gthread",
+                "preload_app": True, "loglevel": "warning", "accesslog": None, "keepalive": 20,
+                "when_ready": lambda _: print(told, flush=True),
+            }  # fmt: skip
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return server
+
+    Workers().run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

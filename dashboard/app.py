@@ -1,0 +1,121 @@
+"""Builds the application: Dash for the pages, plain addresses beside it, headers around both."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard import addresses, current, packing, routes, shell, words
+from dashboard.data import Store, default_folder
+from dashboard.texts import say
+
+HERE = Path(__file__).resolve().parent
+EARLY = "early.js"  # runs in the head: the scheme must be known before the first paint
+_SET_BY_A_CHOICE = (
+    ("graph", "figure"), ("finding", "children"), ("alt", "children"), ("source", "children"), ("status", "children"),
+    ("plot", "className"), ("csv", "href"), ("json", "href"), ("svg", "href"), ("rows", "data-rows"),
+)  # fmt: skip
+
+
+class Ledger(Dash):
+    """Dash with a first HTML of our own: it carries the words of the page, and the status that is true of it."""
+
+    policy = ""  # Content-Security-Policy
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The HTML of the address that is being asked."""
+        found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
+        g.status = found.status
+        # Dash writes a random token into the page, so the tag names what the page says instead
+        g.page_tag = f'W/"{current.package().version}-{asset_stamp()}-{date.today().isoformat()}"'
+        text = words.render(shell.frame(found.content, current.package()), addresses.inline_rows)
+        early = f'<script src="{self.get_asset_url(EARLY)}?m={asset_stamp()}"></script>'
+        return shell.index(parts, found.title, found.description, text, early)
+
+
+@cache
+def asset_stamp() -> str:
+    """Names the state of our own code and assets: what a kept page depends on beside the data."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
+    """The application over the package in `package_dir` (else LEDGER_DATA, else data/processed).
+
+    Raises PackageError when there is no whole package. `app.server` is the Flask application.
+    """
+    store = Store(Path(package_dir) if package_dir is not None else default_folder())
+    app = Ledger(
+        "dashboard",
+        use_pages=True,
+        title=say("site.title"),
+        update_title="",
+        suppress_callback_exceptions=True,
+        include_pages_meta=False,
+        assets_ignore=r"^early\.js$",
+    )
+    server: Flask = app.server
+    server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
+    # before Dash's own: its set-up already draws a layout
+    server.before_request_funcs.setdefault(None, []).insert(0, lambda: current.take(store))
+    app.layout = lambda: shell.layout(current.package())
+    _callbacks(app)
+    addresses.register(server)
+    server.register_error_handler(HTTPException, _refused)
+    packing.register(server)
+    server.after_request(lambda answer: _headers(answer, app.policy))
+    # Dash marks its set-up as done before doing it: the first request must come alone. It also adds an inline
+    # script, so that the policy can be written only after it.
+    server.test_client().get("/")
+    app.policy = content_policy(app)
+    return app
+
+
+def _callbacks(app: Dash) -> None:
+    """One callback for all charts: a changed query or scheme fetches the figure and sets what belongs to it."""
+    app.clientside_callback(
+        ClientsideFunction("ledger", "fetchFigure"),
+        *[Output({"type": kind, "chart": MATCH}, prop) for kind, prop in _SET_BY_A_CHOICE],
+        Input({"type": "query", "chart": MATCH}, "data"),
+        Input("scheme", "data"),
+        State({"type": "query", "chart": MATCH}, "id"),
+        State("kept", "data"),
+    )
+
+
+def content_policy(app: Dash) -> str:
+    """The Content-Security-Policy, without who may embed."""
+    scripts = " ".join(["'self'", *app.csp_hashes()])
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+    )
+
+
+def _refused(err: HTTPException) -> Response | HTTPException:
+    """A page of our own for a wrong address; the plain sentence for a reader that is no browser."""
+    if err.code is None or err.code < 400 or request.path.startswith("/_dash"):
+        return err
+    told = str(err.description or err.name)
+    if "text/html" in request.headers.get("Accept", ""):
+        return Response(shell.refusal(err.code, told), err.code, mimetype="text/html")
+    return Response(told + "\n", err.code, mimetype="text/plain")
+
+
+def _headers(answer: Response, policy: str) -> Response:
+    embedded = request.args.get("embed") == "1"
+    answer.headers["X-Data-Version"] = current.package().version
+    answer.headers["Content-Security-Policy"] = policy + ("" if embedded else "; frame-ancestors 'self'")
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer

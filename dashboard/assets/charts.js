@@ -1,0 +1,164 @@
+/* A chart is an address: a choice changes the page's address, and the figure is fetched from the chart's own. */
+(function () {
+  "use strict";
+  var texts = new Map(); // address of a figure -> its text, so that turning the scheme fetches nothing
+  var newest = {};       // chart -> number of its last request: an answer that comes late is dropped
+  var shown = {};        // chart -> query that Dash was told last
+  var CLEARED = { data: [], layout: { xaxis: { visible: false }, yaxis: { visible: false }, height: 120 } };
+
+  function scheme() {
+    var forced = document.documentElement.dataset.scheme;
+    return forced || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  }
+  function address(chart, kind, query, version) {
+    return "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "v=" + version;
+  }
+  function wait(ms) {
+    return new Promise(function (done) { window.setTimeout(done, ms); });
+  }
+
+  // ---- fetching: the answer must be of the page's own data version
+  async function fetched(where, version) {
+    if (texts.has(where)) return texts.get(where);
+    for (var tries = 0; tries < 3; tries += 1) {
+      var answer = await fetch(where);
+      if (!answer.ok) throw new Error("status " + answer.status);
+      var found = answer.headers.get("X-Data-Version");
+      if (!found || found === version) {
+        var text = await answer.text();
+        texts.set(where, text);
+        return text;
+      }
+      await wait(600); // another worker may still be reading the new build
+    }
+    throw Object.assign(new Error("newer"), { newer: found });
+  }
+  function reloadOnce(version) {
+    try {
+      if (window.sessionStorage.getItem("reloaded") === version) return;
+      window.sessionStorage.setItem("reloaded", version);
+    } catch (e) { return; }
+    window.setTimeout(function () { window.location.reload(); }, 1500);
+  }
+
+  function fitted(figure) {
+    var layout = figure.layout;
+    layout.autosize = true;
+    if (window.innerWidth < 560) {
+      layout.margin = Object.assign({ l: 36, r: 6, t: 8, b: 36 }, layout.margin);
+      layout.xaxis = Object.assign({}, layout.xaxis, { nticks: 5 });
+      if (layout.yaxis && layout.yaxis.title) layout.yaxis = Object.assign({}, layout.yaxis, { title: { text: "" } });
+    }
+    return figure;
+  }
+
+  async function fetchFigure(query, _scheme, id, kept) {
+    var chart = id.chart, mine = (newest[chart] || 0) + 1;
+    newest[chart] = mine;
+    shown[chart] = query;
+    var to = function (kind) { return address(chart, kind, query, kept.version); };
+    var downloads = [to("csv"), to("json"), to("svg"), to("html")];
+    try {
+      var figure = fitted(JSON.parse(await fetched(to("json"), kept.version)));
+      if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
+      var meta = figure.layout.meta;
+      figure.layout.template = kept.templates[scheme()];
+      return [figure, meta.finding, meta.alt, meta.source, "", "plot drawn"].concat(downloads);
+    } catch (error) {
+      if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
+      var told = error.newer ? kept.newer : kept.failed;
+      if (error.newer) reloadOnce(error.newer);
+      return [CLEARED, kept.failed_title, "", "", told, "plot failed"].concat(downloads);
+    }
+  }
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { ledger: { fetchFigure: fetchFigure } });
+
+  // ---- choices: the address is the one truth; controls and figures follow it
+  function forms() {
+    return Array.prototype.slice.call(document.querySelectorAll("#shell form[data-chart]"));
+  }
+  function pickers(form) {
+    return Array.prototype.slice.call(form.querySelectorAll("select"));
+  }
+  function others() { // what of the address does not belong to a chart on this page
+    var mine = new Set([].concat.apply([], forms().map(function (f) { return pickers(f).map(function (s) { return s.name; }); })));
+    var rest = Array.from(new URLSearchParams(window.location.search)).filter(function (pair) { return !mine.has(pair[0]); });
+    return window.location.pathname + "?" + new URLSearchParams(rest);
+  }
+  function apply() {
+    var asked = new URLSearchParams(window.location.search);
+    forms().forEach(function (form) {
+      var chart = form.dataset.chart, pairs = [];
+      pickers(form).forEach(function (picker) {
+        picker.value = asked.has(picker.name) ? asked.get(picker.name) : picker.dataset.usual;
+        if (picker.value !== picker.dataset.usual) pairs.push([picker.name.slice(chart.length + 1), picker.value]);
+      });
+      var query = new URLSearchParams(pairs.sort()).toString();
+      if (query === shown[chart]) return;
+      shown[chart] = query;
+      window.dash_clientside.set_props({ type: "query", chart: chart }, { data: query });
+    });
+  }
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("#shell form[data-chart]");
+    if (!form) return;
+    var next = new URL(window.location.href);
+    pickers(form).forEach(function (picker) {
+      if (picker.value === picker.dataset.usual) next.searchParams.delete(picker.name);
+      else next.searchParams.set(picker.name, picker.value);
+    });
+    window.history.pushState({}, "", next);
+    apply();
+  });
+  document.addEventListener("submit", function (event) {
+    if (event.target.closest("#shell form[data-chart]")) event.preventDefault();
+  });
+  // back and forward between choices stay here; every other move is Dash's
+  var seen = null;
+  function moved(event) {
+    var now = others();
+    if (now === (seen || now) && forms().length) {
+      event.stopImmediatePropagation();
+      apply();
+    }
+    seen = now;
+  }
+  window.addEventListener("popstate", moved, true);
+  window.addEventListener("_dashprivate_pushstate", moved, true);
+  new MutationObserver(function () { if (forms().length) seen = others(); }).observe(
+    document.documentElement, { childList: true, subtree: true });
+
+  // ---- pictures to take home: with wrapped title and source
+  function wrapped(text, width) {
+    var lines = [""];
+    text.split(" ").forEach(function (word) {
+      if ((lines[lines.length - 1] + " " + word).length > width) lines.push(word);
+      else lines[lines.length - 1] = (lines[lines.length - 1] + " " + word).trim();
+    });
+    return lines;
+  }
+  function shoot(button) {
+    var chart = button.dataset.chart, card = button.closest(".chart");
+    var drawn = card.querySelector(".js-plotly-plot");
+    if (!drawn || !window.Plotly) return;
+    var title = wrapped(card.querySelector("h2").textContent, 92), source = wrapped(card.querySelector(".source").textContent, 130);
+    var layout = JSON.parse(JSON.stringify(drawn.layout));
+    layout.title = { text: title.join("<br>"), x: 0.02, xanchor: "left", y: 0.98, yref: "container", yanchor: "top", font: { size: 17 } };
+    layout.margin = Object.assign({}, layout.margin, { l: 60, r: 20, t: 70 + 22 * title.length, b: 60 + 16 * source.length });
+    layout.annotations = (layout.annotations || []).concat([{
+      text: source.join("<br>"), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -40,
+      align: "left", showarrow: false, font: { size: 11 },
+    }]);
+    var size = { format: button.dataset.shot, width: 1000, height: 560 + 22 * title.length + 16 * source.length, scale: 2 };
+    window.Plotly.toImage({ data: drawn.data, layout: layout }, size).then(function (url) {
+      var link = Object.assign(document.createElement("a"), { href: url, download: chart + "." + button.dataset.shot });
+      document.body.appendChild(link);
+      link.click();
+      link.remove();
+    });
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-shot]");
+    if (button) shoot(button);
+  });
+})();

@@ -1,0 +1,10 @@
+/* In the head, before the first paint: scripts run here, and the scheme the reader chose last. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  root.classList.add("js");
+  try {
+    var kept = window.localStorage.getItem("scheme");
+    if (kept === "light" || kept === "dark") root.dataset.scheme = kept;
+  } catch (e) { /* storage may be closed to us: the system's scheme then */ }
+})();

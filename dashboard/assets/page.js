@@ -1,0 +1,102 @@
+/* What a page does beside Dash: hand over from the first words, turn the scheme, open rows on demand, print. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  // ---- the server's words stay until Dash has drawn the page, then leave in the same frame
+  function focusable(box) {
+    return Array.prototype.slice.call(box.querySelectorAll("a[href], button, select, summary, [tabindex='0']"));
+  }
+  function handOver() {
+    var words = document.getElementById("first-words");
+    if (!words || !document.querySelector("#_pages_content h1")) return;
+    var place = focusable(words).indexOf(document.activeElement);
+    var open = Array.prototype.map.call(words.querySelectorAll("details"), function (d) { return d.open; });
+    var y = window.scrollY;
+    words.remove();
+    document.querySelectorAll("#shell details").forEach(function (d, i) { if (open[i]) d.open = true; });
+    if (place >= 0) {
+      var twin = focusable(document.getElementById("shell"))[place];
+      if (twin) twin.focus({ preventScroll: true });
+    }
+    window.scrollTo(0, y);
+    paintStills();
+  }
+
+  // ---- after a link of ours was followed, the reader's place is the new page
+  var at = window.location.pathname;
+  function arrived() {
+    handOver();
+    var here = window.location.pathname;
+    if (here === at || document.getElementById("first-words")) return;
+    at = here;
+    var main = document.querySelector("#shell main");
+    if (main) main.focus({ preventScroll: true });
+    paintStills();
+  }
+  new MutationObserver(arrived).observe(root, { childList: true, subtree: true });
+
+  // ---- light and dark
+  function effective() {
+    if (root.dataset.scheme) return root.dataset.scheme;
+    return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  }
+  function tell() {
+    paintStills();
+    if (window.dash_clientside && window.dash_clientside.set_props && document.getElementById("shell")) {
+      window.dash_clientside.set_props("scheme", { data: effective() });
+    }
+  }
+  function paintStills() {
+    if (!root.dataset.scheme) return;
+    document.querySelectorAll("img[src^='/charts/']").forEach(function (img) {
+      var address = new URL(img.src);
+      if (address.searchParams.get("scheme") === root.dataset.scheme) return;
+      address.searchParams.set("scheme", root.dataset.scheme);
+      img.src = address.pathname + address.search;
+    });
+  }
+  function turn() {
+    root.dataset.scheme = effective() === "dark" ? "light" : "dark";
+    try { window.localStorage.setItem("scheme", root.dataset.scheme); } catch (e) { /* then it holds for this page */ }
+    tell();
+  }
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-scheme='turn']")) turn();
+  });
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  document.addEventListener("DOMContentLoaded", paintStills);
+
+  // ---- rows of a chart: fetched when they are opened, and again when their address changes
+  function fillRows(box) {
+    var address = box.dataset.rows;
+    if (!address || box.dataset.filled === address || !box.closest("details").open) return;
+    if (!box.dataset.filled && box.firstChild) return; // the words carry them already
+    box.dataset.filled = address;
+    fetch(address).then(function (answer) {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.text();
+    }).then(function (text) {
+      if (box.dataset.filled !== address) return;
+      var rows = new DOMParser().parseFromString(text, "text/html").querySelector("main > :not(h1)");
+      box.replaceChildren(document.importNode(rows, true));
+    }).catch(function () {
+      delete box.dataset.filled;
+      box.replaceChildren(Object.assign(document.createElement("a"), { href: address, textContent: address }));
+    });
+  }
+  document.addEventListener("toggle", function (event) {
+    event.target.querySelectorAll("[data-rows]").forEach(fillRows);
+  }, true);
+  new MutationObserver(function (changes) {
+    changes.forEach(function (change) { fillRows(change.target); });
+  }).observe(root, { attributes: true, attributeFilter: ["data-rows"], subtree: true });
+
+  // ---- paper cannot open anything
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details:not([open])").forEach(function (d) { d.open = true; d.dataset.printed = ""; });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("details[data-printed]").forEach(function (d) { d.open = false; delete d.dataset.printed; });
+  });
+})();

@@ -1,0 +1,59 @@
+"""One claim: its parts, every defensible reading of them, the evidence, and what would change the verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import cards, claims, components, links, routes
+from dashboard.charts import CHARTS
+from dashboard.current import package
+from dashboard.pages import parts
+from dashboard.texts import say
+
+
+def title(claim: str = "", **_: Any) -> str:
+    found = claims.claim(package(), claim)
+    return say("claim.tab", phrase=found.about["phrase"]) if found else say("error.404")
+
+
+def description(claim: str = "", **_: Any) -> str:
+    found = claims.claim(package(), claim)
+    return " ".join(part.verdict["sentence"] for part in found.parts[:2]) if found else ""
+
+
+@routes.page
+def layout(claim: str = "", **query: Any) -> Component:
+    """The page of one claim; `query` holds the choices of its charts. Lost (404) when there is no such claim."""
+    now = package()
+    found = claims.claim(now, claim)
+    if found is None:
+        raise routes.Lost(404, say("error.no_claim", name=claim))
+    named = dict.fromkeys(name for part in found.parts for name in part.about.get("charts", "").split())
+    drawn = [_card(name, claim, query) for name in named if name in CHARTS]
+    return components.page(
+        f"“{found.about['phrase']}”",
+        _contents(found),
+        *drawn,
+        *[parts.section(part, now) for part in found.parts],
+        lead=found.about["about"],
+    )
+
+
+def _card(name: str, claim: str, query: dict[str, Any]) -> Component:
+    chart = CHARTS[name]
+    return cards.card(chart, chart.complete(links.given(chart, query)), package(), f"/claims/{claim}")
+
+
+def _contents(found: claims.Claim) -> Component:
+    rows = [
+        html.Li([components.badge(p.verdict["verdict"]), " ", html.A(p.about["title"], href=f"#{p.about['part']}")])
+        for p in found.parts
+    ]
+    return html.Ul(rows, className="contents")
+
+
+dash.register_page(__name__, path_template="/claims/<claim>", order=1, title=title, description=description)

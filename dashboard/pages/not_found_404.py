@@ -1,0 +1,20 @@
+"""What Dash shows for an address without a page; the server answers it with 404."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash.development.base_component import Component
+
+from dashboard import routes
+from dashboard.texts import say
+
+
+@routes.page
+def layout(**_: Any) -> Component:
+    """Always the page that says so."""
+    raise routes.Lost(404, say("error.no_page_here"))
+
+
+dash.register_page(__name__, title=say("site.tab", name=say("error.404")))

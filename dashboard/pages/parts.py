@@ -1,0 +1,173 @@
+"""The pieces of a claim that more than one page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import components, theme
+from dashboard.claims import Part, Row
+from dashboard.data import Package
+from dashboard.rows import plain
+from dashboard.texts import say, word
+
+CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
+
+
+def counted(verdict: Row) -> Component | None:
+    """How many readings a verdict rests on, and the two words on evidence and agreement."""
+    told = []
+    if verdict.get("computable"):
+        told.append(say("part.counted", k=verdict["holds"], n=verdict["computable"], total=verdict["defined"]))
+    if verdict.get("evidence"):
+        told.append(say("part.evidence", word=word("evidence", verdict["evidence"])))
+    if verdict.get("agreement"):
+        told.append(say("part.agreement", word=word("agreement", verdict["agreement"])))
+    return html.P(" · ".join(told), className="counted") if told else None
+
+
+def _yes(text: str) -> str:
+    return word("boolean", text) if text else ""
+
+
+def verdict_facts(verdict: Row) -> Component:
+    """Everything the verdict's row says, as a list of terms."""
+    share = {n: theme.percent(float(verdict[n])) if verdict.get(n) else "" for n in ("strong_share", "weak_share")}
+    flips = ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())
+    distance = say("part.pct", n=theme.number(float(verdict["flip_pct"]))) if verdict.get("flip_pct") else ""
+    told: list[tuple[str, Any]] = [
+        ("strong_share", share["strong_share"]),
+        ("weak_share", share["weak_share"]),
+        ("natural_holds", _yes(verdict.get("natural_holds", ""))),
+        ("runner_up_holds", _yes(verdict.get("runner_up_holds", ""))),
+        ("flips_on", flips),
+        ("flip_pct", distance),
+        ("resolvable", _yes(verdict.get("resolvable", ""))),
+        ("stable", _yes(verdict.get("stable", ""))),
+        ("data_as_of", theme.day(verdict.get("data_as_of", ""))),
+    ]
+    return components.facts([(say(f"part.{name}"), value) for name, value in told])
+
+
+def other_verdicts(verdict: Row) -> Component | None:
+    """The verdict without estimates, and the one on periods to 1402 that the article could know."""
+    told = [
+        html.Li([say(f"part.{name}") + " ", components.badge(verdict[name])])
+        for name in ("verdict_without_imputed", "verdict_to_1402")
+        if verdict.get(name)
+    ]
+    return html.Ul(told, className="others") if told else None
+
+
+def section(part: Part, package: Package) -> Component:
+    """One part in full: propositions, verdict, what it rests on, every reading, the evidence, what would change it."""
+    about, verdict = part.about, part.verdict
+    name = f"part-{about['part']}"
+    settle = html.P([html.Strong(say("part.settle") + " "), about["settle"]], className="settle")
+    return html.Section(
+        [
+            html.H2(about["title"], id=name),
+            html.P(components.badge(verdict["verdict"]), className="verdict"),
+            html.P(verdict["sentence"], className="sentence"),
+            counted(verdict),
+            _propositions(about),
+            verdict_facts(verdict),
+            other_verdicts(verdict),
+            _specifications(part, package),
+            _evidence(part),
+            settle,
+        ],
+        className="card part",
+        id=about["part"],
+        **{"aria-labelledby": name},
+    )
+
+
+def _propositions(about: Row) -> Component:
+    rule = word("rule", about["rule"])
+    weak = about.get("weak", "")
+    told = {"strong": about["strong"], "weak": weak if weak != about["strong"] else "", "natural": about["natural"]}
+    pairs = [(say(f"part.{name}"), text) for name, text in told.items()]
+    return components.facts([*pairs, (say("part.rule"), rule)])
+
+
+def _specifications(part: Part, package: Package) -> Component | None:
+    if part.specifications.empty:
+        return None
+    rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
+    options = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
+    head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
+    body = [_specification({n: plain(v) for n, v in row.items()}, options) for row in rows.to_dict("records")]
+    shown = components.grid(head, body, say("part.specifications", part=part.about["title"]))
+    return html.Details([html.Summary(say("part.specifications_open", n=len(rows))), shown], open=True)
+
+
+GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
+
+
+def _specification(row: Row, options: Mapping[tuple[str, str], str]) -> Component:
+    natural = row["reading"] == "natural"
+    books = [html.Strong(word("root_family", row["root_family"])), html.Br(), html.Small(row["series"])]
+    if row["reading"]:
+        books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
+    chosen = [options.get((c, row[c])) or word(c, row[c]) for c in CHOICES if row[c]]
+    lean = say("grid.leaning", partners=row["leaning_on"]) if row["leaning_on"] else ""
+    cells = [
+        html.Th(books, scope="row"),
+        html.Td(theme.period(row["period"], row["calendar"])),
+        html.Td(", ".join(chosen)),
+        html.Td(word("cell_basis", row["cell_basis"])),
+        html.Td(value(row), className="num"),
+        html.Td(components.holds(row["holds_strong"])),
+        html.Td(components.holds(row["holds_weak"])),
+        html.Td(theme.percent(float(row["weight"])), className="num"),
+        html.Td(" ".join(filter(None, [row["why_not"], lean]))),
+    ]
+    return html.Tr(cells, className="natural" if natural else None)
+
+
+def value(row: Row) -> str:
+    """The tested value with its bounds and unit: 6 to 15 place, -17.9 % change."""
+    low, high, point = row["value_low"], row["value_high"], row["value"]
+    if low and high and low != high:
+        told = say("grid.span", low=theme.number(float(low)), high=theme.number(float(high)))
+    elif low and not high:
+        told = say("grid.from", low=theme.number(float(low)))
+    else:
+        told = theme.number(float(point or low)) if point or low else ""
+    return f"{told}\u00a0{row['unit']}" if told else ""
+
+
+def _evidence(part: Part) -> Component | None:
+    if part.evidence.empty:
+        return html.P(say("part.no_evidence"), className="empty") if part.specifications.empty else None
+    order = part.evidence["stance"].map({"for": 0, "against": 1}).fillna(2)
+    rows = part.evidence.assign(order=order).sort_values(["order", "date"], kind="stable")
+    head = [(say(f"grid.{name}"), False) for name in ("stance", "date", "summary", "whose", "where")]
+    body = [_evidence_row({str(n): plain(v) for n, v in row.items()}) for row in rows.to_dict("records")]
+    return components.grid(head, body, say("part.evidence_rows", part=part.about["title"]))
+
+
+def _evidence_row(row: Row) -> Component:
+    denied = [html.Br(), html.Small(say("grid.denied", who=row["denial"]))] if row["denial"] else []
+    whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], _family(row)])))
+    where: list[Any] = []
+    for publisher, url in (("publisher", "source_url"), ("publisher_2", "source_url_2")):
+        if row[publisher] or row[url]:
+            where += [*([", "] if where else []), components.link(row[url], row[publisher] or say("table.link"))]
+    return html.Tr(
+        [
+            html.Td(html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")),
+            html.Td(theme.day(row["date"])),
+            html.Td([row["summary"], *denied], className="wide"),
+            html.Td(whose),
+            html.Td(where),
+        ]
+    )
+
+
+def _family(row: Row) -> str:
+    return word("root_family", row["root_family"]) if row["root_family"] else ""

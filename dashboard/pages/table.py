@@ -1,0 +1,103 @@
+"""One table of the package: every column described, its caveats, its first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import components, links, routes, theme
+from dashboard.current import package
+from dashboard.data import Package
+from dashboard.texts import say, word
+
+PREVIEW = 25
+
+
+def title(table: str = "", **_: Any) -> str:
+    known = package().resources.get(table)
+    return say("site.tab", name=known["title"] if known else say("error.404"))
+
+
+def description(table: str = "", **_: Any) -> str:
+    known = package().resources.get(table)
+    return str(known["description"]) if known else ""
+
+
+@routes.page
+def layout(table: str = "", **_: Any) -> Component:
+    """The codebook's chapter of `table`; Lost (404) when there is none."""
+    now = package()
+    known = now.resources.get(table)
+    if known is None:
+        raise routes.Lost(404, say("error.no_table", name=table))
+    return components.page(
+        known["title"],
+        _about(now, known),
+        _columns(now, table),
+        _preview(now, table),
+        html.P(components.page_link(say("table.back"), "/data")),
+        lead=known["description"],
+    )
+
+
+def _about(now: Package, known: Mapping[str, Any]) -> Component:
+    name = known["name"]
+    licence = ", ".join(entry.get("title") or entry.get("name", "") for entry in known.get("licenses", ()))
+    told = [
+        (say("table.file"), html.A(f"{name}.csv", href=links.table(name, now.version))),
+        (say("table.kind"), word("kind", known["kind"])),
+        (say("table.rows"), theme.grouped(len(now.tables[name]))),
+        (say("table.key"), ", ".join(known["schema"].get("primaryKey", ()))),
+        (say("table.licence"), licence),
+    ]
+    caveats = [html.Li(c["text"]) for c in known.get("caveats", ())]
+    listed = html.Ul(caveats, className="caveats") if caveats else None
+    return html.Section([components.facts(told), listed], className="card")
+
+
+def _columns(now: Package, table: str) -> Component:
+    links_to = {
+        str(f["fields"]): str(f["reference"]["resource"]) for f in now.resources[table]["schema"].get("foreignKeys", ())
+    }
+    head = html.Tr([html.Th(say(f"table.{c}"), scope="col") for c in ("column", "type", "unit", "about")])
+    rows = [_column(field, links_to) for field in now.fields(table).values()]
+    inner = html.Table([html.Caption(say("table.columns_caption")), html.Thead(head), html.Tbody(rows)])
+    region = html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": say("table.columns")})
+    return html.Section([html.H2(say("table.columns")), region], className="card")
+
+
+def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Component:
+    limits = field.get("constraints", {})
+    words = [field.get("description", "")]
+    if "enum" in limits:
+        words.append(" " + say("table.enum", options=", ".join(str(o) for o in limits["enum"])))
+    target = links_to.get(field["name"])
+    if target:
+        words += [" " + say("table.refers") + " ", components.page_link(target, f"/data/{target}")]
+    kind = field["type"] + (", " + say("table.required") if limits.get("required") else "")
+    return html.Tr(
+        [
+            html.Th(html.Code(field["name"]), scope="row"),
+            html.Td(kind),
+            html.Td(field.get("unit", "")),
+            html.Td(words),
+        ]
+    )
+
+
+def _preview(now: Package, table: str) -> Component:
+    rows = now.tables[table]
+    if rows.empty:
+        return html.P(say("table.empty"), className="empty")
+    fields = now.fields(table)
+    shown = components.table(
+        rows.head(PREVIEW), fields, list(rows.columns), say("table.preview", n=min(PREVIEW, len(rows)))
+    )
+    return html.Section([html.H2(say("table.first")), shown], className="card")
+
+
+dash.register_page(__name__, path_template="/data/<table>", order=9, title=title, description=description)

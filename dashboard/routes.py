@@ -1,0 +1,80 @@
+"""Which page answers an address, what it is called, and the status that is true of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from dash import html
+from dash._pages import _parse_query_string, _path_to_page
+from dash.development.base_component import Component
+
+from dashboard import components
+from dashboard.charts import UnknownChoice
+from dashboard.texts import say
+
+Layout = Callable[..., Component]
+
+
+class Lost(Exception):
+    """A page has nothing for this address: an unknown claim or table (404), a choice it does not have (400)."""
+
+    def __init__(self, status: int, told: str) -> None:
+        super().__init__(told)
+        self.status, self.told = status, told
+
+
+@dataclass(frozen=True)
+class Found:
+    """An answered address: the page's tree, its title and description, and the HTTP status."""
+
+    content: Component
+    title: str
+    description: str
+    status: int = 200
+
+
+def page(layout: Layout) -> Layout:
+    """Decorates the layout of a page: what it does not have becomes a page that says so, also when Dash asks."""
+
+    @wraps(layout)
+    def guarded(**query: Any) -> Component:
+        try:
+            return layout(**query)
+        except (Lost, UnknownChoice) as err:
+            return lost(_as_lost(err))
+
+    return guarded
+
+
+def _as_lost(err: Lost | UnknownChoice) -> Lost:
+    if isinstance(err, Lost):
+        return err
+    return Lost(400, say("error.choice", given=str(err), allowed=", ".join(err.allowed)))
+
+
+def lost(err: Lost) -> Component:
+    """The content of a page for a wrong address: what is wrong, and ways on."""
+    ways = [html.Li(components.page_link(say(f"error.{name}"), to)) for name, to in (("home", "/"), ("data", "/data"))]
+    return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.told)
+
+
+def find(path: str, search: str) -> Found:
+    """The page for `path` and `search` ("?..." or empty), as a reader of this request gets it."""
+    entry, variables = _path_to_page(path.strip("/"))
+    named = variables or {}
+    try:
+        if not entry:
+            raise Lost(404, say("error.no_page", path=path))
+        inner = getattr(entry["layout"], "__wrapped__", entry["layout"])
+        content = inner(**{**named, **_parse_query_string(search)})
+    except (Lost, UnknownChoice) as err:
+        why = _as_lost(err)
+        return Found(lost(why), say("site.tab", name=say(f"error.{why.status}")), "", why.status)
+    return Found(content, _called(entry["title"], named), _called(entry["description"], named))
+
+
+def _called(value: Any, variables: Mapping[str, str]) -> str:
+    return str(value(**variables)) if callable(value) else str(value or "")

@@ -1,0 +1,112 @@
+"""What stands around every page: head, navigation, footer; as Dash's layout, as words, and as the first HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from typing import Any
+
+import dash
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard import components, theme
+from dashboard.data import Package
+from dashboard.texts import LANGUAGE, say
+
+
+def navigation() -> list[Component]:
+    """Links to the pages that stand in the navigation, in their order."""
+    pages = [p for p in dash.page_registry.values() if p.get("in_navigation")]
+    return [html.Li(components.page_link(say(f"nav.{p['in_navigation']}"), p["path"])) for p in pages]
+
+
+def freshness(package: Package) -> Component:
+    """Age of the data of this package, by the reader's clock."""
+    sources = package.tables["sources"]
+    years = [str(v)[:4] for v in package.tables["verdicts"]["data_as_of"].dropna()]
+    asked = [str(v)[:10] for v in sources["last_succeeded"].dropna()]
+    return components.freshness(package.created, max(years, default=""), min(asked, default=""), date.today())
+
+
+def frame(content: Any, package: Package) -> list[Component]:
+    """The whole page around `content`: skip link, header, main, footer."""
+    title = components.page_link(say("site.title"), "/", className="site")
+    scheme = html.Button(say("site.scheme"), type="button", className="scheme only-script", **{"data-scheme": "turn"})
+    return [
+        html.A(say("site.skip"), href="#main", className="skip"),
+        html.Header([title, html.Nav(html.Ul(navigation()), **{"aria-label": say("nav.label")}), scheme]),
+        html.Main(content, id="main", tabIndex="-1"),
+        html.Footer(
+            [
+                freshness(package),
+                html.P(say("site.version", version=package.version)),
+                html.P(say("site.about")),
+                html.P(html.A(say("site.licence"), href="/data/README.md")),
+            ]
+        ),
+    ]
+
+
+def layout(package: Package) -> Component:
+    """Dash's layout: the frame with its page container, and what the scripts need to know."""
+    kept = {
+        "version": package.version,
+        "templates": theme.TEMPLATES,
+        "failed": say("chart.failed"),
+        "failed_title": say("chart.failed_title"),
+        "newer": say("chart.newer"),
+    }
+    stores = [dcc.Store(id="kept", data=kept), dcc.Store(id="scheme", data="")]
+    return html.Div([*frame(dash.page_container, package), *stores], id="shell")
+
+
+INDEX = """<!DOCTYPE html>
+<html lang="{language}" dir="ltr">
+<head>
+<title>{title}</title>
+{metas}
+<meta name="description" content="{description}">
+<meta name="color-scheme" content="light dark">
+<meta property="og:title" content="{title}"><meta property="og:type" content="website">
+<meta property="og:description" content="{description}">
+{favicon}
+{css}
+{early}
+</head>
+<body>
+<div id="first-words">{words}</div>
+<div id="react-entry-point"></div>
+<div id="scripts">{config}{scripts}{renderer}</div>
+</body>
+</html>"""
+
+
+def index(parts: Mapping[str, str], title: str, description: str, words: str, early: str) -> str:
+    """The first HTML: Dash's pieces, and the words of the page beside its entry point."""
+    kept = {name: parts[name] for name in ("metas", "favicon", "css", "config", "scripts", "renderer")}
+    return INDEX.format(
+        language=LANGUAGE, title=escape(title), description=escape(description), words=words, early=early, **kept
+    )  # fmt: skip
+
+
+def document(title: str, body: str) -> str:
+    """A small page of its own, without scripts: a table of rows, or what to say when an address is wrong."""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{LANGUAGE}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="color-scheme" content="light dark">'
+        f'<link rel="stylesheet" href="/assets/ledger.css"></head><body class="plain">{body}</body></html>\n'
+    )
+
+
+def refusal(status: int, told: str) -> str:
+    """The page for a wrong address: what is wrong, and ways on."""
+    title = say(f"error.{status}") if status in (400, 404) else say("error.other")
+    ways = "".join(f'<li><a href="{p["path"]}">{escape(say("nav." + p["in_navigation"]))}</a></li>' for p in _ways())
+    return document(title, f"<main><h1>{escape(title)}</h1><p>{escape(told)}</p><ul>{ways}</ul></main>")
+
+
+def _ways() -> list[Mapping[str, Any]]:
+    return [p for p in dash.page_registry.values() if p.get("in_navigation")]
