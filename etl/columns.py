@@ -335,7 +335,7 @@ _add(
     "furthest_claimed",
     "string",
     "Furthest stage claimed",
-    "Furthest stage one side claims beyond what is evidenced.",
+    "Furthest stage one side claims beyond what is evidenced; letters as in `furthest`.",
     enum=STAGES,
 )
 _add(
