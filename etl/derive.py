@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl import claims, ledgers
 from etl.calendars import parse, stands_for
-from etl.depth import anomalies
+from etl.depth import anomalies, run
 from etl.measures import mirror, ranks
 from etl.measures.partner_lists import CellKey, from_figures, from_trade
 from etl.schema import conform
@@ -143,10 +143,12 @@ def everything(tables: Tables, ledger: pd.DataFrame) -> dict[str, pd.DataFrame]:
     words = claims.settings("depth")
     marks = anomalies.anomalies(tables, words["anomaly"])
     ranked = partner_ranks(tables, anomalies.absurd(marks))
-    return {
+    out = {
         "anomalies": marks,
         "partner_ranks": anomalies.marked(ranked, marks),
         "coverage": coverage(tables),
         "mirror_gaps": mirror_gaps(tables),
         "revisions": ledgers.revisions(tables, ledger),
     }
+    cause = claims.settings("thresholds")["cause"]
+    return out | run.everything({**tables, **out}, reporter_gap(tables), cause, words)

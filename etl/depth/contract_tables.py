@@ -117,7 +117,8 @@ def _cause(table: Table) -> None:
 def _ties(table: Table) -> None:
     table(
         "alignment", "Voting agreement, raw and beyond chance",
-        "Agreement of pairs in the UN General Assembly by year or set of roll calls, with a 95 % interval.",
+        "Agreement of pairs in the UN General Assembly by year or set of roll calls, with a 95 % interval. A kappa "
+        "without an interval is 0 because one of the two always cast the same vote, not because they disagree.",
         "derived", "country_a country_b year yardstick vote_set source",
         "country_a country_b year session yardstick vote_set value value_low value_high both_voted identical opposite "
         "year_coverage series_break source",

@@ -1,0 +1,42 @@
+"""`pledges` and `umbrellas`: from announced to delivered, each agreement once, frames by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.measures import pledges as measure
+from etl.schema import conform
+from etl.tables import TABLES
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, str]
+_MONEY = {"lower_usd": "value_low_usd", "upper_usd": "value_high_usd"}
+
+
+def pledges(tables: Tables) -> pd.DataFrame:
+    """Frame of `pledges`: agreements by year of signing and furthest stage."""
+    staged = measure.by_stage(tables["agreements"]).rename(columns=_MONEY)
+    return conform(TABLES["pledges"], staged)
+
+
+def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
+    """Frame of `umbrellas`: each frame agreement, with the share of its value that shows evidence of work."""
+    rows = tables["agreements"]
+    found = measure.umbrellas(rows).rename(columns={**_MONEY, "lower_share": "share_low", "upper_share": "share_high"})
+    about = rows.set_index("id")[["title", "status_asof"]]
+    frame = found.join(about, on="id")
+    frame["sentence"] = [_sentence(r, words) for r in frame.to_dict("records")]
+    return conform(TABLES["umbrellas"], frame)
+
+
+def _sentence(r: Mapping[str, Any], words: Words) -> str:
+    if pd.isna(r["share_low"]):
+        return words["none"].format(title=r["title"], asof=r["status_asof"])
+    low, high = (f"{100 * float(r[c]):.0f}" for c in ("share_low", "share_high"))
+    share = low if low == high else words["span"].format(low, high)
+    value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
+    told = "known" if float(r["share_high"]) else "nothing"
+    return words[told].format(title=r["title"], value=value, share=share, asof=r["status_asof"])
