@@ -62,7 +62,7 @@ class Collector:
     tell: Teller
     outcome: Outcome
 
-    def rounds(self, since: int, again: bool) -> None:
+    def rounds(self, since: int, again: str) -> None:
         """Ask, and ask what the answers lead to, until nothing is left."""
         done: set[str] = set()
         silent = 0
@@ -74,7 +74,7 @@ class Collector:
                 if silent == PATIENCE:
                     raise FetchError(f"no answer to {PATIENCE} questions in a row; the rest was not asked")
 
-    def known(self, since: int, again: bool) -> Known:
+    def known(self, since: int, again: str) -> Known:
         """What the source may look at before it asks."""
         source = self.source.id
         return Known(
@@ -194,7 +194,7 @@ def collect(
     collector = Collector(source, store, door, clock, tell, outcome)
     door.note = collector.repeated
     try:
-        collector.rounds(source.since if since is None else since, again)
+        collector.rounds(source.since if since is None else since, now if again else "")
     except _Stop:
         pass
     except Exception as err:  # as above

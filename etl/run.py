@@ -27,6 +27,7 @@ from etl.snapshots import GOOD, Store, good, ledger, load, lock
 from etl.sources import SOURCES
 from etl.sources.base import Known, Source
 from etl.telling import Quiet
+from etl.waits import iso
 
 LOCK = ".lock"
 STAMP = "built.json"
@@ -168,7 +169,7 @@ def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping
     settings = Settings.of(source, env)
     known = Known(
         clock.now().date(), source.since if since is None else since, bool(settings.key),
-        load(live).get(source.id, []), {e.request: e.retrieved for e in entries}, again,
+        load(live).get(source.id, []), {e.request: e.retrieved for e in entries}, iso(clock.now()) if again else "",
     )  # fmt: skip
     door = Door(source, settings, clock=clock)
     return [f"{r.method} {door.address(r)}" for r in source.requests(known)]

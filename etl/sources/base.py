@@ -60,7 +60,8 @@ class Known:
 
     `today` is the day of the run, `since` the first year wanted, `keyed` whether a key is set; `snapshots` are the good
     answers on disk, oldest first; `looked` says for a request key when it was last answered well (ISO time), even when
-    the answer was the one already held. `again` asks for everything, due or not.
+    the answer was the one already held. `again`, when set, is the time the run began: everything is due that was not
+    answered since.
     """
 
     today: date
@@ -68,12 +69,12 @@ class Known:
     keyed: bool = False
     snapshots: Sequence[Snapshot] = ()
     looked: Mapping[str, str] = field(default_factory=dict)
-    again: bool = False
+    again: str = ""
 
     def due(self, key: str, days: int) -> bool:
         """Whether the question `key` was not answered within the last `days` days."""
-        last = self.looked.get(key)
-        return self.again or last is None or (self.today - date.fromisoformat(last[:10])).days >= days
+        last = self.looked.get(key, "")
+        return last < self.again or not last or (self.today - date.fromisoformat(last[:10])).days >= days
 
     def newest(self, key: str) -> Snapshot | None:
         """The newest answer to the question `key`."""

@@ -28,10 +28,10 @@ Releases = Mapping[tuple[int, str], str]  # (reporter, classification) -> what t
 def requests(known: Known) -> Iterator[Request]:
     """Availability first; then every question whose periods were released since they were last answered."""
     years = range(known.since, known.today.year + 1)
-    for chunk in _chunks(years, AVAILABILITY_PERIODS):
-        if known.due(_key("availability", chunk), LOOK_DAYS):
-            yield _availability(chunk)
-    now = _published(known, None)
+    chunks = list(_chunks(years, AVAILABILITY_PERIODS))
+    looks = [_availability(chunk) for chunk in chunks if known.due(_key("availability", chunk), LOOK_DAYS)]
+    yield from looks
+    now = _published(known, None) if not looks else {}
     for kind in _QUESTIONS:
         stale = [y for y in reversed(years) if _concerned(kind, now.get(y, {})) and _stale(known, kind, y, now[y])]
         for chunk in _chunks(stale, KEYED_PERIODS if known.keyed else 1):

@@ -32,10 +32,10 @@ _YEAR = "newest-year"
 
 def requests(known: Known) -> Iterator[Request]:
     """The newest year first, then the register from `since` to it."""
-    if known.due(_YEAR, SOURCE.cadence_days):
-        yield Request(_YEAR, "/api/p/trades/getMaxYear")
     newest = known.newest(_YEAR)
-    if newest is not None:
+    if newest is None or known.due(_YEAR, SOURCE.cadence_days):
+        yield Request(_YEAR, "/api/p/trades/getMaxYear")
+    else:
         request = _register(known.since, _newest_year(newest.read()))
         if known.due(request.key, SOURCE.cadence_days):
             yield request

@@ -38,14 +38,15 @@ _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNO
 
 
 def requests(known: Known) -> Iterator[Request]:
-    """The list of files first; the newest voting file when we do not hold it yet."""
-    if known.due(_LIST, SOURCE.cadence_days):
-        yield _list()
+    """The list of files first; then the newest voting file when we do not hold it yet."""
     files = known.newest(_LIST)
-    if files is not None:
-        name, path, day = _newest(files.read())
-        if f"votes/{name}" not in known.looked:
-            yield Request(f"votes/{name}", path, accept="text/csv", expects=True, released=day, stream=True)
+    name, path, day = _newest(files.read()) if files is not None else ("", "", "")
+    held = f"votes/{name}" in known.looked
+    # a file that is not there yet is looked up anew: names expire
+    if known.due(_LIST, SOURCE.cadence_days if held else 1):
+        yield _list()
+    elif not held:
+        yield Request(f"votes/{name}", path, accept="text/csv", expects=True, released=day, stream=True)
 
 
 def _list() -> Request:

@@ -1,7 +1,8 @@
 """A loopback server that plays the publishers, their limits and their faults.
 
 `with Publishers() as server:` answers as documented; `server.fail(path, reply, ...)` puts faults before the answers of
-every address that begins with `path`, once each, the last for ever when `forever`. `server.asked` is what was asked.
+every address that begins with `path` (and holds `having`), once each, the last for ever when `forever`.
+`server.asked` is what was asked.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Asked:
     query: dict[str, list[str]]
     headers: dict[str, str]
     body: bytes
+    target: str
 
     def one(self, name: str, default: str = "") -> str:
         return self.query.get(name, [default])[0]
@@ -58,7 +60,7 @@ class Publishers:
     def __init__(self) -> None:
         self.asked: list[Asked] = []
         self.answers: dict[str, Answer] = {p: _as_reply(a) for p, a in publications.ANSWERS.items()}
-        self._faults: list[tuple[str, list[Reply], bool]] = []
+        self._faults: list[tuple[str, str, list[Reply], bool]] = []
         self._gone = threading.Event()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
@@ -75,8 +77,8 @@ class Publishers:
         out = {f"{i}_BASE_URL": self.base for i in (*ids, "ECB")}
         return out | {f"{i}_PACE": "0" for i in ids} | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 
-    def fail(self, path: str, *replies: Reply, forever: bool = False) -> None:
-        self._faults.append((path, list(replies), forever))
+    def fail(self, path: str, *replies: Reply, forever: bool = False, having: str = "") -> None:
+        self._faults.append((path, having, list(replies), forever))
 
     def heal(self) -> None:
         """No more faults."""
@@ -97,8 +99,8 @@ class Publishers:
         self._thread.join()
 
     def _reply(self, asked: Asked) -> Reply:
-        for path, replies, forever in self._faults:
-            if asked.path.startswith(path) and replies:
+        for path, having, replies, forever in self._faults:
+            if asked.path.startswith(path) and having in asked.target and replies:
                 return replies[0] if forever and len(replies) == 1 else replies.pop(0)
         for path, answer in self.answers.items():
             if asked.path.startswith(path):
@@ -115,7 +117,7 @@ class Publishers:
                 parts = urlsplit(self.path)
                 length = int(self.headers.get("Content-Length") or 0)
                 body = self.rfile.read(length)
-                asked = Asked(self.command, parts.path, parse_qs(parts.query), dict(self.headers), body)
+                asked = Asked(self.command, parts.path, parse_qs(parts.query), dict(self.headers), body, self.path)
                 server.asked.append(asked)
                 self._send(server._reply(asked))
 
