@@ -48,8 +48,15 @@
       layout.margin = Object.assign({ l: 36, r: 6, t: 8, b: 36 }, layout.margin);
       layout.xaxis = Object.assign({}, layout.xaxis, { nticks: 5 });
       if (layout.yaxis && layout.yaxis.title) layout.yaxis = Object.assign({}, layout.yaxis, { title: { text: "" } });
+      // a legend of many entries takes a line for each: the picture grows by them instead of shrinking
+      var named = figure.data.filter(function (trace) { return trace.name && trace.showlegend !== false; });
+      layout.height += 24 * Math.max(0, named.length - 2);
     }
     return figure;
+  }
+  function heighten(chart, height) { // a chart of rows is as high as it has rows
+    var box = document.getElementById(JSON.stringify({ chart: chart, type: "graph" }));
+    if (box) box.style.height = height + "px";
   }
 
   async function fetchFigure(query, _scheme, id, kept) {
@@ -63,6 +70,7 @@
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
       figure.layout.template = kept.templates[scheme()];
+      heighten(chart, figure.layout.height);
       return [figure, meta.finding, meta.alt, meta.source, "", "plot drawn"].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;

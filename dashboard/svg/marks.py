@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from dashboard import theme
@@ -60,6 +60,24 @@ def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         for i, (a, b) in enumerate(points):
             if a is not None and b is not None:
                 yield symbol(trace.get("marker", {}), i, a, b)
+    if "text" in mode:
+        for i, (a, b) in enumerate(points):
+            if a is not None and b is not None:
+                yield from _words(trace, i, a, b)
+
+
+def _words(trace: Mapping[str, Any], i: int, x: float, y: float) -> Iterable[str]:
+    """The text of point `i` around its pixel, in as many lines as it has."""
+    lines = str(pick(trace["text"], i)).split("<br>")
+    down, _, side = str(pick(trace.get("textposition", "middle center"), i)).partition(" ")
+    font = trace.get("textfont", {})
+    size = float(font.get("size", 12))
+    first = {"top": -6 - (len(lines) - 1) * size * 1.25, "bottom": 6 + size}.get(down, size * 0.35)
+    anchor = {"left": "end", "right": "start"}.get(side, "middle")
+    colour = pick(font.get("color", ""), i)
+    look = f'fill="{colour}"' if colour else 'class="ink"'
+    for k, text in enumerate(lines):
+        yield label(x, y + first + k * size * 1.25, unescape(text), anchor, f'{look} font-size="{size:g}"')
 
 
 def pick(value: Any, i: int) -> Any:
@@ -67,9 +85,12 @@ def pick(value: Any, i: int) -> Any:
 
 
 def symbol(marker: Mapping[str, Any], i: int, x: float, y: float) -> str:
-    """The marker of point `i` at a pixel, by plotly's names; "-open" ones are hollow."""
+    """The marker of point `i` at a pixel, by plotly's names: "-open" is hollow, "-open-dot" hollow with a dot."""
     name = str(pick(marker.get("symbol", "circle"), i))
     size, colour = float(pick(marker.get("size", 8), i)) / 2, str(pick(marker.get("color", theme.MUTED), i))
+    if name.endswith("-dot"):
+        whole = symbol({**marker, "symbol": name.removesuffix("-dot")}, i, x, y)
+        return whole + f'<circle cx="{x:.1f}" cy="{y:.1f}" r="1.4" fill="{colour}"/>'
     shape, hollow = name.removesuffix("-open"), name.endswith("-open")
     look = f'class="hole" stroke="{colour}" stroke-width="2"' if hollow else f'fill="{colour}"'
     if shape == "circle":
@@ -102,6 +123,10 @@ _CORNERS: dict[str, list[tuple[float, float]]] = {
         (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35), (0.35, 1), (-0.35, 1),
         (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35),
     ],
+    "x": [
+        (-0.5, -0.95), (0, -0.45), (0.5, -0.95), (0.95, -0.5), (0.45, 0), (0.95, 0.5), (0.5, 0.95), (0, 0.45),
+        (-0.5, 0.95), (-0.95, 0.5), (-0.45, 0), (-0.95, -0.5),
+    ],
 }  # fmt: skip
 
 
@@ -118,7 +143,21 @@ def _bars(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
             continue
         marker = trace.get("marker", {})
         line = marker.get("line", {})
-        look = f'fill="{pick(marker.get("color", theme.MUTED), i)}"'
+        hatch, fill = _fill(marker, i)
+        yield hatch
+        look = f'fill="{fill}"'
         if line:
             look += f' stroke="{pick(line.get("color", theme.MUTED), i)}" stroke-width="{line.get("width", 1)}"'
         yield box(a, middle - half, b, middle + half, look) if flat else box(middle - half, a, middle + half, b, look)
+
+
+def _fill(marker: Mapping[str, Any], i: int) -> tuple[str, str]:
+    """What a bar is filled with, and before it the hatching that plotly calls pattern, where it has one."""
+    colour = str(pick(marker.get("color", theme.MUTED), i))
+    shape = pick(marker.get("pattern", {}).get("shape", ""), i)
+    if not shape:
+        return "", colour
+    name = "hatch-" + "".join(c for c in colour if c.isalnum())
+    lines = f'<path d="M-1,1 l2,-2 M0,7 l7,-7 M6,8 l2,-2" stroke="{colour}" stroke-width="1.6"/>'
+    size = 'width="7" height="7" patternUnits="userSpaceOnUse"'
+    return f'<pattern id="{name}" {size}>{lines}</pattern>', f"url(#{name})"

@@ -1,0 +1,208 @@
+"""Marks and axes that several charts draw alike: points by how firm they are, lines without false joins, titled rows.
+
+A filled mark is observed, a hollow one estimated or part of a year, a hollow one with a dot is a statement.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dashboard import theme
+from dashboard.charts.base import Figure
+from dashboard.charts.shared import missing, safe
+from dashboard.texts import say
+
+Trace = dict[str, Any]
+LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
+PITCH, HEAD, FOOT = 46, 34, 30  # pixels of one titled row, and above and below all rows
+_WIDE = 50  # letters of a title that a phone shows in one line
+_SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
+
+
+def symbol(look: theme.Look, basis: Any, whole: Any = True) -> str:
+    """Marker of a value by its basis (`cell_basis` or `obs_status`); part of a year is never filled."""
+    ending = SOLID.get(str(basis), "-open")
+    return look.symbol + (ending or ("" if bool(whole) else "-open"))
+
+
+def varied(look: theme.Look, place: int) -> theme.Look:
+    """The look of the `place`-th series of one family: its colour, with another mark after the first."""
+    if not place:
+        return look
+    others = [s for s in _SHADES if s != look.symbol]
+    return theme.Look(look.colour, others[(place - 1) % len(others)], look.dash)
+
+
+def points(
+    x: Sequence[Any], y: Sequence[Any], look: theme.Look, symbols: Sequence[str], hover: Sequence[str],
+    name: str = "", group: str = "", size: int = 10,
+) -> Trace:  # fmt: skip
+    """Markers with words; in the legend when they have a name."""
+    marker = {"color": look.colour, "size": size, "symbol": list(symbols), "line": {"color": look.colour, "width": 2}}
+    return {
+        "type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker,
+        "hovertext": list(hover), "hoverinfo": "text", **_named(name, group),
+    }  # fmt: skip
+
+
+def line(
+    x: Sequence[Any], y: Sequence[Any], look: theme.Look, dash: str = "", width: float = 2, name: str = "",
+    group: str = "",
+) -> Trace:  # fmt: skip
+    """A line without hover; None breaks it."""
+    return {
+        "type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "hoverinfo": "skip", "connectgaps": False,
+        "line": {"color": look.colour, "width": width, "dash": dash or look.dash}, **_named(name, group),
+    }  # fmt: skip
+
+
+def key(name: str, look: theme.Look, group: str = "", mark: str = "") -> Trace:
+    """An entry of the legend without a point: how a series looks."""
+    marker = {
+        "color": look.colour,
+        "size": 9,
+        "symbol": mark or look.symbol,
+        "line": {"color": look.colour, "width": 2},
+    }
+    return {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "marker": marker, **_named(name, group)}
+
+
+def _named(name: str, group: str) -> dict[str, Any]:
+    return {"showlegend": bool(name), **({"name": name} if name else {}), **({"legendgroup": group} if group else {})}
+
+
+def spans(pairs: Iterable[tuple[Any, Any, Any, Any]], look: theme.Look, width: float = 2, dash: str = "solid") -> Trace:
+    """Separate straight pieces (x0, y0, x1, y1) as one trace without hover."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for x0, y0, x1, y1 in pairs:
+        x += [x0, x1, None]
+        y += [y0, y1, None]
+    return line(x, y, look, dash, width)
+
+
+def runs(years: Sequence[int], values: Sequence[Any]) -> tuple[list[Any], list[Any]]:
+    """Years and values with a gap wherever a year is not the next one, so that no line bridges missing years."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for i, (year, value) in enumerate(zip(years, values, strict=True)):
+        if i and year != years[i - 1] + 1:
+            x, y = [*x, None], [*y, None]
+        x, y = [*x, year], [*y, value]
+    return x, y
+
+
+def words(*parts: str) -> str:
+    """Lines of a hover label, the first in bold, empty ones left out; the texts are made safe."""
+    kept = [safe(part) for part in parts if part]
+    return "<br>".join([f"<b>{kept[0]}</b>", *kept[1:]]) if kept else ""
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    """A long text for a hover label, in lines; already safe."""
+    return "<br>".join(safe(part) for part in textwrap.wrap(text, width))
+
+
+# ---------------------------------------------------------------- axes
+def ticks(low: float, high: float, about: int = 5) -> list[float]:
+    """Round values between two ends."""
+    rough = (high - low) / max(about, 1) or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * f for f in (1, 2, 5, 10) if power * f >= rough)
+    return [round(i * step, 10) for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+
+
+def money(values: Iterable[Any], title: str = "", low: float = 0.0) -> dict[str, Any]:
+    """A linear axis of dollars that holds `values` and begins at `low` or below."""
+    known = [float(v) for v in values if not missing(v)] or [1.0]
+    low, high = min([low, *known]), max([low, *known]) * 1.08 or 1.0
+    at = ticks(low, high)
+    start = low * 1.08 if low < 0 else low
+    return {"range": [start, high], "tickvals": at, "ticktext": [theme.dollars(int(v)) for v in at], **titled(title)}
+
+
+def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
+    """A linear axis of shares from 0."""
+    high = max([float(v) for v in values if not missing(v)] or [1.0]) * 1.08 or 1.0
+    at = ticks(0, high)
+    return {"range": [0, high], "tickvals": at, "ticktext": [theme.percent(v) for v in at], **titled(title)}
+
+
+def titled(title: str) -> dict[str, Any]:
+    return {"title": {"text": title}} if title else {}
+
+
+def years(first: float, last: float) -> dict[str, Any]:
+    """An axis of years with room for the marks at both ends."""
+    return {
+        "range": [first - 0.7, last + 0.9], "tickformat": "d", "nticks": 12, "showgrid": False, "showline": True,
+    }  # fmt: skip
+
+
+def moment(date: str) -> float:
+    """An ISO date as a decimal year; the middle of what is known of it: 2022 is 2022.5, 2022-10 is about 2022.79."""
+    parts = [int(p) for p in date.split("-")]
+    if len(parts) == 1:
+        return parts[0] + 0.5
+    if len(parts) == 2:
+        return round(parts[0] + (parts[1] - 0.5) / 12, 3)
+    return round(parts[0] + (parts[1] - 1 + (parts[2] - 0.5) / 31) / 12, 3)
+
+
+def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A dashed line where a series changes, and the words beside it."""
+    shape = {
+        "type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": y,
+        "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
+    }  # fmt: skip
+    note = {
+        "x": x, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "top", "showarrow": False, "text": text,
+    }  # fmt: skip
+    return shape, note
+
+
+# ---------------------------------------------------------------- rows with a title of their own
+def folded(text: str) -> str:
+    """A title in at most two lines that a phone can show; what is cut stands in the hover label and in the table."""
+    kept = textwrap.wrap(text, _WIDE, max_lines=2, placeholder=" …") or [""]
+    return "<br>".join(safe(part) for part in kept)
+
+
+def titles(texts: Sequence[str], x: float) -> Trace:
+    """Titles above the marks of rows 0, 1, ... counted from the top, all beginning at `x`."""
+    return {
+        "type": "scatter", "mode": "text", "x": [x] * len(texts), "y": [i - 0.05 for i in range(len(texts))],
+        "text": [folded(text) for text in texts], "textposition": "top right", "cliponaxis": False,
+        "hoverinfo": "skip", "showlegend": False, "textfont": {"size": 12},
+    }  # fmt: skip
+
+
+def headings(texts: Sequence[str], x: Sequence[Any], y: float = -0.9) -> Trace:
+    """Words over the columns of titled rows."""
+    return {
+        "type": "scatter", "mode": "text", "x": list(x), "y": [y] * len(texts), "text": [safe(t) for t in texts],
+        "textposition": "middle center", "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
+        "textfont": {"size": 11},
+    }  # fmt: skip
+
+
+def rows_layout(count: int, xrange: Sequence[float], pitch: int = PITCH, least: int = 3, **more: Any) -> Figure:
+    """Layout of titled rows: the first on top, every row equally high, marks a little under their title."""
+    shown = max(count, least)
+    return {
+        "height": HEAD + FOOT + pitch * (shown + 1),
+        "margin": {"l": 10, "r": 10, "t": HEAD, "b": FOOT},
+        "xaxis": {"range": list(xrange), "showgrid": False, "visible": False},
+        "yaxis": {"range": [shown - 0.3, -1.3], "visible": False},
+        "legend": LEGEND,
+        **more,
+    }
+
+
+def empty(name: str) -> str:
+    """What a finding says when no row stands under the choices."""
+    return say(f"chart.{name}.none")

@@ -1,0 +1,142 @@
+"""Turnover of Russia and Iran by whose books are read: the three levels side by side, never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from dashboard import theme
+from dashboard.charts import marks, pairs, shared
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import say, word
+
+ID = "turnover"
+COLUMNS = [
+    "direction", "series", "source", "root_family", "reporter", "period", "calendar", "year", "full_year", "value_usd",
+    "value_low_usd", "value_high_usd", "cell_basis", "scope", "reading_confidence", "note",
+]  # fmt: skip
+CHOICES = (
+    Choice("direction", ("both", "to_iran", "to_russia")),
+    Choice("periods", ("years", "all")),
+    Choice("since", ("2016", "1992")),
+)
+SEAM = 2021.5  # after January 2022 Russia published no customs figures by country
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `trade` (or, for both directions, `partner_ranks`) and of `official_figures` for the pair."""
+    direction = choices["direction"]
+    counted = pairs.turnover(tables) if direction == "both" else pairs.flow(tables, direction)
+    rows = shared.with_years(pd.concat([counted, pairs.printed(tables, direction)], ignore_index=True))
+    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    if choices["periods"] == "years":
+        rows = rows[rows["full_year"].fillna(False)]
+    return rows.sort_values(["series", "year", "period", "value_usd"], kind="stable", ignore_index=True).assign(
+        direction=direction
+    )[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One line of each series: filled where observed, hollow where estimated, with a dot where stated."""
+    if rows.empty:
+        return shared.empty_figure(CHART.height)
+    data: list[dict[str, Any]] = []
+    for look, group in _series(rows):
+        data += _series_traces(look, group)
+    shape, note = marks.seam(SEAM, say(f"chart.{ID}.seam"))
+    layout = {
+        "height": CHART.height,
+        "xaxis": marks.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": marks.money([*rows["value_usd"], rows["value_usd"].max() * 1.15]),
+        "legend": marks.LEGEND,
+    }
+    if rows["year"].min() < SEAM:
+        layout |= {"shapes": [shape], "annotations": [note]}
+    return {"data": data, "layout": layout}
+
+
+def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
+    """Each series with its look; the estimates and the observed years of one series stay together."""
+    seen: dict[str, list[str]] = {}
+    first = rows.groupby("series")["year"].min().sort_values(kind="stable")
+    for name in first.index:
+        group = rows[rows["series"] == name]
+        family = str(group["root_family"].iloc[-1])
+        known = seen.setdefault(family, [])
+        known.append(str(name))
+        yield marks.varied(theme.family(family), len(known) - 1), group
+
+
+def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    name = str(group["series"].iloc[0])
+    yield marks.key(word("series", name), look, name)
+    records = list(group.itertuples())
+    counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
+    if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
+        yield from _line(counted, look, name)
+    between = [r for r in records if r.value_low_usd < r.value_high_usd]
+    if between:
+        place = [(_place(r), int(r.value_low_usd), _place(r), int(r.value_high_usd)) for r in between]
+        yield marks.spans(place, look)
+    yield marks.points(
+        [_place(r) for r in records], [int(r.value_usd) for r in records], look,
+        [marks.symbol(look, r.cell_basis, r.full_year) for r in records], [_hover(r) for r in records], group=name,
+    )  # fmt: skip
+
+
+def _line(records: list[Any], look: theme.Look, name: str) -> Iterator[dict[str, Any]]:
+    """Pieces between neighbouring years, dotted where one end is an estimate."""
+    steps = [(a, b) for a, b in pairwise(records) if b.year == a.year + 1]
+    for dash, firm in (("solid", True), ("dot", False)):
+        kept = [(a, b) for a, b in steps if (a.cell_basis == b.cell_basis == "observed") is firm]
+        if kept:
+            ends = [(_place(a), int(a.value_usd), _place(b), int(b.value_usd)) for a, b in kept]
+            yield marks.spans(ends, look, 1.5, dash) | {"legendgroup": name}
+
+
+def _place(row: Any) -> float:
+    return round(shared.place(row.period, row.calendar), 3)
+
+
+def _hover(row: Any) -> str:
+    spread = ""
+    if row.value_low_usd < row.value_high_usd:
+        low, high = theme.dollars(int(row.value_low_usd)), theme.dollars(int(row.value_high_usd))
+        spread = say(f"chart.{ID}.hover_spread", low=low, high=high)
+    about = ", ".join(
+        filter(None, [word("cell_basis", row.cell_basis), "" if shared.missing(row.scope) else row.scope])
+    )
+    told = (shared.period_words(row), word("series", row.series), theme.dollars(int(row.value_usd)), spread, about)
+    return marks.words(*told)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest full year of each family of books, from the highest down."""
+    full = rows[rows["full_year"].fillna(False)]
+    if full.empty:
+        return marks.empty(ID)
+    newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
+    newest = newest.sort_values("value_usd", ascending=False, kind="stable")
+    way = say(f"chart.{ID}.way_{full['direction'].iloc[0]}")
+    return say(f"chart.{ID}.finding", way=way, newest="; ".join(_newest(row) for row in newest.itertuples()))
+
+
+def _newest(row: Any) -> str:
+    basis = word("cell_basis", row.cell_basis)
+    what = {"amount": theme.dollars(int(row.value_usd)), "series": word("series", row.series)}
+    return say(f"chart.{ID}.newest", **what, period=shared.period_words(row), basis=basis)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many figures of which series, over which years, and the newest of each family."""
+    if rows.empty:
+        return say("chart.empty")
+    names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "trade", CHOICES, select, draw, finding, alt)
