@@ -22,8 +22,7 @@ def vintages(answers: Sequence[Answer], cell: Sequence[str], values: Sequence[st
     dated = [_dated(frame, day) for _, day, frame in answers]
     if len(answers) > 1:
         dated = [
-            pd.concat([frame, _withdrawn(answers, i, cell, values)], ignore_index=True)
-            for i, frame in enumerate(dated)
+            pd.concat([frame, _withdrawn(answers, i, cell, values)], ignore_index=True) for i, frame in enumerate(dated)
         ]
     if not dated:
         return pd.DataFrame(columns=[*cell, *values, "vintage_date", "withdrawn"])

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from etl.waits import asked_for, iso, replenished, retry_after, to_midnight, until
+
+NOW = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("7", 8.0),
+        ("Sun, 22 Nov 2026 10:01:00 GMT", 61.0),
+        ("Sun, 22 Nov 2026 09:00:00 GMT", 1.0),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_retry_after(value: str, seconds: float | None) -> None:
+    assert retry_after({"Retry-After": value}, NOW) == seconds
+
+
+def test_the_longer_of_two_waits() -> None:
+    assert asked_for("Rate limit is exceeded. Try again in 9 seconds.", {"Retry-After": "3"}, NOW) == 10
+    assert asked_for("Try again in 2 minutes.", {}, NOW) == 121
+    assert asked_for("slow down", {}, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("Out of call volume quota. Quota will be replenished in 03:14:17.", 11657.0),
+        ("Quota will be replenished in 20.09:58:55.", 1763935.0),
+        ("Quota will be replenished in 2.5 days.", 216000.0),
+        ("Quota exceeded.", None),
+    ],
+)
+def test_when_a_quota_is_replenished(said: str, seconds: float | None) -> None:
+    assert replenished(said) == seconds
+
+
+def test_moments() -> None:
+    assert to_midnight(NOW) == 14 * 3600
+    assert iso(NOW) == "2026-11-22T10:00:00Z"
+    assert until(NOW, 60) == "2026-11-22T10:01:00Z"
+    assert until(NOW, None) == "2026-11-23T10:00:00Z"
