@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from etl.errors import ClaimError
 
 FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")
+STANCES = ("for", "against", "context")
 _CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
 _PART_KEYS = {
     "id", "title", "rule", "measure", "params", "strong", "weak", "strong_is", "weak_is", "natural", "natural_is",
@@ -120,9 +121,13 @@ def _toml(path: Path) -> dict[str, Any]:
 def _claim(path: Path, measures: set[str]) -> Claim:
     raw = _toml(path)
     _known(path, "claim", raw, _CLAIM_KEYS)
-    if raw.get("id") != path.stem:
-        raise ClaimError(f"{path.name}: id is {raw.get('id')!r}, expected {path.stem!r} like the file")
+    _present(path.name, raw, ("id", "position", "phrase", "title", "about", "part"))
+    if raw["id"] != path.stem:
+        raise ClaimError(f"{path.name}: id is {raw['id']!r}, expected {path.stem!r} like the file")
     parts = tuple(_part(path, i, part, measures) for i, part in enumerate(raw["part"], 1))
+    ids = [p.id for p in parts]
+    if len(set(ids)) < len(ids):
+        raise ClaimError(f"{path.name}: two parts have one id among {', '.join(ids)}")
     return Claim(raw["id"], raw["position"], raw["phrase"], raw.get("quoted", True), raw["title"], raw["about"], parts)
 
 
@@ -135,16 +140,15 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
         raise ClaimError(f"{where}: unknown measure {raw['measure']!r}, expected one of {', '.join(sorted(measures))}")
     if raw.get("stage", "R") not in STAGES:
         raise ClaimError(f"{where}: unknown stage {raw['stage']!r}, expected one of {', '.join(STAGES)}")
-    missing = [k for k in ("id", "title", "strong", "settle") if not raw.get(k)]
-    if missing:
-        raise ClaimError(f"{where}: missing {', '.join(missing)}")
+    needed = {"measure": ("strong_is",) if raw.get("measure") else (), "ladder": ("agreement", "stage")}
+    _present(where, raw, ("id", "title", "strong", "settle", *needed.get(raw["rule"], ())))
     strong = _proposition(where, raw.get("strong_is"))
     return Part(
         path.stem, raw["id"], position, raw["title"], raw["rule"], raw["strong"], raw.get("weak", raw["strong"]),
         raw.get("natural", ""), raw["settle"], tuple(raw.get("charts", ())), raw.get("measure", ""),
         raw.get("params", {}), strong, _proposition(where, raw.get("weak_is")) or strong, raw.get("natural_is", {}),
         raw.get("runner_up_is", {}),
-        tuple(Rows(r["table"], r.get("where", {}), r.get("stance", "for")) for r in raw.get("rows", ())),
+        tuple(_rows(path, where, r) for r in raw.get("rows", ())),
         raw.get("agreement", ""), raw.get("stage", ""), raw.get("expressly_not", ""), raw.get("sentence", ""),
     )  # fmt: skip
 
@@ -155,9 +159,25 @@ def _known(path: Path, where: str, raw: Mapping[str, Any], keys: set[str]) -> No
         raise ClaimError(f"{path.name}: {where} has unknown keys {', '.join(unknown)}")
 
 
+def _present(where: str, raw: Mapping[str, Any], keys: Iterable[str]) -> None:
+    missing = [k for k in keys if not raw.get(k)]
+    if missing:
+        raise ClaimError(f"{where}: missing {', '.join(missing)}")
+
+
+def _rows(path: Path, where: str, raw: Mapping[str, Any]) -> Rows:
+    _known(path, f"{where}, rows", raw, {"table", "where", "stance"})
+    _present(f"{where}, rows", raw, ("table", "stance"))
+    if raw["stance"] not in STANCES:
+        raise ClaimError(f"{where}: unknown stance {raw['stance']!r}, expected one of {', '.join(STANCES)}")
+    return Rows(raw["table"], raw.get("where", {}), raw["stance"])
+
+
 def _proposition(where: str, raw: Mapping[str, Any] | None) -> Proposition | None:
     if raw is None:
         return None
-    if raw.get("op") not in COMPARISONS:
-        raise ClaimError(f"{where}: unknown comparison {raw.get('op')!r}, expected one of {' '.join(COMPARISONS)}")
+    if set(raw) != {"op", "value"} or not isinstance(raw["value"], int | float):
+        raise ClaimError(f"{where}: a proposition is a comparison `op` and a number `value`, found {dict(raw)}")
+    if raw["op"] not in COMPARISONS:
+        raise ClaimError(f"{where}: unknown comparison {raw['op']!r}, expected one of {' '.join(COMPARISONS)}")
     return Proposition(raw["op"], float(raw["value"]))
