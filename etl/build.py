@@ -93,7 +93,8 @@ def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
 
 
 def _judge(tables: Tables) -> None:
-    bench = judge.Bench(tables, claims.settings("thresholds"), claims.settings("words"), derive.reporter_gap(tables))
+    words = {**claims.settings("words"), "depth": claims.settings("depth")}
+    bench = judge.Bench(tables, claims.settings("thresholds"), words, derive.reporter_gap(tables))
     tables.update(judge.judge(claims.load(set(MEASURES)), bench))
 
 

@@ -21,12 +21,17 @@ UNITS = {"index": "2019-2021 = 100", "log-share": "log points"}
 _CARRIES = 1e-9
 
 
-def compare(panels: Iterable[Panel], setup: Setup, names: Mapping[str, str], words: Words) -> dict[str, pd.DataFrame]:
-    """Frames of `comparators`, `donor_weights` rows of `counterfactuals`; a pool without data says what it lacks."""
+def compare(
+    panels: Iterable[Panel], setup: Setup, names: Mapping[str, str], words: Words, *, lines: bool = True
+) -> dict[str, pd.DataFrame]:
+    """Frames of `comparators`, `donor_weights` rows of `counterfactuals`; a pool without data says what it lacks.
+
+    `lines` False leaves out the lines of the placebos, which take most of the time.
+    """
     out: dict[str, list[Row]] = {"comparators": [], "donor_weights": [], "counterfactuals": []}
     for panel in panels:
         for outcome, table in _outcomes(panel, setup):
-            for name, rows in _one(panel, outcome, table, setup, names, words).items():
+            for name, rows in _one(panel, outcome, table, setup, names, words, lines).items():
                 out[name] += rows
     seen = {r["pool"] for r in out["comparators"]}
     out["comparators"] += [_missing(pool, words) for pool in POOLS if pool not in seen]
@@ -43,7 +48,13 @@ def _outcomes(panel: Panel, setup: Setup) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def _one(
-    panel: Panel, outcome: str, table: pd.DataFrame, setup: Setup, names: Mapping[str, str], words: Words
+    panel: Panel,
+    outcome: str,
+    table: pd.DataFrame,
+    setup: Setup,
+    names: Mapping[str, str],
+    words: Words,
+    placebos: bool,
 ) -> dict[str, list[Row]]:
     """All rows of one panel and outcome; none when no donor has values before and after."""
     # imported here: the solver takes a third of a second to load
@@ -75,7 +86,7 @@ def _one(
         for d, w in fit.weights.items() if w > _CARRIES
     ]  # fmt: skip
     lines = list(_lines(units, fit, {**key, "method": "pool", "variant": ALL, "unit": UNITS[outcome]}, panel.imputed))
-    if outcome == "index":
+    if placebos and outcome == setup["outcome"]:
         lines += _placebo_lines(table, units, key, setup)
     return {"comparators": rows, "donor_weights": weights, "counterfactuals": lines}
 
@@ -108,9 +119,7 @@ def _missing(pool: str, words: Words) -> Row:
     }  # fmt: skip
 
 
-def _sentence(
-    row: Row, fit: Any, units: Any, setup: Setup, names: Mapping[str, str], words: Words
-) -> str:
+def _sentence(row: Row, fit: Any, units: Any, setup: Setup, names: Mapping[str, str], words: Words) -> str:
     heavy = sorted(((w, d) for d, w in fit.weights.items() if w >= 0.005), reverse=True)
     said = {
         "mix": ", ".join(f"{names[d]} {100 * w:.0f} %" for w, d in heavy), "unit": names[row["country"]],

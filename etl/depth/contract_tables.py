@@ -59,8 +59,8 @@ def _judgement(table: Table) -> None:
     table(
         "conditions", "What the rule of a cause asks",
         "Every condition of a cause part, whether it is met, and in a sentence why.",
-        "derived", "claim part position", "claim part position criterion met sentence row_table row_key",
-        required="criterion sentence", refers=_CLAIM,
+        "derived", "claim part position", "claim part position criterion title met sentence row_table row_key",
+        required="criterion title sentence", refers=_CLAIM,
     )  # fmt: skip
 
 

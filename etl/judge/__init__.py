@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from etl.claims import Claim, Part
-from etl.judge import fact_rules, sentences, trace
+from etl.judge import causes, fact_rules, sentences, trace
+from etl.judge.conditions import Case
 from etl.judge.fact_rules import Ladder, Piece
+from etl.judge.grid import flip_rows, stability_rows
 from etl.judge.measure_rule import Outcome, outcome, stable
 from etl.judge.rows import pieces as evidence_of
 from etl.judge.weigh import Weighed, weigh
@@ -39,48 +41,77 @@ class Bench:
         return date.fromisoformat(self.thresholds["until"])
 
 
+@dataclass
+class Judged:
+    """What came of one part: its verdict, and its rows of the tables around it."""
+
+    verdict: Row
+    specifications: list[Row] = field(default_factory=list)
+    evidence: list[Row] = field(default_factory=list)
+    flips: list[Row] = field(default_factory=list)
+    stability: list[Row] = field(default_factory=list)
+    conditions: list[Row] = field(default_factory=list)
+
+
+_AROUND = ("specifications", "evidence", "flips", "stability", "conditions")
+
+
 def judge(claims: Sequence[Claim], bench: Bench) -> dict[str, pd.DataFrame]:
-    """Frames of claims, parts, choices, rules, specifications, evidence and verdicts."""
-    specifications: list[Row] = []
-    evidence: list[Row] = []
-    verdicts: list[Row] = []
+    """Frames of claims, parts, choices and rules, of the verdicts, and of what they rest on."""
+    rows: dict[str, list[Row]] = {name: [] for name in (*_AROUND, "verdicts")}
     for claim in claims:
         for part in claim.parts:
-            specs, rows, verdict = _part(part, bench)
-            specifications += specs
-            evidence += rows
-            verdicts.append({"claim": claim.id, "part": part.id, "rule": part.rule, **verdict})
-    made = {
-        **_words(claims, bench.words),
-        "specifications": pd.DataFrame(specifications, columns=TABLES["specifications"].names),
-        "evidence": pd.DataFrame(evidence, columns=TABLES["evidence"].names),
-        "verdicts": pd.DataFrame(verdicts),
-    }
+            found, key = _part(part, bench), {"claim": claim.id, "part": part.id}
+            rows["verdicts"].append({**key, "rule": part.rule, **found.verdict})
+            for name in _AROUND:
+                rows[name] += [{**row, **key} for row in getattr(found, name)]
+    made = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
+    made["specifications"] = _with_noise(made["specifications"], bench.tables.get("rank_uncertainty"))
+    made |= _words(claims, bench.words)
     return {name: conform(TABLES[name], frame) for name, frame in made.items()}
 
 
-def _part(part: Part, bench: Bench) -> tuple[list[Row], list[Row], Row]:
+_NOISE = ["chance_fifth", "chance_top5", "noise_best", "noise_worst"]
+
+
+def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.DataFrame:
+    """`specifications` with the noise of the rank each reads, where that rank rests on values."""
+    if noise is None or noise.empty:
+        return specifications
+    keys = [noise[k].astype("str") for k in TABLES["rank_uncertainty"].key]
+    by_row = noise[_NOISE].set_axis([" ".join(k) for k in zip(*keys, strict=True)])
+    found = by_row.reindex(specifications["row_key"]).set_axis(specifications.index)
+    return specifications.assign(**{c: found[c] for c in _NOISE})
+
+
+def _part(part: Part, bench: Bench) -> Judged:
     found = evidence_of(bench.tables, part, bench.words["evidence"])
     rows = [_evidence(part, piece) for piece in found]
     if part.rule == "measure" and part.measure:
-        specs, verdict, behind = _measure(part, bench)
-        return specs, [*rows, *(_evidence(part, p) for p in behind)], verdict
+        judged, behind = _measure(part, bench)
+        judged.evidence = [*rows, *(_evidence(part, p) for p in behind)]
+        return judged
     if part.rule in ("statement", "dated_fact"):
-        return [], rows, _fact(part, found, bench)
+        return Judged(_fact(part, found, bench), evidence=rows)
     if part.rule == "ladder":
         rows += [_evidence(part, p) for p in _ladder_pieces(part, bench) if p.key not in {f.key for f in found}]
-        return [], rows, _ladder(part, bench)
+        return Judged(_ladder(part, bench), evidence=rows)
+    if part.rule == "cause":
+        depth = bench.words["depth"]
+        words = {**bench.words["cause"], "timing": depth["timing"], "pools": depth["pools"]}
+        asked, verdict = causes.judged(part, Case(bench.tables, bench.thresholds["cause"], words), bench.until)
+        return Judged(verdict, evidence=rows, conditions=asked)
     words = bench.words["sentence"]["not yet checked"].format(settle=part.settle)
     later = {"verdict_without_imputed": "not yet checked", "verdict_to_1402": "not yet checked"}
-    return [], rows, {"verdict": "not yet checked", "evidence": "none", "sentence": words, **later}
+    return Judged({"verdict": "not yet checked", "evidence": "none", "sentence": words, **later}, evidence=rows)
 
 
 # ------------------------------------------------------------------ measure parts
-def _measure(part: Part, bench: Bench) -> tuple[list[Row], Row, list[Piece]]:
+def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
     readings = MEASURES[part.measure](bench.tables, part.params, None)
     specs, o = _outcome(part, readings, bench)
     early = MEASURES[part.measure](bench.tables, part.params, bench.until)
-    observed = [r for r in readings if r.basis != "imputed"]
+    seen, without = _outcome(part, [r for r in readings if r.basis != "imputed"], bench)
     row: Row = {
         "verdict": o.verdict, "holds": o.holds, "computable": o.computable, "defined": o.defined,
         "strong_share": o.strong, "weak_share": o.weak, "natural_holds": o.natural.strong if o.natural else None,
@@ -88,18 +119,18 @@ def _measure(part: Part, bench: Bench) -> tuple[list[Row], Row, list[Piece]]:
         "evidence": o.evidence, "agreement": o.agreement, "flips_on": " ".join(o.flips_on),
         "flip_pct": o.natural.reading.flip_pct if o.natural else None,
         "stable": stable(specs, part.natural_is, bench.gap, bench.thresholds, o.verdict),
-        "verdict_without_imputed": _outcome(part, observed, bench)[1].verdict,
+        "verdict_without_imputed": without.verdict,
         "verdict_to_1402": _outcome(part, early, bench)[1].verdict,
         "sentence": sentences.measured(part, o, specs, bench.words), "data_as_of": _newest(readings),
     }  # fmt: skip
     if o.natural:
         r = o.natural.reading
         row |= {"value_low": r.low, "value_high": r.high, "unit": r.unit}
-    return (
-        [_specification(part, s, o, bench) for s in specs],
-        row,
-        trace.pieces(bench.tables, specs, bench.words["evidence"]),
-    )
+    flips = [*flip_rows(specs, "with", bench.thresholds), *flip_rows(seen, "without", bench.thresholds)]
+    moves = list(stability_rows(specs, part.natural_is, bench.gap, bench.thresholds))
+    shown = [_specification(part, s, o, bench) for s in specs]
+    behind = trace.pieces(bench.tables, specs, bench.words["evidence"])
+    return Judged(row, shown, flips=flips, stability=moves), behind
 
 
 def _outcome(part: Part, readings: Sequence[Reading], bench: Bench) -> tuple[list[Weighed], Outcome]:

@@ -1,0 +1,50 @@
+"""What a cause rule asks, and what it is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing the rule asks: `met` None = cannot be told; `opposite` = the data say the reverse.
+
+    `short` is the reason in half a sentence when it is not met. One that is not `required` is shown and does not count.
+    `row_table` and `row_key` lead to the row it rests on, `as_of` is the newest period that row speaks of.
+    """
+
+    criterion: str
+    met: bool | None
+    sentence: str
+    short: str = ""
+    opposite: bool = False
+    required: bool = True
+    row_table: str = ""
+    row_key: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """The tables, the table `cause` of the thresholds, words of `cause`, and what the rule must not see.
+
+    `until` leaves out periods that end later; `imputed` False leaves out estimates.
+    """
+
+    tables: Tables
+    setup: Mapping[str, Any]
+    words: Mapping[str, Any]
+    until: date | None = None
+    imputed: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out, so that the published tables can be read as they are."""
+        return self.until is None and self.imputed
