@@ -24,11 +24,6 @@ TOOLS = HERE.parent / "tools" / "bundle"
 TRACES = ("scatter", "bar", "heatmap")
 _CORE = ("scatter",)
 _PATTERN = "plotly-*.min.js"
-_OPTIONS = (
-    "--bundle", "--minify", "--format=iife", "--global-name=Plotly", "--target=es2016", "--charset=utf8",
-    "--define:global=window", "--define:define.amd=false", "--legal-comments=none", "--log-level=error",
-    "--loader:.css=empty",  # styles of maps, which we do not draw; plotly's own are part of its scripts
-)  # fmt: skip
 
 
 class BundleError(Exception):
@@ -71,7 +66,7 @@ def build(assets: Path = ASSETS, tools: Path = TOOLS) -> Path:
     pinned = _run([node, "-p", "require('plotly.js/package.json').version"], tools).strip()
     if pinned != version():
         raise BundleError(f"tools/bundle pins plotly.js {pinned}, the installed plotly ships {version()}: pin that one")
-    made = _run([node, "node_modules/esbuild/bin/esbuild", *_OPTIONS], tools, entry())
+    made = _run([node, "build.mjs"], tools, entry())
     return _keep(made, assets)
 
 
