@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl.errors import PayloadError
+from etl.sources import comext
+from etl.sources.base import Request
+from tests.etl.livekit import Held
+from tests.etl.publications import comext_body, ecb_csv
+
+TRADE, RATE = Request("eu27/2022", "/"), Request("rate-usd-per-eur", "/")
+RATES = ecb_csv([("2022", "1.0530"), ("2023", "1.0813")])
+
+
+def _trade(values: object, rates: bytes = RATES) -> pd.DataFrame:
+    held = [Held(RATE.key, rates), Held(TRADE.key, comext_body(values))]
+    return comext.tidy(held)["trade"]
+
+
+def test_euro_become_dollars_at_the_rate_of_the_year_and_the_note_says_so() -> None:
+    row = _trade({"0": 1_000_000}).iloc[0]
+    assert (row["exporter"], row["importer"], row["recorded_by"], row["period"]) == ("IRN", "EU", "importer", "2022")
+    assert row["value_usd"] == 1_053_000
+    assert row["note"] == "EUR 1000000 at 1.0530 USD, average of the year (ECB)"
+
+
+def test_flow_2_is_export() -> None:
+    row = _trade({"3": 100}).iloc[0]
+    assert (row["exporter"], row["importer"], row["valuation"]) == ("EU", "IRN", "FOB")
+
+
+def test_a_year_without_a_rate_gives_no_row() -> None:
+    assert _trade({"2": 5}).empty
+    assert comext.tidy([Held(TRADE.key, comext_body({"0": 5}))])["trade"].empty
+
+
+def test_values_as_a_list_with_nulls() -> None:
+    assert _trade([100, None, None, None, None, None, None, None, None, None, None, 7])["value_usd"].tolist() == [105]
+
+
+def test_a_corrected_rate_is_a_new_vintage() -> None:
+    held = [
+        Held(RATE.key, RATES, "2026-11-22T00:00:00Z"),
+        Held(TRADE.key, comext_body({"0": 1_000_000}), "2026-11-22T00:00:01Z"),
+        Held(RATE.key, ecb_csv([("2022", "1.1")]), "2026-12-22T00:00:00Z"),
+    ]
+    frame = comext.tidy(held)["trade"]
+    assert frame[["vintage_date", "value_usd"]].values.tolist() == [
+        ["2026-11-22", 1_053_000],
+        ["2026-12-22", 1_100_000],
+    ]
+
+
+def test_the_day_of_the_last_update() -> None:
+    assert comext.check(TRADE, comext_body({"0": 1})).released == "2026-10-15"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"error":[{"status":400,"label":"Bad dataset"}]}', "not the documented JSON-stat"),
+        (comext_body({"0": "5"}), "not a value"),
+        (comext_body({"0": -5}), "not a value"),
+        (comext_body({"x": 5}), "not a place"),
+        (comext_body(None), "no values"),
+        (comext_body({"0": 5}, size=[1]), "sizes and categories differ"),
+        (comext_body({"0": 5}, dimension={}), "without its categories"),
+        (comext_body({"0": 5}).replace(b"EU27_2020", b"DE"), "not asked for"),
+    ],
+)
+def test_no_answer_of_comext(body: bytes, said: str) -> None:
+    with pytest.raises(PayloadError, match=said):
+        comext.check(TRADE, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (ecb_csv([("2022", "0.0095")]), "not a rate"),
+        (ecb_csv([("2022", "NaN")]), "not a rate"),
+        (RATES.replace(b"USD", b"RUB"), "another rate"),
+        (b"KEY,TIME_PERIOD\n1,2\n", "columns CURRENCY"),
+    ],
+)
+def test_no_rate(body: bytes, said: str) -> None:
+    with pytest.raises(PayloadError, match=said):
+        comext.check(RATE, body)

@@ -1,0 +1,134 @@
+"""Every source at once: named, described, asked offline, and read from small answers."""
+
+from __future__ import annotations
+
+import pkgutil
+from datetime import date
+from types import SimpleNamespace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+import etl.sources
+from etl.codes import COUNTRIES
+from etl.fetch import Door
+from etl.schema import conform, violations
+from etl.settings import Settings
+from etl.sources import SOURCES, restricted
+from etl.sources.base import Known, Request, Source
+from etl.tables import TABLES
+from tests.etl import publications as pub
+from tests.etl.livekit import Held, Still
+
+TODAY = date(2026, 11, 22)
+EVERY = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
+
+
+def _answer(source: Source, request: Request) -> bytes:
+    """What the publications say to `request`, without a network."""
+    address = urlsplit(Door(source, Settings.of(source, {}), clock=Still()).address(request))
+    query = parse_qs(address.query)
+    asked = SimpleNamespace(
+        path=address.path, query=query, headers={}, one=lambda name, default="": query.get(name, [default])[0]
+    )
+    answer = next(a for path, a in pub.ANSWERS.items() if address.path.startswith(path))(asked)
+    return answer if isinstance(answer, bytes) else answer[2]
+
+
+def _all(source: Source) -> list[Held]:
+    """Every answer of a first run, in memory."""
+    held: list[Held] = []
+    looked: dict[str, str] = {}
+    while asking := [
+        r for r in source.requests(Known(TODAY, source.since, snapshots=held, looked=looked)) if r.key not in looked
+    ]:
+        for request in asking:
+            body = _answer(source, request)
+            if request.stream:
+                import io
+
+                assert source.extract is not None
+                body = b"".join(source.extract(io.BytesIO(body)))
+            checked = source.check(request, body)
+            assert checked.rows > 0
+            held.append(Held(request.key, body, released=checked.released or request.released))
+            looked[request.key] = "2026-11-22T10:00:00Z"
+    return held
+
+
+def test_a_module_that_is_not_named_is_forgotten() -> None:
+    modules = {m.name for m in pkgutil.iter_modules(etl.sources.__path__)}
+    assert modules - {"base"} == set(SOURCES)
+
+
+@EVERY
+def test_what_stands_in_the_registry(source: Source) -> None:
+    assert source.base_url.startswith("https://")
+    assert source.homepage.startswith("https://")
+    assert source.redistribute in TABLES["sources"].fields[6].enum
+    assert all([source.title, source.publisher, source.licence, source.citation, source.families])
+    assert {f.series for f in source.families} == {s for s, _ in source.ids}
+    assert len({(f.series, f.root_family) for f in source.families}) == len(source.families)
+    assert bool(source.key_env) == bool(source.key_header)
+
+
+def test_what_may_be_passed_on() -> None:
+    assert SOURCES["comtrade"].redistribute == "derived-only"
+    assert restricted() == ["comtrade", "sipri"]
+    for source in SOURCES.values():
+        assert source.redistribute == "yes" or not source.raw_public
+
+
+@EVERY
+def test_questions_are_stable_and_hold_no_secret(source: Source) -> None:
+    known = Known(TODAY, source.since, keyed=True)
+    asked = list(source.requests(known))
+    assert asked
+    assert asked == list(source.requests(known))
+    for request in asked:
+        assert len({r.key for r in asked}) == len(asked)
+        assert "key" not in str(request.params).lower()
+        assert request.host in ("", *source.hosts)
+
+
+@EVERY
+def test_the_live_check_asks_little(source: Source) -> None:
+    probes = list(source.probes(Known(TODAY, source.since)))
+    assert 1 <= len(probes) <= 2
+    for request in probes:
+        if not request.stream:
+            assert source.check(request, _answer(source, request)).rows >= 0
+
+
+@EVERY
+def test_nothing_is_due_right_after_a_run(source: Source) -> None:
+    held = _all(source)
+    looked = {h.key: h.retrieved for h in held}
+    assert list(source.requests(Known(TODAY, source.since, snapshots=held, looked=looked))) == []
+    later = Known(date(2027, 3, 1), source.since, snapshots=held, looked=looked)
+    assert list(source.requests(later))
+    assert list(source.requests(Known(TODAY, source.since, snapshots=held, looked=looked, again="2026-11-22T11")))
+
+
+@EVERY
+def test_rows_keep_to_the_tables(source: Source) -> None:
+    frames = source.tidy(_all(source))
+    assert frames
+    for name, frame in frames.items():
+        table = TABLES[name].raw()
+        assert len(frame)
+        assert sorted(frame.columns) == sorted(table.names)
+        assert violations(table, conform(table, frame), name) == []
+        if "source" in frame:
+            assert set(frame["source"]) <= {s for s, _ in source.ids}
+        for column in ("exporter", "importer", "country", "supplier", "recipient"):
+            assert set(frame.get(column, [])) <= set(COUNTRIES)
+        if "root_family" in frame:
+            assert set(frame["root_family"]) <= {f.root_family for f in source.families}
+
+
+@EVERY
+def test_nothing_held_is_no_row(source: Source) -> None:
+    for name, frame in source.tidy([]).items():
+        assert frame.empty
+        assert violations(TABLES[name].raw(), conform(TABLES[name].raw(), frame), name) == []

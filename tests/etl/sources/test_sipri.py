@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import base64
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.errors import PayloadError
+from etl.sources import sipri
+from etl.sources.base import Known, Request
+from tests.etl.livekit import Held
+from tests.etl.publications import sipri_body
+
+REGISTER = Request("register/2022-2023", "/")
+RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
+
+
+def _arms(*rows: tuple[str, str, int, str], key: str = "register/2022-2023", day: str = "2026-11-22") -> pd.DataFrame:
+    return sipri.tidy([Held(key, sipri_body(rows), f"{day}T00:00:00Z")])["arms"]
+
+
+def test_the_newest_year_first() -> None:
+    known = Known(date(2026, 11, 22), 2000)
+    assert [r.key for r in sipri.requests(known)] == ["newest-year"]
+    held = [Held("newest-year", b"2025")]
+    asked = list(sipri.requests(Known(date(2026, 11, 22), 2000, snapshots=held, looked={"newest-year": "2026-11-22"})))
+    assert [r.key for r in asked] == ["register/2000-2025"]
+    body = json.loads(asked[0].body)
+    assert (asked[0].method, body["filters"][0]["value1"], body["filters"][0]["value2"]) == ("POST", 2000, 2025)
+
+
+def test_sums_in_both_directions_and_totals() -> None:
+    frame = _arms(
+        ("Russia", "Iran", 2023, "7.25"), ("Russia", "Iran", 2023, "0.5"), ("Russia", "India", 2023, "10"),
+        ("China", "Iran", 2022, "3"), ("France", "India", 2023, "99"),
+    )  # fmt: skip
+    told = {
+        (s, r, p): v
+        for s, r, p, v in frame[["supplier", "recipient", "period", "tiv_million"]].values
+        if v is not pd.NA
+    }
+    assert told == {
+        ("RUS", "IRN", "2023"): 7.75, ("RUS", "WLD", "2023"): 17.75,
+        ("WLD", "IRN", "2022"): 3.0, ("WLD", "IRN", "2023"): 7.75,
+    }  # fmt: skip
+    assert len(frame) == 12
+
+
+def test_a_year_without_a_delivery_is_not_zero() -> None:
+    frame = _arms(("Russia", "India", 2023, "10")).set_index(["supplier", "recipient", "period"])
+    row = frame.loc[("RUS", "IRN", "2023")]
+    assert row["recorded"] == "none_recorded"
+    assert pd.isna(row["tiv_million"])
+    assert _arms(("Russia", "Iran", 2023, "")).set_index(["supplier", "recipient", "period"]).loc[
+        ("RUS", "IRN", "2023"), "tiv_million"
+    ] == 0  # fmt: skip
+
+
+def test_the_day_of_the_register_is_its_vintage_in_words() -> None:
+    assert set(_arms(("Russia", "Iran", 2023, "1"))["vintage"]) == {"register export of 2026-02-10"}
+    assert sipri.check(REGISTER, sipri_body([("Russia", "Iran", 2023, "1")])).released == "2026-02-10"
+
+
+def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
+    first = Held("register/2022-2023", sipri_body([("Russia", "Iran", 2023, "1")]), "2026-11-22T00:00:00Z")
+    second = Held("register/2022-2024", sipri_body([("Russia", "Iran", 2023, "2")]), "2027-04-01T00:00:00Z")
+    frame = sipri.tidy([first, second])["arms"]
+    at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
+    assert at[["period", "vintage_date"]].values.tolist() == [
+        ["2022", "2026-11-22"], ["2023", "2026-11-22"], ["2023", "2027-04-01"], ["2024", "2027-04-01"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"error":"no"}', "no register"),
+        (b'{"bytes":"a"}', "base64"),
+        (json.dumps({"bytes": base64.b64encode(b"<html>sorry</html>").decode()}).encode(), "HTML"),
+        (json.dumps({"bytes": base64.b64encode(b"no header here").decode()}).encode(), "no header"),
+        (sipri_body([("Russia", "Iran", 1999, "1")]), "other years"),
+        (sipri_body([("Russia", "Iran", 2023, "many")]), "not a delivery"),
+    ],
+)
+def test_no_register(body: bytes, said: str) -> None:
+    with pytest.raises(PayloadError, match=said):
+        sipri.check(REGISTER, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "year"), [(b"2025", 2025), (b'"2025"', 2025), (b'{"maxYear": 2025}', 2025), (b"[2025]", 2025)]
+)
+def test_the_newest_year_in_any_wrapping(body: bytes, year: int) -> None:
+    assert sipri.check(Request("newest-year", "/"), body).released == str(year)
+
+
+@pytest.mark.parametrize("body", [b"null", b"true", b"[]", b"12", b"{}"])
+def test_no_year(body: bytes) -> None:
+    with pytest.raises(PayloadError, match="no year"):
+        sipri.check(Request("newest-year", "/"), body)
+
+
+if RECORDED.is_dir():
+
+    def test_the_recorded_register_gives_the_sums_that_are_bundled() -> None:
+        body = (RECORDED / "sipri_register_2000_2001.json").read_bytes()
+        frame = sipri.tidy([Held("register/2000-2001", body)])["arms"]
+        at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
+        assert at["tiv_million"].tolist() == [344.5, 306.2]
+        assert set(frame["vintage"]) == {"register export of 2025-02-10"}

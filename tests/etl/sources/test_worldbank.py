@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from etl.errors import PayloadError, UnknownCode
+from etl.sources import worldbank
+from etl.sources.base import Known, Request
+from tests.etl.livekit import Held
+from tests.etl.publications import worldbank_body, worldbank_row
+
+GDP = Request("NY.GDP.MKTP.CD", "/")
+RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
+
+
+def test_one_question_an_indicator_all_years() -> None:
+    asked = list(worldbank.requests(Known(date(2026, 11, 22), 2010)))
+    assert [r.key for r in asked] == list(worldbank.INDICATORS)
+    assert dict(asked[0].params)["date"] == "1960:2026"
+    assert "/country/USA/" in asked[-1].path
+    assert {"IRN", "RUS", "TUR"} <= set(asked[0].path.split("/")[3].split(";"))
+
+
+def test_rows_with_units_and_vintages() -> None:
+    def held(value: float, day: str) -> Held:
+        return Held(GDP.key, worldbank_body([worldbank_row(GDP.key, "IRN", 2023, value)]), f"{day}T00:00:00Z")
+
+    frame = worldbank.tidy([held(4e11, "2026-11-22"), held(4e11, "2026-12-22"), held(5e11, "2027-01-22")])["indicators"]
+    assert frame["vintage_date"].tolist() == ["2026-11-22", "2027-01-22"]
+    assert set(frame["unit"]) == {"current US dollars"}
+    assert frame["indicator_value"].tolist() == [4e11, 5e11]
+
+
+def test_a_value_that_is_not_known_gives_no_row() -> None:
+    body = worldbank_body([worldbank_row(GDP.key, "IRN", 2023, None)])
+    assert worldbank.check(GDP, body).rows == 0
+    assert worldbank.check(GDP, worldbank_body([])).released == "2026-10-01"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (json.dumps([{"message": [{"id": "120", "key": "Invalid value", "value": "not valid"}]}]).encode(), "120"),
+        (worldbank_body([], pages=3, total=120), "cut at 0 rows of 120"),
+        (worldbank_body([], pages="1", total="50"), "cut at 0 rows of 50"),
+        (worldbank_body([worldbank_row("SP.POP.TOTL", "IRN", 2023, 1.0)]), r"speaks of SP\.POP\.TOTL"),
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 20, 1.0)]), "without indicator, country or year"),
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, "1.0")]), "another type: str"),  # type: ignore[arg-type]
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, float("nan"))]), "another type: float"),
+        (json.dumps([{"page": 1, "pages": 1, "total": 1}, [5]]).encode(), "no list"),
+    ],
+)
+def test_no_answer_of_the_bank(body: bytes, said: str) -> None:
+    with pytest.raises(PayloadError, match=said):
+        worldbank.check(GDP, body)
+
+
+def test_a_country_nobody_knows() -> None:
+    with pytest.raises(UnknownCode, match="ARB"):
+        worldbank.check(GDP, worldbank_body([worldbank_row(GDP.key, "ARB", 2023, 1.0)]))
+
+
+if RECORDED.is_dir():
+
+    @pytest.mark.parametrize("name", ["worldbank_indicator_all.yaml", "worldbank_indicator_by_country.yaml"])
+    def test_recorded_answers_are_refused_for_what_they_are(name: str) -> None:
+        # errors sent with status 200, and pages of a longer list: neither may pass as the whole
+        said = []
+        for turn in yaml.safe_load((RECORDED / name).read_text())["interactions"]:
+            with pytest.raises(PayloadError) as caught:
+                worldbank.check(GDP, turn["response"]["body"].encode())
+            said.append(str(caught.value))
+        assert any("120 Invalid value" in s for s in said)
+        assert any("cut at" in s for s in said)
