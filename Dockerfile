@@ -1,0 +1,32 @@
+# The dashboard in a container:  docker build -t ledger . && docker run -p 8050:8050 ledger
+# Other data than the committed edition: mount a built package and name it, -v /srv/ledger:/data -e LEDGER_DATA=/data
+
+# What is installed, and the partial plotly bundle, are made where make and npm are, and taken over without them.
+FROM python:3.11-slim AS made
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends make npm \
+ && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY Makefile ./
+COPY requirements/run.txt requirements/
+COPY tools/bundle tools/bundle
+COPY dashboard/__init__.py dashboard/bundle.py dashboard/
+RUN make bundle
+
+# The same image again: the environment names its interpreter by path.
+FROM python:3.11-slim
+RUN useradd --system --uid 10001 --no-create-home ledger
+WORKDIR /app
+COPY --from=made /app/.venv .venv
+COPY LICENSE README.md ./
+COPY data/raw/bundled data/raw/bundled
+COPY data/processed data/processed
+COPY etl etl
+COPY dashboard dashboard
+COPY --from=made /app/dashboard/assets dashboard/assets
+ENV PATH=/app/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+USER ledger
+EXPOSE 8050
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8050/data/datapackage.json', timeout=4)"]
+CMD ["python", "-m", "dashboard", "--host", "0.0.0.0", "--port", "8050"]
