@@ -1,0 +1,82 @@
+"""How a verdict comes about: rules, choices, words, limits, licences; from the tables of the package and its texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import addresses, components, routes, shell
+from dashboard.current import package
+from dashboard.data import Package
+from dashboard.texts import say
+
+STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
+WORDS = ("evidence", "agreement", "basis", "counts", "without")
+DEFINITIONS = ("def_rank", "def_growth", "def_mirror", "def_votes", "def_ladder", "def_cause", "calendar")
+
+
+@routes.page
+def layout(**_: Any) -> Component:
+    """Sections in the order a reader asks: how, by which rules, in which words, within which limits."""
+    now = package()
+    return components.page(
+        say("method.title"),
+        shell.freshness(now),
+        _section("steps", html.Ol([html.Li(say(f"method.{s}")) for s in STEPS])),
+        _section("rules", _table(now, "rules", ("rule", "verdict", "condition"), "rules_caption")),
+        _section("choices", _table(now, "choices", ("choice", "title", "about"), "choices_caption")),
+        _section("words", _terms(WORDS)),
+        _section("definitions", _terms(DEFINITIONS)),
+        _section("families", _table(now, "families", ("series", "root_family", "basis", "about"), "families_caption")),
+        _account(now),
+        _section("limits", html.Ul([html.Li(text) for text in _caveats(now)])),
+        _section(
+            "licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"), "licences_caption")
+        ),
+        _section("cite", html.P(addresses.citation(now))),
+        lead=say("method.lead"),
+    )
+
+
+def _section(name: str, *children: Any) -> Component:
+    return html.Section([html.H2(say(f"method.{name}")), *children], className="card", id=name)
+
+
+def _terms(names: tuple[str, ...]) -> Component:
+    return components.facts([(say(f"method.{n}_term"), say(f"method.{n}")) for n in names])
+
+
+def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> Component:
+    return components.table(now.tables[name], now.fields(name), columns, say(f"method.{caption}"))
+
+
+def _account(now: Package) -> Component:
+    told = [html.P(say("method.account_lead"))]
+    if len(now.tables.get("recounts", pd.DataFrame())):
+        columns = tuple(now.tables["recounts"].columns)
+        told.append(
+            components.table(now.tables["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
+        )
+    return _section("account", *told, html.H3(say("method.corrections")), html.P(_corrections(now)))
+
+
+def _corrections(now: Package) -> str:
+    counts = {n: int(t["correction"].notna().sum()) for n, t in now.tables.items() if "correction" in t}
+    named = ", ".join(f"{name} {n}" for name, n in counts.items() if n)
+    return say("method.corrections_lead", n=sum(counts.values()), tables=named)
+
+
+def _caveats(now: Package) -> list[str]:
+    """Every caveat of the package once, in the order of the tables."""
+    texts = [c["text"] for r in now.resources.values() for c in r.get("caveats", [])]
+    return list(dict.fromkeys(texts))
+
+
+dash.register_page(
+    __name__, path="/method", order=9, title=say("method.tab"), description=say("method.description"),
+    in_navigation="method",
+)  # fmt: skip
