@@ -42,21 +42,25 @@ def register(server: Flask) -> None:
     )
 
 
-def _answer(shelf: Shelf, key: tuple[str, ...], make: Callable[[Package], Ready], filename: str = "") -> Response:
+def _answer(
+    shelf: Shelf, key: tuple[str, ...], make: Callable[[Package], Ready], filename: str, kept: bool
+) -> Response:
     now = package()
-    found = shelf.get((now.version, *key), lambda: make(now))
-    known = request.args.get("v") == now.version
+    found = shelf.get((now.edition, *key), lambda: make(now))
+    known = kept and request.args.get("v") == now.version
     return respond(found, request, known=known, modified=now.published, filename=filename)
 
 
 # ---------------------------------------------------------------- data
 def _data(shelf: Shelf, name: str, kind: str) -> Response:
-    file = f"{name}.{kind}"
+    file, now = f"{name}.{kind}", package()
     if file == ZIP:
-        return _answer(shelf, ("zip",), lambda now: Ready(archive(now), _TYPES["zip"], now.version), file)
-    if file not in package().files:
+        return _answer(shelf, ("zip",), lambda now: ready(archive(now), _TYPES["zip"]), file, kept=False)
+    if file not in now.files:
         abort(404, say("error.no_table", name=name))
-    return _answer(shelf, ("data", file), lambda now: ready(now.files[file], _TYPES[kind]), file)
+    # the data version does not cover ledgers and the description: they are asked for again each time
+    kept = now.resources.get(name, {}).get("kind") in ("observed", "curated", "derived")
+    return _answer(shelf, ("data", file), lambda now: ready(now.files[file], _TYPES[kind]), file, kept)
 
 
 def archive(now: Package) -> bytes:
@@ -94,7 +98,7 @@ def _chart(shelf: Shelf, chart_id: str, kind: str) -> Response:
         abort(400, say("error.choice", given=f"scheme={scheme}", allowed="light, dark"))
     key = ("chart", chart.id, kind, scheme, chart.canonical(choices))
     name = f"{chart.id}.{kind}"
-    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, scheme), name)
+    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, scheme), name, kept=True)
 
 
 def refusal(chart: Chart, err: UnknownChoice) -> str:
@@ -108,7 +112,7 @@ def figure(chart: Chart, rows: pd.DataFrame, now: Package) -> dict[str, Any]:
     drawn = chart.draw(rows)
     drawn["layout"]["meta"] = {
         "chart": chart.id, "finding": chart.finding(rows), "alt": chart.alt(rows), "rows": len(rows),
-        "source": cards.source_line(now, chart, rows), "version": now.version, "created": now.created,
+        "source": cards.source_line(now, chart, rows), "version": now.version,
     }  # fmt: skip
     return drawn
 

@@ -12,7 +12,7 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import addresses, current, packing, routes, shell, words
+from dashboard import addresses, current, packing, routes, scripts, shell, words
 from dashboard.data import Store, default_folder
 from dashboard.texts import say
 
@@ -34,9 +34,13 @@ class Ledger(Dash):
         found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
         g.status = found.status
         # Dash writes a random token into the page, so the tag names what the page says instead
-        g.page_tag = f'W/"{current.package().version}-{asset_stamp()}-{date.today().isoformat()}"'
+        g.page_tag = f'W/"{current.package().edition}-{asset_stamp()}-{date.today().isoformat()}"'
         text = words.render(shell.frame(found.content, current.package()), addresses.inline_rows)
-        early = f'<script src="{self.get_asset_url(EARLY)}?m={asset_stamp()}"></script>'
+        early = (
+            f'<script src="{self.get_asset_url(EARLY)}?m={asset_stamp()}" data-plotly="{scripts.address()}"></script>'
+        )
+        if 'class="plot"' in text:
+            early += f'<link rel="preload" as="script" href="{scripts.address()}" fetchpriority="low">'
         return shell.index(parts, found.title, found.description, text, early)
 
 
@@ -62,7 +66,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         update_title="",
         suppress_callback_exceptions=True,
         include_pages_meta=False,
-        assets_ignore=r"^early\.js$",
+        assets_ignore=r"^(early\.js|plotly-.*)$",
     )
     server: Flask = app.server
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
@@ -71,6 +75,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     app.layout = lambda: shell.layout(current.package())
     _callbacks(app)
     addresses.register(server)
+    scripts.register(server)
     server.register_error_handler(HTTPException, _refused)
     packing.register(server)
     server.after_request(lambda answer: _headers(answer, app.policy))

@@ -63,6 +63,11 @@ class Package:
         """Package date: the newest retrieval date of what it was built from, ISO."""
         return str(self.descriptor["created"])[:10]
 
+    @property
+    def edition(self) -> str:
+        """Names every byte of the package, ledgers too, which the data version leaves out."""
+        return hashlib.sha256(self.files[DESCRIPTOR]).hexdigest()[:12]
+
     def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
         """Column name -> its description, for one table."""
         return {f["name"]: f for f in self.resources[table]["schema"]["fields"]}

@@ -11,15 +11,20 @@ import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import components, theme
+from dashboard import components, theme, words
 from dashboard.data import Package
 from dashboard.texts import LANGUAGE, say
 
 
-def navigation() -> list[Component]:
-    """Links to the pages that stand in the navigation, in their order."""
+def _ways() -> list[tuple[str, str]]:
+    """Name and address of the pages that stand in the navigation, in their order."""
     pages = [p for p in dash.page_registry.values() if p.get("in_navigation")]
-    return [html.Li(components.page_link(say(f"nav.{p['in_navigation']}"), p["path"])) for p in pages]
+    return [(say(f"nav.{p['in_navigation']}"), p["path"]) for p in pages]
+
+
+def navigation() -> list[Component]:
+    """Links to the pages that stand in the navigation."""
+    return [html.Li(components.page_link(name, to)) for name, to in _ways()]
 
 
 def freshness(package: Package) -> Component:
@@ -33,7 +38,8 @@ def freshness(package: Package) -> Component:
 def frame(content: Any, package: Package) -> list[Component]:
     """The whole page around `content`: skip link, header, main, footer."""
     title = components.page_link(say("site.title"), "/", className="site")
-    scheme = html.Button(say("site.scheme"), type="button", className="scheme only-script", **{"data-scheme": "turn"})
+    turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}
+    scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)
     return [
         html.A(say("site.skip"), href="#main", className="skip"),
         html.Header([title, html.Nav(html.Ul(navigation()), **{"aria-label": say("nav.label")}), scheme]),
@@ -104,9 +110,5 @@ def document(title: str, body: str) -> str:
 def refusal(status: int, told: str) -> str:
     """The page for a wrong address: what is wrong, and ways on."""
     title = say(f"error.{status}") if status in (400, 404) else say("error.other")
-    ways = "".join(f'<li><a href="{p["path"]}">{escape(say("nav." + p["in_navigation"]))}</a></li>' for p in _ways())
+    ways = words.render([html.Li(html.A(name, href=to)) for name, to in _ways()])
     return document(title, f"<main><h1>{escape(title)}</h1><p>{escape(told)}</p><ul>{ways}</ul></main>")
-
-
-def _ways() -> list[Mapping[str, Any]]:
-    return [p for p in dash.page_registry.values() if p.get("in_navigation")]

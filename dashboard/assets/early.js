@@ -3,6 +3,9 @@
   "use strict";
   var root = document.documentElement;
   root.classList.add("js");
+  // Dash fetches plotly.js from here when the first chart is drawn; it may not point elsewhere again
+  var plotly = document.currentScript.dataset.plotly;
+  Object.defineProperty(window, "_dashPlotlyJSURL", { get: function () { return plotly; }, set: function () {} });
   try {
     var kept = window.localStorage.getItem("scheme");
     if (kept === "light" || kept === "dark") root.dataset.scheme = kept;

@@ -1,0 +1,101 @@
+"""What holds for every chart, walked over the registry: adding a chart is adding a file, forgetting it is a failure."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard import charts, svg
+from dashboard.charts import CHARTS, Chart, Choice, UnknownChoice
+from dashboard.data import Package
+
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+
+
+def variations(chart: Chart) -> Iterator[dict[str, str]]:
+    """The defaults, and each option of each choice with the others at their default."""
+    usual = {c.name: c.usual for c in chart.choices}
+    yield usual
+    for choice in chart.choices:
+        for option in choice.options:
+            yield usual | {choice.name: option}
+
+
+def test_every_chart_stands_in_a_file_of_its_name() -> None:
+    names = {p.stem for p in Path(charts.__file__).parent.glob("*.py")}
+    assert {chart.id.replace("-", "_") for chart in CHARTS.values()} <= names
+    assert "russia-rank" in CHARTS
+
+
+@EVERY
+def test_a_chart_knows_no_file_and_no_dash(chart: Chart) -> None:
+    source = Path(charts.__file__).parent.joinpath(chart.id.replace("-", "_") + ".py").read_text(encoding="utf-8")
+    assert "import dash\n" not in source
+    assert "from dash " not in source
+    assert "open(" not in source
+    assert "pathlib" not in source
+
+
+@EVERY
+def test_every_choice_draws_its_rows_as_plain_json(chart: Chart, package: Package) -> None:
+    for choices in variations(chart):
+        rows = chart.select(package.tables, choices)
+        figure = chart.draw(rows)
+        assert set(figure) == {"data", "layout"}
+        assert json.loads(json.dumps(figure, allow_nan=False)) == figure
+        assert "template" not in figure["layout"]
+        assert chart.finding(rows).strip()
+        assert chart.alt(rows).strip()
+        assert svg.draw(figure, "t", "a").startswith("<svg")
+
+
+@EVERY
+def test_an_empty_frame_draws_an_honest_empty_picture(chart: Chart, package: Package) -> None:
+    rows = chart.select(package.tables, {c.name: c.usual for c in chart.choices}).iloc[:0]
+    figure = chart.draw(rows)
+    assert figure["data"] == []
+    assert figure["layout"]["annotations"][0]["text"]
+    assert chart.finding(rows)
+    assert chart.alt(rows)
+    assert "<polyline" not in svg.draw(figure, "t", "a")
+
+
+@EVERY
+def test_select_leaves_the_tables_as_they_are(chart: Chart, package: Package) -> None:
+    before = package.tables[chart.table].copy(deep=True)
+    for choices in variations(chart):
+        chart.draw(chart.select(package.tables, choices))
+    pd.testing.assert_frame_equal(package.tables[chart.table], before)
+
+
+@EVERY
+def test_the_canonical_address_drops_defaults_and_sorts(chart: Chart) -> None:
+    assert chart.canonical({}) == ""
+    assert chart.canonical({c.name: c.usual for c in chart.choices}) == ""
+    others = {c.name: next(o for o in c.options if o != c.usual) for c in chart.choices if len(c.options) > 1}
+    orders = itertools.islice(itertools.permutations(others.items()), 6)
+    written = {chart.canonical(dict(order)) for order in orders}
+    assert len(written) == 1
+    names = [pair.partition("=")[0] for pair in written.pop().split("&") if pair]
+    assert names == sorted(others)
+
+
+@EVERY
+def test_an_unknown_choice_is_refused_with_what_is_allowed(chart: Chart) -> None:
+    with pytest.raises(UnknownChoice) as unknown:
+        chart.complete({"nonsense": "1"})
+    assert unknown.value.allowed == tuple(c.name for c in chart.choices)
+    choice = chart.choices[0]
+    with pytest.raises(UnknownChoice) as wrong:
+        chart.complete({choice.name: "nonsense"})
+    assert wrong.value.allowed == choice.options
+
+
+def test_the_first_option_is_the_default_unless_another_is_named() -> None:
+    assert Choice("a", ("x", "y")).usual == "x"
+    assert Choice("a", ("x", "y"), default="y").usual == "y"

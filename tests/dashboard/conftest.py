@@ -1,0 +1,34 @@
+"""One small package and one application over it for all tests that only read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import Ledger, create_app
+from dashboard.data import Package, load
+from tests.dashboard.package import write_package
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_package(tmp_path_factory.mktemp("data") / "processed")
+
+
+@pytest.fixture(scope="session")
+def package(folder: Path) -> Package:
+    return load(folder)
+
+
+@pytest.fixture(scope="session")
+def app(folder: Path) -> Ledger:
+    return create_app(folder)
+
+
+@pytest.fixture
+def client(app: Ledger) -> Iterator[FlaskClient]:
+    with app.server.test_client() as client:
+        yield client

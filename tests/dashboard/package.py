@@ -1,0 +1,144 @@
+"""A small valid package for the dashboard's tests: every table of the contract, a few rows in those that matter."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl import describe
+from etl.schema import conform, write
+from etl.tables import TABLES
+
+Rows = list[dict[str, Any]]
+CREATED = "2026-11-22"
+VERSION = "0123456789ab"
+
+
+def _rank(period: str, source: str, best: int, worst: int | None, **more: Any) -> dict[str, Any]:
+    """One row of `partner_ranks`; what is not named is the plain case."""
+    usual = {
+        "reporter": "IRN", "partner": "RUS", "calendar": "gregorian", "flow": "total", "root_family": "imf_estimate",
+        "basis": "as_recorded", "obs_status": "A", "rank": None, "partners": 40, "value_usd": 2_411_000_000,
+    }  # fmt: skip
+    return usual | {"period": period, "source": source, "rank_best": best, "rank_worst": worst} | more
+
+
+RANKS: Rows = [
+    _rank("2015", "wits_irn", 4, None, root_family="iran_customs", obs_status="M", missing="DEU TUR", value_usd=None),
+    _rank("1401", "iran_customs", 6, 15, root_family="iran_customs", calendar="solar_hijri", share=0.020564),
+    _rank("1402-11m", "iran_customs", 7, 7, root_family="iran_customs", calendar="solar_hijri", rank=7),
+    _rank("1402-5m", "iran_customs", 3, None, root_family="iran_customs", calendar="solar_hijri"),
+    _rank("2025", "imts_2025", 6, 7, obs_status="E", rank=5, leaning_on="IRQ"),
+    _rank("2025", "imts_2025", 7, 8, obs_status="E", rank=6, basis="eu_one"),
+    _rank("2025", "imts_2025", 10, 11, obs_status="E", rank=9, flow="export"),
+    _rank("2025", "imts_2025", 2, 2, partner="CHN"),
+]
+
+
+def _part(claim: str, part: str, position: int, rule: str, **more: Any) -> dict[str, Any]:
+    return {
+        "claim": claim, "part": part, "position": position, "title": f"Part {part}", "rule": rule,
+        "strong": f"Strong {part}.", "weak": f"Weak {part}.", "settle": f"Settled by {part}.",
+    } | more  # fmt: skip
+
+
+def _specification(name: str, holds: bool | None, **more: Any) -> dict[str, Any]:
+    usual = {
+        "claim": "trade-rank", "part": "level", "specification": name, "root_family": "imf_estimate", "series": "imts_2025",
+        "period": "2025", "calendar": "gregorian", "flow": "total", "eu": "countries", "weight": 0.5, "unit": "place",
+        "cell_basis": "imputed", "value_low": 6.0, "value_high": 7.0, "holds_strong": holds, "holds_weak": True,
+    }  # fmt: skip
+    return usual | more
+
+
+ROWS: dict[str, Rows] = {
+    "countries": [
+        {"id": "IRN", "name": "Iran", "country_kind": "country", "iso3": "IRN"},
+        {"id": "RUS", "name": "Russia", "country_kind": "country", "iso3": "RUS"},
+        {"id": "CHN", "name": "China", "country_kind": "country", "iso3": "CHN"},
+        {"id": "NAM", "name": "Namibia", "country_kind": "country", "iso3": "NAM"},
+    ],
+    "families": [
+        {"series": "imts_2025", "root_family": "imf_estimate", "basis": "imputed", "rankable": True, "about": "IMF"},
+        {"series": "iran_customs", "root_family": "iran_customs", "basis": "observed", "rankable": True, "about": "IRICA"},
+    ],
+    "sources": [
+        {
+            "id": "imts_2025", "title": "Goods trade of 2025", "publisher": "IMF", "mode": "bundled", "licence": "terms",
+            "redistribute": "yes", "citation": "IMF", "cadence_days": 92, "last_succeeded": "2026-11-22",
+            "newest_observation": "2025",
+        },
+    ],
+    "claims": [
+        {"id": "trade-rank", "position": 1, "phrase": "fifth-largest trading partner", "title": "Fifth", "about": "A rank."},
+        {"id": "energy-deal", "position": 2, "phrase": "$40 billion <deal> & more", "title": "Deal", "about": "A sum."},
+    ],
+    "parts": [
+        _part("trade-rank", "level", 1, "measure", charts="russia-rank", natural="Iran's own customs."),
+        _part("trade-rank", "cause", 2, "cause"),
+        _part("energy-deal", "binding", 1, "ladder"),
+    ],
+    "choices": [{"choice": "eu", "option": "countries", "title": "EU members singly", "about": "Each counts."}],
+    "rules": [{"rule": "measure", "position": 1, "verdict": "not yet checked", "condition": "No method yet."}],
+    "partner_ranks": RANKS,
+    "specifications": [
+        _specification("imf/2025", False),
+        _specification("irica/1402", None, root_family="iran_customs", reading="natural", period="1402-11m",
+                       calendar="solar_hijri", cell_basis="observed", why_not="partners missing: IRQ", value=7.0,
+                       value_low=7.0, value_high=7.0),
+    ],
+    "evidence": [
+        {
+            "claim": "energy-deal", "part": "binding", "row_table": "agreements", "row_key": "EA01", "stance": "against",
+            "date": "2022-07", "summary": "A memorandum, not binding.", "root": "NIOC", "root_authority": "NIOC",
+            "publisher": "Upstream", "source_url": "https://example.org/memo", "denial": "Gazprom",
+        },
+    ],
+    "verdicts": [
+        {
+            "claim": "trade-rank", "part": "level", "rule": "measure", "verdict": "overstated", "holds": 0, "computable": 1,
+            "defined": 2, "strong_share": 0.0, "weak_share": 1.0, "natural_holds": False, "evidence": "limited",
+            "agreement": "high", "flips_on": "root_family", "stable": True, "verdict_without_imputed": "cannot be settled",
+            "verdict_to_1402": "overstated", "sentence": "Russia is seventh, two places from fifth.",
+            "data_as_of": "2025-12-31",
+        },
+        {
+            "claim": "trade-rank", "part": "cause", "rule": "cause", "verdict": "not yet checked", "evidence": "none",
+            "sentence": "Not yet checked.",
+        },
+        {
+            "claim": "energy-deal", "part": "binding", "rule": "ladder", "verdict": "contradicted", "evidence": "limited",
+            "sentence": "Expressly not so.", "data_as_of": "2025-03-08",
+        },
+    ],
+    "verdict_log": [
+        {
+            "claim": "trade-rank", "part": "level", "data_version": VERSION, "rule_version": "ba9876543210",
+            "package_date": CREATED, "verdict": "overstated", "why": "first",
+        },
+    ],
+}  # fmt: skip
+
+
+def _content(name: str, rows: Rows) -> bytes:
+    return write(TABLES[name], conform(TABLES[name], pd.DataFrame(rows, columns=TABLES[name].names)))
+
+
+@cache
+def _usual(name: str) -> bytes:
+    return _content(name, ROWS.get(name, []))
+
+
+def write_package(folder: Path, version: str = VERSION, created: str = CREATED, **rows: Rows) -> Path:
+    """Writes a whole package into `folder`; `rows` replace those of ROWS by table. The descriptor comes last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {n: _content(n, rows[n]) if n in rows else _usual(n) for n in TABLES}
+    for name, content in files.items():
+        (folder / f"{name}.csv").write_bytes(content)
+    counts = {n: len(rows.get(n, ROWS.get(n, []))) for n in TABLES}
+    (folder / "README.md").write_bytes(describe.codebook(counts, version, created))
+    (folder / "datapackage.json").write_bytes(describe.descriptor(files, version, created))
+    return folder
