@@ -20,9 +20,17 @@ VERSION = "0123456789ab"
 def _rank(period: str, source: str, best: int, worst: int | None, **more: Any) -> dict[str, Any]:
     """One row of `partner_ranks`; what is not named is the plain case."""
     usual = {
-        "reporter": "IRN", "partner": "RUS", "calendar": "gregorian", "flow": "total", "root_family": "imf_estimate",
-        "basis": "as_recorded", "obs_status": "A", "rank": None, "partners": 40, "value_usd": 2_411_000_000,
-    }  # fmt: skip
+        "reporter": "IRN",
+        "partner": "RUS",
+        "calendar": "gregorian",
+        "flow": "total",
+        "root_family": "imf_estimate",
+        "basis": "as_recorded",
+        "obs_status": "A",
+        "rank": None,
+        "partners": 40,
+        "value_usd": 2_411_000_000,
+    }
     return usual | {"period": period, "source": source, "rank_best": best, "rank_worst": worst} | more
 
 
@@ -47,10 +55,23 @@ def _part(claim: str, part: str, position: int, rule: str, **more: Any) -> dict[
 
 def _specification(name: str, holds: bool | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "claim": "trade-rank", "part": "level", "specification": name, "root_family": "imf_estimate", "series": "imts_2025",
-        "period": "2025", "calendar": "gregorian", "flow": "total", "eu": "countries", "weight": 0.5, "unit": "place",
-        "cell_basis": "imputed", "value_low": 6.0, "value_high": 7.0, "holds_strong": holds, "holds_weak": True,
-    }  # fmt: skip
+        "claim": "trade-rank",
+        "part": "level",
+        "specification": name,
+        "root_family": "imf_estimate",
+        "series": "imts_2025",
+        "period": "2025",
+        "calendar": "gregorian",
+        "flow": "total",
+        "eu": "countries",
+        "weight": 0.5,
+        "unit": "place",
+        "cell_basis": "imputed",
+        "value_low": 6.0,
+        "value_high": 7.0,
+        "holds_strong": holds,
+        "holds_weak": True,
+    }
     return usual | more
 
 
@@ -63,17 +84,36 @@ ROWS: dict[str, Rows] = {
     ],
     "families": [
         {"series": "imts_2025", "root_family": "imf_estimate", "basis": "imputed", "rankable": True, "about": "IMF"},
-        {"series": "iran_customs", "root_family": "iran_customs", "basis": "observed", "rankable": True, "about": "IRICA"},
+        {
+            "series": "iran_customs",
+            "root_family": "iran_customs",
+            "basis": "observed",
+            "rankable": True,
+            "about": "IRICA",
+        },
     ],
     "sources": [
         {
-            "id": "imts_2025", "title": "Goods trade of 2025", "publisher": "IMF", "mode": "bundled", "licence": "terms",
-            "redistribute": "yes", "citation": "IMF", "cadence_days": 92, "last_succeeded": "2026-11-22",
+            "id": "imts_2025",
+            "title": "Goods trade of 2025",
+            "publisher": "IMF",
+            "mode": "bundled",
+            "licence": "terms",
+            "redistribute": "yes",
+            "citation": "IMF",
+            "cadence_days": 92,
+            "last_succeeded": "2026-11-22",
             "newest_observation": "2025",
         },
     ],
     "claims": [
-        {"id": "trade-rank", "position": 1, "phrase": "fifth-largest trading partner", "title": "Fifth", "about": "A rank."},
+        {
+            "id": "trade-rank",
+            "position": 1,
+            "phrase": "fifth-largest trading partner",
+            "title": "Fifth",
+            "about": "A rank.",
+        },
         {"id": "energy-deal", "position": 2, "phrase": "$40 billion <deal> & more", "title": "Deal", "about": "A sum."},
     ],
     "parts": [
@@ -86,41 +126,87 @@ ROWS: dict[str, Rows] = {
     "partner_ranks": RANKS,
     "specifications": [
         _specification("imf/2025", False),
-        _specification("irica/1402", None, root_family="iran_customs", reading="natural", period="1402-11m",
-                       calendar="solar_hijri", cell_basis="observed", why_not="partners missing: IRQ", value=7.0,
-                       value_low=7.0, value_high=7.0),
+        _specification(
+            "irica/1402",
+            None,
+            root_family="iran_customs",
+            reading="natural",
+            period="1402-11m",
+            calendar="solar_hijri",
+            cell_basis="observed",
+            why_not="partners missing: IRQ",
+            value=7.0,
+            value_low=7.0,
+            value_high=7.0,
+        ),
     ],
     "evidence": [
         {
-            "claim": "energy-deal", "part": "binding", "row_table": "agreements", "row_key": "EA01", "stance": "against",
-            "date": "2022-07", "summary": "A memorandum, not binding.", "root": "NIOC", "root_authority": "NIOC",
-            "publisher": "Upstream", "source_url": "https://example.org/memo", "denial": "Gazprom",
+            "claim": "energy-deal",
+            "part": "binding",
+            "row_table": "agreements",
+            "row_key": "EA01",
+            "stance": "against",
+            "date": "2022-07",
+            "summary": "A memorandum, not binding.",
+            "root": "NIOC",
+            "root_authority": "NIOC",
+            "publisher": "Upstream",
+            "source_url": "https://example.org/memo",
+            "denial": "Gazprom",
         },
     ],
     "verdicts": [
         {
-            "claim": "trade-rank", "part": "level", "rule": "measure", "verdict": "overstated", "holds": 0, "computable": 1,
-            "defined": 2, "strong_share": 0.0, "weak_share": 1.0, "natural_holds": False, "evidence": "limited",
-            "agreement": "high", "flips_on": "root_family", "stable": True, "verdict_without_imputed": "cannot be settled",
-            "verdict_to_1402": "overstated", "sentence": "Russia is seventh, two places from fifth.",
+            "claim": "trade-rank",
+            "part": "level",
+            "rule": "measure",
+            "verdict": "overstated",
+            "holds": 0,
+            "computable": 1,
+            "defined": 2,
+            "strong_share": 0.0,
+            "weak_share": 1.0,
+            "natural_holds": False,
+            "evidence": "limited",
+            "agreement": "high",
+            "flips_on": "root_family",
+            "stable": True,
+            "verdict_without_imputed": "cannot be settled",
+            "verdict_to_1402": "overstated",
+            "sentence": "Russia is seventh, two places from fifth.",
             "data_as_of": "2025-12-31",
         },
         {
-            "claim": "trade-rank", "part": "cause", "rule": "cause", "verdict": "not yet checked", "evidence": "none",
+            "claim": "trade-rank",
+            "part": "cause",
+            "rule": "cause",
+            "verdict": "not yet checked",
+            "evidence": "none",
             "sentence": "Not yet checked.",
         },
         {
-            "claim": "energy-deal", "part": "binding", "rule": "ladder", "verdict": "contradicted", "evidence": "limited",
-            "sentence": "Expressly not so.", "data_as_of": "2025-03-08",
+            "claim": "energy-deal",
+            "part": "binding",
+            "rule": "ladder",
+            "verdict": "contradicted",
+            "evidence": "limited",
+            "sentence": "Expressly not so.",
+            "data_as_of": "2025-03-08",
         },
     ],
     "verdict_log": [
         {
-            "claim": "trade-rank", "part": "level", "data_version": VERSION, "rule_version": "ba9876543210",
-            "package_date": CREATED, "verdict": "overstated", "why": "first",
+            "claim": "trade-rank",
+            "part": "level",
+            "data_version": VERSION,
+            "rule_version": "ba9876543210",
+            "package_date": CREATED,
+            "verdict": "overstated",
+            "why": "first",
         },
     ],
-}  # fmt: skip
+}
 
 
 def _content(name: str, rows: Rows) -> bytes:

@@ -1,4 +1,4 @@
-"""The application: every page, the status that is true of it, words before scripts, headers, cold starts, new builds."""
+"""The application: every page and its status, words before scripts, headers, cold starts, new builds."""
 
 from __future__ import annotations
 

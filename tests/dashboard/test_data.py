@@ -62,7 +62,7 @@ def test_a_broken_description_is_refused(tmp_path: Path, broken: str) -> None:
 
 
 def test_a_missing_package_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(PackageError, match="no whole package in .*nowhere"):
+    with pytest.raises(PackageError, match=r"no whole package in .*nowhere"):
         Store(tmp_path / "nowhere")
 
 

@@ -1,0 +1,60 @@
+"""The command: it serves and says where, or says in one line why it cannot."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from dashboard.__main__ import main
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        return int(door.getsockname()[1])
+
+
+def test_a_taken_port_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        port = door.getsockname()[1]
+        assert main(["--port", str(port)]) == 1
+    assert capsys.readouterr().err == f"error: port {port} is taken; choose another with --port\n"
+
+
+def test_an_address_of_nobody_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--host", "203.0.113.1", "--port", "8050"]) == 1
+    assert "cannot listen on 203.0.113.1:8050" in capsys.readouterr().err
+
+
+def test_a_missing_package_is_told_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
+    assert main(["--port", str(free_port())]) == 1
+    told = capsys.readouterr().err
+    assert "no whole package in" in told
+    assert "python -m etl build" in told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the several workers of gunicorn need fork")
+def test_it_serves_and_says_where(folder: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "dashboard", "--port", str(port)]
+    environment = os.environ | {"LEDGER_DATA": str(folder)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            assert server.stdout.readline() == f"Serving the Russia-Iran Ledger at http://127.0.0.1:{port}\n"
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
+                assert b"fifth-largest trading partner" in answer.read()
+        finally:
+            server.send_signal(signal.SIGTERM)
+            assert server.wait(30) == 0

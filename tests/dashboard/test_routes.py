@@ -1,0 +1,55 @@
+"""Which page answers, and what is said when none does."""
+
+from __future__ import annotations
+
+import pytest
+from flask import g
+
+from dashboard import routes
+from dashboard.app import Ledger
+from dashboard.data import Package
+from dashboard.words import render
+
+
+@pytest.mark.parametrize(
+    ("path", "search", "status", "title"),
+    [
+        ("/", "", 200, "The Russia–Iran Ledger"),
+        ("/claims/trade-rank", "", 200, "“fifth-largest trading partner” – The Russia–Iran Ledger"),
+        (
+            "/claims/trade-rank",
+            "?russia-rank.flow=export",
+            200,
+            "“fifth-largest trading partner” – The Russia–Iran Ledger",
+        ),
+        ("/claims/trade-rank", "?russia-rank.flow=x", 400, "This choice does not exist – The Russia–Iran Ledger"),
+        ("/claims/x", "", 404, "There is nothing at this address – The Russia–Iran Ledger"),
+        ("/data/claims", "", 200, "Claims – The Russia–Iran Ledger"),
+        ("/x", "", 404, "There is nothing at this address – The Russia–Iran Ledger"),
+    ],
+)
+def test_pages_are_found(app: Ledger, package: Package, path: str, search: str, status: int, title: str) -> None:
+    with app.server.test_request_context(path):
+        g.ledger = package
+        found = routes.find(path, search)
+    assert (found.status, found.title) == (status, title)
+    assert "<h1>" in render(found.content, lambda _: "")
+
+
+def test_a_lost_page_says_why_also_when_dash_draws_it() -> None:
+    @routes.page
+    def layout() -> None:
+        raise routes.Lost(404, "nothing <here>")
+
+    text = render(layout())
+    assert "nothing &lt;here&gt;" in text
+    assert 'href="/data"' in text
+
+
+def test_other_errors_are_not_swallowed() -> None:
+    @routes.page
+    def layout() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        layout()

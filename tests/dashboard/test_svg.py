@@ -1,0 +1,121 @@
+"""Small pictures: every mark at its place, and nothing silently left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from dashboard import svg
+from dashboard.svg.axes import axis
+from dashboard.svg.marks import symbol
+
+NAME = "{http://www.w3.org/2000/svg}"
+
+
+def picture(data: list[dict[str, Any]], **layout: Any) -> ElementTree.Element:
+    return ElementTree.fromstring(svg.draw({"data": data, "layout": {"height": 300, **layout}}, "A & B", "about <it>"))
+
+
+def scatter(x: list[Any], y: list[Any], **more: Any) -> dict[str, Any]:
+    return {"type": "scatter", "mode": "markers", "x": x, "y": y, **more}
+
+
+def test_a_picture_has_a_title_and_a_description() -> None:
+    root = picture([scatter([1], [1])])
+    assert root.get("role") == "img"
+    assert root.findtext(f"{NAME}title") == "A & B"
+    assert root.findtext(f"{NAME}desc") == "about <it>"
+
+
+def test_points_stand_where_their_values_are() -> None:
+    root = picture([scatter([0, 10], [0, 10])], xaxis={"range": [0, 10]}, yaxis={"range": [0, 10]})
+    (left, right) = root.iter(f"{NAME}circle")
+    assert float(left.get("cx", 0)) < float(right.get("cx", 0))
+    assert float(left.get("cy", 0)) > float(right.get("cy", 0))  # up is more
+
+
+def test_a_range_from_high_to_low_turns_the_axis() -> None:
+    root = picture([scatter([0, 1], [1, 30])], yaxis={"type": "log", "range": [1.7, 0]})
+    first, last = root.iter(f"{NAME}circle")
+    assert float(first.get("cy", 0)) < float(last.get("cy", 0))  # rank 1 on top
+
+
+def test_a_line_is_broken_where_a_value_is_missing() -> None:
+    root = picture([scatter([1, 2, 3, 4, 5], [1, 2, None, 2, 1], mode="lines")])
+    assert len(list(root.iter(f"{NAME}polyline"))) == 2
+
+
+def test_bars_run_from_their_base() -> None:
+    root = picture(
+        [{"type": "bar", "x": [3, 4], "y": ["a", "b"], "base": [0, 2], "orientation": "h"}], xaxis={"range": [0, 10]}
+    )
+    first, second = [r for r in root.iter(f"{NAME}rect") if r.get("fill")]
+    assert float(second.get("x", 0)) > float(first.get("x", 0))
+    assert float(second.get("width", 0)) / float(first.get("width", 0)) == pytest.approx(4 / 3, rel=0.01)
+
+
+def test_names_of_an_axis_are_its_ticks() -> None:
+    root = picture([scatter(["one", "two"], [1, 2])])
+    texts = [t.text for t in root.iter(f"{NAME}text")]
+    assert texts.index("one") < texts.index("two")
+
+
+def test_lines_across_the_picture_and_their_words() -> None:
+    root = picture(
+        [scatter([1, 2], [1, 10])],
+        yaxis={"type": "log", "range": [0, 1]},
+        shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 5, "y1": 5, "line": {"dash": "dash"}}],
+        annotations=[{"xref": "paper", "x": 0, "y": 0.699, "text": "the <b>fifth</b>", "xanchor": "left"}],
+    )
+    line = next(e for e in root.iter(f"{NAME}line") if e.get("stroke-dasharray"))
+    words = next(e for e in root.iter(f"{NAME}text") if e.text == "the fifth")
+    assert line.get("y1") == line.get("y2")
+    assert float(words.get("y", 0)) == pytest.approx(float(line.get("y1", 0)), abs=6)
+
+
+def test_only_named_traces_stand_in_the_legend() -> None:
+    root = picture([scatter([1], [1], name="Iran’s customs"), scatter([2], [2], name="hidden", showlegend=False)])
+    texts = [t.text for t in root.iter(f"{NAME}text")]
+    assert "Iran’s customs" in texts
+    assert "hidden" not in texts
+
+
+def test_a_scheme_is_forced_or_left_to_the_reader() -> None:
+    figure = {"data": [], "layout": {}}
+    assert "prefers-color-scheme" in svg.draw(figure, "t", "a")
+    assert "prefers-color-scheme" not in svg.draw(figure, "t", "a", scheme="dark")
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [{"type": "pie"}, scatter([1], [1], marker={"symbol": "hourglass"}), {"type": "heatmap3", "x": [], "y": []}],
+)
+def test_what_it_cannot_draw_is_an_error(trace: dict[str, Any]) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        picture([trace])
+
+
+def test_an_unknown_shape_is_an_error() -> None:
+    with pytest.raises(ValueError, match="circle"):
+        picture([], shapes=[{"type": "circle", "x0": 0, "x1": 1, "y0": 0, "y1": 1}])
+
+
+def test_hollow_markers_are_hollow() -> None:
+    assert 'class="hole"' in symbol({"symbol": "diamond-open", "color": "#123456"}, 0, 5, 5)
+    assert 'fill="#123456"' in symbol({"symbol": ["square"], "color": ["#123456"]}, 0, 5, 5)
+
+
+def test_ticks_are_round_and_within_the_range() -> None:
+    found = axis({"xaxis": {"range": [2009.3, 2025.9], "nticks": 6}}, [], "x", 0, 100)
+    assert [text for _, text in found.ticks] == ["2010", "2015", "2020", "2025"]
+    shares = axis({"yaxis": {"range": [0, 1], "tickformat": ".0%"}}, [], "y", 100, 0)
+    assert shares.ticks[-1][1] == "100%"
+    assert axis({"xaxis": {"visible": False}}, [], "x", 0, 1).ticks == ()
+
+
+def test_numbers_are_written_without_needless_digits() -> None:
+    text = svg.draw({"data": [scatter([1, 3], [1, 3])], "layout": {}}, "t", "a")
+    assert not re.search(r'"\d+\.\d{3,}"', text)
