@@ -47,12 +47,8 @@ def rule(
 
 def moved(t: Thresholds, by: float) -> dict[str, float]:
     """Thresholds made stricter (`by` > 0) or laxer: how much must hold for each verdict."""
-    out = dict(t)
-    out["supported"] = t["supported"] + by
-    out["overstated_weak"] = t["overstated_weak"] + by
-    out["overstated_strong"] = t["overstated_strong"] - by
-    out["contradicted"] = t["contradicted"] - by
-    return out
+    steps = {"supported": by, "overstated_weak": by, "overstated_strong": -by, "contradicted": -by}
+    return {**t, **{name: round(t[name] + step, 9) for name, step in steps.items()}}
 
 
 def outcome(
@@ -92,7 +88,7 @@ def _evidence(told: Sequence[Weighed]) -> str:
 def _agreement(strong: float | None, t: Thresholds) -> str | None:
     if strong is None:
         return None
-    one_way = max(strong, 1 - strong)
+    one_way = round(max(strong, 1 - strong), 9)
     if one_way >= t["agreement_high"]:
         return "high"
     return "medium" if one_way >= t["agreement_medium"] else "low"

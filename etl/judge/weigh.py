@@ -84,7 +84,8 @@ def share(specs: Sequence[Weighed], which: str) -> float | None:
     """Weighted share of the computable specifications in which `strong` or `weak` holds; None when none can be told."""
     told = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
     total = sum(w for w, _ in told)
-    return sum(w for w, yes in told if yes) / total if total else None
+    # rounded: weights like 1/3 must not put a share of exactly 80 % on the wrong side of a threshold
+    return round(sum(w for w, yes in told if yes) / total, 9) if total else None
 
 
 def find(specs: Sequence[Weighed], wanted: Mapping[str, str], besides: Weighed | None = None) -> Weighed | None:

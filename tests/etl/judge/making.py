@@ -1,0 +1,42 @@
+"""Small readings, parts and pieces for the tests of the judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from etl.claims import Part, Proposition
+from etl.judge.fact_rules import Piece
+from etl.judge.weigh import Weighed
+from etl.specify import Reading
+
+FIFTH, TOP_TEN = Proposition("==", 5), Proposition("<=", 10)
+THRESHOLDS = {
+    "supported": 0.8, "overstated_weak": 0.8, "overstated_strong": 0.5, "contradicted": 0.2, "move": 0.1,
+    "agreement_high": 0.8, "agreement_medium": 0.65, "min_specifications": 3, "min_families": 2,
+}  # fmt: skip
+
+
+def reading(
+    family: str = "customs", period: str = "2022", low: float | None = 5, high: float | None = 5,
+    series: str = "s", basis: str = "observed", flip: float | None = None, unit: str = "place", **choices: str,
+) -> Reading:  # fmt: skip
+    point = low if low == high else None
+    return Reading(family, series, period, "gregorian", basis, low, high, point, unit, choices, flip)
+
+
+def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> Weighed:
+    return Weighed(reading(**given), weight, strong, strong if weak is None else weak)
+
+
+def part(rule: str = "measure", **given: Any) -> Part:
+    """A part of the claim `c`; a measure part asks whether the rank is fifth, or in the top ten."""
+    base: dict[str, Any] = {
+        "claim": "c", "id": "p", "position": 1, "title": "T", "rule": rule, "strong": "Fifth.", "weak": "Top ten.",
+        "natural": "Customs.", "settle": "More figures.", "strong_is": FIFTH, "weak_is": TOP_TEN,
+    }  # fmt: skip
+    return Part(**{**base, **given})
+
+
+def piece(stance: str = "for", **given: Any) -> Piece:
+    base = {"table": "history", "key": "H1", "stance": stance, "summary": "It was so.", "publisher": "A paper"}
+    return Piece(**{**base, **given})
