@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.errors import ClaimError
+
 STAGE_ORDER = ("R", "T", "M", "C", "W", "D")
 
 
@@ -98,12 +100,14 @@ def ladder(rows: pd.DataFrame, agreement: str, stage: str, expressly_not: str = 
     the value of components with work evidenced over the agreement's value, up to what is claimed besides.
     """
     own = rows[rows["id"] == agreement]
+    if own.empty:
+        raise ClaimError(f"agreement {agreement!r} stands in no row of agreements")
     parts = rows[(rows["parent_id"] == agreement) & (rows["relation"] == "component")]
     family = pd.concat([own, parts])
     restated = rows[(rows["parent_id"] == agreement) & (rows["relation"] == "restatement")]
     reached = family[family["furthest"].map(STAGE_ORDER.index) >= STAGE_ORDER.index(stage)]
     furthest = max(family["furthest"], key=STAGE_ORDER.index)
-    asof = str(family["status_asof"].dropna().max())
+    asof = max(family["status_asof"].fillna(family["signed_date"]))
     low, high = _share(own, parts, restated)
     witnesses = max((_roots(a, r) for a, r in zip(reached["root_authority"], reached["root"], strict=True)), default=0)
     claimed = family["furthest_claimed"].dropna()

@@ -27,9 +27,15 @@ def pieces(tables: Tables, part: Part, say: Mapping[str, str], until: str = "") 
     for rows in part.rows:
         for record in select(tables, rows, f"{part.claim}, part {part.id}").to_dict("records"):
             piece = _piece(rows, record, say)
-            if not until or not piece.date or piece.date <= until:
+            if not until or _speaks_of(record, piece) <= until:
                 found.setdefault((piece.table, piece.key), piece)
     return [found[k] for k in sorted(found)]
+
+
+def _speaks_of(record: Mapping[str, Any], piece: Piece) -> str:
+    """End of the period a row speaks of, whenever it was said; else the row's date; empty when it has none."""
+    ends = record.get("period_end")
+    return ends if isinstance(ends, str) else piece.date
 
 
 def select(tables: Tables, rows: Rows, where: str) -> pd.DataFrame:
