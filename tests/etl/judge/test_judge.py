@@ -1,0 +1,116 @@
+"""From claims to frames: what stands in the specifications, the evidence and the verdicts of a part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl import claims
+from etl.claims import Claim, Part, Proposition, Rows
+from etl.judge import Bench, judge
+from etl.specify import MEASURES
+from etl.tables import TABLES
+from etl.tidy import Tables
+from tests.etl.judge.making import part
+
+WORDS = claims.settings("words")
+
+
+def bench(tables: Any, **thresholds: Any) -> Bench:
+    return Bench(tables, {**claims.settings("thresholds"), **thresholds}, WORDS, 0.6)
+
+
+def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
+    return judge([Claim("c", 1, "phrase", True, "T", "About.", parts)], bench(tables))
+
+
+def growth(**given: Any) -> Part:
+    base = {
+        "measure": "growth_since", "params": {"base": 2021}, "strong_is": Proposition(">", 0),
+        "weak_is": Proposition(">", 0), "natural_is": {"root_family": "iran_customs"},
+        "runner_up_is": {"root_family": "russia_customs"},
+    }  # fmt: skip
+    return part(**{**base, **given})
+
+
+def test_a_measure_part_with_its_readings(observed: Tables) -> None:
+    made = judged(observed, growth())
+    (verdict,) = made["verdicts"].to_dict("records")
+    specs = made["specifications"]
+    assert (verdict["verdict"], verdict["holds"], verdict["computable"]) == ("depends on definition", 2, 3)
+    assert verdict["defined"] == len(specs)
+    assert verdict["verdict_without_imputed"] == "cannot be settled"
+    assert bool(verdict["natural_holds"])
+    assert bool(verdict["runner_up_holds"])
+    marked = specs.dropna(subset=["reading"]).set_index("reading")["root_family"].to_dict()
+    assert marked == {"natural": "iran_customs", "runner-up": "russia_customs"}
+    assert set(made["evidence"]["row_table"]) == {"trade", "sightings"}
+
+
+def test_rows_named_by_a_measure_part_are_shown_once(observed: Tables) -> None:
+    named = (Rows("sightings", {"figure_id_from": "F"}, "context"),)
+    made = judged(observed, growth(rows=named))
+    assert not made["evidence"].duplicated(list(TABLES["evidence"].key)).any()
+
+
+@pytest.mark.parametrize("rule", ["measure", "cause"])
+def test_without_a_method_it_is_not_yet_checked(observed: Tables, rule: str) -> None:
+    (verdict,) = judged(observed, part(rule))["verdicts"].to_dict("records")
+    assert verdict["verdict"] == verdict["verdict_to_1402"] == "not yet checked"
+    assert verdict["sentence"] == "Not yet checked: More figures."
+
+
+def test_a_statement_part_gives_no_specifications(observed: Tables) -> None:
+    rows = (Rows("history", {"topic": "wars"}, "for"),)
+    made = judged(observed, part("statement", rows=rows, strong_is=None, weak_is=None))
+    assert made["specifications"].empty
+    assert made["verdicts"]["verdict"].tolist() == ["supported"]
+    assert set(made["evidence"]["stance"]) == {"for"}
+
+
+def test_a_ladder_part_shows_the_agreement_and_its_components(observed: Tables) -> None:
+    made = judged(observed, part("ladder", agreement="EA31", stage="C", expressly_not="binding"))
+    assert made["verdicts"]["verdict"].tolist() == ["contradicted"]
+    assert {"EA31", "EA51", "EA52", "EA53", "EA33"} <= set(made["evidence"]["row_key"])
+
+
+def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> None:
+    claim = Claim("c", 1, "p", True, "T", "A.", (part("ladder", agreement="EA31", stage="M"),))
+    made = judge([claim], bench(observed, until="2020-01-01"))
+    assert made["verdicts"]["verdict_to_1402"].tolist() == ["not yet checked"]
+
+
+def test_words_become_tables_in_the_order_given(observed: Tables) -> None:
+    made = judged(observed, part("cause"), part("measure", id="q", position=2))
+    assert made["parts"][["part", "position"]].values.tolist() == [["p", 1], ["q", 2]]
+    rules = made["rules"]
+    first = rules[rules["rule"] == "measure"].sort_values("position")
+    assert first["verdict"].tolist() == [
+        "not yet checked", "cannot be settled", "supported", "overstated", "contradicted", "depends on definition",
+    ]  # fmt: skip
+
+
+def test_every_measure_is_asked_by_a_claim_and_none_is_invented() -> None:
+    asked = {p.measure for c in claims.load(set(MEASURES)) for p in c.parts if p.measure}
+    assert asked == set(MEASURES)
+
+
+def test_the_choices_of_the_package_are_columns_and_their_options_are_listed(
+    published: dict[str, pd.DataFrame],
+) -> None:
+    choices = published["choices"]
+    assert set(choices["choice"]) <= set(published["specifications"].columns)
+    for name, listed in choices.groupby("choice")["option"]:
+        assert set(published["specifications"][name].dropna()) <= set(listed) | {"unknown"}
+
+
+def test_each_verdict_is_one_its_rule_can_give(published: dict[str, pd.DataFrame]) -> None:
+    rules = published["rules"]
+    given = set(zip(rules["rule"], rules["verdict"], strict=True))
+    verdicts = published["verdicts"]
+    assert set(zip(verdicts["rule"], verdicts["verdict"], strict=True)) <= given
+    parts = published["parts"]
+    asked = set(zip(parts["claim"], parts["part"], parts["rule"], strict=True))
+    assert set(zip(verdicts["claim"], verdicts["part"], verdicts["rule"], strict=True)) == asked

@@ -1,0 +1,71 @@
+"""A sceptic's way from a verdict to the printed rows: every key leads to a row, every row says where it was seen."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl.claims import settings
+from etl.judge.trace import pieces
+from etl.judge.weigh import Weighed
+from etl.specify import Reading
+from etl.tables import TABLES
+
+SAY = settings("words")["evidence"]
+
+
+def spec(strong: bool | None, table: str, key: str) -> Weighed:
+    return Weighed(
+        Reading("f", "s", "2024", "gregorian", "observed", 1, 1, row_table=table, row_key=key), 1, strong, strong
+    )
+
+
+def test_every_key_of_the_evidence_leads_to_a_row(published: dict[str, pd.DataFrame]) -> None:
+    for table, rows in published["evidence"].groupby("row_table"):
+        key = list(TABLES[str(table)].key)
+        known = {" ".join(str(v) for v in row) for row in published[str(table)][key].itertuples(index=False)}
+        assert set(rows["row_key"]) <= known, table
+
+
+def test_every_part_that_was_judged_shows_evidence(published: dict[str, pd.DataFrame]) -> None:
+    shown = set(zip(published["evidence"]["claim"], published["evidence"]["part"], strict=True))
+    judged = published["verdicts"][published["verdicts"]["verdict"] != "not yet checked"]
+    assert set(zip(judged["claim"], judged["part"], strict=True)) <= shown
+
+
+def test_evidence_can_be_followed_to_a_publisher(published: dict[str, pd.DataFrame]) -> None:
+    seen = published["evidence"]
+    silent = seen[seen["publisher"].isna() & seen["source_url"].isna() & (seen["row_table"] != "un_resolutions")]
+    assert list(silent["row_key"]) == []
+    assert seen["summary"].str.len().gt(3).all()
+
+
+def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame]) -> None:
+    key = "imts_rus 2021 2024"
+    for stances, expected in (
+        ((True,), "for"),
+        ((False,), "against"),
+        ((None,), "context"),
+        ((True, False), "context"),
+    ):
+        found = pieces(published, [spec(s, "trade", key) for s in stances], SAY)
+        assert {p.stance for p in found} == {expected}
+        assert len(found) == 4, "two directions in two years, each once"
+        assert {p.basis for p in found} == {"observed", "imputed"}
+
+
+@pytest.mark.parametrize("period", ["1402-11m", "1401"])
+def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.DataFrame], period: str) -> None:
+    key = f"IRN RUS {period} solar_hijri total iran_customs as_recorded"
+    found = pieces(published, [spec(False, "partner_ranks", key)], SAY)
+    assert found
+    assert {p.table for p in found} == {"sightings"}
+    assert all(p.url.startswith("http") for p in found)
+    assert all("Russia" in p.summary for p in found)
+
+
+def test_a_list_without_the_partner_is_evidence_of_whom_it_names(published: dict[str, pd.DataFrame]) -> None:
+    key = "IRN RUS 2024 gregorian total imf-via-bloomberg as_recorded"
+    found = pieces(published, [spec(False, "partner_ranks", key)], SAY)
+    assert any("China" in p.summary for p in found)
+    assert not any("Russia" in p.summary for p in found)
