@@ -88,15 +88,10 @@ def _part(part: Part, bench: Bench) -> Judged:
     found = evidence_of(bench.tables, part, bench.words["evidence"])
     rows = [_evidence(part, piece) for piece in found]
     if part.rule == "measure" and part.measure:
-<<<<<<< Updated upstream
         judged, behind = _measure(part, bench)
-        judged.evidence = [*rows, *(_evidence(part, p) for p in behind)]
-        return judged
-=======
-        specs, verdict, behind = _measure(part, bench)
         named = {(p.table, p.key) for p in found}
-        return specs, [*rows, *(_evidence(part, p) for p in behind if (p.table, p.key) not in named)], verdict
->>>>>>> Stashed changes
+        judged.evidence = [*rows, *(_evidence(part, p) for p in behind if (p.table, p.key) not in named)]
+        return judged
     if part.rule in ("statement", "dated_fact"):
         return Judged(_fact(part, found, bench), evidence=rows)
     if part.rule == "ladder":
