@@ -1,7 +1,7 @@
 """Users who ask one address again and again, each as soon as it is answered: wrk where it is, else a loop of ours.
 
-wrk (Debian: `apt-get install wrk`) costs the machine least; the loop in Python takes a core to itself and so lets a
-fast server look slower than it is. The bench says which of the two it used.
+wrk (Debian: `apt-get install wrk`) takes least of the machine that it shares with the server; the loop told about the
+same numbers when both were tried. The bench says which of the two it used.
 """
 
 from __future__ import annotations
