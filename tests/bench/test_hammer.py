@@ -1,0 +1,84 @@
+"""The load tool counts what was answered and what went wrong, with and without wrk."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from bench import hammer, load, pages
+
+ASKED: list[tuple[str, str, bytes]] = []
+
+
+class Server(BaseHTTPRequestHandler):
+    """Answers 200, and 404 below /wrong; keeps what was asked."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        ASKED.append((self.command, self.path, body))
+        self.send_response(404 if self.path.startswith("/wrong") else 200)
+        self.send_header("Content-Length", "2")
+        self.end_headers()
+        self.wfile.write(b"ok")
+
+    do_POST = do_GET  # noqa: N815 -- the name that the server looks for
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    ASKED.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_loop_counts_answers(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    told = hammer.hit(f"{address}/charts/x.json?v=1", 3, 0.1)
+    assert told.rate > 0
+    assert 0 < told.p50 <= told.p95
+    assert told.wrong == 0
+    assert {(verb, path) for verb, path, _ in ASKED} == {("GET", "/charts/x.json?v=1")}
+
+
+def test_the_loop_counts_what_went_wrong_and_posts_a_body(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    told = hammer.hit(f"{address}/wrong", 2, 0.1, '{"a": 1}')
+    assert told.wrong == len(ASKED)
+    assert {(verb, body) for verb, _, body in ASKED} == {("POST", b'{"a": 1}')}
+
+
+def test_what_wrk_prints_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = "Running 1s test\n  Latency 1ms\nDONE\t500\t2.0\t1.5\t3.25\t4\n"
+    monkeypatch.setattr(shutil, "which", lambda _: "/usr/bin/wrk")
+    monkeypatch.setattr(hammer.subprocess, "run", lambda *_, **__: hammer.subprocess.CompletedProcess([], 0, printed))
+    assert hammer.hit("http://x/", 1, 1) == hammer.Answers(rate=250, p50=1.5, p95=3.25, wrong=4)
+
+
+# ---------------------------------------------------------------- the tables that are printed
+def test_a_limit_is_kept_or_missed_by_its_own_direction() -> None:
+    assert load.against("p95", 100, 20, 25)[-3:] == ["5.0", "under 25", "kept"]
+    assert load.against("p95", 100, 26, 25)[-1] == "MISSED"
+    assert load.against("answers", 4, 1999, 2000, more=True)[-1] == "MISSED"
+    assert load.against("answers", 4, 2000, 2000, more=True)[-3:] == ["500.0", "at least 2,000", "kept"]
+
+
+def test_what_was_not_measured_is_not_told_as_kept() -> None:
+    assert pages.against("charts", 36.0, None, 8.0)[-1] == "NOT MEASURED"
+    assert pages.against("charts", 36.0, 9.0, 8.0)[-1] == "MISSED"
+
+
+def test_the_middle_visit_keeps_the_worst_gap() -> None:
+    visits = [pages.Visit(v, gone, None, 0.5, 20) for v, gone in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
+    assert pages.median(visits) == pages.Visit(0.6, 30.0, None, 0.5, 20)
