@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
 from etl.schema import conform, empty
+from etl.snapshots import GOOD
 from etl.sources.base import Source
 from etl.tables import TABLES
 from etl.tidy import Tables
@@ -15,7 +17,8 @@ from etl.tidy import Tables
 
 def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
     """`revisions`: cells of one source whose value a later vintage changed, and when that was first seen."""
-    seen = _seen(ledger)
+    good = ledger[ledger["outcome"] == "ok"]
+    days = {source: sorted(found.str[:10]) for source, found in good.groupby("source")["retrieved"]}
     out = []
     for name, value in (("trade", "value_usd"), ("arms", "tiv_million"), ("indicators", "indicator_value")):
         frame = tables[name]
@@ -33,14 +36,14 @@ def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
                     "period": new.period,
                     "old_value": a, "new_value": b, "change_pct": 100 * (float(b) / float(a) - 1) if known else None,
                     "old_vintage": old.vintage_date, "new_vintage": new.vintage_date,
-                    "seen": seen.get(new.source, new.vintage_date if len(new.vintage_date) == 10 else None),
+                    "seen": _first_seen(days.get(new.source, []), new.vintage_date),
                 })  # fmt: skip
     return conform(TABLES["revisions"], pd.DataFrame(out)) if out else empty(TABLES["revisions"])
 
 
-def _seen(ledger: pd.DataFrame) -> dict[str, str]:
-    good = ledger[ledger["outcome"] == "ok"]
-    return {source: days.max()[:10] for source, days in good.groupby("source")["retrieved"]}
+def _first_seen(days: Sequence[str], vintage: str) -> str | None:
+    """First of the `days` on which a source was read that is not before the vintage; else the vintage when a day."""
+    return next((d for d in days if d >= vintage), vintage if len(vintage) == 10 else None)
 
 
 def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledger: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +57,7 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
     newest, counts = _newest(tables)
     for row in rows:
         tries = ledger[ledger["source"].isin({row["id"], row.get("asked_as", row["id"])})].sort_values("retrieved")
-        good = tries[tries["outcome"] == "ok"]
+        good = tries[tries["outcome"].isin(GOOD)]
         row["last_tried"] = tries["retrieved"].iloc[-1][:10] if len(tries) else None
         row["last_succeeded"] = good["retrieved"].iloc[-1][:10] if len(good) else None
         row["last_outcome"] = _outcome(tries)
@@ -112,19 +115,25 @@ def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
 def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, created: str) -> pd.DataFrame:
     """The earlier `log` and a line for every verdict that is new or moved, and why: first, new data or a new rule."""
     table = TABLES["verdict_log"]
-    last = log.sort_values("package_date", kind="stable").drop_duplicates(["claim", "part"], keep="last")
-    before = {(r.claim, r.part): r for r in last.itertuples(index=False)}
     fresh = []
     for v in tables["verdicts"].itertuples(index=False):
-        old = before.get((v.claim, v.part))
-        if old is not None and old.verdict == v.verdict:
+        before = _latest(log[(log["claim"] == v.claim) & (log["part"] == v.part)])
+        if any(old.verdict == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before):
             continue
-        why = "first" if old is None else ("rule" if old.rule_version != rules else "data")
+        same_rules = any(old.rule_version == rules for old in before)
+        why = "first" if not before else ("data" if same_rules else "rule")
         fresh.append({
             "claim": v.claim, "part": v.part, "data_version": version, "rule_version": rules, "package_date": created,
-            "verdict": v.verdict, "why": why, "moved_by": _moved_by(tables, old) if why == "data" else None,
+            "verdict": v.verdict, "why": why, "moved_by": _moved_by(tables, before[0]) if why == "data" else None,
         })  # fmt: skip
     return conform(table, pd.concat([log, conform(table, pd.DataFrame(fresh))], ignore_index=True) if fresh else log)
+
+
+def _latest(lines: pd.DataFrame) -> list[Any]:
+    """The last line of one part, or several when the log cannot tell which of one day came last (it is kept by key)."""
+    newest = lines[lines["package_date"] == lines["package_date"].max()]
+    moved = newest[newest["why"] != "first"]
+    return list((moved if len(moved) else newest).itertuples(index=False))
 
 
 def _moved_by(tables: Tables, old: object) -> str | None:
