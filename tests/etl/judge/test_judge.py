@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import pytest
 
 from etl import claims
 from etl.claims import Claim, Part, Proposition, Rows
@@ -55,9 +54,8 @@ def test_rows_named_by_a_measure_part_are_shown_once(observed: Tables) -> None:
     assert not made["evidence"].duplicated(list(TABLES["evidence"].key)).any()
 
 
-@pytest.mark.parametrize("rule", ["measure", "cause"])
-def test_without_a_method_it_is_not_yet_checked(observed: Tables, rule: str) -> None:
-    (verdict,) = judged(observed, part(rule))["verdicts"].to_dict("records")
+def test_without_a_method_it_is_not_yet_checked(observed: Tables) -> None:
+    (verdict,) = judged(observed, part())["verdicts"].to_dict("records")
     assert verdict["verdict"] == verdict["verdict_to_1402"] == "not yet checked"
     assert verdict["sentence"] == "Not yet checked: More figures."
 
@@ -83,7 +81,7 @@ def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> No
 
 
 def test_words_become_tables_in_the_order_given(observed: Tables) -> None:
-    made = judged(observed, part("cause"), part("measure", id="q", position=2))
+    made = judged(observed, part(), part("measure", id="q", position=2))
     assert made["parts"][["part", "position"]].values.tolist() == [["p", 1], ["q", 2]]
     rules = made["rules"]
     first = rules[rules["rule"] == "measure"].sort_values("position")
