@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import claims, derive, describe, judge, ledgers, snapshots, tidy
+from etl.depth import accounting, recounting
 from etl.errors import EtlError, SchemaError
 from etl.publish import publish
 from etl.schema import conform, empty, read, reference_violations, violations, write
@@ -96,6 +97,8 @@ def _judge(tables: Tables) -> None:
     words = {**claims.settings("words"), "depth": claims.settings("depth")}
     bench = judge.Bench(tables, claims.settings("thresholds"), words, derive.reporter_gap(tables))
     tables.update(judge.judge(claims.load(set(MEASURES)), bench))
+    tables["recounts"] = recounting.recounts(tables)
+    tables["account"] = accounting.account(tables, bench.gap, words["depth"])
 
 
 def _check(tables: Tables) -> None:

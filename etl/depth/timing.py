@@ -8,26 +8,36 @@ from typing import Any
 
 import pandas as pd
 
+from etl.calendars import parse
 from etl.schema import conform
 from etl.specify.growth import Cell, yearly
 from etl.tables import TABLES
 
 Tables = Mapping[str, pd.DataFrame]
+Series = Mapping[str, Mapping[int, Cell]]
 Setup = Mapping[str, Any]  # the table `cause` of the thresholds
 UNIT = "USD"
 SAYS_NOTHING = 100.0  # a band that only a hundredfold value would leave
 
 
-def series_of(tables: Tables, until: date | None = None, *, imputed: bool = True) -> dict[str, dict[int, Cell]]:
-    """Russia-Iran turnover by series and year, full years only; without estimated cells where `imputed` is False."""
-    known = yearly(tables, until)
-    if imputed:
-        return known
-    kept = {name: {y: c for y, c in cells.items() if c.basis != "imputed"} for name, cells in known.items()}
-    return {name: cells for name, cells in kept.items() if cells}
+def series_of(tables: Tables) -> dict[str, dict[int, Cell]]:
+    """Russia-Iran turnover by series and year, full years only."""
+    return yearly(tables, None)
 
 
-def date_tests(series: Mapping[str, Mapping[int, Cell]], setup: Setup, words: Mapping[str, str]) -> pd.DataFrame:
+def kept(series: Series, until: date | None, *, imputed: bool) -> dict[str, dict[int, Cell]]:
+    """`series` without years that end after `until`, and without estimated cells where `imputed` is False."""
+    out = {name: {y: c for y, c in cells.items() if _stays(c, until, imputed)} for name, cells in series.items()}
+    return {name: cells for name, cells in out.items() if cells}
+
+
+def _stays(cell: Cell, until: date | None, imputed: bool) -> bool:
+    known = parse(cell.period, cell.calendar)
+    in_time = until is None or (known is not None and known.end <= until)
+    return in_time and (imputed or cell.basis != "imputed")
+
+
+def date_tests(series: Series, setup: Setup, words: Mapping[str, str]) -> pd.DataFrame:
     """Frame of `date_tests`: the event and each false date, for every series that has a value since the event."""
     rows = []
     for name, cells in sorted(series.items()):
@@ -39,7 +49,7 @@ def date_tests(series: Mapping[str, Mapping[int, Cell]], setup: Setup, words: Ma
     return conform(TABLES["date_tests"], pd.DataFrame(rows, columns=TABLES["date_tests"].names))
 
 
-def bands(series: Mapping[str, Mapping[int, Cell]], setup: Setup) -> pd.DataFrame:
+def bands(series: Series, setup: Setup) -> pd.DataFrame:
     """Rows of `counterfactuals`: the years before each date as recorded, and the band for those after it."""
     rows: list[dict[str, Any]] = []
     for name, cells in sorted(series.items()):

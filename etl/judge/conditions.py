@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -35,7 +35,8 @@ class Condition:
 class Case:
     """The tables, the table `cause` of the thresholds, words of `cause`, and what the rule must not see.
 
-    `until` leaves out periods that end later; `imputed` False leaves out estimates.
+    `until` leaves out periods that end later; `imputed` False leaves out estimates. `memo` is shared by all cases of
+    one part: what a rule has read once need not be read again.
     """
 
     tables: Tables
@@ -43,6 +44,7 @@ class Case:
     words: Mapping[str, Any]
     until: date | None = None
     imputed: bool = True
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def whole(self) -> bool:

@@ -14,17 +14,19 @@ from etl.judge.conditions import Case, Condition
 
 def conditions(part: Part, case: Case) -> list[Condition]:
     """The jump before the war (shown, not asked), timing, false dates, each pool's sign, and the placebos."""
-    tests, fits = _tests(case), _fits(case)
+    if "series" not in case.memo:
+        case.memo["series"] = timing.series_of(case.tables)
+    series = timing.kept(case.memo["series"], case.until, imputed=case.imputed)
+    tests, fits = _tests(series, case), _fits(case)
     return [
-        _before(case, part), _timing(tests, case), _false_dates(tests, case),
+        _before(series, case), _timing(tests, case), _false_dates(tests, case),
         *(_pool(pool, fits, case) for pool in pools.POOLS), _placebo(fits, case),
     ]  # fmt: skip
 
 
-def _tests(case: Case) -> pd.DataFrame:
+def _tests(series: timing.Series, case: Case) -> pd.DataFrame:
     if case.whole:
         return case.tables["date_tests"]
-    series = timing.series_of(case.tables, case.until, imputed=case.imputed)
     return timing.date_tests(series, case.setup, case.words["timing"])
 
 
@@ -43,10 +45,9 @@ def _fits(case: Case) -> pd.DataFrame:
     return use[use["computed"].astype(bool) & ~use["poor_fit"].fillna(False).astype(bool)]
 
 
-def _before(case: Case, part: Part) -> Condition:
+def _before(series: timing.Series, case: Case) -> Condition:
     """Did the rise come before the war? Read in the series with the longest run of years up to it."""
     event = case.setup["event"]
-    series = timing.series_of(case.tables, case.until, imputed=case.imputed)
     fit = {n: c for n, c in series.items() if {event - 2, event - 1} <= set(c)}
     words = case.words["before"]
     if not fit:

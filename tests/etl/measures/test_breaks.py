@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.measures.breaks import level_breaks
+from etl.measures.breaks import SHORTEST_SEGMENT, _best_cut, _best_cuts, level_breaks
 
 # Annual flow of the Nile at Aswan, 1871-1970, 10^8 m^3: Cobb 1978, the reference data set `Nile` of R
 NILE = [
@@ -88,3 +90,16 @@ def test_units_change_nothing_about_what_a_break_explains(values: list[int], uni
     assert two is not None
     assert two.explained == pytest.approx(one.explained, abs=1e-9)
     assert two.testable == one.testable
+
+
+@given(st.lists(st.integers(-50, 50), min_size=8, max_size=40))
+@settings(deadline=None)
+def test_one_cut_is_the_library_s_cut(values: list[int]) -> None:
+    """The quick search and ruptures leave the same sum of squares; where two cuts tie they may choose differently."""
+    y = np.array(values, dtype=float)
+    shortest = max(math.ceil(SHORTEST_SEGMENT * y.size), 2)
+    left = [
+        sum(float(((part - part.mean()) ** 2).sum()) for part in np.split(y, ends[:-1]))
+        for ends in ([_best_cut(y, shortest), y.size], _best_cuts(y, shortest, 1))
+    ]
+    assert left[0] == pytest.approx(left[1], abs=1e-6)

@@ -1,0 +1,25 @@
+-- title: Iran's share in Russia's total trade, unspecified partners kept
+-- table: trade_ties
+WITH rows_of_russia AS (
+    SELECT
+        period, exporter, importer, value_usd,
+        CASE WHEN exporter = 'IRN' OR importer = 'IRN' THEN value_usd END AS with_iran,
+        CASE WHEN exporter = 'WLD' OR importer = 'WLD' THEN value_usd END AS with_world
+    FROM trade
+    WHERE
+        source = 'imts_rus' AND current AND commodity = 'TOTAL' AND (exporter = 'RUS' OR importer = 'RUS')
+),
+counted AS (
+    SELECT
+        period,
+        round(CAST(sum(with_iran) AS DOUBLE) / CAST(coalesce(sum(with_world), sum(value_usd)) AS DOUBLE), 6) AS part
+    FROM rows_of_russia
+    GROUP BY period
+)
+SELECT t.period AS item, t.value AS table_value, counted.part AS recounted
+FROM trade_ties AS t
+LEFT JOIN counted ON counted.period = t.period
+WHERE
+    t.reporter = 'RUS' AND t.partner = 'IRN' AND t.source = 'imts_rus' AND t.flow = 'total' AND t.yardstick = 'share'
+    AND t.period BETWEEN '2016' AND '2024'
+ORDER BY item
