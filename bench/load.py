@@ -69,7 +69,7 @@ def main() -> None:
         chart = measure(f"{served.address}{CHART}?v={version(served.address)}")
         memory = max(served.memory(), default=float("nan"))
     head = ["p50 ms / p95 ms / answers a second", *(f"{users} users" for users in USERS), "wrong"]
-    print(f"load tool: {hammer.tool()}; {servers.WORKERS} workers of {servers.THREADS} threads\n")
+    print(f"load tool: {hammer.tool()}; {servers.WORKERS} workers of {servers.THREADS} threads; {servers.company()}\n")
     rows = [row("plain: callback", plain), row(f"ours: {CHART}?v=", chart), row(f"ours: {CHART}", asked_again)]
     print(servers.markdown(head, [*rows, row(f"ours: {PAGE}", page)]) + "\n")
     limits = [

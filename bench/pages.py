@@ -222,7 +222,7 @@ def main() -> None:
         }
     rows = [row(n, path, line, *told) for n, measured in found.items() for (path, line), told in measured.items()]
     head = ["side", "page", "line", "verdict, s", "gone, ms", "charts", "drawn, s", "MB", "requests"]
-    print(f"median of {RUNS} visits, each with an empty cache\n\n{servers.markdown(head, rows)}\n")
+    print(f"median of {RUNS} visits, each with an empty cache; {servers.company()}\n\n{servers.markdown(head, rows)}\n")
     print(f"on the slow line: {SLOW.name}\n")
     print(servers.markdown(["what", "plain", "ours", "times better", "limit", ""], limits(found)))
 

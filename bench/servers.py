@@ -103,6 +103,12 @@ def _wait(address: str, child: subprocess.Popen[bytes]) -> None:
     raise SystemExit(f"the server did not start: {' '.join(map(str, child.args))}")  # type: ignore[arg-type]
 
 
+def company() -> str:
+    """How busy the machine is, because numbers of a machine with other work are not those of an idle one."""
+    busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return f"{os.cpu_count()} cores, load average {busy}"
+
+
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table as markdown."""
     lines = [head, ["---"] * len(head), *rows]
