@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from dashboard import theme
@@ -18,7 +19,8 @@ from dashboard.texts import say
 Trace = dict[str, Any]
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
-PITCH, HEAD, FOOT = 46, 34, 30  # pixels of one titled row, and above and below all rows
+PITCH, HEAD, FOOT = 44, 16, 30  # pixels of one titled row, and above and below all rows
+UNDER = 0.2  # how far below the title of a row its marks lie, in rows
 _WIDE = 50  # letters of a title that a phone shows in one line
 _SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
 
@@ -35,6 +37,17 @@ def varied(look: theme.Look, place: int) -> theme.Look:
         return look
     others = [s for s in _SHADES if s != look.symbol]
     return theme.Look(look.colour, others[(place - 1) % len(others)], look.dash)
+
+
+def looks(names: Iterable[str]) -> dict[str, theme.Look]:
+    """Countries with their looks, none of which stands twice: a taken one gives way to the next that is free."""
+    found: dict[str, theme.Look] = {}
+    spare = [theme.Look(c.colour, mark) for mark in _SHADES for c in theme.COUNTRIES.values()]
+    for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
+        taken = {(look.colour, look.symbol) for look in found.values()}
+        wanted = [theme.country(name), *spare]
+        found[name] = next(look for look in wanted if (look.colour, look.symbol) not in taken)
+    return found
 
 
 def points(
@@ -85,15 +98,18 @@ def spans(pairs: Iterable[tuple[Any, Any, Any, Any]], look: theme.Look, width: f
     return line(x, y, look, dash, width)
 
 
-def runs(years: Sequence[int], values: Sequence[Any]) -> tuple[list[Any], list[Any]]:
-    """Years and values with a gap wherever a year is not the next one, so that no line bridges missing years."""
-    x: list[Any] = []
-    y: list[Any] = []
-    for i, (year, value) in enumerate(zip(years, values, strict=True)):
-        if i and year != years[i - 1] + 1:
-            x, y = [*x, None], [*y, None]
-        x, y = [*x, year], [*y, value]
-    return x, y
+def stepped(
+    places: Sequence[tuple[int, float, Any, bool]], look: theme.Look, group: str = "", width: float = 1.5
+) -> Iterator[Trace]:
+    """Pieces between neighbouring years, solid where both ends are observed and dotted elsewhere; no bridge over a gap.
+
+    `places` holds (year, x, y, observed), ordered by year, each year once.
+    """
+    steps = [(a, b) for a, b in pairwise(places) if b[0] == a[0] + 1]
+    for dash, observed in (("solid", True), ("dot", False)):
+        kept = [(a[1], a[2], b[1], b[2]) for a, b in steps if (a[3] and b[3]) is observed]
+        if kept:
+            yield spans(kept, look, width, dash) | ({"legendgroup": group} if group else {})
 
 
 def words(*parts: str) -> str:
@@ -125,6 +141,17 @@ def money(values: Iterable[Any], title: str = "", low: float = 0.0) -> dict[str,
     return {"range": [start, high], "tickvals": at, "ticktext": [theme.dollars(int(v)) for v in at], **titled(title)}
 
 
+def decades(low: float, high: float) -> dict[str, Any]:
+    """A logarithmic axis of dollars with a label at every power of ten, and between them where there are few."""
+    powers = [10**e for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
+    steps = (1,) if high / low > 200 else (1, 2, 5)
+    at = [p * f for p in powers for f in steps if low <= p * f <= high]
+    return {
+        "type": "log", "autorange": False, "range": [round(math.log10(low), 3), round(math.log10(high), 3)],
+        "tickvals": at, "ticktext": [theme.dollars(v) for v in at],
+    }  # fmt: skip
+
+
 def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
     """A linear axis of shares from 0."""
     high = max([float(v) for v in values if not missing(v)] or [1.0]) * 1.08 or 1.0
@@ -137,9 +164,12 @@ def titled(title: str) -> dict[str, Any]:
 
 
 def years(first: float, last: float) -> dict[str, Any]:
-    """An axis of years with room for the marks at both ends."""
+    """An axis of whole years with room for the marks at both ends, and few enough labels for a phone."""
+    step = max(1, math.ceil((last - first) / 7))
+    at = [year for year in range(math.floor(first), math.ceil(last) + 1) if year % step == 0]
     return {
-        "range": [first - 0.7, last + 0.9], "tickformat": "d", "nticks": 12, "showgrid": False, "showline": True,
+        "range": [first - 0.7, last + 0.9], "tickvals": at, "ticktext": [str(year) for year in at],
+        "showgrid": False, "showline": True,
     }  # fmt: skip
 
 
@@ -181,7 +211,7 @@ def titles(texts: Sequence[str], x: float) -> Trace:
     }  # fmt: skip
 
 
-def headings(texts: Sequence[str], x: Sequence[Any], y: float = -0.9) -> Trace:
+def headings(texts: Sequence[str], x: Sequence[Any], y: float = -1.05) -> Trace:
     """Words over the columns of titled rows."""
     return {
         "type": "scatter", "mode": "text", "x": list(x), "y": [y] * len(texts), "text": [safe(t) for t in texts],
@@ -190,14 +220,21 @@ def headings(texts: Sequence[str], x: Sequence[Any], y: float = -0.9) -> Trace:
     }  # fmt: skip
 
 
-def rows_layout(count: int, xrange: Sequence[float], pitch: int = PITCH, least: int = 3, **more: Any) -> Figure:
+def pitch(texts: Sequence[str]) -> int:
+    """Pixels of a row under the longest of these titles: more where one of them takes two lines."""
+    return PITCH + (18 if any("<br>" in folded(text) for text in texts) else 0)
+
+
+def rows_layout(
+    count: int, xrange: Sequence[float], pitch: int = PITCH, least: int = 2, headed: bool = False, **more: Any
+) -> Figure:
     """Layout of titled rows: the first on top, every row equally high, marks a little under their title."""
-    shown = max(count, least)
+    shown, above = max(count, least), 1.25 if headed else 0.85
     return {
-        "height": HEAD + FOOT + pitch * (shown + 1),
+        "height": HEAD + FOOT + round(pitch * (shown - 0.4 + above)),
         "margin": {"l": 10, "r": 10, "t": HEAD, "b": FOOT},
         "xaxis": {"range": list(xrange), "showgrid": False, "visible": False},
-        "yaxis": {"range": [shown - 0.3, -1.3], "visible": False},
+        "yaxis": {"range": [shown - 0.4, -above], "visible": False},
         "legend": LEGEND,
         **more,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -76,7 +75,8 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
     records = list(group.itertuples())
     counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
     if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
-        yield from _line(counted, look, name)
+        places = [(int(r.year), _place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
+        yield from marks.stepped(places, look, name)
     between = [r for r in records if r.value_low_usd < r.value_high_usd]
     if between:
         place = [(_place(r), int(r.value_low_usd), _place(r), int(r.value_high_usd)) for r in between]
@@ -85,16 +85,6 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
         [_place(r) for r in records], [int(r.value_usd) for r in records], look,
         [marks.symbol(look, r.cell_basis, r.full_year) for r in records], [_hover(r) for r in records], group=name,
     )  # fmt: skip
-
-
-def _line(records: list[Any], look: theme.Look, name: str) -> Iterator[dict[str, Any]]:
-    """Pieces between neighbouring years, dotted where one end is an estimate."""
-    steps = [(a, b) for a, b in pairwise(records) if b.year == a.year + 1]
-    for dash, firm in (("solid", True), ("dot", False)):
-        kept = [(a, b) for a, b in steps if (a.cell_basis == b.cell_basis == "observed") is firm]
-        if kept:
-            ends = [(_place(a), int(a.value_usd), _place(b), int(b.value_usd)) for a, b in kept]
-            yield marks.spans(ends, look, 1.5, dash) | {"legendgroup": name}
 
 
 def _place(row: Any) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard import theme
 from dashboard.svg.axes import Axis, axis
-from dashboard.svg.marks import box, label, segment, stroke, symbol, trace_marks
+from dashboard.svg.marks import bar_box, box, label, segment, stroke, symbol, trace_marks
 
 _LEFT, _RIGHT, _FOOT = 52, 16, 40
 
@@ -23,7 +23,7 @@ def draw(figure: Mapping[str, Any], title: str, about: str, width: int = 860, sc
     height = int(layout.get("height", 440))
     names = [t for t in traces if t.get("showlegend", True) and t.get("name")]
     legend, head = _legend(names, width)
-    x = axis(layout, traces, "x", _LEFT, width - _RIGHT)
+    x = axis(layout, traces, "x", _left(layout), width - _RIGHT)
     y = axis(layout, traces, "y", height - _FOOT, head + 12)
     parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
     for trace in traces:
@@ -35,6 +35,14 @@ def draw(figure: Mapping[str, Any], title: str, about: str, width: int = 860, sc
         f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{_style(scheme)}"
         f'<rect class="paper" width="{width}" height="{height}"/>{"".join(parts)}</svg>'
     )
+
+
+def _left(layout: Mapping[str, Any]) -> float:
+    """Room for the words of the y axis, where they are given; little where the axis is not drawn."""
+    given = layout.get("yaxis", {})
+    if given.get("visible") is False:
+        return 12
+    return max([_LEFT, *[18 + 7.4 * len(str(text)) for text in given.get("ticktext", ())]])
 
 
 def _style(scheme: str) -> str:
@@ -114,10 +122,15 @@ def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str],
         room = 30 + 7.2 * len(name)
         if x + room > width and x > _LEFT:
             x, y = float(_LEFT), y + 20
-        marker = {"color": theme.MUTED, **trace.get("line", {}), **trace.get("marker", {})}
-        parts += [
-            symbol({**marker, "size": 9}, 0, x + 5, y - 4),
-            label(x + 16, y, name, more='class="ink" font-size="12"'),
-        ]
+        parts += [_sample(trace, x + 5, y - 4), label(x + 16, y, name, more='class="ink" font-size="12"')]
         x += room
     return parts, y + 6 if parts else 0.0
+
+
+def _sample(trace: Mapping[str, Any], x: float, y: float) -> str:
+    """What stands before a name in the legend: a marker, a box of a bar, or a piece of a line."""
+    if trace.get("type") == "bar":
+        return "".join(bar_box(trace, 0, x - 5, y - 5, x + 5, y + 5))
+    if "markers" in str(trace.get("mode", "lines")):
+        return symbol({"color": theme.MUTED, **trace.get("marker", {}), "size": 9}, 0, x, y)
+    return segment(x - 6, y, x + 6, y, stroke(trace.get("line", {})))

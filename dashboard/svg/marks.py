@@ -74,6 +74,8 @@ def _words(trace: Mapping[str, Any], i: int, x: float, y: float) -> Iterable[str
     size = float(font.get("size", 12))
     first = {"top": -6 - (len(lines) - 1) * size * 1.25, "bottom": 6 + size}.get(down, size * 0.35)
     anchor = {"left": "end", "right": "start"}.get(side, "middle")
+    if "markers" in str(trace["mode"]):  # beside a marker, not on it
+        x += {"left": -1, "right": 1}.get(side, 0) * (float(pick(trace["marker"].get("size", 8), i)) / 2 + 3)
     colour = pick(font.get("color", ""), i)
     look = f'fill="{colour}"' if colour else 'class="ink"'
     for k, text in enumerate(lines):
@@ -141,14 +143,20 @@ def _bars(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         b = None if length is None else along.at(base + length)
         if middle is None or a is None or b is None:
             continue
-        marker = trace.get("marker", {})
-        line = marker.get("line", {})
-        hatch, fill = _fill(marker, i)
-        yield hatch
-        look = f'fill="{fill}"'
-        if line:
-            look += f' stroke="{pick(line.get("color", theme.MUTED), i)}" stroke-width="{line.get("width", 1)}"'
-        yield box(a, middle - half, b, middle + half, look) if flat else box(middle - half, a, middle + half, b, look)
+        ends = (a, middle - half, b, middle + half) if flat else (middle - half, a, middle + half, b)
+        yield from bar_box(trace, i, *ends)
+
+
+def bar_box(trace: Mapping[str, Any], i: int, x0: float, y0: float, x1: float, y1: float) -> Iterable[str]:
+    """Bar `i` of a trace between two corners, with its hatching before it."""
+    marker = trace.get("marker", {})
+    line = marker.get("line", {})
+    hatch, fill = _fill(marker, i)
+    look = f'fill="{fill}"'
+    if line:
+        look += f' stroke="{pick(line.get("color", theme.MUTED), i)}" stroke-width="{line.get("width", 1)}"'
+    yield hatch
+    yield box(x0, y0, x1, y1, look)
 
 
 def _fill(marker: Mapping[str, Any], i: int) -> tuple[str, str]:

@@ -1,0 +1,29 @@
+"""A page of charts: a title, a lead, the age of the data, and one card for each chart that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import cards, components, links, shell
+from dashboard.charts import CHARTS
+from dashboard.current import package
+from dashboard.texts import say
+
+
+def page(name: str, charts: tuple[str, ...], query: Mapping[str, Any], *more: Component) -> Component:
+    """The page `/<name>` with its `charts` in order, `more` under them; `query` holds the choices of its address."""
+    now = package()
+    drawn = [cards.card(CHARTS[c], CHARTS[c].complete(links.given(CHARTS[c], query)), now, f"/{name}") for c in charts]
+    return components.page(
+        say(f"{name}.title"), shell.freshness(now), _contents(charts), *drawn, *more, lead=say(f"{name}.lead")
+    )
+
+
+def _contents(charts: tuple[str, ...]) -> Component:
+    """Links to the charts of the page, which is long."""
+    rows = [html.Li(html.A(say(f"chart.{c}.title"), href=f"#{c}")) for c in charts]
+    return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("charted.contents")})
