@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+import pandas as pd
 
 from etl.calendars import parse, stands_for
 from etl.specify.base import Reading, Tables
@@ -47,16 +50,29 @@ def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
         trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
         & trade["exporter"].isin(("RUS", "IRN")) & trade["importer"].isin(("RUS", "IRN"))
     ]  # fmt: skip
-    out: dict[str, list[Cell]] = {}
-    for (series, period, calendar), group in rows.groupby(["source", "period", "calendar"], sort=True):
-        # one series adds up what one reporter recorded: both directions, or nothing
-        directions = group.drop_duplicates(["exporter", "importer"])
-        if len(directions) == 2:
-            value = float(directions["value_usd"].sum())
-            basis = "imputed" if (directions["obs_status"] != "A").any() else "observed"
-            root = sorted(directions["root_family"])[0]
-            out.setdefault(series, []).append(Cell(int(period), period, calendar, value, value, basis, root, "trade"))
-    return out
+    full = [known is not None and known.full for known in map(parse, rows["period"], rows["calendar"])]
+    books = rows["exporter"].where(rows["recorded_by"] == "exporter", rows["importer"])
+    out: dict[tuple[str, str], list[Cell]] = {}
+    rows = rows.assign(books=books)[pd.Series(full, index=rows.index, dtype=bool)]
+    groups = rows.groupby(["source", "period", "calendar"], sort=True)
+    for (series, period, calendar), group in groups:
+        for whose, both in _both_ways(group):
+            value = float(both["value_usd"].sum())
+            basis = "imputed" if (both["obs_status"] != "A").any() else "observed"
+            year, root = stands_for(period, calendar) or 0, sorted(both["root_family"])[0]
+            out.setdefault((series, whose), []).append(Cell(year, period, calendar, value, value, basis, root, "trade"))
+    several = Counter(series for series, _ in out)
+    return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
+
+
+def _both_ways(group: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """Both directions in one reporter's books, for each that has both; else both by exporters, or both by importers."""
+    flows = group.drop_duplicates(["books", "exporter", "importer"])
+    for names in ("books", "recorded_by"):
+        found = [(str(whose), both) for whose, both in flows.groupby(names, sort=True) if len(both) == 2]
+        if found:
+            return found
+    return []
 
 
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:

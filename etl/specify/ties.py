@@ -46,7 +46,8 @@ def _cargo(tables: Tables, kinds: tuple[str, ...], until: date | None) -> pd.Dat
     rows = frame[frame["cargo_kind"].isin(kinds) & frame["tonnes"].notna()]
     full = rows["period_label"].str.fullmatch(r"\d{4}")
     rows = rows[full.fillna(False).astype(bool)]
-    return rows[[_by(y + "-12-31", until) for y in rows["period_label"]]]
+    known = [_by(y + "-12-31", until) for y in rows["period_label"]]
+    return rows[pd.Series(known, index=rows.index, dtype=bool)]
 
 
 def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
@@ -139,7 +140,7 @@ def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None)
     votes = tables["un_votes"]
     votes = votes[votes["country"] == params["country"]][["resolution_id", "vote"]]
     rows = texts.merge(votes, on="resolution_id")
-    rows = rows[[_by(d, until) for d in rows["date"]]]
+    rows = rows[pd.Series([_by(d, until) for d in rows["date"]], index=rows.index, dtype=bool)]
     peace = rows["theme"] == THEME_OF_PEACE
     rows = rows.assign(
         group=peace.map({True: "peace", False: "other"}),
