@@ -1,0 +1,96 @@
+"""A real browser over a real server. Without Chromium these tests are left out and say so; never in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from dashboard.app import Ledger
+
+STRICT = os.environ.get("REQUIRE_BROWSER") == "1"
+AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-first-run",
+]  # fmt: skip
+
+
+def left_out(why: str) -> None:
+    """Leaves a test out and says why; a failure where nothing may be left out."""
+    if STRICT:
+        pytest.fail(f"{why}, and REQUIRE_BROWSER=1")
+    pytest.skip(why)
+
+
+@contextmanager
+def serving(app: Ledger) -> Iterator[str]:
+    """The address of `app`, served by threads until the end of the block."""
+    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(app: Ledger) -> Iterator[str]:
+    with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        left_out("no Chromium here")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    if not AXE.is_file():
+        left_out("no axe-core here: run npm ci in tests/node")
+    return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    found = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    found.set_default_timeout(20_000)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def until(page: Page, expression: str, tries: int = 300) -> None:
+    """Waits until `expression` is true. The page's policy forbids the evaluation that Playwright's own wait needs."""
+    for _ in range(tries):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never true: {expression}")
+
+
+def settled(page: Page) -> None:
+    """Waits until Dash has taken over from the words and every picture on the page is drawn."""
+    page.wait_for_selector("#first-words", state="detached")
+    until(page, "[...document.querySelectorAll('.plot')].every(p => p.querySelector('.main-svg'))")

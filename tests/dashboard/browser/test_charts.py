@@ -1,0 +1,164 @@
+"""A chart in the browser: choices in the address, back and forward, failures said, rows and pictures to take home."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from dashboard.app import create_app
+from tests.dashboard.browser.conftest import serving, settled, until
+from tests.dashboard.package import VERSION, write_package
+
+PATH = "/claims/trade-rank"
+FLOW = "select[name='russia-rank.flow']"
+DRAWN = "document.querySelector('.js-plotly-plot')"
+TITLE = "#russia-rank h2"
+
+
+def points(page: Page) -> int:
+    """Points that stand in the picture, those of the legend left out."""
+    return int(page.evaluate(f"{DRAWN}.data.flatMap(t => t.x || []).filter(x => x !== null).length"))
+
+
+@pytest.fixture
+def chart(page: Page, site: str) -> Page:
+    page.goto(site + PATH)
+    settled(page)
+    return page
+
+
+def test_a_choice_changes_address_picture_title_and_downloads(chart: Page) -> None:
+    before, title = points(chart), chart.inner_text(TITLE)
+    chart.select_option(FLOW, "export")
+    until(chart, f"document.querySelector('{TITLE}').textContent !== {title!r}")
+    assert chart.url.endswith(f"{PATH}?russia-rank.flow=export")
+    until(chart, f"{DRAWN}.data.flatMap(t => t.x || []).filter(x => x !== null).length < {before}")
+    assert (
+        chart.get_attribute("#russia-rank .downloads a", "href") == f"/charts/russia-rank.csv?flow=export&v={VERSION}"
+    )
+
+
+def test_back_and_forward_move_between_choices(chart: Page) -> None:
+    title = chart.inner_text(TITLE)
+    chart.select_option(FLOW, "export")
+    until(chart, f"document.querySelector('{TITLE}').textContent !== {title!r}")
+    exported = chart.inner_text(TITLE)
+    chart.go_back()
+    until(chart, f"document.querySelector('{TITLE}').textContent === {title!r}")
+    assert chart.input_value(FLOW) == "total"
+    chart.go_forward()
+    until(chart, f"document.querySelector('{TITLE}').textContent === {exported!r}")
+    assert chart.input_value(FLOW) == "export"
+
+
+def test_a_choice_survives_leaving_and_coming_back(chart: Page) -> None:
+    chart.select_option(FLOW, "export")
+    chart.wait_for_url("**?russia-rank.flow=export")
+    chart.locator("header .site").click()
+    chart.wait_for_selector("h1:has-text('What an article says')")
+    chart.go_back()
+    chart.wait_for_selector(f"{FLOW}")
+    settled(chart)
+    assert chart.input_value(FLOW) == "export"
+
+
+def test_a_shared_address_opens_with_its_choices(page: Page, site: str) -> None:
+    page.goto(f"{site}{PATH}?russia-rank.flow=export&russia-rank.since=1992")
+    settled(page)
+    assert page.input_value(FLOW) == "export"
+    assert page.input_value("select[name='russia-rank.since']") == "1992"
+    assert points(page) == 3  # one interval of two ends, one mark
+
+
+def test_every_control_makes_the_round_trip_through_the_address(chart: Page) -> None:
+    names = chart.evaluate("[...document.querySelectorAll('.controls select')].map(s => s.name)")
+    for name in names:
+        chart.select_option(f"select[name='{name}']", index=1)
+    address = chart.url
+    chosen = [chart.input_value(f"select[name='{n}']") for n in names]
+    chart.goto(address)
+    settled_or_empty(chart)
+    assert [chart.input_value(f"select[name='{n}']") for n in names] == chosen
+    assert all(f"{n}=" in address for n in names)
+
+
+def settled_or_empty(page: Page) -> None:
+    page.wait_for_selector("#first-words", state="detached")
+    page.wait_for_selector(".js-plotly-plot")
+
+
+def test_a_chart_that_cannot_be_fetched_says_so_and_shows_no_old_picture(chart: Page) -> None:
+    chart.route("**/charts/russia-rank.json?flow=export*", lambda route: route.abort())
+    chart.select_option(FLOW, "export")
+    chart.wait_for_selector("#russia-rank .status:has-text('could not be fetched')")
+    assert chart.inner_text(TITLE) == "No picture"
+    until(chart, f"{DRAWN}.data.length === 0")
+    assert not chart.locator(".still").is_visible()
+    chart.unroute("**/charts/russia-rank.json?flow=export*")
+    chart.select_option(FLOW, "total")
+    chart.wait_for_selector("#russia-rank h2:has-text('None of the')")
+    assert points(chart) > 0
+    assert chart.inner_text("#russia-rank .status") == ""
+
+
+def test_a_late_answer_does_not_cover_a_newer_choice(chart: Page) -> None:
+    held: list[Route] = []
+    chart.route("**/charts/russia-rank.json?flow=export*", lambda route: held.append(route))
+    chart.select_option(FLOW, "export")
+    chart.wait_for_timeout(100)
+    chart.select_option(FLOW, "import")
+    chart.wait_for_selector("#russia-rank h2:has-text('No ranking')")
+    held[0].continue_()
+    chart.wait_for_timeout(500)
+    assert chart.inner_text(TITLE).startswith("No ranking")
+    assert chart.get_attribute("#russia-rank .downloads a", "href").startswith("/charts/russia-rank.csv?flow=import")
+
+
+def test_rows_open_on_demand_and_follow_the_choice(chart: Page) -> None:
+    chart.locator("#russia-rank summary").click()
+    chart.wait_for_selector("#russia-rank .rows tbody tr")
+    assert chart.locator("#russia-rank .rows tbody tr").count() == 4
+    chart.select_option(FLOW, "export")
+    until(chart, "document.querySelectorAll('#russia-rank .rows tbody tr').length === 1")
+
+
+def test_rows_are_taken_home_as_csv(chart: Page) -> None:
+    with chart.expect_download() as taken:
+        chart.get_by_role("link", name="Rows (CSV)").click()
+    rows = list(csv.reader(io.StringIO(Path(taken.value.path()).read_text(encoding="utf-8"))))
+    assert taken.value.suggested_filename == "russia-rank.csv"
+    assert len(rows) == 5
+    assert rows[0][0] == "period"
+
+
+@pytest.mark.parametrize(("kind", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<svg")])
+def test_pictures_are_taken_home_with_title_and_source(chart: Page, kind: str, start: bytes) -> None:
+    with chart.expect_download() as taken:
+        chart.get_by_role("button", name=f"Picture ({kind})").click()
+    content = Path(taken.value.path()).read_bytes()
+    assert content.startswith(start)
+    if kind == "SVG":
+        text = content.decode("utf-8")
+        assert "None of the 3 rankings" in text
+        assert "Goods trade of 2025" in text
+
+
+def test_a_new_build_under_an_open_page_is_said_and_the_page_reloads(browser: Browser, tmp_path: Path) -> None:
+    folder = write_package(tmp_path / "p")
+    page = browser.new_page()
+    with serving(create_app(folder)) as site:
+        page.goto(site + PATH)
+        settled(page)
+        write_package(folder, version="ffffffffffff")
+        page.request.get(site)  # while one request reads the new build, others still get the old one
+        page.select_option(FLOW, "export")
+        page.wait_for_selector("#russia-rank .status:has-text('published anew')")
+        page.wait_for_selector(f"a[href='/charts/russia-rank.csv?flow=export&v={'f' * 12}']", state="attached")
+        settled(page)
+        assert page.input_value(FLOW) == "export"
+        assert points(page) == 3
+    page.close()
