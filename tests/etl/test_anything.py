@@ -1,0 +1,172 @@
+"""Whatever a server sends: the published package stays valid, and old figures stay readable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from etl.build import build
+from etl.errors import SchemaError
+from etl.publish import publish
+from etl.schema import conform, read, violations, write
+from etl.snapshots import load
+from etl.sources import SOURCES
+from etl.tables import TABLES
+from tests.etl import publications as pub
+from tests.etl.faultserver import Asked, Publishers, Reply
+from tests.etl.killdriver import package
+from tests.etl.livekit import Still, go
+
+ROOT = Path(__file__).parents[2]
+LATER = "2027-03-01T10:00:00+00:00"
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4)
+    | st.dictionaries(st.sampled_from(["data", "value", "id"]), inner, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@st.composite
+def spoiling(draw: st.DrawFn) -> Callable[[bytes], bytes]:
+    """A way to spoil a good body: cut, insert, flip, replace a number or a word, or something else altogether."""
+    kind = draw(st.sampled_from(["keep", "cut", "insert", "digit", "word", "other", "json"]))
+    where, what = draw(st.floats(0, 1)), draw(st.binary(min_size=1, max_size=6))
+    word = draw(st.sampled_from([b"null", b'"x"', b"-1", b"1e400", b"NaN", b"[]", b"true", b"ZZZ", b"999", b'""']))
+    other, value = draw(st.binary(max_size=60)), draw(JSON)
+
+    def spoil(body: bytes) -> bytes:
+        at = int(where * len(body))
+        if kind == "cut":
+            return body[:at]
+        if kind == "insert":
+            return body[:at] + what + body[at:]
+        if kind == "digit":
+            digits = [i for i, c in enumerate(body) if chr(c).isdigit()]
+            i = digits[int(where * (len(digits) - 1))]
+            return body[:i] + word + body[i + 1 :]
+        if kind == "word":
+            parts = body.split(b",")
+            parts[int(where * (len(parts) - 1))] = word
+            return b",".join(parts)
+        return {"keep": body, "other": other}.get(kind, json.dumps(value).encode())
+
+    return spoil
+
+
+@st.composite
+def replies(draw: st.DrawFn) -> Callable[[Reply], Reply]:
+    """A way to spoil a good reply."""
+    spoil = draw(spoiling())
+    status = draw(st.sampled_from([200] * 12 + [204, 206, 302, 400, 401, 403, 404, 429, 500, 503]))
+    manner = draw(st.sampled_from(["whole"] * 8 + ["cut", "reset"]))
+    packed = draw(st.sampled_from(["no", "no", "no", "gzip", "torn", "lie"]))
+
+    def change(good: Reply) -> Reply:
+        reply = Reply(spoil(good.body), status, dict(good.headers), manner)
+        if packed == "lie":
+            return Reply(reply.body, status, {**reply.headers, "Content-Encoding": "gzip"}, manner)
+        return reply.packed(30 if packed == "torn" else None) if packed != "no" else reply
+
+    return change
+
+
+def _tables(raw: Path, out: Path, as_of: str | None, report: Callable[[str], None]) -> Any:
+    """A build of the live tables alone: what is kept must become rows that the tables allow."""
+    files = {}
+    for source, held in load(raw / "live").items():
+        for name, frame in SOURCES[source].tidy(held).items():
+            table = TABLES[name].raw()
+            ready = conform(table, frame)
+            if faults := violations(table, ready, source):
+                raise SchemaError(faults)
+            files[f"{source}-{name}.csv"] = write(table, ready)
+    publish(package(files), out)
+    return SimpleNamespace(version="abc", changed=True, failed=[])
+
+
+def _valid(out: Path) -> None:
+    hashes = json.loads((out / "datapackage.json").read_bytes())
+    for name, digest in hashes.items():
+        content = (out / name).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == digest
+        table = TABLES[name.removesuffix(".csv").partition("-")[2]].raw()
+        read(table, content.decode(), name)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after one run in which all went well."""
+    folder = tmp_path_factory.mktemp("good")
+    with Publishers() as server:
+        assert go(server, folder / "raw", builder=_tables).code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Publishers]:
+    with Publishers() as made:
+        yield made
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@given(change=replies(), source=st.sampled_from(sorted(SOURCES)), every=st.integers(1, 3))
+def test_whatever_the_server_sends(
+    change: Callable[[Reply], Reply], source: str, every: int, good: Path, server: Publishers, tmp_path: Path
+) -> None:
+    folder = tmp_path / "now"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(good, folder)
+    before = {s: [h.read() for h in held] for s, held in load(folder / "raw" / "live").items()}
+    whole = dict(server.answers)
+    asked = 0
+
+    def spoiled(answer: Callable[[Asked], Reply]) -> Callable[[Asked], Reply]:
+        def reply(at: Asked) -> Reply:
+            nonlocal asked
+            asked += 1
+            return change(answer(at)) if asked % every == 0 else answer(at)
+
+        return reply
+
+    server.answers = {path: spoiled(answer) for path, answer in whole.items()}
+    try:
+        report = go(server, folder / "raw", source, clock=Still(LATER), builder=_tables)
+    finally:
+        server.answers = whole
+    assert report.code in (0, 1)
+    assert asked > 0
+    _valid(folder / "processed")
+    after = {s: [h.read() for h in held] for s, held in load(folder / "raw" / "live").items()}
+    for name, held in before.items():
+        assert after[name][: len(held)] == held
+    # what was kept can be built from: nothing had to be taken back
+    assert report.problems == []
+
+
+def test_an_absurd_but_well_formed_answer_leaves_a_valid_package(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(ROOT / "data" / "raw" / "bundled", raw / "bundled")
+    tiny = pub.imf_csv(
+        pub.imf_line("RUS", f, "G001", y, 1) for f in ("XG_FOB_USD", "MG_CIF_USD") for y in range(2016, 2025)
+    )
+    with Publishers() as server:
+        server.fail("/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/RUS.", Reply(tiny), forever=True)
+        report = go(server, raw, "imf_imts", "worldbank", builder=build)
+    assert report.built
+    assert report.code == (1 if report.problems else 0)
+    package_ = json.loads((tmp_path / "processed" / "datapackage.json").read_bytes())
+    for resource in package_["resources"]:
+        content = (tmp_path / "processed" / resource["path"]).read_bytes()
+        assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
+        read(TABLES[resource["name"]], content.decode(), resource["path"])
+    assert "worldbank" in (tmp_path / "processed" / "indicators.csv").read_text()
