@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +64,7 @@ class Package:
         """Package date: the newest retrieval date of what it was built from, ISO."""
         return str(self.descriptor["created"])[:10]
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """Names every byte of the package, ledgers too, which the data version leaves out."""
         return hashlib.sha256(self.files[DESCRIPTOR]).hexdigest()[:12]

@@ -77,7 +77,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="color-scheme" content="light dark">
 <meta property="og:title" content="{title}"><meta property="og:type" content="website">
 <meta property="og:description" content="{description}">
-{favicon}
+<link rel="icon" type="image/svg+xml" href="/assets/mark.svg">
 {css}
 {early}
 </head>
@@ -91,7 +91,7 @@ INDEX = """<!DOCTYPE html>
 
 def index(parts: Mapping[str, str], title: str, description: str, words: str, early: str) -> str:
     """The first HTML: Dash's pieces, and the words of the page beside its entry point."""
-    kept = {name: parts[name] for name in ("metas", "favicon", "css", "config", "scripts", "renderer")}
+    kept = {name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")}
     return INDEX.format(
         language=LANGUAGE, title=escape(title), description=escape(description), words=words, early=early, **kept
     )  # fmt: skip
