@@ -21,7 +21,7 @@ LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
 PITCH, HEAD, FOOT = 44, 16, 30  # pixels of one titled row, and above and below all rows
 UNDER = 0.2  # how far below the title of a row its marks lie, in rows
-_WIDE = 50  # letters of a title that a phone shows in one line
+_WIDE = 46  # letters of a title that a phone shows in one line
 _SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
 
 
@@ -86,6 +86,15 @@ def key(name: str, look: theme.Look, group: str = "", mark: str = "") -> Trace:
 
 def _named(name: str, group: str) -> dict[str, Any]:
     return {"showlegend": bool(name), **({"name": name} if name else {}), **({"legendgroup": group} if group else {})}
+
+
+def day(iso: str) -> str:
+    """A date in few letters: 18 Dec 2025; a month or a year as far as it is known."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    month = f"{say(f'period.short.{int(parts[1])}')} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
 
 
 def spans(pairs: Iterable[tuple[Any, Any, Any, Any]], look: theme.Look, width: float = 2, dash: str = "solid") -> Trace:
@@ -232,7 +241,7 @@ def rows_layout(
     shown, above = max(count, least), 1.25 if headed else 0.85
     return {
         "height": HEAD + FOOT + round(pitch * (shown - 0.4 + above)),
-        "margin": {"l": 10, "r": 10, "t": HEAD, "b": FOOT},
+        "margin": {"l": 4, "r": 4, "t": HEAD, "b": FOOT},
         "xaxis": {"range": list(xrange), "showgrid": False, "visible": False},
         "yaxis": {"range": [shown - 0.4, -above], "visible": False},
         "legend": LEGEND,

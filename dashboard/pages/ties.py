@@ -1,0 +1,30 @@
+"""Ties: corridor cargo, arms, sanctions, votes in the United Nations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash.development.base_component import Component
+
+from dashboard import routes
+from dashboard.pages import charted
+from dashboard.texts import say
+
+CHARTS = ("corridor-cargo", "arms-transfers", "sanctions-timeline", "un-agreement", "alignment", "ukraine-votes")
+
+
+@routes.page
+def layout(**query: Any) -> Component:
+    """The charts of ties."""
+    return charted.page("ties", CHARTS, query)
+
+
+dash.register_page(
+    __name__,
+    path="/ties",
+    order=5,
+    title=say("ties.tab"),
+    description=say("ties.description"),
+    in_navigation="ties",
+)
