@@ -60,9 +60,8 @@ def _one(
     # imported here: the solver takes a third of a second to load
     from etl.measures import comparators as sc
 
-    try:
-        units = sc.pool(table, panel.unit, setup["event"])
-    except (ValueError, KeyError):
+    units = _units(table, panel.unit, setup)
+    if units is None:
         return {}
     fit, chance = sc.synthetic_control(units), sc.placebo(units)
     left = sc.leave_one_out(units, fit) if len(units.names) > 1 else {}
@@ -89,6 +88,25 @@ def _one(
     if placebos and outcome == setup["outcome"]:
         lines += _placebo_lines(table, units, key, setup)
     return {"comparators": rows, "donor_weights": weights, "counterfactuals": lines}
+
+
+def _units(table: pd.DataFrame, unit: str, setup: Setup) -> Any:
+    """The pool over the years in which the unit has a value; None when nobody has values before and after.
+
+    Donors lack at most a tenth of the years. Where their gaps would cost everybody a year, only donors without gaps
+    stay.
+    """
+    from etl.measures.comparators import pool
+
+    known = table.loc[(table.index >= setup["from"]) & table[unit].notna()]
+    for coverage in (0.9, 1.0):
+        try:
+            units = pool(known, unit, setup["event"], coverage)
+        except ValueError:
+            continue
+        if not units.years_left_out:
+            return units
+    return None
 
 
 def _lines(units: Any, fit: Any, key: Row, imputed: frozenset[int]) -> Iterator[Row]:

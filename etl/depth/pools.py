@@ -65,9 +65,9 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
     known = trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
     known &= (trade["list_scope"] == "complete") & trade["period"].str.fullmatch(r"\d{4}")
     rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
-    gone = set(absurd)
-    keys = zip(*(rows[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
-    rows = rows[[key not in gone for key in keys]]
+    if gone := set(absurd):
+        keys = zip(*(rows[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
+        rows = rows[[key not in gone for key in keys]]
     exports = rows["exporter"] == reporter
     rows = rows.assign(
         partner=rows["importer"].where(exports, rows["exporter"]), year=rows["period"].astype(int),

@@ -98,3 +98,20 @@ def test_the_bundled_pool_b(published: dict[str, pd.DataFrame]) -> None:
     assert row["mean_gap"] < 0
     assert row["placebo_share"] > SETUP["placebo_share"]
     assert not row["poor_fit"]
+
+
+def test_a_donor_s_gap_costs_the_donor_and_not_everybody_s_year() -> None:
+    given = panel(2.0)
+    holed = given.values.assign(EGY=given.values["EGY"].where(given.values.index != 2018))
+    frames = compare([Panel("b", "book", "RUS", "IRN", holed, given.world, frozenset())], SETUP, NAMES, SAY)
+    lines = frames["counterfactuals"].query("method == 'pool' and outcome == 'index'")
+    assert lines["year"].tolist() == YEARS
+    assert "EGY" not in set(frames["comparators"]["variant"])
+
+
+def test_years_before_the_window_are_not_fitted() -> None:
+    old = pd.DataFrame({c: [1.0, 500.0] for c in panel().values.columns}, index=[2000, 2001])
+    given = panel(2.0)
+    longer = Panel("b", "book", "RUS", "IRN", pd.concat([old, given.values]), given.world, frozenset())
+    row = compare([longer], SETUP, NAMES, SAY)["comparators"].query("method == 'pool' and computed").iloc[0]
+    assert row["fit_from"] == 2014 >= SETUP["from"]
