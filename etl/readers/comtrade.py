@@ -105,8 +105,8 @@ def pinned(listed: list[Row]) -> pd.DataFrame:
 
 def trade(frame: pd.DataFrame) -> pd.DataFrame:
     """Rows of `etl.readers.trade` from the rows of `pinned`; UnknownCode for a country we have no name for."""
-    reporter = frame["reporterCode"].map({int(c): from_m49(int(c)) for c in frame["reporterCode"].unique()})
-    reporter, partner = reporter.astype("str"), _partners(frame)
+    reporters, partners = _names(frame["reporterCode"]), _names(frame["partnerCode"])
+    reporter, partner = frame["reporterCode"].map(reporters).astype("str"), _partner(frame, partners)
     exports = frame["flowCode"] == "X"
     flags = [f for f in frame["legacyEstimationFlag"].unique() if pd.notna(f) and f not in _QUANTITY_FLAGS]
     nobodys = ~(frame["isReported"].astype(bool) | frame["isAggregate"].astype(bool))
@@ -120,21 +120,25 @@ def trade(frame: pd.DataFrame) -> pd.DataFrame:
         "list_scope": "complete", "root_family": reporter.map(_ROOTS).fillna("partner_reports"),
         "publisher": "UN Comtrade",
     })  # fmt: skip
-    today = frame["partnerCode"].isin([c.m49 for c in COUNTRIES.values() if c.m49 is not None])
+    if any(len(set(names.values())) < len(names) for names in (reporters, partners)):
+        today = frame["partnerCode"].isin([c.m49 for c in COUNTRIES.values() if c.m49 is not None])
+        out = _one_each(out, today.set_axis(out.index))
     # goods that come back to the country they left are no trade between two countries
-    return _one_each(out, today.set_axis(out.index))[lambda f: f["exporter"] != f["importer"]]
+    return out[out["exporter"] != out["importer"]]
 
 
-def _partners(frame: pd.DataFrame) -> pd.Series[Any]:
-    partner = frame["partnerCode"].map({int(c): from_m49(int(c)) for c in frame["partnerCode"].unique()})
+def _names(codes: pd.Series[Any]) -> dict[int, str]:
+    return {int(c): from_m49(int(c)) for c in codes.unique()}
+
+
+def _partner(frame: pd.DataFrame, names: dict[int, str]) -> pd.Series[Any]:
+    partner = frame["partnerCode"].map(names)
     hidden = (frame["partnerCode"] == 490) & (frame["reporterCode"] == IRAN)
     return partner.astype("str").mask(hidden, from_m49(490, IRAN))
 
 
 def _one_each(frame: pd.DataFrame, today: pd.Series[bool]) -> pd.DataFrame:
     """One row for each cell: residual groups are added up, of two codes of one country today's is kept."""
-    if not frame.duplicated(_SAME_CELL).any():
-        return frame
     other = (frame["exporter"] == "OTH") | (frame["importer"] == "OTH")
     rest = frame[~other].loc[lambda f: today[f.index].sort_values(ascending=False, kind="stable").index]
     group = frame[other].groupby(_SAME_CELL, sort=False)
