@@ -16,6 +16,7 @@ Row = dict[str, Any]
 PAIR = ("RUS", "IRN")
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing
+_ABOUT = ("date", "session", "about_ukraine", "source")
 YEARLY, ON_UKRAINE, SESSION = "all-of-the-year", "texts-on-ukraine", "all-of-the-session"
 
 
@@ -65,20 +66,21 @@ def _signorino(agree3: Estimate) -> Estimate:
 
 def _called(tables: Tables) -> Iterator[list[Row]]:
     """From roll calls: sessions of which enough are held, and the texts on Ukraine together."""
-    texts = tables["un_resolutions"][["resolution_id", "date", "session", "about_ukraine", "source"]]
+    texts = tables["un_resolutions"][["resolution_id", "resolution", *_ABOUT]]
     votes = tables["un_votes"].pivot(index="resolution_id", columns="country", values="vote")
     calls = texts.set_index("resolution_id").join(votes, how="inner").sort_values(["date"], kind="stable")
     for (source, session), some in calls.groupby(["source", "session"], sort=True):
         if len(some) >= FEWEST:
             yield from _pairs(some, SESSION, FIRST_SESSION + int(session), int(session), str(source))
-    ukraine = calls[calls["about_ukraine"].fillna(False).astype(bool)]
+    # one text may be held from several sources: it is one roll call
+    ukraine = calls[calls["about_ukraine"].fillna(False).astype(bool)].drop_duplicates(["resolution", "date"])
     if len(ukraine):
         spans = "+".join(sorted(ukraine["source"].unique()))
         yield from _pairs(ukraine, ON_UKRAINE, int(ukraine["date"].max()[:4]), None, spans)
 
 
 def _pairs(calls: pd.DataFrame, vote_set: str, year: int, session: int | None, source: str) -> Iterator[list[Row]]:
-    countries = [c for c in calls.columns if c not in ("date", "session", "about_ukraine", "source")]
+    countries = [c for c in calls.columns if c not in ("resolution", *_ABOUT)]
     for one in PAIR:
         for two in sorted(countries):
             # the pair itself stands once, with Russia first, as in un_agreement

@@ -42,7 +42,7 @@ def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterato
     for name, cells in sorted(series.items()):
         run = _longest({y: (c.low + c.high) / 2 for y, c in cells.items()})
         if len(run) >= FEWEST:
-            title = words["turnover"].format(series=name)
+            title = words["turnover"].format(series=words["names"].get(name, name))
             yield Line(f"turnover:{name}", title, min(run), tuple(math.log(v) for v in run.values()), "USD", True)
 
 

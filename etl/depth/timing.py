@@ -14,6 +14,7 @@ from etl.specify.growth import Cell, yearly
 from etl.tables import TABLES
 
 Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, Any]
 Series = Mapping[str, Mapping[int, Cell]]
 Setup = Mapping[str, Any]  # the table `cause` of the thresholds
 UNIT = "USD"
@@ -37,7 +38,7 @@ def _stays(cell: Cell, until: date | None, imputed: bool) -> bool:
     return in_time and (imputed or cell.basis != "imputed")
 
 
-def date_tests(series: Series, setup: Setup, words: Mapping[str, str]) -> pd.DataFrame:
+def date_tests(series: Series, setup: Setup, words: Words) -> pd.DataFrame:
     """Frame of `date_tests`: the event and each false date, for every series that has a value since the event."""
     rows = []
     for name, cells in sorted(series.items()):
@@ -73,7 +74,7 @@ def _tests(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
     yield from false_dates(values, setup["event"], setup["horizon"], setup["false_dates"])
 
 
-def _row(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup, words: Mapping[str, str]) -> dict[str, Any]:
+def _row(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup, words: Words) -> dict[str, Any]:
     kind = "event" if test.date == setup["event"] else "false"
     target = cells.get(test.target)
     row = {
@@ -88,15 +89,16 @@ def _row(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup, words: M
     return row
 
 
-def _sentence(name: str, test: Any, kind: str, words: Mapping[str, str]) -> str:
+def _sentence(name: str, test: Any, kind: str, words: Words) -> str:
+    said = words["names"].get(name, name)
     if test.works is None:
-        return words[test.why_not].format(series=name, date=test.date, target=test.target)
+        return words[test.why_not].format(series=said, date=test.date, target=test.target)
     if test.band.least_jump[-1] > SAYS_NOTHING:
-        return words["wide"].format(series=name, first=test.band.fit_from, last=test.band.fit_to, target=test.target)
+        return words["wide"].format(series=said, first=test.band.fit_from, last=test.band.fit_to, target=test.target)
     low, high = test.band.low[-1], test.band.high[-1]
     place = "inside" if not test.works else ("above" if test.actual > high else "below")
     return words[kind].format(
-        series=name, date=test.date, target=test.target, first=test.band.fit_from, last=test.band.fit_to,
+        series=said, date=test.date, target=test.target, first=test.band.fit_from, last=test.band.fit_to,
         low=_millions(low), high=_millions(high), actual=_millions(test.actual), place=words[place],
         jump=f"{test.band.least_jump[-1]:.1f}",
     )  # fmt: skip

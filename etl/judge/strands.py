@@ -90,7 +90,8 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
         if base in years and later and (best is None or max(later) > best["year"]):
             now, then = years[max(later)], years[base]
             best = {
-                "series": series, "year": max(later), "last": str(max(later)), "base": base,
+                "series": case.words["timing"]["names"].get(series, series), "base": base, "year": max(later),
+                "last": str(max(later)),
                 "whose": case.words["trade"]["share_of"][now["reporter"]], "then": f"{100 * then['value']:.2f}",
                 "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
                 "row_key": " ".join(str(now[c]) for c in (

@@ -57,7 +57,13 @@ def _before(series: timing.Series, case: Case) -> Condition:
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
     last = max(cells)
     since = 100 * (cells[last].high / cells[event - 1].low - 1)
-    given = {"series": name, "rise": f"{rise:.0f}", "year": event - 1, "last": last, "since": f"{since:+.0f}"}
+    given = {
+        "series": case.words["timing"]["names"].get(name, name),
+        "rise": f"{rise:.0f}",
+        "year": event - 1,
+        "last": last,
+        "since": f"{since:+.0f}",
+    }
     told = words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else "")
     return Condition(
         "before", rise <= 0, told, words["short"].format(**given) if rise > 0 else "", required=False,

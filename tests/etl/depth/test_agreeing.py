@@ -105,3 +105,17 @@ def test_the_pair_in_2025(published: Published) -> None:
     assert value["agree_raw"] == pytest.approx(144 / 185, abs=1e-6)
     assert set(rows["vote_set"]) == {YEARLY}
     assert bool(rows["series_break"].all())
+
+
+def test_a_text_held_twice_is_one_roll_call() -> None:
+    tables = calls([("Y", "N"), ("Y", "Y")], 70, ukraine=True)
+    again = tables["un_resolutions"].assign(
+        resolution_id="again-" + tables["un_resolutions"]["resolution_id"], source="other"
+    )
+    votes = tables["un_votes"].assign(resolution_id="again-" + tables["un_votes"]["resolution_id"])
+    twice = {
+        "un_agreement": tables["un_agreement"],
+        "un_resolutions": pd.concat([tables["un_resolutions"], again], ignore_index=True),
+        "un_votes": pd.concat([tables["un_votes"], votes], ignore_index=True),
+    }
+    assert alignment(twice)["both_voted"].unique().tolist() == [2]

@@ -8,7 +8,7 @@ import pytest
 from etl.depth.breaking import breaks
 from tests.etl.depth.making import WORDS, cells, table
 
-SAY = WORDS["breaks"]
+SAY = {**WORDS["breaks"], "names": {}}
 COUNTRIES = pd.DataFrame({"id": ["RUS", "IRN"], "name": ["Russia", "Iran"]})
 
 
