@@ -83,7 +83,8 @@ def investment(number: int, origin: str, label: str, kind: str, value: int | Non
 def test_a_claim_and_a_statistic_give_a_ratio_that_votes_nowhere() -> None:
     made = {"investment": frame(
         "investment", investment(1, "RUS", "FY1401", "claimed_realised", 2760),
-        investment(2, "WLD", "2022", "realised_flow", 1500), investment(3, "WLD", "2021", "realised_flow", None), investment(4, "RUS", "FY1401", "approved", 9),
+        investment(2, "WLD", "2022", "realised_flow", 1500),
+        investment(3, "WLD", "2021", "realised_flow", None), investment(4, "RUS", "FY1401", "approved", 9),
     )}  # fmt: skip
     ask = {"origin": "RUS", "label": "FY1401", "years": [2022, 2021]}
     (reading,) = plausible(made, ask, None)
