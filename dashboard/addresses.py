@@ -1,14 +1,13 @@
 """Plain addresses of data and charts, the same for a page, a script, an embed or a cache in between.
 
-/data/<table>.csv  /data/datapackage.json  /data/README.md  /data/ledger.zip
+/data/<table>.csv?column=value&from=..&to=..&excel=1  /data/datapackage.json
+/data/README.md  /data/ledger.zip
 /charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html      ?choice=option&v=<data version>
 """
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -18,16 +17,23 @@ import pandas as pd
 from dash import html
 from flask import Flask, Response, abort, request
 
-from dashboard import cards, components, shell, svg, words
+from dashboard import archive, cards, components, shell, slices, svg, words
 from dashboard.answers import Ready, Shelf, ready, respond
 from dashboard.charts import CHARTS, Chart, UnknownChoice
 from dashboard.current import package
 from dashboard.data import Package
-from dashboard.rows import to_csv
+from dashboard.rows import to_csv, to_excel
+from dashboard.svg import small
 from dashboard.texts import catalogue, say
 
 ZIP = "ledger.zip"
 INLINE = 80  # rows of a chart that a page without scripts carries in itself
+#: what an address of a chart may say about the form of the answer, beside the choices of the chart
+_FORMS: dict[str, dict[str, tuple[str, ...]]] = {
+    "svg": {"scheme": ("light", "dark"), "size": ("small",)},
+    "csv": {"excel": slices.EXCEL},
+}
+Form = Mapping[str, str]
 _TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
 
 
@@ -55,32 +61,34 @@ def _answer(
 def _data(shelf: Shelf, name: str, kind: str) -> Response:
     file, now = f"{name}.{kind}", package()
     if file == ZIP:
-        return _answer(shelf, ("zip",), lambda now: ready(archive(now), _TYPES["zip"]), file, kept=False)
+        return _answer(shelf, ("zip",), lambda now: ready(archive.archive(now), _TYPES["zip"]), file, kept=False)
     if file not in now.files:
         abort(404, say("error.no_table", name=name))
-    # the data version does not cover ledgers and the description: they are asked for again each time
-    kept = now.resources.get(name, {}).get("kind") in ("observed", "curated", "derived")
-    return _answer(shelf, ("data", file), lambda now: ready(now.files[file], _TYPES[kind]), file, kept)
+    if kind == "csv":
+        cut = _slice(now, name)
+        if not cut.whole:
+            return _answer(shelf, ("slice", file, cut.query), lambda now: _cut(now, cut), file, _kept(now, name))
+    return _answer(shelf, ("data", file), lambda now: ready(now.files[file], _TYPES[kind]), file, _kept(now, name))
 
 
-def archive(now: Package) -> bytes:
-    """Everything in one zip: tables, description, codebook, how to cite. The same bytes for the same package."""
-    out = io.BytesIO()
-    year, month, day = (int(n) for n in now.created.split("-"))
-    texts = {**now.files, "CITATION.txt": citation(now).encode("utf-8")}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
-        for name in sorted(texts):
-            entry = zipfile.ZipInfo(f"russia-iran-ledger/{name}", (max(year, 1980), month, day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            box.writestr(entry, texts[name])
-    return out.getvalue()
+def _kept(now: Package, name: str) -> bool:
+    """The data version does not cover ledgers and the description: they are asked for again each time."""
+    return now.resources.get(name, {}).get("kind") in ("observed", "curated", "derived")
 
 
-def citation(now: Package) -> str:
-    """How to cite the package: its own words where it has them."""
-    own = now.descriptor.get("citation")
-    return str(own) if own else say("data.citation", version=now.version, created=now.created)
+def _slice(now: Package, name: str) -> slices.Slice:
+    try:
+        return slices.asked(name, list(now.fields(name)), request.args.items(multi=True))
+    except slices.WrongSlice as err:
+        abort(400, str(err))
+
+
+def _cut(now: Package, cut: slices.Slice) -> Ready:
+    return _rows(slices.rows(now.tables[cut.table], cut), cut.excel)
+
+
+def _rows(frame: pd.DataFrame, excel: str) -> Ready:
+    return ready(to_excel(frame, excel) if excel else to_csv(frame), _TYPES["csv"])
 
 
 # ---------------------------------------------------------------- charts
@@ -89,16 +97,17 @@ def _chart(shelf: Shelf, chart_id: str, kind: str) -> Response:
     if chart is None:
         abort(404, say("error.no_chart", name=chart_id))
     asked = {name: value for name, value in request.args.items() if name != "v"}
-    scheme = asked.pop("scheme", "") if kind == "svg" else ""
+    form = {name: asked.pop(name, "") for name in _FORMS.get(kind, ())}
+    for name, value in form.items():
+        if value and value not in _FORMS[kind][name]:
+            abort(400, say("error.choice", given=f"{name}={value}", allowed=", ".join(_FORMS[kind][name])))
     try:
         choices = chart.complete(asked)
     except UnknownChoice as err:
         abort(400, refusal(chart, err))
-    if scheme not in ("", "light", "dark"):
-        abort(400, say("error.choice", given=f"scheme={scheme}", allowed="light, dark"))
-    key = ("chart", chart.id, kind, scheme, chart.canonical(choices))
-    name = f"{chart.id}.{kind}"
-    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, scheme), name, kept=True)
+    key = ("chart", chart.id, kind, *form.values(), chart.canonical(choices))
+    file = f"{chart.id}.{kind}"
+    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, form), file, kept=True)
 
 
 def refusal(chart: Chart, err: UnknownChoice) -> str:
@@ -117,19 +126,23 @@ def figure(chart: Chart, rows: pd.DataFrame, now: Package) -> dict[str, Any]:
     return drawn
 
 
-def _json(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
+def _json(chart: Chart, choices: Mapping[str, str], now: Package, _: Form) -> Ready:
     drawn = figure(chart, chart.select(now.tables, choices), now)
     body = json.dumps(drawn, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return ready(body.encode("utf-8"), "application/json")
 
 
-def _csv(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
-    return ready(to_csv(chart.select(now.tables, choices)), "text/csv")
+def _csv(chart: Chart, choices: Mapping[str, str], now: Package, form: Form) -> Ready:
+    return _rows(chart.select(now.tables, choices), form["excel"])
 
 
-def _svg(chart: Chart, choices: Mapping[str, str], now: Package, scheme: str) -> Ready:
+def _svg(chart: Chart, choices: Mapping[str, str], now: Package, form: Form) -> Ready:
     rows = chart.select(now.tables, choices)
-    drawn = svg.draw(chart.draw(rows), chart.finding(rows), chart.alt(rows), scheme=scheme)
+    words = chart.finding(rows), chart.alt(rows)
+    if form["size"] == "small":
+        drawn = svg.draw(small.figure(chart.draw(rows)), *words, width=small.WIDTH, scheme=form["scheme"])
+    else:
+        drawn = svg.draw(chart.draw(rows), *words, scheme=form["scheme"])
     return ready(drawn.encode("utf-8"), "image/svg+xml")
 
 
@@ -159,12 +172,12 @@ def inline_rows(address: str) -> str:
     return rows_table(chart, choices, package())
 
 
-def _html(chart: Chart, choices: Mapping[str, str], now: Package, _: str) -> Ready:
+def _html(chart: Chart, choices: Mapping[str, str], now: Package, _: Form) -> Ready:
     title = say(f"chart.{chart.id}.title")
     body = rows_table(chart, choices, now)
     return ready(shell.document(title, f"<main><h1>{title}</h1>{body}</main>").encode("utf-8"), "text/html")
 
 
-_MAKERS: dict[str, Callable[[Chart, Mapping[str, str], Package, str], Ready]] = {
+_MAKERS: dict[str, Callable[[Chart, Mapping[str, str], Package, Form], Ready]] = {
     "json": _json, "csv": _csv, "svg": _svg, "html": _html,
 }  # fmt: skip

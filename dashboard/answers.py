@@ -91,6 +91,14 @@ class Shelf:
         return len(self._kept)
 
 
+def _held(found: Ready, request: Request, modified: float) -> bool:
+    """Whether the reader has this answer: by its tag, else by its date."""
+    if "If-None-Match" in request.headers:
+        return found.tag in request.headers["If-None-Match"]
+    since = request.if_modified_since
+    return since is not None and int(modified) <= since.timestamp()
+
+
 def respond(found: Ready, request: Request, *, known: bool, modified: float, filename: str = "") -> Response:
     """`found` as an HTTP answer: 304 when the reader has it; kept for ever when `known`."""
     how = encoding(request.headers.get("Accept-Encoding", ""))
@@ -103,7 +111,7 @@ def respond(found: Ready, request: Request, *, known: bool, modified: float, fil
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": "ETag, Last-Modified, X-Data-Version",
     }
-    if found.tag in request.headers.get("If-None-Match", ""):
+    if _held(found, request, modified):
         return Response(status=304, headers=headers)
     if how:
         headers["Content-Encoding"] = how

@@ -14,9 +14,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard import theme
+from dashboard.ages import Span
 from dashboard.rows import plain, shown
 from dashboard.texts import say, word
 
+OLD = 120  # days after which a package is called old
 Fields = Mapping[str, Mapping[str, Any]]
 
 
@@ -51,16 +53,29 @@ def age(iso: str, today: date) -> str:
     return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
 
 
-def freshness(created: str, newest: str, oldest: str, today: date) -> Component:
-    """The line that says how old the data are: package date, newest observation, source asked longest ago."""
-    old = (today - date.fromisoformat(created)).days > 120 if created else False
+def freshness(created: str, span: Span, today: date) -> Component:
+    """The line that says how old the data are: package date, newest observation, the source that ends first."""
+    old = (today - date.fromisoformat(created)).days > OLD if created else False
     words = [say("fresh.package"), " ", html.Time(theme.day(created), dateTime=created), f" ({age(created, today)})"]
-    if newest:
-        words.append(say("fresh.newest", period=newest))
-    if oldest and oldest != created:
-        words.append(say("fresh.oldest", day=theme.day(oldest)))
+    if span.newest:
+        words.append(say("fresh.newest", period=span.newest))
+    if span.oldest:
+        words.append(say("fresh.oldest", publisher=span.oldest, period=span.ends))
+    if span.asked and span.asked != created:
+        words.append(say("fresh.asked", day=theme.day(span.asked)))
     mark = html.Strong(say("fresh.stale") + " ") if old else None
-    return html.P([mark, *words], className="fresh stale" if old else "fresh")
+    return html.P([mark, *words, "."], className="fresh stale" if old else "fresh")
+
+
+def source_state(state: str) -> Component:
+    """Whether a source answers and is new enough, as a mark and a word."""
+    mark = html.Span(say(f"mark.{state}"), className="mark", **{"aria-hidden": "true"})
+    return html.Span([mark, word("source_state", state)], className=f"state t-{state}")
+
+
+def quoted(phrase: str, is_quote: str) -> str:
+    """The article's phrase in quotation marks; our own words, where it is no quotation, without."""
+    return phrase if is_quote == "false" else say("claim.quoted", phrase=phrase)
 
 
 def holds(value: str) -> Component:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,35 @@ def to_csv(frame: pd.DataFrame) -> bytes:
     writer.writerow(frame.columns)
     writer.writerows(zip(*([plain(v) for v in frame[c]] for c in frame.columns), strict=True))
     return out.getvalue().encode("utf-8")
+
+
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n")
+_PLAIN_NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
+
+
+def harmless(text: str) -> str:
+    """`text` as a cell that no spreadsheet runs: an apostrophe goes before what would start a formula; numbers stay."""
+    return f"'{text}" if text.startswith(_RUN) and not _PLAIN_NUMBER.match(text) else text
+
+
+def to_excel(frame: pd.DataFrame, how: str = "1") -> bytes:
+    """`frame` as CSV for a double click in Excel: a byte order mark, `\\r\\n` line ends, no cell that would be run.
+
+    `how` is "1" for commas and decimal points, or "semicolon" for systems where Excel splits at semicolons because the
+    comma is the decimal mark: there numbers are written with a comma.
+    """
+    apart = how == "semicolon"
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";" if apart else ",", lineterminator="\r\n")
+    writer.writerow([harmless(str(name)) for name in frame.columns])
+    writer.writerows(zip(*(_cells(frame[c], apart) for c in frame.columns), strict=True))
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def _cells(column: pd.Series, decimal_comma: bool) -> list[str]:
+    if not pd.api.types.is_numeric_dtype(column):
+        return [harmless(plain(v)) for v in column]
+    return [plain(v).replace(".", ",") if decimal_comma else plain(v) for v in column]
 
 
 def shown(name: str, value: Any, field: Mapping[str, Any] | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -11,7 +11,7 @@ import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import components, theme, words
+from dashboard import ages, components, theme, words
 from dashboard.data import Package
 from dashboard.texts import LANGUAGE, say
 
@@ -27,12 +27,10 @@ def navigation() -> list[Component]:
     return [html.Li(components.page_link(name, to)) for name, to in _ways()]
 
 
-def freshness(package: Package) -> Component:
-    """Age of the data of this package, by the reader's clock."""
-    sources = package.tables["sources"]
-    years = [str(v)[:4] for v in package.tables["verdicts"]["data_as_of"].dropna()]
-    asked = [str(v)[:10] for v in sources["last_succeeded"].dropna()]
-    return components.freshness(package.created, max(years, default=""), min(asked, default=""), date.today())
+def freshness(package: Package, tables: Iterable[str] = ()) -> Component:
+    """Age of the data of this package by the reader's clock; of the sources behind `tables` where a page names them."""
+    names = ages.sources_of(package, tables)
+    return components.freshness(package.created, ages.span(package, names), date.today())
 
 
 def frame(content: Any, package: Package) -> list[Component]:

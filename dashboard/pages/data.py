@@ -9,7 +9,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, links, routes, shell, theme
+from dashboard import archive, components, links, routes, shell, theme
 from dashboard.current import package
 from dashboard.data import Package
 from dashboard.texts import say, word
@@ -39,7 +39,7 @@ def _whole(now: Package) -> Component:
     version = f"?v={now.version}"
     ways = [("zip", "/data/ledger.zip"), ("descriptor", "/data/datapackage.json"), ("codebook", "/data/README.md")]
     listed = [html.Li(html.A(say(f"data.{name}"), href=to + version)) for name, to in ways if _there(now, to)]
-    cite = html.P([html.Strong(say("data.cite") + " "), addresses.citation(now)])
+    cite = html.P([html.Strong(say("data.cite") + " "), archive.citation(now)])
     return html.Section([html.H2(say("data.whole")), html.Ul(listed, className="ways"), cite], className="card")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import addresses, components, routes, shell
+from dashboard import archive, components, routes, shell
 from dashboard.current import package
 from dashboard.data import Package
 from dashboard.texts import say
@@ -37,7 +37,7 @@ def layout(**_: Any) -> Component:
         _section(
             "licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"), "licences_caption")
         ),
-        _section("cite", html.P(addresses.citation(now))),
+        _section("cite", html.P(archive.citation(now))),
         lead=say("method.lead"),
     )
 

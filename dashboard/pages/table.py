@@ -1,4 +1,4 @@
-"""One table of the package: every column described, its caveats, its first rows."""
+"""One table of the package: what it is, its rows under filters, every column described."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, links, routes, theme
+from dashboard import components, links, routes, shell, theme
 from dashboard.current import package
 from dashboard.data import Package
+from dashboard.pages import browse
 from dashboard.texts import say, word
-
-PREVIEW = 25
-
 
 def title(table: str = "", **_: Any) -> str:
     known = package().resources.get(table)
@@ -28,17 +26,19 @@ def description(table: str = "", **_: Any) -> str:
 
 
 @routes.page
-def layout(table: str = "", **_: Any) -> Component:
-    """The codebook's chapter of `table`; Lost (404) when there is none."""
+def layout(table: str = "", **query: Any) -> Component:
+    """Rows of `table` under the filters in `query`, and its codebook. Lost: 404 without such a table, 400 for a filter
+    it does not have."""
     now = package()
     known = now.resources.get(table)
     if known is None:
         raise routes.Lost(404, say("error.no_table", name=table))
     return components.page(
         known["title"],
+        shell.freshness(now, [table]),
         _about(now, known),
+        browse.section(now, table, query),
         _columns(now, table),
-        _preview(now, table),
         html.P(components.page_link(say("table.back"), "/data")),
         lead=known["description"],
     )
@@ -89,15 +89,4 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Component:
     )
 
 
-def _preview(now: Package, table: str) -> Component:
-    rows = now.tables[table]
-    if rows.empty:
-        return html.P(say("table.empty"), className="empty")
-    fields = now.fields(table)
-    shown = components.table(
-        rows.head(PREVIEW), fields, list(rows.columns), say("table.preview", n=min(PREVIEW, len(rows)))
-    )
-    return html.Section([html.H2(say("table.first")), shown], className="card")
-
-
-dash.register_page(__name__, path_template="/data/<table>", order=9, title=title, description=description)
+dash.register_page(__name__, path_template="/data/<table>", order=10, title=title, description=description)

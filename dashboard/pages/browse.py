@@ -1,0 +1,143 @@
+"""Browsing one table: filters as a plain form, the rows they leave, page by page, and those rows as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import components, routes, slices, theme
+from dashboard.data import Package
+from dashboard.rows import plain, shown
+from dashboard.slices import Slice
+from dashboard.texts import catalogue, say
+
+PAGE = 50  # rows on one page
+MOST = 300  # values of a column beyond which it is no filter
+FILTERS = 9  # filters in the form; every other column can be asked for in the address
+_TEXTS = ("note", "status_text", "sentence", "about", "why_not", "summary", "description")
+
+
+def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
+    """Filters, rows and files of `table` under the `query` of the address. Lost (400) for what it does not have."""
+    pairs = [(n, str(v)) for n, given in query.items() for v in (given if isinstance(given, list) else [given])]
+    pairs = [(name, value) for name, value in pairs if name in slices.BESIDE or not name.startswith("utm_")]
+    try:
+        cut = slices.asked(table, list(now.fields(table)), pairs)
+    except slices.WrongSlice as err:
+        raise routes.Lost(400, str(err)) from err
+    found = slices.rows(now.tables[table], cut)
+    number = _page(str(query.get("page", "1")), len(found))
+    inner = [html.H2(say("table.browse"), id="rows-title"), _form(now, cut), _files(cut)]
+    return html.Section(
+        [*inner, *_rows(now, cut, found, number)], className="card", id="rows", **{"aria-labelledby": "rows-title"}
+    )
+
+
+def _page(given: str, rows: int) -> int:
+    last = max(1, -(-rows // PAGE))
+    if not given.isdigit() or not 1 <= int(given) <= last:
+        raise routes.Lost(400, say("table.no_page", given=given, last=last))
+    return int(given)
+
+
+# ---------------------------------------------------------------- filters
+def _form(now: Package, cut: Slice) -> Component:
+    frame, fields = now.tables[cut.table], now.fields(cut.table)
+    found = {n: o for n, o in slices.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
+    names = list(dict.fromkeys([*[n for n, _ in cut.values], *list(found)[:FILTERS]]))
+    pickers = [p for name in names for p in _pickers(now, cut, name, found.get(name, []))]
+    button = html.Button(say("table.filter"), type="submit")
+    clear = components.page_link(say("table.clear"), f"/data/{cut.table}") if cut.query else None
+    made = [*pickers, *_bounds(now, cut), html.Div([button, " ", clear], className="field")]
+    return html.Form(made, method="get", action=f"/data/{cut.table}#rows", className="controls")
+
+
+def _free(field: Mapping[str, Any]) -> bool:
+    """Measured numbers are no filter."""
+    return field["type"] == "number" or field.get("unit") == "USD"
+
+
+def _pickers(now: Package, cut: Slice, name: str, held: list[str]) -> list[Component]:
+    """One picker for a column, or one for each of its values in the address."""
+    given = cut.given(name) or ("",)
+    title = now.fields(cut.table).get(name, {}).get("title", name)
+    options = [("", say("table.any")), *[(v, _called(now, cut.table, name, v)) for v in [*held, *given] if v]]
+    return [_picker(name, title if i == 0 else say("table.or", title=title), dict(options), value, i)
+            for i, value in enumerate(given)]  # fmt: skip
+
+
+def _picker(name: str, title: str, options: Mapping[str, str], chosen: str, number: int = 0) -> Component:
+    ident = f"filter-{name}-{number}"
+    made = [html.Option(t, value=v, selected="selected" if v == chosen else None) for v, t in options.items()]
+    return html.Div([html.Label(title, htmlFor=ident), html.Select(made, id=ident, name=name)], className="field")
+
+
+def _called(now: Package, table: str, name: str, value: str) -> str:
+    """How a reader meets a value: the name of a country, the words of a code."""
+    keys = {str(f["fields"]): f["reference"]["resource"] for f in now.resources[table]["schema"].get("foreignKeys", ())}
+    if keys.get(name) == "countries":
+        countries = now.tables["countries"]
+        known = countries.loc[countries["id"] == value, "name"]
+        return f"{known.iloc[0]} ({value})" if len(known) else value
+    return shown(name, value) if f"{name}.{value}" in catalogue() else value
+
+
+def _bounds(now: Package, cut: Slice) -> list[Component]:
+    column = slices.time_column(now.fields(cut.table))
+    if not column:
+        return []
+    years = sorted({y for v in now.tables[cut.table][column].dropna() if (y := plain(v)[:4]).isdigit()})
+    made = []
+    for number, (name, given) in enumerate((("from", cut.start), ("to", cut.end))):
+        listed = sorted({*years, given} - {""}, reverse=name == "to")
+        options = {"": say("table.any"), **{y: y for y in listed}}
+        made.append(_picker(name, say(f"table.{name}"), options, given, number))
+    return made
+
+
+# ---------------------------------------------------------------- rows
+def _rows(now: Package, cut: Slice, found: pd.DataFrame, number: int) -> list[Component]:
+    every = len(now.tables[cut.table])
+    if found.empty:
+        return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
+    first, last = (number - 1) * PAGE, min(number * PAGE, len(found))
+    told = {"first": first + 1, "last": last, "n": theme.grouped(len(found)), "every": theme.grouped(every)}
+    caption = say("table.shown" if len(found) == every else "table.shown_of", **told)
+    here = found.iloc[first:last]
+    return [
+        components.table(here, now.fields(cut.table), list(here.columns), caption),
+        *([_turn(cut, number, -(-len(found) // PAGE))] if len(found) > PAGE else []),
+    ]
+
+
+def _turn(cut: Slice, number: int, last: int) -> Component:
+    def to(page: int, name: str) -> Component:
+        if not 1 <= page <= last or page == number:
+            return html.Span(say(f"table.{name}"), className="off")
+        query = urlencode([*parse_qsl(cut.query), *([("page", page)] if page > 1 else [])])
+        return html.A(say(f"table.{name}"), href=f"/data/{cut.table}" + (f"?{query}" if query else "") + "#rows")
+
+    ways = [to(1, "first_page"), to(number - 1, "before"), html.Span(say("table.page", n=number, last=last)),
+            to(number + 1, "after"), to(last, "last_page")]  # fmt: skip
+    return html.Nav(ways, className="turn", **{"aria-label": say("table.pages")})
+
+
+# ---------------------------------------------------------------- files
+def _files(cut: Slice) -> Component:
+    """The rows as files, and the address for scripts."""
+    plain_address = _address(cut.as_file(""))
+    made = [
+        html.A(say(f"table.{name}"), href=_address(cut.as_file(excel)), download=f"{cut.table}.csv")
+        for name, excel in (("take", ""), ("excel", "1"), ("semicolon", "semicolon"))
+    ]
+    told = [say("table.address") + " ", html.Code(plain_address)]
+    return html.Div([html.P(made, className="downloads"), html.P(told, className="key")])
+
+
+def _address(cut: Slice) -> str:
+    return f"/data/{cut.table}.csv" + (f"?{cut.query}" if cut.query else "")

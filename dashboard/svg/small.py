@@ -1,0 +1,56 @@
+"""A figure made small enough for a card among others: the shape of the series, few ticks, no words of its own.
+
+The card says in words what it shows, so legend, notes and the titles inside the picture leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+WIDTH, HEIGHT = 400, 200
+_TICKS = 4
+_LONG = 9  # letters of a tick that leave no room for the picture
+_SHRUNK = 0.75
+
+
+def figure(full: Mapping[str, Any]) -> dict[str, Any]:
+    """`full` for a picture of WIDTH by HEIGHT; the data stay as they are."""
+    layout = {k: v for k, v in full["layout"].items() if k not in ("annotations", "legend", "margin")}
+    return {
+        "data": [_trace(t) for t in full["data"] if t.get("mode") != "text"],
+        "layout": layout | {
+            "height": HEIGHT,
+            "xaxis": _axis(layout.get("xaxis", {})),
+            "yaxis": _axis(layout.get("yaxis", {})),
+        },
+    }  # fmt: skip
+
+
+def _trace(trace: Mapping[str, Any]) -> dict[str, Any]:
+    made = {**trace, "showlegend": False}
+    mode = str(trace.get("mode", ""))
+    if "text" in mode:
+        made["mode"] = mode.replace("+text", "").replace("text+", "")
+    marker = trace.get("marker")
+    if marker and "size" in marker:
+        made["marker"] = {**marker, "size": _shrunk(marker["size"])}
+    return made
+
+
+def _shrunk(size: Any) -> Any:
+    return [_SHRUNK * s for s in size] if isinstance(size, (list, tuple)) else _SHRUNK * size
+
+
+def _axis(given: Mapping[str, Any]) -> dict[str, Any]:
+    made = {k: v for k, v in given.items() if k != "title"} | {"nticks": _TICKS}
+    texts = [str(t) for t in given.get("ticktext", ())]
+    if any(len(t) > _LONG for t in texts):
+        return made | {"visible": False}
+    if "tickvals" in given:
+        values = list(given["tickvals"])
+        step = -(-len(values) // (_TICKS + 1))
+        made["tickvals"] = values[::step]
+        if texts:
+            made["ticktext"] = texts[::step]
+    return made
