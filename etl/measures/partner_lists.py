@@ -52,7 +52,8 @@ class Entry:
 class PartnerList:
     """One list of partners. `absent` bounds a partner that is not in it (None = nothing does); `spare` is what all
     absent partners have together; `complete` says whether a rank within the list is one among all partners; `run` is how
-    many first places are printed without a gap; `joint` says that `spare` is shared by listed and absent partners."""
+    many first places are printed without a gap; `joint` says that `spare` is shared by listed and absent partners; `merged`
+    are the printed ranks of the members that became the EU."""
 
     reporter: str
     period: str
@@ -69,22 +70,24 @@ class PartnerList:
     note: str = ""
     run: int = 0
     joint: bool = False
+    merged: tuple[int, ...] = ()
 
     def eu_as_one(self) -> PartnerList:
         """The same list with the members of the EU-27 as one partner."""
         members = [e for c, e in self.entries.items() if c in EU27]
         rest = {c: e for c, e in self.entries.items() if c not in EU27}
+        unseen = len(EU27) - len(members)
+        # what the members that are not listed may have together
+        hidden = self.spare if self.spare is not None else (None if self.absent is None else unseen * self.absent)
         if members and "EU" not in rest:
             union = members[0]
             for e in members[1:]:
                 union = union.plus(e)
-            unseen = len(EU27) - len(members)
-            spare = self.spare if self.spare is not None else self.absent
-            high = union.high if unseen == 0 else _sum(union.high, spare)
+            high = union.high if unseen == 0 else _sum(union.high, hidden)
             rest["EU"] = replace(union, high=high, printed=None)
-        elif "EU" not in rest and self.absent is None:
-            rest["EU"] = Entry(0, None, None, "M")
-        return replace(self, entries=rest)
+        elif "EU" not in rest and self.spare is None:
+            rest["EU"] = Entry(0, hidden, None, "M")
+        return replace(self, entries=rest, merged=tuple(sorted(e.printed for e in members if e.printed is not None)))
 
 
 def _sum(a: int | None, b: int | None) -> int | None:

@@ -47,7 +47,8 @@ def bounds(
     """
     entries = _rankable(listed.entries)
     own = entries.get(partner, Entry(0, listed.absent, None))
-    above = {c for c, e in entries.items() if c != partner and _surely_above(listed, e, own)}
+    run = 0 if partner == "EU" else listed.run  # a union may stand above the places its members have
+    above = {c for c, e in entries.items() if c != partner and _surely_above(run, e, own)}
     maybe = {c for c, e in entries.items() if c != partner and c not in above and _maybe_above(e, own)}
     leant = {c for c in maybe if entries[c].point is None and _exceeds((lean or {}).get(c), own, gap)}
     best = 1 + len(above) + len(leant)
@@ -59,8 +60,8 @@ def bounds(
     return Bounds(best, worst, tuple(sorted(maybe)), tuple(sorted(leant)))
 
 
-def _surely_above(listed: PartnerList, e: Entry, own: Entry) -> bool:
-    if own.printed is None and e.printed is not None and e.printed <= listed.run:
+def _surely_above(run: int, e: Entry, own: Entry) -> bool:
+    if own.printed is None and e.printed is not None and e.printed <= run:
         return True
     return own.high is not None and e.low > own.high
 
@@ -80,10 +81,12 @@ def _printed(listed: PartnerList, partner: str, own: Entry) -> Bounds:
     rank = own.printed or 0
     if "EU" not in listed.entries:
         return Bounds(rank, rank, ())
-    above = [c for c, e in listed.entries.items() if c != "EU" and e.printed is not None and e.printed < rank]
-    gone = rank - 1 - len(above)  # members of the EU that stood above, now one
-    best = len(above) + 1 + (1 if gone else 0)
-    return Bounds(best, best + (0 if gone else 1), () if gone else ("EU",))
+    above = sum(1 for c, e in listed.entries.items() if c != "EU" and e.printed is not None and e.printed < rank)
+    union = any(printed < rank for printed in listed.merged)
+    unknown = max(0, rank - 1 - above - sum(1 for printed in listed.merged if printed < rank))
+    # places above that nobody is named for may be members of the EU, all of them or none
+    best = 1 + above + (1 if union or unknown else 0)
+    return Bounds(best, 1 + above + unknown + 1, () if union else ("EU",))
 
 
 def _more(listed: PartnerList, own: Entry, maybe: list[Entry]) -> int | None:
