@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.data import Package
 from dashboard.rows import plain
+from dashboard.texts import word
 
 Row = dict[str, str]
 
@@ -22,6 +23,8 @@ class Part:
     specifications: pd.DataFrame
     evidence: pd.DataFrame
     history: pd.DataFrame
+    flips: pd.DataFrame
+    stability: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Claim:
 
     about: Row
     parts: tuple[Part, ...]
+
+    @property
+    def charts(self) -> list[str]:
+        """Ids of the charts that its parts name, each once, in the order of the parts."""
+        return list(dict.fromkeys(name for part in self.parts for name in part.about.get("charts", "").split()))
 
 
 def _texts(frame: pd.DataFrame) -> Iterator[Row]:
@@ -52,18 +60,24 @@ def _part(package: Package, about: Row) -> Part:
     verdicts = list(_texts(_of(tables["verdicts"], *key)))
     return Part(
         about, verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
-        _of(tables["specifications"], *key), _of(tables["evidence"], *key), _of(tables["verdict_log"], *key),
+        *[_of(tables[n], *key) for n in ("specifications", "evidence", "verdict_log", "flips", "stability")],
     )  # fmt: skip
 
 
 def claim(package: Package, name: str) -> Claim | None:
     """The claim with id `name`, or None when there is none."""
     tables = package.tables
-    found = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
-    if not found:
+    if name not in ids(package):  # an address may name it twice, and then it is a list
         return None
+    found = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
     return Claim(found[0], tuple(_part(package, about) for about in _texts(parts)))
+
+
+def counts(package: Package) -> dict[str, str]:
+    """How many claims and parts there are, in words where we have one."""
+    sizes = {"claims": len(package.tables["claims"]), "parts": len(package.tables["parts"])}
+    return {name: word("number", n) for name, n in sizes.items()}
 
 
 def every(package: Package) -> list[Claim]:

@@ -63,6 +63,9 @@ def _attributes(props: Mapping[str, Any]) -> list[str]:
             continue
         if isinstance(value, Mapping) and name != "style":
             continue  # a pattern-matching id means something to Dash alone
+        if name == "data-lazy":  # `loading` is no property of Dash's html.Img: assets/page.js does the same for it
+            found.append(f' src="{escape(str(value))}" loading="lazy"')
+            continue
         text = _style(value) if name == "style" else str(value)
         found.append(f' {written}="{escape(text)}"')
     return found

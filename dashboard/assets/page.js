@@ -23,9 +23,18 @@
     paintStills();
   }
 
+  // ---- small pictures load when they come into view; Dash's html.Img has no property for it
+  function fillLazy() {
+    document.querySelectorAll("img[data-lazy]:not([src])").forEach(function (img) {
+      img.loading = "lazy";
+      img.src = img.dataset.lazy + (root.dataset.scheme ? "&scheme=" + root.dataset.scheme : "");
+    });
+  }
+
   // ---- after a link of ours was followed, the reader's place is the new page
   var at = window.location.pathname;
   function arrived() {
+    fillLazy();
     handOver();
     var here = window.location.pathname;
     if (here === at || document.getElementById("first-words")) return;

@@ -19,7 +19,7 @@ def page(name: str, charts: tuple[str, ...], query: Mapping[str, Any], *more: Co
     now = package()
     drawn = [cards.card(CHARTS[c], CHARTS[c].complete(links.given(CHARTS[c], query)), now, f"/{name}") for c in charts]
     return components.page(
-        say(f"{name}.title"), shell.freshness(now), _contents(charts), *drawn, *more, lead=say(f"{name}.lead")
+        say(f"{name}.title"), shell.freshness(now, {CHARTS[c].table for c in charts}), _contents(charts), *drawn, *more, lead=say(f"{name}.lead")
     )
 
 

@@ -8,8 +8,8 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import cards, claims, components, links, routes
-from dashboard.charts import CHARTS
+from dashboard import cards, claims, components, links, routes, shell
+from dashboard.charts import CHARTS, Chart
 from dashboard.current import package
 from dashboard.pages import parts
 from dashboard.texts import say
@@ -17,7 +17,11 @@ from dashboard.texts import say
 
 def title(claim: str = "", **_: Any) -> str:
     found = claims.claim(package(), claim)
-    return say("claim.tab", phrase=found.about["phrase"]) if found else say("error.404")
+    return say("claim.tab", phrase=_phrase(found)) if found else say("error.404")
+
+
+def _phrase(found: claims.Claim) -> str:
+    return components.quoted(found.about["phrase"], found.about["quoted"])
 
 
 def description(claim: str = "", **_: Any) -> str:
@@ -32,10 +36,11 @@ def layout(claim: str = "", **query: Any) -> Component:
     found = claims.claim(now, claim)
     if found is None:
         raise routes.Lost(404, say("error.no_claim", name=claim))
-    named = dict.fromkeys(name for part in found.parts for name in part.about.get("charts", "").split())
-    drawn = [_card(name, claim, query) for name in named if name in CHARTS]
+    named = [CHARTS[name] for name in found.charts if name in CHARTS]
+    drawn = [_card(chart, claim, query) for chart in named]
     return components.page(
-        f"“{found.about['phrase']}”",
+        _phrase(found),
+        shell.freshness(now, [chart.table for chart in named]),
         _contents(found),
         *drawn,
         *[parts.section(part, now) for part in found.parts],
@@ -43,8 +48,7 @@ def layout(claim: str = "", **query: Any) -> Component:
     )
 
 
-def _card(name: str, claim: str, query: dict[str, Any]) -> Component:
-    chart = CHARTS[name]
+def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
     return cards.card(chart, chart.complete(links.given(chart, query)), package(), f"/claims/{claim}")
 
 

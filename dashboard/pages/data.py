@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import dash
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import archive, components, links, routes, shell, theme
+from dashboard import ages, archive, claims, components, links, routes, shell, theme
 from dashboard.current import package
 from dashboard.data import Package
 from dashboard.texts import say, word
 
 KINDS = ("observed", "curated", "derived", "ledger")
-SOURCES = (
-    "title", "publisher", "mode", "newest_observation", "last_succeeded", "last_outcome", "cadence_days", "licence",
-    "redistribute",
-)  # fmt: skip
+SOURCES = ("source", "state", "newest", "age", "cadence", "outcome", "licence", "passed_on")
+REVISIONS = 20  # shown here; the table has them all
 
 
 @routes.page
@@ -31,6 +29,8 @@ def layout(**_: Any) -> Component:
         _whole(now),
         *[_kind(now, kind) for kind in KINDS],
         _sources(now),
+        _revisions(now),
+        _scripts(now),
         lead=say("data.lead"),
     )
 
@@ -72,9 +72,64 @@ def _row(now: Package, resource: Any) -> Component:
 
 
 def _sources(now: Package) -> Component:
-    rows: pd.DataFrame = now.tables["sources"]
-    shown = components.table(rows, now.fields("sources"), SOURCES, say("data.sources_caption"))
-    return html.Section([html.H2(say("data.sources")), shown], className="card", id="sources")
+    """Every source with its age against its cadence; failing and stale ones marked, and told first."""
+    rows = list(claims.source_rows(now, [str(i) for i in now.tables["sources"]["id"]]))
+    states = [ages.state(row, date.today()) for row in rows]
+    head = [(say(f"data.{name}"), name in ("age", "cadence")) for name in SOURCES]
+    shown = components.grid(
+        head, [_source(row, s) for row, s in zip(rows, states, strict=True)], say("data.sources_caption")
+    )
+    counts = {state: states.count(state) for state in ages.STATES}
+    told = html.P(say("data.states", n=len(rows), **counts), className="key")
+    return html.Section([html.H2(say("data.sources")), told, shown], className="card", id="sources")
+
+
+def _source(row: claims.Row, state: str) -> Component:
+    days = ages.age_days(row, date.today())
+    name = components.link(row["homepage"], row["title"])
+    return html.Tr(
+        [
+            html.Th([name, html.Br(), html.Small(row["publisher"])], scope="row"),
+            html.Td(components.source_state(state)),
+            html.Td(row["newest_observation"]),
+            html.Td("" if days is None else theme.grouped(days), className="num"),
+            html.Td(row["cadence_days"], className="num"),
+            html.Td(row["last_outcome"]),
+            html.Td(row["licence"]),
+            html.Td(word("redistribute", row["redistribute"])),
+        ]
+    )
+
+
+def _revisions(now: Package) -> Component:
+    """Figures that a publisher changed after we first kept them, the newest first."""
+    rows = now.tables["revisions"].sort_values("seen", ascending=False, kind="stable")
+    shown = (
+        components.table(
+            rows.head(REVISIONS), now.fields("revisions"), list(rows.columns), say("data.revisions_caption")
+        )
+        if len(rows)
+        else html.P(say("data.no_revisions"), className="empty")
+    )
+    more = html.P(components.page_link(say("data.every_revision", n=len(rows)), "/data/revisions"))
+    return html.Section(
+        [html.H2(say("data.revisions")), shown, more if len(rows) else None], className="card", id="revisions"
+    )
+
+
+def _scripts(now: Package) -> Component:
+    """How a script asks: an example that works, and the rules of the addresses."""
+    example = "/data/partner_ranks.csv?partner=RUS&flow=total&from=2020"
+    rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "kept", "excel", "zip")]
+    return html.Section(
+        [
+            html.H2(say("data.scripts")),
+            html.P(html.A(html.Code(example), href=example)),
+            html.Ul(rules, className="ways"),
+        ],
+        className="card",
+        id="scripts-how",
+    )
 
 
 dash.register_page(

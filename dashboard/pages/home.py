@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import claims, components, routes, shell
+from dashboard import claims, components, links, routes, shell
+from dashboard.charts import CHARTS
 from dashboard.current import package
+from dashboard.data import Package
 from dashboard.pages import parts
-from dashboard.texts import say
+from dashboard.svg import small
+from dashboard.texts import say, word
 
 
 @routes.page
 def layout(**_: Any) -> Component:
     """One section per claim; `_` are parts of the address that mean nothing here."""
     now = package()
+    found = claims.every(now)
     return components.page(
         say("home.title"),
+        html.P(_counts(found), className="counted"),
         shell.freshness(now),
-        html.Ol([_claim(found) for found in claims.every(now)], className="claims"),
+        html.Ol([_claim(one, now) for one in found], className="claims"),
         lead=say("home.lead"),
     )
 
 
-def _claim(found: claims.Claim) -> Component:
+def _counts(found: list[claims.Claim]) -> str:
+    """How many claims and parts, and how often each verdict was given."""
+    given = Counter(part.verdict["verdict"] for one in found for part in one.parts)
+    told = ", ".join(f"{n} {word('verdict', verdict)}" for verdict, n in given.most_common())
+    return say("home.counts", **claims.counts(package()), verdicts=told)
+
+
+def _claim(found: claims.Claim, now: Package) -> Component:
     address = f"/claims/{found.about['id']}"
-    heading = html.H2(components.page_link(f"“{found.about['phrase']}”", address))
+    phrase = components.quoted(found.about["phrase"], found.about["quoted"])
+    heading = html.H2(components.page_link(phrase, address))
     listed = html.Ul([_part(part) for part in found.parts], className="parts")
-    return html.Li([html.Article([heading, html.P(found.about["title"], className="kicker"), listed])])
+    title = html.P(found.about["title"], className="kicker")
+    return html.Li(html.Article([heading, title, _picture(found, now), listed]))
+
+
+def _picture(found: claims.Claim, now: Package) -> Component | None:
+    """The decisive series, small: a chart that the claim names, drawn by the server; loaded when it comes into view."""
+    name = next((c for c in found.charts if c in CHARTS), None)
+    if name is None:
+        return None
+    title = say(f"chart.{name}.title")
+    drawn = html.Img(
+        alt=say("home.picture", title=title), width=str(small.WIDTH), height=str(small.HEIGHT),
+        **{"data-lazy": links.chart(name, "svg", "size=small", now.version)},
+    )  # fmt: skip
+    return html.Figure([drawn, html.Figcaption(title)], className="small")
 
 
 def _part(part: claims.Part) -> Component:
@@ -39,6 +67,8 @@ def _part(part: claims.Part) -> Component:
     return html.Li([head, html.P(part.verdict["sentence"], className="sentence"), parts.counted(part.verdict)])
 
 
-dash.register_page(
-    __name__, path="/", order=0, title=say("home.tab"), description=say("home.description"), in_navigation="claims"
-)
+def description(**_: Any) -> str:
+    return say("home.description", **claims.counts(package()))
+
+
+dash.register_page(__name__, path="/", order=0, title=say("home.tab"), description=description, in_navigation="claims")

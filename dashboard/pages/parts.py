@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard import components, theme
 from dashboard.claims import Part, Row
 from dashboard.data import Package
+from dashboard.pages import robust
 from dashboard.rows import plain
 from dashboard.texts import say, word
 
@@ -77,8 +78,11 @@ def section(part: Part, package: Package) -> Component:
             verdict_facts(verdict),
             other_verdicts(verdict),
             _specifications(part, package),
+            robust.flips(part, package),
+            robust.stability(part),
             _evidence(part),
             settle,
+            robust.history(part),
         ],
         className="card part",
         id=about["part"],

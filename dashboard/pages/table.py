@@ -15,6 +15,7 @@ from dashboard.data import Package
 from dashboard.pages import browse
 from dashboard.texts import say, word
 
+
 def title(table: str = "", **_: Any) -> str:
     known = package().resources.get(table)
     return say("site.tab", name=known["title"] if known else say("error.404"))

@@ -1,0 +1,91 @@
+"""How much a verdict depends: what it turns on, whether it stands when thresholds move, and its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import components, theme
+from dashboard.claims import Part, Row
+from dashboard.data import Package
+from dashboard.rows import plain
+from dashboard.texts import catalogue, say, word
+
+FLIPS = ("choice", "option", "estimates", "strong", "weak", "counted", "turns")
+
+
+def flips(part: Part, package: Package) -> Component | None:
+    """For each option of each choice, the weight of the readings in which the part holds; nothing without any."""
+    if part.flips.empty:
+        return None
+    order = part.flips.sort_values(["choice", "option", "estimates"], kind="stable")
+    titles = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
+    rows = [{str(n): plain(v) for n, v in row.items()} for row in order.to_dict("records")]
+    head = [(say(f"flipgrid.{name}"), name in ("strong", "weak", "counted")) for name in FLIPS]
+    caption = say("part.flips", part=part.about["title"])
+    inner = [html.P(say("part.flips_lead"), className="key")]
+    inner.append(components.grid(head, [_flip(row, titles) for row in rows], caption))
+    return html.Details([html.Summary(say("part.flips_open", n=len(rows))), *inner])
+
+
+def _flip(row: Row, titles: Mapping[tuple[str, str], str]) -> Component:
+    turns = row["turns"] == "true"
+    shares = [theme.percent(float(row[n])) if row[n] else "" for n in ("strong_share", "weak_share")]
+    return html.Tr(
+        [
+            html.Th(word("flips", row["choice"]), scope="row"),
+            html.Td(_option(row, titles)),
+            html.Td(word("flipgrid", row["estimates"])),
+            *[html.Td(share, className="num") for share in shares],
+            html.Td(say("flipgrid.of", k=row["computable"], n=row["defined"]), className="num"),
+            html.Td(html.Strong(word("boolean", row["turns"])) if turns else word("boolean", row["turns"])),
+        ],
+        className="natural" if turns else None,
+    )
+
+
+def _option(row: Row, titles: Mapping[tuple[str, str], str]) -> str:
+    """An option in words: the package's own, a word of ours, or a period as a reader meets it."""
+    choice, option = row["choice"], row["option"]
+    known = titles.get((choice, option))
+    if known:
+        return known
+    group = "cell_basis" if choice == "basis" else choice
+    if f"{group}.{option}" in catalogue():
+        return word(group, option)
+    calendar = "solar_hijri" if option[:2] in ("13", "14") else "gregorian"
+    return theme.period(option, calendar) if choice == "period" else option.replace("_", " ")
+
+
+def stability(part: Part) -> Component | None:
+    """The verdict with every threshold moved, in a line for each; nothing where no threshold is in play."""
+    if part.stability.empty:
+        return None
+    rows = part.stability.sort_values("moved_points", kind="stable").itertuples()
+    told = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
+    return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(told, className="others")])
+
+
+def _moved(points: int) -> str:
+    if not points:
+        return say("part.as_is")
+    return say("part.stricter" if points > 0 else "part.laxer", n=abs(points))
+
+
+def history(part: Part) -> Component | None:
+    """Every verdict that was ever given, the oldest first, with what changed it."""
+    if part.history.empty:
+        return None
+    rows = [{str(n): plain(v) for n, v in row.items()} for row in part.history.to_dict("records")]
+    told = [html.Li(_entry(row)) for row in sorted(rows, key=lambda r: r["package_date"])]
+    return html.Details([html.Summary(say("part.history")), html.Ol(told, className="log")])
+
+
+def _entry(row: Row) -> list[Component | str]:
+    why = word("part", f"log_{row['why']}")
+    if row.get("moved_by"):
+        why += ", " + say("part.moved_by", what=row["moved_by"])
+    date = html.Time(theme.day(row["package_date"]), dateTime=row["package_date"])
+    return [date, " ", components.badge(row["verdict"]), say("part.log_why", why=why, version=row["data_version"])]
