@@ -17,7 +17,7 @@ from dashboard.data import Package
 from dashboard.pages import charted
 from dashboard.texts import say, word
 
-CHARTS = ("agreements-ladder", "frame-parts", "agreements-timeline")
+CHARTS = ("agreements-ladder", "frame-parts", "agreements-timeline", "pledges")
 COLUMNS = (
     "signed_date", "title", "sector", "instrument", "furthest", "furthest_claimed", "state", "binding", "value_usd",
     "value_status", "russian_money_usd", "realised_usd", "status_text", "status_asof", "publisher", "source_url",
