@@ -56,6 +56,7 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     if as_of:
         tables = _as_of(tables, as_of)
     tidy.with_current(tables)
+    tidy.with_forecast(tables)
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger)

@@ -186,6 +186,7 @@ _add(
     "Ranked among",
     "Among whom the printed rank counts; only 'all partners' is a rank among all.",
 )
+_add("forecast", "boolean", "Forecast", "True when every dated sighting of the figure is older than the end of its period: it never votes.")
 _add("share_pct", "number", "Share", "Share in per cent.", unit="%", low=0, high=100)
 _add("growth_pct", "number", "Growth", "Growth stated, in per cent.", unit="%")
 _add("edition", "day", "Edition", "Day of the edition it was seen in.")

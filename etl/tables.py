@@ -65,8 +65,8 @@ _table(
     "differently, the lowest and the highest value stand beside it.",
     "observed", "figure_id",
     "figure_id root_family series reporter authority partner partner_type period period_label period_start period_end "
-    "calendar flow value_usd value_low_usd value_high_usd rank_printed rank_scope scope cell_basis reading_confidence note correction",
-    required="root_family series reporter partner partner_type period period_label calendar flow cell_basis",
+    "calendar flow value_usd value_low_usd value_high_usd rank_printed rank_scope scope cell_basis reading_confidence note correction forecast",
+    required="root_family series reporter partner partner_type period period_label calendar flow cell_basis", derived="forecast",
     refers={"reporter": _C, "partner": _C, "series": _F}, spans=(("period_start", "period_end"),),
     caveats="non-oil partial-lists one-sided seen-in-copies",
 )  # fmt: skip

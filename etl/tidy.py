@@ -161,6 +161,17 @@ def _append(tables: Tables, name: str, frame: pd.DataFrame) -> None:
     tables[name] = both.drop_duplicates(key, keep="last", ignore_index=True)
 
 
+def with_forecast(tables: Tables) -> None:
+    """Fill the column `forecast` of `official_figures`, in place: what was only said before its period ended."""
+    figures = tables["official_figures"]
+    dated = tables["sightings"].dropna(subset=["source_date"])
+    said = figures["figure_id"].map(dated.groupby("figure_id")["source_date"].max()).astype("str")
+    # a month or a year alone does not say on which side of the end the figure was said
+    exact = said.str.len().eq(10).fillna(False).astype(bool)
+    before = (said < figures["period_end"]).fillna(False).astype(bool)
+    figures["forecast"] = (exact & before).astype("boolean")
+
+
 def with_current(tables: Tables) -> None:
     """Fill the column `current`, in place: the newest vintage of each cell of one source."""
     for name, frame in tables.items():

@@ -77,10 +77,9 @@ def _both_ways(group: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
     figures = tables["official_figures"]
-    said = tables["sightings"].dropna(subset=["source_date"]).groupby("figure_id")["source_date"].max()
     rows = figures[
         (figures["reporter"].isin(("RUS", "IRN"))) & (figures["partner"].isin(("RUS", "IRN")))
-        & figures["value_usd"].notna()
+        & figures["value_usd"].notna() & ~figures["forecast"].fillna(False).astype(bool)
     ]  # fmt: skip
     rankable = set(tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"])
     out: dict[str, list[Cell]] = {}
@@ -88,15 +87,10 @@ def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
         known = parse(period, calendar)
         if known is None or not known.full or series not in rankable:
             continue
-        voting = [r for r in group.itertuples(index=False) if not _forecast(said.get(r.figure_id), str(known.end))]
-        cell = _cell(voting, period, calendar)
+        cell = _cell(list(group.itertuples(index=False)), period, calendar)
         if cell is not None:
             out.setdefault(series, []).append(cell)
     return out
-
-
-def _forecast(said: str | None, end: str) -> bool:
-    return said is not None and len(said) == 10 and said < end
 
 
 def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:

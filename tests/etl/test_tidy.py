@@ -170,3 +170,14 @@ def test_a_later_answer_replaces_the_same_cell_of_the_same_vintage(
     assert tidy.add_live(tables, {"a": ["an answer"], "unknown": ["x"], "silent": []}) == []  # type: ignore[list-item]
     assert len(tables["trade"]) == len(observed["trade"])
     assert tables["trade"]["value_usd"].iloc[-1] == 7
+
+
+@pytest.mark.parametrize(
+    ("said", "forecast"), [("2025-12-12", True), ("2026-01-10", False), ("2025", False), ("", False)]
+)
+def test_a_figure_said_before_its_period_ended_is_a_forecast(said: str, forecast: bool) -> None:
+    figures = pd.DataFrame({"figure_id": ["F1"], "period_end": ["2025-12-31"]})
+    seen = pd.DataFrame({"figure_id": ["F1"], "source_date": [said or None]}, dtype="str")
+    tables = {"official_figures": figures, "sightings": seen}
+    tidy.with_forecast(tables)
+    assert bool(tables["official_figures"]["forecast"].iloc[0]) is forecast

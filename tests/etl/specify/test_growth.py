@@ -9,7 +9,7 @@ import pytest
 
 from etl.specify import Reading
 from etl.specify.growth import every_year, since, yearly
-from tests.etl.specify.making import figure, flow, frame, tables
+from tests.etl.specify.making import figure, flow, tables
 
 BASE = {"base": 2021}
 
@@ -78,11 +78,10 @@ def test_figures_of_another_level_and_labels_are_left_out() -> None:
     assert yearly(made, None) == {}
 
 
-@pytest.mark.parametrize(("said", "votes"), [("2025-12-12", False), ("2026-01-10", True), ("2025", True)])
-def test_a_figure_said_before_its_year_ended_is_a_forecast(said: str, votes: bool) -> None:
-    seen = {"sighting_id": "O1", "figure_id": "F1", "publisher": "P", "reading_confidence": "high", "source_date": said}
-    made = tables(figures=[figure(1, "2025", 5, calendar="gregorian")], sightings=frame("sightings", seen))
-    assert (2025 in years(made, "irica")) is votes
+@pytest.mark.parametrize("forecast", [True, False, None])
+def test_a_forecast_does_not_vote(forecast: bool | None) -> None:
+    made = tables(figures=[figure(1, "2025", 5, calendar="gregorian", forecast=forecast)])
+    assert (2025 in years(made, "irica")) is not forecast
 
 
 def test_only_years_that_ended_by_a_day_count() -> None:
