@@ -23,9 +23,10 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     trade = tables["trade"]
     cells = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL")]
     names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
-    keys = _keys(cells)
-    rows = [_mechanical(r, keys, names, words) for r in mechanical_cells(cells).to_dict("records")]
-    rows += [_implausible(r, keys, names, words) for r in implausible_cells(cells).to_dict("records")]
+    alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
+    keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL]]))
+    rows = [_mechanical(r, keys, names, words) for r in alike.to_dict("records")]
+    rows += [_implausible(r, keys, names, words) for r in absurd_ones.to_dict("records")]
     rows += [_reused(r, words) for r in reused_numbers(tables["investment"]).to_dict("records")]
     return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
 
@@ -51,11 +52,11 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     return conform(TABLES["partner_ranks"], ranks.assign(note=both))
 
 
-def _keys(cells: pd.DataFrame) -> dict[tuple[str, ...], str]:
-    """Key of the row of `trade` behind each cell."""
-    key = [cells[c].astype("str") for c in TABLES["trade"].key]
-    whole = [" ".join(parts) for parts in zip(*key, strict=True)]
-    return dict(zip(zip(*(cells[c] for c in _CELL), strict=True), whole, strict=True))
+def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    """Key of the row of `trade` behind each cell that was found."""
+    rows = cells.merge(found.drop_duplicates(), on=_CELL)
+    whole = [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in TABLES["trade"].key), strict=True)]
+    return dict(zip(zip(*(rows[c] for c in _CELL), strict=True), whole, strict=True))
 
 
 def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
