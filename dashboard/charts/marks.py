@@ -25,6 +25,9 @@ _WIDE = 46  # letters of a title that a phone shows in one line
 _SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
 
 
+FORECAST = "x-thin-open"  # said before its period ended
+
+
 def symbol(look: theme.Look, basis: Any, whole: Any = True) -> str:
     """Marker of a value by its basis (`cell_basis` or `obs_status`); part of a year is never filled."""
     ending = SOLID.get(str(basis), "-open")

@@ -42,6 +42,7 @@ def _alike(rows: pd.DataFrame) -> pd.DataFrame:
         value_high_usd=rows["value_usd"],
         scope=None,
         reading_confidence=None,
+        forecast=False,
     )
 
 

@@ -15,7 +15,7 @@ from dashboard.texts import say, word
 ID = "turnover"
 COLUMNS = [
     "direction", "series", "source", "root_family", "reporter", "period", "calendar", "year", "full_year", "value_usd",
-    "value_low_usd", "value_high_usd", "cell_basis", "scope", "reading_confidence", "note",
+    "value_low_usd", "value_high_usd", "cell_basis", "forecast", "scope", "reading_confidence", "note",
 ]  # fmt: skip
 CHOICES = (
     Choice("direction", ("both", "to_iran", "to_russia")),
@@ -83,7 +83,7 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
         yield marks.spans(place, look)
     yield marks.points(
         [_place(r) for r in records], [int(r.value_usd) for r in records], look,
-        [marks.symbol(look, r.cell_basis, r.full_year) for r in records], [_hover(r) for r in records], group=name,
+        [marks.FORECAST if r.forecast else marks.symbol(look, r.cell_basis, r.full_year) for r in records], [_hover(r) for r in records], group=name,
     )  # fmt: skip
 
 
@@ -99,13 +99,15 @@ def _hover(row: Any) -> str:
     about = ", ".join(
         filter(None, [word("cell_basis", row.cell_basis), "" if shared.missing(row.scope) else row.scope])
     )
+    if row.forecast:
+        about = ", ".join([about, say(f"chart.{ID}.forecast")])
     told = (shared.period_words(row), word("series", row.series), theme.dollars(int(row.value_usd)), spread, about)
     return marks.words(*told)
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """The newest full year of each family of books, from the highest down."""
-    full = rows[rows["full_year"].fillna(False)]
+    """The newest full year of each family of books, from the highest down; a forecast is none."""
+    full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
     if full.empty:
         return marks.empty(ID)
     newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
