@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-import requests
-
 from etl.errors import EtlError
-from etl.fetch import Door
+from etl.fetch import Door, Session
 from etl.settings import Clock, Settings
 from etl.sources.base import Known, Source
 
@@ -24,9 +22,7 @@ class Result:
     seconds: float
 
 
-def check(
-    source: Source, env: Mapping[str, str], clock: Clock, session: requests.Session | None = None
-) -> list[Result]:
+def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session | None = None) -> list[Result]:
     """Ask `source` its probes once each, without retries."""
     settings = replace(Settings.of(source, env), attempts=1)
     door = Door(source, settings, clock=clock, session=session)

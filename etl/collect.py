@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import requests
-
 from etl import waits
 from etl.errors import EtlError, FetchError, PayloadError, QuotaSpent, UnknownCode
-from etl.fetch import Attempt, Door
+from etl.fetch import Attempt, Door, Session
 from etl.report import Outcome
 from etl.schema import conform, violations
 from etl.settings import Clock, Settings
@@ -181,7 +179,7 @@ def collect(
     again: bool = False,
     env: Mapping[str, str],
     clock: Clock,
-    session: requests.Session | None = None,
+    session: Session | None = None,
 ) -> Outcome:
     """Ask `source` for what is missing or new and keep it; every failure is in the ledger and in the outcome."""
     outcome = Outcome(source.id)

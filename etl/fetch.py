@@ -37,6 +37,7 @@ _BROKEN = (
     HTTPError,
 )
 Progress = Callable[[int, int | None], None]
+Session = requests.Session
 T = TypeVar("T")
 
 
@@ -57,13 +58,13 @@ class Door:
         source: Source,
         settings: Settings,
         *,
-        session: requests.Session | None = None,
+        session: Session | None = None,
         clock: Clock | None = None,
         spent: int = 0,
         note: Callable[[Attempt], None] = lambda attempt: None,
     ) -> None:
         self.source, self.settings, self.note = source, settings, note
-        self.session = session or requests.Session()
+        self.session = session or Session()
         self.clock = clock or Clock()
         self.calls = spent
         self.deadline = self.clock.seconds() + settings.limit

@@ -15,11 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-import requests
-
 from etl.collect import collect
 from etl.errors import EtlError
-from etl.fetch import Door
+from etl.fetch import Door, Session
 from etl.report import Report
 from etl.rescue import rescue
 from etl.settings import Clock, Settings
@@ -62,7 +60,7 @@ def run(
     tell: Quiet | None = None,
     env: Mapping[str, str] = os.environ,
     clock: Clock | None = None,
-    session: requests.Session | None = None,
+    session: Session | None = None,
 ) -> Report:
     """Ask the sources (`only` these, else all), then build into `out` with `builder` when something changed.
 

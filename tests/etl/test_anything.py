@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +20,7 @@ from etl.publish import publish
 from etl.schema import conform, read, violations, write
 from etl.snapshots import load
 from etl.sources import SOURCES
+from etl.sources.base import Snapshot
 from etl.tables import TABLES
 from tests.etl import publications as pub
 from tests.etl.faultserver import Asked, Publishers, Reply
@@ -82,25 +83,37 @@ def replies(draw: st.DrawFn) -> Callable[[Reply], Reply]:
 
 def _tables(raw: Path, out: Path, as_of: str | None, report: Callable[[str], None]) -> Any:
     """A build of the live tables alone: what is kept must become rows that the tables allow."""
-    files = {}
+    files: dict[str, bytes] = {}
     for source, held in load(raw / "live").items():
-        for name, frame in SOURCES[source].tidy(held).items():
-            table = TABLES[name].raw()
-            ready = conform(table, frame)
-            if faults := violations(table, ready, source):
-                raise SchemaError(faults)
-            files[f"{source}-{name}.csv"] = write(table, ready)
+        seen = (source, *(h.sha256 + h.retrieved for h in held))
+        if seen not in _MADE:
+            _MADE[seen] = _made(source, held)
+        files |= _MADE[seen]
     publish(package(files), out)
     return SimpleNamespace(version="abc", changed=True, failed=[])
+
+
+# of the sources an example does not touch
+_MADE: dict[tuple[str, ...], dict[str, bytes]] = {}
+
+
+def _made(source: str, held: Sequence[Snapshot]) -> dict[str, bytes]:
+    files = {}
+    for name, frame in SOURCES[source].tidy(held).items():
+        table = TABLES[name].raw()
+        ready = conform(table, frame)
+        if faults := violations(table, ready, source):
+            raise SchemaError(faults)
+        content = write(table, ready)
+        read(table, content.decode(), name)
+        files[f"{source}-{name}.csv"] = content
+    return files
 
 
 def _valid(out: Path) -> None:
     hashes = json.loads((out / "datapackage.json").read_bytes())
     for name, digest in hashes.items():
-        content = (out / name).read_bytes()
-        assert hashlib.sha256(content).hexdigest() == digest
-        table = TABLES[name.removesuffix(".csv").partition("-")[2]].raw()
-        read(table, content.decode(), name)
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +131,7 @@ def server() -> Iterator[Publishers]:
         yield made
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(change=replies(), source=st.sampled_from(sorted(SOURCES)), every=st.integers(1, 3))
 def test_whatever_the_server_sends(
     change: Callable[[Reply], Reply], source: str, every: int, good: Path, server: Publishers, tmp_path: Path
