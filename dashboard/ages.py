@@ -25,7 +25,7 @@ class Span:
 
 
 def sources_of(package: Package, tables: Iterable[str]) -> list[str]:
-    """Ids of the sources behind `tables`: those their rows name and those they were read from; all when none is told."""
+    """Ids of the sources behind `tables`: those their rows name, and those they were read from; all when none is."""
     named: set[str] = set()
     files = {str(f): str(i) for i, f in zip(*(package.tables["sources"][c] for c in ("id", "raw_file")), strict=True)}
     for table in tables:

@@ -12,7 +12,7 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import addresses, current, packing, routes, scripts, shell, words
+from dashboard import addresses, current, linked, links, packing, routes, scripts, shell, words
 from dashboard.data import Store, default_folder
 from dashboard.texts import say
 
@@ -21,6 +21,7 @@ EARLY = "early.js"  # runs in the head: the scheme must be known before the firs
 _SET_BY_A_CHOICE = (
     ("graph", "figure"), ("finding", "children"), ("alt", "children"), ("source", "children"), ("status", "children"),
     ("plot", "className"), ("csv", "href"), ("json", "href"), ("svg", "href"), ("rows", "data-rows"),
+    ("share", "children"), ("embed", "children"),
 )  # fmt: skip
 
 
@@ -41,7 +42,10 @@ class Ledger(Dash):
         )
         if 'class="plot"' in text:
             early += f'<link rel="preload" as="script" href="{scripts.address()}" fetchpriority="low">'
-        return shell.index(parts, found.title, found.description, text, early)
+        if found.linked:
+            early += linked.script(found.linked(current.package(), links.origin()))
+        g.embedded = request.args.get("embed") == "1" and 'class="plot"' in text
+        return shell.index(parts, found.title, found.description, text, early, g.embedded)
 
 
 @cache
@@ -114,11 +118,11 @@ def _refused(err: HTTPException) -> Response | HTTPException:
     told = str(err.description or err.name)
     if "text/html" in request.headers.get("Accept", ""):
         return Response(shell.refusal(err.code, told), err.code, mimetype="text/html")
-    return Response(told + "\n", err.code, mimetype="text/plain")
+    return Response(told + "\n", err.code, {"Access-Control-Allow-Origin": "*"}, mimetype="text/plain")
 
 
 def _headers(answer: Response, policy: str) -> Response:
-    embedded = request.args.get("embed") == "1"
+    embedded = g.get("embedded", False)
     answer.headers["X-Data-Version"] = current.package().version
     answer.headers["Content-Security-Policy"] = policy + ("" if embedded else "; frame-ancestors 'self'")
     answer.headers["X-Content-Type-Options"] = "nosniff"

@@ -6,7 +6,7 @@ state is written by the server, so that the words are there before and without a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -41,19 +41,29 @@ def source_line(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
     return "; ".join(told) or str(package.resources[chart.table]["title"])
 
 
-def card(chart: Chart, choices: Mapping[str, str], package: Package, path: str) -> Component:
-    """The whole card; `choices` are complete and checked, `path` is the page it stands on."""
+def card(
+    chart: Chart,
+    choices: Mapping[str, str],
+    package: Package,
+    path: str,
+    here: Mapping[str, Sequence[str]] | None = None,
+) -> Component:
+    """The whole card; `choices` are complete and checked, `path` is the page it stands on.
+
+    `here` narrows choices to options that mean something on this page, the first where its address is silent.
+    """
     rows = chart.select(package.tables, choices)
     head = html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title")
     return html.Section(
         [
             html.P(say(f"chart.{chart.id}.title"), className="kicker"),
             head,
-            _controls(chart, choices, path),
+            _controls(chart, choices, path, here or {}),
             _plot(chart, chart.canonical(choices), package.version, rows),
             html.P(say(f"chart.{chart.id}.key"), className="key"),
             _notes(chart, package, rows),
             _downloads(chart, chart.canonical(choices), package.version),
+            _share(chart, chart.canonical(choices)),
             dcc.Store(id=mark("query", chart), data=chart.canonical(choices)),
         ],
         className="card chart",
@@ -68,7 +78,7 @@ def option_words(chart: Chart, name: str, option: str) -> str:
     return catalogue().get(own) or say(f"choice.{name}.{option}")
 
 
-def _controls(chart: Chart, choices: Mapping[str, str], path: str) -> Component:
+def _controls(chart: Chart, choices: Mapping[str, str], path: str, here: Mapping[str, Sequence[str]]) -> Component:
     fields = []
     for choice in chart.choices:
         name = f"{chart.id}.{choice.name}"
@@ -77,9 +87,11 @@ def _controls(chart: Chart, choices: Mapping[str, str], path: str) -> Component:
                 option_words(chart, choice.name, o), value=o, selected="selected" if o == choices[choice.name] else None
             )
             for o in choice.options
+            if o in here.get(choice.name, choice.options) or o == choices[choice.name]
         ]
         label = html.Label(say(f"choice.{choice.name}.title"), htmlFor=name)
-        picker = html.Select(options, id=name, name=name, **{"data-usual": choice.usual})
+        silent = {"data-usual": here.get(choice.name, (choice.usual,))[0], "data-chart-usual": choice.usual}
+        picker = html.Select(options, id=name, name=name, **silent)
         fields.append(html.Div([label, picker], className="field"))
     show = html.Button(say("chart.show"), type="submit", className="only-words")
     return html.Form([*fields, show], method="get", action=path, className="controls", **{"data-chart": chart.id})
@@ -138,3 +150,22 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
         to("csv", download=f"{chart.id}.csv"), shot("png"), shot("svg"), to("svg", className="only-words"), to("json"),
     ]  # fmt: skip
     return html.Div([html.P(taken, className="downloads"), html.Details([html.Summary(say("chart.rows")), rows])])
+
+
+def _share(chart: Chart, query: str) -> Component:
+    """The address of this chart with its choices, and the HTML that shows it in another page."""
+    told = {"share": links.origin() + links.alone(chart, query),
+            "embed": links.embed(chart, query, say(f"chart.{chart.id}.title"))}  # fmt: skip
+    rows = []
+    for kind, text in told.items():
+        named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}
+        copy = html.Button(say("chart.copy"), type="button", className="only-script", **named)
+        rows += [html.P([html.Span(say(f"chart.{kind}_label")), " ", copy], className="key"),
+                 html.Pre(html.Code(text, id=mark(kind, chart)))]  # fmt: skip
+    credit = html.A(say("site.title"), href=links.alone(chart, query), target="_blank")
+    return html.Div(
+        [
+            html.Details([html.Summary(say("chart.share")), *rows], className="share"),
+            html.P([say("chart.credit") + " ", credit], className="credit"),
+        ]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from dash import html
@@ -34,6 +34,7 @@ class Found:
     title: str
     description: str
     status: int = 200
+    linked: Callable[[Any, str], dict[str, Any]] | None = None  # (package, origin) -> JSON-LD
 
 
 def page(layout: Layout) -> Layout:
@@ -73,7 +74,9 @@ def find(path: str, search: str) -> Found:
     except (Lost, UnknownChoice) as err:
         why = _as_lost(err)
         return Found(lost(why), say("site.tab", name=say(f"error.{why.status}")), "", why.status)
-    return Found(content, _called(entry["title"], named), _called(entry["description"], named))
+    tell = entry.get("linked")
+    linked = partial(tell, **named) if tell else None
+    return Found(content, _called(entry["title"], named), _called(entry["description"], named), linked=linked)
 
 
 def _called(value: Any, variables: Mapping[str, str]) -> str:

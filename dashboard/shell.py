@@ -40,7 +40,7 @@ def frame(content: Any, package: Package) -> list[Component]:
     scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)
     return [
         html.A(say("site.skip"), href="#main", className="skip"),
-        html.Header([title, html.Nav(html.Ul(navigation()), **{"aria-label": say("nav.label")}), scheme]),
+        html.Header([title, scheme, html.Nav(html.Ul(navigation()), **{"aria-label": say("nav.label")})]),
         html.Main(content, id="main", tabIndex="-1"),
         html.Footer(
             [
@@ -67,7 +67,7 @@ def layout(package: Package) -> Component:
 
 
 INDEX = """<!DOCTYPE html>
-<html lang="{language}" dir="ltr">
+<html lang="{language}" dir="ltr"{embed}>
 <head>
 <title>{title}</title>
 {metas}
@@ -87,11 +87,14 @@ INDEX = """<!DOCTYPE html>
 </html>"""
 
 
-def index(parts: Mapping[str, str], title: str, description: str, words: str, early: str) -> str:
-    """The first HTML: Dash's pieces, and the words of the page beside its entry point."""
+def index(
+    parts: Mapping[str, str], title: str, description: str, words: str, early: str, embedded: bool = False
+) -> str:
+    """The first HTML: Dash's pieces, and the words of the page beside its entry point; `embedded`: charts alone."""
     kept = {name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")}
     return INDEX.format(
-        language=LANGUAGE, title=escape(title), description=escape(description), words=words, early=early, **kept
+        language=LANGUAGE, title=escape(title), description=escape(description), words=words, early=early,
+        embed=' data-embed="1"' if embedded else "", **kept,
     )  # fmt: skip
 
 

@@ -54,6 +54,20 @@
     }
     return figure;
   }
+  // ---- the address of the chart alone, and the HTML that embeds it; links.py writes the same for the first words
+  function shared(chart, query) {
+    var named = new URLSearchParams();
+    new URLSearchParams(query).forEach(function (value, name) { named.append(chart + "." + name, value); });
+    var to = window.location.origin + "/charts/" + chart + (query ? "?" + named : "");
+    var frame = document.createElement("iframe"), card = document.getElementById(chart);
+    var before = card && card.querySelector(".share pre:last-of-type");
+    var old = before && new DOMParser().parseFromString(before.textContent, "text/html").querySelector("iframe");
+    frame.setAttribute("src", to + (query ? "&" : "?") + "embed=1");
+    ["title", "width", "height", "loading", "style"].forEach(function (name) {
+      if (old && old.hasAttribute(name)) frame.setAttribute(name, old.getAttribute(name));
+    });
+    return [to, frame.outerHTML];
+  }
   function heighten(chart, height) { // a chart of rows is as high as it has rows
     var box = document.getElementById(JSON.stringify({ chart: chart, type: "graph" }));
     if (box) box.style.height = height + "px";
@@ -64,7 +78,7 @@
     newest[chart] = mine;
     shown[chart] = query;
     var to = function (kind) { return address(chart, kind, query, kept.version); };
-    var downloads = [to("csv"), to("json"), to("svg"), to("html")];
+    var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
     try {
       var figure = fitted(JSON.parse(await fetched(to("json"), kept.version)));
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
@@ -99,7 +113,8 @@
       var chart = form.dataset.chart, pairs = [];
       pickers(form).forEach(function (picker) {
         picker.value = asked.has(picker.name) ? asked.get(picker.name) : picker.dataset.usual;
-        if (picker.value !== picker.dataset.usual) pairs.push([picker.name.slice(chart.length + 1), picker.value]);
+        // a page may have another usual choice than the chart: the address is silent about its own, the chart is told
+        if (picker.value !== picker.dataset.chartUsual) pairs.push([picker.name.slice(chart.length + 1), picker.value]);
       });
       var query = new URLSearchParams(pairs.sort()).toString();
       if (query === shown[chart]) return;
@@ -168,5 +183,12 @@
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-shot]");
     if (button) shoot(button);
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button) return;
+    var text = button.parentElement.nextElementSibling;
+    window.getSelection().selectAllChildren(text);
+    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).catch(function () {}); // else: it is selected
   });
 })();

@@ -18,9 +18,8 @@ def page(name: str, charts: tuple[str, ...], query: Mapping[str, Any], *more: Co
     """The page `/<name>` with its `charts` in order, `more` under them; `query` holds the choices of its address."""
     now = package()
     drawn = [cards.card(CHARTS[c], CHARTS[c].complete(links.given(CHARTS[c], query)), now, f"/{name}") for c in charts]
-    return components.page(
-        say(f"{name}.title"), shell.freshness(now, {CHARTS[c].table for c in charts}), _contents(charts), *drawn, *more, lead=say(f"{name}.lead")
-    )
+    age = shell.freshness(now, {CHARTS[c].table for c in charts})
+    return components.page(say(f"{name}.title"), age, _contents(charts), *drawn, *more, lead=say(f"{name}.lead"))
 
 
 def _contents(charts: tuple[str, ...]) -> Component:

@@ -8,11 +8,13 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import cards, claims, components, links, routes, shell
+from dashboard import cards, claims, components, linked, links, routes, shell
 from dashboard.charts import CHARTS, Chart
 from dashboard.current import package
 from dashboard.pages import parts
 from dashboard.texts import say
+
+CURVE = "specification-curve"
 
 
 def title(claim: str = "", **_: Any) -> str:
@@ -38,11 +40,13 @@ def layout(claim: str = "", **query: Any) -> Component:
         raise routes.Lost(404, say("error.no_claim", name=claim))
     named = [CHARTS[name] for name in found.charts if name in CHARTS]
     drawn = [_card(chart, claim, query) for chart in named]
+    curve = _curve(found, query)
     return components.page(
         _phrase(found),
         shell.freshness(now, [chart.table for chart in named]),
         _contents(found),
         *drawn,
+        curve,
         *[parts.section(part, now) for part in found.parts],
         lead=found.about["about"],
     )
@@ -50,6 +54,18 @@ def layout(claim: str = "", **query: Any) -> Component:
 
 def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
     return cards.card(chart, chart.complete(links.given(chart, query)), package(), f"/claims/{claim}")
+
+
+def _curve(found: claims.Claim, query: dict[str, Any]) -> Component | None:
+    """Every reading of the measured parts of this claim, drawn; the part is a choice among those of the claim."""
+    chart = CHARTS.get(CURVE)
+    offered = {c.name: c.options for c in chart.choices}.get("part", ()) if chart else ()
+    mine = [f"{found.about['id']}.{part.about['part']}" for part in found.parts]
+    mine = [name for name in mine if name in offered]
+    if chart is None or not mine:
+        return None
+    choices = chart.complete({"part": mine[0], **links.given(chart, query)})
+    return cards.card(chart, choices, package(), f"/claims/{found.about['id']}", {"part": mine})
 
 
 def _contents(found: claims.Claim) -> Component:
@@ -60,4 +76,11 @@ def _contents(found: claims.Claim) -> Component:
     return html.Ul(rows, className="contents")
 
 
-dash.register_page(__name__, path_template="/claims/<claim>", order=1, title=title, description=description)
+dash.register_page(
+    __name__,
+    path_template="/claims/<claim>",
+    order=1,
+    title=title,
+    description=description,
+    linked=lambda now, origin, claim="": linked.reviews(now, claim, origin),
+)

@@ -9,7 +9,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import ages, archive, claims, components, links, routes, shell, theme
+from dashboard import ages, archive, claims, components, linked, links, routes, shell, theme
 from dashboard.current import package
 from dashboard.data import Package
 from dashboard.texts import say, word
@@ -133,5 +133,11 @@ def _scripts(now: Package) -> Component:
 
 
 dash.register_page(
-    __name__, path="/data", order=8, title=say("data.tab"), description=say("data.description"), in_navigation="data"
+    __name__,
+    path="/data",
+    order=8,
+    title=say("data.tab"),
+    description=say("data.description"),
+    in_navigation="data",
+    linked=linked.package,
 )

@@ -25,7 +25,9 @@ def layout(**_: Any) -> Component:
     found = claims.every(now)
     return components.page(
         say("home.title"),
-        html.P(_counts(found), className="counted"),
+        html.Div(
+            [html.P(_counts(found)), html.P(say("article.line", title=say("article.title")))], className="counted"
+        ),
         shell.freshness(now),
         html.Ol([_claim(one, now) for one in found], className="claims"),
         lead=say("home.lead"),

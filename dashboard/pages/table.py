@@ -9,7 +9,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, links, routes, shell, theme
+from dashboard import components, linked, links, routes, shell, theme
 from dashboard.current import package
 from dashboard.data import Package
 from dashboard.pages import browse
@@ -90,4 +90,11 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Component:
     )
 
 
-dash.register_page(__name__, path_template="/data/<table>", order=10, title=title, description=description)
+dash.register_page(
+    __name__,
+    path_template="/data/<table>",
+    order=10,
+    title=title,
+    description=description,
+    linked=lambda now, origin, table="": linked.table(now, table, origin),
+)
