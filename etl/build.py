@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import claims, derive, describe, judge, ledgers, snapshots, tidy
+from etl import claims, derive, describe, judge, ledgers, snapshots, tidy, withhold
 from etl.depth import accounting, recounting
 from etl.errors import EtlError, SchemaError
 from etl.publish import publish
@@ -79,12 +77,8 @@ def _as_of(tables: Tables, as_of: str) -> Tables:
 
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     """Lines of both ledgers, bundled and live, up to `as_of`."""
-    lines = []
-    for folder in ("bundled", "live"):
-        path = raw / folder / "ledger.csv"
-        if path.is_file():
-            rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
-            lines += [{**{k: r.get(k) or "" for k in tidy.LEDGER}, "folder": folder} for r in rows]
+    # a torn last line, as a power cut leaves it, is stepped over
+    lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in snapshots.ledger(raw / f)]
     frame = pd.DataFrame(lines, columns=[*tidy.LEDGER, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
@@ -123,7 +117,7 @@ def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str],
         raise EtlError(
             "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty"
         )
-    public = {**tables, "trade": _public(tables["trade"])}
+    public = withhold.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = describe.data_version(content)
     public["verdict_log"] = _log(tables, out, version, created)
@@ -139,14 +133,13 @@ def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str],
     return Summary(version, created, changed, rows, (periods.min(), periods.max()), verdicts, failed)
 
 
-def _public(trade: pd.DataFrame) -> pd.DataFrame:
-    """Rows that may be passed on: those of derived-only sources stay home unless the operator says so."""
+def _kept_home() -> set[str]:
+    """Ids of sources whose rows may not be passed on; none when the operator says that they may."""
     if os.environ.get(PUBLISH_ALL) == "yes":
-        return trade
-    kept_home = {
+        return set()
+    return {
         s for source in SOURCES.values() if source.redistribute != "yes" for s, _ in source.series or ((source.id, ""),)
     }
-    return trade[~trade["source"].isin(kept_home)]
 
 
 def _log(tables: Tables, out: Path, version: str, created: str) -> pd.DataFrame:

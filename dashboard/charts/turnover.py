@@ -83,7 +83,8 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
         yield marks.spans(place, look)
     yield marks.points(
         [_place(r) for r in records], [int(r.value_usd) for r in records], look,
-        [marks.FORECAST if r.forecast else marks.symbol(look, r.cell_basis, r.full_year) for r in records], [_hover(r) for r in records], group=name,
+        [marks.FORECAST if r.forecast else marks.symbol(look, r.cell_basis, r.full_year) for r in records],
+        [_hover(r) for r in records], group=name,
     )  # fmt: skip
 
 

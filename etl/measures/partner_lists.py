@@ -50,10 +50,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class PartnerList:
-    """One list of partners. `absent` bounds a partner that is not in it (None = nothing does); `spare` is what all
-    absent partners have together; `complete` says whether a rank within the list is one among all partners; `run` is how
-    many first places are printed without a gap; `joint` says that `spare` is shared by listed and absent partners; `merged`
-    are the printed ranks of the members that became the EU."""
+    """One list of partners.
+
+    `absent` bounds a partner that is not in it (None = nothing does); `spare` is what all absent partners have
+    together, and `joint` says that listed partners share it; `complete` says whether a rank within the list is one
+    among all partners; `run` is how many first places are printed without a gap.
+    """
 
     reporter: str
     period: str
