@@ -54,7 +54,8 @@ class PartnerList:
 
     `absent` bounds a partner that is not in it (None = nothing does); `spare` is what all absent partners have
     together, and `joint` says that listed partners share it; `complete` says whether a rank within the list is one
-    among all partners; `run` is how many first places are printed without a gap.
+    among all partners; `run` is how many first places are printed without a gap; `merged` are the printed ranks
+    of the members that became the EU.
     """
 
     reporter: str
