@@ -50,13 +50,16 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
     """`sources`: terms of each source, when it was last asked, what came, its newest observation and rows."""
     rows = bundled.to_dict("records")
     known = {r["id"] for r in rows}
+    live = list(live)
+    # a bundled series that is also fetched is asked under the name of its source
+    asked = {series: source.id for source in live for series, _ in source.ids}
     for source in live:
         for series, title in source.series or ((source.id, source.title),):
             if series not in known:
                 rows.append(_live_row(source, series, title))
     newest, counts = _newest(tables)
     for row in rows:
-        tries = ledger[ledger["source"].isin({row["id"], row.get("asked_as", row["id"])})].sort_values("retrieved")
+        tries = ledger[ledger["source"].isin({row["id"], asked.get(row["id"], "")})].sort_values("retrieved")
         good = tries[tries["outcome"].isin(GOOD)]
         row["last_tried"] = tries["retrieved"].iloc[-1][:10] if len(tries) else None
         row["last_succeeded"] = good["retrieved"].iloc[-1][:10] if len(good) else None
@@ -70,7 +73,7 @@ def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
     return {
         "id": series, "title": title, "publisher": source.publisher, "mode": "live", "homepage": source.homepage,
         "licence": source.licence, "redistribute": source.redistribute, "citation": source.citation,
-        "cadence_days": source.cadence_days, "raw_file": f"live/{source.id}/", "asked_as": source.id,
+        "cadence_days": source.cadence_days, "raw_file": f"live/{source.id}/",
     }  # fmt: skip
 
 

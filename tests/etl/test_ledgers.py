@@ -9,6 +9,7 @@ import pytest
 
 from etl.ledgers import revisions, sources, verdict_log
 from etl.schema import conform, empty
+from etl.sources import SOURCES
 from etl.tables import TABLES
 from etl.tidy import LEDGER, Tables
 
@@ -37,6 +38,15 @@ def test_a_source_says_when_it_was_tried_and_when_it_answered(observed: Tables) 
 def test_an_unchanged_answer_is_a_good_answer(observed: Tables) -> None:
     row = told(observed, ("imts_rus", "2026-01-02", "ok"), ("imts_rus", "2026-02-03", "unchanged"))
     assert row["last_succeeded"] == "2026-02-03"
+
+
+def test_a_bundled_series_that_is_also_fetched_is_asked_under_its_source(observed: Tables) -> None:
+    bundled = observed["sources"]
+    lines = ledger(("imts_rus", "2026-01-02", "ok"), ("imf_imts", "2026-02-03", "failed"))
+    found = sources(observed, bundled[bundled["id"] == "imts_rus"], [SOURCES["imf_imts"]], lines)
+    tried = dict(zip(found["id"], found["last_tried"], strict=True))
+    assert tried == {"imts_rus": "2026-02-03", "imts_irn": "2026-02-03", "imts_partners": "2026-02-03"}
+    assert found.set_index("id")["mode"]["imts_rus"] == "bundled"
 
 
 def test_a_source_that_was_never_asked_says_so(observed: Tables) -> None:
