@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from etl.calendars import parse, stands_for
 from etl.specify.base import Reading, Tables
 
@@ -50,29 +48,34 @@ def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
         trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
         & trade["exporter"].isin(("RUS", "IRN")) & trade["importer"].isin(("RUS", "IRN"))
     ]  # fmt: skip
-    full = [known is not None and known.full for known in map(parse, rows["period"], rows["calendar"])]
-    books = rows["exporter"].where(rows["recorded_by"] == "exporter", rows["importer"])
+    years: dict[tuple[str, str, str], list[Any]] = {}
+    for r in rows.itertuples(index=False):
+        known = parse(r.period, r.calendar)
+        if known is not None and known.full:
+            years.setdefault((r.source, r.period, r.calendar), []).append(r)
     out: dict[tuple[str, str], list[Cell]] = {}
-    rows = rows.assign(books=books)[pd.Series(full, index=rows.index, dtype=bool)]
-    groups = rows.groupby(["source", "period", "calendar"], sort=True)
-    for (series, period, calendar), group in groups:
-        for whose, both in _both_ways(group):
-            value = float(both["value_usd"].sum())
-            basis = "imputed" if (both["obs_status"] != "A").any() else "observed"
-            year, root = stands_for(period, calendar) or 0, sorted(both["root_family"])[0]
+    for (series, period, calendar), flows in sorted(years.items()):
+        for whose, both in sorted(_both_ways(flows).items()):
+            value = float(sum(int(r.value_usd) for r in both))
+            basis = "imputed" if any(r.obs_status != "A" for r in both) else "observed"
+            year, root = stands_for(period, calendar) or 0, min(r.root_family for r in both)
             out.setdefault((series, whose), []).append(Cell(year, period, calendar, value, value, basis, root, "trade"))
     several = Counter(series for series, _ in out)
     return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
 
 
-def _both_ways(group: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
     """Both directions in one reporter's books, for each that has both; else both by exporters, or both by importers."""
-    flows = group.drop_duplicates(["books", "exporter", "importer"])
-    for names in ("books", "recorded_by"):
-        found = [(str(whose), both) for whose, both in flows.groupby(names, sort=True) if len(both) == 2]
-        if found:
-            return found
-    return []
+    by_books: dict[str, dict[str, Any]] = {}
+    by_side: dict[str, dict[str, Any]] = {}
+    for r in flows:
+        by_books.setdefault(getattr(r, r.recorded_by), {}).setdefault(r.exporter, r)
+        by_side.setdefault(r.recorded_by, {}).setdefault(r.exporter, r)
+    for found in (by_books, by_side):
+        whole = {whose: list(both.values()) for whose, both in found.items() if len(both) == 2}
+        if whole:
+            return whole
+    return {}
 
 
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
