@@ -75,9 +75,9 @@ def claim(package: Package, name: str) -> Claim | None:
 
 
 def counts(package: Package) -> dict[str, str]:
-    """How many claims and parts there are, in words where we have one."""
-    sizes = {"claims": len(package.tables["claims"]), "parts": len(package.tables["parts"])}
-    return {name: word("number", n) for name, n in sizes.items()}
+    """How many claims (at the start of a sentence) and parts there are, in words where we have one."""
+    claims, parts = (len(package.tables[name]) for name in ("claims", "parts"))
+    return {"claims": word("number", claims).capitalize(), "parts": word("number", parts)}
 
 
 def every(package: Package) -> list[Claim]:

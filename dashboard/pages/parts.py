@@ -134,8 +134,10 @@ def _specification(row: Row, options: Mapping[tuple[str, str], str]) -> Componen
 
 
 def value(row: Row) -> str:
-    """The tested value with its bounds and unit: 6 to 15 place, -17.9 % change."""
+    """The tested value with its bounds and unit: 6 to 15, -17.9 % change."""
     low, high, point = row["value_low"], row["value_high"], row["value"]
+    if row["unit"] == "place":
+        return _place(low or point, high or (point if not low else ""))
     if low and high and low != high:
         told = say("grid.span", low=theme.number(float(low)), high=theme.number(float(high)))
     elif low and not high:
@@ -143,6 +145,14 @@ def value(row: Row) -> str:
     else:
         told = theme.number(float(point or low)) if point or low else ""
     return f"{told}\u00a0{row['unit']}" if told else ""
+
+
+def _place(best: str, worst: str) -> str:
+    """A rank as an interval: 7, 6 to 15, 6 or lower."""
+    if not best or best == worst:
+        return theme.number(float(best)) if best else ""
+    told = {"best": theme.number(float(best)), "worst": theme.number(float(worst)) if worst else ""}
+    return say("rank.span" if worst else "rank.open", **told)
 
 
 def _evidence(part: Part) -> Component | None:

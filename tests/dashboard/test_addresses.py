@@ -37,7 +37,7 @@ def test_the_zip_holds_everything_and_how_to_cite(client: FlaskClient, package: 
     answer = client.get("/data/ledger.zip")
     with zipfile.ZipFile(io.BytesIO(answer.data)) as box:
         names = {n.removeprefix("russia-iran-ledger/") for n in box.namelist()}
-        assert names == {*package.files, "CITATION.txt"}
+        assert names == {*package.files, "CITATION.txt", "CITATION.cff"}
         assert box.read("russia-iran-ledger/claims.csv") == package.files["claims.csv"]
         assert VERSION in box.read("russia-iran-ledger/CITATION.txt").decode()
     assert client.get("/data/ledger.zip").data == answer.data

@@ -153,7 +153,10 @@ def test_the_policy_allows_no_foreign_and_no_inline_script(client: FlaskClient) 
     assert "http" not in scripts
     assert len(re.findall(r"'sha256-", scripts)) >= 2
     assert "frame-ancestors 'self'" in policy
-    assert "frame-ancestors" not in client.get("/?embed=1").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in client.get("/?embed=1").headers["Content-Security-Policy"]  # nothing to embed
+    embedded = client.get("/charts/russia-rank?embed=1")
+    assert "frame-ancestors" not in embedded.headers["Content-Security-Policy"]
+    assert '<html lang="en" dir="ltr" data-embed="1">' in embedded.get_data(as_text=True)
 
 
 def test_nothing_is_asked_from_another_host(client: FlaskClient) -> None:

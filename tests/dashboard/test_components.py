@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dashboard import components
+from dashboard.ages import STATES, Span
 from dashboard.data import Package
 from dashboard.words import render
 from etl.columns import VERDICTS
@@ -37,10 +38,10 @@ def test_ages(iso: str, told: str) -> None:
 
 
 def test_old_data_are_marked_in_words() -> None:
-    old = render(components.freshness("2026-01-01", "2025", "2025-12-01", date(2026, 11, 22)))
-    new = render(components.freshness("2026-11-01", "2025", "2026-11-01", date(2026, 11, 22)))
+    old = render(components.freshness("2026-01-01", Span("2025", "MIT", "2014", "2025-12-01"), date(2026, 11, 22)))
+    new = render(components.freshness("2026-11-01", Span("2025", asked="2026-11-01"), date(2026, 11, 22)))
     assert "These data are old." in old
-    assert "oldest source of 1 December 2025" in old
+    assert "oldest source: MIT, to 2014; asked last on 1 December 2025." in old
     assert "old" not in new
     assert 'datetime="2026-11-01"' in new
 
@@ -79,3 +80,15 @@ def test_holding_is_told_in_words(value: str, told: str) -> None:
 def test_a_page_has_one_heading_and_a_lead() -> None:
     text = render(components.page("Title", "x", lead="Lead"))
     assert text.startswith('<div class="page"><h1>Title</h1><p class="lead">Lead</p>')
+
+
+def test_only_the_articles_own_words_stand_in_quotation_marks() -> None:
+    assert components.quoted("growing interest", "true") == "“growing interest”"
+    assert components.quoted("UAVs and ammunition", "false") == "UAVs and ammunition"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_state_of_a_source_is_a_word_beside_its_mark(state: str) -> None:
+    told = render(components.source_state(state))
+    assert f"t-{state}" in told
+    assert len(told.partition("</span>")[2].removesuffix("</span>")) > 4

@@ -1,0 +1,106 @@
+"""Claims: small pictures, counts from the tables, quotation marks, what a verdict turns on, its history."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from tests.dashboard.package import CREATED, ROWS, VERSION, write_package
+
+
+def words(client: FlaskClient, path: str) -> str:
+    return unescape(client.get(path).get_data(as_text=True).partition('id="react-entry-point"')[0])
+
+
+FLIPS = [
+    {"claim": "trade-rank", "part": "level", "choice": "root_family", "option": name, "estimates": "with",
+     "strong_share": share, "weak_share": 1.0, "computable": 1, "defined": 2, "turns": True}
+    for name, share in (("iran_customs", 0.0), ("imf_estimate", 1.0))
+]  # fmt: skip
+STABLE = [
+    {"claim": "trade-rank", "part": "level", "moved_points": moved, "verdict": verdict, "same_verdict": moved == 0}
+    for moved, verdict in ((-10, "supported"), (0, "overstated"), (10, "contradicted"))
+]
+LOG = [
+    *ROWS["verdict_log"],
+    ROWS["verdict_log"][0]
+    | {"data_version": "f" * 12, "verdict": "supported", "why": "data", "package_date": "2027-01-05"},
+]
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    claims = [ROWS["claims"][0] | {"quoted": True}, ROWS["claims"][1] | {"quoted": False}]
+    folder: Path = tmp_path_factory.mktemp("claims") / "p"
+    write_package(folder, claims=claims, flips=FLIPS, stability=STABLE, verdict_log=LOG)
+    return create_app(folder).server.test_client()
+
+
+def test_numbers_in_the_words_are_counted_from_the_tables(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    told = re.search(r'<meta name="description" content="([^"]*)"', page).group(1)
+    assert told.startswith("Two claims of an article on Russia and Iran in three parts")
+    assert "Two claims, three parts: 1 overstated, 1 not yet checked, 1 contradicted." in page
+
+
+def test_a_claim_shows_its_decisive_series_small_and_late(client: FlaskClient) -> None:
+    page = words(client, "/")
+    assert page.count("<figure") == 1  # the other claim names no chart
+    picture = re.search(r"<figure[^>]*>(<img[^>]*>)", page).group(1)
+    assert f'src="/charts/russia-rank.svg?size=small&v={VERSION}" loading="lazy"' in picture
+    assert 'width="400"' in picture
+    assert 'height="200"' in picture
+    drawn = client.get(f"/charts/russia-rank.svg?size=small&v={VERSION}")
+    assert drawn.mimetype == "image/svg+xml"
+    assert b'viewBox="0 0 400 200"' in drawn.data
+    assert len(drawn.data) < 15_000
+    assert client.get("/charts/russia-rank.svg?size=huge").status_code == 400
+
+
+def test_only_quotations_stand_in_quotation_marks(full: FlaskClient) -> None:
+    page = words(full, "/")
+    assert "“fifth-largest trading partner”" in page
+    assert "“$40 billion" not in page
+    assert "<h1>$40 billion <deal> & more</h1>" in words(full, "/claims/energy-deal")
+
+
+def test_what_it_turns_on_stands_on_the_page(full: FlaskClient) -> None:
+    page = words(full, "/claims/trade-rank")
+    assert "What the answer turns on (2)" in page
+    assert re.search(r"whose books are read</th><td>IMF estimates</td><td>with</td><td[^>]*>100\s%", page)
+
+
+def test_the_verdict_under_moved_thresholds_stands_on_the_page(full: FlaskClient) -> None:
+    page = words(full, "/claims/trade-rank")
+    for told in ("10 points laxer: ", "as it is: ", "10 points stricter: "):
+        assert told in page
+    assert page.index("10 points laxer") < page.index("10 points stricter")
+
+
+def test_the_history_of_a_verdict_is_told_in_its_order(full: FlaskClient) -> None:
+    page = words(full, "/claims/trade-rank").partition("History of this verdict")[2]
+    assert page.index(CREATED) < page.index("2027-01-05")
+    assert f"(first given, data version {VERSION})" in page
+    assert f"(new data, data version {'f' * 12})" in page
+
+
+def test_a_part_without_them_keeps_silent(client: FlaskClient) -> None:
+    page = words(client, "/claims/energy-deal")
+    for told in ("What the answer turns on (", "threshold of the rule", "History of this verdict"):
+        assert told not in page
+
+
+def test_the_curve_of_readings_offers_the_parts_of_this_claim_alone(client: FlaskClient) -> None:
+    page = words(client, "/claims/trade-rank")
+    picker = re.search(r'<select[^>]*name="specification-curve\.part"[^>]*>(.*?)</select>', page)
+    assert re.findall(r'value="([^"]+)"', picker.group(1)) == ["trade-rank.level"]
+    assert 'id="specification-curve"' not in words(client, "/claims/energy-deal")
+
+
+def test_a_name_given_twice_is_no_claim(client: FlaskClient) -> None:
+    assert client.get("/claims/trade-rank?claim=a&claim=b").status_code == 404
