@@ -52,6 +52,9 @@
       var named = figure.data.filter(function (trace) { return trace.name && trace.showlegend !== false; });
       layout.height += 24 * Math.max(0, named.length - 2);
     }
+    if (window.innerWidth >= 900) { // titles are folded for a phone
+      figure.data.forEach(function (trace) { if (trace.meta && trace.meta.wide) trace.text = trace.meta.wide; });
+    }
     return figure;
   }
   // ---- the address of the chart alone, and the HTML that embeds it; links.py writes the same for the first words

@@ -14,7 +14,7 @@ from dashboard.texts import say, word
 ID = "alignment"
 COLUMNS = [
     "country", "other", "year", "session", "yardstick", "vote_set", "value", "value_low", "value_high", "both_voted",
-    "identical", "opposite", "year_coverage", "source",
+    "identical", "opposite", "year_coverage", "sources",
 ]  # fmt: skip
 CHOICES = (
     Choice("centre", ("IRN", "RUS")),
@@ -27,6 +27,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `alignment` for Russia or Iran by one measure and set of roll calls, the newest of each pair."""
     rows = ballots.around(tables["alignment"], choices["centre"])
     rows = rows[(rows["yardstick"] == choices["yardstick"]) & (rows["vote_set"] == choices["set"])]
+    rows = rows.rename(columns={"source": "sources"})  # several sources together are no id of `sources`
     rows = rows[rows["value"].notna() & (rows["year_coverage"] != "Jan-Jun only")]
     rows = rows[rows["year"] == rows["year"].max()] if len(rows) else rows
     keys = ["value", "other"]

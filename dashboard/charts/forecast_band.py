@@ -30,10 +30,11 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The values as marks; for the years after the date a wide bar of what would have been ordinary."""
+    rows = rows[rows["actual"].notna()]  # values of a source whose rows may not be passed on stay home
     if rows.empty:
         return shared.empty_figure(CHART.height)
     records = list(rows.itertuples())
-    values = [float(r.actual) for r in records if not shared.missing(r.actual)]
+    values = [float(r.actual) for r in records]
     low, high = min(values) / _ROOM, max(values) * _ROOM
     after = [r for r in records if not shared.missing(r.band_low)]
     low = max(low, min([float(r.band_low) for r in after] + [min(values)]) / 1.5)
@@ -69,11 +70,11 @@ def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
 
 def _values(records: list[Any]) -> list[dict[str, Any]]:
     look = theme.family("russia_customs")
-    kept = [r for r in records if not shared.missing(r.actual)]
-    places = [(int(r.year), int(r.year), float(r.actual), r.cell_basis == "observed") for r in kept]
-    symbols = [marks.symbol(look, r.cell_basis) for r in kept]
+    places = [(int(r.year), int(r.year), float(r.actual), r.cell_basis == "observed") for r in records]
+    symbols = [marks.symbol(look, r.cell_basis) for r in records]
     points = marks.points(
-        [int(r.year) for r in kept], [float(r.actual) for r in kept], look, symbols, [_hover(r) for r in kept],
+        [int(r.year) for r in records], [float(r.actual) for r in records], look, symbols,
+        [_hover(r) for r in records],
         say(f"chart.{ID}.value"), size=11,
     )  # fmt: skip
     return [*marks.stepped(places, look), points]
@@ -90,7 +91,7 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band, and how wide the band is."""
-    after = rows[rows["band_low"].notna()]
+    after = rows[rows["band_low"].notna() & rows["actual"].notna()]
     if after.empty:
         return marks.empty(ID)
     row = after.iloc[-1]

@@ -21,7 +21,7 @@ LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
 PITCH, HEAD, FOOT = 44, 16, 30  # pixels of one titled row, and above and below all rows
 UNDER = 0.2  # how far below the title of a row its marks lie, in rows
-_WIDE = 46  # letters of a title that a phone shows in one line
+_WIDE, _WHOLE = 46, 125  # letters of a title that a phone, and a wide screen, show in one line
 _SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
 
 
@@ -215,11 +215,15 @@ def folded(text: str) -> str:
 
 
 def titles(texts: Sequence[str], x: float) -> Trace:
-    """Titles above the marks of rows 0, 1, ... counted from the top, all beginning at `x`."""
+    """Titles above the marks of rows 0, 1, ... counted from the top, all beginning at `x`.
+
+    `meta.wide` holds them in one line, for whoever has the room.
+    """
+    whole = [safe(textwrap.shorten(text, _WHOLE, placeholder=" …")) for text in texts]
     return {
         "type": "scatter", "mode": "text", "x": [x] * len(texts), "y": [i - 0.05 for i in range(len(texts))],
-        "text": [folded(text) for text in texts], "textposition": "top right", "cliponaxis": False,
-        "hoverinfo": "skip", "showlegend": False, "textfont": {"size": 12},
+        "text": [folded(text) for text in texts], "meta": {"wide": whole}, "textposition": "top right",
+        "cliponaxis": False, "hoverinfo": "skip", "showlegend": False, "textfont": {"size": 12},
     }  # fmt: skip
 
 

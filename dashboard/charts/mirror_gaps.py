@@ -76,10 +76,14 @@ def _side(factor: float) -> str:
 
 def _hover(row: Any) -> str:
     pair = say(f"chart.{ID}.pair", exporter=_place(row.exporter), importer=_place(row.importer))
-    sold = say(f"chart.{ID}.sold", amount=theme.dollars(int(row.export_usd)), source=row.export_source)
-    bought = say(f"chart.{ID}.bought", amount=theme.dollars(int(row.import_usd)), source=row.import_source)
+    sold = say(f"chart.{ID}.sold", amount=_amount(row.export_usd), source=word("series", row.export_source))
+    bought = say(f"chart.{ID}.bought", amount=_amount(row.import_usd), source=word("series", row.import_source))
     note = "" if shared.missing(row.note) else str(row.note)
     return marks.words(f"{pair}, {row.period}", sold, bought, say(f"chart.{ID}.hover", ratio=_times(row)), note)
+
+
+def _amount(value: Any) -> str:
+    return say(f"chart.{ID}.withheld") if shared.missing(value) else theme.dollars(int(value))
 
 
 def _times(row: Any) -> str:

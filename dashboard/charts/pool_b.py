@@ -28,19 +28,22 @@ ALL = "all-donors"
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `counterfactuals` for one pool, joined with the sentence of `comparators`.
 
-    `levels` has the pair and its mix, `gaps` also every other partner treated in the same way. A pool that could not
+    Of several series the first by name. `levels` has the pair and its mix, `gaps` also every other partner treated in
+    the same way. A pool that could not
     be computed has one row, without a year, that says why.
     """
     told = tables["comparators"]
     told = told[(told["method"] == "pool") & (told["pool"] == choices["pool"])]
-    wanted = told[told["outcome"] == choices["outcome"]]
-    if not wanted["computed"].fillna(False).any():
+    wanted = told[(told["outcome"] == choices["outcome"])].sort_values("series", kind="stable")
+    wanted = wanted[wanted["series"].isin(wanted.loc[wanted["computed"].fillna(False), "series"].head(1))]
+    if wanted.empty:
         return told.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)[COLUMNS]
     rows = tables["counterfactuals"]
     kinds = ("pool", "placebo") if choices["show"] == "gaps" else ("pool",)
     rows = rows[
         (rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"]) & rows["method"].isin(kinds)
     ]
+    rows = rows[rows["series"].isin(wanted["series"])]
     rows = rows.merge(wanted[["variant", "computed", "why_not", "sentence"]], on="variant", how="left")
     keys = ["method", "variant", "year"]
     return rows.sort_values(keys, ascending=[False, True, True], kind="stable", ignore_index=True)[COLUMNS]
@@ -65,7 +68,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
     own, mix = theme.country("RUS"), theme.Look("#2474b5", "circle")
-    records = list(rows.itertuples())
+    records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
     data = []
     for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
         places = [(int(r.year), int(r.year), float(getattr(r, column)), r.cell_basis == "observed") for r in records]
@@ -97,6 +100,8 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _hover(row: Any) -> str:
+    if shared.missing(row.actual) or shared.missing(row.band_centre):
+        return marks.words(str(int(row.year)), word("cell_basis", row.cell_basis))
     told = say(
         f"chart.{ID}.hover", actual=theme.number(float(row.actual)), mix=theme.number(float(row.band_centre)),
         gap=theme.number(float(row.gap)), unit=row.unit,

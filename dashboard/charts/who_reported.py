@@ -79,6 +79,7 @@ def _said(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.D
     """Years in which an authority printed, or an official stated, the flow of a partner."""
     figures = tables["official_figures"]
     rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
+    rows = rows[~rows["forecast"].fillna(False)]  # what is said before its period ends reports nothing
     rows = shared.with_years(rows[rows["partner"].isin(_names(home)) & rows["value_usd"].notna()])
     rows = rows[rows["full_year"].fillna(False)]
     state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
@@ -91,7 +92,7 @@ def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     direction = "to_russia" if outward else "to_iran"
     exporter, importer = pairs.DIRECTIONS[direction]
     rows = pd.concat([pairs.flow(tables, direction), pairs.printed(tables, direction)], ignore_index=True)
-    rows = shared.with_years(rows)
+    rows = shared.with_years(rows[~rows["forecast"].fillna(False).astype(bool)])
     rows = rows[rows["full_year"].fillna(False)]
     state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
     known = {"exporter": exporter, "importer": importer, "exporter_recorded": None, "importer_recorded": None}

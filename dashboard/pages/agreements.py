@@ -10,19 +10,15 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, links, routes
-from dashboard.charts import UnknownChoice, papers
+from dashboard import components, links, routes, theme
+from dashboard.charts import UnknownChoice, papers, shared
 from dashboard.current import package
 from dashboard.data import Package
 from dashboard.pages import charted
 from dashboard.texts import say, word
 
 CHARTS = ("agreements-ladder", "frame-parts", "agreements-timeline", "pledges")
-COLUMNS = (
-    "signed_date", "title", "sector", "instrument", "furthest", "furthest_claimed", "state", "binding", "value_usd",
-    "value_status", "russian_money_usd", "realised_usd", "status_text", "status_asof", "publisher", "source_url",
-    "publisher_2", "source_url_2",
-)  # fmt: skip
+HEADS = ("signed", "what", "stage", "state", "value", "status", "sources")
 #: name of a filter in the address -> its options; "all" first
 FILTERS = {
     "sector": papers.SECTORS.options,
@@ -59,14 +55,48 @@ def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
 def _table(now: Package, chosen: Mapping[str, str]) -> Component:
     every = now.tables["agreements"]
     rows = filtered(every, chosen)
-    for column, group in (("furthest", "stage"), ("furthest_claimed", "stage"), ("state", "state")):
-        rows[column] = [word(group, v) if isinstance(v, str) else v for v in rows[column]]
     caption = say("agreements.caption", n=len(rows), all=len(every))
-    shown = components.table(rows, now.fields("agreements"), COLUMNS, caption) if len(rows) else None
-    nothing = None if len(rows) else html.P(say("agreements.none"), className="empty")
+    head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
+    shown = components.grid(head, [_row(row) for row in rows.itertuples()], caption)
+    nothing = html.P(say("agreements.none"), className="empty")
     whole = html.P(html.A(say("agreements.csv"), href=links.table("agreements", now.version)), className="downloads")
-    inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), shown, nothing, whole]
+    inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), shown if len(rows) else nothing, whole]
     return html.Section(inner, className="card", id="list", **{"aria-labelledby": "list-title"})
+
+
+def _row(row: Any) -> Component:
+    claimed = "" if shared.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
+    value = "" if shared.missing(row.value_usd) else theme.dollars(int(row.value_usd))
+    behind = "" if shared.missing(row.value_status) else word("value_status", row.value_status)
+    as_of = "" if shared.missing(row.status_asof) else say("agreements.as_of", day=theme.day(str(row.status_asof)))
+    return html.Tr(
+        [
+            html.Td(theme.day(str(row.signed_date))),
+            html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
+            html.Td(
+                [word("stage", row.furthest), *_small(say("agreements.claimed", stage=claimed) if claimed else "")]
+            ),
+            html.Td(word("state", row.state)),
+            html.Td([value, *_small(behind)], className="num"),
+            html.Td([str(row.status_text), *_small(as_of)], className="wide"),
+            html.Td(_sources(row)),
+        ],
+        id=str(row.id),
+    )
+
+
+def _small(text: str) -> list[Any]:
+    return [html.Br(), html.Small(text)] if text else []
+
+
+def _sources(row: Any) -> list[Any]:
+    """Links to the places where the row was seen, by the name of their publisher."""
+    told: list[Any] = []
+    for publisher, url in ((row.publisher, row.source_url), (row.publisher_2, row.source_url_2)):
+        if not shared.missing(publisher):
+            told += [html.Br()] if told else []
+            told.append(components.link("" if shared.missing(url) else str(url), str(publisher)))
+    return told
 
 
 def _form(chosen: Mapping[str, str]) -> Component:

@@ -68,7 +68,8 @@ def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
 
 def _words(trace: Mapping[str, Any], i: int, x: float, y: float) -> Iterable[str]:
     """The text of point `i` around its pixel, in as many lines as it has."""
-    lines = str(pick(trace["text"], i)).split("<br>")
+    texts = trace.get("meta", {}).get("wide") or trace["text"]  # titles are folded for a phone; here is room
+    lines = str(pick(texts, i)).split("<br>")
     down, _, side = str(pick(trace.get("textposition", "middle center"), i)).partition(" ")
     font = trace.get("textfont", {})
     size = float(font.get("size", 12))
@@ -99,6 +100,11 @@ def symbol(marker: Mapping[str, Any], i: int, x: float, y: float) -> str:
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" {look}/>'
     if shape == "line-ew":
         return segment(x - size, y, x + size, y, f'stroke="{colour}" stroke-width="2"')
+    if shape == "x-thin":
+        look = f'stroke="{colour}" stroke-width="2"'
+        return segment(x - size, y - size, x + size, y + size, look) + segment(
+            x - size, y + size, x + size, y - size, look
+        )
     corners = _CORNERS.get(shape)
     if corners is None:
         raise ValueError(f"no drawing for a marker {shape}")
