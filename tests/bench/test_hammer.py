@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bench import hammer, load, pages
+from bench import hammer, load, pages, visits
 
 ASKED: list[tuple[str, str, bytes]] = []
 
@@ -80,5 +80,5 @@ def test_what_was_not_measured_is_not_told_as_kept() -> None:
 
 
 def test_the_middle_visit_keeps_the_worst_gap() -> None:
-    visits = [pages.Visit(v, gone, None, None, 0.5, 20) for v, gone in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
-    assert pages.median(visits) == pages.Visit(0.6, 30.0, None, None, 0.5, 20)
+    seen = [visits.Visit(v, gone, None, None, 0.5, 20) for v, gone in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
+    assert visits.median(seen) == visits.Visit(0.6, 30.0, None, None, 0.5, 20, refused=0)
