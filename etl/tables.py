@@ -213,7 +213,7 @@ _table(
 _table(
     "partner_ranks", "Ranks of partners",
     "Rank of each partner in a reporter's trade, as an interval, with the partners counted and missing.",
-    "derived", "reporter partner period calendar flow source basis",
+    "derived", "reporter partner period calendar flow source root_family basis",
     "reporter partner period calendar flow source root_family basis=rank_basis value_usd obs_status rank rank_best rank_worst missing "
     "leaning_on share partners gap_above_usd gap_below_usd flip_pct note",
     required="root_family partners", refers={"reporter": _C, "partner": _C},

@@ -32,7 +32,7 @@ def _figures(table: Table) -> None:
         "rank_uncertainty", "How firm a rank is",
         "Rank of Russia among Iran's partners and of Iran among Russia's under noise of the size two reporters differ "
         "by, and how far the next partner is.",
-        "derived", "reporter partner period calendar flow source basis",
+        "derived", "reporter partner period calendar flow source root_family basis",
         "reporter partner period calendar flow source root_family basis=rank_basis value_usd rank rank_best rank_worst "
         "partners sigma sigma_from chance_fifth chance_top5 noise_best noise_worst flip_up_pct flip_down_pct flip_log "
         "typical_gap resolvable cell_basis sentence",
@@ -128,7 +128,7 @@ def _ties(table: Table) -> None:
     table(
         "trade_ties", "Shares each way and trade intensity",
         "Russia's share in Iran's trade and Iran's in Russia's, by source; intensity where the world's trade is known.",
-        "derived", "reporter partner period calendar flow source yardstick",
+        "derived", "reporter partner period calendar flow source root_family yardstick",
         "reporter partner period calendar flow source root_family yardstick value value_low value_high value_usd "
         "total_usd cell_basis note",
         required="root_family", refers={"reporter": _C, "partner": _C},

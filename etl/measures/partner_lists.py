@@ -6,7 +6,7 @@ No number is filled in: an absent partner of a complete list lies between zero a
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +17,7 @@ from etl.calendars import parse
 from etl.codes import EU27, RANKED
 
 CellKey = tuple[str, str, str, str, str]  # source, exporter, importer, period, recorded_by
+_Cell = tuple[str, object, str, str, bool]  # partner, value, status, scope, proven absurd
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _WORST = ("M", "E", "V", "A")
 
@@ -100,13 +101,13 @@ def _sum(a: int | None, b: int | None) -> int | None:
 def from_trade(trade: pd.DataFrame, left_out: Iterable[CellKey] = ()) -> Iterator[PartnerList]:
     """Lists of partners from `trade` (current vintages, commodity TOTAL), export, import and total.
 
-    `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so.
+    `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so. A list whose
+    rows go back to several roots (all partners' records of one country) carries the root of most of them.
     """
     absurd = set(left_out)
     rows = trade[(trade["commodity"] == "TOTAL")]
-    flows: dict[tuple[str, ...], dict[str, list[tuple[str, object, str, str, bool]]]] = defaultdict(
-        lambda: {"export": [], "import": []}
-    )
+    sides: dict[tuple[str, ...], list[_Cell]] = defaultdict(list)
+    roots: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     names = ["source", "root_family", "exporter", "importer", "period", "calendar", "recorded_by"]
     names += ["value_usd", "obs_status", "list_scope"]
     for source, root, exporter, importer, period, calendar, by, value, status, scope in rows[names].itertuples(
@@ -114,17 +115,28 @@ def from_trade(trade: pd.DataFrame, left_out: Iterable[CellKey] = ()) -> Iterato
     ):
         out = (source, exporter, importer, period, by) in absurd
         for reporter, partner, flow in ((exporter, importer, "export"), (importer, exporter, "import")):
-            cells = flows[source, root, reporter, period, calendar][flow]
-            cells.append((partner, value, status, scope, out))
-    for key, sides in sorted(flows.items()):
-        made = {f: _flow_list(key, f, cells) for f, cells in sides.items()}
-        kept = {f: made_list for f, made_list in made.items() if made_list is not None}
+            # one side's records are one list: its own books, or those of all its partners together
+            key = (source, reporter, period, calendar, flow, by)
+            sides[key].append((partner, value, status, scope, out))
+            roots[key][root] += 1
+    flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
+    for side, cells in sorted(sides.items()):
+        source, reporter, period, calendar, flow, _ = side
+        root = _most(roots[side])
+        made = _flow_list((source, root, reporter, period, calendar), flow, cells)
+        if made is not None:
+            flows[source, root, reporter, period, calendar].setdefault(flow, made)
+    for _, kept in sorted(flows.items()):
         yield from kept.values()
         if len(kept) == 2:
             yield _total(kept["export"], kept["import"])
 
 
-def _flow_list(key: tuple[str, ...], flow: str, cells: list[tuple[str, object, str, str, bool]]) -> PartnerList | None:
+def _most(roots: Counter[str]) -> str:
+    return min(roots, key=lambda root: (-roots[root], root))
+
+
+def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerList | None:
     source, root, reporter, period, calendar = key
     entries, left_out = {}, []
     total = rest = None

@@ -138,7 +138,7 @@ def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | N
             continue  # says nothing: anywhere from first to last
         above, below, flip = _gaps(points, e.point)
         listed_rank = points.index(e.point) + 1 if e.point is not None and view.complete else e.printed
-        share = e.point / view.total if e.point is not None and view.total else None
+        share = _share(e.point, view.total)
         note = "left out: " + " ".join(view.left_out) if view.left_out else view.note
         out.append((
             view.reporter, c, view.period, view.calendar, view.flow, view.source, view.root_family, basis,
@@ -147,6 +147,11 @@ def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | N
             above, below, flip, note,
         ))  # fmt: skip
     return out
+
+
+def _share(point: int | None, total: int | None) -> float | None:
+    """Share in the list's total; None where the world row is smaller than a partner of it, which some sources print."""
+    return point / total if point is not None and total and point <= total else None
 
 
 def _gaps(points: list[int], own: int | None) -> tuple[int | None, int | None, float | None]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.calendars import parse, stands_for
 from etl.specify.base import Reading, Tables
+from etl.tables import TABLES
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
 _EU = {"as_recorded": "countries", "eu_one": "one"}
@@ -55,7 +56,7 @@ def _stands(rows: list[Any]) -> tuple[Any, Any]:
 def _reading(r: Any, period: Any) -> Reading:
     worst = None if pd.isna(r.rank_worst) else float(r.rank_worst)
     imputed = r.obs_status == "E" or r.root_family == "imf_estimate"
-    key = (r.reporter, r.partner, r.period, r.calendar, r.flow, r.source, r.basis)
+    key = [getattr(r, column) for column in TABLES["partner_ranks"].key]
     return Reading(
         r.root_family, r.source, r.period, r.calendar, "imputed" if imputed else "observed",
         float(r.rank_best), worst, None if pd.isna(r.rank) else float(r.rank), "place",
