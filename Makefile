@@ -39,13 +39,19 @@ tests/node/node_modules/.stamp: tests/node/package-lock.json
 	@echo "installing the test tools pinned in tests/node"
 	@cd tests/node && npm ci --silent && touch node_modules/.stamp
 
+# the partial plotly bundle, where npm is present; the test that both bundles draw every chart needs it
+BUNDLE := $(if $(shell command -v npm 2>/dev/null),tools/bundle/node_modules/.made)
+tools/bundle/node_modules/.made: tools/bundle/package-lock.json tools/bundle/build.mjs dashboard/bundle.py requirements/run.txt | $(V)/run.stamp
+	@echo "making the partial plotly bundle"
+	@$(PY) -m dashboard.bundle && touch $@
+
 lint: $(V)/test.stamp
 	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check . && $(V)/bin/mypy
 
-test: lint $(NODE_TOOLS)
+test: lint $(NODE_TOOLS) $(BUNDLE)
 	@$(PY) -m pytest
 
-bench: $(V)/bench.stamp
+bench: $(V)/bench.stamp $(BUNDLE)
 	@$(PY) -m bench
 
 # the partial plotly bundle: only the traces we use; built where npm is present, never committed
