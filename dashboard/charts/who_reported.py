@@ -40,7 +40,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[rows["year"].ge(first).fillna(False)]
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
-    rows = rows.sort_values(["order", "state"], key=_rank, kind="stable").drop_duplicates(["row", "year"])
+    rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
     names = list(dict.fromkeys(rows["row"])) if by_source else _names(home)
     years = range(first, int(rows["year"].max()) + 1)
     index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
@@ -49,7 +49,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def _rank(values: pd.Series) -> pd.Series:
-    return values.map({s: i for i, s in enumerate(STATES)}) if values.name == "state" else values
+    return values.map({s: i for i, s in enumerate(STATES)})
 
 
 def _names(home: str) -> list[str]:
@@ -62,7 +62,7 @@ def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     cover = tables["coverage"]
     cover = cover[(cover[side] == home) & cover[other].isin(_names(home))]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
-    cover = cover.assign(state=[_state(r) for r in cover.itertuples()], series=None, order=0)
+    cover = cover.assign(state=[_state(r) for r in cover.itertuples()], series=None)
     return pd.concat([cover, _said(tables, home, flow, side, other)], ignore_index=True)
 
 
@@ -83,7 +83,7 @@ def _said(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.D
     rows = shared.with_years(rows[rows["partner"].isin(_names(home)) & rows["value_usd"].notna()])
     rows = rows[rows["full_year"].fillna(False)]
     state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
-    return rows.assign(row=rows["partner"], state=state, order=1, **{side: home, other: rows["partner"]})
+    return rows.assign(row=rows["partner"], state=state, **{side: home, other: rows["partner"]})
 
 
 def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     rows = rows[rows["full_year"].fillna(False)]
     state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
     known = {"exporter": exporter, "importer": importer, "exporter_recorded": None, "importer_recorded": None}
-    return rows.assign(row=rows["series"], state=state, order=0, **known)
+    return rows.assign(row=rows["series"], state=state, **known)
 
 
 def draw(rows: pd.DataFrame) -> Figure:

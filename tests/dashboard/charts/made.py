@@ -1,0 +1,70 @@
+"""Tables made for a test of charts: typed as the package types them, with the rows that the test names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import Chart
+from etl.schema import conform
+from etl.tables import TABLES
+
+Rows = list[dict[str, Any]]
+
+
+def tables(**rows: Rows) -> dict[str, pd.DataFrame]:
+    """Every table of the contract; those that are not named are empty."""
+    return {n: conform(t, pd.DataFrame(rows.get(n, []), columns=t.names)) for n, t in TABLES.items()}
+
+
+def rows_of(chart: Chart, made: dict[str, pd.DataFrame], **choices: str) -> pd.DataFrame:
+    """What the chart selects from `made` under `choices`, the others at their default."""
+    return chart.select(made, chart.complete(choices))
+
+
+def marks(figure: dict[str, Any], name: str = "") -> list[dict[str, Any]]:
+    """Traces with marks that stand for rows: those with words to show, and of one name where it is given."""
+    found = [t for t in figure["data"] if t.get("hoverinfo") == "text"]
+    return [t for t in found if not name or t.get("name") == name]
+
+
+def symbols(figure: dict[str, Any]) -> list[str]:
+    """The symbol of every mark that stands for a row, in order."""
+    found = []
+    for trace in marks(figure):
+        symbol = trace["marker"].get("symbol", "")
+        found += symbol if isinstance(symbol, list) else [symbol] * len(trace["x"])
+    return found
+
+
+def trade(exporter: str, importer: str, period: str, value: int, **more: Any) -> dict[str, Any]:
+    """One row of `trade`, Russia as reporter, observed, unless said otherwise."""
+    usual = {
+        "exporter": exporter, "importer": importer, "period": period, "calendar": "gregorian", "valuation": "FOB",
+        "recorded_by": "exporter" if exporter == "RUS" else "importer", "commodity": "TOTAL", "value_usd": value,
+        "obs_status": "A", "list_scope": "complete", "source": "imts_rus", "root_family": "russia_customs",
+        "vintage": "v", "vintage_date": "2026-04-24", "publisher": "IMF", "current": True,
+    }  # fmt: skip
+    return usual | more
+
+
+def ranked(period: str, value: int | None, **more: Any) -> dict[str, Any]:
+    """One row of `partner_ranks`: Iran among Russia's partners, all trade, unless said otherwise."""
+    usual = {
+        "reporter": "RUS", "partner": "IRN", "period": period, "calendar": "gregorian", "flow": "total",
+        "source": "imts_rus", "root_family": "russia_customs", "basis": "as_recorded", "value_usd": value,
+        "obs_status": "A", "rank": 37, "rank_best": 37, "rank_worst": 41, "partners": 70,
+    }  # fmt: skip
+    return usual | more
+
+
+def figure(period: str, value: int | None, **more: Any) -> dict[str, Any]:
+    """One row of `official_figures`: turnover with Russia by Iran's customs, unless said otherwise."""
+    usual = {
+        "figure_id": f"F-{period}-{value}", "root_family": "iran_customs", "series": "irica-brics", "reporter": "IRN",
+        "partner": "RUS", "partner_type": "country", "period": period, "period_label": period, "flow": "total",
+        "calendar": "solar_hijri", "value_usd": value, "value_low_usd": value, "value_high_usd": value,
+        "cell_basis": "observed", "scope": "non-oil", "forecast": False,
+    }  # fmt: skip
+    return usual | more

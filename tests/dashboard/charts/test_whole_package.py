@@ -1,0 +1,118 @@
+"""Every chart over the package of this branch: all options, honest words, plain JSON, download equal to picture."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from dashboard import svg
+from dashboard.charts import CHARTS, Chart
+from dashboard.data import Package, default_folder, load
+from etl import withhold
+from etl.tables import TABLES
+
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+TRACES = {"scatter", "bar"}  # what the small bundle of plotly can draw, and the small pictures too
+MANY = 40  # combinations above which one option is changed at a time
+UNFILLED = re.compile(r"\{[a-z_]*\}|<NA>|\bnan\b|\bNone\b(?! of)|\bNaN\b")
+
+
+@pytest.fixture(scope="module")
+def whole() -> Package:
+    return load(default_folder())
+
+
+def combinations(chart: Chart) -> Iterator[dict[str, str]]:
+    """All choices together where they are few, else every option with the others at their default."""
+    names, options = [c.name for c in chart.choices], [c.options for c in chart.choices]
+    usual = {c.name: c.usual for c in chart.choices}
+    if math.prod(len(o) for o in options) <= MANY:
+        yield from (dict(zip(names, combo, strict=True)) for combo in itertools.product(*options))
+        return
+    yield usual
+    for choice in chart.choices:
+        yield from (usual | {choice.name: option} for option in choice.options)
+
+
+def texts(node: Any) -> Iterator[str]:
+    """Every text in a figure."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        yield from (t for value in node.values() for t in texts(value))
+    elif isinstance(node, list):
+        yield from (t for value in node for t in texts(value))
+
+
+@EVERY
+def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, whole: Package) -> None:
+    for choices in combinations(chart):
+        rows = chart.select(whole.tables, choices)
+        figure = chart.draw(rows)
+        assert json.loads(json.dumps(figure, allow_nan=False)) == figure
+        assert {trace["type"] for trace in figure["data"]} <= TRACES
+        assert figure["layout"]["height"] > 100
+        assert bool(figure["data"]) or figure["layout"]["annotations"]
+        for trace in figure["data"]:
+            assert len(trace["x"]) == len(trace["y"]) > 0
+        assert svg.draw(figure, "t", "a").endswith("</svg>")
+
+
+@EVERY
+def test_words_are_filled_in_and_end_as_sentences(chart: Chart, whole: Package) -> None:
+    for choices in combinations(chart):
+        rows = chart.select(whole.tables, choices)
+        for told in (chart.finding(rows), chart.alt(rows)):
+            assert told[0].isupper() or told[0].isdigit() or told[0] in "$“↳", (choices, told)
+            assert told.rstrip("”) ")[-1] in ".!?…", (choices, told)
+        for text in (chart.finding(rows), chart.alt(rows), *texts(chart.draw(rows))):
+            assert not UNFILLED.search(text), (choices, text)
+
+
+@EVERY
+def test_the_default_choices_have_rows_or_say_what_is_missing(chart: Chart, whole: Package) -> None:
+    rows = chart.select(whole.tables, {c.name: c.usual for c in chart.choices})
+    assert len(rows) or chart.id == "products"
+    assert rows.columns.is_unique
+    assert not [c for c in rows if c.endswith(("_x", "_y"))]
+
+
+@EVERY
+def test_no_two_series_of_a_legend_look_alike(chart: Chart, whole: Package) -> None:
+    for choices in combinations(chart):
+        named = [t for t in chart.draw(chart.select(whole.tables, choices))["data"] if t.get("showlegend") is not False]
+        looks = [_look(t) for t in named if t.get("name")]
+        assert len(looks) == len(set(looks)), (choices, [t["name"] for t in named])
+
+
+def _look(trace: dict[str, Any]) -> tuple[str, ...]:
+    """Mark, hatching and dash: what tells series apart; colour joins them, and is never alone."""
+    marker, line = trace.get("marker", {}), trace.get("line", {})
+    first = {k: v[0] if isinstance(v, list) else v for k, v in marker.items() if k in ("symbol", "color")}
+    hatch = str(marker.get("pattern", {}).get("shape", ""))
+    return (trace["type"], first.get("symbol", ""), first.get("color", ""), hatch, str(line.get("dash", "")))
+
+
+@EVERY
+def test_a_chart_stands_when_values_may_not_be_passed_on(chart: Chart, whole: Package) -> None:
+    blank = dict(whole.tables)
+    for table, column in withhold.columns():
+        field = next(f for f in TABLES[table].fields if f.name == column)
+        text = field.type == "string"
+        blank[table] = (
+            blank[table]
+            .assign(**{column: "Not passed on." if text else pd.NA})
+            .astype({} if text else {column: whole.tables[table][column].dtype})
+        )
+    for choices in combinations(chart):
+        rows = chart.select(blank, choices)
+        assert json.dumps(chart.draw(rows), allow_nan=False)
+        assert chart.finding(rows)
+        assert not UNFILLED.search(chart.alt(rows))
