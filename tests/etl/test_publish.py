@@ -165,19 +165,13 @@ def test_a_reader_that_polls_sees_one_package_or_the_other(tmp_path: Path) -> No
 
     def poll() -> None:
         while not done.is_set() or not seen:
-            handle = os.open(out, os.O_RDONLY)  # the folder as it is at this moment
-            names = set(os.listdir(handle))
-            os.close(handle)
-            if names not in (set(OLD), set(NEW)):
-                wrong.append(f"a folder with {sorted(names)}")
             try:
-                content = (out / "a.csv").read_bytes()
-            except FileNotFoundError:
-                wrong.append("a moment without the file")
+                found = {name: (out / name).read_bytes() for name in ("a.csv", DESCRIPTOR)}
+            except FileNotFoundError as err:
+                wrong.append(f"a moment without {err.filename}")
                 continue
-            seen.add(content.decode().split()[2])
-            if content not in (OLD["a.csv"], NEW["a.csv"]):
-                wrong.append("half a file")
+            wrong.extend(f"half of {n}" for n, content in found.items() if content not in (OLD[n], NEW[n]))
+            seen.add(found["a.csv"].decode().split()[2])
 
     reader = threading.Thread(target=poll)
     reader.start()
