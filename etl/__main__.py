@@ -45,7 +45,7 @@ def build(
         raise typer.BadParameter("expected YYYY-MM-DD", param_hint="--as-of")
     try:
         made = _build(raw, out_dir, as_of or None, quiet)
-    except EtlError as error:
+    except (EtlError, OSError) as error:
         err.print(str(error))
         err.print("nothing was published")
         raise typer.Exit(1) from error

@@ -1,0 +1,128 @@
+"""The command line: exit codes, one clear line per fault, and words that are not wrapped off a terminal."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from etl import __main__ as command
+from etl.build import Summary
+from etl.errors import SchemaError, Violation
+
+LONG = "x" * 300
+
+
+def run(*given: object) -> tuple[int, str, str]:
+    result = CliRunner().invoke(command.app, [str(g) for g in given])
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.fixture
+def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """A build that does what the test tells it to, and remembers what it was asked."""
+    told: dict[str, Any] = {
+        "summary": Summary("a" * 12, "2026-11-22", True, {"trade": 7}, ("1992", "2025"), [("c", "p", "supported")])
+    }
+
+    def build(raw: Path, out: Path, as_of: str | None, report: Any) -> Summary:
+        told.update(raw=raw, out=out, as_of=as_of)
+        report("measuring")
+        if "error" in told:
+            raise told["error"]
+        return told["summary"]  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(command.building, "build", build)
+    return told
+
+
+def test_build_tells_rows_periods_and_verdicts(building: dict[str, Any], tmp_path: Path) -> None:
+    code, out, err = run("build", "--raw", tmp_path, "--out", tmp_path / "o", "--as-of", "2026-11-22")
+    assert code == 0
+    assert (building["raw"], building["out"], building["as_of"]) == (tmp_path, tmp_path / "o", "2026-11-22")
+    assert "data version aaaaaaaaaaaa, package date 2026-11-22, new" in out
+    assert "periods 1992 to 2025" in out
+    assert ["trade", "7", "observed"] in [line.split() for line in out.splitlines()]
+    assert ["c/p", "supported"] in [line.split() for line in out.splitlines()]
+    assert err.splitlines() == ["measuring"]
+
+
+def test_a_quiet_build_says_nothing(building: dict[str, Any]) -> None:
+    assert run("build", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        SchemaError([Violation(f"{LONG}.csv", 3, "value_usd", "a whole number", "x")]),
+        OSError("no space left on device"),
+    ],
+)
+def test_a_failed_build_says_why_in_one_line_and_leaves_with_1(building: dict[str, Any], error: Exception) -> None:
+    building["error"] = error
+    code, _, err = run("build", "--quiet")
+    assert code == 1
+    assert err.splitlines() == [str(error), "nothing was published"], "not wrapped, not boxed, no traceback"
+
+
+def test_a_source_that_was_left_out_is_told_and_leaves_with_1(building: dict[str, Any]) -> None:
+    building["summary"].failed.append("comtrade: cut off")
+    code, _, err = run("build", "--quiet")
+    assert (code, err) == (1, "left out: comtrade: cut off\n")
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2026-1-1", "20261122"])
+def test_a_day_that_is_none_is_wrong_usage(building: dict[str, Any], day: str) -> None:
+    code, _, err = run("build", "--as-of", day)
+    assert code == 2
+    assert "YYYY-MM-DD" in err
+    assert "as_of" not in building
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Let it be so many days after the bundle was seen."""
+    return lambda days: monkeypatch.setattr(command, "today", lambda: date(2026, 11, 22) + timedelta(days=days))
+
+
+def test_sources_are_listed_and_as_json(package: Path) -> None:
+    code, out, _ = run("sources", "--out", package)
+    assert code == 0
+    assert any(line.startswith("imts_rus ") and " yes " in line for line in out.splitlines())
+    rows = json.loads(run("sources", "--out", package, "--json")[1])
+    assert {r["id"] for r in rows} >= {"imts_rus", "official_statements", "un_pigeon"}
+    assert all(r["rows"] > 0 for r in rows if r["mode"] == "bundled")
+
+
+def test_status_is_well_while_every_source_is_within_its_cadence(package: Path, on: Any) -> None:
+    on(1)
+    code, out, _ = run("status", "--out", package)
+    assert code == 0
+    assert "fresh   imts_rus" in out
+    assert "stale" not in out
+
+
+def test_status_leaves_with_1_when_a_source_is_stale(package: Path, on: Any) -> None:
+    on(100)
+    code, out, _ = run("status", "--out", package, "--json")
+    assert code == 1
+    states = {r["id"]: (r["state"], r["days"]) for r in json.loads(out)}
+    assert states["imts_rus"] == ("stale", 100)
+    assert states["history"] == ("fresh", 100)
+
+
+@pytest.mark.parametrize("name", ["sources", "status"])
+def test_without_a_package_it_says_how_to_make_one(tmp_path: Path, name: str) -> None:
+    code, out, err = run(name, "--out", tmp_path)
+    assert (code, out) == (1, "")
+    assert "python -m etl build" in err
+
+
+def test_without_a_command_help_is_shown_and_it_is_wrong_usage() -> None:
+    result = CliRunner().invoke(command.app, [])
+    assert result.exit_code == 2
+    assert "build" in result.output
