@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from dashboard import addresses, current, linked, links, packing, routes, scripts, shell, words
 from dashboard.data import Store, default_folder
+from dashboard.kept import Kept
 from dashboard.texts import say
 
 HERE = Path(__file__).resolve().parent
@@ -32,11 +33,11 @@ class Ledger(Dash):
 
     def interpolate_index(self, **parts: str) -> str:
         """The HTML of the address that is being asked."""
-        found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
-        g.status = found.status
         # Dash writes a random token into the page, so the tag names what the page says instead
-        g.page_tag = f'W/"{current.package().edition}-{asset_stamp()}-{date.today().isoformat()}"'
-        text = words.render(shell.frame(found.content, current.package()), addresses.inline_rows)
+        stamp = f"{current.package().edition}-{asset_stamp()}-{date.today().isoformat()}"
+        g.page_tag = f'W/"{stamp}"'
+        found, text = _PAGES.get((stamp, request.full_path, links.origin()), _words)
+        g.status = found.status
         early = (
             f'<script src="{self.get_asset_url(EARLY)}?m={asset_stamp()}" data-plotly="{scripts.address()}"></script>'
         )
@@ -46,6 +47,15 @@ class Ledger(Dash):
             early += linked.script(found.linked(current.package(), links.origin()))
         g.embedded = request.args.get("embed") == "1" and 'class="plot"' in text
         return shell.index(parts, found.title, found.description, text, early, g.embedded)
+
+
+_PAGES: Kept[tuple[routes.Found, str]] = Kept(count=96)
+
+
+def _words() -> tuple[routes.Found, str]:
+    """The page of the address that is being asked, and its words."""
+    found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
+    return found, words.render(shell.frame(found.content, current.package()), addresses.inline_rows)
 
 
 @cache

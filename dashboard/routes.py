@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial, wraps
 from typing import Any
 
 from dash import html
 from dash._pages import _parse_query_string, _path_to_page
 from dash.development.base_component import Component
+from plotly.io.json import to_json_plotly
 
-from dashboard import components
+from dashboard import components, current, links
 from dashboard.charts import UnknownChoice
+from dashboard.kept import Kept
 from dashboard.texts import say
 
-Layout = Callable[..., Component]
+Layout = Callable[..., Any]
+_TREES: Kept[Any] = Kept(count=48)
 
 
 class Lost(Exception):
@@ -41,9 +46,11 @@ def page(layout: Layout) -> Layout:
     """Decorates the layout of a page: what it does not have becomes a page that says so, also when Dash asks."""
 
     @wraps(layout)
-    def guarded(**query: Any) -> Component:
+    def guarded(**query: Any) -> Any:
+        key = (current.package().edition, date.today(), layout.__module__, tuple(sorted(query.items())), links.origin())
         try:
-            return layout(**query)
+            # as plain JSON: Dash would walk the tree of components for every reader
+            return _TREES.get(key, lambda: json.loads(to_json_plotly(layout(**query))))
         except (Lost, UnknownChoice) as err:
             return lost(_as_lost(err))
 
