@@ -219,7 +219,7 @@ def titles(texts: Sequence[str], x: float) -> Trace:
 
     `meta.wide` holds them in one line, for whoever has the room.
     """
-    whole = [safe(textwrap.shorten(text, _WHOLE, placeholder=" …")) for text in texts]
+    whole = [safe(next(iter(textwrap.wrap(text, _WHOLE, max_lines=1, placeholder=" …")), "")) for text in texts]
     return {
         "type": "scatter", "mode": "text", "x": [x] * len(texts), "y": [i - 0.05 for i in range(len(texts))],
         "text": [folded(text) for text in texts], "meta": {"wide": whole}, "textposition": "top right",

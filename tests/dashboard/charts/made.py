@@ -68,3 +68,24 @@ def figure(period: str, value: int | None, **more: Any) -> dict[str, Any]:
         "cell_basis": "observed", "scope": "non-oil", "forecast": False,
     }  # fmt: skip
     return usual | more
+
+
+def invested(number: int, label: str, value: int | None, **more: Any) -> dict[str, Any]:
+    """One row of `investment` in Iran: from Russia, said to have come in, by the investment organisation."""
+    usual = {
+        "id": f"FI{number:03d}", "host": "IRN", "origin": "Russia", "origin_id": "RUS", "period_label": label,
+        "period_start": "2022-03-21", "period_end": "2023-03-20", "period_precision": "exact", "value_usd": value,
+        "calendar": "solar_hijri", "measure_kind": "claimed_realised", "series": "oietai", "cell_basis": "stated",
+        "root": "Interview", "publisher": "TASS",
+    }  # fmt: skip
+    return usual | more
+
+
+def agreed(name: str, signed: str, furthest: str, **more: Any) -> dict[str, Any]:
+    """One row of `agreements`: an active oil contract that counts, unless said otherwise."""
+    usual = {
+        "id": name, "signed_date": signed, "title": f"Agreement {name}", "sector": "oil upstream", "furthest": furthest,
+        "instrument": "contract", "state": "active", "umbrella": False, "counts": True, "status_text": "said",
+        "publisher": "Upstream",
+    }  # fmt: skip
+    return usual | more
