@@ -56,7 +56,7 @@ def card(
     head = html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title")
     return html.Section(
         [
-            html.P(say(f"chart.{chart.id}.title"), className="kicker"),
+            html.P(say(f"chart.{chart.id}.title"), className="kicker", id=f"{chart.id}-kicker"),
             head,
             _controls(chart, choices, path, here or {}),
             _plot(chart, chart.canonical(choices), package.version, rows),
@@ -68,7 +68,7 @@ def card(
         ],
         className="card chart",
         id=chart.id,
-        **{"aria-labelledby": f"{chart.id}-title"},
+        **{"aria-labelledby": f"{chart.id}-kicker {chart.id}-title"},
     )
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
@@ -31,9 +32,9 @@ def left_out(why: str) -> None:
 
 
 @contextmanager
-def serving(app: Ledger) -> Iterator[str]:
+def serving(app: Flask) -> Iterator[str]:
     """The address of `app`, served by threads until the end of the block."""
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -46,7 +47,7 @@ def serving(app: Ledger) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site(app: Ledger) -> Iterator[str]:
-    with serving(app) as address:
+    with serving(app.server) as address:
         yield address
 
 

@@ -13,10 +13,11 @@ from dashboard.app import create_app
 from tests.dashboard.browser.conftest import serving, settled, until
 from tests.dashboard.package import VERSION, write_package
 
-PATH = "/claims/trade-rank"
+PATH = "/charts/russia-rank"
 FLOW = "select[name='russia-rank.flow']"
 DRAWN = "document.querySelector('.js-plotly-plot')"
 TITLE = "#russia-rank h2"
+ROWS = "#russia-rank summary:has-text('Rows of this chart')"
 
 
 def points(page: Page) -> int:
@@ -40,6 +41,31 @@ def test_a_choice_changes_address_picture_title_and_downloads(chart: Page) -> No
     assert (
         chart.get_attribute("#russia-rank .downloads a", "href") == f"/charts/russia-rank.csv?flow=export&v={VERSION}"
     )
+
+
+def test_what_is_shared_follows_the_choice(chart: Page, site: str) -> None:
+    chart.locator("#russia-rank .share summary").click()
+    chart.select_option(FLOW, "export")
+    address = f"{site}/charts/russia-rank?russia-rank.flow=export"
+    until(chart, f"document.querySelector('.share pre').textContent === {address!r}")
+    frame = chart.inner_text(".share pre >> nth=1")
+    assert f'src="{address}&amp;embed=1"' in frame
+    assert 'title="Russia among Iran' in frame
+    chart.get_by_role("button", name="Copy the address").click()
+    assert chart.evaluate("window.getSelection().toString()").strip() == address
+
+
+def test_the_curve_of_a_claim_starts_with_its_own_part_and_keeps_the_address_clean(page: Page, site: str) -> None:
+    page.goto(f"{site}/claims/trade-rank")
+    settled(page)
+    estimates = "select[name='specification-curve.estimates']"
+    page.select_option(estimates, "without")
+    page.wait_for_url("**/claims/trade-rank?specification-curve.estimates=without")
+    until(
+        page,
+        "document.querySelector('#specification-curve .downloads a').href.includes('estimates=without')",
+    )
+    assert page.input_value("select[name='specification-curve.part']") == "trade-rank.level"
 
 
 def test_back_and_forward_move_between_choices(chart: Page) -> None:
@@ -119,7 +145,7 @@ def test_a_late_answer_does_not_cover_a_newer_choice(chart: Page) -> None:
 
 
 def test_rows_open_on_demand_and_follow_the_choice(chart: Page) -> None:
-    chart.locator("#russia-rank summary").click()
+    chart.locator(ROWS).click()
     chart.wait_for_selector("#russia-rank .rows tbody tr")
     assert chart.locator("#russia-rank .rows tbody tr").count() == 4
     chart.select_option(FLOW, "export")
@@ -150,7 +176,7 @@ def test_pictures_are_taken_home_with_title_and_source(chart: Page, kind: str, s
 def test_a_new_build_under_an_open_page_is_said_and_the_page_reloads(browser: Browser, tmp_path: Path) -> None:
     folder = write_package(tmp_path / "p")
     page = browser.new_page()
-    with serving(create_app(folder)) as site:
+    with serving(create_app(folder).server) as site:
         page.goto(site + PATH)
         settled(page)
         write_package(folder, version="ffffffffffff")
