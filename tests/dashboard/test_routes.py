@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from dash import html
 from flask import g
 
 from dashboard import routes
 from dashboard.app import Ledger
 from dashboard.data import Package
 from dashboard.words import render
+
+
+@pytest.fixture
+def asked(app: Ledger, package: Package) -> Iterator[None]:
+    """A request that is being answered."""
+    with app.server.test_request_context("/"):
+        g.ledger = package
+        yield
 
 
 @pytest.mark.parametrize(
@@ -36,7 +47,7 @@ def test_pages_are_found(app: Ledger, package: Package, path: str, search: str, 
     assert "<h1>" in render(found.content, lambda _: "")
 
 
-def test_a_lost_page_says_why_also_when_dash_draws_it() -> None:
+def test_a_lost_page_says_why_also_when_dash_draws_it(asked: None) -> None:
     @routes.page
     def layout() -> None:
         raise routes.Lost(404, "nothing <here>")
@@ -46,7 +57,22 @@ def test_a_lost_page_says_why_also_when_dash_draws_it() -> None:
     assert 'href="/data"' in text
 
 
-def test_other_errors_are_not_swallowed() -> None:
+def test_a_page_is_drawn_once_for_all_readers(asked: None) -> None:
+    made = []
+
+    @routes.page
+    def layout(**query: str) -> html.P:
+        made.append(query)
+        return html.P(query["word"])
+
+    first, second, other = layout(word="a"), layout(word="a"), layout(word="b")
+    assert first == second
+    assert first["props"]["children"] == "a"
+    assert other["props"]["children"] == "b"
+    assert made == [{"word": "a"}, {"word": "b"}]
+
+
+def test_other_errors_are_not_swallowed(asked: None) -> None:
     @routes.page
     def layout() -> None:
         raise ZeroDivisionError
