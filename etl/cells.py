@@ -12,15 +12,16 @@ import pandas as pd
 FieldType = Literal["string", "integer", "number", "boolean", "date", "day", "link"]
 
 PATTERNS = {
-    "integer": r"^-?\d+$",
-    "number": r"^-?\d+(\.\d+)?([eE][+-]?\d+)?$",
+    # what fits into 64 bits, and into a float
+    "integer": r"^-?[0-9]{1,18}$",
+    "number": r"^-?[0-9]{1,18}(\.[0-9]+)?([eE][+-]?[0-9]{1,2})?$",
     "boolean": r"^(true|false)$",
     "date": r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
     "day": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
     "link": r"^https?://[^\s/]+\.[^\s]+$",
 }
 EXPECTED = {
-    "integer": "a whole number",
+    "integer": "a whole number of at most 18 digits",
     "number": "a number",
     "boolean": "true or false",
     "date": "a date: YYYY, YYYY-MM or YYYY-MM-DD",
