@@ -147,10 +147,16 @@ def _svg(chart: Chart, choices: Mapping[str, str], now: Package, form: Form) -> 
 
 
 def fields(chart: Chart, now: Package) -> dict[str, Mapping[str, Any]]:
-    """Descriptions of the columns of a chart's rows: the table's own, and those that `select` adds."""
+    """Columns of a chart's rows, described: its table's own, those that `select` adds, those of other tables."""
     texts = catalogue()
-    added = {n.removeprefix("column."): {"title": t} for n, t in texts.items() if n.startswith("column.")}
-    return {**added, **now.fields(chart.table)}
+    money = {"type": "integer", "unit": "USD"}
+    added = {
+        n.removeprefix("column."): {"title": t, **(money if n.endswith("_usd") else {})}
+        for n, t in texts.items()
+        if n.startswith("column.")
+    }
+    joined = {name: field for table in now.resources for name, field in now.fields(table).items()}
+    return {**joined, **added, **now.fields(chart.table)}
 
 
 def rows_table(chart: Chart, choices: Mapping[str, str], now: Package) -> str:

@@ -11,13 +11,11 @@ from dashboard import routes
 from dashboard.pages import charted
 from dashboard.texts import say
 
-CHARTS = ("specification-curve", "rank-uncertainty", "anomalies", "forecast-band", "false-dates", "pool-b")
-
 
 @routes.page
 def layout(**query: Any) -> Component:
     """The charts of uncertainty, then those of cause."""
-    return charted.page("certainty", CHARTS, query)
+    return charted.page("certainty", query)
 
 
 dash.register_page(

@@ -13,10 +13,25 @@ from dashboard.charts import CHARTS
 from dashboard.current import package
 from dashboard.texts import say
 
+#: page -> its charts, in the order in which a reader asks
+PAGES: dict[str, tuple[str, ...]] = {
+    "trade": (
+        "turnover", "russia-rank", "partner-rank", "balance", "trade-shares", "who-reported", "mirror-gaps", "products",
+    ),
+    "investment": ("investment-total", "investment-origins", "one-figure", "investment-stages"),
+    "agreements": ("agreements-ladder", "frame-parts", "agreements-timeline", "pledges"),
+    "ties": (
+        "corridor-cargo", "arms-transfers", "sanctions-timeline", "un-agreement", "alignment", "ukraine-votes",
+    ),
+    "certainty": (
+        "specification-curve", "rank-uncertainty", "anomalies", "forecast-band", "false-dates", "pool-b",
+    ),
+}  # fmt: skip
 
-def page(name: str, charts: tuple[str, ...], query: Mapping[str, Any], *more: Component) -> Component:
-    """The page `/<name>` with its `charts` in order, `more` under them; `query` holds the choices of its address."""
-    now = package()
+
+def page(name: str, query: Mapping[str, Any], *more: Component) -> Component:
+    """The page `/<name>` with its charts, `more` under them; `query` holds the choices of its address."""
+    now, charts = package(), PAGES[name]
     drawn = [cards.card(CHARTS[c], CHARTS[c].complete(links.given(CHARTS[c], query)), now, f"/{name}") for c in charts]
     age = shell.freshness(now, {CHARTS[c].table for c in charts})
     return components.page(say(f"{name}.title"), age, _contents(charts), *drawn, *more, lead=say(f"{name}.lead"))

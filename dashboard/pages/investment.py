@@ -11,13 +11,11 @@ from dashboard import routes
 from dashboard.pages import charted
 from dashboard.texts import say
 
-CHARTS = ("investment-total", "investment-origins", "one-figure", "investment-stages")
-
 
 @routes.page
 def layout(**query: Any) -> Component:
     """The charts of investment."""
-    return charted.page("investment", CHARTS, query)
+    return charted.page("investment", query)
 
 
 dash.register_page(

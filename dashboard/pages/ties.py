@@ -11,13 +11,11 @@ from dashboard import routes
 from dashboard.pages import charted
 from dashboard.texts import say
 
-CHARTS = ("corridor-cargo", "arms-transfers", "sanctions-timeline", "un-agreement", "alignment", "ukraine-votes")
-
 
 @routes.page
 def layout(**query: Any) -> Component:
     """The charts of ties."""
-    return charted.page("ties", CHARTS, query)
+    return charted.page("ties", query)
 
 
 dash.register_page(

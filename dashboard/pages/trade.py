@@ -11,15 +11,11 @@ from dashboard import routes
 from dashboard.pages import charted
 from dashboard.texts import say
 
-CHARTS = (
-    "turnover", "russia-rank", "partner-rank", "balance", "trade-shares", "who-reported", "mirror-gaps", "products",
-)  # fmt: skip
-
 
 @routes.page
 def layout(**query: Any) -> Component:
     """The charts of trade in the order of their questions: how much, what place, who owes whom, who says so."""
-    return charted.page("trade", CHARTS, query)
+    return charted.page("trade", query)
 
 
 dash.register_page(

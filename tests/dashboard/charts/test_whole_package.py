@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import svg
+from dashboard import addresses, svg
 from dashboard.charts import CHARTS, Chart
 from dashboard.data import Package, default_folder, load
 from etl import withhold
@@ -116,3 +116,11 @@ def test_a_chart_stands_when_values_may_not_be_passed_on(chart: Chart, whole: Pa
         assert json.dumps(chart.draw(rows), allow_nan=False)
         assert chart.finding(rows)
         assert not UNFILLED.search(chart.alt(rows))
+
+
+@EVERY
+def test_every_column_of_the_rows_has_a_title(chart: Chart, whole: Package) -> None:
+    rows = chart.select(whole.tables, {c.name: c.usual for c in chart.choices})
+    described = addresses.fields(chart, whole)
+    assert [c for c in rows if not described.get(c, {}).get("title")] == []
+    assert [c for c in rows if c.endswith("_usd") and described[c].get("unit") != "USD"] == []

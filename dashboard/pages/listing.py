@@ -1,0 +1,113 @@
+"""Every agreement in a table: filters by address, each row with its stage, money, status and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import components, links, theme
+from dashboard.charts import UnknownChoice, papers, shared
+from dashboard.data import Package
+from dashboard.texts import say, word
+
+HEADS = ("signed", "what", "stage", "state", "value", "status", "sources")
+#: name of a filter in the address -> its options; "all" first
+FILTERS = {
+    "sector": papers.SECTORS.options,
+    "stage": ("all", *papers.STAGES),
+    "state": ("all", *papers.STATES),
+}
+
+
+def given(query: Mapping[str, Any]) -> dict[str, str]:
+    """The filters in the address, each one of its options."""
+    chosen = {name: str(query.get(name, "all")) for name in FILTERS}
+    for name, value in chosen.items():
+        if value not in FILTERS[name]:
+            raise UnknownChoice(name, value, FILTERS[name])
+    return chosen
+
+
+def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
+    """Rows of `agreements` under the filters, the newest first."""
+    rows = papers.of_sector(rows, chosen["sector"])
+    for name, column in (("stage", "furthest"), ("state", "state")):
+        if chosen[name] != "all":
+            rows = rows[rows[column] == chosen[name]]
+    return rows.sort_values(["signed_date", "id"], ascending=[False, True], kind="stable")
+
+
+def section(now: Package, chosen: Mapping[str, str]) -> Component:
+    """The card of the table: pickers, the rows under them with their sources, and the whole table to take home."""
+    every = now.tables["agreements"]
+    rows = filtered(every, chosen)
+    caption = say("agreements.caption", n=len(rows), all=len(every))
+    head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
+    shown = components.grid(head, [_row(row) for row in rows.itertuples()], caption)
+    nothing = html.P(say("agreements.none"), className="empty")
+    whole = html.P(html.A(say("agreements.csv"), href=links.table("agreements", now.version)), className="downloads")
+    inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), shown if len(rows) else nothing, whole]
+    return html.Section(inner, className="card", id="list", **{"aria-labelledby": "list-title"})
+
+
+def _row(row: Any) -> Component:
+    claimed = "" if shared.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
+    value = "" if shared.missing(row.value_usd) else theme.dollars(int(row.value_usd))
+    behind = "" if shared.missing(row.value_status) else word("value_status", row.value_status)
+    as_of = "" if shared.missing(row.status_asof) else say("agreements.as_of", day=theme.day(str(row.status_asof)))
+    return html.Tr(
+        [
+            html.Td(theme.day(str(row.signed_date))),
+            html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
+            html.Td(
+                [word("stage", row.furthest), *_small(say("agreements.claimed", stage=claimed) if claimed else "")]
+            ),
+            html.Td(word("state", row.state)),
+            html.Td([value, *_small(behind)], className="num"),
+            html.Td([str(row.status_text), *_small(as_of)], className="wide"),
+            html.Td(_sources(row)),
+        ],
+        id=str(row.id),
+    )
+
+
+def _small(text: str) -> list[Any]:
+    return [html.Br(), html.Small(text)] if text else []
+
+
+def _sources(row: Any) -> list[Any]:
+    """Links to the places where the row was seen, by the name of their publisher."""
+    told: list[Any] = []
+    for publisher, url in ((row.publisher, row.source_url), (row.publisher_2, row.source_url_2)):
+        if not shared.missing(publisher):
+            told += [html.Br()] if told else []
+            told.append(components.link("" if shared.missing(url) else str(url), str(publisher)))
+    return told
+
+
+def _form(chosen: Mapping[str, str]) -> Component:
+    """Plain pickers and a button: the filter is in the address, with and without scripts."""
+    fields = []
+    for name, options in FILTERS.items():
+        picker = html.Select(
+            [
+                html.Option(_option(name, o), value=o, selected="selected" if o == chosen[name] else None)
+                for o in options
+            ],
+            id=f"filter-{name}",
+            name=name,
+        )
+        label = html.Label(say(f"agreements.by_{name}"), htmlFor=f"filter-{name}")
+        fields.append(html.Div([label, picker], className="field"))
+    button = html.Button(say("agreements.filter"), type="submit")
+    return html.Form([*fields, button], method="get", action="/agreements#list", className="controls")
+
+
+def _option(name: str, option: str) -> str:
+    if option == "all":
+        return say("agreements.any")
+    return say(f"choice.sector.{option}") if name == "sector" else word(name, option)

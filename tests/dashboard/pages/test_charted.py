@@ -1,0 +1,58 @@
+"""Pages of charts: each chart has its card, its choices in the address, and a home in the navigation."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.charts import CHARTS
+from dashboard.pages.charted import PAGES
+from dashboard.texts import say
+
+EVERY = pytest.mark.parametrize(("name", "charts"), PAGES.items(), ids=list(PAGES))
+
+
+def test_every_chart_stands_on_a_page() -> None:
+    placed = [chart for charts in PAGES.values() for chart in charts]
+    assert len(placed) == len(set(placed))
+    assert set(placed) == set(CHARTS)
+
+
+@EVERY
+def test_a_page_has_one_h1_and_a_card_for_each_chart(client: FlaskClient, name: str, charts: tuple[str, ...]) -> None:
+    answer = client.get(f"/{name}")
+    assert answer.status_code == 200
+    assert re.findall(r"<h1>(.*?)</h1>", answer.text) == [say(f"{name}.title")]
+    for chart in charts:
+        assert f'id="{chart}"' in answer.text
+        assert f'href="#{chart}"' in answer.text
+        assert f"/charts/{chart}.csv" in answer.text
+    assert f"<title>{say(f'{name}.tab')}</title>" in answer.text
+
+
+@EVERY
+def test_a_choice_in_the_address_is_the_one_shown(client: FlaskClient, name: str, charts: tuple[str, ...]) -> None:
+    chart = CHARTS[charts[0]]
+    choice = next(c for c in chart.choices if len(c.options) > 1)
+    other = next(o for o in choice.options if o != choice.usual)
+    text = client.get(f"/{name}?{chart.id}.{choice.name}={other}").text
+    assert f"/charts/{chart.id}.csv?{choice.name}={other}&amp;v=" in text
+    picker = re.search(rf'name="{chart.id}\.{choice.name}".*?</select>', text, re.DOTALL).group(0)
+    assert re.search(rf'value="{other}" selected', picker) or re.search(rf'selected[^>]*value="{other}"', picker)
+
+
+@EVERY
+def test_an_unknown_choice_is_refused_with_what_is_allowed(
+    client: FlaskClient, name: str, charts: tuple[str, ...]
+) -> None:
+    chart = CHARTS[charts[0]]
+    answer = client.get(f"/{name}?{chart.id}.{chart.choices[0].name}=nonsense")
+    assert answer.status_code == 400
+    assert chart.choices[0].options[0] in answer.text
+
+
+def test_every_page_stands_in_the_navigation(client: FlaskClient) -> None:
+    head = client.get("/").text.split("<nav")[1].split("</nav>")[0]
+    assert [f'href="/{name}"' in head for name in PAGES] == [True] * len(PAGES)
