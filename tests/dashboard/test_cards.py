@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from dashboard import cards, links
-from dashboard.app import _SET_BY_A_CHOICE
+from dashboard.app import _SET_BY_A_CHOICE, Ledger
 from dashboard.charts import CHARTS, Chart
 from dashboard.data import Package
 from dashboard.words import render
 from tests.dashboard.package import VERSION
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+
+
+@pytest.fixture(autouse=True)
+def asked(app: Ledger) -> Iterator[None]:
+    """A card is part of an answer: its address for sharing names the host that was asked."""
+    with app.server.test_request_context("/"):
+        yield
 
 
 def usual(chart: Chart) -> dict[str, str]:
