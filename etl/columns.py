@@ -186,7 +186,12 @@ _add(
     "Ranked among",
     "Among whom the printed rank counts; only 'all partners' is a rank among all.",
 )
-_add("forecast", "boolean", "Forecast", "True when every dated sighting of the figure is older than the end of its period: it never votes.")
+_add(
+    "forecast",
+    "boolean",
+    "Forecast",
+    "True when every dated sighting of the figure is older than the end of its period: it never votes.",
+)
 _add("share_pct", "number", "Share", "Share in per cent.", unit="%", low=0, high=100)
 _add("growth_pct", "number", "Growth", "Growth stated, in per cent.", unit="%")
 _add("edition", "day", "Edition", "Day of the edition it was seen in.")
@@ -442,7 +447,12 @@ _add("claim", "string", "Claim", "An id of `claims`.", pattern=ID)
 _add("part", "string", "Part", "Part of the claim that can be checked.", pattern=ID)
 _add("position", "integer", "Position", "Order in the article or on the page.", low=1)
 _add("phrase", "string", "The article's words", "Short phrase of the article.")
-_add("quoted", "boolean", "In the article's own words", "True when the phrase is the article's wording; false when it is our short name for it.")
+_add(
+    "quoted",
+    "boolean",
+    "In the article's own words",
+    "True when the phrase is the article's wording; false when it is our short name for it.",
+)
 _add("about", "string", "What it is about", "What the claim is about, in our words.")
 _add("rule", "string", "Rule", "Rule type by which the part is judged; see `rules`.", enum=RULES)
 _add("measure", "string", "Measure", "Measure the part is judged on.")
