@@ -99,4 +99,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + finding(rows) + (f" {names}." if names else "")
 
 
-CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=1400)
+CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=1762)

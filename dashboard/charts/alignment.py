@@ -110,4 +110,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
 
 
-CHART = Chart(ID, "alignment", CHOICES, select, draw, finding, alt, height=420)
+CHART = Chart(ID, "alignment", CHOICES, select, draw, finding, alt, height=422)

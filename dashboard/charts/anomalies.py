@@ -107,4 +107,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(ID, "anomalies", CHOICES, select, draw, finding, alt, height=500)
+CHART = Chart(ID, "anomalies", CHOICES, select, draw, finding, alt, height=604)

@@ -98,4 +98,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(ID, "date_tests", CHOICES, select, draw, finding, alt, height=330)
+CHART = Chart(ID, "date_tests", CHOICES, select, draw, finding, alt, height=340)

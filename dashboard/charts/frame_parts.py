@@ -92,4 +92,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=330)
+CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=406)

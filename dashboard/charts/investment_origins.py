@@ -52,7 +52,8 @@ def draw(rows: pd.DataFrame) -> Figure:
         "type": "scatter", "mode": "markers+text", "x": x, "y": y, "text": names, "textposition": "middle right",
         "textfont": {"size": 11}, "hovertext": hover, "hoverinfo": "text", "cliponaxis": False, "showlegend": False,
         "marker": {
-            "size": [11 if r else 6 for r in russia], "symbol": ["square" if r else "circle-open" for r in russia],
+            "opacity": 1, "size": [11 if r else 6 for r in russia],
+            "symbol": ["square" if r else "circle-open" for r in russia],
             "color": [theme.country("RUS").colour if r else theme.MUTED for r in russia],
         },
     }  # fmt: skip
@@ -106,4 +107,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + finding(rows)
 
 
-CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=1000)
+CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=1234)

@@ -227,25 +227,25 @@ def titles(texts: Sequence[str], x: float) -> Trace:
     }  # fmt: skip
 
 
-def headings(texts: Sequence[str], x: Sequence[Any], y: float = -1.05) -> Trace:
+def headings(texts: Sequence[str], x: Sequence[Any], size: int = 11) -> Trace:
     """Words over the columns of titled rows."""
     return {
-        "type": "scatter", "mode": "text", "x": list(x), "y": [y] * len(texts), "text": [safe(t) for t in texts],
+        "type": "scatter", "mode": "text", "x": list(x), "y": [-1.1] * len(texts), "text": [safe(t) for t in texts],
         "textposition": "middle center", "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
-        "textfont": {"size": 11},
+        "textfont": {"size": size},
     }  # fmt: skip
 
 
 def pitch(texts: Sequence[str]) -> int:
     """Pixels of a row under the longest of these titles: more where one of them takes two lines."""
-    return PITCH + (18 if any("<br>" in folded(text) for text in texts) else 0)
+    return PITCH + (22 if any("<br>" in folded(text) for text in texts) else 0)
 
 
 def rows_layout(
     count: int, xrange: Sequence[float], pitch: int = PITCH, least: int = 2, headed: bool = False, **more: Any
 ) -> Figure:
     """Layout of titled rows: the first on top, every row equally high, marks a little under their title."""
-    shown, above = max(count, least), 1.25 if headed else 0.85
+    shown, above = max(count, least), 1.4 if headed else 0.85
     return {
         "height": HEAD + FOOT + round(pitch * (shown - 0.4 + above)),
         "margin": {"l": 4, "r": 4, "t": HEAD, "b": FOOT},

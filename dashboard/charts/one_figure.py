@@ -98,4 +98,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=340)
+CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=406)

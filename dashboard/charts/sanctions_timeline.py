@@ -110,4 +110,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "sanctions_and_events", CHOICES, select, draw, finding, alt, height=360)
+CHART = Chart(ID, "sanctions_and_events", CHOICES, select, draw, finding, alt, height=352)

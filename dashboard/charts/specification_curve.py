@@ -52,7 +52,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     own = [i + 1 for i, r in enumerate(records) if r.reading == "natural"]
     depth = len(options) + GAP
     layout = {
-        "height": 150 + round(24 * (ABOVE + depth)),
+        "height": 110 + round(24 * (ABOVE + depth)),
         "xaxis": {"range": [0.4, len(records) + 0.6], "visible": False},
         "yaxis": {
             "range": [-depth - 0.2, ABOVE + 0.6], "showgrid": False,
@@ -223,4 +223,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "specifications", CHOICES, select, draw, finding, alt, height=520)
+CHART = Chart(ID, "specifications", CHOICES, select, draw, finding, alt, height=588)

@@ -55,7 +55,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         return shared.empty_figure(CHART.height)
     calls = list(dict.fromkeys(rows["resolution_id"]))
     texts = [_title(row) for row in rows.drop_duplicates("resolution_id").itertuples()]
-    data = [marks.titles(texts, -0.6), marks.headings(list(COUNTRIES), range(len(COUNTRIES)))]
+    data = [marks.titles(texts, -0.6), marks.headings(COUNTRIES, range(len(COUNTRIES)), size=9)]
     for vote in LOOKS:
         kept = [r for r in rows.itertuples() if r.vote == vote]
         if kept:
@@ -107,4 +107,4 @@ def alt(rows: pd.DataFrame) -> str:
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "un_votes", CHOICES, select, draw, finding, alt, height=1230)
+CHART = Chart(ID, "un_votes", CHOICES, select, draw, finding, alt, height=1554)

@@ -147,4 +147,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=rows["row"].nunique(), first=first, last=last) + " " + finding(rows)
 
 
-CHART = Chart(ID, "coverage", CHOICES, select, draw, finding, alt, height=34 * 16 + 64)
+CHART = Chart(ID, "coverage", CHOICES, select, draw, finding, alt, height=571)
