@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
@@ -47,7 +47,7 @@ def page(layout: Layout) -> Layout:
 
     @wraps(layout)
     def guarded(**query: Any) -> Any:
-        key = (current.package().edition, date.today(), layout.__module__, tuple(sorted(query.items())), links.origin())
+        key = (current.package().edition, date.today(), layout.__module__, _hashable(query), links.origin())
         try:
             # as plain JSON: Dash would walk the tree of components for every reader
             return _TREES.get(key, lambda: json.loads(to_json_plotly(layout(**query))))
@@ -55,6 +55,11 @@ def page(layout: Layout) -> Layout:
             return lost(_as_lost(err))
 
     return guarded
+
+
+def _hashable(query: Mapping[str, Any]) -> Hashable:
+    """A query as a key: a name that is given twice has a list."""
+    return tuple(sorted((name, str(value)) for name, value in query.items()))
 
 
 def _as_lost(err: Lost | UnknownChoice) -> Lost:

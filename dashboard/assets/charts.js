@@ -88,7 +88,7 @@
       var meta = figure.layout.meta;
       figure.layout.template = kept.templates[scheme()];
       heighten(chart, figure.layout.height);
-      return [figure, meta.finding, meta.alt, meta.source, "", "plot drawn"].concat(downloads);
+      return [figure, meta.finding, meta.alt, meta.source, "", "plot drawn " + scheme()].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var told = error.newer ? kept.newer : kept.failed;

@@ -101,11 +101,28 @@
     changes.forEach(function (change) { fillRows(change.target); });
   }).observe(root, { attributes: true, attributeFilter: ["data-rows"], subtree: true });
 
-  // ---- paper cannot open anything
+  // ---- paper cannot open anything, and is narrower than the screen that a picture was drawn for
+  function fitPaper(box) {
+    var width = box.offsetWidth, height = box.offsetHeight;
+    box.dataset.style = box.getAttribute("style");
+    box.style.cssText += ";width:100%;height:auto;aspect-ratio:" + width + "/" + height;
+    box.querySelectorAll(".main-svg").forEach(function (svg) { svg.setAttribute("viewBox", "0 0 " + width + " " + height); });
+  }
+  function fitScreen(box) {
+    box.setAttribute("style", box.dataset.style);
+    delete box.dataset.style;
+    box.querySelectorAll(".main-svg").forEach(function (svg) { svg.removeAttribute("viewBox"); });
+  }
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:not([open])").forEach(function (d) { d.open = true; d.dataset.printed = ""; });
+    document.querySelectorAll("details:not([open])").forEach(function (d) {
+      if (d.closest(".chart")) return; // rows of a chart are for a screen or a file
+      d.open = true;
+      d.dataset.printed = "";
+    });
+    document.querySelectorAll(".svg-container:not([data-style])").forEach(fitPaper);
   });
   window.addEventListener("afterprint", function () {
     document.querySelectorAll("details[data-printed]").forEach(function (d) { d.open = false; delete d.dataset.printed; });
+    document.querySelectorAll(".svg-container[data-style]").forEach(fitScreen);
   });
 })();

@@ -165,6 +165,20 @@ def test_paper_shows_the_tables_and_no_controls(page: Page, site: str) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_paper_opens_what_it_must_and_the_screen_gets_everything_back(page: Page, site: str) -> None:
+    page.goto(f"{site}/claims/trade-rank")
+    settled(page)
+    state = "[...document.querySelectorAll('details')].map(d => d.open).join() + "
+    state += "[...document.querySelectorAll('.svg-container')].map(b => b.getAttribute('style')).join()"
+    before = page.evaluate(state)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate("[...document.querySelectorAll('.part details')].every(d => d.open)")
+    assert page.evaluate("[...document.querySelectorAll('.main-svg')].every(s => s.hasAttribute('viewBox'))")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(state) == before
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
 def test_a_filter_of_a_table_makes_the_round_trip_through_the_address(page: Page, site: str) -> None:
     page.goto(f"{site}/data/partner_ranks")
     settled(page)
@@ -211,7 +225,8 @@ def _look_into_the_frames(page: Page) -> None:
     assert frame.locator(".credit a").get_attribute("href") == "/charts/russia-rank"
     assert frame.locator(".controls select").first.is_visible()
     # without embed=1 the policy keeps the page out of the frame
-    assert page.frame_locator("#closed").locator("h1").count() == 0
+    page.frame_locator("#closed").locator("h1").first.wait_for(state="attached")  # the browser's own words about it
+    assert page.frame_locator("#closed").locator("h1:has-text('What an article says')").count() == 0
 
 
 ELSEWHERE = """<!DOCTYPE html><title>Elsewhere</title>

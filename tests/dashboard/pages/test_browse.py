@@ -45,6 +45,22 @@ def test_a_column_named_twice_makes_two_pickers(client: FlaskClient) -> None:
     assert sorted(chosen(page)["source"]) == ["imts_2025", "wits_irn"]
 
 
+def test_dash_draws_the_filtered_page_too(client: FlaskClient) -> None:
+    query = "?source=wits_irn&source=imts_2025"
+    body = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": RANK_PAGE},
+            {"id": "_pages_location", "property": "search", "value": query},
+        ],
+        "changedPropIds": ["_pages_location.search"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    assert "that match, of" in answer.get_data(as_text=True)
+
+
 def test_a_value_that_no_row_has_is_kept_and_said(client: FlaskClient) -> None:
     page = words(client, f"{RANK_PAGE}?flow=sideways")
     assert chosen(page)["flow"] == ["sideways"]
