@@ -49,7 +49,8 @@ def _page(given: str, rows: int) -> int:
 def _form(now: Package, cut: Slice) -> Component:
     frame, fields = now.tables[cut.table], now.fields(cut.table)
     found = {n: o for n, o in slices.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
-    names = list(dict.fromkeys([*[n for n, _ in cut.values], *list(found)[:FILTERS]]))
+    usual = list(found)[:FILTERS]
+    names = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
     pickers = [p for name in names for p in _pickers(now, cut, name, found.get(name, []))]
     button = html.Button(say("table.filter"), type="submit")
     clear = components.page_link(say("table.clear"), f"/data/{cut.table}") if cut.query else None
