@@ -82,16 +82,17 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """In how many lists and statements Russia is first or not named; and who is first in the newest list."""
+    """In how many statements, each root once, Russia is first or not named; and who is first in the newest list."""
     if rows.empty:
         return marks.empty(ID)
     lists = [group for _, group in _lists(rows)]
-    first = sum(_at(group, 1) for group in lists)
-    named = sum(bool((group["origin_id"] == "RUS").any()) for group in lists)
+    roots = [group for _, group in rows.groupby("root")]  # what one root says is one piece of evidence
+    first = sum(_at(group, 1) for group in roots)
+    named = sum(bool((group["origin_id"] == "RUS").any()) for group in roots)
     newest = next((g for g in lists if len(g) > 1), lists[0])
     top = newest.iloc[0]
     return say(
-        f"chart.{ID}.finding", n=len(lists), first=first, unnamed=len(lists) - named, origin=top["origin"],
+        f"chart.{ID}.finding", n=len(roots), first=first, unnamed=len(roots) - named, origin=top["origin"],
         period=money_in.period(top), series=word("series", top["series"]),
     )  # fmt: skip
 
