@@ -124,3 +124,8 @@ def test_every_column_of_the_rows_has_a_title(chart: Chart, whole: Package) -> N
     described = addresses.fields(chart, whole)
     assert [c for c in rows if not described.get(c, {}).get("title")] == []
     assert [c for c in rows if c.endswith("_usd") and described[c].get("unit") != "USD"] == []
+
+
+def test_every_chart_that_a_claim_names_is_one(whole: Package) -> None:
+    named = {name for told in whole.tables["parts"]["charts"].dropna() for name in told.split()}
+    assert sorted(named - set(CHARTS)) == []
