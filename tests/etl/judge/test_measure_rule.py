@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pandas as pd
@@ -19,25 +20,37 @@ SHARES = st.one_of(st.floats(0, 1), st.sampled_from([0, 0.2, 0.5, 0.65, 0.8, 1])
 TRI = st.sampled_from([True, False, None])
 
 
+def first_that_matches(
+    strong: float, weak: float, natural: bool | None, resolvable: bool | None, computable: int, families: int
+) -> str:
+    """The rules as the claims' table words them."""
+    rules = (
+        ("cannot be settled", computable < 3 or families < 2),
+        ("supported", strong >= 0.8 and natural is True and resolvable is True),
+        ("overstated", weak >= 0.8 and strong < 0.5),
+        ("contradicted", strong <= 0.2 and natural is False),
+        ("depends on definition", True),
+    )
+    return next(verdict for verdict, fits in rules if fits)
+
+
 @given(SHARES, SHARES, TRI, TRI, st.integers(0, 5), st.integers(0, 3))
 def test_every_combination_gives_one_verdict_the_first_that_matches(
     strong: float, extra: float, natural: bool | None, resolvable: bool | None, computable: int, families: int
 ) -> None:
     weak = min(1.0, strong + extra * (1 - strong))  # strong implies weak
-    matching = [
-        verdict
-        for verdict, fits in (
-            ("cannot be settled", computable < 3 or families < 2),
-            ("supported", strong >= 0.8 and natural is True and resolvable is True),
-            ("overstated", weak >= 0.8 and strong < 0.5),
-            ("contradicted", strong <= 0.2 and natural is False),
-            ("depends on definition", True),
-        )
-        if fits
-    ]
-    found = rule(strong, weak, natural, resolvable, computable, families, THRESHOLDS)
-    assert found == matching[0]
-    assert found in SIX
+    given = (strong, weak, natural, resolvable, computable, families)
+    assert rule(*given, THRESHOLDS) == first_that_matches(*given)
+
+
+def test_at_and_beside_every_threshold_too() -> None:
+    shares = (0, 0.2, 0.21, 0.49, 0.5, 0.79, 0.8, 1)
+    known = (True, False, None)
+    given = set()
+    for case in itertools.product(shares, shares, known, known, (2, 3), (1, 2)):
+        assert rule(*case, THRESHOLDS) == first_that_matches(*case)
+        given.add(first_that_matches(*case))
+    assert given == set(SIX) - {"not yet checked"}
 
 
 def test_nothing_computable_cannot_be_settled() -> None:

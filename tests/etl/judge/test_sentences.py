@@ -43,6 +43,7 @@ def books(
         (5, 5, "Russia is fifth."),
         (6, 7, "Russia is sixth to seventh"),
         (6, None, "Russia is sixth or lower"),
+        (8, 8, "Russia is eighth."),
         (9, 9, "Russia is ninth."),
         (12, 12, "Russia is 12th."),
     ],

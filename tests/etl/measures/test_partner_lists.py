@@ -194,6 +194,12 @@ def test_one_flow_is_a_lower_bound_of_the_total_and_both_are_the_total() -> None
     assert total["TUR"] == Entry(5, 5, 5)
 
 
+def test_of_two_lower_bounds_the_higher_holds() -> None:
+    part, flow = ("CHN", "1401-10m", "total", 8), ("CHN", "1401", "export", 9)
+    assert made(figures(part, flow))["total"].entries["CHN"] == Entry(9, None, None)
+    assert made(figures(part, (*flow[:3], 7)))["total"].entries["CHN"] == Entry(8, None, None)
+
+
 def test_a_printed_run_says_that_others_stand_lower() -> None:
     rows = printed(
         figures(("CHN", "1401", "total", 9), ("ARE", "1401", "total", 7), ("RUS", "1401", "total", 4)), 1, 2, 4
