@@ -201,8 +201,10 @@ def test_since_2021_depends_on_whether_estimates_count(published: Published) -> 
 
 
 def test_the_officials_2025_was_said_before_the_year_ended_and_does_not_vote(published: Published) -> None:
-    specs = rows(published["specifications"], claim="trade-growth", root_family="russia_customs")
-    assert set(specs["period"]) == {"2024"}
+    asked = {"claim": "trade-growth", "part": "since-2021", "root_family": "russia_customs"}
+    assert row(published["specifications"], **asked)["period"] == "2024"
+    said = rows(published["official_figures"], series="russian-officials", period="2025", flow="total")
+    assert said["forecast"].all()
 
 
 # ------------------------------------------------------------------ the verdicts CLAIMS expects
