@@ -12,6 +12,7 @@ import typer
 
 from etl import claims
 from etl.__main__ import app
+from etl.specify import MEASURES
 from etl.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,6 +90,13 @@ def test_the_readme_names_the_claims_in_the_articles_order() -> None:
     position = {p.stem: claims.settings(p.stem)["position"] for p in claims.files()}
     named = [c for c in re.findall(r"^\|\s*`([a-z0-9-]+)`\s*\|", README, re.MULTILINE) if c in position]
     assert named == sorted(position, key=lambda c: position[c])
+
+
+def test_every_chart_that_a_claim_names_is_drawn() -> None:
+    named = {chart for c in claims.load(set(MEASURES)) for part in c.parts for chart in part.charts}
+    assert named
+    missing = {n for n in named if not (ROOT / "dashboard" / "charts" / f"{n.replace('-', '_')}.py").is_file()}
+    assert missing == set()
 
 
 def test_files_and_links_inside_the_project_exist() -> None:
