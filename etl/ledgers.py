@@ -109,7 +109,10 @@ def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
             counts[source] = counts.get(source, 0) + len(group)
     for source, (name, column) in _BY_FILE.items():
         counts[source] = len(tables[name])
-        dates = tables[name][column].dropna() if column else pd.Series(dtype="str")
+        frame = tables[name]
+        if "measure_kind" in frame:  # what is announced speaks of years to come
+            frame = frame[frame["measure_kind"].isin(("claimed_realised", "realised_flow", "stock"))]
+        dates = frame[column].dropna() if column else pd.Series(dtype="str")
         if len(dates):
             newest[source] = str(dates.max())
     return newest, counts

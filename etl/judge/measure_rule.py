@@ -64,7 +64,8 @@ def outcome(
     verdict = rule(strong, weak, natural.strong if natural else None, resolvable, len(told), len(families), t)
     return Outcome(
         verdict, sum(1 for s in told if s.strong), len(told), len(specs), strong, weak, natural,
-        find(specs, runner_up_is, natural), resolvable, _evidence(told), _agreement(strong, t),
+        find(specs, runner_up_is, natural), resolvable, _evidence(told),
+        _agreement(strong, t) if len(told) >= t["min_specifications"] else None,
         tuple(flips_on(specs, t)),
     )  # fmt: skip
 

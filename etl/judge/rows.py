@@ -15,7 +15,7 @@ from etl.tables import TABLES
 
 Tables = Mapping[str, pd.DataFrame]
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
-_DATES = ("date", "signed_date", "source_date", "period")
+_DATES = ("date", "signed_date", "source_date", "period", "period_text")
 
 
 def pieces(tables: Tables, part: Part, say: Mapping[str, str], until: str = "") -> list[Piece]:
@@ -88,4 +88,7 @@ def _summary(table: str, text: Mapping[str, Any], say: Mapping[str, str]) -> str
     if table == "arms":
         names = {side: COUNTRIES[text[side]].name for side in ("supplier", "recipient")}
         return say["arms"].format(**names, period=text["period"], value=text["tiv_million"])
+    if table == "sightings":
+        value = say["money"].format(int(text["value_usd"]) / 1e6) if text["value_usd"] != "" else say["missing"]
+        return say["row_sightings"].format(value=value, rank=text["rank_printed"], scope=text["rank_scope"])
     return _first(text, _SUMMARY)

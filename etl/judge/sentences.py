@@ -16,7 +16,8 @@ Words = Mapping[str, Any]
 
 def measured(part: Part, o: Outcome, specs: Sequence[Weighed], words: Words) -> str:
     """Sentence of a measure part."""
-    template = words["sentence"][o.verdict]
+    nothing = o.verdict == "cannot be settled" and not o.computable
+    template = words["sentence"]["cannot be settled at all" if nothing else o.verdict]
     told = sorted({s.reading.root_family for s in specs if s.strong is not None})
     families = ", ".join(_family(f, words) for f in told) or words["word"]["no_family"]
     flips = " and ".join(words["dimension"].get(d, d) for d in o.flips_on) or words["dimension"]["root_family"]
@@ -48,7 +49,7 @@ def _natural(part: Part, spec: Weighed | None, words: Words) -> str:
     given = {"family": _family(r.root_family, words), "period": period, "value": _value(spec, words), "distance": ""}
     if r.unit == "place":
         given["distance"] = _distance(part, spec, words)
-    return s[_NATURAL[r.unit]].format(**given)
+    return (part.sentence or s[_NATURAL[r.unit]]).format(**given)
 
 
 _NATURAL = {
@@ -96,13 +97,14 @@ def factual(part: Part, verdict: str, pieces: Sequence[Piece], words: Words) -> 
     count = independent(pro)
     text = s[f"{kind}_{verdict}"].format(
         a=_authorities(pro), b=_authorities(contra), count=words["word"]["numbers"][min(count, 10)],
-        roots="root" if count == 1 else "roots", publishers=", ".join(dict.fromkeys(p.publisher for p in pro)),
+        roots=s["root_one" if count == 1 else "root_many"],
+        publishers=", ".join(dict.fromkeys(p.publisher for p in pro)),
     )  # fmt: skip
     return _tidy(text)
 
 
 def _authorities(pieces: Sequence[Piece]) -> str:
-    return ", ".join(dict.fromkeys(p.authority or p.publisher for p in pieces))
+    return "; ".join(dict.fromkeys(p.authority or p.publisher for p in pieces))
 
 
 def laddered(found: Ladder, part: Part, words: Words) -> str:

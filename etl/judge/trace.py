@@ -116,6 +116,8 @@ def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, st
     out = []
     for record in rows.to_dict("records"):
         key = " ".join(str(record[k]) for k in TABLES[table].key)
+        if table == "corridor" and not _text(record["qualifier"]):
+            record["qualifier"] = record["cargo_kind"]
         said = say[f"row_{table}"].format(**{k: _shown(k, v) for k, v in record.items()})
         out.append(Piece(
             table, key, "", said, _text(record.get("source_date")) or _text(record.get("date")),

@@ -137,10 +137,15 @@ def every_year(tables: Tables, params: Mapping[str, Any], until: date | None) ->
             basis = "imputed" if any(s.basis == "imputed" for s in steps) else worst.basis
             last = steps[-1]
             out.append(Reading(
-                last.root_family, series, last.period, last.calendar, basis, min(lows), min(highs), None, "% change",
-                {}, worst.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
+                last.root_family, series, _span(cells, params["base"], last.period), last.calendar, basis, min(lows),
+                min(highs), None, "% change", {}, worst.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
             ))  # fmt: skip
     return out
+
+
+def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:
+    """First and last year of the steps: a fall in one of them is none of the last."""
+    return f"{cells[base].period}-{last}"
 
 
 def _change(series: str, base: Cell, latest: Cell) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -53,7 +54,7 @@ def _cargo(tables: Tables, kinds: tuple[str, ...], until: date | None) -> pd.Dat
 def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
     """Change in per cent of a branch's actual cargo from one full year to the next, by the family that gave both."""
     rows = _cargo(tables, ("actual",), until)
-    spans = rows.groupby(["root_family", "branch", "period_label"])["tonnes"].agg(["min", "max"])
+    spans = _spans(rows)
     out = []
     for (family, branch, period), now in spans.iterrows():
         before = (family, branch, str(int(period) - 1))
@@ -61,13 +62,22 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
             continue
         then = spans.loc[before]
         low, high = 100 * (now["min"] / then["max"] - 1), 100 * (now["max"] / then["min"] - 1)
-        overlap = "conflict" if low <= 0 < high else ""
+        high = None if math.isinf(high) else float(high)
+        overlap = "conflict" if low <= 0 and (high is None or high > 0) else ""
         out.append(Reading(
-            family, branch, period, GREGORIAN, "stated", float(low), float(high),
+            family, branch, period, GREGORIAN, "stated", float(low), high,
             float(low) if low == high else None, "% change", {}, None, overlap, "", "corridor",
             _ids(rows, family, branch, period),
         ))  # fmt: skip
     return out
+
+
+def _spans(rows: pd.DataFrame) -> pd.DataFrame:
+    """Lowest and highest cargo by family, branch and year; "more than" a figure leaves the top open."""
+    more = rows["qualifier"].str.contains("more than|over").fillna(False).astype(bool)
+    tops = rows["tonnes"].astype(float).mask(more, math.inf)
+    keys = [rows[k] for k in ("root_family", "branch", "period_label")]
+    return pd.DataFrame({"min": rows["tonnes"].astype(float).groupby(keys).min(), "max": tops.groupby(keys).max()})
 
 
 def _ids(rows: pd.DataFrame, family: str, branch: str, period: str) -> str:
@@ -88,17 +98,19 @@ def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) 
     if start.empty or later.empty:
         return []
     year = later["period_label"].max()
-    family = later[later["period_label"] == year]["root_family"].iloc[0]  # the witness is who counted the cargo
-    now = later[later["period_label"] == year]["tonnes"]
+    newest = later[later["period_label"] == year]
+    family = newest["root_family"].iloc[0]  # the witness is who counted the cargo
+    now = _spans(newest)
     base = float(start["tonnes"].max())
     out = []
     for t in targets.itertuples(index=False):
         span = int(t.period_label) - params["base"]
         line = base + (float(t.tonnes) - base) * (int(year) - params["base"]) / span
-        low, high = 100 * float(now.min()) / line, 100 * float(now.max()) / line
+        low = 100 * float(now["min"].min()) / line
+        high = None if math.isinf(now["max"].max()) else 100 * float(now["max"].max()) / line
         out.append(Reading(
             family, f"target-{t.id}", year, GREGORIAN, "stated", low, high, None, "%", {}, None,
-            "conflict" if low < 100 <= high else "", "", "corridor", t.id,
+            "conflict" if low < 100 and (high is None or high >= 100) else "", "", "corridor", t.id,
         ))  # fmt: skip
     return out
 
@@ -113,7 +125,7 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
         if _by(end, until):
             share = None if pd.isna(r.share_pct) else float(r.share_pct)
             out.append(Reading(
-                "sipri", "as-printed", r.period_label, GREGORIAN, "observed", share, share, share, "%", {}, None,
+                "sipri", "as-printed", r.period_label, GREGORIAN, "stated", share, share, share, "%", {}, None,
                 "" if share is not None else "no-denominator", "", "arms_statements", r.id,
             ))  # fmt: skip
     arms = tables["arms"]
