@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import Ledger, create_app
 from dashboard.data import Package, load
+from tests.dashboard.chromium import browser as browser
 from tests.dashboard.package import write_package
 
 

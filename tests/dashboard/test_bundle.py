@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,15 +11,15 @@ from typing import Any
 
 import plotly
 import pytest
+from playwright.sync_api import Browser
 
 from dashboard import bundle
 from dashboard.charts import CHARTS
 from dashboard.data import default_folder, load
+from tests.dashboard.chromium import left_out
 
 ROOT = Path(bundle.HERE).parent
 FULL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 def figures() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -137,23 +136,19 @@ DRAW = """async figures => {
 }"""
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="needs a browser: chromium")
 @pytest.mark.parametrize("which", ["partial", "full"])
-def test_both_bundles_draw_every_chart(which: str) -> None:
+def test_both_bundles_draw_every_chart(which: str, browser: Browser) -> None:
     script = bundle.found() if which == "partial" else FULL
     if script is None:
-        pytest.skip("needs the partial bundle: make bundle")
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    with api.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.set_content("<!DOCTYPE html><title>charts</title>")
-        page.add_script_tag(content=script.read_text(encoding="utf-8"))
-        assert page.evaluate("Plotly.version") == bundle.version()
-        drawn = list(figures())
-        assert page.evaluate(DRAW, drawn) == []
-        assert [url for url in asked if not url.startswith(("data:", "blob:", "about:"))] == []
-        browser.close()
+        left_out("the partial bundle is not made: make bundle")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content("<!DOCTYPE html><title>charts</title>")
+    page.add_script_tag(content=script.read_text(encoding="utf-8"))
+    assert page.evaluate("Plotly.version") == bundle.version()
+    drawn = list(figures())
+    assert page.evaluate(DRAW, drawn) == []
+    assert [url for url in asked if not url.startswith(("data:", "blob:", "about:"))] == []
     assert drawn
+    page.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,24 +9,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
 from dashboard.app import Ledger
+from tests.dashboard.chromium import left_out
 
-STRICT = os.environ.get("REQUIRE_BROWSER") == "1"
 AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-]  # fmt: skip
-
-
-def left_out(why: str) -> None:
-    """Leaves a test out and says why; a failure where nothing may be left out."""
-    if STRICT:
-        pytest.fail(f"{why}, and REQUIRE_BROWSER=1")
-    pytest.skip(why)
 
 
 @contextmanager
@@ -49,17 +36,6 @@ def serving(app: Flask) -> Iterator[str]:
 def site(app: Ledger) -> Iterator[str]:
     with serving(app.server) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        left_out("no Chromium here")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")
