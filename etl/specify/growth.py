@@ -138,7 +138,8 @@ def every_year(tables: Tables, params: Mapping[str, Any], until: date | None) ->
             last = steps[-1]
             out.append(Reading(
                 last.root_family, series, _span(cells, params["base"], last.period), last.calendar, basis, min(lows),
-                min(highs), None, "% change", {}, worst.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
+                min(highs), None, "% change", {}, worst.flip_pct, last.why_not, "", last.row_table, last.row_key,
+                last.ends,
             ))  # fmt: skip
     return out
 
