@@ -114,6 +114,8 @@ def test_intervals_that_overlap_cannot_be_told() -> None:
 def test_a_comparison_with_an_estimate_is_imputed() -> None:
     made = tables([*both("2021", 3, 1), *both("2022", 3, 2, obs_status="E")])
     assert one(since(made, BASE, None)).basis == "imputed"
+    backwards = tables([*both("2021", 3, 1, obs_status="E"), *both("2022", 3, 2)])
+    assert one(since(backwards, BASE, None)).basis == "imputed"
     stated = tables(figures=[figure(1, "1400", 1), figure(2, "1401", 2, cell_basis="stated")])
     assert one(since(stated, BASE, None)).basis == "stated"
 
