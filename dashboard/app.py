@@ -12,13 +12,12 @@ from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import addresses, current, linked, links, packing, routes, scripts, shell, words
+from dashboard import addresses, current, inline, linked, links, packing, routes, scripts, shell, words
 from dashboard.data import Store, default_folder
 from dashboard.kept import Kept
 from dashboard.texts import say
 
 HERE = Path(__file__).resolve().parent
-EARLY = "early.js"  # runs in the head: the scheme must be known before the first paint
 _SET_BY_A_CHOICE = (
     ("graph", "figure"), ("finding", "children"), ("alt", "children"), ("source", "children"), ("status", "children"),
     ("plot", "className"), ("csv", "href"), ("json", "href"), ("svg", "href"), ("rows", "data-rows"),
@@ -38,9 +37,7 @@ class Ledger(Dash):
         g.page_tag = f'W/"{stamp}"'
         found, text = _PAGES.get((stamp, request.full_path, links.origin()), _words)
         g.status = found.status
-        early = (
-            f'<script src="{self.get_asset_url(EARLY)}?m={asset_stamp()}" data-plotly="{scripts.address()}"></script>'
-        )
+        early = inline.script(scripts.address())
         if 'class="plot"' in text:
             early += f'<link rel="preload" as="script" href="{scripts.address()}" fetchpriority="low">'
         if found.linked:
@@ -80,7 +77,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         update_title="",
         suppress_callback_exceptions=True,
         include_pages_meta=False,
-        assets_ignore=r"^(early\.js|plotly-.*)$",
+        assets_ignore=r"^(early\.js|ledger\.css|plotly-.*)$",  # the first two stand in the HTML
     )
     server: Flask = app.server
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
@@ -114,7 +111,7 @@ def _callbacks(app: Dash) -> None:
 
 def content_policy(app: Dash) -> str:
     """The Content-Security-Policy, without who may embed."""
-    scripts = " ".join(["'self'", *app.csp_hashes()])
+    scripts = " ".join(["'self'", *app.csp_hashes(), inline.policy_hash()])
     return (
         f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"

@@ -11,7 +11,7 @@ import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import ages, components, theme, words
+from dashboard import ages, components, inline, theme, words
 from dashboard.data import Package
 from dashboard.texts import LANGUAGE, say
 
@@ -76,7 +76,7 @@ INDEX = """<!DOCTYPE html>
 <meta property="og:title" content="{title}"><meta property="og:type" content="website">
 <meta property="og:description" content="{description}">
 <link rel="icon" type="image/svg+xml" href="/assets/mark.svg">
-{css}
+{sheet}{css}
 {early}
 </head>
 <body>
@@ -94,6 +94,7 @@ def index(
     kept = {name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")}
     return INDEX.format(
         language=LANGUAGE, title=escape(title), description=escape(description), words=words, early=early,
+        sheet=inline.sheet(),
         embed=' data-embed="1"' if embedded else "", **kept,
     )  # fmt: skip
 
@@ -104,7 +105,7 @@ def document(title: str, body: str) -> str:
         f'<!DOCTYPE html>\n<html lang="{LANGUAGE}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f'<link rel="stylesheet" href="/assets/ledger.css"></head><body class="plain">{body}</body></html>\n'
+        f'{inline.sheet()}</head><body class="plain">{body}</body></html>\n'
     )
 
 
