@@ -161,7 +161,18 @@ def finding(rows: pd.DataFrame) -> str:
         f"{shared.rank_words(r.rank_best, r.rank_worst)} ({shared.family_words(r.root_family)})"
         for r in closed.itertuples()
     ]
-    return told + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "."
+    return told + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
+
+
+def _counted(recent: pd.DataFrame) -> str:
+    """The newest row that is fifth among the partners with a value, though not among all: said, not hidden."""
+    fifth = (recent["rank"] == FIFTH).fillna(False) & (recent["rank_best"] > FIFTH).fillna(False)
+    if not fifth.any():
+        return ""
+    row = next(recent[fifth].tail(1).itertuples())
+    return " " + say(
+        f"chart.{ID}.counted", family=shared.family_words(row.root_family), period=shared.period_words(row)
+    )
 
 
 def _newest(row: Any) -> str:

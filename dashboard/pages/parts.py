@@ -22,7 +22,8 @@ def counted(verdict: Row) -> Component | None:
     """How many readings a verdict rests on, and the two words on evidence and agreement."""
     told = []
     if verdict.get("computable"):
-        told.append(say("part.counted", k=verdict["holds"], n=verdict["computable"], total=verdict["defined"]))
+        kind = "part.conditions" if verdict["rule"] == "cause" else "part.counted"
+        told.append(say(kind, k=verdict["holds"], n=verdict["computable"], total=verdict["defined"]))
     if verdict.get("evidence"):
         told.append(say("part.evidence", word=word("evidence", verdict["evidence"])))
     if verdict.get("agreement"):

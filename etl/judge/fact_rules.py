@@ -64,7 +64,7 @@ def evidence_word(pieces: Sequence[Piece]) -> str:
     seen = [p for p in pro if p.basis == "observed"]
     if not seen:
         return "limited"
-    count = independent(pro)
+    count = independent(seen)
     return "robust" if count >= 3 else ("medium" if count == 2 else "limited")
 
 

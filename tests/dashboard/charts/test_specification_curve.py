@@ -71,9 +71,9 @@ def test_the_articles_own_reading_is_marked_and_told() -> None:
     rows = made.rows_of(CHART, TABLES)
     layout = CHART.draw(rows)["layout"]
     assert [s["x0"] for s in layout["shapes"]] == [4]
-    assert layout["annotations"][0]["text"] == "the article’s own reading"
+    assert layout["annotations"][0]["text"] == "the natural reading"
     told = CHART.finding(rows)
-    assert told.startswith("4 defensible readings: the article’s words hold in 1, fail in 2, and in 1")
+    assert told.startswith("4 defensible readings: the proposition holds in 1, fails in 2, and in 1")
     assert told.endswith("they do not: place 7.")
 
 
