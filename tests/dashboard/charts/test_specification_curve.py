@@ -74,7 +74,7 @@ def test_the_articles_own_reading_is_marked_and_told() -> None:
     assert layout["annotations"][0]["text"] == "the natural reading"
     told = CHART.finding(rows)
     assert told.startswith("4 defensible readings: the proposition holds in 1, fails in 2, and in 1")
-    assert told.endswith("they do not: place 7.")
+    assert told.endswith("it does not: place 7.")
 
 
 @pytest.mark.parametrize(
