@@ -134,8 +134,8 @@ def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | N
     out: list[tuple[object, ...]] = []
     for c, e in sorted(shown.items()):
         b = bounds(view, c, lean, gap)
-        if e.point is None and b.best == 1 and b.worst is None:
-            continue  # says nothing: anywhere from first to last
+        if b.best == 1 and b.worst is None and (e.point is None or len(points) < 2):
+            continue  # says nothing: anywhere from first to last, or the only partner of its list
         above, below, flip = _gaps(points, e.point)
         listed_rank = points.index(e.point) + 1 if e.point is not None and view.complete else e.printed
         share = _share(e.point, view.total)
