@@ -166,16 +166,21 @@
   function shoot(button) {
     var chart = button.dataset.chart, card = button.closest(".chart");
     var drawn = card.querySelector(".js-plotly-plot");
-    if (!drawn || !window.Plotly) return;
+    if (!drawn || !window.Plotly || !card.querySelector(".plot.drawn")) return; // nothing is drawn yet
     var title = wrapped(card.querySelector("h2").textContent, 92), source = wrapped(card.querySelector(".source").textContent, 130);
     var layout = JSON.parse(JSON.stringify(drawn.layout));
-    layout.title = { text: title.join("<br>"), x: 0.02, xanchor: "left", y: 0.98, yref: "container", yanchor: "top", font: { size: 17 } };
-    layout.margin = Object.assign({}, layout.margin, { l: 60, r: 20, t: 70 + 22 * title.length, b: 60 + 16 * source.length });
+    layout.margin = Object.assign({}, layout.margin, { l: 60, r: 20, t: 80 + 23 * title.length, b: 60 + 16 * source.length });
     layout.annotations = (layout.annotations || []).concat([{
+      // a title of plotly's own would be cut at the edge when it has several lines; the legend stands under this one
+      text: title.join("<br>"), xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 64,
+      align: "left", showarrow: false, font: { size: 17, color: layout.template.layout.font.color },
+    }, {
       text: source.join("<br>"), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -40,
       align: "left", showarrow: false, font: { size: 11 },
     }]);
-    var size = { format: button.dataset.shot, width: 1000, height: 560 + 22 * title.length + 16 * source.length, scale: 2 };
+    // as high as the chart on the page: one of many rows has no room in less
+    var more = 76 + 23 * title.length + 16 * source.length;
+    var size = { format: button.dataset.shot, width: 1000, height: drawn.clientHeight + more, scale: 2 };
     window.Plotly.toImage({ data: drawn.data, layout: layout }, size).then(function (url) {
       var link = Object.assign(document.createElement("a"), { href: url, download: chart + "." + button.dataset.shot });
       document.body.appendChild(link);

@@ -83,7 +83,7 @@ def test_a_claims_words_hold_its_readings_evidence_and_rows(client: FlaskClient)
     for told in (
         "Strong level.",
         "Settled by level.",
-        "the article’s own reading",
+        "the natural reading",
         "partners missing: IRQ",
         "EU members singly",
     ):

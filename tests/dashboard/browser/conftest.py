@@ -70,4 +70,6 @@ def until(page: Page, expression: str, tries: int = 300) -> None:
 def settled(page: Page) -> None:
     """Waits until Dash has taken over from the words and every picture on the page is drawn."""
     page.wait_for_selector("#first-words", state="detached")
-    until(page, "[...document.querySelectorAll('.plot')].every(p => p.querySelector('.main-svg'))")
+    until(
+        page, "[...document.querySelectorAll('.plot')].every(p => p.matches('.drawn') && p.querySelector('.main-svg'))"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,10 @@ def test_pictures_are_taken_home_with_title_and_source(chart: Page, kind: str, s
         text = content.decode("utf-8")
         assert "None of the 3 rankings" in text
         assert "Goods trade of 2025" in text
+        drawn = chart.evaluate(f"{DRAWN}.clientHeight")
+        height = re.search(r'<svg[^>]* height="([0-9.]+)"', text)
+        assert height is not None
+        assert float(height[1]) > drawn + 90  # title and source beside the picture, not in its place
 
 
 def test_a_new_build_under_an_open_page_is_said_and_the_page_reloads(browser: Browser, tmp_path: Path) -> None:
