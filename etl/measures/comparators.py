@@ -19,6 +19,9 @@ Floats = npt.NDArray[np.float64]
 COVERAGE = 0.90
 POOR_FIT = 0.5  # of the treated unit's own spread before: beyond it the mix explains less than three quarters
 _NOTHING = 1e-9
+# An error below a ten-thousandth of the unit's own level is no error but luck of the fit: with more donors than years
+# a mix can be exact, and then only the processor's last digit would stand in the denominator.
+EXACT = 1e-4
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,8 @@ class Pool:
 class Fit:
     """A synthetic control, in the unit of the outcome; `gaps` = treated less comparator, year by year.
 
-    `error_ratio` is the error after over the error before; `poor_fit` says that the mix did not follow the
-    unit even before, and that nothing should be read into it.
+    `error_ratio` is the error after over the error before, neither taken as smaller than `EXACT` allows;
+    `poor_fit` says that the mix did not follow the unit even before, and that nothing should be read into it.
     """
 
     weights: dict[str, float]
@@ -127,8 +130,7 @@ def synthetic_control(units: Pool) -> Fit:
     comparator = units.donors @ weights
     gaps = units.treated - comparator
     error, later = (float(np.sqrt(np.mean(gaps[part] ** 2))) for part in (before, ~before))
-    # A perfect fit leaves only rounding, which must not decide a placebo rank.
-    rounding = _NOTHING * float(np.abs(units.treated).max() or 1.0)
+    exact = EXACT * float(np.abs(units.treated).max() or 1.0)
     return Fit(
         weights=dict(zip(units.names, weights.tolist(), strict=True)),
         comparator=tuple(comparator.tolist()),
@@ -136,7 +138,7 @@ def synthetic_control(units: Pool) -> Fit:
         mean_gap=float(gaps[~before].mean()),
         rmse_before=error,
         rmse_after=later,
-        error_ratio=max(later, rounding) / max(error, rounding),
+        error_ratio=max(later, exact) / max(error, exact),
         poor_fit=bool(error > POOR_FIT * units.treated[before].std()),
     )
 

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.measures.comparators import (
+    EXACT,
+    Pool,
     difference_in_differences,
     indexed,
     leave_one_out,
@@ -141,3 +143,12 @@ def test_california_comes_out_as_published():
     assert leading == pytest.approx(published, abs=0.0055)  # Nevada is .2049, the exact optimum
     assert all(-21 < gap < -17 for gap in leave_one_out(units, fit).values())
     assert placebo(units).share <= 0.10
+
+
+def test_a_fit_without_error_does_not_leave_the_processors_last_digit_in_the_ratio():
+    years = tuple(range(2016, 2024))
+    donor = np.array([10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0])
+    treated = donor + np.array([1e-13, -1e-13, 0.0, 0.0, 0.0, 0.0, 4.0, 4.0])
+    before = np.array([True] * 6 + [False] * 2)
+    units = Pool("one", ("other",), years, treated, donor[:, None], before)
+    assert synthetic_control(units).error_ratio == pytest.approx(4.0 / (EXACT * treated.max()))
