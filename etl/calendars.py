@@ -1,7 +1,7 @@
 """Solar Hijri and Gregorian periods: what a period covers, whether it is a full year, and what it is called.
 
 A period is written `2024` or `1402` (the calendar tells which), part of a year as `1402-11m` (first eleven months).
-Nothing is converted from one calendar to the other; `calendar_year_weights` exists for a reader who asks for it.
+No published value is converted from one calendar to the other; `parts` exists for a reader who asks for it.
 """
 
 from __future__ import annotations
@@ -87,10 +87,17 @@ def label(period: str, calendar: str) -> str:
     return f"{known.year}{months} ({span})"
 
 
-def calendar_year_weights(year: int) -> dict[int, float]:
-    """Days of the Gregorian `year` in each Solar Hijri year, as shares: 2022 is 79/365 of 1400 and 286/365 of 1401."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    turn = year_start(year - 621, SOLAR_HIJRI)
-    days = (last - first).days + 1
-    before = (turn - first).days
-    return {year - 622: before / days, year - 621: (days - before) / days}
+def parts(year: int, calendar: str) -> dict[int, float]:
+    """Years of the other calendar that lie in `year` of `calendar`, each with the share of its own days that does.
+
+    The Gregorian 2022 holds 79/365 of 1400 and 286/365 of 1401.
+    """
+    other = SOLAR_HIJRI if calendar == GREGORIAN else GREGORIAN
+    whole, guess = Period(calendar, year), year + (-621 if calendar == GREGORIAN else 621)
+    shares = {}
+    for candidate in (guess - 1, guess, guess + 1):
+        there = Period(other, candidate)
+        days = (min(whole.end, there.end) - max(whole.start, there.start)).days + 1
+        if days > 0:
+            shares[candidate] = days / there.days
+    return shares

@@ -249,8 +249,8 @@ _add(
     "rank_basis",
     "string",
     "Partners as",
-    "as_recorded: every country singly; eu_one: the 27 of the European Union as one partner.",
-    enum=("as_recorded", "eu_one"),
+    "as_recorded: every country singly; eu_one: the 27 of the European Union as one partner; fob and eu_one_fob: the same, the pair alone, with freight taken out of the flow that holds it.",
+    enum=("as_recorded", "eu_one", "fob", "eu_one_fob"),
 )
 _add(
     "leaning_on",
@@ -479,11 +479,18 @@ _add(
     enum=("countries", "one"),
 )
 _add(
+    "valued_as",
+    "string",
+    "Valuation",
+    "as_recorded: exports without, imports with freight; FOB: both without.",
+    enum=("as_recorded", "FOB"),
+)
+_add(
     "unspecified",
     "string",
     "Unspecified partners",
-    "kept in the denominator or dropped from it.",
-    enum=("kept", "dropped"),
+    "dropped: they take no place; kept: Other Asia, not elsewhere specified, takes one.",
+    enum=("dropped", "kept"),
 )
 _add(
     "weight",

@@ -236,7 +236,7 @@ _table(
     "specifications", "Specifications",
     "Every defensible way to measure a part, what it gives, and whether the propositions hold in it.",
     "derived", "claim part specification",
-    "claim part specification root_family series period calendar flow eu unspecified valuation theme era reading weight cell_basis "
+    "claim part specification root_family series period calendar flow eu unspecified valuation=valued_as theme era reading weight cell_basis "
     "value value_low value_high unit flip_pct chance_fifth chance_top5 noise_best noise_worst holds_strong holds_weak why_not "
     "leaning_on row_table row_key",
     required="root_family series period weight", refers={"claim": ("claims", "id")}, caveats="partial-lists estimates",

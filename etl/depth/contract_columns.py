@@ -10,6 +10,7 @@ ANOMALIES = ("mechanical", "implausible", "reused")
 TREATMENTS = ("left out", "marked")
 METHODS = ("forecast", "false_date", "pool", "leave_one_out", "placebo")
 POOLS = ("a", "b", "none")
+FOUND = ("own rows", "same rows", "derived", "not to be had")
 YARDSTICKS = (
     "agree_raw", "agree3", "agree2", "kappa_none", "kappa_linear", "kappa_quadratic", "pi", "S",
     "share", "share_named", "intensity", "intensity_without",
@@ -20,6 +21,7 @@ PLEDGES = ("announced", "contracted", "evidenced", "delivered")
 def describe(add: Add) -> None:
     """Describe every column; `add` refuses a name that stands already."""
     _anomalies(add)
+    _grid(add)
     _uncertainty(add)
     _cause(add)
     _alignment(add)
@@ -44,6 +46,13 @@ def _anomalies(add: Add) -> None:
     add("world_total_usd", "integer", "Partner's world total", "All that the partner trades in that flow.", unit="USD")
     add("labels", "integer", "Period labels", "Number of different periods the figure is quoted for.", low=1)
     add("period_labels", "string", "Periods as printed", "The periods, in the publishers' words.")
+
+
+def _grid(add: Add) -> None:
+    add("definition", "string", "Definition", "Root family, series, period and choices.")
+    add("found", "string", "What is found", "own rows: it votes as a specification; same rows: it reads the rows of "
+        "another specification and adds no vote; derived: computed for who asks, without a vote; not to be had: why "
+        "stands beside it.", enum=FOUND)  # fmt: skip
 
 
 def _uncertainty(add: Add) -> None:

@@ -43,6 +43,15 @@ def _figures(table: Table) -> None:
 
 def _judgement(table: Table) -> None:
     table(
+        "grid", "The whole grid of definitions",
+        "Every combination of equally defensible choices for a part: the specification whose rows it reads, a value "
+        "derived for who asks, or why it cannot be had.",
+        "derived", "claim part definition",
+        "claim part definition root_family series period calendar eu unspecified valuation=valued_as theme era found "
+        "specification cell_basis value_low value_high unit holds_strong holds_weak why_not",
+        required="root_family series period found", refers=_CLAIM, caveats="estimates partial-lists",
+    )  # fmt: skip
+    table(
         "flips", "What an answer turns on",
         "Weighted share of specifications in which a proposition holds, by each option of each choice, with and "
         "without estimated cells.",

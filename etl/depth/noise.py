@@ -36,6 +36,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     ranks, trade = tables["partner_ranks"], tables["trade"]
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     use = ranks[ranks["source"].isin(complete) & ranks["value_usd"].notna() & (ranks["value_usd"] > 0).fillna(False)]
+    use = use[use["basis"].isin(("as_recorded", "eu_one"))]  # of the others the pair's own row alone is kept
     noises = {reporter: noise(tables["mirror_gaps"], reporter, words) for reporter in OTHER}
     rows = []
     for key, listed in use.groupby(_LIST, sort=True):

@@ -14,7 +14,7 @@ from etl.claims import Claim, Part
 from etl.judge import causes, fact_rules, sentences, trace
 from etl.judge.conditions import Case
 from etl.judge.fact_rules import Ladder, Piece
-from etl.judge.grid import flip_rows, stability_rows
+from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import Outcome, outcome, stable
 from etl.judge.rows import pieces as evidence_of
 from etl.judge.weigh import Weighed, weigh
@@ -48,12 +48,13 @@ class Judged:
     verdict: Row
     specifications: list[Row] = field(default_factory=list)
     evidence: list[Row] = field(default_factory=list)
+    grid: list[Row] = field(default_factory=list)
     flips: list[Row] = field(default_factory=list)
     stability: list[Row] = field(default_factory=list)
     conditions: list[Row] = field(default_factory=list)
 
 
-_AROUND = ("specifications", "evidence", "flips", "stability", "conditions")
+_AROUND = ("specifications", "evidence", "grid", "flips", "stability", "conditions")
 
 
 def judge(claims: Sequence[Claim], bench: Bench) -> dict[str, pd.DataFrame]:
@@ -129,9 +130,16 @@ def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
         row |= {"value_low": r.low, "value_high": r.high, "unit": r.unit}
     flips = [*flip_rows(specs, "with", bench.thresholds), *flip_rows(seen, "without", bench.thresholds)]
     moves = list(stability_rows(specs, part.natural_is, bench.gap, bench.thresholds))
-    shown = [_specification(part, s, o, bench) for s in specs]
+    shown = [_in_words(_specification(part, s, o), bench) for s in specs]
     behind = trace.pieces(bench.tables, specs, bench.words["evidence"])
-    return Judged(row, shown, flips=flips, stability=moves), behind
+    grid = [_in_words(r, bench) for r in grid_rows(readings, specs, part)]
+    return Judged(row, shown, grid=grid, flips=flips, stability=moves), behind
+
+
+def _in_words(row: Row, bench: Bench) -> Row:
+    """A row of `specifications` or `grid` with its reason in words, where it needs one."""
+    told = row["holds_strong"] is not None and row["holds_weak"] is not None
+    return {**row, "why_not": "" if told else sentences.why_not(row["why_not"] or "open", bench.words)}
 
 
 def _outcome(part: Part, readings: Sequence[Reading], bench: Bench) -> tuple[list[Weighed], Outcome]:
@@ -140,20 +148,19 @@ def _outcome(part: Part, readings: Sequence[Reading], bench: Bench) -> tuple[lis
 
 
 def _newest(readings: Sequence[Reading]) -> str | None:
+    readings = [r for r in readings if r.votes]
     ends = [r.ends.isoformat() for r in readings if r.ends and (r.low is not None or r.high is not None)]
     return max(ends) if ends else max((r.period[:4] for r in readings if r.period[:4].isdigit()), default=None)
 
 
-def _specification(part: Part, s: Weighed, o: Outcome, bench: Bench) -> Row:
+def _specification(part: Part, s: Weighed, o: Outcome) -> Row:
     r = s.reading
     reading = "natural" if s is o.natural else ("runner-up" if s is o.runner_up else None)
-    told = s.strong is not None and s.weak is not None
-    why = "" if told else sentences.why_not(r.why_not or "open", bench.words)
     return {
         "claim": part.claim, "part": part.id, "specification": r.id, "root_family": r.root_family, "series": r.series,
         "period": r.period, "calendar": r.calendar, **r.choices, "reading": reading, "weight": s.weight,
         "cell_basis": r.basis, "value": r.point, "value_low": r.low, "value_high": r.high, "unit": r.unit,
-        "flip_pct": r.flip_pct, "holds_strong": s.strong, "holds_weak": s.weak, "why_not": why,
+        "flip_pct": r.flip_pct, "holds_strong": s.strong, "holds_weak": s.weak, "why_not": r.why_not,
         "leaning_on": r.leaning_on, "row_table": r.row_table, "row_key": r.row_key,
     }  # fmt: skip
 

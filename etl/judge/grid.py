@@ -1,15 +1,43 @@
-"""`flips` and `stability`: what an answer turns on, option by option, and whether it stands when thresholds move."""
+"""`grid`, `flips`, `stability`: every definition, what an answer turns on, whether it stands when thresholds move."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from etl.claims import Part, Proposition
 from etl.judge.measure_rule import moved, outcome
-from etl.judge.weigh import Weighed, flips, flips_on
+from etl.judge.weigh import Weighed, among, distinct, flips, flips_on, holds
+from etl.specify import Reading
 
 Row = dict[str, Any]
 Thresholds = Mapping[str, Any]
+
+
+def grid_rows(readings: Sequence[Reading], specs: Sequence[Weighed], part: Part) -> Iterator[Row]:
+    """Rows of `grid` (without claim and part; `why_not` as the reading has it): each definition and what is found."""
+    first, by_id = distinct(readings), {s.reading.id: s for s in specs}
+    choices = sorted({name for r in readings for name in r.choices} - {"flow", "calendar"})
+    for r in readings:
+        spec = by_id[first[r.same_rows()].id] if r.votes else None
+        told = r.low is not None or r.high is not None
+        yield {
+            "definition": r.id, "root_family": r.root_family, "series": r.series, "period": r.period,
+            "calendar": r.option("calendar"), **{name: r.option(name) for name in choices},
+            "found": _found(r, spec, told), "specification": spec.reading.id if spec else None,
+            "cell_basis": r.basis if spec or told else None, "value_low": r.low, "value_high": r.high, "unit": r.unit,
+            "holds_strong": _holds(r, part.strong_is), "holds_weak": _holds(r, part.weak_is), "why_not": r.why_not,
+        }  # fmt: skip
+
+
+def _found(r: Reading, spec: Weighed | None, told: bool) -> str:
+    if spec is not None:
+        return "own rows" if spec.reading is r else "same rows"
+    return "derived" if told else "not to be had"
+
+
+def _holds(r: Reading, is_: Proposition | None) -> bool | None:
+    return None if is_ is None else holds(r.low, r.high, is_)
 
 
 def flip_rows(specs: Sequence[Weighed], estimates: str, thresholds: Thresholds) -> Iterator[Row]:
@@ -19,18 +47,13 @@ def flip_rows(specs: Sequence[Weighed], estimates: str, thresholds: Thresholds) 
     for choice in dict.fromkeys([*strong, *weak]):
         options = sorted({*strong.get(choice, {}), *weak.get(choice, {})})
         for option in options:
-            some = [s for s in specs if _option(s, choice) == option]
+            some = among(specs, choice, option)
             yield {
                 "choice": choice, "option": option, "estimates": estimates,
                 "strong_share": strong.get(choice, {}).get(option), "weak_share": weak.get(choice, {}).get(option),
                 "computable": sum(1 for s in some if s.strong is not None), "defined": len(some),
                 "turns": choice in turning,
             }  # fmt: skip
-
-
-def _option(spec: Weighed, choice: str) -> str:
-    value = getattr(spec.reading, choice, None)
-    return str(value) if value is not None else spec.reading.choices.get(choice, "")
 
 
 def stability_rows(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl.claims import Part, Proposition
-from etl.specify import Reading
+from etl.specify import PRINTED, Reading
 
 _DAWN = date(1, 1, 1)
 
@@ -49,11 +49,8 @@ def holds(low: float | None, high: float | None, is_: Proposition) -> bool | Non
 
 
 def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
-    """Readings without those that read the same rows, weighed and held against the propositions of `part`."""
-    distinct: dict[object, Reading] = {}
-    for reading in sorted(readings, key=lambda r: r.id):
-        distinct.setdefault(reading.same_rows(), reading)
-    kept = sorted(distinct.values(), key=lambda r: r.id)
+    """Readings that vote, without those that read the same rows, held against the propositions of `part`."""
+    kept = sorted(distinct(readings).values(), key=lambda r: r.id)
     weights = _weights(kept)
     assert part.strong_is is not None
     assert part.weak_is is not None
@@ -61,6 +58,14 @@ def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
         Weighed(r, weights[r.id], holds(r.low, r.high, part.strong_is), holds(r.low, r.high, part.weak_is))
         for r in kept
     ]
+
+
+def distinct(readings: Sequence[Reading]) -> dict[object, Reading]:
+    """Readings that vote by the rows they read; of several that read the same, the one nearest to print stands."""
+    first: dict[object, Reading] = {}
+    for reading in sorted((r for r in readings if r.votes), key=lambda r: (r.basis == "imputed", r.id)):
+        first.setdefault(reading.same_rows(), reading)
+    return first
 
 
 def _weights(readings: Sequence[Reading]) -> dict[str, float]:
@@ -89,17 +94,16 @@ def share(specs: Sequence[Weighed], which: str) -> float | None:
 
 
 def find(specs: Sequence[Weighed], wanted: Mapping[str, str], besides: Weighed | None = None) -> Weighed | None:
-    """The specification of a reading: columns as `wanted` says, the latest period in which it can be told at all."""
+    """The specification of a reading: columns as `wanted` says, the latest period in which it can be told at all.
+
+    Where several fit, the one nearest to print.
+    """
     if not wanted:
         return None
-    fits = [s for s in specs if s is not besides and all(_column(s.reading, k) == v for k, v in wanted.items())]
+    fits = [s for s in specs if s is not besides and all(s.reading.option(k) == v for k, v in wanted.items())]
     known = [s for s in fits if s.reading.low is not None or s.reading.high is not None]
-    return max(known or fits, key=lambda s: (s.reading.ends or _DAWN, s.reading.period), default=None)
-
-
-def _column(reading: Reading, name: str) -> str:
-    value = getattr(reading, name, None)
-    return str(value) if value is not None else reading.choices.get(name, "")
+    order = sorted(known or fits, key=lambda s: len(s.reading.choices))
+    return max(order, key=lambda s: (s.reading.ends or _DAWN, s.reading.period), default=None)
 
 
 def flips(specs: Sequence[Weighed], which: str = "strong") -> dict[str, dict[str, float]]:
@@ -107,12 +111,21 @@ def flips(specs: Sequence[Weighed], which: str = "strong") -> dict[str, dict[str
     out: dict[str, dict[str, float]] = {}
     names = sorted({c for s in specs for c in s.reading.choices} - {"flow"})
     for name in ("root_family", "period", "basis", *names):
-        options = sorted({_column(s.reading, name) for s in specs} - {""})
-        shares = {o: share([s for s in specs if _column(s.reading, name) == o], which) for o in options}
+        options = sorted({s.reading.option(name) for s in specs} - {""})
+        shares = {o: share(among(specs, name, o), which) for o in options}
         told = {o: v for o, v in shares.items() if v is not None}
         if len(told) > 1:
             out[name] = told
     return out
+
+
+def among(specs: Sequence[Weighed], name: str, option: str) -> list[Weighed]:
+    """The specifications of one option; whether estimates count is asked of figures as they are valued in print.
+
+    Taking out freight makes a value an estimate too, by a convention: that is a choice of its own.
+    """
+    some = [s for s in specs if s.reading.option(name) == option]
+    return [s for s in some if s.reading.option("valuation") == PRINTED["valuation"]] if name == "basis" else some
 
 
 def flips_on(specs: Sequence[Weighed], thresholds: Mapping[str, float]) -> list[str]:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from etl.calendars import parse
 from etl.codes import EU27, RANKED
+from etl.measures.mirror import PRESENT_FACTOR
 
 CellKey = tuple[str, str, str, str, str]  # source, exporter, importer, period, recorded_by
 _Cell = tuple[str, object, str, str, bool]  # partner, value, status, scope, proven absurd
@@ -56,7 +57,8 @@ class PartnerList:
     `absent` bounds a partner that is not in it (None = nothing does); `spare` is what all absent partners have
     together, and `joint` says that listed partners share it; `complete` says whether a rank within the list is one
     among all partners; `run` is how many first places are printed without a gap; `merged` are the printed ranks
-    of the members that became the EU.
+    of the members that became the EU; `valuation` is CIF where every value holds freight, FOB where none does, and
+    `freed` says that freight was taken out of some.
     """
 
     reporter: str
@@ -75,6 +77,21 @@ class PartnerList:
     run: int = 0
     joint: bool = False
     merged: tuple[int, ...] = ()
+    valuation: str = "unknown"
+    freed: bool = False
+
+    def without_freight(self) -> PartnerList:
+        """The same list with values free on board: a list that holds freight is divided by the IMF's present factor."""
+        if self.valuation != "CIF":
+            return self
+        entries = {
+            c: replace(e, low=_free(e.low) or 0, high=_free(e.high), point=_free(e.point))
+            for c, e in self.entries.items()
+        }
+        return replace(
+            self, entries=entries, absent=_free(self.absent), spare=_free(self.spare), total=_free(self.total),
+            valuation="FOB", freed=True,
+        )  # fmt: skip
 
     def eu_as_one(self) -> PartnerList:
         """The same list with the members of the EU-27 as one partner."""
@@ -94,6 +111,10 @@ class PartnerList:
         return replace(self, entries=rest, merged=tuple(sorted(e.printed for e in members if e.printed is not None)))
 
 
+def _free(value: int | None) -> int | None:
+    return None if value is None else round(value / PRESENT_FACTOR)
+
+
 def _sum(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else a + b
 
@@ -102,34 +123,43 @@ def from_trade(trade: pd.DataFrame, left_out: Iterable[CellKey] = ()) -> Iterato
     """Lists of partners from `trade` (current vintages, commodity TOTAL), export, import and total.
 
     `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so. A list whose
-    rows go back to several roots (all partners' records of one country) carries the root of most of them.
+    rows go back to several roots (all partners' records of one country) carries the root of most of them. Where only
+    one of the two flows holds freight, the total comes a second time without it (`freed`).
     """
     absurd = set(left_out)
     rows = trade[(trade["commodity"] == "TOTAL")]
     sides: dict[tuple[str, ...], list[_Cell]] = defaultdict(list)
     roots: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     names = ["source", "root_family", "exporter", "importer", "period", "calendar", "recorded_by"]
-    names += ["value_usd", "obs_status", "list_scope"]
-    for source, root, exporter, importer, period, calendar, by, value, status, scope in rows[names].itertuples(
-        index=False
-    ):
+    names += ["value_usd", "obs_status", "list_scope", "valuation"]
+    valued: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for source, root, exporter, importer, period, calendar, by, value, status, scope, valuation in rows[
+        names
+    ].itertuples(index=False):
         out = (source, exporter, importer, period, by) in absurd
         for reporter, partner, flow in ((exporter, importer, "export"), (importer, exporter, "import")):
             # one side's records are one list: its own books, or those of all its partners together
             key = (source, reporter, period, calendar, flow, by)
             sides[key].append((partner, value, status, scope, out))
             roots[key][root] += 1
+            valued[key].add(valuation)
     flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
     for side, cells in sorted(sides.items()):
         source, reporter, period, calendar, flow, _ = side
         root = _most(roots[side])
         made = _flow_list((source, root, reporter, period, calendar), flow, cells)
         if made is not None:
+            if len(valued[side]) == 1:
+                made = replace(made, valuation=next(iter(valued[side])))
             flows[source, root, reporter, period, calendar].setdefault(flow, made)
     for _, kept in sorted(flows.items()):
         yield from kept.values()
         if len(kept) == 2:
-            yield _total(kept["export"], kept["import"])
+            both = kept["export"], kept["import"]
+            total = _total(*both)
+            yield total
+            if total.valuation == "mixed":
+                yield _total(*(side.without_freight() for side in both))
 
 
 def _most(roots: Counter[str]) -> str:
@@ -200,7 +230,17 @@ def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
         total=_sum(export.total, imports.total),
         complete=export.complete and imports.complete,
         left_out=tuple(dict.fromkeys(export.left_out + imports.left_out)),
+        valuation=_valuation(export, imports),
+        freed=export.freed or imports.freed,
     )
+
+
+def _valuation(export: PartnerList, imports: PartnerList) -> str:
+    """How a total is valued: as both flows are; `mixed` where one holds freight and the other does not."""
+    each = {export.valuation, imports.valuation}
+    if len(each) == 1:
+        return export.valuation
+    return "mixed" if each == {"FOB", "CIF"} else "unknown"
 
 
 def _unlisted(side: PartnerList) -> Entry:

@@ -22,6 +22,8 @@ COLUMNS = (
     "flip_pct", "note",
 )  # fmt: skip
 
+PAIR = {"IRN": "RUS", "RUS": "IRN"}
+
 
 @dataclass(frozen=True)
 class Bounds:
@@ -112,22 +114,29 @@ def _lifted(spare: int, level: int, lows: list[int]) -> int:
     return count + spare // level
 
 
+BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called where freight was taken out
+
+
 def table(
     lists: Iterable[PartnerList], lean: Mapping[tuple[str, str, str], Mapping[str, int]], gap: float | None
 ) -> pd.DataFrame:
-    """Frame of `partner_ranks`; `lean` maps (reporter, period, flow) to lower bounds of another family."""
+    """Frame of `partner_ranks`; `lean` maps (reporter, period, flow) to lower bounds of another family.
+
+    A total from which freight was taken gives the rank of the pair alone: no other question is asked of it.
+    """
     rows: list[tuple[object, ...]] = []
     for listed in lists:
         floors = lean.get((listed.reporter, listed.period, listed.flow), {})
         for basis, view in (("as_recorded", listed), ("eu_one", listed.eu_as_one())):
-            rows += _rows(view, basis, floors, gap)
+            found = _rows(view, BASES[basis] if listed.freed else basis, floors, gap)
+            rows += [r for r in found if r[1] == PAIR.get(listed.reporter)] if listed.freed else found
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | None) -> list[tuple[object, ...]]:
     entries = _rankable(view.entries)
     shown = {c: e for c, e in entries.items() if e.point is not None or e.printed is not None or e.status == "M"}
-    pair = {"IRN": "RUS", "RUS": "IRN"}.get(view.reporter)
+    pair = PAIR.get(view.reporter)
     if pair and pair not in shown:
         shown[pair] = entries.get(pair, Entry(0, view.absent, None, "M"))
     points = sorted((e.point for e in entries.values() if e.point is not None), reverse=True)

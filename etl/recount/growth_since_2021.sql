@@ -1,7 +1,10 @@
--- title: Change of turnover against 2021 with Russia as reporter, per cent
+-- title: Change of turnover against 2021 with Russia as reporter, per cent, with freight and without
 -- table: specifications
 WITH years AS (
-    SELECT period, sum(value_usd) AS usd
+    SELECT
+        period,
+        CAST(sum(value_usd) AS DOUBLE) AS usd,
+        sum(CAST(value_usd AS DOUBLE) / CASE WHEN valuation = 'CIF' THEN 1.06 ELSE 1.0 END) AS without_freight
     FROM trade
     WHERE
         source = 'imts_rus' AND current AND commodity = 'TOTAL'
@@ -11,7 +14,10 @@ WITH years AS (
 SELECT
     s.specification AS item,
     s.value AS table_value,
-    round(100 * (CAST(latest.usd AS DOUBLE) / CAST(base.usd AS DOUBLE) - 1), 6) AS recounted
+    round(100 * (CASE
+        WHEN s.valuation = 'FOB' THEN latest.without_freight / base.without_freight
+        ELSE latest.usd / base.usd
+    END - 1), 6) AS recounted
 FROM specifications AS s
 JOIN years AS latest ON latest.period = s.period
 JOIN years AS base ON base.period = '2021'

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from etl.specify import growth, rank, ties
-from etl.specify.base import Measure, Reading, Tables
+from etl.specify import definitions, growth, ties
+from etl.specify.base import PRINTED, Measure, Reading, Tables
 
 MEASURES: dict[str, Measure] = {
-    "rank": rank.level,
-    "rank_change": rank.change,
-    "growth_since": growth.since,
-    "growth_every_year": growth.every_year,
+    "rank": definitions.levels,
+    "rank_change": definitions.changes,
+    "growth_since": definitions.growth(growth.latest),
+    "growth_every_year": definitions.growth(growth.worst),
     "investment_plausible": ties.plausible,
     "corridor_change": ties.cargo_change,
     "corridor_target": ties.cargo_target,
@@ -17,4 +17,4 @@ MEASURES: dict[str, Measure] = {
     "votes_against": ties.votes_against,
 }
 
-__all__ = ["MEASURES", "Measure", "Reading", "Tables"]
+__all__ = ["MEASURES", "PRINTED", "Measure", "Reading", "Tables"]

@@ -10,6 +10,8 @@ from typing import Any
 import pandas as pd
 
 Tables = Mapping[str, pd.DataFrame]
+# What a choice is when a reading does not name it: the figures as they are printed.
+PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Reading:
     """The tested value lies in `low..high` (None = nothing bounds it on that side); `point` is the value itself.
 
     Both bounds None with a `why_not` means it cannot be computed. `choices` are columns of `specifications`; `basis`
-    is observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer.
+    is observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer. One that does
+    not vote is shown in the grid of definitions alone: derived on request, or not to be had.
     """
 
     root_family: str
@@ -36,6 +39,12 @@ class Reading:
     row_table: str = ""
     row_key: str = ""
     ends: date | None = None
+    votes: bool = True
+
+    def option(self, name: str) -> str:
+        """The reading's option of a choice, or its value of another dimension (root_family, period, basis)."""
+        own = self.choices.get(name) or getattr(self, name, None)
+        return str(own) if own is not None else PRINTED.get(name, "")
 
     @property
     def id(self) -> str:
@@ -45,7 +54,7 @@ class Reading:
 
     def same_rows(self) -> tuple[Any, ...]:
         """What two readings share when they read the same rows: then they are one."""
-        rest = {k: v for k, v in self.choices.items() if k != "eu"}
+        rest = {k: v for k, v in self.choices.items() if k not in PRINTED}
         return (
             self.root_family,
             self.series,

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import count, takewhile
 from typing import Any
 
 from etl.calendars import parse, stands_for
+from etl.measures.mirror import PRESENT_FACTOR
 from etl.specify.base import Reading, Tables
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Value of one full year of a series, as an interval in US dollars."""
+    """Value of one full year of a series, as an interval in US dollars.
+
+    `free` is the same without the freight of imports, None where only both ways together are printed.
+    """
 
     year: int
     period: str
@@ -25,9 +30,11 @@ class Cell:
     basis: str
     root_family: str
     table: str
+    free: tuple[float, float] | None = None
 
 
 # a build asks for the same years many times; the frames are held, so that none can take another's place
+_FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
 _READ = ("trade", "official_figures", "families")
 _MADE: deque[tuple[tuple[Any, ...], date | None, dict[str, dict[int, Cell]]]] = deque(maxlen=4)
 
@@ -74,9 +81,20 @@ def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
             value = float(sum(int(r.value_usd) for r in both))
             basis = "imputed" if any(r.obs_status != "A" for r in both) else "observed"
             year, root = stands_for(period, calendar) or 0, min(r.root_family for r in both)
-            out.setdefault((series, whose), []).append(Cell(year, period, calendar, value, value, basis, root, "trade"))
+            free = _free(both)
+            out.setdefault((series, whose), []).append(
+                Cell(year, period, calendar, value, value, basis, root, "trade", free)
+            )
     several = Counter(series for series, _ in out)
     return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
+
+
+def _free(flows: list[Any]) -> tuple[float, float] | None:
+    """Both ways without freight; None where a record does not say how it is valued."""
+    if any(r.valuation not in _FREIGHT for r in flows):
+        return None
+    value = sum(int(r.value_usd) / _FREIGHT[r.valuation] for r in flows)
+    return value, value
 
 
 def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
@@ -114,49 +132,44 @@ def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
 def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:
     totals = [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == "total"]
     sides = {f: [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == f] for f in ("export", "import")}
+    free = None
     if all(sides.values()):
-        low = sum(min(v[0] for v in side) for side in sides.values())
-        high = sum(max(v[1] for v in side) for side in sides.values())
-        totals.append((low, high))
+        ends = {f: (min(v[0] for v in side), max(v[1] for v in side)) for f, side in sides.items()}
+        (low, high), (into_low, into_high) = ends["export"], ends["import"]
+        totals.append((low + into_low, high + into_high))
+        free = float(low + into_low / PRESENT_FACTOR), float(high + into_high / PRESENT_FACTOR)
     year = stands_for(period, calendar)
     if not totals or year is None:
         return None
     basis = "stated" if any(r.cell_basis == "stated" for r in rows) else rows[0].cell_basis
     low, high = min(t[0] for t in totals), max(t[1] for t in totals)
-    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family, "official_figures")
+    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family, "official_figures", free)
 
 
-def since(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """Change in per cent of the latest full year against `base` (Gregorian year), one reading per series."""
-    out = []
-    for series, cells in sorted(yearly(tables, until).items()):
-        later = [y for y in cells if y > params["base"]]
-        if later and params["base"] in cells:
-            out.append(_change(series, cells[params["base"]], cells[max(later)]))
-    return out
+# The reading of one series from a base year on (Gregorian): what it gives, or None.
+Step = Callable[[str, Mapping[int, Cell], int], Reading | None]
 
 
-def every_year(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """Smallest yearly change in per cent from `base` on, over consecutive full years of one series."""
-    out = []
-    for series, cells in sorted(yearly(tables, until).items()):
-        steps = []
-        year = params["base"]
-        while year in cells and year + 1 in cells:
-            steps.append(_change(series, cells[year], cells[year + 1]))
-            year += 1
-        if steps:
-            worst = min(steps, key=lambda s: s.low if s.low is not None else -math.inf)
-            lows = [s.low for s in steps if s.low is not None]
-            highs = [s.high for s in steps if s.high is not None]
-            basis = "imputed" if any(s.basis == "imputed" for s in steps) else worst.basis
-            last = steps[-1]
-            out.append(Reading(
-                last.root_family, series, _span(cells, params["base"], last.period), last.calendar, basis, min(lows),
-                min(highs), None, "% change", {}, worst.flip_pct, last.why_not, "", last.row_table, last.row_key,
-                last.ends,
-            ))  # fmt: skip
-    return out
+def latest(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
+    """Change in per cent of the latest year against `base`; None when either is missing."""
+    last = max((y for y in cells if y > base), default=None)
+    return _change(series, cells[base], cells[last]) if last is not None and base in cells else None
+
+
+def worst(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
+    """Smallest yearly change in per cent in an unbroken run of years from `base` on; None when there is no step."""
+    years = list(takewhile(lambda y: y + 1 in cells, count(base))) if base in cells else []
+    steps = [_change(series, cells[year], cells[year + 1]) for year in years]
+    if not steps:
+        return None
+    least = min(steps, key=lambda s: s.low if s.low is not None else -math.inf)
+    lows, highs = ([v for s in steps if (v := getattr(s, end)) is not None] for end in ("low", "high"))
+    basis = "imputed" if any(s.basis == "imputed" for s in steps) else least.basis
+    last = steps[-1]
+    return Reading(
+        last.root_family, series, _span(cells, base, last.period), last.calendar, basis, min(lows), min(highs), None,
+        "% change", {}, least.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
+    )  # fmt: skip
 
 
 def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:

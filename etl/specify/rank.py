@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -10,23 +11,28 @@ from typing import Any
 import pandas as pd
 
 from etl.calendars import parse, stands_for
-from etl.specify.base import Reading, Tables
+from etl.specify.base import Measure, Reading, Tables
 from etl.tables import TABLES
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
-_EU = {"as_recorded": "countries", "eu_one": "one"}
+PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
+FREED = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
 
 
-def level(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+def level(
+    tables: Tables, params: Mapping[str, Any], until: date | None, bases: Mapping[str, Mapping[str, str]] = PRINTED
+) -> list[Reading]:
     """Rank of `partner` among `reporter`'s partners in `flow`, one reading per family, source, year and basis.
 
-    params: reporter, partner, flow, since (Gregorian year a period stands for), to (optional).
+    params: reporter, partner, flow, since (Gregorian year a period stands for), to (optional). `bases` gives the
+    choices that a basis of `partner_ranks` stands for.
     """
     frame = tables["partner_ranks"]
     rows = frame[
         (frame["reporter"] == params["reporter"])
         & (frame["partner"] == params["partner"])
         & (frame["flow"] == params["flow"])
+        & frame["basis"].isin(bases)
     ]
     kept = []
     for r in rows.itertuples(index=False):
@@ -37,7 +43,7 @@ def level(tables: Tables, params: Mapping[str, Any], until: date | None) -> list
         if (until is None or known.end <= until) and (known.full or (known.months >= MIN_MONTHS and pd.notna(r.rank))):
             kept.append((r, known, year))
     ordered = sorted(kept, key=lambda k: (*_year(k), k[1].months))
-    return [_reading(*_stands(list(some))) for _, some in groupby(ordered, key=_year)]
+    return [_reading(*_stands(list(some)), bases) for _, some in groupby(ordered, key=_year)]
 
 
 def _year(kept: tuple[Any, Any, int]) -> tuple[Any, ...]:
@@ -53,31 +59,34 @@ def _stands(rows: list[Any]) -> tuple[Any, Any]:
     return (bounded or printed[-1:] or full)[0]
 
 
-def _reading(r: Any, period: Any) -> Reading:
+def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Reading:
     worst = None if pd.isna(r.rank_worst) else float(r.rank_worst)
     imputed = r.obs_status == "E" or r.root_family == "imf_estimate"
     key = [getattr(r, column) for column in TABLES["partner_ranks"].key]
     return Reading(
         r.root_family, r.source, r.period, r.calendar, "imputed" if imputed else "observed",
         float(r.rank_best), worst, None if pd.isna(r.rank) else float(r.rank), "place",
-        {"flow": r.flow, "eu": _EU[r.basis]}, None if pd.isna(r.flip_pct) else float(r.flip_pct),
+        {"flow": r.flow, **bases[r.basis]}, None if pd.isna(r.flip_pct) else float(r.flip_pct),
         f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ("open" if worst is None else ""),
         r.leaning_on if isinstance(r.leaning_on, str) else "", "partner_ranks", " ".join(key), period.end,
     )  # fmt: skip
 
 
-def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: Measure = level) -> list[Reading]:
     """Places gained in each year since `since` against `before` (two years), family by family and series by series.
 
     Positive = a better (smaller) rank than the best one of the years before. Only one source is compared with itself.
+    `read` gives the levels.
     """
     start, end = params["before"]
-    earlier = level(tables, {**params, "since": start, "to": end}, until)
-    later = level(tables, params, until)
+    earlier = read(tables, {**params, "since": start, "to": end}, until)
+    later = read(tables, params, until)
     out = []
     for now in later:
         then = [
-            r for r in earlier if (r.root_family, r.series, r.choices) == (now.root_family, now.series, now.choices)
+            r
+            for r in earlier
+            if r.votes and (r.root_family, r.series, r.choices) == (now.root_family, now.series, now.choices)
         ]
         out.append(_gained(now, then))
     return out
@@ -91,8 +100,9 @@ def _gained(now: Reading, then: list[Reading]) -> Reading:
     low = None if best is None or now.high is None else best - now.high
     high = None if worst is None or now.low is None else worst - now.low
     why = "no-earlier" if not then else ("open" if low is None and high is None else now.why_not)
-    return Reading(
-        now.root_family, now.series, now.period, now.calendar, now.basis, low, high,
-        low if low == high else None, "places", now.choices, now.flip_pct, why if low is None or high is None else "",
-        now.leaning_on, now.row_table, now.row_key, now.ends,
+    if not now.votes:
+        why = now.why_not
+    return replace(
+        now, low=low, high=high, point=low if low == high else None, unit="places",
+        why_not=why if low is None or high is None else "",
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.calendars import GREGORIAN, SOLAR_HIJRI, Period, calendar_year_weights, label, parse, stands_for, year_start
+from etl.calendars import GREGORIAN, SOLAR_HIJRI, Period, label, parse, parts, stands_for, year_start
 from etl.tidy import Tables
 
 # METHODS: the calendar table
@@ -38,16 +38,18 @@ def test_the_invasion_falls_into_the_last_month_of_1400() -> None:
 
 
 def test_calendar_year_2022_in_iranian_years() -> None:
-    assert calendar_year_weights(2022) == {1400: 79 / 365, 1401: 286 / 365}
+    assert parts(2022, GREGORIAN) == {1400: 79 / 365, 1401: 286 / 365}
+    assert parts(1401, SOLAR_HIJRI) == {2022: 286 / 365, 2023: 79 / 365}
 
 
-@given(st.integers(min_value=1979, max_value=2060))
-def test_weights_of_a_calendar_year_are_its_days(year: int) -> None:
-    weights = calendar_year_weights(year)
-    days = 366 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 365
-    whole = {y: Fraction(w).limit_denominator(366) * days for y, w in weights.items()}
-    assert sum(whole.values()) == days
-    assert set(whole.values()) <= {78, 79, 80, days - 78, days - 79, days - 80}
+@given(st.integers(min_value=1979, max_value=2060), st.sampled_from([SOLAR_HIJRI, GREGORIAN]))
+def test_the_parts_of_a_year_are_all_of_its_days(year: int, calendar: str) -> None:
+    year, other = (year, SOLAR_HIJRI) if calendar == GREGORIAN else (year - 621, GREGORIAN)
+    days = {
+        y: Fraction(share).limit_denominator(366) * Period(other, y).days for y, share in parts(year, calendar).items()
+    }
+    assert sum(days.values()) == Period(calendar, year).days
+    assert len(days) == 2
 
 
 @given(st.integers(min_value=1300, max_value=1450), st.sampled_from([SOLAR_HIJRI, GREGORIAN]))

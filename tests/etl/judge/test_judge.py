@@ -38,7 +38,7 @@ def test_a_measure_part_with_its_readings(observed: Tables) -> None:
     made = judged(observed, growth())
     (verdict,) = made["verdicts"].to_dict("records")
     specs = made["specifications"]
-    assert (verdict["verdict"], verdict["holds"], verdict["computable"]) == ("depends on definition", 2, 3)
+    assert (verdict["verdict"], verdict["holds"], verdict["computable"]) == ("depends on definition", 3, 5)
     assert verdict["defined"] == len(specs)
     assert verdict["verdict_without_imputed"] == "cannot be settled"
     assert bool(verdict["natural_holds"])

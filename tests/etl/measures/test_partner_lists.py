@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -29,7 +30,13 @@ def trade(**flows: dict[str, int | None]) -> pd.DataFrame:
     ]  # fmt: skip
     frame = pd.DataFrame(rows).astype({"value_usd": "Int64"})
     return frame.assign(
-        source="s", root_family="f", period="2024", calendar="gregorian", recorded_by="exporter", commodity="TOTAL"
+        source="s",
+        root_family="f",
+        period="2024",
+        calendar="gregorian",
+        recorded_by="exporter",
+        valuation="FOB",
+        commodity="TOTAL",
     )
 
 
@@ -227,3 +234,25 @@ def test_groups_are_no_partners() -> None:
 
 def test_undated_figures_make_no_list() -> None:
     assert list(from_figures(figures(("RUS", "undated", "total", 4)), FAMILIES)) == []
+
+
+def test_a_total_of_two_valuations_comes_a_second_time_without_freight() -> None:
+    frame = trade(export={**SIDE, "OTH": 2}, **{"import": {"CHN": 106, "ARE": 53, "TUR": 1, "RUS": 0, "OTH": 0}})
+    into = frame["importer"] == "IRN"
+    frame = frame.assign(recorded_by=into.map({True: "importer", False: "exporter"}))
+    mixed = frame.assign(valuation=into.map({True: "CIF", False: "FOB"}))
+    printed, freed = (x for x in from_trade(mixed) if x.reporter == "IRN" and x.flow == "total")
+    assert (printed.freed, freed.freed) == (False, True)
+    assert printed.entries["CHN"] == Entry(115, 115, 115)
+    assert freed.entries["CHN"] == Entry(109, 109, 109)
+    assert freed.entries["ARE"].point == 57
+    alike = [x for x in from_trade(frame.assign(valuation="FOB")) if x.reporter == "IRN" and x.flow == "total"]
+    assert [x.freed for x in alike] == [False]
+
+
+def test_freight_is_taken_out_of_every_bound_of_a_list_that_holds_it() -> None:
+    export = lists(trade(export={"CHN": 106, "ARE": 53, "TUR": 5, "IRQ": None, "OTH": 106}))["export"]
+    freed = replace(export, valuation="CIF").without_freight()
+    assert (freed.absent, freed.spare, freed.valuation) == (100, 100, "FOB")
+    assert freed.entries["IRQ"] == export.entries["IRQ"]
+    assert export.without_freight() is export, "what is free on board stays as it is"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -67,7 +68,13 @@ def rows(flow: str, kept: Mapping[str, tuple[int, str]], scope: str = "complete"
 def lists_of(flows: Iterable[tuple[object, ...]]) -> list[PartnerList]:
     frame = pd.DataFrame(list(flows), columns=["exporter", "importer", "value_usd", "obs_status", "list_scope"])
     frame = frame.astype({"value_usd": "Int64"}).assign(
-        source="s", root_family="f", period="2024", calendar="gregorian", recorded_by="exporter", commodity="TOTAL"
+        source="s",
+        root_family="f",
+        period="2024",
+        calendar="gregorian",
+        recorded_by="exporter",
+        valuation="FOB",
+        commodity="TOTAL",
     )
     return [x for x in from_trade(frame) if x.reporter == "IRN"]
 
@@ -275,3 +282,11 @@ def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
 def test_cells_left_out_are_named() -> None:
     frame = table([listed(BOOKS, absent=0, left_out=("UGA",))], {}, None)
     assert set(frame["note"]) == {"left out: UGA"}
+
+
+def test_of_a_list_without_freight_the_pair_alone_is_ranked() -> None:
+    values = {"CHN": (40, "L"), "ARE": (30, "L"), "TUR": (20, "L"), "RUS": (10, "L")}
+    (total,) = [x for x in lists_of([*rows("export", values), *rows("import", values)]) if x.flow == "total"]
+    frame = table([replace(total, freed=True)], {}, None)
+    assert set(zip(frame["partner"], frame["basis"], strict=True)) == {("RUS", "fob"), ("RUS", "eu_one_fob")}
+    assert list(frame["rank"]) == [4, 4]

@@ -1,0 +1,153 @@
+"""The whole grid of definitions of ranks and growth: every equally defensible choice, had or not to be had.
+
+A measure gives the readings of the figures as they are printed; here each is asked again with the EU as one, with
+unspecified partners as one partner, without freight, and in the other calendar. Taking out freight is a choice that
+votes. A change of calendar spreads each year evenly over its days: it is shown to who asks for it and votes nowhere
+(METHODS.md: prefer not converting). What cannot be had says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from etl.calendars import GREGORIAN, SOLAR_HIJRI, parts
+from etl.specify import rank
+from etl.specify.base import Measure, Reading, Tables
+from etl.specify.growth import Cell, Step, yearly
+
+Cells = Mapping[int, Cell]
+_OTHER = {GREGORIAN: SOLAR_HIJRI, SOLAR_HIJRI: GREGORIAN}
+_APART = {GREGORIAN: -621, SOLAR_HIJRI: 621}
+FREE = {"valuation": "FOB"}
+UNSPECIFIED = "NES490"  # Taiwan for most reporters, hidden oil for Iran
+
+
+def growth(step: Step) -> Measure:
+    """A measure of growth under every definition; `step` makes the reading of one series (see `etl.specify.growth`)."""
+
+    def measure(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+        series = sorted(yearly(tables, until).items())
+        return [r for name, cells in series for r in _of_series(step, name, cells, params["base"])]
+
+    return measure
+
+
+def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Reading]:
+    printed = step(series, cells, base)
+    if printed is None:
+        return
+    yield printed
+    without = free_on_board(cells)
+    free = step(series, without, base)
+    if free is None or free.period != printed.period:
+        yield absent(printed, "one-sum", FREE)
+    else:
+        yield replace(free, choices=FREE)
+    calendar = {"calendar": _OTHER[printed.calendar]}
+    for choices, given in (({}, cells), (FREE, without)):
+        found = step(series, converted(given), base)
+        if found is None:
+            yield absent(printed, "no-neighbours" if given else "one-sum", {**choices, **calendar})
+        else:
+            yield replace(found, choices={**choices, **calendar}, votes=False)
+
+
+def free_on_board(cells: Cells) -> dict[int, Cell]:
+    """The years whose freight can be taken out; where there was some, the value is no longer one that is printed."""
+    out = {}
+    for year, cell in cells.items():
+        if cell.free is not None:
+            low, high = cell.free
+            basis = cell.basis if (low, high) == (cell.low, cell.high) else "imputed"
+            out[year] = replace(cell, low=low, high=high, basis=basis)
+    return out
+
+
+def converted(cells: Cells) -> dict[int, Cell]:
+    """The years of the other calendar that lie wholly in the ones given, each day with the same part of its year."""
+    out = {}
+    for year, cell in cells.items():
+        calendar = _OTHER[cell.calendar]
+        own = year + _APART[GREGORIAN] if calendar == SOLAR_HIJRI else year
+        shift = _APART[SOLAR_HIJRI] if cell.calendar == SOLAR_HIJRI else 0  # cells go by the year they stand for
+        needed = {y + shift: share for y, share in parts(own, calendar).items()}
+        if set(needed) <= set(cells):
+            low, high = (sum(share * getattr(cells[y], end) for y, share in needed.items()) for end in ("low", "high"))
+            out[year] = replace(cell, period=str(own), calendar=calendar, low=low, high=high, basis="imputed")
+    return out
+
+
+def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+    """Ranks under every definition: the EU as one, unspecified partners as one, without freight, the other calendar."""
+    freed = {_list(r): r for r in rank.level(tables, params, until, rank.FREED)}
+    return [
+        d for r in rank.level(tables, params, until) for d in _of_list(tables, r, freed.get(_list(r)), params)
+    ]  # fmt: skip
+
+
+changes: Measure = partial(rank.change, read=levels)
+
+
+def _list(r: Reading) -> tuple[str, ...]:
+    return (r.root_family, r.series, r.period, r.calendar, r.choices["eu"])
+
+
+def _of_list(tables: Tables, printed: Reading, freed: Reading | None, params: Mapping[str, Any]) -> Iterator[Reading]:
+    rows = _rows(tables, printed, params)
+    free = _without_freight(printed, freed, set(rows["valuation"]) if len(rows) else set())
+    for reading in (printed, free):
+        yield reading
+        yield _unspecified_ranked(reading, rows, params)
+    yield absent(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
+
+
+def _rows(tables: Tables, r: Reading, params: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of `trade` behind a list; none for one that authorities print."""
+    trade = tables["trade"]
+    mine = (trade["exporter"] == params["reporter"]) | (trade["importer"] == params["reporter"])
+    known = trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
+    return trade[known & mine & (trade["source"] == r.series) & (trade["period"] == r.period)]
+
+
+def _without_freight(printed: Reading, freed: Reading | None, valuations: set[str]) -> Reading:
+    choices = {**printed.choices, **FREE}
+    if freed is not None:
+        return replace(freed, choices=choices, basis="imputed")
+    if len(valuations) == 1 and valuations <= {"FOB", "CIF"}:
+        return replace(printed, choices=choices)  # both ways are valued alike: the order is the same
+    return absent(printed, "one-sum", FREE)
+
+
+def _unspecified_ranked(r: Reading, rows: pd.DataFrame, params: Mapping[str, Any]) -> Reading:
+    """With "Other Asia, not elsewhere specified" as a partner of its own: one place lower where it stands above."""
+    choices = {**r.choices, "unspecified": "kept"}
+    other, partner = (_value(rows, params["reporter"], who) for who in (UNSPECIFIED, params["partner"]))
+    if other is None or (partner is not None and other <= partner):
+        return replace(r, choices=choices)
+    low, high, point = (None if v is None else v + 1 for v in (r.low, r.high, r.point))
+    return replace(r, low=low, high=high, point=point, choices=choices)
+
+
+def _value(rows: pd.DataFrame, reporter: str, partner: str) -> int | None:
+    """Both ways together; None where the list does not name the partner."""
+    pair = {reporter, partner}
+    own = rows[rows["exporter"].isin(pair) & rows["importer"].isin(pair)]
+    return int(own["value_usd"].sum()) if len(own) else None
+
+
+def absent(printed: Reading, why_not: str, choices: Mapping[str, str]) -> Reading:
+    """The definition that stands beside a printed reading and cannot be had."""
+    period = printed.period
+    if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
+        period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + _APART[printed.calendar]), period)
+    return replace(
+        printed, period=period, calendar=asked, low=None, high=None, point=None, flip_pct=None, why_not=why_not,
+        choices={**printed.choices, **choices}, leaning_on="", votes=False,
+    )  # fmt: skip
