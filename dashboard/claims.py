@@ -12,6 +12,7 @@ from dashboard.rows import plain
 from dashboard.texts import word
 
 Row = dict[str, str]
+_AROUND = ("specifications", "evidence", "verdict_log", "flips", "stability", "conditions")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Part:
     history: pd.DataFrame
     flips: pd.DataFrame
     stability: pd.DataFrame
+    conditions: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _part(package: Package, about: Row) -> Part:
     verdicts = list(_texts(_of(tables["verdicts"], *key)))
     return Part(
         about, verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
-        *[_of(tables[n], *key) for n in ("specifications", "evidence", "verdict_log", "flips", "stability")],
+        *[_of(tables[n], *key) for n in _AROUND],
     )  # fmt: skip
 
 

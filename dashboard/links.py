@@ -9,7 +9,14 @@ from urllib.parse import parse_qsl, urlencode
 from flask import request
 
 from dashboard.charts import Chart
+from dashboard.data import Package
 
+PAIR = ("IRN", "RUS")
+#: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
+_SERIES = {
+    "trade": ("source", "exporter", "importer"),
+    "official_figures": ("series", "reporter", "partner"),
+}
 BESIDE_PICTURE = 380  # pixels that title, controls and source take in a frame
 
 
@@ -26,6 +33,25 @@ def chart(chart_id: str, kind: str, query: str, version: str) -> str:
 def table(name: str, version: str) -> str:
     """Address of a table of the package as CSV."""
     return f"/data/{name}.csv?v={version}"
+
+
+def rows(package: Package, name: str, key: str) -> str:
+    """Address of the page with the rows of table `name` that a `row_key` names; of the whole table when it is empty.
+
+    A key is the table's own in its order or the first columns of it, several ids, or, where a value rests on several
+    years, a series and its periods.
+    """
+    parts = key.split()
+    columns = [str(c) for c in package.resources[name]["schema"]["primaryKey"]]
+    series = _SERIES.get(name)
+    if len(columns) == 1 and set(parts) <= set(package.tables[name][columns[0]]):
+        pairs = [(columns[0], value) for value in parts]
+    elif series and len(parts) != len(columns):
+        between = [(side, country) for side in series[1:] for country in PAIR]
+        pairs = [(series[0], parts[0]), *[("period", p) for p in parts[1:]], *between]
+    else:
+        pairs = list(zip(columns, parts, strict=False))
+    return f"/data/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:

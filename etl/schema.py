@@ -92,6 +92,10 @@ class Table:
         """Columns that may not be empty."""
         return {*self.key, *self.required}
 
+    def row_key(self, row: Mapping[str, Any]) -> str:
+        """The key of one row in one text, by which other tables name it."""
+        return " ".join(str(row[c]) for c in self.key)
+
     def raw(self) -> Table:
         """The same table without the columns that `build` computes: the shape of a bundled file."""
         keep = tuple(f for f in self.fields if f.name not in self.derived)

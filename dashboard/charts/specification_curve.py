@@ -25,6 +25,11 @@ COLUMNS = [
 CHOICES = (Choice("part", PARTS), Choice("estimates", ("with", "without")))
 #: columns of choices, in the order they stand under the curve
 AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
+LOOKS = {
+    "holds": theme.Look("#0a7f5f", "circle"),
+    "fails": theme.Look("#b3404a", "square-open"),
+    "open": theme.Look(theme.MUTED, "x"),
+}
 ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap between the two
 
 
@@ -117,18 +122,14 @@ def _period(row: Any) -> str:
     return shared.period_words(row) if era == str(row.period) else era
 
 
-def _state(row: Any) -> str:
+def state(row: Any) -> str:
+    """holds, fails, or open where it cannot be told."""
     return "open" if shared.missing(row.holds_strong) else "holds" if bool(row.holds_strong) else "fails"
 
 
 def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
-    looks = {
-        "holds": theme.Look("#0a7f5f", "circle"),
-        "fails": theme.Look("#b3404a", "square-open"),
-        "open": theme.Look(theme.MUTED, "x"),
-    }
-    for state, look in looks.items():
-        kept = [(i + 1, r) for i, r in enumerate(records) if _state(r) == state]
+    for name, look in LOOKS.items():
+        kept = [(i + 1, r) for i, r in enumerate(records) if state(r) == name]
         if not kept:
             continue
         ends = [(x, scale.at(float(r.value_low)), x, scale.at(float(r.value_high))) for x, r in kept if _wide(r)]
@@ -136,7 +137,7 @@ def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
             yield marks.spans(ends, look, 3)
         yield marks.points(
             [x for x, _ in kept], [_height(r, scale) for _, r in kept], look, [look.symbol] * len(kept),
-            [_hover(r) for _, r in kept], say(f"chart.{ID}.{state}"), size=11,
+            [_hover(r) for _, r in kept], say(f"chart.{ID}.{name}"), size=11,
         )  # fmt: skip
 
 
@@ -146,9 +147,8 @@ def _wide(row: Any) -> bool:
 
 def _known(row: Any) -> tuple[float | None, float | None, float | None]:
     """Value, low and high end; a value outside its own interval gives way: partners that are missing move a rank."""
-    value, low, high = (
-        None if shared.missing(v) else float(v) for v in (row.value, row.value_low, row.value_high)
-    )  # fmt: skip
+    cells: tuple[Any, ...] = (getattr(row, "value", None), row.value_low, row.value_high)
+    value, low, high = (None if shared.missing(v) else float(v) for v in cells)
     outside = value is not None and ((low is not None and value < low) or (high is not None and value > high))
     return (None if outside else value), low, high
 
@@ -175,7 +175,7 @@ def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[dict[s
         yield marks.points(x, y, look, ["circle"] * len(x), hover, size=7)
 
 
-def _interval(row: Any) -> str:
+def interval(row: Any) -> str:
     """The value, else its interval, else the end that is known; a word when nothing is."""
     value, low, high = _known(row)
     if low is not None and high is not None and low != high:
@@ -189,10 +189,10 @@ def _interval(row: Any) -> str:
 
 
 def _hover(row: Any) -> str:
-    holds = say(f"chart.{ID}.{_state(row)}")
+    holds = say(f"chart.{ID}.{state(row)}")
     why = "" if shared.missing(row.why_not) else str(row.why_not)
     weight = say(f"chart.{ID}.weight", weight=theme.percent(float(row.weight)))
-    value = _interval(row) if shared.missing(row.unit) else say(f"chart.{ID}.named.{row.unit}", value=_interval(row))
+    value = interval(row) if shared.missing(row.unit) else say(f"chart.{ID}.named.{row.unit}", value=interval(row))
     told = (row.specification, value, holds, why, weight)
     return marks.words(*[str(t) for t in told])
 
@@ -201,7 +201,7 @@ def finding(rows: pd.DataFrame) -> str:
     """In how many readings the words hold, between what values, and what the article's own reading gives."""
     if rows.empty:
         return marks.empty(ID)
-    states = pd.Series([_state(r) for r in rows.itertuples()]).value_counts()
+    states = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
     told = say(
         f"chart.{ID}.finding", n=len(rows), holds=int(states.get("holds", 0)), fails=int(states.get("fails", 0)),
         open=int(states.get("open", 0)),
@@ -210,8 +210,8 @@ def finding(rows: pd.DataFrame) -> str:
     if not own:
         return told
     unit = "" if shared.missing(own[0].unit) else str(own[0].unit)
-    value = say(f"chart.{ID}.named.{unit}", value=_interval(own[0]))
-    name = f"chart.{ID}.own_{_state(own[0])}"
+    value = say(f"chart.{ID}.named.{unit}", value=interval(own[0]))
+    name = f"chart.{ID}.own_{state(own[0])}"
     return told + " " + say(name, value=value, series=word("series", own[0].series), period=_period(own[0]))
 
 
@@ -219,7 +219,7 @@ def alt(rows: pd.DataFrame) -> str:
     """The finding, and every reading with its value."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(f"{r.specification}: {_interval(r)} ({say(f'chart.{ID}.{_state(r)}')})" for r in rows.itertuples())
+    told = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
     return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 

@@ -24,7 +24,8 @@ PAGES: dict[str, tuple[str, ...]] = {
         "corridor-cargo", "arms-transfers", "sanctions-timeline", "un-agreement", "alignment", "ukraine-votes",
     ),
     "certainty": (
-        "specification-curve", "rank-uncertainty", "anomalies", "forecast-band", "false-dates", "pool-b",
+        "specification-curve", "definition-grid", "rank-uncertainty", "anomalies", "conditions", "forecast-band",
+        "false-dates", "rivals", "pool-b", "donor-weights", "breaks",
     ),
 }  # fmt: skip
 

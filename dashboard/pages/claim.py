@@ -14,7 +14,7 @@ from dashboard.current import package
 from dashboard.pages import parts
 from dashboard.texts import say
 
-CURVE = "specification-curve"
+READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
 
 
 def title(claim: str = "", **_: Any) -> str:
@@ -40,13 +40,12 @@ def layout(claim: str = "", **query: Any) -> Component:
         raise routes.Lost(404, say("error.no_claim", name=claim))
     named = [CHARTS[name] for name in found.charts if name in CHARTS]
     drawn = [_card(chart, claim, query) for chart in named]
-    curve = _curve(found, query)
     return components.page(
         _phrase(found),
         shell.freshness(now, [chart.table for chart in named]),
         _contents(found),
         *drawn,
-        curve,
+        *[_readings(found, query, name) for name in READINGS],
         *[parts.section(part, now) for part in found.parts],
         lead=found.about["about"],
     )
@@ -56,13 +55,13 @@ def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
     return cards.card(chart, chart.complete(links.given(chart, query)), package(), f"/claims/{claim}")
 
 
-def _curve(found: claims.Claim, query: dict[str, Any]) -> Component | None:
+def _readings(found: claims.Claim, query: dict[str, Any], name: str) -> Component | None:
     """Every reading of the measured parts of this claim, drawn; the part is a choice among those of the claim."""
-    chart = CHARTS.get(CURVE)
-    offered = {c.name: c.options for c in chart.choices}.get("part", ()) if chart else ()
+    chart = CHARTS[name]
+    offered = {c.name: c.options for c in chart.choices}["part"]
     mine = [f"{found.about['id']}.{part.about['part']}" for part in found.parts]
     mine = [name for name in mine if name in offered]
-    if chart is None or not mine:
+    if not mine:
         return None
     choices = chart.complete({"part": mine[0], **links.given(chart, query)})
     return cards.card(chart, choices, package(), f"/claims/{found.about['id']}", {"part": mine})

@@ -79,6 +79,7 @@ def section(part: Part, package: Package) -> Component:
             verdict_facts(verdict),
             other_verdicts(verdict),
             _specifications(part, package),
+            robust.conditions(part, package),
             robust.flips(part, package),
             robust.stability(part),
             _evidence(part),
@@ -105,7 +106,7 @@ def _specifications(part: Part, package: Package) -> Component | None:
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
     options = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
     head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
-    body = [_specification({n: plain(v) for n, v in row.items()}, options) for row in rows.to_dict("records")]
+    body = [_specification({n: plain(v) for n, v in r.items()}, options, package) for r in rows.to_dict("records")]
     shown = components.grid(head, body, say("part.specifications", part=part.about["title"]))
     return html.Details([html.Summary(say("part.specifications_open", n=len(rows))), shown], open=True)
 
@@ -113,13 +114,14 @@ def _specifications(part: Part, package: Package) -> Component | None:
 GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
 
 
-def _specification(row: Row, options: Mapping[tuple[str, str], str]) -> Component:
+def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Package) -> Component:
     natural = row["reading"] == "natural"
-    books = [html.Strong(word("root_family", row["root_family"])), html.Br(), html.Small(row["series"])]
+    books = [html.Strong(word("root_family", row["root_family"])), html.Br(), html.Small(word("series", row["series"]))]
     if row["reading"]:
         books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
     chosen = [options.get((c, row[c])) or word(c, row[c]) for c in CHOICES if row[c]]
-    lean = say("grid.leaning", partners=row["leaning_on"]) if row["leaning_on"] else ""
+    leant = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
+    lean = say("grid.leaning", partners=leant) if leant else ""
     cells = [
         html.Th(books, scope="row"),
         html.Td(theme.period(row["period"], row["calendar"])),
@@ -129,9 +131,14 @@ def _specification(row: Row, options: Mapping[tuple[str, str], str]) -> Componen
         html.Td(components.holds(row["holds_strong"])),
         html.Td(components.holds(row["holds_weak"])),
         html.Td(theme.percent(float(row["weight"])), className="num"),
-        html.Td(" ".join(filter(None, [row["why_not"], lean]))),
+        html.Td([*[html.P(_sentence(t)) for t in (row["why_not"], lean) if t], robust.rows_link(package, row)]),
     ]
     return html.Tr(cells, className="natural" if natural else None)
+
+
+def _sentence(text: str) -> str:
+    """A reason as a sentence of its own."""
+    return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
 def value(row: Row) -> str:

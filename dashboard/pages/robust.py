@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, theme
+from dashboard import components, links, theme
 from dashboard.claims import Part, Row
 from dashboard.data import Package
 from dashboard.rows import plain
 from dashboard.texts import catalogue, say, word
 
+CONDITIONS = ("title", "met", "sentence", "row")
 FLIPS = ("choice", "option", "estimates", "strong", "weak", "counted", "turns")
 
 
@@ -57,6 +58,39 @@ def _option(row: Row, titles: Mapping[tuple[str, str], str]) -> str:
         return word(group, option)
     calendar = "solar_hijri" if option[:2] in ("13", "14") else "gregorian"
     return theme.period(option, calendar) if choice == "period" else option.replace("_", " ")
+
+
+def conditions(part: Part, package: Package) -> Component | None:
+    """What the rule of a cause asks, one row for each condition, with the way to the rows it rests on."""
+    if part.conditions.empty:
+        return None
+    order = part.conditions.sort_values("position", kind="stable")
+    rows = [{str(n): plain(v) for n, v in row.items()} for row in order.to_dict("records")]
+    head = [(say(f"conditiongrid.{name}"), False) for name in CONDITIONS]
+    return components.grid(
+        head, [_condition(row, package) for row in rows], say("part.conditions_rows", part=part.about["title"])
+    )
+
+
+def _condition(row: Row, package: Package) -> Component:
+    state = {"true": "met", "false": "not_met"}.get(row["met"], "untold")
+    aside = [html.Br(), html.Small(say("conditiongrid.shown"))] if row["required"] == "false" else []
+    return html.Tr(
+        [
+            html.Th([row["title"], *aside], scope="row"),
+            html.Td(word("condition", state)),
+            html.Td(row["sentence"], className="wide"),
+            html.Td(rows_link(package, row)),
+        ]
+    )
+
+
+def rows_link(package: Package, row: Row) -> Component | str:
+    """The way from a value to the rows it rests on; nothing where none are named."""
+    table = row["row_table"]
+    if table not in package.resources:
+        return ""
+    return components.page_link(str(package.resources[table]["title"]), links.rows(package, table, row["row_key"]))
 
 
 def stability(part: Part) -> Component | None:

@@ -1,4 +1,4 @@
-"""`breaks`: the year after which the level of a series changes most, where there are enough points to look."""
+"""`breaks`, `break_lines`: the year after which a series changes its level most, and the series by year."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ PAIR = ("RUS", "IRN")
 
 @dataclass(frozen=True)
 class Line:
-    """An unbroken run of years; `values` are logs where `logs` is True, so that a doubling counts like a halving."""
+    """An unbroken run of years; `values` are logs where `logs` is True, so that a doubling counts like a halving.
+
+    `bases` says for each year whether its value is observed, stated or imputed.
+    """
 
     id: str
     title: str
@@ -29,13 +32,28 @@ class Line:
     values: tuple[float, ...]
     unit: str
     logs: bool
+    bases: Mapping[int, str]
 
 
-def breaks(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> pd.DataFrame:
-    """Frame of `breaks`: turnover by series, and voting agreement of the pair over complete years of one source."""
-    lines = [*_turnover(series, words), *_agreement(tables, words)]
-    rows = [row for row in (_row(line, words) for line in lines) if row]
-    return conform(TABLES["breaks"], pd.DataFrame(rows, columns=TABLES["breaks"].names))
+def breaks(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> dict[str, pd.DataFrame]:
+    """Both frames: turnover by series, and voting agreement of the pair over complete years of one source."""
+    rows: dict[str, list[dict[str, Any]]] = {"breaks": [], "break_lines": []}
+    for line in (*_turnover(series, words), *_agreement(tables, words)):
+        found = _row(line, words)
+        if found:
+            rows["breaks"].append(found)
+            rows["break_lines"] += _years(line, found)
+    return {n: conform(TABLES[n], pd.DataFrame(r, columns=TABLES[n].names)) for n, r in rows.items()}
+
+
+def _years(line: Line, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each year of the line with its value and the level of its segment."""
+    for year, value in enumerate(line.values, line.first):
+        level = found["mean_before" if year <= found["break_after"] else "mean_after"]
+        yield {
+            "line": line.id, "year": year, "actual": math.exp(value) if line.logs else value,
+            "cell_basis": line.bases.get(year), "level": level, "unit": line.unit,
+        }  # fmt: skip
 
 
 def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterator[Line]:
@@ -43,7 +61,15 @@ def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterato
         run = _longest({y: (c.low + c.high) / 2 for y, c in cells.items()})
         if len(run) >= FEWEST:
             title = words["turnover"].format(series=words["names"].get(name, name))
-            yield Line(f"turnover:{name}", title, min(run), tuple(math.log(v) for v in run.values()), "USD", True)
+            yield Line(
+                f"turnover:{name}",
+                title,
+                min(run),
+                tuple(math.log(v) for v in run.values()),
+                "USD",
+                True,
+                {y: c.basis for y, c in cells.items()},
+            )
 
 
 def _agreement(tables: Tables, words: Words) -> Iterator[Line]:
@@ -55,7 +81,15 @@ def _agreement(tables: Tables, words: Words) -> Iterator[Line]:
         run = _longest({int(r.year): float(r.agree3) for r in rows.itertuples(index=False)})
         if len(run) >= FEWEST:
             title = words["agreement"].format(a=names[PAIR[0]], b=names[PAIR[1]])
-            yield Line(f"agreement:{source}", title, min(run), tuple(run.values()), "share", False)
+            yield Line(
+                f"agreement:{source}",
+                title,
+                min(run),
+                tuple(run.values()),
+                "share",
+                False,
+                dict.fromkeys(run, "observed"),
+            )
 
 
 def _longest(values: Mapping[int, float]) -> dict[int, float]:

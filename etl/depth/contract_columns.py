@@ -114,9 +114,11 @@ def _cause(add: Add) -> None:
     add("break_after", "integer", "Break after", "Last year of the earlier level.", low=1500, high=2100)
     add("mean_before", "number", "Level before", "Mean before the break.")
     add("mean_after", "number", "Level after", "Mean after the break.")
+    add("level", "number", "Level", "Mean of the years on the same side of the break.")
     add("explained", "number", "Variance explained", "Share of the variance the break takes away.", low=0, high=1)
     add("testable", "boolean", "Enough points to test", "False under 20 points: shown, not tested.")
     add("criterion", "string", "Criterion", "What the rule of the part asks.")
+    add("required", "boolean", "Counts", "False for a condition that is shown and decides nothing.")
     add("met", "boolean", "Met", "Whether it is met; empty when it cannot be told.")
 
 

@@ -68,8 +68,8 @@ def _judgement(table: Table) -> None:
     table(
         "conditions", "What the rule of a cause asks",
         "Every condition of a cause part, whether it is met, and in a sentence why.",
-        "derived", "claim part position", "claim part position criterion title met sentence row_table row_key",
-        required="criterion title sentence", refers=_CLAIM,
+        "derived", "claim part position", "claim part position criterion title required met sentence row_table row_key",
+        required="criterion title required sentence", refers=_CLAIM,
     )  # fmt: skip
 
 
@@ -114,6 +114,12 @@ def _cause(table: Table) -> None:
         "derived", "line", "line title points fit_from fit_to break_after mean_before mean_after explained "
         "testable unit sentence",
         required="title points testable sentence", caveats="series-break estimates",
+    )  # fmt: skip
+    table(
+        "break_lines", "Series in which a break is looked for",
+        "Year by year: the value, and the level of the years on its side of the break.",
+        "derived", "line year", "line year actual cell_basis level unit",
+        required="actual level unit", refers={"line": ("breaks", "line")}, caveats="series-break estimates",
     )  # fmt: skip
     table(
         "rivals", "Rival explanations",

@@ -33,7 +33,7 @@ def everything(
         "comparators": compared["comparators"],
         "donor_weights": compared["donor_weights"],
         "counterfactuals": conform(TABLES["counterfactuals"], pd.concat(lines, ignore_index=True)),
-        "breaks": breaking.breaks(tables, series, {**words["breaks"], "names": words["timing"]["names"]}),
+        **breaking.breaks(tables, series, {**words["breaks"], "names": words["timing"]["names"]}),
         "rivals": rivals(words["rival"]),
         "alignment": agreeing.alignment(tables),
         "trade_ties": tying.trade_ties(tables, words["ties"]),

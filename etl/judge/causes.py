@@ -57,8 +57,8 @@ def judged(part: Part, case: Case, until: date) -> tuple[list[Row], Row]:
 
 def _row(position: int, c: Condition, case: Case) -> Row:
     return {
-        "position": position, "criterion": c.criterion, "title": case.words["criterion"][c.criterion], "met": c.met,
-        "sentence": c.sentence, "row_table": c.row_table, "row_key": c.row_key,
+        "position": position, "criterion": c.criterion, "title": case.words["criterion"][c.criterion],
+        "required": c.required, "met": c.met, "sentence": c.sentence, "row_table": c.row_table, "row_key": c.row_key,
     }  # fmt: skip
 
 

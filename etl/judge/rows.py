@@ -18,7 +18,7 @@ _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period", "period_text")
 
 
-def pieces(tables: Tables, part: Part, say: Mapping[str, str], until: str = "") -> list[Piece]:
+def pieces(tables: Tables, part: Part, say: Mapping[str, Any], until: str = "") -> list[Piece]:
     """All evidence of `part`, each row once, in the order of table and key; `until` leaves out what is later.
 
     `say` holds the templates of `words.toml` for what a row says.
@@ -61,9 +61,9 @@ def _matches(column: pd.Series[Any], how: str, wanted: Any) -> pd.Series[Any]:
     return column.isin(wanted if isinstance(wanted, list) else [wanted])
 
 
-def _piece(rows: Rows, record: Mapping[str, Any], say: Mapping[str, str]) -> Piece:
+def _piece(rows: Rows, record: Mapping[str, Any], say: Mapping[str, Any]) -> Piece:
     text = {k: "" if v is None or v is pd.NA or (isinstance(v, float) and v != v) else v for k, v in record.items()}
-    key = " ".join(str(text[k]) for k in TABLES[rows.table].key)
+    key = TABLES[rows.table].row_key(text)
     basis = str(text.get("cell_basis", "")) or ("observed" if rows.table in ("arms", "un_votes") else "stated")
     return Piece(
         rows.table, key, rows.stance, _summary(rows.table, text, say), _first(text, _DATES),
@@ -77,18 +77,27 @@ def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((str(text[n]) for n in names if text.get(n)), "")
 
 
-def _summary(table: str, text: Mapping[str, Any], say: Mapping[str, str]) -> str:
+def scope(name: str, say: Mapping[str, Any]) -> str:
+    """Among whom a rank is one, in words."""
+    return str(say["scope"].get(name, name))
+
+
+def _summary(table: str, text: Mapping[str, Any], say: Mapping[str, Any]) -> str:
     if table == "investment":
         value = say["money"].format(int(text["value_usd"]) / 1e6) if text["value_usd"] != "" else say["missing"]
-        rank = say["rank"].format(text["rank_printed"], "") if text["rank_printed"] != "" else ""
+        rank = say["rank_alone"].format(text["rank_printed"]) if text["rank_printed"] != "" else ""
         kind = text["measure_kind"].replace("_", " ")
         return say["investment"].format(
-            origin=text["origin"], period=text["period_label"], kind=kind, value=value, rank=rank.rstrip()
+            origin=text["origin"], period=text["period_label"], kind=kind, value=value, rank=rank
         )
     if table == "arms":
         names = {side: COUNTRIES[text[side]].name for side in ("supplier", "recipient")}
         return say["arms"].format(**names, period=text["period"], value=text["tiv_million"])
     if table == "sightings":
         value = say["money"].format(int(text["value_usd"]) / 1e6) if text["value_usd"] != "" else say["missing"]
-        return say["row_sightings"].format(value=value, rank=text["rank_printed"], scope=text["rank_scope"])
+        return say["row_sightings"].format(value=value, rank=text["rank_printed"], scope=scope(text["rank_scope"], say))
+    if table == "growth_statements":
+        return say["growth"].format(**text)
+    if table == "agreements":
+        return say["agreement"].format(**text)
     return _first(text, _SUMMARY)

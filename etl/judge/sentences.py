@@ -7,6 +7,7 @@ from typing import Any
 
 from etl.calendars import label
 from etl.claims import Part
+from etl.codes import COUNTRIES
 from etl.judge.fact_rules import Ladder, Piece, independent
 from etl.judge.measure_rule import Outcome
 from etl.judge.weigh import Weighed
@@ -119,7 +120,8 @@ def laddered(found: Ladder, part: Part, words: Words) -> str:
 def why_not(reading_why: str, words: Words) -> str:
     """The reason a proposition cannot be told, in words."""
     kind, _, rest = reading_why.partition(":")
-    return words["why_not"][kind].format(missing=", ".join(rest.split())) if kind else ""
+    names = (COUNTRIES[c].name if c in COUNTRIES else c for c in rest.split())
+    return words["why_not"][kind].format(missing=", ".join(names)) if kind else ""
 
 
 def _family(family: str, words: Words) -> str:

@@ -16,6 +16,7 @@ from etl.calendars import parse, stands_for
 from etl.claims import Part
 from etl.judge.conditions import Case, Condition
 from etl.measures.pledges import STAGES
+from etl.tables import TABLES
 
 _DONE = ("evidenced", "delivered")
 _PAIR = ("RUS", "IRN")
@@ -42,9 +43,9 @@ def _votes(part: Part, case: Case) -> Condition:
     median = float(others["value"].astype(float).median())
     met = bool(now["value"] <= median)
     told = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
-    key = " ".join(str(now[c]) for c in ("country_a", "country_b", "year", "yardstick", "vote_set", "source"))
     return Condition(
-        "votes", met, told, "" if met else words["above"], not met, row_table="alignment", row_key=key,
+        "votes", met, told, "" if met else words["above"], not met, row_table="alignment",
+        row_key=TABLES["alignment"].row_key(now),
         as_of=str(now["year"]),
     )  # fmt: skip
 
@@ -94,8 +95,7 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
                 "last": str(max(later)),
                 "whose": case.words["trade"]["share_of"][now["reporter"]], "then": f"{100 * then['value']:.2f}",
                 "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
-                "row_key": " ".join(str(now[c]) for c in (
-                    "reporter", "partner", "period", "calendar", "flow", "source", "yardstick")),
+                "row_key": TABLES["trade_ties"].row_key(now),
             }  # fmt: skip
     return best
 

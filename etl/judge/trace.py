@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.codes import COUNTRIES
 from etl.judge.fact_rules import Piece
+from etl.judge.rows import scope
 from etl.judge.weigh import Weighed
 from etl.tables import TABLES
 
@@ -17,7 +18,7 @@ PAIR = ("IRN", "RUS")
 _STANCE = {True: "for", False: "against", None: "context"}
 
 
-def pieces(tables: Tables, specs: Sequence[Weighed], say: Mapping[str, str]) -> list[Piece]:
+def pieces(tables: Tables, specs: Sequence[Weighed], say: Mapping[str, Any]) -> list[Piece]:
     """The rows behind `specs`, each once; a row that one specification reads for and another against is context.
 
     `say` holds the templates of `words.toml` for what a row says.
@@ -37,7 +38,7 @@ def _with(piece: Piece, stances: set[str]) -> Piece:
     return Piece(**{**piece.__dict__, "stance": stance})
 
 
-def _rows(tables: Tables, spec: Weighed, say: Mapping[str, str]) -> list[Piece]:
+def _rows(tables: Tables, spec: Weighed, say: Mapping[str, Any]) -> list[Piece]:
     r = spec.reading
     keys = r.row_key.split()
     if r.row_table == "partner_ranks":
@@ -61,7 +62,7 @@ def _rows(tables: Tables, spec: Weighed, say: Mapping[str, str]) -> list[Piece]:
     return _by_id(tables, r.row_table, keys, say)
 
 
-def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str, str]) -> list[Piece]:
+def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str, Any]) -> list[Piece]:
     trade = tables["trade"]
     rows = trade[
         (trade["source"] == source) & trade["period"].isin(periods) & trade["exporter"].isin(PAIR)
@@ -70,7 +71,7 @@ def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str
     pages = tables["sources"].set_index("id")["homepage"] if "sources" in tables else pd.Series(dtype="str")
     out = []
     for t in rows.itertuples(index=False):
-        key = " ".join(str(getattr(t, k)) for k in TABLES["trade"].key)
+        key = TABLES["trade"].row_key(t._asdict())
         said = say["trade"].format(
             exporter=_name(t.exporter), importer=_name(t.importer), period=t.period, value=_money(t.value_usd, say),
             by=t.recorded_by, valuation=t.valuation,
@@ -83,7 +84,7 @@ def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str
     return out
 
 
-def _money(value: Any, say: Mapping[str, str]) -> str:
+def _money(value: Any, say: Mapping[str, Any]) -> str:
     return say["missing"] if pd.isna(value) else say["money"].format(value / 1e6)
 
 
@@ -91,11 +92,11 @@ def _name(country: str) -> str:
     return COUNTRIES[country].name if country in COUNTRIES else country
 
 
-def _sightings(tables: Tables, figures: pd.DataFrame, say: Mapping[str, str]) -> list[Piece]:
+def _sightings(tables: Tables, figures: pd.DataFrame, say: Mapping[str, Any]) -> list[Piece]:
     seen = tables["sightings"].merge(figures.drop(columns=["note", "reading_confidence", "correction"]), on="figure_id")
     out = []
     for s in seen.itertuples(index=False):
-        rank = "" if pd.isna(s.rank_printed_x) else say["rank"].format(s.rank_printed_x, s.rank_scope_x)
+        rank = "" if pd.isna(s.rank_printed_x) else say["rank"].format(s.rank_printed_x, scope(s.rank_scope_x, say))
         said = say["sighting"].format(
             partner=_name(s.partner), flow=s.flow, period=s.period_label, value=_money(s.value_usd_x, say), rank=rank
         )
@@ -107,7 +108,7 @@ def _sightings(tables: Tables, figures: pd.DataFrame, say: Mapping[str, str]) ->
     return out
 
 
-def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, str]) -> list[Piece]:
+def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, Any]) -> list[Piece]:
     frame = tables[table]
     if table == "arms":
         rows = frame[(frame["supplier"] == keys[0]) & (frame["recipient"] == keys[1]) & (frame["period"] == keys[2])]
@@ -115,7 +116,7 @@ def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, st
         rows = frame[frame[TABLES[table].key[0]].isin(keys)]
     out = []
     for record in rows.to_dict("records"):
-        key = " ".join(str(record[k]) for k in TABLES[table].key)
+        key = TABLES[table].row_key(record)
         if table == "corridor" and not _text(record["qualifier"]):
             record["qualifier"] = record["cargo_kind"]
         said = say[f"row_{table}"].format(**{k: _shown(k, v) for k, v in record.items()})

@@ -10,6 +10,7 @@ import pandas as pd
 from etl.claims import Part
 from etl.depth import anomalies, comparing, pools, timing
 from etl.judge.conditions import Case, Condition
+from etl.tables import TABLES
 
 
 def conditions(part: Part, case: Case) -> list[Condition]:
@@ -87,12 +88,8 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     met = bool(above and not below)
     return Condition(
         "timing", met, row["sentence"], "" if met else words["short"], bool(below and not above),
-        row_table="date_tests", row_key=_key(row), as_of=str(row["target_year"]),
+        row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
     )  # fmt: skip
-
-
-def _key(row: dict[str, Any]) -> str:
-    return " ".join(str(row[c]) for c in ("series", "flow", "tested_year", "target_year"))
 
 
 def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
@@ -107,7 +104,7 @@ def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
     return Condition(
         "false-dates", working.empty, words["some" if len(working) else "none"].format(**given),
         words["short"].format(**given) if len(working) else "", not working.empty,
-        row_table="date_tests", row_key=_key(row), as_of=str(row["target_year"]),
+        row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
     )  # fmt: skip
 
 
@@ -120,9 +117,9 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     met, opposite = bool((rows["mean_gap"] > 0).all()), bool((rows["mean_gap"] < 0).all())
     row = rows.to_dict("records")[0]
     short = words["below_short" if opposite else "mixed_short"].format(whose=whose)
-    key = " ".join(str(row[c]) for c in ("method", "pool", "series", "flow", "outcome", "country", "variant"))
     return Condition(
-        f"pool-{pool}", met, row["sentence"], "" if met else short, opposite, row_table="comparators", row_key=key,
+        f"pool-{pool}", met, row["sentence"], "" if met else short, opposite, row_table="comparators",
+        row_key=TABLES["comparators"].row_key(row),
     )  # fmt: skip
 
 
@@ -136,6 +133,12 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
         "rank": worst["placebo_rank"], "units": worst["placebo_units"],
         "limit": f"{100 * case.setup['placebo_share']:.0f}", "share": f"{100 * worst['placebo_share']:.0f}",
     }  # fmt: skip
-    key = " ".join(str(worst[c]) for c in ("method", "pool", "series", "flow", "outcome", "country", "variant"))
     # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
-    return Condition("placebo", met, words["told"].format(**given), row_table="comparators", row_key=key, opposite=met)
+    return Condition(
+        "placebo",
+        met,
+        words["told"].format(**given),
+        row_table="comparators",
+        row_key=TABLES["comparators"].row_key(worst),
+        opposite=met,
+    )

@@ -26,6 +26,15 @@ STABLE = [
     {"claim": "trade-rank", "part": "level", "moved_points": moved, "verdict": verdict, "same_verdict": moved == 0}
     for moved, verdict in ((-10, "supported"), (0, "overstated"), (10, "contradicted"))
 ]
+RANK = "IRN RUS 1402-11m solar_hijri total iran_customs iran_customs as_recorded"
+CONDITIONS = [
+    {"claim": "trade-rank", "part": "cause", "position": place, "criterion": name, "title": f"Title {name}",
+     "required": counts, "met": met, "sentence": f"Said of {name}.", "row_table": table, "row_key": key}
+    for place, name, counts, met, table, key in (
+        (1, "before", False, False, "trade", "imts_rus 2020 2021"), (2, "timing", True, None, None, None),
+        (3, "placebo", True, True, "partner_ranks", RANK),
+    )
+]  # fmt: skip
 LOG = [
     *ROWS["verdict_log"],
     ROWS["verdict_log"][0]
@@ -37,7 +46,7 @@ LOG = [
 def full(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     claims = [ROWS["claims"][0] | {"quoted": True}, ROWS["claims"][1] | {"quoted": False}]
     folder: Path = tmp_path_factory.mktemp("claims") / "p"
-    write_package(folder, claims=claims, flips=FLIPS, stability=STABLE, verdict_log=LOG)
+    write_package(folder, claims=claims, flips=FLIPS, stability=STABLE, verdict_log=LOG, conditions=CONDITIONS)
     return create_app(folder).server.test_client()
 
 
@@ -100,6 +109,18 @@ def test_the_curve_of_readings_offers_the_parts_of_this_claim_alone(client: Flas
     picker = re.search(r'<select[^>]*name="specification-curve\.part"[^>]*>(.*?)</select>', page)
     assert re.findall(r'value="([^"]+)"', picker.group(1)) == ["trade-rank.level"]
     assert 'id="specification-curve"' not in words(client, "/claims/energy-deal")
+
+
+def test_what_a_rule_asks_stands_on_the_page_with_the_way_to_its_rows(full: FlaskClient) -> None:
+    page = words(full, "/claims/trade-rank").partition('id="cause"')[2]
+    table = page.partition("What the rule asks of “")[2]
+    states = re.findall(r'<th scope="row">Title (\w+)(?:<br/?><small>([^<]*)</small>)?</th><td>([^<]*)</td>', table)
+    assert states == [
+        ("before", "shown, does not count", "not met"), ("timing", "", "cannot be told"), ("placebo", "", "met"),
+    ]  # fmt: skip
+    rows = re.findall(r'href="(/data/[^"]+)"', table.partition("</table>")[0])
+    assert len(rows) == 2
+    assert [full.get(address).status_code for address in rows] == [200, 200]
 
 
 def test_a_name_given_twice_is_no_claim(client: FlaskClient) -> None:

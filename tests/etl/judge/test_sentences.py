@@ -135,7 +135,7 @@ def test_the_spent_share_is_told_as_an_interval_for_work_alone() -> None:
 
 
 def test_reasons_name_the_missing() -> None:
-    assert sentences.why_not("missing:IRQ PAK", WORDS) == "partners missing: IRQ, PAK"
+    assert sentences.why_not("missing:IRQ PAK", WORDS) == "partners missing: Iraq, Pakistan"
     assert sentences.why_not("", WORDS) == ""
     for kind in WORDS["why_not"]:
         assert sentences.why_not(kind, WORDS)
