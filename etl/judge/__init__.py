@@ -103,14 +103,23 @@ def _part(part: Part, bench: Bench) -> Judged:
         words = {**bench.words["cause"], "timing": depth["timing"], "pools": depth["pools"]}
         asked, verdict = causes.judged(part, Case(bench.tables, bench.thresholds["cause"], words), bench.until)
         return Judged(verdict, evidence=rows, conditions=asked)
-    words = bench.words["sentence"]["not yet checked"].format(settle=part.settle)
-    later = {"verdict_without_imputed": "not yet checked", "verdict_to_1402": "not yet checked"}
-    return Judged({"verdict": "not yet checked", "evidence": "none", "sentence": words, **later}, evidence=rows)
+    return Judged(_unchecked(part, bench), evidence=rows)
+
+
+def _unchecked(part: Part, bench: Bench) -> Row:
+    """The verdict of a part for which there is no method, or not a single row, yet."""
+    said = "not yet checked"
+    return {
+        "verdict": said, "verdict_without_imputed": said, "verdict_to_1402": said, "evidence": "none",
+        "sentence": bench.words["sentence"][said].format(settle=part.settle),
+    }  # fmt: skip
 
 
 # ------------------------------------------------------------------ measure parts
 def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
     readings = MEASURES[part.measure](bench.tables, part.params, None)
+    if not readings:
+        return Judged(_unchecked(part, bench)), []
     specs, o = _outcome(part, readings, bench)
     early = MEASURES[part.measure](bench.tables, part.params, bench.until)
     seen, without = _outcome(part, [r for r in readings if r.basis != "imputed"], bench)

@@ -77,7 +77,7 @@ def test_what_the_reader_opened_and_where_the_reader_stands_is_handed_over(page:
         ("/", ["“fifth-largest trading partner”", "overstated", "Russia is seventh, two places from fifth."]),
         (
             "/claims/trade-rank",
-            ["Strong level.", "the natural reading", "partners missing: IRQ", "None of the 3"],
+            ["Strong level.", "the natural reading", "Partners missing: IRQ.", "None of the 3"],
         ),
         ("/claims/energy-deal", ["A memorandum, not binding.", "Denied by: Gazprom"]),
         ("/data", ["partner_ranks", "Everything in one zip", "Goods trade of 2025"]),
