@@ -5,6 +5,7 @@ Exit codes: 0 all well; 1 something failed, is stale, or a quota is spent; 2 wro
 
 from __future__ import annotations
 
+import gc
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -120,4 +121,6 @@ def _ages(out_dir: Path) -> list[Age]:
 register(app)
 
 if __name__ == "__main__":
+    # a build makes millions of short-lived objects and hardly a cycle: searching for those less often takes a tenth off
+    gc.set_threshold(50_000, 50, 50)
     app(prog_name="python -m etl")

@@ -9,13 +9,12 @@ votes. A change of calendar spreads each year evenly over its days: it is shown 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
-
-import pandas as pd
 
 from etl.calendars import GREGORIAN, SOLAR_HIJRI, parts
 from etl.specify import rank
@@ -114,10 +113,10 @@ def converted(cells: Cells) -> dict[int, Cell]:
 
 def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
     """Ranks under every definition: the EU as one, unspecified partners as one, without freight, the other calendar."""
+    printed = rank.level(tables, params, until)
     freed = {_list(r): r for r in rank.level(tables, params, until, rank.FREED)}
-    return [
-        d for r in rank.level(tables, params, until) for d in _of_list(tables, r, freed.get(_list(r)), params)
-    ]  # fmt: skip
+    books = _books(tables, params, {r.series for r in printed})
+    return [d for r in printed for d in _of_list(r, freed.get(_list(r)), books.get((r.series, r.period), []), params)]
 
 
 changes: Measure = partial(rank.change, read=levels)
@@ -127,21 +126,32 @@ def _list(r: Reading) -> tuple[str, ...]:
     return (r.root_family, r.series, r.period, r.calendar, r.choices["eu"])
 
 
-def _of_list(tables: Tables, printed: Reading, freed: Reading | None, params: Mapping[str, Any]) -> Iterator[Reading]:
-    rows = _rows(tables, printed, params)
-    free = _without_freight(printed, freed, set(rows["valuation"]) if len(rows) else set())
+Flow = tuple[str, int, str]  # partner, value in US dollars, valuation
+
+
+def _books(tables: Tables, params: Mapping[str, Any], series: set[str]) -> dict[tuple[str, str], list[Flow]]:
+    """The flows behind each list of the reporter's partners, by source and period; a list as printed has none."""
+    trade = tables["trade"]
+    rows = trade[trade["source"].isin(series) & trade["current"].astype(bool) & trade["value_usd"].notna()]
+    out: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for r in rows[rows["commodity"] == "TOTAL"].itertuples(index=False):
+        if params["reporter"] in (r.exporter, r.importer):
+            partner = r.importer if r.exporter == params["reporter"] else r.exporter
+            out[r.source, r.period].append((partner, int(r.value_usd), r.valuation))
+    return out
+
+
+def _of_list(
+    printed: Reading, freed: Reading | None, flows: Sequence[Flow], params: Mapping[str, Any]
+) -> Iterator[Reading]:
+    free = _without_freight(printed, freed, {valuation for *_, valuation in flows})
+    other, partner = (_value(flows, who) for who in (UNSPECIFIED, params["partner"]))
+    # one place lower where "Other Asia, not elsewhere specified" is a partner of its own and stands above
+    places = int(other is not None and (partner is None or other > partner))
     for reading in (printed, free):
         yield reading
-        yield _unspecified_ranked(reading, rows, params)
+        yield _lower(reading, places)
     yield absent(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
-
-
-def _rows(tables: Tables, r: Reading, params: Mapping[str, Any]) -> pd.DataFrame:
-    """The rows of `trade` behind a list; none for one that authorities print."""
-    trade = tables["trade"]
-    mine = (trade["exporter"] == params["reporter"]) | (trade["importer"] == params["reporter"])
-    known = trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
-    return trade[known & mine & (trade["source"] == r.series) & (trade["period"] == r.period)]
 
 
 def _without_freight(printed: Reading, freed: Reading | None, valuations: set[str]) -> Reading:
@@ -153,21 +163,15 @@ def _without_freight(printed: Reading, freed: Reading | None, valuations: set[st
     return absent(printed, "one-sum", FREE)
 
 
-def _unspecified_ranked(r: Reading, rows: pd.DataFrame, params: Mapping[str, Any]) -> Reading:
-    """With "Other Asia, not elsewhere specified" as a partner of its own: one place lower where it stands above."""
-    choices = {**r.choices, "unspecified": "kept"}
-    other, partner = (_value(rows, params["reporter"], who) for who in (UNSPECIFIED, params["partner"]))
-    if other is None or (partner is not None and other <= partner):
-        return replace(r, choices=choices)
-    low, high, point = (None if v is None else v + 1 for v in (r.low, r.high, r.point))
-    return replace(r, low=low, high=high, point=point, choices=choices)
+def _lower(r: Reading, places: int) -> Reading:
+    low, high, point = (None if v is None else v + places for v in (r.low, r.high, r.point))
+    return replace(r, low=low, high=high, point=point, choices={**r.choices, "unspecified": "kept"})
 
 
-def _value(rows: pd.DataFrame, reporter: str, partner: str) -> int | None:
+def _value(flows: Sequence[Flow], partner: str) -> int | None:
     """Both ways together; None where the list does not name the partner."""
-    pair = {reporter, partner}
-    own = rows[rows["exporter"].isin(pair) & rows["importer"].isin(pair)]
-    return int(own["value_usd"].sum()) if len(own) else None
+    known = [value for who, value, _ in flows if who == partner]
+    return sum(known) if known else None
 
 
 def absent(printed: Reading, why_not: str, choices: Mapping[str, str]) -> Reading:
