@@ -27,13 +27,11 @@ _OUT += ["world_total_usd", "fired", "not_run", "proof"]
 def implausible_cells(trade: pd.DataFrame, world_totals: pd.DataFrame | None = None) -> pd.DataFrame:
     """Cells above ten million dollars that one of three tests finds absurd.
 
-    - `mirror`: more than 20 times the other side's record of the same year, else of an adjacent one (of
-    several
-      the record that comes closest, whatever its source).
-    - `world_total`: above all that the partner says it exports (or imports) in the same or an adjacent
-    year, freight
-      allowed. Totals are the partner's own rows with WLD in `trade`, and those of `world_totals` (country,
-      flow = export or import, period, value_usd).
+    - `mirror`: more than 20 times the other side's record of the same year, else of an adjacent one (of several the
+      record that comes closest, whatever its source).
+    - `world_total`: above all that the partner says it exports (or imports) in the same or an adjacent year, freight
+      allowed. Totals are the partner's own rows with WLD in `trade`, and those of `world_totals` (country, flow =
+      export or import, period, value_usd).
     - `history`: more than 20 times every other year of its own series (three or more, on either side).
 
     The smaller side is never marked. `trade` as in `detectors`: one row per cell. Out: exporter, importer,
@@ -64,8 +62,7 @@ def _with_mirror(cells: pd.DataFrame) -> pd.DataFrame:
     near = pd.concat([others.assign(year=others["year"] + step, apart=abs(step)) for step in (-1, 0, 1)])
     pairs = cells[[*key, "value_usd"]].reset_index(names="row").merge(near, on=key)
     pairs["mirror_ratio"] = pairs["value_usd"].astype(float) / pairs["mirror_usd"].astype(float)
-    # how far apart in either direction, so that the record that comes closest is the one held against the
-    # cell
+    # how far apart in either direction: the record that comes closest is the one held against the cell
     pairs["times"] = pairs["mirror_ratio"].where(pairs["mirror_ratio"] >= 1, 1 / pairs["mirror_ratio"])
     pairs = pairs.sort_values(["row", "apart", "times", "mirror_source"]).drop_duplicates("row").set_index("row")
     return cells.join(pairs[[*names.values(), "mirror_ratio"]])
