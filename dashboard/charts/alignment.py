@@ -16,9 +16,10 @@ COLUMNS = [
     "country", "other", "year", "session", "yardstick", "vote_set", "value", "value_low", "value_high", "both_voted",
     "identical", "opposite", "year_coverage", "sources",
 ]  # fmt: skip
+BEYOND = ("kappa_quadratic", "kappa_linear", "kappa_none", "pi")
 CHOICES = (
     Choice("centre", ("IRN", "RUS")),
-    Choice("yardstick", ("kappa_quadratic", "kappa_linear", "kappa_none", "pi", "S", "agree_raw", "agree3", "agree2")),
+    Choice("yardstick", (*BEYOND, "S", "agree_raw", "agree3", "agree2")),
     Choice("set", ("texts-on-ukraine", "all-of-the-year")),
 )
 
@@ -82,6 +83,16 @@ def _hover(row: Any) -> str:
     return marks.words(name, f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}", spread, counts)
 
 
+def _kind(row: Any) -> str:
+    """Which sentence fits: a raw measure, one beyond chance, or one that has nothing to correct.
+
+    Beyond chance a pair of which one always votes the same stands at 0 by construction, and has no interval.
+    """
+    if row["yardstick"] not in BEYOND:
+        return "finding_raw"
+    return "finding_constant" if shared.missing(row["value_low"]) else "finding"
+
+
 def finding(rows: pd.DataFrame) -> str:
     """The pair's value and its place among the pairs shown, by name of the measure."""
     if rows.empty:
@@ -97,9 +108,10 @@ def finding(rows: pd.DataFrame) -> str:
         f"chart.{ID}.interval", low=f"{float(row['value_low']):.2f}", high=f"{float(row['value_high']):.2f}"
     )  # fmt: skip
     return say(
-        f"chart.{ID}.finding", measure=word("choice.yardstick", row["yardstick"]), value=f"{float(row['value']):.2f}",
-        centre=word("choice.partner", centre), other=word("choice.partner", row["other"]), names=names, spread=spread,
-        calls=int(row["both_voted"]), set=say(f"choice.set.{row['vote_set']}"),
+        f"chart.{ID}.{_kind(row)}", measure=word("choice.yardstick", row["yardstick"]),
+        value=f"{float(row['value']):.2f}", spread=spread, names=names, centre=word("choice.partner", centre),
+        other=word("choice.partner", row["other"]), calls=int(row["both_voted"]),
+        set=say(f"choice.set.{row['vote_set']}"),
     )  # fmt: skip
 
 
