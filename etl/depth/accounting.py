@@ -33,19 +33,25 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
     """The numbers the sentences may name; `differ` is missing when no gap of any pair is known."""
     verdicts, recounts = tables["verdicts"], tables["recounts"]
     measured = verdicts[(verdicts["rule"] == "measure") & (verdicts["verdict"] != "not yet checked")]
+    # with too few readings no threshold is asked, and nothing can move the verdict
+    movable = measured[measured["verdict"] != "cannot be settled"]
     treatment, seen = tables["anomalies"]["treatment"], tables["sightings"]["reading_confidence"]
+    corrected = pd.concat([f["correction"].dropna() for f in tables.values() if "correction" in f])
     out: dict[str, Any] = {
         "recounts": len(recounts), "recounts_agree": int(recounts["agrees"].sum()), "parts": len(verdicts),
         "unsettled": int(verdicts["verdict"].isin(OPEN).sum()),
         "limited": int((verdicts["evidence"] == "limited").sum()),
-        "measured": len(measured), "stable": int(measured["stable"].fillna(False).sum()),
-        "without": int((measured["verdict"] == measured["verdict_without_imputed"]).sum()),
+        "measured": len(measured), "movable": len(movable), "stable": int(movable["stable"].fillna(False).sum()),
+        "without": int((movable["verdict"] == movable["verdict_without_imputed"]).sum()),
+        "recounts_rows": int((recounts["counted_from"] == "rows").sum()),
         "left_out": int((treatment == "left out").sum()), "marked": int((treatment == "marked").sum()),
         "sightings": len(seen), "high": int((seen == "high").sum()),
-        "corrected": sum(int(f["correction"].notna().sum()) for f in tables.values() if "correction" in f),
+        "corrected": len(corrected), "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
     }  # fmt: skip
     if typical is not None:
-        out["differ"] = f"{100 * math.expm1(typical):.0f}"
+        crude = tables["mirror_gaps"]["note"].fillna("").str.startswith("crude")
+        stands_in = ((tables["mirror_gaps"].loc[crude, "gap_log"].abs() - typical).abs() < 1e-6).any()
+        out["differ_crude" if stands_in else "differ"] = f"{100 * math.expm1(typical):.0f}"
     return out | _newest_list(tables["rank_uncertainty"])
 
 

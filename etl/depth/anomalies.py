@@ -15,6 +15,7 @@ from etl.tables import TABLES
 
 Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, str]
+DOUBT = "doubtful:"  # how the note of a row begins that was read and is not believed
 _CELL = ["source", "exporter", "importer", "period", "recorded_by"]
 
 
@@ -24,9 +25,11 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     cells = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL")]
     names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
     alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
-    keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL]]))
+    doubted = cells[cells["note"].fillna("").str.startswith(DOUBT)]
+    keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL], doubted[_CELL]]))
     rows = [_mechanical(r, keys, names, words) for r in alike.to_dict("records")]
     rows += [_implausible(r, keys, names, words) for r in absurd_ones.to_dict("records")]
+    rows += [_read(r, keys, names, words) for r in doubted.to_dict("records")]
     rows += [_reused(r, words) for r in reused_numbers(tables["investment"]).to_dict("records")]
     return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
 
@@ -38,12 +41,12 @@ def absurd(anomalies: pd.DataFrame) -> list[CellKey]:
 
 
 def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
-    """`partner_ranks` with a note on every rank that rests on a mechanical cell; the rank itself stays."""
+    """`partner_ranks` with a note on every rank that rests on a marked cell; the rank itself stays."""
     notes: dict[tuple[str, ...], str] = {}
-    for r in anomalies[anomalies["anomaly"] == "mechanical"].itertuples(index=False):
+    for r in anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()].itertuples(index=False):
+        words = f"mechanical: one factor shared with {r.shared_with}" if r.anomaly == "mechanical" else "doubtful cell"
         for reporter, partner, flow in ((r.exporter, r.importer, "export"), (r.importer, r.exporter, "import")):
             for shown in (flow, "total"):
-                words = f"mechanical: one factor shared with {r.shared_with}"
                 notes[reporter, partner, r.period, r.source, shown] = words
     keys = zip(*(ranks[c] for c in ("reporter", "partner", "period", "source", "flow")), strict=True)
     fresh = [notes.get(key, "") for key in keys]
@@ -96,6 +99,15 @@ def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str,
     }  # fmt: skip
 
 
+def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
+    """A cell that no test can reach and that whoever read the table doubts; the reason stands in its note."""
+    why = words["read"].format(note=str(r["note"]).removeprefix(DOUBT).strip())
+    return {
+        **_cell(r, keys), "anomaly": "implausible", "fired": "read", "not_run": "mirror world_total history",
+        "proof": False, "treatment": "marked", "sentence": words["doubtful"].format(reasons=why, **_about(r, names)),
+    }  # fmt: skip
+
+
 def _reason(test: str, r: Mapping[str, Any]) -> dict[str, str]:
     if test == "mirror":
         times, other = _times(r["mirror_ratio"]), _millions(r["mirror_usd"])
@@ -111,7 +123,9 @@ def _reused(r: dict[str, Any], words: Words) -> dict[str, Any]:
         "value_low_usd": r["low_usd"], "value_high_usd": r["high_usd"], "labels": r["labels"],
         "period_labels": r["period_labels"], "fired": "same_value", "proof": False, "treatment": "marked",
         "sentence": words["reused"].format(
-            origin=r["origin"], value=_millions(r["low_usd"]), labels=r["labels"], periods=r["period_labels"],
+            origin=r["origin"], labels=r["labels"], periods=r["period_labels"].replace(" | ", "; "),
+            value=words["point" if r["low_usd"] == r["high_usd"] else "span"].format(
+                low=_millions(r["low_usd"]), high=_millions(r["high_usd"])),
         ),
     }  # fmt: skip
 

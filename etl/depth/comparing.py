@@ -74,7 +74,7 @@ def _one(
         "poor_fit": fit.poor_fit, "placebo_rank": chance.rank, "placebo_units": chance.units,
         "placebo_share": chance.share, "placebo_floor": chance.floor, "unit": UNITS[outcome],
     }  # fmt: skip
-    row["sentence"] = _sentence(row, fit, units, setup, names, words)
+    row["sentence"] = _sentence(row, fit, units, setup, names, words, bool(panel.imputed & set(units.years)))
     rows = [row]
     same = {**key, "computed": True, "donors": len(units.names) - 1, "unit": UNITS[outcome]}
     rows += [{**same, "method": "leave_one_out", "variant": d, "mean_gap": g} for d, g in left.items()]
@@ -137,12 +137,14 @@ def _missing(pool: str, words: Words) -> Row:
     }  # fmt: skip
 
 
-def _sentence(row: Row, fit: Any, units: Any, setup: Setup, names: Mapping[str, str], words: Words) -> str:
+def _sentence(
+    row: Row, fit: Any, units: Any, setup: Setup, names: Mapping[str, str], words: Words, estimated: bool
+) -> str:
     heavy = sorted(((w, d) for d, w in fit.weights.items() if w >= 0.005), reverse=True)
     said = {
         "mix": ", ".join(f"{names[d]} {100 * w:.0f} %" for w, d in heavy), "unit": names[row["country"]],
         "whose": words["whose"][POOLS[row["pool"]][0]], "first": setup["event"], "last": units.years[-1],
-        "units": row["placebo_units"], "rank": row["placebo_rank"],
+        "others": row["placebo_units"] - 1, "more": row["placebo_rank"] - 1,
     }  # fmt: skip
     if row["outcome"] == "index":
         own = units.treated[~units.before].mean()
@@ -150,6 +152,8 @@ def _sentence(row: Row, fit: Any, units: Any, setup: Setup, names: Mapping[str, 
     else:
         way = words["above" if row["mean_gap"] > 0 else "below"]
         text = words["share_fit"].format(way=way, percent=f"{100 * abs(math.expm1(row['mean_gap'])):.0f}", **said)
+    if estimated:
+        text += words["estimates"].format(**said)
     if row["poor_fit"]:
         return text + words["poor"]
     rare = row["placebo_share"] <= setup["placebo_share"]

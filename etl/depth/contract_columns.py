@@ -59,7 +59,7 @@ def _uncertainty(add: Add) -> None:
     add("sigma", "number", "Noise", "What two reporters of the pair differ by.", unit="log points", low=0)
     add("sigma_from", "string", "Noise taken from", "Where the size of the noise comes from.")
     add("chance_top5", "number", "Chance of rank 5 or better", "Share of equally likely noisy lists, among partners "
-        "with a value; no statement about missing ones.", low=0, high=1)  # fmt: skip
+        "with a value or surely above; no statement about others that are missing.", low=0, high=1)  # fmt: skip
     add("chance_fifth", "number", "Chance of exactly fifth", "As above, for rank 5 alone.", low=0, high=1)
     add("noise_best", "integer", "Best rank under noise", "Better end of the central 90 % of ranks.", low=1)
     add("noise_worst", "integer", "Worst rank under noise", "Worse end of the central 90 % of ranks.", low=1)
@@ -148,5 +148,7 @@ def _account(add: Add) -> None:
     add("recount", "string", "Recount", "Name of the query that counts again.")
     add("item", "string", "Item", "What is counted, within the query.")
     add("table_value", "number", "In the table", "The number as it stands in the package.")
+    add("counted_from", "string", "Counted from", "rows: as publishers print them; own: from "
+        "specifications or marks of ours.", enum=("rows", "own"))  # fmt: skip
     add("recounted", "number", "Counted again", "The same number from plain SQL over the package.")
     add("agrees", "boolean", "Agrees", "True when both are equal to the last digit kept.")

@@ -34,8 +34,8 @@ def _figures(table: Table) -> None:
         "by, and how far the next partner is.",
         "derived", "reporter partner period calendar flow source root_family basis",
         "reporter partner period calendar flow source root_family basis=rank_basis value_usd rank rank_best rank_worst "
-        "partners sigma sigma_from chance_fifth chance_top5 noise_best noise_worst flip_up_pct flip_down_pct flip_log "
-        "typical_gap resolvable cell_basis sentence",
+        "partners leaning_on sigma sigma_from chance_fifth chance_top5 noise_best noise_worst flip_up_pct "
+        "flip_down_pct flip_log typical_gap resolvable cell_basis sentence",
         required="root_family sigma sigma_from sentence", refers={"reporter": _C, "partner": _C},
         caveats="nobody-reports estimates shipment",
     )  # fmt: skip
@@ -165,10 +165,10 @@ def _ties(table: Table) -> None:
         required="title year stage sentence", refers={"id": ("agreements", "id")}, caveats="overlap one-sided",
     )  # fmt: skip
     table(
-        "recounts", "Headline numbers counted again",
+        "recounts", "Numbers counted again",
         "Numbers of the package beside a second, independent computation: plain SQL over the other tables.",
-        "derived", "recount item", "recount item title row_table table_value recounted agrees",
-        required="title row_table agrees",
+        "derived", "recount item", "recount item title row_table counted_from table_value recounted agrees",
+        required="title row_table counted_from agrees",
     )  # fmt: skip
     table(
         "account", "An honest account of ourselves",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.codes import COUNTRIES
 from etl.measures.mirror import PRESENT_FACTOR
 from etl.schema import conform
 from etl.tables import TABLES
@@ -92,9 +93,13 @@ def _row(
     spread = uncertainty.rank_distribution(float(own["value_usd"]), values, found.own, sigmas)
     flip = uncertainty.flip_distance(float(own["value_usd"]), values)
     best, worst = spread.interval()
+    # partners without a value here that other books put surely above take their places in every list
+    leant = str(own["leaning_on"]).split() if isinstance(own["leaning_on"], str) else []
+    above = len(leant)
     row = {
-        **own, "sigma": found.own, "sigma_from": found.said, "chance_top5": spread.at_most(5),
-        "chance_fifth": spread.at_most(5) - spread.at_most(4), "noise_best": best, "noise_worst": worst,
+        **own, "sigma": found.own, "sigma_from": found.said, "chance_top5": spread.at_most(5 - above),
+        "chance_fifth": spread.at_most(5 - above) - spread.at_most(4 - above), "noise_best": best + above,
+        "noise_worst": worst + above,
         "flip_up_pct": flip.up_pct, "flip_down_pct": flip.down_pct, "flip_log": flip.log_points, "typical_gap": typical,
         "resolvable": uncertainty.resolvable(flip.log_points, typical),
         "cell_basis": "imputed" if own["obs_status"] != "A" else "observed",
@@ -105,6 +110,9 @@ def _row(
 
 def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[str]:
     yield words["interval"].format(rank=int(row["rank"]), best=row["noise_best"], worst=row["noise_worst"])
+    if isinstance(row["leaning_on"], str) and row["leaning_on"]:
+        names = (COUNTRIES[c].name if c in COUNTRIES else c for c in row["leaning_on"].split())
+        yield words["leaning"].format(partners=", ".join(names))
     percent = 100 * row["chance_top5"]
     yield words["top5"].format(percent=f"{percent:.0f}" if percent >= 0.5 else words["few"])
     if row["flip_log"] is not None and row["typical_gap"] is not None:

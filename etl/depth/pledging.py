@@ -36,7 +36,7 @@ def _sentence(r: Mapping[str, Any], words: Words) -> str:
     if pd.isna(r["share_low"]):
         return words["none"].format(title=r["title"], asof=r["status_asof"])
     low, high = (f"{100 * float(r[c]):.0f}" for c in ("share_low", "share_high"))
-    share = low if low == high else words["span"].format(low, high)
     value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
-    told = "known" if float(r["share_high"]) else "nothing"
-    return words[told].format(title=r["title"], value=value, share=share, asof=r["status_asof"])
+    evidenced, claimed = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
+    told = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
+    return words[told].format(title=r["title"], value=value, low=low, high=high, asof=r["status_asof"])

@@ -20,7 +20,7 @@ from etl.tables import TABLES
 
 FOLDER = Path(__file__).resolve().parent.parent / "recount"
 _WORD = re.compile(r"\w+")
-_HEAD = re.compile(r"^-- (title|table): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^-- (title|table|from): (.+)$", re.MULTILINE)
 
 
 def queries(folder: Path = FOLDER) -> dict[str, str]:
@@ -29,7 +29,7 @@ def queries(folder: Path = FOLDER) -> dict[str, str]:
 
 
 def head(sql: str) -> dict[str, str]:
-    """`title` (what is counted) and `table` (where the number stands) from the first lines of a query."""
+    """`title` (what is counted), `table` (where the number stands) and `from` (rows as printed, or tables of ours)."""
     return dict(_HEAD.findall(sql))
 
 
@@ -48,7 +48,8 @@ def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.Da
 def _row(about: Mapping[str, str], shown: float | None, counted: float | None) -> dict[str, Any]:
     agrees = shown == counted if shown is None or counted is None else round(shown, 6) == round(counted, 6)
     return {
-        "title": about["title"], "row_table": about["table"], "table_value": shown, "recounted": counted,
+        "title": about["title"], "row_table": about["table"], "counted_from": about["from"],
+        "table_value": shown, "recounted": counted,
         "agrees": agrees,
     }  # fmt: skip
 

@@ -36,7 +36,7 @@ def everything(
         **breaking.breaks(tables, series, {**words["breaks"], "names": words["timing"]["names"]}),
         "rivals": rivals(words["rival"]),
         "alignment": agreeing.alignment(tables),
-        "trade_ties": tying.trade_ties(tables, words["ties"]),
+        "trade_ties": tying.trade_ties(tables, words["ties"], absurd),
         "pledges": pledging.pledges(tables),
         "umbrellas": pledging.umbrellas(tables, words["umbrella"]),
     }

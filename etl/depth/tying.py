@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import pandas as pd
 
 from etl.calendars import parse
+from etl.measures.partner_lists import CellKey
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 from etl.schema import conform
 from etl.tables import TABLES
@@ -19,14 +20,17 @@ _LIST = ["reporter", "period", "calendar", "flow", "source"]
 _KEPT = [*_LIST, "partner", "root_family", "value_usd", "note"]
 
 
-def trade_ties(tables: Tables, words: Mapping[str, str]) -> pd.DataFrame:
-    """Frame of `trade_ties` from `partner_ranks` (countries singly, full years) and the world totals in `trade`."""
+def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKey] = ()) -> pd.DataFrame:
+    """Frame of `trade_ties` from `partner_ranks` (countries singly, full years) and the world totals in `trade`.
+
+    `absurd` cells are in no total.
+    """
     ranks, trade = tables["partner_ranks"], tables["trade"]
     full = [p is not None and p.full for p in map(parse, ranks["period"], ranks["calendar"])]
     singly = ranks[pd.Series(full, index=ranks.index) & (ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     named = singly[singly["source"].isin(complete)].groupby(_LIST)["value_usd"].sum().to_dict()
-    totals, worlds = _totals(trade), _worlds(trade)
+    totals, worlds = _totals(trade, set(absurd)), _worlds(trade)
     rows: list[Row] = []
     pair = singly[singly["partner"] == singly["reporter"].map(OTHER)]
     for r in pair.itertuples(index=False):
@@ -48,7 +52,7 @@ def _shares(r: Any, named: Mapping[Any, int], totals: Mapping[Any, int]) -> Iter
         yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
 
 
-def _totals(trade: pd.DataFrame) -> dict[tuple[str, ...], int]:
+def _totals(trade: pd.DataFrame, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
     rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
     rows = rows[rows["list_scope"].isin(("complete", "remainder"))]
@@ -58,7 +62,9 @@ def _totals(trade: pd.DataFrame) -> dict[tuple[str, ...], int]:
         for key, book in mine.groupby([side, "period", "calendar", "source", "recorded_by"], sort=True):
             world = book.loc[book[other] == "WLD", "value_usd"]
             place = (key[0], key[1], key[2], flow, key[3])
-            out[place] = int(world.iloc[0]) if len(world) else int(book["value_usd"].sum())
+            cells = zip(*(book[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
+            gone = sum(int(v) for c, v in zip(cells, book["value_usd"], strict=True) if c in absurd) if absurd else 0
+            out[place] = (int(world.iloc[0]) if len(world) else int(book["value_usd"].sum())) - gone
     for reporter, period, calendar, flow, source in list(out):
         both = [out.get((reporter, period, calendar, f, source)) for f in ("export", "import")]
         if flow == "export" and None not in both:

@@ -147,8 +147,11 @@ def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
 
 def _in_words(row: Row, bench: Bench) -> Row:
     """A row of `specifications` or `grid` with its reason in words, where it needs one."""
-    told = row["holds_strong"] is not None and row["holds_weak"] is not None
-    return {**row, "why_not": "" if told else sentences.why_not(row["why_not"] or "open", bench.words)}
+    if row["holds_strong"] is not None and row["holds_weak"] is not None:
+        return {**row, "why_not": ""}
+    bounded = row["value_low"] is not None and row["value_high"] is not None
+    why = "straddles" if bounded and row["why_not"] in ("", "open") else row["why_not"] or "open"
+    return {**row, "why_not": sentences.why_not(why, bench.words)}
 
 
 def _outcome(part: Part, readings: Sequence[Reading], bench: Bench) -> tuple[list[Weighed], Outcome]:
@@ -183,7 +186,8 @@ def _fact(part: Part, found: Sequence[Piece], bench: Bench) -> Row:
         "verdict_without_imputed": verdict,
         "verdict_to_1402": rule(evidence_of(bench.tables, part, bench.words["evidence"], bench.until.isoformat())),
         "sentence": sentences.factual(part, verdict, found, bench.words),
-        "data_as_of": max((p.date for p in found if _DATE.fullmatch(p.date)), default=None),
+        # a statement on the past is as old as whoever made it, not as what it tells
+        "data_as_of": max((p.date for p in found if _DATE.fullmatch(p.date) and p.table != "history"), default=None),
     }  # fmt: skip
 
 

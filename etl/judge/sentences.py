@@ -96,7 +96,9 @@ def factual(part: Part, verdict: str, pieces: Sequence[Piece], words: Words) -> 
         return s["none"]
     kind = "statement" if part.rule == "statement" else "fact"
     count = independent(pro)
-    text = s[f"{kind}_{verdict}"].format(
+    one = {p.authority or p.publisher for p in pro} == {p.authority or p.publisher for p in contra}
+    name = "statement_both" if kind == "statement" and one else f"{kind}_{verdict}"
+    text = s[name].format(
         a=_authorities(pro), b=_authorities(contra), count=words["word"]["numbers"][min(count, 10)],
         roots=s["root_one" if count == 1 else "root_many"],
         publishers=", ".join(dict.fromkeys(p.publisher for p in pro)),
@@ -113,7 +115,8 @@ def laddered(found: Ladder, part: Part, words: Words) -> str:
     s = words["sentence"]
     text = s[f"ladder_{found.verdict}"].format(reached=words["stage"][found.reached], asof=found.asof)
     if part.stage == "W" and found.low is not None and found.high is not None:
-        text += s["ladder_share"].format(low=f"{found.low:.0f}", high=f"{found.high:.0f}")
+        name = "ladder_share" if found.low else "ladder_share_none"
+        text += s[name].format(low=f"{found.low:.0f}", high=f"{found.high:.0f}")
     return _tidy(text)
 
 

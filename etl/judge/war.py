@@ -86,8 +86,9 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     # the sharpest test speaks: the one that the smallest jump would have set off
     row = told.sort_values("least_jump").to_dict("records")[0]
     met = bool(above and not below)
+    short = words["short"].format(jump=f"{row['least_jump']:.0f}")
     return Condition(
-        "timing", met, row["sentence"], "" if met else words["short"], bool(below and not above),
+        "timing", met, row["sentence"], "" if met else short, bool(below and not above),
         row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
     )  # fmt: skip
 

@@ -42,18 +42,18 @@ def mechanical_cells(trade: pd.DataFrame) -> pd.DataFrame:
     return marked.sort_values(_MARK[:5], ignore_index=True)[_MARK]
 
 
-def reused_numbers(investment: pd.DataFrame, *, across_roots: bool = False) -> pd.DataFrame:
-    """One value (within 3 %) of one origin and one root under several period labels.
+def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
+    """One value (within 3 %) of one origin and one authority under several periods, whatever statements carried it.
 
-    `investment`: id, origin, period_label, measure_kind, value_usd, root, root_authority. With
-    `across_roots` the value may come from several statements of one authority; rows without a named one are
-    then left out. Statistics are left out always: two alike years of one statistical series reuse nothing.
-    Out: origin, root (the authority with `across_roots`), low_usd, high_usd (Int64), labels (how many),
-    period_labels (separated by " | "), ids (separated by spaces).
+    `investment`: id, origin, period_label, period_start, period_end, measure_kind, value_usd, root_authority. A
+    single day is when something was said and no period; statistics are left out, since two alike years of one series
+    reuse nothing. Out: origin, root (the authority), low_usd, high_usd (Int64), labels (how many), period_labels
+    (separated by " | "), ids (separated by spaces).
     """
-    by = ["origin", "root_authority" if across_roots else "root"]
+    by = ["origin", "root_authority"]
     known = investment[(investment["value_usd"] > 0).fillna(False)].dropna(subset=by)
-    claims = known[~known["measure_kind"].isin(STATISTICS)]
+    spans = known["period_start"].isna() | (known["period_start"] != known["period_end"])
+    claims = known[~known["measure_kind"].isin(STATISTICS) & spans]
     rows = []
     for key, group in claims.groupby(by, sort=True):
         for same in _alike(group):

@@ -170,6 +170,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     source, root, reporter, period, calendar = key
     entries, left_out = {}, []
     total = rest = None
+    gone = 0
     scopes = {scope for *_, scope, _ in cells if scope != "remainder"}
     for partner, value, status, scope, absurd in cells:
         known = None if pd.isna(value) else int(value)  # type: ignore[call-overload]
@@ -179,6 +180,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
             rest = known
         elif absurd:
             left_out.append(partner)
+            gone += known or 0
             entries[partner] = Entry(0, None, None, "M")
         else:
             entries[partner] = (
@@ -190,7 +192,9 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     values = [e.point for e in entries.values() if e.point is not None]
     if scopes == {"top5"}:
         rest = min(values) - 1  # whoever is not in the list stands below its last entry
-    if complete and total is None and rest is not None:
+    if total is not None:
+        total -= gone  # the world as printed has the absurd cell in it
+    elif complete and rest is not None:
         total = sum(values) + rest
     absent = rest if scopes != {"incomplete"} else None
     spare = rest if complete else None

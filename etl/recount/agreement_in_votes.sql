@@ -1,5 +1,6 @@
 -- title: Russia and Iran in the UN General Assembly: share of same votes, by year
 -- table: alignment
+-- from: rows
 SELECT
     a.year AS item,
     a.value AS table_value,

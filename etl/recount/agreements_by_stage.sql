@@ -1,5 +1,6 @@
 -- title: Agreements by furthest stage, each counted once
 -- table: pledges
+-- from: rows
 WITH staged AS (
     SELECT CASE
         WHEN furthest IN ('R', 'T', 'M') THEN 'announced'

@@ -1,5 +1,6 @@
 -- title: Of the 40 billion memorandum, the share with evidence of work: lowest and highest
 -- table: umbrellas
+-- from: rows
 WITH whole AS (
     SELECT id, value_usd FROM agreements WHERE id = 'EA31'
 ),

@@ -1,5 +1,6 @@
 -- title: Change of turnover against 2021 with Russia as reporter, per cent, with freight and without
 -- table: specifications
+-- from: rows
 WITH years AS (
     SELECT
         period,

@@ -1,5 +1,6 @@
 -- title: The sum stated for Russia over the measured inflow from all origins
 -- table: specifications
+-- from: rows
 WITH stated AS (
     SELECT max(value_usd) AS usd
     FROM investment

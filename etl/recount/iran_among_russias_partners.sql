@@ -1,5 +1,6 @@
 -- title: Iran's rank among Russia's partners, total trade, without cells proven absurd
 -- table: partner_ranks
+-- from: own
 WITH cells AS (
     SELECT
         t.period,

@@ -1,5 +1,6 @@
 -- title: Flows that both sides recorded, at the present freight factor
 -- table: mirror_gaps
+-- from: rows
 WITH sides AS (
     SELECT exporter, importer, period, recorded_by, source
     FROM trade

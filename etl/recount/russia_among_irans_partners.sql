@@ -1,5 +1,6 @@
 -- title: Russia's rank among Iran's partners in the IMF's estimates for 2025, as recorded by exporters
 -- table: partner_ranks
+-- from: rows
 WITH cells AS (
     SELECT
         CASE WHEN t.exporter = 'IRN' THEN 'export' ELSE 'import' END AS flow,

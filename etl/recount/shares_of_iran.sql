@@ -1,10 +1,17 @@
--- title: Iran's share in Russia's total trade, unspecified partners kept
+-- title: Iran's share in Russia's total trade, unspecified partners kept, without cells proven absurd
 -- table: trade_ties
+-- from: own
 WITH rows_of_russia AS (
     SELECT
         period, exporter, importer, value_usd,
         CASE WHEN exporter = 'IRN' OR importer = 'IRN' THEN value_usd END AS with_iran,
-        CASE WHEN exporter = 'WLD' OR importer = 'WLD' THEN value_usd END AS with_world
+        CASE WHEN exporter = 'WLD' OR importer = 'WLD' THEN value_usd END AS with_world,
+        CASE WHEN EXISTS (
+            SELECT 1 FROM anomalies AS a
+            WHERE
+                a.treatment = 'left out' AND a.source = trade.source AND a.exporter = trade.exporter
+                AND a.importer = trade.importer AND a.period = trade.period AND a.recorded_by = trade.recorded_by
+        ) THEN value_usd ELSE 0 END AS absurd
     FROM trade
     WHERE
         source = 'imts_rus' AND current AND commodity = 'TOTAL' AND (exporter = 'RUS' OR importer = 'RUS')
@@ -12,7 +19,7 @@ WITH rows_of_russia AS (
 counted AS (
     SELECT
         period,
-        round(CAST(sum(with_iran) AS DOUBLE) / CAST(coalesce(sum(with_world), sum(value_usd)) AS DOUBLE), 6) AS part
+        round(CAST(sum(with_iran) AS DOUBLE) / CAST(coalesce(sum(with_world), sum(value_usd)) - sum(absurd) AS DOUBLE), 6) AS part
     FROM rows_of_russia
     GROUP BY period
 )

@@ -1,5 +1,6 @@
 -- title: Turnover of Russia and Iran with Russia as reporter, US dollars
 -- table: counterfactuals
+-- from: rows
 WITH counted AS (
     SELECT CAST(period AS INTEGER) AS year, sum(value_usd) AS usd
     FROM trade

@@ -1,5 +1,6 @@
 -- title: Specifications in which the article's wording holds, can be told, and are defined (k, n, N)
 -- table: verdicts
+-- from: own
 WITH counted AS (
     SELECT
         claim, part,

@@ -1,5 +1,6 @@
 -- title: Weighted shares in which the strong and the weak proposition hold (S, W)
 -- table: verdicts
+-- from: own
 WITH weighed AS (
     SELECT
         claim, part,

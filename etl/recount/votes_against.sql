@@ -1,5 +1,6 @@
 -- title: Share of roll calls on Ukraine in which Iran voted No, by theme, era and source, per cent
 -- table: specifications
+-- from: rows
 WITH called AS (
     SELECT
         r.root_family,

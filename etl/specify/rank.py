@@ -66,7 +66,7 @@ def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Rea
         r.root_family, r.source, r.period, r.calendar, "imputed" if imputed else "observed",
         float(r.rank_best), worst, None if pd.isna(r.rank) else float(r.rank), "place",
         {"flow": r.flow, **bases[r.basis]}, None if pd.isna(r.flip_pct) else float(r.flip_pct),
-        f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ("open" if worst is None else ""),
+        "open" if worst is None else (f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""),
         r.leaning_on if isinstance(r.leaning_on, str) else "", "partner_ranks",
         TABLES["partner_ranks"].row_key(r._asdict()), period.end,
     )  # fmt: skip

@@ -50,7 +50,8 @@ def test_the_articles_fifth_is_drawn_where_it_was_said(reporter: str, fifth: int
 
 
 @pytest.mark.parametrize(
-    ("resolvable", "words"), [(False, "the exact place cannot be told"), (True, "further away"), (None, "not known here")]
+    ("resolvable", "words"),
+    [(False, "the exact place cannot be told"), (True, "further away"), (None, "not known here")],
 )
 def test_the_finding_says_whether_the_rank_can_be_resolved(resolvable: bool | None, words: str) -> None:
     rows = made.rows_of(CHART, made.tables(rank_uncertainty=[_noisy("2025", 5, 3, 12, resolvable=resolvable)]))

@@ -14,7 +14,7 @@ Published = dict[str, pd.DataFrame]
 
 def test_every_sentence_is_filled_in(published: Published) -> None:
     rows = published["account"]
-    assert len(rows) == len(WORDS["account"])
+    assert len(rows) == len(WORDS["account"]) - 1  # of two sentences on the typical gap one applies
     assert not rows["sentence"].str.contains(r"[{}]").any()
     counted = numbers(published, 0.67)
     assert rows["sentence"].iloc[0].startswith(f"{counted['recounts_agree']} of {counted['recounts']} ")
@@ -24,7 +24,19 @@ def test_a_sentence_without_its_number_is_left_out(published: Published) -> None
     bare = {**published, "rank_uncertainty": published["rank_uncertainty"].iloc[:0]}
     titles = account(bare, 0.67, WORDS)["title"].tolist()
     assert "How firm a rank is" not in titles
-    assert len(titles) == len(WORDS["account"]) - 1
+    assert len(titles) == len(published["account"]) - 1
+
+
+def test_gaps_that_stand_in_are_told_from_gaps_that_are_measured(published: Published) -> None:
+    crude = published["mirror_gaps"]["note"].fillna("").str.startswith("crude")
+    largest = float(published["mirror_gaps"].loc[crude, "gap_log"].abs().max())
+    assert "differ_crude" in numbers(published, largest)
+    assert "differ" in numbers(published, 0.1)
+
+
+def test_a_verdict_that_no_threshold_can_move_is_not_counted_as_stable(published: Published) -> None:
+    counted = numbers(published, 0.67)
+    assert counted["stable"] <= counted["movable"] < counted["measured"]
 
 
 def test_what_is_missing_is_read_from_the_tables(published: Published) -> None:

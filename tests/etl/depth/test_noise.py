@@ -88,7 +88,9 @@ def test_the_bundled_list_of_2025(published: Published) -> None:
     total = rows.set_index("flow").loc["total"]
     assert total["sigma"] == pytest.approx(0.642928)
     assert total["flip_up_pct"] == pytest.approx(24.653671)
-    assert 0.45 < total["chance_top5"] < 0.52
+    # Iraq stands surely above by other books: without it the chance were .49
+    assert total["leaning_on"] == "IRQ"
+    assert 0.28 < total["chance_top5"] < 0.34
     assert total["chance_fifth"] < total["chance_top5"]
     assert not rows["resolvable"].any()
 

@@ -31,10 +31,10 @@ def part(**given: object) -> dict[str, object]:
 
 def test_words_for_nothing_found_a_share_an_interval_and_no_value() -> None:
     whole = 100 * 10**9
-    assert "no evidence of work was found as of 2025-03-08" in framed(value=whole)
-    assert "25 % show evidence" in framed(part(furthest="W"), value=whole)
-    assert "0 to 25 % show evidence" in framed(part(furthest="R"), value=whole)
-    assert "no value is known" in framed(value=None)
+    assert "no evidence of work was found for its named parts as of 2025-03-08" in framed(value=whole)
+    assert "parts with evidence of work make up 25 %" in framed(part(furthest="W"), value=whole)
+    assert "one side claims work on 25 %" in framed(part(furthest="R"), value=whole)
+    assert "no value of the whole is known" in framed(value=None)
 
 
 def test_the_forty_billion_as_an_interval_with_its_date(published: Published) -> None:

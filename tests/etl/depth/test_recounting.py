@@ -52,9 +52,8 @@ def test_a_number_lost_from_a_table_no_longer_agrees(published: Published) -> No
 
 
 def test_queries_stand_in_a_folder_of_their_own(tmp_path: Path, published: Published) -> None:
-    text = (
-        "-- title: One\n-- table: claims\nSELECT id AS item, position AS table_value, position AS recounted FROM claims"
-    )
+    head = "-- title: One\n-- table: claims\n-- from: own\n"
+    text = head + "SELECT id AS item, position AS table_value, position AS recounted FROM claims"
     (tmp_path / "one.sql").write_text(text, encoding="utf-8")
     assert len(recounts(published, tmp_path)) == len(published["claims"])
     assert all(path.suffix in (".sql", ".py", "") for path in FOLDER.iterdir())

@@ -44,7 +44,8 @@ def _book(imports: dict[str, list[int]], first_year: int = 2020, unit: int = 100
 def _investment() -> pd.DataFrame:
     columns = ["id", "origin", "period_label", "measure_kind", "value_usd", "root", "root_authority"]
     rows = [(*row[:4], None if row[4] is None else row[4] * 10**6, *row[5:]) for row in INVESTMENT]
-    return pd.DataFrame(rows, columns=columns).astype({"value_usd": "Int64"})
+    frame = pd.DataFrame(rows, columns=columns).astype({"value_usd": "Int64"})
+    return frame.assign(period_start="2021-10-01", period_end="2023-01-31")
 
 
 def test_iran_and_the_emirates_share_their_factors_in_2023_and_2024():
@@ -109,18 +110,17 @@ def test_nothing_in_nothing_out():
     assert reused_numbers(_investment().head(0)).empty
 
 
-def test_the_2_7_billion_is_quoted_for_three_periods_by_one_root():
+def test_the_2_7_billion_is_quoted_for_five_periods_by_one_authority():
     (row,) = reused_numbers(_investment()).to_dict("records")
-    assert (row["origin"], row["root"], row["labels"]) == ("Russia", FEKRI, 3)
-    assert (row["low_usd"], row["high_usd"]) == (2_700_000_000, 2_700_000_000)
-    assert row["ids"] == "FI021 FI022 FI109 FI110"
-    assert row["period_labels"].split(" | ")[0] == "~15 months to Dec 2022"
-
-
-def test_across_roots_the_year_1401_and_the_28_months_join_it():
-    (row,) = reused_numbers(_investment(), across_roots=True).to_dict("records")
-    assert (row["root"], row["labels"]) == (OIETAI, 5)
+    assert (row["origin"], row["root"], row["labels"]) == ("Russia", OIETAI, 5)
     assert (row["low_usd"], row["high_usd"]) == (2_700_000_000, 2_760_000_000)
+    assert row["ids"] == "FI012 FI021 FI022 FI031 FI109 FI110"
+    assert "28 months to Jan 2024" in row["period_labels"].split(" | ")
+
+
+def test_the_day_on_which_something_was_said_is_no_period():
+    said = _investment().assign(period_start="2022-07-19", period_end="2022-07-19")
+    assert reused_numbers(said).empty
 
 
 def test_two_alike_years_of_a_statistic_reuse_nothing():
@@ -138,5 +138,5 @@ def test_one_label_however_often_repeated_reuses_nothing():
 def test_three_per_cent_is_the_limit():
     table = _investment()
     table.loc[table["id"] == "FI012", "value_usd"] = 2_790_000_000
-    (row,) = reused_numbers(table, across_roots=True).to_dict("records")
+    (row,) = reused_numbers(table).to_dict("records")
     assert row["high_usd"] == 2_700_000_000
