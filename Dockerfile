@@ -1,5 +1,6 @@
 # The dashboard in a container:  docker build -t ledger . && docker run -p 8050:8050 ledger
-# Other data than the committed edition: mount a built package and name it, -v /srv/ledger:/data -e LEDGER_DATA=/data
+# Other data than the committed edition: mount the folder above a built package, since a build exchanges the package's own
+# folder: -v /srv/ledger:/srv/ledger:ro -e LEDGER_DATA=/srv/ledger/processed
 
 # What is installed, and the partial plotly bundle, are made where make and npm are, and taken over without them.
 FROM python:3.11-slim AS made

@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     """0 when it was stopped, 1 when it could not start; the reason is told in one line."""
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serves the Russia-Iran Ledger.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8050, help="port to listen on (8050)")
+    parser.add_argument("--port", type=_port, default=8050, help="port to listen on (8050)")
     asked = parser.parse_args(arguments)
     taken = _taken(asked.host, asked.port)
     if taken:
@@ -29,6 +29,12 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(f"{err}\nBuild it first: python -m etl build")
     _serve(server, asked.host, asked.port)
     return 0
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port; expected 1 to 65535")
+    return int(text)
 
 
 def _refuse(why: str) -> int:
@@ -46,7 +52,7 @@ def _taken(host: str, port: int) -> str:
             door.bind((host, port))
         except OSError as err:
             if err.errno == errno.EADDRINUSE:
-                return f"port {port} is taken; choose another with --port"
+                return f"port {port} is taken; choose another with --port, or make run PORT=8051"
             return f"cannot listen on {host}:{port}: {err.strerror or err}"
     return ""
 

@@ -11,6 +11,8 @@ from dashboard.claims import Row, source_rows
 from dashboard.data import Package
 
 _YEAR = re.compile(r"^\d{4}")
+GOOD = ("ok", "unchanged")  # outcomes of a usable answer, as the ledger writes them
+GRACE = 14  # days after a cadence before an answer counts as stale
 STATES = ("fresh", "stale", "failing", "unasked")
 
 
@@ -52,15 +54,16 @@ def span(package: Package, names: list[str]) -> Span:
 
 
 def state(source: Row, today: date) -> str:
-    """One of STATES, as `python -m etl status` tells it: failing when the last try gave nothing usable, stale when the
-    last usable answer is older than the publisher's cadence."""
+    """One of STATES, as `python -m etl status` tells it: failing when the newest answer to one of its questions is not
+    usable or dated in days to come, stale when it is older than the publisher's cadence and some grace."""
     tried, last = source.get("last_tried", ""), source.get("last_succeeded", "")
     if not tried and not last:
         return "unasked"
-    if not last or tried > last:
-        return "failing"
     days, cadence = age_days(source, today), source.get("cadence_days", "")
-    return "stale" if days is not None and cadence and days > int(cadence) else "fresh"
+    outcome = source.get("last_outcome", "").partition(":")[0]
+    if not last or tried > last or outcome not in GOOD or (days is not None and days < -1):
+        return "failing"
+    return "stale" if days is not None and cadence and days > int(cadence) + GRACE else "fresh"
 
 
 def age_days(source: Row, today: date) -> int | None:

@@ -94,7 +94,7 @@ class Shelf:
 def _held(found: Ready, request: Request, modified: float) -> bool:
     """Whether the reader has this answer: by its tag, else by its date."""
     if "If-None-Match" in request.headers:
-        return found.tag in request.headers["If-None-Match"]
+        return request.headers["If-None-Match"] == "*" or found.tag in request.headers["If-None-Match"]
     since = request.if_modified_since
     return since is not None and int(modified) <= since.timestamp()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
+from dash.exceptions import DashException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
@@ -17,7 +19,9 @@ from dashboard.data import Store, default_folder
 from dashboard.kept import Kept
 from dashboard.texts import say
 
+_UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
 HERE = Path(__file__).resolve().parent
+LARGEST_QUESTION = 256 * 1024  # bytes of what a reader sends: our own callbacks send a few hundred
 _SET_BY_A_CHOICE = (
     ("graph", "figure"), ("finding", "children"), ("alt", "children"), ("source", "children"), ("status", "children"),
     ("plot", "className"), ("csv", "href"), ("json", "href"), ("svg", "href"), ("rows", "data-rows"),
@@ -80,6 +84,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         assets_ignore=r"^(early\.js|ledger\.css|plotly-.*)$",  # the first two stand in the HTML
     )
     server: Flask = app.server
+    server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
     # before Dash's own: its set-up already draws a layout
     server.before_request_funcs.setdefault(None, []).insert(0, lambda: current.take(store))
@@ -88,6 +93,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     addresses.register(server)
     scripts.register(server)
     server.register_error_handler(HTTPException, _refused)
+    server.register_error_handler(Exception, _broken)
     packing.register(server)
     server.after_request(lambda answer: _headers(answer, app.policy))
     # Dash marks its set-up as done before doing it: the first request must come alone. It also adds an inline
@@ -126,6 +132,17 @@ def _refused(err: HTTPException) -> Response | HTTPException:
     if "text/html" in request.headers.get("Accept", ""):
         return Response(shell.refusal(err.code, told), err.code, mimetype="text/html")
     return Response(told + "\n", err.code, {"Access-Control-Allow-Origin": "*"}, mimetype="text/plain")
+
+
+def _broken(err: Exception) -> Response:
+    """What Dash cannot read in a question to it is a wrong question; anything else is a fault of ours, and logged."""
+    if request.path.startswith("/_dash") and isinstance(err, _UNREADABLE):
+        return Response("wrong question\n", 400, mimetype="text/plain")
+    logging.getLogger("dashboard").exception("%s %s", request.method, request.path, exc_info=err)
+    told = say("error.ours")
+    if "text/html" in request.headers.get("Accept", ""):
+        return Response(shell.refusal(500, told), 500, mimetype="text/html")
+    return Response(told + "\n", 500, mimetype="text/plain")
 
 
 def _headers(answer: Response, policy: str) -> Response:

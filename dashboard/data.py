@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import logging
 import os
 import threading
 import time
@@ -135,6 +136,9 @@ class Store:
     def current(self) -> Package:
         """The newest whole package. One thread reads a new one, the others keep the old one meanwhile."""
         signature = _signature(self.folder)
+        if signature is None and self._failed[0] != "gone":
+            logging.getLogger("dashboard").warning("%s is gone; the package read before is served on", self.folder)
+            self._failed = ("gone", time.monotonic())
         if signature in (None, self._seen) or not self._due(signature):
             return self._package
         if self._lock.acquire(blocking=False):
@@ -151,7 +155,9 @@ class Store:
     def _reload(self, signature: Any) -> None:
         try:
             package = load(self.folder)
-        except PackageError:
+        except PackageError as err:
+            if signature != self._failed[0]:
+                logging.getLogger("dashboard").warning("%s; the one read before is served on", err)
             self._failed = (signature, time.monotonic())
             return
         # the signature was taken before the load: what came during it is met by the next request

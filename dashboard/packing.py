@@ -44,12 +44,14 @@ def _packed(answer: Response, shelf: Shelf) -> Response:
 def _revalidated(answer: Response) -> Response:
     """Pages: asked again each time, and answered with 304 when nothing that they say has changed."""
     tag = g.get("page_tag")
-    if not tag:
+    if not tag or "status" not in g:  # the page failed before it was found
         return answer
     answer.status_code = g.status
     answer.headers["Cache-Control"] = "no-cache"
     answer.headers["ETag"] = tag
-    if g.status == 200 and tag in request.headers.get("If-None-Match", ""):
+    if g.status == 200 and (
+        tag in request.headers.get("If-None-Match", "") or request.headers.get("If-None-Match") == "*"
+    ):
         answer.set_data(b"")
         answer.status_code = 304
         del answer.headers["Content-Type"]

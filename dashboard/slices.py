@@ -24,7 +24,7 @@ TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date"
 #: what an address may hold beside columns: `v` is the data version, `page` and `embed` belong to the page of the table
 EXCEL = ("1", "semicolon")
 BESIDE = ("from", "to", "excel", "v", "page", "embed")
-_BOUND = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+_BOUND = re.compile(r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$")
 _YEAR = re.compile(r"^\d{4}")
 _HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is an Iranian one
 _HIJRI = 621  # 1402 stands for 2023, as everywhere in the package

@@ -115,7 +115,8 @@ def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str],
     created = max((d[:10] for d in ledger["retrieved"]), default="")
     if not created:
         raise EtlError(
-            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty"
+            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
+            "of it came after the day asked for"
         )
     public = withhold.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}

@@ -146,7 +146,11 @@ def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: b
 
 def check(only: Only = [], as_json: Json = False) -> None:  # noqa: B006
     """Ask each publisher one small question, live, and tell whether it still answers as documented."""
-    results = [r for s in only or SOURCES for r in checking.check(SOURCES[s], os.environ, Clock())]
+    try:
+        results = [r for s in only or SOURCES for r in checking.check(SOURCES[s], os.environ, Clock())]
+    except ValueError as err:
+        _err.print(str(err))
+        raise typer.Exit(2) from err
     if as_json:
         _out.print(json.dumps([r.__dict__ for r in results], ensure_ascii=False, indent=1))
     else:

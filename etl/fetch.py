@@ -7,6 +7,7 @@ answer, but not of the documented kind). Nothing here knows what an answer means
 from __future__ import annotations
 
 import random
+import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -77,12 +78,17 @@ class Door:
 
     def clean(self, words: str) -> str:
         """`words` in one line without the key."""
-        return shortened(words.replace(self.settings.key, "***") if self.settings.key else words)
+        return shortened(self._masked(words.encode()).decode())
+
+    def _masked(self, body: bytes) -> bytes:
+        """`body` without the key in any case: before it is cut, since half a key is one too."""
+        key = self.settings.key.encode()
+        return re.sub(re.escape(key), b"***", body, flags=re.IGNORECASE) if key else body
 
     def ask(self, request: Request) -> bytes:
         """The body of a successful answer, uncompressed."""
         body = self._persist(request, lambda: self._body(request))
-        if self.settings.key and self.settings.key.encode() in body:
+        if self._masked(body) != body:
             raise PayloadError("the answer repeats our key; it was not kept")
         return body
 
@@ -191,7 +197,7 @@ class Door:
         status = response.status_code
         if status in (200, 206):
             return
-        said = "" if status == 204 else refusal(b"".join(self._unpacked(response, LARGEST)))
+        said = "" if status == 204 else refusal(self._masked(b"".join(self._unpacked(response, LARGEST))))
         words = self.clean(f"{status}: {said or response.reason}")
         now = self.clock.now()
         if status == 429:

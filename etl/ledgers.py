@@ -63,7 +63,7 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
         good = tries[tries["outcome"].isin(GOOD)]
         row["last_tried"] = tries["retrieved"].iloc[-1][:10] if len(tries) else None
         row["last_succeeded"] = good["retrieved"].iloc[-1][:10] if len(good) else None
-        row["last_outcome"] = _outcome(tries)
+        row["last_outcome"] = _outcome(tries, int(row["cadence_days"]))
         row["newest_observation"] = newest.get(row["id"])
         row["rows"] = counts.get(row["id"], 0)
     return conform(TABLES["sources"], pd.DataFrame(rows))
@@ -77,10 +77,20 @@ def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _outcome(tries: pd.DataFrame) -> str:
+def _outcome(tries: pd.DataFrame, cadence: int) -> str:
+    """The newest outcome; where the newest answer to any question is none that can be used, that one.
+
+    A question that failed longer ago than the cadence is not asked any more.
+    """
     if tries.empty:
         return "never asked"
-    last = tries.iloc[-1]
+    newest = tries.drop_duplicates("request", keep="last")
+    days = pd.to_datetime(newest["retrieved"].str[:10], errors="coerce")
+    recent = newest[days >= days.max() - pd.Timedelta(days=cadence)]
+    # a line without a question is a call that was made again, or a source that was given up
+    asked = recent[(recent["request"] != "") | (recent.index == recent.index[-1])]
+    bad = asked[~asked["outcome"].isin(GOOD)]
+    last = bad.iloc[-1] if len(bad) else tries.iloc[-1]
     return f"{last['outcome']}: {last['message']}" if last["message"] else str(last["outcome"])
 
 

@@ -30,6 +30,7 @@ from etl.waits import iso
 LOCK = ".lock"
 STAMP = "built.json"
 DAY = 86400.0
+WRONG_USAGE = 2  # a setting that is none stays one
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": DAY}
 
 
@@ -182,7 +183,7 @@ def seconds_of(span: str) -> float:
 
 
 def every(span: float, once: Callable[[], int], clock: Clock, rounds: int | None = None) -> int:
-    """Call `once` every `span` seconds, for ever or `rounds` times; gives the last exit code.
+    """Call `once` every `span` seconds, for ever or `rounds` times; gives the last exit code, at once when it is 2.
 
     After a run that failed the next one comes within a day: a spent quota is replenished by then.
     """
@@ -191,6 +192,8 @@ def every(span: float, once: Callable[[], int], clock: Clock, rounds: int | None
         start = clock.seconds()
         code = once()
         done += 1
+        if code == WRONG_USAGE:
+            break
         wait = span if code == 0 else min(span, DAY)
         if rounds is None or done < rounds:
             clock.sleep(max(0.0, start + wait - clock.seconds()))

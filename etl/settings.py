@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import time
 from collections.abc import Mapping
@@ -56,12 +57,22 @@ class Settings:
             budget=int(_number(env, f"{name}_BUDGET", source.budget)),
             read=_number(env, f"{name}_READ_TIMEOUT", source.read),
             limit=_number(env, f"{name}_TIME_LIMIT", source.limit),
-            key=env.get(source.key_env, "").strip() if source.key_env else "",
+            key=_key(env, source.key_env) if source.key_env else "",
         )
+
+
+def _key(env: Mapping[str, str], name: str) -> str:
+    key = env.get(name, "").strip()
+    if not key.isascii() or not key.isprintable():
+        raise ValueError(f"{name} holds a letter that no key has")
+    return key
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
     try:
-        return float(env.get(name) or default)
+        value = float(env.get(name) or default)
     except ValueError:
         raise ValueError(f"{name} must be a number") from None
+    if not math.isfinite(value) or value < 0:
+        raise ValueError(f"{name} must be a number of 0 or more")
+    return value

@@ -78,6 +78,15 @@ class Stored:
             raise PayloadError(f"{self.path.name} does not hold what the ledger says was received")
         return body
 
+    @property
+    def whole(self) -> bool:
+        """Whether the answer can be read back."""
+        try:
+            self.read()
+        except PayloadError:
+            return False
+        return True
+
 
 def ledger(live: Path) -> list[Entry]:
     """Every whole line of the ledger, oldest first; a torn one is stepped over, a missing file is no line."""
@@ -125,6 +134,7 @@ class Store:
         for left in [*live.glob("*.tmp"), *live.glob("*/*.tmp")]:
             left.unlink()
         self.entries = ledger(live)
+        self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
 
     def append(self, entry: Entry) -> None:
         """Write `entry` at the end of the ledger and sync it; line ends in its cells become spaces."""
@@ -156,6 +166,7 @@ class Store:
             os.fsync(raw.fileno())
         name = f"{entry.source}/{_slug(entry.request)}.{digest.hexdigest()[:12]}.gz"
         os.replace(fresh, self.live / name)
+        self._whole.pop(self.live / name, None)
         sync(folder)
         entry = entry._replace(sha256=digest.hexdigest(), bytes=str(size), file=name)
         last = self.last_kept(entry.source, entry.request)
@@ -170,12 +181,19 @@ class Store:
         return next((e for e in reversed(self.good(source)) if e.request == request), None)
 
     def snapshots(self, source: str) -> Sequence[Stored]:
-        """Good answers of `source`, oldest first."""
-        return load(self.live).get(source, [])
+        """Good answers of `source` that can be read back, oldest first."""
+        return [s for s in load(self.live).get(source, []) if self._can_be_read(s)]
 
     def looked(self, source: str) -> Mapping[str, str]:
-        """When each request of `source` was last answered well, of those whose answer is still there."""
-        return {e.request: e.retrieved for e in self.good(source)}
+        """When each request of `source` was last answered well, of those whose answer is still there and whole."""
+        newest = {e.request: e for e in self.good(source)}
+        kept = {r: Stored(r, e.retrieved, e.released, self.live / e.file, e.sha256) for r, e in newest.items()}
+        return {request: stored.retrieved for request, stored in kept.items() if self._can_be_read(stored)}
+
+    def _can_be_read(self, stored: Stored) -> bool:
+        if stored.path not in self._whole:
+            self._whole[stored.path] = stored.whole
+        return self._whole[stored.path]
 
     def newest(self) -> str:
         """The time of the newest line, empty when there is none."""

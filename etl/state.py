@@ -11,12 +11,19 @@ import pandas as pd
 
 from etl.errors import EtlError
 from etl.schema import read
+from etl.snapshots import GOOD
 from etl.tables import TABLES
+
+GRACE = 14  # days after a cadence: a monthly schedule asks a source of 28 days every 30 or 31
 
 
 @dataclass(frozen=True)
 class Age:
-    """One source: its row, days since it last gave a usable answer (None = never), and its state."""
+    """One source: its row, days since it last gave a usable answer (None = never), and its state.
+
+    Failing: the newest answer to one of its questions was no usable one, or it is dated in days to come. Stale: older
+    than its cadence and some grace.
+    """
 
     row: dict[str, Any]
     days: int | None
@@ -48,6 +55,7 @@ def _age(row: dict[str, Any], today: date) -> Age:
         return Age(row, None, "unasked")
     last = row["last_succeeded"]
     days = None if last is None else (today - date.fromisoformat(last)).days
-    if last is None or (row["last_tried"] > last):
+    outcome = str(row["last_outcome"] or "").partition(":")[0]
+    if last is None or row["last_tried"] > last or outcome not in GOOD or (days is not None and days < -1):
         return Age(row, days, "failing")
-    return Age(row, days, "stale" if days is not None and days > row["cadence_days"] else "fresh")
+    return Age(row, days, "stale" if days is not None and days > row["cadence_days"] + GRACE else "fresh")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl.codes import COUNTRIES, EU27, SANCTIONERS
-from etl.errors import EtlError, SchemaError, Violation
+from etl.errors import EtlError, PayloadError, SchemaError, Violation
 from etl.schema import Table, conform, empty, read, reference_violations, typed, violations
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot
@@ -118,14 +118,33 @@ def add_live(tables: Tables, live: Mapping[str, Sequence[Snapshot]]) -> list[str
         if not snapshots or source_id not in SOURCES:
             continue
         try:
-            frames = SOURCES[source_id].tidy(snapshots)
-            checked = {name: _checked(name, frame, source_id) for name, frame in frames.items()}
+            checked = _frames(source_id, snapshots)
+        except PayloadError as err:
+            # one file that went bad must not take the others of its source with it
+            whole = [s for s in snapshots if _whole(s)]
+            failed.append(f"{source_id}: {err}; the next run asks for it again")
+            if not whole or len(whole) == len(snapshots):
+                continue
+            checked = _frames(source_id, whole)
         except EtlError as err:
             failed.append(f"{source_id}: {err}")
             continue
         for name, frame in checked.items():
             _append(tables, name, frame)
     return failed
+
+
+def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    frames = SOURCES[source_id].tidy(snapshots)
+    return {name: _checked(name, frame, source_id) for name, frame in frames.items()}
+
+
+def _whole(snapshot: Snapshot) -> bool:
+    try:
+        snapshot.read()
+    except PayloadError:
+        return False
+    return True
 
 
 def add_families(tables: Tables) -> None:

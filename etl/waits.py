@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 SLACK = 1.0
+LONGEST = 31 * 86400.0  # no publisher is left alone for longer, whatever it sends
 _AGAIN = re.compile(r"[Tt]ry again in (\d+(?:\.\d+)?) (second|minute|hour)s?")
 _CLOCK = re.compile(r"replenished in (?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})")
 _DAYS = re.compile(r"replenished in (\d+(?:\.\d+)?) (second|minute|hour|day)s?")
@@ -26,18 +27,18 @@ class Later(Exception):
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds of a Retry-After header (a number or a date), with slack; None without one."""
     value = headers.get("Retry-After", "").strip()
-    if value.isdigit():
-        return float(value) + SLACK
+    if value.isdecimal() and value.isascii():
+        return min(float(value), LONGEST) + SLACK
     try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds()) + SLACK
-    except (ValueError, TypeError):
+        return min(max(0.0, (parsedate_to_datetime(value) - now).total_seconds()), LONGEST) + SLACK
+    except (ValueError, TypeError, OverflowError):
         return None
 
 
 def asked_for(said: str, headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds of Retry-After or of "Try again in N seconds", the longer of the two; None when neither is there."""
     match = _AGAIN.search(said)
-    told = float(match[1]) * _UNITS[match[2]] + SLACK if match else None
+    told = min(float(match[1]) * _UNITS[match[2]], LONGEST) + SLACK if match else None
     both = [s for s in (retry_after(headers, now), told) if s is not None]
     return max(both, default=None)
 
@@ -46,9 +47,9 @@ def replenished(said: str) -> float | None:
     """Seconds of "Quota will be replenished in 03:14:17" (also 20.09:58:55 and 2.5 days); None when it is not said."""
     clock, days = _CLOCK.search(said), _DAYS.search(said)
     if clock:
-        d, h, m, s = (int(part or 0) for part in clock.groups())
-        return float(((d * 24 + h) * 60 + m) * 60 + s)
-    return float(days[1]) * _UNITS[days[2]] if days else None
+        d, h, m, s = (float(part or 0) for part in clock.groups())
+        return min(((d * 24 + h) * 60 + m) * 60 + s, LONGEST)
+    return min(float(days[1]) * _UNITS[days[2]], LONGEST) if days else None
 
 
 def to_midnight(now: datetime) -> float:

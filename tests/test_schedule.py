@@ -245,3 +245,18 @@ def test_wrong_usage(repository: Repository) -> None:
     with pytest.raises(subprocess.CalledProcessError) as caught:
         repository.script("publish")
     assert caught.value.returncode == 2
+
+
+def test_a_package_that_lost_a_source_does_not_take_the_place_of_one_that_had_it(repository: Repository) -> None:
+    listed = repository.here / "data" / "processed" / "sources.csv"
+    repository.answers("ledger.csv")
+    repository.package("111111111111")
+    listed.write_text("id,rows\ncomtrade,37\nimf,5\nnew,0\n")
+    repository.script("keep")
+    repository.package("222222222222")
+    listed.write_text("id,rows\ncomtrade,0\nimf,5\nnew,0\n")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        repository.script("keep")
+    assert "rows of comtrade and this package has none" in refused.value.stderr
+    assert repository.git("log", "--format=%s", "-1", "live", at=repository.remote) == "Data version 111111111111"
+    assert repository.script("keep", LEDGER_KEEP_SMALLER="yes") == "data version 222222222222 kept on live"

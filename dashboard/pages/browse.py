@@ -40,7 +40,7 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
 
 def _page(given: str, rows: int) -> int:
     last = max(1, -(-rows // PAGE))
-    if not given.isdigit() or not 1 <= int(given) <= last:
+    if not (given.isascii() and given.isdecimal()) or not 1 <= int(given) <= last:
         raise routes.Lost(400, say("table.no_page", given=given, last=last))
     return int(given)
 

@@ -72,9 +72,12 @@ class Known:
     again: str = ""
 
     def due(self, key: str, days: int) -> bool:
-        """Whether the question `key` was not answered within the last `days` days."""
+        """Whether the question `key` was not answered within the last `days` days; a day to come is no answer."""
         last = self.looked.get(key, "")
-        return last < self.again or not last or (self.today - date.fromisoformat(last[:10])).days >= days
+        if last < self.again or not last:
+            return True
+        ago = (self.today - date.fromisoformat(last[:10])).days
+        return ago >= days or ago < -1  # the publisher's day may be one ahead
 
     def newest(self, key: str) -> Snapshot | None:
         """The newest answer to the question `key`."""

@@ -53,21 +53,25 @@ def test_plans_are_no_observations(held: Package) -> None:
     ("tried", "succeeded", "cadence", "state"),
     [
         ("2026-11-22", "2026-11-22", "28", "fresh"),
-        ("2026-10-25", "2026-10-25", "28", "fresh"),
-        ("2026-10-24", "2026-10-24", "28", "stale"),
+        ("2026-10-11", "2026-10-11", "28", "fresh"),
+        ("2026-10-10", "2026-10-10", "28", "stale"),
+        ("2099-01-01", "2099-01-01", "28", "failing"),
         ("2026-11-22", "2026-11-21", "28", "failing"),
         ("2026-11-22", "", "28", "failing"),
         ("", "", "28", "unasked"),
     ],
 )
 def test_the_state_of_a_source(tried: str, succeeded: str, cadence: str, state: str) -> None:
-    row = {"last_tried": tried, "last_succeeded": succeeded, "cadence_days": cadence}
+    row = {"last_tried": tried, "last_succeeded": succeeded, "cadence_days": cadence, "last_outcome": "ok: 3 rows"}
     assert ages.state(row, TODAY) == state
+    if state in ("fresh", "stale"):
+        assert ages.state({**row, "last_outcome": "failed: a page of HTML"}, TODAY) == "failing"
 
 
 def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> None:
     days = [("2026-11-22", "2026-11-22"), ("2026-01-01", "2026-01-01"), ("2026-11-22", "2026-11-01"), (None, None)]
-    sources = [source(f"s{i}", last_tried=t, last_succeeded=s) for i, (t, s) in enumerate(days)]
+    sources = [source(f"s{i}", last_tried=t, last_succeeded=s, last_outcome="ok") for i, (t, s) in enumerate(days)]
+    sources.append(source("partly", last_tried="2026-11-22", last_succeeded="2026-11-22", last_outcome="failed: HTML"))
     folder = write_package(tmp_path / "p", sources=sources)
     told = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
     rows = source_rows(load(folder), list(told))

@@ -263,3 +263,31 @@ def test_callbacks_of_dash_are_all_in_the_browser(client: FlaskClient) -> None:
 def test_an_application_is_a_dash(app: Ledger) -> None:
     assert isinstance(app, dash.Dash)
     assert app.server.name == "dashboard"
+
+
+@pytest.mark.parametrize("body", ["{}", "[]", "null", '{"output": "nobody.knows", "inputs": []}', "[" * 3000])
+def test_junk_to_dash_is_a_wrong_question(client: FlaskClient, body: str) -> None:
+    answer = client.post("/_dash-update-component", data=body, content_type="application/json")
+    assert 400 <= answer.status_code < 500
+
+
+def test_a_question_of_many_bytes_is_refused(client: FlaskClient) -> None:
+    body = b'{"output": "' + b"x" * 300_000 + b'"}'
+    answer = client.post("/_dash-update-component", data=body, content_type="application/json")
+    assert answer.status_code == 413
+
+
+def test_a_fault_of_ours_is_told_once_in_a_page_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(write_package(tmp_path / "p"))
+    monkeypatch.setattr("dashboard.app._words", lambda: 1 / 0)
+    answer = app.server.test_client().get("/method", headers={"Accept": "text/html"})
+    assert answer.status_code == 500
+    assert "A fault of ours" in answer.get_data(as_text=True)
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("page", ["\u00b2", "\u0661", "0", "-1", "x"])
+def test_a_page_that_is_no_number_is_a_wrong_question(client: FlaskClient, page: str) -> None:
+    assert client.get("/data/partner_ranks", query_string={"page": page}).status_code == 400

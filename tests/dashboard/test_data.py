@@ -119,6 +119,22 @@ def test_a_package_that_vanishes_leaves_the_old_one(tmp_path: Path) -> None:
     assert store.current().version == VERSION
 
 
+@pytest.mark.parametrize("broken", ["half", "gone"])
+def test_a_package_that_cannot_be_read_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str
+) -> None:
+    folder = write_package(tmp_path / "p")
+    store = Store(folder, retry_after=0)
+    if broken == "half":
+        (folder / "datapackage.json").write_text("{", encoding="utf-8")
+    else:
+        (folder / "datapackage.json").unlink()
+    for _ in range(3):
+        assert store.current().version == VERSION
+    assert len(caplog.messages) == 1
+    assert "served on" in caplog.messages[0]
+
+
 def test_a_folder_exchanged_in_one_step_is_noticed(tmp_path: Path) -> None:
     store = Store(write_package(tmp_path / "p"))
     write_package(tmp_path / "new", version="ffffffffffff")

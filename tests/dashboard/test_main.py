@@ -26,7 +26,9 @@ def test_a_taken_port_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFi
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         assert main(["--port", str(port)]) == 1
-    assert capsys.readouterr().err == f"error: port {port} is taken; choose another with --port\n"
+    assert (
+        capsys.readouterr().err == f"error: port {port} is taken; choose another with --port, or make run PORT=8051\n"
+    )
 
 
 def test_an_address_of_nobody_is_told(capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,3 +60,11 @@ def test_it_serves_and_says_where(folder: Path) -> None:
         finally:
             server.send_signal(signal.SIGTERM)
             assert server.wait(30) == 0
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "0", "x", "\u0661"])
+def test_a_port_that_is_none_is_refused_in_a_line(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--port", port])
+    assert left.value.code == 2
+    assert "expected" in capsys.readouterr().err

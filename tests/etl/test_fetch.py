@@ -57,10 +57,21 @@ def test_the_key_stands_in_no_error_and_no_answer() -> None:
             door.ask(PAGE)
 
 
-def test_a_key_that_is_no_header_is_not_repeated_either() -> None:
-    with Publishers() as server, pytest.raises(FetchError) as caught:
-        _door(server, COMTRADE_API_KEY="bad\nkey").ask(PAGE)
-    assert "bad" not in str(caught.value)
+@pytest.mark.parametrize("key", ["bad\nkey", "k\u20acy"])
+def test_a_key_that_is_no_header_is_named_and_not_repeated(key: str) -> None:
+    with Publishers() as server, pytest.raises(ValueError, match="COMTRADE_API_KEY") as caught:
+        _door(server, COMTRADE_API_KEY=key)
+    assert key not in str(caught.value)
+
+
+@pytest.mark.parametrize("said", [KEY, KEY.upper(), KEY.swapcase()])
+def test_a_key_across_the_place_where_words_are_cut_leaves_no_half(said: str) -> None:
+    for before in range(150, 200, 7):
+        with Publishers() as server:
+            server.fail("/page", Reply(f"{'x' * before} {said}".encode(), 401), forever=True)
+            with pytest.raises(FetchError) as caught:
+                _door(server, COMTRADE_API_KEY=KEY).ask(PAGE)
+        assert said[:6].lower() not in str(caught.value).lower()
 
 
 def test_the_key_does_not_follow_to_another_host() -> None:

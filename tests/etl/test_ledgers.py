@@ -40,6 +40,23 @@ def test_an_unchanged_answer_is_a_good_answer(observed: Tables) -> None:
     assert row["last_succeeded"] == "2026-02-03"
 
 
+def test_one_question_that_fails_is_told_though_others_were_answered_after_it(observed: Tables) -> None:
+    bundled = observed["sources"]
+    one = bundled[bundled["id"] == "imts_rus"]
+
+    def said(*lines: tuple[str, str, str]) -> str:
+        rows = [dict.fromkeys(LEDGER, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
+                for q, r, o in lines]  # fmt: skip
+        found = sources(observed, one, [], pd.DataFrame(rows, columns=LEDGER, dtype="str"))
+        return str(found["last_outcome"].iloc[0])
+
+    assert said(("a", "2026-02-03T01", "failed"), ("b", "2026-02-03T02", "ok")) == "failed"
+    assert said(("a", "2026-02-03T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
+    # a call that was made again and then answered, and a question that is not asked any more
+    assert said(("", "2026-02-03T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
+    assert said(("old", "2024-01-01T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
+
+
 def test_a_bundled_series_that_is_also_fetched_is_asked_under_its_source(observed: Tables) -> None:
     bundled = observed["sources"]
     lines = ledger(("imts_rus", "2026-01-02", "ok"), ("imf_imts", "2026-02-03", "failed"))

@@ -107,12 +107,12 @@ def test_status_is_well_while_every_source_is_within_its_cadence(package: Path, 
 
 
 def test_status_leaves_with_1_when_a_source_is_stale(package: Path, on: Any) -> None:
-    on(100)
+    on(120)
     code, out, _ = run("status", "--out", package, "--json")
     assert code == 1
     states = {r["id"]: (r["state"], r["days"]) for r in json.loads(out)}
-    assert states["imts_rus"] == ("stale", 100)
-    assert states["history"] == ("fresh", 100)
+    assert states["imts_rus"] == ("stale", 120)
+    assert states["history"] == ("fresh", 120)
 
 
 @pytest.mark.parametrize("name", ["sources", "status"])

@@ -172,3 +172,9 @@ def test_the_lock_and_the_stamp_lie_where_git_ignores_them() -> None:
     ignored = (ROOT / ".gitignore").read_text().splitlines()
     assert f"data/{running.LOCK}" in ignored
     assert "data/raw/live/" in ignored
+
+
+def test_wrong_usage_ends_the_rounds() -> None:
+    clock = Still()
+    assert every(10.0, lambda: 2, clock) == 2
+    assert clock.slept == []

@@ -37,3 +37,10 @@ def test_the_key_is_not_shown() -> None:
     settings = Settings.of(SOURCES["comtrade"], {"COMTRADE_API_KEY": " k3y "})
     assert settings.key == "k3y"
     assert "k3y" not in repr(settings)
+
+
+@pytest.mark.parametrize("value", ["inf", "nan", "-5"])
+@pytest.mark.parametrize("name", ["COMTRADE_BUDGET", "COMTRADE_PACE", "COMTRADE_READ_TIMEOUT"])
+def test_a_setting_that_is_no_amount_is_named(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be a number of 0 or more"):
+        Settings.of(SOURCES["comtrade"], {name: value})

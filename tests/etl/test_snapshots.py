@@ -139,3 +139,14 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     other.join()
     with lock(tmp_path / ".lock"):
         assert (tmp_path / ".lock").exists()
+
+
+def test_an_answer_that_went_bad_is_asked_for_again_and_mended(tmp_path: Path) -> None:
+    entry = _keep(Store(tmp_path), b"bytes as they came")
+    (tmp_path / entry.file).write_bytes(b"junk")
+    store = Store(tmp_path)
+    assert store.looked("sipri") == {}
+    assert list(store.snapshots("sipri")) == []
+    _keep(store, b"bytes as they came", "2026-02-01T00:00:00Z")
+    assert store.looked("sipri") == {"r/1": "2026-02-01T00:00:00Z"}
+    assert [s.read() for s in store.snapshots("sipri")] == [b"bytes as they came"]

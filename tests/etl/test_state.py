@@ -11,16 +11,17 @@ import pytest
 
 from etl.errors import EtlError
 from etl.schema import conform, write
-from etl.state import Age, ages
+from etl.state import GRACE, Age, ages
 from etl.tables import TABLES
 
 TODAY = date(2026, 11, 22)
 
 
-def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int = 30) -> Age:
+def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int = 30, outcome: str = "ok") -> Age:
     row: dict[str, Any] = {
         "id": "s", "title": "T", "publisher": "P", "mode": "live", "licence": "L", "redistribute": "yes",
         "citation": "C", "cadence_days": cadence, "last_tried": tried, "last_succeeded": succeeded, "rows": 3,
+        "last_outcome": outcome,
     }  # fmt: skip
     table = TABLES["sources"]
     (tmp_path / "sources.csv").write_bytes(write(table, conform(table, pd.DataFrame([row]))))
@@ -33,8 +34,10 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
     [
         (None, None, "unasked", None, False),
         ("2026-11-20", "2026-11-20", "fresh", 2, False),
-        ("2026-10-23", "2026-10-23", "fresh", 30, False),
-        ("2026-10-22", "2026-10-22", "stale", 31, True),
+        # a monthly schedule asks a source of 28 or 30 days a little later: no reason to call it stale
+        ("2026-10-09", "2026-10-09", "fresh", 30 + GRACE, False),
+        ("2026-10-08", "2026-10-08", "stale", 31 + GRACE, True),
+        ("2099-01-01", "2099-01-01", "failing", -26338, True),
         ("2026-11-22", "2026-11-20", "failing", 2, True),
         ("2026-11-22", None, "failing", None, True),
     ],
@@ -44,6 +47,13 @@ def test_states(
 ) -> None:
     found = one(tmp_path, tried, succeeded)
     assert (found.state, found.days, found.bad) == (state, days, bad)
+
+
+def test_a_source_of_which_one_question_fails_is_failing_though_others_were_answered_the_same_day(
+    tmp_path: Path,
+) -> None:
+    assert one(tmp_path, "2026-11-22", "2026-11-22", outcome="failed: a page of HTML").state == "failing"
+    assert one(tmp_path, "2026-11-22", "2026-11-22", outcome="unchanged: 3 rows").state == "fresh"
 
 
 def test_missing_cells_are_none_and_numbers_are_plain(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl.waits import asked_for, iso, replenished, retry_after, to_midnight, until
+from etl.waits import LONGEST, SLACK, asked_for, iso, replenished, retry_after, to_midnight, until
 
 NOW = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
 
@@ -47,3 +47,15 @@ def test_moments() -> None:
     assert iso(NOW) == "2026-11-22T10:00:00Z"
     assert until(NOW, 60) == "2026-11-22T10:01:00Z"
     assert until(NOW, None) == "2026-11-23T10:00:00Z"
+
+
+@pytest.mark.parametrize("value", ["4000000000", "9" * 30, "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_no_publisher_is_left_alone_for_decades(value: str) -> None:
+    wait = retry_after({"Retry-After": value}, NOW)
+    assert wait == LONGEST + SLACK
+    assert until(NOW, wait) < "2027"
+
+
+@pytest.mark.parametrize("span", ["99999999999999.00:00:00", "1e9 days", "99999999999 days"])
+def test_a_quota_that_is_replenished_in_the_next_age(span: str) -> None:
+    assert replenished(f"Quota will be replenished in {span}.") in (LONGEST, None)

@@ -71,7 +71,7 @@ def test_only_what_was_released_since_is_asked_again() -> None:
     answered = dict.fromkeys(ALL, "2026-11-22T10:00:05Z")
     assert _keys(_known(_looks(), answered)) == []
     news = _looks()
-    changed = _looks("2026-12-01T00:00:00", "2026-12-02T10:00:00Z")[1]
+    changed = _looks("2026-11-21T00:00:00", "2026-11-22T11:00:00Z")[1]
     known = _known([*news, changed], {**answered, changed.key: changed.retrieved})
     assert _keys(Known(date(2026, 11, 22), 2010, snapshots=known.snapshots, looked=known.looked)) == [
         "partner-364/2022", "partner-643/2022",
