@@ -16,6 +16,7 @@ from etl.tables import TABLES
 from etl.tidy import Tables
 
 PAIR = {"IRN", "RUS"}
+NOBODY = "none"  # the source of a side that recorded nothing
 CRUDE = "crude: an Iranian year, non-oil, against a calendar year"
 TYPICAL_YEARS = 5  # the typical mirror gap looks at the last five years with both sides observed
 
@@ -62,16 +63,19 @@ def _floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
 
 
 def mirror_gaps(tables: Tables) -> pd.DataFrame:
-    """`mirror_gaps`: flows that both sides recorded, at every factor."""
+    """`mirror_gaps`: flows that both sides recorded, and those of Russia and Iran that one did, at every factor."""
     trade = current_trade(tables)
     rows = trade[(trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")]
     both = [mirror.mirror_gaps(rows, factor) for factor in mirror.FACTORS]
     frame = pd.concat(both, ignore_index=True)
-    frame = frame[frame["export_usd"].notna() & frame["import_usd"].notna()]
-    return conform(TABLES["mirror_gaps"], pd.concat([frame, pair_gaps(tables)], ignore_index=True))
+    pair = frame["exporter"].isin(PAIR) & frame["importer"].isin(PAIR)
+    frame = frame[(frame["export_usd"].notna() & frame["import_usd"].notna()) | pair]
+    frame = frame.fillna({"export_source": NOBODY, "import_source": NOBODY})
+    crude = [pair_gaps(tables, factor) for factor in mirror.FACTORS]
+    return conform(TABLES["mirror_gaps"], pd.concat([frame, *crude], ignore_index=True))
 
 
-def pair_gaps(tables: Tables) -> pd.DataFrame:
+def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
     """Russia's exports to Iran against Iran's customs of the Iranian year that stands for the same year: crude."""
     trade, figures = current_trade(tables), tables["official_figures"]
     exports = trade[(trade["exporter"] == "RUS") & (trade["importer"] == "IRN") & (trade["recorded_by"] == "exporter")]
@@ -87,9 +91,9 @@ def pair_gaps(tables: Tables) -> pd.DataFrame:
             same = known is not None and known.full and stands_for(b.period, b.calendar) == int(e.period)
             if same and pd.notna(e.value_usd):
                 rows.append({
-                    "exporter": "RUS", "importer": "IRN", "period": e.period, "factor": mirror.PRESENT_FACTOR,
+                    "exporter": "RUS", "importer": "IRN", "period": e.period, "factor": factor,
                     "export_usd": e.value_usd, "import_usd": b.value_usd, "export_source": e.source,
-                    "import_source": f"{b.series}:{b.period}", "gap_log": mirror.gap(e.value_usd, b.value_usd),
+                    "import_source": f"{b.series}:{b.period}", "gap_log": mirror.gap(e.value_usd, b.value_usd, factor),
                     "ratio": mirror.ratio(e.value_usd, b.value_usd), "mirror_only": False,
                     "note": CRUDE,
                 })  # fmt: skip

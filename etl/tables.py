@@ -227,7 +227,8 @@ _table(
 )  # fmt: skip
 _table(
     "mirror_gaps", "Mirror gaps",
-    "The same flow in both sides' books: gap, ratio and a reconciled value, at three freight factors.",
+    "The same flow in both sides' books: gap, ratio and a reconciled value, at three freight factors. Of Russia and Iran "
+    "also flows that one side alone recorded: `none` is then the other source, and the reconciled value is the lone one.",
     "derived", "exporter importer period factor export_source import_source",
     "exporter importer period factor export_usd import_usd export_source import_source gap_log ratio reconciled_usd mirror_only note",
     refers={"exporter": _C, "importer": _C}, caveats="shipment estimates",

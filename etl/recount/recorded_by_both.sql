@@ -13,7 +13,7 @@ counted AS (
     WHERE x.recorded_by = 'exporter' AND m.recorded_by = 'importer'
 ),
 shown AS (
-    SELECT count(*) AS n FROM mirror_gaps WHERE factor = 1.06 AND note IS NULL
+    SELECT count(*) AS n FROM mirror_gaps WHERE factor = 1.06 AND note IS NULL AND NOT mirror_only
 )
 SELECT 'flows' AS item, shown.n AS table_value, counted.n AS recounted
 FROM shown CROSS JOIN counted

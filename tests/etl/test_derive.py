@@ -46,9 +46,13 @@ def test_coverage_takes_the_best_status_and_leaves_groups_and_products_out() -> 
 
 def test_a_mirror_gap_needs_both_sides() -> None:
     both = made(flow("RUS", "2021", 100), flow("RUS", "2021", 212, by="IRN"), flow("RUS", "2022", 5))
-    gaps = derive.mirror_gaps(both)
+    found = derive.mirror_gaps(both)
+    gaps, lone = found[found["gap_log"].notna()], found[found["mirror_only"].astype(bool)]
     assert set(gaps["period"]) == {"2021"}
     assert gaps["factor"].is_unique
+    assert set(lone["period"]) == {"2022"}
+    assert set(lone["import_source"]) == {"none"}
+    assert set(lone["reconciled_usd"]) == {5_000_000}
     present = gaps[gaps["factor"] == 1.06].iloc[0]
     assert present["gap_log"] == pytest.approx(math.log(2), abs=1e-6)
     assert present["ratio"] == pytest.approx(2.12)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from etl.derive import current_trade, mirror_gaps, partner_ranks, reporter_gap
+from etl.measures.mirror import PRESENT_FACTOR
 from etl.measures.partner_lists import CellKey, PartnerList, from_trade
 from etl.measures.ranks import Bounds, bounds
 from etl.tidy import Tables
@@ -108,7 +109,10 @@ def test_the_flip_distance_of_2025_is_below_what_two_reporters_differ_by(
 def test_the_pairs_own_crude_gaps_stand_in(observed: Tables) -> None:
     gaps = mirror_gaps(observed)
     own = gaps[
-        (gaps["exporter"] == "RUS") & (gaps["importer"] == "IRN") & gaps["note"].str.startswith("crude", na=False)
+        (gaps["factor"] == PRESENT_FACTOR)
+        & (gaps["exporter"] == "RUS")
+        & (gaps["importer"] == "IRN")
+        & gaps["note"].str.startswith("crude", na=False)
     ]
     found = {(r.period, r.import_source): round(float(r.gap_log), 2) for r in own.itertuples(index=False)}
     assert {p: g for (p, _), g in found.items() if p in ("2021", "2022", "2023")} == {
