@@ -108,7 +108,9 @@ def test_statements_name_who_spoke(verdict: str, words: str) -> None:
     assert sentences.factual(part("statement"), verdict, given, WORDS) == words
 
 
-@pytest.mark.parametrize(("roots", "words"), [(1, "one original source only;"), (3, "three independent original sources;")])
+@pytest.mark.parametrize(
+    ("roots", "words"), [(1, "one original source only;"), (3, "three independent original sources;")]
+)
 def test_facts_count_roots(roots: int, words: str) -> None:
     pieces = [piece(root=f"r{i}") for i in range(roots)]
     assert words in sentences.factual(part("dated_fact"), "supported", pieces, WORDS)
