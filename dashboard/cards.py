@@ -29,7 +29,7 @@ def mark(kind: str, chart: Chart) -> dict[str, str]:
 
 def source_line(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
     """Publisher, title and newest observation of the sources that the rows name; else the title of their table."""
-    names = [str(name) for name in dict.fromkeys(rows["source"])] if "source" in rows else []
+    names = [str(name) for name in dict.fromkeys(rows["source"].dropna())] if "source" in rows else []
     sources = claims.source_rows(package, names)
     told = [
         say("chart.source", title=s["title"], publisher=s["publisher"], newest=s["newest_observation"] or "?")

@@ -15,5 +15,5 @@ CAVEATS: dict[str, str] = {
     "series-break": "The series changes its source: do not read across the break.",
     "not-a-full-count": "Dated examples, not a full count.",
     "seen-in-copies": "Links were seen in stored copies on 2026-11-22, not opened live.",
-    "mechanical": "Some estimated cells were filled by one growth factor or are absurd: see `anomalies`.",
+    "mechanical": "Some estimated cells were filled by one growth factor or are absurd: see the table of anomalies.",
 }

@@ -54,13 +54,19 @@ def draw(rows: pd.DataFrame) -> Figure:
         kept = [(i, r) for i, r in enumerate(records) if r.anomaly == anomaly and _value(r)]
         if kept:
             data.append(marks.points(
-                [_value(r) for _, r in kept], [i + marks.UNDER for i, _ in kept], look, [look.symbol] * len(kept),
-                [marks.wrapped(str(r.sentence)) for _, r in kept], word("anomaly", anomaly), size=12,
+                [_value(r) for _, r in kept], [i + marks.UNDER for i, _ in kept], look,
+                [look.symbol + _doubt(r) for _, r in kept], [marks.wrapped(str(r.sentence)) for _, r in kept],
+                word("anomaly", anomaly), size=12,
             ))  # fmt: skip
     data += _mirrors([(i, r) for i, r in enumerate(records) if _mirror(r)])
     axis = marks.decades(low, high) | {"showgrid": True, "showline": True}
     ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
     return {"data": data, "layout": marks.rows_layout(len(records), ends, marks.pitch(texts), xaxis=axis)}
+
+
+def _doubt(row: Any) -> str:
+    """Hollow where a cell is doubted and no other record rules it out."""
+    return "-open" if row.anomaly == "implausible" and not bool(row.proof) else ""
 
 
 def _mirror(row: Any) -> int | None:

@@ -52,5 +52,11 @@ def test_titles_say_whose_cell_it_is_and_what_is_done_with_it() -> None:
     assert titles[2].startswith("From Russia: $2.7")
 
 
+def test_a_cell_that_is_doubted_and_not_ruled_out_is_a_hollow_cross() -> None:
+    doubted = made.tables(anomalies=[_odd("implausible", "a", fired="read")])
+    (mark,) = made.marks(CHART.draw(made.rows_of(CHART, doubted)))
+    assert mark["marker"]["symbol"] == ["x-open"]
+
+
 def test_the_finding_counts_by_what_is_done() -> None:
     assert CHART.finding(made.rows_of(CHART, TABLES)) == "Left out of ranks: 1; kept and marked: 2. Said of a."

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import addresses, svg
+from dashboard import addresses, cards, svg
 from dashboard.charts import CHARTS, Chart
 from dashboard.data import Package, default_folder, load
 from etl import withhold
@@ -129,3 +129,11 @@ def test_every_column_of_the_rows_has_a_title(chart: Chart, whole: Package) -> N
 def test_every_chart_that_a_claim_names_is_one(whole: Package) -> None:
     named = {name for told in whole.tables["parts"]["charts"].dropna() for name in told.split()}
     assert sorted(named - set(CHARTS)) == []
+
+
+@EVERY
+def test_the_source_line_names_no_missing_cell(chart: Chart, whole: Package) -> None:
+    for choices in combinations(chart):
+        line = cards.source_line(whole, chart, chart.select(whole.tables, choices))
+        assert line
+        assert not UNFILLED.search(line), (choices, line)
