@@ -181,8 +181,10 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             out[f.name] = column.astype("Float64").round(f.decimals)
         elif f.type == "boolean":
             out[f.name] = column.astype("boolean")
+        elif column.dtype == "str":
+            out[f.name] = column.mask(column == "") if (column == "").any() else column
         else:
-            text = column.astype("object").where(column.notna(), None)
+            text = column.astype("object").where(column.notna(), None).tolist()
             out[f.name] = pd.Series([None if v is None or v == "" else str(v) for v in text], index=frame.index).astype(
                 "str"
             )
