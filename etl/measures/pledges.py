@@ -53,7 +53,8 @@ def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
     left out; of a parent whose components count themselves, the rest remains. Out: year, stage, agreements,
     unknown (how many of them have no value), lower_usd (values that a party states), upper_usd (those of
     one side or the press as well), open_above (True when a value is unknown: the upper end is then no
-    bound), realised_usd (sum of what is known, missing when nothing is); sorted, money Int64.
+    bound), realised_usd (sum of what is known; missing when nothing is, or nothing but zeros beside unknown
+    ones); sorted, money Int64.
     """
     added = agreements["counts"] & ~agreements["umbrella"] & (agreements["relation"] != "restatement")
     rows = agreements[added.astype(bool)].copy()
@@ -66,6 +67,9 @@ def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
     groups = rows.assign(unknown=rows["value_usd"].isna()).groupby(["year", "stage"], observed=True)
     out = groups[["lower_usd", "upper_usd", "realised_usd"]].sum(min_count=1)  # nothing known is not zero
     out["agreements"], out["unknown"] = groups.size(), groups["unknown"].sum()
+    # nothing from one beside nobody knows what from others is not nothing
+    unsure = (out["realised_usd"] == 0) & (groups["realised_usd"].count() < groups.size())
+    out["realised_usd"] = out["realised_usd"].mask(unsure.fillna(False).astype(bool))
     out["open_above"] = out["unknown"] > 0
     return out.reset_index().astype({"stage": "str"})[_STAGED]
 

@@ -157,3 +157,9 @@ def test_the_interval_is_one_and_stays_within_the_whole(parts: list[tuple[str, i
     assert high is not None
     assert 0 <= low <= high <= 1
     assert low == pytest.approx(sum(v for s, v, w in parts if s in "WD" and w == PARTY) / 40000)
+
+
+def test_nothing_beside_unknown_is_not_nothing():
+    assert pd.isna(_cell(by_stage(_table(realised_usd={"EA37": 0})), 2023, "contracted")["realised_usd"])
+    both = by_stage(_table(realised_usd={"EA37": 0, "EA36": 0}))
+    assert _cell(both, 2023, "contracted")["realised_usd"] == 0
