@@ -2,7 +2,7 @@
 
 /data/<table>.csv?column=value&from=..&to=..&excel=1  /data/datapackage.json
 /data/README.md  /data/ledger.zip
-/charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html      ?choice=option&v=<data version>
+/charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html   ?choice=option&c=<code>&v=<data version>
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pandas as pd
 from dash import html
 from flask import Flask, Response, abort, request
 
-from dashboard import archive, cards, components, shell, slices, svg, words
+from dashboard import archive, cards, components, shell, slices, stamp, svg, words
 from dashboard.answers import Ready, Shelf, ready, respond
 from dashboard.charts import CHARTS, Chart, UnknownChoice
 from dashboard.current import package
@@ -27,6 +27,7 @@ from dashboard.svg import small
 from dashboard.texts import catalogue, say
 
 ZIP = "ledger.zip"
+BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
 INLINE = 80  # rows of a chart that a page without scripts carries in itself
 #: what an address of a chart may say about the form of the answer, beside the choices of the chart
 _FORMS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -96,7 +97,7 @@ def _chart(shelf: Shelf, chart_id: str, kind: str) -> Response:
     chart = CHARTS.get(chart_id)
     if chart is None:
         abort(404, say("error.no_chart", name=chart_id))
-    asked = {name: value for name, value in request.args.items() if name != "v"}
+    asked = {name: value for name, value in request.args.items() if name not in BESIDE}
     form = {name: asked.pop(name, "") for name in _FORMS.get(kind, ())}
     for name, value in form.items():
         if value and value not in _FORMS[kind][name]:
@@ -107,7 +108,8 @@ def _chart(shelf: Shelf, chart_id: str, kind: str) -> Response:
         abort(400, refusal(chart, err))
     key = ("chart", chart.id, kind, *form.values(), chart.canonical(choices))
     file = f"{chart.id}.{kind}"
-    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, form), file, kept=True)
+    kept = request.args.get("c") == stamp.code()
+    return _answer(shelf, key, lambda now: _MAKERS[kind](chart, choices, now, form), file, kept)
 
 
 def refusal(chart: Chart, err: UnknownChoice) -> str:
@@ -171,7 +173,7 @@ def inline_rows(address: str) -> str:
     """The table behind an address of rows, for a page without scripts; a link to it where it is long."""
     path, _, query = address.partition("?")
     chart = CHARTS[path.removeprefix("/charts/").removesuffix(".html")]
-    asked = {name: value for name, value in parse_qsl(query) if name != "v"}
+    asked = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
     choices = chart.complete(asked)
     if len(chart.select(package().tables, choices)) > INLINE:
         return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
@@ -14,7 +12,7 @@ from dash.exceptions import DashException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import addresses, current, inline, linked, links, packing, routes, scripts, shell, words
+from dashboard import addresses, current, inline, linked, links, packing, routes, scripts, shell, stamp, words
 from dashboard.data import Store, default_folder
 from dashboard.kept import Kept
 from dashboard.texts import say
@@ -37,9 +35,9 @@ class Ledger(Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The HTML of the address that is being asked."""
         # Dash writes a random token into the page, so the tag names what the page says instead
-        stamp = f"{current.package().edition}-{asset_stamp()}-{date.today().isoformat()}"
-        g.page_tag = f'W/"{stamp}"'
-        found, text = _PAGES.get((stamp, request.full_path, links.origin()), _words)
+        named = f"{current.package().edition}-{stamp.code()}-{date.today().isoformat()}"
+        g.page_tag = f'W/"{named}"'
+        found, text = _PAGES.get((named, request.full_path, links.origin()), _words)
         g.status = found.status
         early = inline.script(scripts.address())
         if 'class="plot"' in text:
@@ -57,15 +55,6 @@ def _words() -> tuple[routes.Found, str]:
     """The page of the address that is being asked, and its words."""
     found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
     return found, words.render(shell.frame(found.content, current.package()), addresses.inline_rows)
-
-
-@cache
-def asset_stamp() -> str:
-    """Names the state of our own code and assets: what a kept page depends on beside the data."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".toml")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:

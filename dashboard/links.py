@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 
+from dashboard import stamp
 from dashboard.charts import Chart
 from dashboard.data import Package
 
@@ -26,8 +27,11 @@ def origin() -> str:
 
 
 def chart(chart_id: str, kind: str, query: str, version: str) -> str:
-    """Address of a chart's figure (json), rows (csv, html) or picture (svg); `query` in its canonical form."""
-    return f"/charts/{chart_id}.{kind}?" + "&".join(filter(None, [query, f"v={version}"]))
+    """Address of a chart's figure (json), rows (csv, html) or picture (svg); `query` in its canonical form.
+
+    `c` names our code and words, which a kept picture depends on as on the data.
+    """
+    return f"/charts/{chart_id}.{kind}?" + "&".join(filter(None, [query, f"c={stamp.code()}", f"v={version}"]))
 
 
 def table(name: str, version: str) -> str:

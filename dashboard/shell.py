@@ -11,7 +11,7 @@ import dash
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard import ages, components, inline, theme, words
+from dashboard import ages, components, inline, stamp, theme, words
 from dashboard.data import Package
 from dashboard.texts import LANGUAGE, say
 
@@ -57,6 +57,7 @@ def layout(package: Package) -> Component:
     """Dash's layout: the frame with its page container, and what the scripts need to know."""
     kept = {
         "version": package.version,
+        "code": stamp.code(),
         "templates": theme.TEMPLATES,
         "failed": say("chart.failed"),
         "failed_title": say("chart.failed_title"),

@@ -10,8 +10,8 @@
     var forced = document.documentElement.dataset.scheme;
     return forced || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   }
-  function address(chart, kind, query, version) {
-    return "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "v=" + version;
+  function address(chart, kind, query, kept) {
+    return "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "c=" + kept.code + "&v=" + kept.version;
   }
   function wait(ms) {
     return new Promise(function (done) { window.setTimeout(done, ms); });
@@ -80,7 +80,7 @@
     var chart = id.chart, mine = (newest[chart] || 0) + 1;
     newest[chart] = mine;
     shown[chart] = query;
-    var to = function (kind) { return address(chart, kind, query, kept.version); };
+    var to = function (kind) { return address(chart, kind, query, kept); };
     var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
     try {
       var figure = fitted(JSON.parse(await fetched(to("json"), kept.version)));

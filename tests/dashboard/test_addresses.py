@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import stamp
 from dashboard.charts import CHARTS
 from dashboard.data import Package
 from tests.dashboard.charts.test_registry import variations
@@ -108,10 +109,14 @@ def test_canonical_choices_share_one_answer(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("kind", ["json", "csv", "svg", "html"])
 def test_only_the_current_version_is_kept_for_ever(client: FlaskClient, kind: str) -> None:
-    known = client.get(f"/charts/russia-rank.{kind}?v={VERSION}")
+    known = client.get(f"/charts/russia-rank.{kind}?c={stamp.code()}&v={VERSION}")
     old = client.get(f"/charts/russia-rank.{kind}?v=ffffffffffff")
     assert "immutable" in known.headers["Cache-Control"]
     assert old.headers["Cache-Control"] == "no-cache"
+    # drawn by other code or words, or by whatever code there is: not for ever
+    for other in ("c=ffffffffffff&", ""):
+        answer = client.get(f"/charts/russia-rank.{kind}?{other}v={VERSION}")
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
     assert old.headers["X-Data-Version"] == VERSION
     assert old.data == known.data
     again = client.get(f"/charts/russia-rank.{kind}", headers={"If-None-Match": old.headers["ETag"]})

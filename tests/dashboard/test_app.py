@@ -12,6 +12,7 @@ import dash
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard import stamp
 from dashboard.app import Ledger, create_app
 from dashboard.data import PackageError
 from tests.dashboard.package import ROWS, VERSION, write_package
@@ -106,7 +107,7 @@ def test_the_codebook_describes_every_column(client: FlaskClient, package: objec
 def test_choices_in_the_address_stand_in_the_words(client: FlaskClient) -> None:
     page = text_of(client, "/claims/trade-rank?russia-rank.flow=export")
     assert 'selected="selected" value="export"' in page or 'value="export" selected' in page
-    assert f"/charts/russia-rank.csv?flow=export&amp;v={VERSION}" in page
+    assert f"/charts/russia-rank.csv?flow=export&amp;c={stamp.code()}&amp;v={VERSION}" in page
 
 
 def test_dash_draws_the_same_tree_as_the_words(client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard import cards, links
+from dashboard import cards, links, stamp
 from dashboard.app import _SET_BY_A_CHOICE, Ledger
 from dashboard.charts import CHARTS, Chart
 from dashboard.data import Package
@@ -78,6 +78,6 @@ def test_choices_travel_in_the_address_of_a_page_and_back() -> None:
 
 
 def test_addresses_are_canonical_and_versioned() -> None:
-    assert links.chart("a", "csv", "x=1", "v1") == "/charts/a.csv?x=1&v=v1"
-    assert links.chart("a", "csv", "", "v1") == "/charts/a.csv?v=v1"
+    assert links.chart("a", "csv", "x=1", "v1") == f"/charts/a.csv?x=1&c={stamp.code()}&v=v1"
+    assert links.chart("a", "csv", "", "v1") == f"/charts/a.csv?c={stamp.code()}&v=v1"
     assert links.table("t", "v1") == "/data/t.csv?v=v1"

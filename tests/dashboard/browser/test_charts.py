@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from dashboard import stamp
 from dashboard.app import create_app
 from tests.dashboard.browser.conftest import serving, settled, until
 from tests.dashboard.package import VERSION, write_package
@@ -40,7 +41,8 @@ def test_a_choice_changes_address_picture_title_and_downloads(chart: Page) -> No
     assert chart.url.endswith(f"{PATH}?russia-rank.flow=export")
     until(chart, f"{DRAWN}.data.flatMap(t => t.x || []).filter(x => x !== null).length < {before}")
     assert (
-        chart.get_attribute("#russia-rank .downloads a", "href") == f"/charts/russia-rank.csv?flow=export&v={VERSION}"
+        chart.get_attribute("#russia-rank .downloads a", "href")
+        == f"/charts/russia-rank.csv?flow=export&c={stamp.code()}&v={VERSION}"
     )
 
 
@@ -188,7 +190,9 @@ def test_a_new_build_under_an_open_page_is_said_and_the_page_reloads(browser: Br
         page.request.get(site)  # while one request reads the new build, others still get the old one
         page.select_option(FLOW, "export")
         page.wait_for_selector("#russia-rank .status:has-text('published anew')")
-        page.wait_for_selector(f"a[href='/charts/russia-rank.csv?flow=export&v={'f' * 12}']", state="attached")
+        page.wait_for_selector(
+            f"a[href='/charts/russia-rank.csv?flow=export&c={stamp.code()}&v={'f' * 12}']", state="attached"
+        )
         settled(page)
         assert page.input_value(FLOW) == "export"
         assert points(page) == 3
