@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 FieldType = Literal["string", "integer", "number", "boolean", "date", "day", "link"]
@@ -70,6 +71,33 @@ CONVERT: dict[str, Callable[[pd.Series[Any]], pd.Series[Any]]] = {
     "number": _to_number,
     "boolean": _to_boolean,
 }
+
+
+def rounded(column: pd.Series[Any], decimals: int, digits: int) -> pd.Series[Any]:
+    """`column` (Float64) rounded to `decimals` places and `digits` significant digits, millions to whole numbers.
+
+    Processors differ in the last digit of exp() or log(). A value that is a half but for such a difference counts as
+    the half, so that it is rounded the same way everywhere: to the even neighbour.
+    """
+    values = column.to_numpy(dtype="float64", na_value=np.nan)
+    with np.errstate(divide="ignore"):
+        magnitude = np.floor(np.log10(np.abs(values)))
+    finite = np.isfinite(values) & np.isfinite(magnitude)
+    places = np.minimum(np.where(magnitude < _WHOLE_FROM, decimals, 0), digits - 1 - np.where(finite, magnitude, 0))
+    out = values.copy()
+    for n in np.unique(places[finite]).astype(int):
+        rows = finite & (places == n)
+        scale = 10.0 ** abs(n)
+        units = values[rows] * scale if n >= 0 else values[rows] / scale
+        below = np.floor(units)
+        half = np.abs(units - below - 0.5) < _HALF
+        whole = np.where(half, below + (below % 2), np.rint(units))
+        out[rows] = whole / scale if n >= 0 else whole * scale
+    return pd.Series(out, index=column.index).astype("Float64").where(column.notna(), pd.NA)
+
+
+_HALF = 1e-3  # in units of the last place written: with at most 12 digits the noise of 16 is far below it
+_WHOLE_FROM = 6  # power of ten
 
 
 def shown(type: FieldType, decimals: int, column: pd.Series[Any]) -> list[str]:

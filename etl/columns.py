@@ -31,11 +31,11 @@ COLUMNS: dict[str, Field] = {}
 def _add(
     name: str, type: FieldType, title: str, description: str, unit: str = "",
     enum: tuple[str, ...] = (), low: float | None = None, high: float | None = None,
-    pattern: str = "", decimals: int = 6,
+    pattern: str = "", decimals: int = 6, digits: int = 12,
 ) -> None:  # fmt: skip
     if name in COLUMNS:
         raise ValueError(f"column {name} is described twice")
-    COLUMNS[name] = Field(name, type, title, description, unit, enum, pattern, low, high, decimals)
+    COLUMNS[name] = Field(name, type, title, description, unit, enum, pattern, low, high, decimals, digits)
 
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$"
@@ -671,8 +671,8 @@ _add("package_date", "day", "Package date", "Newest retrieval date in the ledger
 _add("why", "string", "Why", "First judgement, new data, or a new rule.", enum=("first", "data", "rule"))
 _add("moved_by", "string", "Moved by", "The revision that moved it, where one can be named.")
 _add("cell", "string", "Cell", "The revised cell: its key, parts separated by spaces.")
-_add("old_value", "number", "Old value", "Value of the earlier vintage.")
-_add("new_value", "number", "New value", "Value of the later vintage.")
+_add("old_value", "number", "Old value", "Value of the earlier vintage.", digits=15)
+_add("new_value", "number", "New value", "Value of the later vintage.", digits=15)
 _add("change_pct", "number", "Change", "Change from the earlier to the later vintage.", unit="%")
 _add("old_vintage", "date", "Old vintage", "Vintage date of the earlier value.")
 _add("new_vintage", "date", "New vintage", "Vintage date of the later value.")
@@ -680,7 +680,7 @@ _add("seen", "day", "Seen", "Day on which the later vintage was first seen.")
 
 # Indicators
 _add("indicator", "string", "Indicator", "Code of the indicator at its publisher.", pattern=ID)
-_add("indicator_value", "number", "Value", "Value in the unit named beside it.")
+_add("indicator_value", "number", "Value", "Value in the unit named beside it.", digits=15)
 
 # Uncertainty, cause, alignment, pledges: described beside the modules that compute them
 contract_columns.describe(_add)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from etl.cells import CONVERT, EXPECTED, PATTERNS, is_day, shown
+from etl.cells import CONVERT, EXPECTED, PATTERNS, is_day, rounded, shown
 from etl.cells import FieldType as FieldType
 from etl.errors import SchemaError, Violation
 
@@ -25,7 +25,12 @@ _FRICTIONLESS = {"date": "string", "day": "date", "link": "string"}
 
 @dataclass(frozen=True)
 class Field:
-    """One column, described once and used by every table that has it."""
+    """One column, described once and used by every table that has it.
+
+    A number is written with at most `decimals` places (none from a million on) and `digits` significant digits. A
+    derived number has at most 12, fewer than a float holds, so that every processor writes the same; a publisher's own
+    number keeps up to 15.
+    """
 
     name: str
     type: FieldType
@@ -37,6 +42,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     decimals: int = 6
+    digits: int = 12
 
     def describe(self, required: bool) -> dict[str, Any]:
         """The column as a Frictionless field descriptor."""
@@ -178,7 +184,7 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
         if f.type == "integer":
             out[f.name] = column.astype("Int64")
         elif f.type == "number":
-            out[f.name] = column.astype("Float64").round(f.decimals)
+            out[f.name] = rounded(column.astype("Float64"), f.decimals, f.digits)
         elif f.type == "boolean":
             out[f.name] = column.astype("boolean")
         elif column.dtype == "str":

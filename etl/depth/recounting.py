@@ -7,6 +7,7 @@ and hold both against this table. A query must hold its own logic: it shares no 
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -46,7 +47,11 @@ def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.Da
 
 
 def _row(about: Mapping[str, str], shown: float | None, counted: float | None) -> dict[str, Any]:
-    agrees = shown == counted if shown is None or counted is None else round(shown, 6) == round(counted, 6)
+    agrees = (
+        shown == counted
+        if shown is None or counted is None
+        else math.isclose(shown, counted, rel_tol=1e-12, abs_tol=1e-6)
+    )
     return {
         "title": about["title"], "row_table": about["table"], "counted_from": about["from"],
         "table_value": shown, "recounted": counted,

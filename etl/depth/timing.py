@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from etl.calendars import parse
+from etl.measures.tolerance import within
 from etl.schema import conform
 from etl.specify.growth import Cell, yearly
 from etl.tables import TABLES
@@ -115,11 +116,11 @@ def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup) -> Iter
     for year in (*range(band.fit_from, band.fit_to + 1), *band.years):
         low, centre, high = ahead.get(year, (None, None, None))
         actual = values.get(year)
-        known = actual is not None and centre is not None
         yield {
             "method": "forecast" if test.date == setup["event"] else "false_date", "pool": "none", "series": name,
             "flow": "total", "outcome": "turnover", "country": "IRN", "variant": str(test.date), "year": year,
-            "actual": actual, "cell_basis": cells[year].basis if year in cells else None, "band_low": low,
-            "band_centre": centre, "band_high": high, "gap": actual - centre if known else None,
-            "outside": not low <= actual <= high if known else None, "unit": UNIT,
+            "actual": actual, "cell_basis": cells[year].basis if year in cells else None,
+            "band_low": low, "band_centre": centre, "band_high": high,
+            "gap": None if actual is None or centre is None else actual - centre,
+            "outside": None if actual is None or year not in ahead else not within(low, actual, high), "unit": UNIT,
         }  # fmt: skip

@@ -170,7 +170,7 @@ def _specification(part: Part, s: Weighed, o: Outcome) -> Row:
     reading = "natural" if s is o.natural else ("runner-up" if s is o.runner_up else None)
     return {
         "claim": part.claim, "part": part.id, "specification": r.id, "root_family": r.root_family, "series": r.series,
-        "period": r.period, "calendar": r.calendar, **r.choices, "reading": reading, "weight": s.weight,
+        "period": r.period, "calendar": r.calendar, **r.choices, "reading": reading, "weight": float(s.weight),
         "cell_basis": r.basis, "value": r.point, "value_low": r.low, "value_high": r.high, "unit": r.unit,
         "flip_pct": r.flip_pct, "holds_strong": s.strong, "holds_weak": s.weak, "why_not": r.why_not,
         "leaning_on": r.leaning_on, "row_table": r.row_table, "row_key": r.row_key,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.judge.weigh import Weighed, find, flips_on, share
+from etl.measures.tolerance import above
 
 Thresholds = Mapping[str, float]
 
@@ -73,7 +74,7 @@ def outcome(
 def _resolvable(natural: Weighed | None, gap: float | None) -> bool | None:
     if natural is None or natural.reading.flip_pct is None or gap is None:
         return None
-    return math.log1p(natural.reading.flip_pct / 100) > gap
+    return above(math.log1p(natural.reading.flip_pct / 100), gap)
 
 
 def _evidence(told: Sequence[Weighed]) -> str:

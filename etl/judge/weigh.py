@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from etl.claims import Part, Proposition
+from etl.measures.tolerance import above, equal, within
 from etl.specify import PRINTED, Reading
 
 _DAWN = date(1, 1, 1)
@@ -22,7 +24,7 @@ class Weighed:
     """A reading with its weight and whether the strong and the weak proposition hold in it (None = cannot be told)."""
 
     reading: Reading
-    weight: float
+    weight: Fraction
     strong: bool | None
     weak: bool | None
 
@@ -38,14 +40,14 @@ def holds(low: float | None, high: float | None, is_: Proposition) -> bool | Non
     b = math.inf if high is None else high
     v = is_.value
     if is_.op == "==":
-        return True if a == b == v else (False if v < a or v > b else None)
+        return True if equal(a, v) and equal(b, v) else (None if within(a, v, b) else False)
     if is_.op == "<=":
-        return True if b <= v else (False if a > v else None)
+        return True if not above(b, v) else (False if above(a, v) else None)
     if is_.op == "<":
-        return True if b < v else (False if a >= v else None)
+        return True if above(v, b) else (False if not above(v, a) else None)
     if is_.op == ">=":
-        return True if a >= v else (False if b < v else None)
-    return True if a > v else (False if b <= v else None)
+        return True if not above(v, a) else (False if above(v, b) else None)
+    return True if above(a, v) else (False if not above(b, v) else None)
 
 
 def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
@@ -68,7 +70,7 @@ def distinct(readings: Sequence[Reading]) -> dict[object, Reading]:
     return first
 
 
-def _weights(readings: Sequence[Reading]) -> dict[str, float]:
+def _weights(readings: Sequence[Reading]) -> dict[str, Fraction]:
     families = {r.root_family for r in readings}
     periods = {(r.root_family, r.period) for r in readings}
     series = {(r.root_family, r.period, r.series) for r in readings}
@@ -76,7 +78,7 @@ def _weights(readings: Sequence[Reading]) -> dict[str, float]:
     in_period = Counter((f, p) for f, p, _ in series)
     in_series = Counter((r.root_family, r.period, r.series) for r in readings)
     return {
-        r.id: 1
+        r.id: Fraction(1)
         / len(families)
         / in_family[r.root_family]
         / in_period[r.root_family, r.period]
@@ -89,8 +91,7 @@ def share(specs: Sequence[Weighed], which: str) -> float | None:
     """Weighted share of the computable specifications in which `strong` or `weak` holds; None when none can be told."""
     told = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
     total = sum(w for w, _ in told)
-    # rounded: weights like 1/3 must not put a share of exactly 80 % on the wrong side of a threshold
-    return round(sum(w for w, yes in told if yes) / total, 9) if total else None
+    return round(float(sum(w for w, yes in told if yes) / total), 9) if total else None
 
 
 def find(specs: Sequence[Weighed], wanted: Mapping[str, str], besides: Weighed | None = None) -> Weighed | None:

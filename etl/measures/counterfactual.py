@@ -17,6 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import stdtrit
 
+from etl.measures.tolerance import within
+
 Floats = npt.NDArray[np.float64]
 FALSE_DATES = (2017, 2018, 2019, 2020)
 FEWEST_YEARS = 3  # two changes: with one there is no spread to speak of
@@ -93,7 +95,7 @@ def date_test(
         return DateTest(date, target, None, actual, None, "too_few_years")
     if actual is None:
         return DateTest(date, target, band, None, None, "no_value")
-    return DateTest(date, target, band, actual, not band.low[-1] <= actual <= band.high[-1])
+    return DateTest(date, target, band, actual, not within(band.low[-1], actual, band.high[-1]))
 
 
 def false_dates(
