@@ -47,16 +47,17 @@ def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.Da
 
 
 def _row(about: Mapping[str, str], shown: float | None, counted: float | None) -> dict[str, Any]:
-    agrees = (
-        shown == counted
-        if shown is None or counted is None
-        else math.isclose(shown, counted, rel_tol=1e-12, abs_tol=1e-6)
-    )
     return {
         "title": about["title"], "row_table": about["table"], "counted_from": about["from"],
         "table_value": shown, "recounted": counted,
-        "agrees": agrees,
+        "agrees": _agree(shown, counted),
     }  # fmt: skip
+
+
+def _agree(shown: float | None, counted: float | None) -> bool:
+    if shown is None or counted is None:
+        return shown is counted
+    return math.isclose(shown, counted, rel_tol=1e-12, abs_tol=1e-6)
 
 
 def _database(tables: Mapping[str, pd.DataFrame], text: str) -> sqlite3.Connection:
