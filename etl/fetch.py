@@ -112,7 +112,7 @@ class Door:
 
     def _backoff(self, attempt: int) -> float:
         # jitter keeps several machines that were cut off together from coming back together
-        return self.settings.backoff * 3.0 ** (attempt - 1) * random.uniform(0.5, 1.5)
+        return self.settings.backoff * 3.0 ** (attempt - 1) * random.uniform(0.5, 1.5)  # nosec B311
 
     def _turn(self, request: Request) -> None:
         """Wait for this host's turn; QuotaSpent when the day's own budget is used, FetchError when time is over."""
