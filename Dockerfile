@@ -11,7 +11,8 @@ WORKDIR /app
 COPY Makefile ./
 COPY requirements/run.txt requirements/
 COPY tools/bundle tools/bundle
-COPY dashboard/__init__.py dashboard/bundle.py dashboard/
+COPY dashboard/__init__.py dashboard/
+COPY dashboard/http/__init__.py dashboard/http/bundle.py dashboard/http/
 RUN make bundle
 
 # The same image again: the environment names its interpreter by path.

@@ -50,9 +50,9 @@ tests/node/node_modules/.stamp: tests/node/package-lock.json
 
 # the partial plotly bundle, where npm is present; the test that both bundles draw every chart needs it
 BUNDLE := $(if $(shell command -v npm 2>/dev/null),tools/bundle/node_modules/.made)
-tools/bundle/node_modules/.made: tools/bundle/package-lock.json tools/bundle/build.mjs dashboard/bundle.py requirements/run.txt | $(V)/run.stamp
+tools/bundle/node_modules/.made: tools/bundle/package-lock.json tools/bundle/build.mjs dashboard/http/bundle.py requirements/run.txt | $(V)/run.stamp
 	@echo "making the partial plotly bundle"
-	@$(PY) -m dashboard.bundle && touch $@
+	@$(PY) -m dashboard.http.bundle && touch $@
 
 lint: $(V)/test.stamp
 	@$(V)/bin/ruff check . && $(V)/bin/ruff format --check . && $(V)/bin/mypy
@@ -68,7 +68,7 @@ bench: $(V)/test.stamp $(BUNDLE)
 
 # the partial plotly bundle: only the traces we use; built where npm is present, never committed
 bundle: $(V)/run.stamp
-	@$(PY) -m dashboard.bundle
+	@$(PY) -m dashboard.http.bundle
 
 clean:
 	rm -rf $(V) .mypy_cache .pytest_cache .ruff_cache

@@ -17,7 +17,7 @@ from typing import Any
 
 from bench import servers
 from bench.visits import FAST, FOUR, SLOW, Line, Visit, expected, median, visit
-from dashboard import bundle
+from dashboard.http import bundle
 
 RUNS = 3
 OURS = ("/", "/claims/trade-rank", "/trade")

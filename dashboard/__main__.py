@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from dashboard.app import create_app
-from dashboard.data import PackageError
+from dashboard.package.store import PackageError
 
 WORKERS, THREADS = 2, 4  # measured: more threads are slower
 

@@ -12,10 +12,13 @@ from dash.exceptions import DashException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard import addresses, current, inline, linked, links, packing, routes, scripts, shell, stamp, words
-from dashboard.data import Store, default_folder
-from dashboard.kept import Kept
+from dashboard.http import addresses, assets, compression, routes
+from dashboard.http.cache import Kept
+from dashboard.package import code_stamp, current, jsonld
+from dashboard.package.store import Store, default_folder
 from dashboard.texts import say
+from dashboard.ui import critical_css, shell, urls
+from dashboard.ui.html import render
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
 HERE = Path(__file__).resolve().parent
@@ -35,15 +38,15 @@ class Ledger(Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The HTML of the address that is being asked."""
         # Dash writes a random token into the page, so the tag names what the page says instead
-        named = f"{current.package().edition}-{stamp.code()}-{date.today().isoformat()}"
+        named = f"{current.package().edition}-{code_stamp.code()}-{date.today().isoformat()}"
         g.page_tag = f'W/"{named}"'
-        found, text = _PAGES.get((named, request.full_path, links.origin()), _words)
+        found, text = _PAGES.get((named, request.full_path, urls.origin()), _words)
         g.status = found.status
-        early = inline.script(scripts.address())
+        early = critical_css.script(assets.address())
         if 'class="plot"' in text:
-            early += f'<link rel="preload" as="script" href="{scripts.address()}" fetchpriority="low">'
+            early += f'<link rel="preload" as="script" href="{assets.address()}" fetchpriority="low">'
         if found.linked:
-            early += linked.script(found.linked(current.package(), links.origin()))
+            early += jsonld.script(found.linked(current.package(), urls.origin()))
         g.embedded = request.args.get("embed") == "1" and 'class="plot"' in text
         return shell.index(parts, found.title, found.description, text, early, g.embedded)
 
@@ -54,7 +57,7 @@ _PAGES: Kept[tuple[routes.Found, str]] = Kept(count=96)
 def _words() -> tuple[routes.Found, str]:
     """The page of the address that is being asked, and its words."""
     found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
-    return found, words.render(shell.frame(found.content, current.package()), addresses.inline_rows)
+    return found, render(shell.frame(found.content, current.package()), addresses.inline_rows)
 
 
 def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
@@ -80,10 +83,10 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     app.layout = lambda: shell.layout(current.package())
     _callbacks(app)
     addresses.register(server)
-    scripts.register(server)
+    assets.register(server)
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(Exception, _broken)
-    packing.register(server)
+    compression.register(server)
     server.after_request(lambda answer: _headers(answer, app.policy))
     # Dash marks its set-up as done before doing it: the first request must come alone. It also adds an inline
     # script, so that the policy can be written only after it.
@@ -106,7 +109,7 @@ def _callbacks(app: Dash) -> None:
 
 def content_policy(app: Dash) -> str:
     """The Content-Security-Policy, without who may embed."""
-    scripts = " ".join(["'self'", *app.csp_hashes(), inline.policy_hash()])
+    scripts = " ".join(["'self'", *app.csp_hashes(), critical_css.policy_hash()])
     return (
         f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"

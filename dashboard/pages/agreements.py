@@ -7,8 +7,8 @@ from typing import Any
 import dash
 from dash.development.base_component import Component
 
-from dashboard import routes
-from dashboard.current import package
+from dashboard.http import routes
+from dashboard.package.current import package
 from dashboard.pages import charted, listing
 from dashboard.texts import say
 

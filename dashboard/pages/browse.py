@@ -10,11 +10,13 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, routes, slices, theme
-from dashboard.data import Package
-from dashboard.rows import plain, shown
-from dashboard.slices import Slice
-from dashboard.texts import catalogue, say
+from dashboard.http import routes
+from dashboard.package import filters
+from dashboard.package.cells import plain, shown
+from dashboard.package.filters import Slice
+from dashboard.package.store import Package
+from dashboard.texts import catalogue, formats, say
+from dashboard.ui import components
 
 PAGE = 50  # rows on one page
 MOST = 300  # values of a column beyond which it is no filter
@@ -25,12 +27,12 @@ _TEXTS = ("note", "status_text", "sentence", "about", "why_not", "summary", "des
 def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
     """Filters, rows and files of `table` under the `query` of the address. Lost (400) for what it does not have."""
     pairs = [(n, str(v)) for n, given in query.items() for v in (given if isinstance(given, list) else [given])]
-    pairs = [(name, value) for name, value in pairs if name in slices.BESIDE or not name.startswith("utm_")]
+    pairs = [(name, value) for name, value in pairs if name in filters.BESIDE or not name.startswith("utm_")]
     try:
-        cut = slices.asked(table, list(now.fields(table)), pairs)
-    except slices.WrongSlice as err:
+        cut = filters.asked(table, list(now.fields(table)), pairs)
+    except filters.WrongSlice as err:
         raise routes.Lost(400, str(err)) from err
-    found = slices.rows(now.tables[table], cut)
+    found = filters.rows(now.tables[table], cut)
     number = _page(str(query.get("page", "1")), len(found))
     inner = [html.H2(say("table.browse"), id="rows-title"), _form(now, cut), _files(cut)]
     return html.Section(
@@ -48,7 +50,7 @@ def _page(given: str, rows: int) -> int:
 # ---------------------------------------------------------------- filters
 def _form(now: Package, cut: Slice) -> Component:
     frame, fields = now.tables[cut.table], now.fields(cut.table)
-    found = {n: o for n, o in slices.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
+    found = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
     usual = list(found)[:FILTERS]
     names = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
     pickers = [p for name in names for p in _pickers(now, cut, name, found.get(name, []))]
@@ -89,7 +91,7 @@ def _called(now: Package, table: str, name: str, value: str) -> str:
 
 
 def _bounds(now: Package, cut: Slice) -> list[Component]:
-    column = slices.time_column(now.fields(cut.table))
+    column = filters.time_column(now.fields(cut.table))
     if not column:
         return []
     years = sorted({y for v in now.tables[cut.table][column].dropna() if (y := plain(v)[:4]).isdigit()})
@@ -107,7 +109,7 @@ def _rows(now: Package, cut: Slice, found: pd.DataFrame, number: int) -> list[Co
     if found.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
     first, last = (number - 1) * PAGE, min(number * PAGE, len(found))
-    told = {"first": first + 1, "last": last, "n": theme.grouped(len(found)), "every": theme.grouped(every)}
+    told = {"first": first + 1, "last": last, "n": formats.grouped(len(found)), "every": formats.grouped(every)}
     caption = say("table.shown" if len(found) == every else "table.shown_of", **told)
     here = found.iloc[first:last]
     return [

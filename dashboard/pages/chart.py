@@ -7,10 +7,11 @@ from typing import Any
 import dash
 from dash.development.base_component import Component
 
-from dashboard import cards, components, links, routes, shell
-from dashboard.charts import CHARTS
-from dashboard.current import package
+from dashboard.charts.registry import CHARTS
+from dashboard.http import routes
+from dashboard.package.current import package
 from dashboard.texts import say
+from dashboard.ui import chart_card, components, shell, urls
 
 
 def title(chart: str = "", **_: Any) -> str:
@@ -28,8 +29,8 @@ def layout(chart: str = "", **query: Any) -> Component:
     if known is None:
         raise routes.Lost(404, say("error.no_chart", name=chart))
     now = package()
-    drawn = cards.card(known, known.complete(links.given(known, query)), now, links.alone(known, ""))
-    return components.page(say(f"chart.{known.id}.title"), shell.freshness(now, [known.table]), drawn)
+    drawn = chart_card.card(known, known.complete(urls.given(known, query)), now, urls.alone(known, ""))
+    return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), drawn)
 
 
 dash.register_page(__name__, path_template="/charts/<chart>", order=11, title=title, description=description)

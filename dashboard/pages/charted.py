@@ -8,10 +8,10 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import cards, components, links, shell
-from dashboard.charts import CHARTS
-from dashboard.current import package
+from dashboard.charts.registry import CHARTS
+from dashboard.package.current import package
 from dashboard.texts import say
+from dashboard.ui import chart_card, components, shell, urls
 
 #: page -> its charts, in the order in which a reader asks
 PAGES: dict[str, tuple[str, ...]] = {
@@ -33,8 +33,10 @@ PAGES: dict[str, tuple[str, ...]] = {
 def page(name: str, query: Mapping[str, Any], *more: Component) -> Component:
     """The page `/<name>` with its charts, `more` under them; `query` holds the choices of its address."""
     now, charts = package(), PAGES[name]
-    drawn = [cards.card(CHARTS[c], CHARTS[c].complete(links.given(CHARTS[c], query)), now, f"/{name}") for c in charts]
-    age = shell.freshness(now, {CHARTS[c].table for c in charts})
+    drawn = [
+        chart_card.card(CHARTS[c], CHARTS[c].complete(urls.given(CHARTS[c], query)), now, f"/{name}") for c in charts
+    ]
+    age = shell.age_line(now, {CHARTS[c].table for c in charts})
     return components.page(say(f"{name}.title"), age, _contents(charts), *drawn, *more, lead=say(f"{name}.lead"))
 
 

@@ -8,11 +8,14 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import cards, claims, components, linked, links, routes, shell
-from dashboard.charts import CHARTS, Chart
-from dashboard.current import package
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import CHARTS
+from dashboard.http import routes
+from dashboard.package import claims, jsonld
+from dashboard.package.current import package
 from dashboard.pages import parts
 from dashboard.texts import say
+from dashboard.ui import chart_card, components, shell, urls
 
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
 
@@ -42,7 +45,7 @@ def layout(claim: str = "", **query: Any) -> Component:
     drawn = [_card(chart, claim, query) for chart in named]
     return components.page(
         _phrase(found),
-        shell.freshness(now, [chart.table for chart in named]),
+        shell.age_line(now, [chart.table for chart in named]),
         _contents(found),
         *drawn,
         *[_readings(found, query, name) for name in READINGS],
@@ -52,7 +55,7 @@ def layout(claim: str = "", **query: Any) -> Component:
 
 
 def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
-    return cards.card(chart, chart.complete(links.given(chart, query)), package(), f"/claims/{claim}")
+    return chart_card.card(chart, chart.complete(urls.given(chart, query)), package(), f"/claims/{claim}")
 
 
 def _readings(found: claims.Claim, query: dict[str, Any], name: str) -> Component | None:
@@ -63,8 +66,8 @@ def _readings(found: claims.Claim, query: dict[str, Any], name: str) -> Componen
     mine = [name for name in mine if name in offered]
     if not mine:
         return None
-    choices = chart.complete({"part": mine[0], **links.given(chart, query)})
-    return cards.card(chart, choices, package(), f"/claims/{found.about['id']}", {"part": mine})
+    choices = chart.complete({"part": mine[0], **urls.given(chart, query)})
+    return chart_card.card(chart, choices, package(), f"/claims/{found.about['id']}", {"part": mine})
 
 
 def _contents(found: claims.Claim) -> Component:
@@ -81,5 +84,5 @@ dash.register_page(
     order=1,
     title=title,
     description=description,
-    linked=lambda now, origin, claim="": linked.reviews(now, claim, origin),
+    linked=lambda now, origin, claim="": jsonld.reviews(now, claim, origin),
 )

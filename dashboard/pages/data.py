@@ -9,10 +9,12 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import ages, archive, claims, components, linked, links, routes, shell, theme
-from dashboard.current import package
-from dashboard.data import Package
-from dashboard.texts import say, word
+from dashboard.http import routes
+from dashboard.package import archive, claims, freshness, jsonld
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.texts import formats, say, word
+from dashboard.ui import components, shell, urls
 
 KINDS = ("observed", "curated", "derived", "ledger")
 SOURCES = ("source", "state", "newest", "age", "cadence", "outcome", "licence", "passed_on")
@@ -25,7 +27,7 @@ def layout(**_: Any) -> Component:
     now = package()
     return components.page(
         say("data.title"),
-        shell.freshness(now),
+        shell.age_line(now),
         _whole(now),
         *[_kind(now, kind) for kind in KINDS],
         _sources(now),
@@ -64,9 +66,9 @@ def _row(now: Package, resource: Any) -> Component:
         [
             html.Th(components.page_link(name, f"/data/{name}"), scope="row"),
             html.Td(resource["title"]),
-            html.Td(theme.grouped(rows), className="num"),
-            html.Td(say("data.kilobytes", n=theme.grouped(max(1, round(size / 1000)))), className="num"),
-            html.Td(html.A(say("data.csv"), href=links.table(name, now.version), **{"aria-label": f"{name}.csv"})),
+            html.Td(formats.grouped(rows), className="num"),
+            html.Td(say("data.kilobytes", n=formats.grouped(max(1, round(size / 1000)))), className="num"),
+            html.Td(html.A(say("data.csv"), href=urls.table(name, now.version), **{"aria-label": f"{name}.csv"})),
         ]
     )
 
@@ -74,25 +76,25 @@ def _row(now: Package, resource: Any) -> Component:
 def _sources(now: Package) -> Component:
     """Every source with its age against its cadence; failing and stale ones marked, and told first."""
     rows = list(claims.source_rows(now, [str(i) for i in now.tables["sources"]["id"]]))
-    states = [ages.state(row, date.today()) for row in rows]
+    states = [freshness.state(row, date.today()) for row in rows]
     head = [(say(f"data.{name}"), name in ("age", "cadence")) for name in SOURCES]
     shown = components.grid(
         head, [_source(row, s) for row, s in zip(rows, states, strict=True)], say("data.sources_caption")
     )
-    counts = {state: states.count(state) for state in ages.STATES}
+    counts = {state: states.count(state) for state in freshness.STATES}
     told = html.P(say("data.states", n=len(rows), **counts), className="key")
     return html.Section([html.H2(say("data.sources")), told, shown], className="card", id="sources")
 
 
 def _source(row: claims.Row, state: str) -> Component:
-    days = ages.age_days(row, date.today())
+    days = freshness.age_days(row, date.today())
     name = components.link(row["homepage"], row["title"])
     return html.Tr(
         [
             html.Th([name, html.Br(), html.Small(row["publisher"])], scope="row"),
             html.Td(components.source_state(state)),
             html.Td(row["newest_observation"]),
-            html.Td("" if days is None else theme.grouped(days), className="num"),
+            html.Td("" if days is None else formats.grouped(days), className="num"),
             html.Td(row["cadence_days"], className="num"),
             html.Td(row["last_outcome"]),
             html.Td(row["licence"]),
@@ -139,5 +141,5 @@ dash.register_page(
     title=say("data.tab"),
     description=say("data.description"),
     in_navigation="data",
-    linked=linked.package,
+    linked=jsonld.package,
 )

@@ -9,13 +9,15 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import claims, components, links, routes, shell
-from dashboard.charts import CHARTS
-from dashboard.current import package
-from dashboard.data import Package
+from dashboard.charts.registry import CHARTS
+from dashboard.http import routes
+from dashboard.package import claims
+from dashboard.package.current import package
+from dashboard.package.store import Package
 from dashboard.pages import parts
 from dashboard.svg import small
 from dashboard.texts import say, word
+from dashboard.ui import components, shell, urls
 
 
 @routes.page
@@ -28,7 +30,7 @@ def layout(**_: Any) -> Component:
         html.Div(
             [html.P(_counts(found)), html.P(say("article.line", title=say("article.title")))], className="counted"
         ),
-        shell.freshness(now),
+        shell.age_line(now),
         html.Ol([_claim(one, now) for one in found], className="claims"),
         lead=say("home.lead"),
     )
@@ -58,7 +60,7 @@ def _picture(found: claims.Claim, now: Package) -> Component | None:
     title = say(f"chart.{name}.title")
     drawn = html.Img(
         alt=say("home.picture", title=title), width=str(small.WIDTH), height=str(small.HEIGHT),
-        **{"data-lazy": links.chart(name, "svg", "size=small", now.version)},
+        **{"data-lazy": urls.chart(name, "svg", "size=small", now.version)},
     )  # fmt: skip
     return html.Figure([drawn, html.Figcaption(title)], className="small")
 

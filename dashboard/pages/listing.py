@@ -9,17 +9,19 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, links, theme
-from dashboard.charts import UnknownChoice, papers, shared
-from dashboard.data import Package
-from dashboard.texts import say, word
+from dashboard.charts import style
+from dashboard.charts.agreements import _agreements
+from dashboard.charts.base import UnknownChoice
+from dashboard.package.store import Package
+from dashboard.texts import formats, say, word
+from dashboard.ui import components, urls
 
 HEADS = ("signed", "what", "stage", "state", "value", "status", "sources")
 #: name of a filter in the address -> its options; "all" first
 FILTERS = {
-    "sector": papers.SECTORS.options,
-    "stage": ("all", *papers.STAGES),
-    "state": ("all", *papers.STATES),
+    "sector": _agreements.SECTORS.options,
+    "stage": ("all", *_agreements.STAGES),
+    "state": ("all", *_agreements.STATES),
 }
 
 
@@ -34,7 +36,7 @@ def given(query: Mapping[str, Any]) -> dict[str, str]:
 
 def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     """Rows of `agreements` under the filters, the newest first."""
-    rows = papers.of_sector(rows, chosen["sector"])
+    rows = _agreements.of_sector(rows, chosen["sector"])
     for name, column in (("stage", "furthest"), ("state", "state")):
         if chosen[name] != "all":
             rows = rows[rows[column] == chosen[name]]
@@ -49,19 +51,19 @@ def section(now: Package, chosen: Mapping[str, str]) -> Component:
     head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
     shown = components.grid(head, [_row(row) for row in rows.itertuples()], caption)
     nothing = html.P(say("agreements.none"), className="empty")
-    whole = html.P(html.A(say("agreements.csv"), href=links.table("agreements", now.version)), className="downloads")
+    whole = html.P(html.A(say("agreements.csv"), href=urls.table("agreements", now.version)), className="downloads")
     inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), shown if len(rows) else nothing, whole]
     return html.Section(inner, className="card", id="list", **{"aria-labelledby": "list-title"})
 
 
 def _row(row: Any) -> Component:
-    claimed = "" if shared.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
-    value = "" if shared.missing(row.value_usd) else theme.dollars(int(row.value_usd))
-    behind = "" if shared.missing(row.value_status) else word("value_status", row.value_status)
-    as_of = "" if shared.missing(row.status_asof) else say("agreements.as_of", day=theme.day(str(row.status_asof)))
+    claimed = "" if style.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
+    value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
+    behind = "" if style.missing(row.value_status) else word("value_status", row.value_status)
+    as_of = "" if style.missing(row.status_asof) else say("agreements.as_of", day=formats.day(str(row.status_asof)))
     return html.Tr(
         [
-            html.Td(theme.day(str(row.signed_date))),
+            html.Td(formats.day(str(row.signed_date))),
             html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
             html.Td(
                 [word("stage", row.furthest), *_small(say("agreements.claimed", stage=claimed) if claimed else "")]
@@ -83,9 +85,9 @@ def _sources(row: Any) -> list[Any]:
     """Links to the places where the row was seen, by the name of their publisher."""
     told: list[Any] = []
     for publisher, url in ((row.publisher, row.source_url), (row.publisher_2, row.source_url_2)):
-        if not shared.missing(publisher):
+        if not style.missing(publisher):
             told += [html.Br()] if told else []
-            told.append(components.link("" if shared.missing(url) else str(url), str(publisher)))
+            told.append(components.link("" if style.missing(url) else str(url), str(publisher)))
     return told
 
 

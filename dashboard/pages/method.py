@@ -9,10 +9,12 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import archive, components, routes, shell
-from dashboard.current import package
-from dashboard.data import Package
+from dashboard.http import routes
+from dashboard.package import archive
+from dashboard.package.current import package
+from dashboard.package.store import Package
 from dashboard.texts import say
+from dashboard.ui import components, shell
 
 STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
 WORDS = ("evidence", "agreement", "basis", "counts", "without")
@@ -25,7 +27,7 @@ def layout(**_: Any) -> Component:
     now = package()
     return components.page(
         say("method.title"),
-        shell.freshness(now),
+        shell.age_line(now),
         _section("steps", html.Ol([html.Li(say(f"method.{s}")) for s in STEPS])),
         _section("rules", _table(now, "rules", ("rule", "verdict", "condition"), "rules_caption")),
         _section("choices", _table(now, "choices", ("choice", "title", "about"), "choices_caption")),

@@ -8,12 +8,12 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, theme
-from dashboard.claims import Part, Row
-from dashboard.data import Package
+from dashboard.package.cells import plain
+from dashboard.package.claims import Part, Row
+from dashboard.package.store import Package
 from dashboard.pages import robust
-from dashboard.rows import plain
-from dashboard.texts import say, word
+from dashboard.texts import formats, say, word
+from dashboard.ui import components
 
 CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
 
@@ -37,9 +37,9 @@ def _yes(text: str) -> str:
 
 def verdict_facts(verdict: Row) -> Component:
     """Everything the verdict's row says, as a list of terms."""
-    share = {n: theme.percent(float(verdict[n])) if verdict.get(n) else "" for n in ("strong_share", "weak_share")}
+    share = {n: formats.percent(float(verdict[n])) if verdict.get(n) else "" for n in ("strong_share", "weak_share")}
     flips = ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())
-    distance = say("part.pct", n=theme.number(float(verdict["flip_pct"]))) if verdict.get("flip_pct") else ""
+    distance = say("part.pct", n=formats.number(float(verdict["flip_pct"]))) if verdict.get("flip_pct") else ""
     told: list[tuple[str, Any]] = [
         ("strong_share", share["strong_share"]),
         ("weak_share", share["weak_share"]),
@@ -49,7 +49,7 @@ def verdict_facts(verdict: Row) -> Component:
         ("flip_pct", distance),
         ("resolvable", _yes(verdict.get("resolvable", ""))),
         ("stable", _yes(verdict.get("stable", ""))),
-        ("data_as_of", theme.day(verdict.get("data_as_of", ""))),
+        ("data_as_of", formats.day(verdict.get("data_as_of", ""))),
     ]
     return components.facts([(say(f"part.{name}"), value) for name, value in told])
 
@@ -124,13 +124,13 @@ def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Pa
     lean = say("grid.leaning", partners=leant) if leant else ""
     cells = [
         html.Th(books, scope="row"),
-        html.Td(theme.period(row["period"], row["calendar"])),
+        html.Td(formats.period(row["period"], row["calendar"])),
         html.Td(", ".join(chosen)),
         html.Td(word("cell_basis", row["cell_basis"])),
         html.Td(value(row), className="num"),
         html.Td(components.holds(row["holds_strong"])),
         html.Td(components.holds(row["holds_weak"])),
-        html.Td(theme.percent(float(row["weight"])), className="num"),
+        html.Td(formats.percent(float(row["weight"])), className="num"),
         html.Td([*[html.P(_sentence(t)) for t in (row["why_not"], lean) if t], robust.rows_link(package, row)]),
     ]
     return html.Tr(cells, className="natural" if natural else None)
@@ -147,19 +147,19 @@ def value(row: Row) -> str:
     if row["unit"] == "place":
         return _place(low or point, high or (point if not low else ""))
     if low and high and low != high:
-        told = say("grid.span", low=theme.number(float(low)), high=theme.number(float(high)))
+        told = say("grid.span", low=formats.number(float(low)), high=formats.number(float(high)))
     elif low and not high:
-        told = say("grid.from", low=theme.number(float(low)))
+        told = say("grid.from", low=formats.number(float(low)))
     else:
-        told = theme.number(float(point or low)) if point or low else ""
+        told = formats.number(float(point or low)) if point or low else ""
     return f"{told}\u00a0{row['unit']}" if told else ""
 
 
 def _place(best: str, worst: str) -> str:
     """A rank as an interval: 7, 6 to 15, 6 or lower."""
     if not best or best == worst:
-        return theme.number(float(best)) if best else ""
-    told = {"best": theme.number(float(best)), "worst": theme.number(float(worst)) if worst else ""}
+        return formats.number(float(best)) if best else ""
+    told = {"best": formats.number(float(best)), "worst": formats.number(float(worst)) if worst else ""}
     return say("rank.span" if worst else "rank.open", **told)
 
 
@@ -183,7 +183,7 @@ def _evidence_row(row: Row) -> Component:
     return html.Tr(
         [
             html.Td(html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")),
-            html.Td(theme.day(row["date"])),
+            html.Td(formats.day(row["date"])),
             html.Td([row["summary"], *denied], className="wide"),
             html.Td(whose),
             html.Td(where),

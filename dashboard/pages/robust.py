@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, links, theme
-from dashboard.claims import Part, Row
-from dashboard.data import Package
-from dashboard.rows import plain
-from dashboard.texts import catalogue, say, word
+from dashboard.package.cells import plain
+from dashboard.package.claims import Part, Row
+from dashboard.package.store import Package
+from dashboard.texts import catalogue, formats, say, word
+from dashboard.ui import components, urls
 
 CONDITIONS = ("title", "met", "sentence", "row")
 FLIPS = ("choice", "option", "estimates", "strong", "weak", "counted", "turns")
@@ -33,7 +33,7 @@ def flips(part: Part, package: Package) -> Component | None:
 
 def _flip(row: Row, titles: Mapping[tuple[str, str], str]) -> Component:
     turns = row["turns"] == "true"
-    shares = [theme.percent(float(row[n])) if row[n] else "" for n in ("strong_share", "weak_share")]
+    shares = [formats.percent(float(row[n])) if row[n] else "" for n in ("strong_share", "weak_share")]
     return html.Tr(
         [
             html.Th(word("flips", row["choice"]), scope="row"),
@@ -57,7 +57,7 @@ def _option(row: Row, titles: Mapping[tuple[str, str], str]) -> str:
     if f"{group}.{option}" in catalogue():
         return word(group, option)
     calendar = "solar_hijri" if option[:2] in ("13", "14") else "gregorian"
-    return theme.period(option, calendar) if choice == "period" else option.replace("_", " ")
+    return formats.period(option, calendar) if choice == "period" else option.replace("_", " ")
 
 
 def conditions(part: Part, package: Package) -> Component | None:
@@ -90,7 +90,7 @@ def rows_link(package: Package, row: Row) -> Component | str:
     table = row["row_table"]
     if table not in package.resources:
         return ""
-    return components.page_link(str(package.resources[table]["title"]), links.rows(package, table, row["row_key"]))
+    return components.page_link(str(package.resources[table]["title"]), urls.rows(package, table, row["row_key"]))
 
 
 def stability(part: Part) -> Component | None:
@@ -121,5 +121,5 @@ def _entry(row: Row) -> list[Component | str]:
     why = word("part", f"log_{row['why']}")
     if row.get("moved_by"):
         why += ", " + say("part.moved_by", what=row["moved_by"])
-    date = html.Time(theme.day(row["package_date"]), dateTime=row["package_date"])
+    date = html.Time(formats.day(row["package_date"]), dateTime=row["package_date"])
     return [date, " ", components.badge(row["verdict"]), say("part.log_why", why=why, version=row["data_version"])]

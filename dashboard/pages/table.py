@@ -9,11 +9,13 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import components, linked, links, routes, shell, theme
-from dashboard.current import package
-from dashboard.data import Package
+from dashboard.http import routes
+from dashboard.package import jsonld
+from dashboard.package.current import package
+from dashboard.package.store import Package
 from dashboard.pages import browse
-from dashboard.texts import say, word
+from dashboard.texts import formats, say, word
+from dashboard.ui import components, shell, urls
 
 
 def title(table: str = "", **_: Any) -> str:
@@ -36,7 +38,7 @@ def layout(table: str = "", **query: Any) -> Component:
         raise routes.Lost(404, say("error.no_table", name=table))
     return components.page(
         known["title"],
-        shell.freshness(now, [table]),
+        shell.age_line(now, [table]),
         _about(now, known),
         browse.section(now, table, query),
         _columns(now, table),
@@ -49,9 +51,9 @@ def _about(now: Package, known: Mapping[str, Any]) -> Component:
     name = known["name"]
     licence = ", ".join(entry.get("title") or entry.get("name", "") for entry in known.get("licenses", ()))
     told = [
-        (say("table.file"), html.A(f"{name}.csv", href=links.table(name, now.version))),
+        (say("table.file"), html.A(f"{name}.csv", href=urls.table(name, now.version))),
         (say("table.kind"), word("kind", known["kind"])),
-        (say("table.rows"), theme.grouped(len(now.tables[name]))),
+        (say("table.rows"), formats.grouped(len(now.tables[name]))),
         (say("table.key"), ", ".join(known["schema"].get("primaryKey", ()))),
         (say("table.licence"), licence),
     ]
@@ -96,5 +98,5 @@ dash.register_page(
     order=10,
     title=title,
     description=description,
-    linked=lambda now, origin, table="": linked.table(now, table, origin),
+    linked=lambda now, origin, table="": jsonld.table(now, table, origin),
 )

@@ -7,7 +7,7 @@ from typing import Any
 import dash
 from dash.development.base_component import Component
 
-from dashboard import routes
+from dashboard.http import routes
 from dashboard.pages import charted
 from dashboard.texts import say
 

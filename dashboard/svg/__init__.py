@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.svg.axes import Axis, axis
 from dashboard.svg.marks import bar_box, box, label, segment, stroke, symbol, trace_marks
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import Any
 
-from dashboard import theme
+from dashboard.charts import theme
 from dashboard.svg.axes import Axis
 
 _DASHES = {"dash": "8 5", "dot": "2 4", "dashdot": "8 4 2 4", "longdash": "12 5", "longdashdot": "12 4 2 4"}

@@ -9,9 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import Ledger, create_app
-from dashboard.data import Package, load
+from dashboard.package.store import Package, load
 from tests.dashboard.chromium import browser as browser
-from tests.dashboard.package import write_package
+from tests.dashboard.sample import write_package
 
 
 @pytest.fixture(scope="session")

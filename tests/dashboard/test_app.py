@@ -12,10 +12,10 @@ import dash
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import stamp
 from dashboard.app import Ledger, create_app
-from dashboard.data import PackageError
-from tests.dashboard.package import ROWS, VERSION, write_package
+from dashboard.package import code_stamp
+from dashboard.package.store import PackageError
+from tests.dashboard.sample import ROWS, VERSION, write_package
 
 PAGES = ["/", "/claims/trade-rank", "/claims/energy-deal", "/data", "/data/", "/data/partner_ranks", "/data/un_votes"]
 
@@ -107,7 +107,7 @@ def test_the_codebook_describes_every_column(client: FlaskClient, package: objec
 def test_choices_in_the_address_stand_in_the_words(client: FlaskClient) -> None:
     page = text_of(client, "/claims/trade-rank?russia-rank.flow=export")
     assert 'selected="selected" value="export"' in page or 'value="export" selected' in page
-    assert f"/charts/russia-rank.csv?flow=export&amp;c={stamp.code()}&amp;v={VERSION}" in page
+    assert f"/charts/russia-rank.csv?flow=export&amp;c={code_stamp.code()}&amp;v={VERSION}" in page
 
 
 def test_dash_draws_the_same_tree_as_the_words(client: FlaskClient) -> None:

@@ -1,5 +1,5 @@
 // Bundles the script on standard input and writes the result to standard output.
-// Run by dashboard/bundle.py, from this folder.
+// Run by dashboard/http/bundle.py, from this folder.
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';

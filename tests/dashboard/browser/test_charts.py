@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from dashboard import stamp
 from dashboard.app import create_app
+from dashboard.package import code_stamp
 from tests.dashboard.browser.conftest import serving, settled, until
-from tests.dashboard.package import VERSION, write_package
+from tests.dashboard.sample import VERSION, write_package
 
 PATH = "/charts/russia-rank"
 FLOW = "select[name='russia-rank.flow']"
@@ -42,7 +42,7 @@ def test_a_choice_changes_address_picture_title_and_downloads(chart: Page) -> No
     until(chart, f"{DRAWN}.data.flatMap(t => t.x || []).filter(x => x !== null).length < {before}")
     assert (
         chart.get_attribute("#russia-rank .downloads a", "href")
-        == f"/charts/russia-rank.csv?flow=export&c={stamp.code()}&v={VERSION}"
+        == f"/charts/russia-rank.csv?flow=export&c={code_stamp.code()}&v={VERSION}"
     )
 
 
@@ -191,7 +191,7 @@ def test_a_new_build_under_an_open_page_is_said_and_the_page_reloads(browser: Br
         page.select_option(FLOW, "export")
         page.wait_for_selector("#russia-rank .status:has-text('published anew')")
         page.wait_for_selector(
-            f"a[href='/charts/russia-rank.csv?flow=export&c={stamp.code()}&v={'f' * 12}']", state="attached"
+            f"a[href='/charts/russia-rank.csv?flow=export&c={code_stamp.code()}&v={'f' * 12}']", state="attached"
         )
         settled(page)
         assert page.input_value(FLOW) == "export"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import Chart
+from dashboard.charts.base import Chart
 from etl.schema import conform
 from etl.tables import TABLES
 

@@ -12,9 +12,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from dashboard import addresses, cards, svg
-from dashboard.charts import CHARTS, Chart
-from dashboard.data import Package, default_folder, load
+from dashboard import svg
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import CHARTS
+from dashboard.http import addresses
+from dashboard.package.store import Package, default_folder, load
+from dashboard.ui import chart_card
 from etl import withhold
 from etl.tables import TABLES
 
@@ -134,6 +137,6 @@ def test_every_chart_that_a_claim_names_is_one(whole: Package) -> None:
 @EVERY
 def test_the_source_line_names_no_missing_cell(chart: Chart, whole: Package) -> None:
     for choices in combinations(chart):
-        line = cards.source_line(whole, chart, chart.select(whole.tables, choices))
+        line = chart_card.source_line(whole, chart, chart.select(whole.tables, choices))
         assert line
         assert not UNFILLED.search(line), (choices, line)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.pages.browse import PAGE
-from tests.dashboard.package import RANKS, ROWS, write_package
+from tests.dashboard.sample import RANKS, ROWS, write_package
 
 RANK_PAGE = "/data/partner_ranks"
 

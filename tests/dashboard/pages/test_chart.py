@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import stamp
-from dashboard.charts import CHARTS
+from dashboard.charts.registry import CHARTS
+from dashboard.package import code_stamp
 
 
 def page(client: FlaskClient, path: str) -> str:
@@ -30,7 +30,7 @@ def test_the_share_address_opens_the_chart_with_its_choices(client: FlaskClient)
     shared = re.search(r"<code>(http://localhost/charts/russia-rank[^<]*)</code>", told).group(1)
     assert unescape(shared) == "http://localhost/charts/russia-rank?russia-rank.flow=export"
     opened = page(client, unescape(shared).removeprefix("http://localhost"))
-    assert f"/charts/russia-rank.csv?flow=export&amp;c={stamp.code()}&amp;v=" in opened
+    assert f"/charts/russia-rank.csv?flow=export&amp;c={code_stamp.code()}&amp;v=" in opened
 
 
 def test_the_embed_is_a_frame_around_the_same_chart(client: FlaskClient) -> None:

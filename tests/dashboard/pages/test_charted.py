@@ -7,8 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import stamp
-from dashboard.charts import CHARTS
+from dashboard.charts.registry import CHARTS
+from dashboard.package import code_stamp
 from dashboard.pages.charted import PAGES
 from dashboard.texts import say
 
@@ -39,7 +39,7 @@ def test_a_choice_in_the_address_is_the_one_shown(client: FlaskClient, name: str
     choice = next(c for c in chart.choices if len(c.options) > 1)
     other = next(o for o in choice.options if o != choice.usual)
     text = client.get(f"/{name}?{chart.id}.{choice.name}={other}").text
-    assert f"/charts/{chart.id}.csv?{choice.name}={other}&amp;c={stamp.code()}&amp;v=" in text
+    assert f"/charts/{chart.id}.csv?{choice.name}={other}&amp;c={code_stamp.code()}&amp;v=" in text
     picker = re.search(rf'name="{chart.id}\.{choice.name}".*?</select>', text, re.DOTALL).group(0)
     assert re.search(rf'value="{other}" selected', picker) or re.search(rf'selected[^>]*value="{other}"', picker)
 

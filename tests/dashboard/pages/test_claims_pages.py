@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import stamp
 from dashboard.app import create_app
-from tests.dashboard.package import CREATED, ROWS, VERSION, write_package
+from dashboard.package import code_stamp
+from tests.dashboard.sample import CREATED, ROWS, VERSION, write_package
 
 
 def words(client: FlaskClient, path: str) -> str:
@@ -62,7 +62,7 @@ def test_a_claim_shows_its_decisive_series_small_and_late(client: FlaskClient) -
     page = words(client, "/")
     assert page.count("<figure") == 1  # the other claim names no chart
     picture = re.search(r"<figure[^>]*>(<img[^>]*>)", page).group(1)
-    assert f'src="/charts/russia-rank.svg?size=small&c={stamp.code()}&v={VERSION}" loading="lazy"' in picture
+    assert f'src="/charts/russia-rank.svg?size=small&c={code_stamp.code()}&v={VERSION}" loading="lazy"' in picture
     assert 'width="400"' in picture
     assert 'height="200"' in picture
     drawn = client.get(f"/charts/russia-rank.svg?size=small&v={VERSION}")

@@ -8,10 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.charts import UnknownChoice
+from dashboard.charts.base import UnknownChoice
 from dashboard.pages import listing
 from tests.dashboard.charts import made
-from tests.dashboard.package import write_package
+from tests.dashboard.sample import write_package
 
 ROWS = [
     made.agreed("A1", "2022-07-19", "M", state="stalled", value_usd=40_000_000_000, value_status="one side",

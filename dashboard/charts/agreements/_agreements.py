@@ -1,0 +1,65 @@
+"""Agreements as charts choose and show them: stages, groups of sectors, and how a stage is filled.
+
+Only evidenced work is solid; contracts are hatched; memoranda, talks and reports are an outline.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Choice
+from dashboard.texts import formats, word
+
+STAGES = ("R", "T", "M", "C", "W", "D")
+FILLS = {"R": "outline", "T": "outline", "M": "outline", "C": "hatched", "W": "solid", "D": "solid"}
+COLOUR = "#2474b5"
+STATES = {
+    "active": theme.Look("#2474b5", "circle"),
+    "in_force": theme.Look("#0a7f5f", "square"),
+    "delivered": theme.Look("#5b8c1a", "diamond"),
+    "stalled": theme.Look("#a8671b", "triangle-up"),
+    "lapsed": theme.Look("#5d7380", "triangle-down"),
+    "superseded": theme.Look("#7a68c8", "pentagon"),
+}
+#: first word of a sector -> the group it is chosen by
+_GROUPS = {
+    "arms": "arms", "nuclear": "nuclear", "nuclear/finance": "nuclear", "transport": "transport",
+    "finance/infrastructure": "transport", "trade": "framework", "framework": "framework", "mixed": "framework",
+}  # fmt: skip
+SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
+
+
+def group(sector: str) -> str:
+    """Group of a sector: arms, nuclear, transport, framework; every other one is energy, its power and its money."""
+    return _GROUPS.get(sector, _GROUPS.get(sector.split()[0], "energy"))
+
+
+def of_sector(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    """`rows` of agreements with the column `sector_group`, of one group or of all."""
+    rows = rows.assign(sector_group=[group(str(s)) for s in rows["sector"]])
+    return rows if wanted == "all" else rows[rows["sector_group"] == wanted]
+
+
+def value(row: Any) -> str:
+    """The money of a row in words, with who stands behind it; empty when no sum is known."""
+    if style.missing(row.value_usd):
+        return ""
+    return marks_value(int(row.value_usd), row.value_status)
+
+
+def marks_value(amount: int, status: Any) -> str:
+    who = "" if style.missing(status) else f" ({word('value_status', status)})"
+    return formats.dollars(amount) + who
+
+
+def hover(row: Any) -> str:
+    """What a label over a row says: title, date and stage, state, money, status."""
+    stage = word("stage", row.furthest)
+    told = [formats.day(str(row.signed_date)), f"{stage}; {word('state', row.state)}", value(row)]
+    status = "" if style.missing(row.status_text) else style.wrapped(str(row.status_text))
+    return "<br>".join(
+        filter(None, [f"<b>{style.wrapped(str(row.title))}</b>", *[style.safe(t) for t in told], status])
+    )

@@ -1,0 +1,98 @@
+"""Agreements by date of signature and by the furthest stage for which there is evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style
+from dashboard.charts.agreements import _agreements
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "agreements-timeline"
+COLUMNS = [
+    "id", "parent_id", "relation", "signed_date", "title", "sector", "sector_group", "furthest", "furthest_claimed",
+    "binding", "state", "counts", "value_usd", "value_status", "status_text", "status_asof", "publisher", "source_url",
+]  # fmt: skip
+CHOICES = (_agreements.SECTORS, Choice("rows", ("counted", "all")))
+_LIFTS = (0, -0.24, 0.24, -0.12, 0.12)  # neighbours in time stand at different heights within their stage
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `agreements`, oldest first; `counted` leaves out frames, restatements and claims."""
+    rows = _agreements.of_sector(tables["agreements"], choices["sector"])
+    if choices["rows"] == "counted":
+        rows = rows[rows["counts"].fillna(False)]
+    return rows.sort_values(["signed_date", "id"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A mark for each agreement: height by stage, shape by present state, filled only where work is evidenced."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    heights = _heights(records)
+    data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
+    times = [style.moment(str(r.signed_date)) for r in records]
+    stages = list(range(len(_agreements.STAGES)))
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(min(times), max(times)),
+        "yaxis": {
+            "range": [-0.6, len(stages) - 0.4], "tickvals": stages,
+            "ticktext": [word("stage_short", s) for s in _agreements.STAGES],
+        },
+        "legend": style.LEGEND,
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _heights(records: list[Any]) -> list[float]:
+    seen = dict.fromkeys(_agreements.STAGES, 0)
+    heights = []
+    for row in records:
+        heights.append(_agreements.STAGES.index(row.furthest) + _LIFTS[seen[row.furthest] % len(_LIFTS)])
+        seen[row.furthest] += 1
+    return heights
+
+
+def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
+    kept = [(r, y) for r, y in zip(records, heights, strict=True) if r.state == state]
+    if not kept:
+        return
+    look = _agreements.STATES[state]
+    endings = {"outline": "-open", "hatched": "-open-dot", "solid": ""}
+    yield style.key(word("state", state), look, state, f"{look.symbol}-open")
+    yield style.points(
+        [style.moment(str(r.signed_date)) for r, _ in kept],
+        [y for _, y in kept],
+        look,
+        [look.symbol + endings[_agreements.FILLS[r.furthest]] for r, _ in kept],
+        [_agreements.hover(r) for r, _ in kept],
+        group=state,
+    )
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many got how far, by furthest stage."""
+    if rows.empty:
+        return style.empty(ID)
+    fills = rows["furthest"].map(_agreements.FILLS).value_counts()
+    first, last = str(rows["signed_date"].min())[:4], str(rows["signed_date"].max())[:4]
+    told = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
+    return say(f"chart.{ID}.finding", n=len(rows), first=first, last=last, **told)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """The finding, and the newest agreements by name."""
+    if rows.empty:
+        return say("chart.empty")
+    newest = rows.tail(3).iloc[::-1]
+    told = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in newest.itertuples())
+    return say(f"chart.{ID}.alt", newest=told) + " " + finding(rows)
+
+
+CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt)

@@ -1,0 +1,95 @@
+"""A frame agreement broken into its named parts, and what became of each: the 40 billion and others, never a total."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.agreements import _agreements
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "frame-parts"
+COLUMNS = [
+    "id", "parent_id", "relation", "signed_date", "title", "furthest", "furthest_claimed", "binding", "state",
+    "value_usd", "value_status", "value_note", "realised_usd", "status_text", "status_asof", "share_low", "share_high",
+    "frame_sentence", "publisher", "source_url",
+]  # fmt: skip
+CHOICES = (Choice("frame", ("EA31", "EA14", "EA11", "EA12", "EA22", "AR02")),)
+_CLEAR = "rgba(0,0,0,0)"
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `agreements`: a frame and everything under it, the frame's own row joined with `umbrellas`."""
+    rows = tables["agreements"]
+    kept, todo = [], [choices["frame"]]
+    while todo:
+        kept.append(todo.pop(0))
+        todo += [str(i) for i in rows.loc[rows["parent_id"] == kept[-1], "id"] if i not in kept]
+    order = {name: i for i, name in enumerate(kept)}
+    rows = rows[rows["id"].isin(kept)]
+    frames = tables["umbrellas"][["id", "share_low", "share_high", "sentence"]]
+    rows = rows.merge(frames.rename(columns={"sentence": "frame_sentence"}), on="id", how="left")
+    return rows.sort_values("id", key=lambda s: s.map(order), kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One bar for each row as long as its money, filled by its stage; a row without a sum has no bar."""
+    if rows.empty or rows["value_usd"].notna().sum() == 0:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    texts = [_title(r) for r in records]
+    longest = int(rows["value_usd"].max())
+    valued = [(i, r) for i, r in enumerate(records) if not style.missing(r.value_usd)]
+    bars = {
+        "type": "bar", "orientation": "h", "x": [int(r.value_usd) for _, r in valued], "width": 0.24,
+        "y": [i + titled_rows.UNDER for i, _ in valued], "hovertext": [_agreements.hover(r) for _, r in valued],
+        "hoverinfo": "text", "showlegend": False, "marker": {
+            "color": [_CLEAR if _agreements.FILLS[r.furthest] == "outline" else _agreements.COLOUR for _, r in valued],
+            "line": {"color": [_edge(r) for _, r in valued], "width": 1.5},
+            "pattern": {"shape": ["/" if r.furthest == "C" else "" for _, r in valued]},
+        },
+    }  # fmt: skip
+    layout = titled_rows.rows_layout(len(records), [0, longest * 1.02], titled_rows.pitch(texts))
+    return {"data": [titled_rows.titles(texts, 0), bars], "layout": layout}
+
+
+def _edge(row: Any) -> str:
+    return theme.MARK if row.relation == "restatement" else _agreements.COLOUR
+
+
+def _title(row: Any) -> str:
+    money = say(f"chart.{ID}.no_value") if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
+    kind = "frame" if style.missing(row.relation) else str(row.relation)
+    return say(f"chart.{ID}.{kind}", title=row.title, money=money, state=word("state", row.state))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """What share of the frame shows evidence of work, as an interval with its date; and how far its parts got."""
+    if rows.empty:
+        return style.empty(ID)
+    frame = rows.iloc[0]
+    parts = rows[rows["relation"] == "component"]
+    far = parts["furthest"].map(_agreements.FILLS)
+    told = say(
+        f"chart.{ID}.finding", n=len(parts), signed=formats.day(str(frame["signed_date"])), title=frame["title"],
+        hatched=int((far == "hatched").sum()), solid=int((far == "solid").sum()),
+    )  # fmt: skip
+    if style.missing(frame["share_low"]):
+        return told
+    low, high = formats.percent(float(frame["share_low"])), formats.percent(float(frame["share_high"]))
+    name = "share_one" if low == high else "share"
+    return told + " " + say(f"chart.{ID}.{name}", low=low, high=high, day=formats.day(str(frame["status_asof"])))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every row in words: what it is, its money, its stage and what became of it."""
+    if rows.empty:
+        return say("chart.empty")
+    told = "; ".join(f"{_title(r)}: {r.status_text}" for r in rows.itertuples())
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=406)

@@ -1,0 +1,120 @@
+"""Pledges by year of signing and furthest stage, each counted once; sums as intervals, never one total."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.agreements import _agreements
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "pledges"
+COLUMNS = [
+    "year", "stage", "agreements", "unknown", "value_low_usd", "value_high_usd", "open_above", "realised_usd",
+]  # fmt: skip
+CHOICES = (Choice("show", ("agreements", "money")), Choice("since", ("1992", "2014")))
+STAGES = ("announced", "contracted", "evidenced", "delivered")
+FILLS = {"announced": "-open", "contracted": "-open-dot", "evidenced": "", "delivered": ""}
+SHAPES = {"announced": "circle", "contracted": "diamond", "evidenced": "square", "delivered": "square"}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `pledges` since a year; for money, those of which at least one sum is known."""
+    rows = tables["pledges"]
+    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    if choices["show"] == "money":
+        rows = rows[rows["value_high_usd"].notna()]
+    return rows.assign(show=choices["show"]).sort_values(["year", "stage"], kind="stable", ignore_index=True)[
+        [*COLUMNS, "show"]
+    ]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """Numbers in lanes of stages; or a line from the lowest to the highest sum of each year and stage."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    money = rows["show"].iloc[0] == "money"
+    data = [t for stage in STAGES for t in _stage(stage, rows[rows["stage"] == stage], money)]
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": style.money(rows["value_high_usd"]) if money else _lanes(),
+        "legend": style.LEGEND,
+    }
+    return {"data": data, "layout": layout}
+
+
+def _lanes() -> dict[str, Any]:
+    texts = [word("pledge_short", s) for s in STAGES]
+    return {"range": [-0.6, len(STAGES) - 0.4], "tickvals": list(range(len(STAGES))), "ticktext": texts}
+
+
+def _look(stage: str) -> theme.Look:
+    colour = theme.country("IRN").colour if stage == "delivered" else _agreements.COLOUR
+    return theme.Look(colour, SHAPES[stage] + FILLS[stage])
+
+
+def _stage(stage: str, rows: pd.DataFrame, money: bool) -> list[dict[str, Any]]:
+    records, look = list(rows.itertuples()), _look(stage)
+    if not records:
+        return []
+    if money:
+        aside = (STAGES.index(stage) - 1.5) * 0.16
+        places = [int(r.year) + aside for r in records]
+        ends = [(x, int(r.value_low_usd), x, int(r.value_high_usd)) for x, r in zip(places, records, strict=True)]
+        high = [int(r.value_high_usd) for r in records]
+        points = style.points(
+            places, high, look, [look.symbol] * len(high), [_hover(r) for r in records], word("pledge", stage)
+        )
+        return [style.spans(ends, look, 2, "dot"), points]
+    return [{
+        "type": "scatter", "mode": "markers+text", "name": word("pledge", stage), "x": [int(r.year) for r in records],
+        "y": [STAGES.index(stage)] * len(records),
+        "text": [str(int(r.agreements)) if r.agreements > 1 else "" for r in records],
+        "textposition": "middle right", "textfont": {"size": 11}, "hovertext": [_hover(r) for r in records],
+        "hoverinfo": "text", "cliponaxis": False, "marker": {
+            "color": look.colour, "symbol": look.symbol, "line": {"color": look.colour, "width": 2}, "opacity": 1,
+            "size": [7 + 2 * int(r.agreements) for r in records],
+        },
+    }]  # fmt: skip
+
+
+def _sum(row: Any) -> str:
+    if style.missing(row.value_high_usd):
+        return say(f"chart.{ID}.no_sum")
+    low, high = formats.dollars(int(row.value_low_usd)), formats.dollars(int(row.value_high_usd))
+    more = say(f"chart.{ID}.open_above") if bool(row.open_above) else ""
+    return (high if low == high else say(f"chart.{ID}.between", low=low, high=high)) + more
+
+
+def _hover(row: Any) -> str:
+    counted = say(f"chart.{ID}.hover", n=int(row.agreements), unknown=int(row.unknown))
+    return style.words(f"{int(row.year)}: {word('pledge', row.stage)}", counted, _sum(row))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many years hold a pledge that reached work or more, and in what the newest years stop."""
+    if rows.empty:
+        return style.empty(ID)
+    newest = rows[rows["year"] == rows["year"].max()]
+    last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in newest.itertuples())
+    known = rows[rows["value_high_usd"].notna()].sort_values("value_high_usd", kind="stable")
+    told = say(f"chart.{ID}.finding", year=int(rows["year"].max()), last=last)
+    if known.empty:
+        return told
+    row = next(known.iloc[::-1].itertuples())
+    return told + " " + say(f"chart.{ID}.largest", stage=word("pledge", row.stage), year=int(row.year), sum=_sum(row))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every year and stage with its number."""
+    if rows.empty:
+        return say("chart.empty")
+    told = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "pledges", CHOICES, select, draw, finding, alt)

@@ -1,0 +1,1 @@
+"""Charts of how sure a verdict is, and of cause."""

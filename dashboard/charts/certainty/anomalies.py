@@ -1,0 +1,115 @@
+"""Cells that are not what they seem, beside what other records say of them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "anomalies"
+COLUMNS = [
+    "anomaly", "row_table", "row_key", "exporter", "importer", "period", "recorded_by", "source", "origin", "value_usd",
+    "value_low_usd", "value_high_usd", "shared_factor", "shared_with", "mirror_usd", "mirror_period", "mirror_source",
+    "mirror_ratio", "labels", "period_labels", "fired", "not_run", "proof", "treatment", "sentence",
+]  # fmt: skip
+CHOICES = (Choice("anomaly", ("all", "implausible", "mechanical", "reused")),)
+LOOKS = {
+    "implausible": theme.Look("#b3404a", "x"),
+    "mechanical": theme.Look("#7a68c8", "diamond"),
+    "reused": theme.Look("#a8671b", "square"),
+}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `anomalies`; those that are left out of ranks first."""
+    rows = tables["anomalies"]
+    if choices["anomaly"] != "all":
+        rows = rows[rows["anomaly"] == choices["anomaly"]]
+    keys = ["treatment", "anomaly", "exporter", "importer", "period", "row_key"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _value(row: Any) -> int | None:
+    """The marked cell; a reused figure has no cell of its own, but a value that its rows share."""
+    known = [v for v in (row.value_usd, row.value_low_usd) if not style.missing(v)]
+    return int(known[0]) if known else None
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One row for each cell: its value as a mark, the other side's record as a hollow circle."""
+    records = list(rows.itertuples())
+    values = [v for r in records for v in (_value(r), _mirror(r)) if v]
+    if not values:
+        return style.empty_figure(CHART.height)
+    low, high = min(values) / 3, max(values) * 3
+    texts = [_title(r) for r in records]
+    data = [titled_rows.titles(texts, low * 1.02)]
+    for anomaly, look in LOOKS.items():
+        kept = [(i, r) for i, r in enumerate(records) if r.anomaly == anomaly and _value(r)]
+        if kept:
+            data.append(style.points(
+                [_value(r) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look,
+                [look.symbol + _doubt(r) for _, r in kept], [style.wrapped(str(r.sentence)) for _, r in kept],
+                word("anomaly", anomaly), size=12,
+            ))  # fmt: skip
+    data += _mirrors([(i, r) for i, r in enumerate(records) if _mirror(r)])
+    axis = style.decades(low, high) | {"showgrid": True, "showline": True}
+    ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
+    return {"data": data, "layout": titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)}
+
+
+def _doubt(row: Any) -> str:
+    """Hollow where a cell is doubted and no other record rules it out."""
+    return "-open" if row.anomaly == "implausible" and not bool(row.proof) else ""
+
+
+def _mirror(row: Any) -> int | None:
+    return None if style.missing(row.mirror_usd) else int(row.mirror_usd)
+
+
+def _mirrors(kept: list[tuple[int, Any]]) -> list[dict[str, Any]]:
+    if not kept:
+        return []
+    look = theme.Look("#0a7f5f", "circle-open")
+    ends = [(_mirror(r), i + titled_rows.UNDER, _value(r), i + titled_rows.UNDER) for i, r in kept if _value(r)]
+    points = style.points(
+        [_mirror(r) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, ["circle-open"] * len(kept),
+        [style.wrapped(str(r.sentence)) for _, r in kept], say(f"chart.{ID}.mirror"), size=12,
+    )  # fmt: skip
+    return [style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5, "dot"), points]
+
+
+def _title(row: Any) -> str:
+    value = _value(row)
+    known = {
+        "amount": formats.dollars(value) if value else "", "what": word("anomaly", row.anomaly),
+        "treatment": word("treatment", row.treatment),
+    }  # fmt: skip
+    if row.row_table == "investment":
+        return say(f"chart.{ID}.quoted", origin=row.origin, n=int(row.labels), **known)
+    names = {side: word("choice.partner", getattr(row, side)) for side in ("exporter", "importer")}
+    return say(f"chart.{ID}.flow", period=row.period, **names, **known)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many are left out and how many kept and marked; the first one left out in its own sentence."""
+    if rows.empty:
+        return style.empty(ID)
+    out = rows[rows["treatment"] == "left out"]
+    told = say(f"chart.{ID}.finding", out=len(out), marked=len(rows) - len(out))
+    return told + (" " + str(out["sentence"].iloc[0]) if len(out) else "")
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every one in its own sentence."""
+    if rows.empty:
+        return say("chart.empty")
+    return say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
+
+
+CHART = Chart(ID, "anomalies", CHOICES, select, draw, finding, alt, height=604)

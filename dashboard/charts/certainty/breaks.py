@@ -1,0 +1,88 @@
+"""Where the level of a series changes most: its years, the two levels, and whether there are enough points to test."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say
+
+ID = "breaks"
+LINES = ("turnover:imts_rus", "turnover:oec", "agreement:un_pigeon")
+COLUMNS = [
+    "line", "title", "year", "actual", "cell_basis", "level", "unit", "points", "break_after", "explained", "testable",
+    "sentence",
+]  # fmt: skip
+CHOICES = (Choice("line", LINES),)
+LEVEL = theme.Look(theme.MARK, "circle")
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `break_lines` of one line, joined with its row of `breaks`."""
+    years, found = tables["break_lines"], tables["breaks"]
+    rows = years[years["line"] == choices["line"]].merge(found.drop(columns="unit"), on="line")
+    return rows.sort_values("year", kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """The years as points by how firm they are, the level of each side as a line, the break between them."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    line = str(records[0].line)
+    look = theme.family("un" if line.startswith("agreement") else _books(line))
+    money = records[0].unit == "USD"
+    values = [float(r.actual) for r in records]
+    places = [(int(r.year), int(r.year), float(r.actual), r.cell_basis == "observed") for r in records]
+    levels = [
+        (int(a.year) - 0.5, float(a.level), int(a.year) + 0.5, float(a.level))
+        for a, _ in [*pairwise(records), (records[-1], None)]
+    ]
+    data = [
+        *style.stepped(places, look),
+        style.spans(levels, LEVEL, 2, "dash") | {"name": say(f"chart.{ID}.level"), "showlegend": True},
+        style.points(
+            [int(r.year) for r in records], values, look, [style.symbol(look, r.cell_basis) for r in records],
+            [_hover(r) for r in records], say(f"chart.{ID}.value"),
+        ),
+    ]  # fmt: skip
+    seam, note = style.seam(int(records[0].break_after) + 0.5, say(f"chart.{ID}.seam"))
+    axis = style.money(values) if money else style.shares(values)
+    layout = {
+        "height": CHART.height, "xaxis": style.years(places[0][0], places[-1][0]), "yaxis": axis,
+        "legend": style.LEGEND, "shapes": [seam], "annotations": [note],
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _books(line: str) -> str:
+    return "russia_customs" if line.endswith("imts_rus") else "iran_customs"
+
+
+def _value(row: Any, number: float) -> str:
+    return formats.dollars(round(number)) if row.unit == "USD" else formats.percent(number)
+
+
+def _hover(row: Any) -> str:
+    basis = say(f"cell_basis.{row.cell_basis}")
+    return style.words(str(row.year), f"{_value(row, float(row.actual))} ({basis})")
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The sentence of the table: when the level changes, and whether that could be tested."""
+    return style.empty(ID) if rows.empty else f"{rows['title'].iloc[0]}. {rows['sentence'].iloc[0]}"
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """The finding and the value of every year."""
+    if rows.empty:
+        return say("chart.empty")
+    told = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "breaks", CHOICES, select, draw, finding, alt)

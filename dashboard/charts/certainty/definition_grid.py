@@ -1,0 +1,137 @@
+"""The whole grid of definitions of one part: every combination of choices against every book, had or not to be had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import periods, style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.certainty.specification_curve import LOOKS, interval, state
+from dashboard.texts import say, word
+
+ID = "definition-grid"
+PARTS = ("trade-rank.level", "trade-rank.change", "trade-growth.since-2021", "trade-growth.every-year")
+COLUMNS = [
+    "definition", "root_family", "series", "period", "calendar", "eu", "unspecified", "valuation", "found",
+    "specification", "cell_basis", "value_low", "value_high", "unit", "holds_strong", "holds_weak", "why_not", "year",
+    "own_calendar",
+]  # fmt: skip
+CHOICES = (Choice("part", PARTS),)
+PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
+FOUND = ("own rows", "same rows", "derived", "not to be had")
+SIZES = {"own rows": 14, "same rows": 8, "derived": 9}
+GONE = theme.Look(theme.MUTED, "line-ew")
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `grid` of one part; `year` and `own_calendar` say which book of which year a definition belongs to."""
+    claim, part = choices["part"].split(".")
+    rows = tables["grid"]
+    rows = rows[(rows["claim"] == claim) & (rows["part"] == part)]
+    asked = rows["definition"].str.contains("/calendar=")
+    # the last year of a span: a growth over several years is one of the year it ends in
+    last = [periods.stands_for(p.rpartition("-")[2] if p.count("-") and p[-1] != "m" else p, c)
+            for p, c in zip(rows["period"], rows["calendar"], strict=True)]  # fmt: skip
+    rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"), own_calendar=~asked)
+    keys = ["root_family", "series", "year", "definition"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A row for each combination of choices, a column for each book: the same marks as in the curve above."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
+    books = _books(records)
+    texts = [_kind_words(k) for k in kinds]
+    heads = titled_rows.headings([_head(b) for b in books], range(1, len(books) + 1)) | {"y": [-0.8] * len(books)}
+    data = [titled_rows.titles(texts, 0.5), heads]
+    places = [(books.index(_book(r, books)), kinds.index(_kind(r)) + titled_rows.UNDER, r) for r in records]
+    for name, look in LOOKS.items():
+        kept = [(x, y, r) for x, y, r in places if r.found != "not to be had" and state(r) == name]
+        if kept:
+            data.append(_points(kept, look, say(f"chart.specification-curve.{name}")))
+    gone = [(x, y, r) for x, y, r in places if r.found == "not to be had"]
+    if gone:
+        data.append(_points(gone, GONE, word("found", "not to be had")))
+    layout = titled_rows.rows_layout(len(kinds), [0.45, len(books) + 0.55], headed=True)
+    return {"data": data, "layout": layout}
+
+
+def _points(kept: list[tuple[int, float, Any]], look: theme.Look, name: str) -> dict[str, Any]:
+    symbols = [look.symbol if r.found != "derived" else "diamond-open" for _, _, r in kept]
+    drawn = style.points(
+        [x + 1 for x, _, _ in kept], [y for _, y, _ in kept], look, symbols, [_hover(r) for _, _, r in kept], name,
+    )  # fmt: skip
+    drawn["marker"]["size"] = [SIZES.get(r.found, 9) for _, _, r in kept]
+    return drawn
+
+
+def _kind(row: Any) -> tuple[str, ...]:
+    """The combination of choices: empty where it is as printed; first whether it is in the other calendar."""
+    chosen = ((getattr(row, c), usual) for c, usual in PRINTED.items())
+    return ("" if row.own_calendar else "other", *["" if style.missing(v) or v == u else str(v) for v, u in chosen])
+
+
+def _kind_words(kind: tuple[str, ...]) -> str:
+    calendar, *chosen = kind
+    told = [say(f"chart.{ID}.{c}.{o}") for c, o in zip(PRINTED, chosen, strict=True) if o]
+    told += [say(f"chart.{ID}.calendar.{calendar}")] if calendar else []
+    text = say(f"chart.{ID}.joined").join(told) or say(f"chart.{ID}.printed")
+    return text[:1].upper() + text[1:]
+
+
+def _books(records: list[Any]) -> list[tuple[str, str, int]]:
+    own = {(str(r.root_family), str(r.series), int(r.year)) for r in records if r.own_calendar}
+    return sorted(own)
+
+
+def _book(row: Any, books: list[tuple[str, str, int]]) -> tuple[str, str, int]:
+    """The column of a definition; in the other calendar the series' year that is nearest."""
+    mine = [b for b in books if b[:2] == (row.root_family, row.series)]
+    return min(mine, key=lambda b: (abs(b[2] - int(row.year)), b[2]))
+
+
+def _head(book: tuple[str, str, int]) -> str:
+    return say(f"chart.{ID}.book", whose=word(f"chart.{ID}.books", book[0]), year=book[2])
+
+
+def _hover(row: Any) -> str:
+    value = interval(row)
+    if not style.missing(row.unit):
+        value = say(f"chart.specification-curve.named.{row.unit}", value=value)
+    gone = row.found == "not to be had"
+    same = row.specification if row.found == "same rows" else ""
+    told = (
+        f"{word('series', row.series)}, {periods.period_words(row)}", _kind_words(_kind(row)), "" if gone else value,
+        word("found", row.found), same, "" if style.missing(row.why_not) else str(row.why_not),
+    )  # fmt: skip
+    return style.words(*[str(t) for t in told])
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many definitions there are, and how many of them read rows of their own."""
+    if rows.empty:
+        return style.empty(ID)
+    counts = rows["found"].value_counts()
+    told = [say(f"chart.{ID}.counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
+    return say(f"chart.{ID}.finding", n=len(rows), told=say(f"chart.{ID}.joined").join(told))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """The finding, and the definitions that read rows of their own."""
+    if rows.empty:
+        return say("chart.empty")
+    own = [r for r in rows.itertuples() if r.found == "own rows"]
+    told = "; ".join(
+        f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {interval(r)} "
+        f"({say(f'chart.specification-curve.{state(r)}')})"
+        for r in own
+    )
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "grid", CHOICES, select, draw, finding, alt, height=560)

@@ -1,0 +1,95 @@
+"""What the mix of other partners is made of, and what becomes of the difference when one of them is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "donor-weights"
+COLUMNS = ["pool", "series", "outcome", "donor", "weight", "mean_gap_without", "mean_gap", "fit_from", "fit_to", "unit"]
+CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")))
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `donor_weights` of one pool and outcome, the heaviest first, joined with the fit they belong to."""
+    keys = ["pool", "series", "flow", "outcome"]
+    fits = tables["comparators"]
+    fits = fits[(fits["method"] == "pool")][[*keys, "mean_gap", "fit_from", "fit_to", "unit"]]
+    rows = tables["donor_weights"].merge(fits, on=keys)
+    rows = rows[(rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"])]
+    return rows.sort_values(["series", "weight"], ascending=[True, False], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A titled row for each partner: the difference without it as a mark, the difference with all as a line."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    whole = float(records[0].mean_gap)
+    known = [(i, r) for i, r in enumerate(records) if not style.missing(r.mean_gap_without)]
+    values = [whole, 0.0, *[float(r.mean_gap_without) for _, r in known]]
+    room = (max(values) - min(values)) * 0.12
+    texts = [_title(r) for r in records]
+    low, high = min(values) - room, max(values) + room
+    look = theme.Look("#2474b5", "diamond")
+    data = [
+        titled_rows.titles(texts, low),
+        style.points(
+            [float(r.mean_gap_without) for _, r in known], [i + titled_rows.UNDER for i, _ in known], look,
+            [look.symbol] * len(known), [style.safe(_title(r)) for _, r in known], say(f"chart.{ID}.without"), size=12,
+        ),
+    ]  # fmt: skip
+    with_all, note = style.seam(whole, say(f"chart.{ID}.all"))
+    none, zero = style.seam(0.0, say(f"chart.{ID}.zero"))
+    at = style.ticks(low, high)
+    axis = {"showgrid": True, "showline": True, "range": [low, high], "tickvals": at,
+            "ticktext": [formats.number(v) for v in at]}  # fmt: skip
+    if whole < 0:  # words stand on the side where the picture has room
+        note |= {"xanchor": "left", "text": f" {note['text'].strip()}"}
+    layout = titled_rows.rows_layout(
+        len(records), [low, high], titled_rows.pitch(texts), headed=True, xaxis=axis, shapes=[with_all, none],
+        annotations=[note, zero],
+    )  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _title(row: Any) -> str:
+    known = {"donor": word("choice.partner", row.donor), "weight": formats.percent(round(float(row.weight), 3))}
+    if style.missing(row.mean_gap_without):
+        return say(f"chart.{ID}.alone", **known)
+    return say(f"chart.{ID}.row", gap=_number(row, float(row.mean_gap_without)), **known)
+
+
+def _number(row: Any, value: float) -> str:
+    return formats.number(round(value, 2 if row.outcome == "log-share" else 0))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The difference with all, and between which values it stays when any one partner is left out."""
+    if rows.empty:
+        return style.empty(ID)
+    without = rows["mean_gap_without"].dropna()
+    first = next(rows.itertuples())
+    known = {"n": len(rows), "gap": _number(first, float(first.mean_gap)), "from": int(first.fit_from),
+             "to": int(first.fit_to), "unit": first.unit}  # fmt: skip
+    if without.empty:
+        return say(f"chart.{ID}.only", **known)
+    low, high = float(without.min()), float(without.max())
+    same = (low > 0) == (high > 0) == (float(first.mean_gap) > 0)
+    name = "keeps" if same else "turns"
+    return say(f"chart.{ID}.{name}", low=_number(first, low), high=_number(first, high), **known)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every partner with its weight and the difference without it."""
+    if rows.empty:
+        return say("chart.empty")
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
+
+
+CHART = Chart(ID, "donor_weights", CHOICES, select, draw, finding, alt, height=320)

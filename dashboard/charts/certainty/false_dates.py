@@ -1,0 +1,100 @@
+"""The war's date held against dates when nothing of the kind happened: how often does a false date "work"?"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import say, word
+
+ID = "false-dates"
+COLUMNS = [
+    "series", "flow", "tested_year", "target_year", "date_kind", "cell_basis", "fit_from", "fit_to", "actual",
+    "band_low", "band_centre", "band_high", "least_jump", "works", "why_not", "unit", "sentence",
+]  # fmt: skip
+CHOICES = (Choice("dates", ("banded", "all")),)
+_ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `date_tests`, the war's date first; `banded` leaves out dates with too few years for a band."""
+    rows = tables["date_tests"]
+    if choices["dates"] == "banded":
+        rows = rows[rows["band_low"].notna()]
+    rows = rows.assign(order=(rows["date_kind"] != "event").astype(int))
+    keys = ["order", "series", "tested_year", "target_year"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One row for each date: the band as a bar, the value as a mark, filled where it leaves the band."""
+    values = [float(v) for v in rows["actual"].dropna()]
+    if rows.empty or not values:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    low, high = min(values) / _ROOM, max(values) * _ROOM
+    texts = [_title(r) for r in records]
+    banded = [(i, r) for i, r in enumerate(records) if not style.missing(r.band_low)]
+    data = [titled_rows.titles(texts, low * 1.02), *_bars(banded, low, high), *_values(records)]
+    axis = style.decades(low, high) | {"showgrid": True, "showline": True}
+    ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
+    layout = titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)
+    return {"data": data, "layout": layout}
+
+
+def _bars(banded: list[tuple[int, Any]], low: float, high: float) -> list[dict[str, Any]]:
+    if not banded:
+        return []
+    ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for _, r in banded]
+    colour = "#7a68c8"
+    return [{
+        "type": "bar", "orientation": "h", "name": say(f"chart.{ID}.band"), "base": [round(a) for a, _ in ends],
+        "x": [round(b - a) for a, b in ends], "y": [i + titled_rows.UNDER for i, _ in banded], "width": 0.24,
+        "opacity": 0.4, "marker": {"color": colour, "line": {"color": colour, "width": 1}},
+        "hovertext": [style.wrapped(str(r.sentence)) for _, r in banded], "hoverinfo": "text",
+    }]  # fmt: skip
+
+
+def _values(records: list[Any]) -> list[dict[str, Any]]:
+    kept = [(i, r) for i, r in enumerate(records) if not style.missing(r.actual)]
+    look = theme.family("russia_customs")
+    symbols = [look.symbol + ("" if r.works is not pd.NA and bool(r.works) else "-open") for _, r in kept]
+    return [
+        style.points(
+            [float(r.actual) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, symbols,
+            [style.wrapped(str(r.sentence)) for _, r in kept], say(f"chart.{ID}.value"),
+        )
+    ]  # fmt: skip
+
+
+def _title(row: Any) -> str:
+    known = {"year": int(row.tested_year), "series": word("series", row.series)}
+    if style.missing(row.works):
+        return say(f"chart.{ID}.{row.date_kind}", **known, told=say(f"chart.{ID}.too_few"))
+    told = say(f"chart.{ID}.{'leaves' if row.works else 'stays'}", target=int(row.target_year))
+    return say(f"chart.{ID}.{row.date_kind}", **known, told=told)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """Whether the value leaves the band at the war's date, and how many false dates do as well."""
+    known = rows[rows["works"].notna()]
+    false, event = known[known["date_kind"] == "false"], known[known["date_kind"] == "event"]
+    if event.empty:
+        return style.empty(ID)
+    works = int(false["works"].fillna(False).sum())
+    name = "works" if bool(event["works"].any()) else "stands_still"
+    return say(f"chart.{ID}.{name}", n=len(event), false=works, tried=len(false))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every test in its own sentence."""
+    if rows.empty:
+        return say("chart.empty")
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
+
+
+CHART = Chart(ID, "date_tests", CHOICES, select, draw, finding, alt, height=340)

@@ -1,0 +1,131 @@
+"""The pair beside a mix of other partners that moved like it before the war: a difference to comparators, no effect."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "pool-b"
+COLUMNS = [
+    "method", "pool", "series", "outcome", "country", "variant", "year", "actual", "cell_basis", "band_centre", "gap",
+    "unit", "computed", "why_not", "sentence",
+]  # fmt: skip
+CHOICES = (
+    Choice("pool", ("b", "a")),
+    Choice("outcome", ("index", "log-share")),
+    Choice("show", ("levels", "gaps")),
+)
+SEAM = 2021.5
+ALL = "all-donors"
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `counterfactuals` for one pool, joined with the sentence of `comparators`.
+
+    Of several series the first by name. `levels` has the pair and its mix, `gaps` also every other partner treated in
+    the same way. A pool that could not
+    be computed has one row, without a year, that says why.
+    """
+    told = tables["comparators"]
+    told = told[(told["method"] == "pool") & (told["pool"] == choices["pool"])]
+    wanted = told[(told["outcome"] == choices["outcome"])].sort_values("series", kind="stable")
+    wanted = wanted[wanted["series"].isin(wanted.loc[wanted["computed"].fillna(False), "series"].head(1))]
+    if wanted.empty:
+        return told.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)[COLUMNS]
+    rows = tables["counterfactuals"]
+    kinds = ("pool", "placebo") if choices["show"] == "gaps" else ("pool",)
+    rows = rows[
+        (rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"]) & rows["method"].isin(kinds)
+    ]
+    rows = rows[rows["series"].isin(wanted["series"])]
+    rows = rows.merge(wanted[["variant", "computed", "why_not", "sentence"]], on="variant", how="left")
+    keys = ["method", "variant", "year"]
+    return rows.sort_values(keys, ascending=[False, True, True], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """Two lines, the pair and its mix; or the gap between them among the gaps of all other partners."""
+    rows = rows[rows["year"].notna()] if len(rows) else rows
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    gaps = bool((rows["method"] == "placebo").any())
+    data = _gaps(rows) if gaps else _levels(rows)
+    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {**style.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0])), "nticks": 6},
+        "shapes": [shape], "annotations": [note], "legend": style.LEGEND,
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    own, mix = theme.country("RUS"), theme.Look("#2474b5", "circle")
+    records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
+    data = []
+    for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
+        places = [(int(r.year), int(r.year), float(getattr(r, column)), r.cell_basis == "observed") for r in records]
+        data += list(style.stepped(places, look))
+        data.append(style.points(
+            [p[0] for p in places], [p[2] for p in places], look, [style.symbol(look, r.cell_basis) for r in records],
+            [_hover(r) for r in records], say(f"chart.{ID}.{name}"),
+        ))  # fmt: skip
+    return data
+
+
+def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    x: list[Any] = []
+    y: list[Any] = []
+    others = rows[(rows["method"] == "placebo") & rows["gap"].notna()]
+    for _, group in others.groupby("variant"):
+        x += [*[int(v) for v in group["year"]], None]
+        y += [*[float(v) for v in group["gap"]], None]
+    look = theme.Look(theme.MUTED, "circle")
+    data = [style.line(x, y, look, "solid", 1, say(f"chart.{ID}.others")) | {"opacity": 0.6}]
+    own = list(rows[rows["method"] == "pool"].itertuples())
+    look = theme.country("RUS")
+    places = [(int(r.year), int(r.year), float(r.gap), r.cell_basis == "observed") for r in own]
+    points = style.points(
+        [p[0] for p in places], [p[2] for p in places], look, [style.symbol(look, r.cell_basis) for r in own],
+        [_hover(r) for r in own], say(f"chart.{ID}.gap"),
+    )  # fmt: skip
+    return [*data, *style.stepped(places, look, width=3), points]
+
+
+def _hover(row: Any) -> str:
+    if style.missing(row.actual) or style.missing(row.band_centre):
+        return style.words(str(int(row.year)), word("cell_basis", row.cell_basis))
+    told = say(
+        f"chart.{ID}.hover", actual=formats.number(float(row.actual)), mix=formats.number(float(row.band_centre)),
+        gap=formats.number(float(row.gap)), unit=row.unit,
+    )  # fmt: skip
+    return style.words(str(int(row.year)), told, word("cell_basis", row.cell_basis))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The sentence of the comparison; where it could not be computed, what is missing."""
+    if rows.empty:
+        return style.empty(ID)
+    row = rows.iloc[0]
+    if style.missing(row["sentence"]) or not bool(row["computed"]):
+        why = "" if style.missing(row["why_not"]) else str(row["why_not"])
+        return say(f"chart.{ID}.not_computed", why=why)
+    return str(row["sentence"])
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """The years, and the finding."""
+    known = rows[rows["year"].notna()] if len(rows) else rows
+    if known.empty:
+        return say("chart.empty") + (" " + finding(rows) if len(rows) else "")
+    first, last = int(known["year"].min()), int(known["year"].max())
+    return say(f"chart.{ID}.alt", n=known["variant"].nunique(), first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "counterfactuals", CHOICES, select, draw, finding, alt)

@@ -1,0 +1,84 @@
+"""Dated explanations other than the war, on the same axis of time as the war itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say
+
+ID = "rivals"
+COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
+CHOICES = (Choice("when", ("all", "before", "after")),)
+WAR = "2022-02-24"
+LOOKS = {"before": theme.Look("#a8671b", "circle"), "after": theme.Look("#2474b5", "diamond-open")}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `rivals`, the oldest first: all, those older than the war, or the others."""
+    rows = tables["rivals"]
+    if choices["when"] != "all":
+        rows = rows[pd.Series([_side(r) == choices["when"] for r in rows.itertuples()], index=rows.index, dtype=bool)]
+    return rows.sort_values(["position", "id"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _side(row: Any) -> str:
+    return "before" if style.moment(str(row.date)) < style.moment(WAR) else "after"
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A titled row for each explanation with a mark at its date, and a line at the war's."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    times = [style.moment(str(r.date)) for r in records]
+    axis = style.years(min(times), max(times)) | {"showgrid": True}
+    texts = [say(f"chart.{ID}.row", day=style.day(str(r.date)), title=r.title) for r in records]
+    data = [titled_rows.titles(texts, axis["range"][0] + 0.02)]
+    for side, look in LOOKS.items():
+        kept = [
+            (x, i + titled_rows.UNDER, r)
+            for i, (x, r) in enumerate(zip(times, records, strict=True))
+            if _side(r) == side
+        ]
+        if kept:
+            hover = [style.words(str(r.title), *style.wrapped(str(r.about)).split("<br>")) for _, _, r in kept]
+            data.append(style.points(
+                [x for x, _, _ in kept], [y for _, y, _ in kept], look, [look.symbol] * len(kept), hover,
+                say(f"chart.{ID}.{side}"), size=12,
+            ))  # fmt: skip
+    line, note = style.seam(style.moment(WAR), say(f"chart.{ID}.war"))
+    layout = titled_rows.rows_layout(
+        len(records),
+        axis["range"],
+        titled_rows.pitch(texts),
+        headed=True,
+        xaxis=axis,
+        shapes=[line],
+        annotations=[note],
+    )
+    return {"data": data, "layout": layout}
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many of the explanations are older than the war; under a choice, what that means."""
+    if rows.empty:
+        return style.empty(ID)
+    sides = [_side(r) for r in rows.itertuples()]
+    if len(set(sides)) == 1:
+        return say(f"chart.{ID}.finding_{sides[0]}", n=len(rows))
+    return say(f"chart.{ID}.finding", n=len(rows), before=sides.count("before"))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every explanation with its date and what it says."""
+    if rows.empty:
+        return say("chart.empty")
+    told = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "rivals", CHOICES, select, draw, finding, alt, height=480)

@@ -1,0 +1,225 @@
+"""Every defensible reading of one part: its value above, the choices that make it below, the article's own marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import periods, style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "specification-curve"
+PARTS = (
+    "trade-rank.level", "trade-rank.change", "trade-growth.since-2021", "trade-growth.every-year",
+    "largest-investor.plausible", "corridor.cargo", "corridor.target", "arms-to-iran.share", "ukraine-stance.votes",
+)  # fmt: skip
+COLUMNS = [
+    "claim", "part", "specification", "root_family", "series", "period", "calendar", "flow", "eu", "unspecified",
+    "valuation", "theme", "era", "reading", "weight", "cell_basis", "value", "value_low", "value_high", "unit",
+    "flip_pct", "holds_strong", "holds_weak", "why_not", "leaning_on",
+]  # fmt: skip
+CHOICES = (Choice("part", PARTS), Choice("estimates", ("with", "without")))
+#: columns of choices, in the order they stand under the curve
+AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
+LOOKS = {
+    "holds": theme.Look("#0a7f5f", "circle"),
+    "fails": theme.Look("#b3404a", "square-open"),
+    "open": theme.Look(theme.MUTED, "x"),
+}
+ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap between the two
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `specifications` of one part, in the order of their value; those that cannot be computed last."""
+    claim, part = choices["part"].split(".")
+    rows = tables["specifications"]
+    rows = rows[(rows["claim"] == claim) & (rows["part"] == part)]
+    if choices["estimates"] == "without":
+        rows = rows[rows["cell_basis"] != "imputed"]
+    # value, else the end of the interval that is known
+    rows = rows.assign(place=rows["value"].fillna(rows["value_low"]).fillna(rows["value_high"]))
+    keys = ["place", "root_family", "specification"]
+    return rows.sort_values(keys, kind="stable", na_position="last", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One column for each reading: filled where the article's words hold, hollow where not, a cross where open."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    options = _options(rows)
+    scale = _Scale(rows)
+    data = [*_curve(records, scale), *_dots(records, options)]
+    own = [i + 1 for i, r in enumerate(records) if r.reading == "natural"]
+    depth = len(options) + GAP
+    layout = {
+        "height": 110 + round(24 * (ABOVE + depth)),
+        "xaxis": {"range": [0.4, len(records) + 0.6], "visible": False},
+        "yaxis": {
+            "range": [-depth - 0.2, ABOVE + 0.6], "showgrid": False,
+            "tickvals": [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]],
+            "ticktext": [*[scale.words(v) for v in scale.ticks], *[_option(c, o) for c, o in options]],
+        },
+        "shapes": [_own(x, depth) for x in own], "legend": style.LEGEND,
+    }  # fmt: skip
+    if own:
+        layout["annotations"] = [{
+            "x": own[0], "y": ABOVE + 0.5, "showarrow": False, "text": say(f"chart.{ID}.own"), "yanchor": "middle",
+            "xanchor": "left" if own[0] <= len(records) / 2 else "right", "font": {"color": theme.MARK, "size": 12},
+        }]  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _own(x: int, depth: float) -> dict[str, Any]:
+    line = {"color": theme.MARK, "width": 1.5, "dash": "dash"}
+    return {"type": "line", "x0": x, "x1": x, "y0": -depth, "y1": ABOVE + 0.3, "line": line}
+
+
+class _Scale:
+    """Where a value stands in the upper part; a rank grows downwards."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        known = [float(v) for c in ("value", "value_low", "value_high") for v in rows[c].dropna()] or [0.0, 1.0]
+        self.unit = "" if style.missing(rows["unit"].iloc[0]) else str(rows["unit"].iloc[0])
+        low, high = min(known), max(known)
+        room = (high - low) * 0.08 or max(abs(high), 1.0) * 0.08
+        self.low, self.high, self.down = low - room, high + room, self.unit == "place"
+        whole = self.unit in ("place", "places")
+        self.ticks = [v for v in style.ticks(self.low, self.high, 4) if not whole or float(v).is_integer()]
+
+    def at(self, value: float) -> float:
+        share = (value - self.low) / (self.high - self.low)
+        return round(ABOVE * (1 - share if self.down else share), 3)
+
+    def words(self, value: float) -> str:
+        return say(f"chart.{ID}.value", value=formats.number(value), unit=word(f"chart.{ID}.unit", self.unit))
+
+
+def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The choices in which the readings differ, each with its options in the order of the rows."""
+    found = []
+    for column in AXES:
+        options = [str(o) for o in dict.fromkeys(rows[column].dropna())]
+        if len(options) > 1:
+            found += [(column, o) for o in options]
+    return found
+
+
+def _option(column: str, option: str) -> str:
+    if column == "period":
+        return word(f"chart.{ID}.era", option) if not option[0].isdigit() else option
+    known = {"root_family": "root_family", "series": "series", "flow": "choice.flow", "cell_basis": "cell_basis"}
+    text = word(known.get(column, f"chart.{ID}.{column}"), option)
+    return text if len(text) <= 26 else text[:25].rstrip() + "…"
+
+
+def _period(row: Any) -> str:
+    era = word(f"chart.{ID}.era", row.period)
+    return periods.period_words(row) if era == str(row.period) else era
+
+
+def state(row: Any) -> str:
+    """holds, fails, or open where it cannot be told."""
+    return "open" if style.missing(row.holds_strong) else "holds" if bool(row.holds_strong) else "fails"
+
+
+def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
+    for name, look in LOOKS.items():
+        kept = [(i + 1, r) for i, r in enumerate(records) if state(r) == name]
+        if not kept:
+            continue
+        ends = [(x, scale.at(float(r.value_low)), x, scale.at(float(r.value_high))) for x, r in kept if _wide(r)]
+        if ends:
+            yield style.spans(ends, look, 3)
+        yield style.points(
+            [x for x, _ in kept], [_height(r, scale) for _, r in kept], look, [look.symbol] * len(kept),
+            [_hover(r) for _, r in kept], say(f"chart.{ID}.{name}"), size=11,
+        )  # fmt: skip
+
+
+def _wide(row: Any) -> bool:
+    return not (style.missing(row.value_low) or style.missing(row.value_high)) and row.value_high > row.value_low
+
+
+def _known(row: Any) -> tuple[float | None, float | None, float | None]:
+    """Value, low and high end; a value outside its own interval gives way: partners that are missing move a rank."""
+    cells: tuple[Any, ...] = (getattr(row, "value", None), row.value_low, row.value_high)
+    value, low, high = (None if style.missing(v) else float(v) for v in cells)
+    outside = value is not None and ((low is not None and value < low) or (high is not None and value > high))
+    return (None if outside else value), low, high
+
+
+def _height(row: Any, scale: _Scale) -> float:
+    """The value; without one the middle of its interval, or the end that is known; nothing known stands at the foot."""
+    value, low, high = _known(row)
+    ends = [v for v in (low, high) if v is not None]
+    if value is not None:
+        return scale.at(value)
+    return scale.at(sum(ends) / len(ends)) if ends else 0.0
+
+
+def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    x, y, hover = [], [], []
+    for i, row in enumerate(records):
+        for k, (column, option) in enumerate(options):
+            if str(getattr(row, column)) == option:
+                x.append(i + 1)
+                y.append(round(-GAP - k, 2))
+                hover.append(style.safe(_option(column, option)))
+    if x:
+        look = theme.Look(theme.MUTED, "circle")
+        yield style.points(x, y, look, ["circle"] * len(x), hover, size=7)
+
+
+def interval(row: Any) -> str:
+    """The value, else its interval, else the end that is known; a word when nothing is."""
+    value, low, high = _known(row)
+    if low is not None and high is not None and low != high:
+        return say(f"chart.{ID}.between", low=formats.number(low), high=formats.number(high))
+    if value is not None or (low is not None and high is not None):
+        return formats.number(value if value is not None else low or 0.0)
+    if low is None and high is None:
+        return say(f"chart.{ID}.nothing")
+    end = low if low is not None else high
+    return say(f"chart.{ID}.{'at_most' if low is None else 'at_least'}", value=formats.number(end or 0.0))
+
+
+def _hover(row: Any) -> str:
+    holds = say(f"chart.{ID}.{state(row)}")
+    why = "" if style.missing(row.why_not) else str(row.why_not)
+    weight = say(f"chart.{ID}.weight", weight=formats.percent(float(row.weight)))
+    value = interval(row) if style.missing(row.unit) else say(f"chart.{ID}.named.{row.unit}", value=interval(row))
+    told = (row.specification, value, holds, why, weight)
+    return style.words(*[str(t) for t in told])
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """In how many readings the words hold, between what values, and what the article's own reading gives."""
+    if rows.empty:
+        return style.empty(ID)
+    states = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
+    told = say(
+        f"chart.{ID}.finding", n=len(rows), holds=int(states.get("holds", 0)), fails=int(states.get("fails", 0)),
+        open=int(states.get("open", 0)),
+    )  # fmt: skip
+    own = [r for r in rows.itertuples() if r.reading == "natural"]
+    if not own:
+        return told
+    unit = "" if style.missing(own[0].unit) else str(own[0].unit)
+    value = say(f"chart.{ID}.named.{unit}", value=interval(own[0]))
+    name = f"chart.{ID}.own_{state(own[0])}"
+    return told + " " + say(name, value=value, series=word("series", own[0].series), period=_period(own[0]))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """The finding, and every reading with its value."""
+    if rows.empty:
+        return say("chart.empty")
+    told = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "specifications", CHOICES, select, draw, finding, alt, height=588)

@@ -1,0 +1,56 @@
+"""Rows of foreign investment in Iran, chosen for several charts: one for each statement, however often printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import TableMap
+from dashboard.texts import say
+
+COLUMNS = [
+    "id", "origin", "origin_id", "period_label", "period_start", "period_end", "period_precision", "calendar",
+    "measure_kind", "value_usd", "rank_printed", "series", "cell_basis", "root", "root_authority", "publisher",
+    "source_url", "note",
+]  # fmt: skip
+#: colour and mark of a kind of investment; what an official claims is hollow with a dot
+KINDS = {
+    "approved": theme.Look("#2474b5", "triangle-up"),
+    "announced": theme.Look("#7a68c8", "diamond"),
+    "claimed_realised": theme.Look("#c8501e", "square"),
+    "realised_flow": theme.Look("#0a7f5f", "circle"),
+    "stock": theme.Look("#5d7380", "hexagon"),
+}
+
+
+def once(tables: TableMap) -> pd.DataFrame:
+    """Rows of `investment` in Iran; what one root says once stands once, whoever prints it."""
+    rows = tables["investment"]
+    same = ["origin", "period_label", "measure_kind", "value_usd", "rank_printed", "series", "root"]
+    return rows[rows["host"] == "IRN"].drop_duplicates(same)[COLUMNS]
+
+
+def span(row: Any) -> tuple[float, float]:
+    """Begin and end of a row's period as decimal years; a day alone is a point."""
+    first, last = str(row.period_start), str(row.period_end)
+    return style.moment(first), style.moment(last)
+
+
+def period(row: Any) -> str:
+    """The period as printed; where its bounds are known and it is an Iranian one, with its months."""
+    label = str(row.period_label)
+    if row.period_precision != "exact" or row.calendar != "solar_hijri":
+        return label
+    return f"{label} ({_month(row.period_start)}–{_month(row.period_end)})"
+
+
+def _month(iso: Any) -> str:
+    year, month, _ = str(iso).split("-")
+    return f"{say(f'period.short.{int(month)}')}\u00a0{year}"
+
+
+def middle(row: Any) -> float:
+    first, last = span(row)
+    return round((first + last) / 2, 3)

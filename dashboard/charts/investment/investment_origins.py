@@ -1,0 +1,111 @@
+"""Whom Iran's authorities name first: printed ranks of origins by period and series, each list by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.investment import _investment
+from dashboard.texts import formats, say, word
+
+ID = "investment-origins"
+CHOICES = (Choice("series", ("all", "oietai", "industry_ministry_no_oil", "statement")),)
+LIST = ["series", "measure_kind", "period_label", "root"]  # what makes one list
+PLACES = 5
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `investment` with a printed rank among the first five, the newest list first."""
+    rows = _investment.once(tables)
+    rows = rows[rows["rank_printed"].notna() & rows["rank_printed"].le(PLACES).fillna(False)]
+    if choices["series"] != "all":
+        rows = rows[rows["series"] == choices["series"]]
+    # one root may name the same place once with and once without a value
+    rows = rows.sort_values("value_usd", kind="stable", na_position="last")
+    rows = rows.drop_duplicates([*LIST, "rank_printed", "origin"])
+    keys = ["period_end", "series", "measure_kind", "period_label", "root", "rank_printed"]
+    return rows.sort_values(keys, ascending=[False, *[True] * 5], kind="stable", ignore_index=True)
+
+
+def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
+    return list(rows.groupby(LIST, sort=False, dropna=False))
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One row for each list, the origins at their printed place; Russia marked."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    lists = _lists(rows)
+    texts = [_title(group.iloc[0]) for _, group in lists]
+    x, y, names, hover, russia = [], [], [], [], []
+    for i, (_, group) in enumerate(lists):
+        for row in group.itertuples():
+            x.append(int(row.rank_printed))
+            y.append(i + titled_rows.UNDER)
+            names.append(_name(row))
+            hover.append(_hover(row))
+            russia.append(row.origin_id == "RUS")
+    places = {
+        "type": "scatter", "mode": "markers+text", "x": x, "y": y, "text": names, "textposition": "middle right",
+        "textfont": {"size": 11}, "hovertext": hover, "hoverinfo": "text", "cliponaxis": False, "showlegend": False,
+        "marker": {
+            "opacity": 1, "size": [11 if r else 6 for r in russia],
+            "symbol": ["square" if r else "circle-open" for r in russia],
+            "color": [theme.country("RUS").colour if r else theme.MUTED for r in russia],
+        },
+    }  # fmt: skip
+    heads = titled_rows.headings([say(f"chart.{ID}.place", n=n) for n in range(1, PLACES + 1)], range(1, PLACES + 1))
+    layout = titled_rows.rows_layout(len(lists), [0.85, PLACES + 1], titled_rows.pitch(texts), headed=True)
+    return {"data": [titled_rows.titles(texts, 0.85), heads, places], "layout": layout}
+
+
+def _title(row: Any) -> str:
+    return say(
+        f"chart.{ID}.list", period=_investment.period(row), kind=word("measure_kind", row["measure_kind"]),
+        series=word("series", row["series"]),
+    )  # fmt: skip
+
+
+def _name(row: Any) -> str:
+    text = word(f"chart.{ID}.short", row.origin_id) if isinstance(row.origin_id, str) else say(f"chart.{ID}.diaspora")
+    name = text if text != row.origin_id else str(row.origin)
+    return f"<b>{style.safe(name)}</b>" if row.origin_id == "RUS" else style.safe(name)
+
+
+def _hover(row: Any) -> str:
+    value = say(f"chart.{ID}.no_value") if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
+    place = say(f"chart.{ID}.hover", place=int(row.rank_printed), origin=row.origin)
+    return style.words(place, value, _investment.period(row), str(row.root))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """In how many statements, each root once, Russia is first or not named; and who is first in the newest list."""
+    if rows.empty:
+        return style.empty(ID)
+    lists = [group for _, group in _lists(rows)]
+    roots = [group for _, group in rows.groupby("root")]  # what one root says is one piece of evidence
+    first = sum(_at(group, 1) for group in roots)
+    named = sum(bool((group["origin_id"] == "RUS").any()) for group in roots)
+    newest = next((g for g in lists if len(g) > 1), lists[0])
+    top = newest.iloc[0]
+    return say(
+        f"chart.{ID}.finding", n=len(roots), first=first, unnamed=len(roots) - named, origin=top["origin"],
+        period=_investment.period(top), series=word("series", top["series"]),
+    )  # fmt: skip
+
+
+def _at(group: pd.DataFrame, place: int) -> bool:
+    return bool(((group["origin_id"] == "RUS") & (group["rank_printed"] == place)).any())
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many lists, and the finding."""
+    if rows.empty:
+        return say("chart.empty")
+    return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + finding(rows)
+
+
+CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=1234)

@@ -1,0 +1,85 @@
+"""Approved, announced, said to have come in, measured: five kinds of sum that are never added or joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.investment import _investment
+from dashboard.texts import formats, say, word
+
+ID = "investment-stages"
+CHOICES = (Choice("origin", ("RUS", "WLD", "CHN")),)
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `investment` from one origin with a value, oldest first."""
+    rows = _investment.once(tables)
+    rows = rows[(rows["origin_id"] == choices["origin"]) & rows["value_usd"].gt(0).fillna(False)]
+    rows = rows[rows["period_end"].notna()]
+    return rows.sort_values(["period_end", "period_start", "id"], kind="stable", ignore_index=True)
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """Each figure over its period, on a scale on which ten times as much is one step."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    data = [t for kind in _investment.KINDS for t in _traces(kind, [r for r in records if r.measure_kind == kind])]
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
+        "yaxis": style.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
+        "legend": style.LEGEND,
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _traces(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    if not rows:
+        return
+    look = _investment.KINDS[kind]
+    yield style.key(word("measure_kind", kind), look, kind)
+    ends = [(_investment.span(r)[0], int(r.value_usd), _investment.span(r)[1], int(r.value_usd)) for r in rows]
+    yield style.spans(ends, look, 2) | {"legendgroup": kind}
+    yield style.points(
+        [_investment.middle(r) for r in rows], [int(r.value_usd) for r in rows], look,
+        [style.symbol(look, r.cell_basis) for r in rows], [_hover(r) for r in rows], group=kind, size=9,
+    )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    kind = say(
+        f"chart.{ID}.hover", kind=word("measure_kind", row.measure_kind), amount=formats.dollars(int(row.value_usd))
+    )
+    return style.words(_investment.period(row), kind, word("series", row.series), str(row.root))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest figure of each kind, beside each other."""
+    if rows.empty:
+        return style.empty(ID)
+    newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
+    told = [
+        say(
+            f"chart.{ID}.newest", kind=word("measure_kind", kind), period=_investment.period(newest.loc[kind]),
+            amount=formats.dollars(int(newest.loc[kind, "value_usd"])),
+        )
+        for kind in _investment.KINDS
+        if kind in newest.index
+    ]  # fmt: skip
+    return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], told="; ".join(told))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many figures of which kind, and the newest of each."""
+    if rows.empty:
+        return say("chart.empty")
+    return say(f"chart.{ID}.alt", n=len(rows)) + " " + finding(rows)
+
+
+CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt)

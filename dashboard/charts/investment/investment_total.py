@@ -1,0 +1,113 @@
+"""What Iran's officials state against UNCTAD's measured inflow: two kinds of figure side by side, not comparable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.investment import _investment
+from dashboard.texts import formats, say, word
+
+ID = "investment-total"
+KINDS = ("realised_flow", "claimed_realised")
+CHOICES = (Choice("origins", ("both", "all", "russia")), Choice("since", ("2015", "2009")))
+LOOKS = {
+    "measured": theme.Look("#2474b5", "circle"),
+    "stated": theme.Look("#0a7f5f", "triangle-up"),
+    "russia": theme.Look("#c8501e", "square"),
+}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `investment` said or measured to have come in, from all origins and from Russia."""
+    rows = _investment.once(tables)
+    rows = rows[rows["measure_kind"].isin(KINDS) & rows["value_usd"].notna() & rows["period_end"].notna()]
+    wanted = {"both": ("WLD", "RUS"), "all": ("WLD",), "russia": ("RUS",)}[choices["origins"]]
+    rows = rows[rows["origin_id"].isin(wanted) & (rows["period_end"].str[:4] >= choices["since"])]
+    keys = ["period_start", "period_end", "origin_id", "id"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)
+
+
+def _group(row: Any) -> str:
+    if row.origin_id == "RUS":
+        return "russia"
+    return "measured" if row.cell_basis == "observed" else "stated"
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A bar over the period of each figure at its value; with a dot where an official states it."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    data = [trace for name in LOOKS for trace in _traces(name, [r for r in records if _group(r) == name])]
+    starts, ends = zip(*[_investment.span(r) for r in records], strict=True)
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(min(starts), max(ends)),
+        "yaxis": style.money(rows["value_usd"]),
+        "legend": style.LEGEND,
+    }
+    return {"data": data, "layout": layout}
+
+
+def _traces(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    if not rows:
+        return
+    look = LOOKS[name]
+    yield style.key(say(f"chart.{ID}.{name}"), look, name)
+    ends = [(_investment.span(r)[0], int(r.value_usd), _investment.span(r)[1], int(r.value_usd)) for r in rows]
+    yield style.spans(ends, look, 3) | {"legendgroup": name}
+    yield style.points(
+        [_investment.middle(r) for r in rows], [int(r.value_usd) for r in rows], look,
+        [style.symbol(look, r.cell_basis) for r in rows], [_hover(r) for r in rows], group=name,
+    )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    who = say(f"chart.{ID}.origin", origin=row.origin, kind=word("measure_kind", row.measure_kind))
+    label = "" if row.period_precision == "exact" else say(f"chart.{ID}.label")
+    return style.words(_investment.period(row), who, formats.dollars(int(row.value_usd)), str(row.root), label)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest sum stated for Russia beside what is stated and measured for all origins in the same year."""
+    russia = rows[(rows["origin_id"] == "RUS") & (rows["period_precision"] == "exact")]
+    if russia.empty:
+        return _measured(rows)
+    row = russia.iloc[-1]
+    told = say(
+        f"chart.{ID}.stated_russia", amount=formats.dollars(int(row["value_usd"])), period=_investment.period(row)
+    )
+    stated = rows[(rows["origin_id"] == "WLD") & (rows["period_label"] == row["period_label"])]
+    if len(stated):
+        told += say(f"chart.{ID}.of_all", amount=formats.dollars(int(stated.iloc[0]["value_usd"])))
+    year = row["period_start"][:4]
+    measured = rows[(rows["measure_kind"] == "realised_flow") & (rows["period_start"].str[:4] == year)]
+    if len(measured):
+        amount = formats.dollars(int(measured.iloc[0]["value_usd"]))
+        told += say(f"chart.{ID}.against", amount=amount, year=year)
+    return told + "."
+
+
+def _measured(rows: pd.DataFrame) -> str:
+    flows = rows[rows["measure_kind"] == "realised_flow"]
+    if flows.empty:
+        return style.empty(ID) if rows.empty else say(f"chart.{ID}.labels", n=len(rows))
+    row = flows.iloc[-1]
+    return say(f"chart.{ID}.only", amount=formats.dollars(int(row["value_usd"])), year=row["period_label"])
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many figures of which kind, and the finding."""
+    if rows.empty:
+        return say("chart.empty")
+    count = pd.Series([_group(r) for r in rows.itertuples()]).value_counts()
+    told = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
+    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + finding(rows)
+
+
+CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt)

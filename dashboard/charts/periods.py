@@ -1,0 +1,55 @@
+"""Periods as places on an axis of Gregorian years, and the choice between a year and its parts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from dashboard.texts import formats
+
+_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
+FULL, PARTIAL = 12, 10  # months of a full year; a printed rank over ten months may stand for its year
+
+
+def months(period: str) -> int | None:
+    """Months that a period covers from the start of its year; None for a label that is no such period."""
+    match = _PERIOD.match(period)
+    return int(match[2] or FULL) if match else None
+
+
+def stands_for(period: str, calendar: str) -> int | None:
+    """Gregorian year under which a period is compared: 1400 stands for 2021, as 1400-11m does."""
+    match = _PERIOD.match(period)
+    if not match:
+        return None
+    return int(match[1]) + (621 if calendar == "solar_hijri" else 0)
+
+
+def place(period: str, calendar: str) -> float:
+    """Where on an axis of Gregorian years the middle of the period lies; the middle of 2022 is at 2022.0."""
+    year, covered = stands_for(period, calendar), months(period)
+    if year is None or covered is None:
+        return float("nan")
+    late = 0.22 if calendar == "solar_hijri" else 0.0  # the Iranian year begins on about 21 March
+    return year + late + covered / 24 - 0.5
+
+
+def with_years(rows: pd.DataFrame) -> pd.DataFrame:
+    """`rows` with the columns `year` (Gregorian year the period stands for) and `full_year`."""
+    pairs = list(zip(rows["period"], rows["calendar"], strict=True))
+    year = pd.Series([stands_for(p, c) for p, c in pairs], index=rows.index, dtype="Int64")
+    full = pd.Series([months(p) == FULL for p, _ in pairs], index=rows.index, dtype="boolean")
+    return rows.assign(year=year, full_year=full)
+
+
+def full_or_nearly(rows: pd.DataFrame, within: list[str]) -> pd.DataFrame:
+    """Full years; and where the columns `within` have none for a year, its longest part of ten months or more."""
+    covered = rows["period"].map(lambda p: months(p) or 0)
+    best = covered.groupby([rows[c] for c in [*within, "year"]], dropna=False).transform("max")
+    return rows[(covered >= PARTIAL) & (covered == best)]
+
+
+def period_words(row: Any) -> str:
+    return formats.period(row.period, row.calendar)

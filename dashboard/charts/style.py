@@ -1,0 +1,248 @@
+"""Marks and axes that several charts draw alike: points by how firm they are, lines without false joins, words.
+
+A filled mark is observed, a hollow one estimated or part of a year, a hollow one with a dot is a statement.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import theme
+from dashboard.charts.base import Figure
+from dashboard.texts import formats, say, word
+
+Trace = dict[str, Any]
+LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
+_SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
+FORECAST = "x-thin-open"  # said before its period ended
+
+
+def symbol(look: theme.Look, basis: Any, whole: Any = True) -> str:
+    """Marker of a value by its basis (`cell_basis` or `obs_status`); part of a year is never filled."""
+    ending = SOLID.get(str(basis), "-open")
+    return look.symbol + (ending or ("" if bool(whole) else "-open"))
+
+
+def varied(look: theme.Look, place: int) -> theme.Look:
+    """The look of the `place`-th series of one family: its colour, with another mark after the first."""
+    if not place:
+        return look
+    others = [s for s in _SHADES if s != look.symbol]
+    return theme.Look(look.colour, others[(place - 1) % len(others)], look.dash)
+
+
+def looks(names: Iterable[str]) -> dict[str, theme.Look]:
+    """Countries with their looks, none of which stands twice: a taken one gives way to the next that is free."""
+    found: dict[str, theme.Look] = {}
+    spare = [theme.Look(c.colour, mark) for mark in _SHADES for c in theme.COUNTRIES.values()]
+    for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
+        taken = {(look.colour, look.symbol) for look in found.values()}
+        wanted = [theme.country(name), *spare]
+        found[name] = next(look for look in wanted if (look.colour, look.symbol) not in taken)
+    return found
+
+
+def points(
+    x: Sequence[Any], y: Sequence[Any], look: theme.Look, symbols: Sequence[str], hover: Sequence[str],
+    name: str = "", group: str = "", size: int = 10,
+) -> Trace:  # fmt: skip
+    """Markers with words; in the legend when they have a name."""
+    marker = {"color": look.colour, "size": size, "symbol": list(symbols), "line": {"color": look.colour, "width": 2}}
+    return {
+        "type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker,
+        "hovertext": list(hover), "hoverinfo": "text", **_named(name, group),
+    }  # fmt: skip
+
+
+def line(
+    x: Sequence[Any], y: Sequence[Any], look: theme.Look, dash: str = "", width: float = 2, name: str = "",
+    group: str = "",
+) -> Trace:  # fmt: skip
+    """A line without hover; None breaks it."""
+    return {
+        "type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "hoverinfo": "skip", "connectgaps": False,
+        "line": {"color": look.colour, "width": width, "dash": dash or look.dash}, **_named(name, group),
+    }  # fmt: skip
+
+
+def key(name: str, look: theme.Look, group: str = "", mark: str = "") -> Trace:
+    """An entry of the legend without a point: how a series looks."""
+    marker = {
+        "color": look.colour,
+        "size": 9,
+        "symbol": mark or look.symbol,
+        "line": {"color": look.colour, "width": 2},
+    }
+    return {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "marker": marker, **_named(name, group)}
+
+
+def _named(name: str, group: str) -> dict[str, Any]:
+    return {"showlegend": bool(name), **({"name": name} if name else {}), **({"legendgroup": group} if group else {})}
+
+
+def day(iso: str) -> str:
+    """A date in few letters: 18 Dec 2025; a month or a year as far as it is known."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    month = f"{say(f'period.short.{int(parts[1])}')} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+
+
+def spans(pairs: Iterable[tuple[Any, Any, Any, Any]], look: theme.Look, width: float = 2, dash: str = "solid") -> Trace:
+    """Separate straight pieces (x0, y0, x1, y1) as one trace without hover."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for x0, y0, x1, y1 in pairs:
+        x += [x0, x1, None]
+        y += [y0, y1, None]
+    return line(x, y, look, dash, width)
+
+
+def stepped(
+    places: Sequence[tuple[int, float, Any, bool]], look: theme.Look, group: str = "", width: float = 1.5
+) -> Iterator[Trace]:
+    """Pieces between neighbouring years, solid where both ends are observed and dotted elsewhere; no bridge over a gap.
+
+    `places` holds (year, x, y, observed), ordered by year, each year once.
+    """
+    steps = [(a, b) for a, b in pairwise(places) if b[0] == a[0] + 1]
+    for dash, observed in (("solid", True), ("dot", False)):
+        kept = [(a[1], a[2], b[1], b[2]) for a, b in steps if (a[3] and b[3]) is observed]
+        if kept:
+            yield spans(kept, look, width, dash) | ({"legendgroup": group} if group else {})
+
+
+def words(*parts: str) -> str:
+    """Lines of a hover label, the first in bold, empty ones left out; the texts are made safe."""
+    kept = [safe(part) for part in parts if part]
+    return "<br>".join([f"<b>{kept[0]}</b>", *kept[1:]]) if kept else ""
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    """A long text for a hover label, in lines; already safe."""
+    return "<br>".join(safe(part) for part in textwrap.wrap(text, width))
+
+
+# ---------------------------------------------------------------- axes
+def ticks(low: float, high: float, about: int = 5) -> list[float]:
+    """Round values between two ends."""
+    rough = (high - low) / max(about, 1) or 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * f for f in (1, 2, 5, 10) if power * f >= rough)
+    return [round(i * step, 10) for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
+
+
+def money(values: Iterable[Any], title: str = "", low: float = 0.0) -> dict[str, Any]:
+    """A linear axis of dollars that holds `values` and begins at `low` or below."""
+    known = [float(v) for v in values if not missing(v)] or [1.0]
+    low, high = min([low, *known]), max([low, *known]) * 1.08 or 1.0
+    at = ticks(low, high)
+    start = low * 1.08 if low < 0 else low
+    return {"range": [start, high], "tickvals": at, "ticktext": [formats.dollars(int(v)) for v in at], **titled(title)}
+
+
+def decades(low: float, high: float) -> dict[str, Any]:
+    """A logarithmic axis of dollars with a label at every power of ten, and between them where there are few."""
+    powers = [10**e for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
+    steps = (1,) if high / low > 200 else (1, 2, 5)
+    at = [p * f for p in powers for f in steps if low <= p * f <= high]
+    return {
+        "type": "log", "autorange": False, "range": [round(math.log10(low), 3), round(math.log10(high), 3)],
+        "tickvals": at, "ticktext": [formats.dollars(v) for v in at],
+    }  # fmt: skip
+
+
+def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
+    """A linear axis of shares from 0."""
+    high = max([float(v) for v in values if not missing(v)] or [1.0]) * 1.08 or 1.0
+    at = ticks(0, high)
+    return {"range": [0, high], "tickvals": at, "ticktext": [formats.percent(v) for v in at], **titled(title)}
+
+
+def titled(title: str) -> dict[str, Any]:
+    return {"title": {"text": title}} if title else {}
+
+
+def years(first: float, last: float) -> dict[str, Any]:
+    """An axis of whole years with room for the marks at both ends, and few enough labels for a phone."""
+    step = max(1, math.ceil((last - first) / 7))
+    at = [year for year in range(math.floor(first), math.ceil(last) + 1) if year % step == 0]
+    return {
+        "range": [first - 0.7, last + 0.9], "tickvals": at, "ticktext": [str(year) for year in at],
+        "showgrid": False, "showline": True,
+    }  # fmt: skip
+
+
+def moment(date: str) -> float:
+    """An ISO date as a decimal year; the middle of what is known of it: 2022 is 2022.5, 2022-10 is about 2022.79."""
+    parts = [int(p) for p in date.split("-")]
+    if len(parts) == 1:
+        return parts[0] + 0.5
+    if len(parts) == 2:
+        return round(parts[0] + (parts[1] - 0.5) / 12, 3)
+    return round(parts[0] + (parts[1] - 1 + (parts[2] - 0.5) / 31) / 12, 3)
+
+
+def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A dashed line where a series changes, and the words beside it."""
+    shape = {
+        "type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": y,
+        "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
+    }  # fmt: skip
+    note = {
+        "x": x, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "top", "showarrow": False, "text": text,
+    }  # fmt: skip
+    return shape, note
+
+
+def empty(name: str) -> str:
+    """What a finding says when no row stands under the choices."""
+    return say(f"chart.{name}.none")
+
+
+def missing(value: Any) -> bool:
+    """True for an empty cell of any type."""
+    return value is None or value is pd.NA or value != value
+
+
+def rank_words(best: Any, worst: Any) -> str:
+    """An interval of ranks in words: 7, 6 to 15, 5 or lower."""
+    if missing(best):
+        return say("rank.unknown")
+    if missing(worst):
+        return say("rank.open", best=int(best))
+    if int(best) == int(worst):
+        return say("rank.one", best=int(best))
+    return say("rank.span", best=int(best), worst=int(worst))
+
+
+def family_words(name: str) -> str:
+    return word("root_family", name)
+
+
+def safe(text: str) -> str:
+    """Text for a hover label, where plotly reads a few tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def empty_figure(height: int) -> Figure:
+    """An honest empty picture: no axes, and words that say why."""
+    return {
+        "data": [],
+        "layout": {
+            "height": height,
+            "xaxis": {"visible": False, "range": [0, 1]},
+            "yaxis": {"visible": False, "range": [0, 1]},
+            "annotations": [{
+                "text": say("chart.empty"), "x": 0.5, "y": 0.5, "showarrow": False, "font": {"size": 15},
+            }],
+        },
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""Charts of corridor, arms, sanctions and votes."""

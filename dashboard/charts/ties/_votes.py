@@ -1,0 +1,23 @@
+"""Rows of voting agreement, turned so that every row reads from one country: for several charts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Choice
+
+CENTRE = Choice("centre", ("RUS", "IRN"))
+PAIR = {"RUS": "IRN", "IRN": "RUS"}
+
+
+def around(rows: pd.DataFrame, centre: str) -> pd.DataFrame:
+    """`rows` of pairs with `centre` on either side, as the columns `country` and `other`; each pair and year once."""
+    first = rows[rows["country_a"] == centre].assign(country=centre, other=lambda d: d["country_b"])
+    second = rows[rows["country_b"] == centre].assign(country=centre, other=lambda d: d["country_a"])
+    return pd.concat([first, second], ignore_index=True)
+
+
+def looks(rows: pd.DataFrame) -> dict[str, theme.Look]:
+    """A look for each other country; none stands twice."""
+    return style.looks(str(name) for name in rows["other"])

@@ -1,0 +1,125 @@
+"""Voting agreement beyond what chance would give, pair by pair, with its interval."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.ties import _votes
+from dashboard.texts import say, word
+
+ID = "alignment"
+COLUMNS = [
+    "country", "other", "year", "session", "yardstick", "vote_set", "value", "value_low", "value_high", "both_voted",
+    "identical", "opposite", "year_coverage", "sources",
+]  # fmt: skip
+BEYOND = ("kappa_quadratic", "kappa_linear", "kappa_none", "pi")
+CHOICES = (
+    Choice("centre", ("IRN", "RUS")),
+    Choice("yardstick", (*BEYOND, "S", "agree_raw", "agree3", "agree2")),
+    Choice("set", ("texts-on-ukraine", "all-of-the-year")),
+)
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `alignment` for Russia or Iran by one measure and set of roll calls, the newest of each pair."""
+    rows = _votes.around(tables["alignment"], choices["centre"])
+    rows = rows[(rows["yardstick"] == choices["yardstick"]) & (rows["vote_set"] == choices["set"])]
+    rows = rows.rename(columns={"source": "sources"})  # several sources together are no id of `sources`
+    rows = rows[rows["value"].notna() & (rows["year_coverage"] != "Jan-Jun only")]
+    rows = rows[rows["year"] == rows["year"].max()] if len(rows) else rows
+    keys = ["value", "other"]
+    return rows.sort_values(keys, ascending=[False, True], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A mark and its 95 % interval for each other country, the highest on top; zero is what chance gives."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    pair = _votes.PAIR[str(rows["country"].iloc[0])]
+    low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
+    data = [titled_rows.titles([_title(r) for r in records], low)]
+    for other, look in ((False, theme.Look(theme.MUTED, "circle")), (True, theme.country("RUS"))):
+        kept = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
+        if kept:
+            data += _intervals(kept, look)
+    at, ends = style.ticks(low, 1.0), [low, 1.03]
+    axis = {
+        "range": ends, "tickvals": at, "ticktext": [f"{v:g}" for v in at], "showgrid": True, "showline": True,
+    }  # fmt: skip
+    layout = titled_rows.rows_layout(len(records), ends, 36, xaxis=axis)
+    zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
+    layout["shapes"] = [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}]
+    return {"data": data, "layout": layout}
+
+
+def _intervals(kept: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
+    known = [(i, r) for i, r in kept if not style.missing(r.value_low)]
+    ends = [(float(r.value_low), i + titled_rows.UNDER, float(r.value_high), i + titled_rows.UNDER) for i, r in known]
+    points = style.points(
+        [float(r.value) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, [look.symbol] * len(kept),
+        [_hover(r) for _, r in kept],
+    )  # fmt: skip
+    return [style.spans(ends, look, 3), points] if ends else [points]
+
+
+def _title(row: Any) -> str:
+    return say(
+        f"chart.{ID}.row", a=word("choice.partner", row.country), b=word("choice.partner", row.other),
+        value=f"{float(row.value):.2f}",
+    )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    name = say(f"chart.{ID}.pair", a=word("choice.partner", row.country), b=word("choice.partner", row.other))
+    spread = ""
+    if not style.missing(row.value_low):
+        spread = say(f"chart.{ID}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")
+    counts = say(f"chart.{ID}.counts", n=int(row.both_voted), same=int(row.identical), opposite=int(row.opposite))
+    return style.words(name, f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}", spread, counts)
+
+
+def _kind(row: Any) -> str:
+    """Which sentence fits: a raw measure, one beyond chance, or one that has nothing to correct.
+
+    Beyond chance a pair of which one always votes the same stands at 0 by construction, and has no interval.
+    """
+    if row["yardstick"] not in BEYOND:
+        return "finding_raw"
+    return "finding_constant" if style.missing(row["value_low"]) else "finding"
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The pair's value and its place among the pairs shown, by name of the measure."""
+    if rows.empty:
+        return style.empty(ID)
+    centre = str(rows["country"].iloc[0])
+    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    if pair.empty:
+        return style.empty(ID)
+    row = pair.iloc[0]
+    above = rows[rows["value"] > row["value"]]
+    names = ", ".join(word("choice.partner", n) for n in above["other"]) or say("chart.un-agreement.nobody")
+    spread = "" if style.missing(row["value_low"]) else " " + say(
+        f"chart.{ID}.interval", low=f"{float(row['value_low']):.2f}", high=f"{float(row['value_high']):.2f}"
+    )  # fmt: skip
+    return say(
+        f"chart.{ID}.{_kind(row)}", measure=word("choice.yardstick", row["yardstick"]),
+        value=f"{float(row['value']):.2f}", spread=spread, names=names, centre=word("choice.partner", centre),
+        other=word("choice.partner", row["other"]), calls=int(row["both_voted"]),
+        set=say(f"choice.set.{row['vote_set']}"),
+    )  # fmt: skip
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every pair with its value."""
+    if rows.empty:
+        return say("chart.empty")
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
+
+
+CHART = Chart(ID, "alignment", CHOICES, select, draw, finding, alt, height=422)

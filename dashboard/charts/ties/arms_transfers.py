@@ -1,0 +1,120 @@
+"""Arms both ways by SIPRI's trend indicator: a volume, not a price; a year without a delivery row is not zero."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "arms-transfers"
+COLUMNS = [
+    "supplier", "recipient", "period", "year", "tiv_million", "recorded", "basis_text", "source", "vintage_date",
+    "publisher", "note",
+]  # fmt: skip
+CHOICES = (Choice("direction", ("both", "to_iran", "to_russia")), Choice("since", ("2000", "2015")))
+_SIDE = {"RUS": -0.21, "IRN": 0.21}  # bars of a year stand side by side
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `arms` between Russia and Iran in the newest vintage, also the years without a delivery row."""
+    arms = tables["arms"]
+    wanted = {"both": ("RUS", "IRN"), "to_iran": ("RUS",), "to_russia": ("IRN",)}[choices["direction"]]
+    rows = arms[arms["supplier"].isin(wanted) & arms["recipient"].isin(("RUS", "IRN")) & arms["current"].fillna(True)]
+    rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
+    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    return rows.sort_values(["year", "supplier"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """Bars for what is recorded, and a small cross under the axis where nothing is."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    known = [float(r.tiv_million) for r in records if not style.missing(r.tiv_million)]
+    high = max(known or [1.0]) * 1.1
+    data = [_bars(s, [r for r in records if r.supplier == s and not style.missing(r.tiv_million)]) for s in _SIDE]
+    blank = [r for r in records if style.missing(r.tiv_million)]
+    data.append(_blank(blank, -high * 0.05))
+    at = style.ticks(0, high)
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {
+            "range": [-high * 0.1, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at],
+            **style.titled(say(f"chart.{ID}.axis")),
+        },
+        "legend": style.LEGEND, "barmode": "overlay",
+    }  # fmt: skip
+    return {"data": [trace for trace in data if trace["x"]], "layout": layout}
+
+
+def _way(supplier: str) -> str:
+    return say(f"choice.direction.{'to_iran' if supplier == 'RUS' else 'to_russia'}")
+
+
+def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
+    look = theme.country(supplier)
+    return {
+        "type": "bar", "name": _way(supplier), "x": [int(r.year) + _SIDE[supplier] for r in rows],
+        "y": [float(r.tiv_million) for r in rows], "width": 0.4, "hovertext": [_hover(r) for r in rows],
+        "hoverinfo": "text", "marker": {
+            "color": look.colour, "line": {"color": look.colour, "width": 1.5},
+            "pattern": {"shape": "" if supplier == "RUS" else "/"},
+        },
+    }  # fmt: skip
+
+
+def _blank(rows: list[Any], y: float) -> dict[str, Any]:
+    colours = [theme.country(str(r.supplier)).colour for r in rows]
+    trace = style.points(
+        [int(r.year) + _SIDE[str(r.supplier)] for r in rows], [y] * len(rows), theme.Look(theme.MUTED, "x"),
+        ["x"] * len(rows), [_hover(r) for r in rows], say(f"chart.{ID}.none_recorded"), size=6,
+    )  # fmt: skip
+    trace["marker"] |= {"color": colours, "line": {"width": 0}}
+    return trace
+
+
+def _hover(row: Any) -> str:
+    if style.missing(row.tiv_million):
+        told = say(f"chart.{ID}.hover_none")
+    else:
+        told = say(f"chart.{ID}.hover", n=formats.number(float(row.tiv_million)))
+    return style.words(f"{_way(str(row.supplier))}, {row.period}", told)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """Each way: the newest year with a delivery and its volume, and how many years have none."""
+    told = []
+    for supplier in _SIDE:
+        mine = rows[rows["supplier"] == supplier]
+        known = mine[mine["tiv_million"].notna()]
+        if known.empty:
+            continue
+        row = known.iloc[-1]
+        told.append(say(
+            f"chart.{ID}.way", way=_way(supplier), year=row["period"], n=formats.number(float(row["tiv_million"])),
+            none=len(mine) - len(known), years=len(mine),
+        ))  # fmt: skip
+    if not told:
+        return style.empty(ID)
+    return say(f"chart.{ID}.finding", told="; ".join(told), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many years, the largest of each way, and the finding."""
+    if rows.empty:
+        return say("chart.empty")
+    known = rows[rows["tiv_million"].notna()].sort_values("tiv_million", kind="stable")
+    most = known.drop_duplicates("supplier", keep="last")
+    told = "; ".join(
+        say(f"chart.{ID}.most", way=_way(str(r.supplier)), year=r.period, n=formats.number(float(r.tiv_million)))
+        for r in most.itertuples()
+    )
+    return say(f"chart.{ID}.alt", n=len(rows), told=told, recipient=word("choice.partner", "IRN")) + " " + finding(rows)
+
+
+CHART = Chart(ID, "arms", CHOICES, select, draw, finding, alt)

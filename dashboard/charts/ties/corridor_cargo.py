@@ -1,0 +1,103 @@
+"""Cargo of the North-South corridor: what moved, what was forecast, and the targets, each kind by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import say, word
+
+ID = "corridor-cargo"
+COLUMNS = [
+    "id", "period_label", "year", "branch", "tonnes", "cargo_kind", "qualifier", "root_family", "root_authority",
+    "publisher", "source_date", "source_url", "note",
+]  # fmt: skip
+CHOICES = (Choice("branch", ("total", "trans-Caspian", "western", "eastern", "rail")),)
+LOOKS = {
+    "actual": ("#0a7f5f", "circle"),
+    "forecast": ("#7a68c8", "diamond-open"),
+    "target": ("#b3404a", "star-open"),
+    "capacity": ("#5d7380", "line-ew"),
+}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `corridor` of one branch that name a whole year and a tonnage; unconfirmed ones stay in the table."""
+    rows = tables["corridor"]
+    rows = rows[(rows["branch"] == choices["branch"]) & rows["tonnes"].notna() & rows["cargo_kind"].isin(list(LOOKS))]
+    rows = rows[rows["period_label"].str.fullmatch(r"\d{4}").fillna(False)]
+    rows = rows.assign(year=pd.to_numeric(rows["period_label"]).astype("Int64"))
+    return rows.sort_values(["year", "cargo_kind", "tonnes", "id"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A mark for each figure: filled what moved, hollow what was expected or aimed at."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    data = [t for kind in LOOKS for t in _kind(kind, [r for r in rows.itertuples() if r.cargo_kind == kind])]
+    high = int(rows["tonnes"].max()) * 1.1
+    at = style.ticks(0, high)
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [_tonnes(v) for v in at]},
+        "legend": style.LEGEND,
+    }
+    return {"data": data, "layout": layout}
+
+
+def _tonnes(value: float) -> str:
+    return say(f"chart.{ID}.tonnes", n=f"{value / 1e6:.3g}")
+
+
+def _kind(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    if rows:
+        colour, mark = LOOKS[kind]
+        yield style.points(
+            [int(r.year) for r in rows], [int(r.tonnes) for r in rows], theme.Look(colour, mark), [mark] * len(rows),
+            [_hover(r) for r in rows], word("cargo_kind", kind), size=13 if kind == "target" else 11,
+        )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    more = "" if style.missing(row.qualifier) else str(row.qualifier)
+    told = (row.period_label, f"{_tonnes(int(row.tonnes))}: {word('cargo_kind', row.cargo_kind)}", more)
+    return style.words(*told, str(row.publisher))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest cargo said to have moved, an interval where sources differ, against the targets."""
+    actual = rows[rows["cargo_kind"] == "actual"]
+    if actual.empty:
+        return style.empty(ID)
+    newest = actual[actual["year"] == actual["year"].max()]
+    told = say(
+        f"chart.{ID}.actual", amount=_between(newest), year=int(actual["year"].max()),
+        branch=say(f"choice.branch.{rows['branch'].iloc[0]}"),
+    )  # fmt: skip
+    targets = rows[rows["cargo_kind"] == "target"]
+    if targets.empty:
+        return told + say(f"chart.{ID}.no_target")
+    goal = targets[targets["year"] == targets["year"].min()]
+    return told + say(f"chart.{ID}.target", amount=_between(goal), year=int(goal["year"].iloc[0]))
+
+
+def _between(rows: pd.DataFrame) -> str:
+    low, high = _tonnes(int(rows["tonnes"].min())), _tonnes(int(rows["tonnes"].max()))
+    return low if low == high else say(f"chart.{ID}.between", low=low, high=high)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many figures of which kind, and the finding."""
+    if rows.empty:
+        return say("chart.empty")
+    count = rows["cargo_kind"].value_counts()
+    told = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
+    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + finding(rows)
+
+
+CHART = Chart(ID, "corridor", CHOICES, select, draw, finding, alt)

@@ -1,0 +1,112 @@
+"""Dated sanctions and other events, by who acted: examples, never counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "sanctions-timeline"
+COLUMNS = [
+    "lane", "id", "date", "kind", "title", "actors", "denial", "root", "root_authority", "publisher", "source_url",
+    "publisher_2", "source_url_2", "reading_confidence", "note",
+]  # fmt: skip
+KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
+CHOICES = (Choice("kind", KINDS), Choice("since", ("2022", "2007")))
+_LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
+_LANES = ("USA", "EU", "GBR", "UN", "RUS", "IRN")  # their order from the top; others follow
+LOOKS = {
+    "sanction": theme.Look("#b3404a", "square"),
+    "arms": theme.Look("#b0487f", "cross"),
+    "corridor": theme.Look("#2474b5", "triangle-up"),
+    "diplomacy": theme.Look("#7a68c8", "diamond"),
+    "trade-agreement": theme.Look("#0a7f5f", "circle"),
+    "conflict": theme.Look("#5d7380", "x"),
+}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `sanctions_and_events`, oldest first; `lane` is who acted, the first name in `actors`."""
+    rows = tables["sanctions_and_events"]
+    rows = rows[rows["date"].str[:4] >= choices["since"]]
+    if choices["kind"] != "all":
+        rows = rows[rows["kind"] == choices["kind"]]
+    rows = rows.assign(lane=rows["actors"].str.split(";").str[0])
+    return rows.sort_values(["date", "id"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    names = [n for n in _LANES if n in set(rows["lane"])]
+    names += sorted(set(rows["lane"]) - set(names))
+    records = list(rows.itertuples())
+    heights = _heights(records, names)
+    data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
+    times = [style.moment(str(r.date)) for r in records]
+    layout = {
+        "height": max(260, 120 + 58 * len(names)),
+        "xaxis": style.years(min(times), max(times)),
+        "yaxis": {
+            "range": [len(names) - 0.45, -0.55], "tickvals": list(range(len(names))),
+            "ticktext": [word("actor", n) for n in names],
+        },
+        "legend": style.LEGEND,
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _heights(records: list[Any], names: list[str]) -> list[float]:
+    seen = dict.fromkeys(names, 0)
+    heights = []
+    for row in records:
+        heights.append(names.index(row.lane) + _LIFTS[seen[row.lane] % len(_LIFTS)])
+        seen[row.lane] += 1
+    return heights
+
+
+def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
+    kept = [(r, y) for r, y in zip(records, heights, strict=True) if r.kind == kind]
+    if kept:
+        look = LOOKS[kind]
+        yield style.points(
+            [style.moment(str(r.date)) for r, _ in kept], [round(y, 2) for _, y in kept], look,
+            [look.symbol + ("" if style.missing(r.denial) else "-open") for r, _ in kept],
+            [_hover(r) for r, _ in kept], word("choice.kind", kind),
+        )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    denied = "" if style.missing(row.denial) else style.safe(say(f"chart.{ID}.denied", who=row.denial))
+    told = [f"<b>{style.safe(formats.day(str(row.date)))}</b>", style.wrapped(str(row.title)), denied]
+    return "<br>".join(filter(None, [*told, style.safe(str(row.publisher))]))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The first and the newest of the examples; no count, for they are none."""
+    if rows.empty:
+        return style.empty(ID)
+    first, last = rows.iloc[0], rows.iloc[-1]
+    who = ", ".join(word("actor", n) for n in _LANES if n in set(rows["lane"]))
+    return say(
+        f"chart.{ID}.finding", first=formats.day(str(first["date"])), last=formats.day(str(last["date"])), who=who,
+        title=last["title"],
+    )  # fmt: skip
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """The finding, and the first of each lane."""
+    if rows.empty:
+        return say("chart.empty")
+    firsts = rows.drop_duplicates("lane")
+    told = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
+    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(ID, "sanctions_and_events", CHOICES, select, draw, finding, alt, height=352)

@@ -1,0 +1,102 @@
+"""How often two countries vote alike in the UN General Assembly, by year, raw, against comparators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.ties import _votes
+from dashboard.texts import formats, say, word
+
+ID = "un-agreement"
+COLUMNS = [
+    "country", "other", "year", "measure", "value", "agree3", "agree2", "roll_calls", "both_voted", "identical",
+    "opposite", "year_coverage", "source", "note",
+]  # fmt: skip
+CHOICES = (_votes.CENTRE, Choice("measure", ("agree3", "agree2")), Choice("since", ("1992", "2010")))
+FEW = 20  # roll calls below which a year is none: 2024 has six
+SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular sessions
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `un_agreement` for Russia or Iran and every other country held, years with enough roll calls."""
+    rows = _votes.around(tables["un_agreement"], choices["centre"])
+    rows = rows[rows["both_voted"].ge(FEW).fillna(False) & rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = rows.assign(measure=choices["measure"], value=rows[choices["measure"]])
+    rows = rows[rows["value"].notna()]
+    return rows.sort_values(["other", "year"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A line for each other country, that of the pair heavy; dotted where not every roll call of the year counts."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    pair = _votes.PAIR[str(rows["country"].iloc[0])]
+    looks = _votes.looks(rows)
+    groups = sorted(rows.groupby("other"), key=lambda g: (g[0] == pair, g[0]))  # the pair is drawn last, on top
+    data = [t for other, group in groups for t in _line(str(other), group, looks[str(other)], other == pair)]
+    low = float(rows["value"].min())
+    at = style.ticks(max(0.0, low - 0.05), 1.0)
+    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {
+            "range": [max(0.0, low - 0.12), 1.02], "tickvals": at, "ticktext": [formats.percent(v) for v in at],
+        },
+        "shapes": [shape], "annotations": [note | {"y": 0, "yanchor": "bottom"}], "legend": style.LEGEND,
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _line(other: str, group: pd.DataFrame, look: theme.Look, heavy: bool) -> Iterator[dict[str, Any]]:
+    records = list(group.itertuples())
+    yield style.key(word("choice.partner", other), look, other)
+    places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]
+    yield from style.stepped(places, look, other, 3 if heavy else 1.2)
+    whole = [r.year_coverage == "complete" for r in records]
+    yield style.points(
+        [int(r.year) for r in records], [float(r.value) for r in records], look,
+        [look.symbol + ("" if w else "-open") for w in whole], [_hover(r) for r in records], group=other,
+        size=8 if heavy else 5,
+    )  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    name = say(f"chart.{ID}.pair", a=word("choice.partner", row.country), b=word("choice.partner", row.other))
+    told = say(f"chart.{ID}.hover", share=formats.percent(float(row.value)), n=int(row.both_voted))
+    coverage = "" if row.year_coverage == "complete" else str(row.year_coverage)
+    return style.words(f"{name}, {int(row.year)}", told, coverage, word("source_short", row.source))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest full source's year: agreement of the pair, and which of the others agree more often."""
+    if rows.empty:
+        return style.empty(ID)
+    centre = str(rows["country"].iloc[0])
+    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    if pair.empty:
+        return style.empty(ID)
+    row = pair[pair["year"] == pair["year"].max()].iloc[0]
+    same = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
+    above = same[same["value"] > row["value"]].sort_values("value", ascending=False, kind="stable")
+    names = ", ".join(word("choice.partner", n) for n in above["other"]) or say(f"chart.{ID}.nobody")
+    return say(
+        f"chart.{ID}.finding", year=int(row["year"]), share=formats.percent(float(row["value"])), names=names,
+        centre=word("choice.partner", centre), n=len(same), other=word("choice.partner", row["other"]),
+    )  # fmt: skip
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Which pairs over which years, and the finding."""
+    if rows.empty:
+        return say("chart.empty")
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=rows["other"].nunique(), first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "un_agreement", CHOICES, select, draw, finding, alt, height=480)

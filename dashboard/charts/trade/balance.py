@@ -1,0 +1,115 @@
+"""What one side sold to and bought from the other, by the books of one of them: exports, imports and the balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import periods, style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "balance"
+KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
+COLUMNS = [
+    "reporter", "partner", "period", "calendar", "year", "full_year", "source", "root_family", "export_usd",
+    "import_usd", "balance_usd", "obs_status", "note",
+]  # fmt: skip
+CHOICES = (Choice("books", ("RUS", "IRN")), Choice("periods", ("years", "all")))
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `partner_ranks` for the pair, exports joined with imports of the same books and period.
+
+    `balance_usd` is the difference of the two cells of a row; E where either of them is an estimate.
+    """
+    ranks = tables["partner_ranks"]
+    reporter = choices["books"]
+    partner = {"RUS": "IRN", "IRN": "RUS"}[reporter]
+    rows = ranks[(ranks["reporter"] == reporter) & (ranks["partner"] == partner) & ranks["value_usd"].notna()]
+    rows = rows[rows["basis"] == "as_recorded"]
+    sold, bought = rows[rows["flow"] == "export"], rows[rows["flow"] == "import"]
+    both = sold[[*KEY, "value_usd", "obs_status", "note"]].merge(bought[[*KEY, "value_usd", "obs_status"]], on=KEY)
+    both = both.rename(columns={"value_usd_x": "export_usd", "value_usd_y": "import_usd", "obs_status_x": "obs_status"})
+    both["obs_status"] = both["obs_status"].where(both["obs_status_y"] == "A", "E")
+    both = periods.with_years(both.assign(balance_usd=both["export_usd"] - both["import_usd"]))
+    if choices["periods"] == "years":
+        both = both[both["full_year"].fillna(False)]
+    return both.sort_values(["year", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A line from imports to exports for each row; a triangle at each end, hollow where estimated."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    data = [_key("export"), _key("import"), *_between(records)]
+    for flow in ("export", "import"):
+        look = _look(flow)
+        data.append(style.points(
+            [_place(r) for r in records], [int(getattr(r, f"{flow}_usd")) for r in records], look,
+            [style.symbol(look, r.obs_status, r.full_year) for r in records], [_hover(r) for r in records], size=11,
+        ))  # fmt: skip
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": style.money([*rows["export_usd"], *rows["import_usd"]]),
+        "legend": style.LEGEND,
+    }
+    return {"data": data, "layout": layout}
+
+
+def _look(flow: str) -> theme.Look:
+    colour = theme.country("RUS").colour if flow == "export" else theme.country("IRN").colour
+    return theme.Look(colour, "triangle-up" if flow == "export" else "triangle-down")
+
+
+def _key(flow: str) -> dict[str, Any]:
+    return style.key(say(f"chart.{ID}.{flow}"), _look(flow))
+
+
+def _between(records: list[Any]) -> Iterator[dict[str, Any]]:
+    """Two figures of one year stand a little apart, so that neither hides the other."""
+    ends = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
+    yield style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5)
+
+
+def _place(row: Any) -> float:
+    aside = 0.18 if row.source in ("russian-officials", "official_statements") else 0.0
+    return round(periods.place(row.period, row.calendar) + aside, 3)
+
+
+def _hover(row: Any) -> str:
+    told = say(
+        f"chart.{ID}.hover", sold=formats.dollars(int(row.export_usd)), bought=formats.dollars(int(row.import_usd)),
+        balance=formats.dollars(int(row.balance_usd)),
+    )  # fmt: skip
+    return style.words(periods.period_words(row), word("series", row.source), told, word("obs_status", row.obs_status))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest full year: sold, bought, and the difference, with whose books say so."""
+    full = rows[rows["full_year"].fillna(False)]
+    if full.empty:
+        return style.empty(ID)
+    row = next(full.iloc[::-1].itertuples())
+    return say(
+        f"chart.{ID}.finding", country=word("choice.partner", row.reporter), other=word("choice.partner", row.partner),
+        period=periods.period_words(row), sold=formats.dollars(int(row.export_usd)),
+        bought=formats.dollars(int(row.import_usd)), balance=formats.dollars(abs(int(row.balance_usd))),
+        kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
+        basis=word("obs_status", row.obs_status), series=word("series", row.source),
+    )  # fmt: skip
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many years, and the newest of them in words."""
+    if rows.empty:
+        return say("chart.empty")
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "partner_ranks", CHOICES, select, draw, finding, alt)

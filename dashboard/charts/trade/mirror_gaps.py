@@ -1,0 +1,114 @@
+"""The same flow in both sides' books: by what factor they differ."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "mirror-gaps"
+COLUMNS = [
+    "exporter", "importer", "period", "year", "factor", "export_usd", "import_usd", "export_source", "import_source",
+    "gap_log", "ratio", "reconciled_usd", "note",
+]  # fmt: skip
+CHOICES = (Choice("factor", ("1.06", "1.00", "1.10")), Choice("pairs", ("all", "russia")))
+_FACTORS = (1 / 8, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 5, 8)
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `mirror_gaps` at one freight factor in which both sides have a value."""
+    gaps = tables["mirror_gaps"]
+    rows = gaps[gaps["gap_log"].notna() & ((gaps["factor"] - float(choices["factor"])).abs() < 1e-9)]
+    if choices["pairs"] == "russia":
+        rows = rows[(rows["exporter"] == "RUS") | (rows["importer"] == "RUS")]
+    rows = rows.assign(year=pd.to_numeric(rows["period"].str[:4]).astype("Int64"))
+    return rows.sort_values(["exporter", "importer", "year"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One mark for each pair and year, on a scale on which twice and half lie equally far from equal."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    data: list[dict[str, Any]] = []
+    looks = style.looks([*rows["exporter"], *rows["importer"]])
+    for (exporter, importer), group in rows.groupby(["exporter", "importer"], sort=True):
+        other = str(importer) if exporter == "IRN" else str(exporter)
+        look = looks[other]
+        name = say(f"chart.{ID}.pair", exporter=_place(str(exporter)), importer=_place(str(importer)))
+        crude = [not style.missing(note) for note in group["note"]]
+        symbols = [look.symbol + ("-open" if soft else "") for soft in crude]
+        years, gaps = [int(y) for y in group["year"]], [float(g) for g in group["gap_log"]]
+        data.append(style.points(years, gaps, look, symbols, [_hover(r) for r in group.itertuples()], name, size=9))
+    return {"data": data, "layout": _layout(rows)}
+
+
+def _place(country: str) -> str:
+    return word("choice.partner", country)
+
+
+def _layout(rows: pd.DataFrame) -> dict[str, Any]:
+    low, high = float(rows["gap_log"].min()), float(rows["gap_log"].max())
+    low, high = min(low, -0.8) - 0.15, max(high, 0.8) + 0.15
+    kept = [f for f in _FACTORS if low <= math.log(f) <= high]
+    texts = [say(f"chart.{ID}.{_side(f)}", n=round(max(f, 1 / f))) for f in kept]
+    even = {
+        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
+        "line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"},
+    }  # fmt: skip
+    return {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {"range": [low, high], "tickvals": [math.log(f) for f in kept], "ticktext": texts},
+        "shapes": [even],
+        "legend": style.LEGEND,
+    }
+
+
+def _side(factor: float) -> str:
+    return "equal" if factor == 1 else "times" if factor > 1 else "part"
+
+
+def _hover(row: Any) -> str:
+    pair = say(f"chart.{ID}.pair", exporter=_place(row.exporter), importer=_place(row.importer))
+    sold = say(f"chart.{ID}.sold", amount=_amount(row.export_usd), source=word("series", row.export_source))
+    bought = say(f"chart.{ID}.bought", amount=_amount(row.import_usd), source=word("series", row.import_source))
+    note = "" if style.missing(row.note) else str(row.note)
+    return style.words(f"{pair}, {row.period}", sold, bought, say(f"chart.{ID}.hover", ratio=_times(row)), note)
+
+
+def _amount(value: Any) -> str:
+    return say(f"chart.{ID}.withheld") if style.missing(value) else formats.dollars(int(value))
+
+
+def _times(row: Any) -> str:
+    return formats.number(math.exp(float(row.gap_log)))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How wide the gaps are in the middle and at the ends, and the newest of the pair."""
+    if rows.empty:
+        return style.empty(ID)
+    wide = rows["gap_log"].abs().ge(math.log(1.5)).sum()
+    told = say(f"chart.{ID}.finding", n=len(rows), wide=int(wide))
+    pair = rows[(rows["exporter"] == "RUS") | (rows["importer"] == "RUS")].sort_values("year", kind="stable")
+    if pair.empty:
+        return told + " " + say(f"chart.{ID}.no_pair")
+    row = next(pair.iloc[::-1].itertuples())
+    return told + " " + say(f"chart.{ID}.newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many pairs and years, and what the finding says."""
+    if rows.empty:
+        return say("chart.empty")
+    pairs = len(rows.drop_duplicates(["exporter", "importer"]))
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "mirror_gaps", CHOICES, select, draw, finding, alt)

@@ -1,0 +1,143 @@
+"""Rank over time of any partner of Iran or of Russia, as an interval where partners are missing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import periods, style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import catalogue, formats, say, word
+
+ID = "partner-rank"
+FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate", "partner_reports")
+PARTNERS = tuple(
+    name.removeprefix("choice.partner.")
+    for name in catalogue()
+    if name.startswith("choice.partner.") and not name.endswith(".title")
+)
+COLUMNS = [
+    "reporter", "partner", "period", "calendar", "year", "full_year", "flow", "basis", "root_family", "source",
+    "value_usd", "rank", "rank_best", "rank_worst", "partners", "missing", "leaning_on", "share", "obs_status", "note",
+]  # fmt: skip
+CHOICES = (
+    Choice("reporter", ("RUS", "IRN")),
+    Choice("partner", PARTNERS, default="IRN"),
+    Choice("flow", ("total", "export", "import")),
+    Choice("basis", ("as_recorded", "eu_one")),
+    Choice("family", FAMILIES),
+    Choice("periods", ("years", "all")),
+)
+_TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)
+_OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on the axis of ranks
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `partner_ranks` for one partner in the trade of Iran or of Russia, oldest first."""
+    ranks = tables["partner_ranks"]
+    rows = ranks[(ranks["reporter"] == choices["reporter"]) & (ranks["partner"] == choices["partner"])]
+    rows = rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"]) & rows["rank_best"].notna()]
+    rows = rows[(rows["rank_best"] > 1) | rows["rank_worst"].notna()]  # "first or lower" says nothing
+    if choices["family"] != "all":
+        rows = rows[rows["root_family"] == choices["family"]]
+    rows = periods.with_years(rows)
+    if choices["periods"] == "years":
+        rows = periods.full_or_nearly(rows, ["root_family"])
+    return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """For each row a mark at its rank and a line from the best to the worst possible one."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    data: list[dict[str, Any]] = []
+    for family, group in rows.groupby("root_family", sort=True):
+        data += _family(str(family), list(group.itertuples()))
+    worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
+    best = int(rows["rank_best"].min())
+    ticks = [t for t in _TICKS if best / 2 <= t <= worst * 1.5]
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {
+            "type": "log", "autorange": False, "range": [_log(worst * 1.45), _log(max(0.87, best / 2))],
+            "tickvals": ticks, "ticktext": [str(t) for t in ticks], "title": {"text": say(f"chart.{ID}.axis")},
+        },
+        "legend": style.LEGEND,
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _log(rank: float) -> float:
+    return round(math.log10(rank), 3)
+
+
+def _family(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    look = theme.family(name)
+    yield style.key(style.family_words(name), look, name)
+    closed = [r for r in rows if not style.missing(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
+    if closed:
+        ends = [(_place(r), int(r.rank_best), _place(r), int(r.rank_worst)) for r in closed]
+        yield style.spans(ends, look, 2.5) | {"legendgroup": name}
+    unbounded = [r for r in rows if style.missing(r.rank_worst)]
+    if unbounded:
+        arrows = [(_place(r), int(r.rank_best), _place(r), int(r.rank_best) * _OPEN) for r in unbounded]
+        yield style.spans(arrows, look, 1.5, "dot") | {"legendgroup": name}
+    yield style.points(
+        [_place(r) for r in rows], [_shown(r) for r in rows], look,
+        ["triangle-down-open" if style.missing(r.rank_worst) else style.symbol(look, r.obs_status, r.full_year)
+         for r in rows],
+        [_hover(r) for r in rows], group=name,
+    )  # fmt: skip
+
+
+def _shown(row: Any) -> int:
+    """The rank among the partners with a value; where there is none, or it is bettered, the best possible one."""
+    return int(row.rank_best if style.missing(row.rank) else max(int(row.rank), int(row.rank_best)))
+
+
+def _place(row: Any) -> float:
+    return round(periods.place(row.period, row.calendar), 3)
+
+
+def _hover(row: Any) -> str:
+    rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
+    value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
+    missing = "" if style.missing(row.missing) else say(f"chart.{ID}.missing", names=row.missing)
+    basis = word("obs_status", row.obs_status)
+    told = (periods.period_words(row), style.family_words(row.root_family), rank, value, basis, missing)
+    return style.words(*told)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest rank of each family of books that has both bounds; else what is known at best."""
+    if rows.empty:
+        return style.empty(ID)
+    closed = rows[rows["rank_worst"].notna()]
+    kept = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
+    told = [
+        say(
+            f"chart.{ID}.newest", rank=style.rank_words(r.rank_best, r.rank_worst),
+            family=style.family_words(r.root_family), period=periods.period_words(r),
+        )
+        for r in kept.itertuples()
+    ]  # fmt: skip
+    row = rows.iloc[0]
+    return say(
+        f"chart.{ID}.finding", partner=word("choice.partner", row["partner"]), told="; ".join(told),
+        among=say(f"chart.{ID}.{row['reporter']}_{row['flow']}"),
+    )  # fmt: skip
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many rankings over which years, and the newest of each family."""
+    if rows.empty:
+        return say("chart.empty")
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "partner_ranks", CHOICES, select, draw, finding, alt)

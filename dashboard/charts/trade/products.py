@@ -1,0 +1,78 @@
+"""What is traded between Russia and Iran, by chapter of the Harmonised System, where a source gives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade import _pairs
+from dashboard.texts import formats, say, word
+
+ID = "products"
+MOST = 15  # chapters in the picture and in its rows
+COLUMNS = [
+    "exporter", "importer", "period", "recorded_by", "valuation", "commodity", "value_usd", "obs_status", "source",
+    "root_family", "vintage_date", "note",
+]  # fmt: skip
+CHOICES = (Choice("direction", ("to_iran", "to_russia")),)
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `trade` with a two-digit commodity, of the newest year of its newest source: the largest chapters."""
+    exporter, importer = _pairs.DIRECTIONS[choices["direction"]]
+    trade = tables["trade"]
+    rows = trade[(trade["exporter"] == exporter) & (trade["importer"] == importer) & trade["value_usd"].notna()]
+    rows = rows[rows["commodity"].str.fullmatch(r"\d{2}").fillna(False) & rows["current"].fillna(True)]
+    newest = rows.sort_values(["period", "vintage_date", "source"], kind="stable").tail(1)
+    for name in ("period", "source", "recorded_by"):
+        rows = rows[rows[name].isin(newest[name])]
+    rows = rows.sort_values(["value_usd", "commodity"], ascending=[False, True], kind="stable", ignore_index=True)
+    return rows.head(MOST)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One bar for each chapter under its name, the largest on top."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records = list(rows.itertuples())
+    look = theme.country(str(rows["exporter"].iloc[0]))
+    bars = {
+        "type": "bar", "orientation": "h", "x": [int(r.value_usd) for r in records],
+        "y": [i + titled_rows.UNDER for i in range(len(records))], "width": 0.26, "showlegend": False,
+        "marker": {"color": look.colour}, "hovertext": [_hover(r) for r in records], "hoverinfo": "text",
+    }  # fmt: skip
+    texts = [f"{word('hs', r.commodity)}: {formats.dollars(int(r.value_usd))}" for r in records]
+    layout = titled_rows.rows_layout(len(records), [0, int(rows["value_usd"].max())])
+    return {"data": [bars, titled_rows.titles(texts, 0)], "layout": layout}
+
+
+def _hover(row: Any) -> str:
+    name = say(f"chart.{ID}.chapter", code=row.commodity, name=word("hs", row.commodity))
+    return style.words(name, formats.dollars(int(row.value_usd)), row.period, word("series", row.source))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The largest chapters of the newest year; without rows, what is missing."""
+    if rows.empty:
+        return style.empty(ID)
+    row = rows.iloc[0]
+    first = ", ".join(
+        f"{word('hs', r.commodity)} ({formats.dollars(int(r.value_usd))})" for r in rows.head(3).itertuples()
+    )
+    return say(
+        f"chart.{ID}.finding", exporter=word("choice.partner", row["exporter"]), period=row["period"], first=first,
+        importer=word("choice.partner", row["importer"]), series=word("series", row["source"]),
+    )  # fmt: skip
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many chapters, and the largest."""
+    if rows.empty:
+        return say("chart.empty") + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows)) + " " + finding(rows)
+
+
+CHART = Chart(ID, "trade", CHOICES, select, draw, finding, alt, height=260)

@@ -1,0 +1,133 @@
+"""Turnover of Russia and Iran by whose books are read: the three levels side by side, never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import periods, style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade import _pairs
+from dashboard.texts import formats, say, word
+
+ID = "turnover"
+COLUMNS = [
+    "direction", "series", "source", "root_family", "reporter", "period", "calendar", "year", "full_year", "value_usd",
+    "value_low_usd", "value_high_usd", "cell_basis", "forecast", "scope", "reading_confidence", "note",
+]  # fmt: skip
+CHOICES = (
+    Choice("direction", ("both", "to_iran", "to_russia")),
+    Choice("periods", ("years", "all")),
+    Choice("since", ("2016", "1992")),
+)
+SEAM = 2021.5  # after January 2022 Russia published no customs figures by country
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `trade` (or, for both directions, `partner_ranks`) and of `official_figures` for the pair."""
+    direction = choices["direction"]
+    counted = _pairs.turnover(tables) if direction == "both" else _pairs.flow(tables, direction)
+    rows = periods.with_years(pd.concat([counted, _pairs.printed(tables, direction)], ignore_index=True))
+    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    if choices["periods"] == "years":
+        rows = rows[rows["full_year"].fillna(False)]
+    return rows.sort_values(["series", "year", "period", "value_usd"], kind="stable", ignore_index=True).assign(
+        direction=direction
+    )[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """One line of each series: filled where observed, hollow where estimated, with a dot where stated."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    data: list[dict[str, Any]] = []
+    for look, group in _series(rows):
+        data += _series_traces(look, group)
+    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    layout = {
+        "height": CHART.height,
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": style.money([*rows["value_usd"], rows["value_usd"].max() * 1.15]),
+        "legend": style.LEGEND,
+    }
+    if rows["year"].min() < SEAM:
+        layout |= {"shapes": [shape], "annotations": [note]}
+    return {"data": data, "layout": layout}
+
+
+def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
+    """Each series with its look; the estimates and the observed years of one series stay together."""
+    seen: dict[str, list[str]] = {}
+    first = rows.groupby("series")["year"].min().sort_values(kind="stable")
+    for name in first.index:
+        group = rows[rows["series"] == name]
+        family = str(group["root_family"].iloc[-1])
+        known = seen.setdefault(family, [])
+        known.append(str(name))
+        yield style.varied(theme.family(family), len(known) - 1), group
+
+
+def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    name = str(group["series"].iloc[0])
+    yield style.key(word("series", name), look, name)
+    records = list(group.itertuples())
+    counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
+    if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
+        places = [(int(r.year), _place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
+        yield from style.stepped(places, look, name)
+    between = [r for r in records if r.value_low_usd < r.value_high_usd]
+    if between:
+        place = [(_place(r), int(r.value_low_usd), _place(r), int(r.value_high_usd)) for r in between]
+        yield style.spans(place, look)
+    yield style.points(
+        [_place(r) for r in records], [int(r.value_usd) for r in records], look,
+        [style.FORECAST if r.forecast else style.symbol(look, r.cell_basis, r.full_year) for r in records],
+        [_hover(r) for r in records], group=name,
+    )  # fmt: skip
+
+
+def _place(row: Any) -> float:
+    return round(periods.place(row.period, row.calendar), 3)
+
+
+def _hover(row: Any) -> str:
+    spread = ""
+    if row.value_low_usd < row.value_high_usd:
+        low, high = formats.dollars(int(row.value_low_usd)), formats.dollars(int(row.value_high_usd))
+        spread = say(f"chart.{ID}.hover_spread", low=low, high=high)
+    about = ", ".join(filter(None, [word("cell_basis", row.cell_basis), "" if style.missing(row.scope) else row.scope]))
+    if row.forecast:
+        about = ", ".join([about, say(f"chart.{ID}.forecast")])
+    told = (periods.period_words(row), word("series", row.series), formats.dollars(int(row.value_usd)), spread, about)
+    return style.words(*told)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The newest full year of each family of books, from the highest down; a forecast is none."""
+    full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
+    if full.empty:
+        return style.empty(ID)
+    newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
+    newest = newest.sort_values("value_usd", ascending=False, kind="stable")
+    way = say(f"chart.{ID}.way_{full['direction'].iloc[0]}")
+    return say(f"chart.{ID}.finding", way=way, newest="; ".join(_newest(row) for row in newest.itertuples()))
+
+
+def _newest(row: Any) -> str:
+    basis = word("cell_basis", row.cell_basis)
+    what = {"amount": formats.dollars(int(row.value_usd)), "series": word("series", row.series)}
+    return say(f"chart.{ID}.newest", **what, period=periods.period_words(row), basis=basis)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many figures of which series, over which years, and the newest of each family."""
+    if rows.empty:
+        return say("chart.empty")
+    names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "trade", CHOICES, select, draw, finding, alt)

@@ -1,0 +1,150 @@
+"""Who reported: for each partner or each source, year by year, whether the flow stands in anybody's books."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import periods, style, theme, titled_rows
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade import _pairs
+from dashboard.texts import say, word
+
+ID = "who-reported"
+PARTNERS = ("CHN", "ARE", "TUR", "IRQ", "IND", "PAK", "AFG", "DEU", "ITA", "KOR", "JPN", "KAZ", "ARM", "AZE")
+STATES = ("both", "one", "estimated", "stated", "nobody")
+PITCH = 34  # pixels of a row: its title has one line
+COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
+CHOICES = (
+    Choice("by", ("partner", "source")),
+    Choice("whose", ("iran_exports", "iran_imports", "russia_exports", "russia_imports")),
+    Choice("since", ("2010", "1992")),
+)
+LOOKS = {
+    "both": theme.Look("#0a7f5f", "square"),
+    "one": theme.Look("#2474b5", "circle"),
+    "estimated": theme.Look("#7a68c8", "diamond-open"),
+    "stated": theme.Look("#a8671b", "pentagon-open-dot"),
+    "nobody": theme.Look(theme.MUTED, "line-ew"),
+}
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """One row for each partner (or source of the pair) and year; `nobody` where no record stands in the package."""
+    country, flow = choices["whose"].split("_")
+    home = {"iran": "IRN", "russia": "RUS"}[country]
+    by_source = choices["by"] == "source"
+    rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow)
+    first = int(choices["since"])
+    rows = rows[rows["year"].ge(first).fillna(False)]
+    if rows.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
+    names = list(dict.fromkeys(rows["row"])) if by_source else _names(home)
+    years = range(first, int(rows["year"].max()) + 1)
+    index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
+    whole = rows.set_index(["row", "year"]).reindex(index).reset_index()
+    return whole.assign(state=whole["state"].fillna("nobody"))[COLUMNS]
+
+
+def _rank(values: pd.Series) -> pd.Series:
+    return values.map({s: i for i, s in enumerate(STATES)})
+
+
+def _names(home: str) -> list[str]:
+    return ["RUS" if home == "IRN" else "IRN", *PARTNERS]
+
+
+def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
+    """Rows of `coverage`, and years for which only `official_figures` holds something."""
+    side, other = ("exporter", "importer") if flow == "exports" else ("importer", "exporter")
+    cover = tables["coverage"]
+    cover = cover[(cover[side] == home) & cover[other].isin(_names(home))]
+    cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
+    cover = cover.assign(state=[_state(r) for r in cover.itertuples()], series=None)
+    return pd.concat([cover, _said(tables, home, flow, side, other)], ignore_index=True)
+
+
+def _state(row: Any) -> str:
+    if row.who == "nobody":
+        return "nobody"
+    recorded = {row.exporter_recorded, row.importer_recorded} - {None}
+    if row.who == "both":
+        return "both"
+    return "one" if "A" in recorded else "estimated"
+
+
+def _said(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.DataFrame:
+    """Years in which an authority printed, or an official stated, the flow of a partner."""
+    figures = tables["official_figures"]
+    rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
+    rows = rows[~rows["forecast"].fillna(False)]  # what is said before its period ends reports nothing
+    rows = periods.with_years(rows[rows["partner"].isin(_names(home)) & rows["value_usd"].notna()])
+    rows = rows[rows["full_year"].fillna(False)]
+    state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
+    return rows.assign(row=rows["partner"], state=state, **{side: home, other: rows["partner"]})
+
+
+def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
+    """The flow between Russia and Iran in each series of `trade` and `official_figures`."""
+    outward = (home == "IRN") == (flow == "exports")
+    direction = "to_russia" if outward else "to_iran"
+    exporter, importer = _pairs.DIRECTIONS[direction]
+    rows = pd.concat([_pairs.flow(tables, direction), _pairs.printed(tables, direction)], ignore_index=True)
+    rows = periods.with_years(rows[~rows["forecast"].fillna(False).astype(bool)])
+    rows = rows[rows["full_year"].fillna(False)]
+    state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
+    known = {"exporter": exporter, "importer": importer, "exporter_recorded": None, "importer_recorded": None}
+    return rows.assign(row=rows["series"], state=state, **known)
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A grid of marks: one row for each partner or source, one column for each year."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    names = list(dict.fromkeys(rows["row"]))
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    data = [titled_rows.titles([_name(n) for n in names], first - 0.7)]
+    for state in STATES:
+        kept = [r for r in rows.itertuples() if r.state == state]
+        if not kept:
+            continue
+        look = LOOKS[state]
+        data.append(style.points(
+            [int(r.year) for r in kept], [names.index(r.row) + titled_rows.UNDER for r in kept], look,
+            [look.symbol] * len(kept), [_hover(r) for r in kept], word(f"chart.{ID}.state", state),
+            size=5 if state == "nobody" else 8,
+        ))  # fmt: skip
+    axis = style.years(first, last)
+    layout = titled_rows.rows_layout(len(names), axis["range"], PITCH, xaxis=axis)
+    return {"data": data, "layout": layout}
+
+
+def _name(row: str) -> str:
+    return word("choice.partner", row) if row in (*PARTNERS, "RUS", "IRN") else word("series", row)
+
+
+def _hover(row: Any) -> str:
+    return style.words(f"{_name(row.row)}, {int(row.year)}", say(f"chart.{ID}.long_{row.state}"))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """In how many cells since 2022 anybody recorded the flow, and in how many both sides did."""
+    recent = rows[rows["year"].ge(2022).fillna(False)]
+    if recent.empty:
+        return style.empty(ID)
+    count = recent["state"].value_counts()
+    told = {state: int(count.get(state, 0)) for state in STATES}
+    return say(f"chart.{ID}.finding", n=len(recent), **told)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Size of the grid, and what stands in it since 2022."""
+    if rows.empty:
+        return say("chart.empty")
+    first, last = int(rows["year"].min()), int(rows["year"].max())
+    return say(f"chart.{ID}.alt", n=rows["row"].nunique(), first=first, last=last) + " " + finding(rows)
+
+
+CHART = Chart(ID, "coverage", CHOICES, select, draw, finding, alt, height=571)

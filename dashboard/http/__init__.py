@@ -1,0 +1,1 @@
+"""Addresses of data and charts, the answers behind them, and their compression."""

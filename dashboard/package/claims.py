@@ -1,0 +1,100 @@
+"""What the pages ask of the tables about claims: the rows of one claim, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.package.cells import plain
+from dashboard.package.store import Package
+from dashboard.texts import word
+
+Row = dict[str, str]
+_AROUND = ("specifications", "evidence", "verdict_log", "flips", "stability", "conditions")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a claim: its description, its verdict, and the rows both rest on."""
+
+    about: Row
+    verdict: Row
+    specifications: pd.DataFrame
+    evidence: pd.DataFrame
+    history: pd.DataFrame
+    flips: pd.DataFrame
+    stability: pd.DataFrame
+    conditions: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim of the article with its parts."""
+
+    about: Row
+    parts: tuple[Part, ...]
+
+    @property
+    def charts(self) -> list[str]:
+        """Ids of the charts that its parts name, each once, in the order of the parts."""
+        return list(dict.fromkeys(name for part in self.parts for name in part.about.get("charts", "").split()))
+
+
+def _texts(frame: pd.DataFrame) -> Iterator[Row]:
+    for record in frame.to_dict("records"):
+        yield {str(name): plain(value) for name, value in record.items()}
+
+
+def ids(package: Package) -> list[str]:
+    """Ids of the claims in the article's order."""
+    claims = package.tables["claims"].sort_values(["position", "id"], kind="stable")
+    return [str(c) for c in claims["id"]]
+
+
+def _of(frame: pd.DataFrame, claim: str, part: str) -> pd.DataFrame:
+    return frame[(frame["claim"] == claim) & (frame["part"] == part)]
+
+
+def _part(package: Package, about: Row) -> Part:
+    tables, key = package.tables, (about["claim"], about["part"])
+    verdicts = list(_texts(_of(tables["verdicts"], *key)))
+    return Part(
+        about, verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
+        *[_of(tables[n], *key) for n in _AROUND],
+    )  # fmt: skip
+
+
+def claim(package: Package, name: str) -> Claim | None:
+    """The claim with id `name`, or None when there is none."""
+    tables = package.tables
+    if name not in ids(package):  # an address may name it twice, and then it is a list
+        return None
+    found = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
+    parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
+    return Claim(found[0], tuple(_part(package, about) for about in _texts(parts)))
+
+
+def counts(package: Package) -> dict[str, str]:
+    """How many claims (at the start of a sentence) and parts there are, in words where we have one."""
+    claims, parts = (len(package.tables[name]) for name in ("claims", "parts"))
+    return {"claims": word("number", claims).capitalize(), "parts": word("number", parts)}
+
+
+def every(package: Package) -> list[Claim]:
+    """All claims in the article's order."""
+    return [found for name in ids(package) if (found := claim(package, name))]
+
+
+def source_rows(package: Package, names: list[str]) -> list[Row]:
+    """Rows of `sources` with one of the ids `names`, in the order of the table."""
+    sources = package.tables["sources"]
+    return list(_texts(sources[sources["id"].isin(names)]))
+
+
+def series_words(package: Package, name: str) -> str:
+    """What the package says about a series that is no source of its own; empty when it says nothing."""
+    families = package.tables["families"]
+    about = families.loc[families["series"] == name, "about"]
+    return str(about.iloc[0]) if len(about) else ""

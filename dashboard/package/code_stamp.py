@@ -1,0 +1,18 @@
+"""Names the state of our own code, words and assets: what a kept page or picture depends on beside the data."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parents[1]
+
+
+@cache
+def code() -> str:
+    """The first 12 hex digits of a hash over them."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".toml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,18 @@
+"""The package of the request that is being answered: taken once at its start, the same to its end."""
+
+from __future__ import annotations
+
+from flask import g
+
+from dashboard.package.store import Package, Store
+
+
+def take(store: Store) -> None:
+    """Called before each request."""
+    g.ledger = store.current()
+
+
+def package() -> Package:
+    """The package of this request."""
+    found: Package = g.ledger
+    return found

@@ -1,0 +1,74 @@
+"""How old the data are: sources behind tables, what each is worth today, and the line that a page says about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.package.claims import Row, source_rows
+from dashboard.package.store import Package
+
+_YEAR = re.compile(r"^\d{4}")
+GOOD = ("ok", "unchanged")  # outcomes of a usable answer, as the ledger writes them
+GRACE = 14  # days after a cadence before an answer counts as stale
+STATES = ("fresh", "stale", "failing", "unasked")
+
+
+@dataclass(frozen=True)
+class Span:
+    """What the sources of a page hold: the newest observed year, and the source that ends first."""
+
+    newest: str = ""
+    oldest: str = ""  # publisher of the source that ends first
+    ends: str = ""  # its newest year
+    asked: str = ""  # the day on which a source of the page was last asked, the longest ago
+
+
+def sources_of(package: Package, tables: Iterable[str]) -> list[str]:
+    """Ids of the sources behind `tables`: those their rows name, and those they were read from; all when none is."""
+    named: set[str] = set()
+    files = {str(f): str(i) for i, f in zip(*(package.tables["sources"][c] for c in ("id", "raw_file")), strict=True)}
+    for table in tables:
+        frame = package.tables[table]
+        if "source" in frame:
+            named |= {str(s) for s in frame["source"].dropna().unique()}
+        if f"bundled/{table}.csv" in files:
+            named.add(files[f"bundled/{table}.csv"])
+    every = [str(i) for i in package.tables["sources"]["id"]]
+    return [i for i in every if i in named] or every
+
+
+def span(package: Package, names: list[str]) -> Span:
+    """The span of the sources `names`; periods later than the package (plans, targets) are no observations."""
+    limit = package.created[:4]
+    held = [(row["newest_observation"][:4], row) for row in source_rows(package, names)]
+    held = [(year, row) for year, row in held if row["last_succeeded"]]
+    observed = [(year, row) for year, row in held if _YEAR.match(year) and year <= limit]
+    asked = min((row["last_succeeded"][:10] for _, row in held), default="")
+    if not observed:
+        return Span(asked=asked)
+    ends, oldest = min(observed, key=lambda pair: (pair[0], pair[1]["id"]))
+    return Span(max(year for year, _ in observed), oldest["publisher"], ends, asked)
+
+
+def state(source: Row, today: date) -> str:
+    """One of STATES, as `python -m etl status` tells it: failing when the newest answer to one of its questions is not
+    usable or dated in days to come, stale when it is older than the publisher's cadence and some grace."""
+    tried, last = source.get("last_tried", ""), source.get("last_succeeded", "")
+    if not tried and not last:
+        return "unasked"
+    days, cadence = age_days(source, today), source.get("cadence_days", "")
+    outcome = source.get("last_outcome", "").partition(":")[0]
+    if not last or tried > last or outcome not in GOOD or (days is not None and days < -1):
+        return "failing"
+    return "stale" if days is not None and cadence and days > int(cadence) + GRACE else "fresh"
+
+
+def age_days(source: Row, today: date) -> int | None:
+    """Days since the source last gave a usable answer; None when it never did."""
+    try:
+        return (today - date.fromisoformat(source.get("last_succeeded", "")[:10])).days
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""What search engines read (JSON-LD): data sets as schema.org/Dataset, verdicts as schema.org/ClaimReview.
+
+Nothing is said here that the page does not say. The article's own address and date are not known to us and not given.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dashboard.package import claims
+from dashboard.package.archive import citation
+from dashboard.package.store import Package
+from dashboard.texts import say, word
+
+Linked = dict[str, Any]
+CONTEXT = "https://schema.org"
+
+
+def script(linked: Linked) -> str:
+    """A data block for the head of a page; it is no script, and no text in it can end it."""
+    text = json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def _author(origin: str) -> Linked:
+    return {"@type": "Organization", "name": say("site.author"), "url": f"{origin}/"}
+
+
+def package(now: Package, origin: str) -> Linked:
+    """The whole package as a Dataset, with its zip and its tables as parts."""
+    whole = _file(f"{origin}/data/ledger.zip", "application/zip")
+    return {
+        "@context": CONTEXT, **_dataset(now, now.descriptor, origin), "url": f"{origin}/data",
+        "citation": citation(now), "distribution": [whole],
+        "hasPart": [_table(resource, origin) for resource in now.resources.values()],
+    }  # fmt: skip
+
+
+def table(now: Package, name: str, origin: str) -> Linked:
+    """One table as a Dataset; empty when there is none."""
+    resource = now.resources.get(name)
+    if resource is None:
+        return {}
+    part = {"@type": "Dataset", "name": str(now.descriptor.get("title", "")), "url": f"{origin}/data"}
+    measured = [str(f.get("title") or f["name"]) for f in resource["schema"]["fields"]]
+    own = {**_dataset(now, resource, origin), **_table(resource, origin)}
+    return {"@context": CONTEXT, **own, "isPartOf": part, "variableMeasured": measured}
+
+
+def _table(resource: Any, origin: str) -> Linked:
+    name = resource["name"]
+    taken = [_file(f"{origin}/data/{name}.csv", "text/csv")]
+    return _named(resource) | {"url": f"{origin}/data/{name}", "distribution": taken}
+
+
+def _named(described: Any) -> Linked:
+    licences = [entry.get("path") or entry.get("title") or entry.get("name") for entry in described.get("licenses", ())]
+    name = str(described.get("title") or described.get("name", ""))
+    told: Linked = {"@type": "Dataset", "name": name, "description": str(described.get("description", ""))}
+    return told | ({"license": licences[0]} if licences and licences[0] else {})
+
+
+def _dataset(now: Package, described: Any, origin: str) -> Linked:
+    return _named(described) | {
+        "version": now.version, "dateModified": now.created, "creator": _author(origin), "isAccessibleForFree": True,
+        "inLanguage": "en",
+    }  # fmt: skip
+
+
+def _file(address: str, kind: str) -> Linked:
+    return {"@type": "DataDownload", "contentUrl": address, "encodingFormat": kind}
+
+
+def reviews(now: Package, name: str, origin: str) -> Linked:
+    """One ClaimReview for each part of a claim that has a verdict; empty when there is no such claim."""
+    found = claims.claim(now, name)
+    if found is None:
+        return {}
+    return {"@context": CONTEXT, "@graph": [_review(found, p, origin) for p in found.parts if _checked(p)]}
+
+
+def _checked(part: claims.Part) -> bool:
+    return part.verdict["verdict"] != "not yet checked"
+
+
+def _review(found: claims.Claim, part: claims.Part, origin: str) -> Linked:
+    given = [str(day) for day in part.history["package_date"].dropna()]
+    article = {"@type": "Article", "headline": say("article.title")}
+    told: Linked = {
+        "@type": "ClaimReview",
+        "url": f"{origin}/claims/{found.about['id']}#{part.about['part']}",
+        "claimReviewed": part.about["strong"],
+        "author": _author(origin),
+        "inLanguage": "en",
+        "itemReviewed": {"@type": "Claim", "name": found.about["phrase"], "appearance": article},
+        "reviewRating": {
+            "@type": "Rating", "alternateName": word("verdict", part.verdict["verdict"]),
+            "ratingExplanation": part.verdict["sentence"],
+        },
+    }  # fmt: skip
+    return told | ({"datePublished": max(given)} if given else {})

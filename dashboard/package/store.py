@@ -1,0 +1,178 @@
+"""Reads the package: all of it, into memory, typed by its own `datapackage.json` and checked against its hashes.
+
+A reader asks `Store.current()` at the start of a request and keeps the `Package` it got: a package is never changed,
+a new build makes a new one. Dates stay ISO text, because a publisher may give no more than a month.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+DESCRIPTOR = "datapackage.json"
+README = "README.md"
+_DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+class PackageError(Exception):
+    """There is no whole package in the folder: missing, unreadable, or its files are not those it describes."""
+
+
+class Tables(Mapping[str, pd.DataFrame]):
+    """The tables by name. Each look gives a fresh shallow copy, so that writing into one changes no other reader's."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        self._frames = dict(frames)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return self._frames[name].copy(deep=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frames)
+
+    def __len__(self) -> int:
+        return len(self._frames)
+
+
+@dataclass(frozen=True)
+class Package:
+    """One build. `files` holds the bytes as published, `resources` the description of each table by its name."""
+
+    descriptor: Mapping[str, Any]
+    tables: Tables
+    files: Mapping[str, bytes]
+    published: float  # when datapackage.json was written, seconds since 1970
+    resources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        return str(self.descriptor["version"])
+
+    @property
+    def created(self) -> str:
+        """Package date: the newest retrieval date of what it was built from, ISO."""
+        return str(self.descriptor["created"])[:10]
+
+    @cached_property
+    def edition(self) -> str:
+        """Names every byte of the package, ledgers too, which the data version leaves out."""
+        return hashlib.sha256(self.files[DESCRIPTOR]).hexdigest()[:12]
+
+    def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
+        """Column name -> its description, for one table."""
+        return {f["name"]: f for f in self.resources[table]["schema"]["fields"]}
+
+
+def load(folder: Path, tries: int = 3, pause: float = 0.05) -> Package:
+    """The package in `folder`; PackageError when after `tries` looks its files are still not those it describes."""
+    for left in reversed(range(tries)):
+        try:
+            return _load(folder)
+        except PackageError:
+            if not left:
+                raise
+            time.sleep(pause)  # a build may be publishing file by file right now
+    raise AssertionError("unreachable")
+
+
+def _load(folder: Path) -> Package:
+    path = folder / DESCRIPTOR
+    try:
+        published = path.stat().st_mtime
+        content = path.read_bytes()
+        descriptor = json.loads(content)
+        resources = {r["name"]: r for r in descriptor["resources"]}
+        files = {r["path"]: _checked(folder, r) for r in resources.values()}
+        frames = {name: _frame(files[r["path"]], r) for name, r in resources.items()}
+        version, created = descriptor["version"], descriptor["created"]
+    except (OSError, ValueError, KeyError, TypeError) as err:
+        raise PackageError(f"no whole package in {folder}: {err}") from err
+    if not (version and created):
+        raise PackageError(f"{path} names no version or date")
+    readme = folder / README
+    extra = {README: readme.read_bytes()} if readme.exists() else {}
+    return Package(descriptor, Tables(frames), {**files, DESCRIPTOR: content, **extra}, published, resources)
+
+
+def _checked(folder: Path, resource: Mapping[str, Any]) -> bytes:
+    name = Path(resource["path"]).name  # a package describes files beside it, nothing elsewhere
+    content = (folder / name).read_bytes()
+    found = "sha256:" + hashlib.sha256(content).hexdigest()
+    if found != resource["hash"]:
+        raise PackageError(f"{folder / name} is not the file that {DESCRIPTOR} describes")
+    return content
+
+
+def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:
+    dtypes = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
+    # "NA" is Namibia: only an empty cell is missing
+    frame = pd.read_csv(io.BytesIO(content), dtype=dtypes, keep_default_na=False, na_values=[""])
+    return frame[list(dtypes)]
+
+
+class Store:
+    """Keeps the current package and notices a new one by a look at `datapackage.json`."""
+
+    def __init__(self, folder: Path, retry_after: float = 1.0) -> None:
+        self.folder = folder
+        self._retry_after = retry_after
+        self._lock = threading.Lock()
+        self._failed: tuple[Any, float] = (None, 0.0)
+        self._seen = _signature(folder)
+        self._package = load(folder)
+
+    def current(self) -> Package:
+        """The newest whole package. One thread reads a new one, the others keep the old one meanwhile."""
+        signature = _signature(self.folder)
+        if signature is None and self._failed[0] != "gone":
+            logging.getLogger("dashboard").warning("%s is gone; the package read before is served on", self.folder)
+            self._failed = ("gone", time.monotonic())
+        if signature in (None, self._seen) or not self._due(signature):
+            return self._package
+        if self._lock.acquire(blocking=False):
+            try:
+                self._reload(signature)
+            finally:
+                self._lock.release()
+        return self._package
+
+    def _due(self, signature: Any) -> bool:
+        failed, when = self._failed
+        return bool(signature != failed or time.monotonic() - when >= self._retry_after)
+
+    def _reload(self, signature: Any) -> None:
+        try:
+            package = load(self.folder)
+        except PackageError as err:
+            if signature != self._failed[0]:
+                logging.getLogger("dashboard").warning("%s; the one read before is served on", err)
+            self._failed = (signature, time.monotonic())
+            return
+        # the signature was taken before the load: what came during it is met by the next request
+        self._package, self._seen = package, signature
+
+
+def _signature(folder: Path) -> tuple[int, int, int] | None:
+    try:
+        stat = os.stat(folder / DESCRIPTOR)
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def default_folder() -> Path:
+    """Folder of the package: LEDGER_DATA, else data/processed of this repository."""
+    named = os.environ.get("LEDGER_DATA")
+    return Path(named) if named else Path(__file__).resolve().parents[2] / "data" / "processed"

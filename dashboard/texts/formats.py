@@ -1,0 +1,69 @@
+"""How numbers, sums, shares, days and periods are written."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.texts import say
+
+_THIN = "\u202f"
+
+
+def grouped(value: int) -> str:
+    """12345 as 12 345 with a thin space that does not break."""
+    return f"{value:,}".replace(",", _THIN) if abs(value) >= 10_000 else str(value)
+
+
+def number(value: float) -> str:
+    """A number with about three digits that matter."""
+    if abs(value) >= 1000:
+        return grouped(round(value))
+    return f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
+
+
+def dollars(value: int) -> str:
+    """Whole dollars as a reader says them: $2.41 bn, $760 m."""
+    sign, size = ("-" if value < 0 else ""), abs(value)
+    for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if size >= unit:
+            digits = f"{size / unit:.3g}" if size < 1000 * unit else grouped(round(size / unit))
+            return f"{sign}${digits}\u00a0{say(f'unit.{name}')}"
+    return f"{sign}${grouped(size)}"
+
+
+def percent(share: float) -> str:
+    """0.42 as 42 %, 0.125 as 12.5 %."""
+    return f"{100 * share:.3g}\u00a0%"
+
+
+_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
+
+
+_MARCH = 3
+
+
+def period(name: str, calendar: str = "gregorian") -> str:
+    """A period as a reader meets it: 2024, 1402 (Mar 2023–Mar 2024), 1403, first 5 months (Mar 2024–Aug 2024).
+
+    The Iranian year begins in March of the Gregorian year 621 higher; its months turn about the 20th.
+    """
+    match = _PERIOD.match(name)
+    if not match:
+        return name
+    year, months = int(match[1]), int(match[2] or 12)
+    part = say("period.part", n=months) if match[2] else ""
+    if calendar != "solar_hijri":
+        return f"{year}{part}"
+    start, end = year + 621, _MARCH + months - 1
+    first = f"{say(f'period.short.{_MARCH}')}\u00a0{start}"
+    last = f"{say(f'period.short.{end % 12 + 1}')}\u00a0{start + end // 12}"
+    return f"{year}{part} ({first}–{last})"
+
+
+def day(iso: str) -> str:
+    """2026-11-22 as 22 November 2026; a month or a year stays as far as it is known."""
+    parts = iso.split("-")
+    if len(parts) == 1 or not all(p.isdigit() for p in parts):
+        return iso
+    month = f"{say(f'period.long.{int(parts[1])}')} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"

@@ -1,0 +1,139 @@
+"""The pieces of a page, as plain `dash.html`: badges, tables, lists of facts, marks of age.
+
+They take texts and rows and know no file; the same tree is drawn by Dash and written out as words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.package.cells import plain, shown
+from dashboard.package.freshness import Span
+from dashboard.texts import formats, say, word
+
+OLD = 120  # days after which a package is called old
+Fields = Mapping[str, Mapping[str, Any]]
+
+
+def badge(verdict: str) -> Component:
+    """A verdict as a mark and a word; its colour only repeats them."""
+    kind = verdict.replace(" ", "-")
+    mark = html.Span(say(f"mark.{kind}"), className="mark", **{"aria-hidden": "true"})
+    return html.Span([mark, word("verdict", verdict)], className=f"badge v-{kind}")
+
+
+def facts(pairs: Sequence[tuple[str, Any]]) -> Component:
+    """Terms and what they are, as a definition list; pairs without a value are left out."""
+    rows = [html.Div([html.Dt(term), html.Dd(value)]) for term, value in pairs if value not in ("", None)]
+    return html.Dl(rows, className="facts")
+
+
+def link(url: str, text: str) -> Any:
+    """A link out, without telling the other side where the reader came from; plain text when there is none."""
+    return html.A(text, href=url, rel="noopener noreferrer") if url else text
+
+
+def age(iso: str, today: date) -> str:
+    """How old a day is by the reader's clock, in words."""
+    try:
+        days = (today - date.fromisoformat(iso)).days
+    except ValueError:
+        return ""
+    if days <= 0:
+        return say("age.today")
+    if days < 60:
+        return say("age.days", n=days) if days > 1 else say("age.day")
+    return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
+
+
+def age_line(created: str, span: Span, today: date) -> Component:
+    """The line that says how old the data are: package date, newest observation, the source that ends first."""
+    old = (today - date.fromisoformat(created)).days > OLD if created else False
+    words = [say("fresh.package"), " ", html.Time(formats.day(created), dateTime=created), f" ({age(created, today)})"]
+    if span.newest:
+        words.append(say("fresh.newest", period=span.newest))
+    if span.oldest:
+        words.append(say("fresh.oldest", publisher=span.oldest, period=span.ends))
+    if span.asked and span.asked != created:
+        words.append(say("fresh.asked", day=formats.day(span.asked)))
+    mark = html.Strong(say("fresh.stale") + " ") if old else None
+    return html.P([mark, *words, "."], className="fresh stale" if old else "fresh")
+
+
+def source_state(state: str) -> Component:
+    """Whether a source answers and is new enough, as a mark and a word."""
+    mark = html.Span(say(f"mark.{state}"), className="mark", **{"aria-hidden": "true"})
+    return html.Span([mark, word("source_state", state)], className=f"state t-{state}")
+
+
+def quoted(phrase: str, is_quote: str) -> str:
+    """The article's phrase in quotation marks; our own words, where it is no quotation, without."""
+    return phrase if is_quote == "false" else say("claim.quoted", phrase=phrase)
+
+
+def holds(value: str) -> Component:
+    """Whether a proposition holds, as a mark and a word: yes, no, or that it cannot be told."""
+    name = {"true": "yes", "false": "no"}.get(value, "open")
+    mark = html.Span(say(f"mark.holds-{name}"), className="mark", **{"aria-hidden": "true"})
+    return html.Span([mark, word("holds", name)], className=f"holds h-{name}")
+
+
+def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
+    """What stands in one cell of a table on a page."""
+    value = row[name]
+    text = plain(value)
+    if name in ("holds_strong", "holds_weak"):
+        return holds(text)
+    if name == "period" and "calendar" in row:
+        return formats.period(text, plain(row["calendar"]))
+    if name in ("share", "weight", "strong_share", "weak_share") and text:
+        return formats.percent(float(text))
+    if name.startswith("source_url"):
+        return link(text, say("table.link")) if text else ""
+    return shown(name, value, fields.get(name))
+
+
+def numeric(field: Mapping[str, Any] | None) -> bool:
+    return (field or {}).get("type") in ("integer", "number")
+
+
+def grid(head: Sequence[tuple[str, bool]], rows: Sequence[Component], caption: str) -> Component:
+    """Rows under headings (text, numeric) as a table, in a region that scrolls by itself and is reached by keyboard."""
+    titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in head]
+    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(list(rows))])
+    return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+
+
+def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Component:
+    """Rows as a table with the titles of the package's columns as headings.
+
+    `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
+    than in the CSV carries the CSV's text as `data-value`.
+    """
+    kept = [c for c in columns if every or (c in frame and frame[c].notna().any())]
+    head = [(fields.get(c, {}).get("title", c), numeric(fields.get(c))) for c in kept]
+    rows = [html.Tr([_td(c, row, fields) for c in kept]) for row in frame.to_dict("records")]
+    return grid(head, rows, caption)
+
+
+def _td(name: str, row: Mapping[str, Any], fields: Fields) -> Component:
+    inner, text = cell(name, row, fields), plain(row[name])
+    raw = {"data-value": text} if inner != text else {}
+    return html.Td(inner, className="num" if numeric(fields.get(name)) else None, **raw)
+
+
+def page_link(text: str, href: str, **props: Any) -> Component:
+    """A link to another page of ours."""
+    return dcc.Link(text, href=href, **props)
+
+
+def page(title: str, *children: Any, lead: Any = None) -> Component:
+    """The body of a page: its one h1, a lead, and what follows."""
+    first = html.P(lead, className="lead") if lead is not None else None
+    return html.Div([html.H1(title), first, *children], className="page")

@@ -1,0 +1,87 @@
+"""How the addresses of charts and tables are written on our own pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import parse_qsl, urlencode
+
+from flask import request
+
+from dashboard.charts.base import Chart
+from dashboard.package import code_stamp
+from dashboard.package.store import Package
+
+PAIR = ("IRN", "RUS")
+#: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
+_SERIES = {
+    "trade": ("source", "exporter", "importer"),
+    "official_figures": ("series", "reporter", "partner"),
+}
+BESIDE_PICTURE = 380  # pixels that title, controls and source take in a frame
+
+
+def origin() -> str:
+    """Scheme and host under which this request reached us."""
+    return request.host_url.rstrip("/")
+
+
+def chart(chart_id: str, kind: str, query: str, version: str) -> str:
+    """Address of a chart's figure (json), rows (csv, html) or picture (svg); `query` in its canonical form.
+
+    `c` names our code and words, which a kept picture depends on as on the data.
+    """
+    return f"/charts/{chart_id}.{kind}?" + "&".join(filter(None, [query, f"c={code_stamp.code()}", f"v={version}"]))
+
+
+def table(name: str, version: str) -> str:
+    """Address of a table of the package as CSV."""
+    return f"/data/{name}.csv?v={version}"
+
+
+def rows(package: Package, name: str, key: str) -> str:
+    """Address of the page with the rows of table `name` that a `row_key` names; of the whole table when it is empty.
+
+    A key is the table's own in its order or the first columns of it, several ids, or, where a value rests on several
+    years, a series and its periods.
+    """
+    parts = key.split()
+    columns = [str(c) for c in package.resources[name]["schema"]["primaryKey"]]
+    series = _SERIES.get(name)
+    if len(columns) == 1 and set(parts) <= set(package.tables[name][columns[0]]):
+        pairs = [(columns[0], value) for value in parts]
+    elif series and len(parts) != len(columns):
+        between = [(side, country) for side in series[1:] for country in PAIR]
+        pairs = [(series[0], parts[0]), *[("period", p) for p in parts[1:]], *between]
+    else:
+        pairs = list(zip(columns, parts, strict=False))
+    return f"/data/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
+    """The choices of `chart` in the address of a page, where they are written <chart>.<choice>=option."""
+    start = f"{chart.id}."
+    return {name.removeprefix(start): str(value) for name, value in query.items() if name.startswith(start)}
+
+
+def page(path: str, chart: Chart, choices: Mapping[str, str]) -> str:
+    """Address of a page with `choices` of a chart on it."""
+    usual = {c.name: c.usual for c in chart.choices}
+    pairs = [(f"{chart.id}.{n}", v) for n, v in choices.items() if v != usual[n]]
+    return path + ("?" + urlencode(pairs) if pairs else "")
+
+
+def alone(chart: Chart, query: str) -> str:
+    """Address of the page of one chart alone; `query` in its canonical form."""
+    pairs = [(f"{chart.id}.{n}", v) for n, v in parse_qsl(query)]
+    return f"/charts/{chart.id}" + ("?" + urlencode(pairs) if pairs else "")
+
+
+def embed(chart: Chart, query: str, title: str) -> str:
+    """The HTML that shows a chart in another page; assets/charts.js writes the same after a choice."""
+    to = origin() + alone(chart, query)
+    to += ("&" if "?" in to else "?") + "embed=1"
+    return (
+        f'<iframe src="{escape(to)}" title="{escape(title)}" width="100%" height="{chart.height + BESIDE_PICTURE}" '
+        'loading="lazy" style="border:0"></iframe>'
+    )

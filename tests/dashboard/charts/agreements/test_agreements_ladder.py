@@ -1,0 +1,56 @@
+"""The ladder: a bar to the furthest stage, solid only for evidenced work, a dotted line to what is claimed."""
+
+from __future__ import annotations
+
+from dashboard.charts.agreements.agreements_ladder import CHART
+from tests.dashboard.charts import made
+
+TABLES = made.tables(
+    agreements=[
+        made.agreed("A1", "2022-07-19", "M", umbrella=True, counts=False, value_usd=40_000_000_000),
+        made.agreed("A2", "2022-10-30", "R", parent_id="A1", relation="restatement", furthest_claimed="C"),
+        made.agreed("A3", "2025-01-17", "D", state="in_force", sector="framework"),
+        made.agreed("A4", "2023-05-17", "C", sector="transport"),
+        made.agreed("A5", "2015-11-09", "D", sector="arms"),
+        made.agreed("A6", "2023-01-01", "W", parent_id="A0", relation="component"),
+    ]
+)
+
+
+def _bars(drawn: dict[str, object]) -> dict[str, dict[str, object]]:
+    return {t["name"]: t for t in drawn["data"] if t["type"] == "bar"}
+
+
+def test_the_newest_stands_first_and_parts_under_their_parent() -> None:
+    assert list(made.rows_of(CHART, TABLES)["id"]) == ["A3", "A4", "A6", "A1", "A2"]
+    assert list(made.rows_of(CHART, TABLES, since="1992")["id"])[-1] == "A5"
+    assert list(made.rows_of(CHART, TABLES, sector="transport")["id"]) == ["A4"]
+
+
+def test_only_work_is_solid_contracts_hatched_memoranda_outline() -> None:
+    bars = _bars(CHART.draw(made.rows_of(CHART, TABLES)))
+    assert bars["work, or in force"]["x"] == [6, 5]
+    assert bars["contract"]["x"] == [4]
+    assert bars["memorandum or less"]["x"] == [3, 1]
+    assert bars["contract"]["marker"]["pattern"]["shape"] == "/"
+    assert bars["work, or in force"]["marker"]["pattern"]["shape"] == ""
+    assert bars["memorandum or less"]["marker"]["color"] == "rgba(0,0,0,0)"
+
+
+def test_what_is_only_claimed_is_a_dotted_line_beyond_the_bar() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    (claim,) = [t for t in drawn["data"] if t.get("name") == "only claimed"]
+    assert claim["x"] == [1, 4, None]
+    assert claim["line"]["dash"] == "dot"
+
+
+def test_a_chart_is_as_high_as_it_has_rows() -> None:
+    few = CHART.draw(made.rows_of(CHART, TABLES, sector="transport"))["layout"]["height"]
+    many = CHART.draw(made.rows_of(CHART, TABLES, since="1992"))["layout"]["height"]
+    assert few < many
+
+
+def test_the_finding_leaves_parts_out_of_its_count() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert told.startswith("3 agreements and reports of agreements since 2022: 1 with evidence")
+    assert "For 1 of the rows one side claims more" in told

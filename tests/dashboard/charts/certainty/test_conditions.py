@@ -1,0 +1,47 @@
+"""What a rule asks: three states, each with a mark and a word; what does not count is not counted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.certainty.conditions import CHART
+from tests.dashboard.charts import made
+
+
+def _one(position: int, met: bool | None, required: bool = True, **more: Any) -> dict[str, Any]:
+    usual = {
+        "claim": "trade-rank", "part": "cause", "position": position, "criterion": f"c{position}",
+        "title": f"Title {position}", "required": required, "met": met, "sentence": f"Said of {position}.",
+    }  # fmt: skip
+    return usual | more
+
+
+TABLES = made.tables(
+    conditions=[
+        _one(2, False), _one(1, False, required=False), _one(3, None), _one(4, True),
+        _one(1, True, claim="alignment", part="expediency"),
+    ]
+)  # fmt: skip
+
+
+def test_rows_come_in_the_order_of_the_rule_and_the_question_is_a_choice() -> None:
+    assert list(made.rows_of(CHART, TABLES)["position"]) == [1, 2, 3, 4]
+    assert len(made.rows_of(CHART, TABLES, cause="alignment.expediency")) == 1
+
+
+def test_each_state_has_a_mark_of_its_own_and_stands_in_words_beside_it() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    found = {t["name"]: (len(t["x"]), t["marker"]["symbol"][0]) for t in made.marks(drawn)}
+    assert found == {"met": (1, "circle"), "not met": (2, "square-open"), "cannot be told": (1, "x")}
+    words = [w for t in drawn["data"] if t["mode"] == "text" for w in t["text"]]
+    assert words.count("not met") == 2
+
+
+def test_the_finding_leaves_out_what_does_not_count() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert told == "Of 3 conditions of the rule 1 are met, 1 are not, and 1 cannot be told."
+
+
+def test_the_text_says_every_sentence() -> None:
+    told = CHART.alt(made.rows_of(CHART, TABLES))
+    assert all(f"Said of {i}." in told for i in (1, 2, 3, 4))

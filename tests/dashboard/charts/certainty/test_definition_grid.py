@@ -1,0 +1,73 @@
+"""The grid: a row for each set of choices, a column for each book, a mark for what is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.certainty.definition_grid import CHART
+from tests.dashboard.charts import made
+
+
+def _one(definition: str, found: str, **more: Any) -> dict[str, Any]:
+    usual = {
+        "claim": "trade-rank", "part": "level", "definition": definition, "root_family": "iran_customs",
+        "series": "iran_customs", "period": "1401", "calendar": "solar_hijri", "eu": "countries",
+        "unspecified": "dropped", "valuation": "as_recorded", "found": found, "unit": "place",
+    }  # fmt: skip
+    return usual | more
+
+
+IMF = {"root_family": "imf_estimate", "series": "imts_2025", "period": "2025", "calendar": "gregorian"}
+TABLES = made.tables(
+    grid=[
+        _one("a", "own rows", value_low=6, value_high=15, holds_strong=False),
+        _one("a/eu=one", "same rows", eu="one", specification="a", value_low=6, value_high=15, holds_strong=False),
+        _one("a/valuation=FOB", "not to be had", valuation="FOB", why_not="only both ways together are printed"),
+        _one("a/calendar=gregorian", "not to be had", period="2022", calendar="gregorian", why_not="no year beside it"),
+        _one("b", "own rows", value_low=5, value_high=5, holds_strong=True, **IMF),
+        _one("b/valuation=FOB", "derived", valuation="FOB", value_low=4, value_high=7, **IMF),
+        _one("c", "own rows", claim="trade-growth", part="since-2021"),
+    ]
+)  # fmt: skip
+
+
+def test_the_part_is_a_choice() -> None:
+    assert list(made.rows_of(CHART, TABLES)["definition"]) == [
+        "b", "b/valuation=FOB", "a", "a/calendar=gregorian", "a/eu=one", "a/valuation=FOB",
+    ]  # fmt: skip
+    assert list(made.rows_of(CHART, TABLES, part="trade-growth.since-2021")["definition"]) == ["c"]
+
+
+def test_rows_are_sets_of_choices_as_printed_first_and_columns_are_books_and_years() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    titles, heads = drawn["data"][:2]
+    assert titles["text"] == ["As the figures are printed", "Without freight", "EU as one", "In the other calendar"]
+    assert heads["text"] == ["IMF 2025", "Iran 2022"]
+
+
+def test_what_is_found_decides_mark_and_size() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    found = {}
+    for trace in made.marks(drawn):
+        marker = trace["marker"]
+        for x, y, symbol, size in zip(trace["x"], trace["y"], marker["symbol"], marker["size"], strict=True):
+            found[x, int(y)] = (trace["name"], symbol, size)
+    assert found == {
+        (2, 0): ("does not hold", "square-open", 14), (2, 2): ("does not hold", "square-open", 8),
+        (1, 0): ("holds", "circle", 14), (1, 1): ("cannot be told", "diamond-open", 9),
+        (2, 1): ("cannot be had", "line-ew", 9), (2, 3): ("cannot be had", "line-ew", 9),
+    }  # fmt: skip
+
+
+def test_a_mark_says_why_it_cannot_be_had() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    told = " ".join(text for t in made.marks(drawn, "cannot be had") for text in t["hovertext"])
+    assert "only both ways together are printed" in told
+    assert "no year beside it" in told
+
+
+def test_the_finding_counts_by_what_is_found() -> None:
+    assert CHART.finding(made.rows_of(CHART, TABLES)) == (
+        "6 definitions: 2 vote with rows of their own, 1 read the same rows again, 1 can only be derived, "
+        "2 cannot be had."
+    )

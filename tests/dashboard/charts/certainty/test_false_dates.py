@@ -1,0 +1,52 @@
+"""False dates: the war's date first, a filled mark where a value leaves its band."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.certainty.false_dates import CHART
+from tests.dashboard.charts import made
+
+
+def _test(year: int, works: bool | None, **more: Any) -> dict[str, Any]:
+    usual = {
+        "series": "imts_rus", "flow": "total", "tested_year": year, "target_year": year + 1, "actual": 4_045e6,
+        "date_kind": "false", "band_low": 458e6, "band_centre": 1_277e6, "band_high": 3_559e6, "works": works,
+        "unit": "USD", "sentence": f"Tested {year}.",
+    }  # fmt: skip
+    return usual | more
+
+
+NONE = {"band_low": None, "band_high": None, "band_centre": None, "why_not": "too_few_years"}
+TABLES = made.tables(
+    date_tests=[
+        _test(2019, False),
+        _test(2020, True),
+        _test(2017, None, **NONE),
+        _test(2022, False, date_kind="event", actual=2_734e6, band_low=736e6, band_high=46_608e6),
+    ]
+)
+
+
+def test_the_wars_date_stands_first_and_dates_without_a_band_are_a_choice() -> None:
+    assert list(made.rows_of(CHART, TABLES)["tested_year"]) == [2022, 2019, 2020]
+    assert list(made.rows_of(CHART, TABLES, dates="all")["tested_year"]) == [2022, 2017, 2019, 2020]
+
+
+def test_a_value_that_leaves_its_band_is_filled() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES, dates="all"))
+    band, values = made.marks(drawn)
+    assert values["marker"]["symbol"] == ["square-open", "square-open", "square-open", "square"]
+    assert len(band["x"]) == 3
+    titles = next(t for t in drawn["data"] if t.get("mode") == "text")
+    assert "the war" in titles["text"][0]
+    assert "too few years" in titles["text"][1].replace("<br>", " ")
+
+
+def test_the_finding_holds_the_war_against_the_false_dates() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert "stays in the band in all 1 series" in told
+    assert "at 1 of 2 false dates" in told
+    works = made.tables(date_tests=[_test(2022, True, date_kind="event"), _test(2020, False)])
+    assert "at 0 of 1 false dates" in CHART.finding(made.rows_of(CHART, works))
+    assert "No date" in CHART.finding(made.rows_of(CHART, made.tables()))

@@ -1,0 +1,62 @@
+"""A rank under noise: the central ranks as a line, the rank as recorded as a mark, and whether it can be resolved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.charts.certainty.rank_uncertainty import CHART
+from tests.dashboard.charts import made
+
+
+def _noisy(period: str, rank: int | None, best: int, worst: int, **more: Any) -> dict[str, Any]:
+    usual = {
+        "reporter": "IRN", "partner": "RUS", "period": period, "calendar": "gregorian", "flow": "total",
+        "source": "imts_2025", "root_family": "imf_estimate", "basis": "as_recorded", "rank": rank, "partners": 44,
+        "noise_best": best, "noise_worst": worst, "chance_top5": 0.49, "chance_fifth": 0.12, "sigma": 0.64,
+        "sigma_from": "the pair's own gaps", "cell_basis": "imputed", "sentence": "s", "resolvable": False,
+    }  # fmt: skip
+    return usual | more
+
+
+TABLES = made.tables(
+    rank_uncertainty=[
+        _noisy("2025", 5, 3, 12),
+        _noisy("2007", 5, 2, 12, source="oec", root_family="iran_customs", cell_basis="observed"),
+        _noisy("2025", 34, 20, 45, reporter="RUS", partner="IRN"),
+        _noisy("2025", 9, 5, 14, flow="export"),
+    ]
+)
+
+
+def test_rows_are_lists_of_one_country_and_flow_oldest_first() -> None:
+    assert list(made.rows_of(CHART, TABLES)["year"]) == [2007, 2025]
+    assert list(made.rows_of(CHART, TABLES, reporter="RUS")["rank"]) == [34]
+    assert list(made.rows_of(CHART, TABLES, flow="export")["rank"]) == [9]
+
+
+def test_noise_is_a_line_and_the_rank_a_mark_on_it() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    lines = {t["legendgroup"]: t["y"] for t in drawn["data"] if t["mode"] == "lines"}
+    assert lines == {"imf_estimate": [3, 12, None], "iran_customs": [2, 12, None]}
+    assert sorted(made.symbols(drawn)) == ["circle", "diamond-open"]
+
+
+@pytest.mark.parametrize(("reporter", "fifth"), [("IRN", 1), ("RUS", 0)])
+def test_the_articles_fifth_is_drawn_where_it_was_said(reporter: str, fifth: int) -> None:
+    layout = CHART.draw(made.rows_of(CHART, TABLES, reporter=reporter))["layout"]
+    assert len(layout.get("shapes", [])) == fifth
+
+
+@pytest.mark.parametrize(
+    ("resolvable", "words"),
+    [(False, "the exact place cannot be told"), (True, "further away"), (None, "not known here")],
+)
+def test_the_finding_says_whether_the_rank_can_be_resolved(resolvable: bool | None, words: str) -> None:
+    rows = made.rows_of(CHART, made.tables(rank_uncertainty=[_noisy("2025", 5, 3, 12, resolvable=resolvable)]))
+    told = CHART.finding(rows)
+    assert "5 as recorded" in told
+    assert "3 to 12 under noise" in told
+    assert "49\u00a0%" in told
+    assert words in told

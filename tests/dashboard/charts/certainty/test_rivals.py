@@ -1,0 +1,36 @@
+"""Other explanations on the axis of time, by whether they are older than the war."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.certainty.rivals import CHART
+from tests.dashboard.charts import made
+
+
+def _one(position: int, date: str, **more: Any) -> dict[str, Any]:
+    usual = {"id": f"r{position}", "position": position, "date": date, "title": f"Title {position}", "about": "So.",
+             "row_table": "agreements", "row_key": "EA01"}  # fmt: skip
+    return usual | more
+
+
+TABLES = made.tables(rivals=[_one(2, "2021"), _one(1, "2019-10-27"), _one(3, "2022-03-14"), _one(4, "2022-02-23")])
+
+
+def test_the_side_of_the_war_is_a_choice() -> None:
+    assert list(made.rows_of(CHART, TABLES)["id"]) == ["r1", "r2", "r3", "r4"]
+    assert list(made.rows_of(CHART, TABLES, when="before")["id"]) == ["r1", "r2", "r4"]
+    assert list(made.rows_of(CHART, TABLES, when="after")["id"]) == ["r3"]
+
+
+def test_a_filled_circle_is_older_than_the_war_and_a_line_marks_it() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    found = {t["name"]: (len(t["x"]), t["marker"]["symbol"][0]) for t in made.marks(drawn)}
+    assert found == {"before the war": (3, "circle"), "at the war or after": (1, "diamond-open")}
+    (line,) = drawn["layout"]["shapes"]
+    assert 2022.1 < line["x0"] < 2022.2
+
+
+def test_the_finding_says_how_many_are_older() -> None:
+    assert CHART.finding(made.rows_of(CHART, TABLES)).startswith("3 of 4 other explanations are older")
+    assert CHART.finding(made.rows_of(CHART, TABLES, when="after")).startswith("1 other explanations came with")

@@ -1,0 +1,94 @@
+"""The curve: every reading a column, filled where the words hold, its choices below, the article's own marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.charts.certainty.specification_curve import CHART, PARTS
+from dashboard.package.store import default_folder, load
+from tests.dashboard.charts import made
+
+
+def _spec(name: str, holds: bool | None, low: float | None, high: float | None, **more: Any) -> dict[str, Any]:
+    usual = {
+        "claim": "trade-rank", "part": "level", "specification": name, "root_family": "imf_estimate", "unit": "place",
+        "series": "imts_2025", "period": "2025", "calendar": "gregorian", "flow": "total", "eu": "countries",
+        "weight": 0.25, "cell_basis": "imputed", "value_low": low, "value_high": high, "holds_strong": holds,
+    }  # fmt: skip
+    return usual | more
+
+
+OWN = {
+    "root_family": "iran_customs", "series": "iran_customs", "period": "1402-11m", "calendar": "solar_hijri",
+    "reading": "natural", "cell_basis": "observed",
+}  # fmt: skip
+TABLES = made.tables(
+    specifications=[
+        _spec("imf", False, 6, 7, value=5.0),
+        _spec("imf-eu", True, 5, 5, value=5.0, eu="one"),
+        _spec("open", None, 6, None, series="imf-via-bloomberg", period="2024", why_not="partners missing: UZB"),
+        _spec("own", False, 7, 7, value=7.0, **OWN),
+        _spec("other", True, 1, 1, claim="trade-growth", part="since-2021", unit="% change"),
+    ]
+)
+
+
+def test_rows_are_the_readings_of_one_part_in_order_of_their_value() -> None:
+    assert list(made.rows_of(CHART, TABLES)["specification"]) == ["imf", "imf-eu", "open", "own"]
+    assert list(made.rows_of(CHART, TABLES, part="trade-growth.since-2021")["specification"]) == ["other"]
+    assert list(made.rows_of(CHART, TABLES, estimates="without")["specification"]) == ["own"]
+
+
+def test_holding_failing_and_open_differ_in_shape() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    found = {t["name"]: (t["x"], t["marker"]["symbol"][0]) for t in made.marks(drawn) if "name" in t}
+    assert found == {
+        "holds": ([2], "circle"), "does not hold": ([1, 4], "square-open"), "cannot be told": ([3], "x"),
+    }  # fmt: skip
+
+
+def test_a_rank_grows_downwards_and_a_change_upwards() -> None:
+    ranks = CHART.draw(made.rows_of(CHART, TABLES))
+    places = {x: y for t in made.marks(ranks) if "name" in t for x, y in zip(t["x"], t["y"], strict=True)}
+    assert places[2] > places[4]  # fifth stands above seventh
+    assert places[1] < places[2]  # a value outside its own interval gives way to it
+    interval = next(t["y"] for t in ranks["data"] if t["mode"] == "lines")
+    assert interval[0] > places[1] > interval[1]
+
+
+def test_the_choices_stand_below_with_a_dot_for_each_reading() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    axis = dict(zip(drawn["layout"]["yaxis"]["ticktext"], drawn["layout"]["yaxis"]["tickvals"], strict=True))
+    assert axis["EU as one"] < 0
+    dots = next(t for t in made.marks(drawn) if "name" not in t)
+    assert [x for x, y in zip(dots["x"], dots["y"], strict=True) if y == axis["EU as one"]] == [2]
+    assert "exports and imports" not in axis  # all readings agree on it: no choice
+
+
+def test_the_articles_own_reading_is_marked_and_told() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    layout = CHART.draw(rows)["layout"]
+    assert [s["x0"] for s in layout["shapes"]] == [4]
+    assert layout["annotations"][0]["text"] == "the natural reading"
+    told = CHART.finding(rows)
+    assert told.startswith("4 defensible readings: the proposition holds in 1, fails in 2, and in 1")
+    assert told.endswith("it does not: place 7.")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value", "text"),
+    [(6, 7, 5.0, "6 to 7"), (7, 7, 7.0, "7"), (6, None, None, "6 or more"), (None, 4, None, "4 or less"),
+     (None, None, None, "nothing known"), (None, None, 1.84, "1.84")],
+)  # fmt: skip
+def test_an_interval_is_said_as_far_as_it_is_known(
+    low: float | None, high: float | None, value: float | None, text: str
+) -> None:
+    rows = made.rows_of(CHART, made.tables(specifications=[_spec("a", None, low, high, value=value)]))
+    assert f": {text} (" in CHART.alt(rows)
+
+
+def test_every_measured_part_with_readings_can_be_chosen() -> None:
+    rows = load(default_folder()).tables["specifications"]
+    assert {f"{c}.{p}" for c, p in zip(rows["claim"], rows["part"], strict=True)} <= set(PARTS)

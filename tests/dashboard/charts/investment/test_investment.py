@@ -1,0 +1,27 @@
+"""Rows of investment: one statement once, periods as they are known."""
+
+from __future__ import annotations
+
+from dashboard.charts.investment import _investment
+from tests.dashboard.charts import made
+
+
+def test_what_one_root_says_stands_once_whoever_prints_it() -> None:
+    rows = [
+        made.invested(1, "FY1401", 2_760),
+        made.invested(2, "FY1401", 2_760, publisher="Financial Tribune"),
+        made.invested(3, "FY1401", 2_760, root="Another interview"),
+        made.invested(4, "FY1401", 5, host="TUR"),
+    ]
+    assert list(_investment.once(made.tables(investment=rows))["id"]) == ["FI001", "FI003"]
+
+
+def test_an_iranian_period_is_told_with_its_months_where_its_bounds_are_known() -> None:
+    known, label = (
+        next(_investment.once(made.tables(investment=[made.invested(1, name, 1, period_precision=p)])).itertuples())
+        for name, p in (("FY1401", "exact"), ("15 months", "label"))
+    )
+    assert _investment.period(known) == "FY1401 (Mar\u00a02022–Mar\u00a02023)"
+    assert _investment.period(label) == "15 months"
+    first, last = _investment.span(known)
+    assert 2022.2 < first < 2022.3 < _investment.middle(known) < last < 2023.3

@@ -1,0 +1,53 @@
+"""Who is named first: every list by itself, Russia marked by shape and not by colour alone."""
+
+from __future__ import annotations
+
+from dashboard.charts.investment.investment_origins import CHART
+from tests.dashboard.charts import made
+
+LATER = {"period_start": "2023-03-21", "period_end": "2024-03-19", "root": "Later statement"}
+EARLIER = {"period_start": "2019-03-21", "period_end": "2020-03-19", "series": "industry_ministry_no_oil",
+           "measure_kind": "approved", "root": "Ministry"}  # fmt: skip
+TABLES = made.tables(
+    investment=[
+        made.invested(1, "FY1401", 2_760, rank_printed=1),
+        made.invested(2, "FY1401", None, rank_printed=1, publisher="Tribune"),
+        made.invested(3, "FY1401", 256, rank_printed=2, origin="Afghanistan", origin_id="AFG"),
+        made.invested(4, "FY1401", 131, origin="China", origin_id="CHN"),
+        made.invested(5, "FY1402", 2_000, rank_printed=1, origin="China", origin_id="CHN", **LATER),
+        made.invested(6, "FY1402", None, rank_printed=4, origin="Iranian diaspora", origin_id=None, **LATER),
+        made.invested(7, "FY1398", None, rank_printed=1, origin="Netherlands", origin_id="NLD", **EARLIER),
+        made.invested(8, "FY1398", None, rank_printed=6, origin="Turkey", origin_id="TUR", **EARLIER),
+    ]
+)
+
+
+def test_rows_are_printed_places_once_each_the_newest_list_first() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    assert list(rows["id"]) == ["FI005", "FI006", "FI001", "FI003", "FI007"]
+    assert list(made.rows_of(CHART, TABLES, series="industry_ministry_no_oil")["id"]) == ["FI007"]
+
+
+def test_every_list_is_a_row_and_no_line_joins_two() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    (places,) = made.marks(drawn)
+    assert places["x"] == [1, 4, 1, 2, 1]
+    assert len(set(places["y"])) == 3
+    assert not [t for t in drawn["data"] if "lines" in t["mode"]]
+
+
+def test_russia_has_a_shape_and_a_weight_of_its_own() -> None:
+    (places,) = made.marks(CHART.draw(made.rows_of(CHART, TABLES)))
+    at = places["text"].index("<b>Russia</b>")
+    assert places["marker"]["symbol"][at] == "square"
+    assert places["marker"]["symbol"].count("square") == 1
+    assert places["text"][1] == "diaspora"
+
+
+def test_the_finding_counts_each_root_once_and_names_who_leads_the_newest() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert told.startswith("By 1 of 3")
+    assert "in 2 it is not named" in told
+    assert "puts China first (FY1402" in told
+    again = [made.invested(n, f"period {n}", 2_700, rank_printed=1) for n in (1, 2, 3)]
+    assert CHART.finding(made.rows_of(CHART, made.tables(investment=again))).startswith("By 1 of 1")

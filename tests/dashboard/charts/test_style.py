@@ -1,0 +1,91 @@
+"""Marks and axes that charts share: firmness by shape, no line over a gap, few labels, titles that fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.charts import style, theme, titled_rows
+
+LOOK = theme.Look("#000000", "circle")
+
+
+@pytest.mark.parametrize(
+    ("basis", "whole", "symbol"),
+    [
+        ("A", True, "circle"), ("observed", True, "circle"), ("observed", False, "circle-open"),
+        ("stated", True, "circle-open-dot"), ("stated", False, "circle-open-dot"), ("E", True, "circle-open"),
+        ("imputed", True, "circle-open"), ("V", True, "circle-open"), (None, True, "circle-open"),
+    ],
+)  # fmt: skip
+def test_only_what_is_observed_in_full_is_filled(basis: str | None, whole: bool, symbol: str) -> None:
+    assert style.symbol(LOOK, basis, whole) == symbol
+
+
+def test_series_of_one_family_keep_its_colour_and_change_the_mark() -> None:
+    family = [style.varied(LOOK, place) for place in range(8)]
+    assert {look.colour for look in family} == {LOOK.colour}
+    assert len({look.symbol for look in family}) == 8
+
+
+def test_no_line_bridges_a_year_that_is_missing() -> None:
+    places = [(2016, 2016.0, 1, True), (2017, 2017.0, 2, True), (2019, 2019.0, 4, True), (2020, 2020.0, 5, False)]
+    solid, dotted = style.stepped(places, LOOK, "series")
+    assert solid["x"] == [2016.0, 2017.0, None]
+    assert dotted["y"] == [4, 5, None]
+    assert dotted["line"]["dash"] == "dot"
+    assert solid["legendgroup"] == "series"
+
+
+@pytest.mark.parametrize(("first", "last"), [(2025, 2025), (2016, 2025), (1992, 2026), (2021.2, 2023.4), (1521, 2026)])
+def test_years_are_whole_and_few(first: float, last: float) -> None:
+    axis = style.years(first, last)
+    assert all(isinstance(year, int) for year in axis["tickvals"])
+    assert len(axis["tickvals"]) <= 9
+    assert axis["range"][0] < first
+    assert axis["range"][1] > last
+
+
+def test_an_axis_of_dollars_holds_its_values_and_speaks_in_dollars() -> None:
+    axis = style.money([4_045_635_000, None, 1_000_000_000])
+    assert axis["range"][0] == 0
+    assert axis["range"][1] > 4_045_635_000
+    assert axis["ticktext"][1] == "$1\u00a0bn"
+    assert style.money([-5, 10])["range"][0] < -5
+
+
+def test_decades_have_labels_between_them_only_where_there_are_few() -> None:
+    narrow, wide = style.decades(2e9, 6e10), style.decades(1e7, 1e11)
+    assert "$20\u00a0bn" in narrow["ticktext"]
+    assert "$20\u00a0bn" not in wide["ticktext"]
+    assert narrow["type"] == "log"
+
+
+@pytest.mark.parametrize(
+    ("date", "moment", "day"),
+    [("2022", 2022.5, "2022"), ("2022-10", 2022.792, "Oct 2022"), ("2022-07-19", 2022.55, "19 Jul 2022")],
+)
+def test_a_date_is_placed_and_said_as_far_as_it_is_known(date: str, moment: float, day: str) -> None:
+    assert style.moment(date) == pytest.approx(moment, abs=0.001)
+    assert style.day(date) == day
+
+
+def test_a_title_fits_a_phone_in_two_lines_and_a_wide_screen_in_one() -> None:
+    text = "A very long title of an agreement that nobody can read on a telephone in one line & goes on for ever"
+    trace = titled_rows.titles([text, "Short"], 0)
+    lines = trace["text"][0].split("<br>")
+    assert len(lines) == 2
+    assert all(len(line) <= 50 for line in lines)
+    assert "&amp;" in trace["meta"]["wide"][0]
+    assert "<br>" not in trace["meta"]["wide"][0]
+    assert titled_rows.pitch([text]) > titled_rows.pitch(["Short"])
+
+
+def test_rows_grow_the_picture_and_the_first_stands_on_top() -> None:
+    few, many = titled_rows.rows_layout(3, [0, 1]), titled_rows.rows_layout(30, [0, 1])
+    assert many["height"] > few["height"]
+    assert few["yaxis"]["range"][0] > few["yaxis"]["range"][1]
+
+
+def test_labels_are_safe_and_leave_out_what_is_empty() -> None:
+    assert style.words("A <b>", "", "c & d") == "<b>A &lt;b&gt;</b><br>c &amp; d"
+    assert style.words("", "") == ""

@@ -1,0 +1,58 @@
+"""Agreement beyond chance: values with intervals, the pair marked by shape, zero drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.ties.alignment import CHART
+from tests.dashboard.charts import made
+
+
+def _row(a: str, b: str, value: float | None, **more: Any) -> dict[str, Any]:
+    usual = {
+        "country_a": a, "country_b": b, "year": 2026, "yardstick": "kappa_quadratic", "vote_set": "texts-on-ukraine",
+        "value": value, "value_low": None if value is None else value - 0.2, "both_voted": 23, "identical": 14,
+        "value_high": None if value is None else value + 0.2, "opposite": 0, "series_break": False, "source": "un_undl",
+    }  # fmt: skip
+    return usual | more
+
+
+TABLES = made.tables(
+    alignment=[
+        _row("IRN", "CHN", 0.68),
+        _row("RUS", "IRN", 0.1),
+        _row("IRN", "USA", -0.06),
+        _row("IRN", "IND", None),
+        _row("IRN", "CHN", 0.9, yardstick="S", vote_set="all-of-the-year", year=2025),
+        _row("IRN", "CHN", 0.8, yardstick="S", vote_set="all-of-the-year", year=2019),
+    ]
+)
+
+
+def test_rows_are_the_newest_values_of_one_measure_the_highest_first() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    assert list(rows["other"]) == ["CHN", "RUS", "USA"]
+    newest = made.rows_of(CHART, TABLES, yardstick="S", set="all-of-the-year")
+    assert list(newest["value"]) == [0.9]
+
+
+def test_every_value_has_its_interval_and_the_pair_a_shape_of_its_own() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    assert sorted(made.symbols(drawn)) == ["circle", "circle", "square"]
+    ends = [x for t in drawn["data"] if t["mode"] == "lines" for x in t["x"] if x is not None]
+    assert len(ends) == 6
+    assert drawn["layout"]["shapes"][0]["x0"] == 0
+
+
+def test_the_finding_gives_value_interval_and_who_stands_higher() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert "agree beyond chance by 0.10 (-0.10 to 0.30), where 0 is chance" in told
+    assert told.endswith("China.")
+    assert "cannot be computed" in CHART.finding(made.rows_of(CHART, TABLES, yardstick="pi"))
+
+
+def test_a_country_that_always_votes_the_same_leaves_nothing_beyond_chance_to_say() -> None:
+    tables = made.tables(alignment=[_row("IRN", "CHN", 0.68), _row("RUS", "IRN", 0.0, value_low=None, value_high=None)])
+    told = CHART.finding(made.rows_of(CHART, tables))
+    assert "nothing beyond chance can be said of Iran and Russia" in told
+    assert "0.00" not in told

@@ -1,0 +1,75 @@
+"""The votes one by one: a letter in every mark, no mark where no vote is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.ties.ukraine_votes import CHART, COUNTRIES, THEMES
+from dashboard.package.store import default_folder, load
+from tests.dashboard.charts import made
+
+
+def _call(name: str, date: str, theme: str = "integrity, aggression, peace", **more: Any) -> dict[str, Any]:
+    usual = {
+        "resolution_id": name, "resolution": f"A/{name}", "date": date, "title": f"Text {name}", "theme": theme,
+        "about_ukraine": True, "yes": 141, "no": 5, "abstain": 35, "source": "un_undl", "root_family": "un_record",
+    }  # fmt: skip
+    return usual | more
+
+
+def _votes(name: str, **votes: str) -> list[dict[str, str]]:
+    return [{"resolution_id": name, "country": country, "vote": vote} for country, vote in votes.items()]
+
+
+TABLES = made.tables(
+    un_resolutions=[
+        _call("UV1", "2014-03-27"),
+        _call("UV2", "2022-03-02"),
+        _call("UV3", "2025-12-03", "accountability"),
+        _call("UV4", "2025-12-18", "human rights in Iran", about_ukraine=False),
+    ],
+    un_votes=[
+        *_votes("UV1", IRN="X", RUS="N"),
+        *_votes("UV2", IRN="A", RUS="N", UKR="Y", FRA="Y"),
+        *_votes("UV3", IRN="N", RUS="N"),
+        *_votes("UV4", IRN="N"),
+    ],
+)
+
+
+def test_rows_are_votes_joined_with_their_roll_call_the_newest_first() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    assert list(zip(rows["resolution_id"], rows["country"], rows["vote"], strict=True)) == [
+        ("UV3", "IRN", "N"), ("UV3", "RUS", "N"), ("UV2", "IRN", "A"), ("UV2", "RUS", "N"), ("UV2", "UKR", "Y"),
+        ("UV1", "IRN", "X"), ("UV1", "RUS", "N"),
+    ]  # fmt: skip
+    assert set(made.rows_of(CHART, TABLES, theme="iran")["resolution_id"]) == {"UV4"}
+    assert set(made.rows_of(CHART, TABLES, theme="peace", since="2022")["resolution_id"]) == {"UV2"}
+
+
+def test_every_vote_is_a_letter_in_a_shape_of_its_own() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    votes = made.marks(CHART.draw(rows))
+    assert sum(len(t["x"]) for t in votes) == len(rows)
+    assert {t["text"][0]: t["marker"]["symbol"] for t in votes} == {
+        "Y": "circle", "A": "diamond-open", "N": "square", "X": "circle-open",
+    }  # fmt: skip
+    assert all(set(t["text"]) == {t["name"][0]} for t in votes)
+
+
+def test_columns_and_rows_of_the_grid_are_named() -> None:
+    titles, heads = (t for t in CHART.draw(made.rows_of(CHART, TABLES))["data"] if t["mode"] == "text")
+    assert heads["text"] == list(COUNTRIES)
+    assert titles["text"][0] == "3 Dec 2025: Text UV3"
+
+
+def test_the_finding_counts_irans_votes_beside_russias() -> None:
+    assert CHART.finding(made.rows_of(CHART, TABLES)) == (
+        "Iran’s votes on these 3 texts: 1 × no, 1 × abstention, 1 × not voting; the same as Russia’s on 1."
+    )
+
+
+def test_every_theme_and_country_of_the_package_has_a_place() -> None:
+    tables = load(default_folder()).tables
+    assert set(tables["un_resolutions"]["theme"]) <= set(THEMES.values())
+    assert set(tables["un_votes"]["country"]) == set(COUNTRIES)

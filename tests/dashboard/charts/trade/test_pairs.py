@@ -1,0 +1,43 @@
+"""The rows of the pair: which side, which flow, each figure once."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.charts.trade import _pairs
+from tests.dashboard.charts import made
+
+
+def test_a_total_that_stands_under_both_reporters_is_taken_once() -> None:
+    ranks = [
+        made.ranked("2025", 2_411, source="imts_rus"),
+        made.ranked("2025", 2_411, source="imts_rus", reporter="IRN", partner="RUS"),
+    ]
+    found = _pairs.turnover(made.tables(partner_ranks=ranks, trade=[made.trade("RUS", "IRN", "2025", 1)]))
+    assert list(found["reporter"]) == ["RUS"]
+
+
+def test_totals_of_printed_lists_are_not_taken_twice() -> None:
+    ranks = [made.ranked("2024", 4_800, source="russian-officials")]
+    assert _pairs.turnover(made.tables(partner_ranks=ranks, trade=[made.trade("RUS", "IRN", "2024", 1)])).empty
+
+
+@pytest.mark.parametrize(("direction", "reporter"), [("to_iran", "RUS"), ("to_russia", "IRN")])
+def test_a_flow_names_the_side_that_recorded_it(direction: str, reporter: str) -> None:
+    rows = [made.trade("RUS", "IRN", "2021", 3), made.trade("IRN", "RUS", "2021", 1, recorded_by="exporter")]
+    found = _pairs.flow(made.tables(trade=rows), direction)
+    assert list(found["reporter"]) == [reporter]
+    assert list(found["cell_basis"]) == ["observed"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "flows"), [("both", {"total"}), ("to_iran", {"import"}), ("to_russia", {"export"})]
+)
+def test_iran_buys_what_goes_to_iran(direction: str, flows: set[str]) -> None:
+    rows = [made.figure("1401", n + 1, flow=flow) for n, flow in enumerate(("total", "import", "export"))]
+    assert set(_pairs.printed(made.tables(official_figures=rows), direction)["flow"]) == flows
+
+
+def test_figures_without_a_value_and_of_groups_are_left_out() -> None:
+    rows = [made.figure("1402", None), made.figure("1401", 1, partner="EAEU"), made.figure("1401", 2, reporter="EAEU")]
+    assert _pairs.printed(made.tables(official_figures=rows), "both").empty

@@ -1,0 +1,62 @@
+"""Rank of any partner: the interval where partners are missing, and no arrow that says nothing."""
+
+from __future__ import annotations
+
+from dashboard.charts.trade.partner_rank import CHART, PARTNERS
+from dashboard.package.store import default_folder, load
+from tests.dashboard.charts import made
+
+TABLES = made.tables(
+    partner_ranks=[
+        made.ranked("2020", 2_229, rank=46, rank_best=46, rank_worst=53),
+        made.ranked("2021", 4_045, rank=37, rank_best=37, rank_worst=41),
+        made.ranked("2024", 2_734, obs_status="E", root_family="imf_estimate", rank=36, rank_best=36, rank_worst=43),
+        made.ranked("2021", 4_030, source="russian-officials", rank=None, rank_best=1, rank_worst=None),
+        made.ranked("2021", 4_045, basis="eu_one", rank=18, rank_best=18, rank_worst=20),
+        made.ranked("1400", None, reporter="IRN", partner="CHN", calendar="solar_hijri", rank=None, rank_best=2,
+                    rank_worst=None, root_family="iran_customs", source="iran_customs", missing="ARE"),
+    ]
+)  # fmt: skip
+
+
+def test_rows_are_of_one_partner_and_a_bound_that_says_nothing_is_none() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    assert list(rows["rank_best"]) == [46, 37, 36]
+    assert list(made.rows_of(CHART, TABLES, basis="eu_one")["rank_best"]) == [18]
+    assert list(made.rows_of(CHART, TABLES, family="imf_estimate")["period"]) == ["2024"]
+    assert made.rows_of(CHART, TABLES, reporter="IRN", partner="RUS").empty
+
+
+def test_an_interval_is_a_line_and_an_estimate_hollow() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    lines = {t["legendgroup"]: t["y"] for t in drawn["data"] if t["mode"] == "lines"}
+    assert lines["russia_customs"] == [46, 53, None, 37, 41, None]
+    points = {t["legendgroup"]: t for t in made.marks(drawn)}
+    assert points["russia_customs"]["y"] == [46, 37]
+    assert points["imf_estimate"]["marker"]["symbol"] == ["diamond-open"]
+
+
+def test_an_open_interval_points_down() -> None:
+    rows = made.rows_of(CHART, TABLES, reporter="IRN", partner="CHN")
+    drawn = CHART.draw(rows)
+    assert made.symbols(drawn) == ["triangle-down-open"]
+    line = next(t for t in drawn["data"] if t["mode"] == "lines")
+    assert line["y"][1] > line["y"][0]
+    assert line["line"]["dash"] == "dot"
+    assert "2 or lower" in CHART.finding(rows)
+
+
+def test_the_finding_names_partner_list_and_newest_interval() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert told.startswith("Iran among Russia’s partners in all trade")
+    assert "37 to 41" in told
+    assert "36 to 43" in told
+
+
+def test_every_partner_of_the_bundled_ranks_can_be_chosen() -> None:
+    package = load(default_folder())
+    sources = package.tables["sources"]
+    bundled = set(sources.loc[sources["mode"] == "bundled", "id"])
+    ranks = package.tables["partner_ranks"]
+    assert set(ranks.loc[ranks["source"].isin(bundled), "partner"]) <= set(PARTNERS)
+    assert set(PARTNERS) <= set(package.tables["countries"]["id"])

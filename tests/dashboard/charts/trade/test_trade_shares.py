@@ -1,0 +1,59 @@
+"""Shares each way: one line for each country's trade and source."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.trade.trade_shares import CHART
+from tests.dashboard.charts import made
+
+
+def _tie(reporter: str, period: str, value: float | None, **more: Any) -> dict[str, Any]:
+    usual = {
+        "reporter": reporter, "partner": "IRN" if reporter == "RUS" else "RUS", "period": period, "flow": "total",
+        "calendar": "gregorian", "source": "imts_rus", "root_family": "russia_customs", "yardstick": "share",
+        "value": value, "cell_basis": "observed",
+    }  # fmt: skip
+    return usual | more
+
+
+TABLES = made.tables(
+    trade_ties=[
+        _tie("RUS", "2020", 0.0039),
+        _tie("RUS", "2021", 0.0051),
+        _tie("RUS", "2022", 0.0043, cell_basis="imputed", root_family="imf_estimate"),
+        _tie("IRN", "1401", 0.0206, source="iran_customs", calendar="solar_hijri", root_family="iran_customs"),
+        _tie("IRN", "2025", 0.0475, source="imts_2025", cell_basis="imputed"),
+        _tie("IRN", "2007", 0.064, source="oec", flow="import"),
+        _tie("RUS", "2025", None, yardstick="intensity"),
+        _tie("RUS", "2021", 0.0052, yardstick="share_named"),
+    ]
+)
+
+
+def test_rows_are_of_one_flow_and_one_measure_with_a_value() -> None:
+    assert len(made.rows_of(CHART, TABLES)) == 5
+    assert list(made.rows_of(CHART, TABLES, yardstick="share_named")["value"]) == [0.0052]
+    assert list(made.rows_of(CHART, TABLES, flow="import")["period"]) == ["2007"]
+    assert made.rows_of(CHART, TABLES, flow="import", since="2016").empty
+
+
+def test_an_estimate_continues_its_line_dotted_and_hollow() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    lines = {t["line"]["dash"]: t["y"] for t in drawn["data"] if t["mode"] == "lines"}
+    assert lines["solid"] == [0.0039, 0.0051, None]
+    assert lines["dot"] == [0.0051, 0.0043, None]
+    points = {tuple(t["y"]): t["marker"]["symbol"] for t in made.marks(drawn)}
+    assert points[(0.0039, 0.0051, 0.0043)][2].endswith("-open")
+
+
+def test_the_finding_gives_the_newest_each_way() -> None:
+    told = CHART.finding(made.rows_of(CHART, TABLES))
+    assert "Russia in Iran’s trade 4.75" in told
+    assert "Iran in Russia’s trade 0.43" in told
+
+
+def test_a_measure_that_cannot_be_computed_says_what_it_waits_for() -> None:
+    rows = made.rows_of(CHART, TABLES, yardstick="intensity")
+    assert rows.empty
+    assert "live source" in CHART.finding(rows)

@@ -1,0 +1,38 @@
+"""Rows of claims and parts, in the order of the page."""
+
+from __future__ import annotations
+
+from dashboard.package import claims
+from dashboard.package.store import Package
+
+
+def test_claims_come_in_the_articles_order(package: Package) -> None:
+    assert claims.ids(package) == ["trade-rank", "energy-deal"]
+    assert [c.about["id"] for c in claims.every(package)] == ["trade-rank", "energy-deal"]
+
+
+def test_a_claim_holds_its_parts_and_their_rows(package: Package) -> None:
+    found = claims.claim(package, "trade-rank")
+    assert found is not None
+    level, cause = found.parts
+    assert (level.about["part"], level.verdict["verdict"]) == ("level", "overstated")
+    assert len(level.specifications) == 2
+    assert level.evidence.empty
+    assert len(level.history) == 1
+    assert cause.verdict["verdict"] == "not yet checked"
+    assert cause.specifications.empty
+
+
+def test_an_unknown_claim_is_none(package: Package) -> None:
+    assert claims.claim(package, "nothing") is None
+
+
+def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
+    part = claims._part(package, {"claim": "trade-rank", "part": "new"})
+    assert part.verdict["verdict"] == "not yet checked"
+
+
+def test_sources_and_series_in_words(package: Package) -> None:
+    assert [s["title"] for s in claims.source_rows(package, ["imts_2025", "nothing"])] == ["Goods trade of 2025"]
+    assert claims.series_words(package, "iran_customs") == "IRICA"
+    assert claims.series_words(package, "nothing") == ""

@@ -1,0 +1,79 @@
+"""How old the data are: which sources stand behind a page, what they span, and when one counts as stale or failing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.package import freshness
+from dashboard.package.claims import source_rows
+from dashboard.package.store import Package, load
+from etl import state as command
+from tests.dashboard.sample import ROWS, write_package
+
+TODAY = date(2026, 11, 22)
+USUAL = {**ROWS["sources"][0]}
+
+
+def source(name: str, **more: object) -> dict[str, object]:
+    return USUAL | {"id": name, "publisher": name.upper()} | more
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Package:
+    sources = [
+        source("imts_2025", newest_observation="2025", last_succeeded="2026-11-20"),
+        source("old", newest_observation="1999", raw_file="bundled/agreements.csv"),
+        source("plans", newest_observation="2046-03-27", raw_file="bundled/corridor.csv"),
+        source("never", newest_observation=None, last_succeeded=None),
+    ]
+    folder: Path = write_package(tmp_path_factory.mktemp("ages") / "p", sources=sources)
+    return load(folder)
+
+
+def test_a_page_names_the_sources_behind_its_tables(held: Package) -> None:
+    assert freshness.sources_of(held, ["partner_ranks"]) == ["imts_2025"]
+    assert freshness.sources_of(held, ["agreements", "partner_ranks"]) == ["imts_2025", "old"]
+    assert len(freshness.sources_of(held, ["flips"])) == 4  # a table that names none rests on all
+
+
+def test_the_span_names_the_newest_observation_and_the_source_that_ends_first(held: Package) -> None:
+    span = freshness.span(held, ["imts_2025", "old", "never"])
+    assert span == freshness.Span("2025", "OLD", "1999", "2026-11-20")
+
+
+def test_plans_are_no_observations(held: Package) -> None:
+    assert freshness.span(held, ["plans"]).newest == ""
+    assert freshness.span(held, ["never"]) == freshness.Span()
+
+
+@pytest.mark.parametrize(
+    ("tried", "succeeded", "cadence", "state"),
+    [
+        ("2026-11-22", "2026-11-22", "28", "fresh"),
+        ("2026-10-11", "2026-10-11", "28", "fresh"),
+        ("2026-10-10", "2026-10-10", "28", "stale"),
+        ("2099-01-01", "2099-01-01", "28", "failing"),
+        ("2026-11-22", "2026-11-21", "28", "failing"),
+        ("2026-11-22", "", "28", "failing"),
+        ("", "", "28", "unasked"),
+    ],
+)
+def test_the_state_of_a_source(tried: str, succeeded: str, cadence: str, state: str) -> None:
+    row = {"last_tried": tried, "last_succeeded": succeeded, "cadence_days": cadence, "last_outcome": "ok: 3 rows"}
+    assert freshness.state(row, TODAY) == state
+    if state in ("fresh", "stale"):
+        assert freshness.state({**row, "last_outcome": "failed: a page of HTML"}, TODAY) == "failing"
+
+
+def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> None:
+    days = [("2026-11-22", "2026-11-22"), ("2026-01-01", "2026-01-01"), ("2026-11-22", "2026-11-01"), (None, None)]
+    sources = [source(f"s{i}", last_tried=t, last_succeeded=s, last_outcome="ok") for i, (t, s) in enumerate(days)]
+    sources.append(source("partly", last_tried="2026-11-22", last_succeeded="2026-11-22", last_outcome="failed: HTML"))
+    folder = write_package(tmp_path / "p", sources=sources)
+    told = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
+    rows = source_rows(load(folder), list(told))
+    assert {row["id"]: freshness.state(row, TODAY) for row in rows} == told
+    assert set(told.values()) == set(freshness.STATES)

@@ -1,0 +1,73 @@
+"""The words: every one that the code asks for is there, and every one that is there is asked for."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from dashboard import texts
+from dashboard.charts.registry import CHARTS
+from dashboard.texts import catalogue, say, word
+from etl import columns
+
+CODE = Path(texts.__file__).parent.parent
+SAID = re.compile(r"""\b(say|word)\(\s*["']([a-z_.\-]+)["']""")
+
+
+def _asked(function: str) -> set[str]:
+    found = [SAID.findall(path.read_text(encoding="utf-8")) for path in CODE.rglob("*.py")]
+    return {name for pairs in found for called, name in pairs if called == function}
+
+
+def test_every_text_that_is_asked_for_by_its_whole_name_is_there() -> None:
+    assert sorted(_asked("say") - set(catalogue())) == []
+
+
+def test_every_group_of_codes_has_words() -> None:
+    unknown = {group for group in _asked("word") if not any(name.startswith(f"{group}.") for name in catalogue())}
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+def test_every_chart_and_every_option_has_its_words(chart: object) -> None:
+    own = {"title", "key", "alt"}
+    assert {f"chart.{chart.id}.{n}" for n in own} <= set(catalogue())
+    for choice in chart.choices:
+        assert say(f"choice.{choice.name}.title")
+        for option in choice.options:
+            assert f"chart.{chart.id}.{choice.name}.{option}" in catalogue() or say(f"choice.{choice.name}.{option}")
+
+
+@pytest.mark.parametrize("verdict", columns.VERDICTS)
+def test_every_verdict_has_a_word_and_a_mark(verdict: str) -> None:
+    assert f"verdict.{verdict}" in catalogue()
+    assert say(f"mark.{verdict.replace(' ', '-')}")
+
+
+@pytest.mark.parametrize(
+    ("group", "options"), [("rule", columns.RULES), ("cell_basis", columns.BASES), ("obs_status", columns.STATUSES)]
+)
+def test_every_code_of_the_contract_has_a_word(group: str, options: tuple[str, ...]) -> None:
+    assert [o for o in options if f"{group}.{o}" not in catalogue()] == []
+
+
+def test_values_are_filled_in() -> None:
+    assert say("age.days", n=3) == "3 days ago"
+    assert all(not list(string.Formatter().parse(t)) or t.count("{") == t.count("}") for t in catalogue().values())
+
+
+def test_a_missing_text_is_an_error_and_a_missing_code_is_spelled_out() -> None:
+    with pytest.raises(KeyError):
+        say("nowhere.at_all")
+    assert word("root_family", "some_family") == "some family"
+
+
+def test_a_text_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx.toml").write_text('[a]\nb = "1"\n', encoding="utf-8")
+    (tmp_path / "xx-more.toml").write_text('[a]\nb = "2"\n', encoding="utf-8")
+    monkeypatch.setattr(texts, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(ValueError, match=r"a\.b stands twice"):
+        texts.catalogue.__wrapped__("xx")

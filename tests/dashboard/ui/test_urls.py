@@ -1,0 +1,58 @@
+"""The way from a verdict to its rows: a row key as the address of the page that shows them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboard.package.store import Package, default_folder, load
+from dashboard.ui import urls
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "address"),
+    [
+        ("agreements", "EA01", "/data/agreements?id=EA01"),
+        ("agreements", "", "/data/agreements"),
+        (
+            "partner_ranks", "IRN RUS 2025 gregorian",
+            "/data/partner_ranks?reporter=IRN&partner=RUS&period=2025&calendar=gregorian",
+        ),
+        (
+            "trade", "imts_rus 2021 2024",
+            "/data/trade?source=imts_rus&period=2021&period=2024"
+            "&exporter=IRN&exporter=RUS&importer=IRN&importer=RUS",
+        ),
+        (
+            "official_figures", "irica-brics 1400 1401",
+            "/data/official_figures?series=irica-brics&period=1400&period=1401"
+            "&reporter=IRN&reporter=RUS&partner=IRN&partner=RUS",
+        ),
+    ],
+)  # fmt: skip
+def test_a_key_is_an_address(package: Package, table: str, key: str, address: str) -> None:
+    assert urls.rows(package, table, key) == address
+
+
+@pytest.fixture(scope="module")
+def whole() -> Package:
+    return load(default_folder())
+
+
+def _named(whole: Package) -> list[tuple[str, str]]:
+    tables = [whole.tables[name] for name in ("specifications", "conditions", "rivals")]
+    rows = pd.concat([t[["row_table", "row_key"]] for t in tables]).dropna().drop_duplicates()
+    return list(rows.itertuples(index=False, name=None))
+
+
+def test_every_key_of_the_package_leads_to_rows_that_are_there(whole: Package) -> None:
+    from dashboard.package import filters
+
+    named = _named(whole)
+    assert len(named) > 20
+    for table, key in named:
+        query = urls.rows(whole, table, key).partition("?")[2]
+        pairs = [tuple(pair.split("=")) for pair in query.replace("%3A", ":").split("&") if pair]
+        frame = whole.tables[table]
+        found = filters.rows(frame, filters.asked(table, list(frame.columns), pairs))
+        assert 0 < len(found) < len(frame), (table, key)
