@@ -1,6 +1,7 @@
 """`make bench`: every measurement of the project in one run, printed as tables. Numbers, not tests.
 
-A bench is a module of this folder with `main() -> None`; names given on the command line run alone.
+A bench is a module of this folder with `main() -> None`; names given on the command line run alone. `world` makes the
+raw folder of a made-up world as large as life (bench/world.py).
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ def names() -> list[str]:
 
 
 def main(wanted: list[str]) -> int:
+    if wanted[:1] == ["world"]:
+        return importlib.import_module("bench.world").command(wanted[1:])  # type: ignore[no-any-return]
     unknown = sorted(set(wanted) - set(names()))
     if unknown:
         print(f"no bench named {', '.join(unknown)}; there are: {', '.join(names())}")

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ["tests.world"]  # a world that several folders of tests walk
+
 # set by continuous integration: there nothing may be left out but what needs reference data that are not ours to commit
 STRICT = os.environ.get("REQUIRE_BROWSER") == "1"
 BESIDE = "is not beside the repo"
