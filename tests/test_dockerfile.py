@@ -52,7 +52,9 @@ def test_it_ends_as_a_server_that_is_not_root() -> None:
     command = json.loads(steps("CMD")[-1])
     assert importlib.util.find_spec(command[2]) is not None
     assert command[-1] == steps("EXPOSE")[0]
-    assert steps("USER") == ["ledger"]
+    (user,) = steps("USER")
+    assert user == "10001:10001"
+    assert "--uid 10001 " in steps("RUN")[-1]
 
 
 def test_its_health_is_asked_at_the_port_it_serves() -> None:
