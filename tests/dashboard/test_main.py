@@ -47,19 +47,22 @@ def test_a_missing_package_is_told_with_the_way_out(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the several workers of gunicorn need fork")
-def test_it_serves_and_says_where(folder: Path) -> None:
+def test_it_serves_and_says_where_and_nothing_else(folder: Path) -> None:
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "--port", str(port)]
-    environment = os.environ | {"LEDGER_DATA": str(folder)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+    environment = os.environ | {"LEDGER_DATA": str(folder), "HOME": "/proc/no-home"}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True) as server:
         try:
             assert server.stdout is not None
+            assert server.stderr is not None
             assert server.stdout.readline() == f"Serving the Russia-Iran Ledger at http://127.0.0.1:{port}\n"
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
                 assert b"fifth-largest trading partner" in answer.read()
         finally:
             server.send_signal(signal.SIGTERM)
             assert server.wait(30) == 0
+        assert server.stderr.read() == ""
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "0", "x", "\u0661"])
