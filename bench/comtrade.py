@@ -20,7 +20,7 @@ LIMIT_SECONDS, LIMIT_MIB, LIMIT_RUN = 1.5, 500, 3.0
 
 def answer(records: int) -> bytes:
     """A keyed answer of `records` rows with all 47 fields of the service."""
-    from etl.codes import COUNTRIES
+    from etl.contract.countries import COUNTRIES
 
     partners = [c.m49 for c in COUNTRIES.values() if c.m49 and c.kind == "country" and not c.valid_to and c.m49 != 364]
     row = {

@@ -16,9 +16,9 @@ from rich.console import Console
 
 from etl import build as building
 from etl.commands_live import register
-from etl.errors import EtlError
-from etl.state import Age, ages
-from etl.tables import TABLES
+from etl.contract.errors import EtlError
+from etl.contract.tables import TABLES
+from etl.package.freshness import Age, ages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 out = Console(soft_wrap=True, highlight=False, markup=False)

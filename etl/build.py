@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl import claims, derive, describe, judge, ledgers, snapshots, tidy, withhold
-from etl.depth import accounting, recounting
-from etl.errors import EtlError, SchemaError
-from etl.publish import publish
-from etl.schema import conform, empty, read, reference_violations, violations, write
-from etl.sources import SOURCES
-from etl.specify import MEASURES
-from etl.tables import TABLES
-from etl.tidy import Tables
+from etl import claims, judge
+from etl.collect import store
+from etl.contract.errors import EtlError, SchemaError
+from etl.contract.schema import conform, empty, read, reference_violations, violations, write
+from etl.contract.tables import TABLES
+from etl.derive import OLD
+from etl.judge.measures import MEASURES
+from etl.package import account, datapackage, ledgers, recount, redact
+from etl.package.publish import publish
+from etl.sources import SOURCES, bundled
+from etl.sources.bundled import Tables
 
 ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "data" / "raw"
@@ -46,15 +48,15 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     `as_of` (YYYY-MM-DD) leaves out what was retrieved later. Equal input gives equal bytes.
     """
     report("reading data/raw")
-    tables = tidy.load_bundled(raw / "bundled")
-    tidy.missing_tables(tables)
-    live = snapshots.load(raw / "live", as_of)
-    failed = tidy.add_live(tables, live)
-    tidy.add_families(tables)
+    tables = bundled.load_bundled(raw / "bundled")
+    bundled.missing_tables(tables)
+    live = store.load(raw / "live", as_of)
+    failed = bundled.add_live(tables, live)
+    bundled.add_families(tables)
     if as_of:
         tables = _as_of(tables, as_of)
-    tidy.with_current(tables)
-    tidy.with_forecast(tables)
+    bundled.with_current(tables)
+    bundled.with_forecast(tables)
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger)
@@ -78,22 +80,22 @@ def _as_of(tables: Tables, as_of: str) -> Tables:
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     """Lines of both ledgers, bundled and live, up to `as_of`."""
     # a torn last line, as a power cut leaves it, is stepped over
-    lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in snapshots.ledger(raw / f)]
-    frame = pd.DataFrame(lines, columns=[*tidy.LEDGER, "folder"], dtype="str")
+    lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in store.ledger(raw / f)]
+    frame = pd.DataFrame(lines, columns=[*bundled.LEDGER, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 
 def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
-    for name, frame in derive.everything(tables, ledger).items():
+    for name, frame in OLD.everything(tables, ledger).items():
         tables[name] = frame
 
 
 def _judge(tables: Tables) -> None:
     words = {**claims.settings("words"), "depth": claims.settings("depth")}
-    bench = judge.Bench(tables, claims.settings("thresholds"), words, derive.reporter_gap(tables))
+    bench = judge.Bench(tables, claims.settings("thresholds"), words, OLD.reporter_gap(tables))
     tables.update(judge.judge(claims.load(set(MEASURES)), bench))
-    tables["recounts"] = recounting.recounts(tables)
-    tables["account"] = accounting.account(tables, bench.gap, words["depth"])
+    tables["recounts"] = recount.recounts(tables)
+    tables["account"] = account.account(tables, bench.gap, words["depth"])
 
 
 def _check(tables: Tables) -> None:
@@ -118,15 +120,15 @@ def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str],
             "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
             "of it came after the day asked for"
         )
-    public = withhold.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
+    public = redact.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
-    version = describe.data_version(content)
+    version = datapackage.data_version(content)
     public["verdict_log"] = _log(tables, out, version, created)
     content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}
-    files["README.md"] = describe.codebook(rows, version, created)
-    files["datapackage.json"] = describe.descriptor(content, version, created)
+    files["README.md"] = datapackage.codebook(rows, version, created)
+    files["datapackage.json"] = datapackage.descriptor(content, version, created)
     report("publishing")
     changed = publish(files, out)
     verdicts = [(r.claim, r.part, r.verdict) for r in tables["verdicts"].itertuples(index=False)]

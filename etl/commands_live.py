@@ -12,13 +12,13 @@ import typer
 from rich.console import Console
 
 from etl import build as building
-from etl import check as checking
 from etl import run as running
-from etl.errors import Busy, EtlError
-from etl.report import Report
-from etl.settings import Clock
+from etl.collect import livecheck as checking
+from etl.collect.progress import Bars, Lines, Quiet
+from etl.collect.report import Report
+from etl.collect.settings import Clock
+from etl.contract.errors import Busy, EtlError
 from etl.sources import SOURCES
-from etl.telling import Bars, Lines, Quiet
 
 _out = Console(soft_wrap=True, highlight=False, markup=False)
 _err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)

@@ -15,17 +15,17 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from etl.collect import collect
-from etl.errors import EtlError
-from etl.fetch import Door, Session
-from etl.report import Report
-from etl.rescue import rescue
-from etl.settings import Clock, Settings
-from etl.snapshots import GOOD, Store, good, ledger, load, lock
+from etl.collect.client import Door, Session
+from etl.collect.collector import collect
+from etl.collect.progress import Quiet
+from etl.collect.quarantine import rescue
+from etl.collect.report import Report
+from etl.collect.retry import iso
+from etl.collect.settings import Clock, Settings
+from etl.collect.store import GOOD, Store, good, ledger, load, lock
+from etl.contract.errors import EtlError
 from etl.sources import SOURCES
 from etl.sources.base import Known, Source
-from etl.telling import Quiet
-from etl.waits import iso
 
 LOCK = ".lock"
 STAMP = "built.json"

@@ -12,8 +12,8 @@ import typer
 
 from etl import claims
 from etl.__main__ import app
-from etl.specify import MEASURES
-from etl.tables import TABLES
+from etl.contract.tables import TABLES
+from etl.judge.measures import MEASURES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

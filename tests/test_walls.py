@@ -15,15 +15,23 @@ NETWORK = (
     "ftplib", "smtplib", "ssl", "asyncio",
 )  # fmt: skip
 FILES = ("open", "pathlib", "os", "io", "shutil", "tempfile", "glob", "fileinput", "sqlite3")
-PURE = ("etl.measures", "etl.schema", "etl.cells", "etl.codes", "etl.calendars", "etl.columns", "etl.tables")
+PURE = (
+    "etl.measures",
+    "etl.contract.schema",
+    "etl.contract.types",
+    "etl.contract.countries",
+    "etl.contract.calendars",
+    "etl.contract.fields",
+    "etl.contract.tables",
+)
 # in memory, not in a file
-IN_MEMORY = {("etl.schema", "io")}
+IN_MEMORY = {("etl.contract.schema", "io")}
 READS_A_FILE = (
     "read_csv", "to_csv", "read_json", "to_json", "read_text", "write_text", "read_bytes", "write_bytes",
     "read_parquet", "to_parquet", "read_excel", "to_pickle", "read_pickle", "loadtxt", "savetxt", "open",
 )  # fmt: skip
 # the door to the network, and the command that asks whether the port it is to serve at is free
-DOORS = {("etl.fetch", t) for t in NETWORK} | {("dashboard.__main__", "socket")}
+DOORS = {("etl.collect.client", t) for t in NETWORK} | {("dashboard.__main__", "socket")}
 
 
 def modules(root: Path, *packages: str) -> dict[str, Path]:
@@ -127,7 +135,7 @@ def test_pages_build_no_figure() -> None:
 def test_the_walls_hold_every_kind_of_module() -> None:
     """A wall around an empty room would hold whatever is built later: each room has somebody in it."""
     names = modules(ROOT, *PACKAGES)
-    for room in ("etl.measures", "etl.sources", "etl.fetch", "dashboard.charts", "dashboard.pages", *PURE):
+    for room in ("etl.measures", "etl.sources", "etl.collect.client", "dashboard.charts", "dashboard.pages", *PURE):
         assert any(under(n, (room,)) for n in names), room
 
 
@@ -139,14 +147,18 @@ def test_the_walls_hold_every_kind_of_module() -> None:
         ("etl/a.py", "def f():\n    import requests", "etl.a imports requests"),
         ("etl/a.py", "from importlib import import_module\nimport_module('dash')", "etl.a imports dash"),
         ("etl/deep/a.py", "from ...dashboard import data", "etl.deep.a imports dashboard"),
-        ("dashboard/a.py", "from etl.codes import COUNTRIES", "dashboard.a imports etl.codes"),
+        (
+            "dashboard/a.py",
+            "from etl.contract.countries import COUNTRIES",
+            "dashboard.a imports etl.contract.countries",
+        ),
         ("dashboard/a.py", "import urllib.request", "dashboard.a imports urllib.request"),
         ("dashboard/charts/a.py", "from ..package import store", "dashboard.charts.a imports dashboard.package"),
         ("dashboard/charts/a.py", "import dash", "dashboard.charts.a imports dash"),
         ("dashboard/pages/a.py", "from plotly import graph_objects", "dashboard.pages.a imports plotly"),
         ("etl/measures/a.py", "from pathlib import Path", "etl.measures.a imports pathlib"),
         ("etl/measures/deep/__init__.py", "import os", "etl.measures.deep imports os"),
-        ("etl/codes.py", "import io", "etl.codes imports io"),
+        ("etl/contract/countries.py", "import io", "etl.contract.countries imports io"),
         ("etl/sources/b.py", "from .comtrade import SOURCE", "etl.sources.b imports etl.sources.comtrade"),
     ],
 )

@@ -11,16 +11,17 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Claim, Part
-from etl.judge import causes, fact_rules, sentences, trace
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.judge import causes, facts, sentences, trace
 from etl.judge.conditions import Case
-from etl.judge.fact_rules import Ladder, Piece
+from etl.judge.facts import Ladder, Piece
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import Outcome, outcome, stable
+from etl.judge.measures import MEASURES
 from etl.judge.rows import pieces as evidence_of
+from etl.judge.specification import Reading
 from etl.judge.weigh import Weighed, weigh
-from etl.schema import conform
-from etl.specify import MEASURES, Reading
-from etl.tables import TABLES
 
 Tables = Mapping[str, pd.DataFrame]
 Row = dict[str, Any]
@@ -179,10 +180,10 @@ def _specification(part: Part, s: Weighed, o: Outcome) -> Row:
 
 # ------------------------------------------------------------------ statements, dated facts, ladders
 def _fact(part: Part, found: Sequence[Piece], bench: Bench) -> Row:
-    rule = fact_rules.statement if part.rule == "statement" else fact_rules.dated_fact
+    rule = facts.statement if part.rule == "statement" else facts.dated_fact
     verdict = rule(found)
     return {
-        "verdict": verdict, "evidence": fact_rules.evidence_word(found), "agreement": fact_rules.agreement_word(found),
+        "verdict": verdict, "evidence": facts.evidence_word(found), "agreement": facts.agreement_word(found),
         "verdict_without_imputed": verdict,
         "verdict_to_1402": rule(evidence_of(bench.tables, part, bench.words["evidence"], bench.until.isoformat())),
         "sentence": sentences.factual(part, verdict, found, bench.words),
@@ -193,12 +194,10 @@ def _fact(part: Part, found: Sequence[Piece], bench: Bench) -> Row:
 
 def _ladder(part: Part, bench: Bench) -> Row:
     rows = bench.tables["agreements"]
-    found = fact_rules.ladder(rows, part.agreement, part.stage, part.expressly_not)
+    found = facts.ladder(rows, part.agreement, part.stage, part.expressly_not)
     early = rows[rows["signed_date"].fillna("") <= bench.until.isoformat()]
     known = (early["id"] == part.agreement).any()
-    then = (
-        fact_rules.ladder(early, part.agreement, part.stage, part.expressly_not).verdict if known else "not yet checked"
-    )
+    then = facts.ladder(early, part.agreement, part.stage, part.expressly_not).verdict if known else "not yet checked"
     share = _spent(part, found)
     return {
         "verdict": found.verdict, "evidence": "limited",
@@ -216,7 +215,7 @@ def _spent(part: Part, found: Ladder) -> Row:
 def _ladder_pieces(part: Part, bench: Bench) -> list[Piece]:
     rows = bench.tables["agreements"]
     ids = rows[(rows["id"] == part.agreement) | (rows["parent_id"] == part.agreement)]["id"]
-    order = fact_rules.STAGE_ORDER
+    order = facts.STAGE_ORDER
     out = []
     for record in rows[rows["id"].isin(ids)].to_dict("records"):
         text = {k: v for k, v in record.items() if isinstance(v, str)}

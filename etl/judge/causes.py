@@ -12,15 +12,15 @@ from datetime import date
 from typing import Any
 
 from etl.claims import Part
-from etl.errors import ClaimError
-from etl.judge import strands, war
+from etl.contract.errors import ClaimError
+from etl.judge import cause_expediency, cause_war
 from etl.judge.conditions import Case, Condition
 
 Row = dict[str, Any]
 REASONS = 3  # a sentence holds no more; the table `conditions` has them all
 RULES: dict[str, Callable[[Part, Case], list[Condition]]] = {
-    "timing-and-pools": war.conditions,
-    "side-by-side": strands.conditions,
+    "timing-and-pools": cause_war.conditions,
+    "side-by-side": cause_expediency.conditions,
 }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from etl.claims import Part, Proposition
 from etl.judge.measure_rule import moved, outcome
+from etl.judge.specification import Reading
 from etl.judge.weigh import Weighed, among, distinct, flips, flips_on, holds
-from etl.specify import Reading
 
 Row = dict[str, Any]
 Thresholds = Mapping[str, Any]

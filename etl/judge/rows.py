@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part, Rows
-from etl.codes import COUNTRIES
-from etl.errors import ClaimError
-from etl.judge.fact_rules import Piece
-from etl.tables import TABLES
+from etl.contract.countries import COUNTRIES
+from etl.contract.errors import ClaimError
+from etl.contract.tables import TABLES
+from etl.judge.facts import Piece
 
 Tables = Mapping[str, pd.DataFrame]
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from etl.calendars import label
 from etl.claims import Part
-from etl.codes import COUNTRIES
-from etl.judge.fact_rules import Ladder, Piece, independent
+from etl.contract.calendars import label
+from etl.contract.countries import COUNTRIES
+from etl.judge.facts import Ladder, Piece, independent
 from etl.judge.measure_rule import Outcome
 from etl.judge.weigh import Weighed
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.codes import COUNTRIES
-from etl.judge.fact_rules import Piece
+from etl.contract.countries import COUNTRIES
+from etl.contract.tables import TABLES
+from etl.judge.facts import Piece
 from etl.judge.rows import scope
 from etl.judge.weigh import Weighed
-from etl.tables import TABLES
 
 Tables = Mapping[str, pd.DataFrame]
 PAIR = ("IRN", "RUS")

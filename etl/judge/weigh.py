@@ -13,8 +13,8 @@ from datetime import date
 from fractions import Fraction
 
 from etl.claims import Part, Proposition
+from etl.judge.specification import PRINTED, Reading
 from etl.measures.tolerance import above, equal, within
-from etl.specify import PRINTED, Reading
 
 _DAWN = date(1, 1, 1)
 

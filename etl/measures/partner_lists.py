@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from etl.calendars import parse
-from etl.codes import EU27, RANKED
+from etl.contract.calendars import parse
+from etl.contract.countries import EU27, RANKED
 from etl.measures.mirror import PRESENT_FACTOR
 
 CellKey = tuple[str, str, str, str, str]  # source, exporter, importer, period, recorded_by

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.codes import RANKED
+from etl.contract.countries import RANKED
 from etl.measures.partner_lists import Entry, PartnerList
 
 COLUMNS = (

@@ -16,10 +16,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.answers import csv_rows, json_object, picked, refusal, text
-from etl.errors import PayloadError
-from etl.readers import trade
+from etl.contract.errors import PayloadError
+from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.payload import csv_rows, json_object, picked, refusal, text
 
 _PARTNERS = {"IR": "IRN", "RU": "RUS"}
 _RATE = "rate-usd-per-eur"
@@ -140,13 +140,13 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         else:
             cells[snapshot.key] = _read(snapshot.read())[0]
         answers += [(key, snapshot.retrieved[:10], _rows(held, rates)) for key, held in cells.items()]
-    return {"trade": trade.table(answers)}
+    return {"trade": trade_rows.table(answers)}
 
 
 def _rows(cells: Mapping[tuple[str, str, str], Decimal], rates: Mapping[str, Decimal]) -> pd.DataFrame:
     dated = [(p, flow, year, euro) for (p, flow, year), euro in sorted(cells.items()) if year in rates]
     known = [(_PARTNERS[p], flow == "2", year, euro) for p, flow, year, euro in dated]
-    return trade.rows({
+    return trade_rows.rows({
         "exporter": ["EU" if export else partner for partner, export, _, _ in known],
         "importer": [partner if export else "EU" for partner, export, _, _ in known],
         "period": [year for _, _, year, _ in known],

@@ -2,7 +2,7 @@
 
 Availability is asked first: it says which reporter published which year and when, so that only what was released since
 our last look is fetched, and an empty answer can be told from a wrong question. Four dimensions are pinned in the
-question (second partner, transport, customs, classic breakdown) and checked in the answer (`etl.readers.comtrade`).
+question (second partner, transport, customs, classic breakdown) and checked in the answer (`etl.sources.comtrade_rows`).
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from etl.answers import json_object
-from etl.errors import PayloadError
-from etl.readers import comtrade as reader
-from etl.readers import trade
+from etl.contract.errors import PayloadError
+from etl.sources import comtrade_rows as reader
+from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.payload import json_object
 
 PREVIEW_CAP, KEYED_CAP, KEYED_PERIODS, AVAILABILITY_PERIODS = 500, 100_000, 12, 12
 LOOK_DAYS = 1
@@ -167,7 +167,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
             frame = reader.trade(reader.pinned(reader.read(snapshot.read())))
             parts = [(y, frame[frame["period"] == str(y)]) for y in asked] if len(asked) > 1 else [(asked[0], frame)]
             answers += [(f"{kind}/{year}", day, part) for year, part in parts]
-    return {"trade": trade.table(answers)}
+    return {"trade": trade_rows.table(answers)}
 
 
 SOURCE = Source(

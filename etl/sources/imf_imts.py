@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from etl.answers import csv_rows, picked, text
-from etl.codes import from_iso3
-from etl.errors import PayloadError
-from etl.readers import trade
+from etl.contract.countries import from_iso3
+from etl.contract.errors import PayloadError
+from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.payload import csv_rows, picked, text
 
 FIRST_YEAR = 1992
 REPORTED, ESTIMATED = {"O", "OU", "R"}, {"SE", "SEME", "SEHI", "SP", "SC", "SCC", "FA"}
@@ -93,7 +93,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         mine = [c for c in cells if own or c[0] not in _SERIES]
         frame = _rows([c for c in mine if _COUNTRY.fullmatch(c[0]) and _partner(c[2])])
         answers.append((snapshot.key, snapshot.retrieved[:10], _with_remainder(frame) if own else frame))
-    return {"trade": trade.table(answers)}
+    return {"trade": trade_rows.table(answers)}
 
 
 def _partner(code: str) -> str:
@@ -107,7 +107,7 @@ def _rows(cells: list[Cells]) -> pd.DataFrame:
     sides = [(from_iso3(c[0]), _partner(c[2]), _FLOWS[c[1]]) for c in cells]
     marks = [_judged(c[0], c[4], c[6], c[7]) for c in cells]
     values = [round(float(c[5])) for c in cells]
-    frame = trade.rows({
+    frame = trade_rows.rows({
         "exporter": [c if by == "exporter" else p for c, p, by in sides],
         "importer": [p if by == "exporter" else c for c, p, by in sides],
         "period": [c[4] for c in cells], "recorded_by": [by for _, _, by in sides], "commodity": "TOTAL",
@@ -117,7 +117,7 @@ def _rows(cells: list[Cells]) -> pd.DataFrame:
         "root_family": [r for _, r in marks], "list_scope": "complete", "publisher": "IMF IMTS",
         "note": [_note(c[6], c[7]) for c in cells],
     })  # fmt: skip
-    return frame.drop_duplicates(trade.CELL, ignore_index=True)
+    return frame.drop_duplicates(trade_rows.CELL, ignore_index=True)
 
 
 def _judged(country: str, period: str, derivation: str, status: str) -> tuple[str, str]:

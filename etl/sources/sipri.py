@@ -15,12 +15,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from etl.answers import csv_rows, json_object, json_value, picked, refusal, text
-from etl.errors import PayloadError
-from etl.schema import conform
+from etl.contract.errors import PayloadError
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
-from etl.tables import TABLES
-from etl.vintages import vintages
+from etl.sources.payload import csv_rows, json_object, json_value, picked, refusal, text
+from etl.sources.vintages import vintages
 
 _NAMES = {"Russia": "RUS", "Iran": "IRN"}
 _FLOWS = (("RUS", "IRN"), ("IRN", "RUS"), ("RUS", "WLD"), ("WLD", "RUS"), ("IRN", "WLD"), ("WLD", "IRN"))

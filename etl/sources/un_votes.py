@@ -18,11 +18,11 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from etl.answers import csv_rows, json_value, picked, refusal, shortened, text
-from etl.errors import PayloadError
-from etl.schema import conform
+from etl.contract.errors import PayloadError
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
-from etl.tables import TABLES
+from etl.sources.payload import csv_rows, json_value, picked, refusal, shortened, text
 
 RECORD = "4060887"
 COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])

@@ -12,13 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.answers import json_value, refusal
-from etl.codes import from_iso3
-from etl.errors import PayloadError
-from etl.schema import conform
+from etl.contract.countries import from_iso3
+from etl.contract.errors import PayloadError
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
-from etl.tables import TABLES
-from etl.vintages import vintages
+from etl.sources.payload import json_value, refusal
+from etl.sources.vintages import vintages
 
 COMPARATORS = (
     "ARE ARM AZE BLR BRA CHN DEU EGY IDN IND IRN IRQ KAZ KGZ MEX PAK POL RUS SAU SRB TJK TKM TUR UKR USA UZB VNM ZAF"

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl import describe
-from etl.schema import conform, write
-from etl.tables import TABLES
+from etl.contract.schema import conform, write
+from etl.contract.tables import TABLES
+from etl.package import datapackage
 
 Rows = list[dict[str, Any]]
 CREATED = "2026-11-22"
@@ -225,6 +225,6 @@ def write_package(folder: Path, version: str = VERSION, created: str = CREATED, 
     for name, content in files.items():
         (folder / f"{name}.csv").write_bytes(content)
     counts = {n: len(rows.get(n, ROWS.get(n, []))) for n in TABLES}
-    (folder / "README.md").write_bytes(describe.codebook(counts, version, created))
-    (folder / "datapackage.json").write_bytes(describe.descriptor(files, version, created))
+    (folder / "README.md").write_bytes(datapackage.codebook(counts, version, created))
+    (folder / "datapackage.json").write_bytes(datapackage.descriptor(files, version, created))
     return folder

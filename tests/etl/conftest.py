@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
-from etl import tidy
 from etl.build import OUT, RAW, Summary, build
-from etl.schema import read
-from etl.tables import TABLES
-from etl.tidy import Tables
+from etl.contract.schema import read
+from etl.contract.tables import TABLES
+from etl.sources import bundled as tidy
+from etl.sources.bundled import Tables
 
 # no example may fail because a machine is slow, and a run says the same as the run before
 settings.register_profile("ledger", deadline=None, derandomize=True, max_examples=60)

@@ -20,10 +20,10 @@ from typing import Any
 
 import pandera.pandas  # noqa: F401  (a second to import: once here, not in every child)
 
-from etl import publish as publishing
-from etl import snapshots
+from etl.collect import store
+from etl.collect.store import load
+from etl.package import publish as publishing
 from etl.run import run
-from etl.snapshots import load
 from tests.etl.livekit import Still, session
 
 OLD, NEW = {"a.csv": b"old", "b.csv": b"old too"}, {"a.csv": b"new", "c.csv": b"new too"}
@@ -67,7 +67,7 @@ def killed_before(step: int) -> None:
     for name in ("fsync", "replace", "rename", "unlink"):
         setattr(os, name, counted(getattr(os, name)))
     publishing._swap = counted(publishing._swap)
-    snapshots.gzip.GzipFile.close = counted(snapshots.gzip.GzipFile.close)  # type: ignore[method-assign]
+    store.gzip.GzipFile.close = counted(store.gzip.GzipFile.close)  # type: ignore[method-assign]
 
 
 def child(act: Callable[[], int]) -> int:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import requests
 
-from etl.report import Report
+from etl.collect.report import Report
+from etl.collect.settings import Clock
 from etl.run import Builder, run
-from etl.settings import Clock
 from tests.etl.faultserver import Publishers
 
 

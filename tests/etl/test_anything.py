@@ -15,13 +15,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.build import build
-from etl.errors import SchemaError
-from etl.publish import publish
-from etl.schema import conform, read, violations, write
-from etl.snapshots import load
+from etl.collect.store import load
+from etl.contract.errors import SchemaError
+from etl.contract.schema import conform, read, violations, write
+from etl.contract.tables import TABLES
+from etl.package.publish import publish
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot
-from etl.tables import TABLES
 from tests.etl import publications as pub
 from tests.etl.faultserver import Asked, Publishers, Reply
 from tests.etl.killdriver import package

@@ -14,10 +14,10 @@ import pytest
 from etl import build as building
 from etl import claims
 from etl.build import OUT, RAW, Summary, build
-from etl.errors import ClaimError, EtlError
+from etl.contract.errors import ClaimError, EtlError
+from etl.contract.tables import TABLES
 from etl.sources import SOURCES
-from etl.tables import TABLES
-from etl.tidy import Tables
+from etl.sources.bundled import Tables
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from etl import build as building
 from etl.__main__ import app
-from etl.snapshots import lock
+from etl.collect.store import lock
 from tests.etl.faultserver import Publishers, Reply
 
 

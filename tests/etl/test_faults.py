@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.codes import RANKED, from_m49
-from etl.errors import UnknownCode
-from etl.snapshots import FAILED, GOOD, QUOTA, ledger, load
+from etl.collect.store import FAILED, GOOD, QUOTA, ledger, load
+from etl.contract.countries import RANKED, from_m49
+from etl.contract.errors import UnknownCode
 from etl.sources import SOURCES
 from etl.sources.worldbank import COMPARATORS
 from tests.etl import publications as pub

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.snapshots import ledger, load
+from etl.collect.store import ledger, load
 from tests.etl.faultserver import Answer, Asked, Publishers, Reply
 
 ROOT = Path(__file__).parents[2]

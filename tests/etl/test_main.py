@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from etl import __main__ as command
 from etl.build import Summary
-from etl.errors import SchemaError, Violation
+from etl.contract.errors import SchemaError, Violation
 
 LONG = "x" * 300
 

@@ -10,9 +10,9 @@ import pytest
 
 from etl import run as running
 from etl.build import build
-from etl.errors import Busy, EtlError
+from etl.collect.store import load, lock
+from etl.contract.errors import Busy, EtlError
 from etl.run import every, fingerprint, plan, seconds_of
-from etl.snapshots import load, lock
 from etl.sources import SOURCES
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import Still, go

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from etl.build import OUT
-from etl.depth.recounting import queries
+from etl.package.recount import queries
 
 TYPES = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 PACKAGE = OUT

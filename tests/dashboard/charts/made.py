@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.base import Chart
-from etl.schema import conform
-from etl.tables import TABLES
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
 
 Rows = list[dict[str, Any]]
 

@@ -18,8 +18,8 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http import addresses
 from dashboard.package.store import Package, default_folder, load
 from dashboard.ui import chart_card
-from etl import withhold
-from etl.tables import TABLES
+from etl.contract.tables import TABLES
+from etl.package import redact
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
 TRACES = {"scatter", "bar"}  # what the small bundle of plotly can draw, and the small pictures too
@@ -106,7 +106,7 @@ def _look(trace: dict[str, Any]) -> tuple[str, ...]:
 @EVERY
 def test_a_chart_stands_when_values_may_not_be_passed_on(chart: Chart, whole: Package) -> None:
     blank = dict(whole.tables)
-    for table, column in withhold.columns():
+    for table, column in redact.columns():
         field = next(f for f in TABLES[table].fields if f.name == column)
         text = field.type == "string"
         blank[table] = (

@@ -10,7 +10,7 @@ import pytest
 from dashboard.package import freshness
 from dashboard.package.claims import source_rows
 from dashboard.package.store import Package, load
-from etl import state as command
+from etl.package import freshness as command
 from tests.dashboard.sample import ROWS, write_package
 
 TODAY = date(2026, 11, 22)

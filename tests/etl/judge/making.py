@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from etl.claims import Part, Proposition
-from etl.judge.fact_rules import Piece
+from etl.judge.facts import Piece
+from etl.judge.specification import Reading
 from etl.judge.weigh import Weighed
-from etl.specify import Reading
 
 FIFTH, TOP_TEN = Proposition("==", 5), Proposition("<=", 10)
 THRESHOLDS = {

@@ -7,11 +7,11 @@ from itertools import product
 import pandas as pd
 import pytest
 
-from etl.columns import VERDICTS
-from etl.errors import ClaimError
+from etl.contract.errors import ClaimError
+from etl.contract.fields import VERDICTS
 from etl.judge.causes import REASONS, RULES, judged, verdict
 from etl.judge.conditions import Case, Condition
-from tests.etl.depth.making import CAUSE_WORDS, SETUP
+from tests.etl.derive.making import CAUSE_WORDS, SETUP
 from tests.etl.judge.making import part
 
 NEVER = {"supported", "overstated", "depends", "depends on definition"}

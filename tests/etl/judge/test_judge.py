@@ -8,10 +8,10 @@ import pandas as pd
 
 from etl import claims
 from etl.claims import Claim, Part, Proposition, Rows
+from etl.contract.tables import TABLES
 from etl.judge import Bench, judge
-from etl.specify import MEASURES
-from etl.tables import TABLES
-from etl.tidy import Tables
+from etl.judge.measures import MEASURES
+from etl.sources.bundled import Tables
 from tests.etl.judge.making import part
 
 WORDS = claims.settings("words")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.claims import Rows, settings
-from etl.errors import ClaimError
+from etl.contract.errors import ClaimError
 from etl.judge.rows import pieces, select
 from tests.etl.judge.making import part
 

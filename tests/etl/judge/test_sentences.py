@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 
 from etl.claims import Proposition, settings
-from etl.columns import RULES, STAGES, VERDICTS
+from etl.contract.fields import RULES, STAGES, VERDICTS
 from etl.judge import sentences
-from etl.judge.fact_rules import Ladder
+from etl.judge.facts import Ladder
 from etl.judge.measure_rule import outcome
 from etl.judge.weigh import Weighed
 from tests.etl.judge.making import THRESHOLDS, part, piece, weighed

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from etl.claims import settings
+from etl.contract.tables import TABLES
+from etl.judge.specification import Reading
 from etl.judge.trace import pieces
 from etl.judge.weigh import Weighed
-from etl.specify import Reading
-from etl.tables import TABLES
 
 SAY = settings("words")["evidence"]
 

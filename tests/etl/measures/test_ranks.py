@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.codes import EU27
+from etl.contract.countries import EU27
 from etl.measures.partner_lists import Entry, PartnerList, from_figures, from_trade
 from etl.measures.ranks import Bounds, bounds, table
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.errors import PayloadError
+from etl.contract.errors import PayloadError
 from etl.sources import comext
 from etl.sources.base import Request
 from tests.etl.livekit import Held

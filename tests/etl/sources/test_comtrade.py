@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from etl.errors import PayloadError
+from etl.contract.errors import PayloadError
 from etl.sources import SOURCES, comtrade
 from etl.sources.base import Known, Request
 from tests.etl import publications as pub

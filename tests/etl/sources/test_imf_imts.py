@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.errors import PayloadError, UnknownCode
+from etl.contract.errors import PayloadError, UnknownCode
 from etl.sources import imf_imts
 from etl.sources.base import Request
 from tests.etl.livekit import Held

@@ -10,13 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import etl.sources
-from etl.codes import COUNTRIES
-from etl.fetch import Door
-from etl.schema import conform, violations
-from etl.settings import Settings
+from etl.collect.client import Door
+from etl.collect.settings import Settings
+from etl.contract.countries import COUNTRIES
+from etl.contract.schema import conform, violations
+from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
 from etl.sources.base import Known, Request, Source
-from etl.tables import TABLES
 from tests.etl import publications as pub
 from tests.etl.livekit import Held, Still
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.errors import PayloadError
+from etl.contract.errors import PayloadError
 from etl.sources import sipri
 from etl.sources.base import Known, Request
 from tests.etl.livekit import Held

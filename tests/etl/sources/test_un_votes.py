@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.errors import PayloadError
+from etl.contract.errors import PayloadError
 from etl.sources import un_votes
 from etl.sources.base import Known, Request
 from tests.etl.livekit import Held

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.errors import PayloadError, UnknownCode
+from etl.contract.errors import PayloadError, UnknownCode
 from etl.sources import worldbank
 from etl.sources.base import Known, Request
 from tests.etl.livekit import Held

@@ -1,0 +1,211 @@
+"""Asking one source for what is missing: round after round, each answer checked, read once, and only then kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from etl.collect import retry
+from etl.collect.client import Attempt, Door, Session
+from etl.collect.report import Outcome
+from etl.collect.settings import Clock, Settings
+from etl.collect.store import FAILED, OK, QUOTA, UNCHANGED, Entry, Store
+from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent, UnknownCode
+from etl.contract.schema import conform, violations
+from etl.contract.tables import TABLES
+from etl.sources.base import Known, Request, Source
+
+PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
+_CLOSED = ("401", "403")
+
+
+class _Stop(Exception):
+    """No further question to this source in this run; why stands in the outcome and in the ledger."""
+
+
+class Teller(Protocol):
+    """Who is told how a run goes on."""
+
+    def source(self, source: Source, questions: int) -> None: ...
+
+    def step(self, source: Source, text: str) -> None: ...
+
+    def progress(self, source: Source, done: int, total: int | None) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Fresh:
+    """An answer that is not on disk yet."""
+
+    key: str
+    retrieved: str
+    released: str
+    body: bytes
+
+    def read(self) -> bytes:
+        return self.body
+
+
+@dataclass
+class Collector:
+    """One run over one source; see `collect`."""
+
+    source: Source
+    store: Store
+    door: Door
+    clock: Clock
+    tell: Teller
+    outcome: Outcome
+
+    def rounds(self, since: int, again: str) -> None:
+        """Ask, and ask what the answers lead to, until nothing is left."""
+        done: set[str] = set()
+        silent = 0
+        while asking := [r for r in self.source.requests(self.known(since, again)) if r.key not in done]:
+            self.tell.source(self.source, self.outcome.asked + len(asking))
+            for request in asking:
+                done.add(request.key)
+                silent = 0 if self.one(request) else silent + 1
+                if silent == PATIENCE:
+                    raise FetchError(f"no answer to {PATIENCE} questions in a row; the rest was not asked")
+
+    def known(self, since: int, again: str) -> Known:
+        """What the source may look at before it asks."""
+        source = self.source.id
+        return Known(
+            self.clock.now().date(), since, bool(self.door.settings.key),
+            self.store.snapshots(source), self.store.looked(source), again,
+        )  # fmt: skip
+
+    def one(self, request: Request) -> bool:
+        """Ask one question and keep its answer; False when it got none.
+
+        A spent quota, a door that stays shut and a code we do not know stop the source.
+        """
+        self.outcome.asked += 1
+        try:
+            entry = self._streamed(request) if request.stream else self._whole(request)
+        except Exception as err:  # also a fault of ours: other questions and sources must not suffer from it
+            self.failed(err, request)
+            if isinstance(err, QuotaSpent | UnknownCode) or getattr(err, "status", "") in _CLOSED:
+                raise _Stop from None
+            return not isinstance(err, FetchError) or isinstance(err, PayloadError)
+        self.store.append(entry)
+        self.outcome.kept += entry.outcome == OK
+        self.outcome.unchanged += entry.outcome == UNCHANGED
+        self.tell.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}")
+        return True
+
+    def _whole(self, request: Request) -> Entry:
+        body = self.door.ask(request)
+        checked = self.source.check(request, body)
+        if request.expects and checked.rows == 0:
+            raise PayloadError("the publisher lists this as published, yet the answer is empty: the question is wrong")
+        if request.cap and checked.rows >= request.cap:
+            self._complete(request, checked.rows)
+        entry = self._entry(request, f"{checked.rows} rows", checked.released or request.released)
+        self._readable(_Fresh(request.key, entry.retrieved, entry.released, body))
+        return self.store.keep(entry, [body])
+
+    def _complete(self, request: Request, rows: int) -> None:
+        """PayloadError unless the publisher's own count says that an answer as long as its cap is whole."""
+        if self.source.count is None or self.source.counted is None:
+            raise PayloadError(f"cut at {rows} rows")
+        total = self.source.counted(self.door.ask(self.source.count(request)))
+        if total != rows:
+            raise PayloadError(f"cut at {rows} rows of {total}")
+
+    def _streamed(self, request: Request) -> Entry:
+        part = self.store.part(self.source.id)
+        self.door.download(request, part, lambda done, total: self.tell.progress(self.source, done, total))
+        assert self.source.extract is not None
+        try:
+            with part.open("rb") as handle:
+                body = b"".join(self.source.extract(handle))
+            checked = self.source.check(request, body)
+            size, digest = part.stat().st_size, _digest(part)
+            message = f"{checked.rows} rows, extract of a file of {size} bytes with sha256 {digest}"
+            entry = self._entry(request, message, checked.released or request.released)
+            self._readable(_Fresh(request.key, entry.retrieved, entry.released, body))
+            entry = self.store.keep(entry, [body])
+        finally:
+            # what was whole is kept as its extract, and what cannot be read is not gone on with
+            part.unlink()
+            part.with_name(part.name + ".mark").unlink(missing_ok=True)
+        return entry
+
+    def _readable(self, fresh: _Fresh) -> None:
+        """PayloadError unless the answer becomes rows that the tables allow: what is kept can always be built from."""
+        for name, frame in self.source.tidy([fresh]).items():
+            table = TABLES[name].raw()
+            faults = violations(table, conform(table, frame), self.source.id)
+            if faults:
+                raise PayloadError(f"{len(faults)} rows break the description of {name}; the first: {faults[0]}")
+
+    def _entry(self, request: Request, message: str, released: str) -> Entry:
+        now, address = retry.iso(self.clock.now()), self.door.address(request)
+        return Entry(self.source.id, request.key, address, now, "200", OK, message, released=released)
+
+    def failed(self, err: Exception, request: Request | None = None) -> None:
+        """Write down why there is no answer."""
+        ours = "" if isinstance(err, EtlError) else f"a fault of ours, {type(err).__name__}: "
+        words = self.door.clean(f"{ours}{err}")
+        outcome, now = FAILED, self.clock.now()
+        if isinstance(err, QuotaSpent):
+            self.outcome.until = retry.until(now, err.seconds)
+            words, outcome = f"{words}; until {self.outcome.until}", QUOTA
+        key, address = (request.key, self.door.address(request)) if request else ("", "")
+        status = getattr(err, "status", "")
+        self.store.append(Entry(self.source.id, key, address, retry.iso(now), status, outcome, words))
+        self.outcome.failures.append(words)
+        self.tell.step(self.source, f"{key or self.source.id}: {outcome}: {words}")
+
+    def repeated(self, attempt: Attempt) -> None:
+        """Write down a call that will be made again."""
+        now = retry.iso(self.clock.now())
+        self.store.append(Entry(self.source.id, "", attempt.address, now, attempt.status, FAILED, attempt.problem))
+        self.tell.step(self.source, attempt.problem)
+
+
+def collect(
+    source: Source,
+    store: Store,
+    tell: Teller,
+    *,
+    since: int | None = None,
+    again: bool = False,
+    env: Mapping[str, str],
+    clock: Clock,
+    session: Session | None = None,
+) -> Outcome:
+    """Ask `source` for what is missing or new and keep it; every failure is in the ledger and in the outcome."""
+    outcome = Outcome(source.id)
+    now = retry.iso(clock.now())
+    outcome.until = "" if again else store.spent_until(source.id, now)
+    if outcome.until:
+        outcome.failures.append(f"the quota is spent until {outcome.until}; nothing was asked")
+        return outcome
+    door = Door(source, Settings.of(source, env), session=session, clock=clock, spent=_spent(store, source.id, now))
+    collector = Collector(source, store, door, clock, tell, outcome)
+    door.note = collector.repeated
+    try:
+        collector.rounds(source.since if since is None else since, now if again else "")
+    except _Stop:
+        pass
+    except Exception as err:  # as above
+        collector.failed(err)
+    return outcome
+
+
+def _spent(store: Store, source: str, now: str) -> int:
+    """Calls made today (UTC); a line without a call is one that says the quota is spent."""
+    today = [e for e in store.entries if e.source == source and e.retrieved[:10] == now[:10]]
+    return sum(1 for e in today if e.outcome != QUOTA or e.status)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()

@@ -1,0 +1,41 @@
+"""The live check: each publisher is asked its small questions, and each answer is read. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from etl.collect.client import Door, Session
+from etl.collect.settings import Clock, Settings
+from etl.contract.errors import EtlError
+from etl.sources.base import Known, Source
+
+
+@dataclass(frozen=True)
+class Result:
+    """One question of the check: whether the publisher still answers it as documented, in words, and how fast."""
+
+    source: str
+    question: str
+    good: bool
+    words: str
+    seconds: float
+
+
+def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session | None = None) -> list[Result]:
+    """Ask `source` its probes once each, without retries."""
+    settings = replace(Settings.of(source, env), attempts=1)
+    door = Door(source, settings, clock=clock, session=session)
+    known = Known(clock.now().date(), source.since, bool(settings.key))
+    out = []
+    for request in source.probes(known):
+        start = clock.seconds()
+        try:
+            checked = source.check(request, door.ask(request))
+            good, words = True, f"{checked.rows} rows" + (f", released {checked.released}" if checked.released else "")
+            if request.expects and not checked.rows:
+                good, words = False, "an empty answer to a question that has one"
+        except EtlError as err:
+            good, words = False, door.clean(str(err))
+        out.append(Result(source.id, request.key, good, words, round(clock.seconds() - start, 1)))
+    return out

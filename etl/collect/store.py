@@ -1,0 +1,254 @@
+"""data/raw/live: answers as received, the ledger of every call, and the lock.
+
+An answer lies gzip-compressed under a name made of its request and its hash; it is written to a temporary name, synced
+and renamed before the ledger names it, so a cut at any point loses one answer at most. The ledger is append-only: one
+line per call, synced; a torn last line is stepped over.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import os
+import re
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from etl.contract.errors import Busy, PayloadError
+
+LEDGER = "ledger.csv"
+PARTS = ".parts"
+OK, UNCHANGED, FAILED, QUOTA, REFUSED = "ok", "unchanged", "failed", "quota", "refused"
+GOOD = (OK, UNCHANGED)
+_OUTCOMES = (*GOOD, FAILED, QUOTA, REFUSED)
+_UNTIL = re.compile(r"\buntil (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)")
+
+
+class Entry(NamedTuple):
+    """One line of the ledger: a call, or a call that was not made because a quota is spent (`status` empty).
+
+    `retrieved` is ISO time in UTC; `outcome` is ok (kept in `file`), unchanged (the bytes already held in `file`),
+    failed, quota, or refused (an earlier ok is taken back: no package can be built from it); `sha256` and `bytes` are
+    of the uncompressed answer as kept; `released` is the publisher's date.
+    """
+
+    source: str
+    request: str
+    address: str
+    retrieved: str
+    status: str
+    outcome: str
+    message: str = ""
+    sha256: str = ""
+    bytes: str = ""
+    released: str = ""
+    file: str = ""
+
+    @property
+    def until(self) -> str:
+        """When a spent quota is replenished, as the message says it; empty otherwise."""
+        match = _UNTIL.search(self.message) if self.outcome == QUOTA else None
+        return match[1] if match else ""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A good answer on disk; `read` gives the bytes as received."""
+
+    key: str
+    retrieved: str
+    released: str
+    path: Path
+    sha256: str
+
+    def read(self) -> bytes:
+        """The answer; PayloadError when the file does not hold what the ledger says."""
+        try:
+            body = gzip.decompress(self.path.read_bytes())
+        except (OSError, EOFError, zlib.error) as err:
+            raise PayloadError(f"{self.path.name} cannot be read back ({type(err).__name__})") from err
+        if hashlib.sha256(body).hexdigest() != self.sha256:
+            raise PayloadError(f"{self.path.name} does not hold what the ledger says was received")
+        return body
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer can be read back."""
+        try:
+            self.read()
+        except PayloadError:
+            return False
+        return True
+
+
+def ledger(live: Path) -> list[Entry]:
+    """Every whole line of the ledger, oldest first; a torn one is stepped over, a missing file is no line."""
+    path = live / LEDGER
+    if not path.is_file():
+        return []
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    # the text after the last line end was never finished; cells hold no line end, so a line is a row, and each is
+    # read alone, because a torn one may hold an open quote
+    rows = [next(csv.reader([line]), []) for line in lines[1:-1]]
+    return [Entry(*row) for row in rows if len(row) == len(Entry._fields) and row[5] in _OUTCOMES]
+
+
+def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
+    """Good answers by source id, oldest first, as they stood at the end of the day `as_of` (ISO date).
+
+    An answer equal to the one before it is not given again. A file that is not there (a source whose answers may not
+    be passed on) is left out.
+    """
+    out: dict[str, list[Stored]] = {}
+    for e in good(ledger(live), live):
+        if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
+            stored = Stored(e.request, e.retrieved, e.released, live / e.file, e.sha256)
+            out.setdefault(e.source, []).append(stored)
+    return out
+
+
+def good(entries: Iterable[Entry], live: Path) -> list[Entry]:
+    """Lines of good answers that are still on disk and were not taken back, oldest first."""
+    out: list[Entry] = []
+    for e in entries:
+        if e.outcome == REFUSED:
+            out = [g for g in out if (g.source, g.request, g.sha256) != (e.source, e.request, e.sha256)]
+        elif e.outcome in GOOD and (live / e.file).is_file():
+            out.append(e)
+    return out
+
+
+class Store:
+    """The folder data/raw/live while a run holds the lock."""
+
+    def __init__(self, live: Path) -> None:
+        self.live = live
+        self.live.mkdir(parents=True, exist_ok=True)
+        for left in [*live.glob("*.tmp"), *live.glob("*/*.tmp")]:
+            left.unlink()
+        self.entries = ledger(live)
+        self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
+
+    def append(self, entry: Entry) -> None:
+        """Write `entry` at the end of the ledger and sync it; line ends in its cells become spaces."""
+        clean = Entry(*(" ".join(cell.replace('"', "'").split()) for cell in entry))
+        path = self.live / LEDGER
+        fresh = not path.exists() or path.stat().st_size == 0
+        with path.open("ab+") as handle:
+            head = _line(Entry._fields) if fresh else b"" if _ends_whole(handle) else b"\n"
+            handle.write(head + _line(clean))
+            handle.flush()
+            os.fsync(handle.fileno())
+        if fresh:
+            sync(self.live)
+        self.entries.append(clean)
+
+    def keep(self, entry: Entry, body: Iterable[bytes]) -> Entry:
+        """Keep the answer `body` (as received, in pieces) and give the ledger line to append, ok or unchanged."""
+        folder = self.live / entry.source
+        folder.mkdir(exist_ok=True)
+        fresh = folder / f"{_slug(entry.request)}.tmp"
+        digest, size = hashlib.sha256(), 0
+        with fresh.open("wb") as raw:
+            with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
+                for piece in body:
+                    digest.update(piece)
+                    size += len(piece)
+                    packed.write(piece)
+            raw.flush()
+            os.fsync(raw.fileno())
+        name = f"{entry.source}/{_slug(entry.request)}.{digest.hexdigest()[:12]}.gz"
+        os.replace(fresh, self.live / name)
+        self._whole.pop(self.live / name, None)
+        sync(folder)
+        entry = entry._replace(sha256=digest.hexdigest(), bytes=str(size), file=name)
+        last = self.last_kept(entry.source, entry.request)
+        return entry._replace(outcome=UNCHANGED if last is not None and last.sha256 == entry.sha256 else OK)
+
+    def good(self, source: str) -> list[Entry]:
+        """Lines of the good answers of `source`, oldest first."""
+        return good((e for e in self.entries if e.source == source), self.live)
+
+    def last_kept(self, source: str, request: str) -> Entry | None:
+        """The newest good line of a request whose answer is still there."""
+        return next((e for e in reversed(self.good(source)) if e.request == request), None)
+
+    def snapshots(self, source: str) -> Sequence[Stored]:
+        """Good answers of `source` that can be read back, oldest first."""
+        return [s for s in load(self.live).get(source, []) if self._can_be_read(s)]
+
+    def looked(self, source: str) -> Mapping[str, str]:
+        """When each request of `source` was last answered well, of those whose answer is still there and whole."""
+        newest = {e.request: e for e in self.good(source)}
+        kept = {r: Stored(r, e.retrieved, e.released, self.live / e.file, e.sha256) for r, e in newest.items()}
+        return {request: stored.retrieved for request, stored in kept.items() if self._can_be_read(stored)}
+
+    def _can_be_read(self, stored: Stored) -> bool:
+        if stored.path not in self._whole:
+            self._whole[stored.path] = stored.whole
+        return self._whole[stored.path]
+
+    def newest(self) -> str:
+        """The time of the newest line, empty when there is none."""
+        return max((e.retrieved for e in self.entries), default="")
+
+    def spent_until(self, source: str, now: str) -> str:
+        """Until when the quota of `source` is spent (ISO time), empty when it is not or a later call was answered."""
+        last = next((e for e in reversed(self.entries) if e.source == source), None)
+        return last.until if last is not None and last.until > now else ""
+
+    def part(self, source: str) -> Path:
+        """Where a large answer of `source` is collected before it is read."""
+        (self.live / PARTS).mkdir(exist_ok=True)
+        return self.live / PARTS / source
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue().encode("utf-8")
+
+
+def _ends_whole(handle: IO[bytes]) -> bool:
+    handle.seek(-1, os.SEEK_END)
+    return handle.read(1) == b"\n"
+
+
+def _slug(key: str) -> str:
+    return re.sub(r"[^A-Za-z0-9+-]+", "_", key)[:80]
+
+
+def sync(folder: Path) -> None:
+    """Make renames in `folder` last over a power cut, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock `path` while the block runs; Busy when another run holds it. A killed run frees it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as handle:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Busy("another run holds the lock; nothing was done") from None
+        yield

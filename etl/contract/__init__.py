@@ -1,0 +1,1 @@
+"""What a table is, and every table there is: the contract between the two houses."""

@@ -1,0 +1,77 @@
+"""What can go wrong in the pipeline, as one tree.
+
+EtlError                 anything below; the command line prints it and leaves with 1
+|-- FetchError           no usable answer came (raised by etl.collect.client)
+|   |-- QuotaSpent       the publisher says: enough for now (stops that source until it is replenished)
+|   `-- PayloadError     an answer came, but not the documented one: HTML, cut at the cap, missing column
+|-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries and the sources)
+|-- SchemaError          rows that break a table's description (raised by etl.contract.schema), all of them at once
+|-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims)
+`-- Busy                 another run holds the lock (raised by etl.collect.store)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class EtlError(Exception):
+    """Base of everything the pipeline raises on purpose."""
+
+
+class FetchError(EtlError):
+    """No usable answer: connection, time limit, or a status that is not a success (then in `status`)."""
+
+    status: str = ""
+
+
+class QuotaSpent(FetchError):
+    """The publisher's quota is used up; `seconds` says when it is replenished, None when unknown."""
+
+    def __init__(self, message: str, seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class PayloadError(FetchError):
+    """An answer came that is not the documented one."""
+
+
+class UnknownCode(EtlError):
+    """A code that stands in none of our code tables."""
+
+
+class ClaimError(EtlError):
+    """A claim file that cannot be judged as it is written."""
+
+
+class Busy(EtlError):
+    """Another run holds the lock."""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken rule: where (`file`, 1-based `line`, `column`), what was `expected`, what was `found`."""
+
+    file: str
+    line: int
+    column: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        found = f", found {self.found!r}" if self.found else ""
+        return f"{self.file}, line {self.line}, column {self.column}: expected {self.expected}{found}"
+
+
+class SchemaError(EtlError):
+    """Rows that break the description of their table; `violations` lists every one of them.
+
+    `rows` is the frame as far as it could be read, one row per line of the file, so that other checks can go on.
+    """
+
+    def __init__(self, violations: list[Violation], rows: Any = None) -> None:
+        self.rows = rows
+        self.violations = sorted(violations, key=lambda v: (v.file, v.line, v.column, v.expected))
+        super().__init__("\n".join(str(v) for v in self.violations))

@@ -1,0 +1,138 @@
+"""`anomalies`: cells that are not what they seem, with the test that marks them; those with proof leave the ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.measures.detectors import mechanical_cells, reused_numbers
+from etl.measures.partner_lists import CellKey
+from etl.measures.plausibility import implausible_cells
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, str]
+DOUBT = "doubtful:"  # how the note of a row begins that was read and is not believed
+_CELL = ["source", "exporter", "importer", "period", "recorded_by"]
+
+
+def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
+    """Frame of `anomalies` from the current vintages of `trade` and from `investment`; `words` are its sentences."""
+    trade = tables["trade"]
+    cells = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL")]
+    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
+    alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
+    doubted = cells[cells["note"].fillna("").str.startswith(DOUBT)]
+    keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL], doubted[_CELL]]))
+    rows = [_mechanical(r, keys, names, words) for r in alike.to_dict("records")]
+    rows += [_implausible(r, keys, names, words) for r in absurd_ones.to_dict("records")]
+    rows += [_read(r, keys, names, words) for r in doubted.to_dict("records")]
+    rows += [_reused(r, words) for r in reused_numbers(tables["investment"]).to_dict("records")]
+    return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
+
+
+def absurd(anomalies: pd.DataFrame) -> list[CellKey]:
+    """Keys of the cells that are left out of ranks: implausible, with proof."""
+    out = anomalies[anomalies["treatment"] == "left out"]
+    return [tuple(key) for key in out[_CELL].itertuples(index=False, name=None)]
+
+
+def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
+    """`partner_ranks` with a note on every rank that rests on a marked cell; the rank itself stays."""
+    notes: dict[tuple[str, ...], str] = {}
+    for r in anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()].itertuples(index=False):
+        words = f"mechanical: one factor shared with {r.shared_with}" if r.anomaly == "mechanical" else "doubtful cell"
+        for reporter, partner, flow in ((r.exporter, r.importer, "export"), (r.importer, r.exporter, "import")):
+            for shown in (flow, "total"):
+                notes[reporter, partner, r.period, r.source, shown] = words
+    keys = zip(*(ranks[c] for c in ("reporter", "partner", "period", "source", "flow")), strict=True)
+    fresh = [notes.get(key, "") for key in keys]
+    old = ranks["note"].fillna("")
+    both = ["; ".join(t for t in pair if t) or None for pair in zip(old, fresh, strict=True)]
+    return conform(TABLES["partner_ranks"], ranks.assign(note=both))
+
+
+def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    """Key of the row of `trade` behind each cell that was found."""
+    rows = cells.merge(found.drop_duplicates(), on=_CELL)
+    whole = [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in TABLES["trade"].key), strict=True)]
+    return dict(zip(zip(*(rows[c] for c in _CELL), strict=True), whole, strict=True))
+
+
+def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
+    return {
+        **{c: r[c] for c in (*_CELL, "value_usd")}, "row_table": "trade", "row_key": keys[tuple(r[c] for c in _CELL)],
+    }  # fmt: skip
+
+
+def _about(r: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    """Who, what and when of a cell in words; the reporter is the side that recorded it."""
+    side, other = ("exporter", "importer") if r["recorded_by"] == "exporter" else ("importer", "exporter")
+    flow = {"exporter": "exports", "importer": "imports"}[r["recorded_by"]]
+    return {
+        "reporter": names[r[side]], "partner": names[r[other]], "flow": flow, "year": r["period"],
+        "value": _millions(r["value_usd"]),
+    }  # fmt: skip
+
+
+def _mechanical(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
+    others = ", ".join(names[c] for c in r["shared_with"].split())
+    return {
+        **_cell(r, keys), "anomaly": "mechanical", "shared_factor": r["factor"], "shared_with": r["shared_with"],
+        "fired": "shared_factor", "proof": False, "treatment": "marked",
+        "sentence": words["mechanical"].format(others=others, **_about(r, names)),
+    }  # fmt: skip
+
+
+def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
+    about = _about(r, names)
+    reasons = [words[test].format(**_reason(test, r), partner=about["partner"]) for test in r["fired"].split()]
+    shown = ("mirror_usd", "mirror_period", "mirror_source", "mirror_ratio", "history_ratio", "world_total_usd")
+    template = words["implausible" if r["proof"] else "doubtful"]
+    return {
+        **_cell(r, keys), **{c: r[c] for c in (*shown, "fired", "not_run", "proof")}, "anomaly": "implausible",
+        "treatment": "left out" if r["proof"] else "marked",
+        "sentence": template.format(reasons=words["and"].join(reasons), **about),
+    }  # fmt: skip
+
+
+def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
+    """A cell that no test can reach and that whoever read the table doubts; the reason stands in its note."""
+    why = words["read"].format(note=str(r["note"]).removeprefix(DOUBT).strip())
+    return {
+        **_cell(r, keys), "anomaly": "implausible", "fired": "read", "not_run": "mirror world_total history",
+        "proof": False, "treatment": "marked", "sentence": words["doubtful"].format(reasons=why, **_about(r, names)),
+    }  # fmt: skip
+
+
+def _reason(test: str, r: Mapping[str, Any]) -> dict[str, str]:
+    if test == "mirror":
+        times, other = _times(r["mirror_ratio"]), _millions(r["mirror_usd"])
+        return {"times": times, "mirror": other, "mirror_year": r["mirror_period"]}
+    if test == "world_total":
+        return {"total": _millions(r["world_total_usd"])}
+    return {"times": _times(r["history_ratio"])}
+
+
+def _reused(r: dict[str, Any], words: Words) -> dict[str, Any]:
+    return {
+        "anomaly": "reused", "row_table": "investment", "row_key": r["ids"], "origin": r["origin"], "root": r["root"],
+        "value_low_usd": r["low_usd"], "value_high_usd": r["high_usd"], "labels": r["labels"],
+        "period_labels": r["period_labels"], "fired": "same_value", "proof": False, "treatment": "marked",
+        "sentence": words["reused"].format(
+            origin=r["origin"], labels=r["labels"], periods=r["period_labels"].replace(" | ", "; "),
+            value=words["point" if r["low_usd"] == r["high_usd"] else "span"].format(
+                low=_millions(r["low_usd"]), high=_millions(r["high_usd"])),
+        ),
+    }  # fmt: skip
+
+
+def _millions(value: Any) -> str:
+    return f"{int(value) / 1e6:,.1f}".removesuffix(".0")
+
+
+def _times(value: Any) -> str:
+    return f"{float(value):,.0f}"

@@ -1,0 +1,126 @@
+"""`breaks`, `break_lines`: the year after which a series changes its level most, and the series by year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.judge.growth import Cell
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, Any]
+FEWEST = 7  # two segments of at least three, and one point to choose
+PAIR = ("RUS", "IRN")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An unbroken run of years; `values` are logs where `logs` is True, so that a doubling counts like a halving.
+
+    `bases` says for each year whether its value is observed, stated or imputed.
+    """
+
+    id: str
+    title: str
+    first: int
+    values: tuple[float, ...]
+    unit: str
+    logs: bool
+    bases: Mapping[int, str]
+
+
+def breaks(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> dict[str, pd.DataFrame]:
+    """Both frames: turnover by series, and voting agreement of the pair over complete years of one source."""
+    rows: dict[str, list[dict[str, Any]]] = {"breaks": [], "break_lines": []}
+    for line in (*_turnover(series, words), *_agreement(tables, words)):
+        found = _row(line, words)
+        if found:
+            rows["breaks"].append(found)
+            rows["break_lines"] += _years(line, found)
+    return {n: conform(TABLES[n], pd.DataFrame(r, columns=TABLES[n].names)) for n, r in rows.items()}
+
+
+def _years(line: Line, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each year of the line with its value and the level of its segment."""
+    for year, value in enumerate(line.values, line.first):
+        level = found["mean_before" if year <= found["break_after"] else "mean_after"]
+        yield {
+            "line": line.id, "year": year, "actual": math.exp(value) if line.logs else value,
+            "cell_basis": line.bases.get(year), "level": level, "unit": line.unit,
+        }  # fmt: skip
+
+
+def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterator[Line]:
+    for name, cells in sorted(series.items()):
+        run = _longest({y: (c.low + c.high) / 2 for y, c in cells.items()})
+        if len(run) >= FEWEST:
+            title = words["turnover"].format(series=words["names"].get(name, name))
+            yield Line(
+                f"turnover:{name}",
+                title,
+                min(run),
+                tuple(math.log(v) for v in run.values()),
+                "USD",
+                True,
+                {y: c.basis for y, c in cells.items()},
+            )
+
+
+def _agreement(tables: Tables, words: Words) -> Iterator[Line]:
+    votes = tables["un_agreement"]
+    whole = votes[(votes["country_a"] == PAIR[0]) & (votes["country_b"] == PAIR[1])]
+    whole = whole[(whole["year_coverage"] == "complete") & whole["agree3"].notna()]
+    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
+    for source, rows in whole.groupby("source", sort=True):
+        run = _longest({int(r.year): float(r.agree3) for r in rows.itertuples(index=False)})
+        if len(run) >= FEWEST:
+            title = words["agreement"].format(a=names[PAIR[0]], b=names[PAIR[1]])
+            yield Line(
+                f"agreement:{source}",
+                title,
+                min(run),
+                tuple(run.values()),
+                "share",
+                False,
+                dict.fromkeys(run, "observed"),
+            )
+
+
+def _longest(values: Mapping[int, float]) -> dict[int, float]:
+    """The longest run of years without a gap, the later of two of one length."""
+    best: list[int] = []
+    run: list[int] = []
+    for year in sorted(values):
+        run = [*run, year] if run and year == run[-1] + 1 else [year]
+        best = run if len(run) >= len(best) else best
+    return {year: values[year] for year in best}
+
+
+def _row(line: Line, words: Words) -> dict[str, Any] | None:
+    from etl.measures.breaks import level_breaks
+
+    found = level_breaks(line.values)
+    if found is None:
+        return None
+    before, later = (math.exp(m) if line.logs else m for m in found.means)
+    after, last = line.first + found.after[0] - 1, line.first + len(line.values) - 1
+    told = words["tested" if found.testable else "shown"]
+    return {
+        "line": line.id, "title": line.title, "points": len(line.values), "fit_from": line.first, "fit_to": last,
+        "break_after": after, "mean_before": before, "mean_after": later, "explained": found.explained,
+        "testable": found.testable, "unit": line.unit,
+        "sentence": told.format(
+            after=after, before=_said(before, line, words), later=_said(later, line, words), points=len(line.values),
+        ),
+    }  # fmt: skip
+
+
+def _said(value: float, line: Line, words: Words) -> str:
+    text = f"{value / 1e6:,.0f}" if line.logs else f"{100 * value:.0f}"
+    return str(words["money" if line.logs else "share"]).format(text)

@@ -1,0 +1,126 @@
+"""`date_tests` and the bands of `counterfactuals`: does trade leave its path at the war's date, or at any date?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import parse
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.judge.growth import Cell, yearly
+from etl.measures.tolerance import within
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, Any]
+Series = Mapping[str, Mapping[int, Cell]]
+Setup = Mapping[str, Any]  # the table `cause` of the thresholds
+UNIT = "USD"
+SAYS_NOTHING = 100.0  # a band that only a hundredfold value would leave
+
+
+def series_of(tables: Tables) -> dict[str, dict[int, Cell]]:
+    """Russia-Iran turnover by series and year, full years only."""
+    return yearly(tables, None)
+
+
+def kept(series: Series, until: date | None, *, imputed: bool) -> dict[str, dict[int, Cell]]:
+    """`series` without years that end after `until`, and without estimated cells where `imputed` is False."""
+    out = {name: {y: c for y, c in cells.items() if _stays(c, until, imputed)} for name, cells in series.items()}
+    return {name: cells for name, cells in out.items() if cells}
+
+
+def _stays(cell: Cell, until: date | None, imputed: bool) -> bool:
+    known = parse(cell.period, cell.calendar)
+    in_time = until is None or (known is not None and known.end <= until)
+    return in_time and (imputed or cell.basis != "imputed")
+
+
+def date_tests(series: Series, setup: Setup, words: Words) -> pd.DataFrame:
+    """Frame of `date_tests`: the event and each false date, for every series that has a value since the event."""
+    rows = []
+    for name, cells in sorted(series.items()):
+        if max(cells) >= setup["event"]:
+            event, *false = _tests(_values(cells), setup)
+            # a series too short for the war's date is said once, not once for every false date
+            asked = [event, *false] if event.band is not None else [event]
+            rows += [_row(name, cells, test, setup, words) for test in asked]
+    return conform(TABLES["date_tests"], pd.DataFrame(rows, columns=TABLES["date_tests"].names))
+
+
+def bands(series: Series, setup: Setup) -> pd.DataFrame:
+    """Rows of `counterfactuals`: the years before each date as recorded, and the band for those after it."""
+    rows: list[dict[str, Any]] = []
+    for name, cells in sorted(series.items()):
+        if max(cells) >= setup["event"]:
+            for test in _tests(_values(cells), setup):
+                if test.band is not None:
+                    rows += _line(name, cells, test, setup)
+    return conform(TABLES["counterfactuals"], pd.DataFrame(rows, columns=TABLES["counterfactuals"].names))
+
+
+def _values(cells: Mapping[int, Cell]) -> dict[int, float]:
+    # where places print one cell differently, the middle of what they print
+    return {year: (cell.low + cell.high) / 2 for year, cell in cells.items()}
+
+
+def _tests(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
+    # imported here: scipy takes a third of a second, and most readers of `etl.depth` need none of it
+    from etl.measures.counterfactual import date_test, false_dates
+
+    yield date_test(values, setup["event"], setup["horizon"])
+    yield from false_dates(values, setup["event"], setup["horizon"], setup["false_dates"])
+
+
+def _row(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup, words: Words) -> dict[str, Any]:
+    kind = "event" if test.date == setup["event"] else "false"
+    target = cells.get(test.target)
+    row = {
+        "series": name, "flow": "total", "tested_year": test.date, "target_year": test.target, "date_kind": kind,
+        "cell_basis": target.basis if target else None, "actual": test.actual, "works": test.works,
+        "why_not": test.why_not, "unit": UNIT, "sentence": _sentence(name, test, kind, words),
+    }  # fmt: skip
+    if test.band is not None:
+        band = test.band
+        row |= {"fit_from": band.fit_from, "fit_to": band.fit_to, "band_low": band.low[-1], "band_high": band.high[-1]}
+        row |= {"band_centre": band.centre[-1], "least_jump": band.least_jump[-1]}
+    return row
+
+
+def _sentence(name: str, test: Any, kind: str, words: Words) -> str:
+    said = words["names"].get(name, name)
+    if test.works is None:
+        return words[test.why_not].format(series=said, date=test.date, target=test.target)
+    if test.band.least_jump[-1] > SAYS_NOTHING:
+        return words["wide"].format(series=said, first=test.band.fit_from, last=test.band.fit_to, target=test.target)
+    low, high = test.band.low[-1], test.band.high[-1]
+    place = "inside" if not test.works else ("above" if test.actual > high else "below")
+    return words[kind].format(
+        series=said, date=test.date, target=test.target, first=test.band.fit_from, last=test.band.fit_to,
+        low=_millions(low), high=_millions(high), actual=_millions(test.actual), place=words[place],
+        jump=f"{test.band.least_jump[-1]:.1f}",
+    )  # fmt: skip
+
+
+def _millions(value: float) -> str:
+    return f"{value / 1e6:,.0f}"
+
+
+def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup) -> Iterator[dict[str, Any]]:
+    """The fitted years and the forecast years of one date, each with its value where there is one."""
+    band, values = test.band, _values(cells)
+    ahead = dict(zip(band.years, zip(band.low, band.centre, band.high, strict=True), strict=True))
+    for year in (*range(band.fit_from, band.fit_to + 1), *band.years):
+        low, centre, high = ahead.get(year, (None, None, None))
+        actual = values.get(year)
+        yield {
+            "method": "forecast" if test.date == setup["event"] else "false_date", "pool": "none", "series": name,
+            "flow": "total", "outcome": "turnover", "country": "IRN", "variant": str(test.date), "year": year,
+            "actual": actual, "cell_basis": cells[year].basis if year in cells else None,
+            "band_low": low, "band_centre": centre, "band_high": high,
+            "gap": None if actual is None or centre is None else actual - centre,
+            "outside": None if actual is None or year not in ahead else not within(low, actual, high), "unit": UNIT,
+        }  # fmt: skip

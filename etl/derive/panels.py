@@ -1,0 +1,86 @@
+"""Panels for comparison: a reporter's trade with each partner by year, from one source, and who may be a donor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from etl.contract.countries import RANKED
+from etl.measures.partner_lists import CellKey
+
+Tables = Mapping[str, pd.DataFrame]
+# pool: (whose other partners, the partner treated). A nets out Iran, B nets out Russia.
+POOLS = {"a": ("IRN", "RUS"), "b": ("RUS", "IRN")}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Export and import together, in US dollars: `values` (years, partners), `world` (years,) the reporter's total.
+
+    `imputed` are the years in which the treated partner's value rests on an estimate.
+    """
+
+    pool: str
+    source: str
+    reporter: str
+    unit: str
+    values: pd.DataFrame
+    world: pd.Series[float]
+    imputed: frozenset[int]
+
+
+def panels(
+    tables: Tables, pool: str, absurd: Sequence[CellKey], until: date | None = None, *, imputed: bool = True
+) -> Iterator[Panel]:
+    """One panel per source with the treated partner and others; absurd cells are missing, nothing is filled in."""
+    reporter, unit = POOLS[pool]
+    rows = _rows(tables["trade"], reporter, absurd)
+    if until is not None:
+        rows = rows[rows["year"] <= (until.year if (until.month, until.day) == (12, 31) else until.year - 1)]
+    if not imputed:
+        rows = rows[rows["obs_status"] == "A"]
+    donors = _donors(tables["countries"], pool) | {unit}
+    for source, book in rows.groupby("source", sort=True):
+        wide = _both_ways(book)
+        values = wide[[c for c in wide.columns if c in donors]]
+        if unit in values and values.shape[1] > 2:
+            world = wide["WLD"] if "WLD" in wide else pd.Series(float("nan"), index=wide.index)
+            estimated = book[(book["partner"] == unit) & (book["obs_status"] != "A")]["year"]
+            yield Panel(pool, str(source), reporter, unit, values, world, frozenset(estimated))
+
+
+def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
+    """Who may be compared with: any country for Iran's pool, one that joined no sanctions for Russia's."""
+    fits = countries["country_kind"] == "country"
+    if pool == "b":
+        fits &= countries["sanctioned_by"] == "no"
+    return {c for c in countries.loc[fits, "id"] if c in RANKED} - {"IRN", "RUS"}
+
+
+def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.DataFrame:
+    """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
+    known = trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
+    known &= (trade["list_scope"] == "complete") & trade["period"].str.fullmatch(r"\d{4}")
+    rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
+    if gone := set(absurd):
+        keys = zip(*(rows[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
+        rows = rows[[key not in gone for key in keys]]
+    exports = rows["exporter"] == reporter
+    rows = rows.assign(
+        partner=rows["importer"].where(exports, rows["exporter"]), year=rows["period"].astype(int),
+        flow=exports.map({True: "export", False: "import"}),
+        own=(rows["recorded_by"] == "exporter") == exports,
+    )  # fmt: skip
+    ordered = rows.sort_values(["own"], ascending=False, kind="stable")
+    return ordered.drop_duplicates(["source", "partner", "flow", "year"])
+
+
+def _both_ways(book: pd.DataFrame) -> pd.DataFrame:
+    """Years by partners: export and import together, missing when either is."""
+    flows = book.pivot_table(index="year", columns=["flow", "partner"], values="value_usd", aggfunc="first")
+    if not {"export", "import"} <= set(flows.columns.get_level_values(0)):
+        return pd.DataFrame(index=flows.index)
+    return (flows["export"] + flows["import"]).astype(float)

@@ -1,0 +1,121 @@
+"""`rank_uncertainty`: how firm the pair's ranks are against noise of the size two reporters differ by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.countries import COUNTRIES
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.measures.mirror import PRESENT_FACTOR
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, str]
+OTHER = {"IRN": "RUS", "RUS": "IRN"}
+RECENT = 5  # gaps of the last five years in which both sides recorded the flow
+_LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
+
+
+@dataclass(frozen=True)
+class Noise:
+    """Sigma in log points, by partner of one reporter where its own gap is known, and for all others."""
+
+    own: float
+    said: str
+    by_partner: Mapping[str, float]
+
+
+def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.DataFrame:
+    """Frame of `rank_uncertainty` from complete lists in `partner_ranks`; empty when no gap of any pair is known.
+
+    `typical` is what two reporters typically differ by, in log points (None = unknown, and then nothing is resolvable).
+    """
+    ranks, trade = tables["partner_ranks"], tables["trade"]
+    complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
+    use = ranks[ranks["source"].isin(complete) & ranks["value_usd"].notna() & (ranks["value_usd"] > 0).fillna(False)]
+    use = use[use["basis"].isin(("as_recorded", "eu_one"))]  # of the others the pair's own row alone is kept
+    noises = {reporter: noise(tables["mirror_gaps"], reporter, words) for reporter in OTHER}
+    rows = []
+    for key, listed in use.groupby(_LIST, sort=True):
+        found = noises[key[0]]
+        own = listed[listed["partner"] == OTHER[key[0]]]
+        # a rank within a list that is not complete is none among all partners
+        if found is not None and len(own) and pd.notna(own["rank"].iloc[0]):
+            rows.append(_row(own.to_dict("records")[0], listed[listed.index != own.index[0]], found, typical, words))
+    return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
+
+
+def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
+    """Noise of a reporter's list: the pair's own gap, and each partner's where both sides recorded it of late."""
+    rows = gaps[(gaps["factor"] == PRESENT_FACTOR) & gaps["gap_log"].notna()]
+    rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
+    crude = rows["note"].fillna("").str.startswith("crude")
+    partner = rows["importer"].where(rows["exporter"] == reporter, rows["exporter"])
+    sized = rows.assign(partner=partner, size=rows["gap_log"].abs().astype(float), year=rows["period"].astype(int))
+    recent = sized[~crude]
+    recent = recent[recent["year"] > recent["year"].max() - RECENT] if len(recent) else recent
+    both = recent.groupby("partner")["size"].median().to_dict()
+    pair = OTHER[reporter]
+    if pair in both:
+        return Noise(float(both[pair]), words["from_pair"], both)
+    own = _pair(gaps, reporter)
+    if own.empty:
+        return None
+    span = f"{own['period'].min()}-{own['period'].max()}"
+    said = words["from_crude"].format(count=len(own), span=span)
+    # gaps that ended long before the list say nothing of it: the pair's own stands in for every partner
+    newest = own["period"].astype(int).max()
+    fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
+    return Noise(float(own["gap_log"].abs().median()), said, fresh)
+
+
+def _pair(gaps: pd.DataFrame, reporter: str) -> pd.DataFrame:
+    """The pair's own gaps, crude ones, whichever way the goods went."""
+    sides = {reporter, OTHER[reporter]}
+    return gaps[
+        (gaps["factor"] == PRESENT_FACTOR) & gaps["exporter"].isin(sides) & gaps["importer"].isin(sides)
+        & gaps["gap_log"].notna()
+    ]  # fmt: skip
+
+
+def _row(
+    own: Mapping[str, Any], others: pd.DataFrame, found: Noise, typical: float | None, words: Words
+) -> dict[str, Any]:
+    # imported here: scipy takes a moment, and a build without lists needs none of it
+    from etl.measures import uncertainty
+
+    values = others["value_usd"].astype(float).to_numpy()
+    sigmas = [found.by_partner.get(p, found.own) for p in others["partner"]]
+    spread = uncertainty.rank_distribution(float(own["value_usd"]), values, found.own, sigmas)
+    flip = uncertainty.flip_distance(float(own["value_usd"]), values)
+    best, worst = spread.interval()
+    # partners without a value here that other books put surely above take their places in every list
+    leant = str(own["leaning_on"]).split() if isinstance(own["leaning_on"], str) else []
+    above = len(leant)
+    row = {
+        **own, "sigma": found.own, "sigma_from": found.said, "chance_top5": spread.at_most(5 - above),
+        "chance_fifth": spread.at_most(5 - above) - spread.at_most(4 - above), "noise_best": best + above,
+        "noise_worst": worst + above,
+        "flip_up_pct": flip.up_pct, "flip_down_pct": flip.down_pct, "flip_log": flip.log_points, "typical_gap": typical,
+        "resolvable": uncertainty.resolvable(flip.log_points, typical),
+        "cell_basis": "imputed" if own["obs_status"] != "A" else "observed",
+    }  # fmt: skip
+    row["sentence"] = "".join(_sentences(row, words))
+    return row
+
+
+def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[str]:
+    yield words["interval"].format(rank=int(row["rank"]), best=row["noise_best"], worst=row["noise_worst"])
+    if isinstance(row["leaning_on"], str) and row["leaning_on"]:
+        names = (COUNTRIES[c].name if c in COUNTRIES else c for c in row["leaning_on"].split())
+        yield words["leaning"].format(partners=", ".join(names))
+    percent = 100 * row["chance_top5"]
+    yield words["top5"].format(percent=f"{percent:.0f}" if percent >= 0.5 else words["few"])
+    if row["flip_log"] is not None and row["typical_gap"] is not None:
+        near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if p is not None)
+        told = "resolvable" if row["resolvable"] else "not_resolvable"
+        yield words[told].format(near=f"{near:.1f}")

@@ -1,0 +1,104 @@
+"""`trade_ties`: shares each way by source, and trade intensity where the world's trade is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import parse
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.measures.partner_lists import CellKey
+from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
+
+Tables = Mapping[str, pd.DataFrame]
+Row = dict[str, Any]
+OTHER = {"IRN": "RUS", "RUS": "IRN"}
+_LIST = ["reporter", "period", "calendar", "flow", "source"]
+_KEPT = [*_LIST, "partner", "root_family", "value_usd", "note"]
+
+
+def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKey] = ()) -> pd.DataFrame:
+    """Frame of `trade_ties` from `partner_ranks` (countries singly, full years) and the world totals in `trade`.
+
+    `absurd` cells are in no total.
+    """
+    ranks, trade = tables["partner_ranks"], tables["trade"]
+    full = [p is not None and p.full for p in map(parse, ranks["period"], ranks["calendar"])]
+    singly = ranks[pd.Series(full, index=ranks.index) & (ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
+    complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
+    named = singly[singly["source"].isin(complete)].groupby(_LIST)["value_usd"].sum().to_dict()
+    totals, worlds = _totals(trade, set(absurd)), _worlds(trade)
+    rows: list[Row] = []
+    pair = singly[singly["partner"] == singly["reporter"].map(OTHER)]
+    for r in pair.itertuples(index=False):
+        rows += _shares(r, named, totals)
+        rows += _intensity(r, totals, worlds)
+    rows += [_missing(r, words) for r in _uncomputed(pair, rows)]
+    return conform(TABLES["trade_ties"], pd.DataFrame(rows, columns=TABLES["trade_ties"].names))
+
+
+def _shares(r: Any, named: Mapping[Any, int], totals: Mapping[Any, int]) -> Iterator[Row]:
+    """Unspecified partners kept in the denominator, and dropped from it where a list names all others."""
+    key = {c: getattr(r, c) for c in _KEPT}
+    key["cell_basis"] = "observed" if r.obs_status == "A" else "imputed"
+    place = tuple(getattr(r, c) for c in _LIST)
+    if pd.notna(r.share):
+        yield {**key, "yardstick": "share", "value": r.share, "total_usd": totals.get(place)}
+    if named.get(place):
+        total = int(named[place])
+        yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
+
+
+def _totals(trade: pd.DataFrame, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
+    """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
+    rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
+    rows = rows[rows["list_scope"].isin(("complete", "remainder"))]
+    out: dict[tuple[str, ...], int] = {}
+    for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
+        mine = rows[rows[side].isin(OTHER)]
+        for key, book in mine.groupby([side, "period", "calendar", "source", "recorded_by"], sort=True):
+            world = book.loc[book[other] == "WLD", "value_usd"]
+            place = (key[0], key[1], key[2], flow, key[3])
+            cells = zip(*(book[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
+            gone = sum(int(v) for c, v in zip(cells, book["value_usd"], strict=True) if c in absurd) if absurd else 0
+            out[place] = (int(world.iloc[0]) if len(world) else int(book["value_usd"].sum())) - gone
+    for reporter, period, calendar, flow, source in list(out):
+        both = [out.get((reporter, period, calendar, f, source)) for f in ("export", "import")]
+        if flow == "export" and None not in both:
+            out[reporter, period, calendar, "total", source] = sum(v for v in both if v is not None)
+    return out
+
+
+def _worlds(trade: pd.DataFrame) -> dict[tuple[str, str, str], int]:
+    """World totals in US dollars by (exporter, importer, period): one side or both are the world."""
+    rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
+    rows = rows[(rows["exporter"] == "WLD") | (rows["importer"] == "WLD")]
+    keys = zip(rows["exporter"], rows["importer"], rows["period"], strict=True)
+    return dict(zip(keys, rows["value_usd"].astype(int), strict=True))
+
+
+def _intensity(r: Any, totals: Mapping[Any, int], worlds: Mapping[tuple[str, str, str], int]) -> Iterator[Row]:
+    """Both variants, for exports of a year in which the partner's imports and the world's trade are known."""
+    sold = totals.get(tuple(getattr(r, c) for c in _LIST))
+    bought, world = (worlds.get(("WLD", who, r.period)) for who in (r.partner, "WLD"))
+    if r.flow == "export" and sold and bought and world:
+        key = {c: getattr(r, c) for c in _KEPT}
+        given = (float(r.value_usd), float(sold), float(bought), float(world))
+        yield {**key, "yardstick": "intensity", "value": trade_intensity(*given)}
+        yield {**key, "yardstick": "intensity_without", "value": trade_intensity_without_reporter(*given)}
+
+
+def _uncomputed(pair: pd.DataFrame, rows: list[Row]) -> Iterator[Any]:
+    """The newest export row of each reporter for which no intensity could be computed in any year."""
+    done = {r["reporter"] for r in rows if r["yardstick"] == "intensity"}
+    exports = pair[(pair["flow"] == "export") & ~pair["reporter"].isin(done) & (pair["calendar"] == "gregorian")]
+    newest = exports.sort_values("period").drop_duplicates("reporter", keep="last")
+    yield from newest.itertuples(index=False)
+
+
+def _missing(r: Any, words: Mapping[str, str]) -> Row:
+    key = {c: getattr(r, c) for c in _KEPT}
+    return {**key, "yardstick": "intensity", "value": None, "note": words["missing_intensity"]}

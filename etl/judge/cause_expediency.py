@@ -1,0 +1,139 @@
+"""The rule `side-by-side`: four strands that would speak for a strategic agreement; expediency fits where none does.
+
+Votes beyond chance, trade shares each way, a mutual-defence clause, agreements carried out. A strand is `met` when it
+does not speak for a strategic agreement. No figure settles motives, so the word is *consistent with* at most, and only
+when all four can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Part
+from etl.contract.calendars import parse, stands_for
+from etl.contract.tables import TABLES
+from etl.judge.conditions import Case, Condition
+from etl.measures.pledges import STAGES
+
+_DONE = ("evidenced", "delivered")
+_PAIR = ("RUS", "IRN")
+
+
+def conditions(part: Part, case: Case) -> list[Condition]:
+    """The four strands, in the order of the claim's file."""
+    return [_votes(part, case), _trade(part, case), _treaty(part, case), _carried_out(part, case)]
+
+
+def _votes(part: Part, case: Case) -> Condition:
+    """Agreement beyond chance in the latest session against the median of each side's with others, same session."""
+    words, rows = case.words["votes"], case.tables["alignment"]
+    last = case.until.year if case.until else 9999
+    rows = rows[(rows["year"] <= last) & rows["value"].notna()]
+    wanted = part.params["votes"]
+    beyond = rows[(rows["vote_set"] == wanted["set"]) & (rows["yardstick"] == wanted["measure"])]
+    beyond = beyond[beyond["year"] >= part.params["since"]]
+    own = beyond[(beyond["country_a"] == _PAIR[0]) & (beyond["country_b"] == _PAIR[1])]
+    if own.empty:
+        return Condition("votes", None, _raw(rows, words), words["short"])
+    now = own.sort_values("year").to_dict("records")[-1]
+    others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
+    median = float(others["value"].astype(float).median())
+    met = bool(now["value"] <= median)
+    told = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
+    return Condition(
+        "votes", met, told, "" if met else words["above"], not met, row_table="alignment",
+        row_key=TABLES["alignment"].row_key(now),
+        as_of=str(now["year"]),
+    )  # fmt: skip
+
+
+def _raw(rows: pd.DataFrame, words: Mapping[str, str]) -> str:
+    """What can be said without the roll calls: the newest whole year, raw."""
+    own = rows[(rows["country_a"] == _PAIR[0]) & (rows["country_b"] == _PAIR[1]) & (rows["yardstick"] == "agree_raw")]
+    own = own[own["year_coverage"] == "complete"].sort_values("year")
+    if own.empty:
+        return words["none"]
+    now = own.to_dict("records")[-1]
+    return words["raw"].format(year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])
+
+
+def _trade(part: Part, case: Case) -> Condition:
+    """Shares each way, the latest full year against the base, each series with itself: rising both ways or not."""
+    words, base = case.words["trade"], part.params["base"]
+    rows = case.tables["trade_ties"]
+    rows = rows[(rows["yardstick"] == "share") & (rows["flow"] == "total") & rows["value"].notna()]
+    if not case.imputed:
+        rows = rows[rows["cell_basis"] != "imputed"]
+    ways = {reporter: _way(rows[rows["reporter"] == reporter], base, case) for reporter in _PAIR}
+    told = [words["way"].format(**w) for w in ways.values() if w]
+    told += [words["unknown"][reporter] for reporter, w in ways.items() if not w]
+    rising = {reporter: None if not w else w["rises"] for reporter, w in ways.items()}
+    # one share that does not rise is enough: they do not rise each way
+    met = True if False in rising.values() else (False if all(rising.values()) else None)
+    as_of = max((w["last"] for w in ways.values() if w), default="")
+    short = words["short"] if met is None else (words["rising"] if met is False else "")
+    keys = [w["row_key"] for w in ways.values() if w]
+    return Condition(
+        "trade", met, " ".join(told), short, met is False, row_table="trade_ties" if keys else "",
+        row_key=keys[0] if keys else "", as_of=as_of,
+    )  # fmt: skip
+
+
+def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
+    """One direction: the series with the newest year that also has the base year; None when there is none."""
+    best: dict[str, Any] | None = None
+    for series, book in rows.groupby("source", sort=True):
+        years = {stands_for(r["period"], r["calendar"]): r for r in book.to_dict("records") if _ended(r, case)}
+        later = [y for y in years if y is not None and y > base]
+        if base in years and later and (best is None or max(later) > best["year"]):
+            now, then = years[max(later)], years[base]
+            best = {
+                "series": case.words["timing"]["names"].get(series, series), "base": base, "year": max(later),
+                "last": str(max(later)),
+                "whose": case.words["trade"]["share_of"][now["reporter"]], "then": f"{100 * then['value']:.2f}",
+                "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
+                "row_key": TABLES["trade_ties"].row_key(now),
+            }  # fmt: skip
+    return best
+
+
+def _ended(r: Mapping[str, Any], case: Case) -> bool:
+    known = parse(r["period"], r["calendar"])
+    return known is not None and (case.until is None or known.end <= case.until)
+
+
+def _treaty(part: Part, case: Case) -> Condition:
+    """Whether the row that describes the treaty says that it has no mutual-defence clause."""
+    words, wanted = case.words["treaty"], part.params["treaty"]
+    rows = case.tables["sanctions_and_events"]
+    row = rows[rows["id"] == wanted["event"]]
+    if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
+        return Condition("treaty", None, words["none"], words["short"])
+    title = str(row["title"].iloc[0])
+    met = wanted["says"] in title
+    return Condition(
+        "treaty", met, words["told"].format(title=title, date=row["date"].iloc[0]), "" if met else words["clause"],
+        not met, row_table="sanctions_and_events", row_key=wanted["event"], as_of=str(row["date"].iloc[0]),
+    )  # fmt: skip
+
+
+def _carried_out(part: Part, case: Case) -> Condition:
+    """How many of the agreements signed since the war show work or are in force; fewer than half speak for nothing."""
+    words, rows = case.words["carried"], case.tables["agreements"]
+    use = rows["counts"].astype(bool) & ~rows["umbrella"].astype(bool) & (rows["relation"].fillna("") != "restatement")
+    signed = rows["signed_date"] >= str(part.params["since"])
+    if case.until:
+        signed &= rows["signed_date"] <= case.until.isoformat()
+    stages = rows.loc[use & signed, "furthest"].map(STAGES)
+    if stages.empty:
+        return Condition("carried-out", None, words["none"], words["short"])
+    done = int(stages.isin(_DONE).sum())
+    met = 2 * done < len(stages)
+    told = words["told"].format(done=done, n=len(stages), since=part.params["since"])
+    return Condition(
+        "carried-out", met, told, "" if met else words["most"], not met, row_table="pledges",
+        as_of=str(rows.loc[use & signed, "status_asof"].dropna().max()),
+    )  # fmt: skip

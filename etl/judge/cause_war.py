@@ -1,0 +1,145 @@
+"""The rule `timing-and-pools`: because of the war only if timing, both pools, placebos and false dates all say so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Part
+from etl.contract.tables import TABLES
+from etl.derive import anomalies, comparators, date_tests, panels
+from etl.judge.conditions import Case, Condition
+
+
+def conditions(part: Part, case: Case) -> list[Condition]:
+    """The jump before the war (shown, not asked), timing, false dates, each pool's sign, and the placebos."""
+    if "series" not in case.memo:
+        case.memo["series"] = date_tests.series_of(case.tables)
+    series = date_tests.kept(case.memo["series"], case.until, imputed=case.imputed)
+    tests, fits = _tests(series, case), _fits(case)
+    return [
+        _before(series, case), _timing(tests, case), _false_dates(tests, case),
+        *(_pool(pool, fits, case) for pool in panels.POOLS), _placebo(fits, case),
+    ]  # fmt: skip
+
+
+def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:
+    if case.whole:
+        return case.tables["date_tests"]
+    return date_tests.date_tests(series, case.setup, case.words["timing"])
+
+
+def _fits(case: Case) -> pd.DataFrame:
+    """Fits of the outcome that decides, one per pool and source, without those that follow poorly even before."""
+    if case.whole:
+        fits = case.tables["comparators"]
+    else:
+        absurd = anomalies.absurd(case.tables["anomalies"])
+        given = [
+            p for pool in panels.POOLS for p in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
+        ]  # fmt: skip
+        names = dict(zip(case.tables["countries"]["id"], case.tables["countries"]["name"], strict=True))
+        fits = comparators.compare(given, case.setup, names, case.words["pools"], lines=False)["comparators"]
+    use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
+    return use[use["computed"].astype(bool) & ~use["poor_fit"].fillna(False).astype(bool)]
+
+
+def _before(series: date_tests.Series, case: Case) -> Condition:
+    """Did the rise come before the war? Read in the series with the longest run of years up to it."""
+    event = case.setup["event"]
+    fit = {n: c for n, c in series.items() if {event - 2, event - 1} <= set(c)}
+    words = case.words["before"]
+    if not fit:
+        return Condition("before", None, words["unknown"], required=False)
+    name = max(fit, key=lambda n: (_run(fit[n], event - 1), n))
+    cells = fit[name]
+    rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
+    last = max(cells)
+    since = 100 * (cells[last].high / cells[event - 1].low - 1)
+    given = {
+        "series": case.words["timing"]["names"].get(name, name),
+        "rise": f"{rise:.0f}",
+        "year": event - 1,
+        "last": last,
+        "since": f"{since:+.0f}",
+    }
+    told = words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else "")
+    return Condition(
+        "before", rise <= 0, told, words["short"].format(**given) if rise > 0 else "", required=False,
+        row_table="trade", row_key=f"{name} {event - 2} {event - 1} {last}", as_of=str(last),
+    )  # fmt: skip
+
+
+def _run(cells: Mapping[int, Any], last: int) -> int:
+    return next(back for back in range(last) if last - back not in cells)
+
+
+def _timing(tests: pd.DataFrame, case: Case) -> Condition:
+    told = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
+    words = case.words["when"]
+    if told.empty:
+        return Condition("timing", None, words["unknown"], words["unknown_short"])
+    outside = told[told["works"].astype(bool)]
+    above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
+    # the sharpest test speaks: the one that the smallest jump would have set off
+    row = told.sort_values("least_jump").to_dict("records")[0]
+    met = bool(above and not below)
+    short = words["short"].format(jump=f"{row['least_jump']:.0f}")
+    return Condition(
+        "timing", met, row["sentence"], "" if met else short, bool(below and not above),
+        row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
+    )  # fmt: skip
+
+
+def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
+    told = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
+    words = case.words["false"]
+    if told.empty:
+        return Condition("false-dates", None, words["unknown"], words["unknown_short"])
+    working = told[told["works"].astype(bool)]
+    dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
+    given = {"k": len(working), "n": len(told), "dates": dates}
+    row = (working if len(working) else told).sort_values("least_jump").to_dict("records")[0]
+    return Condition(
+        "false-dates", working.empty, words["some" if len(working) else "none"].format(**given),
+        words["short"].format(**given) if len(working) else "", not working.empty,
+        row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
+    )  # fmt: skip
+
+
+def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
+    rows, words = fits[fits["pool"] == pool], case.words["pool"]
+    whose = case.words["pools"]["whose"][panels.POOLS[pool][0]]
+    if rows.empty:
+        given = {"whose": whose}
+        return Condition(f"pool-{pool}", None, words["missing"].format(**given), words["missing_short"].format(**given))
+    met, opposite = bool((rows["mean_gap"] > 0).all()), bool((rows["mean_gap"] < 0).all())
+    row = rows.to_dict("records")[0]
+    short = words["below_short" if opposite else "mixed_short"].format(whose=whose)
+    return Condition(
+        f"pool-{pool}", met, row["sentence"], "" if met else short, opposite, row_table="comparators",
+        row_key=TABLES["comparators"].row_key(row),
+    )  # fmt: skip
+
+
+def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
+    words = case.words["placebo"]
+    if fits.empty:
+        return Condition("placebo", None, words["unknown"])
+    worst = fits.sort_values("placebo_share").to_dict("records")[-1]
+    met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
+    given = {
+        "rank": worst["placebo_rank"], "units": worst["placebo_units"],
+        "limit": f"{100 * case.setup['placebo_share']:.0f}", "share": f"{100 * worst['placebo_share']:.0f}",
+    }  # fmt: skip
+    # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
+    return Condition(
+        "placebo",
+        met,
+        words["told"].format(**given),
+        row_table="comparators",
+        row_key=TABLES["comparators"].row_key(worst),
+        opposite=met,
+    )

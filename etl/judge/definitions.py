@@ -1,0 +1,185 @@
+"""The whole grid of definitions of ranks and growth: every equally defensible choice, had or not to be had.
+
+A measure gives the readings of the figures as they are printed; here each is asked again with the EU as one, with
+unspecified partners as one partner, without freight, and in the other calendar. Taking out freight is a choice that
+votes. A change of calendar spreads each year evenly over its days: it is shown to who asks for it and votes nowhere
+(METHODS.md: prefer not converting). What cannot be had says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
+from etl.judge import rank
+from etl.judge.growth import Cell, Step, yearly
+from etl.judge.specification import Measure, Reading, Tables
+
+Cells = Mapping[int, Cell]
+_OTHER = {GREGORIAN: SOLAR_HIJRI, SOLAR_HIJRI: GREGORIAN}
+_APART = {GREGORIAN: -621, SOLAR_HIJRI: 621}
+FREE = {"valuation": "FOB"}
+UNSPECIFIED = "NES490"  # Taiwan for most reporters, hidden oil for Iran
+
+
+def growth(step: Step) -> Measure:
+    """A measure of growth under every definition; `step` makes the reading of one series (see `etl.judge.growth`).
+
+    params: base (Gregorian year); prices (optional), an id of `indicators` for the United States: values are then in
+    dollars of one year, and a year whose prices are not held is left out.
+    """
+
+    def measure(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+        series = yearly(tables, until)
+        if "prices" in params:
+            level = prices(tables, params["prices"])
+            series = {name: deflated(cells, level) for name, cells in series.items()}
+        return [r for name, cells in sorted(series.items()) for r in _of_series(step, name, cells, params["base"])]
+
+    return measure
+
+
+def prices(tables: Tables, indicator: str) -> dict[int, float]:
+    """Level of the US price index by calendar year; empty when it is not held."""
+    held = tables["indicators"]
+    rows = held[(held["indicator"] == indicator) & (held["country"] == "USA") & held["current"].astype(bool)]
+    known = rows[rows["indicator_value"].notna()]
+    return {int(period): float(v) for period, v in zip(known["period"], known["indicator_value"], strict=True)}
+
+
+def deflated(cells: Cells, level: Mapping[int, float]) -> dict[int, Cell]:
+    """Values over the prices of their year; an Iranian year has those of the calendar years it lies in, by days."""
+    out = {}
+    for year, cell in cells.items():
+        own = year + _APART[GREGORIAN] if cell.calendar == SOLAR_HIJRI else year
+        days = parts(own, SOLAR_HIJRI) if cell.calendar == SOLAR_HIJRI else {year: 1.0}
+        if set(days) <= set(level):
+            price = sum(share * level[y] for y, share in days.items()) / sum(days.values())
+            free = None if cell.free is None else (cell.free[0] / price, cell.free[1] / price)
+            out[year] = replace(cell, low=cell.low / price, high=cell.high / price, free=free)
+    return out
+
+
+def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Reading]:
+    printed = step(series, cells, base)
+    if printed is None:
+        return
+    yield printed
+    without = free_on_board(cells)
+    free = step(series, without, base)
+    if free is None or free.period != printed.period:
+        yield absent(printed, "one-sum", FREE)
+    else:
+        yield replace(free, choices=FREE)
+    calendar = {"calendar": _OTHER[printed.calendar]}
+    for choices, given in (({}, cells), (FREE, without)):
+        found = step(series, converted(given), base)
+        if found is None:
+            yield absent(printed, "no-neighbours" if given else "one-sum", {**choices, **calendar})
+        else:
+            yield replace(found, choices={**choices, **calendar}, votes=False)
+
+
+def free_on_board(cells: Cells) -> dict[int, Cell]:
+    """The years whose freight can be taken out; where there was some, the value is no longer one that is printed."""
+    out = {}
+    for year, cell in cells.items():
+        if cell.free is not None:
+            low, high = cell.free
+            basis = cell.basis if (low, high) == (cell.low, cell.high) else "imputed"
+            out[year] = replace(cell, low=low, high=high, basis=basis)
+    return out
+
+
+def converted(cells: Cells) -> dict[int, Cell]:
+    """The years of the other calendar that lie wholly in the ones given, each day with the same part of its year."""
+    out = {}
+    for year, cell in cells.items():
+        calendar = _OTHER[cell.calendar]
+        own = year + _APART[GREGORIAN] if calendar == SOLAR_HIJRI else year
+        shift = _APART[SOLAR_HIJRI] if cell.calendar == SOLAR_HIJRI else 0  # cells go by the year they stand for
+        needed = {y + shift: share for y, share in parts(own, calendar).items()}
+        if set(needed) <= set(cells):
+            low, high = (sum(share * getattr(cells[y], end) for y, share in needed.items()) for end in ("low", "high"))
+            out[year] = replace(cell, period=str(own), calendar=calendar, low=low, high=high, basis="imputed")
+    return out
+
+
+def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+    """Ranks under every definition: the EU as one, unspecified partners as one, without freight, the other calendar."""
+    printed = rank.level(tables, params, until)
+    freed = {_list(r): r for r in rank.level(tables, params, until, rank.FREED)}
+    books = _books(tables, params, {r.series for r in printed})
+    return [d for r in printed for d in _of_list(r, freed.get(_list(r)), books.get((r.series, r.period), []), params)]
+
+
+changes: Measure = partial(rank.change, read=levels)
+
+
+def _list(r: Reading) -> tuple[str, ...]:
+    return (r.root_family, r.series, r.period, r.calendar, r.choices["eu"])
+
+
+Flow = tuple[str, int, str]  # partner, value in US dollars, valuation
+
+
+def _books(tables: Tables, params: Mapping[str, Any], series: set[str]) -> dict[tuple[str, str], list[Flow]]:
+    """The flows behind each list of the reporter's partners, by source and period; a list as printed has none."""
+    trade = tables["trade"]
+    rows = trade[trade["source"].isin(series) & trade["current"].astype(bool) & trade["value_usd"].notna()]
+    out: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+    for r in rows[rows["commodity"] == "TOTAL"].itertuples(index=False):
+        if params["reporter"] in (r.exporter, r.importer):
+            partner = r.importer if r.exporter == params["reporter"] else r.exporter
+            out[r.source, r.period].append((partner, int(r.value_usd), r.valuation))
+    return out
+
+
+def _of_list(
+    printed: Reading, freed: Reading | None, flows: Sequence[Flow], params: Mapping[str, Any]
+) -> Iterator[Reading]:
+    free = _without_freight(printed, freed, {valuation for *_, valuation in flows})
+    other, partner = (_value(flows, who) for who in (UNSPECIFIED, params["partner"]))
+    # one place lower where "Other Asia, not elsewhere specified" is a partner of its own and stands above
+    places = int(other is not None and (partner is None or other > partner))
+    for reading in (printed, free):
+        yield reading
+        yield _lower(reading, places)
+    yield absent(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
+
+
+def _without_freight(printed: Reading, freed: Reading | None, valuations: set[str]) -> Reading:
+    choices = {**printed.choices, **FREE}
+    if freed is not None:
+        return replace(freed, choices=choices, basis="imputed")
+    if len(valuations) == 1 and valuations <= {"FOB", "CIF"}:
+        return replace(printed, choices=choices)  # both ways are valued alike: the order is the same
+    return absent(printed, "one-sum", FREE)
+
+
+def _lower(r: Reading, places: int) -> Reading:
+    low, high, point = (None if v is None else v + places for v in (r.low, r.high, r.point))
+    return replace(r, low=low, high=high, point=point, choices={**r.choices, "unspecified": "kept"})
+
+
+def _value(flows: Sequence[Flow], partner: str) -> int | None:
+    """Both ways together; None where the list does not name the partner."""
+    known = [value for who, value, _ in flows if who == partner]
+    return sum(known) if known else None
+
+
+def absent(printed: Reading, why_not: str, choices: Mapping[str, str]) -> Reading:
+    """The definition that stands beside a printed reading and cannot be had."""
+    period = printed.period
+    if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
+        period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + _APART[printed.calendar]), period)
+    return replace(
+        printed, period=period, calendar=asked, low=None, high=None, point=None, flip_pct=None, why_not=why_not,
+        choices={**printed.choices, **choices}, leaning_on="", votes=False,
+    )  # fmt: skip

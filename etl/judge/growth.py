@@ -1,0 +1,192 @@
+"""Readings of growth: yearly values of one series as intervals, and how the latest stands to the base year."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import count, takewhile
+from typing import Any
+
+from etl.contract.calendars import parse, stands_for
+from etl.judge.specification import Reading, Tables
+from etl.measures.mirror import PRESENT_FACTOR
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Value of one full year of a series, as an interval in US dollars.
+
+    `free` is the same without the freight of imports, None where only both ways together are printed.
+    """
+
+    year: int
+    period: str
+    calendar: str
+    low: float
+    high: float
+    basis: str
+    root_family: str
+    table: str
+    free: tuple[float, float] | None = None
+
+
+# a build asks for the same years many times; the frames are held, so that none can take another's place
+_FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
+_READ = ("trade", "official_figures", "families")
+_MADE: deque[tuple[tuple[Any, ...], date | None, dict[str, dict[int, Cell]]]] = deque(maxlen=4)
+
+
+def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
+    """Total Russia-Iran trade by series and year: printed totals, else export and import of the same series.
+
+    A figure said before its period ended is a forecast and left out; only full years count.
+    """
+    frames = tuple(tables[name] for name in _READ)
+    for kept, day, made in _MADE:
+        if day == until and all(a is b for a, b in zip(kept, frames, strict=True)):
+            return made
+    fresh = _yearly(tables, until)
+    _MADE.append((frames, until, fresh))
+    return fresh
+
+
+def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
+    out: dict[str, dict[int, Cell]] = {}
+    for source in (_trade_cells(tables), _official_cells(tables)):
+        for series, cells in source.items():
+            for cell in cells:
+                ended = parse(cell.period, cell.calendar)
+                if ended is not None and (until is None or ended.end <= until):
+                    out.setdefault(series, {})[cell.year] = cell
+    return out
+
+
+def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
+    trade = tables["trade"]
+    rows = trade[
+        trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
+        & trade["exporter"].isin(("RUS", "IRN")) & trade["importer"].isin(("RUS", "IRN"))
+    ]  # fmt: skip
+    years: dict[tuple[str, str, str], list[Any]] = {}
+    for r in rows.itertuples(index=False):
+        known = parse(r.period, r.calendar)
+        if known is not None and known.full:
+            years.setdefault((r.source, r.period, r.calendar), []).append(r)
+    out: dict[tuple[str, str], list[Cell]] = {}
+    for (series, period, calendar), flows in sorted(years.items()):
+        for whose, both in sorted(_both_ways(flows).items()):
+            value = float(sum(int(r.value_usd) for r in both))
+            basis = "imputed" if any(r.obs_status != "A" for r in both) else "observed"
+            year, root = stands_for(period, calendar) or 0, min(r.root_family for r in both)
+            free = _free(both)
+            out.setdefault((series, whose), []).append(
+                Cell(year, period, calendar, value, value, basis, root, "trade", free)
+            )
+    several = Counter(series for series, _ in out)
+    return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
+
+
+def _free(flows: list[Any]) -> tuple[float, float] | None:
+    """Both ways without freight; None where a record does not say how it is valued."""
+    if any(r.valuation not in _FREIGHT for r in flows):
+        return None
+    value = sum(int(r.value_usd) / _FREIGHT[r.valuation] for r in flows)
+    return value, value
+
+
+def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
+    """Both directions in one reporter's books, for each that has both; else both by exporters, or both by importers."""
+    by_books: dict[str, dict[str, Any]] = {}
+    by_side: dict[str, dict[str, Any]] = {}
+    for r in flows:
+        by_books.setdefault(getattr(r, r.recorded_by), {}).setdefault(r.exporter, r)
+        by_side.setdefault(r.recorded_by, {}).setdefault(r.exporter, r)
+    for found in (by_books, by_side):
+        whole = {whose: list(both.values()) for whose, both in found.items() if len(both) == 2}
+        if whole:
+            return whole
+    return {}
+
+
+def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
+    figures = tables["official_figures"]
+    rows = figures[
+        (figures["reporter"].isin(("RUS", "IRN"))) & (figures["partner"].isin(("RUS", "IRN")))
+        & figures["value_usd"].notna() & ~figures["forecast"].fillna(False).astype(bool)
+    ]  # fmt: skip
+    rankable = set(tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"])
+    out: dict[str, list[Cell]] = {}
+    for (series, period, calendar), group in rows.groupby(["series", "period", "calendar"], sort=True):
+        known = parse(period, calendar)
+        if known is None or not known.full or series not in rankable:
+            continue
+        cell = _cell(list(group.itertuples(index=False)), period, calendar)
+        if cell is not None:
+            out.setdefault(series, []).append(cell)
+    return out
+
+
+def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:
+    totals = [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == "total"]
+    sides = {f: [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == f] for f in ("export", "import")}
+    free = None
+    if all(sides.values()):
+        ends = {f: (min(v[0] for v in side), max(v[1] for v in side)) for f, side in sides.items()}
+        (low, high), (into_low, into_high) = ends["export"], ends["import"]
+        totals.append((low + into_low, high + into_high))
+        free = float(low + into_low / PRESENT_FACTOR), float(high + into_high / PRESENT_FACTOR)
+    year = stands_for(period, calendar)
+    if not totals or year is None:
+        return None
+    basis = "stated" if any(r.cell_basis == "stated" for r in rows) else rows[0].cell_basis
+    low, high = min(t[0] for t in totals), max(t[1] for t in totals)
+    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family, "official_figures", free)
+
+
+# The reading of one series from a base year on (Gregorian): what it gives, or None.
+Step = Callable[[str, Mapping[int, Cell], int], Reading | None]
+
+
+def latest(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
+    """Change in per cent of the latest year against `base`; None when either is missing."""
+    last = max((y for y in cells if y > base), default=None)
+    return _change(series, cells[base], cells[last]) if last is not None and base in cells else None
+
+
+def worst(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
+    """Smallest yearly change in per cent in an unbroken run of years from `base` on; None when there is no step."""
+    years = list(takewhile(lambda y: y + 1 in cells, count(base))) if base in cells else []
+    steps = [_change(series, cells[year], cells[year + 1]) for year in years]
+    if not steps:
+        return None
+    least = min(steps, key=lambda s: s.low if s.low is not None else -math.inf)
+    lows, highs = ([v for s in steps if (v := getattr(s, end)) is not None] for end in ("low", "high"))
+    basis = "imputed" if any(s.basis == "imputed" for s in steps) else least.basis
+    last = steps[-1]
+    return Reading(
+        last.root_family, series, _span(cells, base, last.period), last.calendar, basis, min(lows), min(highs), None,
+        "% change", {}, least.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
+    )  # fmt: skip
+
+
+def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:
+    """First and last year of the steps: a fall in one of them is none of the last."""
+    return f"{cells[base].period}-{last}"
+
+
+def _change(series: str, base: Cell, latest: Cell) -> Reading:
+    low = 100 * (latest.low / base.high - 1)
+    high = 100 * (latest.high / base.low - 1)
+    # a comparison across a change of the books votes as the later, weaker one
+    basis = "imputed" if "imputed" in (base.basis, latest.basis) else latest.basis
+    nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
+    ends = parse(latest.period, latest.calendar)
+    overlap = "conflict" if low <= 0 <= high and low != high else ""
+    return Reading(
+        latest.root_family, series, latest.period, latest.calendar, basis, low, high,
+        low if low == high else None, "% change", {}, nearest, overlap, "", latest.table,
+        f"{series} {base.period} {latest.period}", ends.end if ends else None,
+    )  # fmt: skip

@@ -1,0 +1,20 @@
+"""The measures a part can name: each turns tables into readings, one for each defensible way to measure it."""
+
+from __future__ import annotations
+
+from etl.judge import definitions, growth, ties
+from etl.judge.specification import PRINTED, Measure, Reading, Tables
+
+MEASURES: dict[str, Measure] = {
+    "rank": definitions.levels,
+    "rank_change": definitions.changes,
+    "growth_since": definitions.growth(growth.latest),
+    "growth_every_year": definitions.growth(growth.worst),
+    "investment_plausible": ties.plausible,
+    "corridor_change": ties.cargo_change,
+    "corridor_target": ties.cargo_target,
+    "arms_share": ties.arms_share,
+    "votes_against": ties.votes_against,
+}
+
+__all__ = ["MEASURES", "PRINTED", "Measure", "Reading", "Tables"]

@@ -1,0 +1,1 @@
+"""From frames to the published package: redaction, ledgers, the descriptor, and the exchange of folders."""

@@ -1,0 +1,77 @@
+"""`account`: what the project can and cannot say, in sentences with numbers of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.derive.alignment import SESSION
+
+Tables = Mapping[str, pd.DataFrame]
+OPEN = ("cannot be settled", "not established", "not yet checked")
+
+
+def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> pd.DataFrame:
+    """Frame of `account` in the order of `words["account"]`; a sentence whose numbers are not known is left out."""
+    known = numbers(tables, typical) | missing(tables, words["missing"])
+    rows = []
+    for entry in words["account"]:
+        try:
+            rows.append({"title": entry["title"], "sentence": entry["sentence"].format(**known)})
+        except KeyError:
+            continue
+    frame = pd.DataFrame(rows, columns=["title", "sentence"]).assign(position=range(1, len(rows) + 1))
+    return conform(TABLES["account"], frame)
+
+
+def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
+    """The numbers the sentences may name; `differ` is missing when no gap of any pair is known."""
+    verdicts, recounts = tables["verdicts"], tables["recounts"]
+    measured = verdicts[(verdicts["rule"] == "measure") & (verdicts["verdict"] != "not yet checked")]
+    # with too few readings no threshold is asked, and nothing can move the verdict
+    movable = measured[measured["verdict"] != "cannot be settled"]
+    treatment, seen = tables["anomalies"]["treatment"], tables["sightings"]["reading_confidence"]
+    corrected = pd.concat([f["correction"].dropna() for f in tables.values() if "correction" in f])
+    out: dict[str, Any] = {
+        "recounts": len(recounts), "recounts_agree": int(recounts["agrees"].sum()), "parts": len(verdicts),
+        "unsettled": int(verdicts["verdict"].isin(OPEN).sum()),
+        "limited": int((verdicts["evidence"] == "limited").sum()),
+        "measured": len(measured), "movable": len(movable), "stable": int(movable["stable"].fillna(False).sum()),
+        "without": int((movable["verdict"] == movable["verdict_without_imputed"]).sum()),
+        "recounts_rows": int((recounts["counted_from"] == "rows").sum()),
+        "left_out": int((treatment == "left out").sum()), "marked": int((treatment == "marked").sum()),
+        "sightings": len(seen), "high": int((seen == "high").sum()),
+        "corrected": len(corrected), "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
+    }  # fmt: skip
+    if typical is not None:
+        crude = tables["mirror_gaps"]["note"].fillna("").str.startswith("crude")
+        stands_in = ((tables["mirror_gaps"].loc[crude, "gap_log"].abs() - typical).abs() < 1e-6).any()
+        out["differ_crude" if stands_in else "differ"] = f"{100 * math.expm1(typical):.0f}"
+    return out | _newest_list(tables["rank_uncertainty"])
+
+
+def _newest_list(ranks: pd.DataFrame) -> dict[str, str]:
+    """How firm Russia's place is in the newest list of Iran's partners; nothing when there is none."""
+    use = ranks[(ranks["reporter"] == "IRN") & (ranks["flow"] == "total") & (ranks["basis"] == "as_recorded")]
+    if use.empty:
+        return {}
+    row = use.sort_values("period").to_dict("records")[-1]
+    near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if not pd.isna(p))
+    return {"year": row["period"], "near": f"{near:.0f}", "top5": f"{100 * row['chance_top5']:.0f}"}
+
+
+def missing(tables: Tables, words: Mapping[str, str]) -> dict[str, str]:
+    """What stays open for want of data, as one phrase; nothing when all is there."""
+    fits, ties = tables["comparators"], tables["trade_ties"]
+    there = {
+        "pool_a": bool((fits["computed"].astype(bool) & (fits["pool"] == "a")).any()),
+        "roll_calls": bool((tables["alignment"]["vote_set"] == SESSION).any()),
+        "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
+    }  # fmt: skip
+    phrases = [words[name] for name, held in there.items() if not held]
+    return {"missing": "; ".join(phrases)} if phrases else {}

@@ -1,0 +1,115 @@
+"""The package's own words: `datapackage.json` (Frictionless) and the codebook, from the descriptions of the tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from etl.contract.schema import Table
+from etl.contract.tables import CAVEATS, TABLES
+
+NAME = "russia-iran-ledger"
+TITLE = "The Russia-Iran Ledger"
+ABOUT = (
+    "Public statistics on trade, investment, agreements and ties between Russia and Iran, and how an article's claims "
+    "stand against them. One CSV per table; observed, curated and derived tables and ledgers are told apart."
+)
+CITATION = "The Russia-Iran Ledger, data version {version} ({created}). Cite the publisher of each row as well."
+LICENCES = {
+    "CC-BY-4.0": {
+        "name": "CC-BY-4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+        "title": "CC BY 4.0",
+    },
+}
+
+
+def data_version(files: Mapping[str, bytes]) -> str:
+    """First 12 hex digits of the sha256 over the bytes of all tables but ledgers, in the order of `TABLES`."""
+    digest = hashlib.sha256()
+    for table in TABLES.values():
+        if table.kind != "ledger":
+            digest.update(table.name.encode() + b"\n" + files[table.name])
+    return digest.hexdigest()[:12]
+
+
+def descriptor(files: Mapping[str, bytes], version: str, created: str) -> bytes:
+    """`datapackage.json`: `files` maps table names to CSV bytes; `created` is the package date."""
+    package = {
+        "profile": "tabular-data-package",
+        "name": NAME,
+        "title": TITLE,
+        "description": ABOUT,
+        "version": version,
+        "created": f"{created}T00:00:00Z",
+        "package_date": created,
+        "citation": CITATION.format(version=version, created=created),
+        "licenses": [LICENCES["CC-BY-4.0"]],
+        "resources": [_resource(TABLES[name], content) for name, content in files.items()],
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _resource(table: Table, content: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [f.describe(f.name in table.filled) for f in table.fields],
+        "primaryKey": list(table.key),
+        "missingValues": [""],
+    }
+    links = [
+        {"fields": column, "reference": {"resource": target, "fields": key}}
+        for column, (target, key) in table.refers.items()
+    ]
+    if links:
+        schema["foreignKeys"] = links
+    licence = LICENCES.get(table.licence, {"name": "other-open", "title": table.licence})
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "title": table.title,
+        "description": table.description,
+        "kind": table.kind,
+        "caveats": [{"id": c, "text": CAVEATS[c]} for c in table.caveats],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+        "licenses": [licence],
+        "schema": schema,
+    }
+
+
+def codebook(rows: Mapping[str, int], version: str, created: str) -> bytes:
+    """`README.md` of the package: every table and column; `rows` counts the rows of each table."""
+    lines = [f"# {TITLE}: the data", "", ABOUT, ""]
+    lines += [
+        f"Data version `{version}`, package date {created}. This file is made by `python -m etl build`.",
+        "",
+    ]
+    lines += [
+        "Empty cells are missing, never zero. Money is whole current US dollars. Dates are ISO 8601.",
+        "",
+    ]
+    lines += ["How to cite: " + CITATION.format(version=version, created=created), ""]
+    lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
+    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {TABLES[n].title} |" for n in rows]
+    for name in rows:
+        lines += ["", *_chapter(TABLES[name])]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _chapter(table: Table) -> list[str]:
+    lines = [f"## {table.name}", "", f"{table.title}. {table.description}", ""]
+    lines += [f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.", ""]
+    lines += [f"- {CAVEATS[c]}" for c in table.caveats]
+    lines += [""] if table.caveats else []
+    lines += ["| column | type | unit | what |", "|---|---|---|---|"]
+    for f in table.fields:
+        kind = f.type + (" (required)" if f.name in table.filled else "")
+        words = f.description + (f" One of: {', '.join(f.enum)}." if f.enum else "")
+        lines.append(f"| {f.name} | {kind} | {f.unit} | {words} |".replace("  ", " "))
+    return lines

@@ -1,0 +1,160 @@
+"""What we know of the data themselves: the state of the sources, revised cells, and the history of the verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from etl.collect.store import GOOD
+from etl.contract.schema import conform, empty
+from etl.contract.tables import TABLES
+from etl.sources.base import Source
+from etl.sources.bundled import Tables
+
+
+def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
+    """`revisions`: cells of one source whose value a later vintage changed, and when that was first seen."""
+    good = ledger[ledger["outcome"] == "ok"]
+    days = {source: sorted(found.str[:10]) for source, found in good.groupby("source")["retrieved"]}
+    out = []
+    for name, value in (("trade", "value_usd"), ("arms", "tiv_million"), ("indicators", "indicator_value")):
+        frame = tables[name]
+        cell = [k for k in TABLES[name].key if k != "vintage_date"]
+        doubled = frame[frame.duplicated(cell, keep=False)].sort_values([*cell, "vintage_date"], kind="stable")
+        for key, group in doubled.groupby(cell, sort=True):
+            rows = list(group.itertuples(index=False))
+            for old, new in pairwise(rows):
+                a, b = getattr(old, value), getattr(new, value)
+                if (pd.isna(a) and pd.isna(b)) or (pd.notna(a) and pd.notna(b) and a == b):
+                    continue
+                known = pd.notna(a) and pd.notna(b) and a != 0
+                out.append({
+                    "source": new.source, "row_table": name, "cell": " ".join(str(k) for k in key),
+                    "period": new.period,
+                    "old_value": a, "new_value": b, "change_pct": 100 * (float(b) / float(a) - 1) if known else None,
+                    "old_vintage": old.vintage_date, "new_vintage": new.vintage_date,
+                    "seen": _first_seen(days.get(new.source, []), new.vintage_date),
+                })  # fmt: skip
+    return conform(TABLES["revisions"], pd.DataFrame(out)) if out else empty(TABLES["revisions"])
+
+
+def _first_seen(days: Sequence[str], vintage: str) -> str | None:
+    """First of the `days` on which a source was read that is not before the vintage; else the vintage when a day."""
+    return next((d for d in days if d >= vintage), vintage if len(vintage) == 10 else None)
+
+
+def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledger: pd.DataFrame) -> pd.DataFrame:
+    """`sources`: terms of each source, when it was last asked, what came, its newest observation and rows."""
+    rows = bundled.to_dict("records")
+    known = {r["id"] for r in rows}
+    live = list(live)
+    # a bundled series that is also fetched is asked under the name of its source
+    asked = {series: source.id for source in live for series, _ in source.ids}
+    for source in live:
+        for series, title in source.series or ((source.id, source.title),):
+            if series not in known:
+                rows.append(_live_row(source, series, title))
+    newest, counts = _newest(tables)
+    for row in rows:
+        tries = ledger[ledger["source"].isin({row["id"], asked.get(row["id"], "")})].sort_values("retrieved")
+        good = tries[tries["outcome"].isin(GOOD)]
+        row["last_tried"] = tries["retrieved"].iloc[-1][:10] if len(tries) else None
+        row["last_succeeded"] = good["retrieved"].iloc[-1][:10] if len(good) else None
+        row["last_outcome"] = _outcome(tries, int(row["cadence_days"]))
+        row["newest_observation"] = newest.get(row["id"])
+        row["rows"] = counts.get(row["id"], 0)
+    return conform(TABLES["sources"], pd.DataFrame(rows))
+
+
+def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
+    return {
+        "id": series, "title": title, "publisher": source.publisher, "mode": "live", "homepage": source.homepage,
+        "licence": source.licence, "redistribute": source.redistribute, "citation": source.citation,
+        "cadence_days": source.cadence_days, "raw_file": f"live/{source.id}/",
+    }  # fmt: skip
+
+
+def _outcome(tries: pd.DataFrame, cadence: int) -> str:
+    """The newest outcome; where the newest answer to any question is none that can be used, that one.
+
+    A question that failed longer ago than the cadence is not asked any more.
+    """
+    if tries.empty:
+        return "never asked"
+    newest = tries.drop_duplicates("request", keep="last")
+    days = pd.to_datetime(newest["retrieved"].str[:10], errors="coerce")
+    recent = newest[days >= days.max() - pd.Timedelta(days=cadence)]
+    # a line without a question is a call that was made again, or a source that was given up
+    asked = recent[(recent["request"] != "") | (recent.index == recent.index[-1])]
+    bad = asked[~asked["outcome"].isin(GOOD)]
+    last = bad.iloc[-1] if len(bad) else tries.iloc[-1]
+    return f"{last['outcome']}: {last['message']}" if last["message"] else str(last["outcome"])
+
+
+_BY_FILE = {
+    "official_statements": ("official_figures", "period_end"),
+    "growth_statements": ("growth_statements", "period_label"),
+    "investment_statements": ("investment", "period_end"), "agreements": ("agreements", "status_asof"),
+    "events": ("sanctions_and_events", "date"), "corridor_statements": ("corridor", "source_date"),
+    "history": ("history", ""), "sipri_press": ("arms_statements", "period_label"),
+}  # fmt: skip
+
+
+_BY_SOURCE = {
+    "trade": "period", "arms": "period", "indicators": "period", "partner_shares": "period",
+    "un_resolutions": "date", "un_agreement": "year",
+}  # fmt: skip
+
+
+def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
+    """Newest period and number of rows by source id."""
+    newest: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for name, column in _BY_SOURCE.items():
+        for source, group in tables[name].groupby("source"):
+            newest[source] = max(newest.get(source, ""), str(group[column].max()))
+            counts[source] = counts.get(source, 0) + len(group)
+    for source, (name, column) in _BY_FILE.items():
+        counts[source] = len(tables[name])
+        frame = tables[name]
+        if "measure_kind" in frame:  # what is announced speaks of years to come
+            frame = frame[frame["measure_kind"].isin(("claimed_realised", "realised_flow", "stock"))]
+        dates = frame[column].dropna() if column else pd.Series(dtype="str")
+        if len(dates):
+            newest[source] = str(dates.max())
+    return newest, counts
+
+
+def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, created: str) -> pd.DataFrame:
+    """The earlier `log` and a line for every verdict that is new or moved, and why: first, new data or a new rule."""
+    table = TABLES["verdict_log"]
+    fresh = []
+    for v in tables["verdicts"].itertuples(index=False):
+        before = _latest(log[(log["claim"] == v.claim) & (log["part"] == v.part)])
+        if any(old.verdict == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before):
+            continue
+        same_rules = any(old.rule_version == rules for old in before)
+        why = "first" if not before else ("data" if same_rules else "rule")
+        fresh.append({
+            "claim": v.claim, "part": v.part, "data_version": version, "rule_version": rules, "package_date": created,
+            "verdict": v.verdict, "why": why, "moved_by": _moved_by(tables, before[0]) if why == "data" else None,
+        })  # fmt: skip
+    return conform(table, pd.concat([log, conform(table, pd.DataFrame(fresh))], ignore_index=True) if fresh else log)
+
+
+def _latest(lines: pd.DataFrame) -> list[Any]:
+    """The last line of one part, or several when the log cannot tell which of one day came last (it is kept by key)."""
+    newest = lines[lines["package_date"] == lines["package_date"].max()]
+    moved = newest[newest["why"] != "first"]
+    return list((moved if len(moved) else newest).itertuples(index=False))
+
+
+def _moved_by(tables: Tables, old: object) -> str | None:
+    """Cells revised since the verdict before: the source and how many of its cells."""
+    seen = tables["revisions"]
+    later = seen[seen["seen"].fillna("") > str(getattr(old, "package_date", ""))]
+    counts = later.groupby("source").size()
+    return ", ".join(f"{source}: {n} cells" for source, n in counts.items()) or None

@@ -1,0 +1,84 @@
+"""`recounts`: headline numbers computed a second time, in plain SQL over the other tables.
+
+The queries stand in `etl/recount/`, one file each; every row a query gives is an item, the number as a table has it and
+the number counted again. The build runs them in SQLite, the tests run the same files in DuckDB over the published CSVs
+and hold both against this table. A query must hold its own logic: it shares no code with the measures.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+
+FOLDER = Path(__file__).resolve().parent.parent / "recount"
+_WORD = re.compile(r"\w+")
+_HEAD = re.compile(r"^-- (title|table|from): (.+)$", re.MULTILINE)
+
+
+def queries(folder: Path = FOLDER) -> dict[str, str]:
+    """SQL by name."""
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+
+
+def head(sql: str) -> dict[str, str]:
+    """`title` (what is counted), `table` (where the number stands) and `from` (rows as printed, or tables of ours)."""
+    return dict(_HEAD.findall(sql))
+
+
+def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.DataFrame:
+    """Frame of `recounts`; both numbers missing counts as agreement, one of them does not."""
+    asked = queries(folder)
+    rows: list[dict[str, Any]] = []
+    with _database(tables, " ".join(asked.values())) as database:
+        for name, sql in asked.items():
+            for item, shown, counted in database.execute(sql):
+                rows.append({"recount": name, "item": str(item), **_row(head(sql), shown, counted)})
+    database.close()
+    return conform(TABLES["recounts"], pd.DataFrame(rows, columns=TABLES["recounts"].names))
+
+
+def _row(about: Mapping[str, str], shown: float | None, counted: float | None) -> dict[str, Any]:
+    return {
+        "title": about["title"], "row_table": about["table"], "counted_from": about["from"],
+        "table_value": shown, "recounted": counted,
+        "agrees": _agree(shown, counted),
+    }  # fmt: skip
+
+
+def _agree(shown: float | None, counted: float | None) -> bool:
+    if shown is None or counted is None:
+        return shown is counted
+    return math.isclose(shown, counted, rel_tol=1e-12, abs_tol=1e-6)
+
+
+def _database(tables: Mapping[str, pd.DataFrame], text: str) -> sqlite3.Connection:
+    """The tables and columns that `text` names, in memory; missing is NULL, true and false are 1 and 0."""
+    named = set(_WORD.findall(text))
+    database = sqlite3.connect(":memory:")
+    for name, table in TABLES.items():
+        columns = [c for c in table.names if c in named]
+        if name in named and name in tables and columns:
+            database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+            marks = ", ".join("?" for _ in columns)
+            # the names are ours, the values are bound
+            database.executemany(f"INSERT INTO {name} VALUES ({marks})", _cells(tables[name], columns))  # nosec B608
+    return database
+
+
+def _cells(frame: pd.DataFrame, columns: list[str]) -> Any:
+    lists = []
+    for name in columns:
+        column = frame[name]
+        missing = column.isna().tolist()
+        values = column.astype("object").tolist()
+        lists.append([None if m else v for m, v in zip(missing, values, strict=True)])
+    return zip(*lists, strict=True)

@@ -1,0 +1,208 @@
+"""From data/raw to the observed and curated tables: bundled files first, then what the live sources brought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from etl.contract.countries import COUNTRIES, EU27, SANCTIONERS
+from etl.contract.errors import EtlError, PayloadError, SchemaError, Violation
+from etl.contract.schema import Table, conform, empty, read, reference_violations, typed, violations
+from etl.contract.tables import TABLES, bundled
+from etl.sources import SOURCES
+from etl.sources.base import Snapshot
+
+Tables = dict[str, pd.DataFrame]
+LEDGER = [
+    "source",
+    "request",
+    "address",
+    "retrieved",
+    "status",
+    "outcome",
+    "message",
+    "sha256",
+    "bytes",
+    "released",
+    "file",
+]
+SOURCE_COLUMNS = [
+    "id",
+    "title",
+    "publisher",
+    "mode",
+    "homepage",
+    "licence",
+    "redistribute",
+    "citation",
+    "cadence_days",
+    "raw_file",
+]
+
+
+def load_bundled(folder: Path) -> Tables:
+    """Every bundled table, typed and checked; SchemaError lists all faults of all files at once."""
+    out: Tables = {}
+    faults: list[Violation] = []
+    for table in (*bundled(), _sources()):
+        try:
+            out[table.name] = _read(table, folder / f"{table.name}.csv")
+        except SchemaError as err:
+            faults += err.violations
+            if err.rows is not None:
+                out[table.name] = err.rows
+    if "sources" in out:
+        out["sources"] = conform(TABLES["sources"], out["sources"])
+    out["countries"] = countries()
+    faults += _references(out)
+    if faults:
+        raise SchemaError(faults)
+    return out
+
+
+def _sources() -> Table:
+    """`sources` without the columns that the ledger and the rows fill in."""
+    table = TABLES["sources"]
+    return replace(table, fields=tuple(f for f in table.fields if f.name in SOURCE_COLUMNS))
+
+
+def _read(table: Table, path: Path) -> pd.DataFrame:
+    file = f"bundled/{path.name}"
+    try:
+        content = path.read_bytes()
+        return read(table, content.decode("utf-8"), file)
+    except FileNotFoundError:
+        raise SchemaError([Violation(file, 1, "", "this file", "nothing")]) from None
+    except UnicodeDecodeError as err:
+        line = content.count(b"\n", 0, err.start) + 1
+        raise SchemaError([Violation(file, line, "", "UTF-8 text", f"byte {content[err.start]:#04x}")]) from None
+
+
+def countries() -> pd.DataFrame:
+    """The table `countries`, from `etl.contract.countries`."""
+    rows = [
+        {
+            "id": c.id, "name": c.name, "country_kind": c.kind, "iso3": c.iso3, "m49": c.m49,
+            "valid_from": c.valid_from, "valid_to": c.valid_to, "eu27": c.id in EU27 if c.kind == "country" else None,
+            "sanctioned_by": ("yes" if c.id in SANCTIONERS else "no") if c.kind == "country" else None,
+        }
+        for c in COUNTRIES.values()
+    ]  # fmt: skip
+    return conform(TABLES["countries"], pd.DataFrame(rows))
+
+
+def _references(tables: Tables) -> list[Violation]:
+    """Cells that refer to no row, among bundled tables; what refers to derived tables is checked by the build."""
+    wanted = {target for name in tables for target in TABLES[name].refers.values()}
+    known = {(t, c): set(tables[t][c].dropna()) for t, c in wanted if t in tables}
+    faults = []
+    for name, frame in tables.items():
+        table = TABLES[name].raw()
+        refers = {c: r for c, r in table.refers.items() if r in known or r[0] == ""}
+        faults += reference_violations(
+            type(table)(**{**table.__dict__, "refers": refers}), frame, known, f"bundled/{name}.csv"
+        )
+    return faults
+
+
+def add_live(tables: Tables, live: Mapping[str, Sequence[Snapshot]]) -> list[str]:
+    """Append what live answers say to `tables`, in place; a source that cannot be read is left out and told.
+
+    Returns one message per source that failed, so that one broken answer never hides the others.
+    """
+    failed = []
+    for source_id, snapshots in sorted(live.items()):
+        if not snapshots or source_id not in SOURCES:
+            continue
+        try:
+            checked = _frames(source_id, snapshots)
+        except PayloadError as err:
+            # one file that went bad must not take the others of its source with it
+            whole = [s for s in snapshots if _whole(s)]
+            failed.append(f"{source_id}: {err}; the next run asks for it again")
+            if not whole or len(whole) == len(snapshots):
+                continue
+            checked = _frames(source_id, whole)
+        except EtlError as err:
+            failed.append(f"{source_id}: {err}")
+            continue
+        for name, frame in checked.items():
+            _append(tables, name, frame)
+    return failed
+
+
+def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    frames = SOURCES[source_id].tidy(snapshots)
+    return {name: _checked(name, frame, source_id) for name, frame in frames.items()}
+
+
+def _whole(snapshot: Snapshot) -> bool:
+    try:
+        snapshot.read()
+    except PayloadError:
+        return False
+    return True
+
+
+def add_families(tables: Tables) -> None:
+    """Describe the series of the live sources in `families`, in place; a bundled description comes first."""
+    rows = [
+        {
+            "series": f.series, "root_family": f.root_family, "from_period": f.from_period, "to_period": f.to_period,
+            "basis": f.basis, "rankable": f.rankable, "about": f.about,
+        }
+        for source in SOURCES.values() for f in source.families
+    ]  # fmt: skip
+    if rows:
+        both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
+        tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)
+
+
+def _checked(name: str, frame: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    table = TABLES[name].raw()
+    where = f"live/{source_id}/{name}"
+    if all(str(dtype) in ("str", "object") for dtype in frame.dtypes):
+        return typed(table, frame.reindex(columns=table.names).fillna(""), where)
+    ready = conform(table, frame)
+    faults = violations(table, ready, where)
+    if faults:
+        raise SchemaError(faults)
+    return ready
+
+
+def _append(tables: Tables, name: str, frame: pd.DataFrame) -> None:
+    old = tables.get(name)
+    key = list(TABLES[name].key)
+    both = frame if old is None or old.empty else pd.concat([old, frame], ignore_index=True)
+    tables[name] = both.drop_duplicates(key, keep="last", ignore_index=True)
+
+
+def with_forecast(tables: Tables) -> None:
+    """Fill the column `forecast` of `official_figures`, in place: what was only said before its period ended."""
+    figures = tables["official_figures"]
+    dated = tables["sightings"].dropna(subset=["source_date"])
+    said = figures["figure_id"].map(dated.groupby("figure_id")["source_date"].max()).astype("str")
+    # a month or a year alone does not say on which side of the end the figure was said
+    exact = said.str.len().eq(10).fillna(False).astype(bool)
+    before = (said < figures["period_end"]).fillna(False).astype(bool)
+    figures["forecast"] = (exact & before).astype("boolean")
+
+
+def with_current(tables: Tables) -> None:
+    """Fill the column `current`, in place: the newest vintage of each cell of one source."""
+    for name, frame in tables.items():
+        table = TABLES[name]
+        if "current" in table.derived:
+            cell = [k for k in table.key if k != "vintage_date"]
+            newest = frame.groupby(cell, dropna=False)["vintage_date"].transform("max")
+            frame["current"] = (frame["vintage_date"] == newest).astype("boolean")
+
+
+def missing_tables(tables: Tables) -> None:
+    """Tables that nothing has brought yet stand empty, in place."""
+    for table in TABLES.values():
+        if table.kind in ("observed", "curated") and table.name not in tables:
+            tables[table.name] = empty(table.raw())

@@ -1,0 +1,110 @@
+"""Reading what a publisher sent, and refusing politely what is not what it documents.
+
+Everything here takes bytes and raises PayloadError; no file, no network.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import json
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from etl.contract.errors import PayloadError
+
+_TAGS = re.compile(r"<[^>]*>")
+_LONGEST = 200
+# a column of a public file may hold a whole text
+csv.field_size_limit(16 * 1024 * 1024)
+
+
+def text(body: bytes) -> str:
+    """The body as text; UTF-8 with or without a byte order mark, and never a page of HTML or XML."""
+    if not body.strip():
+        raise PayloadError("an empty answer")
+    try:
+        decoded = body.decode("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise PayloadError(f"not UTF-8 text ({err.reason} at byte {err.start})") from None
+    if "\x00" in decoded:
+        raise PayloadError("not UTF-8 text (it holds zero bytes)")
+    if decoded.lstrip().startswith("<"):
+        raise PayloadError(f"a page of HTML or XML instead of data: {shortened(decoded)}")
+    return decoded
+
+
+def json_value(body: bytes, object_hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
+    """The JSON value of the body; `object_hook` as in `json.loads`."""
+    decoded = text(body)
+    try:
+        return json.loads(decoded, object_hook=object_hook)
+    except json.JSONDecodeError as err:
+        raise PayloadError(f"broken JSON ({err.msg} at character {err.pos} of {len(decoded)})") from None
+    except RecursionError:
+        raise PayloadError("broken JSON (nested too deep)") from None
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """The JSON object of the body."""
+    value = json_value(body)
+    if not isinstance(value, dict):
+        raise PayloadError(f"a JSON {type(value).__name__} instead of an object")
+    return value
+
+
+def csv_rows(decoded: str, columns: Iterable[str]) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of a CSV; `columns` must be in the header, and every row must be as long as it."""
+    try:
+        rows = [r for r in csv.reader(io.StringIO(decoded, newline=""), strict=True) if r]
+    except csv.Error as err:
+        raise PayloadError(f"broken CSV ({err})") from None
+    header = [c.strip() for c in rows[0]] if rows else []
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise PayloadError(f"the columns {', '.join(missing)} are missing")
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise PayloadError(f"row {number} has {len(row)} cells, the header {len(header)}: cut off?")
+    return header, rows[1:]
+
+
+def picked(header: list[str], rows: list[list[str]], columns: Iterable[str]) -> list[tuple[str, ...]]:
+    """The named columns of `rows`; a column that is not in `header` is empty."""
+    where = [header.index(c) if c in header else -1 for c in columns]
+    return [tuple(row[i].strip() if i >= 0 else "" for i in where) for row in rows]
+
+
+def refusal(body: bytes) -> str:
+    """What the publisher says in an answer that is not a success, in one line.
+
+    Knows `message`, `error`, `errorObject.errorMessage`, the World Bank's `[{"message": [...]}]`, HTML and plain text.
+    """
+    decoded = body[:100_000].decode("utf-8-sig", errors="replace")
+    try:
+        value = json.loads(decoded)
+    except (json.JSONDecodeError, RecursionError):
+        return shortened(decoded)
+    return shortened(_said(value) or decoded)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_said(v) for v in value)))
+    if not isinstance(value, dict):
+        return ""
+    if "id" in value and "value" in value:
+        return f"{value.get('id')} {value.get('key', '')}: {value['value']}"
+    wanted = ("message", "error", "errorObject", "errorMessage", "title", "detail", "errors")
+    return next((said for name in wanted if (said := _said(value.get(name)))), "")
+
+
+def shortened(words: str) -> str:
+    """The words in one line without tags and control characters, at most 200 characters."""
+    plain = html.unescape(_TAGS.sub(" ", words))
+    line = " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."

@@ -1,0 +1,45 @@
+"""Rows of the table `trade` from live answers: what all of them have in common, and their vintages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from etl.sources.vintages import Answer, vintages
+
+CELL = ["exporter", "importer", "period", "recorded_by", "commodity", "source"]
+OWN = [*CELL, "value_usd", "obs_status", "list_scope", "root_family", "publisher", "note"]
+WITHDRAWN = "no longer given by the publisher"
+
+
+def rows(columns: dict[str, object]) -> pd.DataFrame:
+    """A frame of the columns `OWN`: texts and `value_usd` (whole US dollars, Int64); a scalar stands for every row."""
+    length = next(len(v) for v in columns.values() if isinstance(v, list | pd.Series))
+    index = pd.RangeIndex(length)
+    out = {}
+    for name in OWN:
+        value = columns.get(name)
+        kind = "Int64" if name == "value_usd" else "str"
+        if isinstance(value, pd.Series):
+            out[name] = value.set_axis(index).astype(kind)
+        else:
+            out[name] = pd.Series(float("nan") if value is None else value, index=index, dtype=kind)
+    return pd.DataFrame(out)
+
+
+def table(answers: Sequence[Answer]) -> pd.DataFrame:
+    """`trade` without its derived columns from answers (scope, day, frame of `OWN`), oldest first.
+
+    A figure an answer no longer gives becomes missing (status M), with a note. Exporters write FOB, importers CIF.
+    """
+    frame = vintages(answers or [("", "", rows({"value_usd": []}))], CELL, ["value_usd", "obs_status"])
+    gone = frame["withdrawn"].astype(bool)
+    exports = frame["recorded_by"] == "exporter"
+    same = {"calendar": "gregorian", "correction": float("nan")}
+    out = frame.assign(**{c: pd.Series(v, index=frame.index, dtype="str") for c, v in same.items()})
+    out["valuation"] = pd.Series("CIF", index=frame.index, dtype="str").mask(exports, "FOB")
+    out["obs_status"] = frame["obs_status"].mask(gone, "M")
+    out["note"] = frame["note"].mask(gone, WITHDRAWN)
+    out["vintage"] = "as retrieved " + frame["vintage_date"]
+    return out.drop(columns="withdrawn")

@@ -1,0 +1,41 @@
+"""The tree of what can go wrong: drawn as it is, and every leaf can be caught by its branch."""
+
+from __future__ import annotations
+
+import inspect
+import pickle
+import re
+
+from etl.contract import errors
+from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent, SchemaError, Violation
+
+
+def test_the_drawn_tree_is_the_tree() -> None:
+    drawn = set(re.findall(r"^[|` -]*([A-Z]\w+)  ", errors.__doc__ or "", re.MULTILINE))
+    real = {
+        n
+        for n, c in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(c, Exception) and c.__module__ == "etl.contract.errors"
+    }
+    assert drawn == real
+
+
+def test_every_error_is_one_of_ours() -> None:
+    classes = [c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, Exception)]
+    assert all(issubclass(c, EtlError) for c in classes)
+    assert issubclass(QuotaSpent, FetchError)
+    assert issubclass(PayloadError, FetchError)
+    assert all(inspect.getdoc(c) for c in classes)
+
+
+def test_violations_are_told_in_the_order_of_their_files() -> None:
+    faults = [Violation(f, line, "c", "x", "") for f, line in (("b", 1), ("a", 10), ("a", 9))]
+    assert str(SchemaError(faults)).splitlines() == [
+        "a, line 9, column c: expected x", "a, line 10, column c: expected x", "b, line 1, column c: expected x",
+    ]  # fmt: skip
+
+
+def test_a_quota_says_when_it_is_replenished() -> None:
+    assert QuotaSpent("enough", 60).seconds == 60
+    assert QuotaSpent("enough").seconds is None
+    assert pickle.loads(pickle.dumps(Violation("f", 1, "c", "x", "y"))) == Violation("f", 1, "c", "x", "y")

@@ -1,0 +1,227 @@
+"""`Field` and `Table`: what is read, what is refused and how, and bytes that depend on the rows alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.contract.errors import SchemaError
+from etl.contract.schema import Field, Table, conform, empty, read, reference_violations, typed, violations, write
+from etl.contract.types import is_day
+
+TOWNS = Table(
+    "towns", "Towns", "Towns of a test.", "observed", ("id",),
+    (
+        Field("id", "string", "Id", "Its id.", pattern=r"^[A-Z]{3}$"),
+        Field("people", "integer", "People", "Who lives there.", unit="people", minimum=0),
+        Field("share", "number", "Share", "A share.", minimum=0, maximum=1),
+        Field("walled", "boolean", "Walled", "Has walls."),
+        Field("kind", "string", "Kind", "Kind.", enum=("old", "new")),
+        Field("founded", "date", "Founded", "When."),
+        Field("seen", "day", "Seen", "Day."),
+        Field("link", "link", "Link", "Where."),
+        Field("near", "string", "Near", "A town nearby."),
+    ),
+    required=("kind",), refers={"near": ("", "id")}, spans=(("founded", "seen"),), derived=("share",),
+)  # fmt: skip
+HEADER = ",".join(TOWNS.names)
+GOOD = f"{HEADER}\nNAM,12,0.25,true,old,1992-05,2000-01-02,https://a.example/b,\nZRH,,,,new,,,,NAM\n"
+
+
+def faults(text: str) -> list[tuple[int, str, str, str]]:
+    with pytest.raises(SchemaError) as caught:
+        read(TOWNS, text, "towns.csv")
+    assert all(v.file == "towns.csv" for v in caught.value.violations)
+    return [(v.line, v.column, v.expected, v.found) for v in caught.value.violations]
+
+
+def test_reads_types_and_keeps_missing_missing() -> None:
+    frame = read(TOWNS, GOOD, "towns.csv")
+    assert [str(frame[c].dtype) for c in ("id", "people", "share", "walled")] == ["str", "Int64", "Float64", "boolean"]
+    assert frame["people"].tolist() == [12, pd.NA]
+    assert frame.loc[1, ["share", "walled", "founded", "link"]].isna().all()
+
+
+def test_na_is_namibia_not_a_missing_cell() -> None:
+    assert read(TOWNS, GOOD.replace("NAM,12", "NAN,12").replace(",NAM\n", ",NAN\n"), "towns.csv")["id"][0] == "NAN"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "column", "expected"),
+    [
+        ("NAM,12", "NAM,twelve", "people", "a whole number of at most 18 digits"),
+        ("NAM,12", "NAM,12.5", "people", "a whole number of at most 18 digits"),
+        ("NAM,12", "NAM,99999999999999999999", "people", "a whole number of at most 18 digits"),
+        ("NAM,12", "NAM,１２", "people", "a whole number of at most 18 digits"),
+        ("NAM,12", "NAM,-1", "people", "0 or more"),
+        ("0.25", "0,25", "", "9 cells"),
+        ("0.25", "much", "share", "a number"),
+        ("0.25", "1e999", "share", "a number"),
+        ("0.25", "1.5", "share", "1 or less"),
+        ("true", "yes", "walled", "true or false"),
+        ("old", "middling", "kind", "one of old, new"),
+        ("old", "", "kind", "a value"),
+        ("NAM,12", "Nam,12", "id", "text like ^[A-Z]{3}$"),
+        ("NAM,12", ",12", "id", "a value"),
+        ("1992-05", "May 1992", "founded", "a date: YYYY, YYYY-MM or YYYY-MM-DD"),
+        ("2000-01-02", "2000-01", "seen", "a date: YYYY-MM-DD"),
+        ("2000-01-02", "2000-02-30", "seen", "a day that exists"),
+        ("2000-01-02", "1992-04-30", "seen", "a date not before founded 1992-05"),
+        ("https://a.example/b", "a.example", "link", "a link that starts with http:// or https://"),
+        ("https://a.example/b", "https://nodot", "link", "a link that starts with http:// or https://"),
+    ],
+)
+def test_each_fault_names_line_column_and_what_was_expected(good: str, bad: str, column: str, expected: str) -> None:
+    found = faults(GOOD.replace(good, bad, 1))
+    assert [(f[0], f[1], f[2]) for f in found] == [(2, column, expected)]
+
+
+def test_every_fault_is_told_at_once_and_each_once() -> None:
+    text = f"{HEADER},odd\nNAM,x,7,,old,,,,,\nNAM,1,,,old,,,,,\n,1,,,wrong,,,,,\n"
+    assert [(line, column) for line, column, _, _ in faults(text)] == [
+        (1, "odd"), (2, "people"), (2, "share"), (3, "id"), (4, "id"), (4, "kind"),
+    ]  # fmt: skip
+
+
+def test_a_missing_column_does_not_hide_the_other_faults() -> None:
+    text = f"{HEADER.replace(',kind', '')}\nNAM,x,,,,,,\n"
+    assert [(line, column) for line, column, _, _ in faults(text)] == [(1, "kind"), (2, "people")]
+
+
+def test_a_column_that_stands_twice_and_an_empty_file_are_told() -> None:
+    assert (1, "id", "this column once", "") in faults(f"{HEADER},id\n")
+    assert {c for _, c, _, _ in faults("")} == set(TOWNS.names)
+
+
+def test_lines_are_those_of_the_file_when_a_cell_spans_several() -> None:
+    text = f'{HEADER}\nNAM,1,,,old,,,,"a\nb"\nZRH,x,,,new,,,,\n'
+    assert faults(text) == [(4, "people", "a whole number of at most 18 digits", "x")]
+
+
+def test_a_short_row_is_a_fault_of_its_line() -> None:
+    assert faults(f"{HEADER}\nNAM,1\n\nZRH,1,,,new,,,,\n") == [(2, "", "9 cells", "2"), (3, "", "9 cells", "0")]
+
+
+def test_the_message_is_one_line_per_fault() -> None:
+    with pytest.raises(SchemaError) as caught:
+        read(TOWNS, GOOD.replace("12", "x").replace("new", "newish"), "towns.csv")
+    assert str(caught.value).splitlines() == [
+        "towns.csv, line 2, column people: expected a whole number of at most 18 digits, found 'x'",
+        "towns.csv, line 3, column kind: expected one of old, new, found 'newish'",
+    ]
+
+
+def test_a_doubled_key_names_the_second_row() -> None:
+    assert faults(GOOD + "NAM,3,,,old,,,,\n") == [(4, "id", "a key that stands only once", "NAM")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "fine"),
+    [("2022", "2022-06", True), ("2022-06", "2022", True), ("2022-06", "2021", False), ("2022-06-02", "2022-06", True)],
+)
+def test_partial_dates_are_compared_as_far_as_both_go(first: str, last: str, fine: bool) -> None:
+    table = Table(
+        "t", "T", "T.", "observed", ("a",),
+        (Field("a", "date", "A", "A."), Field("b", "date", "B", "B.")), spans=(("a", "b"),),
+    )  # fmt: skip
+    assert (violations(table, pd.DataFrame({"a": [first], "b": [last]}), "t.csv") == []) is fine
+
+
+def test_a_reference_to_nothing_names_the_row_and_the_table() -> None:
+    frame = read(TOWNS, GOOD.replace(",NAM\n", ",ATL\n"), "towns.csv")
+    (fault,) = reference_violations(TOWNS, frame, {}, "towns.csv")
+    assert (fault.line, fault.column, fault.expected, fault.found) == (
+        3,
+        "near",
+        "an existing id of table towns",
+        "ATL",
+    )
+
+
+def test_a_reference_to_another_table_asks_that_table() -> None:
+    table = Table("t", "T", "T.", "observed", ("a",), (Field("a", "string", "A", "A."),), refers={"a": ("towns", "id")})
+    frame = pd.DataFrame({"a": ["NAM", "ATL", None]})
+    assert [f.line for f in reference_violations(table, frame, {("towns", "id"): {"NAM"}}, "t.csv")] == [3]
+
+
+def test_written_and_read_again_it_is_the_same() -> None:
+    frame = read(TOWNS, GOOD, "towns.csv")
+    pd.testing.assert_frame_equal(read(TOWNS, write(TOWNS, frame).decode(), "towns.csv"), frame)
+
+
+def test_rows_are_sorted_by_key_and_cells_are_one_line() -> None:
+    frame = read(TOWNS, f'{HEADER}\nZRH,1,,,new,,,,\nNAM,2,0.10,,old,,,," a\n  b "\n', "towns.csv")
+    assert write(TOWNS, frame).decode().splitlines()[1:] == ["NAM,2,0.1,,old,,,,a b", "ZRH,1,,,new,,,,"]
+
+
+@given(st.permutations(list(range(6))), st.sampled_from(["str", "object", "category"]))
+def test_bytes_depend_on_neither_order_nor_string_backend(order: list[int], backend: str) -> None:
+    rows = pd.DataFrame({
+        "id": ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"], "kind": ["old", "new"] * 3,
+        "people": [1, 2, None, 4, 5, 10**15], "share": [0.1, 0.2, 0.3, None, 1 / 3, 0.0],
+        "walled": [True, False, None, True, False, None],
+    })  # fmt: skip
+    expected = write(TOWNS, conform(TOWNS, rows))
+    shuffled = rows.iloc[order].astype({"id": backend, "kind": backend})
+    assert write(TOWNS, conform(TOWNS, shuffled)) == expected
+
+
+@given(st.integers(min_value=2**53, max_value=10**18 - 1))
+def test_large_money_is_exact(value: int) -> None:
+    frame = read(TOWNS, f"{HEADER}\nNAM,{value},,,old,,,,\n", "towns.csv")
+    assert frame["people"][0] == value
+    assert f"NAM,{value}," in write(TOWNS, frame).decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.1 + 0.2, "0.3"), (1e-9, "0"), (-1e-9, "0"), (5.0, "5"), (100.0, "100"), (np.float64(2 / 3), "0.666667")],
+)
+def test_numbers_are_written_short_and_never_as_minus_zero(value: Any, shown: str) -> None:
+    table = Table("t", "T", "T.", "observed", ("a",), (Field("a", "number", "A", "A."),))
+    assert write(table, pd.DataFrame({"a": [value]})).decode() == f"a\n{shown}\n"
+
+
+def test_conform_adds_what_is_lacking_and_drops_what_is_not_described() -> None:
+    frame = conform(TOWNS, pd.DataFrame({"id": ["B", "A"], "odd": [1, 2]}))
+    assert list(frame.columns) == TOWNS.names
+    assert frame["id"].tolist() == ["A", "B"]
+    assert frame["people"].isna().all()
+
+
+def test_an_empty_table_has_its_columns_and_types() -> None:
+    frame = empty(TOWNS)
+    assert list(frame.columns) == TOWNS.names
+    assert str(frame["people"].dtype) == "Int64"
+    assert write(TOWNS, frame).decode() == HEADER + "\n"
+
+
+def test_the_raw_shape_lacks_what_build_computes() -> None:
+    assert "share" not in TOWNS.raw().names
+    assert TOWNS.filled == {"id", "kind"}
+
+
+def test_typed_frames_need_no_file_to_name_a_line() -> None:
+    cells = pd.DataFrame({n: ["", ""] for n in TOWNS.names}).assign(id=["AAA", "BBB"], kind=["old", "odd"])
+    with pytest.raises(SchemaError, match=r"live/x, line 3, column kind"):
+        typed(TOWNS, cells, "live/x")
+
+
+def test_a_field_describes_itself_for_other_readers() -> None:
+    described = {f.name: f.describe(f.name in TOWNS.filled) for f in TOWNS.fields}
+    assert described["people"]["constraints"] == {"minimum": 0}
+    assert described["people"]["unit"] == "people"
+    assert described["kind"]["constraints"] == {"required": True, "enum": ["old", "new"]}
+    assert described["walled"]["trueValues"] == ["true"]
+    assert (described["seen"]["type"], described["founded"]["type"]) == ("date", "string")
+    assert described["founded"]["constraints"]["pattern"]
+
+
+@pytest.mark.parametrize(("text", "exists"), [("2024-02-29", True), ("2023-02-29", False), ("2023-02", True)])
+def test_days_are_those_of_the_calendar(text: str, exists: bool) -> None:
+    assert is_day(text) is exists

@@ -1,0 +1,47 @@
+"""Small tables for the tests of the depth: a few rows of trade, cells of growth, words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from etl import claims
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.judge.growth import Cell
+from etl.sources.bundled import countries
+
+WORDS = claims.settings("depth")
+CAUSE_WORDS = {**claims.settings("words")["cause"], "timing": WORDS["timing"], "pools": WORDS["pools"]}
+SETUP = claims.settings("thresholds")["cause"]
+NAMES = dict(zip(countries()["id"], countries()["name"], strict=True))
+
+
+def flow(
+    exporter: str, importer: str, year: int, usd: int | None, by: str = "exporter", **given: Any
+) -> dict[str, Any]:
+    base = {
+        "exporter": exporter, "importer": importer, "period": str(year), "calendar": "gregorian", "recorded_by": by,
+        "valuation": "FOB" if by == "exporter" else "CIF", "commodity": "TOTAL", "value_usd": usd, "obs_status": "A",
+        "list_scope": "complete", "source": "book", "root_family": "customs", "vintage": "first",
+        "vintage_date": "2026-01-01", "publisher": "P", "current": True,
+    }  # fmt: skip
+    return {**base, **given}
+
+
+def table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return conform(TABLES[name], pd.DataFrame(rows, columns=TABLES[name].names))
+
+
+def both_ways(reporter: str, partner: str, values: dict[int, int], **given: Any) -> list[dict[str, Any]]:
+    """Export and import of a reporter with one partner as it books them, half of each value in either direction."""
+    rows = []
+    for year, usd in values.items():
+        rows.append(flow(reporter, partner, year, usd // 2, "exporter", **given))
+        rows.append(flow(partner, reporter, year, usd - usd // 2, "importer", **given))
+    return rows
+
+
+def cells(values: dict[int, float], basis: str = "observed", family: str = "customs") -> dict[int, Cell]:
+    return {y: Cell(y, str(y), "gregorian", v, v, basis, family, "trade") for y, v in values.items()}

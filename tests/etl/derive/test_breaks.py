@@ -1,0 +1,60 @@
+"""Breaks in level: where they are looked for, and what is said of them."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl.derive.breaks import breaks
+from tests.etl.derive.making import WORDS, cells, table
+
+SAY = {**WORDS["breaks"], "names": {}}
+COUNTRIES = pd.DataFrame({"id": ["RUS", "IRN"], "name": ["Russia", "Iran"]})
+
+
+def votes(values: dict[int, float], **given: object) -> list[dict[str, object]]:
+    base = {"country_a": "RUS", "country_b": "IRN", "both_voted": 50, "identical": 40, "source": "un"}
+    return [{**base, "year": y, "agree3": v, "year_coverage": "complete", **given} for y, v in values.items()]
+
+
+def both(trade: dict[int, float], *rows: dict[str, object]) -> dict[str, pd.DataFrame]:
+    tables = {"un_agreement": table("un_agreement", list(rows)), "countries": COUNTRIES}
+    return breaks(tables, {"s": cells(trade)}, SAY)
+
+
+def found(trade: dict[int, float], *rows: dict[str, object]) -> pd.DataFrame:
+    return both(trade, *rows)["breaks"]
+
+
+def test_a_doubling_of_trade_is_found_and_under_twenty_points_only_shown() -> None:
+    (row,) = found({y: 1e9 if y <= 2018 else 2e9 for y in range(2010, 2025)}).to_dict("records")
+    assert (row["break_after"], row["points"], bool(row["testable"])) == (2018, 15, False)
+    assert (row["mean_before"], row["mean_after"]) == (pytest.approx(1e9), pytest.approx(2e9))
+    assert "too few to test" in row["sentence"]
+
+
+def test_agreement_of_the_pair_over_complete_years_of_one_source() -> None:
+    values = {y: 0.6 if y <= 2005 else 0.8 for y in range(1995, 2020)}
+    other = votes(dict.fromkeys(range(2020, 2030), 0.1), year_coverage="Jan-Jun only")
+    (row,) = found({}, *votes(values), *other).to_dict("records")
+    assert (row["line"], row["break_after"], bool(row["testable"])) == ("agreement:un", 2005, True)
+    assert "60 % agreement" in row["sentence"]
+
+
+def test_a_gap_cuts_a_series_and_the_longest_run_is_taken() -> None:
+    run = {y: 1e9 * (1 + (y > 2003)) for y in range(2000, 2009)}
+    (row,) = found({**run, 2015: 1e9, 2016: 1e9}).to_dict("records")
+    assert (row["fit_from"], row["fit_to"]) == (2000, 2008)
+
+
+def test_a_few_years_are_not_searched() -> None:
+    assert found(dict.fromkeys(range(2020, 2025), 1000000000.0)).empty
+
+
+def test_every_year_of_a_line_stands_beside_the_level_of_its_side() -> None:
+    made = both({y: 1e9 if y <= 2018 else 2e9 for y in range(2010, 2025)})
+    lines = made["break_lines"]
+    assert list(lines["year"]) == list(range(2010, 2025))
+    assert lines["actual"].to_numpy() == pytest.approx(lines["level"].to_numpy())
+    assert lines.groupby("level")["year"].agg(["min", "max"]).to_numpy().tolist() == [[2010, 2018], [2019, 2024]]
+    assert set(lines["cell_basis"]) == {"observed"}

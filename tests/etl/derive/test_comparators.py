@@ -1,0 +1,117 @@
+"""A mix of other partners against the pair: what stands in the tables, and what a reader is told."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl.derive.comparators import compare
+from etl.derive.panels import Panel
+from tests.etl.derive.making import NAMES, SETUP, WORDS
+
+YEARS = list(range(2014, 2025))
+SAY = WORDS["pools"]
+
+
+def panel(lift: float = 1.0, pool: str = "b") -> Panel:
+    """Iran moves like half China and half India until 2021 and is then lifted; Brazil and Egypt go their own ways."""
+    t = range(len(YEARS))
+    values = {
+        "CHN": [100 + 10 * i for i in t], "IND": [100 + 30 * (i % 3) for i in t],
+        "BRA": [300 - 5 * i + 40 * (i % 2) for i in t], "EGY": [50 + 25 * (i % 4) for i in t],
+    }  # fmt: skip
+    own = [
+        (a + b) / 2 * (lift if y >= 2022 else 1) for a, b, y in zip(values["CHN"], values["IND"], YEARS, strict=True)
+    ]
+    unit = "IRN" if pool == "b" else "RUS"
+    frame = pd.DataFrame({unit: own, **values}, index=YEARS, dtype=float)
+    return Panel(pool, "book", "RUS", unit, frame, frame.sum(axis=1) * 10, frozenset({2023, 2024}))
+
+
+def made(lift: float) -> dict[str, pd.DataFrame]:
+    return compare([panel(lift)], SETUP, NAMES, SAY)
+
+
+def fit(frames: dict[str, pd.DataFrame], outcome: str = "index") -> dict[str, object]:
+    rows = frames["comparators"].query("method == 'pool' and computed and outcome == @outcome")
+    return dict(rows.to_dict("records")[0])
+
+
+def test_a_lift_shows_as_a_gap_and_a_steady_unit_as_none() -> None:
+    assert fit(made(2.0))["mean_gap"] > 50  # type: ignore[operator]
+    assert abs(fit(made(1.0))["mean_gap"]) < 2  # type: ignore[arg-type]
+
+
+def test_weights_are_not_negative_and_sum_to_one() -> None:
+    weights = made(2.0)["donor_weights"]
+    for _, some in weights.groupby("outcome"):
+        assert (some["weight"] >= 0).all()
+        assert some["weight"].sum() == pytest.approx(1, abs=1e-6)
+
+
+def test_every_donor_has_a_placebo_and_every_carrying_donor_is_left_out_once() -> None:
+    frames = made(2.0)
+    rows = frames["comparators"].query("outcome == 'index'")
+    assert set(rows.loc[rows["method"] == "placebo", "variant"]) == {"CHN", "IND", "BRA", "EGY"}
+    carrying = frames["donor_weights"].query("outcome == 'index'")
+    assert set(rows.loc[rows["method"] == "leave_one_out", "variant"]) == set(carrying["donor"])
+
+
+def test_lines_add_up_and_know_their_estimates() -> None:
+    lines = made(2.0)["counterfactuals"].query("method == 'pool' and outcome == 'index'").set_index("year")
+    assert lines.index.tolist() == YEARS
+    assert (lines["actual"] - lines["band_centre"] - lines["gap"]).abs().max() < 1e-5
+    assert lines["cell_basis"].tolist() == ["observed"] * 9 + ["imputed"] * 2
+
+
+def test_placebo_lines_can_be_left_out() -> None:
+    short = compare([panel(2.0)], SETUP, NAMES, SAY, lines=False)["counterfactuals"]
+    assert set(short["method"]) == {"pool"}
+    assert "placebo" in set(made(2.0)["counterfactuals"]["method"])
+
+
+def test_a_pool_without_data_says_what_is_missing() -> None:
+    rows = made(1.0)["comparators"]
+    (missing,) = rows[~rows["computed"].astype(bool)].to_dict("records")
+    assert missing["pool"] == "a"
+    assert missing["why_not"].startswith("missing: needs yearly values of Iran's other partners")
+
+
+def test_the_sentence_names_the_mix_and_gives_both_levels() -> None:
+    said = str(fit(made(2.0))["sentence"])
+    assert "China" in said
+    assert "India" in said
+    assert "2019-2021 = 100" in said
+
+
+def test_a_panel_without_years_after_the_date_gives_nothing() -> None:
+    early = panel()
+    cut = Panel("b", "book", "RUS", "IRN", early.values.loc[:2021], early.world.loc[:2021], frozenset())
+    assert not compare([cut], SETUP, NAMES, SAY)["comparators"]["computed"].any()
+
+
+def test_the_bundled_pool_b(published: dict[str, pd.DataFrame]) -> None:
+    row = (
+        published["comparators"].query("method == 'pool' and pool == 'b' and outcome == 'index'").to_dict("records")[0]
+    )
+    assert (row["series"], row["fit_from"], row["fit_to"]) == ("imts_rus", 2016, 2021)
+    assert row["mean_gap"] < 0
+    assert row["placebo_share"] > SETUP["placebo_share"]
+    assert not row["poor_fit"]
+
+
+def test_a_donor_s_gap_costs_the_donor_and_not_everybody_s_year() -> None:
+    given = panel(2.0)
+    holed = given.values.assign(EGY=given.values["EGY"].where(given.values.index != 2018))
+    frames = compare([Panel("b", "book", "RUS", "IRN", holed, given.world, frozenset())], SETUP, NAMES, SAY)
+    lines = frames["counterfactuals"].query("method == 'pool' and outcome == 'index'")
+    assert lines["year"].tolist() == YEARS
+    assert "EGY" not in set(frames["comparators"]["variant"])
+
+
+def test_years_before_the_window_are_not_fitted() -> None:
+    old = pd.DataFrame({c: [1.0, 500.0] for c in panel().values.columns}, index=[2000, 2001])
+    given = panel(2.0)
+    longer = Panel("b", "book", "RUS", "IRN", pd.concat([old, given.values]), given.world, frozenset())
+    row = compare([longer], SETUP, NAMES, SAY)["comparators"].query("method == 'pool' and computed").iloc[0]
+    assert row["fit_from"] == 2014 >= SETUP["from"]

@@ -1,0 +1,77 @@
+"""Bands from the years before a date, at the war's date and at dates when nothing happened."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from etl.derive.date_tests import bands, date_tests, kept
+from tests.etl.derive.making import SETUP, WORDS, cells
+
+STEADY = {y: 100.0 * 1.02 ** (y - 2016) * (1.01 if y % 2 else 1.0) * 1e6 for y in range(2014, 2025)}
+SAY = WORDS["timing"]
+
+
+def asked(values: dict[int, float]) -> pd.DataFrame:
+    return date_tests({"s": cells(values)}, SETUP, SAY).set_index("tested_year")
+
+
+def test_the_bundled_band_for_2024_is_that_of_the_methods(published: dict[str, pd.DataFrame]) -> None:
+    row = published["date_tests"].query("series == 'imts_rus' and date_kind == 'event'").to_dict("records")[0]
+    assert (row["fit_from"], row["fit_to"], row["target_year"]) == (2016, 2021, 2024)
+    assert [round(row[c] / 1e6) for c in ("band_low", "band_high", "actual")] == [736, 46_609, 2_734]
+    assert not row["works"]
+
+
+def test_a_false_date_works_where_the_war_s_does_not(published: dict[str, pd.DataFrame]) -> None:
+    rows = published["date_tests"].query("series == 'imts_rus' and date_kind == 'false'").set_index("tested_year")
+    assert rows["works"].dropna().astype(bool).to_dict() == {2019: False, 2020: True}
+    assert set(rows.loc[[2017, 2018], "why_not"]) == {"too_few_years"}
+
+
+def test_a_jump_after_the_date_leaves_the_band_and_says_so() -> None:
+    jump = {y: v * (5 if y >= 2022 else 1) for y, v in STEADY.items()}
+    row = asked(jump).loc[2022]
+    assert bool(row["works"])
+    assert "above the band" in row["sentence"]
+    assert row["least_jump"] < 5
+
+
+def test_a_steady_series_flags_no_date() -> None:
+    assert not asked(STEADY)["works"].astype(bool).any()
+
+
+def test_a_series_too_short_is_said_once() -> None:
+    rows = date_tests({"s": cells({2022: 1e6, 2024: 2e6})}, SETUP, SAY)
+    assert rows["why_not"].tolist() == ["too_few_years"]
+
+
+def test_a_series_that_ends_before_the_date_is_not_asked() -> None:
+    assert date_tests({"s": cells(dict.fromkeys(range(2010, 2020), 1000000.0))}, SETUP, SAY).empty
+
+
+def test_a_band_that_says_nothing_says_that() -> None:
+    wild = {2019: 1e6, 2020: 9e6, 2021: 2e6, 2024: 5e6}
+    assert "too few years" in asked(wild).loc[2022, "sentence"]
+
+
+def test_lines_hold_the_fitted_years_and_the_band() -> None:
+    rows = bands({"s": cells(STEADY)}, SETUP)
+    war = rows[rows["method"] == "forecast"].set_index("year")
+    assert war.index.tolist() == list(range(2014, 2025))
+    assert war["band_low"].isna().tolist() == [True] * 8 + [False] * 3
+    inside = war.loc[2022:]
+    assert ((inside["actual"] >= inside["band_low"]) & (inside["actual"] <= inside["band_high"])).all()
+    assert (inside["gap"] - (inside["actual"] - inside["band_centre"])).abs().max() < 1  # whole dollars
+    assert set(rows.loc[rows["method"] == "false_date", "variant"]) == {str(d) for d in SETUP["false_dates"]}
+
+
+@pytest.mark.parametrize(
+    ("until", "imputed", "years"),
+    [(None, True, 11), (date(2023, 12, 31), True, 10), (date(2024, 3, 19), True, 10), (None, False, 0)],
+)
+def test_what_is_kept(until: date | None, imputed: bool, years: int) -> None:
+    found = kept({"s": cells(STEADY, "imputed")}, until, imputed=imputed)
+    assert len(found.get("s", {})) == years

@@ -1,0 +1,100 @@
+"""Because of the war: each condition of METHODS.md met, not met, and not to be told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.judge.cause_war import conditions
+from etl.judge.causes import verdict
+from etl.judge.conditions import Case, Condition
+from tests.etl.derive.making import CAUSE_WORDS, SETUP, cells, table
+from tests.etl.judge.making import part
+
+RISE_AFTER = {y: 1e9 * (1 if y < 2022 else 6) * (1.01 if y % 2 else 1) for y in range(2014, 2025)}
+RISE_BEFORE = {y: 1e9 * (1 if y < 2021 else 2) for y in range(2014, 2025)}
+
+
+def dated(kind: str = "event", works: bool | None = True, actual: float = 9e9, year: int = 2022) -> dict[str, Any]:
+    return {
+        "series": "s", "flow": "total", "tested_year": year, "target_year": year + 2, "date_kind": kind, "works": works,
+        "actual": actual, "band_low": 1e9, "band_high": 4e9, "least_jump": 3.0, "unit": "USD", "sentence": "Band.",
+    }  # fmt: skip
+
+
+def fit_row(pool: str, gap: float = 50, share: float = 0.05, poor: bool = False) -> dict[str, Any]:
+    return {
+        "method": "pool", "pool": pool, "series": "s", "flow": "total", "outcome": "index", "country": "IRN",
+        "variant": "all-donors", "computed": True, "mean_gap": gap, "poor_fit": poor, "placebo_rank": 1,
+        "placebo_units": 20, "placebo_share": share, "unit": "index", "sentence": "Mix.",
+    }  # fmt: skip
+
+
+FALSE = [dated("false", False, year=2019)]
+BOTH = [fit_row("a"), fit_row("b")]
+
+
+def asked(
+    tests: list[dict[str, Any]], fits: list[dict[str, Any]], series: dict[int, float] = RISE_AFTER
+) -> dict[str, Condition]:
+    case = Case(
+        {"date_tests": table("date_tests", tests), "comparators": table("comparators", fits)}, SETUP, CAUSE_WORDS,
+        memo={"series": {"s": cells(series)}},
+    )  # fmt: skip
+    return {c.criterion: c for c in conditions(part("cause"), case)}
+
+
+def met(found: dict[str, Condition]) -> dict[str, bool | None]:
+    return {name: c.met for name, c in found.items() if c.required}
+
+
+def test_all_met_is_consistent_with_and_no_more() -> None:
+    found = asked([dated(), *FALSE], BOTH)
+    assert set(met(found).values()) == {True}
+    assert verdict(list(found.values())) == "consistent with"
+
+
+@pytest.mark.parametrize(
+    ("tests", "fits", "criterion", "expected"),
+    [
+        ([dated(works=False, actual=2e9), *FALSE], BOTH, "timing", False),
+        ([dated(actual=5e8), *FALSE], BOTH, "timing", False),
+        ([dated(works=None), *FALSE], BOTH, "timing", None),
+        ([dated(), dated("false", True, year=2020)], BOTH, "false-dates", False),
+        ([dated()], BOTH, "false-dates", None),
+        ([dated(), *FALSE], [fit_row("b")], "pool-a", None),
+        ([dated(), *FALSE], [fit_row("a"), fit_row("b", -5)], "pool-b", False),
+        ([dated(), *FALSE], [fit_row("a"), fit_row("b", poor=True)], "pool-b", None),
+        ([dated(), *FALSE], [fit_row("a"), fit_row("b", share=0.3)], "placebo", False),
+        ([dated(), *FALSE], [], "placebo", None),
+    ],
+)
+def test_one_condition_short_is_not_established(
+    tests: list[dict[str, Any]], fits: list[dict[str, Any]], criterion: str, expected: bool | None
+) -> None:
+    found = asked(tests, fits)
+    assert found[criterion].met is expected
+    assert verdict(list(found.values())) == "not established"
+
+
+def test_all_on_the_other_side_is_contradicted() -> None:
+    fits = [fit_row("a", -50), fit_row("b", -50)]
+    found = asked([dated(actual=5e8), dated("false", True, year=2020)], fits)
+    assert verdict(list(found.values())) == "contradicted"
+
+
+def test_the_rise_before_the_war_is_shown_and_does_not_count() -> None:
+    found = asked([dated(), *FALSE], BOTH, RISE_BEFORE)
+    assert (found["before"].met, found["before"].required) == (False, False)
+    assert "rose by 100 % in 2021" in found["before"].sentence
+    assert verdict(list(found.values())) == "consistent with"
+
+
+def test_the_bundled_conditions(published: dict[str, pd.DataFrame]) -> None:
+    rows = published["conditions"].query("claim == 'trade-rank'").set_index("criterion")
+    told = rows["met"].astype("object").where(rows["met"].notna(), None).to_dict()
+    assert told == {
+        "before": False, "timing": False, "false-dates": False, "pool-a": None, "pool-b": False, "placebo": False,
+    }  # fmt: skip

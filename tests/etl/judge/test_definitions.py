@@ -1,0 +1,215 @@
+"""The grid of definitions: what each choice reads, what has a vote, and why a definition cannot be had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
+from etl.judge.definitions import changes, growth, levels
+from etl.judge.growth import latest, worst
+from etl.judge.specification import Reading
+from etl.measures.mirror import PRESENT_FACTOR
+from tests.etl.judge.measures.test_growth import BASE, both
+from tests.etl.judge.measures.test_rank import ASK, CHANGE, rank
+from tests.etl.judge.readings import figure, flow, frame, tables
+
+Published = dict[str, pd.DataFrame]
+
+
+def asked(readings: list[Reading], **choices: str) -> Reading:
+    (found,) = [r for r in readings if all(r.option(k) == v for k, v in choices.items())]
+    return found
+
+
+def of(trade: list[dict[str, Any]], figures: list[dict[str, Any]] | None = None, step: Any = latest) -> list[Reading]:
+    return growth(step)(tables(trade, figures), BASE, None)
+
+
+FOUR_YEARS = [*both("2020", 10, 10), *both("2021", 30, 53), *both("2022", 20, 106), *both("2023", 40, 53)]
+
+
+# ------------------------------------------------------------------ growth
+def test_without_freight_imports_are_divided_by_the_imfs_factor_and_the_value_is_an_estimate() -> None:
+    free = asked(of(FOUR_YEARS), valuation="FOB", calendar=GREGORIAN)
+    assert free.low == pytest.approx(100 * ((40 + 53 / PRESENT_FACTOR) / (30 + 53 / PRESENT_FACTOR) - 1))
+    assert (free.basis, free.votes, free.period) == ("imputed", True, "2023")
+    assert asked(of(FOUR_YEARS), valuation="as_recorded", calendar=GREGORIAN).basis == "observed"
+
+
+def test_where_both_ways_hold_no_freight_the_same_rows_are_read() -> None:
+    exporters = [*both("2021", 3, 1), *both("2022", 4, 1)]
+    made = of([{**r, "recorded_by": "exporter", "valuation": "FOB"} for r in exporters])
+    printed, free = (asked(made, valuation=v, calendar=GREGORIAN) for v in ("as_recorded", "FOB"))
+    assert printed.same_rows() == free.same_rows()
+    assert free.basis == "observed"
+
+
+def test_a_sum_of_both_ways_has_no_known_freight() -> None:
+    made = of([], [figure(1, "1400", 100), figure(2, "1401", 120)])
+    free = asked(made, valuation="FOB", calendar=SOLAR_HIJRI)
+    assert (free.low, free.high, free.why_not, free.votes) == (None, None, "one-sum", False)
+
+
+def test_the_other_calendar_spreads_each_year_over_its_days_and_has_no_vote() -> None:
+    other = asked(of(FOUR_YEARS), calendar=SOLAR_HIJRI, valuation="as_recorded")
+    values = {2020: 20, 2021: 83, 2022: 126, 2023: 93}
+    spread = {y: sum(s * values[g] for g, s in parts(y, SOLAR_HIJRI).items()) for y in (1400, 1401)}
+    assert other.low == pytest.approx(100 * (spread[1401] / spread[1400] - 1))
+    assert (other.period, other.basis, other.votes) == ("1401", "imputed", False)
+
+
+def test_the_other_calendar_needs_the_years_beside_it() -> None:
+    made = of([], [figure(1, "1400", 100), figure(2, "1401", 120)])
+    other = asked(made, calendar=GREGORIAN, valuation="as_recorded")
+    assert (other.why_not, other.period, other.calendar) == ("no-neighbours", "2022", GREGORIAN)
+    more = of([], [figure(0, "1399", 90), figure(1, "1400", 100), figure(2, "1401", 120)])
+    assert asked(more, calendar=GREGORIAN, valuation="as_recorded").low is not None
+
+
+def test_every_year_is_asked_in_the_same_ways() -> None:
+    made = of(FOUR_YEARS, step=worst)
+    assert {(r.option("calendar"), r.option("valuation")) for r in made} == {
+        (c, v) for c in (GREGORIAN, SOLAR_HIJRI) for v in ("as_recorded", "FOB")
+    }
+    assert asked(made, calendar=SOLAR_HIJRI, valuation="FOB").period == "1400-1401"
+
+
+def test_a_series_without_the_base_year_has_no_definition() -> None:
+    assert of(both("2022", 1, 1)) == []
+
+
+# ------------------------------------------------------------------ ranks
+def listed(*rows: dict[str, Any], trade: list[dict[str, Any]] | None = None, read: Any = levels) -> list[Reading]:
+    return read(
+        tables(trade or [], partner_ranks=frame("partner_ranks", *rows)), CHANGE if read is changes else ASK, None
+    )
+
+
+BOOK = {"calendar": GREGORIAN, "source": "s"}
+
+
+def test_a_printed_list_cannot_be_freed_of_freight_nor_put_into_another_calendar() -> None:
+    made = listed(rank("1401", 6, 9))
+    assert asked(made, valuation="FOB", unspecified="dropped").why_not == "one-sum"
+    assert asked(made, calendar=GREGORIAN).why_not == "whole-list"
+    assert {r.votes for r in made if r.why_not in ("one-sum", "whole-list")} == {False}
+
+
+def test_a_list_valued_alike_both_ways_keeps_its_order_without_freight() -> None:
+    rows = [{**r, "valuation": "CIF"} for r in both("2024", 3, 1)]
+    made = listed(rank("2024", 6, 7, **BOOK), trade=rows)
+    printed, free = (
+        asked(made, valuation=v, unspecified="dropped", calendar=GREGORIAN) for v in ("as_recorded", "FOB")
+    )
+    assert printed.same_rows() == free.same_rows()
+    assert free.votes
+
+
+def test_a_list_of_two_valuations_is_ranked_again_without_freight() -> None:
+    made = listed(rank("2024", 6, 7, **BOOK), rank("2024", 5, 6, basis="fob", **BOOK), trade=both("2024", 3, 1))
+    free = asked(made, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
+    assert (free.low, free.high, free.basis, free.votes) == (5, 6, "imputed", True)
+
+
+def test_other_asia_takes_a_place_where_it_stands_above() -> None:
+    def other(value: int) -> list[dict[str, Any]]:
+        return [flow("IRN", "2024", value, by="IRN", importer="NES490")]
+
+    own = both("2024", 3, 1, by="IRN")
+    for value, place in ((9, 7), (2, 6)):
+        made = listed(rank("2024", 6, 6, 6, **BOOK), trade=[*own, *other(value)])
+        kept = asked(made, unspecified="kept", valuation="as_recorded")
+        assert (kept.low, kept.high, kept.point) == (place, place, place)
+    absent = listed(rank("2024", 6, None, **BOOK), trade=other(9))
+    assert (asked(absent, unspecified="kept", valuation="as_recorded").low) == 7
+
+
+def test_a_change_of_rank_compares_only_like_definitions() -> None:
+    rows = [rank("2020", 9, 9, 9, **BOOK), rank("2024", 6, 6, 6, **BOOK), rank("2024", 7, 7, 7, basis="fob", **BOOK)]
+    made = listed(*rows, trade=both("2024", 3, 1), read=changes)
+    printed = asked(made, valuation="as_recorded", unspecified="dropped", calendar=GREGORIAN)
+    free = asked(made, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
+    assert (printed.low, printed.high) == (3, 3)
+    assert (free.low, free.why_not) == (None, "no-earlier")
+
+
+# ------------------------------------------------------------------ the published grid
+def test_every_specification_is_a_definition_with_rows_of_its_own(published: Published) -> None:
+    grid, specs = published["grid"], published["specifications"]
+    own = grid[grid["found"] == "own rows"]
+    key = ["claim", "part", "specification"]
+    assert sorted(map(tuple, own[key].to_numpy())) == sorted(map(tuple, specs[key].to_numpy()))
+    assert (own["definition"] == own["specification"]).all()
+
+
+def test_a_definition_that_reads_the_same_rows_gives_the_same_answer(published: Published) -> None:
+    grid = published["grid"]
+    same = grid[grid["found"] == "same rows"].merge(
+        published["specifications"], on=["claim", "part", "specification"], suffixes=("", "_of")
+    )
+    assert len(same) == (grid["found"] == "same rows").sum() > 0
+    for end in ("value_low", "value_high"):
+        assert same[end].equals(same[f"{end}_of"])
+
+
+def test_what_has_no_rows_says_why_and_has_no_value(published: Published) -> None:
+    grid = published["grid"]
+    gone, derived = grid[grid["found"] == "not to be had"], grid[grid["found"] == "derived"]
+    assert len(gone) > 0
+    assert gone["why_not"].notna().all()
+    assert gone[["value_low", "value_high", "specification", "holds_strong"]].isna().all(axis=None)
+    assert len(derived) > 0
+    assert set(derived["cell_basis"]) == {"imputed"}
+    assert derived["specification"].isna().all()
+
+
+def test_the_grid_of_a_rank_is_the_whole_product(published: Published) -> None:
+    grid = published["grid"].query("claim == 'trade-rank' and part == 'level'")
+    product = {(e, u, v) for e in ("countries", "one") for u in ("dropped", "kept") for v in ("as_recorded", "FOB")}
+    printed = grid[~grid["definition"].str.contains("calendar=")]
+    assert len(printed) > 0
+    for _, one in printed.groupby(["series", "period"]):
+        assert set(one[["eu", "unspecified", "valuation"]].itertuples(index=False, name=None)) == product
+
+
+# ------------------------------------------------------------------ constant dollars
+def priced(levels: dict[int, float], **given: Any) -> pd.DataFrame:
+    rows = [
+        {"indicator": "FP.CPI.TOTL", "country": "USA", "period": str(y), "indicator_value": v, "unit": "index",
+         "source": "worldbank", "vintage": "v", "vintage_date": "2026-01-01", "publisher": "P", "current": True}
+        | given
+        for y, v in levels.items()
+    ]  # fmt: skip
+    return frame("indicators", *rows)
+
+
+def real(trade: list[dict[str, Any]], figures: list[dict[str, Any]], index: pd.DataFrame) -> list[Reading]:
+    made = tables(trade, figures, indicators=index)
+    return growth(latest)(made, {**BASE, "prices": "FP.CPI.TOTL"}, None)
+
+
+def test_in_constant_dollars_each_year_is_over_its_prices() -> None:
+    made = real(FOUR_YEARS, [], priced({2020: 100, 2021: 110, 2022: 120, 2023: 132}))
+    printed = asked(made, valuation="as_recorded", calendar=GREGORIAN)
+    assert printed.low == pytest.approx(100 * ((93 / 132) / (83 / 110) - 1))
+    assert printed.basis == "observed"
+
+
+def test_an_iranian_year_has_the_prices_of_the_calendar_years_it_lies_in() -> None:
+    figures = [figure(1, "1400", 100), figure(2, "1401", 120)]
+    made = real([], figures, priced({2021: 100, 2022: 110, 2023: 130}))
+    level = {y: sum(s * {2021: 100, 2022: 110, 2023: 130}[g] for g, s in parts(y, SOLAR_HIJRI).items())
+             for y in (1400, 1401)}  # fmt: skip
+    days = {y: sum(parts(y, SOLAR_HIJRI).values()) for y in (1400, 1401)}
+    change = 120 / (level[1401] / days[1401]) / (100 / (level[1400] / days[1400])) - 1
+    assert asked(made, valuation="as_recorded", calendar=SOLAR_HIJRI).low == pytest.approx(100 * change)
+
+
+def test_without_prices_there_is_no_reading_and_nothing_is_checked_yet(published: Published) -> None:
+    assert real(FOUR_YEARS, [], priced({})) == []
+    assert real(FOUR_YEARS, [], priced({2020: 100, 2021: 110, 2022: 1, 2023: 1}, current=False)) == []
+    verdict = published["verdicts"].query("claim == 'trade-growth' and part == 'real'").iloc[0]
+    assert verdict["verdict"] == "not yet checked"

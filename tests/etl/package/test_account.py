@@ -1,0 +1,51 @@
+"""The honest account: sentences with numbers of the package, and none without."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from etl.package.account import account, missing, numbers
+from tests.etl.derive.making import WORDS
+
+Published = dict[str, pd.DataFrame]
+
+
+def test_every_sentence_is_filled_in(published: Published) -> None:
+    rows = published["account"]
+    assert len(rows) == len(WORDS["account"]) - 1  # of two sentences on the typical gap one applies
+    assert not rows["sentence"].str.contains(r"[{}]").any()
+    counted = numbers(published, 0.67)
+    assert rows["sentence"].iloc[0].startswith(f"{counted['recounts_agree']} of {counted['recounts']} ")
+
+
+def test_a_sentence_without_its_number_is_left_out(published: Published) -> None:
+    bare = {**published, "rank_uncertainty": published["rank_uncertainty"].iloc[:0]}
+    titles = account(bare, 0.67, WORDS)["title"].tolist()
+    assert "How firm a rank is" not in titles
+    assert len(titles) == len(published["account"]) - 1
+
+
+def test_gaps_that_stand_in_are_told_from_gaps_that_are_measured(published: Published) -> None:
+    crude = published["mirror_gaps"]["note"].fillna("").str.startswith("crude")
+    largest = float(published["mirror_gaps"].loc[crude, "gap_log"].abs().max())
+    assert "differ_crude" in numbers(published, largest)
+    assert "differ" in numbers(published, 0.1)
+
+
+def test_a_verdict_that_no_threshold_can_move_is_not_counted_as_stable(published: Published) -> None:
+    counted = numbers(published, 0.67)
+    assert counted["stable"] <= counted["movable"] < counted["measured"]
+
+
+def test_what_is_missing_is_read_from_the_tables(published: Published) -> None:
+    assert missing(published, WORDS["missing"])["missing"].count(";") == 2
+    sessions = published["alignment"].assign(vote_set="all-of-the-session")
+    assert missing({**published, "alignment": sessions}, WORDS["missing"])["missing"].count(";") == 1
+
+
+def test_it_claims_no_cause_and_gives_no_p_value(published: Published) -> None:
+    text = " ".join(published["account"]["sentence"])
+    assert "Nothing here proves a cause" in text
+    assert not re.search(r"\bp\s*[<=]", text)

@@ -1,0 +1,68 @@
+"""The age of a source: fresh, stale, failing, or never asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.contract.errors import EtlError
+from etl.contract.schema import conform, write
+from etl.contract.tables import TABLES
+from etl.package.freshness import GRACE, Age, ages
+
+TODAY = date(2026, 11, 22)
+
+
+def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int = 30, outcome: str = "ok") -> Age:
+    row: dict[str, Any] = {
+        "id": "s", "title": "T", "publisher": "P", "mode": "live", "licence": "L", "redistribute": "yes",
+        "citation": "C", "cadence_days": cadence, "last_tried": tried, "last_succeeded": succeeded, "rows": 3,
+        "last_outcome": outcome,
+    }  # fmt: skip
+    table = TABLES["sources"]
+    (tmp_path / "sources.csv").write_bytes(write(table, conform(table, pd.DataFrame([row]))))
+    (found,) = ages(tmp_path, TODAY)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("tried", "succeeded", "state", "days", "bad"),
+    [
+        (None, None, "unasked", None, False),
+        ("2026-11-20", "2026-11-20", "fresh", 2, False),
+        # a monthly schedule asks a source of 28 or 30 days a little later: no reason to call it stale
+        ("2026-10-09", "2026-10-09", "fresh", 30 + GRACE, False),
+        ("2026-10-08", "2026-10-08", "stale", 31 + GRACE, True),
+        ("2099-01-01", "2099-01-01", "failing", -26338, True),
+        ("2026-11-22", "2026-11-20", "failing", 2, True),
+        ("2026-11-22", None, "failing", None, True),
+    ],
+)
+def test_states(
+    tmp_path: Path, tried: str | None, succeeded: str | None, state: str, days: int | None, bad: bool
+) -> None:
+    found = one(tmp_path, tried, succeeded)
+    assert (found.state, found.days, found.bad) == (state, days, bad)
+
+
+def test_a_source_of_which_one_question_fails_is_failing_though_others_were_answered_the_same_day(
+    tmp_path: Path,
+) -> None:
+    assert one(tmp_path, "2026-11-22", "2026-11-22", outcome="failed: a page of HTML").state == "failing"
+    assert one(tmp_path, "2026-11-22", "2026-11-22", outcome="unchanged: 3 rows").state == "fresh"
+
+
+def test_missing_cells_are_none_and_numbers_are_plain(tmp_path: Path) -> None:
+    row = one(tmp_path, None, None).row
+    assert row["homepage"] is None
+    assert row["rows"] == 3
+    assert type(row["rows"]) is int
+
+
+def test_without_a_package_there_are_no_ages(tmp_path: Path) -> None:
+    with pytest.raises(EtlError, match="holds no package"):
+        ages(tmp_path, TODAY)

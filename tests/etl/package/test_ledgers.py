@@ -1,0 +1,169 @@
+"""What we know of the data themselves: when sources were asked, which cells were revised, how verdicts moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.contract.schema import conform, empty
+from etl.contract.tables import TABLES
+from etl.package.ledgers import revisions, sources, verdict_log
+from etl.sources import SOURCES
+from etl.sources.bundled import LEDGER, Tables
+
+RULES, NEW_RULES = "a" * 12, "b" * 12
+
+
+def ledger(*lines: tuple[str, str, str]) -> pd.DataFrame:
+    """Lines of (source, retrieved, outcome)."""
+    rows = [dict.fromkeys(LEDGER, "") | {"source": s, "retrieved": r, "outcome": o} for s, r, o in lines]
+    return pd.DataFrame(rows, columns=LEDGER, dtype="str")
+
+
+def told(observed: Tables, *lines: tuple[str, str, str]) -> dict[str, Any]:
+    bundled = observed["sources"]
+    found = sources(observed, bundled[bundled["id"] == "imts_rus"], [], ledger(*lines))
+    return dict(found.to_dict("records")[0])
+
+
+def test_a_source_says_when_it_was_tried_and_when_it_answered(observed: Tables) -> None:
+    row = told(observed, ("imts_rus", "2026-01-02T03:04:05Z", "ok"), ("imts_rus", "2026-02-03T00:00:00Z", "failed"))
+    assert (row["last_tried"], row["last_succeeded"], row["last_outcome"]) == ("2026-02-03", "2026-01-02", "failed")
+    assert row["newest_observation"] == "2024"
+    assert row["rows"] == (observed["trade"]["source"] == "imts_rus").sum()
+
+
+def test_an_unchanged_answer_is_a_good_answer(observed: Tables) -> None:
+    row = told(observed, ("imts_rus", "2026-01-02", "ok"), ("imts_rus", "2026-02-03", "unchanged"))
+    assert row["last_succeeded"] == "2026-02-03"
+
+
+def test_one_question_that_fails_is_told_though_others_were_answered_after_it(observed: Tables) -> None:
+    bundled = observed["sources"]
+    one = bundled[bundled["id"] == "imts_rus"]
+
+    def said(*lines: tuple[str, str, str]) -> str:
+        rows = [dict.fromkeys(LEDGER, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
+                for q, r, o in lines]  # fmt: skip
+        found = sources(observed, one, [], pd.DataFrame(rows, columns=LEDGER, dtype="str"))
+        return str(found["last_outcome"].iloc[0])
+
+    assert said(("a", "2026-02-03T01", "failed"), ("b", "2026-02-03T02", "ok")) == "failed"
+    assert said(("a", "2026-02-03T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
+    # a call that was made again and then answered, and a question that is not asked any more
+    assert said(("", "2026-02-03T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
+    assert said(("old", "2024-01-01T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
+
+
+def test_a_bundled_series_that_is_also_fetched_is_asked_under_its_source(observed: Tables) -> None:
+    bundled = observed["sources"]
+    lines = ledger(("imts_rus", "2026-01-02", "ok"), ("imf_imts", "2026-02-03", "failed"))
+    found = sources(observed, bundled[bundled["id"] == "imts_rus"], [SOURCES["imf_imts"]], lines)
+    tried = dict(zip(found["id"], found["last_tried"], strict=True))
+    assert tried == {"imts_rus": "2026-02-03", "imts_irn": "2026-02-03", "imts_partners": "2026-02-03"}
+    assert found.set_index("id")["mode"]["imts_rus"] == "bundled"
+
+
+def test_a_source_that_was_never_asked_says_so(observed: Tables) -> None:
+    row = told(observed, ("other", "2026-01-02", "ok"))
+    assert pd.isna(row["last_tried"])
+    assert row["last_outcome"] == "never asked"
+
+
+def test_every_source_of_the_package_answered_and_has_rows(published: dict[str, pd.DataFrame]) -> None:
+    rows = published["sources"]
+    bundled = rows[rows["mode"] == "bundled"]
+    assert bundled["last_succeeded"].notna().all()
+    assert (bundled["rows"] > 0).all()
+    assert set(published["trade"]["source"]) <= set(rows["id"])
+
+
+def vintages(observed: Tables, *values: tuple[str, int | None]) -> Tables:
+    """One cell of `trade` in several vintages."""
+    one = observed["trade"].head(1)
+    rows = [one.assign(vintage_date=day, value_usd=pd.array([value], dtype="Int64")) for day, value in values]
+    return {**{n: empty(TABLES[n]) for n in ("arms", "indicators")}, "trade": pd.concat(rows, ignore_index=True)}
+
+
+def test_a_changed_cell_is_a_revision_seen_on_the_first_day_it_could_be(observed: Tables) -> None:
+    tables = vintages(observed, ("2026-01-01", 100), ("2026-03-01", 110), ("2026-05-01", 110))
+    name = tables["trade"]["source"].iloc[0]
+    days = [(name, f"2026-{m:02}-05T00:00:00Z", "ok") for m in (1, 3, 4, 6)]
+    (row,) = revisions(tables, ledger(*days)).to_dict("records")
+    assert (row["old_value"], row["new_value"], row["change_pct"]) == (100, 110, pytest.approx(10))
+    assert (row["old_vintage"], row["new_vintage"], row["seen"]) == ("2026-01-01", "2026-03-01", "2026-03-05")
+
+
+def test_a_withdrawn_cell_is_a_revision_without_a_change_in_per_cent(observed: Tables) -> None:
+    tables = vintages(observed, ("2026-01-01", 100), ("2026-03-01", None), ("2026-04-01", 0), ("2026-05-01", 5))
+    rows = revisions(tables, ledger())
+    assert rows["new_value"].tolist() == [pd.NA, 0, 5]
+    assert rows["change_pct"].isna().all()
+    assert rows["seen"].tolist() == ["2026-03-01", "2026-04-01", "2026-05-01"]
+
+
+def test_equal_vintages_are_no_revisions(observed: Tables) -> None:
+    assert revisions(vintages(observed, ("2026-01-01", 100), ("2026-03-01", 100)), ledger()).empty
+
+
+def verdicts(**given: str) -> Tables:
+    rows = [{"claim": "c", "part": p, "rule": "measure", "verdict": v, "sentence": "S."} for p, v in given.items()]
+    return {"verdicts": conform(TABLES["verdicts"], pd.DataFrame(rows)), "revisions": empty(TABLES["revisions"])}
+
+
+def log(*lines: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    """Lines of part p: data version (one letter), rule version, date, verdict, why."""
+    names = ["data_version", "rule_version", "package_date", "verdict", "why"]
+    rows = [{"claim": "c", "part": "p", **dict(zip(names, (v * 12, *rest), strict=True))} for v, *rest in lines]
+    return conform(TABLES["verdict_log"], pd.DataFrame(rows)) if rows else empty(TABLES["verdict_log"])
+
+
+FIRST = ("f", RULES, "2026-01-01", "overstated", "first")
+
+
+def logged(before: pd.DataFrame, verdict: str, version: str, rules: str = RULES, day: str = "2026-02-01") -> list[str]:
+    """Why the new lines were written."""
+    after = verdict_log(before, verdicts(p=verdict), version * 12, rules, day)
+    assert not after.duplicated(list(TABLES["verdict_log"].key)).any()
+    new = after.merge(before[["part", "data_version"]], how="left", indicator=True).query("_merge == 'left_only'")
+    return list(new["why"])
+
+
+def test_the_first_verdict_is_first() -> None:
+    assert logged(log(), "overstated", "f") == ["first"]
+
+
+def test_the_same_verdict_adds_nothing() -> None:
+    assert logged(log(FIRST), "overstated", "e") == []
+    assert logged(log(FIRST), "overstated", "e", NEW_RULES) == []
+
+
+def test_a_moved_verdict_says_whether_data_or_a_rule_moved_it() -> None:
+    assert logged(log(FIRST), "contradicted", "e") == ["data"]
+    assert logged(log(FIRST), "contradicted", "e", NEW_RULES) == ["rule"]
+
+
+def test_a_part_that_was_not_there_is_first_beside_others() -> None:
+    after = verdict_log(log(FIRST), verdicts(p="overstated", q="supported"), "e" * 12, RULES, "2026-02-01")
+    assert after[["part", "why"]].values.tolist() == [["p", "first"], ["q", "first"]]
+
+
+@pytest.mark.parametrize(("old", "new"), [("1", "f"), ("f", "1")])
+def test_building_again_adds_nothing_whichever_hash_sorts_first(old: str, new: str) -> None:
+    day = "2026-01-01"
+    before = log((old, RULES, day, "overstated", "first"), (new, RULES, day, "contradicted", "data"))
+    assert logged(before, "contradicted", new, day=day) == []
+    assert logged(before, "overstated", "9", day="2026-02-01") == ["data"]
+
+
+def test_what_moved_it_is_named_when_revisions_were_seen_since() -> None:
+    tables = verdicts(p="contradicted")
+    rows = [
+        {"source": s, "row_table": "trade", "cell": str(i), "old_vintage": "2025", "new_vintage": "2026", "seen": day}
+        for i, (s, day) in enumerate([("imts", "2026-01-20"), ("imts", "2026-01-21"), ("old", "2025-12-01")])
+    ]
+    tables["revisions"] = conform(TABLES["revisions"], pd.DataFrame(rows))
+    after = verdict_log(log(FIRST), tables, "e" * 12, RULES, "2026-02-01")
+    assert after["moved_by"].dropna().tolist() == ["imts: 2 cells"]

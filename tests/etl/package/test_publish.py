@@ -1,0 +1,215 @@
+"""Publishing: the exchange, the slow way, a crash at every step of it, and a reader that looks in between."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl.contract.errors import EtlError
+from etl.package import publish as publishing
+from etl.package.publish import DESCRIPTOR, JOURNAL, finish, publish
+
+Files = Mapping[str, bytes]
+
+
+def package(edition: str, *names: str) -> dict[str, bytes]:
+    """A small package: files that name their edition, and a descriptor with their hashes."""
+    files = {name: f"{name} of {edition}\n".encode() * 50 for name in names}
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return {**files, DESCRIPTOR: json.dumps(hashes).encode()}
+
+
+OLD = package("old", "a.csv", "b.csv", "gone.csv")
+NEW = package("new", "a.csv", "b.csv", "fresh.csv")
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+def whole(folder: Path) -> bool:
+    """What a reader asks: has every file that the descriptor names the hash it gives?"""
+    hashes = json.loads((folder / DESCRIPTOR).read_bytes())
+    files = held(folder)
+    return all(n in files and hashlib.sha256(files[n]).hexdigest() == digest for n, digest in hashes.items())
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_replaces_every_file_and_leaves_nothing_else(tmp_path: Path, exchange: bool) -> None:
+    out = tmp_path / "processed"
+    assert publish(OLD, out, exchange=exchange)
+    assert publish(NEW, out, exchange=exchange)
+    assert held(out) == NEW
+    assert [p.name for p in tmp_path.iterdir()] == ["processed"]
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_equal_files_are_not_touched(tmp_path: Path, exchange: bool) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out, exchange=exchange)
+    before = (out / DESCRIPTOR).stat().st_mtime_ns, out.stat().st_ino
+    assert not publish(OLD, out, exchange=exchange)
+    assert ((out / DESCRIPTOR).stat().st_mtime_ns, out.stat().st_ino) == before
+
+
+def test_takes_the_slow_way_where_folders_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    monkeypatch.setattr(publishing, "_swap", lambda a, b: False)
+    inode = out.stat().st_ino
+    publish(NEW, out)
+    assert held(out) == NEW
+    assert out.stat().st_ino == inode, "the slow way replaces files, not the folder"
+
+
+class Crash(BaseException):
+    """The power goes: no handler of ours may catch it."""
+
+
+def crash_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Let the `step`-th change of the disk (and every later one) fail; the result counts the changes."""
+    count = 0
+
+    def wrapped(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count >= step:
+                raise Crash
+            return real(*args, **kwargs)
+
+        return call
+
+    for owner, name in ((os, "replace"), (os, "fsync"), (Path, "unlink"), (Path, "mkdir"), (shutil, "rmtree")):
+        monkeypatch.setattr(owner, name, wrapped(getattr(owner, name)))
+    return lambda: count
+
+
+def test_a_crash_at_any_step_of_the_slow_way_can_be_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    completed = []
+    for step in range(1, 100):
+        out = tmp_path / str(step) / "processed"
+        publish(OLD, out)
+        with monkeypatch.context() as patch:
+            crash_at(step, patch)
+            try:
+                publish(NEW, out, exchange=False)
+            except Crash:
+                pass
+            else:
+                break
+        half = held(out)
+        assert half[DESCRIPTOR] in (OLD[DESCRIPTOR], NEW[DESCRIPTOR])
+        if half[DESCRIPTOR] == NEW[DESCRIPTOR]:
+            assert whole(out), f"step {step}: the descriptor came before a file it names"
+        started = JOURNAL in half
+        finish(out)
+        assert JOURNAL not in held(out)
+        finished = {n: c for n, c in held(out).items() if n != f"{JOURNAL}.new"}
+        assert finished in (OLD, NEW), f"step {step}: half a package is left"
+        assert (finished == NEW) or not started, f"step {step}: a started publication was not completed"
+        completed.append(finished == NEW)
+        publish(NEW, out, exchange=False)
+        assert held(out) == NEW
+    else:
+        pytest.fail("the slow way never came to its end")
+    assert completed == sorted(completed), "once started it is always completed"
+    assert {True, False} == set(completed)
+
+
+def test_an_error_of_the_disk_leaves_the_old_package_or_completes_the_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    real = os.replace
+
+    def full(source: Path, target: Path) -> None:
+        if Path(target).name == "b.csv":
+            raise OSError("no space left on device")
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        with pytest.raises(OSError, match="no space"):
+            publish(NEW, out, exchange=False)
+    finish(out)
+    assert held(out) == NEW
+
+
+def test_the_old_package_is_untouched_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("input/output error")))
+        with pytest.raises(OSError, match="input/output"):
+            publish(NEW, out)
+    assert held(out) == OLD
+    assert [p.name for p in tmp_path.iterdir()] == ["processed"]
+
+
+def test_a_reader_that_polls_sees_one_package_or_the_other(tmp_path: Path) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    done = threading.Event()
+    wrong: list[str] = []
+    seen: set[str] = set()
+
+    def poll() -> None:
+        while not done.is_set() or not seen:
+            try:
+                found = {name: (out / name).read_bytes() for name in ("a.csv", DESCRIPTOR)}
+            except FileNotFoundError as err:
+                wrong.append(f"a moment without {err.filename}")
+                continue
+            wrong.extend(f"half of {n}" for n, content in found.items() if content not in (OLD[n], NEW[n]))
+            seen.add(found["a.csv"].decode().split()[2])
+
+    reader = threading.Thread(target=poll)
+    reader.start()
+    try:
+        for turn in range(40):
+            publish(NEW if turn % 2 == 0 else OLD, out)
+    finally:
+        done.set()
+        reader.join()
+    assert not wrong
+    assert seen <= {"old", "new"}
+
+
+def test_folders_of_dead_runs_are_cleared_away_and_those_of_living_ones_are_not(tmp_path: Path) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    dead, living = tmp_path / "processed.tmp-999999999", tmp_path / f"processed.tmp-{os.getppid()}"
+    dead.mkdir()
+    living.mkdir()
+    finish(out)
+    assert not dead.exists()
+    assert living.exists()
+
+
+def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("dear reader", encoding="utf-8")
+    with pytest.raises(EtlError, match=r"letter\.txt"):
+        publish(NEW, home)
+    assert held(home) == {"letter.txt": b"dear reader"}
+
+
+def test_an_empty_folder_and_a_lone_table_of_ours_are_replaced(tmp_path: Path) -> None:
+    empty, lone = tmp_path / "empty", tmp_path / "lone"
+    empty.mkdir()
+    lone.mkdir()
+    (lone / "a.csv").write_bytes(b"kept from before")
+    assert publish(NEW, empty)
+    assert publish(NEW, lone)
+    assert held(empty) == held(lone) == NEW

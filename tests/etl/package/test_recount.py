@@ -1,0 +1,59 @@
+"""The table of recounts: what it is made of, and that a wrong number in a table would show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.contract.tables import TABLES
+from etl.package.recount import FOLDER, head, queries, recounts
+
+Published = dict[str, pd.DataFrame]
+NAMES = sorted(queries())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_query_says_what_it_counts_and_where_the_number_stands(name: str) -> None:
+    about = head(queries()[name])
+    assert about["title"]
+    assert about["table"] in TABLES
+    assert re.search(rf"\b{about['table']}\b", queries()[name].split("\n", 2)[2])
+
+
+def test_all_agree_on_the_bundled_figures_and_none_is_empty(published: Published) -> None:
+    found = published["recounts"]
+    assert found["agrees"].astype(bool).all()
+    assert set(found["recount"]) == set(NAMES)
+    assert found["table_value"].notna().groupby(found["recount"]).any().all()
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "query"),
+    [
+        ("iran_among_russias_partners", "rank", "partner_ranks"),
+        ("verdict_shares", "strong_share", "verdicts"),
+        ("turnover", "actual", "counterfactuals"),
+        ("agreements_by_stage", "agreements", "pledges"),
+    ],
+)
+def test_a_number_changed_in_a_table_no_longer_agrees(published: Published, name: str, column: str, query: str) -> None:
+    spoiled = published[query].assign(**{column: published[query][column] + 1})
+    found = recounts({**published, query: spoiled}).set_index("recount")["agrees"]
+    assert not found.loc[[name]].astype(bool).all()
+
+
+def test_a_number_lost_from_a_table_no_longer_agrees(published: Published) -> None:
+    lost = published["umbrellas"].assign(share_high=pd.array([pd.NA] * len(published["umbrellas"]), dtype="Float64"))
+    found = recounts({**published, "umbrellas": lost}).set_index(["recount", "item"])["agrees"]
+    assert found["forty_billion", "highest"] is False or not bool(found["forty_billion", "highest"])
+
+
+def test_queries_stand_in_a_folder_of_their_own(tmp_path: Path, published: Published) -> None:
+    head = "-- title: One\n-- table: claims\n-- from: own\n"
+    text = head + "SELECT id AS item, position AS table_value, position AS recounted FROM claims"
+    (tmp_path / "one.sql").write_text(text, encoding="utf-8")
+    assert len(recounts(published, tmp_path)) == len(published["claims"])
+    assert all(path.suffix in (".sql", ".py", "") for path in FOLDER.iterdir())

@@ -1,0 +1,70 @@
+"""What a public package leaves out: rows and values of derived-only sources, and nothing of any other."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from etl.build import PUBLISH_ALL, _kept_home
+from etl.contract.schema import conform, empty
+from etl.contract.tables import TABLES
+from etl.package import redact
+from etl.sources import SOURCES
+from etl.sources.bundled import Tables
+
+
+def made(**rows: list[dict[str, object]]) -> Tables:
+    out = {name: empty(table) for name, table in TABLES.items()}
+    return out | {name: conform(TABLES[name], pd.DataFrame(given)) for name, given in rows.items()}
+
+
+def trade(source: str) -> dict[str, object]:
+    return {"exporter": "RUS", "importer": "IRN", "period": "2020", "source": source, "value_usd": 5}
+
+
+def rank(source: str) -> dict[str, object]:
+    return {"reporter": "IRN", "partner": "RUS", "source": source, "value_usd": 5, "rank": 3, "share": 0.1}
+
+
+def test_every_blanked_column_stands_in_its_table() -> None:
+    assert redact.columns()
+    assert redact.unknown() == set()
+
+
+def test_rows_stay_home_and_ranks_and_shares_go_out() -> None:
+    tables = made(trade=[trade("comtrade"), trade("imts_rus")], partner_ranks=[rank("comtrade"), rank("imts_rus")])
+    out = redact.public(tables, {"comtrade"}, "withheld")
+    assert list(out["trade"]["source"]) == ["imts_rus"]
+    ranks = out["partner_ranks"].set_index("source")
+    assert pd.isna(ranks.loc["comtrade", "value_usd"])
+    assert ranks.loc["comtrade", ["rank", "share"]].tolist() == [3, 0.1]
+    assert ranks.loc["imts_rus", "value_usd"] == 5
+
+
+def test_a_gap_goes_out_without_the_side_that_may_not() -> None:
+    gap = {"export_source": "imts_rus", "import_source": "comtrade", "export_usd": 5, "import_usd": 6, "gap_log": 0.1}
+    row = redact.public(made(mirror_gaps=[gap]), {"comtrade"}, "withheld")["mirror_gaps"].iloc[0]
+    assert (row["export_usd"], row["gap_log"]) == (5, 0.1)
+    assert pd.isna(row["import_usd"])
+
+
+def test_a_series_of_one_reporters_books_and_its_sentence_are_withheld() -> None:
+    told = {"series": "comtrade:RUS", "actual": 5.0, "works": True, "sentence": "5 million"}
+    row = redact.public(made(date_tests=[told]), {"comtrade"}, "withheld")["date_tests"].iloc[0]
+    assert pd.isna(row["actual"])
+    assert (row["works"], row["sentence"]) == (True, "withheld")
+
+
+def test_nothing_is_left_out_without_such_a_source() -> None:
+    tables = made(trade=[trade("comtrade")])
+    assert redact.public(tables, set(), "withheld")["trade"] is tables["trade"]
+
+
+def test_every_source_that_says_so_is_kept_home_unless_the_operator_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(PUBLISH_ALL, raising=False)
+    derived_only = {s.id for s in SOURCES.values() if s.redistribute != "yes"}
+    assert "comtrade" in derived_only
+    assert derived_only <= _kept_home()
+    assert not _kept_home() & {s.id for s in SOURCES.values() if s.redistribute == "yes"}
+    monkeypatch.setenv(PUBLISH_ALL, "yes")
+    assert _kept_home() == set()

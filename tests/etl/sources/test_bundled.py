@@ -1,0 +1,212 @@
+"""Bad input: every fault is named with file, line and column, all at once, and nothing is published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl.build import build
+from etl.contract.countries import COUNTRIES
+from etl.contract.errors import PayloadError, SchemaError, Violation
+from etl.contract.tables import TABLES
+from etl.sources import SOURCES, bundled
+from etl.sources.bundled import Tables
+
+Rows = list[dict[str, str]]
+
+
+def spoil(raw: Path, table: str, change: Callable[[Rows], object]) -> None:
+    """Rewrite a bundled file after `change` was let loose on its rows."""
+    path = raw / "bundled" / f"{table}.csv"
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    change(rows)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def cell(line: int, column: str, text: str) -> Callable[[Rows], object]:
+    """A change of one cell; `line` is that of the file, the header being line 1."""
+    return lambda rows: rows[line - 2].update({column: text})
+
+
+def told(raw: Path) -> list[Violation]:
+    with pytest.raises(SchemaError) as caught:
+        bundled.load_bundled(raw / "bundled")
+    return caught.value.violations
+
+
+BAD_CELLS = [  # table, line, column, what is expected, what is found
+    ("trade", 7, "value_usd", "a whole number of at most 18 digits", "a lot"),
+    ("trade", 7, "exporter", "an existing id of table countries", "XYZ"),
+    ("trade", 7, "source", "an existing id of table sources", "hearsay"),
+    ("trade", 7, "obs_status", "one of A, E, M, V", "B"),
+    ("official_figures", 4, "partner", "a value", ""),
+    ("official_figures", 4, "calendar", "one of gregorian, solar_hijri", "julian"),
+    ("investment", 3, "origin_id", "an existing id of table countries", "ATL"),
+    ("sightings", 5, "figure_id", "an existing figure_id of table official_figures", "F999999"),
+    ("sightings", 5, "source_url", "a link that starts with http:// or https://", "see the paper"),
+    ("agreements", 9, "parent_id", "an existing id of table agreements", "EA999"),
+    ("agreements", 9, "furthest", "one of R, T, M, C, W, D", "Z"),
+    ("un_votes", 3, "vote", "one of Y, N, A, X", "maybe"),
+    ("un_votes", 3, "resolution_id", "an existing resolution_id of table un_resolutions", "UV99"),
+    ("sources", 4, "redistribute", "one of yes, derived-only, no", "perhaps"),
+]
+
+
+def test_every_bad_cell_of_every_file_is_named_at_once(raw: Path) -> None:
+    for table, line, column, _, text in BAD_CELLS:
+        spoil(raw, table, cell(line, column, text))
+    wanted = [Violation(f"bundled/{table}.csv", line, *rest) for table, line, *rest in BAD_CELLS]
+    assert told(raw) == sorted(wanted, key=lambda v: (v.file, v.line, v.column))
+
+
+def test_a_period_that_ends_before_it_starts_is_named(raw: Path) -> None:
+    spoil(raw, "official_figures", cell(2, "period_end", "2022-12-31"))
+    (fault,) = told(raw)
+    assert (fault.line, fault.column) == (2, "period_end")
+    assert fault.expected == "a date not before period_start 2023-01-01"
+
+
+def test_a_table_with_broken_cells_still_answers_what_refers_to_it(raw: Path) -> None:
+    spoil(raw, "un_resolutions", cell(3, "yes", "many"))
+    assert [(v.file, v.line, v.column) for v in told(raw)] == [("bundled/un_resolutions.csv", 3, "yes")]
+
+
+def test_a_doubled_row_is_named(raw: Path) -> None:
+    spoil(raw, "agreements", lambda rows: rows.append(dict(rows[4])))
+    (fault,) = told(raw)
+    rows = (raw / "bundled" / "agreements.csv").read_text(encoding="utf-8").splitlines()
+    assert (fault.line, fault.column, fault.expected) == (len(rows), "id", "a key that stands only once")
+
+
+def test_missing_columns_and_files_and_broken_text_are_named(raw: Path) -> None:
+    spoil(raw, "corridor", lambda rows: [row.pop("tonnes") for row in rows])
+    (raw / "bundled" / "history.csv").unlink()
+    path = raw / "bundled" / "arms.csv"
+    path.write_bytes(path.read_bytes().replace(b"IRN,RUS,2001", b"IRN,R\xffS,2001"))
+    assert [(v.file, v.line, v.column, v.expected) for v in told(raw)] == [
+        ("bundled/arms.csv", 3, "", "UTF-8 text"),
+        ("bundled/corridor.csv", 1, "tonnes", "this column"),
+        ("bundled/history.csv", 1, "", "this file"),
+    ]
+
+
+def test_nothing_is_published_from_bad_input(raw: Path, package: Path, tmp_path: Path) -> None:
+    out = tmp_path / "processed"
+    shutil.copytree(package, out)
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    spoil(raw, "trade", cell(3, "value_usd", "x"))
+    spoil(raw, "trade", cell(9, "importer", "XYZ"))
+    spoil(raw, "agreements", cell(5, "parent_id", "EA999"))
+    spoil(raw, "agreements", cell(6, "source_url", "nowhere"))
+    spoil(raw, "investment", cell(2, "period_end", "2000-01-01"))
+    with pytest.raises(SchemaError) as caught:
+        build(raw, out)
+    assert [(v.file.removeprefix("bundled/"), v.line, v.column) for v in caught.value.violations] == [
+        ("agreements.csv", 5, "parent_id"), ("agreements.csv", 6, "source_url"), ("investment.csv", 2, "period_end"),
+        ("trade.csv", 3, "value_usd"), ("trade.csv", 9, "importer"),
+    ]  # fmt: skip
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["processed", "raw"]
+
+
+def test_bundled_tables_stand_under_their_names(observed: Tables) -> None:
+    assert set(observed) >= {t.name for t in TABLES.values() if t.kind in ("observed", "curated")} - {
+        "claims", "parts", "choices", "rules",
+    }  # fmt: skip
+    assert len(observed["countries"]) == len(COUNTRIES)
+
+
+def test_the_current_vintage_is_the_newest_of_its_cell(observed: Tables) -> None:
+    trade = observed["trade"].drop(columns="current").head(2).copy()
+    older = trade.assign(vintage_date="2001-01-01")
+    tables = {"trade": pd.concat([older, trade], ignore_index=True)}
+    bundled.with_current(tables)
+    assert tables["trade"]["current"].tolist() == [False, False, True, True]
+
+
+class Answered:
+    """A source that says what the test tells it to."""
+
+    def __init__(self, result: dict[str, pd.DataFrame] | Exception) -> None:
+        self.result = result
+
+    def tidy(self, snapshots: object) -> dict[str, pd.DataFrame]:
+        if isinstance(self.result, Exception):
+            raise self.result
+        return self.result
+
+
+class Held:
+    """An answer on disk; `bad` cannot be read back."""
+
+    def __init__(self, bad: bool = False) -> None:
+        self.bad = bad
+
+    def read(self) -> bytes:
+        if self.bad:
+            raise PayloadError("x.gz cannot be read back")
+        return b""
+
+
+def test_one_file_that_went_bad_takes_no_other_of_its_source_with_it(
+    observed: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = observed["trade"].drop(columns="current").head(1).assign(vintage_date="2030-01-01")
+
+    class Reading:
+        def tidy(self, snapshots: list[Held]) -> dict[str, pd.DataFrame]:
+            for snapshot in snapshots:
+                snapshot.read()
+            return {"trade": row}
+
+    monkeypatch.setitem(SOURCES, "a", Reading())
+    tables = {"trade": observed["trade"].drop(columns="current")}
+    (failed,) = bundled.add_live(tables, {"a": [Held(), Held(bad=True)]})  # type: ignore[list-item]
+    assert "cannot be read back; the next run asks for it again" in failed
+    assert len(tables["trade"]) == len(observed["trade"]) + 1
+
+
+def test_a_source_that_cannot_be_read_hides_no_other(observed: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = observed["trade"].drop(columns="current").head(1).assign(vintage_date="2030-01-01")
+    bad = row.assign(obs_status="?")
+    sources = {"a": Answered(PayloadError("cut off")), "b": Answered({"trade": bad}), "c": Answered({"trade": row})}
+    for name, source in sources.items():
+        monkeypatch.setitem(SOURCES, name, source)
+    tables = {"trade": observed["trade"].drop(columns="current")}
+    failed = bundled.add_live(tables, {name: [Held()] for name in sources})  # type: ignore[list-item]
+    assert [f.partition(":")[0] for f in failed] == ["a", "b"]
+    assert "cut off" in failed[0]
+    assert "obs_status" in failed[1]
+    assert len(tables["trade"]) == len(observed["trade"]) + 1
+
+
+def test_a_later_answer_replaces_the_same_cell_of_the_same_vintage(
+    observed: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = observed["trade"].drop(columns="current").head(1)
+    monkeypatch.setitem(SOURCES, "a", Answered({"trade": row.assign(value_usd=7)}))
+    tables = {"trade": observed["trade"].drop(columns="current")}
+    assert bundled.add_live(tables, {"a": ["an answer"], "unknown": ["x"], "silent": []}) == []  # type: ignore[list-item]
+    assert len(tables["trade"]) == len(observed["trade"])
+    assert tables["trade"]["value_usd"].iloc[-1] == 7
+
+
+@pytest.mark.parametrize(
+    ("said", "forecast"), [("2025-12-12", True), ("2026-01-10", False), ("2025", False), ("", False)]
+)
+def test_a_figure_said_before_its_period_ended_is_a_forecast(said: str, forecast: bool) -> None:
+    figures = pd.DataFrame({"figure_id": ["F1"], "period_end": ["2025-12-31"]})
+    seen = pd.DataFrame({"figure_id": ["F1"], "source_date": [said or None]}, dtype="str")
+    tables = {"official_figures": figures, "sightings": seen}
+    bundled.with_forecast(tables)
+    assert bool(tables["official_figures"]["forecast"].iloc[0]) is forecast

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+from etl.contract.errors import PayloadError
+from etl.sources.payload import csv_rows, json_object, json_value, picked, refusal, shortened, text
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"", "an empty answer"),
+        (b" \n", "an empty answer"),
+        (b"\xff\xfe{", "not UTF-8"),
+        (b"{\x00}", "zero bytes"),
+        (b"  <html><p>Just a moment</p>", "Just a moment"),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>", "HTML or XML"),
+    ],
+)
+def test_what_is_no_text_of_ours(body: bytes, said: str) -> None:
+    with pytest.raises(PayloadError, match=said):
+        text(body)
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    assert text(b"\xef\xbb\xbfKEY") == "KEY"
+
+
+@pytest.mark.parametrize("body", [b'{"a":', b"[" * 100_000, b"a,b\n1,2"])
+def test_broken_json(body: bytes) -> None:
+    with pytest.raises(PayloadError, match="broken JSON"):
+        json_value(body)
+
+
+def test_an_object_is_asked_for() -> None:
+    assert json_object(b'{"a": 1}') == {"a": 1}
+    with pytest.raises(PayloadError, match="a JSON list"):
+        json_object(b"[1]")
+
+
+def test_csv_by_name_with_line_ends_in_quotes() -> None:
+    header, rows = csv_rows('B,A\r\n1,"two\nlines, one cell"\r\n', ("A",))
+    assert picked(header, rows, ("A", "C")) == [("two\nlines, one cell", "")]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [("A,B\n1", "1 cells"), ("B\n1", "columns A"), ("", "columns A"), ('A\n"x', "broken CSV")],
+)
+def test_csv_that_is_not_whole(content: str, said: str) -> None:
+    with pytest.raises(PayloadError, match=said):
+        csv_rows(content, ("A",))
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"statusCode":429,"message":"Try again"}', "Try again"),
+        (b'{"data":[],"error":"one period"}', "one period"),
+        (b'{"errorObject":{"errorMessage":"one period"}}', "one period"),
+        (b'[{"message":[{"id":"120","key":"Invalid value","value":"not valid"}]}]', "120 Invalid value: not valid"),
+        (b"<h1>Service &amp; more</h1>", "Service & more"),
+        (b"Request URL Too Long", "Request URL Too Long"),
+        (b'{"other": 1}', '{"other": 1}'),
+        (b"\xff\xfe", "\ufffd\ufffd"),
+        (b"", ""),
+    ],
+)
+def test_what_a_publisher_says(body: bytes, said: str) -> None:
+    assert refusal(body) == said
+
+
+def test_long_words_are_cut_to_one_line() -> None:
+    line = shortened("a\nb\x1b[31m" + "c" * 500)
+    assert line.startswith("a b [31mccc")
+    assert len(line) == 200
+    assert line.endswith("...")
