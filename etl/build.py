@@ -14,7 +14,8 @@ from etl.collect import store
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.schema import conform, empty, read, reference_violations, violations, write
 from etl.contract.tables import TABLES
-from etl.derive import OLD
+from etl.derive.mirror_gaps import reporter_gap
+from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
 from etl.package import account, datapackage, ledgers, recount, redact
 from etl.package.publish import publish
@@ -86,13 +87,13 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
 
 
 def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
-    for name, frame in OLD.everything(tables, ledger).items():
-        tables[name] = frame
+    cause = claims.settings("thresholds")["cause"]
+    derive(Inputs(tables=tables, ledger=ledger, words=claims.settings("depth"), cause=cause))
 
 
 def _judge(tables: Tables) -> None:
     words = {**claims.settings("words"), "depth": claims.settings("depth")}
-    bench = judge.Bench(tables, claims.settings("thresholds"), words, OLD.reporter_gap(tables))
+    bench = judge.Bench(tables, claims.settings("thresholds"), words, reporter_gap(tables))
     tables.update(judge.judge(claims.load(set(MEASURES)), bench))
     tables["recounts"] = recount.recounts(tables)
     tables["account"] = account.account(tables, bench.gap, words["depth"])

@@ -78,7 +78,7 @@ def test_every_claim_is_named(path: Path) -> None:
 
 
 def test_the_readme_names_the_claims_in_the_articles_order() -> None:
-    position = {p.stem: claims.settings(p.stem)["position"] for p in claims.files()}
+    position = {c.id: c.position for c in claims.load(set(MEASURES))}
     named = [c for c in re.findall(r"^\|\s*`([a-z0-9-]+)`\s*\|", README, re.MULTILINE) if c in position]
     assert named == sorted(position, key=lambda c: position[c])
 

@@ -30,6 +30,11 @@ READS_A_FILE = (
     "read_csv", "to_csv", "read_json", "to_json", "read_text", "write_text", "read_bytes", "write_bytes",
     "read_parquet", "to_parquet", "read_excel", "to_pickle", "read_pickle", "loadtxt", "savetxt", "open",
 )  # fmt: skip
+# rooms of etl, lowest first: nothing imports from a room above its own; what stands in no room is above them all
+LAYERS = ("contract", "claims", "measures", "sources", "collect", "derive", "judge", "package")
+TOP = ("build", "run", "commands_live", "__main__")
+# what sources share
+SHARED = ("base", "payload", "vintages", "trade_rows", "comtrade_rows")
 # the door to the network, and the command that asks whether the port it is to serve at is free
 DOORS = {("etl.collect.client", t) for t in NETWORK} | {("dashboard.__main__", "socket")}
 
@@ -94,19 +99,34 @@ def _forbidden(name: str, target: str) -> bool:
         return True
     if under(name, PURE) and under(target, FILES) and (name, target) not in IN_MEMORY:
         return True
-    return _between_sources(name, target)
+    return _upward(name, target) or _between_sources(name, target)
+
+
+def _upward(name: str, target: str) -> bool:
+    """Whether a module of `etl` imports from a layer above its own."""
+    return under(name, ("etl",)) and under(target, ("etl",)) and _layer(target) > _layer(name)
+
+
+def _layer(module: str) -> int:
+    room = [*module.split("."), ""][1]
+    return LAYERS.index(room) if room in LAYERS else len(LAYERS) if room in TOP else -1
 
 
 def _between_sources(name: str, target: str) -> bool:
-    """One source knows no other; what they share stands in `base`."""
+    """One source does not import another; the modules they share import no source."""
     ours, theirs = (n.removeprefix("etl.sources.").split(".")[0] for n in (name, target))
     if not (name.startswith("etl.sources.") and target.startswith("etl.sources.")):
         return False
-    return theirs not in (ours, "base") and (ROOT / "etl" / "sources" / f"{theirs}.py").exists()
+    return theirs not in (ours, *SHARED) and (ROOT / "etl" / "sources" / f"{theirs}.py").exists()
 
 
 def test_no_wall_is_breached() -> None:
     assert breaches(ROOT) == []
+
+
+def test_every_module_of_etl_belongs_to_a_layer() -> None:
+    assert [n for n in modules(ROOT, "etl") if n != "etl" and _layer(n) < 0] == []
+    assert [room for room in LAYERS if not any(under(n, (f"etl.{room}",)) for n in modules(ROOT, "etl"))] == []
 
 
 @pytest.mark.parametrize("name", [n for n in modules(ROOT, *PACKAGES) if under(n, PURE)])
@@ -160,6 +180,10 @@ def test_the_walls_hold_every_kind_of_module() -> None:
         ("etl/measures/deep/__init__.py", "import os", "etl.measures.deep imports os"),
         ("etl/contract/countries.py", "import io", "etl.contract.countries imports io"),
         ("etl/sources/b.py", "from .comtrade import SOURCE", "etl.sources.b imports etl.sources.comtrade"),
+        ("etl/sources/base.py", "from .comtrade import SOURCE", "etl.sources.base imports etl.sources.comtrade"),
+        ("etl/measures/a.py", "from etl.sources import SOURCES", "etl.measures.a imports etl.sources"),
+        ("etl/derive/a.py", "def f():\n    from etl.judge import weigh", "etl.derive.a imports etl.judge"),
+        ("etl/package/a.py", "from etl import build", "etl.package.a imports etl.build"),
     ],
 )
 def test_a_breach_is_seen(tmp_path: Path, file: str, line: str, breach: str) -> None:

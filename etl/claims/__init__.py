@@ -1,7 +1,7 @@
 """The article's claims: one TOML file each, read and checked before any number is known.
 
 A claim has parts; a part names its rule type, its propositions, its natural reading, and where its rows come from.
-Words that people read stand in these files; beside them `thresholds.toml` and `words.toml` (rules, choices, sentences).
+Words that people read stand in these files and in `words/`: rules, choices, sentences, and the thresholds.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ class Claim:
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
-    """Claim files of `folder`, without thresholds, words and depth."""
-    return sorted(p for p in folder.glob("*.toml") if p.stem not in ("thresholds", "words", "depth"))
+    """Claim files of `folder`."""
+    return sorted(folder.glob("*.toml"))
 
 
 def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
@@ -100,13 +100,13 @@ def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
 
 def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     """`thresholds`, `words` or `depth`."""
-    return _toml(folder / f"{name}.toml")
+    return _toml(folder / "words" / f"{name}.toml")
 
 
 def rule_version(folder: Path = FOLDER) -> str:
     """First 12 hex digits of the sha256 over claim files, thresholds and words."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.rglob("*.toml"), key=lambda p: p.name):
         digest.update(path.name.encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()[:12]
 

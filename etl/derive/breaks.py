@@ -1,9 +1,9 @@
-"""`breaks`, `break_lines`: the year after which a series changes its level most, and the series by year."""
+"""`breaks`: the year after which the level of a series changes most."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.judge.growth import Cell
+from etl.derive.turnover import Cell
 
 Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, Any]
@@ -35,25 +35,15 @@ class Line:
     bases: Mapping[int, str]
 
 
-def breaks(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> dict[str, pd.DataFrame]:
-    """Both frames: turnover by series, and voting agreement of the pair over complete years of one source."""
-    rows: dict[str, list[dict[str, Any]]] = {"breaks": [], "break_lines": []}
-    for line in (*_turnover(series, words), *_agreement(tables, words)):
-        found = _row(line, words)
-        if found:
-            rows["breaks"].append(found)
-            rows["break_lines"] += _years(line, found)
-    return {n: conform(TABLES[n], pd.DataFrame(r, columns=TABLES[n].names)) for n, r in rows.items()}
+def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> list[Line]:
+    """Turnover by series, and voting agreement of the pair over complete years of one source."""
+    return [*_turnover(series, words), *_agreement(tables, words)]
 
 
-def _years(line: Line, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Each year of the line with its value and the level of its segment."""
-    for year, value in enumerate(line.values, line.first):
-        level = found["mean_before" if year <= found["break_after"] else "mean_after"]
-        yield {
-            "line": line.id, "year": year, "actual": math.exp(value) if line.logs else value,
-            "cell_basis": line.bases.get(year), "level": level, "unit": line.unit,
-        }  # fmt: skip
+def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
+    """Frame of `breaks`: one row for each line that has points enough."""
+    rows = [row for line in lines if (row := _row(line, words)) is not None]
+    return conform(TABLES["breaks"], pd.DataFrame(rows, columns=TABLES["breaks"].names))
 
 
 def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterator[Line]:

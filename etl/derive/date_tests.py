@@ -1,4 +1,4 @@
-"""`date_tests` and the bands of `counterfactuals`: does trade leave its path at the war's date, or at any date?"""
+"""`date_tests`: does trade leave its path at the war's date, or at any date?"""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import pandas as pd
 from etl.contract.calendars import parse
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.judge.growth import Cell, yearly
-from etl.measures.tolerance import within
+from etl.derive.turnover import Cell, yearly
 
 Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, Any]
@@ -44,30 +43,21 @@ def date_tests(series: Series, setup: Setup, words: Words) -> pd.DataFrame:
     rows = []
     for name, cells in sorted(series.items()):
         if max(cells) >= setup["event"]:
-            event, *false = _tests(_values(cells), setup)
+            event, *false = tests_of(values_of(cells), setup)
             # a series too short for the war's date is said once, not once for every false date
             asked = [event, *false] if event.band is not None else [event]
             rows += [_row(name, cells, test, setup, words) for test in asked]
     return conform(TABLES["date_tests"], pd.DataFrame(rows, columns=TABLES["date_tests"].names))
 
 
-def bands(series: Series, setup: Setup) -> pd.DataFrame:
-    """Rows of `counterfactuals`: the years before each date as recorded, and the band for those after it."""
-    rows: list[dict[str, Any]] = []
-    for name, cells in sorted(series.items()):
-        if max(cells) >= setup["event"]:
-            for test in _tests(_values(cells), setup):
-                if test.band is not None:
-                    rows += _line(name, cells, test, setup)
-    return conform(TABLES["counterfactuals"], pd.DataFrame(rows, columns=TABLES["counterfactuals"].names))
-
-
-def _values(cells: Mapping[int, Cell]) -> dict[int, float]:
+def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:
+    """US dollars by year."""
     # where places print one cell differently, the middle of what they print
     return {year: (cell.low + cell.high) / 2 for year, cell in cells.items()}
 
 
-def _tests(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
+def tests_of(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
+    """The test of the event's date first, then those of the false dates."""
     # imported here: scipy takes a third of a second, and most readers of `etl.depth` need none of it
     from etl.measures.counterfactual import date_test, false_dates
 
@@ -107,20 +97,3 @@ def _sentence(name: str, test: Any, kind: str, words: Words) -> str:
 
 def _millions(value: float) -> str:
     return f"{value / 1e6:,.0f}"
-
-
-def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup) -> Iterator[dict[str, Any]]:
-    """The fitted years and the forecast years of one date, each with its value where there is one."""
-    band, values = test.band, _values(cells)
-    ahead = dict(zip(band.years, zip(band.low, band.centre, band.high, strict=True), strict=True))
-    for year in (*range(band.fit_from, band.fit_to + 1), *band.years):
-        low, centre, high = ahead.get(year, (None, None, None))
-        actual = values.get(year)
-        yield {
-            "method": "forecast" if test.date == setup["event"] else "false_date", "pool": "none", "series": name,
-            "flow": "total", "outcome": "turnover", "country": "IRN", "variant": str(test.date), "year": year,
-            "actual": actual, "cell_basis": cells[year].basis if year in cells else None,
-            "band_low": low, "band_centre": centre, "band_high": high,
-            "gap": None if actual is None or centre is None else actual - centre,
-            "outside": None if actual is None or year not in ahead else not within(low, actual, high), "unit": UNIT,
-        }  # fmt: skip

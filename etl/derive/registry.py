@@ -1,48 +1,164 @@
-"""The depth tables that need no judgement, in the order in which they lean on each other."""
+"""Which table is computed from which, and by what: the derived tables in an order in which each finds its inputs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
-from etl.contract.tables import TABLES
-from etl.derive import alignment, anomalies, breaks, comparators, date_tests, pledges, rank_uncertainty, trade_ties
-from etl.derive import panels as pools
+from etl.derive import (
+    alignment,
+    anomalies,
+    break_lines,
+    breaks,
+    comparators,
+    counterfactuals,
+    coverage,
+    date_tests,
+    donor_weights,
+    mirror_gaps,
+    panels,
+    partner_ranks,
+    pledges,
+    pool_fits,
+    rank_uncertainty,
+    revisions,
+    rivals,
+    trade_ties,
+    turnover,
+    umbrellas,
+)
+from etl.measures.partner_lists import CellKey
 
-Tables = Mapping[str, pd.DataFrame]
 
+@dataclass(kw_only=True)
+class Inputs:
+    """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
 
-def everything(
-    tables: Tables, typical: float | None, setup: Mapping[str, Any], words: Mapping[str, Any]
-) -> dict[str, pd.DataFrame]:
-    """Frames by name; `tables` hold `anomalies`, `partner_ranks` and `mirror_gaps` already.
-
-    `typical` is what two reporters typically differ by (log points), `setup` the table `cause` of the thresholds.
+    What several tables share is computed once, from `tables` as they are when it is first asked for.
     """
-    series = date_tests.series_of(tables)
-    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
-    absurd = anomalies.absurd(tables["anomalies"])
-    panels = [panel for pool in pools.POOLS for panel in pools.panels(tables, pool, absurd)]
-    compared = comparators.compare(panels, setup, names, words["pools"])
-    lines = [date_tests.bands(series, setup), compared["counterfactuals"]]
-    return {
-        "rank_uncertainty": rank_uncertainty.rank_uncertainty(tables, typical, words["noise"]),
-        "date_tests": date_tests.date_tests(series, setup, words["timing"]),
-        "comparators": compared["comparators"],
-        "donor_weights": compared["donor_weights"],
-        "counterfactuals": conform(TABLES["counterfactuals"], pd.concat(lines, ignore_index=True)),
-        **breaks.breaks(tables, series, {**words["breaks"], "names": words["timing"]["names"]}),
-        "rivals": rivals(words["rival"]),
-        "alignment": alignment.alignment(tables),
-        "trade_ties": trade_ties.trade_ties(tables, words["ties"], absurd),
-        "pledges": pledges.pledges(tables),
-        "umbrellas": pledges.umbrellas(tables, words["umbrella"]),
-    }
+
+    tables: dict[str, pd.DataFrame]
+    ledger: pd.DataFrame
+    words: Mapping[str, Any]
+    cause: Mapping[str, Any]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of countries by id."""
+        countries = self.tables["countries"]
+        return dict(zip(countries["id"], countries["name"], strict=True))
+
+    @cached_property
+    def excluded(self) -> list[CellKey]:
+        """Cells of `trade` that another record rules out."""
+        return anomalies.absurd(self.tables["anomalies"])
+
+    @cached_property
+    def turnover(self) -> dict[str, dict[int, turnover.Cell]]:
+        """The pair's trade by series and year."""
+        return turnover.yearly(self.tables, None)
+
+    @cached_property
+    def fits(self) -> list[pool_fits.PoolFit]:
+        """Mixes of other partners, by pool, source and outcome."""
+        given = [panel for pool in panels.POOLS for panel in panels.panels(self.tables, pool, self.excluded)]
+        return pool_fits.pool_fits(given, self.cause)
+
+    @cached_property
+    def lines(self) -> list[breaks.Line]:
+        """Series in which a break is looked for."""
+        return breaks.lines(self.tables, self.turnover, self.break_words)
+
+    @cached_property
+    def break_words(self) -> dict[str, Any]:
+        """Words of `breaks` with the names of series."""
+        return {**self.words["breaks"], "names": self.words["timing"]["names"]}
 
 
-def rivals(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Frame of `rivals`, in the order of the file."""
-    return conform(TABLES["rivals"], pd.DataFrame(rows).assign(position=range(1, len(rows) + 1)))
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """A derived table: its name, the tables it needs, and the function that makes its frame."""
+
+    table: str
+    needs: tuple[str, ...]
+    make: Callable[[Inputs], pd.DataFrame]
+
+
+_TURNOVER = ("trade", "official_figures", "families")
+_POOLS = ("trade", "countries", "anomalies")
+_LINES = (*_TURNOVER, "un_agreement", "countries")
+DERIVED = (
+    Derived(
+        table="anomalies",
+        needs=("trade", "investment", "countries"),
+        make=lambda i: anomalies.anomalies(i.tables, i.words["anomaly"]),
+    ),
+    Derived(
+        table="partner_ranks",
+        needs=("trade", "official_figures", "families", "anomalies"),
+        make=lambda i: anomalies.marked(partner_ranks.partner_ranks(i.tables, i.excluded), i.tables["anomalies"]),
+    ),
+    Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
+    Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables)),
+    Derived(
+        table="revisions",
+        needs=("trade", "arms", "indicators"),
+        make=lambda i: revisions.revisions(i.tables, i.ledger),
+    ),
+    Derived(
+        table="rank_uncertainty",
+        needs=("partner_ranks", "mirror_gaps", *_TURNOVER),
+        make=lambda i: rank_uncertainty.rank_uncertainty(
+            i.tables, mirror_gaps.reporter_gap(i.tables), i.words["noise"]
+        ),
+    ),
+    Derived(
+        table="date_tests",
+        needs=_TURNOVER,
+        make=lambda i: date_tests.date_tests(i.turnover, i.cause, i.words["timing"]),
+    ),
+    Derived(
+        table="comparators",
+        needs=_POOLS,
+        make=lambda i: comparators.comparators(i.fits, i.cause, i.names, i.words["pools"]),
+    ),
+    Derived(table="donor_weights", needs=_POOLS, make=lambda i: donor_weights.donor_weights(i.fits)),
+    Derived(
+        table="counterfactuals",
+        needs=(*_TURNOVER, "countries", "anomalies"),
+        make=lambda i: counterfactuals.counterfactuals(i.turnover, i.fits, i.cause),
+    ),
+    Derived(table="breaks", needs=_LINES, make=lambda i: breaks.breaks(i.lines, i.break_words)),
+    Derived(
+        table="break_lines",
+        needs=(*_LINES, "breaks"),
+        make=lambda i: break_lines.break_lines(i.lines, i.tables["breaks"]),
+    ),
+    Derived(table="rivals", needs=(), make=lambda i: rivals.rivals(i.words["rival"])),
+    Derived(
+        table="alignment",
+        needs=("un_agreement", "un_resolutions", "un_votes"),
+        make=lambda i: alignment.alignment(i.tables),
+    ),
+    Derived(
+        table="trade_ties",
+        needs=("partner_ranks", "trade", "anomalies"),
+        make=lambda i: trade_ties.trade_ties(i.tables, i.words["ties"], i.excluded),
+    ),
+    Derived(table="pledges", needs=("agreements",), make=lambda i: pledges.pledges(i.tables)),
+    Derived(
+        table="umbrellas",
+        needs=("agreements",),
+        make=lambda i: umbrellas.umbrellas(i.tables, i.words["umbrella"]),
+    ),
+)
+
+
+def derive(inputs: Inputs) -> None:
+    """Add every derived table to `inputs.tables`, in the order of `DERIVED`."""
+    for derived in DERIVED:
+        inputs.tables[derived.table] = derived.make(inputs)

@@ -10,6 +10,7 @@ import pandas as pd
 from etl.claims import Part
 from etl.contract.tables import TABLES
 from etl.derive import anomalies, comparators, date_tests, panels
+from etl.derive.pool_fits import pool_fits
 from etl.judge.conditions import Case, Condition
 
 
@@ -38,10 +39,12 @@ def _fits(case: Case) -> pd.DataFrame:
     else:
         absurd = anomalies.absurd(case.tables["anomalies"])
         given = [
-            p for pool in panels.POOLS for p in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
-        ]  # fmt: skip
+            panel
+            for pool in panels.POOLS
+            for panel in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
+        ]
         names = dict(zip(case.tables["countries"]["id"], case.tables["countries"]["name"], strict=True))
-        fits = comparators.compare(given, case.setup, names, case.words["pools"], lines=False)["comparators"]
+        fits = comparators.comparators(pool_fits(given, case.setup), case.setup, names, case.words["pools"])
     use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
     return use[use["computed"].astype(bool) & ~use["poor_fit"].fillna(False).astype(bool)]
 

@@ -17,8 +17,9 @@ from functools import partial
 from typing import Any
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
+from etl.derive.turnover import Cell, yearly
 from etl.judge import rank
-from etl.judge.growth import Cell, Step, yearly
+from etl.judge.growth import Step
 from etl.judge.specification import Measure, Reading, Tables
 
 Cells = Mapping[int, Cell]

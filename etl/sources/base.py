@@ -111,7 +111,7 @@ class Source:
 
     `requests(known)` yields what to ask; it is called again after each round, because availability answers decide what
     follows. `check(request, body)` raises PayloadError for an answer that is not the documented one. `tidy(snapshots)`
-    gives frames by table name, with the columns of `etl.contract.tables` but the derived ones. `probes` are the small questions
+    gives frames by table name, with the columns of the contract but the derived ones. `probes` are the small questions
     of the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
     `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls to a
     host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds.

@@ -2,7 +2,7 @@
 
 Availability is asked first: it says which reporter published which year and when, so that only what was released since
 our last look is fetched, and an empty answer can be told from a wrong question. Four dimensions are pinned in the
-question (second partner, transport, customs, classic breakdown) and checked in the answer (`etl.sources.comtrade_rows`).
+question (second partner, transport, customs, classic breakdown) and checked in the answer (see `comtrade_rows`).
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ import pytest
 
 from etl import build as building
 from etl import schema
-from etl.cells import rounded
-from etl.tables import TABLES
+from etl.contract.tables import TABLES
+from etl.contract.types import rounded
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "data" / "processed"

@@ -10,7 +10,7 @@ import pandas as pd
 from etl.build import OUT
 from etl.contract.schema import read
 from etl.contract.tables import TABLES
-from etl.derive.OLD import partner_ranks
+from etl.derive.partner_ranks import partner_ranks
 from etl.sources import bundled
 from etl.sources.bundled import Tables
 

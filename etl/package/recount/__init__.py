@@ -1,6 +1,6 @@
 """`recounts`: headline numbers computed a second time, in plain SQL over the other tables.
 
-The queries stand in `etl/recount/`, one file each; every row a query gives is an item, the number as a table has it and
+The queries are the SQL files of this folder; every row a query gives is an item, the number as a table has it and
 the number counted again. The build runs them in SQLite, the tests run the same files in DuckDB over the published CSVs
 and hold both against this table. A query must hold its own logic: it shares no code with the measures.
 """
@@ -19,7 +19,7 @@ import pandas as pd
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 
-FOLDER = Path(__file__).resolve().parent.parent / "recount"
+FOLDER = Path(__file__).resolve().parent
 _WORD = re.compile(r"\w+")
 _HEAD = re.compile(r"^-- (title|table|from): (.+)$", re.MULTILINE)
 

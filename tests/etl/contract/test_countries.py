@@ -22,7 +22,7 @@ from etl.contract.countries import (
 )
 from etl.contract.errors import UnknownCode
 
-RECORDED = Path(__file__).resolve().parents[3] / "shared" / "recorded"
+RECORDED = Path(__file__).resolve().parents[4] / "shared" / "recorded"
 # code, ISO3, year it expired (0: in use): rows of Comtrade's lists that a reader of other lists gets wrong
 KNOWN = [
     (251, "FRA", 0), (842, "USA", 0), (699, "IND", 0), (579, "NOR", 0), (757, "CHE", 0), (380, "ITA", 0),

@@ -9,8 +9,9 @@ import pandas as pd
 from etl import claims
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.judge.growth import Cell
+from etl.derive.turnover import Cell
 from etl.sources.bundled import countries
+from tests.etl.judge import readings
 
 WORDS = claims.settings("depth")
 CAUSE_WORDS = {**claims.settings("words")["cause"], "timing": WORDS["timing"], "pools": WORDS["pools"]}
@@ -45,3 +46,12 @@ def both_ways(reporter: str, partner: str, values: dict[int, int], **given: Any)
 
 def cells(values: dict[int, float], basis: str = "observed", family: str = "customs") -> dict[int, Cell]:
     return {y: Cell(y, str(y), "gregorian", v, v, basis, family, "trade") for y, v in values.items()}
+
+
+FEW = [{"id": c, "name": c, "country_kind": "country"} for c in ("RUS", "IRN", "CHN")]
+FEW += [{"id": "OTH", "name": "Others", "country_kind": "residual"}]
+
+
+def observed_tables(*trade: dict[str, Any], figures: tuple[dict[str, Any], ...] = ()) -> dict[str, pd.DataFrame]:
+    """The tables that ranks and gaps read: rows of `readings.flow` and `readings.figure`, three countries."""
+    return readings.tables(list(trade), list(figures), countries=table("countries", FEW))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.derive.breaks import breaks
+from etl.derive.breaks import Line, breaks, lines
 from tests.etl.derive.making import WORDS, cells, table
 
 SAY = {**WORDS["breaks"], "names": {}}
@@ -17,13 +17,13 @@ def votes(values: dict[int, float], **given: object) -> list[dict[str, object]]:
     return [{**base, "year": y, "agree3": v, "year_coverage": "complete", **given} for y, v in values.items()]
 
 
-def both(trade: dict[int, float], *rows: dict[str, object]) -> dict[str, pd.DataFrame]:
+def line_list(trade: dict[int, float], *rows: dict[str, object]) -> list[Line]:
     tables = {"un_agreement": table("un_agreement", list(rows)), "countries": COUNTRIES}
-    return breaks(tables, {"s": cells(trade)}, SAY)
+    return lines(tables, {"s": cells(trade)}, SAY)
 
 
 def found(trade: dict[int, float], *rows: dict[str, object]) -> pd.DataFrame:
-    return both(trade, *rows)["breaks"]
+    return breaks(line_list(trade, *rows), SAY)
 
 
 def test_a_doubling_of_trade_is_found_and_under_twenty_points_only_shown() -> None:
@@ -49,12 +49,3 @@ def test_a_gap_cuts_a_series_and_the_longest_run_is_taken() -> None:
 
 def test_a_few_years_are_not_searched() -> None:
     assert found(dict.fromkeys(range(2020, 2025), 1000000000.0)).empty
-
-
-def test_every_year_of_a_line_stands_beside_the_level_of_its_side() -> None:
-    made = both({y: 1e9 if y <= 2018 else 2e9 for y in range(2010, 2025)})
-    lines = made["break_lines"]
-    assert list(lines["year"]) == list(range(2010, 2025))
-    assert lines["actual"].to_numpy() == pytest.approx(lines["level"].to_numpy())
-    assert lines.groupby("level")["year"].agg(["min", "max"]).to_numpy().tolist() == [[2010, 2018], [2019, 2024]]
-    assert set(lines["cell_basis"]) == {"observed"}

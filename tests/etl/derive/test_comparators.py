@@ -5,8 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.derive.comparators import compare
+from etl.derive.comparators import comparators
+from etl.derive.counterfactuals import mixes
+from etl.derive.donor_weights import donor_weights
 from etl.derive.panels import Panel
+from etl.derive.pool_fits import pool_fits
 from tests.etl.derive.making import NAMES, SETUP, WORDS
 
 YEARS = list(range(2014, 2025))
@@ -28,8 +31,17 @@ def panel(lift: float = 1.0, pool: str = "b") -> Panel:
     return Panel(pool, "book", "RUS", unit, frame, frame.sum(axis=1) * 10, frozenset({2023, 2024}))
 
 
+def compare(one: Panel) -> dict[str, pd.DataFrame]:
+    fits = pool_fits([one], SETUP)
+    return {
+        "comparators": comparators(fits, SETUP, NAMES, SAY),
+        "donor_weights": donor_weights(fits),
+        "counterfactuals": mixes(fits, SETUP),
+    }
+
+
 def made(lift: float) -> dict[str, pd.DataFrame]:
-    return compare([panel(lift)], SETUP, NAMES, SAY)
+    return compare(panel(lift))
 
 
 def fit(frames: dict[str, pd.DataFrame], outcome: str = "index") -> dict[str, object]:
@@ -64,10 +76,11 @@ def test_lines_add_up_and_know_their_estimates() -> None:
     assert lines["cell_basis"].tolist() == ["observed"] * 9 + ["imputed"] * 2
 
 
-def test_placebo_lines_can_be_left_out() -> None:
-    short = compare([panel(2.0)], SETUP, NAMES, SAY, lines=False)["counterfactuals"]
-    assert set(short["method"]) == {"pool"}
-    assert "placebo" in set(made(2.0)["counterfactuals"]["method"])
+def test_each_donor_has_a_line_of_its_own_in_the_outcome_that_decides() -> None:
+    lines = made(2.0)["counterfactuals"].query("method == 'placebo'")
+    assert set(lines["variant"]) == {"CHN", "IND", "BRA", "EGY"}
+    assert set(lines["outcome"]) == {SETUP["outcome"]}
+    assert lines["cell_basis"].isna().all()
 
 
 def test_a_pool_without_data_says_what_is_missing() -> None:
@@ -87,7 +100,7 @@ def test_the_sentence_names_the_mix_and_gives_both_levels() -> None:
 def test_a_panel_without_years_after_the_date_gives_nothing() -> None:
     early = panel()
     cut = Panel("b", "book", "RUS", "IRN", early.values.loc[:2021], early.world.loc[:2021], frozenset())
-    assert not compare([cut], SETUP, NAMES, SAY)["comparators"]["computed"].any()
+    assert not compare(cut)["comparators"]["computed"].any()
 
 
 def test_the_bundled_pool_b(published: dict[str, pd.DataFrame]) -> None:
@@ -103,7 +116,7 @@ def test_the_bundled_pool_b(published: dict[str, pd.DataFrame]) -> None:
 def test_a_donor_s_gap_costs_the_donor_and_not_everybody_s_year() -> None:
     given = panel(2.0)
     holed = given.values.assign(EGY=given.values["EGY"].where(given.values.index != 2018))
-    frames = compare([Panel("b", "book", "RUS", "IRN", holed, given.world, frozenset())], SETUP, NAMES, SAY)
+    frames = compare(Panel("b", "book", "RUS", "IRN", holed, given.world, frozenset()))
     lines = frames["counterfactuals"].query("method == 'pool' and outcome == 'index'")
     assert lines["year"].tolist() == YEARS
     assert "EGY" not in set(frames["comparators"]["variant"])
@@ -113,5 +126,5 @@ def test_years_before_the_window_are_not_fitted() -> None:
     old = pd.DataFrame({c: [1.0, 500.0] for c in panel().values.columns}, index=[2000, 2001])
     given = panel(2.0)
     longer = Panel("b", "book", "RUS", "IRN", pd.concat([old, given.values]), given.world, frozenset())
-    row = compare([longer], SETUP, NAMES, SAY)["comparators"].query("method == 'pool' and computed").iloc[0]
+    row = compare(longer)["comparators"].query("method == 'pool' and computed").iloc[0]
     assert row["fit_from"] == 2014 >= SETUP["from"]

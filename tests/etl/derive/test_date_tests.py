@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.derive.date_tests import bands, date_tests, kept
+from etl.derive.date_tests import date_tests, kept
 from tests.etl.derive.making import SETUP, WORDS, cells
 
 STEADY = {y: 100.0 * 1.02 ** (y - 2016) * (1.01 if y % 2 else 1.0) * 1e6 for y in range(2014, 2025)}
@@ -55,17 +55,6 @@ def test_a_series_that_ends_before_the_date_is_not_asked() -> None:
 def test_a_band_that_says_nothing_says_that() -> None:
     wild = {2019: 1e6, 2020: 9e6, 2021: 2e6, 2024: 5e6}
     assert "too few years" in asked(wild).loc[2022, "sentence"]
-
-
-def test_lines_hold_the_fitted_years_and_the_band() -> None:
-    rows = bands({"s": cells(STEADY)}, SETUP)
-    war = rows[rows["method"] == "forecast"].set_index("year")
-    assert war.index.tolist() == list(range(2014, 2025))
-    assert war["band_low"].isna().tolist() == [True] * 8 + [False] * 3
-    inside = war.loc[2022:]
-    assert ((inside["actual"] >= inside["band_low"]) & (inside["actual"] <= inside["band_high"])).all()
-    assert (inside["gap"] - (inside["actual"] - inside["band_centre"])).abs().max() < 1  # whole dollars
-    assert set(rows.loc[rows["method"] == "false_date", "variant"]) == {str(d) for d in SETUP["false_dates"]}
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,72 @@
-"""All depth tables together: filled, linked to rows that exist, in words that promise no more than they can."""
+"""The registry of derived tables, and the derived tables together: linked to rows that exist, in careful words."""
 
 from __future__ import annotations
 
+import importlib
 import re
 
 import pandas as pd
 import pytest
 
-from etl.contract.fields import depth
-from etl.contract.tables import TABLES, depth
+from etl import claims
+from etl.contract.tables import TABLES
+from etl.derive.registry import DERIVED, Derived, Inputs, derive
+from etl.sources.bundled import LEDGER, Tables, add_families
 from tests.etl.derive.making import SETUP
 
 Published = dict[str, pd.DataFrame]
-DEPTH: list[str] = []
-depth.describe(lambda name, *_, **__: DEPTH.append(name))
-SAID = [name for name in DEPTH if "sentence" in TABLES[name].names]
+NAMES = [d.table for d in DERIVED]
+JUDGED = {"specifications", "evidence", "verdicts", "grid", "flips", "stability", "conditions"}
+OURS = {"recounts", "account"}  # of the package itself
+SAID = [name for name in NAMES if "sentence" in TABLES[name].names]
 
 
-@pytest.mark.parametrize("name", DEPTH)
-def test_no_depth_table_stands_empty(published: Published, name: str) -> None:
+def inputs(tables: Published) -> Inputs:
+    ledger = pd.DataFrame(columns=LEDGER, dtype="str")
+    return Inputs(tables=dict(tables), ledger=ledger, words=claims.settings("depth"), cause=SETUP)
+
+
+@pytest.fixture(scope="module")
+def whole(observed: Tables) -> Published:
+    tables = dict(observed)
+    add_families(tables)
+    given = inputs(tables)
+    derive(given)
+    return given.tables
+
+
+def test_every_derived_table_is_made_once() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    assert {n for n, t in TABLES.items() if t.kind == "derived"} == set(NAMES) - {"revisions", "rivals"} | JUDGED | OURS
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_table_has_a_module_and_a_function_of_its_name(name: str) -> None:
+    assert callable(getattr(importlib.import_module(f"etl.derive.{name}"), name))
+
+
+def test_needs_are_observed_or_made_before() -> None:
+    made: set[str] = set()
+    for derived in DERIVED:
+        assert all(n in made or (n in TABLES and n not in NAMES) for n in derived.needs), derived.table
+        made.add(derived.table)
+
+
+@pytest.mark.parametrize("derived", DERIVED, ids=NAMES)
+def test_a_table_needs_what_it_names_and_nothing_else(whole: Published, derived: Derived) -> None:
+    given = inputs({name: whole[name] for name in derived.needs})
+    pd.testing.assert_frame_equal(derived.make(given), whole[derived.table])
+
+
+@pytest.mark.parametrize("derived", DERIVED, ids=NAMES)
+def test_a_table_cannot_be_made_without_any_of_its_needs(whole: Published, derived: Derived) -> None:
+    for missing in derived.needs:
+        with pytest.raises(KeyError, match=missing):
+            derived.make(inputs({name: whole[name] for name in derived.needs if name != missing}))
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "revisions"])
+def test_no_derived_table_is_empty(published: Published, name: str) -> None:
     assert len(published[name])
 
 
@@ -56,9 +104,3 @@ def test_every_pool_is_there_computed_or_with_its_reason(published: Published) -
 def test_false_dates_come_before_the_event() -> None:
     assert max(SETUP["false_dates"]) < SETUP["event"]
     assert SETUP["base"] == sorted(y for y in SETUP["base"] if y < SETUP["event"])
-
-
-def test_a_column_is_described_once() -> None:
-    names: list[str] = []
-    depth.describe(lambda name, *_, **__: names.append(name))
-    assert len(names) == len(set(names))

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from etl.derive.turnover import yearly
 from etl.judge.definitions import growth
-from etl.judge.growth import latest, worst, yearly
+from etl.judge.growth import latest, worst
 from etl.judge.specification import Reading
 from tests.etl.judge.readings import figure, flow, tables
 

@@ -8,7 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.derive.OLD import current_trade, mirror_gaps, partner_ranks, reporter_gap
+from etl.derive.current import current_trade
+from etl.derive.mirror_gaps import mirror_gaps, reporter_gap
+from etl.derive.partner_ranks import partner_ranks
 from etl.measures.mirror import PRESENT_FACTOR
 from etl.measures.partner_lists import CellKey, PartnerList, from_trade
 from etl.measures.ranks import Bounds, bounds

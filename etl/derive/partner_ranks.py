@@ -1,0 +1,52 @@
+"""`partner_ranks`: ranks of Iran's and Russia's partners, as intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from etl.contract.calendars import parse
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.derive.current import current_trade
+from etl.derive.mirror_gaps import PAIR, reporter_gap
+from etl.measures import ranks
+from etl.measures.partner_lists import CellKey, from_figures, from_trade
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
+    """`partner_ranks` for Iran's and Russia's partners; `absurd` cells are left out and named in the note."""
+    lists = list(from_trade(current_trade(tables), absurd))
+    lists += from_figures(tables["official_figures"], tables["families"])
+    wanted = [entry for entry in lists if entry.reporter in PAIR]
+    frame = ranks.table(wanted, _floors(tables), reporter_gap(tables))
+    return conform(TABLES["partner_ranks"], frame)
+
+
+def _floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
+    """Lower bounds of Iran's partners in Iran's own books, by (reporter, Gregorian year, flow).
+
+    Used for the order alone. A part of a year bounds the year from below; only figures of the same calendar year
+    count, since a Solar Hijri year lies across two.
+    """
+    out: dict[tuple[str, str, str], dict[str, int]] = {}
+    figures = tables["official_figures"]
+    rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
+    use = figures[
+        (figures["reporter"] == "IRN")
+        & (figures["root_family"] == "iran_customs")
+        & figures["series"].isin(rankable)
+        & figures["value_low_usd"].notna()
+        & (figures["calendar"] == "gregorian")
+    ]
+    for r in use.itertuples(index=False):
+        known = parse(r.period, r.calendar)
+        if known is None:
+            continue
+        for flow in {r.flow, "total"}:
+            floor = out.setdefault(("IRN", str(known.year), flow), {})
+            floor[r.partner] = max(floor.get(r.partner, 0), int(r.value_low_usd))
+    return out

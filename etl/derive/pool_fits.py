@@ -1,0 +1,91 @@
+"""A mix of other partners fitted to the pair's trade: one fit for each panel and outcome, read by three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.derive.panels import Panel
+
+Setup = Mapping[str, Any]  # the table `cause` of the thresholds
+UNITS = {"index": "2019-2021 = 100", "log-share": "log points"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PoolFit:
+    """The fit of one panel and outcome.
+
+    `values` is the outcome by year and partner; `pool` is an `etl.measures.comparators.Pool` over the years used, `mix`
+    its synthetic control; `without` is the mean gap when a donor of some weight is left out.
+    """
+
+    panel: Panel
+    outcome: str
+    values: pd.DataFrame
+    pool: Any
+    mix: Any
+    without: Mapping[str, float]
+
+    @property
+    def key(self) -> dict[str, Any]:
+        """The cells that name this fit in every table."""
+        return {
+            "pool": self.panel.pool,
+            "series": self.panel.source,
+            "flow": "total",
+            "outcome": self.outcome,
+            "country": self.panel.unit,
+        }
+
+    @property
+    def unit(self) -> str:
+        """Unit of the outcome."""
+        return UNITS[self.outcome]
+
+
+def pool_fits(panels: Iterable[Panel], setup: Setup) -> list[PoolFit]:
+    """Every fit that the panels allow; none where no donor has values before and after the event."""
+    # imported here: the solver takes a third of a second to load
+    from etl.measures import comparators
+
+    fits = []
+    for panel in panels:
+        for outcome, values in _outcomes(panel, setup):
+            pool = _pool(values, panel.unit, setup)
+            if pool is not None:
+                mix = comparators.synthetic_control(pool)
+                without = comparators.leave_one_out(pool, mix) if len(pool.names) > 1 else {}
+                fits.append(PoolFit(panel=panel, outcome=outcome, values=values, pool=pool, mix=mix, without=without))
+    return fits
+
+
+def _outcomes(panel: Panel, setup: Setup) -> Iterator[tuple[str, pd.DataFrame]]:
+    from etl.measures.comparators import indexed
+
+    yield "index", indexed(panel.values, tuple(setup["base"]))
+    if panel.world.notna().any():
+        share = panel.values.div(panel.world, axis=0)
+        yield "log-share", np.log(share.where(share > 0))
+
+
+def _pool(values: pd.DataFrame, unit: str, setup: Setup) -> Any:
+    """The pool over the years in which the unit has a value; None when nobody has values before and after.
+
+    Donors lack at most a tenth of the years. Where their gaps would cost everybody a year, only donors without gaps
+    stay.
+    """
+    from etl.measures.comparators import pool
+
+    known = values.loc[(values.index >= setup["from"]) & values[unit].notna()]
+    for coverage in (0.9, 1.0):
+        try:
+            units = pool(known, unit, setup["event"], coverage)
+        except ValueError:
+            continue
+        if not units.years_left_out:
+            return units
+    return None

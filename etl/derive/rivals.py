@@ -1,0 +1,16 @@
+"""`rivals`: dated events other than the war that would move the same figures, as `depth.toml` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+
+
+def rivals(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    """Frame of `rivals`, in the order of the file."""
+    return conform(TABLES["rivals"], pd.DataFrame(rows).assign(position=range(1, len(rows) + 1)))

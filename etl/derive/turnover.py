@@ -1,0 +1,147 @@
+"""Yearly trade of the pair as intervals: one series for each source and each way of reading its books."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import parse, stands_for
+from etl.measures.mirror import PRESENT_FACTOR
+
+Tables = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Value of one full year of a series, as an interval in US dollars.
+
+    `free` is the same without the freight of imports, None where only both ways together are printed.
+    """
+
+    year: int
+    period: str
+    calendar: str
+    low: float
+    high: float
+    basis: str
+    root_family: str
+    table: str
+    free: tuple[float, float] | None = None
+
+
+# a build asks for the same years many times; the frames are held, so that none can take another's place
+_FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
+_READ = ("trade", "official_figures", "families")
+_MADE: deque[tuple[tuple[Any, ...], date | None, dict[str, dict[int, Cell]]]] = deque(maxlen=4)
+
+
+def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
+    """Total Russia-Iran trade by series and year: printed totals, else export and import of the same series.
+
+    A figure said before its period ended is a forecast and left out; only full years count.
+    """
+    frames = tuple(tables[name] for name in _READ)
+    for kept, day, made in _MADE:
+        if day == until and all(a is b for a, b in zip(kept, frames, strict=True)):
+            return made
+    fresh = _yearly(tables, until)
+    _MADE.append((frames, until, fresh))
+    return fresh
+
+
+def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
+    out: dict[str, dict[int, Cell]] = {}
+    for source in (_trade_cells(tables), _official_cells(tables)):
+        for series, cells in source.items():
+            for cell in cells:
+                ended = parse(cell.period, cell.calendar)
+                if ended is not None and (until is None or ended.end <= until):
+                    out.setdefault(series, {})[cell.year] = cell
+    return out
+
+
+def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
+    trade = tables["trade"]
+    rows = trade[
+        trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
+        & trade["exporter"].isin(("RUS", "IRN")) & trade["importer"].isin(("RUS", "IRN"))
+    ]  # fmt: skip
+    years: dict[tuple[str, str, str], list[Any]] = {}
+    for r in rows.itertuples(index=False):
+        known = parse(r.period, r.calendar)
+        if known is not None and known.full:
+            years.setdefault((r.source, r.period, r.calendar), []).append(r)
+    out: dict[tuple[str, str], list[Cell]] = {}
+    for (series, period, calendar), flows in sorted(years.items()):
+        for whose, both in sorted(_both_ways(flows).items()):
+            value = float(sum(int(r.value_usd) for r in both))
+            basis = "imputed" if any(r.obs_status != "A" for r in both) else "observed"
+            year, root = stands_for(period, calendar) or 0, min(r.root_family for r in both)
+            free = _free(both)
+            out.setdefault((series, whose), []).append(
+                Cell(year, period, calendar, value, value, basis, root, "trade", free)
+            )
+    several = Counter(series for series, _ in out)
+    return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
+
+
+def _free(flows: list[Any]) -> tuple[float, float] | None:
+    """Both ways without freight; None where a record does not say how it is valued."""
+    if any(r.valuation not in _FREIGHT for r in flows):
+        return None
+    value = sum(int(r.value_usd) / _FREIGHT[r.valuation] for r in flows)
+    return value, value
+
+
+def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
+    """Both directions in one reporter's books, for each that has both; else both by exporters, or both by importers."""
+    by_books: dict[str, dict[str, Any]] = {}
+    by_side: dict[str, dict[str, Any]] = {}
+    for r in flows:
+        by_books.setdefault(getattr(r, r.recorded_by), {}).setdefault(r.exporter, r)
+        by_side.setdefault(r.recorded_by, {}).setdefault(r.exporter, r)
+    for found in (by_books, by_side):
+        whole = {whose: list(both.values()) for whose, both in found.items() if len(both) == 2}
+        if whole:
+            return whole
+    return {}
+
+
+def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
+    figures = tables["official_figures"]
+    rows = figures[
+        (figures["reporter"].isin(("RUS", "IRN"))) & (figures["partner"].isin(("RUS", "IRN")))
+        & figures["value_usd"].notna() & ~figures["forecast"].fillna(False).astype(bool)
+    ]  # fmt: skip
+    rankable = set(tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"])
+    out: dict[str, list[Cell]] = {}
+    for (series, period, calendar), group in rows.groupby(["series", "period", "calendar"], sort=True):
+        known = parse(period, calendar)
+        if known is None or not known.full or series not in rankable:
+            continue
+        cell = _cell(list(group.itertuples(index=False)), period, calendar)
+        if cell is not None:
+            out.setdefault(series, []).append(cell)
+    return out
+
+
+def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:
+    totals = [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == "total"]
+    sides = {f: [(r.value_low_usd, r.value_high_usd) for r in rows if r.flow == f] for f in ("export", "import")}
+    free = None
+    if all(sides.values()):
+        ends = {f: (min(v[0] for v in side), max(v[1] for v in side)) for f, side in sides.items()}
+        (low, high), (into_low, into_high) = ends["export"], ends["import"]
+        totals.append((low + into_low, high + into_high))
+        free = float(low + into_low / PRESENT_FACTOR), float(high + into_high / PRESENT_FACTOR)
+    year = stands_for(period, calendar)
+    if not totals or year is None:
+        return None
+    basis = "stated" if any(r.cell_basis == "stated" for r in rows) else rows[0].cell_basis
+    low, high = min(t[0] for t in totals), max(t[1] for t in totals)
+    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family, "official_figures", free)

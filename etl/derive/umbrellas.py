@@ -1,0 +1,36 @@
+"""`umbrellas`: each frame agreement by itself, with the share of its value that shows evidence of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.derive.pledges import MONEY
+from etl.measures import pledges as measure
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, str]
+
+
+def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
+    """Frame of `umbrellas`: each frame agreement, with the share of its value that shows evidence of work."""
+    rows = tables["agreements"]
+    found = measure.umbrellas(rows).rename(columns={**MONEY, "lower_share": "share_low", "upper_share": "share_high"})
+    about = rows.set_index("id")[["title", "status_asof"]]
+    frame = found.join(about, on="id")
+    frame["sentence"] = [_sentence(r, words) for r in frame.to_dict("records")]
+    return conform(TABLES["umbrellas"], frame)
+
+
+def _sentence(r: Mapping[str, Any], words: Words) -> str:
+    if pd.isna(r["share_low"]):
+        return words["none"].format(title=r["title"], asof=r["status_asof"])
+    low, high = (f"{100 * float(r[c]):.0f}" for c in ("share_low", "share_high"))
+    value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
+    evidenced, claimed = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
+    told = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
+    return words[told].format(title=r["title"], value=value, low=low, high=high, asof=r["status_asof"])
