@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from etl import build as building
-from etl import schema
+from etl.contract import schema
 from etl.contract.tables import TABLES
 from etl.contract.types import rounded
 

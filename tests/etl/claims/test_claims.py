@@ -112,9 +112,10 @@ def test_the_rule_version_moves_with_every_file(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("x = 1", encoding="utf-8")
     first = claims.rule_version(tmp_path)
     assert claims.rule_version(tmp_path) == first
-    (tmp_path / "b.toml").write_text("", encoding="utf-8")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "b.toml").write_text("", encoding="utf-8")
     second = claims.rule_version(tmp_path)
-    (tmp_path / "b.toml").write_text("y = 2", encoding="utf-8")
+    (tmp_path / "words" / "b.toml").write_text("y = 2", encoding="utf-8")
     assert len({first, second, claims.rule_version(tmp_path)}) == 3
 
 
@@ -127,7 +128,8 @@ def refused(folder: Path, text: str, name: str = "good.toml") -> str:
 
 def test_the_example_is_good(tmp_path: Path) -> None:
     (tmp_path / "good.toml").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "thresholds.toml").write_text("supported = 0.8", encoding="utf-8")
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "thresholds.toml").write_text("supported = 0.8", encoding="utf-8")
     (claim,) = claims.load(set(MEASURES), tmp_path)
     assert [(p.position, p.stage) for p in claim.parts] == [(1, ""), (2, "M")]
     assert claim.parts[0].rows[0].where == {"topic": "wars"}
