@@ -58,7 +58,7 @@ def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:
 
 def tests_of(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
     """The test of the event's date first, then those of the false dates."""
-    # imported here: scipy takes a third of a second, and most readers of `etl.depth` need none of it
+    # imported here: scipy takes a third of a second, and most readers of this module need none of it
     from etl.measures.counterfactual import date_test, false_dates
 
     yield date_test(values, setup["event"], setup["horizon"])
