@@ -12,9 +12,9 @@ from etl.judge.definitions import changes, growth, levels
 from etl.judge.growth import latest, worst
 from etl.judge.specification import Reading
 from etl.measures.mirror import PRESENT_FACTOR
-from tests.etl.judge.test_rank import ASK, CHANGE, rank
 from tests.etl.judge.readings import figure, flow, frame, tables
 from tests.etl.judge.test_growth import BASE, both
+from tests.etl.judge.test_rank import ASK, CHANGE, rank
 
 Published = dict[str, pd.DataFrame]
 
