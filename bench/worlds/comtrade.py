@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bench.worlds.flows import World
-from etl.codes import COUNTRIES
+from etl.contract.countries import COUNTRIES
 
 FLOWS = {"X": "export", "M": "import"}
 REVISED = 0.08  # what another release adds to every value

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from etl.codes import COUNTRIES
+from etl.contract.countries import COUNTRIES
 
 SEED = 20261126
 HUBS = ("RUS", "IRN")
