@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def test_it_serves_and_says_where_and_nothing_else(folder: Path) -> None:
             assert server.stdout.readline() == f"Serving the Russia-Iran Ledger at http://127.0.0.1:{port}\n"
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as answer:
                 assert b"fifth-largest trading partner" in answer.read()
+            time.sleep(1)  # what the server has to say of itself comes a moment after it is ready
         finally:
             server.send_signal(signal.SIGTERM)
             assert server.wait(30) == 0
