@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from etl.contract.enums import RULES, STAGES
 from etl.contract.errors import ClaimError
-from etl.contract.fields import RULES, STAGES
 
 FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")

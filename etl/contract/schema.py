@@ -23,7 +23,7 @@ Kind = Literal["observed", "curated", "derived", "ledger"]
 _FRICTIONLESS = {"date": "string", "day": "date", "link": "string"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Field:
     """One column, described once and used by every table that has it.
 
@@ -67,7 +67,15 @@ class Field:
         return out | ({"constraints": limits} if limits else {})
 
 
-@dataclass(frozen=True)
+ID = r"^[A-Za-z0-9][A-Za-z0-9_.:+-]*$"  # the pattern of an id of ours
+
+
+def column(name: str, type: FieldType, title: str, description: str, **more: Any) -> Field:
+    """A `Field`; `more` are its other attributes."""
+    return Field(name=name, type=type, title=title, description=description, **more)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """One table of the package.
 

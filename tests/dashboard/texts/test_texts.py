@@ -11,7 +11,7 @@ import pytest
 from dashboard import texts
 from dashboard.charts.registry import CHARTS
 from dashboard.texts import catalogue, say, word
-from etl.contract import fields
+from etl.contract import enums
 
 CODE = Path(texts.__file__).parent.parent
 SAID = re.compile(r"""\b(say|word)\(\s*["']([a-z_.\-]+)["']""")
@@ -41,14 +41,14 @@ def test_every_chart_and_every_option_has_its_words(chart: object) -> None:
             assert f"chart.{chart.id}.{choice.name}.{option}" in catalogue() or say(f"choice.{choice.name}.{option}")
 
 
-@pytest.mark.parametrize("verdict", fields.VERDICTS)
+@pytest.mark.parametrize("verdict", enums.VERDICTS)
 def test_every_verdict_has_a_word_and_a_mark(verdict: str) -> None:
     assert f"verdict.{verdict}" in catalogue()
     assert say(f"mark.{verdict.replace(' ', '-')}")
 
 
 @pytest.mark.parametrize(
-    ("group", "options"), [("rule", fields.RULES), ("cell_basis", fields.BASES), ("obs_status", fields.STATUSES)]
+    ("group", "options"), [("rule", enums.RULES), ("cell_basis", enums.BASES), ("obs_status", enums.STATUSES)]
 )
 def test_every_code_of_the_contract_has_a_word(group: str, options: tuple[str, ...]) -> None:
     assert [o for o in options if f"{group}.{o}" not in catalogue()] == []

@@ -10,7 +10,7 @@ from dashboard.package.freshness import STATES, Span
 from dashboard.package.store import Package
 from dashboard.ui import components
 from dashboard.ui.html import render
-from etl.contract.fields import VERDICTS
+from etl.contract.enums import VERDICTS
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

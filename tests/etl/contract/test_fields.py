@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from etl.contract import fields
+from etl.contract import enums, fields
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Field
 
@@ -33,7 +33,7 @@ def test_names_stand_under_themselves() -> None:
 
 def test_a_column_cannot_be_described_twice() -> None:
     with pytest.raises(ValueError, match="value_usd is described twice"):
-        fields._add("value_usd", "integer", "Value", "Another value.")
+        fields.by_name([COLUMNS["value_usd"], COLUMNS["period"], COLUMNS["value_usd"]])
 
 
 @pytest.mark.parametrize("field", [f for f in ALL if f.enum], ids=lambda f: f.name)
@@ -64,9 +64,9 @@ def test_patterns_are_anchored(field: Field) -> None:
 
 
 def test_lists_that_other_modules_use_are_those_of_the_columns() -> None:
-    assert COLUMNS["verdict"].enum == fields.VERDICTS
-    assert COLUMNS["rule"].enum == fields.RULES
-    assert COLUMNS["furthest"].enum == fields.STAGES
+    assert COLUMNS["verdict"].enum == enums.VERDICTS
+    assert COLUMNS["rule"].enum == enums.RULES
+    assert COLUMNS["furthest"].enum == enums.STAGES
     assert COLUMNS["obs_status"].enum == ("A", "E", "M", "V")
     assert COLUMNS["list_scope"].enum == ("complete", "top5", "incomplete", "remainder")
     assert COLUMNS["flow"].enum == ("export", "import", "total")

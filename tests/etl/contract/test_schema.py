@@ -11,24 +11,49 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract.errors import SchemaError
-from etl.contract.schema import Field, Table, conform, empty, read, reference_violations, typed, violations, write
+from etl.contract.schema import (
+    Field,
+    Table,
+    column,
+    conform,
+    empty,
+    read,
+    reference_violations,
+    typed,
+    violations,
+    write,
+)
 from etl.contract.types import is_day
 
 TOWNS = Table(
-    "towns", "Towns", "Towns of a test.", "observed", ("id",),
-    (
-        Field("id", "string", "Id", "Its id.", pattern=r"^[A-Z]{3}$"),
-        Field("people", "integer", "People", "Who lives there.", unit="people", minimum=0),
-        Field("share", "number", "Share", "A share.", minimum=0, maximum=1),
-        Field("walled", "boolean", "Walled", "Has walls."),
-        Field("kind", "string", "Kind", "Kind.", enum=("old", "new")),
-        Field("founded", "date", "Founded", "When."),
-        Field("seen", "day", "Seen", "Day."),
-        Field("link", "link", "Link", "Where."),
-        Field("near", "string", "Near", "A town nearby."),
+    name="towns",
+    title="Towns",
+    description="Towns of a test.",
+    kind="observed",
+    key=("id",),
+    fields=(
+        column("id", "string", "Id", "Its id.", pattern=r"^[A-Z]{3}$"),
+        column("people", "integer", "People", "Who lives there.", unit="people", minimum=0),
+        column("share", "number", "Share", "A share.", minimum=0, maximum=1),
+        column("walled", "boolean", "Walled", "Has walls."),
+        column("kind", "string", "Kind", "Kind.", enum=("old", "new")),
+        column("founded", "date", "Founded", "When."),
+        column("seen", "day", "Seen", "Day."),
+        column("link", "link", "Link", "Where."),
+        column("near", "string", "Near", "A town nearby."),
     ),
-    required=("kind",), refers={"near": ("", "id")}, spans=(("founded", "seen"),), derived=("share",),
-)  # fmt: skip
+    required=("kind",),
+    refers={"near": ("", "id")},
+    spans=(("founded", "seen"),),
+    derived=("share",),
+)
+
+
+def small(*fields: Field, **more: Any) -> Table:
+    """A table with the key `a`."""
+    return Table(name="t", title="T", description="T.", kind="observed", key=("a",), fields=fields, **more)
+
+
 HEADER = ",".join(TOWNS.names)
 GOOD = f"{HEADER}\nNAM,12,0.25,true,old,1992-05,2000-01-02,https://a.example/b,\nZRH,,,,new,,,,NAM\n"
 
@@ -125,10 +150,7 @@ def test_a_doubled_key_names_the_second_row() -> None:
     [("2022", "2022-06", True), ("2022-06", "2022", True), ("2022-06", "2021", False), ("2022-06-02", "2022-06", True)],
 )
 def test_partial_dates_are_compared_as_far_as_both_go(first: str, last: str, fine: bool) -> None:
-    table = Table(
-        "t", "T", "T.", "observed", ("a",),
-        (Field("a", "date", "A", "A."), Field("b", "date", "B", "B.")), spans=(("a", "b"),),
-    )  # fmt: skip
+    table = small(column("a", "date", "A", "A."), column("b", "date", "B", "B."), spans=(("a", "b"),))
     assert (violations(table, pd.DataFrame({"a": [first], "b": [last]}), "t.csv") == []) is fine
 
 
@@ -144,7 +166,7 @@ def test_a_reference_to_nothing_names_the_row_and_the_table() -> None:
 
 
 def test_a_reference_to_another_table_asks_that_table() -> None:
-    table = Table("t", "T", "T.", "observed", ("a",), (Field("a", "string", "A", "A."),), refers={"a": ("towns", "id")})
+    table = small(column("a", "string", "A", "A."), refers={"a": ("towns", "id")})
     frame = pd.DataFrame({"a": ["NAM", "ATL", None]})
     assert [f.line for f in reference_violations(table, frame, {("towns", "id"): {"NAM"}}, "t.csv")] == [3]
 
@@ -183,7 +205,7 @@ def test_large_money_is_exact(value: int) -> None:
     [(0.1 + 0.2, "0.3"), (1e-9, "0"), (-1e-9, "0"), (5.0, "5"), (100.0, "100"), (np.float64(2 / 3), "0.666667")],
 )
 def test_numbers_are_written_short_and_never_as_minus_zero(value: Any, shown: str) -> None:
-    table = Table("t", "T", "T.", "observed", ("a",), (Field("a", "number", "A", "A."),))
+    table = small(column("a", "number", "A", "A."))
     assert write(table, pd.DataFrame({"a": [value]})).decode() == f"a\n{shown}\n"
 
 

@@ -1,4 +1,4 @@
-"""The contract of the courtyard, walked from end to end: every table, its columns, references, caveats and rows."""
+"""The contract between the houses, walked from end to end: every table, its columns, references, caveats and rows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from etl.contract import tables as contract
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Table, reference_violations, violations
-from etl.contract.tables import CAVEATS, TABLES, bundled
+from etl.contract.tables import CAVEATS, TABLES, bundled, describe
 
 ALL = list(TABLES.values())
 # columns of `trade`, `partner_ranks`, `specifications` and `verdicts` that readers outside rely on
@@ -81,10 +81,11 @@ def test_every_caveat_is_used_and_is_a_sentence() -> None:
 
 def test_a_table_cannot_be_described_twice_nor_with_an_unknown_caveat() -> None:
     with pytest.raises(ValueError, match="trade is described twice"):
-        contract._table("trade", "T", "T.", "observed", "id", "id")
+        contract.by_name([TABLES["trade"], TABLES["trade"]])
     with pytest.raises(ValueError, match="unknown caveats"):
-        contract._table("fresh", "T", "T.", "observed", "id", "id", caveats="no-such-thing")
-    assert "fresh" not in TABLES
+        describe.table(
+            name="fresh", title="T", description="T.", kind="observed", key="id", columns="id", caveats="no-such-thing"
+        )
 
 
 def test_observed_rows_can_be_traced() -> None:

@@ -7,8 +7,8 @@ from itertools import product
 import pandas as pd
 import pytest
 
+from etl.contract.enums import VERDICTS
 from etl.contract.errors import ClaimError
-from etl.contract.fields import VERDICTS
 from etl.judge.causes import REASONS, RULES, judged, verdict
 from etl.judge.conditions import Case, Condition
 from tests.etl.derive.making import CAUSE_WORDS, SETUP

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from etl.claims import Proposition, settings
-from etl.contract.fields import RULES, STAGES, VERDICTS
+from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences
 from etl.judge.facts import Ladder
 from etl.judge.measure_rule import outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.agreements import _agreements
-from etl.contract import fields
+from etl.contract import enums
 from tests.dashboard.charts import made
 
 
@@ -23,8 +23,8 @@ def test_every_sector_has_a_group(sector: str, group: str) -> None:
 
 
 def test_stages_and_states_are_those_of_the_contract() -> None:
-    assert _agreements.STAGES == fields.STAGES
-    assert set(_agreements.STATES) == set(fields.STATES)
+    assert _agreements.STAGES == enums.STAGES
+    assert set(_agreements.STATES) == set(enums.STATES)
     assert len({look.symbol for look in _agreements.STATES.values()}) == len(_agreements.STATES)
 
 

@@ -1,0 +1,43 @@
+"""Closed lists of values that columns hold and rules read."""
+
+from __future__ import annotations
+
+STATUSES = ("A", "E", "M", "V")
+SCOPES = ("complete", "top5", "incomplete", "remainder")
+FLOWS = ("export", "import", "total")
+CALENDARS = ("gregorian", "solar_hijri")
+BASES = ("observed", "stated", "imputed")
+VERDICTS = (
+    "supported",
+    "overstated",
+    "contradicted",
+    "depends on definition",
+    "depends",
+    "cannot be settled",
+    "not yet checked",
+    "consistent with",
+    "not established",
+)
+RULES = ("measure", "statement", "dated_fact", "ladder", "cause")
+STAGES = ("R", "T", "M", "C", "W", "D")
+STATES = ("active", "in_force", "delivered", "stalled", "lapsed", "superseded")
+ANOMALIES = ("mechanical", "implausible", "reused")
+TREATMENTS = ("left out", "marked")
+METHODS = ("forecast", "false_date", "pool", "leave_one_out", "placebo")
+POOL_IDS = ("a", "b", "none")
+FOUND = ("own rows", "same rows", "derived", "not to be had")
+YARDSTICKS = (
+    "agree_raw",
+    "agree3",
+    "agree2",
+    "kappa_none",
+    "kappa_linear",
+    "kappa_quadratic",
+    "pi",
+    "S",
+    "share",
+    "share_named",
+    "intensity",
+    "intensity_without",
+)
+PLEDGE_STAGES = ("announced", "contracted", "evidenced", "delivered")

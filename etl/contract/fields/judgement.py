@@ -1,0 +1,171 @@
+"""Columns of claims, specifications, evidence and verdicts."""
+
+from __future__ import annotations
+
+from etl.contract.enums import FOUND, RULES, VERDICTS
+from etl.contract.schema import ID, column
+
+FIELDS = (
+    # Claims and verdicts
+    column("claim", "string", "Claim", "An id of `claims`.", pattern=ID),
+    column("part", "string", "Part", "Part of the claim that can be checked.", pattern=ID),
+    column("position", "integer", "Position", "Order in the article or on the page.", minimum=1),
+    column("phrase", "string", "The article's words", "Short phrase of the article."),
+    column(
+        "quoted",
+        "boolean",
+        "In the article's own words",
+        "True when the phrase is the article's wording; false when it is our short name for it.",
+    ),
+    column("about", "string", "What it is about", "What the claim is about, in our words."),
+    column("rule", "string", "Rule", "Rule type by which the part is judged; see `rules`.", enum=RULES),
+    column("measure", "string", "Measure", "Measure the part is judged on."),
+    column("strong", "string", "Strong proposition", "The proposition as the article says it."),
+    column("weak", "string", "Weak proposition", "Same direction, without the number or superlative."),
+    column("natural", "string", "Natural reading", "The reading the article most likely means."),
+    column("settle", "string", "What would change it", "What would settle the part or change its verdict."),
+    column("charts", "string", "Charts", "Charts that show it, separated by spaces."),
+    column("choice", "string", "Choice", "Name of a choice column."),
+    column("option", "string", "Option", "One defensible way to take the choice."),
+    column("condition", "string", "Condition", "When this verdict is given; the first match wins."),
+    column(
+        "specification",
+        "string",
+        "Specification",
+        "One defensible way to measure the part: root family, series, period and choices.",
+        pattern=r"^\S+$",
+    ),
+    column(
+        "eu",
+        "string",
+        "European Union as",
+        "countries: the members singly; one: the 27 as one partner.",
+        enum=("countries", "one"),
+    ),
+    column(
+        "valued_as",
+        "string",
+        "Valuation",
+        "as_recorded: exports without, imports with freight; FOB: both without.",
+        enum=("as_recorded", "FOB"),
+    ),
+    column(
+        "unspecified",
+        "string",
+        "Unspecified partners",
+        "dropped: they take no place; kept: Other Asia, not elsewhere specified, takes one.",
+        enum=("dropped", "kept"),
+    ),
+    column(
+        "weight",
+        "number",
+        "Weight",
+        "1/families x 1/periods x 1/series x 1/choices; the weights of a part sum to 1.",
+        minimum=0,
+        maximum=1,
+        decimals=9,
+    ),
+    column("value", "number", "Value", "The tested value in the measure's unit; empty when it cannot be computed."),
+    column("value_low", "number", "Lowest value", "Lowest value the sources allow."),
+    column("value_high", "number", "Highest value", "Highest value the sources allow."),
+    column("unit", "string", "Unit", "Unit of the value."),
+    column(
+        "holds_strong", "boolean", "Strong holds", "Whether the strong proposition holds; empty when it cannot be told."
+    ),
+    column("holds_weak", "boolean", "Weak holds", "Whether the weak proposition holds; empty when it cannot be told."),
+    column(
+        "reading",
+        "string",
+        "Reading",
+        "natural: the article's own reading; runner-up: the next one.",
+        enum=("natural", "runner-up"),
+    ),
+    column("why_not", "string", "Why not", "Why a proposition cannot be told."),
+    column("verdict", "string", "Verdict", "Computed by the rule of the part.", enum=VERDICTS),
+    column("holds", "integer", "Holds in", "Specifications in which the strong proposition holds.", minimum=0),
+    column(
+        "computable", "integer", "Computable", "Specifications in which the strong proposition can be told.", minimum=0
+    ),
+    column("defined", "integer", "Defined", "Specifications that are defined.", minimum=0),
+    column(
+        "strong_share",
+        "number",
+        "S",
+        "Weighted share of computable specifications in which the strong proposition holds.",
+        minimum=0,
+        maximum=1,
+    ),
+    column(
+        "weak_share",
+        "number",
+        "W",
+        "Weighted share of computable specifications in which the weak proposition holds.",
+        minimum=0,
+        maximum=1,
+    ),
+    column(
+        "natural_holds",
+        "boolean",
+        "Natural reading holds",
+        "Whether the strong proposition holds in the natural reading.",
+    ),
+    column(
+        "runner_up_holds",
+        "boolean",
+        "Runner-up holds",
+        "Whether the strong proposition holds in the runner-up reading.",
+    ),
+    column(
+        "resolvable",
+        "boolean",
+        "Resolvable",
+        "Whether the distance to the other answer exceeds what two reporters typically differ by.",
+    ),
+    column(
+        "evidence",
+        "string",
+        "Evidence",
+        "robust: three root families, observed; medium: two; limited: one, or imputed, or statements.",
+        enum=("robust", "medium", "limited", "none"),
+    ),
+    column(
+        "agreement",
+        "string",
+        "Agreement",
+        "high: S or 1-S at least .8; medium: at least .65; low otherwise.",
+        enum=("high", "medium", "low"),
+    ),
+    column("flips_on", "string", "Flips on", "Choices on which the answer turns, separated by spaces."),
+    column("stable", "boolean", "Stable", "True when thresholds moved by ten points give the same verdict."),
+    column(
+        "verdict_without_imputed",
+        "string",
+        "Verdict without estimates",
+        "The verdict when imputed specifications are left out.",
+        enum=VERDICTS,
+    ),
+    column(
+        "verdict_to_1402",
+        "string",
+        "Verdict on periods to 1402",
+        "The verdict on periods that end by 2024-03-19.",
+        enum=VERDICTS,
+    ),
+    column("sentence", "string", "Conclusion", "One sentence built from the numbers."),
+    column("row_table", "string", "Table of the row", "Table in which the evidence stands."),
+    column("row_key", "string", "Key of the row", "Key of the evidence row, its parts separated by spaces."),
+    column("summary", "string", "Summary", "What the row says, in our words."),
+    # Grid
+    column("definition", "string", "Definition", "Root family, series, period and choices."),
+    column(
+        "found",
+        "string",
+        "What is found",
+        (
+            "own rows: it votes as a specification; same rows: it reads the rows of another specification and "
+            "adds no vote; derived: computed for who asks, without a vote; not to be had: why stands beside "
+            "it."
+        ),
+        enum=FOUND,
+    ),
+)
