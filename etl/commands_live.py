@@ -95,9 +95,15 @@ def fetch(
 
 
 def _once(
-    raw: Path, out_dir: Path, only: list[str], since: int | None, again: bool, quiet: bool, as_json: bool,
+    raw: Path,
+    out_dir: Path,
+    only: list[str],
+    since: int | None,
+    again: bool,
+    quiet: bool,
+    as_json: bool,
     builder: running.Builder | None,
-) -> Callable[[], int]:  # fmt: skip
+) -> Callable[[], int]:
     def once() -> int:
         tell = Quiet() if quiet or as_json else Bars(_err) if _err.is_terminal else Lines(_err)
         try:

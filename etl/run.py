@@ -75,9 +75,7 @@ def run(
     with lock(raw.parent / LOCK), tell:
         store = Store(raw / "live")
         for source in chosen:
-            outcome = collect(
-                source, store, tell, since=since, again=again, env=env, clock=clock, session=session
-            )  # fmt: skip
+            outcome = collect(source, store, tell, since=since, again=again, env=env, clock=clock, session=session)
             tell.say(f"{source.id}: {outcome.sentence()}")
             report.outcomes.append(outcome)
         if builder is not None:
@@ -167,9 +165,13 @@ def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping
     entries = good((e for e in ledger(live) if e.source == source.id), live)
     settings = Settings.of(source, env)
     known = Known(
-        clock.now().date(), source.since if since is None else since, bool(settings.key),
-        load(live).get(source.id, []), {e.request: e.retrieved for e in entries}, iso(clock.now()) if again else "",
-    )  # fmt: skip
+        clock.now().date(),
+        source.since if since is None else since,
+        bool(settings.key),
+        load(live).get(source.id, []),
+        {e.request: e.retrieved for e in entries},
+        iso(clock.now()) if again else "",
+    )
     door = Door(source, settings, clock=clock)
     return [f"{r.method} {door.address(r)}" for r in source.requests(known)]
 

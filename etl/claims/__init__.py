@@ -21,9 +21,26 @@ COMPARISONS = ("==", "<=", ">=", "<", ">")
 STANCES = ("for", "against", "context")
 _CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
 _PART_KEYS = {
-    "id", "title", "rule", "measure", "params", "strong", "weak", "strong_is", "weak_is", "natural", "natural_is",
-    "runner_up_is", "settle", "charts", "rows", "agreement", "stage", "expressly_not", "sentence",
-}  # fmt: skip
+    "id",
+    "title",
+    "rule",
+    "measure",
+    "params",
+    "strong",
+    "weak",
+    "strong_is",
+    "weak_is",
+    "natural",
+    "natural_is",
+    "runner_up_is",
+    "settle",
+    "charts",
+    "rows",
+    "agreement",
+    "stage",
+    "expressly_not",
+    "sentence",
+}
 
 
 @dataclass(frozen=True)
@@ -144,13 +161,28 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
     _present(where, raw, ("id", "title", "strong", "settle", *needed.get(raw["rule"], ())))
     strong = _proposition(where, raw.get("strong_is"))
     return Part(
-        path.stem, raw["id"], position, raw["title"], raw["rule"], raw["strong"], raw.get("weak", raw["strong"]),
-        raw.get("natural", ""), raw["settle"], tuple(raw.get("charts", ())), raw.get("measure", ""),
-        raw.get("params", {}), strong, _proposition(where, raw.get("weak_is")) or strong, raw.get("natural_is", {}),
+        path.stem,
+        raw["id"],
+        position,
+        raw["title"],
+        raw["rule"],
+        raw["strong"],
+        raw.get("weak", raw["strong"]),
+        raw.get("natural", ""),
+        raw["settle"],
+        tuple(raw.get("charts", ())),
+        raw.get("measure", ""),
+        raw.get("params", {}),
+        strong,
+        _proposition(where, raw.get("weak_is")) or strong,
+        raw.get("natural_is", {}),
         raw.get("runner_up_is", {}),
         tuple(_rows(path, where, r) for r in raw.get("rows", ())),
-        raw.get("agreement", ""), raw.get("stage", ""), raw.get("expressly_not", ""), raw.get("sentence", ""),
-    )  # fmt: skip
+        raw.get("agreement", ""),
+        raw.get("stage", ""),
+        raw.get("expressly_not", ""),
+        raw.get("sentence", ""),
+    )
 
 
 def _known(path: Path, where: str, raw: Mapping[str, Any], keys: set[str]) -> None:

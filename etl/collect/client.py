@@ -171,9 +171,14 @@ class Door:
         try:
             for _ in range(4):
                 response = self.session.request(
-                    request.method, address, data=request.body.encode() or None, headers=headers, stream=True,
-                    timeout=(self.settings.connect, self.settings.read), allow_redirects=False,
-                )  # fmt: skip
+                    request.method,
+                    address,
+                    data=request.body.encode() or None,
+                    headers=headers,
+                    stream=True,
+                    timeout=(self.settings.connect, self.settings.read),
+                    allow_redirects=False,
+                )
                 with response:
                     if response.status_code not in _MOVED:
                         self._accept(response)

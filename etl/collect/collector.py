@@ -76,9 +76,13 @@ class Collector:
         """What the source may look at before it asks."""
         source = self.source.id
         return Known(
-            self.clock.now().date(), since, bool(self.door.settings.key),
-            self.store.snapshots(source), self.store.looked(source), again,
-        )  # fmt: skip
+            self.clock.now().date(),
+            since,
+            bool(self.door.settings.key),
+            self.store.snapshots(source),
+            self.store.looked(source),
+            again,
+        )
 
     def one(self, request: Request) -> bool:
         """Ask one question and keep its answer; False when it got none.

@@ -58,9 +58,12 @@ class Bars(Quiet):
 
     def __init__(self, console: Console) -> None:
         self.bars = Progress(
-            TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[text]}"), TimeElapsedColumn(),
+            TextColumn("{task.description:<12}"),
+            BarColumn(),
+            TextColumn("{task.fields[text]}"),
+            TimeElapsedColumn(),
             console=console,
-        )  # fmt: skip
+        )
         self.bytes = (BarColumn(), DownloadColumn())
         self._tasks: dict[str, TaskID] = {}
 

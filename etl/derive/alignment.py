@@ -37,10 +37,17 @@ def _counted(counts: pd.DataFrame) -> Iterator[list[Row]]:
             )
             before = r
             key = {
-                "country_a": r.country_a, "country_b": r.country_b, "year": int(r.year), "vote_set": YEARLY,
-                "both_voted": r.both_voted, "identical": r.identical, "opposite": r.opposite,
-                "year_coverage": r.year_coverage, "series_break": broken, "source": r.source,
-            }  # fmt: skip
+                "country_a": r.country_a,
+                "country_b": r.country_b,
+                "year": int(r.year),
+                "vote_set": YEARLY,
+                "both_voted": r.both_voted,
+                "identical": r.identical,
+                "opposite": r.opposite,
+                "year_coverage": r.year_coverage,
+                "series_break": broken,
+                "source": r.source,
+            }
             yield [{**key, "yardstick": name, **_shown(e)} for name, e in _raw(r).items()]
 
 
@@ -89,19 +96,32 @@ def _pairs(calls: pd.DataFrame, vote_set: str, year: int, session: int | None, s
                 if not found.both_voted:
                     continue
                 key = {
-                    "country_a": one, "country_b": two, "year": year, "session": session, "vote_set": vote_set,
-                    "both_voted": found.both_voted, "identical": found.identical, "opposite": found.opposite,
-                    "year_coverage": f"{len(calls)} roll calls", "series_break": False, "source": source,
-                }  # fmt: skip
+                    "country_a": one,
+                    "country_b": two,
+                    "year": year,
+                    "session": session,
+                    "vote_set": vote_set,
+                    "both_voted": found.both_voted,
+                    "identical": found.identical,
+                    "opposite": found.opposite,
+                    "year_coverage": f"{len(calls)} roll calls",
+                    "series_break": False,
+                    "source": source,
+                }
                 yield [{**key, "yardstick": name, **_shown(e)} for name, e in _measures(found).items()]
 
 
 def _measures(found: Agreement) -> dict[str, Estimate]:
     return {
-        "agree_raw": found.identical_share, "agree3": found.agree3, "agree2": found.agree2, "S": found.signorino_s,
-        "kappa_none": found.kappa_none, "kappa_linear": found.kappa_linear, "kappa_quadratic": found.kappa_quadratic,
+        "agree_raw": found.identical_share,
+        "agree3": found.agree3,
+        "agree2": found.agree2,
+        "S": found.signorino_s,
+        "kappa_none": found.kappa_none,
+        "kappa_linear": found.kappa_linear,
+        "kappa_quadratic": found.kappa_quadratic,
         "pi": found.scott_pi,
-    }  # fmt: skip
+    }
 
 
 def _shown(e: Estimate) -> Row:

@@ -64,8 +64,10 @@ def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str
 
 def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:
     return {
-        **{c: r[c] for c in (*_CELL, "value_usd")}, "row_table": "trade", "row_key": keys[tuple(r[c] for c in _CELL)],
-    }  # fmt: skip
+        **{c: r[c] for c in (*_CELL, "value_usd")},
+        "row_table": "trade",
+        "row_key": keys[tuple(r[c] for c in _CELL)],
+    }
 
 
 def _about(r: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
@@ -73,18 +75,26 @@ def _about(r: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     side, other = ("exporter", "importer") if r["recorded_by"] == "exporter" else ("importer", "exporter")
     flow = {"exporter": "exports", "importer": "imports"}[r["recorded_by"]]
     return {
-        "reporter": names[r[side]], "partner": names[r[other]], "flow": flow, "year": r["period"],
+        "reporter": names[r[side]],
+        "partner": names[r[other]],
+        "flow": flow,
+        "year": r["period"],
         "value": _millions(r["value_usd"]),
-    }  # fmt: skip
+    }
 
 
 def _mechanical(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
     others = ", ".join(names[c] for c in r["shared_with"].split())
     return {
-        **_cell(r, keys), "anomaly": "mechanical", "shared_factor": r["factor"], "shared_with": r["shared_with"],
-        "fired": "shared_factor", "proof": False, "treatment": "marked",
+        **_cell(r, keys),
+        "anomaly": "mechanical",
+        "shared_factor": r["factor"],
+        "shared_with": r["shared_with"],
+        "fired": "shared_factor",
+        "proof": False,
+        "treatment": "marked",
         "sentence": words["mechanical"].format(others=others, **_about(r, names)),
-    }  # fmt: skip
+    }
 
 
 def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
@@ -93,19 +103,26 @@ def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str,
     shown = ("mirror_usd", "mirror_period", "mirror_source", "mirror_ratio", "history_ratio", "world_total_usd")
     template = words["implausible" if r["proof"] else "doubtful"]
     return {
-        **_cell(r, keys), **{c: r[c] for c in (*shown, "fired", "not_run", "proof")}, "anomaly": "implausible",
+        **_cell(r, keys),
+        **{c: r[c] for c in (*shown, "fired", "not_run", "proof")},
+        "anomaly": "implausible",
         "treatment": "left out" if r["proof"] else "marked",
         "sentence": template.format(reasons=words["and"].join(reasons), **about),
-    }  # fmt: skip
+    }
 
 
 def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
     """A cell that no test can reach and that whoever read the table doubts; the reason stands in its note."""
     why = words["read"].format(note=str(r["note"]).removeprefix(DOUBT).strip())
     return {
-        **_cell(r, keys), "anomaly": "implausible", "fired": "read", "not_run": "mirror world_total history",
-        "proof": False, "treatment": "marked", "sentence": words["doubtful"].format(reasons=why, **_about(r, names)),
-    }  # fmt: skip
+        **_cell(r, keys),
+        "anomaly": "implausible",
+        "fired": "read",
+        "not_run": "mirror world_total history",
+        "proof": False,
+        "treatment": "marked",
+        "sentence": words["doubtful"].format(reasons=why, **_about(r, names)),
+    }
 
 
 def _reason(test: str, r: Mapping[str, Any]) -> dict[str, str]:
@@ -119,15 +136,27 @@ def _reason(test: str, r: Mapping[str, Any]) -> dict[str, str]:
 
 def _reused(r: dict[str, Any], words: Words) -> dict[str, Any]:
     return {
-        "anomaly": "reused", "row_table": "investment", "row_key": r["ids"], "origin": r["origin"], "root": r["root"],
-        "value_low_usd": r["low_usd"], "value_high_usd": r["high_usd"], "labels": r["labels"],
-        "period_labels": r["period_labels"], "fired": "same_value", "proof": False, "treatment": "marked",
+        "anomaly": "reused",
+        "row_table": "investment",
+        "row_key": r["ids"],
+        "origin": r["origin"],
+        "root": r["root"],
+        "value_low_usd": r["low_usd"],
+        "value_high_usd": r["high_usd"],
+        "labels": r["labels"],
+        "period_labels": r["period_labels"],
+        "fired": "same_value",
+        "proof": False,
+        "treatment": "marked",
         "sentence": words["reused"].format(
-            origin=r["origin"], labels=r["labels"], periods=r["period_labels"].replace(" | ", "; "),
+            origin=r["origin"],
+            labels=r["labels"],
+            periods=r["period_labels"].replace(" | ", "; "),
             value=words["point" if r["low_usd"] == r["high_usd"] else "span"].format(
-                low=_millions(r["low_usd"]), high=_millions(r["high_usd"])),
+                low=_millions(r["low_usd"]), high=_millions(r["high_usd"])
+            ),
         ),
-    }  # fmt: skip
+    }
 
 
 def _millions(value: Any) -> str:

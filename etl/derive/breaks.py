@@ -102,13 +102,24 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
     after, last = line.first + found.after[0] - 1, line.first + len(line.values) - 1
     told = words["tested" if found.testable else "shown"]
     return {
-        "line": line.id, "title": line.title, "points": len(line.values), "fit_from": line.first, "fit_to": last,
-        "break_after": after, "mean_before": before, "mean_after": later, "explained": found.explained,
-        "testable": found.testable, "unit": line.unit,
+        "line": line.id,
+        "title": line.title,
+        "points": len(line.values),
+        "fit_from": line.first,
+        "fit_to": last,
+        "break_after": after,
+        "mean_before": before,
+        "mean_after": later,
+        "explained": found.explained,
+        "testable": found.testable,
+        "unit": line.unit,
         "sentence": told.format(
-            after=after, before=_said(before, line, words), later=_said(later, line, words), points=len(line.values),
+            after=after,
+            before=_said(before, line, words),
+            later=_said(later, line, words),
+            points=len(line.values),
         ),
-    }  # fmt: skip
+    }
 
 
 def _said(value: float, line: Line, words: Words) -> str:

@@ -69,10 +69,18 @@ def _row(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup, words: W
     kind = "event" if test.date == setup["event"] else "false"
     target = cells.get(test.target)
     row = {
-        "series": name, "flow": "total", "tested_year": test.date, "target_year": test.target, "date_kind": kind,
-        "cell_basis": target.basis if target else None, "actual": test.actual, "works": test.works,
-        "why_not": test.why_not, "unit": UNIT, "sentence": _sentence(name, test, kind, words),
-    }  # fmt: skip
+        "series": name,
+        "flow": "total",
+        "tested_year": test.date,
+        "target_year": test.target,
+        "date_kind": kind,
+        "cell_basis": target.basis if target else None,
+        "actual": test.actual,
+        "works": test.works,
+        "why_not": test.why_not,
+        "unit": UNIT,
+        "sentence": _sentence(name, test, kind, words),
+    }
     if test.band is not None:
         band = test.band
         row |= {"fit_from": band.fit_from, "fit_to": band.fit_to, "band_low": band.low[-1], "band_high": band.high[-1]}
@@ -89,10 +97,17 @@ def _sentence(name: str, test: Any, kind: str, words: Words) -> str:
     low, high = test.band.low[-1], test.band.high[-1]
     place = "inside" if not test.works else ("above" if test.actual > high else "below")
     return words[kind].format(
-        series=said, date=test.date, target=test.target, first=test.band.fit_from, last=test.band.fit_to,
-        low=_millions(low), high=_millions(high), actual=_millions(test.actual), place=words[place],
+        series=said,
+        date=test.date,
+        target=test.target,
+        first=test.band.fit_from,
+        last=test.band.fit_to,
+        low=_millions(low),
+        high=_millions(high),
+        actual=_millions(test.actual),
+        place=words[place],
         jump=f"{test.band.least_jump[-1]:.1f}",
-    )  # fmt: skip
+    )
 
 
 def _millions(value: float) -> str:

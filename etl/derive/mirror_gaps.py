@@ -38,22 +38,35 @@ def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataF
     exports = trade[(trade["exporter"] == "RUS") & (trade["importer"] == "IRN") & (trade["recorded_by"] == "exporter")]
     rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
     books = figures[
-        (figures["reporter"] == "IRN") & (figures["partner"] == "RUS") & (figures["flow"] == "import")
-        & (figures["root_family"] == "iran_customs") & figures["series"].isin(rankable) & figures["value_usd"].notna()
-    ]  # fmt: skip
+        (figures["reporter"] == "IRN")
+        & (figures["partner"] == "RUS")
+        & (figures["flow"] == "import")
+        & (figures["root_family"] == "iran_customs")
+        & figures["series"].isin(rankable)
+        & figures["value_usd"].notna()
+    ]
     rows = []
     for e in exports[exports["commodity"] == "TOTAL"].itertuples(index=False):
         for b in books.itertuples(index=False):
             known = parse(b.period, b.calendar)
             same = known is not None and known.full and stands_for(b.period, b.calendar) == int(e.period)
             if same and pd.notna(e.value_usd):
-                rows.append({
-                    "exporter": "RUS", "importer": "IRN", "period": e.period, "factor": factor,
-                    "export_usd": e.value_usd, "import_usd": b.value_usd, "export_source": e.source,
-                    "import_source": f"{b.series}:{b.period}", "gap_log": mirror.gap(e.value_usd, b.value_usd, factor),
-                    "ratio": mirror.ratio(e.value_usd, b.value_usd), "mirror_only": False,
-                    "note": CRUDE,
-                })  # fmt: skip
+                rows.append(
+                    {
+                        "exporter": "RUS",
+                        "importer": "IRN",
+                        "period": e.period,
+                        "factor": factor,
+                        "export_usd": e.value_usd,
+                        "import_usd": b.value_usd,
+                        "export_source": e.source,
+                        "import_source": f"{b.series}:{b.period}",
+                        "gap_log": mirror.gap(e.value_usd, b.value_usd, factor),
+                        "ratio": mirror.ratio(e.value_usd, b.value_usd),
+                        "mirror_only": False,
+                        "note": CRUDE,
+                    }
+                )
     return pd.DataFrame(rows)
 
 

@@ -70,10 +70,11 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
         rows = rows[[key not in gone for key in keys]]
     exports = rows["exporter"] == reporter
     rows = rows.assign(
-        partner=rows["importer"].where(exports, rows["exporter"]), year=rows["period"].astype(int),
+        partner=rows["importer"].where(exports, rows["exporter"]),
+        year=rows["period"].astype(int),
         flow=exports.map({True: "export", False: "import"}),
         own=(rows["recorded_by"] == "exporter") == exports,
-    )  # fmt: skip
+    )
     ordered = rows.sort_values(["own"], ascending=False, kind="stable")
     return ordered.drop_duplicates(["source", "partner", "flow", "year"])
 

@@ -77,9 +77,11 @@ def _pair(gaps: pd.DataFrame, reporter: str) -> pd.DataFrame:
     """The pair's own gaps, crude ones, whichever way the goods went."""
     sides = {reporter, OTHER[reporter]}
     return gaps[
-        (gaps["factor"] == PRESENT_FACTOR) & gaps["exporter"].isin(sides) & gaps["importer"].isin(sides)
+        (gaps["factor"] == PRESENT_FACTOR)
+        & gaps["exporter"].isin(sides)
+        & gaps["importer"].isin(sides)
         & gaps["gap_log"].notna()
-    ]  # fmt: skip
+    ]
 
 
 def _row(
@@ -97,13 +99,20 @@ def _row(
     leant = str(own["leaning_on"]).split() if isinstance(own["leaning_on"], str) else []
     above = len(leant)
     row = {
-        **own, "sigma": found.own, "sigma_from": found.said, "chance_top5": spread.at_most(5 - above),
-        "chance_fifth": spread.at_most(5 - above) - spread.at_most(4 - above), "noise_best": best + above,
+        **own,
+        "sigma": found.own,
+        "sigma_from": found.said,
+        "chance_top5": spread.at_most(5 - above),
+        "chance_fifth": spread.at_most(5 - above) - spread.at_most(4 - above),
+        "noise_best": best + above,
         "noise_worst": worst + above,
-        "flip_up_pct": flip.up_pct, "flip_down_pct": flip.down_pct, "flip_log": flip.log_points, "typical_gap": typical,
+        "flip_up_pct": flip.up_pct,
+        "flip_down_pct": flip.down_pct,
+        "flip_log": flip.log_points,
+        "typical_gap": typical,
         "resolvable": uncertainty.resolvable(flip.log_points, typical),
         "cell_basis": "imputed" if own["obs_status"] != "A" else "observed",
-    }  # fmt: skip
+    }
     row["sentence"] = "".join(_sentences(row, words))
     return row
 

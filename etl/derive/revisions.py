@@ -29,13 +29,20 @@ def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
                 if (pd.isna(a) and pd.isna(b)) or (pd.notna(a) and pd.notna(b) and a == b):
                     continue
                 known = pd.notna(a) and pd.notna(b) and a != 0
-                out.append({
-                    "source": new.source, "row_table": name, "cell": " ".join(str(k) for k in key),
-                    "period": new.period,
-                    "old_value": a, "new_value": b, "change_pct": 100 * (float(b) / float(a) - 1) if known else None,
-                    "old_vintage": old.vintage_date, "new_vintage": new.vintage_date,
-                    "seen": _first_seen(days.get(new.source, []), new.vintage_date),
-                })  # fmt: skip
+                out.append(
+                    {
+                        "source": new.source,
+                        "row_table": name,
+                        "cell": " ".join(str(k) for k in key),
+                        "period": new.period,
+                        "old_value": a,
+                        "new_value": b,
+                        "change_pct": 100 * (float(b) / float(a) - 1) if known else None,
+                        "old_vintage": old.vintage_date,
+                        "new_vintage": new.vintage_date,
+                        "seen": _first_seen(days.get(new.source, []), new.vintage_date),
+                    }
+                )
     return conform(TABLES["revisions"], pd.DataFrame(out)) if out else empty(TABLES["revisions"])
 
 

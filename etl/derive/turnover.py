@@ -68,9 +68,12 @@ def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
 def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
     trade = tables["trade"]
     rows = trade[
-        trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
-        & trade["exporter"].isin(("RUS", "IRN")) & trade["importer"].isin(("RUS", "IRN"))
-    ]  # fmt: skip
+        trade["current"].astype(bool)
+        & (trade["commodity"] == "TOTAL")
+        & trade["value_usd"].notna()
+        & trade["exporter"].isin(("RUS", "IRN"))
+        & trade["importer"].isin(("RUS", "IRN"))
+    ]
     years: dict[tuple[str, str, str], list[Any]] = {}
     for r in rows.itertuples(index=False):
         known = parse(r.period, r.calendar)
@@ -115,9 +118,11 @@ def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
     figures = tables["official_figures"]
     rows = figures[
-        (figures["reporter"].isin(("RUS", "IRN"))) & (figures["partner"].isin(("RUS", "IRN")))
-        & figures["value_usd"].notna() & ~figures["forecast"].fillna(False).astype(bool)
-    ]  # fmt: skip
+        (figures["reporter"].isin(("RUS", "IRN")))
+        & (figures["partner"].isin(("RUS", "IRN")))
+        & figures["value_usd"].notna()
+        & ~figures["forecast"].fillna(False).astype(bool)
+    ]
     rankable = set(tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"])
     out: dict[str, list[Cell]] = {}
     for (series, period, calendar), group in rows.groupby(["series", "period", "calendar"], sort=True):

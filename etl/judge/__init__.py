@@ -111,9 +111,12 @@ def _unchecked(part: Part, bench: Bench) -> Row:
     """The verdict of a part for which there is no method, or not a single row, yet."""
     said = "not yet checked"
     return {
-        "verdict": said, "verdict_without_imputed": said, "verdict_to_1402": said, "evidence": "none",
+        "verdict": said,
+        "verdict_without_imputed": said,
+        "verdict_to_1402": said,
+        "evidence": "none",
         "sentence": bench.words["sentence"][said].format(settle=part.settle),
-    }  # fmt: skip
+    }
 
 
 # ------------------------------------------------------------------ measure parts
@@ -125,16 +128,25 @@ def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
     early = MEASURES[part.measure](bench.tables, part.params, bench.until)
     seen, without = _outcome(part, [r for r in readings if r.basis != "imputed"], bench)
     row: Row = {
-        "verdict": o.verdict, "holds": o.holds, "computable": o.computable, "defined": o.defined,
-        "strong_share": o.strong, "weak_share": o.weak, "natural_holds": o.natural.strong if o.natural else None,
-        "runner_up_holds": o.runner_up.strong if o.runner_up else None, "resolvable": o.resolvable,
-        "evidence": o.evidence, "agreement": o.agreement, "flips_on": " ".join(o.flips_on),
+        "verdict": o.verdict,
+        "holds": o.holds,
+        "computable": o.computable,
+        "defined": o.defined,
+        "strong_share": o.strong,
+        "weak_share": o.weak,
+        "natural_holds": o.natural.strong if o.natural else None,
+        "runner_up_holds": o.runner_up.strong if o.runner_up else None,
+        "resolvable": o.resolvable,
+        "evidence": o.evidence,
+        "agreement": o.agreement,
+        "flips_on": " ".join(o.flips_on),
         "flip_pct": o.natural.reading.flip_pct if o.natural else None,
         "stable": stable(specs, part.natural_is, bench.gap, bench.thresholds, o.verdict),
         "verdict_without_imputed": without.verdict,
         "verdict_to_1402": _outcome(part, early, bench)[1].verdict,
-        "sentence": sentences.measured(part, o, specs, bench.words), "data_as_of": _newest(readings),
-    }  # fmt: skip
+        "sentence": sentences.measured(part, o, specs, bench.words),
+        "data_as_of": _newest(readings),
+    }
     if o.natural:
         r = o.natural.reading
         row |= {"value_low": r.low, "value_high": r.high, "unit": r.unit}
@@ -170,12 +182,29 @@ def _specification(part: Part, s: Weighed, o: Outcome) -> Row:
     r = s.reading
     reading = "natural" if s is o.natural else ("runner-up" if s is o.runner_up else None)
     return {
-        "claim": part.claim, "part": part.id, "specification": r.id, "root_family": r.root_family, "series": r.series,
-        "period": r.period, "calendar": r.calendar, **r.choices, "reading": reading, "weight": float(s.weight),
-        "cell_basis": r.basis, "value": r.point, "value_low": r.low, "value_high": r.high, "unit": r.unit,
-        "flip_pct": r.flip_pct, "holds_strong": s.strong, "holds_weak": s.weak, "why_not": r.why_not,
-        "leaning_on": r.leaning_on, "row_table": r.row_table, "row_key": r.row_key,
-    }  # fmt: skip
+        "claim": part.claim,
+        "part": part.id,
+        "specification": r.id,
+        "root_family": r.root_family,
+        "series": r.series,
+        "period": r.period,
+        "calendar": r.calendar,
+        **r.choices,
+        "reading": reading,
+        "weight": float(s.weight),
+        "cell_basis": r.basis,
+        "value": r.point,
+        "value_low": r.low,
+        "value_high": r.high,
+        "unit": r.unit,
+        "flip_pct": r.flip_pct,
+        "holds_strong": s.strong,
+        "holds_weak": s.weak,
+        "why_not": r.why_not,
+        "leaning_on": r.leaning_on,
+        "row_table": r.row_table,
+        "row_key": r.row_key,
+    }
 
 
 # ------------------------------------------------------------------ statements, dated facts, ladders
@@ -183,13 +212,15 @@ def _fact(part: Part, found: Sequence[Piece], bench: Bench) -> Row:
     rule = facts.statement if part.rule == "statement" else facts.dated_fact
     verdict = rule(found)
     return {
-        "verdict": verdict, "evidence": facts.evidence_word(found), "agreement": facts.agreement_word(found),
+        "verdict": verdict,
+        "evidence": facts.evidence_word(found),
+        "agreement": facts.agreement_word(found),
         "verdict_without_imputed": verdict,
         "verdict_to_1402": rule(evidence_of(bench.tables, part, bench.words["evidence"], bench.until.isoformat())),
         "sentence": sentences.factual(part, verdict, found, bench.words),
         # a statement on the past is as old as whoever made it, not as what it tells
         "data_as_of": max((p.date for p in found if _DATE.fullmatch(p.date) and p.table != "history"), default=None),
-    }  # fmt: skip
+    }
 
 
 def _ladder(part: Part, bench: Bench) -> Row:
@@ -200,10 +231,14 @@ def _ladder(part: Part, bench: Bench) -> Row:
     then = facts.ladder(early, part.agreement, part.stage, part.expressly_not).verdict if known else "not yet checked"
     share = _spent(part, found)
     return {
-        "verdict": found.verdict, "evidence": "limited",
-        "verdict_without_imputed": found.verdict, "verdict_to_1402": then,
-        "sentence": sentences.laddered(found, part, bench.words), "data_as_of": found.asof, **share,
-    }  # fmt: skip
+        "verdict": found.verdict,
+        "evidence": "limited",
+        "verdict_without_imputed": found.verdict,
+        "verdict_to_1402": then,
+        "sentence": sentences.laddered(found, part, bench.words),
+        "data_as_of": found.asof,
+        **share,
+    }
 
 
 def _spent(part: Part, found: Ladder) -> Row:
@@ -222,34 +257,66 @@ def _ladder_pieces(part: Part, bench: Bench) -> list[Piece]:
         reached = order.index(text["furthest"]) >= order.index(part.stage) and text.get("relation") != "restatement"
         no = bool(part.expressly_not) and text.get(part.expressly_not) == "no"
         stance = "against" if no else ("for" if reached else "context")
-        out.append(Piece(
-            "agreements", text["id"], stance, f"{text['title']}: {text['status_text']}", text["signed_date"],
-            text.get("root", ""), text.get("root_authority", ""), "", "stated", text["publisher"],
-            text.get("source_url", ""), text.get("publisher_2", ""), text.get("source_url_2", ""),
-        ))  # fmt: skip
+        out.append(
+            Piece(
+                "agreements",
+                text["id"],
+                stance,
+                f"{text['title']}: {text['status_text']}",
+                text["signed_date"],
+                text.get("root", ""),
+                text.get("root_authority", ""),
+                "",
+                "stated",
+                text["publisher"],
+                text.get("source_url", ""),
+                text.get("publisher_2", ""),
+                text.get("source_url_2", ""),
+            )
+        )
     return out
 
 
 def _evidence(part: Part, p: Piece) -> Row:
     return {
-        "claim": part.claim, "part": part.id, "row_table": p.table, "row_key": p.key, "stance": p.stance,
-        "cell_basis": p.basis, "date": p.date if _DATE.fullmatch(p.date) else None,
-        "summary": p.summary, "root": p.root,
-        "root_authority": p.authority, "root_family": p.family or None, "denial": p.denial, "publisher": p.publisher,
-        "source_url": p.url, "publisher_2": p.publisher_2, "source_url_2": p.url_2,
-    }  # fmt: skip
+        "claim": part.claim,
+        "part": part.id,
+        "row_table": p.table,
+        "row_key": p.key,
+        "stance": p.stance,
+        "cell_basis": p.basis,
+        "date": p.date if _DATE.fullmatch(p.date) else None,
+        "summary": p.summary,
+        "root": p.root,
+        "root_authority": p.authority,
+        "root_family": p.family or None,
+        "denial": p.denial,
+        "publisher": p.publisher,
+        "source_url": p.url,
+        "publisher_2": p.publisher_2,
+        "source_url_2": p.url_2,
+    }
 
 
 # ------------------------------------------------------------------ the words themselves
 def _words(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
     parts = [
         {
-            "claim": p.claim, "part": p.id, "position": p.position, "title": p.title, "rule": p.rule,
-            "measure": p.measure, "strong": p.strong, "weak": p.weak, "natural": p.natural, "settle": p.settle,
+            "claim": p.claim,
+            "part": p.id,
+            "position": p.position,
+            "title": p.title,
+            "rule": p.rule,
+            "measure": p.measure,
+            "strong": p.strong,
+            "weak": p.weak,
+            "natural": p.natural,
+            "settle": p.settle,
             "charts": " ".join(p.charts),
         }
-        for c in claims for p in c.parts
-    ]  # fmt: skip
+        for c in claims
+        for p in c.parts
+    ]
     rules = pd.DataFrame(words["rule"])
     rules["position"] = rules.groupby("rule").cumcount() + 1
     return {

@@ -44,10 +44,15 @@ def _votes(part: Part, case: Case) -> Condition:
     met = bool(now["value"] <= median)
     told = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
     return Condition(
-        "votes", met, told, "" if met else words["above"], not met, row_table="alignment",
+        "votes",
+        met,
+        told,
+        "" if met else words["above"],
+        not met,
+        row_table="alignment",
         row_key=TABLES["alignment"].row_key(now),
         as_of=str(now["year"]),
-    )  # fmt: skip
+    )
 
 
 def _raw(rows: pd.DataFrame, words: Mapping[str, str]) -> str:
@@ -77,9 +82,15 @@ def _trade(part: Part, case: Case) -> Condition:
     short = words["short"] if met is None else (words["rising"] if met is False else "")
     keys = [w["row_key"] for w in ways.values() if w]
     return Condition(
-        "trade", met, " ".join(told), short, met is False, row_table="trade_ties" if keys else "",
-        row_key=keys[0] if keys else "", as_of=as_of,
-    )  # fmt: skip
+        "trade",
+        met,
+        " ".join(told),
+        short,
+        met is False,
+        row_table="trade_ties" if keys else "",
+        row_key=keys[0] if keys else "",
+        as_of=as_of,
+    )
 
 
 def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
@@ -91,12 +102,16 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
         if base in years and later and (best is None or max(later) > best["year"]):
             now, then = years[max(later)], years[base]
             best = {
-                "series": case.words["timing"]["names"].get(series, series), "base": base, "year": max(later),
+                "series": case.words["timing"]["names"].get(series, series),
+                "base": base,
+                "year": max(later),
                 "last": str(max(later)),
-                "whose": case.words["trade"]["share_of"][now["reporter"]], "then": f"{100 * then['value']:.2f}",
-                "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
+                "whose": case.words["trade"]["share_of"][now["reporter"]],
+                "then": f"{100 * then['value']:.2f}",
+                "now": f"{100 * now['value']:.2f}",
+                "rises": bool(now["value"] > then["value"]),
                 "row_key": TABLES["trade_ties"].row_key(now),
-            }  # fmt: skip
+            }
     return best
 
 
@@ -115,9 +130,15 @@ def _treaty(part: Part, case: Case) -> Condition:
     title = str(row["title"].iloc[0])
     met = wanted["says"] in title
     return Condition(
-        "treaty", met, words["told"].format(title=title, date=row["date"].iloc[0]), "" if met else words["clause"],
-        not met, row_table="sanctions_and_events", row_key=wanted["event"], as_of=str(row["date"].iloc[0]),
-    )  # fmt: skip
+        "treaty",
+        met,
+        words["told"].format(title=title, date=row["date"].iloc[0]),
+        "" if met else words["clause"],
+        not met,
+        row_table="sanctions_and_events",
+        row_key=wanted["event"],
+        as_of=str(row["date"].iloc[0]),
+    )
 
 
 def _carried_out(part: Part, case: Case) -> Condition:
@@ -134,6 +155,11 @@ def _carried_out(part: Part, case: Case) -> Condition:
     met = 2 * done < len(stages)
     told = words["told"].format(done=done, n=len(stages), since=part.params["since"])
     return Condition(
-        "carried-out", met, told, "" if met else words["most"], not met, row_table="pledges",
+        "carried-out",
+        met,
+        told,
+        "" if met else words["most"],
+        not met,
+        row_table="pledges",
         as_of=str(rows.loc[use & signed, "status_asof"].dropna().max()),
-    )  # fmt: skip
+    )

@@ -21,9 +21,12 @@ def conditions(part: Part, case: Case) -> list[Condition]:
     series = date_tests.kept(case.memo["series"], case.until, imputed=case.imputed)
     tests, fits = _tests(series, case), _fits(case)
     return [
-        _before(series, case), _timing(tests, case), _false_dates(tests, case),
-        *(_pool(pool, fits, case) for pool in panels.POOLS), _placebo(fits, case),
-    ]  # fmt: skip
+        _before(series, case),
+        _timing(tests, case),
+        _false_dates(tests, case),
+        *(_pool(pool, fits, case) for pool in panels.POOLS),
+        _placebo(fits, case),
+    ]
 
 
 def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:
@@ -70,9 +73,15 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     }
     told = words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else "")
     return Condition(
-        "before", rise <= 0, told, words["short"].format(**given) if rise > 0 else "", required=False,
-        row_table="trade", row_key=f"{name} {event - 2} {event - 1} {last}", as_of=str(last),
-    )  # fmt: skip
+        "before",
+        rise <= 0,
+        told,
+        words["short"].format(**given) if rise > 0 else "",
+        required=False,
+        row_table="trade",
+        row_key=f"{name} {event - 2} {event - 1} {last}",
+        as_of=str(last),
+    )
 
 
 def _run(cells: Mapping[int, Any], last: int) -> int:
@@ -91,9 +100,15 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     met = bool(above and not below)
     short = words["short"].format(jump=f"{row['least_jump']:.0f}")
     return Condition(
-        "timing", met, row["sentence"], "" if met else short, bool(below and not above),
-        row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
-    )  # fmt: skip
+        "timing",
+        met,
+        row["sentence"],
+        "" if met else short,
+        bool(below and not above),
+        row_table="date_tests",
+        row_key=TABLES["date_tests"].row_key(row),
+        as_of=str(row["target_year"]),
+    )
 
 
 def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
@@ -106,10 +121,15 @@ def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
     given = {"k": len(working), "n": len(told), "dates": dates}
     row = (working if len(working) else told).sort_values("least_jump").to_dict("records")[0]
     return Condition(
-        "false-dates", working.empty, words["some" if len(working) else "none"].format(**given),
-        words["short"].format(**given) if len(working) else "", not working.empty,
-        row_table="date_tests", row_key=TABLES["date_tests"].row_key(row), as_of=str(row["target_year"]),
-    )  # fmt: skip
+        "false-dates",
+        working.empty,
+        words["some" if len(working) else "none"].format(**given),
+        words["short"].format(**given) if len(working) else "",
+        not working.empty,
+        row_table="date_tests",
+        row_key=TABLES["date_tests"].row_key(row),
+        as_of=str(row["target_year"]),
+    )
 
 
 def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
@@ -122,9 +142,14 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     row = rows.to_dict("records")[0]
     short = words["below_short" if opposite else "mixed_short"].format(whose=whose)
     return Condition(
-        f"pool-{pool}", met, row["sentence"], "" if met else short, opposite, row_table="comparators",
+        f"pool-{pool}",
+        met,
+        row["sentence"],
+        "" if met else short,
+        opposite,
+        row_table="comparators",
         row_key=TABLES["comparators"].row_key(row),
-    )  # fmt: skip
+    )
 
 
 def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
@@ -134,9 +159,11 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     worst = fits.sort_values("placebo_share").to_dict("records")[-1]
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
     given = {
-        "rank": worst["placebo_rank"], "units": worst["placebo_units"],
-        "limit": f"{100 * case.setup['placebo_share']:.0f}", "share": f"{100 * worst['placebo_share']:.0f}",
-    }  # fmt: skip
+        "rank": worst["placebo_rank"],
+        "units": worst["placebo_units"],
+        "limit": f"{100 * case.setup['placebo_share']:.0f}",
+        "share": f"{100 * worst['placebo_share']:.0f}",
+    }
     # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
     return Condition(
         "placebo",

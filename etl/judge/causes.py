@@ -47,19 +47,29 @@ def judged(part: Part, case: Case, until: date) -> tuple[list[Row], Row]:
     told = [c for c in found if c.required and c.met is not None]
     said = verdict(found)
     return [_row(i, c, case) for i, c in enumerate(found, 1)], {
-        "verdict": said, "holds": sum(1 for c in told if c.met), "computable": len(told),
-        "defined": sum(1 for c in found if c.required), "evidence": "limited" if told else "none",
+        "verdict": said,
+        "holds": sum(1 for c in told if c.met),
+        "computable": len(told),
+        "defined": sum(1 for c in found if c.required),
+        "evidence": "limited" if told else "none",
         "verdict_without_imputed": verdict(RULES[name](part, replace(case, imputed=False))),
         "verdict_to_1402": verdict(RULES[name](part, replace(case, until=until))),
-        "sentence": _sentence(said, found, case), "data_as_of": max((c.as_of for c in found), default="") or None,
-    }  # fmt: skip
+        "sentence": _sentence(said, found, case),
+        "data_as_of": max((c.as_of for c in found), default="") or None,
+    }
 
 
 def _row(position: int, c: Condition, case: Case) -> Row:
     return {
-        "position": position, "criterion": c.criterion, "title": case.words["criterion"][c.criterion],
-        "required": c.required, "met": c.met, "sentence": c.sentence, "row_table": c.row_table, "row_key": c.row_key,
-    }  # fmt: skip
+        "position": position,
+        "criterion": c.criterion,
+        "title": case.words["criterion"][c.criterion],
+        "required": c.required,
+        "met": c.met,
+        "sentence": c.sentence,
+        "row_table": c.row_table,
+        "row_key": c.row_key,
+    }
 
 
 def _sentence(said: str, found: Sequence[Condition], case: Case) -> str:

@@ -181,6 +181,15 @@ def absent(printed: Reading, why_not: str, choices: Mapping[str, str]) -> Readin
     if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
         period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + _APART[printed.calendar]), period)
     return replace(
-        printed, period=period, calendar=asked, low=None, high=None, point=None, flip_pct=None, why_not=why_not,
-        choices={**printed.choices, **choices}, leaning_on="", votes=False,
-    )  # fmt: skip
+        printed,
+        period=period,
+        calendar=asked,
+        low=None,
+        high=None,
+        point=None,
+        flip_pct=None,
+        why_not=why_not,
+        choices={**printed.choices, **choices},
+        leaning_on="",
+        votes=False,
+    )

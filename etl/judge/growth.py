@@ -31,9 +31,23 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
     basis = "imputed" if any(s.basis == "imputed" for s in steps) else least.basis
     last = steps[-1]
     return Reading(
-        last.root_family, series, _span(cells, base, last.period), last.calendar, basis, min(lows), min(highs), None,
-        "% change", {}, least.flip_pct, last.why_not, "", last.row_table, last.row_key, last.ends,
-    )  # fmt: skip
+        last.root_family,
+        series,
+        _span(cells, base, last.period),
+        last.calendar,
+        basis,
+        min(lows),
+        min(highs),
+        None,
+        "% change",
+        {},
+        least.flip_pct,
+        last.why_not,
+        "",
+        last.row_table,
+        last.row_key,
+        last.ends,
+    )
 
 
 def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:
@@ -50,7 +64,20 @@ def _change(series: str, base: Cell, latest: Cell) -> Reading:
     ends = parse(latest.period, latest.calendar)
     overlap = "conflict" if low <= 0 <= high and low != high else ""
     return Reading(
-        latest.root_family, series, latest.period, latest.calendar, basis, low, high,
-        low if low == high else None, "% change", {}, nearest, overlap, "", latest.table,
-        f"{series} {base.period} {latest.period}", ends.end if ends else None,
-    )  # fmt: skip
+        latest.root_family,
+        series,
+        latest.period,
+        latest.calendar,
+        basis,
+        low,
+        high,
+        low if low == high else None,
+        "% change",
+        {},
+        nearest,
+        overlap,
+        "",
+        latest.table,
+        f"{series} {base.period} {latest.period}",
+        ends.end if ends else None,
+    )

@@ -31,9 +31,14 @@ class Outcome:
 
 
 def rule(
-    strong: float | None, weak: float | None, natural: bool | None, resolvable: bool | None,
-    computable: int, families: int, t: Thresholds,
-) -> str:  # fmt: skip
+    strong: float | None,
+    weak: float | None,
+    natural: bool | None,
+    resolvable: bool | None,
+    computable: int,
+    families: int,
+    t: Thresholds,
+) -> str:
     """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order."""
     if computable < t["min_specifications"] or families < t["min_families"] or strong is None:
         return "cannot be settled"
@@ -53,9 +58,12 @@ def moved(t: Thresholds, by: float) -> dict[str, float]:
 
 
 def outcome(
-    specs: Sequence[Weighed], natural_is: Mapping[str, str], runner_up_is: Mapping[str, str],
-    gap: float | None, t: Thresholds,
-) -> Outcome:  # fmt: skip
+    specs: Sequence[Weighed],
+    natural_is: Mapping[str, str],
+    runner_up_is: Mapping[str, str],
+    gap: float | None,
+    t: Thresholds,
+) -> Outcome:
     """The outcome of a part on `specs`; `gap` is what two reporters typically differ by, in log points."""
     told = [s for s in specs if s.strong is not None]
     families = {s.reading.root_family for s in told}
@@ -64,11 +72,19 @@ def outcome(
     resolvable = _resolvable(natural, gap)
     verdict = rule(strong, weak, natural.strong if natural else None, resolvable, len(told), len(families), t)
     return Outcome(
-        verdict, sum(1 for s in told if s.strong), len(told), len(specs), strong, weak, natural,
-        find(specs, runner_up_is, natural), resolvable, _evidence(told),
+        verdict,
+        sum(1 for s in told if s.strong),
+        len(told),
+        len(specs),
+        strong,
+        weak,
+        natural,
+        find(specs, runner_up_is, natural),
+        resolvable,
+        _evidence(told),
         _agreement(strong, t) if len(told) >= t["min_specifications"] else None,
         tuple(flips_on(specs, t)),
-    )  # fmt: skip
+    )
 
 
 def _resolvable(natural: Weighed | None, gap: float | None) -> bool | None:

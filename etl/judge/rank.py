@@ -63,13 +63,23 @@ def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Rea
     worst = None if pd.isna(r.rank_worst) else float(r.rank_worst)
     imputed = r.obs_status == "E" or r.root_family == "imf_estimate"
     return Reading(
-        r.root_family, r.source, r.period, r.calendar, "imputed" if imputed else "observed",
-        float(r.rank_best), worst, None if pd.isna(r.rank) else float(r.rank), "place",
-        {"flow": r.flow, **bases[r.basis]}, None if pd.isna(r.flip_pct) else float(r.flip_pct),
+        r.root_family,
+        r.source,
+        r.period,
+        r.calendar,
+        "imputed" if imputed else "observed",
+        float(r.rank_best),
+        worst,
+        None if pd.isna(r.rank) else float(r.rank),
+        "place",
+        {"flow": r.flow, **bases[r.basis]},
+        None if pd.isna(r.flip_pct) else float(r.flip_pct),
         "open" if worst is None else (f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""),
-        r.leaning_on if isinstance(r.leaning_on, str) else "", "partner_ranks",
-        TABLES["partner_ranks"].row_key(r._asdict()), period.end,
-    )  # fmt: skip
+        r.leaning_on if isinstance(r.leaning_on, str) else "",
+        "partner_ranks",
+        TABLES["partner_ranks"].row_key(r._asdict()),
+        period.end,
+    )
 
 
 def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: Measure = level) -> list[Reading]:
@@ -103,6 +113,10 @@ def _gained(now: Reading, then: list[Reading]) -> Reading:
     if not now.votes:
         why = now.why_not
     return replace(
-        now, low=low, high=high, point=low if low == high else None, unit="places",
+        now,
+        low=low,
+        high=high,
+        point=low if low == high else None,
+        unit="places",
         why_not=why if low is None or high is None else "",
-    )  # fmt: skip
+    )

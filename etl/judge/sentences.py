@@ -23,9 +23,14 @@ def measured(part: Part, o: Outcome, specs: Sequence[Weighed], words: Words) -> 
     families = ", ".join(_family(f, words) for f in told) or words["word"]["no_family"]
     flips = " and ".join(words["dimension"].get(d, d) for d in o.flips_on) or words["dimension"]["root_family"]
     text = template.format(
-        k=o.holds, n=o.computable, N=o.defined, flips=flips, families=families, settle=part.settle,
+        k=o.holds,
+        n=o.computable,
+        N=o.defined,
+        flips=flips,
+        families=families,
+        settle=part.settle,
         natural=_natural(part, o.natural or next(iter(specs), None), words),
-    )  # fmt: skip
+    )
     return _tidy(text)
 
 
@@ -54,8 +59,11 @@ def _natural(part: Part, spec: Weighed | None, words: Words) -> str:
 
 
 _NATURAL = {
-    "place": "natural_rank", "places": "natural_places", "% change": "natural_percent", "%": "natural_share",
-}  # fmt: skip
+    "place": "natural_rank",
+    "places": "natural_places",
+    "% change": "natural_percent",
+    "%": "natural_share",
+}
 
 
 def _value(spec: Weighed, words: Words) -> str:
@@ -99,10 +107,12 @@ def factual(part: Part, verdict: str, pieces: Sequence[Piece], words: Words) -> 
     one = {p.authority or p.publisher for p in pro} == {p.authority or p.publisher for p in contra}
     name = "statement_both" if kind == "statement" and one else f"{kind}_{verdict}"
     text = s[name].format(
-        a=_authorities(pro), b=_authorities(contra), count=words["word"]["numbers"][min(count, 10)],
+        a=_authorities(pro),
+        b=_authorities(contra),
+        count=words["word"]["numbers"][min(count, 10)],
         roots=s["root_one" if count == 1 else "root_many"],
         publishers=", ".join(dict.fromkeys(p.publisher for p in pro)),
-    )  # fmt: skip
+    )
     return _tidy(text)
 
 

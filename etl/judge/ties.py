@@ -35,10 +35,25 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
         measured = total[(total["period_label"] == str(year)) & total["value_usd"].notna()]
         if len(claim) and len(measured):
             ratio = float(claim["value_usd"].iloc[0]) / float(measured["value_usd"].iloc[0])
-            out.append(Reading(
-                "iran_officials", "oietai", str(year), GREGORIAN, "stated", None, None, ratio, "times", {}, None,
-                "not-comparable", "", "investment", claim["id"].iloc[0] + " " + measured["id"].iloc[0],
-            ))  # fmt: skip
+            out.append(
+                Reading(
+                    "iran_officials",
+                    "oietai",
+                    str(year),
+                    GREGORIAN,
+                    "stated",
+                    None,
+                    None,
+                    ratio,
+                    "times",
+                    {},
+                    None,
+                    "not-comparable",
+                    "",
+                    "investment",
+                    claim["id"].iloc[0] + " " + measured["id"].iloc[0],
+                )
+            )
     return out
 
 
@@ -64,11 +79,25 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
         low, high = 100 * (now["min"] / then["max"] - 1), 100 * (now["max"] / then["min"] - 1)
         high = None if math.isinf(high) else float(high)
         overlap = "conflict" if low <= 0 and (high is None or high > 0) else ""
-        out.append(Reading(
-            family, branch, period, GREGORIAN, "stated", float(low), high,
-            float(low) if low == high else None, "% change", {}, None, overlap, "", "corridor",
-            _ids(rows, family, branch, period),
-        ))  # fmt: skip
+        out.append(
+            Reading(
+                family,
+                branch,
+                period,
+                GREGORIAN,
+                "stated",
+                float(low),
+                high,
+                float(low) if low == high else None,
+                "% change",
+                {},
+                None,
+                overlap,
+                "",
+                "corridor",
+                _ids(rows, family, branch, period),
+            )
+        )
     return out
 
 
@@ -108,10 +137,25 @@ def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) 
         line = base + (float(t.tonnes) - base) * (int(year) - params["base"]) / span
         low = 100 * float(now["min"].min()) / line
         high = None if math.isinf(now["max"].max()) else 100 * float(now["max"].max()) / line
-        out.append(Reading(
-            family, f"target-{t.id}", year, GREGORIAN, "stated", low, high, None, "%", {}, None,
-            "conflict" if low < 100 and (high is None or high >= 100) else "", "", "corridor", t.id,
-        ))  # fmt: skip
+        out.append(
+            Reading(
+                family,
+                f"target-{t.id}",
+                year,
+                GREGORIAN,
+                "stated",
+                low,
+                high,
+                None,
+                "%",
+                {},
+                None,
+                "conflict" if low < 100 and (high is None or high >= 100) else "",
+                "",
+                "corridor",
+                t.id,
+            )
+        )
     return out
 
 
@@ -124,10 +168,25 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
         end = r.period_label.split("-")[-1]
         if _by(end, until):
             share = None if pd.isna(r.share_pct) else float(r.share_pct)
-            out.append(Reading(
-                "sipri", "as-printed", r.period_label, GREGORIAN, "stated", share, share, share, "%", {}, None,
-                "" if share is not None else "no-denominator", "", "arms_statements", r.id,
-            ))  # fmt: skip
+            out.append(
+                Reading(
+                    "sipri",
+                    "as-printed",
+                    r.period_label,
+                    GREGORIAN,
+                    "stated",
+                    share,
+                    share,
+                    share,
+                    "%",
+                    {},
+                    None,
+                    "" if share is not None else "no-denominator",
+                    "",
+                    "arms_statements",
+                    r.id,
+                )
+            )
     arms = tables["arms"]
     pair = arms[(arms["supplier"] == params["supplier"]) & (arms["recipient"] == params["recipient"])]
     pair = pair[pair["current"].astype(bool) & pair["tiv_million"].notna()]
@@ -138,10 +197,25 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
     for r in pair[pair["period"] >= str(params["since"])].itertuples(index=False):
         if _by(f"{r.period}-12-31", until):
             share = 100 * float(r.tiv_million) / float(total[r.period]) if total.get(r.period) else None
-            out.append(Reading(
-                "sipri", "register", r.period, GREGORIAN, "observed", share, share, share, "%", {}, None,
-                "" if share is not None else "no-denominator", "", "arms", f"{r.supplier} {r.recipient} {r.period}",
-            ))  # fmt: skip
+            out.append(
+                Reading(
+                    "sipri",
+                    "register",
+                    r.period,
+                    GREGORIAN,
+                    "observed",
+                    share,
+                    share,
+                    share,
+                    "%",
+                    {},
+                    None,
+                    "" if share is not None else "no-denominator",
+                    "",
+                    "arms",
+                    f"{r.supplier} {r.recipient} {r.period}",
+                )
+            )
     return out
 
 
@@ -161,9 +235,24 @@ def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None)
     out = []
     for (family, group, era), some in rows.groupby(["root_family", "group", "era"], sort=True):
         share = 100 * float((some["vote"] == "N").mean())
-        out.append(Reading(
-            family, "roll-calls", era, GREGORIAN, "stated" if family == "press_reports" else "observed", share, share,
-            share, "%", {"theme": group, "era": era}, None, "", "", "un_resolutions", " ".join(some["resolution_id"]),
-            date.fromisoformat(some["date"].max()),
-        ))  # fmt: skip
+        out.append(
+            Reading(
+                family,
+                "roll-calls",
+                era,
+                GREGORIAN,
+                "stated" if family == "press_reports" else "observed",
+                share,
+                share,
+                share,
+                "%",
+                {"theme": group, "era": era},
+                None,
+                "",
+                "",
+                "un_resolutions",
+                " ".join(some["resolution_id"]),
+                date.fromisoformat(some["date"].max()),
+            )
+        )
     return out

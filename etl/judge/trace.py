@@ -47,9 +47,12 @@ def _rows(tables: Tables, spec: Weighed, say: Mapping[str, Any]) -> list[Piece]:
             return _trade(tables, source, [period], say)
         figures = tables["official_figures"]
         listed = figures[
-            (figures["reporter"] == reporter) & (figures["period"] == period) & (figures["calendar"] == calendar)
-            & (figures["flow"] == flow) & ((figures["series"] == source) | (figures["root_family"] == source))
-        ]  # fmt: skip
+            (figures["reporter"] == reporter)
+            & (figures["period"] == period)
+            & (figures["calendar"] == calendar)
+            & (figures["flow"] == flow)
+            & ((figures["series"] == source) | (figures["root_family"] == source))
+        ]
         own = listed[listed["partner"] == partner]
         # a list without the partner is evidence as well: whoever it names stands above
         return _sightings(tables, own if len(own) else listed, say)
@@ -65,22 +68,41 @@ def _rows(tables: Tables, spec: Weighed, say: Mapping[str, Any]) -> list[Piece]:
 def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str, Any]) -> list[Piece]:
     trade = tables["trade"]
     rows = trade[
-        (trade["source"] == source) & trade["period"].isin(periods) & trade["exporter"].isin(PAIR)
-        & trade["importer"].isin(PAIR) & (trade["commodity"] == "TOTAL") & trade["current"].astype(bool)
-    ]  # fmt: skip
+        (trade["source"] == source)
+        & trade["period"].isin(periods)
+        & trade["exporter"].isin(PAIR)
+        & trade["importer"].isin(PAIR)
+        & (trade["commodity"] == "TOTAL")
+        & trade["current"].astype(bool)
+    ]
     pages = tables["sources"].set_index("id")["homepage"] if "sources" in tables else pd.Series(dtype="str")
     out = []
     for t in rows.itertuples(index=False):
         key = TABLES["trade"].row_key(t._asdict())
         said = say["trade"].format(
-            exporter=_name(t.exporter), importer=_name(t.importer), period=t.period, value=_money(t.value_usd, say),
-            by=t.recorded_by, valuation=t.valuation,
-        )  # fmt: skip
+            exporter=_name(t.exporter),
+            importer=_name(t.importer),
+            period=t.period,
+            value=_money(t.value_usd, say),
+            by=t.recorded_by,
+            valuation=t.valuation,
+        )
         basis = "observed" if t.obs_status == "A" else "imputed"
-        out.append(Piece(
-            "trade", key, "", said, "", t.source, t.publisher, t.root_family, basis, t.publisher,
-            _text(pages.get(t.source)),
-        ))  # fmt: skip
+        out.append(
+            Piece(
+                "trade",
+                key,
+                "",
+                said,
+                "",
+                t.source,
+                t.publisher,
+                t.root_family,
+                basis,
+                t.publisher,
+                _text(pages.get(t.source)),
+            )
+        )
     return out
 
 
@@ -100,11 +122,21 @@ def _sightings(tables: Tables, figures: pd.DataFrame, say: Mapping[str, Any]) ->
         said = say["sighting"].format(
             partner=_name(s.partner), flow=s.flow, period=s.period_label, value=_money(s.value_usd_x, say), rank=rank
         )
-        out.append(Piece(
-            "sightings", s.sighting_id, "", said,
-            _text(s.source_date), s.figure_id, _text(s.authority), s.root_family, s.cell_basis, s.publisher,
-            _text(s.source_url),
-        ))  # fmt: skip
+        out.append(
+            Piece(
+                "sightings",
+                s.sighting_id,
+                "",
+                said,
+                _text(s.source_date),
+                s.figure_id,
+                _text(s.authority),
+                s.root_family,
+                s.cell_basis,
+                s.publisher,
+                _text(s.source_url),
+            )
+        )
     return out
 
 
@@ -120,13 +152,21 @@ def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, An
         if table == "corridor" and not _text(record["qualifier"]):
             record["qualifier"] = record["cargo_kind"]
         said = say[f"row_{table}"].format(**{k: _shown(k, v) for k, v in record.items()})
-        out.append(Piece(
-            table, key, "", said, _text(record.get("source_date")) or _text(record.get("date")),
-            _text(record.get("root")) or _text(record.get("source")) or _text(record.get("publisher")),
-            _text(record.get("root_authority")), _text(record.get("root_family")),
-            _text(record.get("cell_basis")) or "observed", _text(record.get("publisher")),
-            _text(record.get("source_url")),
-        ))  # fmt: skip
+        out.append(
+            Piece(
+                table,
+                key,
+                "",
+                said,
+                _text(record.get("source_date")) or _text(record.get("date")),
+                _text(record.get("root")) or _text(record.get("source")) or _text(record.get("publisher")),
+                _text(record.get("root_authority")),
+                _text(record.get("root_family")),
+                _text(record.get("cell_basis")) or "observed",
+                _text(record.get("publisher")),
+                _text(record.get("source_url")),
+            )
+        )
     return out
 
 

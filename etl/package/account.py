@@ -38,16 +38,23 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
     treatment, seen = tables["anomalies"]["treatment"], tables["sightings"]["reading_confidence"]
     corrected = pd.concat([f["correction"].dropna() for f in tables.values() if "correction" in f])
     out: dict[str, Any] = {
-        "recounts": len(recounts), "recounts_agree": int(recounts["agrees"].sum()), "parts": len(verdicts),
+        "recounts": len(recounts),
+        "recounts_agree": int(recounts["agrees"].sum()),
+        "parts": len(verdicts),
         "unsettled": int(verdicts["verdict"].isin(OPEN).sum()),
         "limited": int((verdicts["evidence"] == "limited").sum()),
-        "measured": len(measured), "movable": len(movable), "stable": int(movable["stable"].fillna(False).sum()),
+        "measured": len(measured),
+        "movable": len(movable),
+        "stable": int(movable["stable"].fillna(False).sum()),
         "without": int((movable["verdict"] == movable["verdict_without_imputed"]).sum()),
         "recounts_rows": int((recounts["counted_from"] == "rows").sum()),
-        "left_out": int((treatment == "left out").sum()), "marked": int((treatment == "marked").sum()),
-        "sightings": len(seen), "high": int((seen == "high").sum()),
-        "corrected": len(corrected), "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
-    }  # fmt: skip
+        "left_out": int((treatment == "left out").sum()),
+        "marked": int((treatment == "marked").sum()),
+        "sightings": len(seen),
+        "high": int((seen == "high").sum()),
+        "corrected": len(corrected),
+        "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
+    }
     if typical is not None:
         crude = tables["mirror_gaps"]["note"].fillna("").str.startswith("crude")
         stands_in = ((tables["mirror_gaps"].loc[crude, "gap_log"].abs() - typical).abs() < 1e-6).any()
@@ -72,6 +79,6 @@ def missing(tables: Tables, words: Mapping[str, str]) -> dict[str, str]:
         "pool_a": bool((fits["computed"].astype(bool) & (fits["pool"] == "a")).any()),
         "roll_calls": bool((tables["alignment"]["vote_set"] == SESSION).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
-    }  # fmt: skip
+    }
     phrases = [words[name] for name, held in there.items() if not held]
     return {"missing": "; ".join(phrases)} if phrases else {}

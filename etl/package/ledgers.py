@@ -39,10 +39,17 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
 
 def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
     return {
-        "id": series, "title": title, "publisher": source.publisher, "mode": "live", "homepage": source.homepage,
-        "licence": source.licence, "redistribute": source.redistribute, "citation": source.citation,
-        "cadence_days": source.cadence_days, "raw_file": f"live/{source.id}/",
-    }  # fmt: skip
+        "id": series,
+        "title": title,
+        "publisher": source.publisher,
+        "mode": "live",
+        "homepage": source.homepage,
+        "licence": source.licence,
+        "redistribute": source.redistribute,
+        "citation": source.citation,
+        "cadence_days": source.cadence_days,
+        "raw_file": f"live/{source.id}/",
+    }
 
 
 def _outcome(tries: pd.DataFrame, cadence: int) -> str:
@@ -65,16 +72,23 @@ def _outcome(tries: pd.DataFrame, cadence: int) -> str:
 _BY_FILE = {
     "official_statements": ("official_figures", "period_end"),
     "growth_statements": ("growth_statements", "period_label"),
-    "investment_statements": ("investment", "period_end"), "agreements": ("agreements", "status_asof"),
-    "events": ("sanctions_and_events", "date"), "corridor_statements": ("corridor", "source_date"),
-    "history": ("history", ""), "sipri_press": ("arms_statements", "period_label"),
-}  # fmt: skip
+    "investment_statements": ("investment", "period_end"),
+    "agreements": ("agreements", "status_asof"),
+    "events": ("sanctions_and_events", "date"),
+    "corridor_statements": ("corridor", "source_date"),
+    "history": ("history", ""),
+    "sipri_press": ("arms_statements", "period_label"),
+}
 
 
 _BY_SOURCE = {
-    "trade": "period", "arms": "period", "indicators": "period", "partner_shares": "period",
-    "un_resolutions": "date", "un_agreement": "year",
-}  # fmt: skip
+    "trade": "period",
+    "arms": "period",
+    "indicators": "period",
+    "partner_shares": "period",
+    "un_resolutions": "date",
+    "un_agreement": "year",
+}
 
 
 def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
@@ -106,10 +120,18 @@ def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, cre
             continue
         same_rules = any(old.rule_version == rules for old in before)
         why = "first" if not before else ("data" if same_rules else "rule")
-        fresh.append({
-            "claim": v.claim, "part": v.part, "data_version": version, "rule_version": rules, "package_date": created,
-            "verdict": v.verdict, "why": why, "moved_by": _moved_by(tables, before[0]) if why == "data" else None,
-        })  # fmt: skip
+        fresh.append(
+            {
+                "claim": v.claim,
+                "part": v.part,
+                "data_version": version,
+                "rule_version": rules,
+                "package_date": created,
+                "verdict": v.verdict,
+                "why": why,
+                "moved_by": _moved_by(tables, before[0]) if why == "data" else None,
+            }
+        )
     return conform(table, pd.concat([log, conform(table, pd.DataFrame(fresh))], ignore_index=True) if fresh else log)
 
 

@@ -85,12 +85,18 @@ def countries() -> pd.DataFrame:
     """The table `countries`, from `etl.contract.countries`."""
     rows = [
         {
-            "id": c.id, "name": c.name, "country_kind": c.kind, "iso3": c.iso3, "m49": c.m49,
-            "valid_from": c.valid_from, "valid_to": c.valid_to, "eu27": c.id in EU27 if c.kind == "country" else None,
+            "id": c.id,
+            "name": c.name,
+            "country_kind": c.kind,
+            "iso3": c.iso3,
+            "m49": c.m49,
+            "valid_from": c.valid_from,
+            "valid_to": c.valid_to,
+            "eu27": c.id in EU27 if c.kind == "country" else None,
             "sanctioned_by": ("yes" if c.id in SANCTIONERS else "no") if c.kind == "country" else None,
         }
         for c in COUNTRIES.values()
-    ]  # fmt: skip
+    ]
     return conform(TABLES["countries"], pd.DataFrame(rows))
 
 
@@ -151,11 +157,17 @@ def add_families(tables: Tables) -> None:
     """Describe the series of the live sources in `families`, in place; a bundled description comes first."""
     rows = [
         {
-            "series": f.series, "root_family": f.root_family, "from_period": f.from_period, "to_period": f.to_period,
-            "basis": f.basis, "rankable": f.rankable, "about": f.about,
+            "series": f.series,
+            "root_family": f.root_family,
+            "from_period": f.from_period,
+            "to_period": f.to_period,
+            "basis": f.basis,
+            "rankable": f.rankable,
+            "about": f.about,
         }
-        for source in SOURCES.values() for f in source.families
-    ]  # fmt: skip
+        for source in SOURCES.values()
+        for f in source.families
+    ]
     if rows:
         both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
         tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)

@@ -146,16 +146,22 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
 def _rows(cells: Mapping[tuple[str, str, str], Decimal], rates: Mapping[str, Decimal]) -> pd.DataFrame:
     dated = [(p, flow, year, euro) for (p, flow, year), euro in sorted(cells.items()) if year in rates]
     known = [(_PARTNERS[p], flow == "2", year, euro) for p, flow, year, euro in dated]
-    return trade_rows.rows({
-        "exporter": ["EU" if export else partner for partner, export, _, _ in known],
-        "importer": [partner if export else "EU" for partner, export, _, _ in known],
-        "period": [year for _, _, year, _ in known],
-        "recorded_by": ["exporter" if export else "importer" for _, export, _, _ in known],
-        "commodity": "TOTAL", "source": "comext", "obs_status": "A", "list_scope": "complete",
-        "root_family": "partner_reports", "publisher": "Eurostat Comext",
-        "value_usd": [int((euro * rates[year]).to_integral_value()) for _, _, year, euro in known],
-        "note": [f"EUR {euro:f} at {rates[year]} USD, average of the year (ECB)" for _, _, year, euro in known],
-    })  # fmt: skip
+    return trade_rows.rows(
+        {
+            "exporter": ["EU" if export else partner for partner, export, _, _ in known],
+            "importer": [partner if export else "EU" for partner, export, _, _ in known],
+            "period": [year for _, _, year, _ in known],
+            "recorded_by": ["exporter" if export else "importer" for _, export, _, _ in known],
+            "commodity": "TOTAL",
+            "source": "comext",
+            "obs_status": "A",
+            "list_scope": "complete",
+            "root_family": "partner_reports",
+            "publisher": "Eurostat Comext",
+            "value_usd": [int((euro * rates[year]).to_integral_value()) for _, _, year, euro in known],
+            "note": [f"EUR {euro:f} at {rates[year]} USD, average of the year (ECB)" for _, _, year, euro in known],
+        }
+    )
 
 
 SOURCE = Source(

@@ -65,10 +65,13 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
     params += [("maxRecords", str(KEYED_CAP if keyed else PREVIEW_CAP)), ("format", "JSON"), ("includeDesc", "false")]
     released = max(stamp.rpartition("|")[2] for y in years for stamp in now[y].values())
     return Request(
-        _key(kind, years), "/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS", tuple(params),
-        cap=KEYED_CAP if keyed else PREVIEW_CAP, expects=kind.startswith("reporter") and len(years) == 1,
+        _key(kind, years),
+        "/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS",
+        tuple(params),
+        cap=KEYED_CAP if keyed else PREVIEW_CAP,
+        expects=kind.startswith("reporter") and len(years) == 1,
         released=released[:10],
-    )  # fmt: skip
+    )
 
 
 def count(request: Request) -> Request:

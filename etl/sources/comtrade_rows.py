@@ -24,15 +24,26 @@ IRAN = 364
 _ROOTS = {"IRN": "iran_customs", "RUS": "russia_customs"}
 _QUANTITY_FLAGS = {0, 2, 4, 6, None}
 _PINNED: dict[str, frozenset[object]] = {
-    "partner2Code": frozenset({0}), "motCode": frozenset({0}), "customsCode": frozenset({"C00"}),
+    "partner2Code": frozenset({0}),
+    "motCode": frozenset({0}),
+    "customsCode": frozenset({"C00"}),
     "mosCode": frozenset({"0", "-1", 0, -1, None}),
-}  # fmt: skip
+}
 _KINDS: dict[str, tuple[type, ...]] = {
-    "period": (str, int), "reporterCode": (int,), "partnerCode": (int,), "flowCode": (str,), "cmdCode": (str,),
-    "partner2Code": (int,), "motCode": (int,), "customsCode": (str,), "mosCode": (str, int, type(None)),
-    "primaryValue": (float, int, type(None)), "isReported": (bool,), "isAggregate": (bool,),
+    "period": (str, int),
+    "reporterCode": (int,),
+    "partnerCode": (int,),
+    "flowCode": (str,),
+    "cmdCode": (str,),
+    "partner2Code": (int,),
+    "motCode": (int,),
+    "customsCode": (str,),
+    "mosCode": (str, int, type(None)),
+    "primaryValue": (float, int, type(None)),
+    "isReported": (bool,),
+    "isAggregate": (bool,),
     "legacyEstimationFlag": (int, type(None)),
-}  # fmt: skip
+}
 _FIELDS = tuple(_KINDS)
 _CELL = ["period", "reporterCode", "partnerCode", "flowCode", "cmdCode"]
 _SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
@@ -113,13 +124,21 @@ def trade(frame: pd.DataFrame) -> pd.DataFrame:
     estimated = nobodys | frame["legacyEstimationFlag"].isin(flags)
     value = frame["primaryValue"].astype("Float64").round().astype("Int64")
     status = pd.Series("A", index=frame.index, dtype="str").mask(estimated, "E").mask(value.isna(), "M")
-    out = rows({
-        "exporter": reporter.where(exports, partner), "importer": partner.where(exports, reporter),
-        "period": frame["period"], "recorded_by": exports.map({True: "exporter", False: "importer"}),
-        "commodity": frame["cmdCode"], "source": "comtrade", "value_usd": value, "obs_status": status,
-        "list_scope": "complete", "root_family": reporter.map(_ROOTS).fillna("partner_reports"),
-        "publisher": "UN Comtrade",
-    })  # fmt: skip
+    out = rows(
+        {
+            "exporter": reporter.where(exports, partner),
+            "importer": partner.where(exports, reporter),
+            "period": frame["period"],
+            "recorded_by": exports.map({True: "exporter", False: "importer"}),
+            "commodity": frame["cmdCode"],
+            "source": "comtrade",
+            "value_usd": value,
+            "obs_status": status,
+            "list_scope": "complete",
+            "root_family": reporter.map(_ROOTS).fillna("partner_reports"),
+            "publisher": "UN Comtrade",
+        }
+    )
     if any(len(set(names.values())) < len(names) for names in (reporters, partners)):
         today = frame["partnerCode"].isin([c.m49 for c in COUNTRIES.values() if c.m49 is not None])
         out = _one_each(out, today.set_axis(out.index))

@@ -107,16 +107,22 @@ def _rows(cells: list[Cells]) -> pd.DataFrame:
     sides = [(from_iso3(c[0]), _partner(c[2]), _FLOWS[c[1]]) for c in cells]
     marks = [_judged(c[0], c[4], c[6], c[7]) for c in cells]
     values = [round(float(c[5])) for c in cells]
-    frame = trade_rows.rows({
-        "exporter": [c if by == "exporter" else p for c, p, by in sides],
-        "importer": [p if by == "exporter" else c for c, p, by in sides],
-        "period": [c[4] for c in cells], "recorded_by": [by for _, _, by in sides], "commodity": "TOTAL",
-        "source": [_SERIES.get(c, "imts_partners") for c, _, _ in sides],
-        "value_usd": [v if v >= 0 else None for v in values],
-        "obs_status": [s if v >= 0 else "M" for (s, _), v in zip(marks, values, strict=True)],
-        "root_family": [r for _, r in marks], "list_scope": "complete", "publisher": "IMF IMTS",
-        "note": [_note(c[6], c[7]) for c in cells],
-    })  # fmt: skip
+    frame = trade_rows.rows(
+        {
+            "exporter": [c if by == "exporter" else p for c, p, by in sides],
+            "importer": [p if by == "exporter" else c for c, p, by in sides],
+            "period": [c[4] for c in cells],
+            "recorded_by": [by for _, _, by in sides],
+            "commodity": "TOTAL",
+            "source": [_SERIES.get(c, "imts_partners") for c, _, _ in sides],
+            "value_usd": [v if v >= 0 else None for v in values],
+            "obs_status": [s if v >= 0 else "M" for (s, _), v in zip(marks, values, strict=True)],
+            "root_family": [r for _, r in marks],
+            "list_scope": "complete",
+            "publisher": "IMF IMTS",
+            "note": [_note(c[6], c[7]) for c in cells],
+        }
+    )
     return frame.drop_duplicates(trade_rows.CELL, ignore_index=True)
 
 

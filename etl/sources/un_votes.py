@@ -30,9 +30,19 @@ _SEATS = {"SUN": "RUS", "BYS": "BLR"}
 _LIST = "files"
 _NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga_voting(?:\.csv)?")
 _COLUMNS = (
-    "undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects",
-    "total_yes", "total_no", "total_abstentions",
-)  # fmt: skip
+    "undl_id",
+    "ms_code",
+    "ms_vote",
+    "date",
+    "session",
+    "resolution",
+    "title",
+    "agenda_title",
+    "subjects",
+    "total_yes",
+    "total_no",
+    "total_abstentions",
+)
 _ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 

@@ -48,10 +48,13 @@ def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.Da
 
 def _row(about: Mapping[str, str], shown: float | None, counted: float | None) -> dict[str, Any]:
     return {
-        "title": about["title"], "row_table": about["table"], "counted_from": about["from"],
-        "table_value": shown, "recounted": counted,
+        "title": about["title"],
+        "row_table": about["table"],
+        "counted_from": about["from"],
+        "table_value": shown,
+        "recounted": counted,
         "agrees": _agree(shown, counted),
-    }  # fmt: skip
+    }
 
 
 def _agree(shown: float | None, counted: float | None) -> bool:
