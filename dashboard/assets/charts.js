@@ -41,6 +41,10 @@
     window.setTimeout(function () { window.location.reload(); }, 1500);
   }
 
+  function recoloured(text, template) { // a figure carries the colours of the light scheme
+    var colours = template.layout.meta || {};
+    return text.replace(/#[0-9a-f]{6}/g, function (colour) { return colours[colour] || colour; });
+  }
   function fitted(figure) {
     var layout = figure.layout;
     layout.autosize = true;
@@ -83,7 +87,7 @@
     var to = function (kind) { return address(chart, kind, query, kept); };
     var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
     try {
-      var figure = fitted(JSON.parse(await fetched(to("json"), kept.version)));
+      var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
       figure.layout.template = kept.templates[scheme()];

@@ -1,8 +1,9 @@
-"""What a chart is: an id, closed choices, and four pure functions from rows.
+"""What a chart is: an id, closed choices, and pure functions from rows.
 
     select(tables, choices) -> frame     chooses and joins rows, never aggregates across choices
     draw(frame) -> figure                a plain plotly dict without template, of exactly those rows
-    finding(frame) -> sentence           the title, computed from the rows
+    finding(frame) -> headline           what the rows say, in at most 90 characters
+    detail(frame) -> sentences           the same in full, with the qualifications that a headline has no room for
     alt(frame) -> text                   what the picture shows, for those who do not see it
 
 A chart knows no file and no Dash.
@@ -43,7 +44,7 @@ class UnknownChoice(ValueError):
         super().__init__(f"{name}={value}" if value else name)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart; its words stand under `chart.<id>` in the texts. `table` is where its rows mainly come from."""
 
@@ -53,6 +54,7 @@ class Chart:
     select: Callable[[TableMap, Choices], pd.DataFrame]
     draw: Callable[[pd.DataFrame], Figure]
     finding: Callable[[pd.DataFrame], str]
+    detail: Callable[[pd.DataFrame], str]
     alt: Callable[[pd.DataFrame], str]
     height: int = 440
 

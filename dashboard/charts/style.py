@@ -20,7 +20,6 @@ from dashboard.texts import formats, say, word
 Trace = dict[str, Any]
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
-_SHADES = ("triangle-down", "pentagon", "cross", "hexagon", "star", "triangle-up", "diamond", "square", "circle")
 FORECAST = "x-thin-open"  # said before its period ended
 
 
@@ -34,18 +33,22 @@ def varied(look: theme.Look, place: int) -> theme.Look:
     """The look of the `place`-th series of one family: its colour, with another mark after the first."""
     if not place:
         return look
-    others = [s for s in _SHADES if s != look.symbol]
+    others = [s for s in theme.SHAPES if s != look.symbol]
     return theme.Look(look.colour, others[(place - 1) % len(others)], look.dash)
 
 
 def looks(names: Iterable[str]) -> dict[str, theme.Look]:
-    """Countries with their looks, none of which stands twice: a taken one gives way to the next that is free."""
+    """Countries with their looks, none of which is used twice: a taken one gives way to the next that is free.
+
+    There are enough for every country of the world: len(theme.COLOURS) times len(theme.SHAPES).
+    """
     found: dict[str, theme.Look] = {}
-    spare = [theme.Look(c.colour, mark) for mark in _SHADES for c in theme.COUNTRIES.values()]
+    taken: set[tuple[str, str]] = set()
+    spare = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
-        taken = {(look.colour, look.symbol) for look in found.values()}
         wanted = [theme.country(name), *spare]
         found[name] = next(look for look in wanted if (look.colour, look.symbol) not in taken)
+        taken.add((found[name].colour, found[name].symbol))
     return found
 
 

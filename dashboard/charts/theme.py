@@ -1,7 +1,8 @@
 """How things look: the only place that knows a colour.
 
-Every colour of data keeps a contrast of at least 3:1 on the light and on the dark background, so that one figure
-serves both; a marker shape and a dash go with each, so that colour never carries meaning alone.
+A figure carries the colours of the light scheme; whoever draws it on the dark ground puts DARK in their place. Each
+has a contrast of at least 4.5:1 on its ground. A mark and a dash go with each, so that colour never carries meaning
+alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+GREEN, ORANGE, PURPLE, BLUE = "#0a7f5f", "#c8501e", "#7a68c8", "#2474b5"
+LIME, BROWN, PINK, SLATE = "#507d14", "#a8671b", "#b0487f", "#5d7380"
+TEAL, OLIVE, INDIGO, PLUM = "#0b7285", "#6f6a12", "#3f51b5", "#86389b"
+MARK = "#b3404a"  # lines and words that mark the article's own reading, and what is not so
+MUTED = "#6b7178"
+ON_MARK = "#ffffff"  # letters on a filled mark
+CLEAR = "rgba(0,0,0,0)"
+#: colour in the light scheme -> the same in the dark one
+DARK = {
+    GREEN: "#3fc79c", ORANGE: "#f08a5a", PURPLE: "#a99bec", BLUE: "#62aee8", LIME: "#9cc653", BROWN: "#d9a050",
+    PINK: "#e68ab8", SLATE: "#9db4c2", TEAL: "#4fc3d9", OLIVE: "#c4bd4e", INDIGO: "#93a1f2", PLUM: "#d08be6",
+    MARK: "#f0868f", MUTED: "#989fa7", ON_MARK: "#181d24",
+}  # fmt: skip
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -22,35 +36,59 @@ class Look:
 
 
 FAMILIES = {
-    "iran_customs": Look("#0a7f5f", "circle"),
-    "russia_customs": Look("#c8501e", "square", "dash"),
-    "imf_estimate": Look("#7a68c8", "diamond", "dot"),
-    "partner_reports": Look("#2474b5", "triangle-up", "dashdot"),
-    "iran_officials": Look("#5b8c1a", "hexagon", "longdash"),
-    "officials": Look("#a8671b", "star", "longdashdot"),
-    "sipri": Look("#b0487f", "cross", "dash"),
-    "un": Look("#5d7380", "pentagon", "dot"),
+    "iran_customs": Look(GREEN, "circle"),
+    "russia_customs": Look(ORANGE, "square", "dash"),
+    "imf_estimate": Look(PURPLE, "diamond", "dot"),
+    "partner_reports": Look(BLUE, "triangle-up", "dashdot"),
+    "iran_officials": Look(LIME, "hexagon", "longdash"),
+    "officials": Look(BROWN, "star", "longdashdot"),
+    "sipri": Look(PINK, "cross", "dash"),
+    "un": Look(SLATE, "pentagon", "dot"),
 }
 COUNTRIES = {
-    "RUS": Look("#c8501e", "square"),
-    "IRN": Look("#0a7f5f", "circle"),
-    "CHN": Look("#a8671b", "diamond"),
-    "ARE": Look("#2474b5", "triangle-up"),
-    "TUR": Look("#b0487f", "triangle-down"),
-    "IND": Look("#7a68c8", "pentagon"),
-    "IRQ": Look("#5b8c1a", "star"),
-    "USA": Look("#5d7380", "cross"),
+    "RUS": Look(ORANGE, "square"),
+    "IRN": Look(GREEN, "circle"),
+    "CHN": Look(BROWN, "diamond"),
+    "ARE": Look(BLUE, "triangle-up"),
+    "TUR": Look(PINK, "triangle-down"),
+    "IND": Look(PURPLE, "pentagon"),
+    "IRQ": Look(LIME, "star"),
+    "USA": Look(SLATE, "cross"),
 }
+#: colours and marks that make a look of each country of the world; the first of each are the easiest to tell apart
+COLOURS = (ORANGE, GREEN, BROWN, BLUE, PINK, PURPLE, LIME, SLATE, TEAL, OLIVE, INDIGO, PLUM)
+SHAPES = (
+    "triangle-down",
+    "pentagon",
+    "cross",
+    "hexagon",
+    "star",
+    "triangle-up",
+    "diamond",
+    "square",
+    "circle",
+    "triangle-left",
+    "triangle-right",
+    "octagon",
+    "hourglass",
+    "bowtie",
+    "diamond-tall",
+    "diamond-wide",
+    "star-square",
+    "star-diamond",
+    "hexagram",
+    "star-triangle-up",
+    "star-triangle-down",
+    "x",
+)
 _SPARE = [
-    Look("#2474b5", "triangle-up"),
-    Look("#a8671b", "star"),
-    Look("#7a68c8", "diamond"),
-    Look("#5b8c1a", "hexagon"),
-    Look("#b0487f", "cross"),
-    Look("#5d7380", "pentagon"),
+    Look(BLUE, "triangle-up"),
+    Look(BROWN, "star"),
+    Look(PURPLE, "diamond"),
+    Look(LIME, "hexagon"),
+    Look(PINK, "cross"),
+    Look(SLATE, "pentagon"),
 ]
-MARK = "#b3404a"  # lines and words that mark the article's own reading
-MUTED = "#7b8188"
 
 
 def family(name: str) -> Look:
@@ -90,3 +128,5 @@ TEMPLATES = {
     "light": _template("#1d232a", "#59626c", "#e6e4dd", "#ffffff"),
     "dark": _template("#e7e5df", "#a3abb5", "#2d343d", "#181d24"),
 }
+# what a page needs to recolour a figure travels with the template
+TEMPLATES["dark"]["layout"]["meta"] = DARK

@@ -51,7 +51,9 @@ def _style(scheme: str) -> str:
         ink, soft, line = look["font"]["color"], look["xaxis"]["linecolor"], look["xaxis"]["gridcolor"]
         paper = look["paper_bgcolor"]
         fills = f".paper,.hole{{fill:{paper}}}.ink{{fill:{ink}}}.soft{{fill:{soft}}}"
-        return fills + f".grid{{stroke:{line}}}.line{{stroke:{soft}}}"
+        own = theme.DARK if name == "dark" else {}
+        data = "".join(f'[fill="{a}"]{{fill:{b}}}[stroke="{a}"]{{stroke:{b}}}' for a, b in own.items())
+        return data + fills + f".grid{{stroke:{line}}}.line{{stroke:{soft}}}"
 
     if scheme in theme.TEMPLATES:
         return f"<style>{rules(scheme)}</style>"

@@ -15,14 +15,14 @@ from dashboard.texts import formats, word
 
 STAGES = ("R", "T", "M", "C", "W", "D")
 FILLS = {"R": "outline", "T": "outline", "M": "outline", "C": "hatched", "W": "solid", "D": "solid"}
-COLOUR = "#2474b5"
+COLOUR = theme.BLUE
 STATES = {
-    "active": theme.Look("#2474b5", "circle"),
-    "in_force": theme.Look("#0a7f5f", "square"),
-    "delivered": theme.Look("#5b8c1a", "diamond"),
-    "stalled": theme.Look("#a8671b", "triangle-up"),
-    "lapsed": theme.Look("#5d7380", "triangle-down"),
-    "superseded": theme.Look("#7a68c8", "pentagon"),
+    "active": theme.Look(theme.BLUE, "circle"),
+    "in_force": theme.Look(theme.GREEN, "square"),
+    "delivered": theme.Look(theme.LIME, "diamond"),
+    "stalled": theme.Look(theme.BROWN, "triangle-up"),
+    "lapsed": theme.Look(theme.SLATE, "triangle-down"),
+    "superseded": theme.Look(theme.PURPLE, "pentagon"),
 }
 #: first word of a sector -> the group it is chosen by
 _GROUPS = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
@@ -19,7 +19,6 @@ COLUMNS = [
 ]  # fmt: skip
 CHOICES = (_agreements.SECTORS, Choice("since", ("2022", "2014", "1992")))
 NAMES = ("outline", "hatched", "solid")
-_CLEAR = "rgba(0,0,0,0)"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -66,7 +65,7 @@ def _length(stage: str) -> int:
 
 
 def _bars(name: str, kept: list[tuple[int, Any]]) -> dict[str, Any]:
-    fill = _CLEAR if name == "outline" else _agreements.COLOUR
+    fill = theme.CLEAR if name == "outline" else _agreements.COLOUR
     return {
         "type": "bar", "orientation": "h", "name": say(f"chart.{ID}.{name}"),
         "x": [_length(r.furthest) for _, r in kept], "y": [i + titled_rows.UNDER for i, _ in kept], "width": 0.22,
@@ -84,6 +83,16 @@ def _title(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many show work or are in force, how many stop at a contract, how many at less; parts are not counted."""
+    if rows.empty:
+        return headlines.none(ID)
+    own = rows[rows["relation"].isna()]
+    fills = own["furthest"].map(_agreements.FILLS).value_counts()
+    told = {name: int(fills.get(name, 0)) for name in NAMES}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(own), first=str(rows["signed_date"].min())[:4], **told))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How many show evidence of work or are in force, how many stop at a contract, how many at less."""
     if rows.empty:
         return style.empty(ID)
@@ -102,7 +111,17 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     solid = rows[rows["furthest"].isin(("W", "D"))]
     names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in solid.itertuples())
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + finding(rows) + (f" {names}." if names else "")
+    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows) + (f" {names}." if names else "")
 
 
-CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=1762)
+CHART = Chart(
+    id=ID,
+    table="agreements",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=1762,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style
+from dashboard.charts import headlines, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -79,6 +79,15 @@ def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dic
 def finding(rows: pd.DataFrame) -> str:
     """How many got how far, by furthest stage."""
     if rows.empty:
+        return headlines.none(ID)
+    fills = rows["furthest"].map(_agreements.FILLS).value_counts()
+    told = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=str(rows["signed_date"].min())[:4], **told))
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """How many got how far, by furthest stage."""
+    if rows.empty:
         return style.empty(ID)
     fills = rows["furthest"].map(_agreements.FILLS).value_counts()
     first, last = str(rows["signed_date"].min())[:4], str(rows["signed_date"].max())[:4]
@@ -92,7 +101,16 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     newest = rows.tail(3).iloc[::-1]
     told = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in newest.itertuples())
-    return say(f"chart.{ID}.alt", newest=told) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", newest=told) + " " + detail(rows)
 
 
-CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="agreements",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -18,7 +18,6 @@ COLUMNS = [
     "frame_sentence", "publisher", "source_url",
 ]  # fmt: skip
 CHOICES = (Choice("frame", ("EA31", "EA14", "EA11", "EA12", "EA22", "AR02")),)
-_CLEAR = "rgba(0,0,0,0)"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -47,13 +46,17 @@ def draw(rows: pd.DataFrame) -> Figure:
         "type": "bar", "orientation": "h", "x": [int(r.value_usd) for _, r in valued], "width": 0.24,
         "y": [i + titled_rows.UNDER for i, _ in valued], "hovertext": [_agreements.hover(r) for _, r in valued],
         "hoverinfo": "text", "showlegend": False, "marker": {
-            "color": [_CLEAR if _agreements.FILLS[r.furthest] == "outline" else _agreements.COLOUR for _, r in valued],
+            "color": [_fill(r) for _, r in valued],
             "line": {"color": [_edge(r) for _, r in valued], "width": 1.5},
             "pattern": {"shape": ["/" if r.furthest == "C" else "" for _, r in valued]},
         },
     }  # fmt: skip
     layout = titled_rows.rows_layout(len(records), [0, longest * 1.02], titled_rows.pitch(texts))
     return {"data": [titled_rows.titles(texts, 0), bars], "layout": layout}
+
+
+def _fill(row: Any) -> str:
+    return theme.CLEAR if _agreements.FILLS[row.furthest] == "outline" else _agreements.COLOUR
 
 
 def _edge(row: Any) -> str:
@@ -67,6 +70,17 @@ def _title(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many of the frame's named parts reached a contract or more, and how many show work."""
+    if rows.empty:
+        return headlines.none(ID)
+    far = rows[rows["relation"] == "component"]["furthest"].map(_agreements.FILLS)
+    frame = word("choice.frame", rows["id"].iloc[0])
+    solid, hatched = int((far == "solid").sum()), int((far == "hatched").sum())
+    name = "head_none" if not solid and not hatched else "head"
+    return headlines.fit(say(f"chart.{ID}.{name}", frame=frame, n=len(far), solid=solid, contracts=solid + hatched))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """What share of the frame shows evidence of work, as an interval with its date; and how far its parts got."""
     if rows.empty:
         return style.empty(ID)
@@ -89,7 +103,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = "; ".join(f"{_title(r)}: {r.status_text}" for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "agreements", CHOICES, select, draw, finding, alt, height=406)
+CHART = Chart(
+    id=ID,
+    table="agreements",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=406,
+)

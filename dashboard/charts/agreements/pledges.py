@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -96,6 +96,17 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many pledges there are, and how many of them show work or are delivered."""
+    if rows.empty:
+        return headlines.none(ID)
+    reached = rows[rows["stage"].isin(("evidenced", "delivered"))]
+    return headlines.fit(say(
+        f"chart.{ID}.head", n=int(rows["agreements"].sum()), first=int(rows["year"].min()),
+        solid=int(reached["agreements"].sum()),
+    ))  # fmt: skip
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How many years hold a pledge that reached work or more, and in what the newest years stop."""
     if rows.empty:
         return style.empty(ID)
@@ -114,7 +125,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "pledges", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="pledges",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -19,9 +19,9 @@ COLUMNS = [
 ]  # fmt: skip
 CHOICES = (Choice("anomaly", ("all", "implausible", "mechanical", "reused")),)
 LOOKS = {
-    "implausible": theme.Look("#b3404a", "x"),
-    "mechanical": theme.Look("#7a68c8", "diamond"),
-    "reused": theme.Look("#a8671b", "square"),
+    "implausible": theme.Look(theme.MARK, "x"),
+    "mechanical": theme.Look(theme.PURPLE, "diamond"),
+    "reused": theme.Look(theme.BROWN, "square"),
 }
 
 
@@ -75,7 +75,7 @@ def _mirror(row: Any) -> int | None:
 def _mirrors(kept: list[tuple[int, Any]]) -> list[dict[str, Any]]:
     if not kept:
         return []
-    look = theme.Look("#0a7f5f", "circle-open")
+    look = theme.Look(theme.GREEN, "circle-open")
     ends = [(_mirror(r), i + titled_rows.UNDER, _value(r), i + titled_rows.UNDER) for i, r in kept if _value(r)]
     points = style.points(
         [_mirror(r) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, ["circle-open"] * len(kept),
@@ -97,6 +97,14 @@ def _title(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many cells are left out of ranks, and how many are kept and marked."""
+    if rows.empty:
+        return headlines.none(ID)
+    out = int((rows["treatment"] == "left out").sum())
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), out=out, marked=len(rows) - out))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How many are left out and how many kept and marked; the first one left out in its own sentence."""
     if rows.empty:
         return style.empty(ID)
@@ -112,4 +120,14 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(ID, "anomalies", CHOICES, select, draw, finding, alt, height=604)
+CHART = Chart(
+    id=ID,
+    table="anomalies",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=604,
+)

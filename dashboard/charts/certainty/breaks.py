@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say
 
@@ -73,6 +73,15 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """After which year the level changes most, and whether there are enough years to test it."""
+    if rows.empty:
+        return headlines.none(ID)
+    row = rows.iloc[0]
+    name = "head" if bool(row["testable"]) else "head_few"
+    return headlines.fit(say(f"chart.{ID}.{name}", year=int(row["break_after"]), n=int(row["points"])))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The sentence of the table: when the level changes, and whether that could be tested."""
     return style.empty(ID) if rows.empty else f"{rows['title'].iloc[0]}. {rows['sentence'].iloc[0]}"
 
@@ -82,7 +91,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "breaks", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="breaks",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -14,8 +14,8 @@ ID = "conditions"
 COLUMNS = ["claim", "part", "position", "criterion", "title", "required", "met", "sentence", "row_table", "row_key"]
 CHOICES = (Choice("cause", ("trade-rank.cause", "alignment.expediency")),)
 LOOKS = {
-    "met": theme.Look("#0a7f5f", "circle"),
-    "not_met": theme.Look("#b3404a", "square-open"),
+    "met": theme.Look(theme.GREEN, "circle"),
+    "not_met": theme.Look(theme.MARK, "square-open"),
     "untold": theme.Look(theme.MUTED, "x"),
 }
 
@@ -63,6 +63,14 @@ def finding(rows: pd.DataFrame) -> str:
     """How many of the conditions that count are met, not met, and cannot be told."""
     asked = [state(r) for r in rows.itertuples() if bool(r.required)]
     if not asked:
+        return headlines.none(ID)
+    return headlines.fit(say(f"chart.{ID}.head", n=len(asked), **{name: asked.count(name) for name in LOOKS}))
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """How many of the conditions that count are met, not met, and cannot be told."""
+    asked = [state(r) for r in rows.itertuples() if bool(r.required)]
+    if not asked:
         return style.empty(ID)
     return say(f"chart.{ID}.finding", n=len(asked), **{name: asked.count(name) for name in LOOKS})
 
@@ -72,7 +80,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "conditions", CHOICES, select, draw, finding, alt, height=350)
+CHART = Chart(
+    id=ID,
+    table="conditions",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=350,
+)

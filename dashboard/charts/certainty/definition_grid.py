@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme, titled_rows
+from dashboard.charts import headlines, periods, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty.specification_curve import LOOKS, interval, state
 from dashboard.texts import say, word
@@ -113,6 +113,15 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many definitions read rows of their own, and how many cannot be had."""
+    if rows.empty:
+        return headlines.none(ID)
+    counts = rows["found"].value_counts()
+    own, gone = int(counts.get("own rows", 0)), int(counts.get("not to be had", 0))
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), own=own, gone=gone))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How many definitions there are, and how many of them read rows of their own."""
     if rows.empty:
         return style.empty(ID)
@@ -131,7 +140,17 @@ def alt(rows: pd.DataFrame) -> str:
         f"({say(f'chart.specification-curve.{state(r)}')})"
         for r in own
     )
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "grid", CHOICES, select, draw, finding, alt, height=560)
+CHART = Chart(
+    id=ID,
+    table="grid",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=560,
+)

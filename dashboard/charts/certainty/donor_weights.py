@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -36,7 +36,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     room = (max(values) - min(values)) * 0.12
     texts = [_title(r) for r in records]
     low, high = min(values) - room, max(values) + room
-    look = theme.Look("#2474b5", "diamond")
+    look = theme.Look(theme.BLUE, "diamond")
     data = [
         titled_rows.titles(texts, low),
         style.points(
@@ -70,6 +70,18 @@ def _number(row: Any, value: float) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """Of how many partners the mix is made, and whether the difference keeps its sign without any one of them."""
+    if rows.empty:
+        return headlines.none(ID)
+    without = rows["mean_gap_without"].dropna()
+    if without.empty:
+        return headlines.fit(say(f"chart.{ID}.head_only"))
+    gap = float(rows["mean_gap"].iloc[0])
+    keeps = (float(without.min()) > 0) == (float(without.max()) > 0) == (gap > 0)
+    return headlines.fit(say(f"chart.{ID}.{'head_keeps' if keeps else 'head_turns'}", n=len(rows)))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The difference with all, and between which values it stays when any one partner is left out."""
     if rows.empty:
         return style.empty(ID)
@@ -89,7 +101,17 @@ def alt(rows: pd.DataFrame) -> str:
     """Every partner with its weight and the difference without it."""
     if rows.empty:
         return say("chart.empty")
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
 
 
-CHART = Chart(ID, "donor_weights", CHOICES, select, draw, finding, alt, height=320)
+CHART = Chart(
+    id=ID,
+    table="donor_weights",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=320,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -50,7 +50,7 @@ def _bars(banded: list[tuple[int, Any]], low: float, high: float) -> list[dict[s
     if not banded:
         return []
     ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for _, r in banded]
-    colour = "#7a68c8"
+    colour = theme.PURPLE
     return [{
         "type": "bar", "orientation": "h", "name": say(f"chart.{ID}.band"), "base": [round(a) for a, _ in ends],
         "x": [round(b - a) for a, b in ends], "y": [i + titled_rows.UNDER for i, _ in banded], "width": 0.24,
@@ -80,6 +80,16 @@ def _title(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """In how many series the value leaves its band at the war's date, and how many false dates do as well."""
+    known = rows[rows["works"].notna()]
+    false, event = known[known["date_kind"] == "false"], known[known["date_kind"] == "event"]
+    if event.empty:
+        return headlines.none(ID)
+    left, works = int(event["works"].fillna(False).sum()), int(false["works"].fillna(False).sum())
+    return headlines.fit(say(f"chart.{ID}.head", n=len(event), left=left, false=works, tried=len(false)))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """Whether the value leaves the band at the war's date, and how many false dates do as well."""
     known = rows[rows["works"].notna()]
     false, event = known[known["date_kind"] == "false"], known[known["date_kind"] == "event"]
@@ -94,7 +104,17 @@ def alt(rows: pd.DataFrame) -> str:
     """Every test in its own sentence."""
     if rows.empty:
         return say("chart.empty")
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(ID, "date_tests", CHOICES, select, draw, finding, alt, height=340)
+CHART = Chart(
+    id=ID,
+    table="date_tests",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=340,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -16,6 +16,7 @@ COLUMNS = [
     "band_high", "gap", "outside", "unit",
 ]  # fmt: skip
 CHOICES = (Choice("from", ("2022", "2020", "2019")), Choice("series", ("imts_rus", "russian-officials")))
+WIDE = 8  # a band whose ends differ by more than this factor tells nothing
 _ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
 
 
@@ -52,7 +53,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
     if not after:
         return []
-    look = theme.Look("#7a68c8", "line-ew")
+    look = theme.Look(theme.PURPLE, "line-ew")
     ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for r in after]
     bars = {
         "type": "bar", "name": say(f"chart.{ID}.band"), "x": [int(r.year) for r in after],
@@ -89,6 +90,20 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """Whether the last value lies in the band; a band of more than WIDE times tells nothing, and the title says so."""
+    after = rows[rows["band_low"].notna() & rows["actual"].notna()]
+    if after.empty:
+        return headlines.none(ID)
+    row = after.iloc[-1]
+    known = {
+        "low": formats.dollars(round(row["band_low"])), "high": formats.dollars(round(row["band_high"])),
+        "value": formats.dollars(round(row["actual"])), "year": int(row["year"]),
+    }  # fmt: skip
+    name = "outside" if bool(row["outside"]) else "wide" if row["band_high"] > WIDE * row["band_low"] else "inside"
+    return headlines.fit(say(f"chart.{ID}.head_{name}", **known))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band, and how wide the band is."""
     after = rows[rows["band_low"].notna() & rows["actual"].notna()]
     if after.empty:
@@ -107,7 +122,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "counterfactuals", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="counterfactuals",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -66,7 +66,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    own, mix = theme.country("RUS"), theme.Look("#2474b5", "circle")
+    own, mix = theme.country("RUS"), theme.Look(theme.BLUE, "circle")
     records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
     data = []
     for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
@@ -109,6 +109,19 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The mean of the pair and of its mix since the war; where it could not be computed, that."""
+    if rows.empty or not bool(rows["computed"].iloc[0]):
+        return headlines.none(ID)
+    after = rows[(rows["method"] == "pool") & rows["year"].gt(SEAM).fillna(False)]
+    after = after[after["actual"].notna() & after["band_centre"].notna()]
+    if after.empty:
+        return headlines.none(ID)
+    actual, mix = float(after["actual"].mean()), float(after["band_centre"].mean())
+    name = word(f"chart.{ID}.head", rows["outcome"].iloc[0])
+    return headlines.fit(name.format(actual=formats.number(actual), mix=formats.number(mix), first=after["year"].min()))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The sentence of the comparison; where it could not be computed, what is missing."""
     if rows.empty:
         return style.empty(ID)
@@ -123,9 +136,18 @@ def alt(rows: pd.DataFrame) -> str:
     """The years, and the finding."""
     known = rows[rows["year"].notna()] if len(rows) else rows
     if known.empty:
-        return say("chart.empty") + (" " + finding(rows) if len(rows) else "")
+        return say("chart.empty") + (" " + detail(rows) if len(rows) else "")
     first, last = int(known["year"].min()), int(known["year"].max())
-    return say(f"chart.{ID}.alt", n=known["variant"].nunique(), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "counterfactuals", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="counterfactuals",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -85,6 +85,18 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest list: the place among the partners with a value, and between which places noise leaves it."""
+    ranked = rows[rows["rank"].notna()]
+    if ranked.empty:
+        return headlines.none(ID)
+    row = next(ranked.iloc[::-1].itertuples())
+    return headlines.fit(say(
+        f"chart.{ID}.head", partner=word("choice.partner", row.partner), rank=headlines.ordinal(int(row.rank)),
+        noise=headlines.places(row.noise_best, row.noise_worst), year=int(row.year),
+    ))  # fmt: skip
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest list: rank as recorded, ranks under noise, chance of fifth or better, and whether it is resolvable."""
     if rows.empty:
         return style.empty(ID)
@@ -106,7 +118,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "rank_uncertainty", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="rank_uncertainty",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

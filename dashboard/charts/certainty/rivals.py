@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say
 
@@ -14,7 +14,7 @@ ID = "rivals"
 COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
 CHOICES = (Choice("when", ("all", "before", "after")),)
 WAR = "2022-02-24"
-LOOKS = {"before": theme.Look("#a8671b", "circle"), "after": theme.Look("#2474b5", "diamond-open")}
+LOOKS = {"before": theme.Look(theme.BROWN, "circle"), "after": theme.Look(theme.BLUE, "diamond-open")}
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -64,6 +64,14 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many of the explanations shown are older than the war."""
+    if rows.empty:
+        return headlines.none(ID)
+    before = [_side(r) for r in rows.itertuples()].count("before")
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), before=before, after=len(rows) - before))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How many of the explanations are older than the war; under a choice, what that means."""
     if rows.empty:
         return style.empty(ID)
@@ -78,7 +86,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "rivals", CHOICES, select, draw, finding, alt, height=480)
+CHART = Chart(
+    id=ID,
+    table="rivals",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=480,
+)

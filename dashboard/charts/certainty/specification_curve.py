@@ -7,15 +7,22 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "specification-curve"
 PARTS = (
-    "trade-rank.level", "trade-rank.change", "trade-growth.since-2021", "trade-growth.every-year",
-    "largest-investor.plausible", "corridor.cargo", "corridor.target", "arms-to-iran.share", "ukraine-stance.votes",
-)  # fmt: skip
+    "trade-rank.level",
+    "trade-rank.change",
+    "trade-growth.since-2021",
+    "trade-growth.every-year",
+    "largest-investor.plausible",
+    "corridor.cargo",
+    "corridor.target",
+    "arms-to-iran.share",
+    "ukraine-stance.votes",
+)
 COLUMNS = [
     "claim", "part", "specification", "root_family", "series", "period", "calendar", "flow", "eu", "unspecified",
     "valuation", "theme", "era", "reading", "weight", "cell_basis", "value", "value_low", "value_high", "unit",
@@ -25,8 +32,8 @@ CHOICES = (Choice("part", PARTS), Choice("estimates", ("with", "without")))
 #: columns of choices, in the order they stand under the curve
 AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
 LOOKS = {
-    "holds": theme.Look("#0a7f5f", "circle"),
-    "fails": theme.Look("#b3404a", "square-open"),
+    "holds": theme.Look(theme.GREEN, "circle"),
+    "fails": theme.Look(theme.MARK, "square-open"),
     "open": theme.Look(theme.MUTED, "x"),
 }
 ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap between the two
@@ -197,6 +204,15 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """In how many readings the words hold, fail, and cannot be told."""
+    if rows.empty:
+        return headlines.none(ID)
+    count = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
+    told = {name: int(count.get(name, 0)) for name in LOOKS}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), **told))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """In how many readings the words hold, between what values, and what the article's own reading gives."""
     if rows.empty:
         return style.empty(ID)
@@ -219,7 +235,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "specifications", CHOICES, select, draw, finding, alt, height=588)
+CHART = Chart(
+    id=ID,
+    table="specifications",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=588,
+)

@@ -17,11 +17,11 @@ COLUMNS = [
 ]  # fmt: skip
 #: colour and mark of a kind of investment; what an official claims is hollow with a dot
 KINDS = {
-    "approved": theme.Look("#2474b5", "triangle-up"),
-    "announced": theme.Look("#7a68c8", "diamond"),
-    "claimed_realised": theme.Look("#c8501e", "square"),
-    "realised_flow": theme.Look("#0a7f5f", "circle"),
-    "stock": theme.Look("#5d7380", "hexagon"),
+    "approved": theme.Look(theme.BLUE, "triangle-up"),
+    "announced": theme.Look(theme.PURPLE, "diamond"),
+    "claimed_realised": theme.Look(theme.ORANGE, "square"),
+    "realised_flow": theme.Look(theme.GREEN, "circle"),
+    "stock": theme.Look(theme.SLATE, "hexagon"),
 }
 
 

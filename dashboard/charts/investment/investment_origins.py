@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -82,6 +82,15 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """In how many of the lists shown Russia is first, and how many statements those lists go back to."""
+    if rows.empty:
+        return headlines.none(ID)
+    lists = [group for _, group in _lists(rows)]
+    first = sum(_at(group, 1) for group in lists)
+    return headlines.fit(say(f"chart.{ID}.head", n=len(lists), first=first, roots=rows["root"].nunique()))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """In how many statements, each root once, Russia is first or not named; and who is first in the newest list."""
     if rows.empty:
         return style.empty(ID)
@@ -105,7 +114,17 @@ def alt(rows: pd.DataFrame) -> str:
     """How many lists, and the finding."""
     if rows.empty:
         return say("chart.empty")
-    return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=1234)
+CHART = Chart(
+    id=ID,
+    table="investment",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=1234,
+)

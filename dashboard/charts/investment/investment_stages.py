@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style
+from dashboard.charts import headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -62,6 +62,22 @@ def _hover(row: Any) -> str:
 def finding(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
     if rows.empty:
+        return headlines.none(ID)
+    newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")["value_usd"]
+    named = [
+        say(f"chart.{ID}.kind", kind=word("measure_kind", kind), amount=formats.dollars(int(newest[kind])))
+        for kind in _investment.KINDS
+        if kind in newest.index
+    ]
+    origin = rows["origin"].iloc[-1]
+    return headlines.fit(
+        *(say(f"chart.{ID}.head", origin=origin, told=", ".join(named[:n])) for n in range(len(named), 0, -1))
+    )
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """The newest figure of each kind, beside each other."""
+    if rows.empty:
         return style.empty(ID)
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
     told = [
@@ -79,7 +95,16 @@ def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the newest of each."""
     if rows.empty:
         return say("chart.empty")
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="investment",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

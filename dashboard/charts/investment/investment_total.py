@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -16,9 +16,9 @@ ID = "investment-total"
 KINDS = ("realised_flow", "claimed_realised")
 CHOICES = (Choice("origins", ("both", "all", "russia")), Choice("since", ("2015", "2009")))
 LOOKS = {
-    "measured": theme.Look("#2474b5", "circle"),
-    "stated": theme.Look("#0a7f5f", "triangle-up"),
-    "russia": theme.Look("#c8501e", "square"),
+    "measured": theme.Look(theme.BLUE, "circle"),
+    "stated": theme.Look(theme.GREEN, "triangle-up"),
+    "russia": theme.Look(theme.ORANGE, "square"),
 }
 
 
@@ -74,6 +74,26 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest sum stated for Russia alone beside what UNCTAD measures from all origins in the same year."""
+    stated = rows[(rows["origin_id"] == "RUS") & (rows["period_precision"] == "exact")]
+    measured = rows[rows["measure_kind"] == "realised_flow"]
+    if len(stated):
+        row = stated.iloc[-1]
+        known = {"amount": formats.dollars(int(row["value_usd"])), "period": row["period_label"]}
+        same = measured[measured["period_start"].str[:4] == str(row["period_start"])[:4]]
+        if same.empty:
+            return headlines.fit(say(f"chart.{ID}.head_stated", **known))
+        total = formats.dollars(int(same["value_usd"].iloc[0]))
+        return headlines.fit(say(f"chart.{ID}.head", measured=total, year=same["period_label"].iloc[0], **known))
+    if measured.empty:
+        return headlines.none(ID) if rows.empty else headlines.fit(say(f"chart.{ID}.head_labels", n=len(rows)))
+    row = measured.iloc[-1]
+    return headlines.fit(
+        say(f"chart.{ID}.head_measured", amount=formats.dollars(int(row["value_usd"])), year=row["period_label"])
+    )
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest sum stated for Russia beside what is stated and measured for all origins in the same year."""
     russia = rows[(rows["origin_id"] == "RUS") & (rows["period_precision"] == "exact")]
     if russia.empty:
@@ -107,7 +127,16 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     count = pd.Series([_group(r) for r in rows.itertuples()]).value_counts()
     told = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
-    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + detail(rows)
 
 
-CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="investment",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

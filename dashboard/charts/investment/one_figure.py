@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -14,28 +14,27 @@ from dashboard.texts import formats, say, word
 ID = "one-figure"
 COLUMNS = [*_investment.COLUMNS, "figure", "figure_sentence"]
 CHOICES = (Choice("kind", ("claimed_realised", "announced")),)
-NEAR = 0.03  # figures within 3 % across roots may be one
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `investment` that `anomalies` marks as one figure with several periods, and those within 3 % of it."""
+    """Rows of `investment` that `anomalies` names as one figure with several periods, whoever they come from.
+
+    A figure belongs to every kind that one of its rows has; `announced` shows only its announced rows.
+    """
     marked = tables["anomalies"]
     marked = marked[(marked["anomaly"] == "reused") & (marked["row_table"] == "investment")]
     rows = _investment.once(tables)
     found = []
     for one in marked.itertuples():
         named = rows[rows["id"].isin(str(one.row_key).split())]
-        if named.empty or not (named["measure_kind"] == choices["kind"]).all():
-            continue
-        near = rows["value_usd"].between(one.value_low_usd * (1 - NEAR), one.value_high_usd * (1 + NEAR))
-        same = rows[(rows["origin"] == one.origin) & near.fillna(False)]
         if choices["kind"] == "announced":
-            same = same[same["measure_kind"] == "announced"]
-        found.append(same.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
+            named = named[named["measure_kind"] == "announced"]
+        if (named["measure_kind"] == choices["kind"]).any():
+            found.append(named.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
     if not found:
         return pd.DataFrame(columns=COLUMNS)
-    whole = pd.concat(found, ignore_index=True).drop_duplicates("id")
-    return whole.sort_values(["figure", "period_start", "period_end", "id"], kind="stable", ignore_index=True)[COLUMNS]
+    keys = ["figure", "period_start", "period_end", "id"]
+    return pd.concat(found, ignore_index=True).sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -78,6 +77,20 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """For each figure shown whose it is, and for how many different periods it is quoted."""
+    if rows.empty:
+        return headlines.none(ID)
+    named = [
+        say(
+            f"chart.{ID}.of_{group['origin_id'].iloc[0]}", amount=formats.dollars(int(group["value_usd"].min())),
+            n=group["period_label"].nunique(),
+        )
+        for _, group in rows.groupby("figure", sort=False)
+    ]  # fmt: skip
+    return headlines.fit(say(f"chart.{ID}.head", told=headlines.joined(named)))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """Between what amounts, and for how many different periods."""
     if rows.empty:
         return style.empty(ID)
@@ -95,7 +108,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     told = "; ".join(_title(r) for r in rows.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "investment", CHOICES, select, draw, finding, alt, height=406)
+CHART = Chart(
+    id=ID,
+    table="investment",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=406,
+)

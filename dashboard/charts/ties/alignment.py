@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
@@ -94,6 +94,21 @@ def _kind(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The pair's value, and how many of the other pairs stand higher; or that nothing beyond chance can be said."""
+    if rows.empty:
+        return headlines.none(ID)
+    centre = str(rows["country"].iloc[0])
+    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    if pair.empty:
+        return headlines.none(ID)
+    row = pair.iloc[0]
+    known = {"centre": word("choice.partner", centre), "other": word("choice.partner", row["other"])}
+    kind = _kind(row).replace("finding", "head")
+    above, value = int((rows["value"] > row["value"]).sum()), f"{float(row['value']):.2f}"
+    return headlines.fit(say(f"chart.{ID}.{kind}", value=value, n=len(rows) - 1, above=above, **known))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The pair's value and its place among the pairs shown, by name of the measure."""
     if rows.empty:
         return style.empty(ID)
@@ -119,7 +134,17 @@ def alt(rows: pd.DataFrame) -> str:
     """Every pair with its value."""
     if rows.empty:
         return say("chart.empty")
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
 
 
-CHART = Chart(ID, "alignment", CHOICES, select, draw, finding, alt, height=422)
+CHART = Chart(
+    id=ID,
+    table="alignment",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=422,
+)

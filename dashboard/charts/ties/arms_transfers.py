@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -87,6 +87,18 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """Each way: the newest year with a delivery and its volume."""
+    known = rows[rows["tiv_million"].notna()].drop_duplicates("supplier", keep="last").sort_values("supplier")
+    if known.empty:
+        return headlines.none(ID)
+    named = [
+        say(f"chart.{ID}.head", way=_way(str(r.supplier)), n=formats.number(float(r.tiv_million)), year=r.period)
+        for r in known.iloc[::-1].itertuples()
+    ]
+    return headlines.fit(say(f"chart.{ID}.newest", told="; ".join(named)))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """Each way: the newest year with a delivery and its volume, and how many years have none."""
     told = []
     for supplier in _SIDE:
@@ -114,7 +126,16 @@ def alt(rows: pd.DataFrame) -> str:
         say(f"chart.{ID}.most", way=_way(str(r.supplier)), year=r.period, n=formats.number(float(r.tiv_million)))
         for r in most.itertuples()
     )
-    return say(f"chart.{ID}.alt", n=len(rows), told=told, recipient=word("choice.partner", "IRN")) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), told=told, recipient=word("choice.partner", "IRN")) + " " + detail(rows)
 
 
-CHART = Chart(ID, "arms", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="arms",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -18,10 +18,10 @@ COLUMNS = [
 ]  # fmt: skip
 CHOICES = (Choice("branch", ("total", "trans-Caspian", "western", "eastern", "rail")),)
 LOOKS = {
-    "actual": ("#0a7f5f", "circle"),
-    "forecast": ("#7a68c8", "diamond-open"),
-    "target": ("#b3404a", "star-open"),
-    "capacity": ("#5d7380", "line-ew"),
+    "actual": (theme.GREEN, "circle"),
+    "forecast": (theme.PURPLE, "diamond-open"),
+    "target": (theme.MARK, "star-open"),
+    "capacity": (theme.SLATE, "line-ew"),
 }
 
 
@@ -70,6 +70,19 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest cargo said to have moved, an interval where sources differ, against the first target after it."""
+    actual = rows[rows["cargo_kind"] == "actual"]
+    if actual.empty:
+        return headlines.none(ID)
+    newest, targets = actual[actual["year"] == actual["year"].max()], rows[rows["cargo_kind"] == "target"]
+    known = {"amount": _between(newest), "year": int(newest["year"].iloc[0])}
+    if targets.empty:
+        return headlines.fit(say(f"chart.{ID}.head_moved", **known))
+    goal = targets[targets["year"] == targets["year"].min()]
+    return headlines.fit(say(f"chart.{ID}.head", goal=_between(goal), by=int(goal["year"].iloc[0]), **known))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest cargo said to have moved, an interval where sources differ, against the targets."""
     actual = rows[rows["cargo_kind"] == "actual"]
     if actual.empty:
@@ -97,7 +110,16 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     count = rows["cargo_kind"].value_counts()
     told = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
-    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + detail(rows)
 
 
-CHART = Chart(ID, "corridor", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="corridor",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

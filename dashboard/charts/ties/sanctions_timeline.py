@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -21,12 +21,12 @@ CHOICES = (Choice("kind", KINDS), Choice("since", ("2022", "2007")))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
 _LANES = ("USA", "EU", "GBR", "UN", "RUS", "IRN")  # their order from the top; others follow
 LOOKS = {
-    "sanction": theme.Look("#b3404a", "square"),
-    "arms": theme.Look("#b0487f", "cross"),
-    "corridor": theme.Look("#2474b5", "triangle-up"),
-    "diplomacy": theme.Look("#7a68c8", "diamond"),
-    "trade-agreement": theme.Look("#0a7f5f", "circle"),
-    "conflict": theme.Look("#5d7380", "x"),
+    "sanction": theme.Look(theme.MARK, "square"),
+    "arms": theme.Look(theme.PINK, "cross"),
+    "corridor": theme.Look(theme.BLUE, "triangle-up"),
+    "diplomacy": theme.Look(theme.PURPLE, "diamond"),
+    "trade-agreement": theme.Look(theme.GREEN, "circle"),
+    "conflict": theme.Look(theme.SLATE, "x"),
 }
 
 
@@ -89,6 +89,14 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How many examples are drawn, from when to when; they are no full count."""
+    if rows.empty:
+        return headlines.none(ID)
+    first, last = style.day(str(rows["date"].iloc[0])), style.day(str(rows["date"].iloc[-1]))
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=first, last=last))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The first and the newest of the examples; no count, for they are none."""
     if rows.empty:
         return style.empty(ID)
@@ -106,7 +114,17 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     firsts = rows.drop_duplicates("lane")
     told = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "sanctions_and_events", CHOICES, select, draw, finding, alt, height=352)
+CHART = Chart(
+    id=ID,
+    table="sanctions_and_events",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=352,
+)

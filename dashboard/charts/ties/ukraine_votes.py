@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -26,9 +26,9 @@ CHOICES = (Choice("theme", ("ukraine", *THEMES)), Choice("since", ("2014", "2022
 COUNTRIES = ("IRN", "RUS", "BLR", "SYR", "CHN", "IND", "KAZ", "ARM", "AZE", "TUR", "UKR", "USA")
 #: colour, mark and colour of the letter of each vote
 LOOKS = {
-    "Y": ("#0a7f5f", "circle", "#ffffff"),
-    "A": ("#a8671b", "diamond-open", "#a8671b"),
-    "N": ("#b3404a", "square", "#ffffff"),
+    "Y": (theme.GREEN, "circle", theme.ON_MARK),
+    "A": (theme.BROWN, "diamond-open", theme.BROWN),
+    "N": (theme.MARK, "square", theme.ON_MARK),
     "X": (theme.MUTED, "circle-open", theme.MUTED),
 }
 
@@ -86,6 +86,17 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """How Iran voted on the texts shown, and on how many as Russia did."""
+    iran = rows[rows["country"] == "IRN"].set_index("resolution_id")["vote"]
+    if iran.empty:
+        return headlines.none(ID)
+    russia = rows[rows["country"] == "RUS"].set_index("resolution_id")["vote"]
+    count, same = iran.value_counts(), int((russia.reindex(iran.index) == iran).sum())
+    told = ", ".join(say(f"chart.{ID}.count_{v}", n=int(count[v])) for v in ("N", "A", "X", "Y") if v in count)
+    return headlines.fit(say(f"chart.{ID}.head", n=rows["resolution_id"].nunique(), told=told, same=same))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How Iran voted on these texts, beside how Russia did."""
     iran = rows[rows["country"] == "IRN"]["vote"].value_counts()
     if iran.empty:
@@ -103,7 +114,17 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     iran = rows[rows["country"] == "IRN"]
     told = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in iran.itertuples())
-    return finding(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
 
 
-CHART = Chart(ID, "un_votes", CHOICES, select, draw, finding, alt, height=1554)
+CHART = Chart(
+    id=ID,
+    table="un_votes",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=1554,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
@@ -74,6 +74,23 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest year: how often the pair votes alike, and how many of the other pairs shown do so more often."""
+    if rows.empty:
+        return headlines.none(ID)
+    centre = str(rows["country"].iloc[0])
+    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    if pair.empty:
+        return headlines.none(ID)
+    row = pair[pair["year"] == pair["year"].max()].iloc[0]
+    same = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
+    return headlines.fit(say(
+        f"chart.{ID}.head", centre=word("choice.partner", centre), other=word("choice.partner", row["other"]),
+        share=formats.percent(round(float(row["value"]), 2)), year=int(row["year"]), n=len(same),
+        above=int((same["value"] > row["value"]).sum()),
+    ))  # fmt: skip
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest full source's year: agreement of the pair, and which of the others agree more often."""
     if rows.empty:
         return style.empty(ID)
@@ -96,7 +113,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=rows["other"].nunique(), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=rows["other"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "un_agreement", CHOICES, select, draw, finding, alt, height=480)
+CHART = Chart(
+    id=ID,
+    table="un_agreement",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=480,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -90,6 +90,20 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest full year: sold, bought, and the difference."""
+    full = rows[rows["full_year"].fillna(False)]
+    if full.empty:
+        return headlines.none(ID)
+    row = next(full.iloc[::-1].itertuples())
+    return headlines.fit(say(
+        f"chart.{ID}.head", country=word("choice.partner", row.reporter), other=word("choice.partner", row.partner),
+        year=int(row.year), sold=formats.dollars(int(row.export_usd)), bought=formats.dollars(int(row.import_usd)),
+        kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
+        balance=formats.dollars(abs(int(row.balance_usd))),
+    ))  # fmt: skip
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest full year: sold, bought, and the difference, with whose books say so."""
     full = rows[rows["full_year"].fillna(False)]
     if full.empty:
@@ -109,7 +123,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "partner_ranks", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="partner_ranks",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -90,6 +90,14 @@ def _times(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """In how many of the comparisons shown the two sides differ by half as much again or more."""
+    if rows.empty:
+        return headlines.none(ID)
+    wide = int(rows["gap_log"].abs().ge(math.log(1.5)).sum())
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), wide=wide))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """How wide the gaps are in the middle and at the ends, and the newest of the pair."""
     if rows.empty:
         return style.empty(ID)
@@ -108,7 +116,16 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     pairs = len(rows.drop_duplicates(["exporter", "importer"]))
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "mirror_gaps", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="mirror_gaps",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

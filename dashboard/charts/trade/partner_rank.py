@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
@@ -113,6 +113,29 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest place of each partner, one whose both bounds are known where there is one."""
+    if rows.empty:
+        return headlines.none(ID)
+    closed = rows[rows["rank_worst"].notna()]
+    kept = (closed if len(closed) else rows).sort_values("year", kind="stable")
+    kept = kept.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
+    named = [
+        say(
+            f"chart.{ID}.place", partner=word("choice.partner", r.partner), year=int(r.year),
+            place=headlines.places(r.rank_best, r.rank_worst),
+        )
+        for r in kept.itertuples()
+    ]  # fmt: skip
+    among = say(f"chart.{ID}.among_{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
+    more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
+    wordings = [
+        say(f"chart.{ID}.head", among=among, places=", ".join([*named[: len(named) - n], *([more[n]] if n else [])]))
+        for n in range(len(named))
+    ]
+    return headlines.fit(*wordings)
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest rank of each family of books that has both bounds; else what is known at best."""
     if rows.empty:
         return style.empty(ID)
@@ -137,7 +160,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "partner_ranks", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="partner_ranks",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
@@ -55,6 +55,18 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The largest chapter of the newest year."""
+    if rows.empty:
+        return headlines.none(ID)
+    row = rows.iloc[0]
+    known = {
+        "exporter": word("choice.partner", row["exporter"]), "importer": word("choice.partner", row["importer"]),
+        "first": word("hs", row["commodity"]), "amount": formats.dollars(int(row["value_usd"])), "year": row["period"],
+    }  # fmt: skip
+    return headlines.fit(say(f"chart.{ID}.head", **known), say(f"chart.{ID}.head_short", **known))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The largest chapters of the newest year; without rows, what is missing."""
     if rows.empty:
         return style.empty(ID)
@@ -71,8 +83,18 @@ def finding(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """How many chapters, and the largest."""
     if rows.empty:
-        return say("chart.empty") + " " + finding(rows)
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + finding(rows)
+        return say("chart.empty") + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(ID, "trade", CHOICES, select, draw, finding, alt, height=260)
+CHART = Chart(
+    id=ID,
+    table="trade",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=260,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say
 
@@ -148,6 +148,25 @@ def _fits(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest place of each family of books that bounds it on both sides."""
+    recent = rows[rows["year"].ge(SINCE).fillna(False)]
+    if recent.empty:
+        return headlines.none(ID)
+    closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
+    kept = (closed if len(closed) else recent.tail(1)).iloc[::-1]
+    named = [
+        say(
+            f"chart.{ID}.place", place=headlines.places(r.rank_best, r.rank_worst), year=int(r.year),
+            family=style.family_words(r.root_family),
+        )
+        for r in kept.itertuples()
+    ]  # fmt: skip
+    return headlines.fit(
+        *(say(f"chart.{ID}.head", places=headlines.joined(named[:n])) for n in range(len(named), 0, -1))
+    )
+
+
+def detail(rows: pd.DataFrame) -> str:
     """One sentence: whether a ranking since 2022 puts Russia fifth, and the newest interval of each family."""
     recent = rows[rows["year"].ge(SINCE).fillna(False)]
     if recent.empty:
@@ -190,4 +209,13 @@ def alt(rows: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
-CHART = Chart(ID, "partner_ranks", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="partner_ranks",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -77,6 +77,19 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest value each way, with its year."""
+    full = rows[rows["full_year"].fillna(False)].sort_values("year", kind="stable")
+    newest = full.drop_duplicates("reporter", keep="last").sort_values("reporter")
+    if newest.empty:
+        return headlines.none(ID)
+    named = [
+        say(f"chart.{ID}.head", what=say(f"chart.{ID}.{r.reporter}_{r.flow}"), amount=_amount(r), year=int(r.year))
+        for r in newest.itertuples()
+    ]
+    return headlines.fit("; ".join(named), named[0])
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest share each way, with its source."""
     newest = rows[rows["full_year"].fillna(False)].sort_values(["year"], kind="stable")
     newest = newest.drop_duplicates("reporter", keep="last").sort_values("reporter")
@@ -97,7 +110,16 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "trade_ties", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="trade_ties",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

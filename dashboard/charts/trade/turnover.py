@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme
+from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
@@ -105,6 +105,24 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """The newest year that two families of books have in full: the lower and the higher of their figures."""
+    full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
+    if full.empty:
+        return headlines.none(ID)
+    several = full.groupby("year")["root_family"].transform("nunique") > 1
+    kept = full[several] if several.any() else full
+    kept = kept[kept["year"] == kept["year"].max()].sort_values("value_usd", kind="stable")
+    low, high = next(kept.iloc[:1].itertuples()), next(kept.iloc[-1:].itertuples())
+    way = say(f"chart.{ID}.way_{low.direction}")
+    known = {"way": way, "year": int(low.year), "low": formats.dollars(int(low.value_usd))}
+    if low.value_usd == high.value_usd:
+        return headlines.fit(say(f"chart.{ID}.head_one", **known, books=style.family_words(low.root_family)))
+    known |= {"high": formats.dollars(int(high.value_usd))}
+    books = {"low_books": style.family_words(low.root_family), "high_books": style.family_words(high.root_family)}
+    return headlines.fit(say(f"chart.{ID}.head_named", **known, **books), say(f"chart.{ID}.head", **known))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """The newest full year of each family of books, from the highest down; a forecast is none."""
     full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
     if full.empty:
@@ -127,7 +145,16 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "trade", CHOICES, select, draw, finding, alt)
+CHART = Chart(
+    id=ID,
+    table="trade",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import periods, style, theme, titled_rows
+from dashboard.charts import headlines, periods, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import say, word
@@ -22,10 +22,10 @@ CHOICES = (
     Choice("since", ("2010", "1992")),
 )
 LOOKS = {
-    "both": theme.Look("#0a7f5f", "square"),
-    "one": theme.Look("#2474b5", "circle"),
-    "estimated": theme.Look("#7a68c8", "diamond-open"),
-    "stated": theme.Look("#a8671b", "pentagon-open-dot"),
+    "both": theme.Look(theme.GREEN, "square"),
+    "one": theme.Look(theme.BLUE, "circle"),
+    "estimated": theme.Look(theme.PURPLE, "diamond-open"),
+    "stated": theme.Look(theme.BROWN, "pentagon-open-dot"),
     "nobody": theme.Look(theme.MUTED, "line-ew"),
 }
 
@@ -67,12 +67,10 @@ def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
 
 
 def _state(row: Any) -> str:
-    if row.who == "nobody":
-        return "nobody"
-    recorded = {row.exporter_recorded, row.importer_recorded} - {None}
-    if row.who == "both":
-        return "both"
-    return "one" if "A" in recorded else "estimated"
+    """What the two sides' cells are: only an observed one is a record, and two estimates are an estimate."""
+    cells = [c for c in (row.exporter_recorded, row.importer_recorded) if not style.missing(c) and c != "M"]
+    records = cells.count("A")
+    return ("estimated" if cells else "nobody") if not records else "both" if records == 2 else "one"
 
 
 def _said(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.DataFrame:
@@ -130,6 +128,16 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
+    """Since 2022: how many of the years shown both sides recorded, one side, and nobody."""
+    recent = rows[rows["year"].ge(2022).fillna(False)]
+    if recent.empty:
+        return headlines.none(ID)
+    count = recent["state"].value_counts()
+    told = {state: int(count.get(state, 0)) for state in STATES}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(recent), **told))
+
+
+def detail(rows: pd.DataFrame) -> str:
     """In how many cells since 2022 anybody recorded the flow, and in how many both sides did."""
     recent = rows[rows["year"].ge(2022).fillna(False)]
     if recent.empty:
@@ -144,7 +152,17 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=rows["row"].nunique(), first=first, last=last) + " " + finding(rows)
+    return say(f"chart.{ID}.alt", n=rows["row"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(ID, "coverage", CHOICES, select, draw, finding, alt, height=571)
+CHART = Chart(
+    id=ID,
+    table="coverage",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    height=571,
+)

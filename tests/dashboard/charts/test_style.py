@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts import style, theme, titled_rows
+from dashboard.svg import marks
 
 LOOK = theme.Look("#000000", "circle")
 
@@ -89,3 +90,14 @@ def test_rows_grow_the_picture_and_the_first_stands_on_top() -> None:
 def test_labels_are_safe_and_leave_out_what_is_empty() -> None:
     assert style.words("A <b>", "", "c & d") == "<b>A &lt;b&gt;</b><br>c &amp; d"
     assert style.words("", "") == ""
+
+
+def test_every_country_of_the_world_has_a_look_of_its_own() -> None:
+    names = [f"C{n:03d}" for n in range(250)]
+    looks = style.looks([*theme.COUNTRIES, *names])
+    assert len({(look.colour, look.symbol) for look in looks.values()}) == len(theme.COUNTRIES) + 250
+
+
+@pytest.mark.parametrize("shape", theme.SHAPES)
+def test_the_still_picture_knows_every_mark(shape: str) -> None:
+    assert marks.symbol({"symbol": f"{shape}-open", "color": theme.BLUE}, 0, 5, 5).startswith("<")

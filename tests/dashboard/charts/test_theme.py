@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from dashboard.charts import theme
@@ -69,14 +72,23 @@ def _contrast(a: str, b: str) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_colour_of_data_stands_out_on_both_grounds(scheme: str) -> None:
+def test_every_colour_of_data_stands_out_on_its_ground(scheme: str) -> None:
     ground = theme.TEMPLATES[scheme]["layout"]["paper_bgcolor"]
-    looks = [*theme.FAMILIES.values(), *theme.COUNTRIES.values()]
-    assert {
-        look.colour: round(_contrast(look.colour, ground), 2) for look in looks if _contrast(look.colour, ground) < 3
-    } == {}
+    used = [*theme.COLOURS, theme.MARK, theme.MUTED, *(look.colour for look in theme.FAMILIES.values())]
+    shown = {theme.DARK[c] if scheme == "dark" else c for c in used}
+    assert {c: round(_contrast(c, ground), 2) for c in shown if _contrast(c, ground) < 4.5} == {}
     assert _contrast(theme.TEMPLATES[scheme]["layout"]["font"]["color"], ground) > 7
     assert _contrast(theme.TEMPLATES[scheme]["layout"]["xaxis"]["tickfont"]["color"], ground) > 4.5
+
+
+def test_dark_colours_are_as_many_as_light_ones() -> None:
+    assert len(set(theme.DARK.values())) == len(theme.DARK)
+
+
+def test_only_the_theme_knows_a_colour() -> None:
+    folder = Path(theme.__file__).parent
+    written = [p.name for p in folder.rglob("*.py") if re.search(r"#[0-9a-f]{6}", p.read_text(encoding="utf-8"))]
+    assert written == ["theme.py"]
 
 
 def test_no_two_families_share_a_colour_or_a_marker() -> None:

@@ -75,7 +75,7 @@ def test_words_are_filled_in_and_end_as_sentences(chart: Chart, whole: Package) 
         for told in (chart.finding(rows), chart.alt(rows)):
             assert told[0].isupper() or told[0].isdigit() or told[0] in "$“↳", (choices, told)
             assert told.rstrip("”) ")[-1] in ".!?…", (choices, told)
-        for text in (chart.finding(rows), chart.alt(rows), *texts(chart.draw(rows))):
+        for text in (chart.finding(rows), chart.detail(rows), chart.alt(rows), *texts(chart.draw(rows))):
             assert not UNFILLED.search(text), (choices, text)
 
 

@@ -91,7 +91,7 @@ def test_a_scheme_is_forced_or_left_to_the_reader() -> None:
 
 @pytest.mark.parametrize(
     "trace",
-    [{"type": "pie"}, scatter([1], [1], marker={"symbol": "hourglass"}), {"type": "heatmap3", "x": [], "y": []}],
+    [{"type": "pie"}, scatter([1], [1], marker={"symbol": "arrow"}), {"type": "heatmap3", "x": [], "y": []}],
 )
 def test_what_it_cannot_draw_is_an_error(trace: dict[str, Any]) -> None:
     with pytest.raises((ValueError, KeyError)):

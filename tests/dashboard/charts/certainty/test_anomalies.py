@@ -59,4 +59,4 @@ def test_a_cell_that_is_doubted_and_not_ruled_out_is_a_hollow_cross() -> None:
 
 
 def test_the_finding_counts_by_what_is_done() -> None:
-    assert CHART.finding(made.rows_of(CHART, TABLES)) == "Left out of ranks: 1; kept and marked: 2. Said of a."
+    assert CHART.detail(made.rows_of(CHART, TABLES)) == "Left out of ranks: 1; kept and marked: 2. Said of a."

@@ -49,4 +49,4 @@ def test_the_two_levels_and_the_break_between_them() -> None:
 
 
 def test_the_finding_is_the_sentence_of_the_table() -> None:
-    assert CHART.finding(made.rows_of(CHART, TABLES)) == "Turnover. It changes most after 2020."
+    assert CHART.detail(made.rows_of(CHART, TABLES)) == "Turnover. It changes most after 2020."

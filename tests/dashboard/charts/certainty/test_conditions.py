@@ -38,7 +38,7 @@ def test_each_state_has_a_mark_of_its_own_and_stands_in_words_beside_it() -> Non
 
 
 def test_the_finding_leaves_out_what_does_not_count() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert told == "Of 3 conditions of the rule 1 are met, 1 are not, and 1 cannot be told."
 
 

@@ -67,7 +67,7 @@ def test_a_mark_says_why_it_cannot_be_had() -> None:
 
 
 def test_the_finding_counts_by_what_is_found() -> None:
-    assert CHART.finding(made.rows_of(CHART, TABLES)) == (
+    assert CHART.detail(made.rows_of(CHART, TABLES)) == (
         "6 definitions: 2 vote with rows of their own, 1 read the same rows again, 1 can only be derived, "
         "2 cannot be had."
     )

@@ -53,6 +53,6 @@ def test_a_band_of_millions_to_billions_of_millions_stays_in_the_picture() -> No
 
 
 def test_the_finding_says_inside_or_outside() -> None:
-    assert CHART.finding(made.rows_of(CHART, TABLES)).endswith("nothing out of the ordinary.")
-    assert CHART.finding(made.rows_of(CHART, TABLES, **{"from": "2020"})).endswith(": out of the ordinary.")
-    assert "too few years" in CHART.finding(made.rows_of(CHART, TABLES, **{"from": "2019"}))
+    assert CHART.detail(made.rows_of(CHART, TABLES)).endswith("nothing out of the ordinary.")
+    assert CHART.detail(made.rows_of(CHART, TABLES, **{"from": "2020"})).endswith(": out of the ordinary.")
+    assert "too few years" in CHART.detail(made.rows_of(CHART, TABLES, **{"from": "2019"}))

@@ -55,7 +55,7 @@ def test_the_articles_fifth_is_drawn_where_it_was_said(reporter: str, fifth: int
 )
 def test_the_finding_says_whether_the_rank_can_be_resolved(resolvable: bool | None, words: str) -> None:
     rows = made.rows_of(CHART, made.tables(rank_uncertainty=[_noisy("2025", 5, 3, 12, resolvable=resolvable)]))
-    told = CHART.finding(rows)
+    told = CHART.detail(rows)
     assert "5 as recorded" in told
     assert "3 to 12 under noise" in told
     assert "49\u00a0%" in told

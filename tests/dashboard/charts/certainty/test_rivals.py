@@ -32,5 +32,5 @@ def test_a_filled_circle_is_older_than_the_war_and_a_line_marks_it() -> None:
 
 
 def test_the_finding_says_how_many_are_older() -> None:
-    assert CHART.finding(made.rows_of(CHART, TABLES)).startswith("3 of 4 other explanations are older")
-    assert CHART.finding(made.rows_of(CHART, TABLES, when="after")).startswith("1 other explanations came with")
+    assert CHART.detail(made.rows_of(CHART, TABLES)).startswith("3 of 4 other explanations are older")
+    assert CHART.detail(made.rows_of(CHART, TABLES, when="after")).startswith("1 other explanations came with")

@@ -42,9 +42,9 @@ def test_each_figure_spans_its_period() -> None:
 
 
 def test_the_finding_sets_russia_beside_the_total_and_the_measured_inflow() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "$2.76" in told
     assert "$4.18" in told
     assert "$1.5" in told
     assert "another definition" in told
-    assert "UNCTAD measures an inflow" in CHART.finding(made.rows_of(CHART, TABLES, origins="all"))
+    assert "UNCTAD measures an inflow" in CHART.detail(made.rows_of(CHART, TABLES, origins="all"))

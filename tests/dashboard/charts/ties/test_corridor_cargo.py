@@ -47,8 +47,8 @@ def test_each_kind_has_its_mark_and_only_what_moved_is_filled() -> None:
 
 
 def test_the_finding_keeps_a_conflict_as_an_interval() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert told == (
         "14.5 Mt to 16 Mt are said to have moved in 2022 (whole corridor), against targets of 30 Mt to 41 Mt for 2030."
     )
-    assert "no target" in CHART.finding(made.rows_of(CHART, TABLES, branch="eastern"))
+    assert "no target" in CHART.detail(made.rows_of(CHART, TABLES, branch="eastern"))

@@ -64,7 +64,7 @@ def test_columns_and_rows_of_the_grid_are_named() -> None:
 
 
 def test_the_finding_counts_irans_votes_beside_russias() -> None:
-    assert CHART.finding(made.rows_of(CHART, TABLES)) == (
+    assert CHART.detail(made.rows_of(CHART, TABLES)) == (
         "Iran’s votes on these 3 texts: 1 × no, 1 × abstention, 1 × not voting; the same as Russia’s on 1."
     )
 

@@ -61,6 +61,6 @@ def test_the_line_is_dotted_in_partial_years_and_stops_at_the_new_source() -> No
 
 
 def test_the_finding_names_who_agrees_more_often() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "In 2025 the agreement of Russia and Iran was 86" in told
     assert told.endswith("Belarus.")

@@ -39,7 +39,7 @@ def test_a_row_joins_both_flows_of_one_source_and_holds_their_difference() -> No
 def test_the_other_sides_books_are_a_choice() -> None:
     rows = made.rows_of(CHART, TABLES, books="IRN")
     assert list(rows["balance_usd"]) == [946 - 1_691]
-    assert "deficit" in CHART.finding(rows)
+    assert "deficit" in CHART.detail(rows)
 
 
 def test_both_flows_are_drawn_with_the_line_between_them() -> None:
@@ -59,7 +59,7 @@ def test_an_estimate_on_either_side_makes_the_row_one() -> None:
 
 
 def test_the_finding_speaks_of_the_newest_full_year() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "In 2024 Russia sold Iran" in told
     assert "surplus of $1700" in told
     assert "estimated" in told

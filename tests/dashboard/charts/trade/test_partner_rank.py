@@ -43,11 +43,11 @@ def test_an_open_interval_points_down() -> None:
     line = next(t for t in drawn["data"] if t["mode"] == "lines")
     assert line["y"][1] > line["y"][0]
     assert line["line"]["dash"] == "dot"
-    assert "2 or lower" in CHART.finding(rows)
+    assert "2 or lower" in CHART.detail(rows)
 
 
 def test_the_finding_names_partner_list_and_newest_interval() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert told.startswith("Iran among Russia’s partners in all trade")
     assert "37 to 41" in told
     assert "36 to 43" in told

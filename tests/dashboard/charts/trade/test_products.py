@@ -21,7 +21,7 @@ def test_the_newest_year_with_chapters_is_drawn_the_largest_first() -> None:
     assert bars["x"] == [500, 300, 20]
     titles = next(t for t in CHART.draw(chosen)["data"] if t.get("mode") == "text")
     assert titles["text"][0].startswith("Cereals")
-    assert "Cereals ($500)" in CHART.finding(chosen)
+    assert "Cereals ($500)" in CHART.detail(chosen)
 
 
 def test_no_more_chapters_than_a_picture_holds() -> None:
@@ -39,5 +39,5 @@ def test_finer_codes_and_the_other_direction_are_not_mixed_in() -> None:
 
 def test_without_rows_it_says_that_the_live_source_was_not_asked() -> None:
     rows = made.rows_of(CHART, made.tables())
-    assert "Comtrade" in CHART.finding(rows)
+    assert "Comtrade" in CHART.detail(rows)
     assert CHART.draw(rows)["data"] == []

@@ -90,11 +90,11 @@ def test_every_row_is_drawn(package: Package) -> None:
 
 
 def test_the_finding_counts_from_the_rows(package: Package) -> None:
-    told = CHART.finding(rows_of(package))
+    told = CHART.detail(rows_of(package))
     assert told.startswith("None of the 3 rankings since 2022")
     assert "7 (Iran’s customs)" in told
     assert "6 to 7 (IMF estimates)" in told
-    open_one = CHART.finding(rows_of(package, periods="all"))
+    open_one = CHART.detail(rows_of(package, periods="all"))
     assert "1 leave it open" in open_one
 
 
@@ -103,14 +103,12 @@ def test_the_finding_says_when_russia_is_fifth(package: Package) -> None:
     fifth = rows.assign(
         rank_best=pd.array([5] * len(rows), dtype="Int64"), rank_worst=pd.array([5] * len(rows), dtype="Int64")
     )
-    assert CHART.finding(fifth).startswith("3 of the 3 rankings since 2022 put Russia surely fifth")
+    assert CHART.detail(fifth).startswith("3 of the 3 rankings since 2022 put Russia surely fifth")
 
 
 def test_old_rows_alone_find_nothing_since_2022(package: Package) -> None:
     rows = rows_of(package)
-    assert (
-        CHART.finding(rows[rows["period"] == "2015"]) == "No ranking of Russia since 2022 stands under these choices."
-    )
+    assert CHART.detail(rows[rows["period"] == "2015"]) == "No ranking of Russia since 2022 stands under these choices."
 
 
 def test_the_alternative_names_the_newest_row_of_each_family(package: Package) -> None:

@@ -48,7 +48,7 @@ def test_an_estimate_continues_its_line_dotted_and_hollow() -> None:
 
 
 def test_the_finding_gives_the_newest_each_way() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "Russia in Iran’s trade 4.75" in told
     assert "Iran in Russia’s trade 0.43" in told
 
@@ -56,4 +56,4 @@ def test_the_finding_gives_the_newest_each_way() -> None:
 def test_a_measure_that_cannot_be_computed_says_what_it_waits_for() -> None:
     rows = made.rows_of(CHART, TABLES, yardstick="intensity")
     assert rows.empty
-    assert "live source" in CHART.finding(rows)
+    assert "live source" in CHART.detail(rows)

@@ -24,6 +24,8 @@ TABLES = made.tables(
         _cover("RUS", "2022", None, "E", "importer"),
         _cover("RUS", "2023", None, "M", "nobody"),
         _cover("IRQ", "2024", "V", None, "exporter"),
+        _cover("IRQ", "2022", "E", "E", "both"),
+        _cover("IRQ", "2023", "A", "E", "both"),
     ],
     official_figures=[
         made.figure("1402", 965, flow="export"),
@@ -48,6 +50,8 @@ def _cells(**choices: str) -> dict[tuple[str, int], str]:
         (("RUS", 2022), "estimated"),
         (("RUS", 2023), "one"),  # a release of Iran's customs, where the data set has a gap
         (("IRQ", 2024), "estimated"),
+        (("IRQ", 2022), "estimated"),  # two estimates are no record of either side
+        (("IRQ", 2023), "one"),
         (("TUR", 2022), "stated"),
         (("TUR", 2023), "nobody"),
         (("TUR", 2024), "nobody"),
@@ -80,6 +84,6 @@ def test_each_cell_is_one_mark_and_each_state_one_shape() -> None:
 
 
 def test_the_finding_counts_the_years_since_2022() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
+    told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "both sides recorded 0" in told
-    assert "2 are estimates, 1 statements" in told
+    assert "3 are estimates, 1 statements" in told

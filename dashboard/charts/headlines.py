@@ -1,0 +1,49 @@
+"""Headlines that fit: at most LIMIT characters, the fullest of several wordings that does; places as ordinals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts import style
+from dashboard.texts import say
+
+LIMIT = 90  # characters that a phone shows in four lines and a card in two
+
+
+def fit(*wordings: str) -> str:
+    """The first of `wordings`, the fullest first, that has at most LIMIT characters; ValueError when none has."""
+    for wording in wordings:
+        if len(wording) <= LIMIT:
+            return wording
+    raise ValueError(f"no wording of at most {LIMIT} characters: {wordings[-1]}")
+
+
+def none(chart_id: str) -> str:
+    """What a headline says when no row matches the choices; the chart's own words where they are short enough."""
+    return fit(style.empty(chart_id), say("chart.empty"))
+
+
+def ordinal(place: int) -> str:
+    """1 as 1st, 12 as 12th, 41 as 41st."""
+    teen = 11 <= place % 100 <= 13
+    return say(f"ordinal.{0 if teen or place % 10 > 3 else place % 10}", n=place)
+
+
+def places(best: Any, worst: Any) -> str:
+    """An interval of places: 7th, 6th or 7th, 37th to 41st, 5th or lower; a word when nothing is known."""
+    if style.missing(best):
+        return say("rank.unknown")
+    low = ordinal(int(best))
+    if style.missing(worst):
+        return say("rank.open", best=low)
+    if int(worst) == int(best):
+        return low
+    name = "rank.either" if int(worst) == int(best) + 1 else "rank.span"
+    return say(name, best=low, worst=ordinal(int(worst)))
+
+
+def joined(parts: list[str]) -> str:
+    """Names in a row: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return say("list.last", first=", ".join(parts[:-1]), last=parts[-1])

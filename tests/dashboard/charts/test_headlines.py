@@ -1,0 +1,83 @@
+"""Headlines: short enough, ordinals as people say them, and in every chart true of its rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.charts import headlines
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import CHARTS
+from dashboard.package.store import Package, default_folder, load
+from tests.dashboard.charts.test_whole_package import combinations
+
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+
+
+@pytest.fixture(scope="module")
+def whole() -> Package:
+    return load(default_folder())
+
+
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
+     (41, "41st"), (111, "111th"), (122, "122nd")],
+)  # fmt: skip
+def test_ordinals(n: int, told: str) -> None:
+    assert headlines.ordinal(n) == told
+
+
+@pytest.mark.parametrize(
+    ("best", "worst", "told"),
+    [(7, 7, "7th"), (6, 7, "6th or 7th"), (37, 41, "37th to 41st"), (5, None, "5th or lower"), (None, None, "no rank")],
+)
+def test_places(best: int | None, worst: int | None, told: str) -> None:
+    assert headlines.places(best, worst) == told
+
+
+def test_the_fullest_wording_that_fits_is_taken() -> None:
+    assert headlines.fit("x" * 91, "short", "shorter") == "short"
+    with pytest.raises(ValueError, match="no wording"):
+        headlines.fit("x" * 91)
+
+
+def test_names_in_a_row() -> None:
+    assert headlines.joined([]) == ""
+    assert headlines.joined(["a", "b", "c"]) == "a, b and c"
+
+
+@EVERY
+def test_a_headline_fits_and_begins_like_one(chart: Chart, whole: Package) -> None:
+    for choices in combinations(chart):
+        headline = chart.finding(chart.select(whole.tables, choices))
+        assert 0 < len(headline) <= headlines.LIMIT, (choices, headline)
+        assert headline[0].isupper() or headline[0].isdigit() or headline[0] in "$−-", (choices, headline)
+        assert headline.rstrip(".")[-1] not in ",;:", (choices, headline)
+
+
+def test_the_sum_quoted_for_several_periods_is_named_with_its_origin(whole: Package) -> None:
+    chart = CHARTS["one-figure"]
+    rows = chart.select(whole.tables, chart.complete({}))
+    periods = rows.groupby("origin_id")["period_label"].nunique().to_dict()
+    assert periods == {"RUS": 5, "WLD": 2}
+    assert "Russia’s $2.7\u00a0bn for 5" in chart.finding(rows)
+    assert "the world’s $5.95\u00a0bn for 2" in chart.finding(rows)
+
+
+def test_counts_in_a_headline_are_the_rows_drawn(whole: Package) -> None:
+    usual = {c: CHARTS[c].select(whole.tables, CHARTS[c].complete({})) for c in CHARTS}
+    said = {c: CHARTS[c].finding(rows) for c, rows in usual.items()}
+    lists = usual["investment-origins"].groupby(["series", "measure_kind", "period_label", "root"], dropna=False)
+    first = sum(bool(((g["origin_id"] == "RUS") & (g["rank_printed"] == 1)).any()) for _, g in lists)
+    assert said["investment-origins"].startswith(f"Russia is first in {first} of these {lists.ngroups} lists")
+    assert f"of {len(usual['mirror-gaps'])} comparisons" in said["mirror-gaps"]
+    assert said["sanctions-timeline"].startswith(f"{len(usual['sanctions-timeline'])} dated")
+    asked = usual["conditions"][usual["conditions"]["required"]]
+    assert said["conditions"].startswith(f"Of {len(asked)} conditions")
+
+
+def test_the_comparison_with_a_mix_says_the_means_of_its_own_rows(whole: Package) -> None:
+    chart = CHARTS["pool-b"]
+    rows = chart.select(whole.tables, chart.complete({}))
+    after = rows[rows["year"].ge(2022) & rows["actual"].notna() & rows["band_centre"].notna()]
+    assert f"{after['actual'].mean():.0f} on average" in chart.finding(rows)
