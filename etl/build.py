@@ -129,7 +129,7 @@ def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str],
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}
     files["README.md"] = datapackage.codebook(rows, version, created)
-    files["datapackage.json"] = datapackage.descriptor(content, version, created)
+    files["datapackage.json"] = datapackage.descriptor(content, version, created, beside=tuple(files))
     report("publishing")
     changed = publish(files, out)
     verdicts = [(r.claim, r.part, r.verdict) for r in tables["verdicts"].itertuples(index=False)]

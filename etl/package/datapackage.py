@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.contract.schema import Table
@@ -35,8 +35,12 @@ def data_version(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def descriptor(files: Mapping[str, bytes], version: str, created: str) -> bytes:
-    """`datapackage.json`: `files` maps table names to CSV bytes; `created` is the package date."""
+def descriptor(files: Mapping[str, bytes], version: str, created: str, beside: Sequence[str] = ()) -> bytes:
+    """`datapackage.json`: `files` maps table names to CSV bytes; `created` is the package date.
+
+    `beside` are the names of the package's other files. All names are listed, because a publication may clear away
+    only what one before it wrote.
+    """
     package = {
         "profile": "tabular-data-package",
         "name": NAME,
@@ -47,6 +51,7 @@ def descriptor(files: Mapping[str, bytes], version: str, created: str) -> bytes:
         "package_date": created,
         "citation": CITATION.format(version=version, created=created),
         "licenses": [LICENCES["CC-BY-4.0"]],
+        "files": sorted([*beside, "datapackage.json", *(f"{name}.csv" for name in files)]),
         "resources": [_resource(TABLES[name], content) for name, content in files.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

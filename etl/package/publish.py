@@ -14,26 +14,43 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from etl.collect.store import lock, sync
 from etl.contract.errors import EtlError
 
 _EXCHANGE = 2
 _AT_FDCWD = -100
 JOURNAL = ".journal"
+STAGING = ".staging"  # inside a mount point, which cannot be exchanged
 DESCRIPTOR = "datapackage.json"
 
 
 def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> bool:
     """Make `out` hold exactly `files` (name to bytes); False when it already did.
 
+    `out` may be a link to a folder, which is followed, or a mount point, whose files are then replaced one by one.
     `exchange=False` takes the slow way of systems that cannot swap folders. Raises OSError when the disk fails; the
     old package is then untouched, or its journal lets `finish` complete the new one. Raises EtlError when `out` holds
-    files of something else.
+    anything that a publication did not write, and Busy when another publication into `out` is under way.
     """
+    out = out.resolve()
+    staging = _staging(out)
+    try:
+        staging.mkdir(parents=True, exist_ok=True)
+        with lock(staging / f".{out.name}.lock"):
+            return _publish(files, out, staging, exchange and staging == out.parent)
+    except PermissionError as err:
+        raise EtlError(
+            f"{staging} may not be written by this user ({err.strerror}): a package is made beside the old one and "
+            "then exchanged with it, so the folder above --out must be writable"
+        ) from err
+
+
+def _publish(files: Mapping[str, bytes], out: Path, staging: Path, exchange: bool) -> bool:
     finish(out)
     if _same(files, out):
         return False
     _refuse_strangers(files, out)
-    fresh = out.with_name(f"{out.name}.tmp-{os.getpid()}")
+    fresh = staging / f"{_prefix(out)}{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _write(files, fresh)
@@ -41,37 +58,77 @@ def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> 
             fresh.rename(out)
         elif not (exchange and _swap(fresh, out)):
             _replace(fresh, out)
-        _sync(out.parent)
+        sync(out.parent)
     finally:
         if not (out / JOURNAL).exists():  # what a journal names is still needed
             shutil.rmtree(fresh, ignore_errors=True)
     return True
 
 
+def _staging(out: Path) -> Path:
+    """Where the new package is written: beside the old one, or inside it when it is a file system of its own."""
+    return out / STAGING if os.path.ismount(out) else out.parent
+
+
+def _prefix(out: Path) -> str:
+    return f"{out.name}.tmp-"
+
+
 def finish(out: Path) -> None:
-    """Complete a publication that a crash cut off, and clear away folders that one left behind."""
-    journal = out / JOURNAL
+    """Complete a publication that a crash cut off, and clear away folders that one left behind.
+
+    A journal that cannot be read is set aside beside `out`: the next publication writes every file anew.
+    """
+    staging, journal = _staging(out), out / JOURNAL
     if journal.exists():
-        plan = json.loads(journal.read_text(encoding="utf-8"))
-        _move(out.with_name(plan["folder"]), out, plan["names"])
-    for left in out.parent.glob(f"{out.name}.tmp-*"):
+        try:
+            plan = json.loads(journal.read_text(encoding="utf-8"))
+            folder, names = staging / str(plan["folder"]), [str(name) for name in plan["names"]]
+        except (ValueError, KeyError, TypeError):
+            os.replace(journal, staging / f"{out.name}{JOURNAL}.damaged")
+        else:
+            _move(folder, out, names)
+    for left in staging.glob(f"{_prefix(out)}*"):
         pid = left.name.rpartition("-")[2]
         if pid.isdigit() and not _alive(int(pid)):
             shutil.rmtree(left, ignore_errors=True)
 
 
 def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
-    # the whole folder is replaced: a mistyped --out must not clear away somebody's files
-    if not out.exists() or (out / DESCRIPTOR).exists():
+    # the whole folder is replaced: nothing that a publication did not write may be cleared away
+    if not out.exists():
         return
-    known = {*files, JOURNAL, f"{JOURNAL}.new"}
-    strange = sorted(p.name for p in out.iterdir() if p.name not in known) if out.is_dir() else [out.name]
+    if not out.is_dir():
+        raise EtlError(f"{out} is a file: --out names the folder of a package")
+    own = {*files, *_written(out), JOURNAL, f"{JOURNAL}.new"}
+    strange = sorted(p.name for p in out.iterdir() if p.name != STAGING and not (p.name in own and _plain(p)))
     if strange:
-        raise EtlError(f"{out} holds {strange[0]} and no {DESCRIPTOR}: not a package, so it is not replaced")
+        raise EtlError(
+            f"{out / strange[0]} was not written by a build, so {out} is not replaced: move it away, or choose "
+            "another folder with --out"
+        )
+
+
+def _plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _written(out: Path) -> set[str]:
+    """Names of the files that the publication before wrote, as its descriptor lists them; none when it is not ours."""
+    try:
+        before = json.loads((out / DESCRIPTOR).read_text(encoding="utf-8"))
+        if "files" in before:
+            return {str(name) for name in before["files"]}
+        # packages before the descriptor had a list of files
+        if before["name"] == "russia-iran-ledger":
+            return {str(r["path"]) for r in before["resources"]} | {DESCRIPTOR, "README.md"}
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return set()
 
 
 def _same(files: Mapping[str, bytes], out: Path) -> bool:
-    if not out.is_dir() or {p.name for p in out.iterdir()} != set(files):
+    if not out.is_dir() or {p.name for p in out.iterdir()} - {STAGING} != set(files):
         return False
     return all((out / name).read_bytes() == content for name, content in files.items())
 
@@ -80,7 +137,7 @@ def _write(files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, content in files.items():
         _write_one(folder / name, content)
-    _sync(folder)
+    sync(folder)
 
 
 def _write_one(path: Path, content: bytes) -> None:
@@ -113,20 +170,11 @@ def _move(fresh: Path, out: Path, names: list[str]) -> None:
         if (fresh / name).exists():
             os.replace(fresh / name, out / name)
     for left in out.iterdir():
-        if left.name not in (*names, JOURNAL):
+        if left.name not in (*names, JOURNAL, STAGING):
             left.unlink()
-    _sync(out)
+    sync(out)
     (out / JOURNAL).unlink()
     shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _alive(pid: int) -> bool:

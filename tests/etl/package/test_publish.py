@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from etl.contract.errors import EtlError
+from etl.collect.store import lock
+from etl.contract.errors import Busy, EtlError
 from etl.package import publish as publishing
 from etl.package.publish import DESCRIPTOR, JOURNAL, finish, publish
 
@@ -24,7 +25,7 @@ def package(edition: str, *names: str) -> dict[str, bytes]:
     """A small package: files that name their edition, and a descriptor with their hashes."""
     files = {name: f"{name} of {edition}\n".encode() * 50 for name in names}
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    return {**files, DESCRIPTOR: json.dumps(hashes).encode()}
+    return {**files, DESCRIPTOR: json.dumps({"files": [*names, DESCRIPTOR], "hashes": hashes}).encode()}
 
 
 OLD = package("old", "a.csv", "b.csv", "gone.csv")
@@ -32,12 +33,17 @@ NEW = package("new", "a.csv", "b.csv", "fresh.csv")
 
 
 def held(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in folder.iterdir()}
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()}
+
+
+def left(folder: Path) -> list[str]:
+    """What a publication leaves beside its package, but for its lock."""
+    return [p.name for p in folder.iterdir() if not p.name.endswith(".lock")]
 
 
 def whole(folder: Path) -> bool:
     """What a reader asks: has every file that the descriptor names the hash it gives?"""
-    hashes = json.loads((folder / DESCRIPTOR).read_bytes())
+    hashes = json.loads((folder / DESCRIPTOR).read_bytes())["hashes"]
     files = held(folder)
     return all(n in files and hashlib.sha256(files[n]).hexdigest() == digest for n, digest in hashes.items())
 
@@ -48,7 +54,7 @@ def test_replaces_every_file_and_leaves_nothing_else(tmp_path: Path, exchange: b
     assert publish(OLD, out, exchange=exchange)
     assert publish(NEW, out, exchange=exchange)
     assert held(out) == NEW
-    assert [p.name for p in tmp_path.iterdir()] == ["processed"]
+    assert left(tmp_path) == ["processed"]
 
 
 @pytest.mark.parametrize("exchange", [True, False])
@@ -153,7 +159,7 @@ def test_the_old_package_is_untouched_when_writing_fails(tmp_path: Path, monkeyp
         with pytest.raises(OSError, match="input/output"):
             publish(NEW, out)
     assert held(out) == OLD
-    assert [p.name for p in tmp_path.iterdir()] == ["processed"]
+    assert left(tmp_path) == ["processed"]
 
 
 def test_a_reader_that_polls_sees_one_package_or_the_other(tmp_path: Path) -> None:
@@ -203,6 +209,97 @@ def test_a_folder_of_something_else_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(EtlError, match=r"letter\.txt"):
         publish(NEW, home)
     assert held(home) == {"letter.txt": b"dear reader"}
+
+
+STRANGERS = {
+    "survey.csv": lambda p: p.write_text("a,b", encoding="utf-8"),
+    "notes": lambda p: p.mkdir(),
+    "b.csv": lambda p: (p.unlink(), p.symlink_to("/etc/hostname")),
+    "fresh.csv": lambda p: p.symlink_to("/etc/hostname"),
+}
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_what_a_user_put_beside_our_files_is_not_cleared_away(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    STRANGERS[name](out / name)
+    before = sorted(p.name for p in out.iterdir())
+    with pytest.raises(EtlError, match=name.replace(".", r"\.")):
+        publish(NEW, out)
+    assert sorted(p.name for p in out.iterdir()) == before
+
+
+@pytest.mark.parametrize("descriptor", ["{", "[]", '{"name": "a-survey", "resources": [{"path": "a.csv"}]}'])
+def test_the_package_of_somebody_else_is_never_replaced(tmp_path: Path, descriptor: str) -> None:
+    out = tmp_path / "survey"
+    out.mkdir()
+    (out / DESCRIPTOR).write_text(descriptor, encoding="utf-8")
+    (out / "interviews.txt").write_text("private", encoding="utf-8")
+    with pytest.raises(EtlError, match=r"interviews\.txt"):
+        publish(NEW, out)
+    assert (out / "interviews.txt").exists()
+
+
+def test_a_package_from_before_the_list_of_files_is_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "processed"
+    out.mkdir()
+    old = {"name": "russia-iran-ledger", "resources": [{"path": "gone.csv"}]}
+    (out / DESCRIPTOR).write_text(json.dumps(old), encoding="utf-8")
+    for name in ("gone.csv", "README.md"):
+        (out / name).write_bytes(b"of the package before")
+    assert publish(NEW, out)
+    assert held(out) == NEW
+
+
+def test_a_link_to_a_folder_is_followed(tmp_path: Path) -> None:
+    real, link = tmp_path / "real", tmp_path / "processed"
+    publish(OLD, real)
+    link.symlink_to(real)
+    assert publish(NEW, link)
+    assert link.is_symlink()
+    assert held(real) == NEW
+    assert sorted(left(tmp_path)) == ["processed", "real"]
+
+
+def test_a_mount_point_is_filled_file_by_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == out)
+    inode = out.stat().st_ino
+    assert publish(NEW, out)
+    assert (held(out), out.stat().st_ino) == (NEW, inode)
+    assert left(tmp_path) == ["processed"]
+    assert not publish(NEW, out)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"folder": "x"}', "\0", '["names"]'])
+def test_a_damaged_journal_is_set_aside(tmp_path: Path, text: str) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    (out / JOURNAL).write_text(text, encoding="utf-8")
+    assert publish(NEW, out)
+    assert held(out) == NEW
+    assert (tmp_path / f"processed{JOURNAL}.damaged").read_text(encoding="utf-8") == text
+
+
+def test_two_publications_at_once_do_not_mix(tmp_path: Path) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    with lock(tmp_path / ".processed.lock"), pytest.raises(Busy):
+        publish(NEW, out)
+    assert held(out) == OLD
+
+
+def test_a_folder_that_may_not_be_written_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(publishing, "_write", refuse)
+    with pytest.raises(EtlError, match="folder above --out must be writable"):
+        publish(NEW, tmp_path / "processed")
 
 
 def test_an_empty_folder_and_a_lone_table_of_ours_are_replaced(tmp_path: Path) -> None:
