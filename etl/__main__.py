@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,10 +17,12 @@ import typer
 from rich.console import Console
 
 from etl import build as building
+from etl.collect.store import lock
 from etl.commands_live import register
-from etl.contract.errors import EtlError
+from etl.contract.errors import Busy, EtlError
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
+from etl.run import LOCK
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 out = Console(soft_wrap=True, highlight=False, markup=False)
@@ -45,17 +49,35 @@ def build(
     if as_of and not _is_day(as_of):
         raise typer.BadParameter("expected YYYY-MM-DD", param_hint="--as-of")
     try:
-        made = _build(raw, out_dir, as_of or None, quiet)
+        with _alone(raw):
+            made = _build(raw, out_dir, as_of or None, quiet)
+    except Busy as error:
+        err.print(str(error))
+        raise typer.Exit(3) from error
     except (EtlError, OSError) as error:
         err.print(str(error))
         err.print("nothing was published")
         raise typer.Exit(1) from error
     if not quiet:
         _summary(made)
+    for message in [*made.warnings, *_future(made.created)]:
+        err.print(message)
     for message in made.failed:
         err.print(f"left out: {message}")
     if made.failed:
         raise typer.Exit(1)
+
+
+def _alone(raw: Path) -> AbstractContextManager[None]:
+    """No run changes `raw` meanwhile; a folder that may only be read is changed by nobody."""
+    return lock(raw.parent / LOCK) if os.access(raw.parent, os.W_OK) else nullcontext()
+
+
+def _future(created: str) -> list[str]:
+    """A warning when the package date lies in the future: some clock was wrong when an answer came."""
+    if created <= today().isoformat():
+        return []
+    return [f"the package date {created} lies in the future: look for it in the ledgers of data/raw, a clock was wrong"]
 
 
 def _is_day(text: str) -> bool:

@@ -12,12 +12,12 @@ import pandas as pd
 from etl import claims, judge
 from etl.collect import store
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.schema import conform, empty, read, reference_violations, violations, write
+from etl.contract.schema import conform, empty, reference_violations, violations, write
 from etl.contract.tables import TABLES
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
-from etl.package import account, datapackage, ledgers, recount, redact
+from etl.package import account, datapackage, ledgers, readback, recount, redact, verdict_history
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled
 from etl.sources.bundled import Tables
@@ -32,7 +32,7 @@ Report = Callable[[str], None]
 
 @dataclass
 class Summary:
-    """What a build made: rows by table, verdicts, and sources whose answers could not be read."""
+    """What a build made: rows by table, verdicts, sources whose answers could not be read, and what was set aside."""
 
     version: str
     created: str
@@ -41,6 +41,7 @@ class Summary:
     periods: tuple[str, str] = ("", "")
     verdicts: list[tuple[str, str, str]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Report = lambda _: None) -> Summary:
@@ -66,7 +67,10 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     _judge(tables)
     report("checking")
     _check(tables)
-    return _publish(tables, out, ledger, failed, report)
+    faults = [
+        f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in store.ledger_faults(raw / f)
+    ]
+    return _publish(tables, out, ledger, failed, faults, report)
 
 
 def _as_of(tables: Tables, as_of: str) -> Tables:
@@ -80,7 +84,6 @@ def _as_of(tables: Tables, as_of: str) -> Tables:
 
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     """Lines of both ledgers, bundled and live, up to `as_of`."""
-    # a torn last line, as a power cut leaves it, is stepped over
     lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in store.ledger(raw / f)]
     frame = pd.DataFrame(lines, columns=[*bundled.LEDGER, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
@@ -114,7 +117,9 @@ def _check(tables: Tables) -> None:
         raise SchemaError(faults)
 
 
-def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str], report: Report) -> Summary:
+def _publish(
+    tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str], faults: list[str], report: Report
+) -> Summary:
     created = max((d[:10] for d in ledger["retrieved"]), default="")
     if not created:
         raise EtlError(
@@ -124,17 +129,20 @@ def _publish(tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str],
     public = redact.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = datapackage.data_version(content)
-    public["verdict_log"] = _log(tables, out, version, created)
+    log, damage = verdict_history.read_log(out)
+    public["verdict_log"] = ledgers.verdict_log(log, tables, version, claims.rule_version(), created)
     content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}
     files["README.md"] = datapackage.codebook(rows, version, created)
     files["datapackage.json"] = datapackage.descriptor(content, version, created, beside=tuple(files))
+    report("reading it back")
+    readback.check(files)
     report("publishing")
     changed = publish(files, out)
     verdicts = [(r.claim, r.part, r.verdict) for r in tables["verdicts"].itertuples(index=False)]
     periods = public["trade"]["period"]
-    return Summary(version, created, changed, rows, (periods.min(), periods.max()), verdicts, failed)
+    return Summary(version, created, changed, rows, (periods.min(), periods.max()), verdicts, failed, faults + damage)
 
 
 def _kept_home() -> set[str]:
@@ -144,11 +152,3 @@ def _kept_home() -> set[str]:
     return {
         s for source in SOURCES.values() if source.redistribute != "yes" for s, _ in source.series or ((source.id, ""),)
     }
-
-
-def _log(tables: Tables, out: Path, version: str, created: str) -> pd.DataFrame:
-    """`verdict_log`: the earlier log of `out` and a line for every verdict that is new or changed."""
-    table = TABLES["verdict_log"]
-    path = out / "verdict_log.csv"
-    log = read(table, path.read_text(encoding="utf-8"), path.name) if path.is_file() else empty(table)
-    return ledgers.verdict_log(log, tables, version, claims.rule_version(), created)

@@ -73,7 +73,8 @@ def run(
         Settings.of(source, env)
     report = Report()
     with lock(raw.parent / LOCK), tell:
-        store = Store(raw / "live")
+        store = Store(raw / "live", now=iso(clock.now()))
+        report.problems += store.repair()
         for source in chosen:
             outcome = collect(source, store, tell, since=since, again=again, env=env, clock=clock, session=session)
             tell.say(f"{source.id}: {outcome.sentence()}")
@@ -162,7 +163,7 @@ def _states(live: Path) -> Iterator[str]:
 def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping[str, str], clock: Clock) -> list[str]:
     """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
     live = raw / "live"
-    entries = good((e for e in ledger(live) if e.source == source.id), live)
+    entries = good((e for e in ledger(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)
     known = Known(
         clock.now().date(),

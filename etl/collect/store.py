@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from etl.collect.ledger_lines import in_order, read_lines, set_aside
 from etl.contract.errors import Busy, PayloadError
 
 LEDGER = "ledger.csv"
@@ -88,16 +89,24 @@ class Stored:
         return True
 
 
-def ledger(live: Path) -> list[Entry]:
-    """Every whole line of the ledger, oldest first; a torn one is stepped over, a missing file is no line."""
-    path = live / LEDGER
-    if not path.is_file():
-        return []
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    # the text after the last line end was never finished; cells hold no line end, so a line is a row, and each is
-    # read alone, because a torn one may hold an open quote
-    rows = [next(csv.reader([line]), []) for line in lines[1:-1]]
-    return [Entry(*row) for row in rows if len(row) == len(Entry._fields) and row[5] in _OUTCOMES]
+def ledger(folder: Path, now: str = "") -> list[Entry]:
+    """Every whole line of the ledger in `folder`, oldest first; spoiled ones are passed over (`ledger_faults`).
+
+    `now` (ISO time) is given by who knows it: times after it, or against the order of the lines, are of a wrong clock
+    and are replaced by the time of the line before. A bundled ledger is no log: its lines have no order.
+    """
+    rows, _ = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES)
+    entries = [Entry(*row) for row in rows]
+    if folder.name == "bundled":
+        return entries
+    times = in_order([e.retrieved for e in entries], now)
+    return [e._replace(retrieved=time) for e, time in zip(entries, times, strict=True)]
+
+
+def ledger_faults(folder: Path) -> list[str]:
+    """A sentence for each line of the ledger in `folder` that is passed over: file, line and what is wrong."""
+    faults = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES)[1]
+    return [f"{folder.name}/{LEDGER}, line {number}: {fault}" for number, fault in faults.items()]
 
 
 def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
@@ -128,13 +137,22 @@ def good(entries: Iterable[Entry], live: Path) -> list[Entry]:
 class Store:
     """The folder data/raw/live while a run holds the lock."""
 
-    def __init__(self, live: Path) -> None:
+    def __init__(self, live: Path, now: str = "") -> None:
         self.live = live
         self.live.mkdir(parents=True, exist_ok=True)
         for left in [*live.glob("*.tmp"), *live.glob("*/*.tmp")]:
             left.unlink()
-        self.entries = ledger(live)
+        self.entries = ledger(live, now)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
+
+    def repair(self) -> list[str]:
+        """Set spoiled lines of the ledger aside; a sentence for each says where it was, and where it is now."""
+        faults = read_lines(self.live / LEDGER, len(Entry._fields), _OUTCOMES)[1]
+        if not faults:
+            return []
+        said = ledger_faults(self.live)
+        aside = set_aside(self.live / LEDGER, faults)
+        return [f"{fault}; the line was moved to {self.live.name}/{aside.name}" for fault in said]
 
     def append(self, entry: Entry) -> None:
         """Write `entry` at the end of the ledger and sync it; line ends in its cells become spaces."""

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from etl import __main__ as command
 from etl.build import Summary
+from etl.collect.store import lock
 from etl.contract.errors import SchemaError, Violation
 
 LONG = "x" * 300
@@ -126,3 +127,19 @@ def test_without_a_command_help_is_shown_and_it_is_wrong_usage() -> None:
     result = CliRunner().invoke(command.app, [])
     assert result.exit_code == 2
     assert "build" in result.output
+
+
+def test_a_build_waits_for_nobody_and_says_who_is_at_work(building: dict[str, Any], tmp_path: Path) -> None:
+    with lock(tmp_path / ".lock"):
+        code, _, err = run("build", "--raw", tmp_path / "raw", "--out", tmp_path / "o")
+    assert (code, err.strip()) == (3, "another run holds the lock; nothing was done")
+    assert "raw" not in building
+
+
+def test_a_package_date_in_the_future_is_said(building: dict[str, Any], tmp_path: Path) -> None:
+    later = (command.today() + timedelta(days=400)).isoformat()
+    building["summary"] = Summary("a" * 12, later, True, warnings=["verdict_log.csv: damaged"])
+    code, _, err = run("build", "--quiet", "--raw", tmp_path / "raw")
+    assert code == 0
+    assert err.splitlines()[0] == "verdict_log.csv: damaged"
+    assert f"the package date {later} lies in the future" in err

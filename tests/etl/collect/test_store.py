@@ -150,3 +150,23 @@ def test_an_answer_that_went_bad_is_asked_for_again_and_mended(tmp_path: Path) -
     _keep(store, b"bytes as they came", "2026-02-01T00:00:00Z")
     assert store.looked("sipri") == {"r/1": "2026-02-01T00:00:00Z"}
     assert [s.read() for s in store.snapshots("sipri")] == [b"bytes as they came"]
+
+
+def test_a_spoiled_line_is_set_aside_and_said_with_file_and_line(tmp_path: Path) -> None:
+    live = tmp_path / "live"
+    store = Store(live)
+    _keep(store, b"one")
+    with (live / "ledger.csv").open("a", encoding="utf-8") as handle:
+        handle.write("imf,r/1,,20x6-11-26T00:00:00Z,200,ok,,,,,\n")
+    sentences = Store(live).repair()
+    assert [s.split(":")[0] for s in sentences] == ["live/ledger.csv, line 3"]
+    assert sentences[0].endswith("moved to live/ledger.damaged.csv")
+    assert Store(live).repair() == []
+    assert len(load(live)["sipri"]) == 1
+
+
+def test_a_time_in_the_future_is_not_believed_by_who_knows_the_time(tmp_path: Path) -> None:
+    _keep(Store(tmp_path), b"one", "2099-01-01T00:00:00Z")
+    assert Store(tmp_path, now="2026-06-01T00:00:00Z").looked("sipri")["r/1"] < "2026"
+    _keep(Store(tmp_path, now="2026-06-01T00:00:00Z"), b"two", "2026-06-01T00:00:00Z")
+    assert Store(tmp_path).newest() == "2026-06-01T00:00:00Z"

@@ -1,0 +1,52 @@
+"""A package is read back by the rules of its readers before it is published: what they could not load is not published.
+
+The rules are those of any reader of the Frictionless description: every file has the hash and the columns that
+`datapackage.json` gives, and every cell can be read as the type it names (64-bit integers, finite numbers).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.contract.errors import EtlError
+
+_DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+def check(files: Mapping[str, bytes]) -> None:
+    """Raise EtlError that names every file of the package `files` which a reader could not load, and why."""
+    faults = [f"{name}: {fault}" for name, fault in _faults(files)]
+    if faults:
+        raise EtlError("the package could not be read back, so it was not published: " + "; ".join(faults))
+
+
+def _faults(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    for resource in json.loads(files["datapackage.json"])["resources"]:
+        fault = _fault(files.get(resource["path"]), resource)
+        if fault:
+            yield resource["path"], fault
+
+
+def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
+    if content is None:
+        return "it is described and is not there"
+    if "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
+        return "it is not the file that is described"
+    types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
+    try:
+        frame = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values=[""])
+    except (ValueError, OverflowError, TypeError) as err:
+        return f"{type(err).__name__}: {err}"
+    if list(frame.columns) != list(types):
+        return "its columns are not those described"
+    for name, dtype in types.items():
+        if dtype == "Float64" and not np.isfinite(frame[name].to_numpy(dtype="float64", na_value=0.0)).all():
+            return f"column {name} holds a number that is not finite"
+    return ""

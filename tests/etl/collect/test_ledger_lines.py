@@ -1,0 +1,92 @@
+"""A ledger with spoiled lines and the times of a clock that was wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.collect.ledger_lines import EARLIEST, in_order, read_lines, set_aside
+
+HEAD = "source,request,address,retrieved,status,outcome\n"
+GOOD = "imf,r/1,,2026-01-01T00:00:00Z,200,ok\n"
+
+
+def test_no_file_is_no_line(tmp_path: Path) -> None:
+    assert read_lines(tmp_path / "ledger.csv", 6, ["ok"]) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("imf,r/1,,20x6-11-26T00:00:00Z,200,ok", "expected the time of a call, found '20x6"),
+        ("imf,r/1,,9999-99-99,200,ok", "expected the time of a call"),
+        ("imf,r/1,,9999-12-31T00:00:00Z,200,ok", "expected the time of a call"),
+        ("imf,r/1,,,200,ok", "expected the time of a call"),
+        ("imf,r/1,,2026-01-01T00:00:00Z,200,yes", "expected an outcome"),
+        ("imf,r/1", "expected 6 cells, found 2"),
+        ('imf,"r/1', "expected 6 cells"),
+        ("\0\0\0", "expected 6 cells"),
+    ],
+)
+def test_a_spoiled_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, fault: str) -> None:
+    path = tmp_path / "live" / "ledger.csv"
+    path.parent.mkdir()
+    path.write_text(HEAD + GOOD + line + "\n" + GOOD, encoding="utf-8")
+    rows, faults = read_lines(path, 6, ["ok"])
+    assert len(rows) == 2
+    assert list(faults) == [3]
+    assert faults[3].startswith(fault)
+
+
+def test_a_torn_last_line_is_nothing_to_speak_of(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text(HEAD + GOOD + 'imf,"r/1', encoding="utf-8")
+    assert read_lines(path, 6, ["ok"]) == ([GOOD.strip().split(",")], {})
+
+
+def test_spoiled_lines_are_moved_beside_the_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text(HEAD + GOOD + "spoiled\n" + GOOD + "torn", encoding="utf-8")
+    aside = set_aside(path, {3})
+    assert path.read_text(encoding="utf-8") == HEAD + GOOD + GOOD + "torn"
+    assert aside.read_text(encoding="utf-8") == "spoiled\n"
+    assert read_lines(path, 6, ["ok"])[1] == {}
+
+
+def day(text: str) -> str:
+    return f"{text}T00:00:00Z"
+
+
+A, B, C = day("2026-01-01"), day("2026-02-01"), day("2026-03-01")
+FUTURE, DAWN = day("2199-01-01"), day("1970-01-01")
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        ([A, B, C], [A, B, C]),
+        ([A, FUTURE, B, C], [A, A, B, C]),
+        ([FUTURE, A], [EARLIEST, A]),
+        ([FUTURE, FUTURE, A, B, C], [EARLIEST, EARLIEST, A, B, C]),
+        ([A, B, DAWN, C], [A, B, B, C]),
+        ([A, B, DAWN], [A, B, B]),
+        ([], []),
+    ],
+)
+def test_a_clock_that_was_wrong_does_not_stick(times: list[str], expected: list[str]) -> None:
+    assert in_order(times) == expected
+
+
+def test_who_knows_the_time_believes_no_later_one() -> None:
+    assert in_order([A, FUTURE], now=B) == [A, A]
+    assert in_order([FUTURE], now=B) == [EARLIEST]
+
+
+@given(st.lists(st.sampled_from([A, B, C, FUTURE, DAWN]), max_size=12))
+def test_times_never_run_backwards(times: list[str]) -> None:
+    corrected = in_order(times)
+    assert corrected == sorted(corrected)
+    assert in_order(corrected) == corrected
