@@ -49,9 +49,18 @@ def row(name: str, path: str, line: Line, charts: int, one: Visit) -> list[str]:
 
     gone = f"{one.gone:.0f}" if one.verdict is not None else ""
     return [
-        name, path, line.name, seconds(one.verdict), gone, str(charts), seconds(one.four), seconds(one.all),
-        f"{one.megabytes:.2f}", str(one.requests), str(one.refused),
-    ]  # fmt: skip
+        name,
+        path,
+        line.name,
+        seconds(one.verdict),
+        gone,
+        str(charts),
+        seconds(one.four),
+        seconds(one.all),
+        f"{one.megabytes:.2f}",
+        str(one.requests),
+        str(one.refused),
+    ]
 
 
 def against(what: str, plain: float | None, ours: float | None, limit: float) -> list[str]:

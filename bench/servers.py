@@ -48,9 +48,23 @@ def _resident(pid: int) -> int:
 def plain() -> Iterator[Served]:
     """The plain Dash page of bench/plain, under gunicorn as ours is."""
     with _running(
-        ["gunicorn", "--preload", "-w", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "20",
-         "--log-level", "warning", "-b", "127.0.0.1:{port}", "bench.plain.app:server"], ROOT,
-    ) as served:  # fmt: skip
+        [
+            "gunicorn",
+            "--preload",
+            "-w",
+            str(WORKERS),
+            "--threads",
+            str(THREADS),
+            "--keep-alive",
+            "20",
+            "--log-level",
+            "warning",
+            "-b",
+            "127.0.0.1:{port}",
+            "bench.plain.app:server",
+        ],
+        ROOT,
+    ) as served:
         yield served
 
 

@@ -13,9 +13,14 @@ from typing import Any
 FOUR = 4  # the plain page has so many charts; ours may have more on a page
 CHROMIUM = "chromium"
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-]  # fmt: skip
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 _PATIENCE = 180_000  # ms
 
 

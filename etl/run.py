@@ -104,10 +104,10 @@ def _build(raw: Path, out: Path, builder: Builder, report: Report, tell: Quiet, 
     report.built, report.version, report.changed = True, made.version, made.changed
     report.problems += [f"left out: {message}" for message in made.failed]
     if not made.failed:
-        Stamp(fingerprint(raw), _sha(out / "datapackage.json"), store.newest()).write(raw)
+        Stamp(inputs=fingerprint(raw), package=_sha(out / "datapackage.json"), seen=store.newest()).write(raw)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stamp:
     """What the last good build was made of and gave, and the newest ledger time it saw."""
 
@@ -120,7 +120,7 @@ class Stamp:
         """The stamp of the last build, an empty one when there is none."""
         try:
             held = json.loads((raw / "live" / STAMP).read_text(encoding="utf-8"))
-            return cls(str(held["inputs"]), str(held["package"]), str(held["seen"]))
+            return cls(**{name: str(held[name]) for name in ("inputs", "package", "seen")})
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -166,12 +166,12 @@ def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping
     entries = good((e for e in ledger(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)
     known = Known(
-        clock.now().date(),
-        source.since if since is None else since,
-        bool(settings.key),
-        load(live).get(source.id, []),
-        {e.request: e.retrieved for e in entries},
-        iso(clock.now()) if again else "",
+        today=clock.now().date(),
+        since=source.since if since is None else since,
+        keyed=bool(settings.key),
+        snapshots=load(live).get(source.id, []),
+        looked={e.request: e.retrieved for e in entries},
+        again=iso(clock.now()) if again else "",
     )
     door = Door(source, settings, clock=clock)
     return [f"{r.method} {door.address(r)}" for r in source.requests(known)]

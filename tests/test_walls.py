@@ -11,9 +11,20 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("etl", "dashboard")
 NETWORK = (
-    "requests", "urllib3", "urllib.request", "http.client", "http.server", "httpx", "aiohttp", "socket", "socketserver",
-    "ftplib", "smtplib", "ssl", "asyncio",
-)  # fmt: skip
+    "requests",
+    "urllib3",
+    "urllib.request",
+    "http.client",
+    "http.server",
+    "httpx",
+    "aiohttp",
+    "socket",
+    "socketserver",
+    "ftplib",
+    "smtplib",
+    "ssl",
+    "asyncio",
+)
 FILES = ("open", "pathlib", "os", "io", "shutil", "tempfile", "glob", "fileinput", "sqlite3")
 PURE = (
     "etl.measures",
@@ -27,9 +38,23 @@ PURE = (
 # in memory, not in a file
 IN_MEMORY = {("etl.contract.schema", "io")}
 READS_A_FILE = (
-    "read_csv", "to_csv", "read_json", "to_json", "read_text", "write_text", "read_bytes", "write_bytes",
-    "read_parquet", "to_parquet", "read_excel", "to_pickle", "read_pickle", "loadtxt", "savetxt", "open",
-)  # fmt: skip
+    "read_csv",
+    "to_csv",
+    "read_json",
+    "to_json",
+    "read_text",
+    "write_text",
+    "read_bytes",
+    "write_bytes",
+    "read_parquet",
+    "to_parquet",
+    "read_excel",
+    "to_pickle",
+    "read_pickle",
+    "loadtxt",
+    "savetxt",
+    "open",
+)
 # rooms of etl, lowest first: nothing imports from a room above its own; what stands in no room is above them all
 LAYERS = ("contract", "claims", "measures", "sources", "collect", "derive", "judge", "package")
 TOP = ("build", "run", "commands_live", "__main__")

@@ -12,17 +12,54 @@ from etl.contract.countries import COUNTRIES
 FLOWS = {"X": "export", "M": "import"}
 REVISED = 0.08  # what another release adds to every value
 ROW: dict[str, Any] = {
-    "typeCode": "C", "freqCode": "A", "refPeriodId": 20100101, "refYear": 2010, "refMonth": 52, "period": "2010",
-    "reporterCode": 364, "reporterISO": None, "reporterDesc": None, "flowCode": "X", "flowDesc": None,
-    "partnerCode": 0, "partnerISO": None, "partnerDesc": None, "partner2Code": 0, "partner2ISO": None,
-    "partner2Desc": None, "classificationCode": "H5", "classificationSearchCode": "HS",
-    "isOriginalClassification": True, "cmdCode": "TOTAL", "cmdDesc": None, "aggrLevel": 0, "isLeaf": False,
-    "customsCode": "C00", "customsDesc": None, "mosCode": "0", "motCode": 0, "motDesc": None, "qtyUnitCode": -1,
-    "qtyUnitAbbr": None, "qty": None, "isQtyEstimated": False, "altQtyUnitCode": -1, "altQtyUnitAbbr": None,
-    "altQty": None, "isAltQtyEstimated": False, "netWgt": None, "isNetWgtEstimated": False, "grossWgt": None,
-    "isGrossWgtEstimated": False, "cifvalue": None, "fobvalue": None, "primaryValue": None,
-    "legacyEstimationFlag": 0, "isReported": True, "isAggregate": False,
-}  # fmt: skip
+    "typeCode": "C",
+    "freqCode": "A",
+    "refPeriodId": 20100101,
+    "refYear": 2010,
+    "refMonth": 52,
+    "period": "2010",
+    "reporterCode": 364,
+    "reporterISO": None,
+    "reporterDesc": None,
+    "flowCode": "X",
+    "flowDesc": None,
+    "partnerCode": 0,
+    "partnerISO": None,
+    "partnerDesc": None,
+    "partner2Code": 0,
+    "partner2ISO": None,
+    "partner2Desc": None,
+    "classificationCode": "H5",
+    "classificationSearchCode": "HS",
+    "isOriginalClassification": True,
+    "cmdCode": "TOTAL",
+    "cmdDesc": None,
+    "aggrLevel": 0,
+    "isLeaf": False,
+    "customsCode": "C00",
+    "customsDesc": None,
+    "mosCode": "0",
+    "motCode": 0,
+    "motDesc": None,
+    "qtyUnitCode": -1,
+    "qtyUnitAbbr": None,
+    "qty": None,
+    "isQtyEstimated": False,
+    "altQtyUnitCode": -1,
+    "altQtyUnitAbbr": None,
+    "altQty": None,
+    "isAltQtyEstimated": False,
+    "netWgt": None,
+    "isNetWgtEstimated": False,
+    "grossWgt": None,
+    "isGrossWgtEstimated": False,
+    "cifvalue": None,
+    "fobvalue": None,
+    "primaryValue": None,
+    "legacyEstimationFlag": 0,
+    "isReported": True,
+    "isAggregate": False,
+}
 
 
 Query = Mapping[str, str]
@@ -38,16 +75,28 @@ def body(rows: list[Row]) -> bytes:
 def availability(world: World, query: Query) -> bytes:
     """Who has released each of the years asked, how often and when."""
     years = [int(y) for y in query["period"].split(",")]
-    return body([
-        {
-            "datasetCode": 1, "typeCode": "C", "freqCode": "A", "period": year, "reporterCode": _code(country),
-            "reporterISO": country, "classificationCode": "H5", "isOriginalClassification": True, "totalRecords": 1000,
-            "datasetChecksum": -year * 1000 - _code(country) - world.releases(country, year),
-            "firstReleased": f"{year + 1}-05-01T00:00:00", "lastReleased": _released(world, country, year),
-        }
-        for year in years if year in world.comtrade_years
-        for country in world.flows.ids if world.flows.reports(country, year)
-    ])  # fmt: skip
+    return body(
+        [
+            {
+                "datasetCode": 1,
+                "typeCode": "C",
+                "freqCode": "A",
+                "period": year,
+                "reporterCode": _code(country),
+                "reporterISO": country,
+                "classificationCode": "H5",
+                "isOriginalClassification": True,
+                "totalRecords": 1000,
+                "datasetChecksum": -year * 1000 - _code(country) - world.releases(country, year),
+                "firstReleased": f"{year + 1}-05-01T00:00:00",
+                "lastReleased": _released(world, country, year),
+            }
+            for year in years
+            if year in world.comtrade_years
+            for country in world.flows.ids
+            if world.flows.reports(country, year)
+        ]
+    )
 
 
 def _released(world: World, country: str, year: int) -> str:
@@ -102,9 +151,15 @@ def _unspecified(reporter: int, flow: str, year: int, listed: float) -> Iterator
 def _row(reporter: int, partner: int, flow: str, year: int, value: float) -> Row:
     side = {"X": "fobvalue", "M": "cifvalue"}[flow]
     return ROW | {
-        "refPeriodId": year * 10_000 + 101, "refYear": year, "period": str(year), "reporterCode": reporter,
-        "partnerCode": partner, "flowCode": flow, "primaryValue": value, side: value,
-    }  # fmt: skip
+        "refPeriodId": year * 10_000 + 101,
+        "refYear": year,
+        "period": str(year),
+        "reporterCode": reporter,
+        "partnerCode": partner,
+        "flowCode": flow,
+        "primaryValue": value,
+        side: value,
+    }
 
 
 def _code(country: str) -> int:

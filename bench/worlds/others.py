@@ -55,12 +55,20 @@ def _votes(world: World, call: int, calls: int, marks: Sequence[str]) -> Iterato
     ukraine = call % 97 == 0
     title = f"Question {call} : resolution / adopted by the General Assembly"
     cells = {
-        "undl_id": str(1_000_000 + call), "date": f"{session + 1945}-12-{1 + call % 28:02}", "session": str(session),
-        "resolution": f"A/RES/{session}/{call}", "title": title, "total_yes": "120.0", "total_no": "20.0",
+        "undl_id": str(1_000_000 + call),
+        "date": f"{session + 1945}-12-{1 + call % 28:02}",
+        "session": str(session),
+        "resolution": f"A/RES/{session}/{call}",
+        "title": title,
+        "total_yes": "120.0",
+        "total_no": "20.0",
         "agenda_title": "Situation in Ukraine" if ukraine else f"An item of the agenda, of the session {session}",
-        "subjects": "UKRAINE SITUATION" if ukraine else "DISARMAMENT|NUCLEAR WEAPONS", "total_abstentions": "40.0",
-        "total_non_voting": "13.0", "total_ms": "193.0", "undl_link": f"https://digitallibrary.un.org/record/{call}",
-    }  # fmt: skip
+        "subjects": "UKRAINE SITUATION" if ukraine else "DISARMAMENT|NUCLEAR WEAPONS",
+        "total_abstentions": "40.0",
+        "total_non_voting": "13.0",
+        "total_ms": "193.0",
+        "undl_link": f"https://digitallibrary.un.org/record/{call}",
+    }
     for state, mark in zip(STATES.split(), marks, strict=True):
         yield [{**cells, "ms_code": state, "ms_name": state, "ms_vote": mark}.get(n, "") for n in UN_HEADER.split(",")]
 
@@ -85,12 +93,18 @@ def indicator(world: World, path: str) -> bytes:
     name, countries = parts[-1], parts[-3].split(";")
     rows = [
         {
-            "indicator": {"id": name, "value": name}, "country": {"id": country[:2], "value": country},
-            "countryiso3code": country, "date": str(year), "unit": "", "obs_status": "", "decimal": 0,
+            "indicator": {"id": name, "value": name},
+            "country": {"id": country[:2], "value": country},
+            "countryiso3code": country,
+            "date": str(year),
+            "unit": "",
+            "obs_status": "",
+            "decimal": 0,
             "value": None if year > world.last - 1 else _level(name, country, year),
         }
-        for country in countries for year in range(world.last + 1, 1959, -1)
-    ]  # fmt: skip
+        for country in countries
+        for year in range(world.last + 1, 1959, -1)
+    ]
     meta = {"page": 1, "pages": 1, "per_page": 20000, "total": len(rows), "sourceid": "2"}
     return json.dumps([meta | {"lastupdated": f"{world.last + 1}-10-01"}, rows]).encode()
 
@@ -114,14 +128,23 @@ def comext(world: World, since: int) -> bytes:
     """The EU-27's trade with Iran and Russia in euro, as sparse JSON-stat; one cell is not there."""
     years = [str(y) for y in range(since, world.last + 1)]
     dims: dict[str, list[str]] = {
-        "freq": ["A"], "reporter": ["EU27_2020"], "partner": ["IR", "RU"], "product": ["TOTAL"], "flow": ["1", "2"],
-        "indicators": ["VALUE_IN_EUROS"], "time": years,
-    }  # fmt: skip
+        "freq": ["A"],
+        "reporter": ["EU27_2020"],
+        "partner": ["IR", "RU"],
+        "product": ["TOTAL"],
+        "flow": ["1", "2"],
+        "indicators": ["VALUE_IN_EUROS"],
+        "time": years,
+    }
     rng = np.random.default_rng(SEED + 4)
     values = {str(i): round(float(v), 2) for i, v in enumerate(rng.uniform(1e9, 2e11, 4 * len(years))) if i != 7}
     answer: dict[str, Any] = {
-        "version": "2.0", "class": "dataset", "updated": f"{world.last + 1}-10-15T11:00:00+0200", "id": list(dims),
-        "size": [len(c) for c in dims.values()], "value": values,
+        "version": "2.0",
+        "class": "dataset",
+        "updated": f"{world.last + 1}-10-15T11:00:00+0200",
+        "id": list(dims),
+        "size": [len(c) for c in dims.values()],
+        "value": values,
         "dimension": {n: {"category": {"index": {c: i for i, c in enumerate(codes)}}} for n, codes in dims.items()},
-    }  # fmt: skip
+    }
     return json.dumps(answer).encode()

@@ -43,7 +43,7 @@ _PART_KEYS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposition:
     """A comparison of the tested value: `op` and the number it is held against."""
 
@@ -51,7 +51,7 @@ class Proposition:
     value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Rows:
     """Evidence rows: those of `table` that match `where`, speaking for or against (or as context)."""
 
@@ -60,7 +60,7 @@ class Rows:
     stance: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """One part of a claim; see DESIGN for the rule types."""
 
@@ -87,7 +87,7 @@ class Part:
     sentence: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """One claim in the article's order."""
 
@@ -145,7 +145,15 @@ def _claim(path: Path, measures: set[str]) -> Claim:
     ids = [p.id for p in parts]
     if len(set(ids)) < len(ids):
         raise ClaimError(f"{path.name}: two parts have one id among {', '.join(ids)}")
-    return Claim(raw["id"], raw["position"], raw["phrase"], raw.get("quoted", True), raw["title"], raw["about"], parts)
+    return Claim(
+        id=raw["id"],
+        position=raw["position"],
+        phrase=raw["phrase"],
+        quoted=raw.get("quoted", True),
+        title=raw["title"],
+        about=raw["about"],
+        parts=parts,
+    )
 
 
 def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:
@@ -161,27 +169,27 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
     _present(where, raw, ("id", "title", "strong", "settle", *needed.get(raw["rule"], ())))
     strong = _proposition(where, raw.get("strong_is"))
     return Part(
-        path.stem,
-        raw["id"],
-        position,
-        raw["title"],
-        raw["rule"],
-        raw["strong"],
-        raw.get("weak", raw["strong"]),
-        raw.get("natural", ""),
-        raw["settle"],
-        tuple(raw.get("charts", ())),
-        raw.get("measure", ""),
-        raw.get("params", {}),
-        strong,
-        _proposition(where, raw.get("weak_is")) or strong,
-        raw.get("natural_is", {}),
-        raw.get("runner_up_is", {}),
-        tuple(_rows(path, where, r) for r in raw.get("rows", ())),
-        raw.get("agreement", ""),
-        raw.get("stage", ""),
-        raw.get("expressly_not", ""),
-        raw.get("sentence", ""),
+        claim=path.stem,
+        id=raw["id"],
+        position=position,
+        title=raw["title"],
+        rule=raw["rule"],
+        strong=raw["strong"],
+        weak=raw.get("weak", raw["strong"]),
+        natural=raw.get("natural", ""),
+        settle=raw["settle"],
+        charts=tuple(raw.get("charts", ())),
+        measure=raw.get("measure", ""),
+        params=raw.get("params", {}),
+        strong_is=strong,
+        weak_is=_proposition(where, raw.get("weak_is")) or strong,
+        natural_is=raw.get("natural_is", {}),
+        runner_up_is=raw.get("runner_up_is", {}),
+        rows=tuple(_rows(path, where, r) for r in raw.get("rows", ())),
+        agreement=raw.get("agreement", ""),
+        stage=raw.get("stage", ""),
+        expressly_not=raw.get("expressly_not", ""),
+        sentence=raw.get("sentence", ""),
     )
 
 
@@ -202,7 +210,7 @@ def _rows(path: Path, where: str, raw: Mapping[str, Any]) -> Rows:
     _present(f"{where}, rows", raw, ("table", "stance"))
     if raw["stance"] not in STANCES:
         raise ClaimError(f"{where}: unknown stance {raw['stance']!r}, expected one of {', '.join(STANCES)}")
-    return Rows(raw["table"], raw.get("where", {}), raw["stance"])
+    return Rows(table=raw["table"], where=raw.get("where", {}), stance=raw["stance"])
 
 
 def _proposition(where: str, raw: Mapping[str, Any] | None) -> Proposition | None:
@@ -212,4 +220,4 @@ def _proposition(where: str, raw: Mapping[str, Any] | None) -> Proposition | Non
         raise ClaimError(f"{where}: a proposition is a comparison `op` and a number `value`, found {dict(raw)}")
     if raw["op"] not in COMPARISONS:
         raise ClaimError(f"{where}: unknown comparison {raw['op']!r}, expected one of {' '.join(COMPARISONS)}")
-    return Proposition(raw["op"], float(raw["value"]))
+    return Proposition(op=raw["op"], value=float(raw["value"]))

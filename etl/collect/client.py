@@ -42,7 +42,7 @@ Session = requests.Session
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Attempt:
     """A call that failed and will be made again, as the ledger will have it."""
 
@@ -106,7 +106,11 @@ class Door:
                 problem = self.clean(f"{err} (call {attempt} of {self.settings.attempts})")
                 if attempt == self.settings.attempts or self.clock.seconds() + pause > self.deadline:
                     raise _given_up(err, problem) from None
-                self.note(Attempt(self.address(request), err.status, f"{problem}; again in {pause:.0f} s"))
+                self.note(
+                    Attempt(
+                        address=self.address(request), status=err.status, problem=f"{problem}; again in {pause:.0f} s"
+                    )
+                )
                 self.clock.sleep(pause)
         raise AssertionError("unreachable")
 

@@ -36,7 +36,7 @@ class Teller(Protocol):
     def progress(self, source: Source, done: int, total: int | None) -> None: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Fresh:
     """An answer that is not on disk yet."""
 
@@ -49,7 +49,7 @@ class _Fresh:
         return self.body
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Collector:
     """One run over one source; see `collect`."""
 
@@ -76,12 +76,12 @@ class Collector:
         """What the source may look at before it asks."""
         source = self.source.id
         return Known(
-            self.clock.now().date(),
-            since,
-            bool(self.door.settings.key),
-            self.store.snapshots(source),
-            self.store.looked(source),
-            again,
+            today=self.clock.now().date(),
+            since=since,
+            keyed=bool(self.door.settings.key),
+            snapshots=self.store.snapshots(source),
+            looked=self.store.looked(source),
+            again=again,
         )
 
     def one(self, request: Request) -> bool:
@@ -111,7 +111,7 @@ class Collector:
         if request.cap and checked.rows >= request.cap:
             self._complete(request, checked.rows)
         entry = self._entry(request, f"{checked.rows} rows", checked.released or request.released)
-        self._readable(_Fresh(request.key, entry.retrieved, entry.released, body))
+        self._readable(_Fresh(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
         return self.store.keep(entry, [body])
 
     def _complete(self, request: Request, rows: int) -> None:
@@ -133,7 +133,7 @@ class Collector:
             size, digest = part.stat().st_size, _digest(part)
             message = f"{checked.rows} rows, extract of a file of {size} bytes with sha256 {digest}"
             entry = self._entry(request, message, checked.released or request.released)
-            self._readable(_Fresh(request.key, entry.retrieved, entry.released, body))
+            self._readable(_Fresh(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
             entry = self.store.keep(entry, [body])
         finally:
             # what was whole is kept as its extract, and what cannot be read is not gone on with
@@ -186,14 +186,14 @@ def collect(
     session: Session | None = None,
 ) -> Outcome:
     """Ask `source` for what is missing or new and keep it; every failure is in the ledger and in the outcome."""
-    outcome = Outcome(source.id)
+    outcome = Outcome(source=source.id)
     now = retry.iso(clock.now())
     outcome.until = "" if again else store.spent_until(source.id, now)
     if outcome.until:
         outcome.failures.append(f"the quota is spent until {outcome.until}; nothing was asked")
         return outcome
     door = Door(source, Settings.of(source, env), session=session, clock=clock, spent=_spent(store, source.id, now))
-    collector = Collector(source, store, door, clock, tell, outcome)
+    collector = Collector(source=source, store=store, door=door, clock=clock, tell=tell, outcome=outcome)
     door.note = collector.repeated
     try:
         collector.rounds(source.since if since is None else since, now if again else "")

@@ -11,7 +11,7 @@ from etl.contract.errors import EtlError
 from etl.sources.base import Known, Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Result:
     """One question of the check: whether the publisher still answers it as documented, in words, and how fast."""
 
@@ -26,7 +26,7 @@ def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session
     """Ask `source` its probes once each, without retries."""
     settings = replace(Settings.of(source, env), attempts=1)
     door = Door(source, settings, clock=clock, session=session)
-    known = Known(clock.now().date(), source.since, bool(settings.key))
+    known = Known(today=clock.now().date(), since=source.since, keyed=bool(settings.key))
     out = []
     for request in source.probes(known):
         start = clock.seconds()
@@ -37,5 +37,13 @@ def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session
                 good, words = False, "an empty answer to a question that has one"
         except EtlError as err:
             good, words = False, door.clean(str(err))
-        out.append(Result(source.id, request.key, good, words, round(clock.seconds() - start, 1)))
+        out.append(
+            Result(
+                source=source.id,
+                question=request.key,
+                good=good,
+                words=words,
+                seconds=round(clock.seconds() - start, 1),
+            )
+        )
     return out

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Outcome:
     """What became of one source in a run; `until` is set when its quota is spent."""
 
@@ -31,7 +31,7 @@ class Outcome:
         return ", ".join(parts)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Report:
     """What a run did; `code` is its exit code: 0 all well, 1 something failed or a quota is spent."""
 

@@ -27,7 +27,7 @@ class Clock:
         time.sleep(seconds)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """How one source is asked; from its own defaults and the environment.
 

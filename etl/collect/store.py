@@ -59,7 +59,7 @@ class Entry(NamedTuple):
         return match[1] if match else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Stored:
     """A good answer on disk; `read` gives the bytes as received."""
 
@@ -118,7 +118,9 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     out: dict[str, list[Stored]] = {}
     for e in good(ledger(live), live):
         if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
-            stored = Stored(e.request, e.retrieved, e.released, live / e.file, e.sha256)
+            stored = Stored(
+                key=e.request, retrieved=e.retrieved, released=e.released, path=live / e.file, sha256=e.sha256
+            )
             out.setdefault(e.source, []).append(stored)
     return out
 
@@ -205,7 +207,10 @@ class Store:
     def looked(self, source: str) -> Mapping[str, str]:
         """When each request of `source` was last answered well, of those whose answer is still there and whole."""
         newest = {e.request: e for e in self.good(source)}
-        kept = {r: Stored(r, e.retrieved, e.released, self.live / e.file, e.sha256) for r, e in newest.items()}
+        kept = {
+            r: Stored(key=r, retrieved=e.retrieved, released=e.released, path=self.live / e.file, sha256=e.sha256)
+            for r, e in newest.items()
+        }
         return {request: stored.retrieved for request, stored in kept.items() if self._can_be_read(stored)}
 
     def _can_be_read(self, stored: Stored) -> bool:

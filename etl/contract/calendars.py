@@ -17,7 +17,7 @@ GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
 _PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Period:
     """First `months` months of a `year` of `calendar`; 12 months are a full year."""
 
@@ -66,7 +66,7 @@ def parse(period: str, calendar: str) -> Period | None:
     if not match:
         return None
     months = int(match[2] or 12)
-    return Period(calendar, int(match[1]), months) if 1 <= months <= 12 else None
+    return Period(calendar=calendar, year=int(match[1]), months=months) if 1 <= months <= 12 else None
 
 
 def stands_for(period: str, calendar: str) -> int | None:
@@ -93,10 +93,10 @@ def parts(year: int, calendar: str) -> dict[int, float]:
     The Gregorian 2022 holds 79/365 of 1400 and 286/365 of 1401.
     """
     other = SOLAR_HIJRI if calendar == GREGORIAN else GREGORIAN
-    whole, guess = Period(calendar, year), year + (-621 if calendar == GREGORIAN else 621)
+    whole, guess = Period(calendar=calendar, year=year), year + (-621 if calendar == GREGORIAN else 621)
     shares = {}
     for candidate in (guess - 1, guess, guess + 1):
-        there = Period(other, candidate)
+        there = Period(calendar=other, year=candidate)
         days = (min(whole.end, there.end) - max(whole.start, there.start)).days + 1
         if days > 0:
             shares[candidate] = days / there.days

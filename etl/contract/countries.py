@@ -265,7 +265,7 @@ HS_CHAPTERS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Country:
     """One row of `countries`; `kind` is country, group, world, residual or body, and only countries are ranked."""
 
@@ -290,10 +290,10 @@ def _parse() -> dict[str, Country]:
     out = {}
     for entry in _COUNTRIES.replace("\n", " ").split(";"):
         code, m49, name = entry.strip().split(" ", 2)
-        out[code] = Country(code, name, m49=int(m49))
+        out[code] = Country(id=code, name=name, m49=int(m49))
     for entry in _OTHERS.strip().replace("\n", ";").split(";"):
         code, kind, m49, start, end, name = entry.strip().split(" ", 5)
-        out[code] = Country(code, name, kind, _int(m49), _int(start), _int(end))
+        out[code] = Country(id=code, name=name, kind=kind, m49=_int(m49), valid_from=_int(start), valid_to=_int(end))
     return out
 
 

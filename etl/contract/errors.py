@@ -50,7 +50,7 @@ class Busy(EtlError):
     """Another run holds the lock."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Violation:
     """One broken rule: where (`file`, 1-based `line`, `column`), what was `expected`, what was `found`."""
 

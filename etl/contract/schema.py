@@ -126,9 +126,17 @@ def read(table: Table, text: str, file: str) -> pd.DataFrame:
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header = next(reader, [])
     missing = {n for n in table.names if n not in header}
-    faults = [Violation(file, 1, n, "this column", "") for n in missing]
-    faults += [Violation(file, 1, n, f"only columns of table {table.name}", n) for n in header if n not in table.names]
-    faults += [Violation(file, 1, n, "this column once", "") for n in sorted(set(header)) if header.count(n) > 1]
+    faults = [Violation(file=file, line=1, column=n, expected="this column", found="") for n in missing]
+    faults += [
+        Violation(file=file, line=1, column=n, expected=f"only columns of table {table.name}", found=n)
+        for n in header
+        if n not in table.names
+    ]
+    faults += [
+        Violation(file=file, line=1, column=n, expected="this column once", found="")
+        for n in sorted(set(header))
+        if header.count(n) > 1
+    ]
     lines, rows = _rows(reader, len(header), file, faults)
     if any(v.expected == "this column once" for v in faults):
         raise SchemaError(faults)
@@ -149,13 +157,15 @@ def _rows(reader: Any, width: int, file: str, faults: list[Violation]) -> tuple[
     try:
         for row in reader:
             if len(row) != width:
-                faults.append(Violation(file, start, "", f"{width} cells", str(len(row))))
+                faults.append(
+                    Violation(file=file, line=start, column="", expected=f"{width} cells", found=str(len(row)))
+                )
             else:
                 rows.append(row)
                 lines.append(start)
             start = reader.line_num + 1
     except csv.Error as err:
-        faults.append(Violation(file, start, "", "a row of a CSV", str(err)))
+        faults.append(Violation(file=file, line=start, column="", expected="a row of a CSV", found=str(err)))
     return lines, rows
 
 
@@ -171,7 +181,7 @@ def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | N
         if pattern:
             bad = text.notna() & ~text.str.fullmatch(pattern.strip("^$")).fillna(False).astype(bool)
             faults += [
-                Violation(file, where[i], f.name, EXPECTED[f.type], str(text.iloc[i]))
+                Violation(file=file, line=where[i], column=f.name, expected=EXPECTED[f.type], found=str(text.iloc[i]))
                 for i in bad.to_numpy().nonzero()[0]
             ]
             text = text.mask(bad)
@@ -215,19 +225,26 @@ def violations(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int
     for i in doubled.to_numpy().nonzero()[0]:
         same = " / ".join(str(frame[k].iloc[i]) for k in table.key)
         column = "+".join(table.key)
-        faults[where[i], column] = Violation(file, where[i], column, "a key that stands only once", same)
+        faults[where[i], column] = Violation(
+            file=file, line=where[i], column=column, expected="a key that stands only once", found=same
+        )
     for f in table.fields:
         if f.type in ("date", "day"):
             for i, text in enumerate(frame[f.name]):
                 if isinstance(text, str) and not is_day(text):
-                    faults.setdefault((where[i], f.name), Violation(file, where[i], f.name, "a day that exists", text))
+                    faults.setdefault(
+                        (where[i], f.name),
+                        Violation(file=file, line=where[i], column=f.name, expected="a day that exists", found=text),
+                    )
     for first, last in table.spans:
         a, b = frame[first].fillna(""), frame[last].fillna("")
         # compared at the shorter of the two: 2022 to 2022-06 is in order
         n = pd.concat([a.str.len(), b.str.len()], axis=1).min(axis=1)
         for i in range(len(frame)):
             if a[i] and b[i] and b[i][: int(n[i])] < a[i][: int(n[i])]:
-                faults[where[i], last] = Violation(file, where[i], last, f"a date not before {first} {a[i]}", b[i])
+                faults[where[i], last] = Violation(
+                    file=file, line=where[i], column=last, expected=f"a date not before {first} {a[i]}", found=b[i]
+                )
     return list(faults.values())
 
 
@@ -255,7 +272,9 @@ def _pandera(table: Table, frame: pd.DataFrame, file: str, where: Sequence[int])
         for case in cases.itertuples():
             expected = "a value" if case.check == "not_nullable" else str(case.check)
             found = "" if case.check == "not_nullable" else str(case.failure_case)
-            yield Violation(file, where[int(case.index)], str(case.column), expected, found)
+            yield Violation(
+                file=file, line=where[int(case.index)], column=str(case.column), expected=expected, found=found
+            )
 
 
 def reference_violations(
@@ -270,7 +289,8 @@ def reference_violations(
         stray = frame[column].notna() & ~frame[column].isin(values)
         told = f"an existing {key} of table {target or table.name}"
         faults += [
-            Violation(file, int(i) + 2, column, told, str(frame[column].iloc[i])) for i in stray.to_numpy().nonzero()[0]
+            Violation(file=file, line=int(i) + 2, column=column, expected=told, found=str(frame[column].iloc[i]))
+            for i in stray.to_numpy().nonzero()[0]
         ]
     return faults
 

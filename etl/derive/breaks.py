@@ -19,7 +19,7 @@ FEWEST = 7  # two segments of at least three, and one point to choose
 PAIR = ("RUS", "IRN")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """An unbroken run of years; `values` are logs where `logs` is True, so that a doubling counts like a halving.
 
@@ -52,13 +52,13 @@ def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterato
         if len(run) >= FEWEST:
             title = words["turnover"].format(series=words["names"].get(name, name))
             yield Line(
-                f"turnover:{name}",
-                title,
-                min(run),
-                tuple(math.log(v) for v in run.values()),
-                "USD",
-                True,
-                {y: c.basis for y, c in cells.items()},
+                id=f"turnover:{name}",
+                title=title,
+                first=min(run),
+                values=tuple(math.log(v) for v in run.values()),
+                unit="USD",
+                logs=True,
+                bases={y: c.basis for y, c in cells.items()},
             )
 
 
@@ -72,13 +72,13 @@ def _agreement(tables: Tables, words: Words) -> Iterator[Line]:
         if len(run) >= FEWEST:
             title = words["agreement"].format(a=names[PAIR[0]], b=names[PAIR[1]])
             yield Line(
-                f"agreement:{source}",
-                title,
-                min(run),
-                tuple(run.values()),
-                "share",
-                False,
-                dict.fromkeys(run, "observed"),
+                id=f"agreement:{source}",
+                title=title,
+                first=min(run),
+                values=tuple(run.values()),
+                unit="share",
+                logs=False,
+                bases=dict.fromkeys(run, "observed"),
             )
 
 

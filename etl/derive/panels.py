@@ -16,7 +16,7 @@ Tables = Mapping[str, pd.DataFrame]
 POOLS = {"a": ("IRN", "RUS"), "b": ("RUS", "IRN")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Panel:
     """Export and import together, in US dollars: `values` (years, partners), `world` (years,) the reporter's total.
 
@@ -49,7 +49,15 @@ def panels(
         if unit in values and values.shape[1] > 2:
             world = wide["WLD"] if "WLD" in wide else pd.Series(float("nan"), index=wide.index)
             estimated = book[(book["partner"] == unit) & (book["obs_status"] != "A")]["year"]
-            yield Panel(pool, str(source), reporter, unit, values, world, frozenset(estimated))
+            yield Panel(
+                pool=pool,
+                source=str(source),
+                reporter=reporter,
+                unit=unit,
+                values=values,
+                world=world,
+                imputed=frozenset(estimated),
+            )
 
 
 def _donors(countries: pd.DataFrame, pool: str) -> set[str]:

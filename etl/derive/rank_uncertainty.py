@@ -20,7 +20,7 @@ RECENT = 5  # gaps of the last five years in which both sides recorded the flow
 _LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Noise:
     """Sigma in log points, by partner of one reporter where its own gap is known, and for all others."""
 
@@ -61,7 +61,7 @@ def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
     both = recent.groupby("partner")["size"].median().to_dict()
     pair = OTHER[reporter]
     if pair in both:
-        return Noise(float(both[pair]), words["from_pair"], both)
+        return Noise(own=float(both[pair]), said=words["from_pair"], by_partner=both)
     own = _pair(gaps, reporter)
     if own.empty:
         return None
@@ -70,7 +70,7 @@ def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
     # gaps that ended long before the list say nothing of it: the pair's own stands in for every partner
     newest = own["period"].astype(int).max()
     fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
-    return Noise(float(own["gap_log"].abs().median()), said, fresh)
+    return Noise(own=float(own["gap_log"].abs().median()), said=said, by_partner=fresh)
 
 
 def _pair(gaps: pd.DataFrame, reporter: str) -> pd.DataFrame:

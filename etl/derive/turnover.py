@@ -16,7 +16,7 @@ from etl.measures.mirror import PRESENT_FACTOR
 Tables = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """Value of one full year of a series, as an interval in US dollars.
 
@@ -87,7 +87,17 @@ def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
             year, root = stands_for(period, calendar) or 0, min(r.root_family for r in both)
             free = _free(both)
             out.setdefault((series, whose), []).append(
-                Cell(year, period, calendar, value, value, basis, root, "trade", free)
+                Cell(
+                    year=year,
+                    period=period,
+                    calendar=calendar,
+                    low=value,
+                    high=value,
+                    basis=basis,
+                    root_family=root,
+                    table="trade",
+                    free=free,
+                )
             )
     several = Counter(series for series, _ in out)
     return {series if several[series] == 1 else f"{series}:{whose}": c for (series, whose), c in out.items()}
@@ -149,4 +159,14 @@ def _cell(rows: list[Any], period: str, calendar: str) -> Cell | None:
         return None
     basis = "stated" if any(r.cell_basis == "stated" for r in rows) else rows[0].cell_basis
     low, high = min(t[0] for t in totals), max(t[1] for t in totals)
-    return Cell(year, period, calendar, float(low), float(high), basis, rows[0].root_family, "official_figures", free)
+    return Cell(
+        year=year,
+        period=period,
+        calendar=calendar,
+        low=float(low),
+        high=float(high),
+        basis=basis,
+        root_family=rows[0].root_family,
+        table="official_figures",
+        free=free,
+    )

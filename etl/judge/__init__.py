@@ -28,7 +28,7 @@ Row = dict[str, Any]
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bench:
     """What every part is judged with: tables, thresholds, words, and what two reporters typically differ by."""
 
@@ -42,7 +42,7 @@ class Bench:
         return date.fromisoformat(self.thresholds["until"])
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Judged:
     """What came of one part: its verdict, and its rows of the tables around it."""
 
@@ -95,16 +95,18 @@ def _part(part: Part, bench: Bench) -> Judged:
         judged.evidence = [*rows, *(_evidence(part, p) for p in behind if (p.table, p.key) not in named)]
         return judged
     if part.rule in ("statement", "dated_fact"):
-        return Judged(_fact(part, found, bench), evidence=rows)
+        return Judged(verdict=_fact(part, found, bench), evidence=rows)
     if part.rule == "ladder":
         rows += [_evidence(part, p) for p in _ladder_pieces(part, bench) if p.key not in {f.key for f in found}]
-        return Judged(_ladder(part, bench), evidence=rows)
+        return Judged(verdict=_ladder(part, bench), evidence=rows)
     if part.rule == "cause":
         depth = bench.words["depth"]
         words = {**bench.words["cause"], "timing": depth["timing"], "pools": depth["pools"]}
-        asked, verdict = causes.judged(part, Case(bench.tables, bench.thresholds["cause"], words), bench.until)
-        return Judged(verdict, evidence=rows, conditions=asked)
-    return Judged(_unchecked(part, bench), evidence=rows)
+        asked, verdict = causes.judged(
+            part, Case(tables=bench.tables, setup=bench.thresholds["cause"], words=words), bench.until
+        )
+        return Judged(verdict=verdict, evidence=rows, conditions=asked)
+    return Judged(verdict=_unchecked(part, bench), evidence=rows)
 
 
 def _unchecked(part: Part, bench: Bench) -> Row:
@@ -123,7 +125,7 @@ def _unchecked(part: Part, bench: Bench) -> Row:
 def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
     readings = MEASURES[part.measure](bench.tables, part.params, None)
     if not readings:
-        return Judged(_unchecked(part, bench)), []
+        return Judged(verdict=_unchecked(part, bench)), []
     specs, o = _outcome(part, readings, bench)
     early = MEASURES[part.measure](bench.tables, part.params, bench.until)
     seen, without = _outcome(part, [r for r in readings if r.basis != "imputed"], bench)
@@ -155,7 +157,7 @@ def _measure(part: Part, bench: Bench) -> tuple[Judged, list[Piece]]:
     shown = [_in_words(_specification(part, s, o), bench) for s in specs]
     behind = trace.pieces(bench.tables, specs, bench.words["evidence"])
     grid = [_in_words(r, bench) for r in grid_rows(readings, specs, part)]
-    return Judged(row, shown, grid=grid, flips=flips, stability=moves), behind
+    return Judged(verdict=row, specifications=shown, grid=grid, flips=flips, stability=moves), behind
 
 
 def _in_words(row: Row, bench: Bench) -> Row:
@@ -259,19 +261,19 @@ def _ladder_pieces(part: Part, bench: Bench) -> list[Piece]:
         stance = "against" if no else ("for" if reached else "context")
         out.append(
             Piece(
-                "agreements",
-                text["id"],
-                stance,
-                f"{text['title']}: {text['status_text']}",
-                text["signed_date"],
-                text.get("root", ""),
-                text.get("root_authority", ""),
-                "",
-                "stated",
-                text["publisher"],
-                text.get("source_url", ""),
-                text.get("publisher_2", ""),
-                text.get("source_url_2", ""),
+                table="agreements",
+                key=text["id"],
+                stance=stance,
+                summary=f"{text['title']}: {text['status_text']}",
+                date=text["signed_date"],
+                root=text.get("root", ""),
+                authority=text.get("root_authority", ""),
+                family="",
+                basis="stated",
+                publisher=text["publisher"],
+                url=text.get("source_url", ""),
+                publisher_2=text.get("publisher_2", ""),
+                url_2=text.get("source_url_2", ""),
             )
         )
     return out

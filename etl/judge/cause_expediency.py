@@ -37,18 +37,18 @@ def _votes(part: Part, case: Case) -> Condition:
     beyond = beyond[beyond["year"] >= part.params["since"]]
     own = beyond[(beyond["country_a"] == _PAIR[0]) & (beyond["country_b"] == _PAIR[1])]
     if own.empty:
-        return Condition("votes", None, _raw(rows, words), words["short"])
+        return Condition(criterion="votes", met=None, sentence=_raw(rows, words), short=words["short"])
     now = own.sort_values("year").to_dict("records")[-1]
     others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
     median = float(others["value"].astype(float).median())
     met = bool(now["value"] <= median)
     told = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
     return Condition(
-        "votes",
-        met,
-        told,
-        "" if met else words["above"],
-        not met,
+        criterion="votes",
+        met=met,
+        sentence=told,
+        short="" if met else words["above"],
+        opposite=not met,
         row_table="alignment",
         row_key=TABLES["alignment"].row_key(now),
         as_of=str(now["year"]),
@@ -82,11 +82,11 @@ def _trade(part: Part, case: Case) -> Condition:
     short = words["short"] if met is None else (words["rising"] if met is False else "")
     keys = [w["row_key"] for w in ways.values() if w]
     return Condition(
-        "trade",
-        met,
-        " ".join(told),
-        short,
-        met is False,
+        criterion="trade",
+        met=met,
+        sentence=" ".join(told),
+        short=short,
+        opposite=met is False,
         row_table="trade_ties" if keys else "",
         row_key=keys[0] if keys else "",
         as_of=as_of,
@@ -126,15 +126,15 @@ def _treaty(part: Part, case: Case) -> Condition:
     rows = case.tables["sanctions_and_events"]
     row = rows[rows["id"] == wanted["event"]]
     if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
-        return Condition("treaty", None, words["none"], words["short"])
+        return Condition(criterion="treaty", met=None, sentence=words["none"], short=words["short"])
     title = str(row["title"].iloc[0])
     met = wanted["says"] in title
     return Condition(
-        "treaty",
-        met,
-        words["told"].format(title=title, date=row["date"].iloc[0]),
-        "" if met else words["clause"],
-        not met,
+        criterion="treaty",
+        met=met,
+        sentence=words["told"].format(title=title, date=row["date"].iloc[0]),
+        short="" if met else words["clause"],
+        opposite=not met,
         row_table="sanctions_and_events",
         row_key=wanted["event"],
         as_of=str(row["date"].iloc[0]),
@@ -150,16 +150,16 @@ def _carried_out(part: Part, case: Case) -> Condition:
         signed &= rows["signed_date"] <= case.until.isoformat()
     stages = rows.loc[use & signed, "furthest"].map(STAGES)
     if stages.empty:
-        return Condition("carried-out", None, words["none"], words["short"])
+        return Condition(criterion="carried-out", met=None, sentence=words["none"], short=words["short"])
     done = int(stages.isin(_DONE).sum())
     met = 2 * done < len(stages)
     told = words["told"].format(done=done, n=len(stages), since=part.params["since"])
     return Condition(
-        "carried-out",
-        met,
-        told,
-        "" if met else words["most"],
-        not met,
+        criterion="carried-out",
+        met=met,
+        sentence=told,
+        short="" if met else words["most"],
+        opposite=not met,
         row_table="pledges",
         as_of=str(rows.loc[use & signed, "status_asof"].dropna().max()),
     )

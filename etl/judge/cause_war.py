@@ -58,7 +58,7 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     fit = {n: c for n, c in series.items() if {event - 2, event - 1} <= set(c)}
     words = case.words["before"]
     if not fit:
-        return Condition("before", None, words["unknown"], required=False)
+        return Condition(criterion="before", met=None, sentence=words["unknown"], required=False)
     name = max(fit, key=lambda n: (_run(fit[n], event - 1), n))
     cells = fit[name]
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
@@ -73,10 +73,10 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     }
     told = words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else "")
     return Condition(
-        "before",
-        rise <= 0,
-        told,
-        words["short"].format(**given) if rise > 0 else "",
+        criterion="before",
+        met=rise <= 0,
+        sentence=told,
+        short=words["short"].format(**given) if rise > 0 else "",
         required=False,
         row_table="trade",
         row_key=f"{name} {event - 2} {event - 1} {last}",
@@ -92,7 +92,7 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     told = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
     words = case.words["when"]
     if told.empty:
-        return Condition("timing", None, words["unknown"], words["unknown_short"])
+        return Condition(criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"])
     outside = told[told["works"].astype(bool)]
     above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
     # the sharpest test speaks: the one that the smallest jump would have set off
@@ -100,11 +100,11 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     met = bool(above and not below)
     short = words["short"].format(jump=f"{row['least_jump']:.0f}")
     return Condition(
-        "timing",
-        met,
-        row["sentence"],
-        "" if met else short,
-        bool(below and not above),
+        criterion="timing",
+        met=met,
+        sentence=row["sentence"],
+        short="" if met else short,
+        opposite=bool(below and not above),
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
@@ -115,17 +115,17 @@ def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
     told = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
     words = case.words["false"]
     if told.empty:
-        return Condition("false-dates", None, words["unknown"], words["unknown_short"])
+        return Condition(criterion="false-dates", met=None, sentence=words["unknown"], short=words["unknown_short"])
     working = told[told["works"].astype(bool)]
     dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
     given = {"k": len(working), "n": len(told), "dates": dates}
     row = (working if len(working) else told).sort_values("least_jump").to_dict("records")[0]
     return Condition(
-        "false-dates",
-        working.empty,
-        words["some" if len(working) else "none"].format(**given),
-        words["short"].format(**given) if len(working) else "",
-        not working.empty,
+        criterion="false-dates",
+        met=working.empty,
+        sentence=words["some" if len(working) else "none"].format(**given),
+        short=words["short"].format(**given) if len(working) else "",
+        opposite=not working.empty,
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
@@ -137,16 +137,21 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     whose = case.words["pools"]["whose"][panels.POOLS[pool][0]]
     if rows.empty:
         given = {"whose": whose}
-        return Condition(f"pool-{pool}", None, words["missing"].format(**given), words["missing_short"].format(**given))
+        return Condition(
+            criterion=f"pool-{pool}",
+            met=None,
+            sentence=words["missing"].format(**given),
+            short=words["missing_short"].format(**given),
+        )
     met, opposite = bool((rows["mean_gap"] > 0).all()), bool((rows["mean_gap"] < 0).all())
     row = rows.to_dict("records")[0]
     short = words["below_short" if opposite else "mixed_short"].format(whose=whose)
     return Condition(
-        f"pool-{pool}",
-        met,
-        row["sentence"],
-        "" if met else short,
-        opposite,
+        criterion=f"pool-{pool}",
+        met=met,
+        sentence=row["sentence"],
+        short="" if met else short,
+        opposite=opposite,
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(row),
     )
@@ -155,7 +160,7 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
 def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     words = case.words["placebo"]
     if fits.empty:
-        return Condition("placebo", None, words["unknown"])
+        return Condition(criterion="placebo", met=None, sentence=words["unknown"])
     worst = fits.sort_values("placebo_share").to_dict("records")[-1]
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
     given = {
@@ -166,9 +171,9 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     }
     # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
     return Condition(
-        "placebo",
-        met,
-        words["told"].format(**given),
+        criterion="placebo",
+        met=met,
+        sentence=words["told"].format(**given),
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(worst),
         opposite=met,

@@ -12,7 +12,7 @@ import pandas as pd
 Tables = Mapping[str, pd.DataFrame]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Condition:
     """One thing the rule asks: `met` None = cannot be told; `opposite` = the data say the reverse.
 
@@ -31,7 +31,7 @@ class Condition:
     as_of: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """The tables, the table `cause` of the thresholds, words of `cause`, and what the rule must not see.
 

@@ -12,7 +12,7 @@ from etl.contract.errors import ClaimError
 STAGE_ORDER = ("R", "T", "M", "C", "W", "D")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Piece:
     """One row of evidence; rows of one `root` are one piece, and an `authority` speaks once."""
 
@@ -82,7 +82,7 @@ def _sides(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     return [p for p in pieces if p.stance == "for"], [p for p in pieces if p.stance == "against"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ladder:
     """How far an agreement got: `verdict`, the share of its value with evidence as an interval, and as of when."""
 
@@ -120,7 +120,7 @@ def ladder(rows: pd.DataFrame, agreement: str, stage: str, expressly_not: str = 
         verdict = "depends"
     else:
         verdict = "cannot be settled"
-    return Ladder(verdict, furthest, low, high, asof)
+    return Ladder(verdict=verdict, reached=furthest, low=low, high=high, asof=asof)
 
 
 def _roots(authority: object, root: object) -> int:

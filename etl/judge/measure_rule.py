@@ -12,7 +12,7 @@ from etl.measures.tolerance import above
 Thresholds = Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """A verdict and what it rests on; shares are None when nothing can be told."""
 
@@ -72,18 +72,18 @@ def outcome(
     resolvable = _resolvable(natural, gap)
     verdict = rule(strong, weak, natural.strong if natural else None, resolvable, len(told), len(families), t)
     return Outcome(
-        verdict,
-        sum(1 for s in told if s.strong),
-        len(told),
-        len(specs),
-        strong,
-        weak,
-        natural,
-        find(specs, runner_up_is, natural),
-        resolvable,
-        _evidence(told),
-        _agreement(strong, t) if len(told) >= t["min_specifications"] else None,
-        tuple(flips_on(specs, t)),
+        verdict=verdict,
+        holds=sum(1 for s in told if s.strong),
+        computable=len(told),
+        defined=len(specs),
+        strong=strong,
+        weak=weak,
+        natural=natural,
+        runner_up=find(specs, runner_up_is, natural),
+        resolvable=resolvable,
+        evidence=_evidence(told),
+        agreement=_agreement(strong, t) if len(told) >= t["min_specifications"] else None,
+        flips_on=tuple(flips_on(specs, t)),
     )
 
 

@@ -63,22 +63,24 @@ def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Rea
     worst = None if pd.isna(r.rank_worst) else float(r.rank_worst)
     imputed = r.obs_status == "E" or r.root_family == "imf_estimate"
     return Reading(
-        r.root_family,
-        r.source,
-        r.period,
-        r.calendar,
-        "imputed" if imputed else "observed",
-        float(r.rank_best),
-        worst,
-        None if pd.isna(r.rank) else float(r.rank),
-        "place",
-        {"flow": r.flow, **bases[r.basis]},
-        None if pd.isna(r.flip_pct) else float(r.flip_pct),
-        "open" if worst is None else (f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""),
-        r.leaning_on if isinstance(r.leaning_on, str) else "",
-        "partner_ranks",
-        TABLES["partner_ranks"].row_key(r._asdict()),
-        period.end,
+        root_family=r.root_family,
+        series=r.source,
+        period=r.period,
+        calendar=r.calendar,
+        basis="imputed" if imputed else "observed",
+        low=float(r.rank_best),
+        high=worst,
+        point=None if pd.isna(r.rank) else float(r.rank),
+        unit="place",
+        choices={"flow": r.flow, **bases[r.basis]},
+        flip_pct=None if pd.isna(r.flip_pct) else float(r.flip_pct),
+        why_not="open"
+        if worst is None
+        else (f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""),
+        leaning_on=r.leaning_on if isinstance(r.leaning_on, str) else "",
+        row_table="partner_ranks",
+        row_key=TABLES["partner_ranks"].row_key(r._asdict()),
+        ends=period.end,
     )
 
 

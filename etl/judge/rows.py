@@ -66,20 +66,20 @@ def _piece(rows: Rows, record: Mapping[str, Any], say: Mapping[str, Any]) -> Pie
     key = TABLES[rows.table].row_key(text)
     basis = str(text.get("cell_basis", "")) or ("observed" if rows.table in ("arms", "un_votes") else "stated")
     return Piece(
-        rows.table,
-        key,
-        rows.stance,
-        _summary(rows.table, text, say),
-        _first(text, _DATES),
-        str(text.get("root", "")) or str(text.get("publisher", "")),
-        str(text.get("root_authority", "")),
-        str(text.get("root_family", "")),
-        basis,
-        str(text.get("publisher", "")),
-        str(text.get("source_url", "")),
-        str(text.get("publisher_2", "")),
-        str(text.get("source_url_2", "")),
-        str(text.get("denial", "")),
+        table=rows.table,
+        key=key,
+        stance=rows.stance,
+        summary=_summary(rows.table, text, say),
+        date=_first(text, _DATES),
+        root=str(text.get("root", "")) or str(text.get("publisher", "")),
+        authority=str(text.get("root_authority", "")),
+        family=str(text.get("root_family", "")),
+        basis=basis,
+        publisher=str(text.get("publisher", "")),
+        url=str(text.get("source_url", "")),
+        publisher_2=str(text.get("publisher_2", "")),
+        url_2=str(text.get("source_url_2", "")),
+        denial=str(text.get("denial", "")),
     )
 
 

@@ -14,7 +14,7 @@ Tables = Mapping[str, pd.DataFrame]
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """The tested value lies in `low..high` (None = nothing bounds it on that side); `point` is the value itself.
 

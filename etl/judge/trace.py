@@ -90,17 +90,17 @@ def _trade(tables: Tables, source: str, periods: Sequence[str], say: Mapping[str
         basis = "observed" if t.obs_status == "A" else "imputed"
         out.append(
             Piece(
-                "trade",
-                key,
-                "",
-                said,
-                "",
-                t.source,
-                t.publisher,
-                t.root_family,
-                basis,
-                t.publisher,
-                _text(pages.get(t.source)),
+                table="trade",
+                key=key,
+                stance="",
+                summary=said,
+                date="",
+                root=t.source,
+                authority=t.publisher,
+                family=t.root_family,
+                basis=basis,
+                publisher=t.publisher,
+                url=_text(pages.get(t.source)),
             )
         )
     return out
@@ -124,17 +124,17 @@ def _sightings(tables: Tables, figures: pd.DataFrame, say: Mapping[str, Any]) ->
         )
         out.append(
             Piece(
-                "sightings",
-                s.sighting_id,
-                "",
-                said,
-                _text(s.source_date),
-                s.figure_id,
-                _text(s.authority),
-                s.root_family,
-                s.cell_basis,
-                s.publisher,
-                _text(s.source_url),
+                table="sightings",
+                key=s.sighting_id,
+                stance="",
+                summary=said,
+                date=_text(s.source_date),
+                root=s.figure_id,
+                authority=_text(s.authority),
+                family=s.root_family,
+                basis=s.cell_basis,
+                publisher=s.publisher,
+                url=_text(s.source_url),
             )
         )
     return out
@@ -154,17 +154,17 @@ def _by_id(tables: Tables, table: str, keys: Sequence[str], say: Mapping[str, An
         said = say[f"row_{table}"].format(**{k: _shown(k, v) for k, v in record.items()})
         out.append(
             Piece(
-                table,
-                key,
-                "",
-                said,
-                _text(record.get("source_date")) or _text(record.get("date")),
-                _text(record.get("root")) or _text(record.get("source")) or _text(record.get("publisher")),
-                _text(record.get("root_authority")),
-                _text(record.get("root_family")),
-                _text(record.get("cell_basis")) or "observed",
-                _text(record.get("publisher")),
-                _text(record.get("source_url")),
+                table=table,
+                key=key,
+                stance="",
+                summary=said,
+                date=_text(record.get("source_date")) or _text(record.get("date")),
+                root=_text(record.get("root")) or _text(record.get("source")) or _text(record.get("publisher")),
+                authority=_text(record.get("root_authority")),
+                family=_text(record.get("root_family")),
+                basis=_text(record.get("cell_basis")) or "observed",
+                publisher=_text(record.get("publisher")),
+                url=_text(record.get("source_url")),
             )
         )
     return out

@@ -19,7 +19,7 @@ from etl.measures.tolerance import above, equal, within
 _DAWN = date(1, 1, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Weighed:
     """A reading with its weight and whether the strong and the weak proposition hold in it (None = cannot be told)."""
 
@@ -57,7 +57,12 @@ def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
     assert part.strong_is is not None
     assert part.weak_is is not None
     return [
-        Weighed(r, weights[r.id], holds(r.low, r.high, part.strong_is), holds(r.low, r.high, part.weak_is))
+        Weighed(
+            reading=r,
+            weight=weights[r.id],
+            strong=holds(r.low, r.high, part.strong_is),
+            weak=holds(r.low, r.high, part.weak_is),
+        )
         for r in kept
     ]
 

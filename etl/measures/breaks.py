@@ -16,7 +16,7 @@ FEWEST_TO_TEST = 20
 SHORTEST_SEGMENT = 0.15
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Breaks:
     """`after`: 1-based number of the last observation before each break; `means`: level of each segment, in the
     unit of the series; `explained`: share of the variance the breaks take away; `testable` is False when

@@ -24,7 +24,7 @@ _NOTHING = 1e-9
 EXACT = 1e-4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pool:
     """A treated unit and its donors over the years in which all of them have a value.
 
@@ -42,7 +42,7 @@ class Pool:
     years_left_out: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fit:
     """A synthetic control, in the unit of the outcome; `gaps` = treated less comparator, year by year.
 
@@ -60,7 +60,7 @@ class Fit:
     poor_fit: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Placebo:
     """Place of the treated unit's error ratio among all units, each treated as if it were the one.
 
@@ -96,14 +96,14 @@ def pool(panel: pd.DataFrame, unit: str, event: int, coverage: float = COVERAGE)
     if values.shape[1] < 2 or before.all() or not before.any():
         raise ValueError(f"{unit}: no donor, or no year before or after {event}, has values")
     return Pool(
-        unit,
-        tuple(map(str, kept.columns[1:])),
-        tuple(years.tolist()),
-        values[:, 0],
-        values[:, 1:],
-        before,
-        tuple(map(str, others.columns[~enough])),
-        tuple(kept.index[~whole].to_numpy(dtype=int).tolist()),
+        unit=unit,
+        names=tuple(map(str, kept.columns[1:])),
+        years=tuple(years.tolist()),
+        treated=values[:, 0],
+        donors=values[:, 1:],
+        before=before,
+        dropped=tuple(map(str, others.columns[~enough])),
+        years_left_out=tuple(kept.index[~whole].to_numpy(dtype=int).tolist()),
     )
 
 
@@ -165,7 +165,7 @@ def placebo(units: Pool) -> Placebo:
             ratios[name] = synthetic_control(_without(units, i, treated=units.donors[:, i])).error_ratio
     own = ratios[units.unit]
     rank = sum(ratio >= own for ratio in ratios.values())  # ties count against
-    return Placebo(rank, len(ratios), rank / len(ratios), 1.0 / len(ratios), ratios)
+    return Placebo(rank=rank, units=len(ratios), share=rank / len(ratios), floor=1.0 / len(ratios), ratios=ratios)
 
 
 def _without(units: Pool, place: int, treated: Floats | None = None) -> Pool:
@@ -173,4 +173,4 @@ def _without(units: Pool, place: int, treated: Floats | None = None) -> Pool:
     names = units.names[:place] + units.names[place + 1 :]
     donors = np.delete(units.donors, place, axis=1)
     own = units.treated if treated is None else treated
-    return Pool(units.unit, names, units.years, own, donors, units.before)
+    return Pool(unit=units.unit, names=names, years=units.years, treated=own, donors=donors, before=units.before)

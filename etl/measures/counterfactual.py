@@ -24,7 +24,7 @@ FALSE_DATES = (2017, 2018, 2019, 2020)
 FEWEST_YEARS = 3  # two changes: with one there is no spread to speak of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Band:
     """Forecast for each of `years`, in the unit of the series, fitted to `fit_from` to `fit_to`."""
 
@@ -41,7 +41,7 @@ class Band:
         return tuple(high / centre for high, centre in zip(self.high, self.centre, strict=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DateTest:
     """One date held against the band of the years before it.
 
@@ -75,7 +75,9 @@ def forecast_band(series: Mapping[int, float], fit_to: int, horizon: int, level:
     reach = quantile * changes.std(ddof=1) * np.sqrt(ahead + ahead**2 / n)
     centre = logs[-1] + ahead * changes.mean()
     low, middle, high = (tuple(np.exp(c).tolist()) for c in (centre - reach, centre, centre + reach))
-    return Band(run[0], fit_to, tuple((fit_to + ahead).tolist()), low, middle, high)
+    return Band(
+        fit_from=run[0], fit_to=fit_to, years=tuple((fit_to + ahead).tolist()), low=low, centre=middle, high=high
+    )
 
 
 def date_test(
@@ -89,13 +91,15 @@ def date_test(
     """
     target = date + horizon - 1
     if event is not None and target >= event:
-        return DateTest(date, target, None, None, None, "after_event")
+        return DateTest(date=date, target=target, band=None, actual=None, works=None, why_not="after_event")
     band, actual = forecast_band(series, date - 1, horizon, level), series.get(target)
     if band is None:
-        return DateTest(date, target, None, actual, None, "too_few_years")
+        return DateTest(date=date, target=target, band=None, actual=actual, works=None, why_not="too_few_years")
     if actual is None:
-        return DateTest(date, target, band, None, None, "no_value")
-    return DateTest(date, target, band, actual, not within(band.low[-1], actual, band.high[-1]))
+        return DateTest(date=date, target=target, band=band, actual=None, works=None, why_not="no_value")
+    return DateTest(
+        date=date, target=target, band=band, actual=actual, works=not within(band.low[-1], actual, band.high[-1])
+    )
 
 
 def false_dates(

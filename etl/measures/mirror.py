@@ -29,7 +29,7 @@ class View(NamedTuple):
     flow: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reconciled:
     """A flow settled between its two records, in their unit; `mirror_only` when there was but one."""
 
@@ -60,9 +60,9 @@ def reconcile(x_fob: float | None, m_cif: float | None, factor: float = PRESENT_
     """sqrt(X * M / factor); with one side missing the other as recorded, marked; None when both are."""
     x, m = _number(x_fob), _number(m_cif)
     if not math.isnan(x) and not math.isnan(m):
-        return Reconciled(math.sqrt(x * m / factor), False)
+        return Reconciled(value=math.sqrt(x * m / factor), mirror_only=False)
     lone = m if math.isnan(x) else x
-    return Reconciled(None, False) if math.isnan(lone) else Reconciled(lone, True)
+    return Reconciled(value=None, mirror_only=False) if math.isnan(lone) else Reconciled(value=lone, mirror_only=True)
 
 
 def typical_gap(gaps: Iterable[float | None], at_least: int = 10) -> float | None:

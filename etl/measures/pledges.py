@@ -23,7 +23,7 @@ _FRAMES = ["id", "year", "stage", "value_usd", "lower_usd", "upper_usd", "lower_
 _FRAMES += ["evidenced", "claimed", "unvalued"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Evidenced:
     """Part of an agreement's value with evidence of work, as an interval in US dollars, and where it comes from.
 
@@ -107,12 +107,12 @@ def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
     value = table.at[agreement, "value_usd"]
     total = None if pd.isna(value) else int(value)
     return Evidenced(
-        total,
-        lower,
-        upper if total is None else max(lower, min(upper, total)),
-        tuple(worked),
-        tuple(claims),
-        tuple(row for row in worked if row not in valued.index),
+        value_usd=total,
+        lower_usd=lower,
+        upper_usd=upper if total is None else max(lower, min(upper, total)),
+        evidenced=tuple(worked),
+        claimed=tuple(claims),
+        unvalued=tuple(row for row in worked if row not in valued.index),
     )
 
 

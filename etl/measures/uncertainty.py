@@ -22,7 +22,7 @@ NODES = 401
 _SURE = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RankDistribution:
     """`probabilities[r - 1]` is the probability of rank r; they sum to one."""
 
@@ -40,7 +40,7 @@ class RankDistribution:
         return int(best), int(worst)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FlipDistance:
     """Smallest change of the partner's value that changes its rank; None where no partner stands on that side.
 
@@ -72,7 +72,7 @@ def rank_distribution(
     open_ = above[:, (above.min(axis=0) <= 1 - _SURE) & (above.max(axis=0) >= _SURE)]
     chances = np.zeros(logs.size + 1)
     chances[surely : surely + open_.shape[1] + 1] = _count_above(open_)
-    return RankDistribution(tuple((chances / chances.sum()).tolist()))
+    return RankDistribution(probabilities=tuple((chances / chances.sum()).tolist()))
 
 
 def flip_distance(value: float, others: npt.ArrayLike) -> FlipDistance:
@@ -85,7 +85,9 @@ def flip_distance(value: float, others: npt.ArrayLike) -> FlipDistance:
     down_pct = None if down is None else (1.0 - down) * 100.0
     known = [pct for pct in (up_pct, down_pct) if pct is not None]
     logs = [abs(math.log(ratio)) for ratio in (up, down) if ratio]
-    return FlipDistance(up_pct, down_pct, min(known, default=None), min(logs, default=None))
+    return FlipDistance(
+        up_pct=up_pct, down_pct=down_pct, pct=min(known, default=None), log_points=min(logs, default=None)
+    )
 
 
 def resolvable(flip_log_points: float | None, typical_gap: float | None) -> bool:

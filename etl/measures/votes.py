@@ -34,7 +34,7 @@ class Estimate(NamedTuple):
     high: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Agreement:
     """Agreement of one pair over a set of roll calls; counts in roll calls, shares between 0 and 1."""
 

@@ -17,7 +17,7 @@ from etl.contract.tables import TABLES
 GRACE = 14  # days after a cadence: a monthly schedule asks a source of 28 days every 30 or 31
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Age:
     """One source: its row, days since it last gave a usable answer (None = never), and its state.
 
@@ -52,10 +52,12 @@ def _plain(value: Any) -> Any:
 
 def _age(row: dict[str, Any], today: date) -> Age:
     if row["last_tried"] is None:
-        return Age(row, None, "unasked")
+        return Age(row=row, days=None, state="unasked")
     last = row["last_succeeded"]
     days = None if last is None else (today - date.fromisoformat(last)).days
     outcome = str(row["last_outcome"] or "").partition(":")[0]
     if last is None or row["last_tried"] > last or outcome not in GOOD or (days is not None and days < -1):
-        return Age(row, days, "failing")
-    return Age(row, days, "stale" if days is not None and days > row["cadence_days"] + GRACE else "fresh")
+        return Age(row=row, days=days, state="failing")
+    return Age(
+        row=row, days=days, state="stale" if days is not None and days > row["cadence_days"] + GRACE else "fresh"
+    )

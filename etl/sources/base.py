@@ -17,7 +17,7 @@ Redistribute = Literal["yes", "derived-only", "no"]
 Basis = Literal["observed", "stated", "imputed"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """One question. `key` names its answer on disk and in the ledger: stable, and without secrets.
 
@@ -54,7 +54,7 @@ class Snapshot(Protocol):
     def read(self) -> bytes: ...
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """What a source may look at before it asks.
 
@@ -84,7 +84,7 @@ class Known:
         return next((s for s in reversed(self.snapshots) if s.key == key), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Checked:
     """What a look at an answer tells: its rows, and the publisher's release date where the answer carries one."""
 
@@ -92,7 +92,7 @@ class Checked:
     released: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Family:
     """A row of the table `families`: whose books a series reads, and from and to which period."""
 
@@ -105,7 +105,7 @@ class Family:
     to_period: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """One publisher's data set.
 

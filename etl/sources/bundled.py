@@ -75,10 +75,12 @@ def _read(table: Table, path: Path) -> pd.DataFrame:
         content = path.read_bytes()
         return read(table, content.decode("utf-8"), file)
     except FileNotFoundError:
-        raise SchemaError([Violation(file, 1, "", "this file", "nothing")]) from None
+        raise SchemaError([Violation(file=file, line=1, column="", expected="this file", found="nothing")]) from None
     except UnicodeDecodeError as err:
         line = content.count(b"\n", 0, err.start) + 1
-        raise SchemaError([Violation(file, line, "", "UTF-8 text", f"byte {content[err.start]:#04x}")]) from None
+        raise SchemaError(
+            [Violation(file=file, line=line, column="", expected="UTF-8 text", found=f"byte {content[err.start]:#04x}")]
+        ) from None
 
 
 def countries() -> pd.DataFrame:

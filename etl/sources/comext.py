@@ -40,14 +40,16 @@ def requests(known: Known) -> Iterator[Request]:
 
 def _rates() -> Request:
     params = (("format", "csvdata"),)
-    return Request(_RATE, "/service/data/EXR/A.USD.EUR.SP00.A", params, accept="text/csv", host="ecb", expects=True)
+    return Request(
+        key=_RATE, path="/service/data/EXR/A.USD.EUR.SP00.A", params=params, accept="text/csv", host="ecb", expects=True
+    )
 
 
 def _trade(since: int) -> Request:
     params = [("format", "JSON"), *_FIXED.items(), *(("partner", p) for p in _PARTNERS), ("flow", "1"), ("flow", "2")]
     params += [("sinceTimePeriod", str(since))]
     path = "/eurostat/api/comext/dissemination/statistics/1.0/data/DS-045409"
-    return Request(f"{_DATA}/{since}", path, tuple(params), expects=True)
+    return Request(key=f"{_DATA}/{since}", path=path, params=tuple(params), expects=True)
 
 
 def probes(known: Known) -> Iterator[Request]:
@@ -58,9 +60,9 @@ def probes(known: Known) -> Iterator[Request]:
 def check(request: Request, body: bytes) -> Checked:
     """Cells of the answer."""
     if request.key == _RATE:
-        return Checked(len(_read_rates(body)))
+        return Checked(rows=len(_read_rates(body)))
     cells, updated = _read(body)
-    return Checked(len(cells), updated)
+    return Checked(rows=len(cells), released=updated)
 
 
 def _read_rates(body: bytes) -> dict[str, Decimal]:
@@ -179,7 +181,15 @@ SOURCE = Source(
     check=check,
     tidy=tidy,
     probes=probes,
-    families=(Family("comext", "partner_reports", "observed", True, "Eurostat Comext, the EU-27 as one"),),
+    families=(
+        Family(
+            series="comext",
+            root_family="partner_reports",
+            basis="observed",
+            rankable=True,
+            about="Eurostat Comext, the EU-27 as one",
+        ),
+    ),
     hosts={"ecb": "https://data-api.ecb.europa.eu"},
     since=2002,
     pace=1.0,

@@ -40,7 +40,7 @@ def requests(known: Known) -> Iterator[Request]:
 
 def _availability(years: Sequence[int]) -> Request:
     period = ",".join(map(str, years))
-    return Request(_key("availability", years), "/public/v1/getDa/C/A/HS", (("period", period),))
+    return Request(key=_key("availability", years), path="/public/v1/getDa/C/A/HS", params=(("period", period),))
 
 
 _QUESTIONS: dict[str, tuple[str, str, str, str]] = {
@@ -65,9 +65,9 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
     params += [("maxRecords", str(KEYED_CAP if keyed else PREVIEW_CAP)), ("format", "JSON"), ("includeDesc", "false")]
     released = max(stamp.rpartition("|")[2] for y in years for stamp in now[y].values())
     return Request(
-        _key(kind, years),
-        "/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS",
-        tuple(params),
+        key=_key(kind, years),
+        path="/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS",
+        params=tuple(params),
         cap=KEYED_CAP if keyed else PREVIEW_CAP,
         expects=kind.startswith("reporter") and len(years) == 1,
         released=released[:10],
@@ -77,7 +77,7 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
 def count(request: Request) -> Request:
     """The question how many rows a question has; it is not cut."""
     params = (*request.params, ("countOnly", "true"))
-    return Request(f"{request.key}/count", request.path, params)
+    return Request(key=f"{request.key}/count", path=request.path, params=params)
 
 
 def counted(body: bytes) -> int:
@@ -144,7 +144,7 @@ def check(request: Request, body: bytes) -> Checked:
     """Rows of the answer; PayloadError when it is not about what was asked."""
     if request.key.startswith("availability/"):
         rows = reader.availability(body)
-        return Checked(len(rows), max((str(r.get("lastReleased") or "") for r in rows), default="")[:10])
+        return Checked(rows=len(rows), released=max((str(r.get("lastReleased") or "") for r in rows), default="")[:10])
     listed = reader.read(body)
     frame = reader.pinned(listed)
     wanted = {str(y) for y in _periods(request.key)}
@@ -158,7 +158,7 @@ def check(request: Request, body: bytes) -> Checked:
     codes = set(frame["cmdCode"])
     if codes - {"TOTAL"} if commodity == "TOTAL" else {c for c in codes if not (len(c) == 2 and c.isdigit())}:
         raise PayloadError("the answer holds other commodities than were asked")
-    return Checked(len(listed))
+    return Checked(rows=len(listed))
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -189,9 +189,27 @@ SOURCE = Source(
     tidy=tidy,
     probes=probes,
     families=(
-        Family("comtrade", "partner_reports", "observed", True, "UN Comtrade, as partners of Iran and Russia reported"),
-        Family("comtrade", "iran_customs", "observed", True, "UN Comtrade, as Iran reported"),
-        Family("comtrade", "russia_customs", "observed", True, "UN Comtrade, as Russia reported"),
+        Family(
+            series="comtrade",
+            root_family="partner_reports",
+            basis="observed",
+            rankable=True,
+            about="UN Comtrade, as partners of Iran and Russia reported",
+        ),
+        Family(
+            series="comtrade",
+            root_family="iran_customs",
+            basis="observed",
+            rankable=True,
+            about="UN Comtrade, as Iran reported",
+        ),
+        Family(
+            series="comtrade",
+            root_family="russia_customs",
+            basis="observed",
+            rankable=True,
+            about="UN Comtrade, as Russia reported",
+        ),
     ),
     raw_public=False,
     key_env="COMTRADE_API_KEY",

@@ -42,7 +42,7 @@ def requests(known: Known) -> Iterator[Request]:
     """Iran and Russia as country and as counterpart, four questions."""
     for key, series in _QUESTIONS.items():
         if known.due(key, SOURCE.cadence_days):
-            yield Request(key, f"{_PATH}{series}", accept=_CSV, expects=True)
+            yield Request(key=key, path=f"{_PATH}{series}", accept=_CSV, expects=True)
 
 
 _QUESTIONS = {
@@ -54,7 +54,7 @@ _QUESTIONS = {
 
 
 def probes(known: Known) -> Iterator[Request]:
-    yield Request("country-RUS", f"{_PATH}RUS.XG_FOB_USD.IRN.A", accept=_CSV, expects=True)
+    yield Request(key="country-RUS", path=f"{_PATH}RUS.XG_FOB_USD.IRN.A", accept=_CSV, expects=True)
 
 
 def check(request: Request, body: bytes) -> Checked:
@@ -65,7 +65,7 @@ def check(request: Request, body: bytes) -> Checked:
     other = {c[at] for c in cells} - {country}
     if other:
         raise PayloadError(f"the answer speaks of {', '.join(sorted(other)[:5])}, asked was {country}")
-    return Checked(len(cells))
+    return Checked(rows=len(cells))
 
 
 def _cells(body: bytes) -> list[Cells]:
@@ -179,12 +179,52 @@ SOURCE = Source(
         ("imts_partners", "Goods trade with Iran and Russia as their partners report (IMTS)"),
     ),
     families=(
-        Family("imts_rus", "russia_customs", "observed", True, "IMF IMTS with Russia as reporter", to_period="2021"),
-        Family("imts_rus", "imf_estimate", "imputed", True, "IMF IMTS with Russia as reporter", from_period="2022"),
-        Family("imts_irn", "iran_customs", "observed", True, "IMF IMTS with Iran as reporter", to_period="2018"),
-        Family("imts_irn", "imf_estimate", "imputed", True, "IMF IMTS with Iran as reporter", from_period="2019"),
-        Family("imts_partners", "partner_reports", "observed", True, "IMF IMTS, partners' own reports"),
-        Family("imts_partners", "imf_estimate", "imputed", True, "IMF IMTS, partners' trade as the Fund estimates it"),
+        Family(
+            series="imts_rus",
+            root_family="russia_customs",
+            basis="observed",
+            rankable=True,
+            about="IMF IMTS with Russia as reporter",
+            to_period="2021",
+        ),
+        Family(
+            series="imts_rus",
+            root_family="imf_estimate",
+            basis="imputed",
+            rankable=True,
+            about="IMF IMTS with Russia as reporter",
+            from_period="2022",
+        ),
+        Family(
+            series="imts_irn",
+            root_family="iran_customs",
+            basis="observed",
+            rankable=True,
+            about="IMF IMTS with Iran as reporter",
+            to_period="2018",
+        ),
+        Family(
+            series="imts_irn",
+            root_family="imf_estimate",
+            basis="imputed",
+            rankable=True,
+            about="IMF IMTS with Iran as reporter",
+            from_period="2019",
+        ),
+        Family(
+            series="imts_partners",
+            root_family="partner_reports",
+            basis="observed",
+            rankable=True,
+            about="IMF IMTS, partners' own reports",
+        ),
+        Family(
+            series="imts_partners",
+            root_family="imf_estimate",
+            basis="imputed",
+            rankable=True,
+            about="IMF IMTS, partners' trade as the Fund estimates it",
+        ),
     ),
     pace=0.6,
     read=300.0,

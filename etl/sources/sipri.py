@@ -34,7 +34,7 @@ def requests(known: Known) -> Iterator[Request]:
     """The newest year first, then the register from `since` to it."""
     newest = known.newest(_YEAR)
     if newest is None or known.due(_YEAR, SOURCE.cadence_days):
-        yield Request(_YEAR, "/api/p/trades/getMaxYear")
+        yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")
     else:
         request = _register(known.since, _newest_year(newest.read()))
         if known.due(request.key, SOURCE.cadence_days):
@@ -47,22 +47,22 @@ def _register(first: int, last: int) -> Request:
     filters = [{"field": f, "condition": c, "value1": a, "value2": b, "listData": []} for f, c, a, b in asked]
     body = json.dumps({"filters": filters, "logic": "AND"}, separators=(",", ":"))
     path = "/api/p/trades/trade-register-csv/"
-    return Request(f"register/{first}-{last}", path, method="POST", body=body, expects=True)
+    return Request(key=f"register/{first}-{last}", path=path, method="POST", body=body, expects=True)
 
 
 def probes(known: Known) -> Iterator[Request]:
-    yield Request(_YEAR, "/api/p/trades/getMaxYear")
+    yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")
 
 
 def check(request: Request, body: bytes) -> Checked:
     """Rows of the register in the years asked; PayloadError when there are others."""
     if request.key == _YEAR:
-        return Checked(1, str(_newest_year(body)))
+        return Checked(rows=1, released=str(_newest_year(body)))
     rows, generated = _read(body)
     match = _KEY.fullmatch(request.key)
     if match and any(not match[1] <= year <= match[2] for _, _, year, _ in rows):
         raise PayloadError("deliveries of other years than were asked")
-    return Checked(len(rows), generated)
+    return Checked(rows=len(rows), released=generated)
 
 
 def _newest_year(body: bytes) -> int:
@@ -157,7 +157,15 @@ SOURCE = Source(
     tidy=tidy,
     probes=probes,
     series=(("sipri_register", "Arms transfers register"),),
-    families=(Family("sipri_register", "sipri", "observed", False, "SIPRI arms transfers register"),),
+    families=(
+        Family(
+            series="sipri_register",
+            root_family="sipri",
+            basis="observed",
+            rankable=False,
+            about="SIPRI arms transfers register",
+        ),
+    ),
     since=2000,
     raw_public=False,
     pace=3.0,

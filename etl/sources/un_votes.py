@@ -56,11 +56,11 @@ def requests(known: Known) -> Iterator[Request]:
     if known.due(_LIST, SOURCE.cadence_days if held else 1):
         yield _list()
     elif not held:
-        yield Request(f"votes/{name}", path, accept="text/csv", expects=True, released=day, stream=True)
+        yield Request(key=f"votes/{name}", path=path, accept="text/csv", expects=True, released=day, stream=True)
 
 
 def _list() -> Request:
-    return Request(_LIST, "/api/v1/file", (("recid", RECORD),))
+    return Request(key=_LIST, path="/api/v1/file", params=(("recid", RECORD),))
 
 
 def probes(known: Known) -> Iterator[Request]:
@@ -70,8 +70,8 @@ def probes(known: Known) -> Iterator[Request]:
 def check(request: Request, body: bytes) -> Checked:
     """Files in the list, or roll-call votes in the extract."""
     if request.key == _LIST:
-        return Checked(1, _newest(body)[2])
-    return Checked(len(_votes(body)))
+        return Checked(rows=1, released=_newest(body)[2])
+    return Checked(rows=len(_votes(body)))
 
 
 def _newest(body: bytes) -> tuple[str, str, str]:
@@ -208,7 +208,15 @@ SOURCE = Source(
     tidy=tidy,
     probes=probes,
     series=(("un_undl_live", "UN General Assembly roll calls, UN Digital Library"),),
-    families=(Family("un_undl_live", "un_record", "observed", False, "Roll calls from the UN Digital Library"),),
+    families=(
+        Family(
+            series="un_undl_live",
+            root_family="un_record",
+            basis="observed",
+            rankable=False,
+            about="Roll calls from the UN Digital Library",
+        ),
+    ),
     extract=extract,
     pace=2.0,
     read=120.0,

@@ -44,7 +44,7 @@ def requests(known: Known) -> Iterator[Request]:
 def _question(indicator: str, year: int, countries: str) -> Request:
     path = f"/v2/country/{';'.join(countries.split())}/indicator/{indicator}"
     params = (("format", "json"), ("per_page", str(_PER_PAGE)), ("date", f"{FIRST_YEAR}:{year}"), ("source", "2"))
-    return Request(indicator, path, params, expects=True)
+    return Request(key=indicator, path=path, params=params, expects=True)
 
 
 def probes(known: Known) -> Iterator[Request]:
@@ -57,7 +57,7 @@ def check(request: Request, body: bytes) -> Checked:
     other = {r[0] for r in rows} - {request.key}
     if other:
         raise PayloadError(f"the answer speaks of {', '.join(sorted(other))}")
-    return Checked(len(rows), meta)
+    return Checked(rows=len(rows), released=meta)
 
 
 def _parts(body: bytes) -> tuple[str, list[tuple[str, str, str, float]]]:
@@ -113,6 +113,14 @@ SOURCE = Source(
     check=check,
     tidy=tidy,
     probes=probes,
-    families=(Family("worldbank", "world_bank", "observed", False, "World Bank, World Development Indicators"),),
+    families=(
+        Family(
+            series="worldbank",
+            root_family="world_bank",
+            basis="observed",
+            rankable=False,
+            about="World Bank, World Development Indicators",
+        ),
+    ),
     pace=1.0,
 )

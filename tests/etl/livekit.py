@@ -65,6 +65,12 @@ def go(
     """A run of the sources `only` against `server`, in this process."""
     with session() as asking:
         return run(
-            raw, raw.parent / "processed", only=only, env={**server.env, **(env or {})}, clock=clock or Still(),
-            session=asking, builder=builder, again=again,
-        )  # fmt: skip
+            raw,
+            raw.parent / "processed",
+            only=only,
+            env={**server.env, **(env or {})},
+            clock=clock or Still(),
+            session=asking,
+            builder=builder,
+            again=again,
+        )

@@ -26,12 +26,28 @@ def comtrade_row(
     reporter: int, partner: int, flow: str, period: int, value: float | None, **more: Any
 ) -> dict[str, Any]:
     row = {
-        "typeCode": "C", "freqCode": "A", "refYear": period, "refMonth": 52, "period": str(period),
-        "reporterCode": reporter, "reporterISO": None, "flowCode": flow, "partnerCode": partner, "partner2Code": 0,
-        "classificationCode": "H5", "cmdCode": "TOTAL", "customsCode": "C00", "mosCode": "0", "motCode": 0,
-        "cifvalue": value if flow == "M" else None, "fobvalue": value if flow == "X" else None, "primaryValue": value,
-        "legacyEstimationFlag": 0, "isReported": True, "isAggregate": False,
-    }  # fmt: skip
+        "typeCode": "C",
+        "freqCode": "A",
+        "refYear": period,
+        "refMonth": 52,
+        "period": str(period),
+        "reporterCode": reporter,
+        "reporterISO": None,
+        "flowCode": flow,
+        "partnerCode": partner,
+        "partner2Code": 0,
+        "classificationCode": "H5",
+        "cmdCode": "TOTAL",
+        "customsCode": "C00",
+        "mosCode": "0",
+        "motCode": 0,
+        "cifvalue": value if flow == "M" else None,
+        "fobvalue": value if flow == "X" else None,
+        "primaryValue": value,
+        "legacyEstimationFlag": 0,
+        "isReported": True,
+        "isAggregate": False,
+    }
     return row | more
 
 
@@ -64,19 +80,26 @@ def comtrade_data(asked: Any) -> bytes:
 def availability(asked: Any, released: str = "2026-03-01T00:00:00") -> bytes:
     rows = [
         {
-            "datasetCode": 1, "typeCode": "C", "freqCode": "A", "period": year, "reporterCode": reporter,
-            "classificationCode": "H5", "totalRecords": 10, "datasetChecksum": -year - reporter,
-            "firstReleased": "2023-01-01T00:00:00", "lastReleased": released,
+            "datasetCode": 1,
+            "typeCode": "C",
+            "freqCode": "A",
+            "period": year,
+            "reporterCode": reporter,
+            "classificationCode": "H5",
+            "totalRecords": 10,
+            "datasetChecksum": -year - reporter,
+            "firstReleased": "2023-01-01T00:00:00",
+            "lastReleased": released,
         }
         for year in (int(p) for p in asked.one("period").split(","))
         for reporter in REPORTERS.get(year, ())
-    ]  # fmt: skip
+    ]
     return comtrade_body(rows)
 
 
 def imf_line(
     country: str, indicator: str, partner: str, period: object, value: object, kind: str = "O", status: str = ""
-) -> str:  # fmt: skip
+) -> str:
     flow, valuation = indicator.split("_")[:2]
     cells = ["dataflow", "IMF.STA:IMTS(1.0.0)", "R", country, indicator, partner, "A", period, value, 6]
     return ",".join(map(str, [*cells, flow, valuation, "USD", kind, "OL", status]))
@@ -105,9 +128,15 @@ def worldbank_body(rows: list[dict[str, Any]], **more: Any) -> bytes:
 
 def worldbank_row(indicator: str, iso3: str, year: int, value: float | None) -> dict[str, Any]:
     return {
-        "indicator": {"id": indicator, "value": "words"}, "country": {"id": "XX", "value": "words"},
-        "countryiso3code": iso3, "date": str(year), "value": value, "unit": "", "obs_status": "", "decimal": 0,
-    }  # fmt: skip
+        "indicator": {"id": indicator, "value": "words"},
+        "country": {"id": "XX", "value": "words"},
+        "countryiso3code": iso3,
+        "date": str(year),
+        "value": value,
+        "unit": "",
+        "obs_status": "",
+        "decimal": 0,
+    }
 
 
 def worldbank_data(asked: Any) -> bytes:
@@ -125,11 +154,22 @@ def un_listing(asked: Any) -> bytes:
 
 def un_line(undl_id: int, code: str, vote: str, **more: str) -> list[str]:
     cells = {
-        "undl_id": str(undl_id), "ms_code": code, "ms_name": code, "ms_vote": vote, "date": "2022-03-02",
-        "session": "ES-11", "resolution": "A/RES/ES-11/1", "subjects": "UKRAINE SITUATION", "total_ms": "193.0",
-        "title": "Aggression against Ukraine : resolution / adopted by the General Assembly", "total_yes": "141.0",
-        "total_no": "5.0", "total_abstentions": "35.0", "total_non_voting": "12.0", "undl_link": "https://x.org/1",
-    }  # fmt: skip
+        "undl_id": str(undl_id),
+        "ms_code": code,
+        "ms_name": code,
+        "ms_vote": vote,
+        "date": "2022-03-02",
+        "session": "ES-11",
+        "resolution": "A/RES/ES-11/1",
+        "subjects": "UKRAINE SITUATION",
+        "total_ms": "193.0",
+        "title": "Aggression against Ukraine : resolution / adopted by the General Assembly",
+        "total_yes": "141.0",
+        "total_no": "5.0",
+        "total_abstentions": "35.0",
+        "total_non_voting": "12.0",
+        "undl_link": "https://x.org/1",
+    }
     return [(cells | more).get(name, "") for name in UN_HEADER.split(",")]
 
 
@@ -192,14 +232,23 @@ def ecb_rates(asked: Any) -> bytes:
 
 def comext_body(values: object, times: Iterable[str] = ("2022", "2023", "2024"), **more: Any) -> bytes:
     dims = {
-        "freq": ["A"], "reporter": ["EU27_2020"], "partner": ["IR", "RU"], "product": ["TOTAL"], "flow": ["1", "2"],
-        "indicators": ["VALUE_IN_EUROS"], "time": list(times),
-    }  # fmt: skip
+        "freq": ["A"],
+        "reporter": ["EU27_2020"],
+        "partner": ["IR", "RU"],
+        "product": ["TOTAL"],
+        "flow": ["1", "2"],
+        "indicators": ["VALUE_IN_EUROS"],
+        "time": list(times),
+    }
     answer = {
-        "version": "2.0", "class": "dataset", "updated": "2026-10-15T11:00:00+0200", "id": list(dims),
-        "size": [len(c) for c in dims.values()], "value": values,
+        "version": "2.0",
+        "class": "dataset",
+        "updated": "2026-10-15T11:00:00+0200",
+        "id": list(dims),
+        "size": [len(c) for c in dims.values()],
+        "value": values,
         "dimension": {n: {"category": {"index": {c: i for i, c in enumerate(codes)}}} for n, codes in dims.items()},
-    }  # fmt: skip
+    }
     return json.dumps(answer | more).encode()
 
 

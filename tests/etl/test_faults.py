@@ -168,9 +168,7 @@ def test_fault(case: Case, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("total", "kept"), [(723, False), (500, True)])
 def test_cut_at_the_cap(total: int, kept: bool, tmp_path: Path) -> None:
     codes = [c for c in range(4, 895) if _known(c)]
-    rows = [
-        pub.comtrade_row(r, 364, f, 2022, 10.0) | {"cmdCode": "TOTAL"} for r in codes for f in ("X", "M")
-    ]  # fmt: skip
+    rows = [pub.comtrade_row(r, 364, f, 2022, 10.0) | {"cmdCode": "TOTAL"} for r in codes for f in ("X", "M")]
     full = [*rows, *({**r, "motCode": 2100} for r in rows)][:500]
     with Publishers() as server:
         server.fail(PREVIEW, Reply(pub.comtrade_body([], count=total)), having="countOnly", forever=True)

@@ -24,8 +24,12 @@ def test_killed_before_every_durable_step(only: str, stride: int, tmp_path: Path
     with Publishers() as server:
         done = subprocess.run(
             [sys.executable, "-m", "tests.etl.killdriver", str(tmp_path / "data"), str(stride), only],
-            cwd=ROOT, env={**os.environ, **server.env}, capture_output=True, text=True, check=True,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**os.environ, **server.env},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     told = json.loads(done.stdout)
     assert told["wrong"] == []
     assert told["killed"] >= 18

@@ -27,7 +27,14 @@ def run(*given: object) -> tuple[int, str, str]:
 def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A build that does what the test tells it to, and remembers what it was asked."""
     told: dict[str, Any] = {
-        "summary": Summary("a" * 12, "2026-11-22", True, {"trade": 7}, ("1992", "2025"), [("c", "p", "supported")])
+        "summary": Summary(
+            version="a" * 12,
+            created="2026-11-22",
+            changed=True,
+            rows={"trade": 7},
+            periods=("1992", "2025"),
+            verdicts=[("c", "p", "supported")],
+        )
     }
 
     def build(raw: Path, out: Path, as_of: str | None, report: Any) -> Summary:
@@ -59,7 +66,7 @@ def test_a_quiet_build_says_nothing(building: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        SchemaError([Violation(f"{LONG}.csv", 3, "value_usd", "a whole number", "x")]),
+        SchemaError([Violation(file=f"{LONG}.csv", line=3, column="value_usd", expected="a whole number", found="x")]),
         OSError("no space left on device"),
     ],
 )

@@ -16,18 +16,24 @@ from etl.judge.measures import MEASURES
 EXPECTED = [
     ("trade-rank", "fifth-largest trading partner", "level:measure change:measure cause:cause"),
     ("trade-growth", "continue[d] to expand", "since-2021:measure every-year:measure real:measure"),
-    ("largest-investor", "most significant investor",
-     "stated:statement lasting:statement plausible:measure one-figure:dated_fact"),
+    (
+        "largest-investor",
+        "most significant investor",
+        "stated:statement lasting:statement plausible:measure one-figure:dated_fact",
+    ),
     ("energy-deal", "$40 billion energy agreement", "signed:ladder binding:ladder contracts:ladder spent:ladder"),
     ("corridor", "growing interest", "interest:dated_fact cargo:measure target:measure missing-link:ladder"),
-    ("arms-to-russia", "UAVs and ammunition",
-     "uavs:dated_fact ammunition:dated_fact hardware-considered:ladder hardware-delivered:ladder"),
+    (
+        "arms-to-russia",
+        "UAVs and ammunition",
+        "uavs:dated_fact ammunition:dated_fact hardware-considered:ladder hardware-delivered:ladder",
+    ),
     ("arms-to-iran", "significant supplier", "share:measure"),
     ("sanctions", "new sanctions", "us:dated_fact eu:dated_fact"),
     ("ukraine-stance", "territorial integrity", "words:statement votes:measure"),
     ("alignment", "tactical expediency rather than genuine strategic agreement", "expediency:cause"),
     ("history", "since ... 1521", "since-1521:dated_fact six-wars:dated_fact csto:dated_fact iraq-arms:dated_fact"),
-]  # fmt: skip
+]
 GOOD = """
 id = "good"
 position = 1
@@ -95,7 +101,7 @@ def test_parts_that_wait_for_more_depth_name_no_measure(loaded: list[Claim]) -> 
 
 def test_a_strong_proposition_implies_its_weak_one(loaded: list[Claim]) -> None:
     (level,) = (p for c in loaded for p in c.parts if (c.id, p.id) == ("trade-rank", "level"))
-    assert (level.strong_is, level.weak_is) == (Proposition("==", 5), Proposition("<=", 10))
+    assert (level.strong_is, level.weak_is) == (Proposition(op="==", value=5), Proposition(op="<=", value=10))
     for part in (p for c in loaded for p in c.parts if p.id != "level"):
         assert part.weak_is == part.strong_is, "where the article gives no number, weak = strong"
         assert part.weak == part.strong

@@ -16,7 +16,7 @@ from etl.sources.base import Request
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import Still, session
 
-PAGE = Request("page", "/page", (("a", "1,2"), ("b", "x y")))
+PAGE = Request(key="page", path="/page", params=(("a", "1,2"), ("b", "x y")))
 KEY = "s3cret-key-0123456789"
 
 

@@ -22,9 +22,7 @@ KEY = "s3cret-key-0123456789"
 
 def _collect(source: Source, server: Publishers, live: Path, **env: str) -> Outcome:
     with session() as asking:
-        return collect(
-            source, Store(live), Quiet(), env={**server.env, **env}, clock=Still(), session=asking
-        )  # fmt: skip
+        return collect(source, Store(live), Quiet(), env={**server.env, **env}, clock=Still(), session=asking)
 
 
 def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None:
@@ -40,9 +38,13 @@ def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None
     assert (rest.asked, len(server.asked)) == (0, asked)
     with Publishers() as server, session() as asking:
         later = collect(
-            SOURCES["comtrade"], Store(tmp_path / "b"), Quiet(),
-            env=server.env, clock=Still("2026-11-23T00:00:01+00:00"), session=asking,
-        )  # fmt: skip
+            SOURCES["comtrade"],
+            Store(tmp_path / "b"),
+            Quiet(),
+            env=server.env,
+            clock=Still("2026-11-23T00:00:01+00:00"),
+            session=asking,
+        )
     assert later.good
     # availability is looked at anew on another day
     assert later.kept + later.unchanged == whole.kept - 5 + 2

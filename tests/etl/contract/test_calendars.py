@@ -25,16 +25,18 @@ YEARS = [
 @pytest.mark.parametrize(("year", "start", "end", "days"), YEARS)
 def test_calendar_table(year: int, start: str, end: str, days: int) -> None:
     period = parse(str(year), SOLAR_HIJRI)
-    assert period == Period(SOLAR_HIJRI, year)
+    assert period == Period(calendar=SOLAR_HIJRI, year=year)
     assert (period.start.isoformat(), period.end.isoformat(), period.days) == (start, end, days)
     assert period.full
 
 
 def test_the_invasion_falls_into_the_last_month_of_1400() -> None:
     invasion = date(2022, 2, 24)
-    assert Period(SOLAR_HIJRI, 1400, 11).end < invasion <= Period(SOLAR_HIJRI, 1400).end
-    assert (invasion - Period(SOLAR_HIJRI, 1400, 11).end).days == 5  # 5 Esfand
-    assert (Period(SOLAR_HIJRI, 1400).end - invasion).days == 24
+    assert (
+        Period(calendar=SOLAR_HIJRI, year=1400, months=11).end < invasion <= Period(calendar=SOLAR_HIJRI, year=1400).end
+    )
+    assert (invasion - Period(calendar=SOLAR_HIJRI, year=1400, months=11).end).days == 5  # 5 Esfand
+    assert (Period(calendar=SOLAR_HIJRI, year=1400).end - invasion).days == 24
 
 
 def test_calendar_year_2022_in_iranian_years() -> None:
@@ -46,23 +48,27 @@ def test_calendar_year_2022_in_iranian_years() -> None:
 def test_the_parts_of_a_year_are_all_of_its_days(year: int, calendar: str) -> None:
     year, other = (year, SOLAR_HIJRI) if calendar == GREGORIAN else (year - 621, GREGORIAN)
     days = {
-        y: Fraction(share).limit_denominator(366) * Period(other, y).days for y, share in parts(year, calendar).items()
+        y: Fraction(share).limit_denominator(366) * Period(calendar=other, year=y).days
+        for y, share in parts(year, calendar).items()
     }
-    assert sum(days.values()) == Period(calendar, year).days
+    assert sum(days.values()) == Period(calendar=calendar, year=year).days
     assert len(days) == 2
 
 
 @given(st.integers(min_value=1300, max_value=1450), st.sampled_from([SOLAR_HIJRI, GREGORIAN]))
 def test_years_follow_each_other_without_gap(year: int, calendar: str) -> None:
     year = year if calendar == SOLAR_HIJRI else year + 600
-    period = Period(calendar, year)
+    period = Period(calendar=calendar, year=year)
     assert (year_start(year + 1, calendar) - period.end).days == 1
     assert period.days in (365, 366)
 
 
 @given(st.integers(min_value=1390, max_value=1410), st.integers(min_value=1, max_value=11))
 def test_more_months_end_later_and_start_the_same(year: int, months: int) -> None:
-    part, longer = Period(SOLAR_HIJRI, year, months), Period(SOLAR_HIJRI, year, months + 1)
+    part, longer = (
+        Period(calendar=SOLAR_HIJRI, year=year, months=months),
+        Period(calendar=SOLAR_HIJRI, year=year, months=months + 1),
+    )
     assert part.start == longer.start
     assert 29 <= (longer.end - part.end).days <= 31
     assert not part.full
@@ -73,17 +79,17 @@ def test_more_months_end_later_and_start_the_same(year: int, months: int) -> Non
     [(1, "2023-04-20"), (5, "2023-08-22"), (10, "2024-01-20"), (11, "2024-02-19"), (12, "2024-03-19")],
 )
 def test_first_months_of_1402(months: int, end: str) -> None:
-    assert Period(SOLAR_HIJRI, 1402, months).end.isoformat() == end
+    assert Period(calendar=SOLAR_HIJRI, year=1402, months=months).end.isoformat() == end
 
 
 @pytest.mark.parametrize(("months", "end"), [(2, "2024-02-29"), (10, "2024-10-31"), (12, "2024-12-31")])
 def test_first_months_of_2024(months: int, end: str) -> None:
-    assert Period(GREGORIAN, 2024, months).end.isoformat() == end
+    assert Period(calendar=GREGORIAN, year=2024, months=months).end.isoformat() == end
 
 
 @given(st.sampled_from([SOLAR_HIJRI, GREGORIAN]), st.integers(1300, 2100), st.integers(1, 12))
 def test_a_period_is_read_back_as_it_is_written(calendar: str, year: int, months: int) -> None:
-    period = Period(calendar, year, months)
+    period = Period(calendar=calendar, year=year, months=months)
     assert parse(str(period), calendar) == period
 
 

@@ -25,9 +25,19 @@ from etl.contract.errors import UnknownCode
 RECORDED = Path(__file__).resolve().parents[4] / "shared" / "recorded"
 # code, ISO3, year it expired (0: in use): rows of Comtrade's lists that a reader of other lists gets wrong
 KNOWN = [
-    (251, "FRA", 0), (842, "USA", 0), (699, "IND", 0), (579, "NOR", 0), (757, "CHE", 0), (380, "ITA", 0),
-    (156, "CHN", 0), (364, "IRN", 0), (643, "RUS", 0), (784, "ARE", 0), (516, "NAM", 0), (729, "SDN", 0),
-]  # fmt: skip
+    (251, "FRA", 0),
+    (842, "USA", 0),
+    (699, "IND", 0),
+    (579, "NOR", 0),
+    (757, "CHE", 0),
+    (380, "ITA", 0),
+    (156, "CHN", 0),
+    (364, "IRN", 0),
+    (643, "RUS", 0),
+    (784, "ARE", 0),
+    (516, "NAM", 0),
+    (729, "SDN", 0),
+]
 
 
 def recorded() -> list[tuple[int, str, int]]:

@@ -29,13 +29,19 @@ def test_every_error_is_one_of_ours() -> None:
 
 
 def test_violations_are_told_in_the_order_of_their_files() -> None:
-    faults = [Violation(f, line, "c", "x", "") for f, line in (("b", 1), ("a", 10), ("a", 9))]
+    faults = [
+        Violation(file=f, line=line, column="c", expected="x", found="") for f, line in (("b", 1), ("a", 10), ("a", 9))
+    ]
     assert str(SchemaError(faults)).splitlines() == [
-        "a, line 9, column c: expected x", "a, line 10, column c: expected x", "b, line 1, column c: expected x",
-    ]  # fmt: skip
+        "a, line 9, column c: expected x",
+        "a, line 10, column c: expected x",
+        "b, line 1, column c: expected x",
+    ]
 
 
 def test_a_quota_says_when_it_is_replenished() -> None:
     assert QuotaSpent("enough", 60).seconds == 60
     assert QuotaSpent("enough").seconds is None
-    assert pickle.loads(pickle.dumps(Violation("f", 1, "c", "x", "y"))) == Violation("f", 1, "c", "x", "y")
+    assert pickle.loads(pickle.dumps(Violation(file="f", line=1, column="c", expected="x", found="y"))) == Violation(
+        file="f", line=1, column="c", expected="x", found="y"
+    )

@@ -109,8 +109,13 @@ def test_each_fault_names_line_column_and_what_was_expected(good: str, bad: str,
 def test_every_fault_is_told_at_once_and_each_once() -> None:
     text = f"{HEADER},odd\nNAM,x,7,,old,,,,,\nNAM,1,,,old,,,,,\n,1,,,wrong,,,,,\n"
     assert [(line, column) for line, column, _, _ in faults(text)] == [
-        (1, "odd"), (2, "people"), (2, "share"), (3, "id"), (4, "id"), (4, "kind"),
-    ]  # fmt: skip
+        (1, "odd"),
+        (2, "people"),
+        (2, "share"),
+        (3, "id"),
+        (4, "id"),
+        (4, "kind"),
+    ]
 
 
 def test_a_missing_column_does_not_hide_the_other_faults() -> None:
@@ -183,11 +188,15 @@ def test_rows_are_sorted_by_key_and_cells_are_one_line() -> None:
 
 @given(st.permutations(list(range(6))), st.sampled_from(["str", "object", "category"]))
 def test_bytes_depend_on_neither_order_nor_string_backend(order: list[int], backend: str) -> None:
-    rows = pd.DataFrame({
-        "id": ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"], "kind": ["old", "new"] * 3,
-        "people": [1, 2, None, 4, 5, 10**15], "share": [0.1, 0.2, 0.3, None, 1 / 3, 0.0],
-        "walled": [True, False, None, True, False, None],
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "id": ["AAA", "BBB", "CCC", "DDD", "EEE", "FFF"],
+            "kind": ["old", "new"] * 3,
+            "people": [1, 2, None, 4, 5, 10**15],
+            "share": [0.1, 0.2, 0.3, None, 1 / 3, 0.0],
+            "walled": [True, False, None, True, False, None],
+        }
+    )
     expected = write(TOWNS, conform(TOWNS, rows))
     shuffled = rows.iloc[order].astype({"id": backend, "kind": backend})
     assert write(TOWNS, conform(TOWNS, shuffled)) == expected

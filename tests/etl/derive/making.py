@@ -23,11 +23,23 @@ def flow(
     exporter: str, importer: str, year: int, usd: int | None, by: str = "exporter", **given: Any
 ) -> dict[str, Any]:
     base = {
-        "exporter": exporter, "importer": importer, "period": str(year), "calendar": "gregorian", "recorded_by": by,
-        "valuation": "FOB" if by == "exporter" else "CIF", "commodity": "TOTAL", "value_usd": usd, "obs_status": "A",
-        "list_scope": "complete", "source": "book", "root_family": "customs", "vintage": "first",
-        "vintage_date": "2026-01-01", "publisher": "P", "current": True,
-    }  # fmt: skip
+        "exporter": exporter,
+        "importer": importer,
+        "period": str(year),
+        "calendar": "gregorian",
+        "recorded_by": by,
+        "valuation": "FOB" if by == "exporter" else "CIF",
+        "commodity": "TOTAL",
+        "value_usd": usd,
+        "obs_status": "A",
+        "list_scope": "complete",
+        "source": "book",
+        "root_family": "customs",
+        "vintage": "first",
+        "vintage_date": "2026-01-01",
+        "publisher": "P",
+        "current": True,
+    }
     return {**base, **given}
 
 
@@ -45,7 +57,12 @@ def both_ways(reporter: str, partner: str, values: dict[int, int], **given: Any)
 
 
 def cells(values: dict[int, float], basis: str = "observed", family: str = "customs") -> dict[int, Cell]:
-    return {y: Cell(y, str(y), "gregorian", v, v, basis, family, "trade") for y, v in values.items()}
+    return {
+        y: Cell(
+            year=y, period=str(y), calendar="gregorian", low=v, high=v, basis=basis, root_family=family, table="trade"
+        )
+        for y, v in values.items()
+    }
 
 
 FEW = [{"id": c, "name": c, "country_kind": "country"} for c in ("RUS", "IRN", "CHN")]

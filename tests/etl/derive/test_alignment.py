@@ -19,9 +19,16 @@ def counted(
 ) -> dict[str, object]:
     sides = same + opposite
     return {
-        "country_a": "RUS", "country_b": "IRN", "year": year, "both_voted": n, "identical": same, "opposite": opposite,
-        "agree2": same / sides if sides else None, "source": source, "year_coverage": coverage,
-    }  # fmt: skip
+        "country_a": "RUS",
+        "country_b": "IRN",
+        "year": year,
+        "both_voted": n,
+        "identical": same,
+        "opposite": opposite,
+        "agree2": same / sides if sides else None,
+        "source": source,
+        "year_coverage": coverage,
+    }
 
 
 def raw(*rows: dict[str, object]) -> pd.DataFrame:
@@ -51,9 +58,12 @@ def test_the_identity_holds_in_every_published_row(published: Published) -> None
 
 def test_a_change_of_source_coverage_or_a_gap_is_a_break() -> None:
     rows = raw(
-        counted(2018, 9, 8, 0), counted(2019, 9, 8, 0), counted(2020, 9, 8, 0, coverage="part"),
-        counted(2022, 9, 8, 0, coverage="part"), counted(2023, 9, 8, 0, source="other", coverage="part"),
-    )  # fmt: skip
+        counted(2018, 9, 8, 0),
+        counted(2019, 9, 8, 0),
+        counted(2020, 9, 8, 0, coverage="part"),
+        counted(2022, 9, 8, 0, coverage="part"),
+        counted(2023, 9, 8, 0, source="other", coverage="part"),
+    )
     broken = rows[rows["yardstick"] == "agree_raw"].set_index("year")["series_break"]
     assert broken.astype(bool).to_dict() == {2018: False, 2019: False, 2020: True, 2022: True, 2023: True}
 
@@ -62,10 +72,18 @@ def calls(votes: list[tuple[str, str]], session: int, ukraine: bool = False) -> 
     texts, cast = [], []
     for i, (one, two) in enumerate(votes):
         name = f"R{session}-{i}"
-        texts.append({
-            "resolution_id": name, "resolution": name, "date": f"{1945 + session}-12-01", "session": session,
-            "title": "T", "about_ukraine": ukraine, "source": "un", "root_family": "un_record",
-        })  # fmt: skip
+        texts.append(
+            {
+                "resolution_id": name,
+                "resolution": name,
+                "date": f"{1945 + session}-12-01",
+                "session": session,
+                "title": "T",
+                "about_ukraine": ukraine,
+                "source": "un",
+                "root_family": "un_record",
+            }
+        )
         cast += [{"resolution_id": name, "country": c, "vote": v} for c, v in (("RUS", one), ("IRN", two))]
     return {**NONE, "un_resolutions": table("un_resolutions", texts), "un_votes": table("un_votes", cast)}
 

@@ -74,9 +74,10 @@ def test_a_jump_without_another_record_is_marked_and_stays() -> None:
     values = {2016: 20, 2017: 21, 2018: 900, 2019: 20, 2020: 22}
     rows = [flow("RUS", "UGA", y, v * 10**6) for y, v in values.items()]
     given = {
-        "trade": table("trade", rows), "investment": table("investment", []),
+        "trade": table("trade", rows),
+        "investment": table("investment", []),
         "countries": pd.DataFrame({"id": list(NAMES), "name": list(NAMES.values())}),
-    }  # fmt: skip
+    }
     (row,) = anomalies(given, WORDS["anomaly"]).to_dict("records")
     assert (row["fired"], row["treatment"], row["not_run"]) == ("history", "marked", "mirror world_total")
     assert "no proof" in row["sentence"]

@@ -20,15 +20,25 @@ def panel(lift: float = 1.0, pool: str = "b") -> Panel:
     """Iran moves like half China and half India until 2021 and is then lifted; Brazil and Egypt go their own ways."""
     t = range(len(YEARS))
     values = {
-        "CHN": [100 + 10 * i for i in t], "IND": [100 + 30 * (i % 3) for i in t],
-        "BRA": [300 - 5 * i + 40 * (i % 2) for i in t], "EGY": [50 + 25 * (i % 4) for i in t],
-    }  # fmt: skip
+        "CHN": [100 + 10 * i for i in t],
+        "IND": [100 + 30 * (i % 3) for i in t],
+        "BRA": [300 - 5 * i + 40 * (i % 2) for i in t],
+        "EGY": [50 + 25 * (i % 4) for i in t],
+    }
     own = [
         (a + b) / 2 * (lift if y >= 2022 else 1) for a, b, y in zip(values["CHN"], values["IND"], YEARS, strict=True)
     ]
     unit = "IRN" if pool == "b" else "RUS"
     frame = pd.DataFrame({unit: own, **values}, index=YEARS, dtype=float)
-    return Panel(pool, "book", "RUS", unit, frame, frame.sum(axis=1) * 10, frozenset({2023, 2024}))
+    return Panel(
+        pool=pool,
+        source="book",
+        reporter="RUS",
+        unit=unit,
+        values=frame,
+        world=frame.sum(axis=1) * 10,
+        imputed=frozenset({2023, 2024}),
+    )
 
 
 def compare(one: Panel) -> dict[str, pd.DataFrame]:
@@ -99,7 +109,15 @@ def test_the_sentence_names_the_mix_and_gives_both_levels() -> None:
 
 def test_a_panel_without_years_after_the_date_gives_nothing() -> None:
     early = panel()
-    cut = Panel("b", "book", "RUS", "IRN", early.values.loc[:2021], early.world.loc[:2021], frozenset())
+    cut = Panel(
+        pool="b",
+        source="book",
+        reporter="RUS",
+        unit="IRN",
+        values=early.values.loc[:2021],
+        world=early.world.loc[:2021],
+        imputed=frozenset(),
+    )
     assert not compare(cut)["comparators"]["computed"].any()
 
 
@@ -116,7 +134,9 @@ def test_the_bundled_pool_b(published: dict[str, pd.DataFrame]) -> None:
 def test_a_donor_s_gap_costs_the_donor_and_not_everybody_s_year() -> None:
     given = panel(2.0)
     holed = given.values.assign(EGY=given.values["EGY"].where(given.values.index != 2018))
-    frames = compare(Panel("b", "book", "RUS", "IRN", holed, given.world, frozenset()))
+    frames = compare(
+        Panel(pool="b", source="book", reporter="RUS", unit="IRN", values=holed, world=given.world, imputed=frozenset())
+    )
     lines = frames["counterfactuals"].query("method == 'pool' and outcome == 'index'")
     assert lines["year"].tolist() == YEARS
     assert "EGY" not in set(frames["comparators"]["variant"])
@@ -125,6 +145,14 @@ def test_a_donor_s_gap_costs_the_donor_and_not_everybody_s_year() -> None:
 def test_years_before_the_window_are_not_fitted() -> None:
     old = pd.DataFrame({c: [1.0, 500.0] for c in panel().values.columns}, index=[2000, 2001])
     given = panel(2.0)
-    longer = Panel("b", "book", "RUS", "IRN", pd.concat([old, given.values]), given.world, frozenset())
+    longer = Panel(
+        pool="b",
+        source="book",
+        reporter="RUS",
+        unit="IRN",
+        values=pd.concat([old, given.values]),
+        world=given.world,
+        imputed=frozenset(),
+    )
     row = compare(longer)["comparators"].query("method == 'pool' and computed").iloc[0]
     assert row["fit_from"] == 2014 >= SETUP["from"]

@@ -16,18 +16,27 @@ def who(*trade: dict[str, Any]) -> dict[tuple[str, str, str], str]:
 
 def test_coverage_says_which_side_recorded_a_flow() -> None:
     assert who(
-        flow("RUS", "2021", 5), flow("RUS", "2021", 6, by="IRN"), flow("RUS", "2022", 5), flow("IRN", "2022", 5),
+        flow("RUS", "2021", 5),
+        flow("RUS", "2021", 6, by="IRN"),
+        flow("RUS", "2022", 5),
+        flow("IRN", "2022", 5),
         flow("RUS", "2023", None, obs_status="M"),
     ) == {
-        ("RUS", "IRN", "2021"): "both", ("RUS", "IRN", "2022"): "exporter", ("IRN", "RUS", "2022"): "importer",
+        ("RUS", "IRN", "2021"): "both",
+        ("RUS", "IRN", "2022"): "exporter",
+        ("IRN", "RUS", "2022"): "importer",
         ("RUS", "IRN", "2023"): "nobody",
-    }  # fmt: skip
+    }
 
 
 def test_coverage_takes_the_best_status_and_leaves_groups_and_products_out() -> None:
-    found = coverage(made(
-        flow("RUS", "2021", 5, obs_status="E"), flow("RUS", "2021", 5, source="t"),
-        flow("RUS", "2022", 5, importer="OTH"), flow("RUS", "2023", 5, commodity="27"),
-    ))  # fmt: skip
+    found = coverage(
+        made(
+            flow("RUS", "2021", 5, obs_status="E"),
+            flow("RUS", "2021", 5, source="t"),
+            flow("RUS", "2022", 5, importer="OTH"),
+            flow("RUS", "2023", 5, commodity="27"),
+        )
+    )
     assert found[["period", "exporter_recorded"]].values.tolist() == [["2021", "A"]]
     assert found["importer_recorded"].isna().all()

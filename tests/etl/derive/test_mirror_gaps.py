@@ -41,8 +41,9 @@ CRUDE = (
 def test_the_pairs_own_crude_gap_is_of_the_year_an_iranian_year_stands_for() -> None:
     found = pair_gaps(made(flow("RUS", "2021", 100), flow("RUS", "2022", 100), figures=CRUDE))
     assert {(r.period, r.import_source): round(r.gap_log, 3) for r in found.itertuples()} == {
-        ("2021", "irica:1400"): round(math.log(0.5), 3), ("2022", "irica:1401"): 0,
-    }  # fmt: skip
+        ("2021", "irica:1400"): round(math.log(0.5), 3),
+        ("2022", "irica:1401"): 0,
+    }
     assert set(found["note"]) == {CRUDE_NOTE}
 
 

@@ -14,14 +14,15 @@ def test_a_part_of_a_calendar_year_bounds_it_from_below() -> None:
     figures = (
         figure(1, "2025-10m", 10_500, calendar="gregorian", partner="IRQ", flow="export"),
         figure(2, "2025-4m", 900, calendar="gregorian", partner="IRQ", flow="export"),
-        figure(3, "2025", 7, calendar="gregorian", partner="CHN"), figure(4, "1404", 9, partner="TUR"),
+        figure(3, "2025", 7, calendar="gregorian", partner="CHN"),
+        figure(4, "1404", 9, partner="TUR"),
         figure(5, "2025", 99, calendar="gregorian", partner="ARE", series="irica-eaeu"),
-    )  # fmt: skip
+    )
     floors = _floors(made(figures=figures))
     assert floors == {
         ("IRN", "2025", "export"): {"IRQ": 10_500_000_000},
         ("IRN", "2025", "total"): {"IRQ": 10_500_000_000, "CHN": 7_000_000},
-    }  # fmt: skip
+    }
 
 
 def test_ranks_are_those_of_the_two_reporters_alone(observed: Tables) -> None:

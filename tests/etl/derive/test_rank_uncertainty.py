@@ -16,27 +16,47 @@ Published = dict[str, pd.DataFrame]
 
 def gap(exporter: str, importer: str, year: int, size: float, crude: bool = False) -> dict[str, object]:
     return {
-        "exporter": exporter, "importer": importer, "period": str(year), "factor": 1.06, "export_source": "x",
-        "import_source": "m", "gap_log": size, "note": "crude: of another year" if crude else None,
-    }  # fmt: skip
+        "exporter": exporter,
+        "importer": importer,
+        "period": str(year),
+        "factor": 1.06,
+        "export_source": "x",
+        "import_source": "m",
+        "gap_log": size,
+        "note": "crude: of another year" if crude else None,
+    }
 
 
 def ranked(values: dict[str, int]) -> pd.DataFrame:
     order = sorted(values.values(), reverse=True)
-    return table("partner_ranks", [
-        {
-            "reporter": "IRN", "partner": p, "period": "2024", "calendar": "gregorian", "flow": "total",
-            "source": "book", "root_family": "customs", "basis": "as_recorded", "value_usd": v,
-            "rank": order.index(v) + 1, "partners": len(values), "obs_status": "A",
-        } for p, v in values.items()
-    ])  # fmt: skip
+    return table(
+        "partner_ranks",
+        [
+            {
+                "reporter": "IRN",
+                "partner": p,
+                "period": "2024",
+                "calendar": "gregorian",
+                "flow": "total",
+                "source": "book",
+                "root_family": "customs",
+                "basis": "as_recorded",
+                "value_usd": v,
+                "rank": order.index(v) + 1,
+                "partners": len(values),
+                "obs_status": "A",
+            }
+            for p, v in values.items()
+        ],
+    )
 
 
 def uncertain(values: dict[str, int], *gaps: dict[str, object], typical: float | None = 0.2) -> pd.DataFrame:
     tables = {
-        "partner_ranks": ranked(values), "trade": table("trade", [flow("IRN", "CHN", 2024, 1)]),
+        "partner_ranks": ranked(values),
+        "trade": table("trade", [flow("IRN", "CHN", 2024, 1)]),
         "mirror_gaps": table("mirror_gaps", list(gaps)),
-    }  # fmt: skip
+    }
     return rank_uncertainty(tables, typical, SAY)
 
 

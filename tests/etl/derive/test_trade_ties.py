@@ -13,18 +13,29 @@ SAY = WORDS["ties"]
 
 def ranked(partner: str, usd: int, share: float | None, **given: object) -> dict[str, object]:
     base = {
-        "reporter": "RUS", "partner": partner, "period": "2024", "calendar": "gregorian", "flow": "export",
-        "source": "book", "root_family": "customs", "basis": "as_recorded", "value_usd": usd, "share": share,
-        "obs_status": "A", "partners": 3,
-    }  # fmt: skip
+        "reporter": "RUS",
+        "partner": partner,
+        "period": "2024",
+        "calendar": "gregorian",
+        "flow": "export",
+        "source": "book",
+        "root_family": "customs",
+        "basis": "as_recorded",
+        "value_usd": usd,
+        "share": share,
+        "obs_status": "A",
+        "partners": 3,
+    }
     return {**base, **given}
 
 
 RANKS = [ranked("IRN", 10, 0.1), ranked("CHN", 60, 0.6), ranked("IND", 10, 0.1)]
 TRADE = [
-    flow("RUS", "IRN", 2024, 10), flow("RUS", "CHN", 2024, 60), flow("RUS", "IND", 2024, 10),
+    flow("RUS", "IRN", 2024, 10),
+    flow("RUS", "CHN", 2024, 60),
+    flow("RUS", "IND", 2024, 10),
     flow("RUS", "OTH", 2024, 20, list_scope="remainder"),
-]  # fmt: skip
+]
 
 
 def ties(*more: dict[str, object], ranks: list[dict[str, object]] = RANKS) -> pd.DataFrame:

@@ -12,10 +12,20 @@ Published = dict[str, pd.DataFrame]
 
 def agreement(id: str, **given: object) -> dict[str, object]:
     base = {
-        "id": id, "signed_date": "2022-07-19", "title": id, "sector": "oil", "instrument": "MoU", "furthest": "M",
-        "state": "active", "umbrella": False, "counts": True, "status_text": "s", "publisher": "P",
-        "status_asof": "2025-03-08", "value_status": "stated by a party",
-    }  # fmt: skip
+        "id": id,
+        "signed_date": "2022-07-19",
+        "title": id,
+        "sector": "oil",
+        "instrument": "MoU",
+        "furthest": "M",
+        "state": "active",
+        "umbrella": False,
+        "counts": True,
+        "status_text": "s",
+        "publisher": "P",
+        "status_asof": "2025-03-08",
+        "value_status": "stated by a party",
+    }
     return {**base, **given}
 
 

@@ -9,31 +9,66 @@ from etl.judge.facts import Piece
 from etl.judge.specification import Reading
 from etl.judge.weigh import Weighed
 
-FIFTH, TOP_TEN = Proposition("==", 5), Proposition("<=", 10)
+FIFTH, TOP_TEN = Proposition(op="==", value=5), Proposition(op="<=", value=10)
 THRESHOLDS = {
-    "supported": 0.8, "overstated_weak": 0.8, "overstated_strong": 0.5, "contradicted": 0.2, "move": 0.1,
-    "agreement_high": 0.8, "agreement_medium": 0.65, "min_specifications": 3, "min_families": 2,
-}  # fmt: skip
+    "supported": 0.8,
+    "overstated_weak": 0.8,
+    "overstated_strong": 0.5,
+    "contradicted": 0.2,
+    "move": 0.1,
+    "agreement_high": 0.8,
+    "agreement_medium": 0.65,
+    "min_specifications": 3,
+    "min_families": 2,
+}
 
 
 def reading(
-    family: str = "customs", period: str = "2022", low: float | None = 5, high: float | None = 5,
-    series: str = "s", basis: str = "observed", flip: float | None = None, unit: str = "place", **choices: str,
-) -> Reading:  # fmt: skip
+    family: str = "customs",
+    period: str = "2022",
+    low: float | None = 5,
+    high: float | None = 5,
+    series: str = "s",
+    basis: str = "observed",
+    flip: float | None = None,
+    unit: str = "place",
+    **choices: str,
+) -> Reading:
     point = low if low == high else None
-    return Reading(family, series, period, "gregorian", basis, low, high, point, unit, choices, flip)
+    return Reading(
+        root_family=family,
+        series=series,
+        period=period,
+        calendar="gregorian",
+        basis=basis,
+        low=low,
+        high=high,
+        point=point,
+        unit=unit,
+        choices=choices,
+        flip_pct=flip,
+    )
 
 
 def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> Weighed:
-    return Weighed(reading(**given), weight, strong, strong if weak is None else weak)
+    return Weighed(reading=reading(**given), weight=weight, strong=strong, weak=strong if weak is None else weak)
 
 
 def part(rule: str = "measure", **given: Any) -> Part:
     """A part of the claim `c`; a measure part asks whether the rank is fifth, or in the top ten."""
     base: dict[str, Any] = {
-        "claim": "c", "id": "p", "position": 1, "title": "T", "rule": rule, "strong": "Fifth.", "weak": "Top ten.",
-        "natural": "Customs.", "settle": "More figures.", "strong_is": FIFTH, "weak_is": TOP_TEN,
-    }  # fmt: skip
+        "claim": "c",
+        "id": "p",
+        "position": 1,
+        "title": "T",
+        "rule": rule,
+        "strong": "Fifth.",
+        "weak": "Top ten.",
+        "natural": "Customs.",
+        "settle": "More figures.",
+        "strong_is": FIFTH,
+        "weak_is": TOP_TEN,
+    }
     return Part(**{**base, **given})
 
 

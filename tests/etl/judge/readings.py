@@ -19,12 +19,23 @@ def flow(exporter: str, period: str, value: int | None, by: str = "RUS", **given
     """A flow between Russia and Iran as `by` recorded it, in million US dollars."""
     importer = {"RUS": "IRN", "IRN": "RUS"}[exporter]
     base = {
-        "exporter": exporter, "importer": importer, "period": period, "calendar": "gregorian",
-        "recorded_by": "exporter" if by == exporter else "importer", "valuation": "FOB" if by == exporter else "CIF",
-        "commodity": "TOTAL", "value_usd": None if value is None else value * 10**6, "obs_status": "A",
-        "list_scope": "complete", "source": "s", "root_family": "russia_customs", "vintage": "v",
-        "vintage_date": "2026-01-01", "publisher": "P", "current": True,
-    }  # fmt: skip
+        "exporter": exporter,
+        "importer": importer,
+        "period": period,
+        "calendar": "gregorian",
+        "recorded_by": "exporter" if by == exporter else "importer",
+        "valuation": "FOB" if by == exporter else "CIF",
+        "commodity": "TOTAL",
+        "value_usd": None if value is None else value * 10**6,
+        "obs_status": "A",
+        "list_scope": "complete",
+        "source": "s",
+        "root_family": "russia_customs",
+        "vintage": "v",
+        "vintage_date": "2026-01-01",
+        "publisher": "P",
+        "current": True,
+    }
     return {**base, **given}
 
 
@@ -33,11 +44,19 @@ def figure(number: int, period: str, low: int | None, high: int | None = None, *
     high = low if high is None else high
     money = {"value_usd": low, "value_low_usd": low, "value_high_usd": high}
     base = {
-        "figure_id": f"F{number}", "root_family": "iran_customs", "series": "irica", "reporter": "IRN",
-        "partner": "RUS", "partner_type": "country", "period": period, "period_label": period,
-        "calendar": "solar_hijri", "flow": "total", "cell_basis": "observed",
+        "figure_id": f"F{number}",
+        "root_family": "iran_customs",
+        "series": "irica",
+        "reporter": "IRN",
+        "partner": "RUS",
+        "partner_type": "country",
+        "period": period,
+        "period_label": period,
+        "calendar": "solar_hijri",
+        "flow": "total",
+        "cell_basis": "observed",
         **{k: None if v is None else v * 10**6 for k, v in money.items()},
-    }  # fmt: skip
+    }
     return {**base, **given}
 
 
@@ -51,7 +70,9 @@ def tables(
         for s, r in sorted(series)
     ]
     base = {
-        "trade": frame("trade", *trade or []), "official_figures": frame("official_figures", *figures or []),
-        "families": frame("families", *families), "sightings": empty(TABLES["sightings"]),
-    }  # fmt: skip
+        "trade": frame("trade", *trade or []),
+        "official_figures": frame("official_figures", *figures or []),
+        "families": frame("families", *families),
+        "sightings": empty(TABLES["sightings"]),
+    }
     return {**base, **others}

@@ -20,34 +20,62 @@ from tests.etl.derive.making import CAUSE_WORDS, SETUP, table
 
 def kappa(a: str, b: str, value: float, year: int = 2024, **given: Any) -> dict[str, Any]:
     base = {
-        "country_a": a, "country_b": b, "year": year, "yardstick": "kappa_quadratic", "vote_set": "all-of-the-session",
-        "value": value, "both_voted": 80, "series_break": False, "source": "un",
-    }  # fmt: skip
+        "country_a": a,
+        "country_b": b,
+        "year": year,
+        "yardstick": "kappa_quadratic",
+        "vote_set": "all-of-the-session",
+        "value": value,
+        "both_voted": 80,
+        "series_break": False,
+        "source": "un",
+    }
     return {**base, **given}
 
 
 def share(reporter: str, year: int, value: float, basis: str = "observed") -> dict[str, Any]:
     return {
-        "reporter": reporter, "partner": "IRN" if reporter == "RUS" else "RUS", "period": str(year), "flow": "total",
-        "calendar": "gregorian", "source": "book", "root_family": "customs", "yardstick": "share", "value": value,
+        "reporter": reporter,
+        "partner": "IRN" if reporter == "RUS" else "RUS",
+        "period": str(year),
+        "flow": "total",
+        "calendar": "gregorian",
+        "source": "book",
+        "root_family": "customs",
+        "yardstick": "share",
+        "value": value,
         "cell_basis": basis,
-    }  # fmt: skip
+    }
 
 
 def signed(id: str, furthest: str, day: str = "2023-05-17", **given: Any) -> dict[str, Any]:
     base = {
-        "id": id, "signed_date": day, "title": id, "sector": "s", "instrument": "i", "furthest": furthest,
-        "state": "active", "umbrella": False, "counts": True, "status_text": "t", "publisher": "p",
+        "id": id,
+        "signed_date": day,
+        "title": id,
+        "sector": "s",
+        "instrument": "i",
+        "furthest": furthest,
+        "state": "active",
+        "umbrella": False,
+        "counts": True,
+        "status_text": "t",
+        "publisher": "p",
         "status_asof": "2025",
-    }  # fmt: skip
+    }
     return {**base, **given}
 
 
 def event(title: str) -> dict[str, Any]:
     return {
-        "id": "EV060", "date": "2025-01-17", "kind": "diplomacy", "title": title, "actors": "RUS;IRN", "root": "r",
+        "id": "EV060",
+        "date": "2025-01-17",
+        "kind": "diplomacy",
+        "title": title,
+        "actors": "RUS;IRN",
+        "root": "r",
         "publisher": "p",
-    }  # fmt: skip
+    }
 
 
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -65,7 +93,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 def asked(until: date | None = None, imputed: bool = True, **rows: list[dict[str, Any]]) -> dict[str, Condition]:
     tables = {name: table(name, some) for name, some in {**ROWS, **rows}.items()}
-    case = replace(Case(tables, SETUP, CAUSE_WORDS), until=until, imputed=imputed)
+    case = replace(Case(tables=tables, setup=SETUP, words=CAUSE_WORDS), until=until, imputed=imputed)
     return {c.criterion: c for c in conditions(PART, case)}
 
 

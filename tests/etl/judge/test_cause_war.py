@@ -19,17 +19,39 @@ RISE_BEFORE = {y: 1e9 * (1 if y < 2021 else 2) for y in range(2014, 2025)}
 
 def dated(kind: str = "event", works: bool | None = True, actual: float = 9e9, year: int = 2022) -> dict[str, Any]:
     return {
-        "series": "s", "flow": "total", "tested_year": year, "target_year": year + 2, "date_kind": kind, "works": works,
-        "actual": actual, "band_low": 1e9, "band_high": 4e9, "least_jump": 3.0, "unit": "USD", "sentence": "Band.",
-    }  # fmt: skip
+        "series": "s",
+        "flow": "total",
+        "tested_year": year,
+        "target_year": year + 2,
+        "date_kind": kind,
+        "works": works,
+        "actual": actual,
+        "band_low": 1e9,
+        "band_high": 4e9,
+        "least_jump": 3.0,
+        "unit": "USD",
+        "sentence": "Band.",
+    }
 
 
 def fit_row(pool: str, gap: float = 50, share: float = 0.05, poor: bool = False) -> dict[str, Any]:
     return {
-        "method": "pool", "pool": pool, "series": "s", "flow": "total", "outcome": "index", "country": "IRN",
-        "variant": "all-donors", "computed": True, "mean_gap": gap, "poor_fit": poor, "placebo_rank": 1,
-        "placebo_units": 20, "placebo_share": share, "unit": "index", "sentence": "Mix.",
-    }  # fmt: skip
+        "method": "pool",
+        "pool": pool,
+        "series": "s",
+        "flow": "total",
+        "outcome": "index",
+        "country": "IRN",
+        "variant": "all-donors",
+        "computed": True,
+        "mean_gap": gap,
+        "poor_fit": poor,
+        "placebo_rank": 1,
+        "placebo_units": 20,
+        "placebo_share": share,
+        "unit": "index",
+        "sentence": "Mix.",
+    }
 
 
 FALSE = [dated("false", False, year=2019)]
@@ -40,9 +62,11 @@ def asked(
     tests: list[dict[str, Any]], fits: list[dict[str, Any]], series: dict[int, float] = RISE_AFTER
 ) -> dict[str, Condition]:
     case = Case(
-        {"date_tests": table("date_tests", tests), "comparators": table("comparators", fits)}, SETUP, CAUSE_WORDS,
+        tables={"date_tests": table("date_tests", tests), "comparators": table("comparators", fits)},
+        setup=SETUP,
+        words=CAUSE_WORDS,
         memo={"series": {"s": cells(series)}},
-    )  # fmt: skip
+    )
     return {c.criterion: c for c in conditions(part("cause"), case)}
 
 
@@ -96,5 +120,10 @@ def test_the_bundled_conditions(published: dict[str, pd.DataFrame]) -> None:
     rows = published["conditions"].query("claim == 'trade-rank'").set_index("criterion")
     told = rows["met"].astype("object").where(rows["met"].notna(), None).to_dict()
     assert told == {
-        "before": False, "timing": False, "false-dates": False, "pool-a": None, "pool-b": False, "placebo": False,
-    }  # fmt: skip
+        "before": False,
+        "timing": False,
+        "false-dates": False,
+        "pool-a": None,
+        "pool-b": False,
+        "placebo": False,
+    }

@@ -18,7 +18,14 @@ NEVER = {"supported", "overstated", "depends", "depends on definition"}
 
 
 def condition(met: bool | None, opposite: bool = False, required: bool = True) -> Condition:
-    return Condition("timing", met, "Said.", "" if met else "a reason", opposite, required)
+    return Condition(
+        criterion="timing",
+        met=met,
+        sentence="Said.",
+        short="" if met else "a reason",
+        opposite=opposite,
+        required=required,
+    )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +54,7 @@ def test_no_combination_says_more_than_consistent_with() -> None:
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(ClaimError, match="unknown cause rule 'none', expected one of"):
-        judged(part("cause", params={"rule": "none"}), Case({}, SETUP, CAUSE_WORDS), None)  # type: ignore[arg-type]
+        judged(part("cause", params={"rule": "none"}), Case(tables={}, setup=SETUP, words=CAUSE_WORDS), None)  # type: ignore[arg-type]
 
 
 def test_the_sentence_gives_the_reasons_that_matter_and_no_more(

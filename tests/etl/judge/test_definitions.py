@@ -178,11 +178,21 @@ def test_the_grid_of_a_rank_is_the_whole_product(published: Published) -> None:
 # ------------------------------------------------------------------ constant dollars
 def priced(levels: dict[int, float], **given: Any) -> pd.DataFrame:
     rows = [
-        {"indicator": "FP.CPI.TOTL", "country": "USA", "period": str(y), "indicator_value": v, "unit": "index",
-         "source": "worldbank", "vintage": "v", "vintage_date": "2026-01-01", "publisher": "P", "current": True}
+        {
+            "indicator": "FP.CPI.TOTL",
+            "country": "USA",
+            "period": str(y),
+            "indicator_value": v,
+            "unit": "index",
+            "source": "worldbank",
+            "vintage": "v",
+            "vintage_date": "2026-01-01",
+            "publisher": "P",
+            "current": True,
+        }
         | given
         for y, v in levels.items()
-    ]  # fmt: skip
+    ]
     return frame("indicators", *rows)
 
 
@@ -201,8 +211,9 @@ def test_in_constant_dollars_each_year_is_over_its_prices() -> None:
 def test_an_iranian_year_has_the_prices_of_the_calendar_years_it_lies_in() -> None:
     figures = [figure(1, "1400", 100), figure(2, "1401", 120)]
     made = real([], figures, priced({2021: 100, 2022: 110, 2023: 130}))
-    level = {y: sum(s * {2021: 100, 2022: 110, 2023: 130}[g] for g, s in parts(y, SOLAR_HIJRI).items())
-             for y in (1400, 1401)}  # fmt: skip
+    level = {
+        y: sum(s * {2021: 100, 2022: 110, 2023: 130}[g] for g, s in parts(y, SOLAR_HIJRI).items()) for y in (1400, 1401)
+    }
     days = {y: sum(parts(y, SOLAR_HIJRI).values()) for y in (1400, 1401)}
     change = 120 / (level[1401] / days[1401]) / (100 / (level[1400] / days[1400])) - 1
     assert asked(made, valuation="as_recorded", calendar=SOLAR_HIJRI).low == pytest.approx(100 * change)

@@ -29,10 +29,14 @@ def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() ->
 @pytest.mark.parametrize(
     ("stances", "verdict"),
     [
-        (("for",), "supported"), (("for", "context"), "supported"), (("for", "against"), "depends"),
-        (("against",), "contradicted"), (("context",), "not yet checked"), ((), "not yet checked"),
+        (("for",), "supported"),
+        (("for", "context"), "supported"),
+        (("for", "against"), "depends"),
+        (("against",), "contradicted"),
+        (("context",), "not yet checked"),
+        ((), "not yet checked"),
     ],
-)  # fmt: skip
+)
 def test_verdicts_of_what_was_said(rule: object, stances: tuple[str, ...], verdict: str) -> None:
     assert callable(rule)
     assert rule([piece(s) for s in stances]) == verdict
@@ -46,9 +50,14 @@ def test_order_and_repetition_change_no_verdict(stances: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("roots", "basis", "word"),
-    [(3, "observed", "robust"), (2, "observed", "medium"), (1, "observed", "limited"), (5, "stated", "limited"),
-     (0, "observed", "none")],
-)  # fmt: skip
+    [
+        (3, "observed", "robust"),
+        (2, "observed", "medium"),
+        (1, "observed", "limited"),
+        (5, "stated", "limited"),
+        (0, "observed", "none"),
+    ],
+)
 def test_the_word_for_the_evidence(roots: int, basis: str, word: str) -> None:
     assert evidence_word([piece(root=f"r{i}", basis=basis) for i in range(roots)]) == word
 
@@ -67,9 +76,18 @@ def test_the_word_for_the_agreement(pro: int, contra: int, word: str) -> None:
 def agreements(*rows: dict[str, object]) -> pd.DataFrame:
     """Rows of `agreements`; the first is A, of 100 dollars, signed and no more."""
     base = {
-        "id": "A", "parent_id": None, "relation": None, "furthest": "M", "furthest_claimed": None, "binding": None,
-        "value_usd": 100, "root": "paper", "root_authority": None, "signed_date": "2022-07-19", "status_asof": "2025",
-    }  # fmt: skip
+        "id": "A",
+        "parent_id": None,
+        "relation": None,
+        "furthest": "M",
+        "furthest_claimed": None,
+        "binding": None,
+        "value_usd": 100,
+        "root": "paper",
+        "root_authority": None,
+        "signed_date": "2022-07-19",
+        "status_asof": "2025",
+    }
     return pd.DataFrame([{**base, **row} for row in rows])
 
 
@@ -110,9 +128,12 @@ def test_what_is_expressly_not_so_is_contradicted_whatever_else() -> None:
 
 def test_the_spent_share_is_an_interval_and_unknown_is_not_zero() -> None:
     rows = agreements(
-        {}, child("B", furthest="W", value_usd=10), child("C", furthest="C", value_usd=20),
-        child("D", furthest="R", relation="restatement", value_usd=5), child("E", furthest="W", value_usd=None),
-    )  # fmt: skip
+        {},
+        child("B", furthest="W", value_usd=10),
+        child("C", furthest="C", value_usd=20),
+        child("D", furthest="R", relation="restatement", value_usd=5),
+        child("E", furthest="W", value_usd=None),
+    )
     found = ladder(rows, "A", "W")
     assert (found.low, found.high) == (10, 15)
     alone = ladder(agreements({}), "A", "W")

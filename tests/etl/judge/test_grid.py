@@ -11,9 +11,11 @@ from tests.etl.judge.making import THRESHOLDS, weighed
 
 Published = dict[str, pd.DataFrame]
 SPLIT = [
-    weighed(True, family="A", eu="countries"), weighed(True, family="B", eu="countries"),
-    weighed(False, family="A", eu="one"), weighed(None, family="B", eu="one"),
-]  # fmt: skip
+    weighed(True, family="A", eu="countries"),
+    weighed(True, family="B", eu="countries"),
+    weighed(False, family="A", eu="one"),
+    weighed(None, family="B", eu="one"),
+]
 
 
 def test_shares_by_option_and_how_many_can_be_told() -> None:

@@ -48,8 +48,14 @@ def test_both_directions_of_one_year_are_its_trade() -> None:
 
 def test_one_reporters_record_is_never_added_to_the_other_ones() -> None:
     iran = {"by": "IRN", "root_family": "iran_customs"}
-    made = tables([*both("2021", 3000, 1000), *both("2021", 2000, 500, **iran), flow("RUS", "2022", 7),
-                   flow("IRN", "2022", 8, **iran)])  # fmt: skip
+    made = tables(
+        [
+            *both("2021", 3000, 1000),
+            *both("2021", 2000, 500, **iran),
+            flow("RUS", "2022", 7),
+            flow("IRN", "2022", 8, **iran),
+        ]
+    )
     assert years(made, "s:RUS") == {2021: (4000, 4000)}
     assert years(made, "s:IRN") == {2021: (2500, 2500)}
     # in 2022 each side recorded its own exports alone: a basis of its own
@@ -63,9 +69,13 @@ def test_a_source_that_holds_what_importers_recorded_is_one_series() -> None:
 
 
 def test_old_vintages_products_and_parts_of_a_year_are_no_year() -> None:
-    made = tables([
-        *both("2021", 1, 1, current=False), *both("2022", 1, 1, commodity="27"), *both("2023-10m", 1, 1),
-    ])  # fmt: skip
+    made = tables(
+        [
+            *both("2021", 1, 1, current=False),
+            *both("2022", 1, 1, commodity="27"),
+            *both("2023-10m", 1, 1),
+        ]
+    )
     assert yearly(made, None) == {}
 
 
@@ -74,18 +84,26 @@ def test_no_trade_at_all_gives_no_years() -> None:
 
 
 def test_printed_totals_and_both_flows_are_one_interval() -> None:
-    made = tables(figures=[
-        figure(1, "1400", 2240), figure(2, "1400", 570, 580, flow="export"), figure(3, "1400", 1660, flow="import"),
-        figure(4, "1401", 744, flow="export"),
-    ])  # fmt: skip
+    made = tables(
+        figures=[
+            figure(1, "1400", 2240),
+            figure(2, "1400", 570, 580, flow="export"),
+            figure(3, "1400", 1660, flow="import"),
+            figure(4, "1401", 744, flow="export"),
+        ]
+    )
     assert years(made, "irica") == {2021: (2230, 2240)}
 
 
 def test_figures_of_another_level_and_labels_are_left_out() -> None:
-    made = tables(figures=[
-        figure(1, "1400", 4500, series="irica-eaeu"), figure(2, "1400-10m", 9), figure(3, "undated", 9),
-        figure(4, "1400", 9, partner="CHN"),
-    ])  # fmt: skip
+    made = tables(
+        figures=[
+            figure(1, "1400", 4500, series="irica-eaeu"),
+            figure(2, "1400-10m", 9),
+            figure(3, "undated", 9),
+            figure(4, "1400", 9, partner="CHN"),
+        ]
+    )
     assert yearly(made, None) == {}
 
 

@@ -18,19 +18,24 @@ WORDS = claims.settings("words")
 
 
 def bench(tables: Any, **thresholds: Any) -> Bench:
-    return Bench(tables, {**claims.settings("thresholds"), **thresholds}, WORDS, 0.6)
+    return Bench(tables=tables, thresholds={**claims.settings("thresholds"), **thresholds}, words=WORDS, gap=0.6)
 
 
 def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
-    return judge([Claim("c", 1, "phrase", True, "T", "About.", parts)], bench(tables))
+    return judge(
+        [Claim(id="c", position=1, phrase="phrase", quoted=True, title="T", about="About.", parts=parts)], bench(tables)
+    )
 
 
 def growth(**given: Any) -> Part:
     base = {
-        "measure": "growth_since", "params": {"base": 2021}, "strong_is": Proposition(">", 0),
-        "weak_is": Proposition(">", 0), "natural_is": {"root_family": "iran_customs"},
+        "measure": "growth_since",
+        "params": {"base": 2021},
+        "strong_is": Proposition(op=">", value=0),
+        "weak_is": Proposition(op=">", value=0),
+        "natural_is": {"root_family": "iran_customs"},
         "runner_up_is": {"root_family": "russia_customs"},
-    }  # fmt: skip
+    }
     return part(**{**base, **given})
 
 
@@ -49,7 +54,7 @@ def test_a_measure_part_with_its_readings(observed: Tables) -> None:
 
 
 def test_rows_named_by_a_measure_part_are_shown_once(observed: Tables) -> None:
-    named = (Rows("sightings", {"figure_id_from": "F"}, "context"),)
+    named = (Rows(table="sightings", where={"figure_id_from": "F"}, stance="context"),)
     made = judged(observed, growth(rows=named))
     assert not made["evidence"].duplicated(list(TABLES["evidence"].key)).any()
 
@@ -61,7 +66,7 @@ def test_without_a_method_it_is_not_yet_checked(observed: Tables) -> None:
 
 
 def test_a_statement_part_gives_no_specifications(observed: Tables) -> None:
-    rows = (Rows("history", {"topic": "wars"}, "for"),)
+    rows = (Rows(table="history", where={"topic": "wars"}, stance="for"),)
     made = judged(observed, part("statement", rows=rows, strong_is=None, weak_is=None))
     assert made["specifications"].empty
     assert made["verdicts"]["verdict"].tolist() == ["supported"]
@@ -75,7 +80,15 @@ def test_a_ladder_part_shows_the_agreement_and_its_components(observed: Tables) 
 
 
 def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> None:
-    claim = Claim("c", 1, "p", True, "T", "A.", (part("ladder", agreement="EA31", stage="M"),))
+    claim = Claim(
+        id="c",
+        position=1,
+        phrase="p",
+        quoted=True,
+        title="T",
+        about="A.",
+        parts=(part("ladder", agreement="EA31", stage="M"),),
+    )
     made = judge([claim], bench(observed, until="2020-01-01"))
     assert made["verdicts"]["verdict_to_1402"].tolist() == ["not yet checked"]
 
@@ -86,8 +99,13 @@ def test_words_become_tables_in_the_order_given(observed: Tables) -> None:
     rules = made["rules"]
     first = rules[rules["rule"] == "measure"].sort_values("position")
     assert first["verdict"].tolist() == [
-        "not yet checked", "cannot be settled", "supported", "overstated", "contradicted", "depends on definition",
-    ]  # fmt: skip
+        "not yet checked",
+        "cannot be settled",
+        "supported",
+        "overstated",
+        "contradicted",
+        "depends on definition",
+    ]
 
 
 def test_every_measure_is_asked_by_a_claim_and_none_is_invented() -> None:

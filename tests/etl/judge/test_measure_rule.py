@@ -129,9 +129,14 @@ def test_the_runner_up_is_another_specification_than_the_natural_one() -> None:
 
 @pytest.mark.parametrize(
     ("families", "basis", "word"),
-    [(3, "observed", "robust"), (2, "observed", "medium"), (1, "observed", "limited"), (3, "stated", "limited"),
-     (3, "imputed", "limited")],
-)  # fmt: skip
+    [
+        (3, "observed", "robust"),
+        (2, "observed", "medium"),
+        (1, "observed", "limited"),
+        (3, "stated", "limited"),
+        (3, "imputed", "limited"),
+    ],
+)
 def test_the_word_for_the_evidence(families: int, basis: str, word: str) -> None:
     specs = [weighed(True, family=f"f{i}", basis=basis) for i in range(families)]
     assert outcome(specs, {}, {}, None, THRESHOLDS).evidence == word

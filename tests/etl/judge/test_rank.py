@@ -17,10 +17,20 @@ CHANGE = {**ASK, "before": [2016, 2021]}
 
 def rank(period: str, best: int, worst: int | None, printed: int | None = None, **given: Any) -> dict[str, Any]:
     base = {
-        "reporter": "IRN", "partner": "RUS", "period": period, "calendar": "solar_hijri", "flow": "total",
-        "source": "iran_customs", "root_family": "iran_customs", "basis": "as_recorded", "obs_status": "A",
-        "rank": printed, "rank_best": best, "rank_worst": worst, "partners": 9,
-    }  # fmt: skip
+        "reporter": "IRN",
+        "partner": "RUS",
+        "period": period,
+        "calendar": "solar_hijri",
+        "flow": "total",
+        "source": "iran_customs",
+        "root_family": "iran_customs",
+        "basis": "as_recorded",
+        "obs_status": "A",
+        "rank": printed,
+        "rank_best": best,
+        "rank_worst": worst,
+        "partners": 9,
+    }
     return {**base, **given}
 
 
@@ -74,8 +84,9 @@ def test_the_union_as_one_is_a_choice() -> None:
     readings = asked(rank("1401", 6, 7), rank("1401", 7, 8, basis="eu_one"))
     assert [r.choices["eu"] for r in readings] == ["countries", "one"]
     assert [r.id for r in readings] == [
-        "iran_customs/iran_customs/1401/eu=countries/flow=total", "iran_customs/iran_customs/1401/eu=one/flow=total",
-    ]  # fmt: skip
+        "iran_customs/iran_customs/1401/eu=countries/flow=total",
+        "iran_customs/iran_customs/1401/eu=one/flow=total",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,32 +13,52 @@ from etl.judge.rows import pieces, select
 from tests.etl.judge.making import part
 
 SAY = settings("words")["evidence"]
-HISTORY = pd.DataFrame({
-    "id": ["H1", "H2", "H3"], "topic": ["wars", "wars", "csto"], "stance": ["for", "against", None],
-    "statement": ["Five.", "Six.", "Invited."], "root": ["book", None, "paper"], "publisher": ["P", "Q", "R"],
-})  # fmt: skip
-INVESTMENT = pd.DataFrame({
-    "id": ["F1", "F2"], "origin": ["Russia", "China"], "origin_id": ["RUS", None], "period_label": ["FY1402", "FY1403"],
-    "period_end": ["2024-03-19", "2025-03-20"], "source_date": ["2024-06-01", "2023-01-01"],
-    "measure_kind": ["claimed_realised", "stock"], "value_usd": pd.array([2_760_000_000, None], dtype="Int64"),
-    "rank_printed": pd.array([1, None], dtype="Int64"), "cell_basis": ["stated", "observed"], "root": ["r", "r"],
-    "publisher": ["TASS", "FT"],
-})  # fmt: skip
+HISTORY = pd.DataFrame(
+    {
+        "id": ["H1", "H2", "H3"],
+        "topic": ["wars", "wars", "csto"],
+        "stance": ["for", "against", None],
+        "statement": ["Five.", "Six.", "Invited."],
+        "root": ["book", None, "paper"],
+        "publisher": ["P", "Q", "R"],
+    }
+)
+INVESTMENT = pd.DataFrame(
+    {
+        "id": ["F1", "F2"],
+        "origin": ["Russia", "China"],
+        "origin_id": ["RUS", None],
+        "period_label": ["FY1402", "FY1403"],
+        "period_end": ["2024-03-19", "2025-03-20"],
+        "source_date": ["2024-06-01", "2023-01-01"],
+        "measure_kind": ["claimed_realised", "stock"],
+        "value_usd": pd.array([2_760_000_000, None], dtype="Int64"),
+        "rank_printed": pd.array([1, None], dtype="Int64"),
+        "cell_basis": ["stated", "observed"],
+        "root": ["r", "r"],
+        "publisher": ["TASS", "FT"],
+    }
+)
 TABLES = {"history": HISTORY, "investment": INVESTMENT}
 
 
 def chosen(table: str, **where: Any) -> list[str]:
-    return list(select(TABLES, Rows(table, where, "for"), "c, part p")["id"])
+    return list(select(TABLES, Rows(table=table, where=where, stance="for"), "c, part p")["id"])
 
 
 @pytest.mark.parametrize(
     ("where", "ids"),
     [
-        ({}, ["H1", "H2", "H3"]), ({"topic": "wars"}, ["H1", "H2"]), ({"id": ["H3", "H1"]}, ["H1", "H3"]),
-        ({"topic": "wars", "stance": "for"}, ["H1"]), ({"stance_not": "for"}, ["H2"]),
-        ({"id_from": "H2"}, ["H2", "H3"]), ({"id_to": "H2"}, ["H1", "H2"]), ({"topic": "peace"}, []),
+        ({}, ["H1", "H2", "H3"]),
+        ({"topic": "wars"}, ["H1", "H2"]),
+        ({"id": ["H3", "H1"]}, ["H1", "H3"]),
+        ({"topic": "wars", "stance": "for"}, ["H1"]),
+        ({"stance_not": "for"}, ["H2"]),
+        ({"id_from": "H2"}, ["H2", "H3"]),
+        ({"id_to": "H2"}, ["H1", "H2"]),
+        ({"topic": "peace"}, []),
     ],
-)  # fmt: skip
+)
 def test_rows_are_chosen_by_their_columns(where: dict[str, Any], ids: list[str]) -> None:
     assert chosen("history", **where) == ids
 
@@ -61,17 +81,20 @@ def found(*rows: Rows, until: str = "") -> list[tuple[str, str, str]]:
 
 
 def test_each_row_speaks_once_on_the_side_named_first() -> None:
-    both = (Rows("history", {"topic": "wars", "stance": "for"}, "for"), Rows("history", {"topic": "wars"}, "against"))
+    both = (
+        Rows(table="history", where={"topic": "wars", "stance": "for"}, stance="for"),
+        Rows(table="history", where={"topic": "wars"}, stance="against"),
+    )
     assert found(*both) == [("H1", "for", "Five."), ("H2", "against", "Six.")]
 
 
 def test_evidence_is_in_the_order_of_its_keys() -> None:
-    rows = (Rows("investment", {}, "for"), Rows("history", {}, "for"))
+    rows = (Rows(table="investment", where={}, stance="for"), Rows(table="history", where={}, stance="for"))
     assert [key for key, *_ in found(*rows)] == ["H1", "H2", "H3", "F1", "F2"]
 
 
 def test_investment_says_what_was_invested() -> None:
-    (russia, china) = found(Rows("investment", {}, "for"))
+    (russia, china) = found(Rows(table="investment", where={}, stance="for"))
     assert "Russia" in russia[2]
     assert "2,760.0 million USD" in russia[2]
     assert "rank 1" in russia[2]
@@ -80,23 +103,32 @@ def test_investment_says_what_was_invested() -> None:
 
 
 def test_a_row_without_root_goes_back_to_its_publisher() -> None:
-    roots = [p.root for p in pieces(TABLES, part(rows=(Rows("history", {}, "for"),)), SAY)]
+    roots = [p.root for p in pieces(TABLES, part(rows=(Rows(table="history", where={}, stance="for"),)), SAY)]
     assert roots == ["book", "Q", "paper"]
 
 
 def test_what_could_be_known_goes_by_the_period_spoken_of_not_by_when_it_was_said() -> None:
-    rows = Rows("investment", {}, "for")
+    rows = Rows(table="investment", where={}, stance="for")
     assert [key for key, *_ in found(rows, until="2024-03-19")] == ["F1"]
     assert [key for key, *_ in found(rows, until="2023-12-31")] == []
-    assert len(found(Rows("history", {}, "for"), until="1900-01-01")) == 3, "rows without any date stay"
+    assert len(found(Rows(table="history", where={}, stance="for"), until="1900-01-01")) == 3, (
+        "rows without any date stay"
+    )
 
 
 def test_deliveries_are_observed_and_name_both_sides() -> None:
-    arms = pd.DataFrame({
-        "supplier": ["IRN"], "recipient": ["RUS"], "period": ["2023"], "tiv_million": [120.0], "source": ["sipri"],
-        "vintage_date": ["2025-01-03"], "publisher": ["SIPRI"],
-    })  # fmt: skip
-    (delivery,) = pieces({"arms": arms}, part(rows=(Rows("arms", {}, "for"),)), SAY)
+    arms = pd.DataFrame(
+        {
+            "supplier": ["IRN"],
+            "recipient": ["RUS"],
+            "period": ["2023"],
+            "tiv_million": [120.0],
+            "source": ["sipri"],
+            "vintage_date": ["2025-01-03"],
+            "publisher": ["SIPRI"],
+        }
+    )
+    (delivery,) = pieces({"arms": arms}, part(rows=(Rows(table="arms", where={}, stance="for"),)), SAY)
     assert (delivery.basis, delivery.date) == ("observed", "2023")
     assert delivery.summary == "Iran to Russia, 2023: 120 million TIV"
     assert delivery.key == "IRN RUS 2023 sipri 2025-01-03"

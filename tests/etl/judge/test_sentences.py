@@ -59,11 +59,11 @@ def test_a_rank_tells_in_how_many_it_holds() -> None:
 
 
 def test_a_change_has_its_sign() -> None:
-    up = told(books(True, 3.298214, 3.639905, "% change"), strong_is=Proposition(">", 0))
+    up = told(books(True, 3.298214, 3.639905, "% change"), strong_is=Proposition(op=">", value=0))
     assert "the change is +3.3 to +3.6 %" in up
-    down = told(books(False, -32.4, -32.4, "% change"), strong_is=Proposition(">", 0))
+    down = told(books(False, -32.4, -32.4, "% change"), strong_is=Proposition(op=">", value=0))
     assert "the change is -32.4 %" in down
-    places = told(books(True, -1, 2, "places"), strong_is=Proposition(">", 0))
+    places = told(books(True, -1, 2, "places"), strong_is=Proposition(op=">", value=0))
     assert "the change is -1 to +2 places" in places
 
 
@@ -74,7 +74,7 @@ def test_a_share_has_no_sign() -> None:
 def test_a_ratio_that_votes_nowhere_is_still_told() -> None:
     spec = weighed(None, family="iran_customs", low=None, high=None, unit="times")
     reading = type(spec.reading)(**{**spec.reading.__dict__, "point": 1.84})
-    text = told([Weighed(reading, 1, None, None)])
+    text = told([Weighed(reading=reading, weight=1, strong=None, weak=None)])
     assert "the sum stated is 1.8 times the measured total of 2022" in text
 
 
@@ -85,9 +85,10 @@ def test_what_cannot_be_computed_says_so() -> None:
 
 def test_what_it_turns_on_is_named_in_words() -> None:
     specs = [
-        weighed(True, family="iran_customs"), weighed(False, family="imf_estimate", basis="imputed"),
+        weighed(True, family="iran_customs"),
+        weighed(False, family="imf_estimate", basis="imputed"),
         weighed(True, family="russia_customs"),
-    ]  # fmt: skip
+    ]
     text = told(specs)
     assert "it depends on whose books are read and whether estimates count" in text
     assert "holds in 2 of 3" in text.lower()
@@ -122,14 +123,16 @@ def test_no_evidence_is_said_as_that() -> None:
 
 @pytest.mark.parametrize("verdict", ["supported", "depends", "contradicted", "cannot be settled"])
 def test_a_ladder_says_how_far_and_as_of_when(verdict: str) -> None:
-    text = sentences.laddered(Ladder(verdict, "M", None, None, "2025-03-08"), part("ladder", stage="C"), WORDS)
+    text = sentences.laddered(
+        Ladder(verdict=verdict, reached="M", low=None, high=None, asof="2025-03-08"), part("ladder", stage="C"), WORDS
+    )
     assert "memorandum" in text
     assert "2025-03-08" in text
     assert "%" not in text
 
 
 def test_the_spent_share_is_told_as_an_interval_for_work_alone() -> None:
-    found = Ladder("cannot be settled", "M", 0.0, 16.25, "2025-03-08")
+    found = Ladder(verdict="cannot be settled", reached="M", low=0.0, high=16.25, asof="2025-03-08")
     assert "for any part of the sum; one side claims work on 16 %" in sentences.laddered(
         found, part("ladder", stage="W"), WORDS
     )
@@ -153,9 +156,29 @@ def test_every_verdict_rule_and_stage_has_its_words() -> None:
 
 def test_templates_ask_only_for_what_the_judge_fills_in() -> None:
     known = {
-        "k", "n", "N", "natural", "flips", "families", "settle", "a", "b", "publishers", "count", "roots", "reached",
-        "asof", "low", "high", "family", "period", "value", "distance", "places", "target",
-    }  # fmt: skip
+        "k",
+        "n",
+        "N",
+        "natural",
+        "flips",
+        "families",
+        "settle",
+        "a",
+        "b",
+        "publishers",
+        "count",
+        "roots",
+        "reached",
+        "asof",
+        "low",
+        "high",
+        "family",
+        "period",
+        "value",
+        "distance",
+        "places",
+        "target",
+    }
     for name, template in WORDS["sentence"].items():
         assert {field for _, field, _, _ in Formatter().parse(template) if field} <= known, name
 

@@ -14,7 +14,17 @@ CHOICES = st.dictionaries(st.sampled_from(["eu", "flow", "theme"]), st.sampled_f
 
 
 def reading(choices: dict[str, str], low: float = 1) -> Reading:
-    return Reading("f", "s", "to 2025", "gregorian", "observed", low, low, low, choices=choices)
+    return Reading(
+        root_family="f",
+        series="s",
+        period="to 2025",
+        calendar="gregorian",
+        basis="observed",
+        low=low,
+        high=low,
+        point=low,
+        choices=choices,
+    )
 
 
 @given(CHOICES)

@@ -17,9 +17,14 @@ PEACE = "integrity, aggression, peace"
 
 def cargo(number: int, year: str, tonnes: int | None, kind: str = "actual", **given: Any) -> dict[str, Any]:
     base = {
-        "id": f"C{number}", "period_label": year, "branch": "total", "cargo_kind": kind, "publisher": "P",
-        "tonnes": None if tonnes is None else tonnes * 10**6, "root_family": "russian_officials",
-    }  # fmt: skip
+        "id": f"C{number}",
+        "period_label": year,
+        "branch": "total",
+        "cargo_kind": kind,
+        "publisher": "P",
+        "tonnes": None if tonnes is None else tonnes * 10**6,
+        "root_family": "russian_officials",
+    }
     return {**base, **given}
 
 
@@ -36,17 +41,23 @@ def test_cargo_of_one_year_is_held_against_the_year_before() -> None:
 
 def test_branches_and_families_are_not_mixed() -> None:
     made = corridor(
-        cargo(1, "2023", 10, branch="eastern"), cargo(2, "2024", 12, branch="eastern"), cargo(3, "2024", 30),
+        cargo(1, "2023", 10, branch="eastern"),
+        cargo(2, "2024", 12, branch="eastern"),
+        cargo(3, "2024", 30),
         cargo(4, "2024", 12, branch="eastern", root_family="iran_officials"),
-    )  # fmt: skip
+    )
     assert [(r.series, r.point) for r in cargo_change(made, {"base": 2021}, None)] == [("eastern", pytest.approx(20))]
 
 
 def test_forecasts_targets_parts_and_gaps_are_no_cargo() -> None:
     made = corridor(
-        cargo(1, "2021", 10), cargo(2, "2022", 12, "forecast"), cargo(3, "2022", 99, "target"),
-        cargo(4, "2022 (8 months)", 9), cargo(5, "2022", None), cargo(6, "2020", 5),
-    )  # fmt: skip
+        cargo(1, "2021", 10),
+        cargo(2, "2022", 12, "forecast"),
+        cargo(3, "2022", 99, "target"),
+        cargo(4, "2022 (8 months)", 9),
+        cargo(5, "2022", None),
+        cargo(6, "2020", 5),
+    )
     assert cargo_change(made, {"base": 2021}, None) == []
 
 
@@ -74,18 +85,31 @@ def test_a_target_without_cargo_since_says_nothing() -> None:
 
 def investment(number: int, origin: str, label: str, kind: str, value: int | None) -> dict[str, Any]:
     return {
-        "id": f"I{number}", "host": "IRN", "origin": origin, "origin_id": origin, "period_label": label,
-        "calendar": "gregorian", "measure_kind": kind, "value_usd": value, "series": "oietai", "cell_basis": "stated",
-        "root": "r", "publisher": "P",
-    }  # fmt: skip
+        "id": f"I{number}",
+        "host": "IRN",
+        "origin": origin,
+        "origin_id": origin,
+        "period_label": label,
+        "calendar": "gregorian",
+        "measure_kind": kind,
+        "value_usd": value,
+        "series": "oietai",
+        "cell_basis": "stated",
+        "root": "r",
+        "publisher": "P",
+    }
 
 
 def test_a_claim_and_a_statistic_give_a_ratio_that_votes_nowhere() -> None:
-    made = {"investment": frame(
-        "investment", investment(1, "RUS", "FY1401", "claimed_realised", 2760),
-        investment(2, "WLD", "2022", "realised_flow", 1500),
-        investment(3, "WLD", "2021", "realised_flow", None), investment(4, "RUS", "FY1401", "approved", 9),
-    )}  # fmt: skip
+    made = {
+        "investment": frame(
+            "investment",
+            investment(1, "RUS", "FY1401", "claimed_realised", 2760),
+            investment(2, "WLD", "2022", "realised_flow", 1500),
+            investment(3, "WLD", "2021", "realised_flow", None),
+            investment(4, "RUS", "FY1401", "approved", 9),
+        )
+    }
     ask = {"origin": "RUS", "label": "FY1401", "years": [2022, 2021]}
     (reading,) = plausible(made, ask, None)
     assert (reading.point, reading.low, reading.high) == (pytest.approx(1.84), None, None)
@@ -94,10 +118,17 @@ def test_a_claim_and_a_statistic_give_a_ratio_that_votes_nowhere() -> None:
 
 def arms(supplier: str, year: str, value: float | None) -> dict[str, Any]:
     return {
-        "supplier": supplier, "recipient": "IRN", "period": year, "tiv_million": value, "source": "sipri",
-        "recorded": "none_recorded" if value is None else "recorded", "vintage": "v", "vintage_date": "2025",
-        "publisher": "SIPRI", "current": True,
-    }  # fmt: skip
+        "supplier": supplier,
+        "recipient": "IRN",
+        "period": year,
+        "tiv_million": value,
+        "source": "sipri",
+        "recorded": "none_recorded" if value is None else "recorded",
+        "vintage": "v",
+        "vintage_date": "2025",
+        "publisher": "SIPRI",
+        "current": True,
+    }
 
 
 def shares(*rows: dict[str, Any], said: tuple[dict[str, Any], ...] = (), until: date | None = None) -> list[Reading]:
@@ -108,8 +139,9 @@ def shares(*rows: dict[str, Any], said: tuple[dict[str, Any], ...] = (), until: 
 def test_a_share_of_arms_needs_what_all_suppliers_delivered() -> None:
     rows = [arms("RUS", "2016", 30), arms("WLD", "2016", 40), arms("RUS", "2017", 5), arms("RUS", "2015", 9)]
     assert [(r.period, r.low, r.why_not) for r in shares(*rows)] == [
-        ("2016", 75, ""), ("2017", None, "no-denominator"),
-    ]  # fmt: skip
+        ("2016", 75, ""),
+        ("2017", None, "no-denominator"),
+    ]
 
 
 def test_no_delivery_row_is_not_zero() -> None:
@@ -128,10 +160,18 @@ def test_a_printed_share_is_taken_as_printed() -> None:
 def votes(*rows: tuple[str, str, str, bool], family: str = "un_record") -> dict[str, Any]:
     """Roll calls of (date, theme, Iran's vote, about Ukraine)."""
     texts = [
-        {"resolution_id": f"U{i}", "resolution": "R", "date": d, "title": "T", "theme": theme, "about_ukraine": about,
-         "source": "un", "root_family": family}
+        {
+            "resolution_id": f"U{i}",
+            "resolution": "R",
+            "date": d,
+            "title": "T",
+            "theme": theme,
+            "about_ukraine": about,
+            "source": "un",
+            "root_family": family,
+        }
         for i, (d, theme, _, about) in enumerate(rows)
-    ]  # fmt: skip
+    ]
     cast = [{"resolution_id": f"U{i}", "country": "IRN", "vote": vote} for i, (*_, vote, _) in enumerate(rows)]
     cast += [{"resolution_id": f"U{i}", "country": "RUS", "vote": "N"} for i in range(len(rows))]
     return {"un_resolutions": frame("un_resolutions", *texts), "un_votes": frame("un_votes", *cast)}
@@ -144,13 +184,18 @@ def against(made: dict[str, Any], until: date | None = None) -> dict[tuple[str, 
 
 def test_votes_are_counted_by_theme_and_era_and_absence_is_no_no() -> None:
     made = votes(
-        ("2014-03-27", PEACE, "X", True), ("2022-03-02", PEACE, "A", True), ("2025-02-24", PEACE, "A", True),
-        ("2026-02-24", PEACE, "N", True), ("2022-04-07", "accountability", "N", True),
+        ("2014-03-27", PEACE, "X", True),
+        ("2022-03-02", PEACE, "A", True),
+        ("2025-02-24", PEACE, "A", True),
+        ("2026-02-24", PEACE, "N", True),
+        ("2022-04-07", "accountability", "N", True),
         ("2025-12-18", "human rights in Iran", "N", False),
-    )  # fmt: skip
+    )
     assert against(made) == {
-        ("peace", f"to-{TURN}"): 0, ("peace", f"after-{TURN}"): 100, ("other", f"to-{TURN}"): 100,
-    }  # fmt: skip
+        ("peace", f"to-{TURN}"): 0,
+        ("peace", f"after-{TURN}"): 100,
+        ("other", f"to-{TURN}"): 100,
+    }
 
 
 def test_votes_that_could_not_be_known_are_left_out() -> None:

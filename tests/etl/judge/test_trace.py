@@ -16,7 +16,20 @@ SAY = settings("words")["evidence"]
 
 def spec(strong: bool | None, table: str, key: str) -> Weighed:
     return Weighed(
-        Reading("f", "s", "2024", "gregorian", "observed", 1, 1, row_table=table, row_key=key), 1, strong, strong
+        reading=Reading(
+            root_family="f",
+            series="s",
+            period="2024",
+            calendar="gregorian",
+            basis="observed",
+            low=1,
+            high=1,
+            row_table=table,
+            row_key=key,
+        ),
+        weight=1,
+        strong=strong,
+        weak=strong,
     )
 
 

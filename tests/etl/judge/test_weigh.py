@@ -24,7 +24,7 @@ def test_a_proposition_holds_in_all_of_an_interval_in_none_or_cannot_be_told(
 ) -> None:
     answers = {COMPARE[op](v, value) for v in range(low, low + width + 1)}
     expected = answers.pop() if len(answers) == 1 else None
-    found = holds(low, low + width, Proposition(op, value))
+    found = holds(low, low + width, Proposition(op=op, value=value))
     assert found == expected
 
 
@@ -32,21 +32,28 @@ def test_a_proposition_holds_in_all_of_an_interval_in_none_or_cannot_be_told(
 def test_an_open_end_tells_only_what_every_value_beyond_would(bound: int, op: str, value: int) -> None:
     far = 100
     for low, high, reach in ((bound, None, (bound, far)), (None, bound, (-far, bound))):
-        found = holds(low, high, Proposition(op, value))
-        closed = holds(*reach, Proposition(op, value))
+        found = holds(low, high, Proposition(op=op, value=value))
+        closed = holds(*reach, Proposition(op=op, value=value))
         assert found in (closed, None)
         assert found is not None or closed is None or op == "=="
 
 
 def test_an_unknown_value_cannot_be_told() -> None:
-    assert [holds(None, None, Proposition(op, 5)) for op in COMPARISONS] == [None] * 5
+    assert [holds(None, None, Proposition(op=op, value=5)) for op in COMPARISONS] == [None] * 5
 
 
 @pytest.mark.parametrize(
     ("low", "high", "fifth", "top_ten"),
-    [(5, 5, True, True), (6, 7, False, True), (5, 7, None, True), (6, None, False, None), (9, 12, False, None),
-     (11, 12, False, False), (None, 4, False, True)],
-)  # fmt: skip
+    [
+        (5, 5, True, True),
+        (6, 7, False, True),
+        (5, 7, None, True),
+        (6, None, False, None),
+        (9, 12, False, None),
+        (11, 12, False, False),
+        (None, 4, False, True),
+    ],
+)
 def test_ranks_as_intervals(low: float | None, high: float | None, fifth: bool | None, top_ten: bool | None) -> None:
     (spec,) = weigh([reading(low=low, high=high)], part())
     assert (spec.strong, spec.weak) == (fifth, top_ten)
@@ -55,9 +62,11 @@ def test_ranks_as_intervals(low: float | None, high: float | None, fifth: bool |
 @st.composite
 def many_readings(draw: st.DrawFn) -> list[Reading]:
     keys = st.tuples(
-        st.sampled_from("ABC"), st.sampled_from(["2022", "2023", "1402"]), st.sampled_from(["s", "t"]),
+        st.sampled_from("ABC"),
+        st.sampled_from(["2022", "2023", "1402"]),
+        st.sampled_from(["s", "t"]),
         st.sampled_from(["kept", "dropped"]),
-    )  # fmt: skip
+    )
     return [
         reading(family=f, period=p, series=s, low=rank, high=rank, unspecified=u)
         for (f, p, s, u), rank in draw(st.dictionaries(keys, st.integers(1, 12), min_size=1)).items()

@@ -150,5 +150,5 @@ def test_a_fit_without_error_does_not_leave_the_processors_last_digit_in_the_rat
     donor = np.array([10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0, 17.0])
     treated = donor + np.array([1e-13, -1e-13, 0.0, 0.0, 0.0, 0.0, 4.0, 4.0])
     before = np.array([True] * 6 + [False] * 2)
-    units = Pool("one", ("other",), years, treated, donor[:, None], before)
+    units = Pool(unit="one", names=("other",), years=years, treated=treated, donors=donor[:, None], before=before)
     assert synthetic_control(units).error_ratio == pytest.approx(4.0 / (EXACT * treated.max()))

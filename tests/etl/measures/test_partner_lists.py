@@ -12,22 +12,28 @@ from hypothesis import strategies as st
 
 from etl.measures.partner_lists import Entry, PartnerList, from_figures, from_trade
 
-FAMILIES = pd.DataFrame({
-    "series": ["irica", "tpo", "irica-eaeu", "officials"], "root_family": ["iran_customs"] * 3 + ["russia_customs"],
-    "rankable": pd.array([True, True, False, True], dtype="boolean"),
-})  # fmt: skip
+FAMILIES = pd.DataFrame(
+    {
+        "series": ["irica", "tpo", "irica-eaeu", "officials"],
+        "root_family": ["iran_customs"] * 3 + ["russia_customs"],
+        "rankable": pd.array([True, True, False, True], dtype="boolean"),
+    }
+)
 
 
 def trade(**flows: dict[str, int | None]) -> pd.DataFrame:
     """Iran's `export` and `import` by partner; OTH is the remainder, a value of None a missing cell."""
     rows = [
         {
-            "exporter": "IRN" if flow == "export" else partner, "importer": partner if flow == "export" else "IRN",
-            "value_usd": value, "obs_status": "M" if value is None else "A",
+            "exporter": "IRN" if flow == "export" else partner,
+            "importer": partner if flow == "export" else "IRN",
+            "value_usd": value,
+            "obs_status": "M" if value is None else "A",
             "list_scope": "remainder" if partner == "OTH" else "complete",
         }
-        for flow, side in flows.items() for partner, value in side.items()
-    ]  # fmt: skip
+        for flow, side in flows.items()
+        for partner, value in side.items()
+    ]
     frame = pd.DataFrame(rows).astype({"value_usd": "Int64"})
     return frame.assign(
         source="s",
@@ -142,10 +148,17 @@ def figures(*rows: tuple[str, str, str, int | None], **given: Any) -> pd.DataFra
     """Figures of (partner, period, flow, value) of Iran's customs; `given` replaces columns."""
     frame = pd.DataFrame(rows, columns=["partner", "period", "flow", "value_usd"]).astype({"value_usd": "Int64"})
     frame = frame.assign(
-        figure_id=[f"F{i}" for i in range(len(rows))], root_family="iran_customs", series="irica", reporter="IRN",
-        calendar="solar_hijri", rank_printed=pd.array([None] * len(rows), dtype="Int64"), rank_scope=None,
-        cell_basis="observed", value_low_usd=frame["value_usd"], value_high_usd=frame["value_usd"],
-    )  # fmt: skip
+        figure_id=[f"F{i}" for i in range(len(rows))],
+        root_family="iran_customs",
+        series="irica",
+        reporter="IRN",
+        calendar="solar_hijri",
+        rank_printed=pd.array([None] * len(rows), dtype="Int64"),
+        rank_scope=None,
+        cell_basis="observed",
+        value_low_usd=frame["value_usd"],
+        value_high_usd=frame["value_usd"],
+    )
     return frame.assign(**given)
 
 
@@ -158,8 +171,12 @@ def made(frame: pd.DataFrame, period: str = "1401") -> dict[str, PartnerList]:
 
 
 def test_series_of_one_root_are_one_list_and_another_level_is_left_out() -> None:
-    rows = figures(("RUS", "1401", "total", 5), ("CHN", "1401", "total", 9), ("RUS", "1401", "total", 99),
-                   series=["irica", "tpo", "irica-eaeu"])  # fmt: skip
+    rows = figures(
+        ("RUS", "1401", "total", 5),
+        ("CHN", "1401", "total", 9),
+        ("RUS", "1401", "total", 99),
+        series=["irica", "tpo", "irica-eaeu"],
+    )
     (total,) = from_figures(rows, FAMILIES)
     assert total.source == "iran_customs"
     assert {c: e.point for c, e in total.entries.items()} == {"RUS": 5, "CHN": 9}
@@ -194,8 +211,12 @@ def test_a_part_of_the_year_bounds_the_year_from_below() -> None:
 
 
 def test_one_flow_is_a_lower_bound_of_the_total_and_both_are_the_total() -> None:
-    rows = figures(("RUS", "1401", "total", 5), ("CHN", "1401", "export", 8), ("TUR", "1401", "export", 2),
-                   ("TUR", "1401", "import", 3))  # fmt: skip
+    rows = figures(
+        ("RUS", "1401", "total", 5),
+        ("CHN", "1401", "export", 8),
+        ("TUR", "1401", "export", 2),
+        ("TUR", "1401", "import", 3),
+    )
     total = made(rows)["total"].entries
     assert total["CHN"] == Entry(8, None, None)
     assert total["TUR"] == Entry(5, 5, 5)

@@ -127,8 +127,12 @@ def printed_figures(draw: st.DrawFn) -> tuple[Truth, pd.DataFrame]:
     money = ["value_usd", "value_low_usd", "value_high_usd"]
     frame = pd.DataFrame(out, columns=["partner", "period", "flow", *money, "rank_printed"])
     frame = frame.astype(dict.fromkeys([*money, "rank_printed"], "Int64")).assign(
-        root_family="iran_customs", series="irica", reporter="IRN", calendar="solar_hijri", cell_basis="observed",
-    )  # fmt: skip
+        root_family="iran_customs",
+        series="irica",
+        reporter="IRN",
+        calendar="solar_hijri",
+        cell_basis="observed",
+    )
     scope = ["all partners" if pd.notna(r) else None for r in frame["rank_printed"]]
     return truth, frame.assign(rank_scope=scope)
 

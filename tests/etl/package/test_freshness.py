@@ -19,10 +19,19 @@ TODAY = date(2026, 11, 22)
 
 def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int = 30, outcome: str = "ok") -> Age:
     row: dict[str, Any] = {
-        "id": "s", "title": "T", "publisher": "P", "mode": "live", "licence": "L", "redistribute": "yes",
-        "citation": "C", "cadence_days": cadence, "last_tried": tried, "last_succeeded": succeeded, "rows": 3,
+        "id": "s",
+        "title": "T",
+        "publisher": "P",
+        "mode": "live",
+        "licence": "L",
+        "redistribute": "yes",
+        "citation": "C",
+        "cadence_days": cadence,
+        "last_tried": tried,
+        "last_succeeded": succeeded,
+        "rows": 3,
         "last_outcome": outcome,
-    }  # fmt: skip
+    }
     table = TABLES["sources"]
     (tmp_path / "sources.csv").write_bytes(write(table, conform(table, pd.DataFrame([row]))))
     (found,) = ages(tmp_path, TODAY)

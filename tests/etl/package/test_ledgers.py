@@ -45,8 +45,10 @@ def test_one_question_that_fails_is_told_though_others_were_answered_after_it(ob
     one = bundled[bundled["id"] == "imts_rus"]
 
     def said(*lines: tuple[str, str, str]) -> str:
-        rows = [dict.fromkeys(LEDGER, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
-                for q, r, o in lines]  # fmt: skip
+        rows = [
+            dict.fromkeys(LEDGER, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
+            for q, r, o in lines
+        ]
         found = sources(observed, one, [], pd.DataFrame(rows, columns=LEDGER, dtype="str"))
         return str(found["last_outcome"].iloc[0])
 

@@ -77,8 +77,9 @@ def test_intervals_of_2025_on_these_books_alone(
 def test_intervals_of_2025_leaning_on_irans_customs_for_iraq(published: Published) -> None:
     singly, one = (russia(published, "2025", "imts_2025", basis=b) for b in ("as_recorded", "eu_one"))
     assert [(r["rank_best"], r["rank_worst"], r["leaning_on"], r["missing"]) for r in (singly, one)] == [
-        (6, 7, "IRQ", "PAK"), (7, 8, "IRQ", "PAK"),
-    ]  # fmt: skip
+        (6, 7, "IRQ", "PAK"),
+        (7, 8, "IRQ", "PAK"),
+    ]
 
 
 def test_pakistan_cannot_be_leaned_on(observed: Tables) -> None:
@@ -118,8 +119,10 @@ def test_the_pairs_own_crude_gaps_stand_in(observed: Tables) -> None:
     ]
     found = {(r.period, r.import_source): round(float(r.gap_log), 2) for r in own.itertuples(index=False)}
     assert {p: g for (p, _), g in found.items() if p in ("2021", "2022", "2023")} == {
-        "2021": -0.67, "2022": -0.64, "2023": -0.39,
-    }  # fmt: skip
+        "2021": -0.67,
+        "2022": -0.64,
+        "2023": -0.39,
+    }
 
 
 # ------------------------------------------------------------------ Iran's customs: sixth or lower, printed seventh

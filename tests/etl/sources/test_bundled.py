@@ -65,7 +65,10 @@ BAD_CELLS = [  # table, line, column, what is expected, what is found
 def test_every_bad_cell_of_every_file_is_named_at_once(raw: Path) -> None:
     for table, line, column, _, text in BAD_CELLS:
         spoil(raw, table, cell(line, column, text))
-    wanted = [Violation(f"bundled/{table}.csv", line, *rest) for table, line, *rest in BAD_CELLS]
+    wanted = [
+        Violation(file=f"bundled/{table}.csv", line=line, column=column, expected=expected, found=text)
+        for table, line, column, expected, text in BAD_CELLS
+    ]
     assert told(raw) == sorted(wanted, key=lambda v: (v.file, v.line, v.column))
 
 
@@ -112,17 +115,23 @@ def test_nothing_is_published_from_bad_input(raw: Path, package: Path, tmp_path:
     with pytest.raises(SchemaError) as caught:
         build(raw, out)
     assert [(v.file.removeprefix("bundled/"), v.line, v.column) for v in caught.value.violations] == [
-        ("agreements.csv", 5, "parent_id"), ("agreements.csv", 6, "source_url"), ("investment.csv", 2, "period_end"),
-        ("trade.csv", 3, "value_usd"), ("trade.csv", 9, "importer"),
-    ]  # fmt: skip
+        ("agreements.csv", 5, "parent_id"),
+        ("agreements.csv", 6, "source_url"),
+        ("investment.csv", 2, "period_end"),
+        ("trade.csv", 3, "value_usd"),
+        ("trade.csv", 9, "importer"),
+    ]
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["processed", "raw"]
 
 
 def test_bundled_tables_stand_under_their_names(observed: Tables) -> None:
     assert set(observed) >= {t.name for t in TABLES.values() if t.kind in ("observed", "curated")} - {
-        "claims", "parts", "choices", "rules",
-    }  # fmt: skip
+        "claims",
+        "parts",
+        "choices",
+        "rules",
+    }
     assert len(observed["countries"]) == len(COUNTRIES)
 
 

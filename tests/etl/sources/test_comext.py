@@ -9,7 +9,7 @@ from etl.sources.base import Request
 from tests.etl.livekit import Held
 from tests.etl.publications import comext_body, ecb_csv
 
-TRADE, RATE = Request("eu27/2022", "/"), Request("rate-usd-per-eur", "/")
+TRADE, RATE = Request(key="eu27/2022", path="/"), Request(key="rate-usd-per-eur", path="/")
 RATES = ecb_csv([("2022", "1.0530"), ("2023", "1.0813")])
 
 

@@ -25,7 +25,7 @@ def _looks(released: str = "2026-03-01T00:00:00", at: str = LOOK) -> list[Held]:
 
 def _known(held: list[Held], looked: dict[str, str] | None = None, **more: object) -> Known:
     seen = {h.key: h.retrieved for h in held} | (looked or {})
-    return Known(date(2026, 11, 22), 2010, snapshots=held, looked=seen, **more)  # type: ignore[arg-type]
+    return Known(today=date(2026, 11, 22), since=2010, snapshots=held, looked=seen, **more)  # type: ignore[arg-type]
 
 
 def _keys(known: Known) -> list[str]:
@@ -33,13 +33,18 @@ def _keys(known: Known) -> list[str]:
 
 
 ALL = [
-    "partner-364/2022", "partner-364/2021", "partner-643/2022", "partner-643/2021",
-    "reporter-643-X/2021", "reporter-643-M/2021", "pair-643-364/2021",
-]  # fmt: skip
+    "partner-364/2022",
+    "partner-364/2021",
+    "partner-643/2022",
+    "partner-643/2021",
+    "reporter-643-X/2021",
+    "reporter-643-M/2021",
+    "pair-643-364/2021",
+]
 
 
 def test_availability_first_and_twelve_years_at_once() -> None:
-    asked = list(comtrade.requests(Known(date(2026, 11, 22), 2010)))
+    asked = list(comtrade.requests(Known(today=date(2026, 11, 22), since=2010)))
     assert [r.path for r in asked] == ["/public/v1/getDa/C/A/HS"] * 2
     assert [len(dict(r.params)["period"].split(",")) for r in asked] == [12, 5]
 
@@ -73,9 +78,10 @@ def test_only_what_was_released_since_is_asked_again() -> None:
     news = _looks()
     changed = _looks("2026-11-21T00:00:00", "2026-11-22T11:00:00Z")[1]
     known = _known([*news, changed], {**answered, changed.key: changed.retrieved})
-    assert _keys(Known(date(2026, 11, 22), 2010, snapshots=known.snapshots, looked=known.looked)) == [
-        "partner-364/2022", "partner-643/2022",
-    ]  # fmt: skip
+    assert _keys(Known(today=date(2026, 11, 22), since=2010, snapshots=known.snapshots, looked=known.looked)) == [
+        "partner-364/2022",
+        "partner-643/2022",
+    ]
 
 
 def test_a_run_that_was_cut_goes_on_where_it_was() -> None:
@@ -105,7 +111,7 @@ def test_the_count_is_asked_without_the_cap() -> None:
     ],
 )
 def test_an_answer_about_something_else(row: dict[str, object], said: str) -> None:
-    request = Request("partner-364/2022", "/")
+    request = Request(key="partner-364/2022", path="/")
     with pytest.raises(PayloadError, match=said):
         comtrade.check(request, pub.comtrade_body([row]))
 
@@ -115,7 +121,7 @@ def test_an_answer_about_something_else(row: dict[str, object], said: str) -> No
 )
 def test_availability_that_is_none(body: bytes) -> None:
     with pytest.raises(PayloadError):
-        comtrade.check(Request("availability/2022", "/"), body)
+        comtrade.check(Request(key="availability/2022", path="/"), body)
 
 
 def test_vintages_of_a_year_that_was_released_again() -> None:

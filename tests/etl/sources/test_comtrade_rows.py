@@ -52,10 +52,13 @@ def test_status(marks: dict[str, object], status: str) -> None:
 
 def test_residual_partners_are_added_up_and_variants_of_a_country_are_not() -> None:
     frame = _trade(
-        comtrade_row(364, 0, "X", 2015, 100.0), comtrade_row(364, 472, "X", 2015, 1.0),
-        comtrade_row(364, 568, "X", 2015, 2.0), comtrade_row(364, 250, "X", 2015, 8.0),
-        comtrade_row(364, 251, "X", 2015, 9.0), comtrade_row(364, 899, "X", 2015, 3.0),
-    )  # fmt: skip
+        comtrade_row(364, 0, "X", 2015, 100.0),
+        comtrade_row(364, 472, "X", 2015, 1.0),
+        comtrade_row(364, 568, "X", 2015, 2.0),
+        comtrade_row(364, 250, "X", 2015, 8.0),
+        comtrade_row(364, 251, "X", 2015, 9.0),
+        comtrade_row(364, 899, "X", 2015, 3.0),
+    )
     told = dict(zip(frame["importer"], frame["value_usd"], strict=True))
     assert told == {"WLD": 100, "OTH": 3, "FRA": 9, "NES899": 3}
 

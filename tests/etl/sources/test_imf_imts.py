@@ -30,7 +30,7 @@ def test_values_are_plain_dollars_whatever_the_scale_says() -> None:
 def test_both_flows_seen_from_the_reporter() -> None:
     frame = _trade(
         "country-RUS", imf_line("RUS", "XG_FOB_USD", "IRN", 2021, 5), imf_line("RUS", "MG_CIF_USD", "IRN", 2021, 3)
-    )  # fmt: skip
+    )
     told = frame[["exporter", "importer", "recorded_by", "valuation", "value_usd"]].values.tolist()
     assert sorted(told) == [["IRN", "RUS", "importer", "CIF", 3], ["RUS", "IRN", "exporter", "FOB", 5]]
 
@@ -109,4 +109,4 @@ def test_rows_begin_with_1992_and_empty_ones_are_placeholders() -> None:
 )
 def test_what_was_not_asked_for(line: str, said: str) -> None:
     with pytest.raises(PayloadError, match=said):
-        imf_imts.check(Request("country-RUS", "/"), imf_csv([line]))
+        imf_imts.check(Request(key="country-RUS", path="/"), imf_csv([line]))

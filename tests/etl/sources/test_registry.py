@@ -41,7 +41,9 @@ def _all(source: Source) -> list[Held]:
     held: list[Held] = []
     looked: dict[str, str] = {}
     while asking := [
-        r for r in source.requests(Known(TODAY, source.since, snapshots=held, looked=looked)) if r.key not in looked
+        r
+        for r in source.requests(Known(today=TODAY, since=source.since, snapshots=held, looked=looked))
+        if r.key not in looked
     ]:
         for request in asking:
             body = _answer(source, request)
@@ -83,7 +85,7 @@ def test_what_may_be_passed_on() -> None:
 
 @EVERY
 def test_questions_are_stable_and_hold_no_secret(source: Source) -> None:
-    known = Known(TODAY, source.since, keyed=True)
+    known = Known(today=TODAY, since=source.since, keyed=True)
     asked = list(source.requests(known))
     assert asked
     assert asked == list(source.requests(known))
@@ -95,7 +97,7 @@ def test_questions_are_stable_and_hold_no_secret(source: Source) -> None:
 
 @EVERY
 def test_the_live_check_asks_little(source: Source) -> None:
-    probes = list(source.probes(Known(TODAY, source.since)))
+    probes = list(source.probes(Known(today=TODAY, since=source.since)))
     assert 1 <= len(probes) <= 2
     for request in probes:
         if not request.stream:
@@ -106,10 +108,12 @@ def test_the_live_check_asks_little(source: Source) -> None:
 def test_nothing_is_due_right_after_a_run(source: Source) -> None:
     held = _all(source)
     looked = {h.key: h.retrieved for h in held}
-    assert list(source.requests(Known(TODAY, source.since, snapshots=held, looked=looked))) == []
-    later = Known(date(2027, 3, 1), source.since, snapshots=held, looked=looked)
+    assert list(source.requests(Known(today=TODAY, since=source.since, snapshots=held, looked=looked))) == []
+    later = Known(today=date(2027, 3, 1), since=source.since, snapshots=held, looked=looked)
     assert list(source.requests(later))
-    assert list(source.requests(Known(TODAY, source.since, snapshots=held, looked=looked, again="2026-11-22T11")))
+    assert list(
+        source.requests(Known(today=TODAY, since=source.since, snapshots=held, looked=looked, again="2026-11-22T11"))
+    )
 
 
 @EVERY

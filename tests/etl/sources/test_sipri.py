@@ -14,7 +14,7 @@ from etl.sources.base import Known, Request
 from tests.etl.livekit import Held
 from tests.etl.publications import sipri_body
 
-REGISTER = Request("register/2022-2023", "/")
+REGISTER = Request(key="register/2022-2023", path="/")
 RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
@@ -23,10 +23,14 @@ def _arms(*rows: tuple[str, str, int, str], key: str = "register/2022-2023", day
 
 
 def test_the_newest_year_first() -> None:
-    known = Known(date(2026, 11, 22), 2000)
+    known = Known(today=date(2026, 11, 22), since=2000)
     assert [r.key for r in sipri.requests(known)] == ["newest-year"]
     held = [Held("newest-year", b"2025")]
-    asked = list(sipri.requests(Known(date(2026, 11, 22), 2000, snapshots=held, looked={"newest-year": "2026-11-22"})))
+    asked = list(
+        sipri.requests(
+            Known(today=date(2026, 11, 22), since=2000, snapshots=held, looked={"newest-year": "2026-11-22"})
+        )
+    )
     assert [r.key for r in asked] == ["register/2000-2025"]
     body = json.loads(asked[0].body)
     assert (asked[0].method, body["filters"][0]["value1"], body["filters"][0]["value2"]) == ("POST", 2000, 2025)
@@ -34,18 +38,23 @@ def test_the_newest_year_first() -> None:
 
 def test_sums_in_both_directions_and_totals() -> None:
     frame = _arms(
-        ("Russia", "Iran", 2023, "7.25"), ("Russia", "Iran", 2023, "0.5"), ("Russia", "India", 2023, "10"),
-        ("China", "Iran", 2022, "3"), ("France", "India", 2023, "99"),
-    )  # fmt: skip
+        ("Russia", "Iran", 2023, "7.25"),
+        ("Russia", "Iran", 2023, "0.5"),
+        ("Russia", "India", 2023, "10"),
+        ("China", "Iran", 2022, "3"),
+        ("France", "India", 2023, "99"),
+    )
     told = {
         (s, r, p): v
         for s, r, p, v in frame[["supplier", "recipient", "period", "tiv_million"]].values
         if v is not pd.NA
     }
     assert told == {
-        ("RUS", "IRN", "2023"): 7.75, ("RUS", "WLD", "2023"): 17.75,
-        ("WLD", "IRN", "2022"): 3.0, ("WLD", "IRN", "2023"): 7.75,
-    }  # fmt: skip
+        ("RUS", "IRN", "2023"): 7.75,
+        ("RUS", "WLD", "2023"): 17.75,
+        ("WLD", "IRN", "2022"): 3.0,
+        ("WLD", "IRN", "2023"): 7.75,
+    }
     assert len(frame) == 12
 
 
@@ -54,9 +63,12 @@ def test_a_year_without_a_delivery_is_not_zero() -> None:
     row = frame.loc[("RUS", "IRN", "2023")]
     assert row["recorded"] == "none_recorded"
     assert pd.isna(row["tiv_million"])
-    assert _arms(("Russia", "Iran", 2023, "")).set_index(["supplier", "recipient", "period"]).loc[
-        ("RUS", "IRN", "2023"), "tiv_million"
-    ] == 0  # fmt: skip
+    assert (
+        _arms(("Russia", "Iran", 2023, ""))
+        .set_index(["supplier", "recipient", "period"])
+        .loc[("RUS", "IRN", "2023"), "tiv_million"]
+        == 0
+    )
 
 
 def test_the_day_of_the_register_is_its_vintage_in_words() -> None:
@@ -70,8 +82,11 @@ def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
     frame = sipri.tidy([first, second])["arms"]
     at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
     assert at[["period", "vintage_date"]].values.tolist() == [
-        ["2022", "2026-11-22"], ["2023", "2026-11-22"], ["2023", "2027-04-01"], ["2024", "2027-04-01"],
-    ]  # fmt: skip
+        ["2022", "2026-11-22"],
+        ["2023", "2026-11-22"],
+        ["2023", "2027-04-01"],
+        ["2024", "2027-04-01"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,13 +109,13 @@ def test_no_register(body: bytes, said: str) -> None:
     ("body", "year"), [(b"2025", 2025), (b'"2025"', 2025), (b'{"maxYear": 2025}', 2025), (b"[2025]", 2025)]
 )
 def test_the_newest_year_in_any_wrapping(body: bytes, year: int) -> None:
-    assert sipri.check(Request("newest-year", "/"), body).released == str(year)
+    assert sipri.check(Request(key="newest-year", path="/"), body).released == str(year)
 
 
 @pytest.mark.parametrize("body", [b"null", b"true", b"[]", b"12", b"{}"])
 def test_no_year(body: bytes) -> None:
     with pytest.raises(PayloadError, match="no year"):
-        sipri.check(Request("newest-year", "/"), body)
+        sipri.check(Request(key="newest-year", path="/"), body)
 
 
 if RECORDED.is_dir():

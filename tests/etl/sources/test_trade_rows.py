@@ -8,11 +8,21 @@ from etl.sources.trade_rows import OWN, WITHDRAWN, rows, table
 
 
 def _rows(*exporters: str) -> pd.DataFrame:
-    return rows({
-        "exporter": list(exporters), "importer": "IRN", "period": "2022", "recorded_by": "exporter",
-        "commodity": "TOTAL", "source": "comext", "value_usd": [5] * len(exporters), "obs_status": "A",
-        "list_scope": "complete", "root_family": "partner_reports", "publisher": "p",
-    })  # fmt: skip
+    return rows(
+        {
+            "exporter": list(exporters),
+            "importer": "IRN",
+            "period": "2022",
+            "recorded_by": "exporter",
+            "commodity": "TOTAL",
+            "source": "comext",
+            "value_usd": [5] * len(exporters),
+            "obs_status": "A",
+            "list_scope": "complete",
+            "root_family": "partner_reports",
+            "publisher": "p",
+        }
+    )
 
 
 def test_a_scalar_stands_for_every_row() -> None:

@@ -27,8 +27,8 @@ def _tidy(*lines: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def test_the_newest_voting_file_is_discovered() -> None:
-    assert [r.key for r in un_votes.requests(Known(TODAY, 2010))] == ["files"]
-    known = Known(TODAY, 2010, snapshots=[LIST], looked={"files": "2026-11-22T10:00:00Z"})
+    assert [r.key for r in un_votes.requests(Known(today=TODAY, since=2010))] == ["files"]
+    known = Known(today=TODAY, since=2010, snapshots=[LIST], looked={"files": "2026-11-22T10:00:00Z"})
     asked = list(un_votes.requests(known))
     assert [(r.key, r.path, r.released, r.stream) for r in asked] == [
         (f"votes/{UN_FILE}", f"/record/4060887/files/{UN_FILE}.csv", "2026-02-06", True)
@@ -37,24 +37,24 @@ def test_the_newest_voting_file_is_discovered() -> None:
 
 def test_a_file_that_is_held_is_not_asked_for_again() -> None:
     looked = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
-    assert list(un_votes.requests(Known(TODAY, 2010, snapshots=[LIST], looked=looked))) == []
+    assert list(un_votes.requests(Known(today=TODAY, since=2010, snapshots=[LIST], looked=looked))) == []
 
 
 def test_an_old_list_is_not_trusted_for_a_file_we_lack() -> None:
-    known = Known(TODAY, 2010, snapshots=[LIST], looked={"files": "2026-11-20T10:00:00Z"})
+    known = Known(today=TODAY, since=2010, snapshots=[LIST], looked={"files": "2026-11-20T10:00:00Z"})
     assert [r.key for r in un_votes.requests(known)] == ["files"]
 
 
 @pytest.mark.parametrize("name", ["2025_9_19_ga_voting", "2025_09_19_ga_voting.csv"])
 def test_names_as_they_were_seen(name: str) -> None:
     body = json.dumps([{"name": name, "url": f"https://x.org/f/{name.removesuffix('.csv')}.csv", "format": ".csv"}])
-    assert un_votes.check(Request("files", "/"), body.encode()).released == "2025-09-19"
+    assert un_votes.check(Request(key="files", path="/"), body.encode()).released == "2025-09-19"
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b'[{"name":"2026_99_99_ga_voting","url":"https://x/a.csv"}]', b"[5]"])
 def test_a_list_without_the_file(body: bytes) -> None:
     with pytest.raises(PayloadError):
-        un_votes.check(Request("files", "/"), body)
+        un_votes.check(Request(key="files", path="/"), body)
 
 
 def test_the_extract_holds_twelve_countries_with_rows_as_they_were() -> None:
@@ -88,14 +88,15 @@ def test_what_is_no_voting_file(body: bytes, said: str) -> None:
 
 def test_a_vote_that_is_none() -> None:
     with pytest.raises(PayloadError, match="not a vote"):
-        un_votes.check(Request("votes/x", "/"), _extract(un_csv([un_line(11, "RUS", "Q")])))
+        un_votes.check(Request(key="votes/x", path="/"), _extract(un_csv([un_line(11, "RUS", "Q")])))
 
 
 def test_resolutions_and_votes() -> None:
     resolutions, votes = _tidy(
-        un_line(11, "RUS", "N"), un_line(11, "IRN", "A"),
+        un_line(11, "RUS", "N"),
+        un_line(11, "IRN", "A"),
         un_line(12, "IRN", "", session="77", title="Peace", subjects=""),
-    )  # fmt: skip
+    )
     first, second = resolutions.to_dict("records")
     assert first["resolution_id"] == "UNDL-11"
     assert first["title"] == "Aggression against Ukraine"

@@ -13,12 +13,12 @@ from etl.sources.base import Known, Request
 from tests.etl.livekit import Held
 from tests.etl.publications import worldbank_body, worldbank_row
 
-GDP = Request("NY.GDP.MKTP.CD", "/")
+GDP = Request(key="NY.GDP.MKTP.CD", path="/")
 RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
 def test_one_question_an_indicator_all_years() -> None:
-    asked = list(worldbank.requests(Known(date(2026, 11, 22), 2010)))
+    asked = list(worldbank.requests(Known(today=date(2026, 11, 22), since=2010)))
     assert [r.key for r in asked] == list(worldbank.INDICATORS)
     assert dict(asked[0].params)["date"] == "1960:2026"
     assert "/country/USA/" in asked[-1].path
