@@ -30,7 +30,7 @@ PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
 Report = Callable[[str], None]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Summary:
     """What a build made: rows by table, verdicts, sources whose answers could not be read, and what was set aside."""
 
@@ -96,7 +96,7 @@ def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
 
 def _judge(tables: Tables) -> None:
     words = {**claims.settings("words"), "depth": claims.settings("depth")}
-    bench = judge.Bench(tables, claims.settings("thresholds"), words, reporter_gap(tables))
+    bench = judge.Bench(tables=tables, thresholds=claims.settings("thresholds"), words=words, gap=reporter_gap(tables))
     tables.update(judge.judge(claims.load(set(MEASURES)), bench))
     tables["recounts"] = recount.recounts(tables)
     tables["account"] = account.account(tables, bench.gap, words["depth"])
@@ -142,7 +142,16 @@ def _publish(
     changed = publish(files, out)
     verdicts = [(r.claim, r.part, r.verdict) for r in tables["verdicts"].itertuples(index=False)]
     periods = public["trade"]["period"]
-    return Summary(version, created, changed, rows, (periods.min(), periods.max()), verdicts, failed, faults + damage)
+    return Summary(
+        version=version,
+        created=created,
+        changed=changed,
+        rows=rows,
+        periods=(periods.min(), periods.max()),
+        verdicts=verdicts,
+        failed=failed,
+        warnings=faults + damage,
+    )
 
 
 def _kept_home() -> set[str]:

@@ -145,7 +145,7 @@ def test_a_build_waits_for_nobody_and_says_who_is_at_work(building: dict[str, An
 
 def test_a_package_date_in_the_future_is_said(building: dict[str, Any], tmp_path: Path) -> None:
     later = (command.today() + timedelta(days=400)).isoformat()
-    building["summary"] = Summary("a" * 12, later, True, warnings=["verdict_log.csv: damaged"])
+    building["summary"] = Summary(version="a" * 12, created=later, changed=True, warnings=["verdict_log.csv: damaged"])
     code, _, err = run("build", "--quiet", "--raw", tmp_path / "raw")
     assert code == 0
     assert err.splitlines()[0] == "verdict_log.csv: damaged"
