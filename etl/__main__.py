@@ -1,4 +1,4 @@
-"""The command line: `python -m etl build | sources | status`, and the live commands of `etl.commands_live`.
+"""The command line: `python -m etl build | sources | status`, and the commands of `commands_live` and `commands_care`.
 
 Exit codes: 0 all well; 1 something failed, is stale, or a quota is spent; 2 wrong usage; 3 another run holds the lock.
 """
@@ -17,8 +17,8 @@ import typer
 from rich.console import Console
 
 from etl import build as building
+from etl import commands_care, commands_live
 from etl.collect.store import lock
-from etl.commands_live import register
 from etl.contract.errors import Busy, EtlError
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
@@ -140,7 +140,8 @@ def _ages(out_dir: Path) -> list[Age]:
         raise typer.Exit(1) from error
 
 
-register(app)
+commands_live.register(app)
+commands_care.register(app)
 
 if __name__ == "__main__":
     # a build makes millions of short-lived objects and hardly a cycle: searching for those less often takes a tenth off

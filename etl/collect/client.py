@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import socket
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -286,3 +287,14 @@ def _kind(err: BaseException) -> str:
             break
         inner = reason
     return type(inner).__name__
+
+
+def reach(address: str, seconds: float = 5.0) -> str:
+    """What is wrong with reaching the host of `address`: empty when a connection can be made. Nothing is asked."""
+    place = urlsplit(address)
+    try:
+        port = place.port or (443 if place.scheme == "https" else 80)
+        socket.create_connection((place.hostname or "", port), timeout=seconds).close()
+    except (OSError, ValueError) as err:
+        return f"{place.hostname} cannot be reached: {err}"
+    return ""

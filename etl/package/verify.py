@@ -1,0 +1,160 @@
+"""Whether a package is whole, obeys its own description, counts right, and is what `build` makes of the raw data.
+
+Every check gives a line; a fault names the file and, where it can be known, the row. Nothing is written but a rebuilt
+package in a temporary folder, and nothing is asked of the network.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.errors import EtlError, SchemaError
+from etl.contract.schema import read, reference_violations
+from etl.contract.tables import TABLES
+from etl.package import datapackage, readback
+from etl.package.recount import recounts
+from etl.package.verdict_history import FILE as LOG
+
+Builder = Callable[[Path, Path], object]
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One thing that was looked at: what it is, how much of it, and what is wrong (empty = nothing)."""
+
+    what: str
+    extent: str
+    faults: list[str] = field(default_factory=list)
+
+
+def verify(package: Path, raw: Path | None, build: Builder) -> Iterator[Check]:
+    """Every check of the folder `package`, in order; those after a fatal one are not made.
+
+    `raw` is the folder to build from again with `build(raw, out)`; None when there is none.
+    """
+    try:
+        files = {path.name: path.read_bytes() for path in package.iterdir() if path.is_file()}
+        descriptor = json.loads(files[DESCRIPTOR])
+        resources = {r["name"]: r for r in descriptor["resources"]}
+    except (OSError, ValueError, KeyError, TypeError) as err:
+        yield Check(what="description", extent=DESCRIPTOR, faults=[f"{package}: no package can be read here ({err!r})"])
+        return
+    yield _hashes(files, resources, descriptor)
+    yield _readable(files)
+    tables, typing = _types(files)
+    yield typing
+    if typing.faults:
+        return
+    yield _references(tables)
+    yield _recount(tables)
+    if raw is not None:
+        yield _rebuild(files, raw, build)
+
+
+def _hashes(files: dict[str, bytes], resources: dict[str, Any], descriptor: dict[str, Any]) -> Check:
+    faults = []
+    for resource in resources.values():
+        content = files.get(resource["path"])
+        if content is None:
+            faults.append(f"{resource['path']}: it is described and is not there")
+        elif "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
+            faults.append(f"{resource['path']}: its bytes are not those that {DESCRIPTOR} describes")
+    strange = sorted(set(files) - set(descriptor.get("files", files)))
+    faults += [f"{name}: the package does not name this file" for name in strange]
+    contents = {name: files.get(f"{name}.csv", b"") for name in TABLES}
+    version = datapackage.data_version(contents)
+    if version != descriptor["version"]:
+        faults.append(f"{DESCRIPTOR}: the data version is {descriptor['version']}, the files give {version}")
+    return Check(what="hashes", extent=f"{len(resources)} tables, data version {descriptor['version']}", faults=faults)
+
+
+def _readable(files: dict[str, bytes]) -> Check:
+    try:
+        readback.check(files)
+    except EtlError as err:
+        return Check(what="readable", extent="by any reader", faults=[str(err)])
+    return Check(what="readable", extent="by any reader")
+
+
+def _types(files: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], Check]:
+    tables: dict[str, pd.DataFrame] = {}
+    faults: list[str] = []
+    for name, table in TABLES.items():
+        try:
+            tables[name] = read(table, files.get(f"{name}.csv", b"").decode("utf-8"), f"{name}.csv")
+        except SchemaError as err:
+            faults += [str(v) for v in err.violations]
+        except UnicodeDecodeError as err:
+            faults.append(f"{name}.csv: not UTF-8 text at byte {err.start}")
+    rows = sum(len(frame) for frame in tables.values())
+    return tables, Check(what="types, keys and bounds", extent=f"{rows} rows", faults=faults)
+
+
+def _references(tables: dict[str, pd.DataFrame]) -> Check:
+    links = [(target, key) for table in TABLES.values() for target, key in table.refers.values() if target]
+    known = {(target, key): set(tables[target][key].dropna()) for target, key in links}
+    faults = [
+        str(v)
+        for name, table in TABLES.items()
+        for v in reference_violations(table, tables[name], known, f"{name}.csv")
+    ]
+    return Check(what="references", extent=f"{len(links)} columns", faults=faults)
+
+
+def _recount(tables: dict[str, pd.DataFrame]) -> Check:
+    again = recounts(tables)
+    wrong = again[~again["agrees"].astype(bool)]
+    faults = [
+        f"{r.row_table}.csv: {r.recount} {r.item}: the table has {r.table_value}, a recount gives {r.recounted}"
+        for r in wrong.itertuples(index=False)
+    ]
+    return Check(what="recount", extent=f"{len(again)} numbers by SQL", faults=faults)
+
+
+def _rebuild(files: dict[str, bytes], raw: Path, build: Builder) -> Check:
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "processed"
+        out.mkdir()
+        # the log of verdicts grows from the package before it
+        if LOG in files:
+            (out / LOG).write_bytes(files[LOG])
+        try:
+            build(raw, out)
+        except EtlError as err:
+            return Check(what="rebuild", extent=f"from {raw}", faults=[str(err)])
+        again = {path.name: path.read_bytes() for path in out.iterdir()}
+        shutil.rmtree(out)
+    names = sorted({*files, *again})
+    faults = [_difference(n, files.get(n), again.get(n)) for n in names if files.get(n) != again.get(n)]
+    return Check(what="rebuild", extent=f"{len(again)} files from {raw}", faults=faults)
+
+
+def _difference(name: str, here: bytes | None, again: bytes | None) -> str:
+    """Where the file differs from the rebuilt one: the first line that does, and the key of its row."""
+    if here is None or again is None:
+        return f"{name}: " + ("a rebuild makes it, it is not here" if here is None else "a rebuild does not make it")
+    ours, theirs = here.decode("utf-8", "replace").split("\n"), again.decode("utf-8", "replace").split("\n")
+    pairs = enumerate(zip(ours, theirs, strict=False), start=1)
+    line = next((number for number, (a, b) in pairs if a != b), min(len(ours), len(theirs)) + 1)
+    text = ours[line - 1] if line <= len(ours) else ""
+    return f"{name}, line {line}: not what the raw data give{_key(name, ours[0], text)}"
+
+
+def _key(name: str, head: str, line: str) -> str:
+    table = TABLES.get(name.removesuffix(".csv"))
+    rows = list(csv.DictReader(io.StringIO(f"{head}\n{line}\n")))
+    if table is None or not rows or any(rows[0].get(k) is None for k in table.key):
+        return ""
+    return " (row " + " ".join(rows[0][k] for k in table.key) + ")"

@@ -1,0 +1,69 @@
+"""A look at what a run needs: each thing that is wrong is one finding that says what to do."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.build import OUT
+from etl.collect.store import lock
+from etl.package import doctor
+from etl.package.doctor import Finding, examine
+from etl.sources import SOURCES
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> tuple[Path, Path]:
+    raw = tmp_path / "raw"
+    (raw / "live").mkdir(parents=True)
+    return raw, Path(shutil.copytree(OUT, tmp_path / "processed"))
+
+
+def findings(place: tuple[Path, Path], fault: str = "", **env: str) -> dict[str, Finding]:
+    raw, out = place
+    return {f.what: f for f in examine(raw, out, SOURCES.values(), lambda address: fault, env)}
+
+
+def bad(found: dict[str, Finding]) -> list[str]:
+    return [what for what, finding in found.items() if not finding.good and what != "package"]
+
+
+def test_a_healthy_place_has_no_finding_but_the_age_of_its_package(place: tuple[Path, Path]) -> None:
+    found = findings(place)
+    assert bad(found) == []
+    assert {f"network {source}" for source in SOURCES} <= set(found)
+    assert len(found) < 25, "a screenful"
+
+
+def test_publishers_that_cannot_be_reached_are_named_and_keys_are_never_shown(place: tuple[Path, Path]) -> None:
+    found = findings(place, "no route", COMTRADE_API_KEY="a-secret")
+    assert set(bad(found)) == {f"network {source}" for source in SOURCES}
+    assert "COMTRADE_API_KEY is set" in found["network comtrade"].words
+    assert "a-secret" not in repr(found)
+
+
+def test_a_setting_that_cannot_be_read_is_named(place: tuple[Path, Path]) -> None:
+    assert "COMTRADE_PACE" in findings(place, COMTRADE_PACE="slow")["settings"].words
+
+
+def test_a_spoiled_line_of_the_ledger_is_named(place: tuple[Path, Path]) -> None:
+    (place[0] / "live" / "ledger.csv").write_text("head\nspoiled\n", encoding="utf-8")
+    assert "live/ledger.csv, line 2" in findings(place)["ledger"].words
+
+
+def test_a_clock_in_the_future_is_seen(place: tuple[Path, Path]) -> None:
+    line = "imf_imts,r/1,,2090-01-01T00:00:00Z,200,failed,,,,,\n"
+    (place[0] / "live" / "ledger.csv").write_text("head\n" + line, encoding="utf-8")
+    assert "lies in the future" in findings(place)["clock"].words
+
+
+def test_no_room_no_package_and_a_held_lock(place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "ROOMY", 2**60)
+    shutil.rmtree(place[1])
+    with lock(place[0].parent / ".lock"):
+        found = findings(place)
+    assert bad(found) == ["folder of the raw data", "folder of the package"]
+    assert found["lock"].words.startswith("held")
+    assert "python -m etl build" in found["package"].words

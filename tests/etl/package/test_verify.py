@@ -1,0 +1,85 @@
+"""A package that was touched anywhere is told from a whole one, with file and row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from etl.build import OUT, RAW, build
+from etl.package.verify import Check, verify
+
+
+def rebuild(raw: Path, out: Path) -> None:
+    build(raw, out)
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(OUT, tmp_path / "processed"))
+
+
+def faults(package: Path, raw: Path | None = None) -> dict[str, list[str]]:
+    checks: list[Check] = list(verify(package, raw, rebuild))
+    return {c.what: c.faults for c in checks if c.faults}
+
+
+def test_the_committed_package_is_whole_and_is_what_the_raw_data_give() -> None:
+    checks = list(verify(OUT, RAW, rebuild))
+    assert [c.what for c in checks] == [
+        "hashes", "readable", "types, keys and bounds", "references", "recount", "rebuild",
+    ]  # fmt: skip
+    assert [c.faults for c in checks] == [[]] * 6
+
+
+def touch(name: str, change: Callable[[str], str], described: bool = True) -> Callable[[Path], None]:
+    """Change a file; with `described` the description is changed with it, as a careful forger would."""
+
+    def done(package: Path) -> None:
+        path = package / name
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+        if described:
+            descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+            for resource in descriptor["resources"]:
+                if resource["path"] == name:
+                    resource["hash"] = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+            (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+
+    return done
+
+
+def swap_first(old: str, new: str) -> Callable[[str], str]:
+    return lambda text: text.replace(old, new, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "said"),
+    [
+        (touch("trade.csv", swap_first(",A,", ",E,"), described=False), "hashes", "trade.csv: its bytes"),
+        (touch("trade.csv", swap_first(",A,", ",E,")), "hashes", "the data version is"),
+        (touch("trade.csv", swap_first(",A,", ",Q,")), "types, keys and bounds", "trade.csv, line 2"),
+        (touch("parts.csv", swap_first("trade-rank,", "no-such-claim,")), "references", "parts.csv, line"),
+        (lambda p: (p / "arms.csv").unlink(), "hashes", "arms.csv: it is described and is not there"),
+        (lambda p: (p / "notes.txt").write_text("mine"), "hashes", "notes.txt: the package does not name"),
+        (lambda p: (p / "datapackage.json").write_text("{"), "description", "no package can be read"),
+    ],
+)
+def test_what_was_touched_is_named(package: Path, change: Callable[[Path], None], what: str, said: str) -> None:
+    change(package)
+    found = faults(package)
+    assert any(said in fault for fault in found.get(what, [])), found
+
+
+def test_a_forged_row_is_named_by_a_rebuild(package: Path) -> None:
+    touch("families.csv", swap_first(",true,", ",false,"))(package)
+    found = faults(package, RAW)
+    assert any(f.startswith("families.csv, line ") and "(row " in f for f in found["rebuild"]), found
+
+
+def test_a_folder_without_a_package_is_said(tmp_path: Path) -> None:
+    assert list(faults(tmp_path)) == ["description"]
+    assert list(faults(tmp_path / "nothing")) == ["description"]
