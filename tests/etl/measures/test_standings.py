@@ -67,7 +67,8 @@ AMOUNT = st.one_of(st.none(), st.integers(0, 40))
 LISTS = st.builds(
     PartnerList,
     reporter=st.just("IRN"), period=st.just("2024"), calendar=st.just("gregorian"), flow=st.just("total"),
-    source=st.just("s"), root_family=st.just("f"), entries=st.dictionaries(st.sampled_from(SOME), entries(), min_size=5),
+    source=st.just("s"), root_family=st.just("f"),
+    entries=st.dictionaries(st.sampled_from(SOME), entries(), min_size=5),
     absent=AMOUNT, spare=AMOUNT, total=AMOUNT, run=st.sampled_from([0, 3, 9]), joint=st.booleans(),
     merged=st.lists(st.integers(1, 9), max_size=2).map(tuple),
 )  # fmt: skip
