@@ -1,0 +1,124 @@
+"""docs/ADDING.md does what it says: its blocks are put into a copy of the project, which is built and served."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = (ROOT / "docs" / "ADDING.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(?:python|toml)\n# (\S+?)(?:, last in (\w+))?\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def _inserted(path: Path, name: str, block: str) -> None:
+    """Put `block` at the end of the tuple `name` of a module."""
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    for node in ast.parse("".join(lines)).body:
+        target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
+        if isinstance(target, ast.Name) and target.id == name and node.end_lineno is not None:
+            lines.insert(node.end_lineno - 1, block)
+            path.write_text("".join(lines), encoding="utf-8")
+            return
+    raise AssertionError(f"{path.name} has no {name}")
+
+
+def _replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with every example in it, built."""
+    folder = tmp_path_factory.mktemp("adding")
+    ignored = shutil.ignore_patterns("__pycache__", "live", "plotly-*.min.js")
+    for part in ("etl", "dashboard", "data/raw"):
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
+    for name, listed, block in BLOCKS:
+        if listed:
+            _inserted(folder / name, listed, block)
+        else:
+            (folder / name).write_text(block, encoding="utf-8")
+    # the two lines that the page tells in words
+    names = folder / "etl" / "sources" / "__init__.py"
+    _replaced(names, "import comext, ", "import comext, example, ")
+    _replaced(names, "in (comtrade, ", "in (example, comtrade, ")
+    _replaced(
+        folder / "etl" / "derive" / "registry.py", "    donor_weights,\n", "    donor_weights,\n    first_partners,\n"
+    )
+    done = _run(folder, "-m", "etl", "build", "--quiet")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def _run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *args], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def _rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / "data" / "processed" / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_every_kind_of_thing_has_an_example() -> None:
+    titles = re.findall(r"^## An? (.+)$", TEXT, re.MULTILINE)
+    assert titles[:4] == ["source", "derived table", "chart", "claim"]
+    assert len(BLOCKS) == len(re.findall(r"^```(?:python|toml)", TEXT, re.MULTILINE))
+
+
+def test_the_source_reads_its_answer_and_is_listed(project: Path) -> None:
+    answer = re.search(r"`(\{\"years\".+?\}\})`", TEXT)
+    assert answer is not None
+    script = f"""
+import json
+from collections import namedtuple
+from datetime import date
+from etl.sources import SOURCES
+from etl.sources.base import Known
+source, body = SOURCES["example"], {answer[1]!r}.encode()
+(question,) = source.requests(Known(today=date(2026, 11, 22), since=2010))
+class Answer(namedtuple("Answer", "key retrieved released")):
+    def read(self): return body
+rows = source.tidy([Answer(question.key, "2026-11-22T00:00:00Z", "")])["indicators"]
+print(json.dumps([source.check(question, body).rows, rows["period"].tolist(), rows["indicator_value"].tolist()]))
+"""
+    done = _run(project, "-c", script)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [2, ["2023", "2024"], [8.1, 7.6]]
+    assert [r["publisher"] for r in _rows(project, "sources") if r["id"] == "example"] == ["Example Office"]
+
+
+def test_the_table_is_published_with_its_description(project: Path) -> None:
+    package = json.loads((project / "data" / "processed" / "datapackage.json").read_text(encoding="utf-8"))
+    (described,) = [r for r in package["resources"] if r["name"] == "first_partners"]
+    rows = _rows(project, "first_partners")
+    assert rows
+    assert [f["name"] for f in described["schema"]["fields"]] == list(rows[0])
+
+
+def test_the_claim_is_judged(project: Path) -> None:
+    (verdict,) = [r for r in _rows(project, "verdicts") if r["claim"] == "iran-rank"]
+    assert verdict["verdict"] in {r["verdict"] for r in _rows(project, "rules") if r["rule"] == "measure"}
+    assert int(verdict["defined"]) > 0
+
+
+def test_the_chart_and_the_pages_answer(project: Path) -> None:
+    script = """
+from dashboard.app import create_app
+client = create_app().server.test_client()
+for address in ("/charts/first-partner", "/charts/first-partner.json", "/charts/first-partner.csv?books=IRN",
+                "/charts/first-partner.svg", "/data/first_partners.csv", "/claims/iran-rank", "/data/first_partners"):
+    print(client.get(address).status_code, address)
+"""
+    done = _run(project, "-c", script)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if not line.startswith("200 ")] == []

@@ -1,0 +1,126 @@
+"""What the documentation has from the project's own files: the glossary and the verdicts; and what a citation needs."""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import re
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+
+from dashboard.texts import catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "dashboard" / "texts"
+WORDS: dict[str, dict[str, object]] = tomllib.loads((TEXTS / "glossary.toml").read_text(encoding="utf-8"))
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+# in every dictionary, or the name of a country, an address, a format or a dollar
+PLAIN = {"CSV", "EU", "HTML", "IMF", "ISO", "JSON", "PNG", "README", "SQL", "SVG", "UAE", "UN", "US"}
+
+
+def _made() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs", ROOT / "tools" / "docs.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+DOCS = _made()
+
+
+def test_the_glossary_is_made_from_the_words_of_the_pages() -> None:
+    assert (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8") == DOCS.glossary(), "make docs"
+
+
+def test_the_readme_says_what_the_verdicts_say_today() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text == DOCS.readme(text), "make docs"
+
+
+def test_a_readme_without_its_block_is_refused() -> None:
+    with pytest.raises(ValueError, match="no block"):
+        DOCS.readme("# Title\n")
+
+
+# ---------------------------------------------------------------- the words
+def test_there_are_enough_words_and_each_is_whole() -> None:
+    assert len(WORDS) >= 50
+    for name, word in WORDS.items():
+        assert set(word) == {"term", "also", "text", "source"}, name
+        assert re.fullmatch(r"[a-z0-9-]+", name)
+        assert word["term"]
+        assert word["source"]
+        text = str(word["text"])
+        assert 30 <= len(text) <= 300, name
+        assert text.endswith("."), name
+
+
+def test_no_form_belongs_to_two_words() -> None:
+    forms = [str(form).lower() for w in WORDS.values() for form in (w["term"], *w["also"])]  # type: ignore[misc,has-type]
+    assert sorted({form for form in forms if forms.count(form) > 1}) == []
+
+
+def _forms() -> set[str]:
+    return {str(form) for w in WORDS.values() for form in (w["term"], *w["also"])}  # type: ignore[misc,has-type]
+
+
+def test_every_verdict_is_explained() -> None:
+    with (ROOT / "data" / "processed" / "rules.csv").open(encoding="utf-8", newline="") as handle:
+        verdicts = {row["verdict"] for row in csv.DictReader(handle)}
+    assert verdicts - _forms() - {"not yet checked"} == set()
+
+
+def test_every_abbreviation_of_the_pages_is_explained() -> None:
+    texts = (text for name, text in catalogue().items() if not name.startswith("country."))
+    text = " ".join(texts)
+    seen = set(re.findall(r"(?<![\w.])[A-Z]{2,6}(?![\w-])", re.sub(r"\{[^}]*\}", " ", text)))
+    known = {part for form in _forms() for part in re.findall(r"[A-Z]{2,6}", form)}
+    assert sorted(seen - known - PLAIN) == []
+
+
+def test_our_own_rules_are_where_the_glossary_says() -> None:
+    named = {n for w in WORDS.values() for n in re.findall(r"docs/\w+\.md", str(w["source"]))}
+    assert named
+    assert [n for n in named if not (ROOT / n).is_file()] == []
+
+
+# ---------------------------------------------------------------- pages, picture, citation
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_links_of_a_page_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            file, _, anchor = target.partition("#")
+            whole = (path.parent / file) if file else path
+            assert whole.exists(), target
+            headings = re.findall(r"^#+ (.+)$", whole.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
+            slugs = {re.sub(r"[^\w\s-]", "", h).strip().lower().replace(" ", "-") for h in headings}
+            assert not anchor or anchor in slugs, target
+
+
+def test_the_picture_is_small_and_real() -> None:
+    picture = (ROOT / "docs" / "images" / "front.png").read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+    assert 20_000 < len(picture) < 200_000
+
+
+def test_the_citation_has_what_the_format_asks_for_and_nobody_invented() -> None:
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {"cff-version", "message", "title", "authors"} <= set(cff)
+    assert cff["cff-version"] == "1.2.0"
+    assert cff["authors"] == [{"name": a["name"]} for a in project["authors"]]
+    assert cff["version"] == project["version"]
+    assert not {"doi", "url", "repository-code", "identifiers"} & set(cff)
+
+
+def test_the_changelog_tells_data_and_code_apart() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Data", "Code"]
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert f"### {version}" in text
