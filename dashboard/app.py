@@ -24,7 +24,8 @@ _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, Recu
 HERE = Path(__file__).resolve().parent
 LARGEST_QUESTION = 256 * 1024  # bytes of what a reader sends: our own callbacks send a few hundred
 _SET_BY_A_CHOICE = (
-    ("graph", "figure"), ("finding", "children"), ("alt", "children"), ("source", "children"), ("status", "children"),
+    ("graph", "figure"), ("grid", "children"), ("finding", "children"), ("subtitle", "children"),
+    ("alt", "children"), ("source", "children"), ("status", "children"),
     ("plot", "className"), ("csv", "href"), ("json", "href"), ("svg", "href"), ("rows", "data-rows"),
     ("share", "children"), ("embed", "children"),
 )  # fmt: skip

@@ -80,6 +80,22 @@
     if (box) box.style.height = height + "px";
   }
 
+  // ---- a small table in place of a picture, as ui/chart_card.py writes it
+  function part(type, props) {
+    return { type: type, namespace: "dash_html_components", props: props };
+  }
+  function grid(table) {
+    var number = function (i) { return table.numbers.indexOf(i) >= 0 ? " num" : ""; };
+    var heads = table.head.map(function (text, i) { return part("Th", { children: text, scope: "col", className: number(i) }); });
+    var rows = table.rows.map(function (row) {
+      return part("Tr", { children: row.map(function (cell, i) {
+        return part("Td", { children: cell.text, className: "tone-" + cell.tone + number(i), "data-head": table.head[i] });
+      }) });
+    });
+    return part("Table", { className: "short", children: [
+      part("Thead", { children: part("Tr", { children: heads }) }), part("Tbody", { children: rows })] });
+  }
+
   async function fetchFigure(query, _scheme, id, kept) {
     var chart = id.chart, mine = (newest[chart] || 0) + 1;
     newest[chart] = mine;
@@ -91,13 +107,17 @@
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
       figure.layout.template = kept.templates[scheme()];
+      if (figure.layout.table) {
+        return [CLEARED, grid(figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
+          .concat(downloads);
+      }
       heighten(chart, figure.layout.height);
-      return [figure, meta.finding, meta.alt, meta.source, "", "plot drawn " + scheme()].concat(downloads);
+      return [figure, null, meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot drawn " + scheme()].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var told = error.newer ? kept.newer : kept.failed;
       if (error.newer) reloadOnce(error.newer);
-      return [CLEARED, kept.failed_title, "", "", told, "plot failed"].concat(downloads);
+      return [CLEARED, null, kept.failed_title, "", "", "", told, "plot failed"].concat(downloads);
     }
   }
   window.dash_clientside = Object.assign({}, window.dash_clientside, { ledger: { fetchFigure: fetchFigure } });
@@ -155,46 +175,33 @@
   }
   window.addEventListener("popstate", moved, true);
   window.addEventListener("_dashprivate_pushstate", moved, true);
-  new MutationObserver(function () { if (forms().length) seen = others(); }).observe(
+  new MutationObserver(function () {
+    if (forms().length) seen = others();
+    document.querySelectorAll(".figure:not(.seen) .main-svg").forEach(function (drawn) {
+      drawn.closest(".figure").classList.add("seen");
+    });
+  }).observe(
     document.documentElement, { childList: true, subtree: true });
 
-  // ---- pictures to take home: with wrapped title and source
-  function wrapped(text, width) {
-    var lines = [""];
-    text.split(" ").forEach(function (word) {
-      if ((lines[lines.length - 1] + " " + word).length > width) lines.push(word);
-      else lines[lines.length - 1] = (lines[lines.length - 1] + " " + word).trim();
-    });
-    return lines;
-  }
-  function shoot(button) {
-    var chart = button.dataset.chart, card = button.closest(".chart");
-    var drawn = card.querySelector(".js-plotly-plot");
-    if (!drawn || !window.Plotly || !card.querySelector(".plot.drawn")) return; // nothing is drawn yet
-    var title = wrapped(card.querySelector("h2").textContent, 92), source = wrapped(card.querySelector(".source").textContent, 130);
-    var layout = JSON.parse(JSON.stringify(drawn.layout));
-    layout.margin = Object.assign({}, layout.margin, { l: 60, r: 20, t: 80 + 23 * title.length, b: 60 + 16 * source.length });
-    layout.annotations = (layout.annotations || []).concat([{
-      // a title of plotly's own would be cut at the edge when it has several lines; the legend stands under this one
-      text: title.join("<br>"), xref: "paper", yref: "paper", x: 0, y: 1, xanchor: "left", yanchor: "bottom", yshift: 64,
-      align: "left", showarrow: false, font: { size: 17, color: layout.template.layout.font.color },
-    }, {
-      text: source.join("<br>"), xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -40,
-      align: "left", showarrow: false, font: { size: 11 },
-    }]);
-    // as high as the chart on the page: one of many rows has no room in less
-    var more = 76 + 23 * title.length + 16 * source.length;
-    var size = { format: button.dataset.shot, width: 1000, height: drawn.clientHeight + more, scale: 2 };
-    window.Plotly.toImage({ data: drawn.data, layout: layout }, size).then(function (url) {
-      var link = Object.assign(document.createElement("a"), { href: url, download: chart + "." + button.dataset.shot });
-      document.body.appendChild(link);
-      link.click();
-      link.remove();
-    });
+  // ---- a picture to take home: the server's own, with headline, source and name, as PNG
+  async function shoot(button) {
+    var chart = button.dataset.chart, link = button.closest(".downloads").querySelector("a[download$='.svg']");
+    var answer = await fetch(link.getAttribute("href") + "&scheme=" + scheme());
+    if (!answer.ok) throw new Error("status " + answer.status);
+    var picture = new Image();
+    picture.src = URL.createObjectURL(await answer.blob());
+    await picture.decode();
+    var sheet = Object.assign(document.createElement("canvas"), { width: 2 * picture.width, height: 2 * picture.height });
+    sheet.getContext("2d").drawImage(picture, 0, 0, sheet.width, sheet.height);
+    URL.revokeObjectURL(picture.src);
+    var taken = Object.assign(document.createElement("a"), { href: sheet.toDataURL("image/png"), download: chart + ".png" });
+    document.body.appendChild(taken);
+    taken.click();
+    taken.remove();
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-shot]");
-    if (button) shoot(button);
+    if (button) shoot(button).catch(function () { button.disabled = true; }); // the link beside it gives the SVG
   });
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-copy]");

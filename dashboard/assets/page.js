@@ -64,6 +64,12 @@
       address.searchParams.set("scheme", root.dataset.scheme);
       img.src = address.pathname + address.search;
     });
+    document.querySelectorAll("source[srcset^='/charts/']").forEach(function (still) {
+      var address = new URL(still.srcset, window.location.origin);
+      if (address.searchParams.get("scheme") === root.dataset.scheme) return;
+      address.searchParams.set("scheme", root.dataset.scheme);
+      still.srcset = address.pathname + address.search;
+    });
   }
   function turn() {
     root.dataset.scheme = effective() === "dark" ? "light" : "dark";

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from dashboard.charts import grids
+from dashboard.charts.figures import Figure as Figure
+
 TableMap = Mapping[str, pd.DataFrame]
 Choices = Mapping[str, str]
-Figure = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,11 @@ class Chart:
         full = self.complete(given)
         usual = {c.name: c.usual for c in self.choices}
         return urlencode(sorted((n, v) for n, v in full.items() if v != usual[n]))
+
+    def picture(self, rows: pd.DataFrame) -> Figure:
+        """What a reader gets of `rows`: the drawing, or the words of its marks as a table where they are few."""
+        return grids.of_few(self.draw(rows))
+
+    def has_rows(self, tables: TableMap) -> bool:
+        """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""
+        return not self.select(tables, self.complete({})).empty

@@ -18,6 +18,7 @@ from dash import html
 from flask import Flask, Response, abort, request
 
 from dashboard import svg
+from dashboard.charts import subtitles
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http.answers import Ready, Shelf, ready, respond
@@ -27,7 +28,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.svg import small
 from dashboard.texts import catalogue, say
-from dashboard.ui import chart_card, components, shell
+from dashboard.ui import chart_card, components, publishers, shell, urls
 from dashboard.ui.html import render
 
 ZIP = "ledger.zip"
@@ -35,7 +36,7 @@ BESIDE = ("c", "v")  # what an address of a chart says of our code and of the da
 INLINE = 80  # rows of a chart that a page without scripts carries in itself
 #: what an address of a chart may say about the form of the answer, beside the choices of the chart
 _FORMS: dict[str, dict[str, tuple[str, ...]]] = {
-    "svg": {"scheme": ("light", "dark"), "size": ("small",)},
+    "svg": {"scheme": ("light", "dark"), "size": ("small", "plain", "narrow")},
     "csv": {"excel": filters.EXCEL},
 }
 Form = Mapping[str, str]
@@ -124,10 +125,10 @@ def refusal(chart: Chart, err: UnknownChoice) -> str:
 
 def figure(chart: Chart, rows: pd.DataFrame, now: Package) -> dict[str, Any]:
     """The figure of `rows` without template; its words travel with it in `layout.meta`."""
-    drawn = chart.draw(rows)
+    drawn = chart.picture(rows)
     drawn["layout"]["meta"] = {
-        "chart": chart.id, "finding": chart.finding(rows), "alt": chart.alt(rows), "rows": len(rows),
-        "source": chart_card.source_line(now, chart, rows), "version": now.version,
+        "chart": chart.id, "finding": chart.finding(rows), "subtitle": subtitles.subtitle(chart.id, rows),
+        "alt": chart.alt(rows), "rows": len(rows), "source": publishers.line(now, chart, rows), "version": now.version,
     }  # fmt: skip
     return drawn
 
@@ -143,13 +144,29 @@ def _csv(chart: Chart, choices: Mapping[str, str], now: Package, form: Form) -> 
 
 
 def _svg(chart: Chart, choices: Mapping[str, str], now: Package, form: Form) -> Ready:
+    """The still picture: for a page `plain` or `narrow`, for a card `small`; else with its words, to be taken away."""
     rows = chart.select(now.tables, choices)
-    words = chart.finding(rows), chart.alt(rows)
+    drawn, words = chart.picture(rows), (chart.finding(rows), chart.alt(rows))
     if form["size"] == "small":
-        drawn = svg.draw(small.figure(chart.draw(rows)), *words, width=small.WIDTH, scheme=form["scheme"])
+        picture = svg.draw(small.figure(drawn), *words, width=small.WIDTH, scheme=form["scheme"])
+    elif form["size"]:
+        width = svg.NARROW if form["size"] == "narrow" else svg.WIDTH
+        picture = svg.draw(drawn, *words, width=width, scheme=form["scheme"])
     else:
-        drawn = svg.draw(chart.draw(rows), *words, scheme=form["scheme"])
-    return ready(drawn.encode("utf-8"), "image/svg+xml")
+        picture = svg.draw(drawn, *words, scheme=form["scheme"], caption=_caption(chart, choices, rows, now))
+    return ready(picture.encode("utf-8"), "image/svg+xml")
+
+
+def _caption(chart: Chart, choices: Mapping[str, str], rows: pd.DataFrame, now: Package) -> svg.Caption:
+    """What a picture that is taken away says of itself."""
+    address = urls.origin() + urls.alone(chart, chart.canonical(choices))
+    return svg.Caption(
+        title=chart.finding(rows),
+        subtitle=subtitles.subtitle(chart.id, rows),
+        key=say(f"chart.{chart.id}.key"),
+        source=f"{say('chart.sources')} {publishers.line(now, chart, rows)}. {chart_card.edition(now)}",
+        name=f"{say('site.title')}, {address}",
+    )
 
 
 def fields(chart: Chart, now: Package) -> dict[str, Mapping[str, Any]]:

@@ -32,7 +32,8 @@ PAGES: dict[str, tuple[str, ...]] = {
 
 def page(name: str, query: Mapping[str, Any], *more: Component) -> Component:
     """The page `/<name>` with its charts, `more` under them; `query` holds the choices of its address."""
-    now, charts = package(), PAGES[name]
+    now = package()
+    charts = tuple(c for c in PAGES[name] if CHARTS[c].has_rows(now.tables))  # no empty picture among others
     drawn = [
         chart_card.card(CHARTS[c], CHARTS[c].complete(urls.given(CHARTS[c], query)), now, f"/{name}") for c in charts
     ]

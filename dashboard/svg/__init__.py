@@ -11,30 +11,64 @@ from html import escape
 from typing import Any
 
 from dashboard.charts import theme
+from dashboard.svg import table
 from dashboard.svg.axes import Axis, axis
+from dashboard.svg.caption import Caption as Caption
+from dashboard.svg.caption import foot, head
 from dashboard.svg.marks import bar_box, box, label, segment, stroke, symbol, trace_marks
 
+WIDTH, NARROW, WIDE = 860, 400, 700  # pixels of a usual and of a phone's picture, and from where titles are not folded
 _LEFT, _RIGHT, _FOOT = 52, 16, 40
 
 
-def draw(figure: Mapping[str, Any], title: str, about: str, width: int = 860, scheme: str = "") -> str:
-    """`figure` as an SVG document; `title` and `about` are read out, `scheme` forces light or dark."""
-    layout, traces = figure["layout"], figure["data"]
-    height = int(layout.get("height", 440))
-    names = [t for t in traces if t.get("showlegend", True) and t.get("name")]
-    legend, head = _legend(names, width)
-    x = axis(layout, traces, "x", _left(layout), width - _RIGHT)
-    y = axis(layout, traces, "y", height - _FOOT, head + 12)
-    parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
-    for trace in traces:
-        parts += trace_marks(trace, x, y)
-    parts += [*_annotations(layout, x, y), *legend]
+def draw(
+    figure: Mapping[str, Any],
+    title: str,
+    about: str,
+    *,
+    width: int = WIDTH,
+    scheme: str = "",
+    caption: Caption | None = None,
+) -> str:
+    """`figure` as an SVG document; `title` and `about` are read out, `scheme` forces light or dark.
+
+    `caption` writes its words around the picture, for whoever takes it away.
+    """
+    above, top = head(caption, width) if caption else ("", 0.0)
+    inner, height = _inner(figure, width)
+    below, foot_height = foot(caption, width, top + height) if caption else ("", 0.0)
+    whole = round(top + height + foot_height)
+    picture = f'<g transform="translate(0 {top:g})">{inner}</g>' if caption else inner
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole}" width="{width}" height="{whole}" '
         f'role="img" aria-label="{escape(title)}" font-family="{escape(theme.FONT)}" font-size="13">'
         f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{_style(scheme)}"
-        f'<rect class="paper" width="{width}" height="{height}"/>{"".join(parts)}</svg>'
+        f'<rect class="paper" width="{width}" height="{whole}"/>{above}{picture}{below}</svg>'
     )
+
+
+def _inner(figure: Mapping[str, Any], width: int) -> tuple[str, float]:
+    """The drawing or the table itself, and its height."""
+    layout, traces = figure["layout"], figure["data"]
+    if "table" in layout:
+        words, height = table.draw(layout["table"], width)
+        return words, max(height, float(layout.get("least", 0)))
+    names = [t for t in traces if t.get("showlegend", True) and t.get("name")]
+    legend, above = _legend(names, width)
+    height = int(layout.get("height", 440))
+    right = width - _RIGHT - _margin(layout)
+    x = axis(layout, traces, "x", _left(layout), right)
+    y = axis(layout, traces, "y", height - _FOOT, above + 12)
+    parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
+    for trace in traces:
+        parts += trace_marks(trace, x, y, wide=width >= WIDE)
+    parts += [*_annotations(layout, x, y), *legend]
+    return "".join(parts), height
+
+
+def _margin(layout: Mapping[str, Any]) -> float:
+    """Room at the right for words at the ends of lines, where the figure asks for it."""
+    return float(layout.get("margin", {}).get("r", 16)) - 16
 
 
 def _left(layout: Mapping[str, Any]) -> float:

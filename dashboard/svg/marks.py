@@ -34,17 +34,17 @@ def box(x0: float, y0: float, x1: float, y1: float, more: str) -> str:
     return f'<rect x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{height:.1f}" {more}/>'
 
 
-def trace_marks(trace: Mapping[str, Any], x: Axis, y: Axis) -> list[str]:
+def trace_marks(trace: Mapping[str, Any], x: Axis, y: Axis, wide: bool = True) -> list[str]:
     if trace.get("type") == "bar":
         inner = _bars(trace, x, y)
     elif trace.get("type", "scatter") == "scatter":
-        inner = _scatter(trace, x, y)
+        inner = _scatter(trace, x, y, wide)
     else:
         raise ValueError(f"no drawing for a trace {trace['type']}")
     return [f'<g opacity="{trace.get("opacity", 1)}">', *inner, "</g>"]
 
 
-def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
+def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis, wide: bool) -> Iterable[str]:
     points = [(x.at(a), y.at(b)) for a, b in zip(trace["x"], trace["y"], strict=True)]
     mode = str(trace.get("mode", "lines"))
     if "lines" in mode:
@@ -63,12 +63,12 @@ def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
     if "text" in mode:
         for i, (a, b) in enumerate(points):
             if a is not None and b is not None:
-                yield from _words(trace, i, a, b)
+                yield from _words(trace, i, a, b, wide)
 
 
-def _words(trace: Mapping[str, Any], i: int, x: float, y: float) -> Iterable[str]:
+def _words(trace: Mapping[str, Any], i: int, x: float, y: float, wide: bool) -> Iterable[str]:
     """The text of point `i` around its pixel, in as many lines as it has."""
-    texts = trace.get("meta", {}).get("wide") or trace["text"]  # titles are folded for a phone; here is room
+    texts = (wide and trace.get("meta", {}).get("wide")) or trace["text"]  # titles are folded for a phone
     lines = str(pick(texts, i)).split("<br>")
     down, _, side = str(pick(trace.get("textposition", "middle center"), i)).partition(" ")
     font = trace.get("textfont", {})

@@ -10,12 +10,21 @@ from typing import Any
 
 WIDTH, HEIGHT = 400, 200
 _TICKS = 4
+_COLUMNS, _ROWS, _LETTERS = 2, 3, 48  # of a table that has to be read as small as this
 _LONG = 9  # letters of a tick that leave no room for the picture
 _SHRUNK = 0.75
 
 
 def figure(full: Mapping[str, Any]) -> dict[str, Any]:
     """`full` for a picture of WIDTH by HEIGHT; the data stay as they are."""
+    if "table" in full["layout"]:
+        table = full["layout"]["table"]
+        kept = {
+            "head": table["head"][:_COLUMNS],
+            "numbers": [],
+            "rows": [[_cut(c) for c in r[:_COLUMNS]] for r in table["rows"][:_ROWS]],
+        }
+        return {"data": [], "layout": {"height": HEIGHT, "least": HEIGHT, "table": kept}}
     layout = {k: v for k, v in full["layout"].items() if k not in ("annotations", "legend", "margin")}
     return {
         "data": [_trace(t) for t in full["data"] if t.get("mode") != "text"],
@@ -25,6 +34,11 @@ def figure(full: Mapping[str, Any]) -> dict[str, Any]:
             "yaxis": _axis(layout.get("yaxis", {})),
         },
     }  # fmt: skip
+
+
+def _cut(cell: Mapping[str, str]) -> dict[str, str]:
+    text = cell["text"]
+    return {**cell, "text": text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip() + "…"}
 
 
 def _trace(trace: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,11 +13,11 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.base import Chart
-from dashboard.package import claims
+from dashboard.charts import subtitles
+from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
-from dashboard.texts import catalogue, formats, say, word
-from dashboard.ui import urls
+from dashboard.texts import catalogue, formats, say
+from dashboard.ui import publishers, urls
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 WAITING = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0}}
@@ -28,18 +28,9 @@ def mark(kind: str, chart: Chart) -> dict[str, str]:
     return {"type": kind, "chart": chart.id}
 
 
-def source_line(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
-    """Publisher, title and newest observation of the sources that the rows name; else the title of their table."""
-    names = [str(name) for name in dict.fromkeys(rows["source"].dropna())] if "source" in rows else []
-    sources = claims.source_rows(package, names)
-    told = [
-        say("chart.source", title=s["title"], publisher=s["publisher"], newest=s["newest_observation"] or "?")
-        for s in sources
-    ]
-    for name in names:
-        if name not in {s["id"] for s in sources}:
-            told.append(claims.series_words(package, name) or word("root_family", name))
-    return "; ".join(told) or str(package.resources[chart.table]["title"])
+def edition(package: Package) -> str:
+    """Day and version of the data, as a sentence."""
+    return say("chart.package", day=formats.day(package.created), version=package.version)
 
 
 def card(
@@ -54,20 +45,22 @@ def card(
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
     """
     rows = chart.select(package.tables, choices)
-    head = html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title")
+    query, drawn = chart.canonical(choices), chart.picture(rows)
     return html.Section(
         [
             html.P(say(f"chart.{chart.id}.title"), className="kicker", id=f"{chart.id}-kicker"),
-            head,
+            html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title"),
+            html.P(subtitles.subtitle(chart.id, rows), className="subtitle", id=mark("subtitle", chart)),
             _controls(chart, choices, path, here or {}),
-            _plot(chart, chart.canonical(choices), package.version, rows),
+            _plot(chart, query, package.version, drawn),
             html.P(say(f"chart.{chart.id}.key"), className="key"),
+            _source(chart, package, rows),
             _notes(chart, package, rows),
-            _downloads(chart, chart.canonical(choices), package.version),
-            _share(chart, chart.canonical(choices)),
-            dcc.Store(id=mark("query", chart), data=chart.canonical(choices)),
+            _downloads(chart, query, package.version),
+            _share(chart, query),
+            dcc.Store(id=mark("query", chart), data=query),
         ],
-        className="card chart",
+        className="card chart" + ("" if len(rows) else " bare"),
         id=chart.id,
         **{"aria-labelledby": f"{chart.id}-kicker {chart.id}-title"},
     )
@@ -98,41 +91,63 @@ def _controls(chart: Chart, choices: Mapping[str, str], path: str, here: Mapping
     return html.Form([*fields, show], method="get", action=path, className="controls", **{"data-chart": chart.id})
 
 
-def _plot(chart: Chart, query: str, version: str, rows: pd.DataFrame) -> Component:
-    still = html.Img(
-        src=urls.chart(chart.id, "svg", query, version),
-        alt="",
-        className="still",
-        width="860",
-        height=str(chart.height),
-    )
+def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
+    """The still picture, the live one that takes its place, or a table; and what is said of a chosen point."""
+    height, table = str(drawn["layout"]["height"]), drawn["layout"].get("table")
     graph = dcc.Graph(
         id=mark("graph", chart),
         figure=WAITING,
         config=GRAPH_CONFIG,
         className="live",
-        style={"height": f"{chart.height}px"},
+        style={"height": f"{height}px"},
     )
-    picture = html.Div([still, graph], className="plot", id=mark("plot", chart), **{"aria-hidden": "true"})
-    told = html.P(html.Span(chart.alt(rows), id=mark("alt", chart)), className="alt", id=f"{chart.id}-alt")
+    still = None if table else _still(urls.chart(chart.id, "svg", query, version), height)
+    picture = html.Div(
+        [still, graph], className="plot tabled" if table else "plot", id=mark("plot", chart), **{"aria-hidden": "true"}
+    )
+    grid = html.Div(_table(table) if table else None, id=mark("grid", chart), className="grid")
     status = html.P(id=mark("status", chart), className="status", role="status")
+    walk = {} if table else {"tabIndex": "0", "aria-label": say("chart.walk"), "data-walk": chart.id}
+    spoken = html.P(className="spoken", **{"aria-live": "polite"})
     return html.Div(
-        [picture, status, told], className="figure", role="group", **{"aria-describedby": f"{chart.id}-alt"}
-    )
+        [picture, grid, status, spoken], className="figure", role="group",
+        **{"aria-describedby": f"{chart.id}-alt"}, **walk,
+    )  # fmt: skip
+
+
+def _still(address: str, height: str) -> Component:
+    """The picture that the server draws, in a form of its own for a phone."""
+    narrow = html.Source(srcSet=f"{address}&size=narrow", media="(max-width: 559px)")
+    wide = html.Img(src=f"{address}&size=plain", alt="", width="860", height=height)
+    return html.Picture([narrow, wide], className="still")
+
+
+def _table(table: Mapping[str, Any]) -> Component:
+    """The words of a small table; assets/charts.js builds the same after a choice."""
+    numbers = set(table["numbers"])
+    heads = [html.Th(t, scope="col", className="num" if i in numbers else None) for i, t in enumerate(table["head"])]
+    body = [
+        html.Tr([
+            html.Td(c["text"], className=f"tone-{c['tone']}{' num' if i in numbers else ''}",
+                    **{"data-head": table["head"][i]})
+            for i, c in enumerate(row)
+        ])
+        for row in table["rows"]
+    ]  # fmt: skip
+    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="short")
+
+
+def _source(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
+    names = html.Span(publishers.line(package, chart, rows), id=mark("source", chart))
+    return html.P([html.Strong(say("chart.sources") + " "), names, ". ", edition(package)], className="source")
 
 
 def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
-    resource = package.resources[chart.table]
-    caveats = [html.Li(c["text"]) for c in resource.get("caveats", [])]
-    date = say("chart.package", day=formats.day(package.created), version=package.version)
-    source = html.Span(source_line(package, chart, rows), id=mark("source", chart))
-    return html.Div(
-        [
-            html.P([html.Strong(say("chart.sources") + " "), source, ". ", date], className="source"),
-            html.Ul(caveats, className="caveats") if caveats else None,
-        ],
-        className="notes",
-    )
+    """What the picture shows in words, and the caveats of its table, folded."""
+    caveats = [html.Li(c["text"]) for c in package.resources[chart.table].get("caveats", [])]
+    words = html.Li(html.Span(chart.alt(rows), id=mark("alt", chart)), id=f"{chart.id}-alt")
+    title = html.Summary(say("chart.notes", n=1 + len(caveats)))
+    return html.Details([title, html.Ul([words, *caveats], className="caveats")], className="notes")
 
 
 def _downloads(chart: Chart, query: str, version: str) -> Component:
@@ -140,16 +155,16 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
         address = urls.chart(chart.id, kind, query, version)
         return html.A(say(f"chart.{kind}"), href=address, id=mark(kind, chart), **props)
 
-    def shot(kind: str) -> Component:
-        told = {"data-shot": kind, "data-chart": chart.id}
-        return html.Button(say(f"chart.shot_{kind}"), type="button", className="only-script", **told)
-
     rows = html.Div(
         className="rows", id=mark("rows", chart), **{"data-rows": urls.chart(chart.id, "html", query, version)}
     )
+    png = {"data-shot": "png", "data-chart": chart.id}
     taken = [
-        to("csv", download=f"{chart.id}.csv"), shot("png"), shot("svg"), to("svg", className="only-words"), to("json"),
-    ]  # fmt: skip
+        to("csv", download=f"{chart.id}.csv"),
+        html.Button(say("chart.shot_png"), type="button", className="only-script", **png),
+        to("svg", download=f"{chart.id}.svg"),
+        to("json"),
+    ]
     return html.Div([html.P(taken, className="downloads"), html.Details([html.Summary(say("chart.rows")), rows])])
 
 

@@ -6,18 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "conditions"
 COLUMNS = ["claim", "part", "position", "criterion", "title", "required", "met", "sentence", "row_table", "row_key"]
 CHOICES = (Choice("cause", ("trade-rank.cause", "alignment.expediency")),)
-LOOKS = {
-    "met": theme.Look(theme.GREEN, "circle"),
-    "not_met": theme.Look(theme.MARK, "square-open"),
-    "untold": theme.Look(theme.MUTED, "x"),
-}
+STATES = {"met": "yes", "not_met": "no", "untold": "open"}  # with the tone of each
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -34,29 +30,20 @@ def state(row: Any) -> str:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A titled row for each condition, with the mark of its state at the left and the state in words beside it."""
+    """A row for each condition: its state in words, and what the figures say; one that does not count says so."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
-    texts = [str(r.title) for r in records]
-    data = [titled_rows.titles(texts, 0)]
-    for name, look in LOOKS.items():
-        kept = [(i + titled_rows.UNDER, r) for i, r in enumerate(records) if state(r) == name]
-        if kept:
-            hover = [style.words(str(r.title), *style.wrapped(str(r.sentence)).split("<br>")) for _, r in kept]
-            data.append(style.points(
-                [0.03] * len(kept), [y for y, _ in kept], look, [look.symbol] * len(kept), hover,
-                word("condition", name), size=12,
-            ))  # fmt: skip
-            data.append(_told([y for y, _ in kept], word("condition", name)))
-    return {"data": data, "layout": titled_rows.rows_layout(len(records), [-0.01, 1], titled_rows.pitch(texts))}
+    head = [say(f"columns.{ID}.{name}") for name in ("what", "state", "why")]
+    return grids.figure(
+        head, [[grids.cell(str(r.title), "strong"), _state(r), str(r.sentence)] for r in rows.itertuples()]
+    )
 
 
-def _told(y: list[float], text: str) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "text", "x": [0.07] * len(y), "y": y, "text": [text] * len(y),
-        "textposition": "middle right", "hoverinfo": "skip", "showlegend": False, "textfont": {"size": 12},
-    }  # fmt: skip
+def _state(row: Any) -> grids.Cell:
+    text = word("condition", state(row))
+    if not bool(row.required):
+        return grids.cell(say(f"chart.{ID}.uncounted", state=text))
+    return grids.cell(f"{word('mark', f'condition-{state(row)}')} {text}", STATES[state(row)])
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -64,7 +51,7 @@ def finding(rows: pd.DataFrame) -> str:
     asked = [state(r) for r in rows.itertuples() if bool(r.required)]
     if not asked:
         return headlines.none(ID)
-    return headlines.fit(say(f"chart.{ID}.head", n=len(asked), **{name: asked.count(name) for name in LOOKS}))
+    return headlines.fit(say(f"chart.{ID}.head", n=len(asked), **{name: asked.count(name) for name in STATES}))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -72,7 +59,7 @@ def detail(rows: pd.DataFrame) -> str:
     asked = [state(r) for r in rows.itertuples() if bool(r.required)]
     if not asked:
         return style.empty(ID)
-    return say(f"chart.{ID}.finding", n=len(asked), **{name: asked.count(name) for name in LOOKS})
+    return say(f"chart.{ID}.finding", n=len(asked), **{name: asked.count(name) for name in STATES})
 
 
 def alt(rows: pd.DataFrame) -> str:

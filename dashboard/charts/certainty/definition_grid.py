@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme, titled_rows
+from dashboard.charts import grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.certainty.specification_curve import LOOKS, interval, state
+from dashboard.charts.certainty.specification_curve import TONES, interval, state
 from dashboard.texts import say, word
 
 ID = "definition-grid"
@@ -21,8 +21,6 @@ COLUMNS = [
 CHOICES = (Choice("part", PARTS),)
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 FOUND = ("own rows", "same rows", "derived", "not to be had")
-SIZES = {"own rows": 14, "same rows": 8, "derived": 9}
-GONE = theme.Look(theme.MUTED, "line-ew")
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -40,34 +38,27 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A row for each combination of choices, a column for each book: the same marks as in the curve above."""
+    """A row for each combination of choices, a column for each book and year; a cell says what is found there."""
     if rows.empty:
         return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = _books(records)
-    texts = [_kind_words(k) for k in kinds]
-    heads = titled_rows.headings([_head(b) for b in books], range(1, len(books) + 1)) | {"y": [-0.8] * len(books)}
-    data = [titled_rows.titles(texts, 0.5), heads]
-    places = [(books.index(_book(r, books)), kinds.index(_kind(r)) + titled_rows.UNDER, r) for r in records]
-    for name, look in LOOKS.items():
-        kept = [(x, y, r) for x, y, r in places if r.found != "not to be had" and state(r) == name]
-        if kept:
-            data.append(_points(kept, look, say(f"chart.specification-curve.{name}")))
-    gone = [(x, y, r) for x, y, r in places if r.found == "not to be had"]
-    if gone:
-        data.append(_points(gone, GONE, word("found", "not to be had")))
-    layout = titled_rows.rows_layout(len(kinds), [0.45, len(books) + 0.55], headed=True)
-    return {"data": data, "layout": layout}
+    found = {(_kind(r), _book(r, books)): r for r in records}
+    head = [say(f"columns.{ID}.choices"), *[_head(book) for book in books]]
+    body = [[grids.cell(_kind_words(k), "strong"), *[_cell(found.get((k, b))) for b in books]] for k in kinds]
+    return grids.figure(head, body)
 
 
-def _points(kept: list[tuple[int, float, Any]], look: theme.Look, name: str) -> dict[str, Any]:
-    symbols = [look.symbol if r.found != "derived" else "diamond-open" for _, _, r in kept]
-    drawn = style.points(
-        [x + 1 for x, _, _ in kept], [y for _, y, _ in kept], look, symbols, [_hover(r) for _, _, r in kept], name,
-    )  # fmt: skip
-    drawn["marker"]["size"] = [SIZES.get(r.found, 9) for _, _, r in kept]
-    return drawn
+def _cell(row: Any) -> str | grids.Cell:
+    """What one definition gives: its value and whether the words hold, that it only repeats another, or nothing."""
+    if row is None:
+        return ""
+    if row.found == "not to be had":
+        return grids.cell(say(f"chart.{ID}.gone"), "")
+    mark = word("mark", f"holds-{TONES[state(row)]}")
+    text = say(f"chart.{ID}.{'votes' if row.found == 'own rows' else 'again'}", mark=mark, value=interval(row))
+    return grids.cell(text, TONES[state(row)] if row.found == "own rows" else "")
 
 
 def _kind(row: Any) -> tuple[str, ...]:
@@ -97,19 +88,6 @@ def _book(row: Any, books: list[tuple[str, str, int]]) -> tuple[str, str, int]:
 
 def _head(book: tuple[str, str, int]) -> str:
     return say(f"chart.{ID}.book", whose=word(f"chart.{ID}.books", book[0]), year=book[2])
-
-
-def _hover(row: Any) -> str:
-    value = interval(row)
-    if not style.missing(row.unit):
-        value = say(f"chart.specification-curve.named.{row.unit}", value=value)
-    gone = row.found == "not to be had"
-    same = row.specification if row.found == "same rows" else ""
-    told = (
-        f"{word('series', row.series)}, {periods.period_words(row)}", _kind_words(_kind(row)), "" if gone else value,
-        word("found", row.found), same, "" if style.missing(row.why_not) else str(row.why_not),
-    )  # fmt: skip
-    return style.words(*[str(t) for t in told])
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -26,40 +26,29 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A titled row for each partner: the difference without it as a mark, the difference with all as a line."""
+    """A row for each partner with its share and the difference without it; the difference with all at the foot."""
     if rows.empty:
         return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
-    whole = float(records[0].mean_gap)
-    known = [(i, r) for i, r in enumerate(records) if not style.missing(r.mean_gap_without)]
-    values = [whole, 0.0, *[float(r.mean_gap_without) for _, r in known]]
-    room = (max(values) - min(values)) * 0.12
-    texts = [_title(r) for r in records]
-    low, high = min(values) - room, max(values) + room
-    look = theme.Look(theme.BLUE, "diamond")
-    data = [
-        titled_rows.titles(texts, low),
-        style.points(
-            [float(r.mean_gap_without) for _, r in known], [i + titled_rows.UNDER for i, _ in known], look,
-            [look.symbol] * len(known), [style.safe(_title(r)) for _, r in known], say(f"chart.{ID}.without"), size=12,
-        ),
-    ]  # fmt: skip
-    with_all, note = style.seam(whole, say(f"chart.{ID}.all"))
-    none, zero = style.seam(0.0, say(f"chart.{ID}.zero"))
-    at = style.ticks(low, high)
-    axis = {"showgrid": True, "showline": True, "range": [low, high], "tickvals": at,
-            "ticktext": [formats.number(v) for v in at]}  # fmt: skip
-    if whole < 0:  # words stand on the side where the picture has room
-        note |= {"xanchor": "left", "text": f" {note['text'].strip()}"}
-    layout = titled_rows.rows_layout(
-        len(records), [low, high], titled_rows.pitch(texts), headed=True, xaxis=axis, shapes=[with_all, none],
-        annotations=[note, zero],
-    )  # fmt: skip
-    return {"data": data, "layout": layout}
+    head = [say(f"columns.{ID}.{name}") for name in ("donor", "weight", "without")]
+    body: list[grids.Row] = [
+        [grids.cell(word("choice.partner", r.donor), "strong"), _weight(r), _without(r)] for r in records
+    ]
+    whole: grids.Row = [grids.cell(say(f"columns.{ID}.all"), "strong"), formats.percent(1.0)]
+    whole.append(_number(records[0], float(records[0].mean_gap)))
+    return grids.figure(head, [*body, whole], numbers=(1, 2))
+
+
+def _weight(row: Any) -> str:
+    return formats.percent(round(float(row.weight), 3))
+
+
+def _without(row: Any) -> str:
+    return say(f"chart.{ID}.none_left") if style.missing(row.mean_gap_without) else _number(row, row.mean_gap_without)
 
 
 def _title(row: Any) -> str:
-    known = {"donor": word("choice.partner", row.donor), "weight": formats.percent(round(float(row.weight), 3))}
+    known = {"donor": word("choice.partner", row.donor), "weight": _weight(row)}
     if style.missing(row.mean_gap_without):
         return say(f"chart.{ID}.alone", **known)
     return say(f"chart.{ID}.row", gap=_number(row, float(row.mean_gap_without)), **known)

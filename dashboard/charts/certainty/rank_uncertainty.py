@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -37,51 +35,23 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """For each list the central 90 % of ranks under noise as a thin line, the rank as recorded as a mark."""
-    if rows.empty:
+    """A row for each list: the place with and without missing partners, under noise, and the chance of the fifth."""
+    ranked = rows[rows["rank"].notna()]
+    if ranked.empty:
         return style.empty_figure(CHART.height)
-    data = [t for name, group in rows.groupby("root_family") for t in _family(str(name), list(group.itertuples()))]
-    worst = max(int(v) for v in [*rows["noise_worst"].dropna(), *rows["rank"].dropna()])
-    ticks = [t for t in _TICKS if t <= worst * 1.3]
-    layout = {
-        "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": {
-            "type": "log", "autorange": False, "range": [round(math.log10(worst * 1.25), 3), -0.06],
-            "tickvals": ticks, "ticktext": [str(t) for t in ticks], **style.titled(say(f"chart.{ID}.axis")),
-        },
-        "legend": style.LEGEND,
-    }  # fmt: skip
-    if rows["reporter"].iloc[0] == "IRN":
-        line = {"color": theme.MARK, "width": 1.5, "dash": "dash"}
-        layout["shapes"] = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": FIFTH, "y1": FIFTH, "line": line}]
-    return {"data": data, "layout": layout}
+    head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise", "chance")]
+    return grids.figure(head, [_cells(r) for r in ranked.iloc[::-1].itertuples()])
 
 
-def _family(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    look = theme.family(name)
-    yield style.key(style.family_words(name), look, name)
-    ends = [(_place(r), int(r.noise_best), _place(r), int(r.noise_worst)) for r in rows]
-    yield style.spans(ends, look, 1.5) | {"legendgroup": name}
-    ranked = [r for r in rows if not style.missing(r.rank)]
-    yield style.points(
-        [_place(r) for r in ranked], [int(r.rank) for r in ranked], look,
-        [style.symbol(look, r.cell_basis, r.full_year) for r in ranked], [_hover(r) for r in ranked], group=name,
-    )  # fmt: skip
-
-
-def _place(row: Any) -> float:
-    return round(periods.place(row.period, row.calendar), 3)
-
-
-def _hover(row: Any) -> str:
-    told = say(
-        f"chart.{ID}.hover", best=int(row.noise_best), worst=int(row.noise_worst),
-        chance=formats.percent(float(row.chance_top5)), fifth=formats.percent(float(row.chance_fifth)),
-    )  # fmt: skip
-    rank = say(f"chart.{ID}.rank", rank=int(row.rank), partners=int(row.partners))
-    source = style.wrapped(say(f"chart.{ID}.noise", source=row.sigma_from))
-    return style.words(periods.period_words(row), style.family_words(row.root_family), rank, told) + f"<br>{source}"
+def _cells(row: Any) -> grids.Row:
+    return [
+        grids.cell(periods.period_words(row), "strong"),
+        f"{style.family_words(row.root_family)} ({word('cell_basis', row.cell_basis)})",
+        say(f"chart.{ID}.of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners)),
+        headlines.places(row.rank_best, row.rank_worst),
+        headlines.places(row.noise_best, row.noise_worst),
+        formats.percent(round(float(row.chance_top5), 2)),
+    ]
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say
 
@@ -14,7 +14,6 @@ ID = "rivals"
 COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
 CHOICES = (Choice("when", ("all", "before", "after")),)
 WAR = "2022-02-24"
-LOOKS = {"before": theme.Look(theme.BROWN, "circle"), "after": theme.Look(theme.BLUE, "diamond-open")}
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -30,37 +29,15 @@ def _side(row: Any) -> str:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A titled row for each explanation with a mark at its date, and a line at the war's."""
+    """A row for each explanation: its date, whether it is older than the war, and why it matters."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
-    times = [style.moment(str(r.date)) for r in records]
-    axis = style.years(min(times), max(times)) | {"showgrid": True}
-    texts = [say(f"chart.{ID}.row", day=style.day(str(r.date)), title=r.title) for r in records]
-    data = [titled_rows.titles(texts, axis["range"][0] + 0.02)]
-    for side, look in LOOKS.items():
-        kept = [
-            (x, i + titled_rows.UNDER, r)
-            for i, (x, r) in enumerate(zip(times, records, strict=True))
-            if _side(r) == side
-        ]
-        if kept:
-            hover = [style.words(str(r.title), *style.wrapped(str(r.about)).split("<br>")) for _, _, r in kept]
-            data.append(style.points(
-                [x for x, _, _ in kept], [y for _, y, _ in kept], look, [look.symbol] * len(kept), hover,
-                say(f"chart.{ID}.{side}"), size=12,
-            ))  # fmt: skip
-    line, note = style.seam(style.moment(WAR), say(f"chart.{ID}.war"))
-    layout = titled_rows.rows_layout(
-        len(records),
-        axis["range"],
-        titled_rows.pitch(texts),
-        headed=True,
-        xaxis=axis,
-        shapes=[line],
-        annotations=[note],
-    )
-    return {"data": data, "layout": layout}
+    head = [say(f"columns.{ID}.{name}") for name in ("date", "what", "side", "why")]
+    body: list[grids.Row] = [
+        [style.day(str(r.date)), grids.cell(str(r.title), "strong"), say(f"chart.{ID}.{_side(r)}"), str(r.about)]
+        for r in rows.itertuples()
+    ]
+    return grids.figure(head, body)
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import grids, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -36,6 +36,8 @@ LOOKS = {
     "fails": theme.Look(theme.MARK, "square-open"),
     "open": theme.Look(theme.MUTED, "x"),
 }
+LEAST = 8  # readings below which a table says more than a curve
+TONES = {"holds": "yes", "fails": "no", "open": "open"}
 ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap between the two
 
 
@@ -53,9 +55,14 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One column for each reading: filled where the article's words hold, hollow where not, a cross where open."""
+    """One column for each reading: filled where the article's words hold, hollow where not, a cross where open.
+
+    Fewer than LEAST readings are a table.
+    """
     if rows.empty:
         return style.empty_figure(CHART.height)
+    if len(rows) < LEAST:
+        return _table(rows)
     records = list(rows.itertuples())
     options = _options(rows)
     scale = _Scale(rows)
@@ -78,6 +85,26 @@ def draw(rows: pd.DataFrame) -> Figure:
             "xanchor": "left" if own[0] <= len(records) / 2 else "right", "font": {"color": theme.MARK, "size": 12},
         }]  # fmt: skip
     return {"data": data, "layout": layout}
+
+
+def _table(rows: pd.DataFrame) -> Figure:
+    head = [say(f"columns.{ID}.{name}") for name in ("reading", "choices", "value", "holds")]
+    options = _options(rows)
+    body: list[grids.Row] = []
+    for row in rows.itertuples():
+        own = say(f"chart.{ID}.own_mark") if row.reading == "natural" else ""
+        chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
+        told = say(f"chart.{ID}.{state(row)}")
+        body.append([
+            grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else ""),
+            ", ".join(dict.fromkeys(chosen)), _valued(row),
+            grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {told}", TONES[state(row)]),
+        ])  # fmt: skip
+    return grids.figure(head, body)
+
+
+def _valued(row: Any) -> str:
+    return interval(row) if style.missing(row.unit) else say(f"chart.{ID}.named.{row.unit}", value=interval(row))
 
 
 def _own(x: int, depth: float) -> dict[str, Any]:
@@ -198,8 +225,7 @@ def _hover(row: Any) -> str:
     holds = say(f"chart.{ID}.{state(row)}")
     why = "" if style.missing(row.why_not) else str(row.why_not)
     weight = say(f"chart.{ID}.weight", weight=formats.percent(float(row.weight)))
-    value = interval(row) if style.missing(row.unit) else say(f"chart.{ID}.named.{row.unit}", value=interval(row))
-    told = (row.specification, value, holds, why, weight)
+    told = (row.specification, _valued(row), holds, why, weight)
     return style.words(*[str(t) for t in told])
 
 

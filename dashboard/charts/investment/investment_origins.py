@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -35,31 +35,22 @@ def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One row for each list, the origins at their printed place; Russia marked."""
+    """One row for each list, the newest first, the origins under their printed place; Russia marked."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    lists = _lists(rows)
-    texts = [_title(group.iloc[0]) for _, group in lists]
-    x, y, names, hover, russia = [], [], [], [], []
-    for i, (_, group) in enumerate(lists):
-        for row in group.itertuples():
-            x.append(int(row.rank_printed))
-            y.append(i + titled_rows.UNDER)
-            names.append(_name(row))
-            hover.append(_hover(row))
-            russia.append(row.origin_id == "RUS")
-    places = {
-        "type": "scatter", "mode": "markers+text", "x": x, "y": y, "text": names, "textposition": "middle right",
-        "textfont": {"size": 11}, "hovertext": hover, "hoverinfo": "text", "cliponaxis": False, "showlegend": False,
-        "marker": {
-            "opacity": 1, "size": [11 if r else 6 for r in russia],
-            "symbol": ["square" if r else "circle-open" for r in russia],
-            "color": [theme.country("RUS").colour if r else theme.MUTED for r in russia],
-        },
-    }  # fmt: skip
-    heads = titled_rows.headings([say(f"chart.{ID}.place", n=n) for n in range(1, PLACES + 1)], range(1, PLACES + 1))
-    layout = titled_rows.rows_layout(len(lists), [0.85, PLACES + 1], titled_rows.pitch(texts), headed=True)
-    return {"data": [titled_rows.titles(texts, 0.85), heads, places], "layout": layout}
+    head = [say(f"columns.{ID}.list"), *[headlines.ordinal(n) for n in range(1, PLACES + 1)]]
+    return grids.figure(head, [_cells(group) for _, group in _lists(rows)])
+
+
+def _cells(group: pd.DataFrame) -> grids.Row:
+    named = {n: [r for r in group.itertuples() if int(r.rank_printed) == n] for n in range(1, PLACES + 1)}
+    return [_title(group.iloc[0]), *[_place(kept) for kept in named.values()]]
+
+
+def _place(kept: list[Any]) -> grids.Cell:
+    """Whom a list prints at one place, with the sum where it prints one; several share a place at times."""
+    russia = any(r.origin_id == "RUS" for r in kept)
+    return grids.cell("; ".join(_name(r) for r in kept), "strong" if russia else "")
 
 
 def _title(row: Any) -> str:
@@ -70,15 +61,10 @@ def _title(row: Any) -> str:
 
 
 def _name(row: Any) -> str:
-    text = word(f"chart.{ID}.short", row.origin_id) if isinstance(row.origin_id, str) else say(f"chart.{ID}.diaspora")
-    name = text if text != row.origin_id else str(row.origin)
-    return f"<b>{style.safe(name)}</b>" if row.origin_id == "RUS" else style.safe(name)
-
-
-def _hover(row: Any) -> str:
-    value = say(f"chart.{ID}.no_value") if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
-    place = say(f"chart.{ID}.hover", place=int(row.rank_printed), origin=row.origin)
-    return style.words(place, value, _investment.period(row), str(row.root))
+    known = isinstance(row.origin_id, str)
+    name = word("choice.partner", row.origin_id) if known else str(row.origin)
+    name = str(row.origin) if name == row.origin_id else name
+    return name if style.missing(row.value_usd) else f"{name} {formats.dollars(int(row.value_usd))}"
 
 
 def finding(rows: pd.DataFrame) -> str:

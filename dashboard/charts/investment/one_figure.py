@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -38,42 +38,21 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One bar over each period, from its first to its last day, under the words of its publisher."""
+    """A row for each period that one figure is quoted for: whose money, how much, and who said it."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
-    spans = [_investment.span(r) for r in records]
-    first, last = min(s for s, _ in spans), max(e for _, e in spans)
-    width = max(last - first, 1.0)
-    look = theme.country("RUS")
-    bars = {
-        "type": "bar", "orientation": "h", "base": [round(s, 3) for s, _ in spans],
-        "x": [round(max(e - s, width * 0.01), 3) for s, e in spans],
-        "y": [i + titled_rows.UNDER for i in range(len(records))], "width": 0.24, "showlegend": False,
-        "hovertext": [_hover(r) for r in records], "hoverinfo": "text",
-        "marker": {
-            "color": look.colour, "line": {"color": look.colour, "width": 1.5},
-            "pattern": {"shape": ["" if r.period_precision == "exact" else "/" for r in records]},
-        },
-    }  # fmt: skip
-    axis = style.years(first, last)
-    left = first - width * 0.02
-    texts = [_title(r) for r in records]
-    ends = [left, last + width * 0.02]
-    layout = titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis | {"range": ends})
-    return {"data": [bars, titled_rows.titles(texts, left)], "layout": layout}
+    head = [say(f"columns.{ID}.{name}") for name in ("whose", "sum", "period", "kind", "root")]
+    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(1,))
+
+
+def _cells(row: Any) -> grids.Row:
+    whose = grids.cell(word("choice.partner", row.origin_id), "strong")
+    kind = word("measure_kind", row.measure_kind)
+    return [whose, formats.dollars(int(row.value_usd)), _investment.period(row), kind, str(row.root)]
 
 
 def _title(row: Any) -> str:
     return say(f"chart.{ID}.row", amount=formats.dollars(int(row.value_usd)), period=_investment.period(row))
-
-
-def _hover(row: Any) -> str:
-    kind = word("measure_kind", row.measure_kind)
-    precise = "" if row.period_precision == "exact" else say(f"chart.{ID}.label")
-    return style.words(
-        row.period_label, formats.dollars(int(row.value_usd)), kind, str(row.root), str(row.publisher), precise
-    )
 
 
 def finding(rows: pd.DataFrame) -> str:

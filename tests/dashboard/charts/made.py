@@ -38,6 +38,16 @@ def symbols(figure: dict[str, Any]) -> list[str]:
     return found
 
 
+def table(figure: dict[str, Any]) -> list[list[str]]:
+    """The words of a small table, row by row."""
+    return [[cell["text"] for cell in row] for row in figure["layout"]["table"]["rows"]]
+
+
+def tones(figure: dict[str, Any], column: int) -> list[str]:
+    """The tones of one column of a small table."""
+    return [row[column]["tone"] for row in figure["layout"]["table"]["rows"]]
+
+
 def trade(exporter: str, importer: str, period: str, value: int, **more: Any) -> dict[str, Any]:
     """One row of `trade`, Russia as reporter, observed, unless said otherwise."""
     usual = {

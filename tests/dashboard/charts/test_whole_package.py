@@ -17,7 +17,7 @@ from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import addresses
 from dashboard.package.store import Package, default_folder, load
-from dashboard.ui import chart_card
+from dashboard.ui import publishers
 from etl.contract.tables import TABLES
 from etl.package import redact
 
@@ -62,7 +62,7 @@ def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, whole
         assert json.loads(json.dumps(figure, allow_nan=False)) == figure
         assert {trace["type"] for trace in figure["data"]} <= TRACES
         assert figure["layout"]["height"] > 100
-        assert bool(figure["data"]) or figure["layout"]["annotations"]
+        assert bool(figure["data"]) or figure["layout"].get("table") or figure["layout"]["annotations"]
         for trace in figure["data"]:
             assert len(trace["x"]) == len(trace["y"]) > 0
         assert svg.draw(figure, "t", "a").endswith("</svg>")
@@ -137,6 +137,6 @@ def test_every_chart_that_a_claim_names_is_one(whole: Package) -> None:
 @EVERY
 def test_the_source_line_names_no_missing_cell(chart: Chart, whole: Package) -> None:
     for choices in combinations(chart):
-        line = chart_card.source_line(whole, chart, chart.select(whole.tables, choices))
+        line = publishers.line(whole, chart, chart.select(whole.tables, choices))
         assert line
         assert not UNFILLED.search(line), (choices, line)

@@ -29,12 +29,11 @@ def test_rows_come_in_the_order_of_the_rule_and_the_question_is_a_choice() -> No
     assert len(made.rows_of(CHART, TABLES, cause="alignment.expediency")) == 1
 
 
-def test_each_state_has_a_mark_of_its_own_and_stands_in_words_beside_it() -> None:
+def test_each_state_is_a_word_with_a_mark_and_what_does_not_count_says_so() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {t["name"]: (len(t["x"]), t["marker"]["symbol"][0]) for t in made.marks(drawn)}
-    assert found == {"met": (1, "circle"), "not met": (2, "square-open"), "cannot be told": (1, "x")}
-    words = [w for t in drawn["data"] if t["mode"] == "text" for w in t["text"]]
-    assert words.count("not met") == 2
+    states = [row[1] for row in made.table(drawn)]
+    assert states == ["shown, does not count (not met)", "✗ not met", "? cannot be told", "✓ met"]
+    assert made.tones(drawn, 1) == ["", "no", "open", "yes"]
 
 
 def test_the_finding_leaves_out_what_does_not_count() -> None:

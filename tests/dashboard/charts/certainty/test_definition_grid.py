@@ -40,30 +40,17 @@ def test_the_part_is_a_choice() -> None:
 
 def test_rows_are_sets_of_choices_as_printed_first_and_columns_are_books_and_years() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    titles, heads = drawn["data"][:2]
-    assert titles["text"] == ["As the figures are printed", "Without freight", "EU as one", "In the other calendar"]
-    assert heads["text"] == ["IMF 2025", "Iran 2022"]
+    first = [row[0] for row in made.table(drawn)]
+    assert first == ["As the figures are printed", "Without freight", "EU as one", "In the other calendar"]
+    assert drawn["layout"]["table"]["head"][1:] == ["IMF 2025", "Iran 2022"]
 
 
-def test_what_is_found_decides_mark_and_size() -> None:
+def test_a_cell_says_whether_it_votes_repeats_or_cannot_be_had() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {}
-    for trace in made.marks(drawn):
-        marker = trace["marker"]
-        for x, y, symbol, size in zip(trace["x"], trace["y"], marker["symbol"], marker["size"], strict=True):
-            found[x, int(y)] = (trace["name"], symbol, size)
-    assert found == {
-        (2, 0): ("does not hold", "square-open", 14), (2, 2): ("does not hold", "square-open", 8),
-        (1, 0): ("holds", "circle", 14), (1, 1): ("cannot be told", "diamond-open", 9),
-        (2, 1): ("cannot be had", "line-ew", 9), (2, 3): ("cannot be had", "line-ew", 9),
-    }  # fmt: skip
-
-
-def test_a_mark_says_why_it_cannot_be_had() -> None:
-    drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    told = " ".join(text for t in made.marks(drawn, "cannot be had") for text in t["hovertext"])
-    assert "only both ways together are printed" in told
-    assert "no year beside it" in told
+    assert [row[1:] for row in made.table(drawn)] == [
+        ["✓ 5", "✗ 6 to 15"], ["= 4 to 7", "–"], ["", "= 6 to 15"], ["", "–"],
+    ]  # fmt: skip
+    assert made.tones(drawn, 2) == ["no", "", "", ""]
 
 
 def test_the_finding_counts_by_what_is_found() -> None:

@@ -31,13 +31,10 @@ def test_the_heaviest_partner_stands_first_and_each_once() -> None:
     assert made.rows_of(CHART, TABLES, pool="a").empty
 
 
-def test_marks_stand_at_the_difference_without_the_partner_and_lines_at_all_and_at_none() -> None:
-    drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    (marks,) = made.marks(drawn)
-    assert marks["x"] == [-82.0, -97.0]
-    assert [s["x0"] for s in drawn["layout"]["shapes"]] == [-120.0, 0.0]
-    low, high = drawn["layout"]["xaxis"]["range"]
-    assert low < -120 < 0 < high
+def test_each_partner_is_a_row_and_the_difference_with_all_the_last() -> None:
+    rows = made.table(CHART.draw(made.rows_of(CHART, TABLES)))
+    assert [row[2] for row in rows] == ["-82", "-97", "-120"]
+    assert rows[0][:2] == ["United Arab Emirates", "60\u00a0%"]
 
 
 @pytest.mark.parametrize(("without", "told"), [(-97.0, "keeps its sign"), (5.0, "its sign rests on single partners")])

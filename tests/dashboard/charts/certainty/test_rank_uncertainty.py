@@ -36,17 +36,10 @@ def test_rows_are_lists_of_one_country_and_flow_oldest_first() -> None:
     assert list(made.rows_of(CHART, TABLES, flow="export")["rank"]) == [9]
 
 
-def test_noise_is_a_line_and_the_rank_a_mark_on_it() -> None:
-    drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    lines = {t["legendgroup"]: t["y"] for t in drawn["data"] if t["mode"] == "lines"}
-    assert lines == {"imf_estimate": [3, 12, None], "iran_customs": [2, 12, None]}
-    assert sorted(made.symbols(drawn)) == ["circle", "diamond-open"]
-
-
-@pytest.mark.parametrize(("reporter", "fifth"), [("IRN", 1), ("RUS", 0)])
-def test_the_articles_fifth_is_drawn_where_it_was_said(reporter: str, fifth: int) -> None:
-    layout = CHART.draw(made.rows_of(CHART, TABLES, reporter=reporter))["layout"]
-    assert len(layout.get("shapes", [])) == fifth
+def test_the_newest_list_is_the_first_row_with_every_place_said() -> None:
+    rows = made.table(CHART.draw(made.rows_of(CHART, TABLES)))
+    assert [row[0] for row in rows] == ["2025", "2007"]
+    assert rows[0][2:] == ["5th of 44", "no rank", "3rd to 12th", "49\u00a0%"]
 
 
 @pytest.mark.parametrize(

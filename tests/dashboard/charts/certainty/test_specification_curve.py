@@ -6,9 +6,16 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.certainty import specification_curve
 from dashboard.charts.certainty.specification_curve import CHART, PARTS
 from dashboard.package.store import default_folder, load
 from tests.dashboard.charts import made
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four readings are drawn as a curve here, so that the curve can be read."""
+    monkeypatch.setattr(specification_curve, "LEAST", 2)
 
 
 def _spec(name: str, holds: bool | None, low: float | None, high: float | None, **more: Any) -> dict[str, Any]:
@@ -92,3 +99,11 @@ def test_an_interval_is_said_as_far_as_it_is_known(
 def test_every_measured_part_with_readings_can_be_chosen() -> None:
     rows = load(default_folder()).tables["specifications"]
     assert {f"{c}.{p}" for c, p in zip(rows["claim"], rows["part"], strict=True)} <= set(PARTS)
+
+
+def test_fewer_than_eight_readings_are_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    rows = made.table(CHART.draw(made.rows_of(CHART, TABLES)))
+    assert [row[2] for row in rows] == ["place 6 to 7", "place 5", "place 6 or more", "place 7"]
+    assert [row[3] for row in rows] == ["✗ does not hold", "✓ holds", "? cannot be told", "✗ does not hold"]
+    assert rows[3][0].endswith("(the article’s most likely meaning)")

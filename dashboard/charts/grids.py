@@ -1,0 +1,67 @@
+"""Small tables in place of pictures: what a handful of rows says is read, not looked at.
+
+A table is a figure without traces whose `layout.table` holds its words, so that a chart keeps one way to its page,
+its address and its still picture: {"head": [text], "numbers": [column], "rows": [[{"text": text, "tone": tone}]]}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import unescape
+from typing import Any
+
+from dashboard.charts.figures import Figure
+from dashboard.texts import say
+
+Cell = dict[str, str]
+Row = list[str | Cell]
+FEW = 3  # marks up to which a picture says less than their words
+LINE, PAD = 20, 14  # pixels of a line of text and around a row: for whoever keeps room free
+TONES = ("", "yes", "no", "open", "strong")
+
+
+def cell(text: str, tone: str = "") -> Cell:
+    """One cell; `tone` is one of TONES and only repeats what the text says."""
+    if tone not in TONES:
+        raise ValueError(f"tone {tone} is not one of {TONES}")
+    return {"text": text, "tone": tone}
+
+
+def figure(head: Sequence[str], rows: Sequence[Sequence[str | Cell]], numbers: Sequence[int] = ()) -> Figure:
+    """A table under `head`; the columns at `numbers` are set to the right. ValueError for a row of another length."""
+    cells = [[cell(c) if isinstance(c, str) else c for c in row] for row in rows]
+    if any(len(row) != len(head) for row in cells):
+        raise ValueError("a row has not as many cells as the table has columns")
+    table = {"head": list(head), "numbers": list(numbers), "rows": cells}
+    return {"data": [], "layout": {"height": _height(head, cells), "table": table}}
+
+
+def _height(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:
+    room = 110 // len(head)  # letters of a cell in one line
+    lines = [max(-(-len(c["text"]) // room) or 1 for c in row) for row in rows]
+    return 60 + sum(PAD + LINE * n for n in lines)
+
+
+def marks(drawn: Figure) -> list[str]:
+    """The words of every mark that a reader can point at, in the order of the picture."""
+    pointed = [t for t in drawn["data"] if t.get("hoverinfo") == "text"]
+    return [text for t in pointed for text in _each(t) if text]
+
+
+def _each(trace: dict[str, Any]) -> list[str]:
+    words = trace.get("hovertext", "")
+    return [words] if isinstance(words, str) else list(words)
+
+
+def of_few(drawn: Figure) -> Figure:
+    """`drawn` itself, or the words of its marks as a table where it has at most FEW of them."""
+    words = list(dict.fromkeys(marks(drawn)))
+    if not words or len(words) > FEW:
+        return drawn
+    lines = [[_plain(line) for line in text.split("<br>")] for text in words]
+    rows: list[Row] = [[cell(first, "strong"), "; ".join(part for part in rest if part)] for first, *rest in lines]
+    return figure([say("grid.mark"), say("grid.value_of_mark")], rows)
+
+
+def _plain(text: str) -> str:
+    return unescape(text.replace("<b>", "").replace("</b>", ""))
