@@ -14,6 +14,6 @@ CAVEATS: dict[str, str] = {
     "volume-not-price": "Trend-indicator values measure volume, not money.",
     "series-break": "The series changes its source: do not read across the break.",
     "not-a-full-count": "Dated examples, not a full count.",
-    "seen-in-copies": "Links were seen in stored copies on 2026-11-22, not opened live.",
+    "seen-in-copies": "Links were seen in stored copies between 2026-11-22 and 2026-11-27, not opened live.",
     "mechanical": "Some estimated cells were filled by one growth factor or are absurd: see the table of anomalies.",
 }

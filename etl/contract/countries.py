@@ -70,7 +70,10 @@ WLD world 0 - - World; OTH residual - - - All other partners; NES490 residual 49
 NES899 residual 899 - - Areas, nes; NES837 residual 837 - - Bunkers; NES838 residual 838 - - Free zones
 NES839 residual 839 - - Special categories; EU group 97 - - European Union; EAEU group - 2015 - Eurasian Economic Union
 DEU_CHE group - - - Germany and Switzerland together; CSTO body - 2002 - Collective Security Treaty Organization
-UN body - 1945 - United Nations; BLX country 58 - 1998 Belgium-Luxembourg; CSK country 200 - 1992 Czechoslovakia
+UN body - 1945 - United Nations; NATO body - 1949 - NATO; HEZBOLLAH body - - - Hezbollah (Lebanon)
+HOUTHI body - - - Houthi movement (Yemen); HOR_LIBYA body - - - House of Representatives forces (Libya)
+NORTHERN_ALLIANCE body - - - Northern Alliance (Afghanistan); UKR_REBELS body - - - Armed groups in eastern Ukraine
+UNKNOWN residual - - - Unknown recipients; BLX country 58 - 1998 Belgium-Luxembourg; CSK country 200 - 1992 Czechoslovakia
 SUN country 810 - 1991 Soviet Union; YUG country 890 - 1991 Yugoslavia; SCG country 891 1992 2005 Serbia and Montenegro
 DDR country 278 - 1990 East Germany; YAR country 886 - 1990 Yemen Arab Republic; YMD country 720 - 1990 Democratic Yemen
 ANT country 530 - 2010 Netherlands Antilles; SDN_2011 country 736 - 2011 Sudan before 2011; XKX country 412 - - Kosovo

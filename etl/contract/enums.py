@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STATUSES = ("A", "E", "M", "V")
-SCOPES = ("complete", "top5", "incomplete", "remainder")
+SCOPES = ("complete", "top5", "incomplete", "remainder", "as_read", "large_pairs")
 FLOWS = ("export", "import", "total")
 CALENDARS = ("gregorian", "solar_hijri")
 BASES = ("observed", "stated", "imputed")
@@ -20,6 +20,9 @@ VERDICTS = (
 )
 RULES = ("measure", "statement", "dated_fact", "ladder", "cause")
 STAGES = ("R", "T", "M", "C", "W", "D")
+ACT_KINDS = ("act", "vote", "contract", "admission", "statement", "denial", "report", "allegation")
+CONTACT_KINDS = ("visit", "phone_call", "meeting_on_the_margins", "video")
+LEVELS = ("president", "prime_minister", "foreign_minister", "security", "other")
 STATES = ("active", "in_force", "delivered", "stalled", "lapsed", "superseded")
 ANOMALIES = ("mechanical", "implausible", "reused")
 TREATMENTS = ("left out", "marked")

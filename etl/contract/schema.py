@@ -81,7 +81,8 @@ class Table:
 
     `key` columns identify a row and are never empty; `required` are the others that must be filled; `refers`
     maps a column to (table, column) where its values must stand ("" = this table); `spans` are pairs of date
-    columns of which the second must not come before the first; `derived` are columns that `build` fills in.
+    columns of which the second must not come before the first; `derived` are columns that `build` fills in. `added`
+    are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file.
     """
 
     name: str
@@ -96,6 +97,8 @@ class Table:
     derived: tuple[str, ...] = ()
     licence: str = "CC-BY-4.0"
     caveats: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    new: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -125,7 +128,7 @@ def read(table: Table, text: str, file: str) -> pd.DataFrame:
     """The CSV `text` of `table` as a typed frame; SchemaError names `file`, line and column of every fault."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
     header = next(reader, [])
-    missing = {n for n in table.names if n not in header}
+    missing = {n for n in table.names if n not in header and n not in table.added}
     faults = [Violation(file=file, line=1, column=n, expected="this column", found="") for n in missing]
     faults += [
         Violation(file=file, line=1, column=n, expected=f"only columns of table {table.name}", found=n)

@@ -9,23 +9,23 @@ import pandas as pd
 
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
+from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers
 from etl.measures.partner_lists import CellKey
 from etl.measures.plausibility import implausible_cells
 
 Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, str]
-DOUBT = "doubtful:"  # how the note of a row begins that was read and is not believed
 _CELL = ["source", "exporter", "importer", "period", "recorded_by"]
 
 
 def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `anomalies` from the current vintages of `trade` and from `investment`; `words` are its sentences."""
-    trade = tables["trade"]
-    cells = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL")]
+    trade = recorded_trade(tables)
+    cells = trade[trade["commodity"] == "TOTAL"]
     names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
     alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
-    doubted = cells[cells["note"].fillna("").str.startswith(DOUBT)]
+    doubted = cells[cells["doubted"].fillna(False).astype(bool)]
     keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL], doubted[_CELL]]))
     rows = [_mechanical(r, keys, names, words) for r in alike.to_dict("records")]
     rows += [_implausible(r, keys, names, words) for r in absurd_ones.to_dict("records")]
@@ -113,7 +113,7 @@ def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str,
 
 def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
     """A cell that no test can reach and that whoever read the table doubts; the reason stands in its note."""
-    why = words["read"].format(note=str(r["note"]).removeprefix(DOUBT).strip())
+    why = words["read"].format(note=str(r["note"]))
     return {
         **_cell(r, keys),
         "anomaly": "implausible",

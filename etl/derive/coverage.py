@@ -8,14 +8,14 @@ import pandas as pd
 
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive.current import current_trade
+from etl.derive.current import recorded_trade
 
 Tables = Mapping[str, pd.DataFrame]
 
 
 def coverage(tables: Tables) -> pd.DataFrame:
     """`coverage`: the best status of each side's record, for pairs of Iran or Russia and each year."""
-    trade = current_trade(tables)
+    trade = recorded_trade(tables)
     countries = tables["countries"]
     real = set(countries.loc[countries["country_kind"] == "country", "id"])
     rows = trade[(trade["commodity"] == "TOTAL") & trade["exporter"].isin(real) & trade["importer"].isin(real)]

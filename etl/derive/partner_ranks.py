@@ -23,7 +23,14 @@ def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
     lists += from_figures(tables["official_figures"], tables["families"])
     wanted = [entry for entry in lists if entry.reporter in PAIR]
     frame = ranks.table(wanted, _floors(tables), reporter_gap(tables))
-    return conform(TABLES["partner_ranks"], frame)
+    return conform(TABLES["partner_ranks"], frame[~_others_of_compilers(tables, frame)])
+
+
+def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]:
+    """Ranks of other partners in a compiler's lists: 18 years of them would be half the package, and nothing asks."""
+    trade = tables["trade"]
+    compiled = set(trade.loc[trade["recorded_by"] == "compiled", "source"])
+    return frame["source"].isin(compiled) & ~frame["partner"].isin(PAIR)
 
 
 def _floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:

@@ -11,6 +11,7 @@ import pandas as pd
 from etl.contract.countries import COUNTRIES
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
+from etl.derive.current import recorded_trade
 from etl.measures.mirror import PRESENT_FACTOR
 
 Tables = Mapping[str, pd.DataFrame]
@@ -34,7 +35,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
 
     `typical` is what two reporters typically differ by, in log points (None = unknown, and then nothing is resolvable).
     """
-    ranks, trade = tables["partner_ranks"], tables["trade"]
+    ranks, trade = tables["partner_ranks"], recorded_trade(tables)
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     use = ranks[ranks["source"].isin(complete) & ranks["value_usd"].notna() & (ranks["value_usd"] > 0).fillna(False)]
     use = use[use["basis"].isin(("as_recorded", "eu_one"))]  # of the others the pair's own row alone is kept

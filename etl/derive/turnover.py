@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
+from etl.derive.current import recorded_trade
 from etl.measures.mirror import PRESENT_FACTOR
 
 Tables = Mapping[str, pd.DataFrame]
@@ -66,10 +67,9 @@ def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
 
 
 def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
-    trade = tables["trade"]
+    trade = recorded_trade(tables)
     rows = trade[
-        trade["current"].astype(bool)
-        & (trade["commodity"] == "TOTAL")
+        (trade["commodity"] == "TOTAL")
         & trade["value_usd"].notna()
         & trade["exporter"].isin(("RUS", "IRN"))
         & trade["importer"].isin(("RUS", "IRN"))

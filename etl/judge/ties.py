@@ -187,7 +187,8 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
                     row_key=r.id,
                 )
             )
-    arms = tables["arms"]
+    # one vintage alone: SIPRI revises, and two editions are never one line
+    arms = tables["arms"][tables["arms"]["source"] == "sipri_register"]
     pair = arms[(arms["supplier"] == params["supplier"]) & (arms["recipient"] == params["recipient"])]
     pair = pair[pair["current"].astype(bool) & pair["tiv_million"].notna()]
     everyone = arms[

@@ -78,6 +78,10 @@ _BY_FILE = {
     "corridor_statements": ("corridor", "source_date"),
     "history": ("history", ""),
     "sipri_press": ("arms_statements", "period_label"),
+    "tonnes": ("tonnes", "period_end"),
+    "acts": ("acts", "date"),
+    "contacts": ("contacts", "date"),
+    "searches": ("searches", "date"),
 }
 
 
@@ -88,6 +92,8 @@ _BY_SOURCE = {
     "partner_shares": "period",
     "un_resolutions": "date",
     "un_agreement": "year",
+    "un_roll_calls": "date",
+    "partner_bounds": "period",
 }
 
 

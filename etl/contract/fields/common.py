@@ -12,7 +12,12 @@ FIELDS = (
     column("reporter", "string", "Reporter", "Whose books, or whose partners are counted; an id of `countries`."),
     column("partner", "string", "Partner", "The other side; an id of `countries`."),
     column(
-        "recorded_by", "string", "Recorded by", "Which side of the flow wrote it down.", enum=("exporter", "importer")
+        "recorded_by",
+        "string",
+        "Recorded by",
+        "Which side of the flow wrote it down; compiled: a compiler took one side's record or its own estimate and "
+        "does not say which.",
+        enum=("exporter", "importer", "compiled"),
     ),
     column("country", "string", "Country", "An id of `countries`."),
     column("country_a", "string", "Country A", "First country of the pair; an id of `countries`."),

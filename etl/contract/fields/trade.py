@@ -31,7 +31,8 @@ FIELDS = (
         "list_scope",
         "string",
         "List around the row",
-        "Whether the list is complete, a top five, incomplete, or this row is its remainder.",
+        "Whether the list is complete, a top five, incomplete, or this row is its remainder; as_read: read row by row, "
+        "an absent partner was not read; large_pairs: an absent pair is at or below its expected size, not nothing.",
         enum=SCOPES,
     ),
     column("current", "boolean", "Current vintage", "True for the newest vintage of this cell in this source."),

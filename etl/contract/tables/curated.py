@@ -30,9 +30,10 @@ TABLES = (
         kind="curated",
         key="id",
         columns=(
-            f"id date kind title value_usd actors denial {ROOTED} source_url publisher source_url_2 "
-            "publisher_2 reading_confidence note correction"
+            f"id date kind title value_usd actors denial act_kind mutual_defence {ROOTED} source_url publisher "
+            "source_url_2 publisher_2 reading_confidence note correction"
         ),
+        added="act_kind mutual_defence",
         required="date kind title actors root publisher",
         caveats="not-a-full-count seen-in-copies",
     ),
@@ -43,9 +44,10 @@ TABLES = (
         kind="curated",
         key="id",
         columns=(
-            "id topic period_text statement stance root root_authority source_url publisher "
-            "reading_confidence correction"
+            "id topic period_text statement stance root root_authority source_url publisher source_url_2 "
+            "publisher_2 reading_confidence correction"
         ),
+        added="source_url_2 publisher_2",
         required="topic statement stance root publisher",
         caveats="seen-in-copies",
     ),

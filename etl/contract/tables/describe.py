@@ -34,8 +34,10 @@ def table(
     derived: str = "",
     licence: str = "CC-BY-4.0",
     caveats: str = "",
+    added: str = "",
+    new: bool = False,
 ) -> Table:
-    """A table whose `key`, `columns`, `required`, `derived` and `caveats` are names with spaces between.
+    """A table whose `key`, `columns`, `required`, `derived`, `caveats` and `added` are names with spaces between.
 
     A column "shown=described" stands under another name than the one it is described by. ValueError for an unknown
     caveat, KeyError for an unknown column.
@@ -56,6 +58,8 @@ def table(
         derived=tuple(derived.split()),
         licence=licence,
         caveats=tuple(caveats.split()),
+        added=tuple(added.split()),
+        new=new,
     )
 
 

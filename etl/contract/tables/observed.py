@@ -16,8 +16,9 @@ TABLES = (
         key="exporter importer period calendar recorded_by valuation commodity source vintage_date",
         columns=(
             "exporter importer period calendar recorded_by valuation commodity value_usd obs_status "
-            "list_scope source root_family vintage vintage_date publisher note correction current"
+            "list_scope source root_family vintage vintage_date publisher doubted note correction current"
         ),
+        added="doubted",
         required="obs_status list_scope root_family vintage publisher",
         refers={"exporter": COUNTRY, "importer": COUNTRY, "source": SOURCE},
         derived="current",
@@ -61,7 +62,8 @@ TABLES = (
         description="Growth rates of turnover as officials stated them; statements, not statistics.",
         kind="observed",
         key="id",
-        columns="id period_label topic growth_pct basis_text source_url publisher note correction",
+        columns="id period_label topic growth_pct basis_text source_url publisher reading_confidence note correction",
+        added="reading_confidence",
         required="growth_pct publisher",
         caveats="one-sided seen-in-copies",
     ),
@@ -88,8 +90,9 @@ TABLES = (
         key="id",
         columns=(
             "id host origin origin_id period_label period_start period_end period_precision calendar "
-            f"measure_kind value_usd rank_printed series cell_basis quote {ROOTED} {SEEN}"
+            f"measure_kind value_usd share_pct rank_printed series cell_basis quote {ROOTED} {SEEN}"
         ),
+        added="share_pct",
         required="host origin period_label calendar measure_kind series cell_basis root publisher",
         refers={"host": COUNTRY, "origin_id": COUNTRY, "series": SERIES},
         spans=(("period_start", "period_end"),),
@@ -188,11 +191,14 @@ TABLES = (
         name="indicators",
         title="Country indicators",
         description=(
-            "GDP, population, net inflow of foreign direct investment and the US price index, from the World Bank."
+            "GDP, population, net inflow of foreign direct investment and US price indices; `months` says how much of "
+            "a year a mean covers."
         ),
         kind="observed",
         key="indicator country period source vintage_date",
-        columns="indicator country period indicator_value unit source vintage vintage_date publisher current",
+        columns="indicator country period indicator_value unit months source vintage vintage_date publisher current",
+        added="months",
+        new=True,
         required="unit vintage publisher",
         refers={"country": COUNTRY, "source": SOURCE},
         derived="current",

@@ -90,7 +90,7 @@ def test_a_table_cannot_be_described_twice_nor_with_an_unknown_caveat() -> None:
 
 def test_observed_rows_can_be_traced() -> None:
     for table in (t for t in ALL if t.kind == "observed"):
-        traced = {"source", "publisher", "source_url", "figure_id", "resolution_id"} & set(table.names)
+        traced = {"source", "publisher", "source_url", "figure_id", "resolution_id", "roll_call"} & set(table.names)
         assert traced, f"{table.name} says not where its rows come from"
 
 

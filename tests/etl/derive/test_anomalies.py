@@ -15,6 +15,7 @@ def test_the_bundled_figures_hold_one_absurd_cell_and_four_mechanical_ones(publi
     cell = ["anomaly", "exporter", "importer", "period", "treatment"]
     trade = found[(found["row_table"] == "trade") & (found["fired"] != "read")]
     assert [tuple(r) for r in trade[cell].itertuples(index=False)] == [
+        ("implausible", "IRN", "CHL", "2018", "marked"),
         ("implausible", "UGA", "RUS", "2024", "left out"),
         ("mechanical", "ARE", "RUS", "2023", "marked"),
         ("mechanical", "ARE", "RUS", "2024", "marked"),
