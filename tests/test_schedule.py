@@ -51,7 +51,7 @@ def test_actionlint_finds_nothing(path: Path) -> None:
 def test_zizmor_finds_nothing() -> None:
     tool = Path(sys.executable).with_name("zizmor")
     if not tool.is_file():
-        pytest.skip("zizmor is not installed (requirements/lint.txt)")
+        pytest.skip("zizmor is not installed (requirements/test.txt)")
     command = [tool, "--offline", "--pedantic", "--quiet", "--no-config", ROOT / ".github"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

@@ -24,7 +24,7 @@ def main(path: Path) -> int:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout or ():
             said.append(line)
-            count += line.startswith(("Collecting ", "Requirement already satisfied"))
+            count += line.startswith(("Collecting ", "Processing ", "Requirement already satisfied"))
             _progress(path, count, total, line)
     if pip.returncode:
         print("".join(said), file=sys.stderr)
