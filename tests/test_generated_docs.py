@@ -91,6 +91,25 @@ def test_our_own_rules_are_where_the_glossary_says() -> None:
 
 
 # ---------------------------------------------------------------- pages, picture, citation
+def _slugs(path: Path) -> set[str]:
+    """Addresses of the headings of a page, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\s-]", "", h).strip().lower().replace(" ", "-") for h in headings}
+
+
+def test_what_a_docstring_cites_is_here() -> None:
+    cited = set()
+    for folder in ("etl", "dashboard", "tests", "tools"):
+        for path in (ROOT / folder).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            cited |= set(re.findall(r"docs/(\w+\.md)(?:#([a-z-]+))?", text))
+            assert not re.search(r"(?<!docs/)\b(METHODS|CLAIMS|DESIGN|STYLE)\.md", text) or path == Path(__file__), path
+    assert cited
+    for name, anchor in cited:
+        assert (ROOT / "docs" / name).is_file(), name
+        assert not anchor or anchor in _slugs(ROOT / "docs" / name), f"{name}#{anchor}"
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
 def test_links_of_a_page_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
@@ -98,9 +117,7 @@ def test_links_of_a_page_lead_somewhere(path: Path) -> None:
             file, _, anchor = target.partition("#")
             whole = (path.parent / file) if file else path
             assert whole.exists(), target
-            headings = re.findall(r"^#+ (.+)$", whole.read_text(encoding="utf-8"), re.MULTILINE) if anchor else []
-            slugs = {re.sub(r"[^\w\s-]", "", h).strip().lower().replace(" ", "-") for h in headings}
-            assert not anchor or anchor in slugs, target
+            assert not anchor or anchor in _slugs(whole), target
 
 
 def test_the_picture_is_small_and_real() -> None:

@@ -62,7 +62,7 @@ class Rows:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One part of a claim; see DESIGN for the rule types."""
+    """One part of a claim; docs/CLAIMS.md has the rule types."""
 
     claim: str
     id: str

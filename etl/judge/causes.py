@@ -1,6 +1,6 @@
 """Cause parts: conditions fixed in the claim's file, and a verdict that never says more than *consistent with*.
 
-Two rules: `timing-and-pools` for "because of the war" (METHODS.md, cause), and `side-by-side` for the main thesis.
+Two rules: `timing-and-pools` for "because of the war" (docs/METHODS.md#cause), and `side-by-side` for the main thesis.
 Neither knows the words supported and proved.
 """
 

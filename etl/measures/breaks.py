@@ -1,7 +1,7 @@
 """Breaks in the level of a series: least squares, every point a candidate.
 
 A break is a place where the mean changes; it says when, never why. Under twenty points one is shown and not
-tested. Source: METHODS.md, cause, step 3.
+tested. Source: docs/METHODS.md#cause.
 """
 
 from __future__ import annotations

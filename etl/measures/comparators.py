@@ -2,7 +2,7 @@
 
 Synthetic control on outcomes alone: weights on the simplex by non-negative least squares, no predictor
 search. What comes out is a difference to comparators, never the effect of an event: every donor was touched
-by it too. Source: METHODS.md, cause, step 2; Abadie, Diamond and Hainmueller 2010 for the method and the
+by it too. Source: docs/METHODS.md#cause; Abadie, Diamond and Hainmueller 2010 for the method and the
 placebo rank.
 """
 

@@ -2,7 +2,7 @@
 
 Trade rows are those of the table `trade`, one row per cell (one commodity, one vintage); money is whole US
 dollars. A detector marks and says why; whoever ranks decides what to leave out. Implausible cells have a
-module of their own. Source: METHODS.md, detectors.
+module of their own. Source: docs/METHODS.md#doubtful-cells.
 """
 
 from __future__ import annotations

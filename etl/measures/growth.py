@@ -2,7 +2,7 @@
 
 Values are money of one kind (state whether current or constant US dollars); years are whole numbers. Missing
 is NaN in and NaN or None out: growth is never measured across a gap as if it were one year. Ranks within a
-year do not depend on a deflator, growth does. Source of the definitions: METHODS.md.
+year do not depend on a deflator, growth does. Source of the definitions: docs/METHODS.md#trade-figures.
 """
 
 from __future__ import annotations

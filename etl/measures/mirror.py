@@ -2,7 +2,7 @@
 
 Freight and insurance are taken out of the importer's value by a factor: 1.06 is the present convention of
 the IMF, 1.10 the older one, 1.00 none. That is a sensitivity, not a truth. A total of one reporter and a
-value of a partner are never added. Source: METHODS.md, mirror gap.
+value of a partner are never added. Source: docs/METHODS.md#trade-figures.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Implausible cells: values that the other side's books, their own history or the partner's total rule out.
 
 A jump alone is no proof (India in 2022 is real): by its own history a cell is marked only when it comes and
-goes again, and even then it is no proof. Source: METHODS.md, detectors.
+goes again, and even then it is no proof. Source: docs/METHODS.md#doubtful-cells.
 """
 
 from __future__ import annotations

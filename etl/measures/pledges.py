@@ -4,7 +4,7 @@ Rows are those of the table `agreements` (id, parent_id, relation, furthest, umb
 value_status, realised_usd, signed_date); money is whole US dollars. Values overlap, so they are never
 summed blindly: a component is part of its parent, a restatement is the same money said again, an umbrella
 is a frame and not money, and a row with counts = false is never added to another. Unknown is not zero.
-Source: METHODS.md, pledged to realised; CLAIMS.md, ladder parts.
+Source: docs/METHODS.md#agreements-and-money; docs/CLAIMS.md#rules.
 """
 
 from __future__ import annotations

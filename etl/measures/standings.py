@@ -2,7 +2,7 @@
 
 How many intervals lie surely above a value, and how many perhaps, is a place in a sorted column: n log n for a list of
 n partners. Only partners printed with a rank, and totals that several printed figures share, are looked at one by one;
-printed lists hold a few dozen. Source: METHODS.md, ranks under uncertainty.
+printed lists hold a few dozen. Source: docs/METHODS.md#ranks-under-uncertainty.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Indices of goods trade: shares, balance, intensity, concentration, comparative advantage, overlap, rank.
 
-Money in and out is in one unit, whatever it is: every index here is free of units. Names follow METHODS.md:
+Money in and out is in one unit, whatever it is: every index here is free of units. Names follow docs/METHODS.md:
 reporter or exporter i, partner or importer j, product k, world w. A balance sets exports FOB against imports
 CIF unless the caller has taken freight out: say so beside it.
 """

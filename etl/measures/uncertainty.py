@@ -3,7 +3,7 @@
 Values are money in one unit, sigma and distances in log points (0.1 is about ten per cent). Noise is
 log-normal about the recorded value (as the median) with the pair's own mirror gap as sigma, independent
 between partners. Only partners that have a value take part; missing ones belong to the rank's bounds.
-Source: METHODS.md, ranks under uncertainty.
+Source: docs/METHODS.md#ranks-under-uncertainty.
 """
 
 from __future__ import annotations

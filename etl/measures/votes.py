@@ -2,7 +2,7 @@
 
 Votes are Y yes, A abstention, N no, in that order, so that A lies halfway; X (or missing) is not voting and
 drops the roll call. Chance correction changes the message: two countries that both nearly always say yes
-agree often without agreeing on anything. Sources: METHODS.md; Cohen 1968 for weighted kappa, Scott 1955 for
+agree often without agreeing on anything. Sources: docs/METHODS.md#votes; Cohen 1968 for weighted kappa, Scott 1955 for
 pi, Signorino and Ritter 1999 for S, Wilson 1927 for the interval of a share.
 """
 

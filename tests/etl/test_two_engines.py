@@ -15,7 +15,7 @@ from etl.sources import bundled
 from etl.sources.bundled import Tables
 
 KEY = ["source", "root_family", "reporter", "partner", "period", "flow"]
-# written from the words of METHODS, not from the code: competition rank of countries, descending, in whole dollars
+# written from the words of docs/METHODS.md, not from the code: competition rank of countries in whole dollars
 RANKS = """
 with rows as (
     select trade.* replace (if(absurd.source is null, value_usd::bigint, null) as value_usd)

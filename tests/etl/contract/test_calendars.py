@@ -1,4 +1,4 @@
-"""Periods of both calendars: the table of METHODS exactly, and every bundled period against its calendar."""
+"""Periods of both calendars: the table of docs/METHODS.md exactly, and every bundled period against its calendar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, Period, label, parse, parts, stands_for, year_start
 from etl.sources.bundled import Tables
 
-# METHODS: the calendar table
+# docs/METHODS.md: the calendar table
 YEARS = [
     (1400, "2021-03-21", "2022-03-20", 365),
     (1401, "2022-03-21", "2023-03-20", 365),
