@@ -4,7 +4,7 @@
   var texts = new Map(); // address of a figure -> its text, so that turning the scheme fetches nothing
   var newest = {};       // chart -> number of its last request: an answer that comes late is dropped
   var shown = {};        // chart -> query that Dash was told last
-  var CLEARED = { data: [], layout: { xaxis: { visible: false }, yaxis: { visible: false }, height: 120 } };
+  var CLEARED = { data: [], layout: { xaxis: { visible: false }, yaxis: { visible: false }, height: 120, paper_bgcolor: "rgba(0,0,0,0)" } };
 
   function scheme() {
     var forced = document.documentElement.dataset.scheme;

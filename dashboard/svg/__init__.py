@@ -145,8 +145,10 @@ def _annotations(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         anchor = {"left": "start", "right": "end"}.get(note.get("xanchor", ""), "middle")
         colour = note.get("font", {}).get("color")
         look = f'fill="{colour}"' if colour else 'class="soft"'
-        lift = {"bottom": -5, "top": 14}.get(note.get("yanchor", ""), 4)
-        yield label(at[0] + 4 * (anchor == "start"), at[1] + lift, note["text"], anchor, f'{look} font-size="12"')
+        lines = str(note["text"]).split("<br>")
+        lift = {"bottom": -5 - 15 * (len(lines) - 1), "top": 14}.get(note.get("yanchor", ""), 4)
+        for i, line in enumerate(lines):
+            yield label(at[0] + 4 * (anchor == "start"), at[1] + lift + 15 * i, line, anchor, f'{look} font-size="12"')
 
 
 def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str], float]:

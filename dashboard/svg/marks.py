@@ -18,8 +18,9 @@ def segment(x1: float, y1: float, x2: float, y2: float, more: str) -> str:
 
 
 def label(x: float, y: float, text: str, anchor: str = "start", more: str = 'class="soft" font-size="12"') -> str:
+    bold = ' font-weight="600"' if text.startswith("<b>") else ""
     clean = text.replace("<br>", " ").replace("<b>", "").replace("</b>", "")
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {more}>{escape(clean, quote=False)}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" {more}{bold}>{escape(clean, quote=False)}</text>'
 
 
 def stroke(line: Mapping[str, Any]) -> str:

@@ -13,14 +13,17 @@ import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts import subtitles
+from dashboard.charts import subtitles, theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, formats, say
 from dashboard.ui import publishers, urls
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
-WAITING = {"data": [], "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0}}
+WAITING = {
+    "data": [],
+    "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0, "paper_bgcolor": theme.CLEAR},
+}
 
 
 def mark(kind: str, chart: Chart) -> dict[str, str]:
@@ -165,7 +168,12 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
         to("svg", download=f"{chart.id}.svg"),
         to("json"),
     ]
-    return html.Div([html.P(taken, className="downloads"), html.Details([html.Summary(say("chart.rows")), rows])])
+    return html.Div(
+        [
+            html.P(taken, className="downloads"),
+            html.Details([html.Summary(say("chart.rows")), rows], className="table-of-rows"),
+        ]
+    )
 
 
 def _share(chart: Chart, query: str) -> Component:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, labels, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
@@ -15,9 +15,15 @@ from dashboard.texts import formats, say, word
 ID = "un-agreement"
 COLUMNS = [
     "country", "other", "year", "measure", "value", "agree3", "agree2", "roll_calls", "both_voted", "identical",
-    "opposite", "year_coverage", "source", "note",
+    "opposite", "year_coverage", "source", "note", "strong",
 ]  # fmt: skip
-CHOICES = (_votes.CENTRE, Choice("measure", ("agree3", "agree2")), Choice("since", ("1992", "2010")))
+BESIDE = ("CHN", "BLR", "SYR", "IND", "TUR", "KAZ", "ARM", "AZE", "USA")  # whose line can be drawn as strong
+CHOICES = (
+    _votes.CENTRE,
+    Choice("beside", BESIDE),
+    Choice("measure", ("agree3", "agree2")),
+    Choice("since", ("1992", "2010")),
+)
 FEW = 20  # roll calls below which a year is none: 2024 has six
 SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular sessions
 
@@ -28,42 +34,56 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[rows["both_voted"].ge(FEW).fillna(False) & rows["year"].ge(int(choices["since"])).fillna(False)]
     rows = rows.assign(measure=choices["measure"], value=rows[choices["measure"]])
     rows = rows[rows["value"].notna()]
+    rows = rows.assign(strong=rows["other"].isin((_votes.PAIR[choices["centre"]], choices["beside"])))
     return rows.sort_values(["other", "year"], kind="stable", ignore_index=True)[COLUMNS]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A line for each other country, that of the pair heavy; dotted where not every roll call of the year counts."""
+    """Two lines stand out, the pair and the country beside it; the others are grey, each named at its end."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    pair = _votes.PAIR[str(rows["country"].iloc[0])]
-    looks = _votes.looks(rows)
-    groups = sorted(rows.groupby("other"), key=lambda g: (g[0] == pair, g[0]))  # the pair is drawn last, on top
-    data = [t for other, group in groups for t in _line(str(other), group, looks[str(other)], other == pair)]
-    low = float(rows["value"].min())
+    groups = sorted(rows.groupby("other"), key=lambda g: (bool(g[1]["strong"].iloc[0]), g[0]))
+    low, last = float(rows["value"].min()), int(rows["year"].max())
+    bounds = max(0.0, low - 0.12), 1.02
+    data = [t for other, group in groups for t in _line(str(other), group)]
+    ends = [_end(str(other), group) for other, group in groups if int(group["year"].max()) == last]
+    data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
     at = style.ticks(max(0.0, low - 0.05), 1.0)
     shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": {
-            "range": [max(0.0, low - 0.12), 1.02], "tickvals": at, "ticktext": [formats.percent(v) for v in at],
-        },
-        "shapes": [shape], "annotations": [note | {"y": 0, "yanchor": "bottom"}], "legend": style.LEGEND,
+        "xaxis": style.years(int(rows["year"].min()), last),
+        "yaxis": {"range": list(bounds), "tickvals": at, "ticktext": [formats.percent(v) for v in at]},
+        "shapes": [shape], "annotations": [note | {"y": 0, "yanchor": "bottom"}], "showlegend": False,
+        "margin": {"r": labels.room(ends)},
     }  # fmt: skip
     return {"data": data, "layout": layout}
 
 
-def _line(other: str, group: pd.DataFrame, look: theme.Look, heavy: bool) -> Iterator[dict[str, Any]]:
-    records = list(group.itertuples())
-    yield style.key(word("choice.partner", other), look, other)
+def _look(other: str, strong: bool) -> theme.Look:
+    """Iran and Russia in their own colours, the country beside them in blue, the others grey."""
+    if not strong:
+        return theme.Look(theme.MUTED, "circle")
+    return theme.country(other) if other in _votes.PAIR else theme.Look(theme.BLUE, "diamond")
+
+
+def _end(other: str, group: pd.DataFrame) -> labels.End:
+    strong = bool(group["strong"].iloc[0])
+    value = float(group.sort_values("year")["value"].iloc[-1])
+    return labels.End(y=value, name=word("choice.partner", other), colour=_look(other, strong).colour, strong=strong)
+
+
+def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    records, strong = list(group.itertuples()), bool(group["strong"].iloc[0])
+    look = _look(other, strong)
     places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]
-    yield from style.stepped(places, look, other, 3 if heavy else 1.2)
-    whole = [r.year_coverage == "complete" for r in records]
+    for trace in style.stepped(places, look, other, 3 if strong else 1):
+        yield trace | {"opacity": 1 if strong else 0.6}
+    symbols = [look.symbol + ("" if r.year_coverage == "complete" else "-open") for r in records]
     yield style.points(
-        [int(r.year) for r in records], [float(r.value) for r in records], look,
-        [look.symbol + ("" if w else "-open") for w in whole], [_hover(r) for r in records], group=other,
-        size=8 if heavy else 5,
-    )  # fmt: skip
+        [int(r.year) for r in records], [float(r.value) for r in records], look, symbols, [_hover(r) for r in records],
+        group=other, size=8 if strong else 3,
+    ) | {"opacity": 1 if strong else 0.6}  # fmt: skip
 
 
 def _hover(row: Any) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade import _ranks
 from dashboard.texts import say
 
 ID = "russia-rank"
@@ -25,8 +25,6 @@ CHOICES = (
     Choice("periods", ("years", "all")),
     Choice("since", ("2010", "1992")),
 )
-_BOTTOM = 80  # a rank below this leaves the picture; its row stays in the table
-_OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on the axis of ranks
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -43,99 +41,53 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One bar from the best to the worst possible rank for each row; hollow where estimated or part of a year."""
+    """What is known of a year large and in words, what is not known faint; the article's fifth as a line."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    data: list[dict[str, Any]] = []
-    for name, group in rows.groupby("root_family", sort=True):
-        data += _family(str(name), group)
+    records = [r for r in rows.itertuples() if not style.missing(r.rank_best)]
+    foot = _ranks.bottom(records)
+    unknown = [r for r in records if not _ranks.known(r)]
+    data = [*_ranks.faint(unknown, [_hover(r) for r in unknown], foot)]
+    for name in sorted({str(r.root_family) for r in records if _ranks.known(r)}):
+        mine = [r for r in records if _ranks.known(r) and r.root_family == name]
+        look = theme.family(name)
+        data += [style.key(style.family_words(name), look, name)]
+        data += _ranks.strong(mine, look, [_hover(r) for r in mine], name)
+    strong = [r for r in records if _ranks.known(r)]
     first, last = int(rows["year"].min()), int(rows["year"].max())
-    return {"data": data, "layout": _layout(first, last)}
-
-
-def _family(name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    look = theme.family(name)
-    yield {
-        "type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": style.family_words(name),
-        "legendgroup": name, "marker": {"color": look.colour, "symbol": look.symbol, "size": 9},
-    }  # fmt: skip
-    for row in group.itertuples():
-        if style.missing(row.rank_worst) or row.rank_worst > row.rank_best:
-            yield _bar(row, look)
-    ranked = group[group["rank"].notna() | (group["rank_best"] == group["rank_worst"]).fillna(False)]
-    if len(ranked):
-        yield _points(list(ranked.itertuples()), name, look)
+    if strong:
+        colours = [theme.family(str(r.root_family)).colour for r in strong]
+        data.append(_ranks.labels(strong, colours, (first + last) / 2))
+    return {"data": data, "layout": _layout(first, last, foot)}
 
 
 def _firm(row: Any) -> bool:
     return row.obs_status == "A" and bool(row.full_year)
 
 
-def _bar(row: Any, look: theme.Look) -> dict[str, Any]:
-    """The interval of one row: a bar where it is firm, else a thin line with ends; an arrow without a worst rank."""
-    x, best = periods.place(row.period, row.calendar), int(row.rank_best)
-    trace: dict[str, Any] = {
-        "type": "scatter", "legendgroup": row.root_family, "showlegend": False, "hovertext": _hover(row),
-        "hoverinfo": "text", "x": [x, x],
-    }  # fmt: skip
-    if style.missing(row.rank_worst):
-        return trace | _thin(look, [best, best * _OPEN], ["line-ew", "triangle-down"])
-    ends = [best, min(int(row.rank_worst), _BOTTOM)]
-    if not _firm(row):
-        return trace | _thin(look, ends, ["line-ew", "line-ew"])
-    return trace | {"y": ends, "mode": "lines", "opacity": 0.55, "line": {"color": look.colour, "width": 9}}
-
-
-def _thin(look: theme.Look, ends: Sequence[float], symbols: list[str]) -> dict[str, Any]:
-    marker = {"color": look.colour, "size": [9, 8], "symbol": symbols, "opacity": 1}
-    marker["line"] = {"color": look.colour, "width": 2}
-    return {"y": list(ends), "mode": "lines+markers", "line": {"color": look.colour, "width": 2}, "marker": marker}
-
-
-def _points(rows: list[Any], name: str, look: theme.Look) -> dict[str, Any]:
-    """The rank among the partners that have a value; hollow where estimated or part of a year."""
-    return {
-        "type": "scatter", "mode": "markers", "legendgroup": name, "showlegend": False,
-        "x": [periods.place(r.period, r.calendar) for r in rows],
-        "y": [int(r.rank_best if style.missing(r.rank) else r.rank) for r in rows],
-        "hovertext": [_hover(r) for r in rows], "hoverinfo": "text",
-        "marker": {
-            "color": look.colour, "size": 11, "line": {"color": look.colour, "width": 2},
-            "symbol": [look.symbol if _firm(r) else f"{look.symbol}-open" for r in rows],
-        },
-    }  # fmt: skip
-
-
 def _hover(row: Any) -> str:
-    lines = [f"<b>{style.safe(periods.period_words(row))}</b>", style.safe(style.family_words(row.root_family))]
-    lines.append(say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst)))
-    if not style.missing(row.rank):
-        lines.append(say(f"chart.{ID}.hover_rank", rank=int(row.rank), partners=int(row.partners)))
-    if not _firm(row):
-        lines.append(say(f"chart.{ID}.hover_soft"))
-    return "<br>".join(lines)
+    rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst))
+    counted = "" if style.missing(row.rank) else say(
+        f"chart.{ID}.hover_rank", rank=int(row.rank), partners=int(row.partners)
+    )  # fmt: skip
+    soft = "" if _firm(row) else say(f"chart.{ID}.hover_soft")
+    return style.words(periods.period_words(row), style.family_words(row.root_family), rank, counted, soft)
 
 
-def _layout(first: int, last: int) -> dict[str, Any]:
-    ranks = [1, 2, 3, 5, 7, 10, 15, 20, 30, 50]
+def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
     return {
         "height": CHART.height,
-        "xaxis": {
-            "range": [first - 0.7, last + 0.9], "tickformat": "d", "nticks": 12, "showgrid": False, "showline": True,
-        },
-        "yaxis": {
-            "type": "log", "autorange": False, "range": [1.85, -0.06], "tickvals": ranks,
-            "ticktext": [str(r) for r in ranks], "title": {"text": say(f"chart.{ID}.axis")},
-        },
+        "xaxis": style.years(first, last),
+        "yaxis": _ranks.axis(1, foot),
         "shapes": [{
             "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": FIFTH, "y1": FIFTH,
             "line": {"color": theme.MARK, "width": 1.5, "dash": "dash"},
         }],
         "annotations": [{
-            "xref": "paper", "x": 0, "xanchor": "left", "y": 0.699, "yanchor": "top", "showarrow": False,
-            "text": say(f"chart.{ID}.fifth"),
+            "xref": "paper", "x": 0, "xanchor": "left", "y": FIFTH, "yanchor": "bottom", "showarrow": False,
+            "text": say(f"chart.{ID}.fifth"), "font": {"color": theme.MARK, "size": 12},
         }],
-        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "legend": style.LEGEND,
     }  # fmt: skip
 
 
@@ -153,7 +105,7 @@ def finding(rows: pd.DataFrame) -> str:
     if recent.empty:
         return headlines.none(ID)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
-    kept = (closed if len(closed) else recent.tail(1)).iloc[::-1]
+    kept, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
     named = [
         say(
             f"chart.{ID}.place", place=headlines.places(r.rank_best, r.rank_worst), year=int(r.year),
@@ -162,7 +114,7 @@ def finding(rows: pd.DataFrame) -> str:
         for r in kept.itertuples()
     ]  # fmt: skip
     return headlines.fit(
-        *(say(f"chart.{ID}.head", places=headlines.joined(named[:n])) for n in range(len(named), 0, -1))
+        *(say(f"chart.{ID}.head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1))
     )
 
 

@@ -71,5 +71,6 @@ def settled(page: Page) -> None:
     """Waits until Dash has taken over from the words and every picture on the page is drawn."""
     page.wait_for_selector("#first-words", state="detached")
     until(
-        page, "[...document.querySelectorAll('.plot')].every(p => p.matches('.drawn') && p.querySelector('.main-svg'))"
+        page,
+        "[...document.querySelectorAll('.plot')].every(p => p.matches('.tabled') || (p.matches('.drawn') && p.querySelector('.main-svg')))",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts import theme
 from dashboard.charts.ties.un_agreement import CHART
 from tests.dashboard.charts import made
 
@@ -58,6 +59,15 @@ def test_the_line_is_dotted_in_partial_years_and_stops_at_the_new_source() -> No
     points = next(t for t in made.marks(drawn) if t["legendgroup"] == "IRN")
     assert points["x"] == [2018, 2019, 2020, 2025]
     assert points["marker"]["symbol"][2].endswith("-open")
+
+
+def test_two_lines_are_strong_the_others_grey_and_each_is_named_at_its_end() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES, beside="BLR"))
+    colours = {t["legendgroup"]: t["marker"]["color"] for t in made.marks(drawn)}
+    assert colours == {"IRN": theme.GREEN, "BLR": theme.BLUE, "USA": theme.MUTED}
+    ends = next(t for t in drawn["data"] if t["mode"] == "text")
+    assert set(ends["text"]) == {"<b>Iran</b>", "<b>Belarus</b>", "United States"}
+    assert drawn["layout"]["showlegend"] is False
 
 
 def test_the_finding_names_who_agrees_more_often() -> None:
