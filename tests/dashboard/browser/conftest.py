@@ -70,7 +70,5 @@ def until(page: Page, expression: str, tries: int = 300) -> None:
 def settled(page: Page) -> None:
     """Waits until Dash has taken over from the words and every picture on the page is drawn."""
     page.wait_for_selector("#first-words", state="detached")
-    until(
-        page,
-        "[...document.querySelectorAll('.plot')].every(p => p.matches('.tabled') || (p.matches('.drawn') && p.querySelector('.main-svg')))",
-    )
+    ready = "p.matches('.tabled') || (p.matches('.drawn') && p.querySelector('.main-svg'))"
+    until(page, f"[...document.querySelectorAll('.plot')].every(p => {ready})")
