@@ -19,12 +19,11 @@ from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
 from etl.package import account, datapackage, ledgers, readback, recount, redact, verdict_history
 from etl.package.publish import publish
+from etl.places import OUT as OUT
+from etl.places import RAW as RAW
 from etl.sources import SOURCES, bundled
 from etl.sources.bundled import Tables
 
-ROOT = Path(__file__).resolve().parent.parent
-RAW = ROOT / "data" / "raw"
-OUT = ROOT / "data" / "processed"
 # set to yes by an operator whom the publishers allow to pass their rows on
 PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
 Report = Callable[[str], None]

@@ -57,7 +57,7 @@ READS_A_FILE = (
 )
 # rooms of etl, lowest first: nothing imports from a room above its own; what stands in no room is above them all
 LAYERS = ("contract", "claims", "measures", "sources", "collect", "derive", "judge", "package")
-TOP = ("build", "run", "commands_live", "commands_care", "__main__")
+TOP = ("places", "build", "run", "commands_live", "commands_care", "__main__")
 # what sources share
 SHARED = ("base", "payload", "vintages", "trade_rows", "comtrade_rows")
 # the door to the network, and the command that asks whether the port it is to serve at is free

@@ -11,6 +11,8 @@ import io
 import json
 import logging
 import os
+import site
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -22,6 +24,7 @@ from typing import Any
 import pandas as pd
 
 DESCRIPTOR = "datapackage.json"
+DISTRIBUTION = "russia-iran-ledger"
 README = "README.md"
 _DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -173,6 +176,14 @@ def _signature(folder: Path) -> tuple[int, int, int] | None:
 
 
 def default_folder() -> Path:
-    """Folder of the package: LEDGER_DATA, else data/processed of this repository."""
-    named = os.environ.get("LEDGER_DATA")
-    return Path(named) if named else Path(__file__).resolve().parents[2] / "data" / "processed"
+    """Folder of the package: LEDGER_DATA, else that of the checkout, else the user's own, else the wheel's."""
+    if named := os.environ.get("LEDGER_DATA"):
+        return Path(named)
+    root = Path(__file__).resolve().parents[2]
+    checkout = root / "data" / "processed"
+    shares = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    own = Path(os.environ.get("LEDGER_HOME") or shares / DISTRIBUTION)
+    # where pip puts what a wheel brings: in the environment, under the user's base, beside the code with --target
+    brought = [Path(base) / "share" / DISTRIBUTION for base in (sys.prefix, site.getuserbase(), root)]
+    folders = [checkout, *(folder / "processed" for folder in (own, *brought))]
+    return next((folder for folder in folders if (folder / DESCRIPTOR).is_file()), checkout)

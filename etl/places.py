@@ -1,0 +1,49 @@
+"""Where the data are: in the checkout, or in a folder of the user's when the project is installed as a wheel.
+
+`LEDGER_HOME` names that folder; else it is `russia-iran-ledger` under `XDG_DATA_HOME`, or under `~/.local/share`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import site
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+DISTRIBUTION = "russia-iran-ledger"
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def home(env: Mapping[str, str] = os.environ) -> Path:
+    """The user's folder of the project."""
+    if named := env.get("LEDGER_HOME"):
+        return Path(named)
+    return Path(env.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / DISTRIBUTION
+
+
+def checkout() -> bool:
+    """Whether this code stands in a checkout, beside its data."""
+    return (ROOT / "data" / "raw" / "bundled").is_dir()
+
+
+DATA = ROOT / "data" if checkout() else home()
+RAW, OUT = DATA / "raw", DATA / "processed"
+
+
+def shipped() -> Path | None:
+    """The folder in which an installed wheel brings its data (raw/ and processed/); None in a checkout.
+
+    An environment has it under its prefix, `pip install --user` under the user's, `--target` beside the code.
+    """
+    roots = (sys.prefix, site.getuserbase(), ROOT)
+    folders = [Path(root) / "share" / DISTRIBUTION for root in roots]
+    return next((f for f in folders if (f / "raw" / "bundled").is_dir()), None)
+
+
+def furnish(data: Path = DATA, source: Path | None = None) -> None:
+    """Bring the bundled figures of an installed wheel into the user's folder `data`, newer ones over older ones."""
+    source = source or (None if checkout() else shipped())
+    if source is not None:
+        shutil.copytree(source / "raw" / "bundled", data / "raw" / "bundled", dirs_exist_ok=True)
