@@ -9,21 +9,22 @@ import pandas as pd
 
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
+from etl.derive.roll_calls import PAIR, YEARLY, beyond_chance
 from etl.measures.votes import Agreement, Estimate, agreement, wilson
 
 Tables = Mapping[str, pd.DataFrame]
 Row = dict[str, Any]
-PAIR = ("RUS", "IRN")
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing
 _ABOUT = ("date", "session", "about_ukraine", "source")
-YEARLY, ON_UKRAINE, SESSION = "all-of-the-year", "texts-on-ukraine", "all-of-the-session"
+ON_UKRAINE, SESSION = "texts-on-ukraine", "all-of-the-session"
 
 
 def alignment(tables: Tables) -> pd.DataFrame:
     """Frame of `alignment`: every pair of `un_agreement`, and every pair with Russia or Iran in `un_votes`."""
     rows = [row for r in _counted(tables["un_agreement"]) for row in r]
     rows += [row for r in _called(tables) for row in r]
+    rows += beyond_chance(tables)
     return conform(TABLES["alignment"], pd.DataFrame(rows, columns=TABLES["alignment"].names))
 
 

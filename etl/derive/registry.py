@@ -11,10 +11,13 @@ import pandas as pd
 
 from etl.derive import (
     alignment,
+    alignment_medians,
     anomalies,
+    arms_shares,
     break_lines,
     breaks,
     comparators,
+    contact_counts,
     counterfactuals,
     coverage,
     date_tests,
@@ -25,6 +28,7 @@ from etl.derive import (
     pledges,
     pool_fits,
     rank_uncertainty,
+    real_terms,
     revisions,
     rivals,
     trade_ties,
@@ -141,13 +145,25 @@ DERIVED = (
     Derived(table="rivals", needs=(), make=lambda i: rivals.rivals(i.words["rival"])),
     Derived(
         table="alignment",
-        needs=("un_agreement", "un_resolutions", "un_votes"),
+        needs=("un_agreement", "un_resolutions", "un_votes", "un_roll_calls", "un_roll_call_votes"),
         make=lambda i: alignment.alignment(i.tables),
+    ),
+    Derived(
+        table="alignment_medians",
+        needs=("alignment",),
+        make=lambda i: alignment_medians.alignment_medians(i.tables),
     ),
     Derived(
         table="trade_ties",
         needs=("partner_ranks", "trade", "anomalies"),
         make=lambda i: trade_ties.trade_ties(i.tables, i.words["ties"], i.excluded),
+    ),
+    Derived(table="arms_shares", needs=("arms",), make=lambda i: arms_shares.arms_shares(i.tables)),
+    Derived(table="contact_counts", needs=("contacts",), make=lambda i: contact_counts.contact_counts(i.tables)),
+    Derived(
+        table="real_terms",
+        needs=(*_TURNOVER, "indicators", "tonnes"),
+        make=lambda i: real_terms.real_terms(i.tables, i.turnover),
     ),
     Derived(table="pledges", needs=("agreements",), make=lambda i: pledges.pledges(i.tables)),
     Derived(

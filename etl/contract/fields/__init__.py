@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.contract.fields import analyses, common, figures, investment, judgement, ledgers, trade, votes
+from etl.contract.fields import analyses, common, figures, investment, judgement, ledgers, summaries, trade, votes
 from etl.contract.schema import Field
 
 
@@ -20,6 +20,6 @@ def by_name(fields: Iterable[Field]) -> dict[str, Field]:
 
 COLUMNS = by_name(
     field
-    for module in (common, trade, investment, votes, figures, judgement, analyses, ledgers)
+    for module in (common, trade, investment, votes, figures, summaries, judgement, analyses, ledgers)
     for field in module.FIELDS
 )

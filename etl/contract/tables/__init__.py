@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from etl.contract.caveats import CAVEATS as CAVEATS
 from etl.contract.schema import Table
-from etl.contract.tables import analyses, curated, derived, figures, ledgers, observed
+from etl.contract.tables import analyses, curated, derived, figures, ledgers, observed, summaries
 
 
 def by_name(tables: Iterable[Table]) -> dict[str, Table]:
@@ -25,7 +25,7 @@ def by_name(tables: Iterable[Table]) -> dict[str, Table]:
 
 # the data version is a hash over the tables in this order
 TABLES = by_name(
-    table for module in (observed, curated, figures, derived, ledgers, analyses) for table in module.TABLES
+    table for module in (observed, curated, figures, derived, ledgers, analyses, summaries) for table in module.TABLES
 )
 # curated tables that come from elsewhere than data/raw/bundled
 _NO_FILE = ("countries", "claims", "parts", "choices", "rules", "rivals")

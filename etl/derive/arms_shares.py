@@ -1,0 +1,68 @@
+"""`arms_shares`: who supplies whom, in per cent of the recorded deliveries of a span of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+
+Tables = Mapping[str, pd.DataFrame]
+# Spans that SIPRI or the press print, and those the article's readers ask for; each where a vintage covers it whole.
+SPANS = ((1995, 2024), (2000, 2023), (2007, 2016), (2010, 2015), (2016, 2023), (2016, 2024), (2020, 2024))
+OTHER = {"imports": "supplier", "exports": "recipient"}
+OWN = {"imports": "recipient", "exports": "supplier"}
+# Lists that a vintage holds whole; of Russia's exports the earlier one has those to Iran alone.
+WHOLE = (
+    ("imports", "IRN", "sipri_register"),
+    ("imports", "IRN", "sipri_register_2026"),
+    ("exports", "IRN", "sipri_register"),
+    ("exports", "IRN", "sipri_register_2026"),
+    ("exports", "RUS", "sipri_register_2026"),
+)
+
+
+def arms_shares(tables: Tables) -> pd.DataFrame:
+    """Frame of `arms_shares`: every span that a vintage covers, and every year by itself."""
+    arms = tables["arms"]
+    rows = [row for side, country, source in WHOLE for row in _list(arms, side, country, source)]
+    return conform(TABLES["arms_shares"], pd.DataFrame(rows, columns=TABLES["arms_shares"].names))
+
+
+def _list(arms: pd.DataFrame, side: str, country: str, source: str) -> Iterator[dict[str, Any]]:
+    book = arms[(arms["source"] == source) & arms["current"].astype(bool)]
+    if book.empty:
+        return
+    years = book["period"].astype(int)
+    first, last = int(years.min()), int(years.max())
+    spans = [s for s in SPANS if first <= s[0] and s[1] <= last] + [(y, y) for y in range(first, last + 1)]
+    known = book[(book[OWN[side]] == country) & book["tiv_million"].notna()]
+    own = known.assign(year=known["period"].astype(int), other=known[OTHER[side]])
+    for start, end in spans:
+        yield from _span(own[own["year"].between(start, end)], side, country, source, (start, end))
+
+
+def _span(rows: pd.DataFrame, side: str, country: str, source: str, span: tuple[int, int]) -> Iterator[dict[str, Any]]:
+    sums = rows.groupby("other")["tiv_million"].sum()
+    total = float(sums.sum())
+    start, end = span
+    for other, value in sums.items():
+        yield {
+            "side": side,
+            OWN[side]: country,
+            OTHER[side]: other,
+            "period_label": str(start) if start == end else f"{start}-{end}",
+            "source": source,
+            "from_year": start,
+            "to_year": end,
+            "tiv_million": value,
+            "total_tiv_million": total,
+            "share_pct": min(100.0, 100 * float(value) / total),
+            # a tie shares the better rank; sums of hundredths are told apart at a thousandth
+            "rank": 1 + int((sums > value + 1e-3).sum()),
+            "partners": len(sums),
+            "years_recorded": rows.loc[rows["other"] == other, "year"].nunique(),
+        }

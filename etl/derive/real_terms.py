@@ -1,0 +1,130 @@
+"""`real_terms`: the pair's trade in dollars of 2021 and, beside it, in tonnes, against the year before the war."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parse, parts, stands_for
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.derive.turnover import Cell
+
+Tables = Mapping[str, pd.DataFrame]
+BASE = 2021
+PRICES = "US.CPI.U"  # consumer prices of the United States, annual means
+WHOLE_YEAR = 12
+APART = "irica-eaeu"  # the higher of the two levels of Iran's customs: never beside the others
+
+
+def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]]) -> pd.DataFrame:
+    """Frame of `real_terms`: every full year since the base year of every series of `turnover`.
+
+    A series without the base year is held against the base of another series of its root; without one it is left out.
+    A year without whole prices has no value in dollars of 2021, and tonnes that are not printed are empty.
+    """
+    prices, weights = price_levels(tables), _tonnes(tables["tonnes"])
+    rows = [row for name in sorted(turnover) for row in _series(name, turnover, prices, weights)]
+    return conform(TABLES["real_terms"], pd.DataFrame(rows, columns=TABLES["real_terms"].names))
+
+
+def price_levels(tables: Tables) -> dict[int, float]:
+    """Level of US consumer prices by calendar year, 2021 = 100; only years of twelve months."""
+    held = tables["indicators"]
+    rows = held[(held["indicator"] == PRICES) & held["current"].astype(bool) & (held["months"] == WHOLE_YEAR)]
+    level = {int(p): float(v) for p, v in zip(rows["period"], rows["indicator_value"], strict=True)}
+    return {year: 100 * value / level[BASE] for year, value in level.items()} if BASE in level else {}
+
+
+def price_of(period: str, calendar: str, prices: Mapping[int, float]) -> float | None:
+    """Price level of a full year; an Iranian year has that of the calendar years it lies in, by days."""
+    known = parse(period, calendar)
+    if known is None or not known.full:
+        return None
+    if calendar == GREGORIAN:
+        return prices.get(known.year)
+    days = parts(known.year, SOLAR_HIJRI)
+    if not set(days) <= set(prices):
+        return None
+    return sum(share * prices[year] for year, share in days.items()) / sum(days.values())
+
+
+def _series(
+    name: str,
+    turnover: Mapping[str, Mapping[int, Cell]],
+    prices: Mapping[int, float],
+    weights: Mapping[str, Mapping[int, int]],
+) -> Iterator[dict[str, Any]]:
+    cells = turnover[name]
+    newest = max(cells.values(), key=lambda c: c.year)
+    base_name = name if BASE in cells else _other_base(newest, turnover)
+    if base_name is None:
+        return
+    base = turnover[base_name][BASE]
+    base_price, base_value = price_of(base.period, base.calendar, prices), _middle(base)
+    base_tonnes = _weight(base_name, base, weights)
+    for year in sorted(y for y in cells if y >= BASE):
+        cell = cells[year]
+        price, value, tonnes = price_of(cell.period, cell.calendar, prices), _middle(cell), _weight(name, cell, weights)
+        row = {
+            "series": name,
+            "root_family": cell.root_family,
+            "flow": "total",
+            "period": cell.period,
+            "calendar": cell.calendar,
+            "base_series": base_name,
+            "base_period": base.period,
+            "value_usd": round(value),
+            "nominal_change_pct": 100 * (value / base_value - 1),
+            "price_index": price,
+            "cell_basis": cell.basis,
+        }
+        if price is not None and base_price is not None:
+            row["value_2021_usd"] = round(100 * value / price)
+            row["real_change_pct"] = 100 * (value / price * base_price / base_value - 1)
+        if tonnes is not None:
+            row |= {"tonnes": tonnes[1], "tonnes_series": tonnes[0]}
+        if tonnes is not None and base_tonnes is not None:
+            row |= {"tonnes_base": base_tonnes[1], "tonnes_series_base": base_tonnes[0]}
+            row["tonnes_change_pct"] = 100 * (tonnes[1] / base_tonnes[1] - 1)
+        yield row
+
+
+def _middle(cell: Cell) -> float:
+    # where places print one cell differently, the middle of what they print
+    return (cell.low + cell.high) / 2
+
+
+def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]]) -> str | None:
+    """A series of the same root and calendar that has the base year: the first by name."""
+    for name, cells in sorted(turnover.items()):
+        base = cells.get(BASE)
+        if base is not None and (base.root_family, base.calendar) == (newest.root_family, newest.calendar):
+            return name
+    return None
+
+
+def _tonnes(held: pd.DataFrame) -> dict[str, dict[int, int]]:
+    """Tonnes both ways by series and year: the printed total, else export and import of the same series."""
+    flows: dict[tuple[str, int], dict[str, int]] = {}
+    for r in held[held["series"] != APART].itertuples(index=False):
+        known, year = parse(r.period, r.calendar), stands_for(r.period, r.calendar)
+        if known is not None and known.full and year is not None:
+            flows.setdefault((r.series, year), {})[r.flow] = int(r.tonnes)
+    out: dict[str, dict[int, int]] = {}
+    for (series, year), given in sorted(flows.items()):
+        if "total" in given or {"export", "import"} <= set(given):
+            out.setdefault(series, {})[year] = given.get("total") or given["export"] + given["import"]
+    return out
+
+
+def _weight(name: str, cell: Cell, weights: Mapping[str, Mapping[int, int]]) -> tuple[str, int] | None:
+    """Series and tonnes of the cell's year in Iran's customs: of its own series, else of another at the same level."""
+    if cell.root_family != "iran_customs" or name == APART:
+        return None
+    for series in (name, *sorted(weights)):
+        if cell.year in weights.get(series, {}):
+            return series, weights[series][cell.year]
+    return None

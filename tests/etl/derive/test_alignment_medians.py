@@ -1,0 +1,60 @@
+"""The pair beside comparable pairs: numbers recomputed from outside, and what the median is of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from etl.derive.alignment_medians import OTHERS, alignment_medians
+from tests.etl.derive.making import table
+
+
+def row(one: str, two: str, value: float) -> dict[str, Any]:
+    return {
+        "country_a": one,
+        "country_b": two,
+        "year": 2014,
+        "yardstick": "kappa_quadratic",
+        "vote_set": "all-of-the-year",
+        "value": value,
+        "both_voted": 50,
+        "series_break": False,
+        "source": "un_voeten",
+    }
+
+
+def test_the_median_is_of_the_other_pairs_alone() -> None:
+    rows = [row("RUS", "IRN", 0.3), row("RUS", "CHN", 0.2), row("IRN", "CHN", 0.6), row("RUS", "USA", 0.9)]
+    found = alignment_medians({"alignment": table("alignment", rows)}).iloc[0]
+    assert (found["value"], found["median_others"], found["pairs"], bool(found["below"])) == (0.3, 0.4, 2, True)
+
+
+def test_an_equal_value_is_not_below() -> None:
+    rows = [row("RUS", "IRN", 0.4), row("RUS", "CHN", 0.4)]
+    assert not alignment_medians({"alignment": table("alignment", rows)})["below"].iloc[0]
+
+
+def test_a_year_without_the_pair_has_no_row() -> None:
+    assert alignment_medians({"alignment": table("alignment", [row("RUS", "CHN", 0.4)])}).empty
+
+
+@pytest.mark.parametrize(
+    ("year", "own", "median"),
+    [
+        (1999, 0.03, 0.29),
+        (2005, 0.28, 0.41),
+        (2010, 0.28, 0.40),
+        (2014, 0.30, 0.41),
+        (2017, 0.32, 0.39),
+        (2018, 0.36, 0.44),
+        (2019, 0.41, 0.48),
+    ],
+)
+def test_kappa_of_russia_and_iran(published: dict[str, pd.DataFrame], year: int, own: float, median: float) -> None:
+    found = published["alignment_medians"].set_index("year").loc[year]
+    assert (round(found["value"], 2), round(found["median_others"], 2)) == (own, median)
+    assert found["below"]
+    assert found["pairs"] == 2 * len(OTHERS)
+    assert found["value_low"] < found["value"] < found["value_high"]
