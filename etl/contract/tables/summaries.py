@@ -29,8 +29,8 @@ TABLES = (
         title="Trade in dollars of 2021 and in tonnes",
         description=(
             "Trade of Russia and Iran in full years since 2021 by series: change in current dollars, in dollars of "
-            "2021 (US consumer prices), and in tonnes where Iran's customs printed them. The base is the series' own 2021, "
-            "else that of another series of the same books, named."
+            "2021 (US consumer prices), and in tonnes where Iran's customs printed them. The base is the series' own "
+            "2021, else that of another series of the same books, named."
         ),
         kind="derived",
         key="series flow period calendar",

@@ -134,6 +134,7 @@ def test_a_text_held_twice_is_one_roll_call() -> None:
     )
     votes = tables["un_votes"].assign(resolution_id="again-" + tables["un_votes"]["resolution_id"])
     twice = {
+        **tables,
         "un_agreement": tables["un_agreement"],
         "un_resolutions": pd.concat([tables["un_resolutions"], again], ignore_index=True),
         "un_votes": pd.concat([tables["un_votes"], votes], ignore_index=True),
