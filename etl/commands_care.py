@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from etl import build as building
-from etl.collect import client
+from etl.collect import network
 from etl.package import doctor as examining
 from etl.package import verify as verifying
 from etl.sources import SOURCES
@@ -46,7 +46,7 @@ def verify(package: Package = building.OUT, raw: Raw = building.RAW, no_rebuild:
 
 def doctor(raw: Raw = building.RAW, out_dir: Out = building.OUT) -> None:
     """Look at disk, folders, lock, clock, network, keys, ledger and package, and say what to do."""
-    findings = list(examining.examine(raw, out_dir, SOURCES.values(), client.reach))
+    findings = list(examining.examine(raw, out_dir, SOURCES.values(), network.reach))
     for finding in findings:
         _out.print(f"{'ok' if finding.good else 'LOOK':<6}{finding.what:<32}{finding.words}")
     raise typer.Exit(0 if all(f.good for f in findings) else 1)

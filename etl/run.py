@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from etl.collect.client import Door, Session
+from etl.collect.client import Client, Session
 from etl.collect.collector import collect
 from etl.collect.progress import Quiet
 from etl.collect.quarantine import rescue
@@ -173,8 +173,8 @@ def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping
         looked={e.request: e.retrieved for e in entries},
         again=iso(clock.now()) if again else "",
     )
-    door = Door(source, settings, clock=clock)
-    return [f"{r.method} {door.address(r)}" for r in source.requests(known)]
+    client = Client(source, settings, clock=clock)
+    return [f"{r.method} {client.address(r)}" for r in source.requests(known)]
 
 
 def seconds_of(span: str) -> float:

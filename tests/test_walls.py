@@ -60,8 +60,8 @@ LAYERS = ("contract", "claims", "measures", "sources", "collect", "derive", "jud
 TOP = ("places", "build", "run", "commands_live", "commands_care", "__main__")
 # what sources share
 SHARED = ("base", "payload", "vintages", "trade_rows", "comtrade_rows")
-# the door to the network, and the command that asks whether the port it is to serve at is free
-DOORS = {("etl.collect.client", t) for t in NETWORK} | {("dashboard.__main__", "socket")}
+# the way to the network, and the command that asks whether the port it is to serve at is free
+DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK} | {("dashboard.__main__", "socket")}
 
 
 def modules(root: Path, *packages: str) -> dict[str, Path]:

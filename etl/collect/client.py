@@ -1,6 +1,6 @@
-"""The one door to the network: addresses, pace, budget, retries, quotas, and a key that appears nowhere.
+"""The one way to the network: addresses, pace, budget, retries, quotas, time limits, and a key that appears nowhere.
 
-`Door.ask` brings one answer or raises FetchError, QuotaSpent (no call before it is replenished) or PayloadError (an
+`Client.ask` brings one answer or raises FetchError, QuotaSpent (no call before it is replenished) or PayloadError (an
 answer, but not of the documented kind). Nothing here knows what an answer means.
 """
 
@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import random
 import re
-import socket
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
 
-from etl.collect import retry
+from etl.collect import parts, retry
+from etl.collect.decoding import ACCEPTED, decoded
+from etl.collect.network import GuardedAdapter
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources.base import Request, Source
-from etl.sources.payload import refusal, shortened
+from etl.sources.payload import cut, plain, refusal
 
 AGENT = "russia-iran-ledger/0.1 (public statistics, asked slowly)"
-LARGEST, LARGEST_FILE = 400 * 2**20, 4 * 2**30
+LARGEST_FILE = 4 * 2**30
+LARGEST_REFUSAL = 2**18
 HOUR = 3600.0
 _RETRY = {408, 425, 500, 502, 503, 504}
 _MOVED = {301, 302, 303, 307, 308}
@@ -52,8 +53,8 @@ class Attempt:
     problem: str
 
 
-class Door:
-    """Asks one source. `spent` is how often it was called today; `note` is told of every call that is made again."""
+class Client:
+    """Asks one source. `spent` is how often it was called today; `note` is called before a call is made again."""
 
     def __init__(
         self,
@@ -67,8 +68,12 @@ class Door:
     ) -> None:
         self.source, self.settings, self.note = source, settings, note
         self.session = session or Session()
+        self.network = GuardedAdapter(settings.bases.values())
+        self.session.mount("https://", self.network)
+        self.session.mount("http://", self.network)
         self.clock = clock or Clock()
         self.calls = spent
+        self._key_pattern = _spread(settings.key, r"\s*")
         self.deadline = self.clock.seconds() + settings.limit
         self._last: dict[str, float] = {}
 
@@ -78,18 +83,19 @@ class Door:
         return f"{self.settings.bases[request.host].rstrip('/')}/{request.path.lstrip('/')}{query}"
 
     def clean(self, words: str) -> str:
-        """`words` in one line without the key."""
-        return shortened(self._masked(words.encode()).decode())
+        """`words` in one line of at most 200 characters, without tags and without the key."""
+        # masked before it is cut, since half a key is one too, and after tags and entities are gone, which may split it
+        return cut(self._key_pattern.sub("***", plain(words)) if self.settings.key else plain(words))
 
-    def _masked(self, body: bytes) -> bytes:
-        """`body` without the key in any case: before it is cut, since half a key is one too."""
-        key = self.settings.key.encode()
-        return re.sub(re.escape(key), b"***", body, flags=re.IGNORECASE) if key else body
+    def _repeats_key(self, body: bytes) -> bool:
+        if not self.settings.key:
+            return False
+        return bool(_spread(self.settings.key.encode(), rb"(?:<[^<>]{0,100}>|\s)*").search(body))
 
     def ask(self, request: Request) -> bytes:
         """The body of a successful answer, uncompressed."""
         body = self._persist(request, lambda: self._body(request))
-        if self._masked(body) != body:
+        if self._repeats_key(body):
             raise PayloadError("the answer repeats our key; it was not kept")
         return body
 
@@ -103,15 +109,13 @@ class Door:
             try:
                 return once()
             except retry.Later as err:
+                self._in_time()
                 pause = self._backoff(attempt) if err.seconds is None else err.seconds
                 problem = self.clean(f"{err} (call {attempt} of {self.settings.attempts})")
                 if attempt == self.settings.attempts or self.clock.seconds() + pause > self.deadline:
                     raise _given_up(err, problem) from None
-                self.note(
-                    Attempt(
-                        address=self.address(request), status=err.status, problem=f"{problem}; again in {pause:.0f} s"
-                    )
-                )
+                again = f"{problem}; again in {pause:.0f} s"
+                self.note(Attempt(address=self.address(request), status=err.status, problem=again))
                 self.clock.sleep(pause)
         raise AssertionError("unreachable")
 
@@ -133,17 +137,16 @@ class Door:
         self._last[host] = self.clock.seconds()
 
     def _in_time(self) -> None:
-        if self.clock.seconds() > self.deadline:
+        if self.network.timed_out or self.clock.seconds() > self.deadline:
             raise FetchError(f"the time limit of {self.settings.limit:.0f} s for this source is over")
 
     def _body(self, request: Request) -> bytes:
         with self._open(request, {}) as response:
-            return b"".join(self._unpacked(response, LARGEST))
+            return b"".join(self._pieces(response, self.source.largest))
 
     def _stream(self, request: Request, part: Path, progress: Progress) -> None:
-        mark = part.with_name(part.name + ".mark")
         address = self.address(request)
-        stamp, whole = _marked(mark, address)
+        stamp, whole = parts.marked(part, address)
         have = part.stat().st_size if stamp and part.is_file() else 0
         if have and have == whole:
             return
@@ -152,12 +155,16 @@ class Door:
         try:
             with self._open(request, headers) as response:
                 have = have if response.status_code == 206 else 0
-                total = _mark(mark, address, response, have)
+                total = parts.mark(part, address, response.headers, have)
                 with part.open("ab" if have else "wb") as out:
-                    for piece in self._unpacked(response, LARGEST_FILE):
+                    for piece in self._pieces(response, LARGEST_FILE - have):
                         out.write(piece)
                         have += len(piece)
                         progress(have, total)
+        except PayloadError as err:
+            if not err.status:  # the file itself is too large, and nothing goes on with its part
+                part.unlink(missing_ok=True)
+            raise
         except FetchError as err:
             if err.status != "416":
                 raise
@@ -166,48 +173,54 @@ class Door:
 
     @contextmanager
     def _open(self, request: Request, extra: Mapping[str, str]) -> Iterator[requests.Response]:
-        """A successful response; Later for what may work in a while, else the error it stands for."""
-        headers = {"User-Agent": AGENT, "Accept": request.accept, **extra}
+        """A successful response; Later for what may work in a while, FetchError for the rest."""
+        headers = {"User-Agent": AGENT, "Accept": request.accept, "Accept-Encoding": ACCEPTED, **extra}
         if request.body:
             headers["Content-Type"] = "application/json"
         if self.settings.key:
             headers[self.source.key_header] = self.settings.key
-        address = self.address(request)
         try:
-            for _ in range(4):
-                response = self.session.request(
-                    request.method,
-                    address,
-                    data=request.body.encode() or None,
-                    headers=headers,
-                    stream=True,
-                    timeout=(self.settings.connect, self.settings.read),
-                    allow_redirects=False,
-                )
-                with response:
-                    if response.status_code not in _MOVED:
-                        self._accept(response)
-                        yield response
-                        return
-                    address = self._moved(address, response.headers.get("Location", ""))
+            with self.network.until(self.deadline - self.clock.seconds()):
+                with self._followed(request, headers) as response:
+                    self._accept(response)
+                    yield response
+                # a body without a length ends where the connection does, also when it is we who ended it
+                self._in_time()
         except _BROKEN as err:
             raise retry.Later(f"the connection broke ({_kind(err)})") from None
         except requests.RequestException as err:
             # its words may hold a header, and a header may hold the key
             raise FetchError(f"the question could not be sent ({type(err).__name__})") from None
-        raise FetchError("moved too often")
 
-    def _moved(self, address: str, location: str) -> str:
-        target = urljoin(address, location)
-        if self.settings.key and urlsplit(target)[:2] != urlsplit(address)[:2]:
-            raise FetchError("moved to another host, where the key is not sent")
-        return target
+    @contextmanager
+    def _followed(self, request: Request, headers: Mapping[str, str]) -> Iterator[requests.Response]:
+        """The response after at most three redirects."""
+        address = self.address(request)
+        for _ in range(4):
+            response = self.session.request(
+                request.method,
+                address,
+                data=request.body.encode() or None,
+                headers=headers,
+                stream=True,
+                timeout=(self.settings.connect, self.settings.read),
+                allow_redirects=False,
+            )
+            with response:
+                if response.status_code not in _MOVED:
+                    yield response
+                    return
+                target = self.network.redirected(address, response.headers.get("Location", ""))
+                if self.settings.key and urlsplit(target)[:2] != urlsplit(address)[:2]:
+                    raise FetchError("moved to another host, where the key is not sent")
+                address = target
+        raise FetchError("moved too often")
 
     def _accept(self, response: requests.Response) -> None:
         status = response.status_code
         if status in (200, 206):
             return
-        said = "" if status == 204 else refusal(self._masked(b"".join(self._unpacked(response, LARGEST))))
+        said = "" if status == 204 else self._refusal(response)
         words = self.clean(f"{status}: {said or response.reason}")
         now = self.clock.now()
         if status == 429:
@@ -223,23 +236,39 @@ class Door:
         error.status = str(status)
         raise error
 
-    def _unpacked(self, response: requests.Response, largest: int) -> Iterator[bytes]:
+    def _refusal(self, response: requests.Response) -> str:
+        """What the publisher says of why, as far as its first 256 kB hold it."""
+        body = b""
+        for piece in self._pieces(response, self.source.largest):
+            body += piece
+            if len(body) > LARGEST_REFUSAL:
+                break
+        return refusal(body)
+
+    def _pieces(self, response: requests.Response, largest: int) -> Iterator[bytes]:
         """Pieces of the body; Later when it stops before its end, PayloadError when it is larger than `largest`."""
-        packed = response.headers.get("Content-Encoding", "").lower() in ("gzip", "x-gzip", "deflate")
-        opener = zlib.decompressobj(zlib.MAX_WBITS | 32) if packed else None
         size = 0
-        # read1 gives what is there, so that a slow drip cannot outlast the time limit
-        while raw := response.raw.read1(1 << 16, decode_content=False):
-            for piece in _inflated(opener, raw):
-                size += len(piece)
-                if size > largest:
-                    raise PayloadError("the answer is larger than any that is documented")
-                yield piece
+        for piece in decoded(self._raw(response), response.headers.get("Content-Encoding", "")):
+            size += len(piece)
+            if size > largest:
+                raise PayloadError("the answer is larger than any that is documented")
+            yield piece
             self._in_time()
-        if opener:
-            yield opener.flush()
-        if opener and size and not opener.eof:
-            raise retry.Later("the compressed answer ends too early")
+
+    def _raw(self, response: requests.Response) -> Iterator[bytes]:
+        # read1 gives what is there, so that progress shows
+        while raw := response.raw.read1(1 << 16, decode_content=False):
+            yield raw
+            self._in_time()
+
+
+_Text = TypeVar("_Text", str, bytes)
+
+
+def _spread(key: _Text, between: _Text) -> re.Pattern[_Text]:
+    """A pattern of `key` in any case, also with `between` between its characters."""
+    letters = [key[i : i + 1] for i in range(len(key))]
+    return re.compile(between.join(re.escape(letter) for letter in letters), re.IGNORECASE)
 
 
 def _given_up(err: retry.Later, problem: str) -> FetchError:
@@ -247,35 +276,6 @@ def _given_up(err: retry.Later, problem: str) -> FetchError:
     error = QuotaSpent(problem, err.seconds or HOUR) if err.status == "429" else FetchError(problem)
     error.status = err.status
     return error
-
-
-def _inflated(opener: zlib._Decompress | None, raw: bytes) -> Iterator[bytes]:
-    if opener is None:
-        yield raw
-        return
-    try:
-        while raw:
-            yield opener.decompress(raw, 1 << 20)
-            raw = opener.unconsumed_tail
-    except zlib.error:
-        raise retry.Later("the compressed answer is broken") from None
-
-
-def _marked(mark: Path, address: str) -> tuple[str, int]:
-    """(stamp, whole length) of the part of `address` on disk; ("", 0) when there is none that can be gone on with."""
-    lines = mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
-    good = len(lines) == 3 and lines[0] == address and lines[2].isdigit()
-    return (lines[1], int(lines[2])) if good else ("", 0)
-
-
-def _mark(mark: Path, address: str, response: requests.Response, have: int) -> int | None:
-    stamp = response.headers.get("ETag") or response.headers.get("Last-Modified") or ""
-    length = response.headers.get("Content-Length", "")
-    total = have + int(length) if length.isdigit() else None
-    # a weak stamp does not promise the same bytes
-    strong = "" if stamp.startswith("W/") else stamp
-    mark.write_text(f"{address}\n{strong}\n{total or 0}", encoding="utf-8")
-    return total
 
 
 def _kind(err: BaseException) -> str:
@@ -287,14 +287,3 @@ def _kind(err: BaseException) -> str:
             break
         inner = reason
     return type(inner).__name__
-
-
-def reach(address: str, seconds: float = 5.0) -> str:
-    """What is wrong with reaching the host of `address`: empty when a connection can be made. Nothing is asked."""
-    place = urlsplit(address)
-    try:
-        port = place.port or (443 if place.scheme == "https" else 80)
-        socket.create_connection((place.hostname or "", port), timeout=seconds).close()
-    except (OSError, ValueError) as err:
-        return f"{place.hostname} cannot be reached: {err}"
-    return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from etl.collect import retry
-from etl.collect.client import Attempt, Door, Session
+from etl.collect.client import Attempt, Client, Session
 from etl.collect.report import Outcome
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import FAILED, OK, QUOTA, UNCHANGED, Entry, Store
@@ -55,7 +55,7 @@ class Collector:
 
     source: Source
     store: Store
-    door: Door
+    client: Client
     clock: Clock
     tell: Teller
     outcome: Outcome
@@ -78,7 +78,7 @@ class Collector:
         return Known(
             today=self.clock.now().date(),
             since=since,
-            keyed=bool(self.door.settings.key),
+            keyed=bool(self.client.settings.key),
             snapshots=self.store.snapshots(source),
             looked=self.store.looked(source),
             again=again,
@@ -87,7 +87,7 @@ class Collector:
     def one(self, request: Request) -> bool:
         """Ask one question and keep its answer; False when it got none.
 
-        A spent quota, a door that stays shut and a code we do not know stop the source.
+        A spent quota, a client that stays shut and a code we do not know stop the source.
         """
         self.outcome.asked += 1
         try:
@@ -104,7 +104,7 @@ class Collector:
         return True
 
     def _whole(self, request: Request) -> Entry:
-        body = self.door.ask(request)
+        body = self.client.ask(request)
         checked = self.source.check(request, body)
         if request.expects and checked.rows == 0:
             raise PayloadError("the publisher lists this as published, yet the answer is empty: the question is wrong")
@@ -118,13 +118,13 @@ class Collector:
         """PayloadError unless the publisher's own count says that an answer as long as its cap is whole."""
         if self.source.count is None or self.source.counted is None:
             raise PayloadError(f"cut at {rows} rows")
-        total = self.source.counted(self.door.ask(self.source.count(request)))
+        total = self.source.counted(self.client.ask(self.source.count(request)))
         if total != rows:
             raise PayloadError(f"cut at {rows} rows of {total}")
 
     def _streamed(self, request: Request) -> Entry:
         part = self.store.part(self.source.id)
-        self.door.download(request, part, lambda done, total: self.tell.progress(self.source, done, total))
+        self.client.download(request, part, lambda done, total: self.tell.progress(self.source, done, total))
         assert self.source.extract is not None
         try:
             with part.open("rb") as handle:
@@ -150,18 +150,18 @@ class Collector:
                 raise PayloadError(f"{len(faults)} rows break the description of {name}; the first: {faults[0]}")
 
     def _entry(self, request: Request, message: str, released: str) -> Entry:
-        now, address = retry.iso(self.clock.now()), self.door.address(request)
+        now, address = retry.iso(self.clock.now()), self.client.address(request)
         return Entry(self.source.id, request.key, address, now, "200", OK, message, released=released)
 
     def failed(self, err: Exception, request: Request | None = None) -> None:
         """Write down why there is no answer."""
         ours = "" if isinstance(err, EtlError) else f"a fault of ours, {type(err).__name__}: "
-        words = self.door.clean(f"{ours}{err}")
+        words = self.client.clean(f"{ours}{err}")
         outcome, now = FAILED, self.clock.now()
         if isinstance(err, QuotaSpent):
             self.outcome.until = retry.until(now, err.seconds)
             words, outcome = f"{words}; until {self.outcome.until}", QUOTA
-        key, address = (request.key, self.door.address(request)) if request else ("", "")
+        key, address = (request.key, self.client.address(request)) if request else ("", "")
         status = getattr(err, "status", "")
         self.store.append(Entry(self.source.id, key, address, retry.iso(now), status, outcome, words))
         self.outcome.failures.append(words)
@@ -192,9 +192,9 @@ def collect(
     if outcome.until:
         outcome.failures.append(f"the quota is spent until {outcome.until}; nothing was asked")
         return outcome
-    door = Door(source, Settings.of(source, env), session=session, clock=clock, spent=_spent(store, source.id, now))
-    collector = Collector(source=source, store=store, door=door, clock=clock, tell=tell, outcome=outcome)
-    door.note = collector.repeated
+    client = Client(source, Settings.of(source, env), session=session, clock=clock, spent=_spent(store, source.id, now))
+    collector = Collector(source=source, store=store, client=client, clock=clock, tell=tell, outcome=outcome)
+    client.note = collector.repeated
     try:
         collector.rounds(source.since if since is None else since, now if again else "")
     except _Stop:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from etl.collect.client import Door, Session
+from etl.collect.client import Client, Session
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import EtlError
 from etl.sources.base import Known, Source
@@ -25,18 +25,18 @@ class Result:
 def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session | None = None) -> list[Result]:
     """Ask `source` its probes once each, without retries."""
     settings = replace(Settings.of(source, env), attempts=1)
-    door = Door(source, settings, clock=clock, session=session)
+    client = Client(source, settings, clock=clock, session=session)
     known = Known(today=clock.now().date(), since=source.since, keyed=bool(settings.key))
     out = []
     for request in source.probes(known):
         start = clock.seconds()
         try:
-            checked = source.check(request, door.ask(request))
+            checked = source.check(request, client.ask(request))
             good, words = True, f"{checked.rows} rows" + (f", released {checked.released}" if checked.released else "")
             if request.expects and not checked.rows:
                 good, words = False, "an empty answer to a question that has one"
         except EtlError as err:
-            good, words = False, door.clean(str(err))
+            good, words = False, client.clean(str(err))
         out.append(
             Result(
                 source=source.id,

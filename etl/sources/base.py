@@ -114,7 +114,8 @@ class Source:
     gives frames by table name, with the columns of the contract but the derived ones. `probes` are the small questions
     of the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
     `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls to a
-    host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds.
+    host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds, `largest` (of an answer that is
+    no stream) in bytes.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Source:
     budget: int = 1000
     read: float = 60.0
     limit: float = 1800.0
+    largest: int = 64 * 2**20
 
     @property
     def ids(self) -> tuple[tuple[str, str], ...]:

@@ -220,4 +220,5 @@ SOURCE = Source(
     budget=450,
     read=90.0,
     limit=3600.0,
+    largest=200 * 2**20,
 )

@@ -17,6 +17,7 @@ from etl.contract.errors import PayloadError
 
 _TAGS = re.compile(r"<[^>]*>")
 _LONGEST = 200
+_MOST_PARTS = 10_000_000  # the largest answer, 100,000 rows of UN Comtrade, has half as many
 # a column of a public file may hold a whole text
 csv.field_size_limit(16 * 1024 * 1024)
 
@@ -39,10 +40,15 @@ def text(body: bytes) -> str:
 def json_value(body: bytes, object_hook: Callable[[dict[str, Any]], Any] | None = None) -> Any:
     """The JSON value of the body; `object_hook` as in `json.loads`."""
     decoded = text(body)
+    # a small answer of empty lists or texts would become gigabytes of objects
+    if sum(map(decoded.count, "[{,")) > _MOST_PARTS:
+        raise PayloadError("the answer has more parts than any that is documented")
     try:
         return json.loads(decoded, object_hook=object_hook)
     except json.JSONDecodeError as err:
         raise PayloadError(f"broken JSON ({err.msg} at character {err.pos} of {len(decoded)})") from None
+    except ValueError:
+        raise PayloadError("broken JSON (a number of thousands of digits)") from None
     except RecursionError:
         raise PayloadError("broken JSON (nested too deep)") from None
 
@@ -78,16 +84,16 @@ def picked(header: list[str], rows: list[list[str]], columns: Iterable[str]) -> 
 
 
 def refusal(body: bytes) -> str:
-    """What the publisher says in an answer that is not a success, in one line.
+    """What the publisher says in an answer that is not a success, in one line of at most 2,000 characters.
 
     Knows `message`, `error`, `errorObject.errorMessage`, the World Bank's `[{"message": [...]}]`, HTML and plain text.
     """
     decoded = body[:100_000].decode("utf-8-sig", errors="replace")
     try:
         value = json.loads(decoded)
-    except (json.JSONDecodeError, RecursionError):
-        return shortened(decoded)
-    return shortened(_said(value) or decoded)
+    except (ValueError, RecursionError):
+        return plain(decoded)[:2000]
+    return plain(_said(value) or decoded)[:2000]
 
 
 def _said(value: Any) -> str:
@@ -105,6 +111,15 @@ def _said(value: Any) -> str:
 
 def shortened(words: str) -> str:
     """The words in one line without tags and control characters, at most 200 characters."""
-    plain = html.unescape(_TAGS.sub(" ", words))
-    line = " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+    return cut(plain(words))
+
+
+def plain(words: str) -> str:
+    """The words in one line without tags, entities and control characters."""
+    text = html.unescape(_TAGS.sub(" ", words))
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def cut(line: str) -> str:
+    """The first 200 characters of `line`."""
     return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."

@@ -7,6 +7,7 @@ every address that begins with `path` (and holds `having`), once each, the last 
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import struct
@@ -20,10 +21,25 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.etl import publications
 
+_OK = b"HTTP/1.1 200 OK\r\n"
+_CHUNKED = _OK + b"Transfer-Encoding: chunked\r\n\r\n"
+# how an answer begins, and what is sent for ever after it
+DRIPS = {
+    "drip of the status line": (b"HTTP/1.1 200 ", b"O"),
+    "drip of headers": (_OK + b"X-Slow: ", b"a"),
+    "drip of a body": (_OK + b"Content-Length: 1000000\r\n\r\n", b"a"),
+    "drip of a body without a length": (_OK + b"\r\n", b"a"),
+    "drip of chunk sizes": (_CHUNKED, b"0"),
+    "drip of chunk extensions": (_CHUNKED + b"5;slow=", b"a"),
+    "drip of trailers": (_CHUNKED + b"1\r\na\r\n0\r\n", b"X-Slow: a\r\n"),
+    "drip of 100 Continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "drip of a refusal": (b"HTTP/1.1 500 No\r\nContent-Length: 100000\r\n\r\n", b"a"),
+}
+
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer; `manner` is how it travels: whole, cut (shorter than it says), reset (dropped midway), hang."""
+    """An answer; `manner` is how it travels: whole, cut (too short), reset (dropped midway), hang or a drip."""
 
     body: bytes = b""
     status: int = 200
@@ -128,6 +144,9 @@ class Publishers:
                 if reply.manner == "hang":
                     server._gone.wait(20)
                     return
+                if reply.manner in DRIPS:
+                    self._drip(*DRIPS[reply.manner])
+                    return
                 self.send_response(reply.status)
                 for name, value in reply.headers.items():
                     self.send_header(name, value)
@@ -139,6 +158,12 @@ class Publishers:
                 if reply.manner == "reset":
                     # a linger time of zero sends a reset instead of an orderly end
                     self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+            def _drip(self, start: bytes, again: bytes) -> None:
+                self.wfile.write(start)
+                with contextlib.suppress(OSError):
+                    while not server._gone.wait(0.02):
+                        self.wfile.write(again)
 
             def log_message(self, *args: Any) -> None:
                 return None

@@ -1,29 +1,33 @@
-"""The door, against the loopback server: pace, budget, resuming, moving, time limits, and the key."""
+"""The client, against the loopback server: pace, budget, resuming, moving, time limits, and the key."""
 
 from __future__ import annotations
 
+import gzip
+import time
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
 
 from etl.collect import client
-from etl.collect.client import Attempt, Door
+from etl.collect.client import Attempt, Client
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources import SOURCES
 from etl.sources.base import Request
-from tests.etl.faultserver import Publishers, Reply
+from tests.etl.faultserver import DRIPS, Publishers, Reply
 from tests.etl.livekit import Still, session
 
 PAGE = Request(key="page", path="/page", params=(("a", "1,2"), ("b", "x y")))
 KEY = "s3cret-key-0123456789"
 
 
-def _door(server: Publishers, clock: Clock | None = None, spent: int = 0, **env: str) -> Door:
+def _client(server: Publishers, clock: Clock | None = None, spent: int = 0, **env: str) -> Client:
     source = SOURCES["comtrade"]
     settings = Settings.of(source, {**server.env, **env})
-    return Door(source, settings, session=session(), clock=clock or Still(), spent=spent)
+    return Client(source, settings, session=session(), clock=clock or Still(), spent=spent)
 
 
 def _says(body: bytes, **headers: str) -> Reply:
@@ -33,9 +37,9 @@ def _says(body: bytes, **headers: str) -> Reply:
 def test_the_address_is_what_the_ledger_may_show() -> None:
     with Publishers() as server:
         server.fail("/page", _says(b"yes"))
-        door = _door(server, COMTRADE_API_KEY=KEY)
-        assert door.ask(PAGE) == b"yes"
-        assert door.address(PAGE) == f"{server.base}/page?a=1%2C2&b=x+y"
+        client = _client(server, COMTRADE_API_KEY=KEY)
+        assert client.ask(PAGE) == b"yes"
+        assert client.address(PAGE) == f"{server.base}/page?a=1%2C2&b=x+y"
         assert server.asked[0].headers["Ocp-Apim-Subscription-Key"] == KEY
         assert KEY not in server.asked[0].target
 
@@ -43,24 +47,24 @@ def test_the_address_is_what_the_ledger_may_show() -> None:
 def test_no_key_no_header() -> None:
     with Publishers() as server:
         server.fail("/page", _says(b"yes"))
-        _door(server).ask(PAGE)
+        _client(server).ask(PAGE)
         assert "Ocp-Apim-Subscription-Key" not in server.asked[0].headers
 
 
 def test_the_key_stands_in_no_error_and_no_answer() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(f'{{"message":"invalid key {KEY}"}}'.encode(), 400), _says(f'"{KEY}"'.encode()))
-        door = _door(server, COMTRADE_API_KEY=KEY)
+        client = _client(server, COMTRADE_API_KEY=KEY)
         with pytest.raises(FetchError, match=r"invalid key \*\*\*"):
-            door.ask(PAGE)
+            client.ask(PAGE)
         with pytest.raises(PayloadError, match="repeats our key"):
-            door.ask(PAGE)
+            client.ask(PAGE)
 
 
 @pytest.mark.parametrize("key", ["bad\nkey", "k\u20acy"])
 def test_a_key_that_is_no_header_is_named_and_not_repeated(key: str) -> None:
     with Publishers() as server, pytest.raises(ValueError, match="COMTRADE_API_KEY") as caught:
-        _door(server, COMTRADE_API_KEY=key)
+        _client(server, COMTRADE_API_KEY=key)
     assert key not in str(caught.value)
 
 
@@ -70,7 +74,7 @@ def test_a_key_across_the_place_where_words_are_cut_leaves_no_half(said: str) ->
         with Publishers() as server:
             server.fail("/page", Reply(f"{'x' * before} {said}".encode(), 401), forever=True)
             with pytest.raises(FetchError) as caught:
-                _door(server, COMTRADE_API_KEY=KEY).ask(PAGE)
+                _client(server, COMTRADE_API_KEY=KEY).ask(PAGE)
         assert said[:6].lower() not in str(caught.value).lower()
 
 
@@ -79,38 +83,38 @@ def test_the_key_does_not_follow_to_another_host() -> None:
         server.fail("/page", Reply(b"", 302, {"Location": f"{other.base}/page"}), forever=True)
         other.fail("/page", _says(b"yes"))
         with pytest.raises(FetchError, match="another host"):
-            _door(server, COMTRADE_API_KEY=KEY).ask(PAGE)
+            _client(server, COMTRADE_API_KEY=KEY).ask(PAGE)
         assert other.asked == []
-        assert _door(server).ask(PAGE) == b"yes"
+        assert _client(server).ask(PAGE) == b"yes"
 
 
 def test_moved_within_the_host_and_for_ever() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(b"", 301, {"Location": "/there"}))
         server.fail("/there", _says(b"yes"))
-        assert _door(server).ask(PAGE) == b"yes"
+        assert _client(server).ask(PAGE) == b"yes"
         server.fail("/page", Reply(b"", 307, {"Location": "/page"}), forever=True)
         with pytest.raises(FetchError, match="moved too often"):
-            _door(server).ask(PAGE)
+            _client(server).ask(PAGE)
 
 
 def test_pace_between_calls_to_one_host() -> None:
     clock = Still()
     with Publishers() as server:
         server.fail("/page", _says(b"yes"), forever=True)
-        door = _door(server, clock, COMTRADE_PACE="1.5")
+        client = _client(server, clock, COMTRADE_PACE="1.5")
         for _ in range(3):
-            door.ask(PAGE)
+            client.ask(PAGE)
     assert clock.slept == [1.5, 1.5]
 
 
 def test_our_own_budget_ends_at_midnight() -> None:
     with Publishers() as server:
         server.fail("/page", _says(b"yes"), forever=True)
-        door = _door(server, Still("2026-11-22T23:00:00+00:00"), spent=2, COMTRADE_BUDGET="3")
-        door.ask(PAGE)
+        client = _client(server, Still("2026-11-22T23:00:00+00:00"), spent=2, COMTRADE_BUDGET="3")
+        client.ask(PAGE)
         with pytest.raises(QuotaSpent, match="budget of 3 calls a day") as caught:
-            door.ask(PAGE)
+            client.ask(PAGE)
         assert caught.value.seconds == 3600
         assert len(server.asked) == 1
 
@@ -119,10 +123,10 @@ def test_backing_off_grows_with_jitter_and_is_noted() -> None:
     clock, notes = Still(), list[Attempt]()
     with Publishers() as server:
         server.fail("/page", Reply(b"", 502), forever=True)
-        door = _door(server, clock)
-        door.note = notes.append
+        client = _client(server, clock)
+        client.note = notes.append
         with pytest.raises(FetchError, match=r"502.*call 4 of 4") as caught:
-            door.ask(PAGE)
+            client.ask(PAGE)
     assert caught.value.status == "502"
     assert [n.status for n in notes] == ["502"] * 3
     for pause, middle in zip(clock.slept, (2, 6, 18), strict=True):
@@ -134,7 +138,7 @@ def test_no_pause_goes_beyond_the_time_limit() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(b"", 503, {"Retry-After": "100"}), forever=True)
         with pytest.raises(FetchError, match="503"):
-            _door(server, clock, COMTRADE_TIME_LIMIT="60").ask(PAGE)
+            _client(server, clock, COMTRADE_TIME_LIMIT="60").ask(PAGE)
     assert clock.slept == []
 
 
@@ -142,37 +146,107 @@ def test_the_time_limit_ends_a_slow_source() -> None:
     clock = Still()
     with Publishers() as server:
         server.fail("/page", _says(b"yes"), forever=True)
-        door = _door(server, clock, COMTRADE_TIME_LIMIT="60")
+        client = _client(server, clock, COMTRADE_TIME_LIMIT="60")
         clock.sleep(61)
         with pytest.raises(FetchError, match="time limit of 60 s"):
-            door.ask(PAGE)
+            client.ask(PAGE)
         assert server.asked == []
 
 
 def test_nobody_there() -> None:
     with Publishers() as server:
         gone = server.base
-    door = Door(
+    client = Client(
         SOURCES["comtrade"],
         replace(Settings.of(SOURCES["comtrade"], {"COMTRADE_BASE_URL": gone, "COMTRADE_PACE": "0"}), attempts=1),
         session=session(),
         clock=Still(),
     )
     with pytest.raises(FetchError, match="the connection broke"):
-        door.ask(PAGE)
+        client.ask(PAGE)
 
 
-def test_an_answer_larger_than_any(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "LARGEST", 1000)
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_answer_larger_than_any(status: int) -> None:
+    source = replace(SOURCES["comtrade"], largest=1000)
     with Publishers() as server:
-        server.fail("/page", Reply(b" " * 5000).packed(), forever=True)
+        server.fail("/page", Reply(b" " * 5000, status).packed(), forever=True)
+        asking = Client(source, Settings.of(source, server.env), session=session(), clock=Still())
         with pytest.raises(PayloadError, match="larger than any"):
-            _door(server).ask(PAGE)
+            asking.ask(PAGE)
 
 
-def _download(door: Door, part: Path) -> list[tuple[int, int | None]]:
+def test_only_encodings_that_are_read_are_asked_for() -> None:
+    with Publishers() as server:
+        server.fail("/page", _says(b"yes"))
+        _client(server).ask(PAGE)
+        assert server.asked[0].headers["Accept-Encoding"] == "gzip, deflate, br"
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "deflate", "gzip, br"])
+def test_an_encoded_answer_is_read(encoding: str) -> None:
+    body = b"words " * 5000
+    packed = brotli.compress(gzip.compress(body) if "," in encoding else body)
+    packed = {"gzip": gzip.compress(body), "deflate": zlib.compress(body)}.get(encoding, packed)
+    with Publishers() as server:
+        server.fail("/page", _says(packed, **{"Content-Encoding": encoding}))
+        assert _client(server).ask(PAGE) == body
+
+
+def test_an_encoding_nobody_asked_for_is_named() -> None:
+    with Publishers() as server:
+        server.fail("/page", _says(b"...", **{"Content-Encoding": "zstd"}))
+        with pytest.raises(PayloadError, match="encoded as 'zstd'"):
+            _client(server).ask(PAGE)
+
+
+@pytest.mark.parametrize("manner", DRIPS)
+def test_the_time_limit_ends_every_drip(manner: str) -> None:
+    with Publishers() as server:
+        server.fail("/page", Reply(manner=manner), forever=True)
+        asking = _client(server, Clock(), COMTRADE_TIME_LIMIT="1")
+        start = time.monotonic()
+        with pytest.raises(FetchError, match="time limit of 1 s"):
+            asking.ask(PAGE)
+        assert time.monotonic() - start < 6
+
+
+def test_the_time_limit_ends_a_drip_into_a_file(tmp_path: Path) -> None:
+    with Publishers() as server:
+        server.fail("/page", Reply(manner="drip of a body"), forever=True)
+        with pytest.raises(FetchError, match="time limit"):
+            _download(_client(server, Clock(), COMTRADE_TIME_LIMIT="1"), tmp_path / "part")
+
+
+@pytest.mark.parametrize("between", ["", "<b></b>", "<i>", " ", "&#8203;"])
+def test_a_key_in_pieces_is_masked_too(between: str) -> None:
+    said = KEY[:9] + between + KEY[9:]
+    with Publishers() as server:
+        server.fail("/page", Reply(f"<p>no: {said}</p>".encode(), 401))
+        with pytest.raises(FetchError) as caught:
+            _client(server, COMTRADE_API_KEY=KEY).ask(PAGE)
+        assert KEY[:9] not in str(caught.value)
+        assert KEY[9:] not in str(caught.value)
+        server.fail("/page", _says(f'"{said}"'.encode()))
+        if not between.startswith("&"):
+            with pytest.raises(PayloadError, match="repeats our key"):
+                _client(server, COMTRADE_API_KEY=KEY).ask(PAGE)
+
+
+def test_parts_of_a_file_never_grow_beyond_the_largest_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "LARGEST_FILE", 6000)
+    part = tmp_path / "part"
+    with Publishers() as server:
+        server.fail("/page", Reply(b"x" * 5000, 200, {"ETag": '"one"'}, "cut"))
+        server.fail("/page", Reply(b"x" * 5000, 206, {"ETag": '"one"'}), forever=True)
+        with pytest.raises(PayloadError, match="larger than any"):
+            _download(_client(server), part)
+    assert not part.exists()
+
+
+def _download(client: Client, part: Path) -> list[tuple[int, int | None]]:
     seen: list[tuple[int, int | None]] = []
-    door.download(PAGE, part, lambda done, total: seen.append((done, total)))
+    client.download(PAGE, part, lambda done, total: seen.append((done, total)))
     return seen
 
 
@@ -191,7 +265,7 @@ def test_a_download_goes_on_after_a_break(tmp_path: Path) -> None:
     with Publishers() as server:
         server.answers["/page"] = _ranged(body, '"one"')  # type: ignore[assignment]
         server.fail("/page", Reply(body[:5000], 200, {"ETag": '"one"'}, "cut"))
-        seen = _download(_door(server), tmp_path / "part")
+        seen = _download(_client(server), tmp_path / "part")
         assert server.asked[1].headers["Range"] == "bytes=5000-"
     assert (tmp_path / "part").read_bytes() == body
     assert seen[-1] == (len(body), len(body))
@@ -203,12 +277,12 @@ def test_a_download_goes_on_in_another_run_and_not_twice(tmp_path: Path) -> None
         server.answers["/page"] = _ranged(body, '"one"')  # type: ignore[assignment]
         server.fail("/page", Reply(body[:5000], 200, {"ETag": '"one"'}, "reset"), Reply(b"", 404))
         with pytest.raises(FetchError):
-            _download(_door(server), tmp_path / "part")
+            _download(_client(server), tmp_path / "part")
         have = (tmp_path / "part").stat().st_size
-        _download(_door(server), tmp_path / "part")
+        _download(_client(server), tmp_path / "part")
         assert have == 0 or server.asked[-1].headers["Range"] == f"bytes={have}-"
         asked = len(server.asked)
-        _download(_door(server), tmp_path / "part")
+        _download(_client(server), tmp_path / "part")
         assert len(server.asked) == asked
     assert (tmp_path / "part").read_bytes() == body
 
@@ -217,7 +291,7 @@ def test_a_file_that_changed_is_fetched_from_its_beginning(tmp_path: Path) -> No
     with Publishers() as server:
         server.answers["/page"] = _ranged(b"new" * 900, '"two"')  # type: ignore[assignment]
         server.fail("/page", Reply(b"old" * 900, 200, {"ETag": '"one"'}, "cut"))
-        _download(_door(server), tmp_path / "part")
+        _download(_client(server), tmp_path / "part")
     assert (tmp_path / "part").read_bytes() == b"new" * 900
 
 
@@ -225,13 +299,13 @@ def test_a_file_that_became_shorter_than_what_we_hold(tmp_path: Path) -> None:
     with Publishers() as server:
         server.answers["/page"] = _ranged(b"new", '"two"')  # type: ignore[assignment]
         server.fail("/page", Reply(b"old" * 900, 200, {"ETag": '"one"'}, "cut"), Reply(b"", 416))
-        _download(_door(server), tmp_path / "part")
+        _download(_client(server), tmp_path / "part")
     assert (tmp_path / "part").read_bytes() == b"new"
 
 
 def test_without_a_strong_stamp_nothing_is_gone_on_with(tmp_path: Path) -> None:
     with Publishers() as server:
         server.fail("/page", Reply(b"old" * 900, 200, {"ETag": 'W/"one"'}, "cut"), _says(b"new"))
-        _download(_door(server), tmp_path / "part")
+        _download(_client(server), tmp_path / "part")
         assert "Range" not in server.asked[1].headers
     assert (tmp_path / "part").read_bytes() == b"new"

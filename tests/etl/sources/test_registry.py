@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import etl.sources
-from etl.collect.client import Door
+from etl.collect.client import Client
 from etl.collect.settings import Settings
 from etl.contract.countries import COUNTRIES
 from etl.contract.schema import conform, violations
@@ -27,7 +27,7 @@ EVERY = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
 def _answer(source: Source, request: Request) -> bytes:
     """What the publications say to `request`, without a network."""
-    address = urlsplit(Door(source, Settings.of(source, {}), clock=Still()).address(request))
+    address = urlsplit(Client(source, Settings.of(source, {}), clock=Still()).address(request))
     query = parse_qs(address.query)
     asked = SimpleNamespace(
         path=address.path, query=query, headers={}, one=lambda name, default="": query.get(name, [default])[0]

@@ -1,0 +1,149 @@
+"""Connections that end at a deadline, whatever a server sends, and that reach no private host by a redirect.
+
+A read timeout counts from the last byte, so a server that sends one byte a second (of its headers, chunk sizes,
+trailers, or of one `100 Continue` after the other) is never over it. Here a timer shuts the sockets themselves.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from weakref import WeakSet
+
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from etl.contract.errors import FetchError
+
+
+class GuardedAdapter(HTTPAdapter):
+    """The transport of one client. `bases` are the configured addresses: their hosts are always reached.
+
+    Another host must be public, unless a base itself is on this machine or in a private network.
+    """
+
+    def __init__(self, bases: Iterable[str]) -> None:
+        self.hosts = {urlsplit(base).hostname or "" for base in bases}
+        self.private = any(_is_private(host) for host in self.hosts)
+        self.timed_out = False
+        self._connections: WeakSet[HTTPConnection] = WeakSet()
+        self._pools = _pools(self)
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        """Let the pools of connections make guarded ones."""
+        super().init_poolmanager(*args, **more)  # type: ignore[no-untyped-call]
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
+        """As `init_poolmanager`, for what goes through a proxy."""
+        manager = super().proxy_manager_for(proxy, **more)  # type: ignore[no-untyped-call]
+        manager.pool_classes_by_scheme = self._pools
+        return manager
+
+    def redirected(self, address: str, location: str) -> str:
+        """The address a redirect leads to; FetchError when it is not to be followed."""
+        try:
+            target = urljoin(address, location)
+            before, after, host = urlsplit(address), urlsplit(target), urlsplit(target).hostname
+        except ValueError:
+            raise FetchError("moved to what is no address") from None
+        if after.scheme not in ("http", "https") or not host:
+            raise FetchError("moved to what is no web address")
+        if before.scheme == "https" and after.scheme == "http":
+            raise FetchError("moved from https to http")
+        if not self._may_reach(host, host):
+            raise FetchError("moved to a host of a private network")
+        return target
+
+    def admit(self, connection: HTTPConnection, connected: socket.socket) -> None:
+        """Note a new socket, so that the deadline reaches it; FetchError when its other end is a private host."""
+        # of a request through a proxy the other end is the proxy, which the operator chose
+        if connection.proxy is None and not self._may_reach(connection.host, connected.getpeername()[0]):
+            connected.close()
+            raise FetchError("moved to a host of a private network")
+        self._connections.add(connection)
+
+    def _may_reach(self, host: str, address: str) -> bool:
+        return self.private or host in self.hosts or not _is_private(address)
+
+    @contextmanager
+    def until(self, seconds: float) -> Iterator[None]:
+        """Shut every socket when the block is not over after `seconds`; `timed_out` then says so."""
+        timer = threading.Timer(max(0.0, seconds), self._shut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _shut(self) -> None:
+        self.timed_out = True
+        for connection in list(self._connections):
+            for each in connection.opened:  # type: ignore[attr-defined]
+                with suppress(OSError):
+                    # not SSLSocket.shutdown: it takes away the object that another thread is reading from
+                    socket.socket.shutdown(each, socket.SHUT_RDWR)
+
+
+def _is_private(host: str) -> bool:
+    """Whether `host` is this machine, or a numeric address that is not public."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return not (mapped or address).is_global
+
+
+def _pools(guard: GuardedAdapter) -> dict[str, type[HTTPConnectionPool]]:
+    class Guarded(HTTPConnection):
+        """Remembers its sockets: the plain one while TLS is being agreed on, then the one that is read from."""
+
+        opened: tuple[socket.socket, ...] = ()
+
+        def _new_conn(self) -> socket.socket:
+            made = super()._new_conn()
+            guard.admit(self, made)
+            # a second handle on the same connection, since TLS takes the first one away
+            self.opened = (made.dup(),)
+            return made
+
+        def connect(self) -> None:
+            try:
+                super().connect()
+            finally:
+                for early in self.opened:
+                    early.close()
+                self.opened = (self.sock,) if self.sock is not None else ()
+
+    class GuardedSecure(Guarded, HTTPSConnection):
+        pass
+
+    class Pool(HTTPConnectionPool):
+        ConnectionCls = Guarded
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = GuardedSecure
+
+    return {"http": Pool, "https": SecurePool}
+
+
+def reach(address: str, seconds: float = 5.0) -> str:
+    """What is wrong with reaching the host of `address`: empty when a connection can be made. Nothing is asked."""
+    place = urlsplit(address)
+    try:
+        port = place.port or (443 if place.scheme == "https" else 80)
+        socket.create_connection((place.hostname or "", port), timeout=seconds).close()
+    except (OSError, ValueError) as err:
+        return f"{place.hostname} cannot be reached: {err}"
+    return ""
