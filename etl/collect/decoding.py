@@ -74,9 +74,11 @@ def _end(stream: zlib._Decompress) -> Iterator[bytes]:
 def _brotli(raw: Iterable[bytes]) -> Iterator[bytes]:
     stream = brotli.Decompressor()
     for data in raw:
-        yield stream.process(data, output_buffer_limit=PIECE)
-        while not stream.can_accept_more_data():
-            yield stream.process(b"", output_buffer_limit=PIECE)
+        piece = stream.process(data, output_buffer_limit=PIECE)
+        # a stream that can accept more may still hold output back
+        while piece or not stream.can_accept_more_data():
+            yield piece
+            piece = stream.process(b"", output_buffer_limit=PIECE)
     if not stream.is_finished():
         raise Later("the compressed answer ends too early")
 
