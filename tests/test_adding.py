@@ -121,4 +121,4 @@ for address in ("/charts/first-partner", "/charts/first-partner.json", "/charts/
 """
     done = _run(project, "-c", script)
     assert done.returncode == 0, done.stderr
-    assert [line for line in done.stdout.splitlines() if not line.startswith("200 ")] == []
+    assert [line for line in done.stdout.splitlines() if not line.startswith("200 ")] == [], done.stderr

@@ -43,7 +43,8 @@ def left_with(name: str, seen: frozenset[str] = frozenset()) -> Iterator[int]:
         if isinstance(node, ast.Call):
             called = ast.unparse(node.func)
             if called.endswith("Exit"):
-                yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, int))
+                given = [part for argument in node.args for part in ast.walk(argument)]
+                yield from (p.value for p in given if isinstance(p, ast.Constant) and isinstance(p.value, int))
             elif called in FUNCTIONS and called not in seen:
                 yield from left_with(called, seen | {name})
         # a function that is handed over, as the one that a run calls again and again, returns its code
