@@ -90,6 +90,16 @@ def test_our_own_rules_are_where_the_glossary_says() -> None:
     assert [n for n in named if not (ROOT / n).is_file()] == []
 
 
+def test_the_thresholds_of_the_rules_are_those_in_force() -> None:
+    words = tomllib.loads((ROOT / "etl" / "claims" / "words" / "thresholds.toml").read_text(encoding="utf-8"))
+    text = (ROOT / "docs" / "CLAIMS.md").read_text(encoding="utf-8")
+    high, strong, low = (f".{round(100 * words[n])}" for n in ("supported", "overstated_strong", "contradicted"))
+    assert f"S at least {high}, the natural reading holds" in text
+    assert f"W at least {high} and S below {strong}" in text
+    assert words["overstated_weak"] == words["supported"]
+    assert f"S at most {low} and the natural reading fails" in text
+
+
 # ---------------------------------------------------------------- pages, picture, citation
 def _slugs(path: Path) -> set[str]:
     """Addresses of the headings of a page, as GitHub makes them."""
