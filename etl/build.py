@@ -11,8 +11,9 @@ import pandas as pd
 
 from etl import claims, judge
 from etl.collect import store
+from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.schema import conform, empty, reference_violations, violations, write
+from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive

@@ -13,8 +13,9 @@ from etl.collect.client import Attempt, Client, Session
 from etl.collect.report import Outcome
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import FAILED, OK, QUOTA, UNCHANGED, Entry, Store
+from etl.contract.checks import violations
 from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent, UnknownCode
-from etl.contract.schema import conform, violations
+from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Known, Request, Source
 

@@ -102,9 +102,9 @@ _WHOLE_FROM = 6  # power of ten
 
 def shown(type: FieldType, decimals: int, column: pd.Series[Any]) -> list[str]:
     """Values as the text of their cells; missing is empty."""
-    missing = column.isna().to_numpy()
-    values = column.to_numpy(dtype=object)
-    return ["" if m else _cell(type, decimals, v) for m, v in zip(missing, values, strict=True)]
+    codes, values = pd.factorize(column)
+    texts = [_cell(type, decimals, value) for value in values] + [""]  # the last one is for missing cells
+    return [texts[code] for code in codes]
 
 
 def _cell(type: FieldType, decimals: int, value: Any) -> str:

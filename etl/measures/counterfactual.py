@@ -112,12 +112,6 @@ def false_dates(
     return tuple(date_test(series, date, min(horizon, max(event - date, 1)), event) for date in dates)
 
 
-def how_often(tests: Iterable[DateTest]) -> tuple[int, int]:
-    """(how many work, how many could be computed)."""
-    told = [test.works for test in tests if test.works is not None]
-    return sum(told), len(told)
-
-
 def _unbroken_run(series: Mapping[int, float], last: int) -> list[int]:
     """Years of the longest run without a gap that ends with `last`, in order."""
     run: list[int] = []

@@ -116,14 +116,6 @@ def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
     )
 
 
-def furthest_stage(agreements: pd.DataFrame, agreement: str) -> tuple[str, str]:
-    """(stage letter, id that reached it): the furthest of an agreement and its components; restatements add none."""
-    table = agreements.set_index("id")
-    ids = [agreement, *_descendants(table, agreement, "component")]
-    best = max(ids, key=lambda row: LADDER.index(table.at[row, "furthest"]))
-    return str(table.at[best, "furthest"]), best
-
-
 def _descendants(table: pd.DataFrame, parent: str, relation: str) -> Iterator[str]:
     """Ids below a parent that are bound to theirs by `relation`, from the top down."""
     for child in table.index[(table["parent_id"] == parent) & (table["relation"] == relation)]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.collect.store import GOOD
 from etl.contract.errors import EtlError
-from etl.contract.schema import read
+from etl.contract.reading import read
 from etl.contract.tables import TABLES
 
 GRACE = 14  # days after a cadence: a monthly schedule asks a source of 28 days every 30 or 31

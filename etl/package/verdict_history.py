@@ -8,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from etl.contract.errors import SchemaError
-from etl.contract.schema import empty, read
+from etl.contract.reading import read
+from etl.contract.schema import empty
 from etl.contract.tables import TABLES
 
 FILE = "verdict_log.csv"

@@ -19,8 +19,9 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.checks import reference_violations
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.schema import read, reference_violations
+from etl.contract.reading import read
 from etl.contract.tables import TABLES
 from etl.package import datapackage, readback
 from etl.package.recount import recounts

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from etl.contract.countries import COUNTRIES, EU27, SANCTIONERS
+from etl.contract.checks import reference_violations, violations
+from etl.contract.countries import COUNTRIES
 from etl.contract.errors import EtlError, PayloadError, SchemaError, Violation
-from etl.contract.schema import Table, conform, empty, read, reference_violations, typed, violations
+from etl.contract.reading import read, typed
+from etl.contract.schema import Table, conform, empty
 from etl.contract.tables import TABLES, bundled
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot
@@ -96,8 +98,8 @@ def countries() -> pd.DataFrame:
             "m49": c.m49,
             "valid_from": c.valid_from,
             "valid_to": c.valid_to,
-            "eu27": c.id in EU27 if c.kind == "country" else None,
-            "sanctioned_by": ("yes" if c.id in SANCTIONERS else "no") if c.kind == "country" else None,
+            "eu27": c.eu27 if c.kind == "country" else None,
+            "sanctioned_by": ("yes" if c.sanctions else "no") if c.kind == "country" else None,
         }
         for c in COUNTRIES.values()
     ]

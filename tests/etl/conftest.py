@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from etl.build import OUT, RAW, Summary, build
-from etl.contract.schema import read
+from etl.contract.reading import read
 from etl.contract.tables import TABLES
 from etl.sources import bundled as tidy
 from etl.sources.bundled import Tables

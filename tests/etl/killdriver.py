@@ -18,8 +18,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pandera.pandas  # noqa: F401  (a second to import: once here, not in every child)
-
 from etl.collect import store
 from etl.collect.store import load
 from etl.package import publish as publishing

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from etl.build import build
 from etl.collect.store import load
+from etl.contract.checks import violations
 from etl.contract.errors import SchemaError
-from etl.contract.schema import conform, read, violations, write
+from etl.contract.reading import read
+from etl.contract.schema import conform, write
 from etl.contract.tables import TABLES
 from etl.package.publish import publish
 from etl.sources import SOURCES

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 from etl.build import OUT
-from etl.contract.schema import read
+from etl.contract.reading import read
 from etl.contract.tables import TABLES
 from etl.derive.partner_ranks import partner_ranks
 from etl.sources import bundled

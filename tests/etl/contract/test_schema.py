@@ -10,19 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import SchemaError
-from etl.contract.schema import (
-    Field,
-    Table,
-    column,
-    conform,
-    empty,
-    read,
-    reference_violations,
-    typed,
-    violations,
-    write,
-)
+from etl.contract.reading import read, typed
+from etl.contract.schema import Field, Table, column, conform, empty, write
 from etl.contract.types import is_day
 
 TOWNS = Table(

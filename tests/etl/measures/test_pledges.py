@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.measures.pledges import by_stage, evidenced_part, furthest_stage, umbrellas
+from etl.measures.pledges import by_stage, evidenced_part, umbrellas
 
 PARTY, SIDE = "stated by a party", "one side"
 # From the table of agreements: (id, parent, relation, signed, furthest, umbrella, counts, USD million, who states it)
@@ -140,12 +140,6 @@ def test_realised_is_what_is_known():
     assert _cell(table, 2023, "contracted")["realised_usd"] == 300_000_000
     assert _cell(table, 2014, "evidenced")["realised_usd"] == 0
     assert pd.isna(_cell(table, 2016, "evidenced")["realised_usd"])
-
-
-def test_the_furthest_stage_looks_at_components_and_never_at_restatements():
-    delivered = ("X1", "EA31", "restatement", "2023", "D", False, False, 1, SIDE)
-    assert furthest_stage(_table(delivered), "EA31") == ("M", "EA31")
-    assert furthest_stage(_table(), "EA14") == ("W", "EA17")
 
 
 @settings(max_examples=25)

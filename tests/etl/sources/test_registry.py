@@ -13,8 +13,9 @@ import pytest
 import etl.sources
 from etl.collect.client import Client
 from etl.collect.settings import Settings
+from etl.contract.checks import violations
 from etl.contract.countries import COUNTRIES
-from etl.contract.schema import conform, violations
+from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
 from etl.sources.base import Known, Request, Source

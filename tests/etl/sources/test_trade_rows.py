@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.contract.schema import conform, violations
+from etl.contract.checks import violations
+from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.trade_rows import OWN, WITHDRAWN, rows, table
 
