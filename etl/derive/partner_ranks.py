@@ -9,21 +9,26 @@ import pandas as pd
 from etl.contract.calendars import parse
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive.current import current_trade
+from etl.derive import bounded_years
 from etl.derive.mirror_gaps import PAIR, reporter_gap
+from etl.derive.pair_lists import pair_lists, read_sources
 from etl.measures import ranks
-from etl.measures.partner_lists import CellKey, from_figures, from_trade
+from etl.measures.partner_lists import CellKey, from_figures
 
 Tables = Mapping[str, pd.DataFrame]
 
 
 def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
     """`partner_ranks` for Iran's and Russia's partners; `absurd` cells are left out and named in the note."""
-    lists = list(from_trade(current_trade(tables), absurd))
-    lists += from_figures(tables["official_figures"], tables["families"])
-    wanted = [entry for entry in lists if entry.reporter in PAIR]
-    frame = ranks.table(wanted, _floors(tables), reporter_gap(tables))
-    return conform(TABLES["partner_ranks"], frame[~_others_of_compilers(tables, frame)])
+    lists = pair_lists(tables, absurd)
+    lists += [e for e in from_figures(tables["official_figures"], tables["families"]) if e.reporter in PAIR]
+    frame = ranks.table(lists, floors(tables), reporter_gap(tables))
+    frame = frame[~_others_of_compilers(tables, frame)]
+    likely = frame["source"].isin(read_sources(tables)).map({True: "likely", False: "listed"})
+    marked = frame.assign(worst_basis=likely.where(frame["rank_worst"].notna()))
+    extra = bounded_years.ranks(tables)
+    both = pd.concat([marked, extra], ignore_index=True) if len(extra) else marked
+    return conform(TABLES["partner_ranks"], both)
 
 
 def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]:
@@ -33,7 +38,7 @@ def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]
     return frame["source"].isin(compiled) & ~frame["partner"].isin(PAIR)
 
 
-def _floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
+def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
     """Lower bounds of Iran's partners in Iran's own books, by (reporter, Gregorian year, flow).
 
     Used for the order alone. A part of a year bounds the year from below; only figures of the same calendar year

@@ -27,6 +27,7 @@ from etl.derive import (
     partner_ranks,
     pledges,
     pool_fits,
+    rank_places,
     rank_uncertainty,
     real_terms,
     revisions,
@@ -103,8 +104,13 @@ DERIVED = (
     ),
     Derived(
         table="partner_ranks",
-        needs=("trade", "official_figures", "families", "anomalies"),
+        needs=("trade", "official_figures", "families", "anomalies", "partner_bounds"),
         make=lambda i: anomalies.marked(partner_ranks.partner_ranks(i.tables, i.excluded), i.tables["anomalies"]),
+    ),
+    Derived(
+        table="rank_places",
+        needs=("trade", "official_figures", "families", "anomalies", "partner_bounds"),
+        make=lambda i: rank_places.rank_places(i.tables, i.excluded),
     ),
     Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
     Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables)),

@@ -1,11 +1,50 @@
-"""Columns of shares of arms, real terms and counts of contacts."""
+"""Columns of places, shares of arms, real terms and counts of contacts."""
 
 from __future__ import annotations
 
-from etl.contract.enums import SIDES, SPANS
+from etl.contract.enums import SIDES, SPANS, WORST_BASES
 from etl.contract.schema import column
 
 FIELDS = (
+    column(
+        "place_best",
+        "integer",
+        "Best place",
+        "1 + partners above, among those with a value or a bound.",
+        minimum=1,
+    ),
+    column(
+        "place_worst",
+        "integer",
+        "Worst place",
+        "Best place + partners with a value or a bound that may lie above; empty when nothing bounds it.",
+        minimum=1,
+    ),
+    column(
+        "place_best_all",
+        "integer",
+        "Best place, everybody counted",
+        "As `place_best`, with partners that publish nothing counted where another book puts them above.",
+        minimum=1,
+    ),
+    column(
+        "place_worst_all",
+        "integer",
+        "Worst place, everybody counted",
+        "As `place_worst`, with every partner that publishes nothing counted as above.",
+        minimum=1,
+    ),
+    column(
+        "worst_basis",
+        "string",
+        "Worst place rests on",
+        "listed: the list itself; likely: no neighbouring year shows a partner that was not read large enough.",
+        enum=WORST_BASES,
+    ),
+    column("above", "string", "Partners above", "Ids of the partners above, largest first, separated by spaces."),
+    column("maybe", "string", "Possibly above", "Partners with a bound that may lie above, separated by spaces."),
+    column("next_below", "string", "Next below", "The largest partner below; an id of `countries`."),
+    column("next_below_usd", "integer", "Value of the next below", "Value of the largest partner below.", unit="USD"),
     column(
         "side",
         "string",

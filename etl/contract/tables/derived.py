@@ -15,8 +15,8 @@ TABLES = (
         key="reporter partner period calendar flow source root_family basis",
         columns=(
             "reporter partner period calendar flow source root_family basis=rank_basis value_usd obs_status "
-            "rank rank_best rank_worst missing leaning_on share partners gap_above_usd gap_below_usd flip_pct "
-            "note"
+            "rank rank_best rank_worst worst_basis missing leaning_on share partners gap_above_usd gap_below_usd "
+            "flip_pct note"
         ),
         required="root_family partners",
         refers={"reporter": COUNTRY, "partner": COUNTRY},

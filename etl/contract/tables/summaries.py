@@ -6,6 +6,24 @@ from etl.contract.tables.describe import COUNTRY, SOURCE, table
 
 TABLES = (
     table(
+        name="rank_places",
+        title="Places of the two, with and without partners that publish nothing",
+        description=(
+            "Place of Russia among Iran's partners and of Iran among Russia's in each list of `trade`: who stands "
+            "above among the partners with a value or a bound, and the place when partners that publish nothing, such "
+            "as Iraq, are counted. Source partner_bounds is no list: single partners' figures of 2021, as bounds."
+        ),
+        kind="derived",
+        key="reporter partner period calendar flow source root_family",
+        columns=(
+            "reporter partner period calendar flow source root_family value_usd obs_status place_best place_worst "
+            "place_best_all place_worst_all worst_basis above maybe missing next_below next_below_usd partners"
+        ),
+        required="place_best place_best_all partners",
+        refers={"reporter": COUNTRY, "partner": COUNTRY, "source": SOURCE},
+        caveats="nobody-reports partial-lists estimates",
+    ),
+    table(
         name="arms_shares",
         title="Shares in recorded arms deliveries",
         description=(

@@ -71,4 +71,6 @@ FEW += [{"id": "OTH", "name": "Others", "country_kind": "residual"}]
 
 def observed_tables(*trade: dict[str, Any], figures: tuple[dict[str, Any], ...] = ()) -> dict[str, pd.DataFrame]:
     """The tables that ranks and gaps read: rows of `readings.flow` and `readings.figure`, three countries."""
-    return readings.tables(list(trade), list(figures), countries=table("countries", FEW))
+    return readings.tables(
+        list(trade), list(figures), countries=table("countries", FEW), partner_bounds=table("partner_bounds", [])
+    )

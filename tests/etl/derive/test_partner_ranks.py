@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.derive.partner_ranks import _floors, partner_ranks
+from etl.derive.partner_ranks import floors, partner_ranks
 from etl.sources.bundled import Tables
 from tests.etl.derive.making import observed_tables as made
 from tests.etl.judge.readings import figure
@@ -18,8 +18,8 @@ def test_a_part_of_a_calendar_year_bounds_it_from_below() -> None:
         figure(4, "1404", 9, partner="TUR"),
         figure(5, "2025", 99, calendar="gregorian", partner="ARE", series="irica-eaeu"),
     )
-    floors = _floors(made(figures=figures))
-    assert floors == {
+    found = floors(made(figures=figures))
+    assert found == {
         ("IRN", "2025", "export"): {"IRQ": 10_500_000_000},
         ("IRN", "2025", "total"): {"IRQ": 10_500_000_000, "CHN": 7_000_000},
     }

@@ -1,0 +1,90 @@
+"""Lists of Iran's and Russia's partners from `trade`; what was not read is bounded by what neighbouring years show.
+
+A list that was read row by row says nothing of the partners nobody read. Such a flow is at most what the pair shows in
+the nearest years before and after, in any source: an upper bound for the order, and never a value. A partner that
+publishes nothing stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from etl.contract.countries import RANKED
+from etl.derive.current import current_trade
+from etl.derive.mirror_gaps import PAIR
+from etl.measures.partner_lists import CellKey, Entry, PartnerList, from_trade
+
+Tables = Mapping[str, pd.DataFrame]
+Pair = tuple[str, str]  # exporter, importer
+READ = ("as_read", "large_pairs")
+NEIGHBOURS_FROM = 2014  # the earliest year that can say how large a partner of 2017 to 2024 may be
+History = Mapping[Pair, Mapping[int, int]]  # largest value of a flow in US dollars by year
+
+
+def read_sources(tables: Tables) -> set[str]:
+    """Sources of which some lists were read row by row, or hold large pairs alone."""
+    trade = tables["trade"]
+    return set(trade.loc[trade["list_scope"].isin(READ), "source"])
+
+
+def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
+    """Lists of the two reporters; those of `read_sources` with bounds on what was not read."""
+    trade = current_trade(tables)
+    rows = trade[(trade["commodity"] == "TOTAL") & (trade["exporter"].isin(PAIR) | trade["importer"].isin(PAIR))]
+    lists = [entry for entry in from_trade(rows, absurd) if entry.reporter in PAIR]
+    read = read_sources(tables)
+    if not read:
+        return lists
+    past, valued = histories(rows), rows[rows["value_usd"].notna()]
+    held = tables["partner_bounds"]
+    silent = set(held.loc[~held["reports"].astype(bool), "partner"])
+    known = {
+        key: {(r.exporter, r.importer): int(r.value_usd) for r in some.itertuples(index=False)}
+        for key, some in valued[valued["source"].isin(read)].groupby(["source", "period"])
+    }
+    return [
+        bounded(entry, known[entry.source, entry.period], past, silent) if entry.source in read else entry
+        for entry in lists
+    ]
+
+
+def histories(rows: pd.DataFrame) -> dict[Pair, dict[int, int]]:
+    """Every flow's largest value by year since 2014, whatever the source."""
+    late = rows[rows["period"].str.fullmatch(r"\d{4}") & (rows["period"] >= str(NEIGHBOURS_FROM))]
+    late = late[late["value_usd"].notna()]
+    out: dict[Pair, dict[int, int]] = {}
+    tops = late.groupby(["exporter", "importer", "period"])["value_usd"].max()
+    for (exporter, importer, period), value in tops.items():
+        out.setdefault((exporter, importer), {})[int(period)] = int(value)
+    return out
+
+
+def ceiling(history: Mapping[int, int], year: int) -> int:
+    """The larger of the nearest values up to and from `year`; 0 where no year shows any."""
+    before = [y for y in history if y <= year]
+    after = [y for y in history if y >= year]
+    near = {max(before, default=None), min(after, default=None)} - {None}
+    return max((history[y] for y in near if y is not None), default=0)
+
+
+def bounded(listed: PartnerList, known: Mapping[Pair, int], past: History, silent: set[str]) -> PartnerList:
+    """`listed` with an upper bound on every flow that was not read; `known` are the values of its source and year.
+
+    Partners of `silent` publish nothing: a flow of theirs that the list lacks has no upper bound.
+    """
+    own, year = listed.reporter, int(listed.period)
+    partners = {a if b == own else b for a, b in past if own in (a, b)} & RANKED
+    entries = dict(listed.entries)
+    for partner in sorted(partners | (entries.keys() & RANKED)):
+        sides = [(own, partner), (partner, own)]
+        asked = {"export": sides[:1], "import": sides[1:], "total": sides}[listed.flow]
+        low = sum(known.get(pair, 0) for pair in asked)
+        unread = [pair for pair in asked if pair not in known]
+        high = None if unread and partner in silent else low + sum(ceiling(past.get(pair, {}), year) for pair in unread)
+        given = entries.get(partner, Entry(0, None, None))
+        # one way alone is no value of both
+        entries[partner] = replace(given, low=low, high=high, point=None if unread else given.point)
+    return replace(listed, entries=entries, absent=0)
