@@ -79,6 +79,7 @@ restore() {
     echo "there is no branch $branch yet"
     return
   fi
+  git ls-files -z -- data/processed | xargs -0 rm -f # a table that only the newer code has would belong to no package
   git restore --source="$tip" --worktree -- data/raw/live data/processed
   if [ -n "${LEDGER_ARCHIVE_KEY:-}" ]; then unlock; fi
   echo "data version $(version <data/processed/datapackage.json) taken from $branch"

@@ -153,6 +153,18 @@ def test_the_next_machine_takes_up_what_was_kept(repository: Repository, tmp_pat
     assert len(repository.log()) >= 2
 
 
+def test_a_table_of_newer_code_is_not_mixed_into_the_package_that_is_taken_up(repository: Repository) -> None:
+    repository.answers("ledger.csv")
+    repository.script("keep")
+    folder = repository.here / "data" / "processed"
+    (folder / "new_table.csv").write_text("a\n1\n")
+    repository.git("add", "--all")
+    repository.git("commit", "--quiet", "-m", "a new table")
+    (folder / "mine.txt").write_text("of the operator")
+    repository.script("restore")
+    assert sorted(p.name for p in folder.iterdir()) == ["datapackage.json", "mine.txt", "sources.csv"]
+
+
 @pytest.mark.parametrize("act", ["publish", ""])
 def test_wrong_usage(repository: Repository, act: str) -> None:
     with pytest.raises(subprocess.CalledProcessError) as caught:
