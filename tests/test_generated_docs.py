@@ -151,3 +151,22 @@ def test_the_changelog_tells_data_and_code_apart() -> None:
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Data", "Code"]
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert f"### {version}" in text
+
+
+def test_a_table_that_the_first_edition_did_not_have_is_in_the_changelog() -> None:
+    first = (
+        "trade official_figures sightings growth_statements partner_shares investment corridor arms arms_statements "
+    )
+    first += (
+        "un_resolutions un_votes un_agreement indicators agreements sanctions_and_events history countries families "
+    )
+    first += "claims parts choices rules partner_ranks coverage mirror_gaps specifications evidence verdicts sources "
+    first += (
+        "revisions verdict_log anomalies rank_uncertainty grid flips stability conditions counterfactuals date_tests "
+    )
+    first += (
+        "comparators donor_weights breaks break_lines rivals alignment trade_ties pledges umbrellas recounts account"
+    )
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").partition("## Code")[0]
+    tables = {path.stem for path in (ROOT / "data" / "processed").glob("*.csv")}
+    assert sorted((tables ^ set(first.split())) - set(re.findall(r"`(\w+)`", text))) == []
