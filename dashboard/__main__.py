@@ -71,12 +71,18 @@ def _serve(server: Any, host: str, port: int) -> None:
     class Workers(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             settings = {
-                "bind": f"{shown}:{port}", "workers": WORKERS, "threads": THREADS, "worker_class": "gthread",
-                "preload_app": True, "loglevel": "warning", "accesslog": None, "keepalive": 20,
+                "bind": f"{shown}:{port}",
+                "workers": WORKERS,
+                "threads": THREADS,
+                "worker_class": "gthread",
+                "preload_app": True,
+                "loglevel": "warning",
+                "accesslog": None,
+                "keepalive": 20,
                 "when_ready": lambda _: print(told, flush=True),
                 # nobody steers it from outside, and a user without a home of its own cannot make the socket
                 "control_socket_disable": True,
-            }  # fmt: skip
+            }
             for name, value in settings.items():
                 self.cfg.set(name, value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from dash.exceptions import DashException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.http import addresses, assets, compression, routes
-from dashboard.http.cache import Kept
+from dashboard.http import assets, chart_urls, data_urls, outgoing, routes
+from dashboard.http.caching import Cache, answer_cache
 from dashboard.package import code_stamp, current, jsonld
 from dashboard.package.store import Store, default_folder
 from dashboard.texts import say
@@ -24,11 +25,21 @@ _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, Recu
 HERE = Path(__file__).resolve().parent
 LARGEST_QUESTION = 256 * 1024  # bytes of what a reader sends: our own callbacks send a few hundred
 _SET_BY_A_CHOICE = (
-    ("graph", "figure"), ("grid", "children"), ("finding", "children"), ("subtitle", "children"),
-    ("alt", "children"), ("source", "children"), ("status", "children"),
-    ("plot", "className"), ("csv", "href"), ("json", "href"), ("svg", "href"), ("rows", "data-rows"),
-    ("share", "children"), ("embed", "children"),
-)  # fmt: skip
+    ("graph", "figure"),
+    ("grid", "children"),
+    ("finding", "children"),
+    ("subtitle", "children"),
+    ("alt", "children"),
+    ("source", "children"),
+    ("status", "children"),
+    ("plot", "className"),
+    ("csv", "href"),
+    ("json", "href"),
+    ("svg", "href"),
+    ("rows", "data-rows"),
+    ("share", "children"),
+    ("embed", "children"),
+)
 
 
 class Ledger(Dash):
@@ -37,28 +48,28 @@ class Ledger(Dash):
     policy = ""  # Content-Security-Policy
 
     def interpolate_index(self, **parts: str) -> str:
-        """The HTML of the address that is being asked."""
+        """The HTML of the address of this request."""
+        now = current.package()
         # Dash writes a random token into the page, so the tag names what the page says instead
-        named = f"{current.package().edition}-{code_stamp.code()}-{date.today().isoformat()}"
-        g.page_tag = f'W/"{named}"'
-        found, text = _PAGES.get((named, request.full_path, urls.origin()), _words)
-        g.status = found.status
-        early = critical_css.script(assets.address())
-        if 'class="plot"' in text:
-            early += f'<link rel="preload" as="script" href="{assets.address()}" fetchpriority="low">'
-        if found.linked:
-            early += jsonld.script(found.linked(current.package(), urls.origin()))
-        g.embedded = request.args.get("embed") == "1" and 'class="plot"' in text
-        return shell.index(parts, found.title, found.description, text, early, g.embedded)
+        g.page_tag = f"{now.edition}-{code_stamp.code()}-{date.today().isoformat()}"
+        page, words = _PAGES.get((g.page_tag, request.full_path, urls.origin()), _page)
+        g.status = page.status
+        charts = 'class="plot"' in words
+        g.embedded = request.args.get("embed") == "1" and charts
+        block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""
+        head = shell.Head(
+            title=page.title, description=page.description, plotly=assets.address(), preload=charts, jsonld=block
+        )
+        return shell.index(parts, head, words, g.embedded)
 
 
-_PAGES: Kept[tuple[routes.Found, str]] = Kept(count=96)
+_PAGES: Cache[tuple[routes.Page, str]] = Cache(count=96)
 
 
-def _words() -> tuple[routes.Found, str]:
-    """The page of the address that is being asked, and its words."""
-    found = routes.find(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
-    return found, render(shell.frame(found.content, current.package()), addresses.inline_rows)
+def _page() -> tuple[routes.Page, str]:
+    """The page of the address of this request, and its words as HTML."""
+    page = routes.resolve(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
+    return page, render(shell.frame(page.content, current.package()), chart_urls.inline_rows)
 
 
 def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
@@ -83,12 +94,13 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     server.before_request_funcs.setdefault(None, []).insert(0, lambda: current.take(store))
     app.layout = lambda: shell.layout(current.package())
     _callbacks(app)
-    addresses.register(server)
+    answers = answer_cache()
+    data_urls.register(server, answers)
+    chart_urls.register(server, answers)
     assets.register(server)
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(Exception, _broken)
-    compression.register(server)
-    server.after_request(lambda answer: _headers(answer, app.policy))
+    outgoing.register(server, lambda: app.policy)
     # Dash marks its set-up as done before doing it: the first request must come alone. It also adds an inline
     # script, so that the policy can be written only after it.
     server.test_client().get("/")
@@ -121,10 +133,9 @@ def _refused(err: HTTPException) -> Response | HTTPException:
     """A page of our own for a wrong address; the plain sentence for a reader that is no browser."""
     if err.code is None or err.code < 400 or request.path.startswith("/_dash"):
         return err
-    told = str(err.description or err.name)
-    if "text/html" in request.headers.get("Accept", ""):
-        return Response(shell.refusal(err.code, told), err.code, mimetype="text/html")
-    return Response(told + "\n", err.code, {"Access-Control-Allow-Origin": "*"}, mimetype="text/plain")
+    # such as Allow (405) and Content-Range (416)
+    headers = {name: value for name, value in err.get_headers() if name != "Content-Type"}
+    return _error(err.code, str(err.description or err.name), {"Access-Control-Allow-Origin": "*", **headers})
 
 
 def _broken(err: Exception) -> Response:
@@ -132,16 +143,10 @@ def _broken(err: Exception) -> Response:
     if request.path.startswith("/_dash") and isinstance(err, _UNREADABLE):
         return Response("wrong question\n", 400, mimetype="text/plain")
     logging.getLogger("dashboard").exception("%s %s", request.method, request.path, exc_info=err)
-    told = say("error.ours")
+    return _error(500, say("error.ours"))
+
+
+def _error(status: int, reason: str, headers: Mapping[str, str] | None = None) -> Response:
     if "text/html" in request.headers.get("Accept", ""):
-        return Response(shell.refusal(500, told), 500, mimetype="text/html")
-    return Response(told + "\n", 500, mimetype="text/plain")
-
-
-def _headers(answer: Response, policy: str) -> Response:
-    embedded = g.get("embedded", False)
-    answer.headers["X-Data-Version"] = current.package().version
-    answer.headers["Content-Security-Policy"] = policy + ("" if embedded else "; frame-ancestors 'self'")
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+        return Response(shell.refusal(status, reason), status, headers, mimetype="text/html")
+    return Response(reason + "\n", status, headers, mimetype="text/plain")

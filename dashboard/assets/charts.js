@@ -61,7 +61,7 @@
     }
     return figure;
   }
-  // ---- the address of the chart alone, and the HTML that embeds it; links.py writes the same for the first words
+  // ---- the address of the chart alone, and the HTML that embeds it; ui/urls.py writes the same for the first words
   function shared(chart, query) {
     var named = new URLSearchParams();
     new URLSearchParams(query).forEach(function (value, name) { named.append(chart + "." + name, value); });

@@ -12,7 +12,7 @@ A chart knows no file and no Dash.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field, replace
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -26,15 +26,28 @@ Choices = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Choice:
-    """One control: a closed list of options, the first of which is the default unless another is named."""
+    """One control: a closed list of options, the first of which is the default unless another is named.
+
+    `offered` gives the options, and a title for each, where they depend on the rows of the package.
+    """
 
     name: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    _: KW_ONLY
     default: str = ""
+    offered: Callable[[TableMap], Mapping[str, str]] | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def usual(self) -> str:
-        return self.default or self.options[0]
+        return self.default or next(iter(self.options), "")
+
+    def with_options(self, tables: TableMap) -> Choice:
+        """The same control with the options that `tables` offer."""
+        if self.offered is None:
+            return self
+        titles = self.offered(tables)
+        return replace(self, options=tuple(titles), titles=titles)
 
 
 class UnknownChoice(ValueError):
@@ -59,13 +72,17 @@ class Chart:
     alt: Callable[[pd.DataFrame], str]
     height: int = 440
 
+    def with_options(self, tables: TableMap) -> Chart:
+        """The same chart with the options that `tables` offer."""
+        return replace(self, choices=tuple(choice.with_options(tables) for choice in self.choices))
+
     def complete(self, given: Choices) -> dict[str, str]:
         """Every choice of the chart, `given` ones checked, the others at their default; UnknownChoice otherwise."""
         known = {c.name: c for c in self.choices}
         for name, value in given.items():
             if name not in known:
                 raise UnknownChoice(name, "", tuple(known))
-            if value not in known[name].options:
+            if value not in (*known[name].options, known[name].usual):  # "" where the package offers none
                 raise UnknownChoice(name, value, known[name].options)
         return {c.name: given.get(c.name, c.usual) for c in self.choices}
 
@@ -81,4 +98,5 @@ class Chart:
 
     def has_rows(self, tables: TableMap) -> bool:
         """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""
-        return not self.select(tables, self.complete({})).empty
+        chart = self.with_options(tables)
+        return not chart.select(tables, chart.complete({})).empty

@@ -38,11 +38,17 @@ def ends(entries: Sequence[End], x: float, low: float, high: float, height: int)
     """The names of lines at `x`, for an axis from `low` to `high` in a chart of `height` pixels."""
     gap = GAP * (high - low) / max(height - FRAME, 1)
     return {
-        "type": "scatter", "mode": "text", "x": [x] * len(entries), "hoverinfo": "skip", "showlegend": False,
-        "y": [round(y, 4) for y in spread([e.y for e in entries], gap, low, high)], "cliponaxis": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * len(entries),
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "y": [round(y, 4) for y in spread([e.y for e in entries], gap, low, high)],
+        "cliponaxis": False,
         "text": [f"<b>{safe(e.name)}</b>" if e.strong else safe(e.name) for e in entries],
-        "textposition": "middle right", "textfont": {"size": 11, "color": [e.colour for e in entries]},
-    }  # fmt: skip
+        "textposition": "middle right",
+        "textfont": {"size": 11, "color": [e.colour for e in entries]},
+    }
 
 
 def room(entries: Sequence[End]) -> int:

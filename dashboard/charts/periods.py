@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pandas as pd
 
-from dashboard.texts import formats
+from dashboard.texts import calendars, formats
 
-_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
 FULL, PARTIAL = 12, 10  # months of a full year; a printed rank over ten months may stand for its year
 
 
 def months(period: str) -> int | None:
     """Months that a period covers from the start of its year; None for a label that is no such period."""
-    match = _PERIOD.match(period)
-    return int(match[2] or FULL) if match else None
+    parsed = calendars.parse(period)
+    return (parsed.months or FULL) if parsed else None
 
 
 def stands_for(period: str, calendar: str) -> int | None:
     """Gregorian year under which a period is compared: 1400 stands for 2021, as 1400-11m does."""
-    match = _PERIOD.match(period)
-    if not match:
-        return None
-    return int(match[1]) + (621 if calendar == "solar_hijri" else 0)
+    parsed = calendars.parse(period)
+    return calendars.gregorian(parsed.year, calendar) if parsed else None
 
 
 def place(period: str, calendar: str) -> float:
@@ -32,7 +28,7 @@ def place(period: str, calendar: str) -> float:
     year, covered = stands_for(period, calendar), months(period)
     if year is None or covered is None:
         return float("nan")
-    late = 0.22 if calendar == "solar_hijri" else 0.0  # the Iranian year begins on about 21 March
+    late = 0.22 if calendar == calendars.IRANIAN else 0.0  # the Iranian year begins on about 21 March
     return year + late + covered / 24 - 0.5
 
 

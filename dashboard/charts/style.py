@@ -53,26 +53,51 @@ def looks(names: Iterable[str]) -> dict[str, theme.Look]:
 
 
 def points(
-    x: Sequence[Any], y: Sequence[Any], look: theme.Look, symbols: Sequence[str], hover: Sequence[str],
-    name: str = "", group: str = "", size: int = 10,
-) -> Trace:  # fmt: skip
+    x: Sequence[Any],
+    y: Sequence[Any],
+    look: theme.Look,
+    symbols: Sequence[str],
+    hover: Sequence[str],
+    *,
+    name: str = "",
+    group: str = "",
+    size: int = 10,
+) -> Trace:
     """Markers with words; in the legend when they have a name."""
     marker = {"color": look.colour, "size": size, "symbol": list(symbols), "line": {"color": look.colour, "width": 2}}
     return {
-        "type": "scatter", "mode": "markers", "x": list(x), "y": list(y), "marker": marker,
-        "hovertext": list(hover), "hoverinfo": "text", **_named(name, group),
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "markers",
+        "x": list(x),
+        "y": list(y),
+        "marker": marker,
+        "hovertext": list(hover),
+        "hoverinfo": "text",
+        **_named(name, group),
+    }
 
 
 def line(
-    x: Sequence[Any], y: Sequence[Any], look: theme.Look, dash: str = "", width: float = 2, name: str = "",
+    x: Sequence[Any],
+    y: Sequence[Any],
+    look: theme.Look,
+    dash: str = "",
+    width: float = 2,
+    *,
+    name: str = "",
     group: str = "",
-) -> Trace:  # fmt: skip
+) -> Trace:
     """A line without hover; None breaks it."""
     return {
-        "type": "scatter", "mode": "lines", "x": list(x), "y": list(y), "hoverinfo": "skip", "connectgaps": False,
-        "line": {"color": look.colour, "width": width, "dash": dash or look.dash}, **_named(name, group),
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "lines",
+        "x": list(x),
+        "y": list(y),
+        "hoverinfo": "skip",
+        "connectgaps": False,
+        "line": {"color": look.colour, "width": width, "dash": dash or look.dash},
+        **_named(name, group),
+    }
 
 
 def key(name: str, look: theme.Look, group: str = "", mark: str = "") -> Trace:
@@ -158,9 +183,12 @@ def decades(low: float, high: float) -> dict[str, Any]:
     steps = (1,) if high / low > 200 else (1, 2, 5)
     at = [p * f for p in powers for f in steps if low <= p * f <= high]
     return {
-        "type": "log", "autorange": False, "range": [round(math.log10(low), 3), round(math.log10(high), 3)],
-        "tickvals": at, "ticktext": [formats.dollars(v) for v in at],
-    }  # fmt: skip
+        "type": "log",
+        "autorange": False,
+        "range": [round(math.log10(low), 3), round(math.log10(high), 3)],
+        "tickvals": at,
+        "ticktext": [formats.dollars(v) for v in at],
+    }
 
 
 def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
@@ -179,9 +207,12 @@ def years(first: float, last: float) -> dict[str, Any]:
     step = max(1, math.ceil((last - first) / 7))
     at = [year for year in range(math.floor(first), math.ceil(last) + 1) if year % step == 0]
     return {
-        "range": [first - 0.7, last + 0.9], "tickvals": at, "ticktext": [str(year) for year in at],
-        "showgrid": False, "showline": True,
-    }  # fmt: skip
+        "range": [first - 0.7, last + 0.9],
+        "tickvals": at,
+        "ticktext": [str(year) for year in at],
+        "showgrid": False,
+        "showline": True,
+    }
 
 
 def moment(date: str) -> float:
@@ -197,12 +228,23 @@ def moment(date: str) -> float:
 def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
     """A dashed line where a series changes, and the words beside it."""
     shape = {
-        "type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": y,
+        "type": "line",
+        "x0": x,
+        "x1": x,
+        "yref": "paper",
+        "y0": 0,
+        "y1": y,
         "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
-    }  # fmt: skip
+    }
     note = {
-        "x": x, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "top", "showarrow": False, "text": text,
-    }  # fmt: skip
+        "x": x,
+        "xanchor": "right",
+        "yref": "paper",
+        "y": y,
+        "yanchor": "top",
+        "showarrow": False,
+        "text": text,
+    }
     return shape, note
 
 
@@ -244,8 +286,14 @@ def empty_figure(height: int) -> Figure:
             "height": height,
             "xaxis": {"visible": False, "range": [0, 1]},
             "yaxis": {"visible": False, "range": [0, 1]},
-            "annotations": [{
-                "text": say("chart.empty"), "x": 0.5, "y": 0.5, "showarrow": False, "font": {"size": 15},
-            }],
+            "annotations": [
+                {
+                    "text": say("chart.empty"),
+                    "x": 0.5,
+                    "y": 0.5,
+                    "showarrow": False,
+                    "font": {"size": 15},
+                }
+            ],
         },
-    }  # fmt: skip
+    }

@@ -19,10 +19,22 @@ ON_MARK = "#ffffff"  # letters on a filled mark
 CLEAR = "rgba(0,0,0,0)"
 #: colour in the light scheme -> the same in the dark one
 DARK = {
-    GREEN: "#3fc79c", ORANGE: "#f08a5a", PURPLE: "#a99bec", BLUE: "#62aee8", LIME: "#9cc653", BROWN: "#d9a050",
-    PINK: "#e68ab8", SLATE: "#9db4c2", TEAL: "#4fc3d9", OLIVE: "#c4bd4e", INDIGO: "#93a1f2", PLUM: "#d08be6",
-    MARK: "#f0868f", MUTED: "#989fa7", ON_MARK: "#181d24",
-}  # fmt: skip
+    GREEN: "#3fc79c",
+    ORANGE: "#f08a5a",
+    PURPLE: "#a99bec",
+    BLUE: "#62aee8",
+    LIME: "#9cc653",
+    BROWN: "#d9a050",
+    PINK: "#e68ab8",
+    SLATE: "#9db4c2",
+    TEAL: "#4fc3d9",
+    OLIVE: "#c4bd4e",
+    INDIGO: "#93a1f2",
+    PLUM: "#d08be6",
+    MARK: "#f0868f",
+    MUTED: "#989fa7",
+    ON_MARK: "#181d24",
+}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif"
 
 
@@ -103,24 +115,38 @@ def country(name: str) -> Look:
 
 def _template(ink: str, soft: str, line: str, paper: str) -> dict[str, Any]:
     axis = {
-        "gridcolor": line, "linecolor": soft, "tickcolor": soft, "zeroline": False, "automargin": True,
-        "ticks": "outside", "ticklen": 4, "tickfont": {"color": soft, "size": 12},
+        "gridcolor": line,
+        "linecolor": soft,
+        "tickcolor": soft,
+        "zeroline": False,
+        "automargin": True,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickfont": {"color": soft, "size": 12},
         "title": {"font": {"color": soft, "size": 12}, "standoff": 12},
-    }  # fmt: skip
+    }
     return {
         "layout": {
             "font": {"family": FONT, "color": ink, "size": 13},
-            "paper_bgcolor": paper, "plot_bgcolor": paper, "colorway": [look.colour for look in _SPARE],
-            "xaxis": axis, "yaxis": axis, "dragmode": False, "hovermode": "closest",
+            "paper_bgcolor": paper,
+            "plot_bgcolor": paper,
+            "colorway": [look.colour for look in _SPARE],
+            "xaxis": axis,
+            "yaxis": axis,
+            "dragmode": False,
+            "hovermode": "closest",
             "hoverlabel": {
-                "bgcolor": paper, "bordercolor": soft, "font": {"color": ink, "family": FONT}, "align": "left",
+                "bgcolor": paper,
+                "bordercolor": soft,
+                "font": {"color": ink, "family": FONT},
+                "align": "left",
             },
             "legend": {"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "font": {"color": ink, "size": 12}},
             "margin": {"l": 48, "r": 16, "t": 16, "b": 48},
             "annotationdefaults": {"font": {"color": soft, "size": 12}},
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": soft},
         }
-    }  # fmt: skip
+    }
 
 
 #: merged by whoever draws a figure; the figure itself travels without

@@ -31,19 +31,34 @@ def titles(texts: Sequence[str], x: float) -> Trace:
     """
     whole = [safe(next(iter(textwrap.wrap(text, _WHOLE, max_lines=1, placeholder=" …")), "")) for text in texts]
     return {
-        "type": "scatter", "mode": "text", "x": [x] * len(texts), "y": [i - 0.05 for i in range(len(texts))],
-        "text": [folded(text) for text in texts], "meta": {"wide": whole}, "textposition": "top right",
-        "cliponaxis": False, "hoverinfo": "skip", "showlegend": False, "textfont": {"size": 12},
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "text",
+        "x": [x] * len(texts),
+        "y": [i - 0.05 for i in range(len(texts))],
+        "text": [folded(text) for text in texts],
+        "meta": {"wide": whole},
+        "textposition": "top right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "textfont": {"size": 12},
+    }
 
 
 def headings(texts: Sequence[str], x: Sequence[Any], size: int = 11) -> Trace:
     """Words over the columns of titled rows."""
     return {
-        "type": "scatter", "mode": "text", "x": list(x), "y": [-1.1] * len(texts), "text": [safe(t) for t in texts],
-        "textposition": "middle center", "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
+        "type": "scatter",
+        "mode": "text",
+        "x": list(x),
+        "y": [-1.1] * len(texts),
+        "text": [safe(t) for t in texts],
+        "textposition": "middle center",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
         "textfont": {"size": size},
-    }  # fmt: skip
+    }
 
 
 def pitch(texts: Sequence[str]) -> int:

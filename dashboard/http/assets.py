@@ -13,7 +13,7 @@ import plotly
 from flask import Flask, Response, request
 
 from dashboard.http import bundle
-from dashboard.http.answers import Ready, ready, respond
+from dashboard.http.caching import Answer, answer, respond
 
 
 def _file() -> Path:
@@ -21,8 +21,8 @@ def _file() -> Path:
 
 
 @cache
-def _script(path: Path) -> Ready:
-    return ready(path.read_bytes(), "text/javascript")
+def _script(path: Path) -> Answer:
+    return answer(path.read_bytes(), "text/javascript")
 
 
 def address() -> str:
@@ -33,12 +33,11 @@ def address() -> str:
 
 def register(server: Flask) -> None:
     """Adds the address; the compressed bytes are made here once, before the workers part."""
-    for how in ("br", "gzip"):
-        _script(_file()).under(how)
+    for encoding in ("br", "gzip"):
+        _script(_file()).encoded(encoding)
     server.add_url_rule("/plotly.js", "plotly", _answer)
 
 
 def _answer() -> Response:
     path = _file()
-    known = request.full_path == address()
-    return respond(_script(path), request, known=known, modified=path.stat().st_mtime)
+    return respond(_script(path), forever=request.full_path == address(), modified=path.stat().st_mtime)

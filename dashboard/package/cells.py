@@ -15,9 +15,25 @@ from dashboard.texts import formats, word
 
 #: columns whose codes have words of their own
 CODED = (
-    "root_family", "verdict", "verdict_without_imputed", "verdict_to_1402", "rule", "flow", "basis", "cell_basis",
-    "obs_status", "stance", "reading", "eu", "unspecified", "evidence", "agreement", "calendar", "kind", "redistribute",
-)  # fmt: skip
+    "root_family",
+    "verdict",
+    "verdict_without_imputed",
+    "verdict_to_1402",
+    "rule",
+    "flow",
+    "basis",
+    "cell_basis",
+    "obs_status",
+    "stance",
+    "reading",
+    "eu",
+    "unspecified",
+    "evidence",
+    "agreement",
+    "calendar",
+    "kind",
+    "redistribute",
+)
 
 
 def plain(value: Any) -> str:

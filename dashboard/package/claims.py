@@ -12,10 +12,10 @@ from dashboard.package.store import Package
 from dashboard.texts import word
 
 Row = dict[str, str]
-_AROUND = ("specifications", "evidence", "verdict_log", "flips", "stability", "conditions")
+_AROUND = ("specifications", "evidence", "flips", "stability", "conditions")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Part:
     """One part of a claim: its description, its verdict, and the rows both rest on."""
 
@@ -29,7 +29,7 @@ class Part:
     conditions: pd.DataFrame
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """One claim of the article with its parts."""
 
@@ -61,9 +61,11 @@ def _part(package: Package, about: Row) -> Part:
     tables, key = package.tables, (about["claim"], about["part"])
     verdicts = list(_texts(_of(tables["verdicts"], *key)))
     return Part(
-        about, verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
-        *[_of(tables[n], *key) for n in _AROUND],
-    )  # fmt: skip
+        about=about,
+        verdict=verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
+        history=_of(tables["verdict_log"], *key),
+        **{name: _of(tables[name], *key) for name in _AROUND},
+    )
 
 
 def claim(package: Package, name: str) -> Claim | None:
@@ -73,7 +75,7 @@ def claim(package: Package, name: str) -> Claim | None:
         return None
     found = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
-    return Claim(found[0], tuple(_part(package, about) for about in _texts(parts)))
+    return Claim(about=found[0], parts=tuple(_part(package, about) for about in _texts(parts)))
 
 
 def counts(package: Package) -> dict[str, str]:

@@ -13,6 +13,6 @@ HERE = Path(__file__).resolve().parents[1]
 def code() -> str:
     """The first 12 hex digits of a hash over them."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".toml")):
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".html", ".toml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""A slice of a table, named by an address: /data/<table>.csv?column=value&from=..&to=..&excel=1
+"""Filters of a table, named by an address: /data/<table>.csv?column=value&from=..&to=..&excel=1
 
 A column may be named more than once: any of its values will do. A value that no row has gives an empty table, a column
 that the table does not have is refused with the list of those it has. An empty value asks for nothing, so that a plain
@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.package.cells import plain
-from dashboard.texts import say
+from dashboard.texts import calendars, say
 
 #: columns that `from` and `to` go by, the first that a table has
 TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date", "seen")
@@ -27,15 +27,14 @@ BESIDE = ("from", "to", "excel", "v", "page", "embed")
 _BOUND = re.compile(r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$")
 _YEAR = re.compile(r"^\d{4}")
 _HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is an Iranian one
-_HIJRI = 621  # 1402 stands for 2023, as everywhere in the package
 
 
-class WrongSlice(ValueError):
+class WrongFilter(ValueError):
     """An address that asks a table for what it cannot give; the message says what it can."""
 
 
-@dataclass(frozen=True)
-class Slice:
+@dataclass(frozen=True, kw_only=True)
+class Filter:
     """What is asked of a table: values by column, first and last period, and the form of the file."""
 
     table: str
@@ -47,7 +46,7 @@ class Slice:
     @property
     def whole(self) -> bool:
         """True when nothing is left out and the file is the published one."""
-        return self == Slice(self.table)
+        return self == Filter(table=self.table)
 
     @property
     def query(self) -> str:
@@ -60,7 +59,7 @@ class Slice:
         """Values asked of `column`."""
         return dict(self.values).get(column, ())
 
-    def as_file(self, excel: str) -> Slice:
+    def as_file(self, excel: str) -> Filter:
         """The same rows in another form of file."""
         return replace(self, excel=excel)
 
@@ -71,27 +70,28 @@ def time_column(columns: Iterable[str]) -> str:
     return next((name for name in TIMES if name in held), "")
 
 
-def asked(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> Slice:
-    """The slice that the (name, value) `pairs` of an address ask of `table`; WrongSlice when it has no such column."""
+def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> Filter:
+    """The filter that the (name, value) `pairs` of an address ask of `table`. WrongFilter for an unknown column."""
     values: dict[str, set[str]] = {}
     beside: dict[str, str] = {}
     for name, value in pairs:
         if name in BESIDE:
             beside[name] = value.strip()
         elif name not in columns:
-            raise WrongSlice(say("slice.column", given=name, table=table, columns=", ".join(columns)))
+            raise WrongFilter(say("slice.column", given=name, table=table, columns=", ".join(columns)))
         elif value != "":
             values.setdefault(name, set()).add(value)
-    found = tuple((name, tuple(sorted(values[name]))) for name in sorted(values))
+    chosen = tuple((name, tuple(sorted(values[name]))) for name in sorted(values))
     start, end = (_bound(table, columns, name, beside.get(name, "")) for name in ("from", "to"))
-    return Slice(table, found, start, end, _excel(beside.get("excel", "")))
+    excel = _excel(beside.get("excel", ""))
+    return Filter(table=table, values=chosen, start=start, end=end, excel=excel)
 
 
 def _excel(given: str) -> str:
     if given in ("", "0"):
         return ""
     if given not in EXCEL:
-        raise WrongSlice(say("error.choice", given=f"excel={given}", allowed=", ".join(EXCEL)))
+        raise WrongFilter(say("error.choice", given=f"excel={given}", allowed=", ".join(EXCEL)))
     return given
 
 
@@ -99,20 +99,20 @@ def _bound(table: str, columns: list[str], name: str, given: str) -> str:
     if not given:
         return ""
     if not time_column(columns):
-        raise WrongSlice(say("slice.no_time", given=name, table=table, columns=", ".join(columns)))
+        raise WrongFilter(say("slice.no_time", given=name, table=table, columns=", ".join(columns)))
     if not _BOUND.match(given):
-        raise WrongSlice(say("slice.bound", name=name, given=given))
+        raise WrongFilter(say("slice.bound", name=name, given=given))
     return given
 
 
-def rows(frame: pd.DataFrame, slice_: Slice) -> pd.DataFrame:
+def rows(frame: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
     """The rows of `frame` that are asked for, in their order, all columns."""
     keep = np.ones(len(frame), dtype=bool)
-    for name, values in slice_.values:
+    for name, values in wanted.values:
         meant = _written(frame[name], values)
         keep &= np.array([plain(v) in meant for v in frame[name]], dtype=bool)
-    if slice_.start or slice_.end:
-        keep &= _within(frame, slice_.start, slice_.end)
+    if wanted.start or wanted.end:
+        keep &= _within(frame, wanted.start, wanted.end)
     return frame[keep]
 
 
@@ -134,13 +134,13 @@ def _within(frame: pd.DataFrame, start: str, end: str) -> Any:
     """Compared from the left, as far as the bound goes: to=2024 takes in 2024-05-03. Rows without a period fall out."""
     texts = [plain(v) for v in frame[time_column(frame.columns)]]
     if "calendar" in frame:
-        texts = [_gregorian(t) if c == "solar_hijri" else t for t, c in zip(texts, frame["calendar"], strict=True)]
+        texts = [_gregorian(t) if c == calendars.IRANIAN else t for t, c in zip(texts, frame["calendar"], strict=True)]
         start, end = (_gregorian(b) if b and int(b[:4]) < _HIJRI_BEFORE else b for b in (start, end))
     return np.array([bool(t) and t >= start and (not end or t[: len(end)] <= end) for t in texts], dtype=bool)
 
 
 def _gregorian(period: str) -> str:
-    return str(int(period[:4]) + _HIJRI) + period[4:] if _YEAR.match(period) else period
+    return f"{calendars.gregorian(int(period[:4]), calendars.IRANIAN)}{period[4:]}" if _YEAR.match(period) else period
 
 
 def options(frame: pd.DataFrame, most: int) -> Mapping[str, list[str]]:

@@ -16,7 +16,7 @@ GRACE = 14  # days after a cadence before an answer counts as stale
 STATES = ("fresh", "stale", "failing", "unasked")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Span:
     """What the sources of a page hold: the newest observed year, and the source that ends first."""
 
@@ -50,7 +50,8 @@ def span(package: Package, names: list[str]) -> Span:
     if not observed:
         return Span(asked=asked)
     ends, oldest = min(observed, key=lambda pair: (pair[0], pair[1]["id"]))
-    return Span(max(year for year, _ in observed), oldest["publisher"], ends, asked)
+    newest = max(year for year, _ in observed)
+    return Span(newest=newest, oldest=oldest["publisher"], ends=ends, asked=asked)
 
 
 def state(source: Row, today: date) -> str:

@@ -33,10 +33,13 @@ def package(now: Package, origin: str) -> Linked:
     """The whole package as a Dataset, with its zip and its tables as parts."""
     whole = _file(f"{origin}/data/ledger.zip", "application/zip")
     return {
-        "@context": CONTEXT, **_dataset(now, now.descriptor, origin), "url": f"{origin}/data",
-        "citation": citation(now), "distribution": [whole],
+        "@context": CONTEXT,
+        **_dataset(now, now.descriptor, origin),
+        "url": f"{origin}/data",
+        "citation": citation(now),
+        "distribution": [whole],
         "hasPart": [_table(resource, origin) for resource in now.resources.values()],
-    }  # fmt: skip
+    }
 
 
 def table(now: Package, name: str, origin: str) -> Linked:
@@ -65,9 +68,12 @@ def _named(described: Any) -> Linked:
 
 def _dataset(now: Package, described: Any, origin: str) -> Linked:
     return _named(described) | {
-        "version": now.version, "dateModified": now.created, "creator": _author(origin), "isAccessibleForFree": True,
+        "version": now.version,
+        "dateModified": now.created,
+        "creator": _author(origin),
+        "isAccessibleForFree": True,
         "inLanguage": "en",
-    }  # fmt: skip
+    }
 
 
 def _file(address: str, kind: str) -> Linked:
@@ -97,8 +103,9 @@ def _review(found: claims.Claim, part: claims.Part, origin: str) -> Linked:
         "inLanguage": "en",
         "itemReviewed": {"@type": "Claim", "name": found.about["phrase"], "appearance": article},
         "reviewRating": {
-            "@type": "Rating", "alternateName": word("verdict", part.verdict["verdict"]),
+            "@type": "Rating",
+            "alternateName": word("verdict", part.verdict["verdict"]),
             "ratingExplanation": part.verdict["sentence"],
         },
-    }  # fmt: skip
+    }
     return told | ({"datePublished": max(given)} if given else {})

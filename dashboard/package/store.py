@@ -49,7 +49,7 @@ class Tables(Mapping[str, pd.DataFrame]):
         return len(self._frames)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Package:
     """One build. `files` holds the bytes as published, `resources` the description of each table by its name."""
 
@@ -106,7 +106,13 @@ def _load(folder: Path) -> Package:
         raise PackageError(f"{path} names no version or date")
     readme = folder / README
     extra = {README: readme.read_bytes()} if readme.exists() else {}
-    return Package(descriptor, Tables(frames), {**files, DESCRIPTOR: content, **extra}, published, resources)
+    return Package(
+        descriptor=descriptor,
+        tables=Tables(frames),
+        files={**files, DESCRIPTOR: content, **extra},
+        published=published,
+        resources=resources,
+    )
 
 
 def _checked(folder: Path, resource: Mapping[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.http import routes
 from dashboard.package import filters
 from dashboard.package.cells import plain, shown
-from dashboard.package.filters import Slice
+from dashboard.package.filters import Filter
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, formats, say
 from dashboard.ui import components
@@ -25,13 +25,13 @@ _TEXTS = ("note", "status_text", "sentence", "about", "why_not", "summary", "des
 
 
 def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
-    """Filters, rows and files of `table` under the `query` of the address. Lost (400) for what it does not have."""
+    """Filters, rows and files of `table` under the `query` of the address; WrongAddress (400)."""
     pairs = [(n, str(v)) for n, given in query.items() for v in (given if isinstance(given, list) else [given])]
     pairs = [(name, value) for name, value in pairs if name in filters.BESIDE or not name.startswith("utm_")]
     try:
-        cut = filters.asked(table, list(now.fields(table)), pairs)
-    except filters.WrongSlice as err:
-        raise routes.Lost(400, str(err)) from err
+        cut = filters.parse(table, list(now.fields(table)), pairs)
+    except filters.WrongFilter as err:
+        raise routes.WrongAddress(400, str(err)) from err
     found = filters.rows(now.tables[table], cut)
     number = _page(str(query.get("page", "1")), len(found))
     inner = [html.H2(say("table.browse"), id="rows-title"), _form(now, cut), _files(cut)]
@@ -43,12 +43,12 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
 def _page(given: str, rows: int) -> int:
     last = max(1, -(-rows // PAGE))
     if not (given.isascii() and given.isdecimal()) or not 1 <= int(given) <= last:
-        raise routes.Lost(400, say("table.no_page", given=given, last=last))
+        raise routes.WrongAddress(400, say("table.no_page", given=given, last=last))
     return int(given)
 
 
 # ---------------------------------------------------------------- filters
-def _form(now: Package, cut: Slice) -> Component:
+def _form(now: Package, cut: Filter) -> Component:
     frame, fields = now.tables[cut.table], now.fields(cut.table)
     found = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
     usual = list(found)[:FILTERS]
@@ -65,13 +65,15 @@ def _free(field: Mapping[str, Any]) -> bool:
     return field["type"] == "number" or field.get("unit") == "USD"
 
 
-def _pickers(now: Package, cut: Slice, name: str, held: list[str]) -> list[Component]:
+def _pickers(now: Package, cut: Filter, name: str, held: list[str]) -> list[Component]:
     """One picker for a column, or one for each of its values in the address."""
     given = cut.given(name) or ("",)
     title = now.fields(cut.table).get(name, {}).get("title", name)
     options = [("", say("table.any")), *[(v, _called(now, cut.table, name, v)) for v in [*held, *given] if v]]
-    return [_picker(name, title if i == 0 else say("table.or", title=title), dict(options), value, i)
-            for i, value in enumerate(given)]  # fmt: skip
+    return [
+        _picker(name, title if i == 0 else say("table.or", title=title), dict(options), value, i)
+        for i, value in enumerate(given)
+    ]
 
 
 def _picker(name: str, title: str, options: Mapping[str, str], chosen: str, number: int = 0) -> Component:
@@ -90,7 +92,7 @@ def _called(now: Package, table: str, name: str, value: str) -> str:
     return shown(name, value) if f"{name}.{value}" in catalogue() else value
 
 
-def _bounds(now: Package, cut: Slice) -> list[Component]:
+def _bounds(now: Package, cut: Filter) -> list[Component]:
     column = filters.time_column(now.fields(cut.table))
     if not column:
         return []
@@ -104,7 +106,7 @@ def _bounds(now: Package, cut: Slice) -> list[Component]:
 
 
 # ---------------------------------------------------------------- rows
-def _rows(now: Package, cut: Slice, found: pd.DataFrame, number: int) -> list[Component]:
+def _rows(now: Package, cut: Filter, found: pd.DataFrame, number: int) -> list[Component]:
     every = len(now.tables[cut.table])
     if found.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
@@ -118,20 +120,25 @@ def _rows(now: Package, cut: Slice, found: pd.DataFrame, number: int) -> list[Co
     ]
 
 
-def _turn(cut: Slice, number: int, last: int) -> Component:
+def _turn(cut: Filter, number: int, last: int) -> Component:
     def to(page: int, name: str) -> Component:
         if not 1 <= page <= last or page == number:
             return html.Span(say(f"table.{name}"), className="off")
         query = urlencode([*parse_qsl(cut.query), *([("page", page)] if page > 1 else [])])
         return html.A(say(f"table.{name}"), href=f"/data/{cut.table}" + (f"?{query}" if query else "") + "#rows")
 
-    ways = [to(1, "first_page"), to(number - 1, "before"), html.Span(say("table.page", n=number, last=last)),
-            to(number + 1, "after"), to(last, "last_page")]  # fmt: skip
+    ways = [
+        to(1, "first_page"),
+        to(number - 1, "before"),
+        html.Span(say("table.page", n=number, last=last)),
+        to(number + 1, "after"),
+        to(last, "last_page"),
+    ]
     return html.Nav(ways, className="turn", **{"aria-label": say("table.pages")})
 
 
 # ---------------------------------------------------------------- files
-def _files(cut: Slice) -> Component:
+def _files(cut: Filter) -> Component:
     """The rows as files, and the address for scripts."""
     plain_address = _address(cut.as_file(""))
     made = [
@@ -142,5 +149,5 @@ def _files(cut: Slice) -> Component:
     return html.Div([html.P(made, className="downloads"), html.P(told, className="key")])
 
 
-def _address(cut: Slice) -> str:
+def _address(cut: Filter) -> str:
     return f"/data/{cut.table}.csv" + (f"?{cut.query}" if cut.query else "")

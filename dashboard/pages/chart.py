@@ -24,12 +24,13 @@ def description(chart: str = "", **_: Any) -> str:
 
 @routes.page
 def layout(chart: str = "", **query: Any) -> Component:
-    """The card of `chart` with the choices in `query`. Lost (404) when there is no such chart."""
+    """The card of `chart` with the choices in `query`. WrongAddress (404) when there is no such chart."""
     known = CHARTS.get(str(chart))
     if known is None:
-        raise routes.Lost(404, say("error.no_chart", name=chart))
+        raise routes.WrongAddress(404, say("error.no_chart", name=chart))
     now = package()
-    drawn = chart_card.card(known, known.complete(urls.given(known, query)), now, urls.alone(known, ""))
+    known = known.with_options(now.tables)
+    drawn = chart_card.card(known, known.complete(urls.given_alone(known, query)), now, urls.alone(known, ""))
     return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), drawn)
 
 

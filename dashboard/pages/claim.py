@@ -36,12 +36,12 @@ def description(claim: str = "", **_: Any) -> str:
 
 @routes.page
 def layout(claim: str = "", **query: Any) -> Component:
-    """The page of one claim; `query` holds the choices of its charts. Lost (404) when there is no such claim."""
+    """The page of one claim; `query` holds the choices of its charts. WrongAddress (404) for an unknown one."""
     now = package()
     found = claims.claim(now, claim)
     if found is None:
-        raise routes.Lost(404, say("error.no_claim", name=claim))
-    named = [CHARTS[name] for name in found.charts if name in CHARTS]
+        raise routes.WrongAddress(404, say("error.no_claim", name=claim))
+    named = [CHARTS[name].with_options(now.tables) for name in found.charts if name in CHARTS]
     drawn = [_card(chart, claim, query) for chart in named]
     return components.page(
         _phrase(found),
@@ -60,7 +60,7 @@ def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
 
 def _readings(found: claims.Claim, query: dict[str, Any], name: str) -> Component | None:
     """Every reading of the measured parts of this claim, drawn; the part is a choice among those of the claim."""
-    chart = CHARTS[name]
+    chart = CHARTS[name].with_options(package().tables)
     offered = {c.name: c.options for c in chart.choices}["part"]
     mine = [f"{found.about['id']}.{part.about['part']}" for part in found.parts]
     mine = [name for name in mine if name in offered]
@@ -84,5 +84,5 @@ dash.register_page(
     order=1,
     title=title,
     description=description,
-    linked=lambda now, origin, claim="": jsonld.reviews(now, claim, origin),
+    jsonld=lambda now, origin, claim="": jsonld.reviews(now, claim, origin),
 )

@@ -141,5 +141,5 @@ dash.register_page(
     title=say("data.tab"),
     description=say("data.description"),
     in_navigation="data",
-    linked=jsonld.package,
+    jsonld=jsonld.package,
 )

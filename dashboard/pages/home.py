@@ -59,9 +59,11 @@ def _picture(found: claims.Claim, now: Package) -> Component | None:
         return None
     title = say(f"chart.{name}.title")
     drawn = html.Img(
-        alt=say("home.picture", title=title), width=str(small.WIDTH), height=str(small.HEIGHT),
+        alt=say("home.picture", title=title),
+        width=str(small.WIDTH),
+        height=str(small.HEIGHT),
         **{"data-lazy": urls.chart(name, "svg", "size=small", now.version)},
-    )  # fmt: skip
+    )
     return html.Figure([drawn, html.Figcaption(title)], className="small")
 
 

@@ -79,6 +79,10 @@ def _caveats(now: Package) -> list[str]:
 
 
 dash.register_page(
-    __name__, path="/method", order=9, title=say("method.tab"), description=say("method.description"),
+    __name__,
+    path="/method",
+    order=9,
+    title=say("method.tab"),
+    description=say("method.description"),
     in_navigation="method",
-)  # fmt: skip
+)

@@ -14,7 +14,7 @@ from dashboard.texts import say
 @routes.page
 def layout(**_: Any) -> Component:
     """Always the page that says so."""
-    raise routes.Lost(404, say("error.no_page_here"))
+    raise routes.WrongAddress(404, say("error.no_page_here"))
 
 
 dash.register_page(__name__, title=say("site.tab", name=say("error.404")))

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
-from dashboard.texts import catalogue, formats, say, word
+from dashboard.texts import calendars, catalogue, formats, say, word
 from dashboard.ui import components, urls
 
 CONDITIONS = ("title", "met", "sentence", "row")
@@ -56,7 +56,7 @@ def _option(row: Row, titles: Mapping[tuple[str, str], str]) -> str:
     group = "cell_basis" if choice == "basis" else choice
     if f"{group}.{option}" in catalogue():
         return word(group, option)
-    calendar = "solar_hijri" if option[:2] in ("13", "14") else "gregorian"
+    calendar = calendars.IRANIAN if option[:2] in ("13", "14") else "gregorian"
     return formats.period(option, calendar) if choice == "period" else option.replace("_", " ")
 
 

@@ -30,12 +30,14 @@ def description(table: str = "", **_: Any) -> str:
 
 @routes.page
 def layout(table: str = "", **query: Any) -> Component:
-    """Rows of `table` under the filters in `query`, and its codebook. Lost: 404 without such a table, 400 for a filter
-    it does not have."""
+    """Rows of `table` under the filters in `query`, and its codebook.
+
+    WrongAddress: 404 for an unknown table, 400 for a filter that the table does not have.
+    """
     now = package()
     known = now.resources.get(table)
     if known is None:
-        raise routes.Lost(404, say("error.no_table", name=table))
+        raise routes.WrongAddress(404, say("error.no_table", name=table))
     return components.page(
         known["title"],
         shell.age_line(now, [table]),
@@ -98,5 +100,5 @@ dash.register_page(
     order=10,
     title=title,
     description=description,
-    linked=lambda now, origin, table="": jsonld.table(now, table, origin),
+    jsonld=lambda now, origin, table="": jsonld.table(now, table, origin),
 )

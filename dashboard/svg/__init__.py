@@ -168,7 +168,7 @@ def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str],
 def _sample(trace: Mapping[str, Any], x: float, y: float) -> str:
     """What stands before a name in the legend: a marker, a box of a bar, or a piece of a line."""
     if trace.get("type") == "bar":
-        return "".join(bar_box(trace, 0, x - 5, y - 5, x + 5, y + 5))
+        return "".join(bar_box(trace, 0, (x - 5, y - 5, x + 5, y + 5)))
     if "markers" in str(trace.get("mode", "lines")):
         return symbol({"color": theme.MUTED, **trace.get("marker", {}), "size": 9}, 0, x, y)
     return segment(x - 6, y, x + 6, y, stroke(trace.get("line", {})))

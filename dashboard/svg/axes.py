@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Axis:
     """One axis: from data to pixels."""
 
@@ -46,11 +46,12 @@ def axis(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], name: s
     if kind == "category":
         names = tuple(given.get("categoryarray") or dict.fromkeys(str(v) for v in values))
         low, high = given.get("range") or (-0.5, len(names) - 0.5)
-        return Axis(kind, low, high, start, end, names, tuple(enumerate(names)))
+        ticks = tuple(enumerate(names))
+        return Axis(kind=kind, low=low, high=high, start=start, end=end, names=names, ticks=ticks)
     low, high = given.get("range") or _spread(traces, name, kind)
     if given.get("autorange") == "reversed":
         low, high = high, low
-    return Axis(kind, low, high, start, end, (), _ticks(given, kind, low, high))
+    return Axis(kind=kind, low=low, high=high, start=start, end=end, ticks=_ticks(given, kind, low, high))
 
 
 def _spread(traces: Sequence[Mapping[str, Any]], name: str, kind: str) -> tuple[float, float]:

@@ -116,10 +116,12 @@ def symbol(marker: Mapping[str, Any], i: int, x: float, y: float) -> str:
 def _ring(corners: int, inner: float = 0.0) -> list[tuple[float, float]]:
     count = corners * (2 if inner else 1)
     return [
-        ((inner if inner and k % 2 else 1.1) * math.sin(2 * math.pi * k / count),
-         -(inner if inner and k % 2 else 1.1) * math.cos(2 * math.pi * k / count))
+        (
+            (inner if inner and k % 2 else 1.1) * math.sin(2 * math.pi * k / count),
+            -(inner if inner and k % 2 else 1.1) * math.cos(2 * math.pi * k / count),
+        )
         for k in range(count)
-    ]  # fmt: skip
+    ]
 
 
 _CORNERS: dict[str, list[tuple[float, float]]] = {
@@ -127,22 +129,50 @@ _CORNERS: dict[str, list[tuple[float, float]]] = {
     "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
     "triangle-up": [(0, -1.1), (1.05, 0.8), (-1.05, 0.8)],
     "triangle-down": [(0, 1.1), (1.05, -0.8), (-1.05, -0.8)],
-    "pentagon": _ring(5), "hexagon": _ring(6), "star": _ring(5, 0.5), "octagon": _ring(8),
-    "star-square": _ring(4, 0.55), "star-diamond": _ring(4, 0.4), "hexagram": _ring(6, 0.62),
-    "star-triangle-up": _ring(3, 0.3), "star-triangle-down": [(x, -y) for x, y in _ring(3, 0.3)],
-    "triangle-left": [(-1.1, 0), (0.8, 1.05), (0.8, -1.05)], "triangle-right": [(1.1, 0), (-0.8, 1.05), (-0.8, -1.05)],
-    "hourglass": [(-0.9, -1), (0.9, -1), (-0.9, 1), (0.9, 1)], "bowtie": [(-1, -0.9), (-1, 0.9), (1, -0.9), (1, 0.9)],
+    "pentagon": _ring(5),
+    "hexagon": _ring(6),
+    "star": _ring(5, 0.5),
+    "octagon": _ring(8),
+    "star-square": _ring(4, 0.55),
+    "star-diamond": _ring(4, 0.4),
+    "hexagram": _ring(6, 0.62),
+    "star-triangle-up": _ring(3, 0.3),
+    "star-triangle-down": [(x, -y) for x, y in _ring(3, 0.3)],
+    "triangle-left": [(-1.1, 0), (0.8, 1.05), (0.8, -1.05)],
+    "triangle-right": [(1.1, 0), (-0.8, 1.05), (-0.8, -1.05)],
+    "hourglass": [(-0.9, -1), (0.9, -1), (-0.9, 1), (0.9, 1)],
+    "bowtie": [(-1, -0.9), (-1, 0.9), (1, -0.9), (1, 0.9)],
     "diamond-tall": [(0, -1.4), (0.75, 0), (0, 1.4), (-0.75, 0)],
     "diamond-wide": [(0, -0.75), (1.4, 0), (0, 0.75), (-1.4, 0)],
     "cross": [
-        (-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35), (0.35, 1), (-0.35, 1),
-        (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35),
+        (-0.35, -1),
+        (0.35, -1),
+        (0.35, -0.35),
+        (1, -0.35),
+        (1, 0.35),
+        (0.35, 0.35),
+        (0.35, 1),
+        (-0.35, 1),
+        (-0.35, 0.35),
+        (-1, 0.35),
+        (-1, -0.35),
+        (-0.35, -0.35),
     ],
     "x": [
-        (-0.5, -0.95), (0, -0.45), (0.5, -0.95), (0.95, -0.5), (0.45, 0), (0.95, 0.5), (0.5, 0.95), (0, 0.45),
-        (-0.5, 0.95), (-0.95, 0.5), (-0.45, 0), (-0.95, -0.5),
+        (-0.5, -0.95),
+        (0, -0.45),
+        (0.5, -0.95),
+        (0.95, -0.5),
+        (0.45, 0),
+        (0.95, 0.5),
+        (0.5, 0.95),
+        (0, 0.45),
+        (-0.5, 0.95),
+        (-0.95, 0.5),
+        (-0.45, 0),
+        (-0.95, -0.5),
     ],
-}  # fmt: skip
+}
 
 
 def _bars(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
@@ -157,11 +187,11 @@ def _bars(trace: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         if middle is None or a is None or b is None:
             continue
         ends = (a, middle - half, b, middle + half) if flat else (middle - half, a, middle + half, b)
-        yield from bar_box(trace, i, *ends)
+        yield from bar_box(trace, i, ends)
 
 
-def bar_box(trace: Mapping[str, Any], i: int, x0: float, y0: float, x1: float, y1: float) -> Iterable[str]:
-    """Bar `i` of a trace between two corners, with its hatching before it."""
+def bar_box(trace: Mapping[str, Any], i: int, ends: tuple[float, float, float, float]) -> Iterable[str]:
+    """Bar `i` of a trace between the corners `ends` (x0, y0, x1, y1), with its hatching before it."""
     marker = trace.get("marker", {})
     line = marker.get("line", {})
     hatch, fill = _fill(marker, i)
@@ -169,7 +199,7 @@ def bar_box(trace: Mapping[str, Any], i: int, x0: float, y0: float, x1: float, y
     if line:
         look += f' stroke="{pick(line.get("color", theme.MUTED), i)}" stroke-width="{line.get("width", 1)}"'
     yield hatch
-    yield box(x0, y0, x1, y1, look)
+    yield box(*ends, look)
 
 
 def _fill(marker: Mapping[str, Any], i: int) -> tuple[str, str]:

@@ -28,12 +28,13 @@ def figure(full: Mapping[str, Any]) -> dict[str, Any]:
     layout = {k: v for k, v in full["layout"].items() if k not in ("annotations", "legend", "margin")}
     return {
         "data": [_trace(t) for t in full["data"] if t.get("mode") != "text"],
-        "layout": layout | {
+        "layout": layout
+        | {
             "height": HEIGHT,
             "xaxis": _axis(layout.get("xaxis", {})),
             "yaxis": _axis(layout.get("yaxis", {})),
         },
-    }  # fmt: skip
+    }
 
 
 def _cut(cell: Mapping[str, str]) -> dict[str, str]:

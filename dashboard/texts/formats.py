@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from dashboard.texts import say
+from dashboard.texts import calendars, say
 
 _THIN = "\u202f"
 
@@ -36,25 +34,22 @@ def percent(share: float) -> str:
     return f"{100 * share:.3g}\u00a0%"
 
 
-_PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
-
-
 _MARCH = 3
 
 
 def period(name: str, calendar: str = "gregorian") -> str:
     """A period as a reader meets it: 2024, 1402 (Mar 2023–Mar 2024), 1403, first 5 months (Mar 2024–Aug 2024).
 
-    The Iranian year begins in March of the Gregorian year 621 higher; its months turn about the 20th.
+    The Iranian year begins in March; its months turn about the 20th.
     """
-    match = _PERIOD.match(name)
-    if not match:
+    parsed = calendars.parse(name)
+    if parsed is None:
         return name
-    year, months = int(match[1]), int(match[2] or 12)
-    part = say("period.part", n=months) if match[2] else ""
-    if calendar != "solar_hijri":
+    year, months = parsed
+    part = say("period.part", n=months) if months else ""
+    if calendar != calendars.IRANIAN:
         return f"{year}{part}"
-    start, end = year + 621, _MARCH + months - 1
+    start, end = calendars.gregorian(year, calendar), _MARCH + (months or 12) - 1
     first = f"{say(f'period.short.{_MARCH}')}\u00a0{start}"
     last = f"{say(f'period.short.{end % 12 + 1}')}\u00a0{start + end // 12}"
     return f"{year}{part} ({first}–{last})"

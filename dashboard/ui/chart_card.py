@@ -14,7 +14,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts import subtitles, theme
-from dashboard.charts.base import Chart, Figure
+from dashboard.charts.base import Chart, Choice, Figure
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, formats, say
 from dashboard.ui import publishers, urls
@@ -69,19 +69,20 @@ def card(
     )
 
 
-def option_words(chart: Chart, name: str, option: str) -> str:
-    """Label of an option: the chart's own word, else the word that all charts share."""
-    own = f"chart.{chart.id}.{name}.{option}"
-    return catalogue().get(own) or say(f"choice.{name}.{option}")
+def option_words(chart: Chart, choice: Choice, option: str) -> str:
+    """Label of an option: the chart's own word, else the word that all charts share, else its title in the package."""
+    texts = catalogue()
+    words = texts.get(f"chart.{chart.id}.{choice.name}.{option}") or texts.get(f"choice.{choice.name}.{option}")
+    return words or choice.titles[option]
 
 
 def _controls(chart: Chart, choices: Mapping[str, str], path: str, here: Mapping[str, Sequence[str]]) -> Component:
     fields = []
-    for choice in chart.choices:
+    for choice in (choice for choice in chart.choices if choice.options):
         name = f"{chart.id}.{choice.name}"
         options = [
             html.Option(
-                option_words(chart, choice.name, o), value=o, selected="selected" if o == choices[choice.name] else None
+                option_words(chart, choice, o), value=o, selected="selected" if o == choices[choice.name] else None
             )
             for o in choice.options
             if o in here.get(choice.name, choice.options) or o == choices[choice.name]
@@ -113,9 +114,12 @@ def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
     walk = {} if table else {"tabIndex": "0", "aria-label": say("chart.walk"), "data-walk": chart.id}
     spoken = html.P(className="spoken", **{"aria-live": "polite"})
     return html.Div(
-        [picture, grid, status, spoken], className="figure", role="group",
-        **{"aria-describedby": f"{chart.id}-alt"}, **walk,
-    )  # fmt: skip
+        [picture, grid, status, spoken],
+        className="figure",
+        role="group",
+        **{"aria-describedby": f"{chart.id}-alt"},
+        **walk,
+    )
 
 
 def _still(address: str, height: str) -> Component:
@@ -130,13 +134,18 @@ def _table(table: Mapping[str, Any]) -> Component:
     numbers = set(table["numbers"])
     heads = [html.Th(t, scope="col", className="num" if i in numbers else None) for i, t in enumerate(table["head"])]
     body = [
-        html.Tr([
-            html.Td(c["text"], className=f"tone-{c['tone']}{' num' if i in numbers else ''}",
-                    **{"data-head": table["head"][i]})
-            for i, c in enumerate(row)
-        ])
+        html.Tr(
+            [
+                html.Td(
+                    c["text"],
+                    className=f"tone-{c['tone']}{' num' if i in numbers else ''}",
+                    **{"data-head": table["head"][i]},
+                )
+                for i, c in enumerate(row)
+            ]
+        )
         for row in table["rows"]
-    ]  # fmt: skip
+    ]
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="short")
 
 
@@ -178,14 +187,18 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
 
 def _share(chart: Chart, query: str) -> Component:
     """The address of this chart with its choices, and the HTML that shows it in another page."""
-    told = {"share": urls.origin() + urls.alone(chart, query),
-            "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title"))}  # fmt: skip
+    told = {
+        "share": urls.origin() + urls.alone(chart, query),
+        "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title")),
+    }
     rows = []
     for kind, text in told.items():
         named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}
         copy = html.Button(say("chart.copy"), type="button", className="only-script", **named)
-        rows += [html.P([html.Span(say(f"chart.{kind}_label")), " ", copy], className="key"),
-                 html.Pre(html.Code(text, id=mark(kind, chart)))]  # fmt: skip
+        rows += [
+            html.P([html.Span(say(f"chart.{kind}_label")), " ", copy], className="key"),
+            html.Pre(html.Code(text, id=mark(kind, chart))),
+        ]
     credit = html.A(say("site.title"), href=urls.alone(chart, query), target="_blank")
     return html.Div(
         [

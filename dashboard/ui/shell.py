@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from html import escape
 from typing import Any
 
 import dash
 from dash import dcc, html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from dashboard.charts import theme
 from dashboard.package import code_stamp, freshness
 from dashboard.package.store import Package
-from dashboard.texts import LANGUAGE, say
+from dashboard.texts import say
 from dashboard.ui import components, critical_css
-from dashboard.ui.html import render
+from dashboard.ui.template import fill
 
 
 def _ways() -> list[tuple[str, str]]:
@@ -70,51 +71,38 @@ def layout(package: Package) -> Component:
     return html.Div([*frame(dash.page_container, package), *stores], id="shell")
 
 
-INDEX = """<!DOCTYPE html>
-<html lang="{language}" dir="ltr"{embed}>
-<head>
-<title>{title}</title>
-{metas}
-<meta name="description" content="{description}">
-<meta name="color-scheme" content="light dark">
-<meta property="og:title" content="{title}"><meta property="og:type" content="website">
-<meta property="og:description" content="{description}">
-<link rel="icon" type="image/svg+xml" href="/assets/mark.svg">
-{sheet}{css}
-{early}
-</head>
-<body>
-<div id="first-words">{words}</div>
-<div id="react-entry-point"></div>
-<div id="scripts">{config}{scripts}{renderer}</div>
-</body>
-</html>"""
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """What the head of a page says beside the sheet: its names, the plotly.js to load ahead, a JSON-LD block."""
+
+    title: str
+    description: str
+    plotly: str  # address of plotly.js
+    preload: bool = False
+    jsonld: str = ""
 
 
-def index(
-    parts: Mapping[str, str], title: str, description: str, words: str, early: str, embedded: bool = False
-) -> str:
-    """The first HTML: Dash's pieces, and the words of the page beside its entry point; `embedded`: charts alone."""
-    kept = {name: parts[name] for name in ("metas", "css", "config", "scripts", "renderer")}
-    return INDEX.format(
-        language=LANGUAGE, title=escape(title), description=escape(description), words=words, early=early,
-        sheet=critical_css.sheet(),
-        embed=' data-embed="1"' if embedded else "", **kept,
-    )  # fmt: skip
-
-
-def document(title: str, body: str) -> str:
-    """A small page of its own, without scripts: a table of rows, or what to say when an address is wrong."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="{LANGUAGE}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark">'
-        f'{critical_css.sheet()}</head><body class="plain">{body}</body></html>\n'
+def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = False) -> str:
+    """The first HTML: Dash's `parts`, and the words of the page beside its entry point; `embedded`: charts alone."""
+    return fill(
+        "page",
+        dash={name: Markup(parts[name]) for name in ("metas", "css", "config", "scripts", "renderer")},
+        title=head.title,
+        description=head.description,
+        early=Markup(critical_css.script(head.plotly)),
+        preload=head.plotly if head.preload else "",
+        jsonld=Markup(head.jsonld),
+        words=Markup(words),
+        embedded=embedded,
     )
 
 
-def refusal(status: int, told: str) -> str:
+def document(title: str, body: str) -> str:
+    """A small page of its own, without scripts; `body` is HTML."""
+    return fill("document", title=title, body=Markup(body))
+
+
+def refusal(status: int, reason: str) -> str:
     """The page for a wrong address: what is wrong, and ways on."""
     title = say(f"error.{status}") if status in (400, 404) else say("error.other")
-    ways = render([html.Li(html.A(name, href=to)) for name, to in _ways()])
-    return document(title, f"<main><h1>{escape(title)}</h1><p>{escape(told)}</p><ul>{ways}</ul></main>")
+    return fill("refusal", title=title, reason=reason, ways=_ways())

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 
-from dashboard.charts.base import Chart
+from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
+from dashboard.ui.template import fill
 
 PAIR = ("IRN", "RUS")
 #: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
@@ -18,6 +18,8 @@ _SERIES = {
     "trade": ("source", "exporter", "importer"),
     "official_figures": ("series", "reporter", "partner"),
 }
+#: what the address of a page of one chart may say beside its choices
+BESIDE = ("embed", "c", "v")
 BESIDE_PICTURE = 380  # pixels that title, controls and source take in a frame
 
 
@@ -64,11 +66,14 @@ def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
     return {name.removeprefix(start): str(value) for name, value in query.items() if name.startswith(start)}
 
 
-def page(path: str, chart: Chart, choices: Mapping[str, str]) -> str:
-    """Address of a page with `choices` of a chart on it."""
-    usual = {c.name: c.usual for c in chart.choices}
-    pairs = [(f"{chart.id}.{n}", v) for n, v in choices.items() if v != usual[n]]
-    return path + ("?" + urlencode(pairs) if pairs else "")
+def given_alone(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
+    """The choices in the address of the page of `chart` alone; UnknownChoice for a name that means nothing there."""
+    choices = given(chart, query)
+    named = {f"{chart.id}.{name}" for name in choices}
+    for name in query:
+        if name not in named and name not in BESIDE and not name.startswith("utm_"):
+            raise UnknownChoice(name, "", tuple(f"{chart.id}.{choice.name}" for choice in chart.choices))
+    return choices
 
 
 def alone(chart: Chart, query: str) -> str:
@@ -81,7 +86,4 @@ def embed(chart: Chart, query: str, title: str) -> str:
     """The HTML that shows a chart in another page; assets/charts.js writes the same after a choice."""
     to = origin() + alone(chart, query)
     to += ("&" if "?" in to else "?") + "embed=1"
-    return (
-        f'<iframe src="{escape(to)}" title="{escape(title)}" width="100%" height="{chart.height + BESIDE_PICTURE}" '
-        'loading="lazy" style="border:0"></iframe>'
-    )
+    return fill("embed", address=to, title=title, height=chart.height + BESIDE_PICTURE)

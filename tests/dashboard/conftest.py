@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import Ledger, create_app
+from dashboard.charts.base import Chart
 from dashboard.package.store import Package, load
 from tests.dashboard.chromium import browser as browser
 from tests.dashboard.sample import write_package
@@ -22,6 +23,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def package(folder: Path) -> Package:
     return load(folder)
+
+
+@pytest.fixture
+def chart(request: pytest.FixtureRequest, package: Package) -> Chart:
+    """The chart of an indirect parameter, with the options that the small package offers."""
+    return request.param.with_options(package.tables)
 
 
 @pytest.fixture(scope="session")

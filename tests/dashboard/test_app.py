@@ -282,7 +282,7 @@ def test_a_fault_of_ours_is_told_once_in_a_page_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = create_app(write_package(tmp_path / "p"))
-    monkeypatch.setattr("dashboard.app._words", lambda: 1 / 0)
+    monkeypatch.setattr("dashboard.app._page", lambda: 1 / 0)
     answer = app.server.test_client().get("/method", headers={"Accept": "text/html"})
     assert answer.status_code == 500
     assert "A fault of ours" in answer.get_data(as_text=True)

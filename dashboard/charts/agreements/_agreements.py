@@ -26,9 +26,15 @@ STATES = {
 }
 #: first word of a sector -> the group it is chosen by
 _GROUPS = {
-    "arms": "arms", "nuclear": "nuclear", "nuclear/finance": "nuclear", "transport": "transport",
-    "finance/infrastructure": "transport", "trade": "framework", "framework": "framework", "mixed": "framework",
-}  # fmt: skip
+    "arms": "arms",
+    "nuclear": "nuclear",
+    "nuclear/finance": "nuclear",
+    "transport": "transport",
+    "finance/infrastructure": "transport",
+    "trade": "framework",
+    "framework": "framework",
+    "mixed": "framework",
+}
 SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
 
 

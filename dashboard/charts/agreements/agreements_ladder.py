@@ -12,11 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "agreements-ladder"
-COLUMNS = [
-    "id", "parent_id", "relation", "signed_date", "title", "sector", "sector_group", "furthest", "furthest_claimed",
-    "binding", "state", "umbrella", "counts", "value_usd", "value_status", "russian_money_usd", "realised_usd",
-    "status_text", "status_asof", "publisher", "source_url",
-]  # fmt: skip
+COLUMNS = """
+    id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
+    counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
+""".split()
 CHOICES = (_agreements.SECTORS, Choice("since", ("2022", "2014", "1992")))
 NAMES = ("outline", "hatched", "solid")
 
@@ -67,13 +66,20 @@ def _length(stage: str) -> int:
 def _bars(name: str, kept: list[tuple[int, Any]]) -> dict[str, Any]:
     fill = theme.CLEAR if name == "outline" else _agreements.COLOUR
     return {
-        "type": "bar", "orientation": "h", "name": say(f"chart.{ID}.{name}"),
-        "x": [_length(r.furthest) for _, r in kept], "y": [i + titled_rows.UNDER for i, _ in kept], "width": 0.22,
-        "hovertext": [_agreements.hover(r) for _, r in kept], "hoverinfo": "text", "marker": {
-            "color": fill, "line": {"color": _agreements.COLOUR, "width": 1.5},
+        "type": "bar",
+        "orientation": "h",
+        "name": say(f"chart.{ID}.{name}"),
+        "x": [_length(r.furthest) for _, r in kept],
+        "y": [i + titled_rows.UNDER for i, _ in kept],
+        "width": 0.22,
+        "hovertext": [_agreements.hover(r) for _, r in kept],
+        "hoverinfo": "text",
+        "marker": {
+            "color": fill,
+            "line": {"color": _agreements.COLOUR, "width": 1.5},
             "pattern": {"shape": "/" if name == "hatched" else ""},
         },
-    }  # fmt: skip
+    }
 
 
 def _title(row: Any) -> str:

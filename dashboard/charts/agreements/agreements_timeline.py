@@ -13,10 +13,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "agreements-timeline"
-COLUMNS = [
-    "id", "parent_id", "relation", "signed_date", "title", "sector", "sector_group", "furthest", "furthest_claimed",
-    "binding", "state", "counts", "value_usd", "value_status", "status_text", "status_asof", "publisher", "source_url",
-]  # fmt: skip
+COLUMNS = """
+    id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state counts
+    value_usd value_status status_text status_asof publisher source_url
+""".split()
 CHOICES = (_agreements.SECTORS, Choice("rows", ("counted", "all")))
 _LIFTS = (0, -0.24, 0.24, -0.12, 0.12)  # neighbours in time stand at different heights within their stage
 
@@ -42,11 +42,12 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": CHART.height,
         "xaxis": style.years(min(times), max(times)),
         "yaxis": {
-            "range": [-0.6, len(stages) - 0.4], "tickvals": stages,
+            "range": [-0.6, len(stages) - 0.4],
+            "tickvals": stages,
             "ticktext": [word("stage_short", s) for s in _agreements.STAGES],
         },
         "legend": style.LEGEND,
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 

@@ -12,11 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "frame-parts"
-COLUMNS = [
-    "id", "parent_id", "relation", "signed_date", "title", "furthest", "furthest_claimed", "binding", "state",
-    "value_usd", "value_status", "value_note", "realised_usd", "status_text", "status_asof", "share_low", "share_high",
-    "frame_sentence", "publisher", "source_url",
-]  # fmt: skip
+COLUMNS = """
+    id parent_id relation signed_date title furthest furthest_claimed binding state value_usd value_status
+    value_note realised_usd status_text status_asof share_low share_high frame_sentence publisher source_url
+""".split()
 CHOICES = (Choice("frame", ("EA31", "EA14", "EA11", "EA12", "EA22", "AR02")),)
 
 
@@ -43,14 +42,20 @@ def draw(rows: pd.DataFrame) -> Figure:
     longest = int(rows["value_usd"].max())
     valued = [(i, r) for i, r in enumerate(records) if not style.missing(r.value_usd)]
     bars = {
-        "type": "bar", "orientation": "h", "x": [int(r.value_usd) for _, r in valued], "width": 0.24,
-        "y": [i + titled_rows.UNDER for i, _ in valued], "hovertext": [_agreements.hover(r) for _, r in valued],
-        "hoverinfo": "text", "showlegend": False, "marker": {
+        "type": "bar",
+        "orientation": "h",
+        "x": [int(r.value_usd) for _, r in valued],
+        "width": 0.24,
+        "y": [i + titled_rows.UNDER for i, _ in valued],
+        "hovertext": [_agreements.hover(r) for _, r in valued],
+        "hoverinfo": "text",
+        "showlegend": False,
+        "marker": {
             "color": [_fill(r) for _, r in valued],
             "line": {"color": [_edge(r) for _, r in valued], "width": 1.5},
             "pattern": {"shape": ["/" if r.furthest == "C" else "" for _, r in valued]},
         },
-    }  # fmt: skip
+    }
     layout = titled_rows.rows_layout(len(records), [0, longest * 1.02], titled_rows.pitch(texts))
     return {"data": [titled_rows.titles(texts, 0), bars], "layout": layout}
 
@@ -88,9 +93,13 @@ def detail(rows: pd.DataFrame) -> str:
     parts = rows[rows["relation"] == "component"]
     far = parts["furthest"].map(_agreements.FILLS)
     told = say(
-        f"chart.{ID}.finding", n=len(parts), signed=formats.day(str(frame["signed_date"])), title=frame["title"],
-        hatched=int((far == "hatched").sum()), solid=int((far == "solid").sum()),
-    )  # fmt: skip
+        f"chart.{ID}.finding",
+        n=len(parts),
+        signed=formats.day(str(frame["signed_date"])),
+        title=frame["title"],
+        hatched=int((far == "hatched").sum()),
+        solid=int((far == "solid").sum()),
+    )
     if style.missing(frame["share_low"]):
         return told
     low, high = formats.percent(float(frame["share_low"])), formats.percent(float(frame["share_high"]))

@@ -12,9 +12,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "pledges"
-COLUMNS = [
-    "year", "stage", "agreements", "unknown", "value_low_usd", "value_high_usd", "open_above", "realised_usd",
-]  # fmt: skip
+COLUMNS = """
+    year stage agreements unknown value_low_usd value_high_usd open_above realised_usd
+""".split()
 CHOICES = (Choice("show", ("agreements", "money")), Choice("since", ("1992", "2014")))
 STAGES = ("announced", "contracted", "evidenced", "delivered")
 FILLS = {"announced": "-open", "contracted": "-open-dot", "evidenced": "", "delivered": ""}
@@ -67,19 +67,31 @@ def _stage(stage: str, rows: pd.DataFrame, money: bool) -> list[dict[str, Any]]:
         ends = [(x, int(r.value_low_usd), x, int(r.value_high_usd)) for x, r in zip(places, records, strict=True)]
         high = [int(r.value_high_usd) for r in records]
         points = style.points(
-            places, high, look, [look.symbol] * len(high), [_hover(r) for r in records], word("pledge", stage)
+            places, high, look, [look.symbol] * len(high), [_hover(r) for r in records], name=word("pledge", stage)
         )
         return [style.spans(ends, look, 2, "dot"), points]
-    return [{
-        "type": "scatter", "mode": "markers+text", "name": word("pledge", stage), "x": [int(r.year) for r in records],
-        "y": [STAGES.index(stage)] * len(records),
-        "text": [str(int(r.agreements)) if r.agreements > 1 else "" for r in records],
-        "textposition": "middle right", "textfont": {"size": 11}, "hovertext": [_hover(r) for r in records],
-        "hoverinfo": "text", "cliponaxis": False, "marker": {
-            "color": look.colour, "symbol": look.symbol, "line": {"color": look.colour, "width": 2}, "opacity": 1,
-            "size": [7 + 2 * int(r.agreements) for r in records],
-        },
-    }]  # fmt: skip
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "name": word("pledge", stage),
+            "x": [int(r.year) for r in records],
+            "y": [STAGES.index(stage)] * len(records),
+            "text": [str(int(r.agreements)) if r.agreements > 1 else "" for r in records],
+            "textposition": "middle right",
+            "textfont": {"size": 11},
+            "hovertext": [_hover(r) for r in records],
+            "hoverinfo": "text",
+            "cliponaxis": False,
+            "marker": {
+                "color": look.colour,
+                "symbol": look.symbol,
+                "line": {"color": look.colour, "width": 2},
+                "opacity": 1,
+                "size": [7 + 2 * int(r.agreements) for r in records],
+            },
+        }
+    ]
 
 
 def _sum(row: Any) -> str:
@@ -100,10 +112,14 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     reached = rows[rows["stage"].isin(("evidenced", "delivered"))]
-    return headlines.fit(say(
-        f"chart.{ID}.head", n=int(rows["agreements"].sum()), first=int(rows["year"].min()),
-        solid=int(reached["agreements"].sum()),
-    ))  # fmt: skip
+    return headlines.fit(
+        say(
+            f"chart.{ID}.head",
+            n=int(rows["agreements"].sum()),
+            first=int(rows["year"].min()),
+            solid=int(reached["agreements"].sum()),
+        )
+    )
 
 
 def detail(rows: pd.DataFrame) -> str:

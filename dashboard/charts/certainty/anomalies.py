@@ -12,11 +12,11 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "anomalies"
-COLUMNS = [
-    "anomaly", "row_table", "row_key", "exporter", "importer", "period", "recorded_by", "source", "origin", "value_usd",
-    "value_low_usd", "value_high_usd", "shared_factor", "shared_with", "mirror_usd", "mirror_period", "mirror_source",
-    "mirror_ratio", "labels", "period_labels", "fired", "not_run", "proof", "treatment", "sentence",
-]  # fmt: skip
+COLUMNS = """
+    anomaly row_table row_key exporter importer period recorded_by source origin value_usd value_low_usd
+    value_high_usd shared_factor shared_with mirror_usd mirror_period mirror_source mirror_ratio labels
+    period_labels fired not_run proof treatment sentence
+""".split()
 CHOICES = (Choice("anomaly", ("all", "implausible", "mechanical", "reused")),)
 LOOKS = {
     "implausible": theme.Look(theme.MARK, "x"),
@@ -52,11 +52,17 @@ def draw(rows: pd.DataFrame) -> Figure:
     for anomaly, look in LOOKS.items():
         kept = [(i, r) for i, r in enumerate(records) if r.anomaly == anomaly and _value(r)]
         if kept:
-            data.append(style.points(
-                [_value(r) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look,
-                [look.symbol + _doubt(r) for _, r in kept], [style.wrapped(str(r.sentence)) for _, r in kept],
-                word("anomaly", anomaly), size=12,
-            ))  # fmt: skip
+            data.append(
+                style.points(
+                    [_value(r) for _, r in kept],
+                    [i + titled_rows.UNDER for i, _ in kept],
+                    look,
+                    [look.symbol + _doubt(r) for _, r in kept],
+                    [style.wrapped(str(r.sentence)) for _, r in kept],
+                    name=word("anomaly", anomaly),
+                    size=12,
+                )
+            )
     data += _mirrors([(i, r) for i, r in enumerate(records) if _mirror(r)])
     axis = style.decades(low, high) | {"showgrid": True, "showline": True}
     ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
@@ -78,18 +84,24 @@ def _mirrors(kept: list[tuple[int, Any]]) -> list[dict[str, Any]]:
     look = theme.Look(theme.GREEN, "circle-open")
     ends = [(_mirror(r), i + titled_rows.UNDER, _value(r), i + titled_rows.UNDER) for i, r in kept if _value(r)]
     points = style.points(
-        [_mirror(r) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, ["circle-open"] * len(kept),
-        [style.wrapped(str(r.sentence)) for _, r in kept], say(f"chart.{ID}.mirror"), size=12,
-    )  # fmt: skip
+        [_mirror(r) for _, r in kept],
+        [i + titled_rows.UNDER for i, _ in kept],
+        look,
+        ["circle-open"] * len(kept),
+        [style.wrapped(str(r.sentence)) for _, r in kept],
+        name=say(f"chart.{ID}.mirror"),
+        size=12,
+    )
     return [style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5, "dot"), points]
 
 
 def _title(row: Any) -> str:
     value = _value(row)
     known = {
-        "amount": formats.dollars(value) if value else "", "what": word("anomaly", row.anomaly),
+        "amount": formats.dollars(value) if value else "",
+        "what": word("anomaly", row.anomaly),
         "treatment": word("treatment", row.treatment),
-    }  # fmt: skip
+    }
     if row.row_table == "investment":
         return say(f"chart.{ID}.quoted", origin=row.origin, n=int(row.labels), **known)
     names = {side: word("choice.partner", getattr(row, side)) for side in ("exporter", "importer")}

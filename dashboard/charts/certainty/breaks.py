@@ -13,10 +13,9 @@ from dashboard.texts import formats, say
 
 ID = "breaks"
 LINES = ("turnover:imts_rus", "turnover:oec", "agreement:un_pigeon")
-COLUMNS = [
-    "line", "title", "year", "actual", "cell_basis", "level", "unit", "points", "break_after", "explained", "testable",
-    "sentence",
-]  # fmt: skip
+COLUMNS = """
+    line title year actual cell_basis level unit points break_after explained testable sentence
+""".split()
 CHOICES = (Choice("line", LINES),)
 LEVEL = theme.Look(theme.MARK, "circle")
 
@@ -46,16 +45,24 @@ def draw(rows: pd.DataFrame) -> Figure:
         *style.stepped(places, look),
         style.spans(levels, LEVEL, 2, "dash") | {"name": say(f"chart.{ID}.level"), "showlegend": True},
         style.points(
-            [int(r.year) for r in records], values, look, [style.symbol(look, r.cell_basis) for r in records],
-            [_hover(r) for r in records], say(f"chart.{ID}.value"),
+            [int(r.year) for r in records],
+            values,
+            look,
+            [style.symbol(look, r.cell_basis) for r in records],
+            [_hover(r) for r in records],
+            name=say(f"chart.{ID}.value"),
         ),
-    ]  # fmt: skip
+    ]
     seam, note = style.seam(int(records[0].break_after) + 0.5, say(f"chart.{ID}.seam"))
     axis = style.money(values) if money else style.shares(values)
     layout = {
-        "height": CHART.height, "xaxis": style.years(places[0][0], places[-1][0]), "yaxis": axis,
-        "legend": style.LEGEND, "shapes": [seam], "annotations": [note],
-    }  # fmt: skip
+        "height": CHART.height,
+        "xaxis": style.years(places[0][0], places[-1][0]),
+        "yaxis": axis,
+        "legend": style.LEGEND,
+        "shapes": [seam],
+        "annotations": [note],
+    }
     return {"data": data, "layout": layout}
 
 

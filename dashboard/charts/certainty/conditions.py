@@ -8,19 +8,18 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.certainty import _parts
 from dashboard.texts import say, word
 
 ID = "conditions"
 COLUMNS = ["claim", "part", "position", "criterion", "title", "required", "met", "sentence", "row_table", "row_key"]
-CHOICES = (Choice("cause", ("trade-rank.cause", "alignment.expediency")),)
+CHOICES = (Choice("cause", offered=lambda tables: _parts.titles(tables, tables["conditions"])),)
 STATES = {"met": "yes", "not_met": "no", "untold": "open"}  # with the tone of each
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `conditions` of one cause part, in the order in which its rule asks."""
-    claim, part = choices["cause"].split(".")
-    rows = tables["conditions"]
-    rows = rows[(rows["claim"] == claim) & (rows["part"] == part)]
+    rows = _parts.of_part(tables["conditions"], choices["cause"])
     return rows.sort_values("position", kind="stable", ignore_index=True)[COLUMNS]
 
 

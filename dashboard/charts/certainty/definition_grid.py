@@ -8,30 +8,37 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.certainty import _parts
 from dashboard.charts.certainty.specification_curve import TONES, interval, state
 from dashboard.texts import say, word
 
 ID = "definition-grid"
-PARTS = ("trade-rank.level", "trade-rank.change", "trade-growth.since-2021", "trade-growth.every-year")
-COLUMNS = [
-    "definition", "root_family", "series", "period", "calendar", "eu", "unspecified", "valuation", "found",
-    "specification", "cell_basis", "value_low", "value_high", "unit", "holds_strong", "holds_weak", "why_not", "year",
-    "own_calendar",
-]  # fmt: skip
-CHOICES = (Choice("part", PARTS),)
+COLUMNS = """
+    definition root_family series period calendar eu unspecified valuation found specification cell_basis
+    value_low value_high unit holds_strong holds_weak why_not year own_calendar
+""".split()
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 FOUND = ("own rows", "same rows", "derived", "not to be had")
 
 
+def _offered(tables: TableMap) -> dict[str, str]:
+    """Parts for which more is defined than the readings that vote: a grid of those alone repeats the curve."""
+    rows = tables["grid"]
+    return _parts.titles(tables, rows[rows["found"] != FOUND[0]])
+
+
+CHOICES = (Choice("part", offered=_offered),)
+
+
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `grid` of one part; `year` and `own_calendar` say which book of which year a definition belongs to."""
-    claim, part = choices["part"].split(".")
-    rows = tables["grid"]
-    rows = rows[(rows["claim"] == claim) & (rows["part"] == part)]
+    rows = _parts.of_part(tables["grid"], choices["part"])
     asked = rows["definition"].str.contains("/calendar=")
     # the last year of a span: a growth over several years is one of the year it ends in
-    last = [periods.stands_for(p.rpartition("-")[2] if p.count("-") and p[-1] != "m" else p, c)
-            for p, c in zip(rows["period"], rows["calendar"], strict=True)]  # fmt: skip
+    last = [
+        periods.stands_for(p.rpartition("-")[2] if p.count("-") and p[-1] != "m" else p, c)
+        for p, c in zip(rows["period"], rows["calendar"], strict=True)
+    ]
     rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"), own_calendar=~asked)
     keys = ["root_family", "series", "year", "definition"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]

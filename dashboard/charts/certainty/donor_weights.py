@@ -76,8 +76,13 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     without = rows["mean_gap_without"].dropna()
     first = next(rows.itertuples())
-    known = {"n": len(rows), "gap": _number(first, float(first.mean_gap)), "from": int(first.fit_from),
-             "to": int(first.fit_to), "unit": first.unit}  # fmt: skip
+    known = {
+        "n": len(rows),
+        "gap": _number(first, float(first.mean_gap)),
+        "from": int(first.fit_from),
+        "to": int(first.fit_to),
+        "unit": first.unit,
+    }
     if without.empty:
         return say(f"chart.{ID}.only", **known)
     low, high = float(without.min()), float(without.max())

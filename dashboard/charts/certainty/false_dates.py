@@ -12,10 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "false-dates"
-COLUMNS = [
-    "series", "flow", "tested_year", "target_year", "date_kind", "cell_basis", "fit_from", "fit_to", "actual",
-    "band_low", "band_centre", "band_high", "least_jump", "works", "why_not", "unit", "sentence",
-]  # fmt: skip
+COLUMNS = """
+    series flow tested_year target_year date_kind cell_basis fit_from fit_to actual band_low band_centre
+    band_high least_jump works why_not unit sentence
+""".split()
 CHOICES = (Choice("dates", ("banded", "all")),)
 _ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
 
@@ -51,12 +51,21 @@ def _bars(banded: list[tuple[int, Any]], low: float, high: float) -> list[dict[s
         return []
     ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for _, r in banded]
     colour = theme.PURPLE
-    return [{
-        "type": "bar", "orientation": "h", "name": say(f"chart.{ID}.band"), "base": [round(a) for a, _ in ends],
-        "x": [round(b - a) for a, b in ends], "y": [i + titled_rows.UNDER for i, _ in banded], "width": 0.24,
-        "opacity": 0.4, "marker": {"color": colour, "line": {"color": colour, "width": 1}},
-        "hovertext": [style.wrapped(str(r.sentence)) for _, r in banded], "hoverinfo": "text",
-    }]  # fmt: skip
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": say(f"chart.{ID}.band"),
+            "base": [round(a) for a, _ in ends],
+            "x": [round(b - a) for a, b in ends],
+            "y": [i + titled_rows.UNDER for i, _ in banded],
+            "width": 0.24,
+            "opacity": 0.4,
+            "marker": {"color": colour, "line": {"color": colour, "width": 1}},
+            "hovertext": [style.wrapped(str(r.sentence)) for _, r in banded],
+            "hoverinfo": "text",
+        }
+    ]
 
 
 def _values(records: list[Any]) -> list[dict[str, Any]]:
@@ -65,10 +74,14 @@ def _values(records: list[Any]) -> list[dict[str, Any]]:
     symbols = [look.symbol + ("" if r.works is not pd.NA and bool(r.works) else "-open") for _, r in kept]
     return [
         style.points(
-            [float(r.actual) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, symbols,
-            [style.wrapped(str(r.sentence)) for _, r in kept], say(f"chart.{ID}.value"),
+            [float(r.actual) for _, r in kept],
+            [i + titled_rows.UNDER for i, _ in kept],
+            look,
+            symbols,
+            [style.wrapped(str(r.sentence)) for _, r in kept],
+            name=say(f"chart.{ID}.value"),
         )
-    ]  # fmt: skip
+    ]
 
 
 def _title(row: Any) -> str:

@@ -11,10 +11,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "forecast-band"
-COLUMNS = [
-    "method", "series", "flow", "outcome", "variant", "year", "actual", "cell_basis", "band_low", "band_centre",
-    "band_high", "gap", "outside", "unit",
-]  # fmt: skip
+COLUMNS = """
+    method series flow outcome variant year actual cell_basis band_low band_centre band_high gap outside unit
+""".split()
 CHOICES = (Choice("from", ("2022", "2020", "2019")), Choice("series", ("imts_rus", "russian-officials")))
 WIDE = 8  # a band whose ends differ by more than this factor tells nothing
 _ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
@@ -45,8 +44,11 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": style.decades(low, high),
-        "shapes": [shape], "annotations": [note], "legend": style.LEGEND, "barmode": "overlay",
-    }  # fmt: skip
+        "shapes": [shape],
+        "annotations": [note],
+        "legend": style.LEGEND,
+        "barmode": "overlay",
+    }
     return {"data": data, "layout": layout}
 
 
@@ -56,15 +58,26 @@ def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
     look = theme.Look(theme.PURPLE, "line-ew")
     ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for r in after]
     bars = {
-        "type": "bar", "name": say(f"chart.{ID}.band"), "x": [int(r.year) for r in after],
-        "base": [round(a) for a, _ in ends], "y": [round(b - a) for a, b in ends], "width": 0.6, "opacity": 0.35,
+        "type": "bar",
+        "name": say(f"chart.{ID}.band"),
+        "x": [int(r.year) for r in after],
+        "base": [round(a) for a, _ in ends],
+        "y": [round(b - a) for a, b in ends],
+        "width": 0.6,
+        "opacity": 0.35,
         "marker": {"color": look.colour, "line": {"color": look.colour, "width": 1}},
-        "hovertext": [_hover(r) for r in after], "hoverinfo": "text",
-    }  # fmt: skip
+        "hovertext": [_hover(r) for r in after],
+        "hoverinfo": "text",
+    }
     centre = style.points(
-        [int(r.year) for r in after], [float(r.band_centre) for r in after], look, ["line-ew"] * len(after),
-        [_hover(r) for r in after], say(f"chart.{ID}.centre"), size=22,
-    )  # fmt: skip
+        [int(r.year) for r in after],
+        [float(r.band_centre) for r in after],
+        look,
+        ["line-ew"] * len(after),
+        [_hover(r) for r in after],
+        name=say(f"chart.{ID}.centre"),
+        size=22,
+    )
     return [bars, centre]
 
 
@@ -73,10 +86,14 @@ def _values(records: list[Any]) -> list[dict[str, Any]]:
     places = [(int(r.year), int(r.year), float(r.actual), r.cell_basis == "observed") for r in records]
     symbols = [style.symbol(look, r.cell_basis) for r in records]
     points = style.points(
-        [int(r.year) for r in records], [float(r.actual) for r in records], look, symbols,
+        [int(r.year) for r in records],
+        [float(r.actual) for r in records],
+        look,
+        symbols,
         [_hover(r) for r in records],
-        say(f"chart.{ID}.value"), size=11,
-    )  # fmt: skip
+        name=say(f"chart.{ID}.value"),
+        size=11,
+    )
     return [*style.stepped(places, look), points]
 
 
@@ -96,9 +113,11 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     row = after.iloc[-1]
     known = {
-        "low": formats.dollars(round(row["band_low"])), "high": formats.dollars(round(row["band_high"])),
-        "value": formats.dollars(round(row["actual"])), "year": int(row["year"]),
-    }  # fmt: skip
+        "low": formats.dollars(round(row["band_low"])),
+        "high": formats.dollars(round(row["band_high"])),
+        "value": formats.dollars(round(row["actual"])),
+        "year": int(row["year"]),
+    }
     name = "outside" if bool(row["outside"]) else "wide" if row["band_high"] > WIDE * row["band_low"] else "inside"
     return headlines.fit(say(f"chart.{ID}.head_{name}", **known))
 
@@ -111,10 +130,14 @@ def detail(rows: pd.DataFrame) -> str:
     row = after.iloc[-1]
     name = "outside" if bool(row["outside"]) else "inside"
     return say(
-        f"chart.{ID}.{name}", year=int(row["year"]), value=formats.dollars(round(row["actual"])),
-        low=formats.dollars(round(row["band_low"])), high=formats.dollars(round(row["band_high"])),
-        date=row["variant"], series=word("series", row["series"]),
-    )  # fmt: skip
+        f"chart.{ID}.{name}",
+        year=int(row["year"]),
+        value=formats.dollars(round(row["actual"])),
+        low=formats.dollars(round(row["band_low"])),
+        high=formats.dollars(round(row["band_high"])),
+        date=row["variant"],
+        series=word("series", row["series"]),
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -11,25 +11,23 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "pool-b"
-COLUMNS = [
-    "method", "pool", "series", "outcome", "country", "variant", "year", "actual", "cell_basis", "band_centre", "gap",
-    "unit", "computed", "why_not", "sentence",
-]  # fmt: skip
+COLUMNS = """
+    method pool series outcome country variant year actual cell_basis band_centre gap unit computed why_not
+    sentence
+""".split()
 CHOICES = (
     Choice("pool", ("b", "a")),
     Choice("outcome", ("index", "log-share")),
     Choice("show", ("levels", "gaps")),
 )
 SEAM = 2021.5
-ALL = "all-donors"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `counterfactuals` for one pool, joined with the sentence of `comparators`.
 
     Of several series the first by name. `levels` has the pair and its mix, `gaps` also every other partner treated in
-    the same way. A pool that could not
-    be computed has one row, without a year, that says why.
+    the same way. A pool that could not be computed has one row, without a year, that says why.
     """
     told = tables["comparators"]
     told = told[(told["method"] == "pool") & (told["pool"] == choices["pool"])]
@@ -60,8 +58,10 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {**style.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0])), "nticks": 6},
-        "shapes": [shape], "annotations": [note], "legend": style.LEGEND,
-    }  # fmt: skip
+        "shapes": [shape],
+        "annotations": [note],
+        "legend": style.LEGEND,
+    }
     return {"data": data, "layout": layout}
 
 
@@ -72,10 +72,16 @@ def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
     for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
         places = [(int(r.year), int(r.year), float(getattr(r, column)), r.cell_basis == "observed") for r in records]
         data += list(style.stepped(places, look))
-        data.append(style.points(
-            [p[0] for p in places], [p[2] for p in places], look, [style.symbol(look, r.cell_basis) for r in records],
-            [_hover(r) for r in records], say(f"chart.{ID}.{name}"),
-        ))  # fmt: skip
+        data.append(
+            style.points(
+                [p[0] for p in places],
+                [p[2] for p in places],
+                look,
+                [style.symbol(look, r.cell_basis) for r in records],
+                [_hover(r) for r in records],
+                name=say(f"chart.{ID}.{name}"),
+            )
+        )
     return data
 
 
@@ -87,14 +93,18 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
         x += [*[int(v) for v in group["year"]], None]
         y += [*[float(v) for v in group["gap"]], None]
     look = theme.Look(theme.MUTED, "circle")
-    data = [style.line(x, y, look, "solid", 1, say(f"chart.{ID}.others")) | {"opacity": 0.6}]
+    data = [style.line(x, y, look, "solid", 1, name=say(f"chart.{ID}.others")) | {"opacity": 0.6}]
     own = list(rows[rows["method"] == "pool"].itertuples())
     look = theme.country("RUS")
     places = [(int(r.year), int(r.year), float(r.gap), r.cell_basis == "observed") for r in own]
     points = style.points(
-        [p[0] for p in places], [p[2] for p in places], look, [style.symbol(look, r.cell_basis) for r in own],
-        [_hover(r) for r in own], say(f"chart.{ID}.gap"),
-    )  # fmt: skip
+        [p[0] for p in places],
+        [p[2] for p in places],
+        look,
+        [style.symbol(look, r.cell_basis) for r in own],
+        [_hover(r) for r in own],
+        name=say(f"chart.{ID}.gap"),
+    )
     return [*data, *style.stepped(places, look, width=3), points]
 
 
@@ -102,9 +112,12 @@ def _hover(row: Any) -> str:
     if style.missing(row.actual) or style.missing(row.band_centre):
         return style.words(str(int(row.year)), word("cell_basis", row.cell_basis))
     told = say(
-        f"chart.{ID}.hover", actual=formats.number(float(row.actual)), mix=formats.number(float(row.band_centre)),
-        gap=formats.number(float(row.gap)), unit=row.unit,
-    )  # fmt: skip
+        f"chart.{ID}.hover",
+        actual=formats.number(float(row.actual)),
+        mix=formats.number(float(row.band_centre)),
+        gap=formats.number(float(row.gap)),
+        unit=row.unit,
+    )
     return style.words(str(int(row.year)), told, word("cell_basis", row.cell_basis))
 
 

@@ -11,11 +11,11 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "rank-uncertainty"
-COLUMNS = [
-    "reporter", "partner", "period", "calendar", "year", "full_year", "flow", "source", "root_family", "basis",
-    "value_usd", "rank", "rank_best", "rank_worst", "partners", "sigma", "sigma_from", "chance_fifth", "chance_top5",
-    "noise_best", "noise_worst", "flip_up_pct", "flip_down_pct", "typical_gap", "resolvable", "cell_basis", "sentence",
-]  # fmt: skip
+COLUMNS = """
+    reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
+    rank_worst partners sigma sigma_from chance_fifth chance_top5 noise_best noise_worst flip_up_pct
+    flip_down_pct typical_gap resolvable cell_basis sentence
+""".split()
 CHOICES = (
     Choice("reporter", ("IRN", "RUS")),
     Choice("flow", ("total", "export", "import")),
@@ -60,10 +60,15 @@ def finding(rows: pd.DataFrame) -> str:
     if ranked.empty:
         return headlines.none(ID)
     row = next(ranked.iloc[::-1].itertuples())
-    return headlines.fit(say(
-        f"chart.{ID}.head", partner=word("choice.partner", row.partner), rank=headlines.ordinal(int(row.rank)),
-        noise=headlines.places(row.noise_best, row.noise_worst), year=int(row.year),
-    ))  # fmt: skip
+    return headlines.fit(
+        say(
+            f"chart.{ID}.head",
+            partner=word("choice.partner", row.partner),
+            rank=headlines.ordinal(int(row.rank)),
+            noise=headlines.places(row.noise_best, row.noise_worst),
+            year=int(row.year),
+        )
+    )
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -74,11 +79,16 @@ def detail(rows: pd.DataFrame) -> str:
     if row is None:
         return style.empty(ID)
     told = say(
-        f"chart.{ID}.finding", partner=word("choice.partner", row.partner), period=periods.period_words(row),
-        reporter=word("choice.partner", row.reporter), rank=int(row.rank), best=int(row.noise_best),
-        worst=int(row.noise_worst), chance=formats.percent(float(row.chance_top5)),
+        f"chart.{ID}.finding",
+        partner=word("choice.partner", row.partner),
+        period=periods.period_words(row),
+        reporter=word("choice.partner", row.reporter),
+        rank=int(row.rank),
+        best=int(row.noise_best),
+        worst=int(row.noise_worst),
+        chance=formats.percent(float(row.chance_top5)),
         family=style.family_words(row.root_family),
-    )  # fmt: skip
+    )
     resolvable = "unknown" if style.missing(row.resolvable) else "yes" if bool(row.resolvable) else "no"
     return told + " " + say(f"chart.{ID}.resolvable_{resolvable}")
 

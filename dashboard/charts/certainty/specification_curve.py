@@ -9,26 +9,18 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.certainty import _parts
 from dashboard.texts import formats, say, word
 
 ID = "specification-curve"
-PARTS = (
-    "trade-rank.level",
-    "trade-rank.change",
-    "trade-growth.since-2021",
-    "trade-growth.every-year",
-    "largest-investor.plausible",
-    "corridor.cargo",
-    "corridor.target",
-    "arms-to-iran.share",
-    "ukraine-stance.votes",
+COLUMNS = """
+    claim part specification root_family series period calendar flow eu unspecified valuation theme era reading
+    weight cell_basis value value_low value_high unit flip_pct holds_strong holds_weak why_not leaning_on
+""".split()
+CHOICES = (
+    Choice("part", offered=lambda tables: _parts.titles(tables, tables["specifications"])),
+    Choice("estimates", ("with", "without")),
 )
-COLUMNS = [
-    "claim", "part", "specification", "root_family", "series", "period", "calendar", "flow", "eu", "unspecified",
-    "valuation", "theme", "era", "reading", "weight", "cell_basis", "value", "value_low", "value_high", "unit",
-    "flip_pct", "holds_strong", "holds_weak", "why_not", "leaning_on",
-]  # fmt: skip
-CHOICES = (Choice("part", PARTS), Choice("estimates", ("with", "without")))
 #: columns of choices, in the order they stand under the curve
 AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
 LOOKS = {
@@ -43,9 +35,7 @@ ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap bet
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `specifications` of one part, in the order of their value; those that cannot be computed last."""
-    claim, part = choices["part"].split(".")
-    rows = tables["specifications"]
-    rows = rows[(rows["claim"] == claim) & (rows["part"] == part)]
+    rows = _parts.of_part(tables["specifications"], choices["part"])
     if choices["estimates"] == "without":
         rows = rows[rows["cell_basis"] != "imputed"]
     # value, else the end of the interval that is known
@@ -73,17 +63,26 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": 110 + round(24 * (ABOVE + depth)),
         "xaxis": {"range": [0.4, len(records) + 0.6], "visible": False},
         "yaxis": {
-            "range": [-depth - 0.2, ABOVE + 0.6], "showgrid": False,
+            "range": [-depth - 0.2, ABOVE + 0.6],
+            "showgrid": False,
             "tickvals": [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]],
             "ticktext": [*[scale.words(v) for v in scale.ticks], *[_option(c, o) for c, o in options]],
         },
-        "shapes": [_own(x, depth) for x in own], "legend": style.LEGEND,
-    }  # fmt: skip
+        "shapes": [_own(x, depth) for x in own],
+        "legend": style.LEGEND,
+    }
     if own:
-        layout["annotations"] = [{
-            "x": own[0], "y": ABOVE + 0.5, "showarrow": False, "text": say(f"chart.{ID}.own"), "yanchor": "middle",
-            "xanchor": "left" if own[0] <= len(records) / 2 else "right", "font": {"color": theme.MARK, "size": 12},
-        }]  # fmt: skip
+        layout["annotations"] = [
+            {
+                "x": own[0],
+                "y": ABOVE + 0.5,
+                "showarrow": False,
+                "text": say(f"chart.{ID}.own"),
+                "yanchor": "middle",
+                "xanchor": "left" if own[0] <= len(records) / 2 else "right",
+                "font": {"color": theme.MARK, "size": 12},
+            }
+        ]
     return {"data": data, "layout": layout}
 
 
@@ -95,11 +94,14 @@ def _table(rows: pd.DataFrame) -> Figure:
         own = say(f"chart.{ID}.own_mark") if row.reading == "natural" else ""
         chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
         told = say(f"chart.{ID}.{state(row)}")
-        body.append([
-            grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else ""),
-            ", ".join(dict.fromkeys(chosen)), _valued(row),
-            grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {told}", TONES[state(row)]),
-        ])  # fmt: skip
+        body.append(
+            [
+                grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else ""),
+                ", ".join(dict.fromkeys(chosen)),
+                _valued(row),
+                grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {told}", TONES[state(row)]),
+            ]
+        )
     return grids.figure(head, body)
 
 
@@ -169,9 +171,14 @@ def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
         if ends:
             yield style.spans(ends, look, 3)
         yield style.points(
-            [x for x, _ in kept], [_height(r, scale) for _, r in kept], look, [look.symbol] * len(kept),
-            [_hover(r) for _, r in kept], say(f"chart.{ID}.{name}"), size=11,
-        )  # fmt: skip
+            [x for x, _ in kept],
+            [_height(r, scale) for _, r in kept],
+            look,
+            [look.symbol] * len(kept),
+            [_hover(r) for _, r in kept],
+            name=say(f"chart.{ID}.{name}"),
+            size=11,
+        )
 
 
 def _wide(row: Any) -> bool:
@@ -244,9 +251,12 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     states = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
     told = say(
-        f"chart.{ID}.finding", n=len(rows), holds=int(states.get("holds", 0)), fails=int(states.get("fails", 0)),
+        f"chart.{ID}.finding",
+        n=len(rows),
+        holds=int(states.get("holds", 0)),
+        fails=int(states.get("fails", 0)),
         open=int(states.get("open", 0)),
-    )  # fmt: skip
+    )
     own = [r for r in rows.itertuples() if r.reading == "natural"]
     if not own:
         return told

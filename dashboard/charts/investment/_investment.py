@@ -8,13 +8,12 @@ import pandas as pd
 
 from dashboard.charts import style, theme
 from dashboard.charts.base import TableMap
-from dashboard.texts import say
+from dashboard.texts import calendars, say
 
-COLUMNS = [
-    "id", "origin", "origin_id", "period_label", "period_start", "period_end", "period_precision", "calendar",
-    "measure_kind", "value_usd", "rank_printed", "series", "cell_basis", "root", "root_authority", "publisher",
-    "source_url", "note",
-]  # fmt: skip
+COLUMNS = """
+    id origin origin_id period_label period_start period_end period_precision calendar measure_kind value_usd
+    rank_printed series cell_basis root root_authority publisher source_url note
+""".split()
 #: colour and mark of a kind of investment; what an official claims is hollow with a dot
 KINDS = {
     "approved": theme.Look(theme.BLUE, "triangle-up"),
@@ -41,7 +40,7 @@ def span(row: Any) -> tuple[float, float]:
 def period(row: Any) -> str:
     """The period as printed; where its bounds are known and it is an Iranian one, with its months."""
     label = str(row.period_label)
-    if row.period_precision != "exact" or row.calendar != "solar_hijri":
+    if row.period_precision != "exact" or row.calendar != calendars.IRANIAN:
         return label
     return f"{label} ({_month(row.period_start)}–{_month(row.period_end)})"
 

@@ -55,9 +55,11 @@ def _place(kept: list[Any]) -> grids.Cell:
 
 def _title(row: Any) -> str:
     return say(
-        f"chart.{ID}.list", period=_investment.period(row), kind=word("measure_kind", row["measure_kind"]),
+        f"chart.{ID}.list",
+        period=_investment.period(row),
+        kind=word("measure_kind", row["measure_kind"]),
         series=word("series", row["series"]),
-    )  # fmt: skip
+    )
 
 
 def _name(row: Any) -> str:
@@ -87,9 +89,14 @@ def detail(rows: pd.DataFrame) -> str:
     newest = next((g for g in lists if len(g) > 1), lists[0])
     top = newest.iloc[0]
     return say(
-        f"chart.{ID}.finding", n=len(roots), first=first, unnamed=len(roots) - named, origin=top["origin"],
-        period=_investment.period(top), series=word("series", top["series"]),
-    )  # fmt: skip
+        f"chart.{ID}.finding",
+        n=len(roots),
+        first=first,
+        unnamed=len(roots) - named,
+        origin=top["origin"],
+        period=_investment.period(top),
+        series=word("series", top["series"]),
+    )
 
 
 def _at(group: pd.DataFrame, place: int) -> bool:

@@ -35,7 +35,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         "xaxis": style.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
         "yaxis": style.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
         "legend": style.LEGEND,
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 
@@ -47,9 +47,14 @@ def _traces(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
     ends = [(_investment.span(r)[0], int(r.value_usd), _investment.span(r)[1], int(r.value_usd)) for r in rows]
     yield style.spans(ends, look, 2) | {"legendgroup": kind}
     yield style.points(
-        [_investment.middle(r) for r in rows], [int(r.value_usd) for r in rows], look,
-        [style.symbol(look, r.cell_basis) for r in rows], [_hover(r) for r in rows], group=kind, size=9,
-    )  # fmt: skip
+        [_investment.middle(r) for r in rows],
+        [int(r.value_usd) for r in rows],
+        look,
+        [style.symbol(look, r.cell_basis) for r in rows],
+        [_hover(r) for r in rows],
+        group=kind,
+        size=9,
+    )
 
 
 def _hover(row: Any) -> str:
@@ -82,12 +87,14 @@ def detail(rows: pd.DataFrame) -> str:
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
     told = [
         say(
-            f"chart.{ID}.newest", kind=word("measure_kind", kind), period=_investment.period(newest.loc[kind]),
+            f"chart.{ID}.newest",
+            kind=word("measure_kind", kind),
+            period=_investment.period(newest.loc[kind]),
             amount=formats.dollars(int(newest.loc[kind, "value_usd"])),
         )
         for kind in _investment.KINDS
         if kind in newest.index
-    ]  # fmt: skip
+    ]
     return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], told="; ".join(told))
 
 

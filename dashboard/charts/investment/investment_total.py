@@ -62,9 +62,13 @@ def _traces(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
     ends = [(_investment.span(r)[0], int(r.value_usd), _investment.span(r)[1], int(r.value_usd)) for r in rows]
     yield style.spans(ends, look, 3) | {"legendgroup": name}
     yield style.points(
-        [_investment.middle(r) for r in rows], [int(r.value_usd) for r in rows], look,
-        [style.symbol(look, r.cell_basis) for r in rows], [_hover(r) for r in rows], group=name,
-    )  # fmt: skip
+        [_investment.middle(r) for r in rows],
+        [int(r.value_usd) for r in rows],
+        look,
+        [style.symbol(look, r.cell_basis) for r in rows],
+        [_hover(r) for r in rows],
+        group=name,
+    )
 
 
 def _hover(row: Any) -> str:

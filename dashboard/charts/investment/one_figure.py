@@ -61,11 +61,12 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     named = [
         say(
-            f"chart.{ID}.of_{group['origin_id'].iloc[0]}", amount=formats.dollars(int(group["value_usd"].min())),
+            f"chart.{ID}.of_{group['origin_id'].iloc[0]}",
+            amount=formats.dollars(int(group["value_usd"].min())),
             n=group["period_label"].nunique(),
         )
         for _, group in rows.groupby("figure", sort=False)
-    ]  # fmt: skip
+    ]
     return headlines.fit(say(f"chart.{ID}.head", told=headlines.joined(named)))
 
 

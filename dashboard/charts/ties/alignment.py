@@ -12,10 +12,10 @@ from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
 
 ID = "alignment"
-COLUMNS = [
-    "country", "other", "year", "session", "yardstick", "vote_set", "value", "value_low", "value_high", "both_voted",
-    "identical", "opposite", "year_coverage", "sources",
-]  # fmt: skip
+COLUMNS = """
+    country other year session yardstick vote_set value value_low value_high both_voted identical opposite
+    year_coverage sources
+""".split()
 BEYOND = ("kappa_quadratic", "kappa_linear", "kappa_none", "pi")
 CHOICES = (
     Choice("centre", ("IRN", "RUS")),
@@ -49,8 +49,12 @@ def draw(rows: pd.DataFrame) -> Figure:
             data += _intervals(kept, look)
     at, ends = style.ticks(low, 1.0), [low, 1.03]
     axis = {
-        "range": ends, "tickvals": at, "ticktext": [f"{v:g}" for v in at], "showgrid": True, "showline": True,
-    }  # fmt: skip
+        "range": ends,
+        "tickvals": at,
+        "ticktext": [f"{v:g}" for v in at],
+        "showgrid": True,
+        "showline": True,
+    }
     layout = titled_rows.rows_layout(len(records), ends, 36, xaxis=axis)
     zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
     layout["shapes"] = [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}]
@@ -61,17 +65,22 @@ def _intervals(kept: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, 
     known = [(i, r) for i, r in kept if not style.missing(r.value_low)]
     ends = [(float(r.value_low), i + titled_rows.UNDER, float(r.value_high), i + titled_rows.UNDER) for i, r in known]
     points = style.points(
-        [float(r.value) for _, r in kept], [i + titled_rows.UNDER for i, _ in kept], look, [look.symbol] * len(kept),
+        [float(r.value) for _, r in kept],
+        [i + titled_rows.UNDER for i, _ in kept],
+        look,
+        [look.symbol] * len(kept),
         [_hover(r) for _, r in kept],
-    )  # fmt: skip
+    )
     return [style.spans(ends, look, 3), points] if ends else [points]
 
 
 def _title(row: Any) -> str:
     return say(
-        f"chart.{ID}.row", a=word("choice.partner", row.country), b=word("choice.partner", row.other),
+        f"chart.{ID}.row",
+        a=word("choice.partner", row.country),
+        b=word("choice.partner", row.other),
         value=f"{float(row.value):.2f}",
-    )  # fmt: skip
+    )
 
 
 def _hover(row: Any) -> str:
@@ -119,15 +128,23 @@ def detail(rows: pd.DataFrame) -> str:
     row = pair.iloc[0]
     above = rows[rows["value"] > row["value"]]
     names = ", ".join(word("choice.partner", n) for n in above["other"]) or say("chart.un-agreement.nobody")
-    spread = "" if style.missing(row["value_low"]) else " " + say(
-        f"chart.{ID}.interval", low=f"{float(row['value_low']):.2f}", high=f"{float(row['value_high']):.2f}"
-    )  # fmt: skip
+    spread = (
+        ""
+        if style.missing(row["value_low"])
+        else " "
+        + say(f"chart.{ID}.interval", low=f"{float(row['value_low']):.2f}", high=f"{float(row['value_high']):.2f}")
+    )
     return say(
-        f"chart.{ID}.{_kind(row)}", measure=word("choice.yardstick", row["yardstick"]),
-        value=f"{float(row['value']):.2f}", spread=spread, names=names, centre=word("choice.partner", centre),
-        other=word("choice.partner", row["other"]), calls=int(row["both_voted"]),
+        f"chart.{ID}.{_kind(row)}",
+        measure=word("choice.yardstick", row["yardstick"]),
+        value=f"{float(row['value']):.2f}",
+        spread=spread,
+        names=names,
+        centre=word("choice.partner", centre),
+        other=word("choice.partner", row["other"]),
+        calls=int(row["both_voted"]),
         set=say(f"choice.set.{row['vote_set']}"),
-    )  # fmt: skip
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

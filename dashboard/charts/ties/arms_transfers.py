@@ -11,10 +11,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "arms-transfers"
-COLUMNS = [
-    "supplier", "recipient", "period", "year", "tiv_million", "recorded", "basis_text", "source", "vintage_date",
-    "publisher", "note",
-]  # fmt: skip
+COLUMNS = """
+    supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
+""".split()
 CHOICES = (Choice("direction", ("both", "to_iran", "to_russia")), Choice("since", ("2000", "2015")))
 _SIDE = {"RUS": -0.21, "IRN": 0.21}  # bars of a year stand side by side
 
@@ -44,11 +43,14 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {
-            "range": [-high * 0.1, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at],
+            "range": [-high * 0.1, high],
+            "tickvals": at,
+            "ticktext": [f"{v:g}" for v in at],
             **style.titled(say(f"chart.{ID}.axis")),
         },
-        "legend": style.LEGEND, "barmode": "overlay",
-    }  # fmt: skip
+        "legend": style.LEGEND,
+        "barmode": "overlay",
+    }
     return {"data": [trace for trace in data if trace["x"]], "layout": layout}
 
 
@@ -59,21 +61,32 @@ def _way(supplier: str) -> str:
 def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
     look = theme.country(supplier)
     return {
-        "type": "bar", "name": _way(supplier), "x": [int(r.year) + _SIDE[supplier] for r in rows],
-        "y": [float(r.tiv_million) for r in rows], "width": 0.4, "hovertext": [_hover(r) for r in rows],
-        "hoverinfo": "text", "marker": {
-            "color": look.colour, "line": {"color": look.colour, "width": 1.5},
+        "type": "bar",
+        "name": _way(supplier),
+        "x": [int(r.year) + _SIDE[supplier] for r in rows],
+        "y": [float(r.tiv_million) for r in rows],
+        "width": 0.4,
+        "hovertext": [_hover(r) for r in rows],
+        "hoverinfo": "text",
+        "marker": {
+            "color": look.colour,
+            "line": {"color": look.colour, "width": 1.5},
             "pattern": {"shape": "" if supplier == "RUS" else "/"},
         },
-    }  # fmt: skip
+    }
 
 
 def _blank(rows: list[Any], y: float) -> dict[str, Any]:
     colours = [theme.country(str(r.supplier)).colour for r in rows]
     trace = style.points(
-        [int(r.year) + _SIDE[str(r.supplier)] for r in rows], [y] * len(rows), theme.Look(theme.MUTED, "x"),
-        ["x"] * len(rows), [_hover(r) for r in rows], say(f"chart.{ID}.none_recorded"), size=6,
-    )  # fmt: skip
+        [int(r.year) + _SIDE[str(r.supplier)] for r in rows],
+        [y] * len(rows),
+        theme.Look(theme.MUTED, "x"),
+        ["x"] * len(rows),
+        [_hover(r) for r in rows],
+        name=say(f"chart.{ID}.none_recorded"),
+        size=6,
+    )
     trace["marker"] |= {"color": colours, "line": {"width": 0}}
     return trace
 
@@ -107,10 +120,16 @@ def detail(rows: pd.DataFrame) -> str:
         if known.empty:
             continue
         row = known.iloc[-1]
-        told.append(say(
-            f"chart.{ID}.way", way=_way(supplier), year=row["period"], n=formats.number(float(row["tiv_million"])),
-            none=len(mine) - len(known), years=len(mine),
-        ))  # fmt: skip
+        told.append(
+            say(
+                f"chart.{ID}.way",
+                way=_way(supplier),
+                year=row["period"],
+                n=formats.number(float(row["tiv_million"])),
+                none=len(mine) - len(known),
+                years=len(mine),
+            )
+        )
     if not told:
         return style.empty(ID)
     return say(f"chart.{ID}.finding", told="; ".join(told), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])

@@ -12,10 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "corridor-cargo"
-COLUMNS = [
-    "id", "period_label", "year", "branch", "tonnes", "cargo_kind", "qualifier", "root_family", "root_authority",
-    "publisher", "source_date", "source_url", "note",
-]  # fmt: skip
+COLUMNS = """
+    id period_label year branch tonnes cargo_kind qualifier root_family root_authority publisher source_date
+    source_url note
+""".split()
 CHOICES = (Choice("branch", ("total", "trans-Caspian", "western", "eastern", "rail")),)
 LOOKS = {
     "actual": (theme.GREEN, "circle"),
@@ -58,9 +58,14 @@ def _kind(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
     if rows:
         colour, mark = LOOKS[kind]
         yield style.points(
-            [int(r.year) for r in rows], [int(r.tonnes) for r in rows], theme.Look(colour, mark), [mark] * len(rows),
-            [_hover(r) for r in rows], word("cargo_kind", kind), size=13 if kind == "target" else 11,
-        )  # fmt: skip
+            [int(r.year) for r in rows],
+            [int(r.tonnes) for r in rows],
+            theme.Look(colour, mark),
+            [mark] * len(rows),
+            [_hover(r) for r in rows],
+            name=word("cargo_kind", kind),
+            size=13 if kind == "target" else 11,
+        )
 
 
 def _hover(row: Any) -> str:
@@ -89,9 +94,11 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     newest = actual[actual["year"] == actual["year"].max()]
     told = say(
-        f"chart.{ID}.actual", amount=_between(newest), year=int(actual["year"].max()),
+        f"chart.{ID}.actual",
+        amount=_between(newest),
+        year=int(actual["year"].max()),
         branch=say(f"choice.branch.{rows['branch'].iloc[0]}"),
-    )  # fmt: skip
+    )
     targets = rows[rows["cargo_kind"] == "target"]
     if targets.empty:
         return told + say(f"chart.{ID}.no_target")

@@ -12,10 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "sanctions-timeline"
-COLUMNS = [
-    "lane", "id", "date", "kind", "title", "actors", "denial", "root", "root_authority", "publisher", "source_url",
-    "publisher_2", "source_url_2", "reading_confidence", "note",
-]  # fmt: skip
+COLUMNS = """
+    lane id date kind title actors denial root root_authority publisher source_url publisher_2 source_url_2
+    reading_confidence note
+""".split()
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
 CHOICES = (Choice("kind", KINDS), Choice("since", ("2022", "2007")))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
@@ -54,11 +54,12 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": max(260, 120 + 58 * len(names)),
         "xaxis": style.years(min(times), max(times)),
         "yaxis": {
-            "range": [len(names) - 0.45, -0.55], "tickvals": list(range(len(names))),
+            "range": [len(names) - 0.45, -0.55],
+            "tickvals": list(range(len(names))),
             "ticktext": [word("actor", n) for n in names],
         },
         "legend": style.LEGEND,
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 
@@ -76,10 +77,13 @@ def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[
     if kept:
         look = LOOKS[kind]
         yield style.points(
-            [style.moment(str(r.date)) for r, _ in kept], [round(y, 2) for _, y in kept], look,
+            [style.moment(str(r.date)) for r, _ in kept],
+            [round(y, 2) for _, y in kept],
+            look,
             [look.symbol + ("" if style.missing(r.denial) else "-open") for r, _ in kept],
-            [_hover(r) for r, _ in kept], word("choice.kind", kind),
-        )  # fmt: skip
+            [_hover(r) for r, _ in kept],
+            name=word("choice.kind", kind),
+        )
 
 
 def _hover(row: Any) -> str:
@@ -103,9 +107,12 @@ def detail(rows: pd.DataFrame) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     who = ", ".join(word("actor", n) for n in _LANES if n in set(rows["lane"]))
     return say(
-        f"chart.{ID}.finding", first=formats.day(str(first["date"])), last=formats.day(str(last["date"])), who=who,
+        f"chart.{ID}.finding",
+        first=formats.day(str(first["date"])),
+        last=formats.day(str(last["date"])),
+        who=who,
         title=last["title"],
-    )  # fmt: skip
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -11,10 +11,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "ukraine-votes"
-COLUMNS = [
-    "resolution_id", "resolution", "date", "title", "theme", "about_ukraine", "country", "vote", "yes", "no", "abstain",
-    "source", "root_family",
-]  # fmt: skip
+COLUMNS = """
+    resolution_id resolution date title theme about_ukraine country vote yes no abstain source root_family
+""".split()
 THEMES = {
     "peace": "integrity, aggression, peace",
     "rights": "human rights in occupied territories",
@@ -66,12 +65,18 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _votes(vote: str, kept: list[Any], calls: list[Any]) -> dict[str, Any]:
     colour, mark, ink = LOOKS[vote]
     return {
-        "type": "scatter", "mode": "markers+text", "name": f"{vote}: {word('vote', vote)}",
-        "x": [COUNTRIES.index(r.country) for r in kept], "y": [calls.index(r.resolution_id) + 0.2 for r in kept],
-        "text": [vote] * len(kept), "textposition": "middle center", "textfont": {"size": 10, "color": ink},
-        "hovertext": [_hover(r) for r in kept], "hoverinfo": "text",
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": f"{vote}: {word('vote', vote)}",
+        "x": [COUNTRIES.index(r.country) for r in kept],
+        "y": [calls.index(r.resolution_id) + 0.2 for r in kept],
+        "text": [vote] * len(kept),
+        "textposition": "middle center",
+        "textfont": {"size": 10, "color": ink},
+        "hovertext": [_hover(r) for r in kept],
+        "hoverinfo": "text",
         "marker": {"size": 18, "symbol": mark, "color": colour, "line": {"color": colour, "width": 1.5}},
-    }  # fmt: skip
+    }
 
 
 def _title(row: Any) -> str:

@@ -13,10 +13,10 @@ from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
 
 ID = "un-agreement"
-COLUMNS = [
-    "country", "other", "year", "measure", "value", "agree3", "agree2", "roll_calls", "both_voted", "identical",
-    "opposite", "year_coverage", "source", "note", "strong",
-]  # fmt: skip
+COLUMNS = """
+    country other year measure value agree3 agree2 roll_calls both_voted identical opposite year_coverage source
+    note strong
+""".split()
 BESIDE = ("CHN", "BLR", "SYR", "IND", "TUR", "KAZ", "ARM", "AZE", "USA")  # whose line can be drawn as strong
 CHOICES = (
     _votes.CENTRE,
@@ -54,9 +54,11 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), last),
         "yaxis": {"range": list(bounds), "tickvals": at, "ticktext": [formats.percent(v) for v in at]},
-        "shapes": [shape], "annotations": [note | {"y": 0, "yanchor": "bottom"}], "showlegend": False,
+        "shapes": [shape],
+        "annotations": [note | {"y": 0, "yanchor": "bottom"}],
+        "showlegend": False,
         "margin": {"r": labels.room(ends)},
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 
@@ -81,9 +83,14 @@ def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
         yield trace | {"opacity": 1 if strong else 0.6}
     symbols = [look.symbol + ("" if r.year_coverage == "complete" else "-open") for r in records]
     yield style.points(
-        [int(r.year) for r in records], [float(r.value) for r in records], look, symbols, [_hover(r) for r in records],
-        group=other, size=8 if strong else 3,
-    ) | {"opacity": 1 if strong else 0.6}  # fmt: skip
+        [int(r.year) for r in records],
+        [float(r.value) for r in records],
+        look,
+        symbols,
+        [_hover(r) for r in records],
+        group=other,
+        size=8 if strong else 3,
+    ) | {"opacity": 1 if strong else 0.6}
 
 
 def _hover(row: Any) -> str:
@@ -103,11 +110,17 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     row = pair[pair["year"] == pair["year"].max()].iloc[0]
     same = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
-    return headlines.fit(say(
-        f"chart.{ID}.head", centre=word("choice.partner", centre), other=word("choice.partner", row["other"]),
-        share=formats.percent(round(float(row["value"]), 2)), year=int(row["year"]), n=len(same),
-        above=int((same["value"] > row["value"]).sum()),
-    ))  # fmt: skip
+    return headlines.fit(
+        say(
+            f"chart.{ID}.head",
+            centre=word("choice.partner", centre),
+            other=word("choice.partner", row["other"]),
+            share=formats.percent(round(float(row["value"]), 2)),
+            year=int(row["year"]),
+            n=len(same),
+            above=int((same["value"] > row["value"]).sum()),
+        )
+    )
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -123,9 +136,14 @@ def detail(rows: pd.DataFrame) -> str:
     above = same[same["value"] > row["value"]].sort_values("value", ascending=False, kind="stable")
     names = ", ".join(word("choice.partner", n) for n in above["other"]) or say(f"chart.{ID}.nobody")
     return say(
-        f"chart.{ID}.finding", year=int(row["year"]), share=formats.percent(float(row["value"])), names=names,
-        centre=word("choice.partner", centre), n=len(same), other=word("choice.partner", row["other"]),
-    )  # fmt: skip
+        f"chart.{ID}.finding",
+        year=int(row["year"]),
+        share=formats.percent(float(row["value"])),
+        names=names,
+        centre=word("choice.partner", centre),
+        n=len(same),
+        other=word("choice.partner", row["other"]),
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

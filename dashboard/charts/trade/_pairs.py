@@ -8,7 +8,7 @@ from dashboard.charts.base import TableMap
 
 TO_IRAN, TO_RUSSIA = ("RUS", "IRN"), ("IRN", "RUS")  # exporter, importer
 DIRECTIONS = {"to_iran": TO_IRAN, "to_russia": TO_RUSSIA}
-_BASIS = {"A": "observed", "E": "imputed"}
+_BASIS = {"A": "observed", "E": "imputed", "V": "unvalidated"}
 
 
 def flow(tables: TableMap, direction: str) -> pd.DataFrame:

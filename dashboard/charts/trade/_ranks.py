@@ -38,9 +38,14 @@ def faint(rows: Sequence[Any], hover: Sequence[str], foot: int) -> Iterator[Trac
     ends = [(place(r), int(r.rank_best), place(r), min(foot, _worst(r, foot))) for r in rows]
     yield style.spans(ends, look, 1.5, "dot") | {"opacity": 0.55}
     yield style.points(
-        [place(r) for r in rows], [int(r.rank_best) for r in rows], look, [look.symbol] * len(rows), hover,
-        say("rank.faint"), size=9,
-    ) | {"opacity": 0.75}  # fmt: skip
+        [place(r) for r in rows],
+        [int(r.rank_best) for r in rows],
+        look,
+        [look.symbol] * len(rows),
+        hover,
+        name=say("rank.faint"),
+        size=9,
+    ) | {"opacity": 0.75}
 
 
 def _worst(row: Any, foot: int) -> int:
@@ -74,11 +79,17 @@ def words(row: Any) -> str:
 def labels(rows: Sequence[Any], colours: Sequence[str], turn: float) -> Trace:
     """The places in words beside their marks, on the left of it for those after `turn`."""
     return {
-        "type": "scatter", "mode": "text", "x": [place(r) + (-0.25 if place(r) > turn else 0.25) for r in rows],
-        "y": [(int(r.rank_best) + int(r.rank_worst)) / 2 for r in rows], "text": [f"<b>{words(r)}</b>" for r in rows],
-        "textposition": ["middle left" if place(r) > turn else "middle right" for r in rows], "cliponaxis": False,
-        "textfont": {"size": 13, "color": list(colours)}, "hoverinfo": "skip", "showlegend": False,
-    }  # fmt: skip
+        "type": "scatter",
+        "mode": "text",
+        "x": [place(r) + (-0.25 if place(r) > turn else 0.25) for r in rows],
+        "y": [(int(r.rank_best) + int(r.rank_worst)) / 2 for r in rows],
+        "text": [f"<b>{words(r)}</b>" for r in rows],
+        "textposition": ["middle left" if place(r) > turn else "middle right" for r in rows],
+        "cliponaxis": False,
+        "textfont": {"size": 13, "color": list(colours)},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def axis(best: int, foot: int) -> dict[str, Any]:
@@ -87,6 +98,8 @@ def axis(best: int, foot: int) -> dict[str, Any]:
     step = -(-len(at) // 9)
     at = at[::step] if foot > 20 else [t for t in at if t in (1, 3, 5, 7, 10, 12, 15, 20)]
     return {
-        "range": [foot + 0.3, best - 0.6], "tickvals": at, "ticktext": [headlines.ordinal(t) for t in at],
+        "range": [foot + 0.3, best - 0.6],
+        "tickvals": at,
+        "ticktext": [headlines.ordinal(t) for t in at],
         "zeroline": False,
-    }  # fmt: skip
+    }

@@ -13,10 +13,10 @@ from dashboard.texts import formats, say, word
 
 ID = "balance"
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
-COLUMNS = [
-    "reporter", "partner", "period", "calendar", "year", "full_year", "source", "root_family", "export_usd",
-    "import_usd", "balance_usd", "obs_status", "note",
-]  # fmt: skip
+COLUMNS = """
+    reporter partner period calendar year full_year source root_family export_usd import_usd balance_usd
+    obs_status note
+""".split()
 CHOICES = (Choice("books", ("RUS", "IRN")), Choice("periods", ("years", "all")))
 
 
@@ -48,10 +48,16 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [_key("export"), _key("import"), *_between(records)]
     for flow in ("export", "import"):
         look = _look(flow)
-        data.append(style.points(
-            [_place(r) for r in records], [int(getattr(r, f"{flow}_usd")) for r in records], look,
-            [style.symbol(look, r.obs_status, r.full_year) for r in records], [_hover(r) for r in records], size=11,
-        ))  # fmt: skip
+        data.append(
+            style.points(
+                [_place(r) for r in records],
+                [int(getattr(r, f"{flow}_usd")) for r in records],
+                look,
+                [style.symbol(look, r.obs_status, r.full_year) for r in records],
+                [_hover(r) for r in records],
+                size=11,
+            )
+        )
     layout = {
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
@@ -83,9 +89,11 @@ def _place(row: Any) -> float:
 
 def _hover(row: Any) -> str:
     told = say(
-        f"chart.{ID}.hover", sold=formats.dollars(int(row.export_usd)), bought=formats.dollars(int(row.import_usd)),
+        f"chart.{ID}.hover",
+        sold=formats.dollars(int(row.export_usd)),
+        bought=formats.dollars(int(row.import_usd)),
         balance=formats.dollars(int(row.balance_usd)),
-    )  # fmt: skip
+    )
     return style.words(periods.period_words(row), word("series", row.source), told, word("obs_status", row.obs_status))
 
 
@@ -95,12 +103,18 @@ def finding(rows: pd.DataFrame) -> str:
     if full.empty:
         return headlines.none(ID)
     row = next(full.iloc[::-1].itertuples())
-    return headlines.fit(say(
-        f"chart.{ID}.head", country=word("choice.partner", row.reporter), other=word("choice.partner", row.partner),
-        year=int(row.year), sold=formats.dollars(int(row.export_usd)), bought=formats.dollars(int(row.import_usd)),
-        kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
-        balance=formats.dollars(abs(int(row.balance_usd))),
-    ))  # fmt: skip
+    return headlines.fit(
+        say(
+            f"chart.{ID}.head",
+            country=word("choice.partner", row.reporter),
+            other=word("choice.partner", row.partner),
+            year=int(row.year),
+            sold=formats.dollars(int(row.export_usd)),
+            bought=formats.dollars(int(row.import_usd)),
+            kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
+            balance=formats.dollars(abs(int(row.balance_usd))),
+        )
+    )
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -110,12 +124,17 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     row = next(full.iloc[::-1].itertuples())
     return say(
-        f"chart.{ID}.finding", country=word("choice.partner", row.reporter), other=word("choice.partner", row.partner),
-        period=periods.period_words(row), sold=formats.dollars(int(row.export_usd)),
-        bought=formats.dollars(int(row.import_usd)), balance=formats.dollars(abs(int(row.balance_usd))),
+        f"chart.{ID}.finding",
+        country=word("choice.partner", row.reporter),
+        other=word("choice.partner", row.partner),
+        period=periods.period_words(row),
+        sold=formats.dollars(int(row.export_usd)),
+        bought=formats.dollars(int(row.import_usd)),
+        balance=formats.dollars(abs(int(row.balance_usd))),
         kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
-        basis=word("obs_status", row.obs_status), series=word("series", row.source),
-    )  # fmt: skip
+        basis=word("obs_status", row.obs_status),
+        series=word("series", row.source),
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -12,10 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "mirror-gaps"
-COLUMNS = [
-    "exporter", "importer", "period", "year", "factor", "export_usd", "import_usd", "export_source", "import_source",
-    "gap_log", "ratio", "reconciled_usd", "note",
-]  # fmt: skip
+COLUMNS = """
+    exporter importer period year factor export_usd import_usd export_source import_source gap_log ratio
+    reconciled_usd note
+""".split()
 CHOICES = (Choice("factor", ("1.06", "1.00", "1.10")), Choice("pairs", ("all", "russia")))
 _FACTORS = (1 / 8, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 5, 8)
 
@@ -43,7 +43,9 @@ def draw(rows: pd.DataFrame) -> Figure:
         crude = [not style.missing(note) for note in group["note"]]
         symbols = [look.symbol + ("-open" if soft else "") for soft in crude]
         years, gaps = [int(y) for y in group["year"]], [float(g) for g in group["gap_log"]]
-        data.append(style.points(years, gaps, look, symbols, [_hover(r) for r in group.itertuples()], name, size=9))
+        data.append(
+            style.points(years, gaps, look, symbols, [_hover(r) for r in group.itertuples()], name=name, size=9)
+        )
     return {"data": data, "layout": _layout(rows)}
 
 
@@ -57,9 +59,14 @@ def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     kept = [f for f in _FACTORS if low <= math.log(f) <= high]
     texts = [say(f"chart.{ID}.{_side(f)}", n=round(max(f, 1 / f))) for f in kept]
     even = {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0,
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0,
+        "y1": 0,
         "line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"},
-    }  # fmt: skip
+    }
     return {
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),

@@ -14,18 +14,23 @@ from dashboard.texts import catalogue, formats, say, word
 
 ID = "partner-rank"
 FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate", "partner_reports")
-PARTNERS = tuple(
-    name.removeprefix("choice.partner.")
-    for name in catalogue()
-    if name.startswith("choice.partner.") and not name.endswith(".title")
-)
-COLUMNS = [
-    "reporter", "partner", "period", "calendar", "year", "full_year", "flow", "basis", "root_family", "source",
-    "value_usd", "rank", "rank_best", "rank_worst", "partners", "missing", "leaning_on", "share", "obs_status", "note",
-]  # fmt: skip
+COLUMNS = """
+    reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
+    rank_worst partners missing leaning_on share obs_status note
+""".split()
+
+
+def _partners(tables: TableMap) -> dict[str, str]:
+    """Id -> name of every country that has a rank, by name."""
+    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
+    ranked = tables["partner_ranks"]["partner"].unique()
+    titles = {i: catalogue().get(f"choice.partner.{i}") or names.get(i, i) for i in ranked}
+    return dict(sorted(titles.items(), key=lambda pair: pair[1]))
+
+
 CHOICES = (
     Choice("reporter", ("RUS", "IRN")),
-    Choice("partner", PARTNERS, default="IRN"),
+    Choice("partner", default="IRN", offered=_partners),
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
     Choice("family", FAMILIES),
@@ -63,11 +68,15 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {
-            "type": "log", "autorange": False, "range": [_log(worst * 1.45), _log(max(0.87, best / 2))],
-            "tickvals": ticks, "ticktext": [str(t) for t in ticks], "title": {"text": say(f"chart.{ID}.axis")},
+            "type": "log",
+            "autorange": False,
+            "range": [_log(worst * 1.45), _log(max(0.87, best / 2))],
+            "tickvals": ticks,
+            "ticktext": [str(t) for t in ticks],
+            "title": {"text": say(f"chart.{ID}.axis")},
         },
         "legend": style.LEGEND,
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 
@@ -87,11 +96,16 @@ def _family(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
         arrows = [(_place(r), int(r.rank_best), _place(r), int(r.rank_best) * _OPEN) for r in unbounded]
         yield style.spans(arrows, look, 1.5, "dot") | {"legendgroup": name}
     yield style.points(
-        [_place(r) for r in rows], [_shown(r) for r in rows], look,
-        ["triangle-down-open" if style.missing(r.rank_worst) else style.symbol(look, r.obs_status, r.full_year)
-         for r in rows],
-        [_hover(r) for r in rows], group=name,
-    )  # fmt: skip
+        [_place(r) for r in rows],
+        [_shown(r) for r in rows],
+        look,
+        [
+            "triangle-down-open" if style.missing(r.rank_worst) else style.symbol(look, r.obs_status, r.full_year)
+            for r in rows
+        ],
+        [_hover(r) for r in rows],
+        group=name,
+    )
 
 
 def _shown(row: Any) -> int:
@@ -121,11 +135,13 @@ def finding(rows: pd.DataFrame) -> str:
     kept = kept.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
     named = [
         say(
-            f"chart.{ID}.place", partner=word("choice.partner", r.partner), year=int(r.year),
+            f"chart.{ID}.place",
+            partner=word("choice.partner", r.partner),
+            year=int(r.year),
             place=headlines.places(r.rank_best, r.rank_worst),
         )
         for r in kept.itertuples()
-    ]  # fmt: skip
+    ]
     among = say(f"chart.{ID}.among_{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
     more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
     wordings = [
@@ -143,16 +159,20 @@ def detail(rows: pd.DataFrame) -> str:
     kept = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
     told = [
         say(
-            f"chart.{ID}.newest", rank=style.rank_words(r.rank_best, r.rank_worst),
-            family=style.family_words(r.root_family), period=periods.period_words(r),
+            f"chart.{ID}.newest",
+            rank=style.rank_words(r.rank_best, r.rank_worst),
+            family=style.family_words(r.root_family),
+            period=periods.period_words(r),
         )
         for r in kept.itertuples()
-    ]  # fmt: skip
+    ]
     row = rows.iloc[0]
     return say(
-        f"chart.{ID}.finding", partner=word("choice.partner", row["partner"]), told="; ".join(told),
+        f"chart.{ID}.finding",
+        partner=word("choice.partner", row["partner"]),
+        told="; ".join(told),
         among=say(f"chart.{ID}.{row['reporter']}_{row['flow']}"),
-    )  # fmt: skip
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -13,10 +13,10 @@ from dashboard.texts import formats, say, word
 
 ID = "products"
 MOST = 15  # chapters in the picture and in its rows
-COLUMNS = [
-    "exporter", "importer", "period", "recorded_by", "valuation", "commodity", "value_usd", "obs_status", "source",
-    "root_family", "vintage_date", "note",
-]  # fmt: skip
+COLUMNS = """
+    exporter importer period recorded_by valuation commodity value_usd obs_status source root_family
+    vintage_date note
+""".split()
 CHOICES = (Choice("direction", ("to_iran", "to_russia")),)
 
 
@@ -40,10 +40,16 @@ def draw(rows: pd.DataFrame) -> Figure:
     records = list(rows.itertuples())
     look = theme.country(str(rows["exporter"].iloc[0]))
     bars = {
-        "type": "bar", "orientation": "h", "x": [int(r.value_usd) for r in records],
-        "y": [i + titled_rows.UNDER for i in range(len(records))], "width": 0.26, "showlegend": False,
-        "marker": {"color": look.colour}, "hovertext": [_hover(r) for r in records], "hoverinfo": "text",
-    }  # fmt: skip
+        "type": "bar",
+        "orientation": "h",
+        "x": [int(r.value_usd) for r in records],
+        "y": [i + titled_rows.UNDER for i in range(len(records))],
+        "width": 0.26,
+        "showlegend": False,
+        "marker": {"color": look.colour},
+        "hovertext": [_hover(r) for r in records],
+        "hoverinfo": "text",
+    }
     texts = [f"{word('hs', r.commodity)}: {formats.dollars(int(r.value_usd))}" for r in records]
     layout = titled_rows.rows_layout(len(records), [0, int(rows["value_usd"].max())])
     return {"data": [bars, titled_rows.titles(texts, 0)], "layout": layout}
@@ -60,9 +66,12 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     row = rows.iloc[0]
     known = {
-        "exporter": word("choice.partner", row["exporter"]), "importer": word("choice.partner", row["importer"]),
-        "first": word("hs", row["commodity"]), "amount": formats.dollars(int(row["value_usd"])), "year": row["period"],
-    }  # fmt: skip
+        "exporter": word("choice.partner", row["exporter"]),
+        "importer": word("choice.partner", row["importer"]),
+        "first": word("hs", row["commodity"]),
+        "amount": formats.dollars(int(row["value_usd"])),
+        "year": row["period"],
+    }
     return headlines.fit(say(f"chart.{ID}.head", **known), say(f"chart.{ID}.head_short", **known))
 
 
@@ -75,9 +84,13 @@ def detail(rows: pd.DataFrame) -> str:
         f"{word('hs', r.commodity)} ({formats.dollars(int(r.value_usd))})" for r in rows.head(3).itertuples()
     )
     return say(
-        f"chart.{ID}.finding", exporter=word("choice.partner", row["exporter"]), period=row["period"], first=first,
-        importer=word("choice.partner", row["importer"]), series=word("series", row["source"]),
-    )  # fmt: skip
+        f"chart.{ID}.finding",
+        exporter=word("choice.partner", row["exporter"]),
+        period=row["period"],
+        first=first,
+        importer=word("choice.partner", row["importer"]),
+        series=word("series", row["source"]),
+    )
 
 
 def alt(rows: pd.DataFrame) -> str:

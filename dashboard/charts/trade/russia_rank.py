@@ -14,10 +14,10 @@ from dashboard.texts import say
 ID = "russia-rank"
 FAMILIES = ("iran_customs", "russia_customs", "imf_estimate", "partner_reports")
 FIFTH, SINCE = 5, 2022  # the article's rank, and the years it speaks of
-COLUMNS = [
-    "period", "calendar", "year", "full_year", "flow", "basis", "root_family", "source", "rank", "rank_best",
-    "rank_worst", "partners", "missing", "leaning_on", "value_usd", "share", "obs_status", "note",
-]  # fmt: skip
+COLUMNS = """
+    period calendar year full_year flow basis root_family source rank rank_best rank_worst partners missing
+    leaning_on value_usd share obs_status note
+""".split()
 CHOICES = (
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
@@ -67,9 +67,9 @@ def _firm(row: Any) -> bool:
 
 def _hover(row: Any) -> str:
     rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst))
-    counted = "" if style.missing(row.rank) else say(
-        f"chart.{ID}.hover_rank", rank=int(row.rank), partners=int(row.partners)
-    )  # fmt: skip
+    counted = (
+        "" if style.missing(row.rank) else say(f"chart.{ID}.hover_rank", rank=int(row.rank), partners=int(row.partners))
+    )
     soft = "" if _firm(row) else say(f"chart.{ID}.hover_soft")
     return style.words(periods.period_words(row), style.family_words(row.root_family), rank, counted, soft)
 
@@ -79,16 +79,31 @@ def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
         "height": CHART.height,
         "xaxis": style.years(first, last),
         "yaxis": _ranks.axis(1, foot),
-        "shapes": [{
-            "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": FIFTH, "y1": FIFTH,
-            "line": {"color": theme.MARK, "width": 1.5, "dash": "dash"},
-        }],
-        "annotations": [{
-            "xref": "paper", "x": 0, "xanchor": "left", "y": FIFTH, "yanchor": "bottom", "showarrow": False,
-            "text": say(f"chart.{ID}.fifth"), "font": {"color": theme.MARK, "size": 12},
-        }],
+        "shapes": [
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": FIFTH,
+                "y1": FIFTH,
+                "line": {"color": theme.MARK, "width": 1.5, "dash": "dash"},
+            }
+        ],
+        "annotations": [
+            {
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "y": FIFTH,
+                "yanchor": "bottom",
+                "showarrow": False,
+                "text": say(f"chart.{ID}.fifth"),
+                "font": {"color": theme.MARK, "size": 12},
+            }
+        ],
         "legend": style.LEGEND,
-    }  # fmt: skip
+    }
 
 
 def _fits(rows: pd.DataFrame) -> tuple[int, int]:
@@ -108,11 +123,13 @@ def finding(rows: pd.DataFrame) -> str:
     kept, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
     named = [
         say(
-            f"chart.{ID}.place", place=headlines.places(r.rank_best, r.rank_worst), year=int(r.year),
+            f"chart.{ID}.place",
+            place=headlines.places(r.rank_best, r.rank_worst),
+            year=int(r.year),
             family=style.family_words(r.root_family),
         )
         for r in kept.itertuples()
-    ]  # fmt: skip
+    ]
     return headlines.fit(
         *(say(f"chart.{ID}.head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1))
     )
@@ -156,9 +173,12 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     newest = rows.drop_duplicates("root_family", keep="last")
     return say(
-        f"chart.{ID}.alt", n=len(rows), first=int(rows["year"].min()), last=int(rows["year"].max()),
+        f"chart.{ID}.alt",
+        n=len(rows),
+        first=int(rows["year"].min()),
+        last=int(rows["year"].max()),
         latest="; ".join(_newest(row) for row in newest.itertuples()),
-    )  # fmt: skip
+    )
 
 
 CHART = Chart(

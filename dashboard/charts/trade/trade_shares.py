@@ -12,10 +12,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "trade-shares"
-COLUMNS = [
-    "reporter", "partner", "period", "calendar", "year", "full_year", "flow", "yardstick", "source", "root_family",
-    "value", "value_low", "value_high", "value_usd", "total_usd", "cell_basis", "note",
-]  # fmt: skip
+COLUMNS = """
+    reporter partner period calendar year full_year flow yardstick source root_family value value_low value_high
+    value_usd total_usd cell_basis note
+""".split()
 CHOICES = (
     Choice("flow", ("total", "export", "import")),
     Choice("yardstick", ("share", "share_named", "intensity")),
@@ -57,9 +57,13 @@ def _line(look: theme.Look, reporter: str, source: str, group: pd.DataFrame) -> 
         places = [(int(r.year), _place(r), float(r.value), r.cell_basis == "observed") for r in records]
         yield from style.stepped(places, look, name)
     yield style.points(
-        [_place(r) for r in records], [float(r.value) for r in records], look,
-        [style.symbol(look, r.cell_basis, r.full_year) for r in records], [_hover(r) for r in records], group=name,
-    )  # fmt: skip
+        [_place(r) for r in records],
+        [float(r.value) for r in records],
+        look,
+        [style.symbol(look, r.cell_basis, r.full_year) for r in records],
+        [_hover(r) for r in records],
+        group=name,
+    )
 
 
 def _place(row: Any) -> float:
@@ -97,11 +101,15 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     told = [
         say(
-            f"chart.{ID}.newest", what=say(f"chart.{ID}.{r.reporter}_{r.flow}"), amount=_amount(r),
-            period=periods.period_words(r), series=word("series", r.source), basis=word("cell_basis", r.cell_basis),
+            f"chart.{ID}.newest",
+            what=say(f"chart.{ID}.{r.reporter}_{r.flow}"),
+            amount=_amount(r),
+            period=periods.period_words(r),
+            series=word("series", r.source),
+            basis=word("cell_basis", r.cell_basis),
         )
         for r in newest.itertuples()
-    ]  # fmt: skip
+    ]
     return say(f"chart.{ID}.finding", told="; ".join(told))
 
 

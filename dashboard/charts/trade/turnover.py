@@ -13,10 +13,10 @@ from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
 
 ID = "turnover"
-COLUMNS = [
-    "direction", "series", "source", "root_family", "reporter", "period", "calendar", "year", "full_year", "value_usd",
-    "value_low_usd", "value_high_usd", "cell_basis", "forecast", "scope", "reading_confidence", "note",
-]  # fmt: skip
+COLUMNS = """
+    direction series source root_family reporter period calendar year full_year value_usd value_low_usd
+    value_high_usd cell_basis forecast scope reading_confidence note
+""".split()
 CHOICES = (
     Choice("direction", ("both", "to_iran", "to_russia")),
     Choice("periods", ("years", "all")),
@@ -82,10 +82,13 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
         place = [(_place(r), int(r.value_low_usd), _place(r), int(r.value_high_usd)) for r in between]
         yield style.spans(place, look)
     yield style.points(
-        [_place(r) for r in records], [int(r.value_usd) for r in records], look,
+        [_place(r) for r in records],
+        [int(r.value_usd) for r in records],
+        look,
         [style.FORECAST if r.forecast else style.symbol(look, r.cell_basis, r.full_year) for r in records],
-        [_hover(r) for r in records], group=name,
-    )  # fmt: skip
+        [_hover(r) for r in records],
+        group=name,
+    )
 
 
 def _place(row: Any) -> float:

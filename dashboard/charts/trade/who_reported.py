@@ -109,11 +109,17 @@ def draw(rows: pd.DataFrame) -> Figure:
         if not kept:
             continue
         look = LOOKS[state]
-        data.append(style.points(
-            [int(r.year) for r in kept], [names.index(r.row) + titled_rows.UNDER for r in kept], look,
-            [look.symbol] * len(kept), [_hover(r) for r in kept], word(f"chart.{ID}.state", state),
-            size=5 if state == "nobody" else 8,
-        ))  # fmt: skip
+        data.append(
+            style.points(
+                [int(r.year) for r in kept],
+                [names.index(r.row) + titled_rows.UNDER for r in kept],
+                look,
+                [look.symbol] * len(kept),
+                [_hover(r) for r in kept],
+                name=word(f"chart.{ID}.state", state),
+                size=5 if state == "nobody" else 8,
+            )
+        )
     axis = style.years(first, last)
     layout = titled_rows.rows_layout(len(names), axis["range"], PITCH, xaxis=axis)
     return {"data": data, "layout": layout}

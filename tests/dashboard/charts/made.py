@@ -14,13 +14,24 @@ Rows = list[dict[str, Any]]
 
 
 def tables(**rows: Rows) -> dict[str, pd.DataFrame]:
-    """Every table of the contract; those that are not named are empty."""
+    """Every table of the contract; those that are not named are empty, but for the claims and parts that rows name."""
+    rows = {**_claims_of(rows), **rows}
     return {n: conform(t, pd.DataFrame(rows.get(n, []), columns=t.names)) for n, t in TABLES.items()}
+
+
+def _claims_of(rows: dict[str, Rows]) -> dict[str, Rows]:
+    """Rows of `claims` and `parts` for those that other rows name, in the order in which they are met."""
+    named = dict.fromkeys(
+        (r["claim"], r["part"]) for table in rows.values() for r in table if {"claim", "part"} <= set(r)
+    )
+    claims = [{"id": c, "position": i, "phrase": c} for i, c in enumerate(dict.fromkeys(c for c, _ in named))]
+    parts = [{"claim": c, "part": p, "position": i, "title": p} for i, (c, p) in enumerate(named)]
+    return {"claims": claims, "parts": parts}
 
 
 def rows_of(chart: Chart, made: dict[str, pd.DataFrame], **choices: str) -> pd.DataFrame:
     """What the chart selects from `made` under `choices`, the others at their default."""
-    return chart.select(made, chart.complete(choices))
+    return chart.select(made, chart.with_options(made).complete(choices))
 
 
 def marks(figure: dict[str, Any], name: str = "") -> list[dict[str, Any]]:

@@ -10,12 +10,17 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package, default_folder, load
 from tests.dashboard.charts.test_whole_package import combinations
 
-EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 
 
 @pytest.fixture(scope="module")
 def whole() -> Package:
     return load(default_folder())
+
+
+@pytest.fixture
+def chart(request: pytest.FixtureRequest, whole: Package) -> Chart:
+    return request.param.with_options(whole.tables)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,8 @@ def test_the_sum_quoted_for_several_periods_is_named_with_its_origin(whole: Pack
 
 
 def test_counts_in_a_headline_are_the_rows_drawn(whole: Package) -> None:
-    usual = {c: CHARTS[c].select(whole.tables, CHARTS[c].complete({})) for c in CHARTS}
+    charts = {name: chart.with_options(whole.tables) for name, chart in CHARTS.items()}
+    usual = {name: chart.select(whole.tables, chart.complete({})) for name, chart in charts.items()}
     said = {c: CHARTS[c].finding(rows) for c, rows in usual.items()}
     lists = usual["investment-origins"].groupby(["series", "measure_kind", "period_label", "root"], dropna=False)
     first = sum(bool(((g["origin_id"] == "RUS") & (g["rank_printed"] == 1)).any()) for _, g in lists)

@@ -16,7 +16,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
 
 FOLDER = Path(charts.__file__).parent
-EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 
 
 def variations(chart: Chart) -> Iterator[dict[str, str]]:

@@ -15,13 +15,13 @@ import pytest
 from dashboard import svg
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
-from dashboard.http import addresses
+from dashboard.http import chart_files
 from dashboard.package.store import Package, default_folder, load
 from dashboard.ui import publishers
 from etl.contract.tables import TABLES
 from etl.package import redact
 
-EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 TRACES = {"scatter", "bar"}  # what the small bundle of plotly can draw, and the small pictures too
 MANY = 40  # combinations above which one option is changed at a time
 UNFILLED = re.compile(r"\{[a-z_]*\}|<NA>|\bnan\b|\bNone\b(?! of)|\bNaN\b")
@@ -30,6 +30,11 @@ UNFILLED = re.compile(r"\{[a-z_]*\}|<NA>|\bnan\b|\bNone\b(?! of)|\bNaN\b")
 @pytest.fixture(scope="module")
 def whole() -> Package:
     return load(default_folder())
+
+
+@pytest.fixture
+def chart(request: pytest.FixtureRequest, whole: Package) -> Chart:
+    return request.param.with_options(whole.tables)
 
 
 def combinations(chart: Chart) -> Iterator[dict[str, str]]:
@@ -72,7 +77,7 @@ def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, whole
 def test_words_are_filled_in_and_end_as_sentences(chart: Chart, whole: Package) -> None:
     for choices in combinations(chart):
         rows = chart.select(whole.tables, choices)
-        for told in (chart.finding(rows), chart.alt(rows)):
+        for told in (chart.detail(rows), chart.alt(rows)):
             assert told[0].isupper() or told[0].isdigit() or told[0] in "$“↳", (choices, told)
             assert told.rstrip("”) ")[-1] in ".!?…", (choices, told)
         for text in (chart.finding(rows), chart.detail(rows), chart.alt(rows), *texts(chart.draw(rows))):
@@ -124,7 +129,7 @@ def test_a_chart_stands_when_values_may_not_be_passed_on(chart: Chart, whole: Pa
 @EVERY
 def test_every_column_of_the_rows_has_a_title(chart: Chart, whole: Package) -> None:
     rows = chart.select(whole.tables, {c.name: c.usual for c in chart.choices})
-    described = addresses.fields(chart, whole)
+    described = chart_files.fields(chart, whole)
     assert [c for c in rows if not described.get(c, {}).get("title")] == []
     assert [c for c in rows if c.endswith("_usd") and described[c].get("unit") != "USD"] == []
 

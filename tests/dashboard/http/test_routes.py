@@ -42,7 +42,7 @@ def asked(app: Ledger, package: Package) -> Iterator[None]:
 def test_pages_are_found(app: Ledger, package: Package, path: str, search: str, status: int, title: str) -> None:
     with app.server.test_request_context(path):
         g.ledger = package
-        found = routes.find(path, search)
+        found = routes.resolve(path, search)
     assert (found.status, found.title) == (status, title)
     assert "<h1>" in render(found.content, lambda _: "")
 
@@ -50,7 +50,7 @@ def test_pages_are_found(app: Ledger, package: Package, path: str, search: str, 
 def test_a_lost_page_says_why_also_when_dash_draws_it(asked: None) -> None:
     @routes.page
     def layout() -> None:
-        raise routes.Lost(404, "nothing <here>")
+        raise routes.WrongAddress(404, "nothing <here>")
 
     text = render(layout())
     assert "nothing &lt;here&gt;" in text

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from dashboard.package import filters
-from dashboard.package.filters import WrongSlice, asked, rows
+from dashboard.package.filters import WrongFilter, parse, rows
 from dashboard.package.store import Package
 
 COLUMNS = ["who", "period", "calendar", "n", "share", "sure"]
@@ -23,7 +23,7 @@ FRAME = pd.DataFrame(
 
 
 def taken(*pairs: tuple[str, str]) -> list[str]:
-    return list(rows(FRAME, asked("t", COLUMNS, pairs))["period"])
+    return list(rows(FRAME, parse("t", COLUMNS, pairs))["period"])
 
 
 @pytest.mark.parametrize(
@@ -46,15 +46,15 @@ def taken(*pairs: tuple[str, str]) -> list[str]:
         ([("from", "2024"), ("to", "2023")], []),
     ],
 )
-def test_rows_of_a_slice(pairs: list[tuple[str, str]], periods: list[str]) -> None:
+def test_rows_of_a_filter(pairs: list[tuple[str, str]], periods: list[str]) -> None:
     assert taken(*pairs) == periods
 
 
 def test_a_bound_reaches_as_far_as_it_is_written() -> None:
     frame = pd.DataFrame({"date": ["2023-05-31", "2023-06", "2024-01-01", None]})
-    cut = asked("t", ["date"], [("from", "2023-05"), ("to", "2023-06")])
+    cut = parse("t", ["date"], [("from", "2023-05"), ("to", "2023-06")])
     assert list(rows(frame, cut)["date"]) == ["2023-05-31", "2023-06"]
-    assert list(rows(frame, asked("t", ["date"], [("to", "2024")]))["date"].dropna()) == list(frame["date"].dropna())
+    assert list(rows(frame, parse("t", ["date"], [("to", "2024")]))["date"].dropna()) == list(frame["date"].dropna())
 
 
 @pytest.mark.parametrize(
@@ -66,24 +66,24 @@ def test_a_bound_reaches_as_far_as_it_is_written() -> None:
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_what_can(pairs: list[tuple[str, str]], told: str) -> None:
-    with pytest.raises(WrongSlice, match=told):
-        asked("t", COLUMNS, pairs)
+    with pytest.raises(WrongFilter, match=told):
+        parse("t", COLUMNS, pairs)
 
 
 def test_a_table_without_periods_says_so() -> None:
-    with pytest.raises(WrongSlice, match="no column of periods"):
-        asked("t", ["id", "title"], [("from", "2020")])
+    with pytest.raises(WrongFilter, match="no column of periods"):
+        parse("t", ["id", "title"], [("from", "2020")])
 
 
-def test_a_slice_is_written_in_one_way_and_read_back() -> None:
-    one = asked(
+def test_a_filter_is_written_in_one_way_and_read_back() -> None:
+    one = parse(
         "t", COLUMNS, [("who", "RUS"), ("n", "2"), ("who", "IRN"), ("from", "2020"), ("v", "abc"), ("page", "3")]
     )
-    two = asked("t", COLUMNS, [("from", "2020"), ("n", "2"), ("who", "IRN"), ("who", "RUS")])
+    two = parse("t", COLUMNS, [("from", "2020"), ("n", "2"), ("who", "IRN"), ("who", "RUS")])
     assert one == two
     assert one.query == "n=2&who=IRN&who=RUS&from=2020"
     assert not one.whole
-    assert asked("t", COLUMNS, [("v", "abc"), ("who", "")]).whole
+    assert parse("t", COLUMNS, [("v", "abc"), ("who", "")]).whole
 
 
 def test_no_column_has_a_name_that_addresses_keep_for_themselves(package: Package) -> None:

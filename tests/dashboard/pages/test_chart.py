@@ -48,7 +48,15 @@ def test_only_an_embed_may_stand_in_a_frame_of_another_page(client: FlaskClient)
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/charts/nothing", 404), ("/charts/russia-rank?russia-rank.flow=x", 400)]
+    ("path", "status"),
+    [
+        ("/charts/nothing", 404),
+        ("/charts/russia-rank?russia-rank.flow=x", 400),
+        ("/charts/russia-rank?russia-rank.nothing=x", 400),
+        ("/charts/russia-rank?flow=export", 400),  # here a choice is written with its chart
+        ("/charts/russia-rank?turnover.direction=to_iran", 400),
+        ("/charts/russia-rank?utm_source=somewhere&embed=1", 200),
+    ],
 )
 def test_a_wrong_address_says_so(client: FlaskClient, path: str, status: int) -> None:
     assert client.get(path).status_code == status

@@ -46,7 +46,7 @@ def test_the_full_figure_is_left_as_it_was() -> None:
     assert "annotations" in FULL["layout"]
 
 
-@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 def test_every_chart_has_a_small_picture(package: Package, chart: object) -> None:
     rows = chart.select(package.tables, chart.complete({}))
     drawn = svg.draw(small.figure(chart.draw(rows)), "t", "a", width=small.WIDTH)

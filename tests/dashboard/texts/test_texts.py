@@ -31,7 +31,7 @@ def test_every_group_of_codes_has_words() -> None:
     assert unknown == set()
 
 
-@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 def test_every_chart_and_every_option_has_its_words(chart: object) -> None:
     own = {"title", "key", "alt"}
     assert {f"chart.{chart.id}.{n}" for n in own} <= set(catalogue())

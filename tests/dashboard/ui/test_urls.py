@@ -54,5 +54,5 @@ def test_every_key_of_the_package_leads_to_rows_that_are_there(whole: Package) -
         query = urls.rows(whole, table, key).partition("?")[2]
         pairs = [tuple(pair.split("=")) for pair in query.replace("%3A", ":").split("&") if pair]
         frame = whole.tables[table]
-        found = filters.rows(frame, filters.asked(table, list(frame.columns), pairs))
+        found = filters.rows(frame, filters.parse(table, list(frame.columns), pairs))
         assert 0 < len(found) < len(frame), (table, key)

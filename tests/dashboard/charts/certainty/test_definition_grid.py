@@ -27,6 +27,8 @@ TABLES = made.tables(
         _one("b", "own rows", value_low=5, value_high=5, holds_strong=True, **IMF),
         _one("b/valuation=FOB", "derived", valuation="FOB", value_low=4, value_high=7, **IMF),
         _one("c", "own rows", claim="trade-growth", part="since-2021"),
+        _one("c/eu=one", "same rows", claim="trade-growth", part="since-2021", eu="one"),
+        _one("d", "own rows", claim="corridor", part="cargo"),
     ]
 )  # fmt: skip
 
@@ -35,7 +37,11 @@ def test_the_part_is_a_choice() -> None:
     assert list(made.rows_of(CHART, TABLES)["definition"]) == [
         "b", "b/valuation=FOB", "a", "a/calendar=gregorian", "a/eu=one", "a/valuation=FOB",
     ]  # fmt: skip
-    assert list(made.rows_of(CHART, TABLES, part="trade-growth.since-2021")["definition"]) == ["c"]
+    assert list(made.rows_of(CHART, TABLES, part="trade-growth.since-2021")["definition"]) == ["c", "c/eu=one"]
+
+
+def test_a_part_whose_definitions_all_vote_is_not_offered() -> None:
+    assert CHART.with_options(TABLES).choices[0].options == ("trade-rank.level", "trade-growth.since-2021")
 
 
 def test_rows_are_sets_of_choices_as_printed_first_and_columns_are_books_and_years() -> None:

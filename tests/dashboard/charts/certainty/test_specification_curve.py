@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.charts.certainty import specification_curve
-from dashboard.charts.certainty.specification_curve import CHART, PARTS
+from dashboard.charts.certainty.specification_curve import CHART
 from dashboard.package.store import default_folder, load
 from tests.dashboard.charts import made
 
@@ -96,14 +96,25 @@ def test_an_interval_is_said_as_far_as_it_is_known(
     assert f": {text} (" in CHART.alt(rows)
 
 
-def test_every_measured_part_with_readings_can_be_chosen() -> None:
-    rows = load(default_folder()).tables["specifications"]
-    assert {f"{c}.{p}" for c, p in zip(rows["claim"], rows["part"], strict=True)} <= set(PARTS)
-
-
 def test_fewer_than_eight_readings_are_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     rows = made.table(CHART.draw(made.rows_of(CHART, TABLES)))
     assert [row[2] for row in rows] == ["place 6 to 7", "place 5", "place 6 or more", "place 7"]
     assert [row[3] for row in rows] == ["✗ does not hold", "✓ holds", "? cannot be told", "✗ does not hold"]
     assert rows[3][0].endswith("(the article’s most likely meaning)")
+
+
+def test_every_part_with_readings_is_offered_in_the_articles_order() -> None:
+    offered = CHART.with_options(TABLES).choices[0]
+    assert offered.options == ("trade-rank.level", "trade-growth.since-2021")
+    assert offered.titles["trade-growth.since-2021"] == "trade-growth: since-2021"
+    tables = load(default_folder()).tables
+    rows = tables["specifications"]
+    named = {f"{c}.{p}" for c, p in zip(rows["claim"], rows["part"], strict=True)}
+    assert set(CHART.with_options(tables).choices[0].options) == named
+
+
+def test_without_any_part_the_picture_is_empty_and_says_so() -> None:
+    empty = made.tables()
+    assert CHART.with_options(empty).choices[0].options == ()
+    assert made.rows_of(CHART, empty).empty

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts.trade.partner_rank import CHART, PARTNERS
+from dashboard.charts.trade.partner_rank import CHART
 from dashboard.package.store import default_folder, load
 from tests.dashboard.charts import made
 
@@ -24,7 +24,7 @@ def test_rows_are_of_one_partner_and_a_bound_that_says_nothing_is_none() -> None
     assert list(rows["rank_best"]) == [46, 37, 36]
     assert list(made.rows_of(CHART, TABLES, basis="eu_one")["rank_best"]) == [18]
     assert list(made.rows_of(CHART, TABLES, family="imf_estimate")["period"]) == ["2024"]
-    assert made.rows_of(CHART, TABLES, reporter="IRN", partner="RUS").empty
+    assert made.rows_of(CHART, TABLES, reporter="IRN", partner="IRN").empty
 
 
 def test_an_interval_is_a_line_and_an_estimate_hollow() -> None:
@@ -53,10 +53,11 @@ def test_the_finding_names_partner_list_and_newest_interval() -> None:
     assert "36 to 43" in told
 
 
-def test_every_partner_of_the_bundled_ranks_can_be_chosen() -> None:
-    package = load(default_folder())
-    sources = package.tables["sources"]
-    bundled = set(sources.loc[sources["mode"] == "bundled", "id"])
-    ranks = package.tables["partner_ranks"]
-    assert set(ranks.loc[ranks["source"].isin(bundled), "partner"]) <= set(PARTNERS)
-    assert set(PARTNERS) <= set(package.tables["countries"]["id"])
+def test_every_country_with_a_rank_can_be_chosen_by_its_name() -> None:
+    tables = load(default_folder()).tables
+    partner = next(choice for choice in CHART.with_options(tables).choices if choice.name == "partner")
+    countries = set(tables["countries"]["id"])
+    assert set(partner.options) == set(tables["partner_ranks"]["partner"]) & countries
+    assert list(partner.titles.values()) == sorted(partner.titles.values())
+    assert partner.titles["CHN"] == "China"
+    assert partner.usual == "IRN"

@@ -18,7 +18,7 @@ from dashboard.package.store import Package
 from tests.dashboard.charts.test_registry import variations
 from tests.dashboard.sample import VERSION
 
-EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id)
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 
 
 def test_every_file_of_the_package_is_handed_out_as_published(client: FlaskClient, package: Package) -> None:

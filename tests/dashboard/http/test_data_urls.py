@@ -24,7 +24,7 @@ def rows_of(client: FlaskClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(client.get(address).get_data(as_text=True))))
 
 
-def test_a_slice_has_the_header_and_the_rows_asked_for(client: FlaskClient, package: Package) -> None:
+def test_filtered_rows_have_the_header_and_the_rows_asked_for(client: FlaskClient, package: Package) -> None:
     taken = rows_of(client, f"{RANKS}?partner=RUS&flow=total&from=2025&to=2025")
     assert {(r["period"], r["basis"]) for r in taken} == {("2025", "as_recorded"), ("2025", "eu_one")}
     assert list(taken[0]) == list(package.fields("partner_ranks"))
@@ -46,7 +46,7 @@ def test_an_unknown_column_is_refused_with_those_there_are(client: FlaskClient) 
     assert client.get("/data/claims.csv?from=2020").status_code == 400
 
 
-def test_a_slice_is_compressed_dated_tagged_and_open_to_other_pages(client: FlaskClient) -> None:
+def test_filtered_rows_are_compressed_dated_tagged_and_open_to_other_pages(client: FlaskClient) -> None:
     address = f"{RANKS}?partner=RUS"
     answer = client.get(address, headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
@@ -54,7 +54,7 @@ def test_a_slice_is_compressed_dated_tagged_and_open_to_other_pages(client: Flas
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     for given in ({"If-None-Match": answer.headers["ETag"]}, {"If-Modified-Since": answer.headers["Last-Modified"]}):
-        assert client.get(address, headers=given).status_code == 304, given
+        assert client.get(address, headers={"Accept-Encoding": "gzip", **given}).status_code == 304, given
     old = client.get(address, headers={"If-Modified-Since": "Mon, 01 Jan 2001 00:00:00 GMT"})
     assert old.status_code == 200
     assert client.get(f"{RANKS}?flow=export").headers["ETag"] != answer.headers["ETag"]
@@ -66,6 +66,22 @@ def test_the_order_of_an_address_changes_no_byte(client: FlaskClient) -> None:
     )
     assert (one.data, one.headers["ETag"]) == (two.data, two.headers["ETag"])
     assert "immutable" in client.get(f"{RANKS}?partner=RUS&v={VERSION}").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", [RANKS, "/data/ledger.zip", "/charts/russia-rank.csv"])
+def test_a_download_is_continued_where_it_broke_off(client: FlaskClient, address: str) -> None:
+    whole = client.get(address)
+    rest = client.get(address, headers={"Range": "bytes=100-", "If-Range": whole.headers["ETag"]})
+    assert (rest.status_code, rest.data) == (206, whole.data[100:])
+    outside = client.get(address, headers={"Range": f"bytes={len(whole.data)}-"})
+    assert outside.status_code == 416
+    assert outside.headers["Content-Range"] == f"bytes */{len(whole.data)}"
+
+
+def test_a_tag_of_another_encoding_is_no_match(client: FlaskClient) -> None:
+    tag = client.get(RANKS, headers={"Accept-Encoding": "br"}).headers["ETag"]
+    assert client.get(RANKS, headers={"Accept-Encoding": "gzip", "If-None-Match": tag}).status_code == 200
+    assert client.get(RANKS, headers={"Accept-Encoding": "br", "If-None-Match": tag}).status_code == 304
 
 
 # ---------------------------------------------------------------- spreadsheets
@@ -122,7 +138,7 @@ def test_the_rows_of_a_chart_come_for_excel_too(client: FlaskClient) -> None:
 
 
 # ---------------------------------------------------------------- other readers
-def test_pandas_reads_a_slice_as_it_is(client: FlaskClient) -> None:
+def test_pandas_reads_filtered_rows_as_they_are(client: FlaskClient) -> None:
     frame = pd.read_csv(io.BytesIO(client.get(f"{RANKS}?partner=RUS&flow=export").data))
     assert frame["rank_best"].tolist() == [10]
     spread = pd.read_csv(io.BytesIO(client.get(f"{RANKS}?partner=RUS&flow=export&excel=1").data), encoding="utf-8-sig")

@@ -1,0 +1,79 @@
+"""Plain addresses of charts, the same for a page, a script, an embed or a cache in between.
+
+/charts/<id>.json  /charts/<id>.csv  /charts/<id>.svg  /charts/<id>.html   ?choice=option&c=<code>&v=<data version>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from urllib.parse import parse_qsl
+
+from flask import Flask, Response, abort, request
+
+from dashboard.charts.base import Chart, UnknownChoice
+from dashboard.charts.registry import CHARTS
+from dashboard.http import chart_files
+from dashboard.http.caching import Answer, Cache, from_cache
+from dashboard.http.chart_files import View
+from dashboard.package import code_stamp
+from dashboard.package.current import package
+from dashboard.texts import say
+from dashboard.ui import urls
+
+BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
+INLINE = 80  # rows of a chart that a page without scripts carries in itself
+
+
+def register(server: Flask, cache: Cache[Answer]) -> None:
+    """Adds the addresses to the server; they win over the catch-all of the pages."""
+    rule = f"/charts/<chart_id>.<any({','.join(chart_files.FORMS)}):kind>"
+    server.add_url_rule(rule, "chart", lambda chart_id, kind: _file(cache, chart_id, kind))
+
+
+def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
+    chart = CHARTS.get(chart_id)
+    if chart is None:
+        abort(404, say("error.no_chart", name=chart_id))
+    given = {name: value for name, value in request.args.items() if name not in BESIDE}
+    form = {name: given.pop(name, "") for name in chart_files.FORMS[kind]}
+    _check_form(kind, form)
+    chart = chart.with_options(package().tables)
+    try:
+        choices = chart.complete(given)
+    except UnknownChoice as err:
+        abort(400, refusal(chart, err))
+    # a picture that is taken away names the address under which it was asked for
+    key = ("chart", chart.id, kind, *form.values(), chart.canonical(choices), urls.origin() if kind == "svg" else "")
+    return from_cache(
+        cache,
+        key,
+        lambda now: chart_files.make(kind, View(chart=chart, choices=choices, form=form, package=now)),
+        filename=f"{chart.id}.{kind}",
+        versioned=request.args.get("c") == code_stamp.code(),
+    )
+
+
+def _check_form(kind: str, form: Mapping[str, str]) -> None:
+    for name, value in form.items():
+        allowed = chart_files.FORMS[kind][name]
+        if value and value not in allowed:
+            abort(400, say("error.choice", given=f"{name}={value}", allowed=", ".join(allowed)))
+
+
+def refusal(chart: Chart, err: UnknownChoice) -> str:
+    """What to say to an unknown choice: those that are allowed."""
+    allowed = ", ".join(err.allowed)
+    return say("error.choice", given=str(err), allowed=allowed) + " " + say("error.choice_chart", chart=chart.id)
+
+
+def inline_rows(address: str) -> str:
+    """The table behind an address of rows, for a page without scripts; a link to it where it is long."""
+    path, _, query = address.partition("?")
+    now = package()
+    chart = CHARTS[path.removeprefix("/charts/").removesuffix(".html")].with_options(now.tables)
+    given = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
+    view = View(chart=chart, choices=chart.complete(given), form={}, package=now)
+    if len(view.rows) > INLINE:
+        return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'
+    return chart_files.rows_table(view)

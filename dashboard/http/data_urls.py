@@ -1,0 +1,64 @@
+"""Plain addresses of the data, the same for a page, a script or a cache in between.
+
+/data/<table>.csv?column=value&from=..&to=..&excel=1  /data/datapackage.json  /data/README.md  /data/ledger.zip
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, abort, request
+
+from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.package import archive, filters
+from dashboard.package.cells import to_csv, to_excel
+from dashboard.package.current import package
+from dashboard.package.filters import Filter
+from dashboard.package.store import Package
+from dashboard.texts import say
+
+ZIP = "ledger.zip"
+_TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
+
+
+def register(server: Flask, cache: Cache[Answer]) -> None:
+    """Adds the addresses to the server; they win over the catch-all of the pages."""
+    rule = "/data/<name>.<any(csv,json,md,zip):kind>"
+    server.add_url_rule(rule, "data", lambda name, kind: _file(cache, name, kind))
+
+
+def _file(cache: Cache[Answer], name: str, kind: str) -> Response:
+    file, now = f"{name}.{kind}", package()
+    if file == ZIP:
+        return from_cache(cache, ("zip",), _archive, filename=file, versioned=False)
+    if file not in now.files:
+        abort(404, say("error.no_table", name=name))
+    versioned = _is_versioned(now, name)
+    wanted = _filter(now, name) if kind == "csv" else Filter(table=name)
+    if wanted.whole:
+        return from_cache(cache, ("file", file), lambda now: _published(now, file), filename=file, versioned=versioned)
+    key = ("rows", file, wanted.query)
+    return from_cache(cache, key, lambda now: _rows(now, wanted), filename=file, versioned=versioned)
+
+
+def _published(now: Package, file: str) -> Answer:
+    return answer(now.files[file], _TYPES[file.rpartition(".")[2]])
+
+
+def _archive(now: Package) -> Answer:
+    return answer(archive.archive(now), _TYPES["zip"])
+
+
+def _is_versioned(now: Package, name: str) -> bool:
+    """The data version does not cover ledgers and the description: they are asked for again each time."""
+    return now.resources.get(name, {}).get("kind") in ("observed", "curated", "derived")
+
+
+def _filter(now: Package, name: str) -> Filter:
+    try:
+        return filters.parse(name, list(now.fields(name)), request.args.items(multi=True))
+    except filters.WrongFilter as err:
+        abort(400, str(err))
+
+
+def _rows(now: Package, wanted: Filter) -> Answer:
+    frame = filters.rows(now.tables[wanted.table], wanted)
+    return answer(to_excel(frame, wanted.excel) if wanted.excel else to_csv(frame), _TYPES["csv"])

@@ -1,0 +1,59 @@
+"""The pages of charts that `chart_pages.toml` lists: title, lead, age of the data, and a card for each chart."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.registry import CHARTS
+from dashboard.http import routes
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.pages import listing
+from dashboard.texts import say
+from dashboard.ui import chart_card, components, shell, urls
+
+PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+#: what follows the charts of a page, from the package and the query of its address
+_BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
+    "agreements": lambda now, query: listing.section(now, listing.given(query)),
+}
+
+
+def layout(name: str, **query: Any) -> Component:
+    """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
+    now = package()
+    charts = [CHARTS[chart].with_options(now.tables) for chart in PAGES[name]["charts"]]
+    choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
+    shown = [chart for chart in charts if chart.has_rows(now.tables)]  # no empty picture among others
+    cards = [chart_card.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
+    below = [_BELOW[name](now, query)] if name in _BELOW else []
+    age = shell.age_line(now, {chart.table for chart in shown})
+    return components.page(
+        say(f"{name}.title"), age, _contents([chart.id for chart in shown]), *cards, *below, lead=say(f"{name}.lead")
+    )
+
+
+def _contents(names: Sequence[str]) -> Component:
+    """Links to the charts of the page, which is long."""
+    rows = [html.Li(html.A(say(f"chart.{name}.title"), href=f"#{name}")) for name in names]
+    return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("charted.contents")})
+
+
+for _name, _page in PAGES.items():
+    dash.register_page(
+        f"{__name__}.{_name}",
+        path=f"/{_name}",
+        order=_page["order"],
+        title=say(f"{_name}.tab"),
+        description=say(f"{_name}.description"),
+        layout=routes.page(partial(layout, _name), _name),
+        in_navigation=_name,
+    )

@@ -1,0 +1,28 @@
+"""Labels of periods as the package writes them: 2024, 1402, 1403-5m (its first five months), in two calendars."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+IRANIAN = "solar_hijri"  # the year begins in March, about the 20th
+_OFFSET = 621  # 1402 is compared with 2023, which it begins in
+_LABEL = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
+
+
+class Period(NamedTuple):
+    """A year of its calendar, or its first months."""
+
+    year: int
+    months: int | None = None  # None: the whole year
+
+
+def parse(label: str) -> Period | None:
+    """The period of a label; None for one of another kind, such as 2007-2016."""
+    match = _LABEL.match(label)
+    return Period(int(match[1]), int(match[2]) if match[2] else None) if match else None
+
+
+def gregorian(year: int, calendar: str) -> int:
+    """The Gregorian year with which a year is compared."""
+    return year + _OFFSET if calendar == IRANIAN else year
