@@ -20,8 +20,8 @@ def main() -> int:
         from dashboard.__main__ import main as serve
 
         return serve(sys.argv[1:])
-    from etl import places
     from etl.__main__ import app
+    from etl.collect import places
 
     if command == "--help":
         print(SERVED_HELP, flush=True)

@@ -1,4 +1,4 @@
-"""The command line: `python -m etl build | sources | status`, and the commands of `commands_live` and `commands_care`.
+"""The command line: `python -m etl build | sources | status`, and the commands of `etl.commands`.
 
 Exit codes: 0 all well; 1 something failed, is stale, or a quota is spent; 2 wrong usage; 3 another run holds the lock.
 """
@@ -17,8 +17,8 @@ import typer
 from rich.console import Console
 
 from etl import build as building
-from etl import commands_care, commands_live
 from etl.collect.store import lock
+from etl.commands import care, live
 from etl.contract.errors import Busy, EtlError
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
@@ -140,8 +140,8 @@ def _ages(out_dir: Path) -> list[Age]:
         raise typer.Exit(1) from error
 
 
-commands_live.register(app)
-commands_care.register(app)
+live.register(app, lambda raw, out_dir, as_of, report: building.build(raw, out_dir, as_of, report))
+care.register(app, lambda raw, out_dir: building.build(raw, out_dir))
 
 if __name__ == "__main__":
     # a build makes millions of short-lived objects and hardly a cycle: searching for those less often takes a tenth off

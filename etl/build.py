@@ -11,6 +11,8 @@ import pandas as pd
 
 from etl import claims, judge
 from etl.collect import store
+from etl.collect.places import OUT as OUT
+from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.schema import conform, empty, write
@@ -20,8 +22,6 @@ from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
 from etl.package import account, datapackage, ledgers, readback, recount, redact, verdict_history
 from etl.package.publish import publish
-from etl.places import OUT as OUT
-from etl.places import RAW as RAW
 from etl.sources import SOURCES, bundled
 from etl.sources.bundled import Tables
 

@@ -56,9 +56,21 @@ READS_A_FILE = (
     "savetxt",
     "open",
 )
-# rooms of etl, lowest first: nothing imports from a room above its own; what stands in no room is above them all
-LAYERS = ("contract", "claims", "measures", "sources", "collect", "derive", "judge", "package")
-TOP = ("places", "build", "run", "commands_live", "commands_care", "__main__")
+# rooms of etl, lowest first: nothing imports from a room above its own
+LAYERS = (
+    "contract",
+    "claims",
+    "measures",
+    "sources",
+    "collect",
+    "derive",
+    "judge",
+    "package",
+    "run",
+    "commands",
+    "build",
+    "__main__",
+)
 # what sources share
 SHARED = ("base", "payload", "vintages", "trade_rows", "comtrade_rows")
 # the way to the network, and the command that asks whether the port it is to serve at is free
@@ -135,7 +147,7 @@ def _upward(name: str, target: str) -> bool:
 
 def _layer(module: str) -> int:
     room = [*module.split("."), ""][1]
-    return LAYERS.index(room) if room in LAYERS else len(LAYERS) if room in TOP else -1
+    return LAYERS.index(room) if room in LAYERS else -1
 
 
 def _between_sources(name: str, target: str) -> bool:

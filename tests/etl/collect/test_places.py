@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from etl import places
-from etl.places import furnish, home, shipped
+from etl.collect import places
+from etl.collect.places import furnish, home, shipped
 
 
 def test_a_checkout_uses_its_own_folder() -> None:

@@ -119,7 +119,7 @@ def test_the_live_check(server: Publishers, tmp_path: Path) -> None:
 def test_as_a_scheduler_calls_it(server: Publishers, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "etl", "fetch", "--quiet", "--only", "sipri", "--raw", str(tmp_path / "raw")],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         env={**os.environ, **server.env},
         capture_output=True,
         text=True,

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from etl import build as building
 from etl import run as running
 from etl.collect import livecheck as checking
+from etl.collect.places import OUT, RAW
 from etl.collect.progress import Bars, Lines, Quiet
 from etl.collect.report import Report
 from etl.collect.settings import Clock
@@ -51,31 +51,34 @@ Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
 Every = Annotated[str, typer.Option("--every", help="Go on for ever, a run each 30d (or 12h, 45m).", callback=_span)]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the live commands to `app`."""
-    app.command()(run)
+def register(app: typer.Typer, build: running.Builder) -> None:
+    """Add the live commands to `app`; `build` makes the package after a run."""
+    app.command()(_run(build))
     app.command()(fetch)
     app.command()(check)
 
 
-def run(
-    only: Only = [],  # noqa: B006  (typer reads the default, nothing writes to it)
-    since: Since = None,
-    again: Again = False,
-    dry_run: DryRun = False,
-    quiet: Silent = False,
-    as_json: Json = False,
-    every: Every = "",
-    raw: Raw = building.RAW,
-    out_dir: Out = building.OUT,
-) -> None:
-    """Ask the publishers for what is due, then build: what a scheduler calls."""
-    if dry_run:
-        _plan(raw, only, since, again, as_json)
-        return
-    once = _once(raw, out_dir, only, since, again, quiet, as_json, building.build)
-    code = running.every(running.seconds_of(every), once, Clock()) if every else once()
-    raise typer.Exit(code)
+def _run(build: running.Builder) -> Callable[..., None]:
+    def run(
+        only: Only = [],  # noqa: B006  (typer reads the default, nothing writes to it)
+        since: Since = None,
+        again: Again = False,
+        dry_run: DryRun = False,
+        quiet: Silent = False,
+        as_json: Json = False,
+        every: Every = "",
+        raw: Raw = RAW,
+        out_dir: Out = OUT,
+    ) -> None:
+        """Ask the publishers for what is due, then build: what a scheduler calls."""
+        if dry_run:
+            _plan(raw, only, since, again, as_json)
+            return
+        once = _once(raw, out_dir, only, since, again, quiet, as_json, build)
+        code = running.every(running.seconds_of(every), once, Clock()) if every else once()
+        raise typer.Exit(code)
+
+    return run
 
 
 def fetch(
@@ -85,13 +88,13 @@ def fetch(
     dry_run: DryRun = False,
     quiet: Silent = False,
     as_json: Json = False,
-    raw: Raw = building.RAW,
+    raw: Raw = RAW,
 ) -> None:
     """Ask the publishers for what is due and keep it; build nothing."""
     if dry_run:
         _plan(raw, only, since, again, as_json)
         return
-    raise typer.Exit(_once(raw, building.OUT, only, since, again, quiet, as_json, None)())
+    raise typer.Exit(_once(raw, OUT, only, since, again, quiet, as_json, None)())
 
 
 def _once(

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 DISTRIBUTION = "russia-iran-ledger"
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def home(env: Mapping[str, str] = os.environ) -> Path:
