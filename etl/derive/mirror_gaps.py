@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive.current import current_trade
+from etl.derive.current import recorded_trade
 from etl.measures import mirror
 
 Tables = Mapping[str, pd.DataFrame]
 PAIR = {"IRN", "RUS"}
 NOBODY = "none"  # the source of a side that recorded nothing
-CRUDE = "crude: an Iranian year, non-oil, against a calendar year"
+CRUDE = "an Iranian year, non-oil, against a calendar year"
+SAME_YEAR = "same_year"
 TYPICAL_YEARS = 5  # the typical mirror gap looks at the last five years with both sides observed
 
 
 def mirror_gaps(tables: Tables) -> pd.DataFrame:
     """`mirror_gaps`: flows that both sides recorded, and those of Russia and Iran that one did, at every factor."""
-    trade = current_trade(tables)
-    rows = trade[(trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")]
+    rows = _records(tables)
     both = [mirror.mirror_gaps(rows, factor) for factor in mirror.FACTORS]
-    frame = pd.concat(both, ignore_index=True)
+    frame = pd.concat(both, ignore_index=True).assign(gap_kind=SAME_YEAR)
     pair = frame["exporter"].isin(PAIR) & frame["importer"].isin(PAIR)
     frame = frame[(frame["export_usd"].notna() & frame["import_usd"].notna()) | pair]
     frame = frame.fillna({"export_source": NOBODY, "import_source": NOBODY})
@@ -32,58 +33,83 @@ def mirror_gaps(tables: Tables) -> pd.DataFrame:
     return conform(TABLES["mirror_gaps"], pd.concat([frame, *crude], ignore_index=True))
 
 
+def _records(tables: Tables) -> pd.DataFrame:
+    """Records that can be held against the other side's: an import without its freight is left out."""
+    trade = recorded_trade(tables)
+    rows = trade[(trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")]
+    return rows[(rows["recorded_by"] == "exporter") | (rows["valuation"] != "FOB")]
+
+
 def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
-    """Russia's exports to Iran against Iran's customs of the Iranian year that stands for the same year: crude."""
-    trade, figures = current_trade(tables), tables["official_figures"]
-    exports = trade[(trade["exporter"] == "RUS") & (trade["importer"] == "IRN") & (trade["recorded_by"] == "exporter")]
+    """Flows of the two as Russia recorded them against Iran's customs of the year that stands for theirs: crude.
+
+    Both directions: what Russia sold against Iran's imports, and Iran's exports against what Russia bought.
+    """
+    records, figures = _records(tables), tables["official_figures"]
     rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
     books = figures[
         (figures["reporter"] == "IRN")
         & (figures["partner"] == "RUS")
-        & (figures["flow"] == "import")
         & (figures["root_family"] == "iran_customs")
         & figures["series"].isin(rankable)
         & figures["value_usd"].notna()
     ]
-    rows = []
-    for e in exports[exports["commodity"] == "TOTAL"].itertuples(index=False):
-        for b in books.itertuples(index=False):
+    return pd.DataFrame([row for way in ("import", "export") for row in _crude(records, books, way, factor)])
+
+
+def _crude(records: pd.DataFrame, books: pd.DataFrame, way: str, factor: float) -> Iterator[dict[str, Any]]:
+    """Gaps of one flow of Iran's, `import` or `export`: Russia records the other end of it."""
+    exporter, importer, side = ("RUS", "IRN", "exporter") if way == "import" else ("IRN", "RUS", "importer")
+    own = records[(records["exporter"] == exporter) & (records["importer"] == importer)]
+    for r in own[(own["recorded_by"] == side) & own["value_usd"].notna()].itertuples(index=False):
+        for b in books[books["flow"] == way].itertuples(index=False):
             known = parse(b.period, b.calendar)
-            same = known is not None and known.full and stands_for(b.period, b.calendar) == int(e.period)
-            if same and pd.notna(e.value_usd):
-                rows.append(
-                    {
-                        "exporter": "RUS",
-                        "importer": "IRN",
-                        "period": e.period,
-                        "factor": factor,
-                        "export_usd": e.value_usd,
-                        "import_usd": b.value_usd,
-                        "export_source": e.source,
-                        "import_source": f"{b.series}:{b.period}",
-                        "gap_log": mirror.gap(e.value_usd, b.value_usd, factor),
-                        "ratio": mirror.ratio(e.value_usd, b.value_usd),
-                        "mirror_only": False,
-                        "note": CRUDE,
-                    }
-                )
-    return pd.DataFrame(rows)
+            if known is None or not known.full or stands_for(b.period, b.calendar) != int(r.period):
+                continue
+            ends = [(r.value_usd, r.source), (b.value_usd, f"{b.series}:{b.period}")]
+            (sold, sold_by), (bought, bought_by) = ends if way == "import" else ends[::-1]
+            yield {
+                "exporter": exporter,
+                "importer": importer,
+                "period": r.period,
+                "factor": factor,
+                "export_usd": sold,
+                "import_usd": bought,
+                "export_source": sold_by,
+                "import_source": bought_by,
+                "gap_kind": "crude",
+                "gap_log": mirror.gap(sold, bought, factor),
+                "ratio": mirror.ratio(sold, bought),
+                "mirror_only": False,
+                "note": CRUDE,
+            }
 
 
 def reporter_gap(tables: Tables) -> float | None:
-    """What two reporters typically differ by, in log points: median of Iran's pairs, else the pair's own crude gaps.
+    """What two reporters typically differ by, in log points: `measured_gap`, else the median of the pair's crude gaps.
 
-    The pair's own stands in at its largest, because it has to be exceeded. None when neither is known.
+    Crude gaps count by direction and year: several figures of one flow and year once. None when neither is known.
     """
-    trade = current_trade(tables)
-    rows = trade[(trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")]
+    measured = measured_gap(tables)
+    if measured is not None:
+        return measured
+    own = pair_gaps(tables)
+    if own.empty:
+        return None
+    return float(gap_sizes(own).median())
+
+
+def gap_sizes(gaps: pd.DataFrame) -> pd.Series[float]:
+    """Size of the gap of each exporter and period, in log points: the median of its figures."""
+    return gaps.assign(size=gaps["gap_log"].abs().astype(float)).groupby(["exporter", "period"])["size"].median()
+
+
+def measured_gap(tables: Tables) -> float | None:
+    """Median gap of Iran's pairs of the last five years that both sides observed; None with fewer than ten."""
+    rows = _records(tables)
     rows = rows[(rows["exporter"] == "IRN") | (rows["importer"] == "IRN")]
     both = mirror.mirror_gaps(rows)
     seen = both[both["observed"]]
     newest = max((int(p) for p in rows["period"]), default=0)
     recent = seen[seen["period"].astype(int) > newest - TYPICAL_YEARS] if len(seen) else seen
-    typical = mirror.typical_gap(recent["gap_log"]) if len(recent) else None
-    if typical is not None:
-        return typical
-    own = pair_gaps(tables)
-    return float(own["gap_log"].abs().max()) if len(own) else None
+    return mirror.typical_gap(recent["gap_log"]) if len(recent) else None

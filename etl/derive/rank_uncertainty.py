@@ -12,6 +12,7 @@ from etl.contract.countries import COUNTRIES
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
+from etl.derive.mirror_gaps import gap_sizes
 from etl.measures.mirror import PRESENT_FACTOR
 
 Tables = Mapping[str, pd.DataFrame]
@@ -54,7 +55,7 @@ def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
     """Noise of a reporter's list: the pair's own gap, and each partner's where both sides recorded it of late."""
     rows = gaps[(gaps["factor"] == PRESENT_FACTOR) & gaps["gap_log"].notna()]
     rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
-    crude = rows["note"].fillna("").str.startswith("crude")
+    crude = rows["gap_kind"] == "crude"
     partner = rows["importer"].where(rows["exporter"] == reporter, rows["exporter"])
     sized = rows.assign(partner=partner, size=rows["gap_log"].abs().astype(float), year=rows["period"].astype(int))
     recent = sized[~crude]
@@ -67,11 +68,11 @@ def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
     if own.empty:
         return None
     span = f"{own['period'].min()}-{own['period'].max()}"
-    said = words["from_crude"].format(count=len(own), span=span)
+    said = words["from_crude"].format(count=len(gap_sizes(own)), span=span)
     # gaps that ended long before the list say nothing of it: the pair's own stands in for every partner
     newest = own["period"].astype(int).max()
     fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
-    return Noise(own=float(own["gap_log"].abs().median()), said=said, by_partner=fresh)
+    return Noise(own=float(gap_sizes(own).median()), said=said, by_partner=fresh)
 
 
 def _pair(gaps: pd.DataFrame, reporter: str) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import SESSION
+from etl.derive.mirror_gaps import measured_gap
 
 Tables = Mapping[str, pd.DataFrame]
 OPEN = ("cannot be settled", "not established", "not yet checked")
@@ -56,9 +57,7 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
     }
     if typical is not None:
-        crude = tables["mirror_gaps"]["note"].fillna("").str.startswith("crude")
-        stands_in = ((tables["mirror_gaps"].loc[crude, "gap_log"].abs() - typical).abs() < 1e-6).any()
-        out["differ_crude" if stands_in else "differ"] = f"{100 * math.expm1(typical):.0f}"
+        out["differ_crude" if measured_gap(tables) is None else "differ"] = f"{100 * math.expm1(typical):.0f}"
     return out | _newest_list(tables["rank_uncertainty"])
 
 

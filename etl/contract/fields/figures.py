@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.contract.enums import ACT_KINDS, CONTACT_KINDS, LEVELS
+from etl.contract.enums import ACT_KINDS, CONTACT_KINDS, GAP_KINDS, LEVELS
 from etl.contract.schema import column
 
 FIELDS = (
@@ -11,6 +11,13 @@ FIELDS = (
         "boolean",
         "Doubted",
         "True when whoever read the table does not believe the value; the note says why. It is ranked as printed.",
+    ),
+    column(
+        "gap_kind",
+        "string",
+        "Kind of gap",
+        "same_year: both records are of one calendar year; crude: an Iranian year, non-oil, against a calendar year.",
+        enum=GAP_KINDS,
     ),
     column(
         "months",

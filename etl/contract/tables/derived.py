@@ -44,8 +44,8 @@ TABLES = (
         kind="derived",
         key="exporter importer period factor export_source import_source",
         columns=(
-            "exporter importer period factor export_usd import_usd export_source import_source gap_log ratio "
-            "reconciled_usd mirror_only note"
+            "exporter importer period factor export_usd import_usd export_source import_source gap_kind gap_log "
+            "ratio reconciled_usd mirror_only note"
         ),
         refers={"exporter": COUNTRY, "importer": COUNTRY},
         caveats="shipment estimates",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
 import pytest
 
 from etl.derive.mirror_gaps import CRUDE as CRUDE_NOTE
@@ -45,11 +46,36 @@ def test_the_pairs_own_crude_gap_is_of_the_year_an_iranian_year_stands_for() -> 
         ("2022", "irica:1401"): 0,
     }
     assert set(found["note"]) == {CRUDE_NOTE}
+    assert set(found["gap_kind"]) == {"crude"}
 
 
-def test_without_pairs_enough_the_largest_crude_gap_stands_in() -> None:
+def test_iran_s_exports_are_held_against_what_russia_bought() -> None:
+    sold = figure(4, "1400", 100, flow="export")
+    found = pair_gaps(made(flow("IRN", "2021", 212), figures=(*CRUDE, sold)))
+    assert found[["exporter", "importer", "export_usd", "import_usd"]].to_numpy().tolist() == [
+        ["IRN", "RUS", 100_000_000, 212_000_000]
+    ]
+    assert found["gap_log"].iloc[0] == pytest.approx(math.log(2))
+
+
+def test_an_import_without_freight_is_held_against_nothing() -> None:
+    given = made(flow("RUS", "2021", 100), flow("RUS", "2021", 200, by="IRN", valuation="FOB"))
+    assert mirror_gaps(given)["gap_log"].isna().all()
+
+
+def test_without_pairs_enough_the_median_of_crude_gaps_stands_in() -> None:
     given = made(flow("RUS", "2021", 100), flow("RUS", "2022", 100), figures=CRUDE)
-    assert reporter_gap(given) == pytest.approx(math.log(2))
+    # two years, log 2 and nothing; a second figure of one of them counts with it, not beside it
+    assert reporter_gap(given) == pytest.approx(math.log(2) / 2)
+    again = figure(9, "1400", 53, flow="import", series="tccima")
+    twice = made(flow("RUS", "2021", 100), flow("RUS", "2022", 100), figures=(*CRUDE, again))
+    assert reporter_gap(twice) == pytest.approx(math.log(2) / 2)
+
+
+def test_the_typical_gap_of_the_bundle_is_the_median_of_both_directions(published: dict[str, pd.DataFrame]) -> None:
+    crude = published["mirror_gaps"].query("gap_kind == 'crude' and factor == 1.06 and export_source != 'imts_2026'")
+    assert set(crude["exporter"]) == {"RUS", "IRN"}
+    assert reporter_gap(published) == pytest.approx(0.5, abs=0.05)
 
 
 def test_what_reporters_typically_differ_by_is_the_median_of_the_last_five_years() -> None:

@@ -115,7 +115,8 @@ def test_the_pairs_own_crude_gaps_stand_in(observed: Tables) -> None:
         (gaps["factor"] == PRESENT_FACTOR)
         & (gaps["exporter"] == "RUS")
         & (gaps["importer"] == "IRN")
-        & gaps["note"].str.startswith("crude", na=False)
+        & (gaps["gap_kind"] == "crude")
+        & (gaps["export_source"] == "imts_rus")
     ]
     found = {(r.period, r.import_source): round(float(r.gap_log), 2) for r in own.itertuples(index=False)}
     assert {p: g for (p, _), g in found.items() if p in ("2021", "2022", "2023")} == {
