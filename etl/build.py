@@ -96,10 +96,16 @@ def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
 
 def _judge(tables: Tables) -> None:
     words = {**claims.settings("words"), "depth": claims.settings("depth")}
-    bench = judge.Bench(tables=tables, thresholds=claims.settings("thresholds"), words=words, gap=reporter_gap(tables))
-    tables.update(judge.judge(claims.load(set(MEASURES)), bench))
+    context = judge.JudgeContext(
+        tables=tables,
+        thresholds=claims.settings("thresholds"),
+        words=words,
+        gap=reporter_gap(tables),
+        article=claims.article(),
+    )
+    tables.update(judge.judge(claims.load(set(MEASURES)), context))
     tables["recounts"] = recount.recounts(tables)
-    tables["account"] = account.account(tables, bench.gap, words["depth"])
+    tables["account"] = account.account(tables, context.gap, words["depth"])
 
 
 def _check(tables: Tables) -> None:

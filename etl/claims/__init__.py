@@ -1,7 +1,8 @@
 """The article's claims: one TOML file each, read and checked before any number is known.
 
 A claim has parts; a part names its rule type, its propositions, its natural reading, and where its rows come from.
-Words that people read stand in these files and in `words/`: rules, choices, sentences, and the thresholds.
+`article.toml` holds the article, its pair of countries and its phrases in order. Words that people read are in the
+claim files and in `words/`: rules, choices, sentences, and the thresholds.
 """
 
 from __future__ import annotations
@@ -9,17 +10,24 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from etl.contract.enums import RULES, STAGES
+from etl.claims.model import Article as Article
+from etl.claims.model import Claim as Claim
+from etl.claims.model import Part as Part
+from etl.claims.model import Proposition as Proposition
+from etl.claims.model import Rows as Rows
+from etl.contract.enums import RULES, SOURCE_KINDS, STAGES, VERDICTS
 from etl.contract.errors import ClaimError
 
 FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")
-STANCES = ("for", "against", "context")
+STANCES = ("for", "against", "context", "row")
+QUOTE_WORDS = 20  # a quotation is short
+NOT_CLAIMS = ("article", "changes", "errata")
 _CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
+<<<<<<< HEAD
 _PART_KEYS = {
     "id",
     "title",
@@ -98,21 +106,43 @@ class Claim:
     title: str
     about: str
     parts: tuple[Part, ...]
+=======
+_PLAIN = (
+    "id", "title", "rule", "strong", "weak", "natural", "settle", "asserted", "quote", "source_kind", "measure",
+    "params", "natural_is", "runner_up_is", "agreement", "stage", "expressly_not", "say", "values",
+)  # fmt: skip
+_PART_KEYS = {*_PLAIN, "strong_is", "weak_is", "charts", "rows"}
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
     """Claim files of `folder`."""
-    return sorted(folder.glob("*.toml"))
+    return sorted(p for p in folder.glob("*.toml") if p.stem not in NOT_CLAIMS)
 
 
 def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
     """All claims in the article's order, against the `measures` that exist; ClaimError names the file and the fault."""
     claims = sorted((_claim(path, measures) for path in files(folder)), key=lambda c: c.position)
-    for given in ([c.id for c in claims], [str(c.position) for c in claims]):
-        twice = {g for g in given if given.count(g) > 1}
+    for names in ([c.id for c in claims], [str(c.position) for c in claims]):
+        twice = {n for n in names if names.count(n) > 1}
         if twice:
-            raise ClaimError(f"claims: {', '.join(sorted(twice))} stands twice")
+            raise ClaimError(f"claims: {', '.join(sorted(twice))} is given twice")
     return claims
+
+
+def article(folder: Path = FOLDER) -> Article:
+    """The article of `folder`; ClaimError when its file lacks something."""
+    raw = {k: v for k, v in _toml(folder / "article.toml").items() if k != "phrase"}
+    try:
+        return Article(**{**raw, "pair": tuple(raw["pair"])})
+    except (KeyError, TypeError) as err:
+        raise ClaimError(f"article.toml: {err}") from err
+
+
+def rows_of(name: str, entry: str, folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The entries `entry` of the file `name`, in order; none when there is no such file."""
+    path = folder / f"{name}.toml"
+    return list(_toml(path).get(entry, ())) if path.is_file() else []
 
 
 def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
@@ -145,6 +175,7 @@ def _claim(path: Path, measures: set[str]) -> Claim:
     ids = [p.id for p in parts]
     if len(set(ids)) < len(ids):
         raise ClaimError(f"{path.name}: two parts have one id among {', '.join(ids)}")
+<<<<<<< HEAD
     return Claim(
         id=raw["id"],
         position=raw["position"],
@@ -154,21 +185,32 @@ def _claim(path: Path, measures: set[str]) -> Claim:
         about=raw["about"],
         parts=parts,
     )
+=======
+    names = ("id", "position", "phrase", "title", "about")
+    return Claim(**{n: raw[n] for n in names}, quoted=raw.get("quoted", True), parts=parts)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:
-    where = f"{path.name}, part {raw.get('id', position)}"
+    where = f"{path.name}, line {_line(path, raw)}, part {raw.get('id', position)}"
     _known(path, where, raw, _PART_KEYS)
-    if raw.get("rule") not in RULES:
-        raise ClaimError(f"{where}: unknown rule {raw.get('rule')!r}, expected one of {', '.join(RULES)}")
-    if raw.get("measure") and raw["measure"] not in measures:
-        raise ClaimError(f"{where}: unknown measure {raw['measure']!r}, expected one of {', '.join(sorted(measures))}")
-    if raw.get("stage", "R") not in STAGES:
-        raise ClaimError(f"{where}: unknown stage {raw['stage']!r}, expected one of {', '.join(STAGES)}")
-    needed = {"measure": ("strong_is",) if raw.get("measure") else (), "ladder": ("agreement", "stage")}
+    _one_of(where, "rule", raw.get("rule"), RULES)
+    _one_of(where, "stage", raw.get("stage", "R"), STAGES)
+    _one_of(where, "source_kind", raw.get("source_kind", "disputed"), SOURCE_KINDS)
+    if raw.get("measure"):
+        _one_of(where, "measure", raw["measure"], sorted(measures))
+    for verdict in raw.get("say", ()):
+        _one_of(where, "verdict in say", verdict, VERDICTS)
+    needed = {"measure": ("strong_is", "source_kind") if raw.get("measure") else (), "ladder": ("agreement", "stage")}
     _present(where, raw, ("id", "title", "strong", "settle", *needed.get(raw["rule"], ())))
+    if "asserted" not in raw:
+        raise ClaimError(f"{where}: missing asserted (true: the article says so; false: we ask further)")
+    if len(raw.get("quote", "").split()) > QUOTE_WORDS:
+        raise ClaimError(f"{where}: a quote of more than {QUOTE_WORDS} words")
     strong = _proposition(where, raw.get("strong_is"))
+    plain = {"weak": raw["strong"], "natural": "", **{k: raw[k] for k in _PLAIN if k in raw}}
     return Part(
+<<<<<<< HEAD
         claim=path.stem,
         id=raw["id"],
         position=position,
@@ -191,6 +233,29 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
         expressly_not=raw.get("expressly_not", ""),
         sentence=raw.get("sentence", ""),
     )
+=======
+        **plain,
+        claim=path.stem,
+        position=position,
+        charts=tuple(raw.get("charts", ())),
+        strong_is=strong,
+        weak_is=_proposition(where, raw.get("weak_is")) or strong,
+        rows=tuple(_rows(path, where, r) for r in raw.get("rows", ())),
+    )
+
+
+def _line(path: Path, raw: Mapping[str, Any]) -> int:
+    """Line of the file where the part with this id begins; 1 when it has no id."""
+    wanted = f'id = "{raw.get("id", "")}"'
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if line.strip() == wanted), 1)
+
+
+def _one_of(where: str, what: str, value: object, allowed: Iterable[str]) -> None:
+    allowed = list(allowed)
+    if value not in allowed:
+        raise ClaimError(f"{where}: unknown {what} {value!r}, expected one of {', '.join(allowed)}")
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _known(path: Path, where: str, raw: Mapping[str, Any], keys: set[str]) -> None:
@@ -208,8 +273,12 @@ def _present(where: str, raw: Mapping[str, Any], keys: Iterable[str]) -> None:
 def _rows(path: Path, where: str, raw: Mapping[str, Any]) -> Rows:
     _known(path, f"{where}, rows", raw, {"table", "where", "stance"})
     _present(f"{where}, rows", raw, ("table", "stance"))
+<<<<<<< HEAD
     if raw["stance"] not in STANCES:
         raise ClaimError(f"{where}: unknown stance {raw['stance']!r}, expected one of {', '.join(STANCES)}")
+=======
+    _one_of(where, "stance", raw["stance"], STANCES)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Rows(table=raw["table"], where=raw.get("where", {}), stance=raw["stance"])
 
 
@@ -218,6 +287,10 @@ def _proposition(where: str, raw: Mapping[str, Any] | None) -> Proposition | Non
         return None
     if set(raw) != {"op", "value"} or not isinstance(raw["value"], int | float):
         raise ClaimError(f"{where}: a proposition is a comparison `op` and a number `value`, found {dict(raw)}")
+<<<<<<< HEAD
     if raw["op"] not in COMPARISONS:
         raise ClaimError(f"{where}: unknown comparison {raw['op']!r}, expected one of {' '.join(COMPARISONS)}")
+=======
+    _one_of(where, "comparison", raw["op"], COMPARISONS)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Proposition(op=raw["op"], value=float(raw["value"]))

@@ -11,13 +11,19 @@ VERDICTS = (
     "supported",
     "overstated",
     "contradicted",
-    "depends on definition",
     "depends",
+    "not shown",
+    "not established",
+    "consistent with",
     "cannot be settled",
     "not yet checked",
-    "consistent with",
-    "not established",
 )
+# what the history of the verdicts holds besides: words as they were then ("depends on definition" is now "depends")
+VERDICTS_THEN = (*VERDICTS, "depends on definition")
+EVIDENCE = ("strong", "medium", "thin", "none")
+SOURCE_KINDS = ("disputed", "register")
+# acts of the actor itself, which are primary: what somebody did, not what somebody says of it
+PRIMARY_ACTS = ("act", "vote", "contract", "admission")
 RULES = ("measure", "statement", "dated_fact", "ladder", "cause")
 STAGES = ("R", "T", "M", "C", "W", "D")
 ACT_KINDS = ("act", "vote", "contract", "admission", "statement", "denial", "report", "allegation")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,8 +11,10 @@ import pandas as pd
 from etl.claims import Claim, Part
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.judge import causes, facts, sentences, trace
+from etl.judge import causes, facts, measure_part, sentences
+from etl.judge import ladder as ladders
 from etl.judge.conditions import Case
+<<<<<<< HEAD
 from etl.judge.facts import Ladder, Piece
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import Outcome, outcome, stable
@@ -54,26 +54,35 @@ class Judged:
     stability: list[Row] = field(default_factory=list)
     conditions: list[Row] = field(default_factory=list)
 
+=======
+from etl.judge.context import JudgeContext as JudgeContext
+from etl.judge.context import JudgedPart as JudgedPart
+from etl.judge.context import Row
+from etl.judge.evidence import Evidence, as_json, evidence, selected
+from etl.judge.searches import last_search
+from etl.judge.values import values
+from etl.judge.words import described
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
+Judged = tuple[JudgedPart, dict[str, Any]]
 _AROUND = ("specifications", "evidence", "grid", "flips", "stability", "conditions")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_NOISE = ["chance_fifth", "chance_top5", "noise_best", "noise_worst"]
 
 
-def judge(claims: Sequence[Claim], bench: Bench) -> dict[str, pd.DataFrame]:
-    """Frames of claims, parts, choices and rules, of the verdicts, and of what they rest on."""
+def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFrame]:
+    """Frames of claims, parts, choices, rules and the article, of the verdicts, and of what they rest on."""
     rows: dict[str, list[Row]] = {name: [] for name in (*_AROUND, "verdicts")}
     for claim in claims:
         for part in claim.parts:
-            found, key = _part(part, bench), {"claim": claim.id, "part": part.id}
-            rows["verdicts"].append({**key, "rule": part.rule, **found.verdict})
+            made, key = judged(part, context), {"claim": claim.id, "part": part.id}
+            rows["verdicts"].append({**made.verdict, **key, "rule": part.rule})
             for name in _AROUND:
-                rows[name] += [{**row, **key} for row in getattr(found, name)]
-    made = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
-    made["specifications"] = _with_noise(made["specifications"], bench.tables.get("rank_uncertainty"))
-    made |= _words(claims, bench.words)
-    return {name: conform(TABLES[name], frame) for name, frame in made.items()}
-
-
-_NOISE = ["chance_fifth", "chance_top5", "noise_best", "noise_worst"]
+                rows[name] += [{**row, **key} for row in getattr(made, name)]
+    frames = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
+    frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
+    frames |= described(claims, context.words)
+    return {name: conform(TABLES[name], frame) for name, frame in frames.items()}
 
 
 def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.DataFrame:
@@ -82,14 +91,31 @@ def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.
         return specifications
     keys = [noise[k].astype("str") for k in TABLES["rank_uncertainty"].key]
     by_row = noise[_NOISE].set_axis([" ".join(k) for k in zip(*keys, strict=True)])
-    found = by_row.reindex(specifications["row_key"]).set_axis(specifications.index)
-    return specifications.assign(**{c: found[c] for c in _NOISE})
+    matching = by_row.reindex(specifications["row_key"]).set_axis(specifications.index)
+    return specifications.assign(**{c: matching[c] for c in _NOISE})
 
 
-def _part(part: Part, bench: Bench) -> Judged:
-    found = evidence_of(bench.tables, part, bench.words["evidence"])
-    rows = [_evidence(part, piece) for piece in found]
+def judged(part: Part, context: JudgeContext) -> JudgedPart:
+    """One part by its rule, with its sentence, the procedure, its evidence rows and the last search for it."""
+    rows = selected(context.tables, part, context.words["evidence"])
+    made, given = _by_rule(part, rows, context)
+    searched = last_search(context.tables.get("searches"), part)
+    given = {**given, **searched, **values(context.tables, part)}
+    verdict = made.verdict["verdict"]
+    made.verdict |= sentences.sentence(part, verdict, given, context.words).columns
+    made.verdict["procedure"] = sentences.procedure(part.rule, given, context.words)
+    made.verdict["leave_one_out"] = "; ".join(f"{k}: {v}" for k, v in made.verdict.get("leave_one_out", {}).items())
+    made.verdict["evidence_reason"] = context.words["evidence_reason"][made.verdict.get("evidence_reason", "none")]
+    made.verdict |= {"asserted": part.asserted, "settle": part.settle}
+    made.verdict |= {k: searched.get(k) for k in ("searched_on", "search")}
+    named = {(e["row_table"], e["row_key"]) for e in made.evidence}
+    made.evidence += [row(e) for e in rows if (e.table, e.key) not in named]
+    return made
+
+
+def _by_rule(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
     if part.rule == "measure" and part.measure:
+<<<<<<< HEAD
         judged, behind = _measure(part, bench)
         named = {(p.table, p.key) for p in found}
         judged.evidence = [*rows, *(_evidence(part, p) for p in behind if (p.table, p.key) not in named)]
@@ -328,4 +354,90 @@ def _words(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.Da
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),
         "rules": rules,
+=======
+        return _measure(part, context)
+    if part.rule in facts.RULES:
+        return _fact(part, rows, context)
+    if part.rule == "ladder":
+        return _ladder(part, rows, context)
+    if part.rule == "cause":
+        return causes.judged(part, Case.of(context))
+    return _unchecked(), {"settle": part.settle}
+
+
+def _unchecked() -> JudgedPart:
+    """A part for which there is no method, or nothing to read."""
+    word = "not yet checked"
+    columns = ("verdict", "verdict_without_imputed", "verdict_to_1402")
+    return JudgedPart(verdict={**dict.fromkeys(columns, word), "evidence": "none"})
+
+
+def _measure(part: Part, context: JudgeContext) -> Judged:
+    found = measure_part.judged(part, context)
+    if found is None:
+        return _unchecked(), {"settle": part.settle}
+    made, behind, given = found
+    made.evidence = [row(e) for e in behind]
+    return made, given
+
+
+def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
+    rule = facts.RULES[part.rule]
+    word, reason = facts.evidence_word(rows, part.rule)
+    verdict = rule(rows)
+    early = selected(context.tables, part, context.words["evidence"], context.until.isoformat())
+    made = {
+        "verdict": verdict,
+        "evidence": word,
+        "evidence_reason": reason,
+        "agreement": facts.agreement_word(rows),
+        "verdict_without_imputed": verdict,
+        "verdict_to_1402": rule(early),
+        "leave_one_out": facts.leave_one_out(rows, rule),
+        # a statement on the past is as old as whoever made it, not as what it is about
+        "data_as_of": max((e.date for e in rows if _DATE.fullmatch(e.date) and e.table != "history"), default=None),
+    }
+    return JudgedPart(verdict=made), sentences.of_facts(part, rows, context.words)
+
+
+def _ladder(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
+    agreements = context.tables["agreements"]
+    found = ladders.ladder(agreements, part, rows)
+    early = selected(context.tables, part, context.words["evidence"], context.until.isoformat())
+    made: Row = {
+        "verdict": found.verdict,
+        "evidence": found.evidence,
+        "evidence_reason": found.reason,
+        "verdict_without_imputed": found.verdict,
+        "verdict_to_1402": ladders.known_by(agreements, part, early, context.until.isoformat()),
+        "leave_one_out": ladders.leave_one_out(agreements, part, rows, found),
+        "data_as_of": found.as_of,
+    }
+    if part.stage == "W" and found.low is not None:
+        made |= {"value_low": found.low, "value_high": found.high, "unit": "%"}
+    shown = ladders.rows_shown(agreements, part)
+    items = [evidence("agreements", record, stance, context.words["evidence"]) for record, stance in shown]
+    return JudgedPart(verdict=made, evidence=[row(i) for i in items]), sentences.of_ladder(part, found, context.words)
+
+
+def row(item: Evidence) -> Row:
+    """A row of `evidence`, without claim and part."""
+    return {
+        "row_table": item.table,
+        "row_key": item.key,
+        "stance": item.stance,
+        "cell_basis": item.basis,
+        "date": item.date if _DATE.fullmatch(item.date) else None,
+        "summary": item.summary,
+        "message": item.message,
+        "values": as_json(item.values),
+        "root": item.root,
+        "root_authority": item.authority,
+        "root_family": item.family or None,
+        "denial": item.denial,
+        "publisher": item.publisher,
+        "source_url": item.url,
+        "publisher_2": item.publisher_2,
+        "source_url_2": item.url_2,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     }

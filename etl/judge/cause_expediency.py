@@ -19,7 +19,6 @@ from etl.judge.conditions import Case, Condition
 from etl.measures.pledges import STAGES
 
 _DONE = ("evidenced", "delivered")
-_PAIR = ("RUS", "IRN")
 
 
 def conditions(part: Part, case: Case) -> list[Condition]:
@@ -35,18 +34,26 @@ def _votes(part: Part, case: Case) -> Condition:
     wanted = part.params["votes"]
     beyond = rows[(rows["vote_set"] == wanted["set"]) & (rows["yardstick"] == wanted["measure"])]
     beyond = beyond[beyond["year"] >= part.params["since"]]
-    own = beyond[(beyond["country_a"] == _PAIR[0]) & (beyond["country_b"] == _PAIR[1])]
+    own = _of_pair(beyond, case)
     if own.empty:
+<<<<<<< HEAD
         return Condition(criterion="votes", met=None, sentence=_raw(rows, words), short=words["short"])
+=======
+        return Condition(criterion="votes", met=None, sentence=_raw(rows, words, case), short=words["short"])
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     now = own.sort_values("year").to_dict("records")[-1]
     others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
     median = float(others["value"].astype(float).median())
     met = bool(now["value"] <= median)
-    told = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
+    sentence = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
     return Condition(
         criterion="votes",
         met=met,
+<<<<<<< HEAD
         sentence=told,
+=======
+        sentence=sentence,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short="" if met else words["above"],
         opposite=not met,
         row_table="alignment",
@@ -55,9 +62,13 @@ def _votes(part: Part, case: Case) -> Condition:
     )
 
 
-def _raw(rows: pd.DataFrame, words: Mapping[str, str]) -> str:
+def _of_pair(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
+    return rows[rows["country_a"].isin(case.pair) & rows["country_b"].isin(case.pair)]
+
+
+def _raw(rows: pd.DataFrame, words: Mapping[str, str], case: Case) -> str:
     """What can be said without the roll calls: the newest whole year, raw."""
-    own = rows[(rows["country_a"] == _PAIR[0]) & (rows["country_b"] == _PAIR[1]) & (rows["yardstick"] == "agree_raw")]
+    own = _of_pair(rows[rows["yardstick"] == "agree_raw"], case)
     own = own[own["year_coverage"] == "complete"].sort_values("year")
     if own.empty:
         return words["none"]
@@ -72,9 +83,9 @@ def _trade(part: Part, case: Case) -> Condition:
     rows = rows[(rows["yardstick"] == "share") & (rows["flow"] == "total") & rows["value"].notna()]
     if not case.imputed:
         rows = rows[rows["cell_basis"] != "imputed"]
-    ways = {reporter: _way(rows[rows["reporter"] == reporter], base, case) for reporter in _PAIR}
-    told = [words["way"].format(**w) for w in ways.values() if w]
-    told += [words["unknown"][reporter] for reporter, w in ways.items() if not w]
+    ways = {reporter: _way(rows[rows["reporter"] == reporter], base, case) for reporter in case.pair}
+    parts = [words["way"].format(**w) for w in ways.values() if w]
+    parts += [words["unknown"][reporter] for reporter, w in ways.items() if not w]
     rising = {reporter: None if not w else w["rises"] for reporter, w in ways.items()}
     # one share that does not rise is enough: they do not rise each way
     met = True if False in rising.values() else (False if all(rising.values()) else None)
@@ -84,7 +95,11 @@ def _trade(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="trade",
         met=met,
+<<<<<<< HEAD
         sentence=" ".join(told),
+=======
+        sentence=" ".join(parts),
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short=short,
         opposite=met is False,
         row_table="trade_ties" if keys else "",
@@ -121,20 +136,30 @@ def _ended(r: Mapping[str, Any], case: Case) -> bool:
 
 
 def _treaty(part: Part, case: Case) -> Condition:
-    """Whether the row that describes the treaty says that it has no mutual-defence clause."""
+    """Whether the treaty binds each to defend the other, as its row says; a row that does not say so tells nothing."""
     words, wanted = case.words["treaty"], part.params["treaty"]
     rows = case.tables["sanctions_and_events"]
     row = rows[rows["id"] == wanted["event"]]
     if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
         return Condition(criterion="treaty", met=None, sentence=words["none"], short=words["short"])
+<<<<<<< HEAD
     title = str(row["title"].iloc[0])
     met = wanted["says"] in title
+=======
+    title, clause = str(row["title"].iloc[0]), row.get("mutual_defence", pd.Series([None])).iloc[0]
+    met = None if pd.isna(clause) else not bool(clause)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Condition(
         criterion="treaty",
         met=met,
         sentence=words["told"].format(title=title, date=row["date"].iloc[0]),
+<<<<<<< HEAD
         short="" if met else words["clause"],
         opposite=not met,
+=======
+        short="" if met else words["short" if met is None else "clause"],
+        opposite=met is False,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         row_table="sanctions_and_events",
         row_key=wanted["event"],
         as_of=str(row["date"].iloc[0]),
@@ -153,11 +178,14 @@ def _carried_out(part: Part, case: Case) -> Condition:
         return Condition(criterion="carried-out", met=None, sentence=words["none"], short=words["short"])
     done = int(stages.isin(_DONE).sum())
     met = 2 * done < len(stages)
-    told = words["told"].format(done=done, n=len(stages), since=part.params["since"])
     return Condition(
         criterion="carried-out",
         met=met,
+<<<<<<< HEAD
         sentence=told,
+=======
+        sentence=words["told"].format(done=done, n=len(stages), since=part.params["since"]),
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short="" if met else words["most"],
         opposite=not met,
         row_table="pledges",

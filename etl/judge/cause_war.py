@@ -36,7 +36,7 @@ def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:
 
 
 def _fits(case: Case) -> pd.DataFrame:
-    """Fits of the outcome that decides, one per pool and source, without those that follow poorly even before."""
+    """Fits of the outcome that decides, one per pool and source; one that follows poorly even before cannot tell."""
     if case.whole:
         fits = case.tables["comparators"]
     else:
@@ -49,7 +49,8 @@ def _fits(case: Case) -> pd.DataFrame:
         names = dict(zip(case.tables["countries"]["id"], case.tables["countries"]["name"], strict=True))
         fits = comparators.comparators(pool_fits(given, case.setup), case.setup, names, case.words["pools"])
     use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
-    return use[use["computed"].astype(bool) & ~use["poor_fit"].fillna(False).astype(bool)]
+    use = use[use["computed"].astype(bool)]
+    return use.assign(can_tell=_true(use, "can_tell", default=True) & ~_true(use, "poor_fit", default=False))
 
 
 def _before(series: date_tests.Series, case: Case) -> Condition:
@@ -71,11 +72,14 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
         "last": last,
         "since": f"{since:+.0f}",
     }
-    told = words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else "")
     return Condition(
         criterion="before",
         met=rise <= 0,
+<<<<<<< HEAD
         sentence=told,
+=======
+        sentence=words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else ""),
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short=words["short"].format(**given) if rise > 0 else "",
         required=False,
         row_table="trade",
@@ -92,7 +96,13 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     told = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
     words = case.words["when"]
     if told.empty:
+<<<<<<< HEAD
         return Condition(criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"])
+=======
+        return Condition(
+            criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"]
+        )
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     outside = told[told["works"].astype(bool)]
     above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
     # the sharpest test speaks: the one that the smallest jump would have set off
@@ -112,14 +122,23 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
 
 
 def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
-    told = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
+    """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
+    false = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
     words = case.words["false"]
+<<<<<<< HEAD
     if told.empty:
         return Condition(criterion="false-dates", met=None, sentence=words["unknown"], short=words["unknown_short"])
     working = told[told["works"].astype(bool)]
+=======
+    same = false[_true(false, "comparable", default=True) & ~_named(false, "rival")]
+    if same.empty:
+        sentence = words["none_same"].format(n=len(false)) if len(false) else words["unknown"]
+        return Condition(criterion="false-dates", met=None, sentence=sentence, short=words["unknown_short"])
+    working = same[same["works"].astype(bool)]
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
-    given = {"k": len(working), "n": len(told), "dates": dates}
-    row = (working if len(working) else told).sort_values("least_jump").to_dict("records")[0]
+    given = {"k": len(working), "n": len(same), "dates": dates}
+    row = (working if len(working) else same).sort_values("least_jump").to_dict("records")[0]
     return Condition(
         criterion="false-dates",
         met=working.empty,
@@ -130,10 +149,26 @@ def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
     )
+<<<<<<< HEAD
+=======
+
+
+def _true(rows: pd.DataFrame, column: str, *, default: bool) -> pd.Series[Any]:
+    """A column of yes and no; `default` where it is empty or not there."""
+    if column not in rows:
+        return pd.Series(default, index=rows.index, dtype=bool)
+    return rows[column].astype("boolean").fillna(default).astype(bool)
+
+
+def _named(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
+    return rows[column].notna() if column in rows else pd.Series(False, index=rows.index, dtype=bool)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
+    """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
     rows, words = fits[fits["pool"] == pool], case.words["pool"]
+<<<<<<< HEAD
     whose = case.words["pools"]["whose"][panels.POOLS[pool][0]]
     if rows.empty:
         given = {"whose": whose}
@@ -146,6 +181,21 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     met, opposite = bool((rows["mean_gap"] > 0).all()), bool((rows["mean_gap"] < 0).all())
     row = rows.to_dict("records")[0]
     short = words["below_short" if opposite else "mixed_short"].format(whose=whose)
+=======
+    given = {"whose": case.words["pools"]["whose"][panels.POOLS[pool][0]]}
+    telling = rows[_true(rows, "can_tell", default=True)]
+    if telling.empty:
+        name = "no_fit" if len(rows) else "missing"
+        return Condition(
+            criterion=f"pool-{pool}",
+            met=None,
+            sentence=words[name].format(**given),
+            short=words[f"{name}_short"].format(**given),
+        )
+    met, opposite = bool((telling["mean_gap"] > 0).all()), bool((telling["mean_gap"] < 0).all())
+    row = telling.to_dict("records")[0]
+    short = words["below_short" if opposite else "mixed_short"].format(**given)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Condition(
         criterion=f"pool-{pool}",
         met=met,
@@ -158,10 +208,19 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
 
 
 def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
+    """The rank of the worst fit among treated others; without information where others fit exactly."""
     words = case.words["placebo"]
+<<<<<<< HEAD
     if fits.empty:
         return Condition(criterion="placebo", met=None, sentence=words["unknown"])
     worst = fits.sort_values("placebo_share").to_dict("records")[-1]
+=======
+    ranked = fits[fits["placebo_share"].notna() & _true(fits, "can_tell", default=True)]
+    if ranked.empty:
+        name = "no_information" if len(fits) else "unknown"
+        return Condition(criterion="placebo", met=None, sentence=words[name])
+    worst = ranked.sort_values("placebo_share").to_dict("records")[-1]
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
     given = {
         "rank": worst["placebo_rank"],

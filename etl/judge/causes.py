@@ -1,6 +1,6 @@
 """Cause parts: conditions fixed in the claim's file, and a verdict that never says more than *consistent with*.
 
-Two rules: `timing-and-pools` for "because of the war" (docs/METHODS.md#cause), and `side-by-side` for the main thesis.
+Two rules: `timing-and-pools` for "because of the war" (docs/METHODS.md, cause), and `side-by-side` for the main thesis.
 Neither knows the words supported and proved.
 """
 
@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from etl.claims import Part
 from etl.contract.errors import ClaimError
 from etl.judge import cause_expediency, cause_war
 from etl.judge.conditions import Case, Condition
+from etl.judge.context import JudgedPart, Row
+from etl.judge.render import listed
 
-Row = dict[str, Any]
 REASONS = 3  # a sentence holds no more; the table `conditions` has them all
 RULES: dict[str, Callable[[Part, Case], list[Condition]]] = {
     "timing-and-pools": cause_war.conditions,
@@ -34,14 +34,12 @@ def verdict(conditions: Sequence[Condition]) -> str:
     return "not established"
 
 
-def judged(part: Part, case: Case, until: date) -> tuple[list[Row], Row]:
-    """Rows of `conditions` and of `verdicts` (without claim and part); ClaimError for a rule that does not exist.
-
-    `until` is the last day the article could know of.
-    """
+def judged(part: Part, case: Case) -> tuple[JudgedPart, dict[str, Any]]:
+    """The part with its conditions, and the values of its sentence; ClaimError for a rule that does not exist."""
     name = part.params.get("rule", "")
     if name not in RULES:
         known = ", ".join(RULES)
+<<<<<<< HEAD
         raise ClaimError(f"{part.claim}, part {part.id}: unknown cause rule {name!r}, expected one of {known}")
     found = RULES[name](part, case)
     told = [c for c in found if c.required and c.met is not None]
@@ -57,6 +55,24 @@ def judged(part: Part, case: Case, until: date) -> tuple[list[Row], Row]:
         "sentence": _sentence(said, found, case),
         "data_as_of": max((c.as_of for c in found), default="") or None,
     }
+=======
+        raise ClaimError(f"{part.where}: unknown cause rule {name!r}, expected one of {known}")
+    conditions = RULES[name](part, case)
+    known_ones = [c for c in conditions if c.required and c.met is not None]
+    row = {
+        "verdict": verdict(conditions),
+        "holds": sum(1 for c in known_ones if c.met),
+        "computable": len(known_ones),
+        "defined": sum(1 for c in conditions if c.required),
+        "evidence": "thin" if known_ones else "none",
+        "evidence_reason": "cause" if known_ones else "none",
+        "verdict_without_imputed": verdict(RULES[name](part, replace(case, imputed=False))),
+        "verdict_to_1402": verdict(RULES[name](part, replace(case, until=case.last))),
+        "data_as_of": max((c.as_of for c in conditions), default="") or None,
+    }
+    rows = [_row(i, c, case) for i, c in enumerate(conditions, 1)]
+    return JudgedPart(verdict=row, conditions=rows), _values(row, conditions, case)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _row(position: int, c: Condition, case: Case) -> Row:
@@ -72,13 +88,12 @@ def _row(position: int, c: Condition, case: Case) -> Row:
     }
 
 
-def _sentence(said: str, found: Sequence[Condition], case: Case) -> str:
-    # what lies outside the rule first, then what cannot be told, then what is not so
-    order = sorted(found, key=lambda c: (c.required, c.met is not None))
+def _values(row: Row, conditions: Sequence[Condition], case: Case) -> dict[str, Any]:
+    """Counts, and the reasons: what is outside the rule first, then what cannot be told, then what is not so."""
+    order = sorted(conditions, key=lambda c: (c.required, c.met is not None))
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]
-    text: str = case.words["verdict"][said].format(reasons=_listed(reasons, case.words["and"]))
-    return text[:1].upper() + text[1:]
-
-
-def _listed(reasons: Sequence[str], word: str) -> str:
-    return word.join([", ".join(reasons[:-1]), reasons[-1]]) if len(reasons) > 1 else "".join(reasons)
+    out = {name: row[name] for name in ("holds", "computable", "defined")}
+    out["unknown"] = row["defined"] - row["computable"]
+    for most in range(1, len(reasons) + 1):
+        out[f"reasons_{most}"] = listed(reasons[:most], case.words["format"])
+    return out

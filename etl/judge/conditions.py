@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from etl.judge.context import JudgeContext
+
 Tables = Mapping[str, pd.DataFrame]
 
 
@@ -33,7 +35,7 @@ class Condition:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """The tables, the table `cause` of the thresholds, words of `cause`, and what the rule must not see.
+    """The tables, the table `cause` of the thresholds, words of `cause`, the pair, and what the rule must not see.
 
     `until` leaves out periods that end later; `imputed` False leaves out estimates. `memo` is shared by all cases of
     one part: what a rule has read once need not be read again.
@@ -42,9 +44,29 @@ class Case:
     tables: Tables
     setup: Mapping[str, Any]
     words: Mapping[str, Any]
+    pair: tuple[str, str]
+    last: date
     until: date | None = None
     imputed: bool = True
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, context: JudgeContext) -> Case:
+        """The case of a context; `last` is the last day of what the article could know."""
+        depth = context.words["depth"]
+        words = {
+            **context.words["cause"],
+            "timing": depth["timing"],
+            "pools": depth["pools"],
+            "format": context.words["format"],
+        }
+        return cls(
+            tables=context.tables,
+            setup=context.thresholds["cause"],
+            words=words,
+            pair=context.article.pair,
+            last=context.until,
+        )
 
     @property
     def whole(self) -> bool:

@@ -20,7 +20,7 @@ from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
 from etl.derive.turnover import Cell, yearly
 from etl.judge import rank
 from etl.judge.growth import Step
-from etl.judge.specification import Measure, Reading, Tables
+from etl.judge.specification import Measure, Specification, Tables
 
 Cells = Mapping[int, Cell]
 _OTHER = {GREGORIAN: SOLAR_HIJRI, SOLAR_HIJRI: GREGORIAN}
@@ -36,7 +36,7 @@ def growth(step: Step) -> Measure:
     dollars of one year, and a year whose prices are not held is left out.
     """
 
-    def measure(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+    def measure(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
         series = yearly(tables, until)
         if "prices" in params:
             level = prices(tables, params["prices"])
@@ -67,7 +67,7 @@ def deflated(cells: Cells, level: Mapping[int, float]) -> dict[int, Cell]:
     return out
 
 
-def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Reading]:
+def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Specification]:
     printed = step(series, cells, base)
     if printed is None:
         return
@@ -112,7 +112,7 @@ def converted(cells: Cells) -> dict[int, Cell]:
     return out
 
 
-def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Ranks under every definition: the EU as one, unspecified partners as one, without freight, the other calendar."""
     printed = rank.level(tables, params, until)
     freed = {_list(r): r for r in rank.level(tables, params, until, rank.FREED)}
@@ -123,7 +123,7 @@ def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
 changes: Measure = partial(rank.change, read=levels)
 
 
-def _list(r: Reading) -> tuple[str, ...]:
+def _list(r: Specification) -> tuple[str, ...]:
     return (r.root_family, r.series, r.period, r.calendar, r.choices["eu"])
 
 
@@ -143,8 +143,8 @@ def _books(tables: Tables, params: Mapping[str, Any], series: set[str]) -> dict[
 
 
 def _of_list(
-    printed: Reading, freed: Reading | None, flows: Sequence[Flow], params: Mapping[str, Any]
-) -> Iterator[Reading]:
+    printed: Specification, freed: Specification | None, flows: Sequence[Flow], params: Mapping[str, Any]
+) -> Iterator[Specification]:
     free = _without_freight(printed, freed, {valuation for *_, valuation in flows})
     other, partner = (_value(flows, who) for who in (UNSPECIFIED, params["partner"]))
     # one place lower where "Other Asia, not elsewhere specified" is a partner of its own and stands above
@@ -155,7 +155,7 @@ def _of_list(
     yield absent(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
 
 
-def _without_freight(printed: Reading, freed: Reading | None, valuations: set[str]) -> Reading:
+def _without_freight(printed: Specification, freed: Specification | None, valuations: set[str]) -> Specification:
     choices = {**printed.choices, **FREE}
     if freed is not None:
         return replace(freed, choices=choices, basis="imputed")
@@ -164,7 +164,7 @@ def _without_freight(printed: Reading, freed: Reading | None, valuations: set[st
     return absent(printed, "one-sum", FREE)
 
 
-def _lower(r: Reading, places: int) -> Reading:
+def _lower(r: Specification, places: int) -> Specification:
     low, high, point = (None if v is None else v + places for v in (r.low, r.high, r.point))
     return replace(r, low=low, high=high, point=point, choices={**r.choices, "unspecified": "kept"})
 
@@ -175,7 +175,7 @@ def _value(flows: Sequence[Flow], partner: str) -> int | None:
     return sum(known) if known else None
 
 
-def absent(printed: Reading, why_not: str, choices: Mapping[str, str]) -> Reading:
+def absent(printed: Specification, why_not: str, choices: Mapping[str, str]) -> Specification:
     """The definition that stands beside a printed reading and cannot be had."""
     period = printed.period
     if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
@@ -187,6 +187,10 @@ def absent(printed: Reading, why_not: str, choices: Mapping[str, str]) -> Readin
         low=None,
         high=None,
         point=None,
+<<<<<<< HEAD
+=======
+        weak=None,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         flip_pct=None,
         why_not=why_not,
         choices={**printed.choices, **choices},

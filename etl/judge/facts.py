@@ -1,17 +1,16 @@
-"""Statement, dated-fact and ladder parts: verdicts from evidence rows, by distinct roots and never by publishers."""
+"""Statement and dated-fact parts: verdicts from evidence rows, by distinct witnesses and never by publishers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-import pandas as pd
+from etl.judge.evidence import Evidence
 
-from etl.contract.errors import ClaimError
-
-STAGE_ORDER = ("R", "T", "M", "C", "W", "D")
+Rows = Sequence[Evidence]
+WORDS = ("none", "thin", "medium", "strong")
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True, kw_only=True)
 class Piece:
     """One row of evidence; rows of one `root` are one piece, and an `authority` speaks once."""
@@ -30,54 +29,85 @@ class Piece:
     publisher_2: str = ""
     url_2: str = ""
     denial: str = ""
+=======
+def witnesses(rows: Rows) -> set[str]:
+    """Independent witnesses: the authorities behind the rows, else their roots, else their publishers."""
+    out: set[str] = set()
+    for row in rows:
+        named = {a.strip() for a in (row.authority or row.root).split(";") if a.strip()}
+        out |= {_one_name(n) for n in named or {row.publisher}}
+    return out
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
-def independent(pieces: Sequence[Piece]) -> int:
-    """How many independent witnesses: distinct roots, of which those of one authority count once."""
-    speakers: set[str] = set()
-    for piece in pieces:
-        authorities = [a.strip() for a in piece.authority.split(";") if a.strip()]
-        speakers |= set(authorities) or {r.strip() for r in piece.root.split(";") if r.strip()} or {piece.publisher}
-    return len(speakers)
+def _one_name(name: str) -> str:
+    """Two pages of one work are one witness: "Wikipedia (invasion)" is Wikipedia."""
+    return name.partition(" (")[0]
 
 
-def statement(pieces: Sequence[Piece]) -> str:
+def sides(rows: Rows) -> tuple[list[Evidence], list[Evidence]]:
+    """Rows for and rows against; context is neither."""
+    return [r for r in rows if r.stance == "for"], [r for r in rows if r.stance == "against"]
+
+
+def quality(rows: Rows) -> int:
+    """0 nothing, 1 one report, 2 an act of the actor itself or two independent witnesses."""
+    if not rows:
+        return 0
+    return 2 if any(r.primary for r in rows) or len(witnesses(rows)) >= 2 else 1
+
+
+def statement(rows: Rows) -> str:
     """Did they say so: *supported*, *depends* when statements of equal rank contradict, else *not yet checked*."""
-    pro, contra = _sides(pieces)
-    if pro and contra:
-        return "depends"
-    if pro:
-        return "supported"
-    return "contradicted" if contra else "not yet checked"
-
-
-def dated_fact(pieces: Sequence[Piece]) -> str:
-    """Did it happen: *supported*, *depends* when there are contrary roots, *contradicted* with contrary ones only."""
-    return statement(pieces)
-
-
-def evidence_word(pieces: Sequence[Piece]) -> str:
-    """robust: three independent witnesses among observed rows; medium: two; limited: one, or statements only."""
-    pro = [p for p in pieces if p.stance != "context"]
+    pro, contra = sides(rows)
     if not pro:
-        return "none"
-    seen = [p for p in pro if p.basis == "observed"]
-    if not seen:
-        return "limited"
-    count = independent(seen)
-    return "robust" if count >= 3 else ("medium" if count == 2 else "limited")
+        return "contradicted" if contra else "not yet checked"
+    return "depends" if contra else "supported"
 
 
-def agreement_word(pieces: Sequence[Piece]) -> str | None:
-    """high when all roots say the same; medium and low as the larger side has two thirds of them or less."""
-    pro, contra = _sides(pieces)
-    a, b = independent(pro), independent(contra)
+def dated_fact(rows: Rows) -> str:
+    """Did it happen: *supported* unless evidence of equal or better quality is contrary, *not shown* without any."""
+    pro, contra = sides(rows)
+    if not pro:
+        return "contradicted" if contra else "not shown"
+    return "depends" if contra and quality(contra) >= quality(pro) else "supported"
+
+
+RULES: dict[str, Callable[[Rows], str]] = {"statement": statement, "dated_fact": dated_fact}
+
+
+def evidence_word(rows: Rows, rule: str = "dated_fact") -> tuple[str, str]:
+    """The evidence word and the id of its reason; of two sides that stand against each other the weaker one's."""
+    pro, contra = sides(rows)
+    words = [_word(side, rule) for side in (pro, contra) if side]
+    if len(words) == 2 and RULES[rule](rows) != "depends":
+        return words[0]
+    return min(words, key=lambda w: WORDS.index(w[0]), default=("none", "none"))
+
+
+def _word(rows: Rows, rule: str) -> tuple[str, str]:
+    if any(r.primary for r in rows):
+        return "strong", "own_act"
+    count = len(witnesses(rows))
+    if count >= 3 and all(r.basis == "observed" for r in rows):
+        return "strong", "three_roots"
+    if count >= 2:
+        return "medium", "two_roots"
+    if rule == "statement" and len({p for r in rows for p in (r.publisher, r.publisher_2) if p}) >= 2:
+        return "medium", "two_publishers"
+    return "thin", "one_root"
+
+
+def agreement_word(rows: Rows) -> str | None:
+    """high when all witnesses say the same; medium and low as the larger side has two thirds of them or less."""
+    a, b = (len(witnesses(side)) for side in sides(rows))
     if a + b == 0:
         return None
     one_way = max(a, b) / (a + b)
     return "high" if one_way >= 0.8 else ("medium" if one_way >= 0.65 else "low")
 
 
+<<<<<<< HEAD
 def _sides(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Piece]]:
     return [p for p in pieces if p.stance == "for"], [p for p in pieces if p.stance == "against"]
 
@@ -136,3 +166,13 @@ def _share(own: pd.DataFrame, parts: pd.DataFrame, restated: pd.DataFrame) -> tu
     claimed = restated["value_usd"].dropna().sum()
     total = float(whole.iloc[0])
     return 100 * float(worked) / total, min(100.0, 100 * float(worked + claimed) / total)
+=======
+def leave_one_out(rows: Rows, judge: Callable[[Rows], str]) -> dict[str, str]:
+    """The verdict without each witness in turn, where that is another one."""
+    now, out = judge(rows), {}
+    for name in sorted(witnesses([r for r in rows if r.stance != "context"])):
+        word = judge([r for r in rows if r.stance == "context" or witnesses([r]) - {name}])
+        if word != now:
+            out[name] = word
+    return out
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)

@@ -7,21 +7,22 @@ from typing import Any
 
 from etl.claims import Part, Proposition
 from etl.judge.measure_rule import moved, outcome
-from etl.judge.specification import Reading
-from etl.judge.weigh import Weighed, among, distinct, flips, flips_on, holds
+from etl.judge.specification import Specification
+from etl.judge.weigh import WeightedSpecification, among, distinct, flips, flips_on, holds
 
 Row = dict[str, Any]
 Thresholds = Mapping[str, Any]
 
 
-def grid_rows(readings: Sequence[Reading], specs: Sequence[Weighed], part: Part) -> Iterator[Row]:
+def grid_rows(readings: Sequence[Specification], specs: Sequence[WeightedSpecification], part: Part) -> Iterator[Row]:
     """Rows of `grid` (without claim and part; `why_not` as the reading has it): each definition and what is found."""
-    first, by_id = distinct(readings), {s.reading.id: s for s in specs}
+    first, by_id = distinct(readings), {s.spec.id: s for s in specs}
     choices = sorted({name for r in readings for name in r.choices} - {"flow", "calendar"})
     for r in readings:
         spec = by_id[first[r.same_rows()].id] if r.votes else None
         told = r.low is not None or r.high is not None
         yield {
+<<<<<<< HEAD
             "definition": r.id,
             "root_family": r.root_family,
             "series": r.series,
@@ -38,19 +39,31 @@ def grid_rows(readings: Sequence[Reading], specs: Sequence[Weighed], part: Part)
             "holds_weak": _holds(r, part.weak_is),
             "why_not": r.why_not,
         }
+=======
+            "definition": r.id, "root_family": r.root_family, "series": r.series, "period": r.period,
+            "calendar": r.option("calendar"), **{name: r.option(name) for name in choices},
+            "found": _found(r, spec, told), "specification": spec.spec.id if spec else None,
+            "cell_basis": r.basis if spec or told else None, "value_low": r.low, "value_high": r.high, "unit": r.unit,
+            "holds_strong": _holds(r, part.strong_is), "holds_weak": _holds_weak(r, part.weak_is), "why_not": r.why_not,
+        }  # fmt: skip
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
-def _found(r: Reading, spec: Weighed | None, told: bool) -> str:
+def _found(r: Specification, spec: WeightedSpecification | None, told: bool) -> str:
     if spec is not None:
-        return "own rows" if spec.reading is r else "same rows"
+        return "own rows" if spec.spec is r else "same rows"
     return "derived" if told else "not to be had"
 
 
-def _holds(r: Reading, is_: Proposition | None) -> bool | None:
+def _holds_weak(r: Specification, is_: Proposition | None) -> bool | None:
+    return None if is_ is None else holds(*(r.weak or (r.low, r.high)), is_)
+
+
+def _holds(r: Specification, is_: Proposition | None) -> bool | None:
     return None if is_ is None else holds(r.low, r.high, is_)
 
 
-def flip_rows(specs: Sequence[Weighed], estimates: str, thresholds: Thresholds) -> Iterator[Row]:
+def flip_rows(specs: Sequence[WeightedSpecification], estimates: str, thresholds: Thresholds) -> Iterator[Row]:
     """Rows of `flips` (without claim and part): share of strong and weak by option of each choice that has several."""
     strong, weak = flips(specs), flips(specs, "weak")
     turning = set(flips_on(specs, thresholds)) if specs else set()
@@ -71,11 +84,11 @@ def flip_rows(specs: Sequence[Weighed], estimates: str, thresholds: Thresholds) 
 
 
 def stability_rows(
-    specs: Sequence[Weighed], natural_is: Mapping[str, str], gap: float | None, thresholds: Thresholds
+    specs: Sequence[WeightedSpecification], part: Part, gap: float | None, thresholds: Thresholds
 ) -> Iterator[Row]:
     """Rows of `stability` (without claim and part): the verdict with thresholds laxer, as they are, and stricter."""
     step = thresholds["move"]
-    as_is = outcome(specs, natural_is, {}, gap, thresholds).verdict
+    as_is = outcome(specs, part, gap, thresholds).verdict
     for by in (-step, 0.0, step):
-        said = outcome(specs, natural_is, {}, gap, moved(thresholds, by)).verdict
+        said = outcome(specs, part, gap, moved(thresholds, by)).verdict
         yield {"moved_points": round(100 * by), "verdict": said, "same_verdict": said == as_is}

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import count, takewhile
 
 from etl.contract.calendars import parse
 from etl.derive.turnover import Cell
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 
 # The reading of one series from a base year on (Gregorian): what it gives, or None.
-Step = Callable[[str, Mapping[int, Cell], int], Reading | None]
+Step = Callable[[str, Mapping[int, Cell], int], Specification | None]
 
 
-def latest(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
+def latest(series: str, cells: Mapping[int, Cell], base: int) -> Specification | None:
     """Change in per cent of the latest year against `base`; None when either is missing."""
     last = max((y for y in cells if y > base), default=None)
     return _change(series, cells[base], cells[last]) if last is not None and base in cells else None
 
 
-def worst(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
+def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | None:
     """Smallest yearly change in per cent in an unbroken run of years from `base` on; None when there is no step."""
     years = list(takewhile(lambda y: y + 1 in cells, count(base))) if base in cells else []
     steps = [_change(series, cells[year], cells[year + 1]) for year in years]
@@ -30,15 +31,22 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
     lows, highs = ([v for s in steps if (v := getattr(s, end)) is not None] for end in ("low", "high"))
     basis = "imputed" if any(s.basis == "imputed" for s in steps) else least.basis
     last = steps[-1]
+<<<<<<< HEAD
     return Reading(
         root_family=last.root_family,
         series=series,
         period=_span(cells, base, last.period),
         calendar=last.calendar,
+=======
+    return replace(
+        last,
+        period=_span(cells, base, last.period),
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         basis=basis,
         low=min(lows),
         high=min(highs),
         point=None,
+<<<<<<< HEAD
         unit="% change",
         choices={},
         flip_pct=least.flip_pct,
@@ -47,6 +55,9 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Reading | None:
         row_table=last.row_table,
         row_key=last.row_key,
         ends=last.ends,
+=======
+        flip_pct=least.flip_pct,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     )
 
 
@@ -55,7 +66,7 @@ def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:
     return f"{cells[base].period}-{last}"
 
 
-def _change(series: str, base: Cell, latest: Cell) -> Reading:
+def _change(series: str, base: Cell, latest: Cell) -> Specification:
     low = 100 * (latest.low / base.high - 1)
     high = 100 * (latest.high / base.low - 1)
     # a comparison across a change of the books votes as the later, weaker one
@@ -63,7 +74,11 @@ def _change(series: str, base: Cell, latest: Cell) -> Reading:
     nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
     ends = parse(latest.period, latest.calendar)
     overlap = "conflict" if low <= 0 <= high and low != high else ""
+<<<<<<< HEAD
     return Reading(
+=======
+    return Specification(
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         root_family=latest.root_family,
         series=series,
         period=latest.period,
@@ -73,10 +88,15 @@ def _change(series: str, base: Cell, latest: Cell) -> Reading:
         high=high,
         point=low if low == high else None,
         unit="% change",
+<<<<<<< HEAD
         choices={},
         flip_pct=nearest,
         why_not=overlap,
         leaning_on="",
+=======
+        flip_pct=nearest,
+        why_not=overlap,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         row_table=latest.table,
         row_key=f"{series} {base.period} {latest.period}",
         ends=ends.end if ends else None,

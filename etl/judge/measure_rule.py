@@ -6,31 +6,54 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.judge.weigh import Weighed, find, flips_on, share
+from etl.claims import Part
+from etl.judge.weigh import WeightedSpecification, find, flips_on, share
 from etl.measures.tolerance import above
 
 Thresholds = Mapping[str, float]
+Specs = Sequence[WeightedSpecification]
 
 
 @dataclass(frozen=True, kw_only=True)
+<<<<<<< HEAD
+=======
+class Counts:
+    """How much can be computed: specifications, distinct lists or series, and root families."""
+
+    computable: int
+    lists: int
+    families: int
+
+
+@dataclass(frozen=True, kw_only=True)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 class Outcome:
-    """A verdict and what it rests on; shares are None when nothing can be told."""
+    """A verdict and what it rests on; shares are None when nothing can be computed."""
 
     verdict: str
+    counts: Counts = Counts(computable=0, lists=0, families=0)
     holds: int = 0
-    computable: int = 0
     defined: int = 0
     strong: float | None = None
     weak: float | None = None
-    natural: Weighed | None = None
-    runner_up: Weighed | None = None
+    natural: WeightedSpecification | None = None
+    runner_up: WeightedSpecification | None = None
     resolvable: bool | None = None
     evidence: str = "none"
+    reason: str = "none"
     agreement: str | None = None
     flips_on: tuple[str, ...] = ()
 
 
+def enough(counts: Counts, register: bool, t: Thresholds) -> bool:
+    """Whether there is enough to settle it: one number of a register, else three lists or series of two families."""
+    if register:
+        return counts.lists >= 1
+    return counts.lists >= t["min_specifications"] and counts.families >= t["min_families"]
+
+
 def rule(
+<<<<<<< HEAD
     strong: float | None,
     weak: float | None,
     natural: bool | None,
@@ -41,6 +64,16 @@ def rule(
 ) -> str:
     """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order."""
     if computable < t["min_specifications"] or families < t["min_families"] or strong is None:
+=======
+    strong: float | None, weak: float | None, *, natural: bool | None, resolvable: bool | None, settled: bool,
+    t: Thresholds,
+) -> str:  # fmt: skip
+    """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order.
+
+    `settled` says whether there is `enough` to settle it.
+    """
+    if not settled or strong is None:
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         return "cannot be settled"
     if strong >= t["supported"] and natural and resolvable:
         return "supported"
@@ -48,7 +81,7 @@ def rule(
         return "overstated"
     if strong <= t["contradicted"] and natural is False:
         return "contradicted"
-    return "depends on definition"
+    return "depends"
 
 
 def moved(t: Thresholds, by: float) -> dict[str, float]:
@@ -57,6 +90,7 @@ def moved(t: Thresholds, by: float) -> dict[str, float]:
     return {**t, **{name: round(t[name] + step, 9) for name, step in steps.items()}}
 
 
+<<<<<<< HEAD
 def outcome(
     specs: Sequence[Weighed],
     natural_is: Mapping[str, str],
@@ -67,40 +101,72 @@ def outcome(
     """The outcome of a part on `specs`; `gap` is what two reporters typically differ by, in log points."""
     told = [s for s in specs if s.strong is not None]
     families = {s.reading.root_family for s in told}
+=======
+def outcome(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> Outcome:
+    """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
+    computable = [s for s in specs if s.strong is not None]
+    counts = Counts(
+        computable=len(computable),
+        lists=len({s.spec.list_read for s in computable}),
+        families=len({s.spec.root_family for s in computable}),
+    )
+    register = part.source_kind == "register"
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     strong, weak = share(specs, "strong"), share(specs, "weak")
-    natural = find(specs, natural_is)
-    resolvable = _resolvable(natural, gap)
-    verdict = rule(strong, weak, natural.strong if natural else None, resolvable, len(told), len(families), t)
+    natural = find(specs, part.natural_is)
+    resolvable = True if register else _resolvable(natural, gap)
+    settled = enough(counts, register, t)
+    holds = natural.strong if natural else None
+    evidence, reason = _evidence(computable, register)
     return Outcome(
+<<<<<<< HEAD
         verdict=verdict,
         holds=sum(1 for s in told if s.strong),
         computable=len(told),
+=======
+        verdict=rule(strong, weak, natural=holds, resolvable=resolvable, settled=settled, t=t),
+        counts=counts,
+        holds=sum(1 for s in computable if s.strong),
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         defined=len(specs),
         strong=strong,
         weak=weak,
         natural=natural,
+<<<<<<< HEAD
         runner_up=find(specs, runner_up_is, natural),
         resolvable=resolvable,
         evidence=_evidence(told),
         agreement=_agreement(strong, t) if len(told) >= t["min_specifications"] else None,
+=======
+        runner_up=find(specs, part.runner_up_is, natural),
+        resolvable=resolvable,
+        evidence=evidence,
+        reason=reason,
+        agreement=_agreement(strong, t) if settled else None,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         flips_on=tuple(flips_on(specs, t)),
     )
 
 
-def _resolvable(natural: Weighed | None, gap: float | None) -> bool | None:
-    if natural is None or natural.reading.flip_pct is None or gap is None:
+def _resolvable(natural: WeightedSpecification | None, gap: float | None) -> bool | None:
+    if natural is None or natural.spec.flip_pct is None or gap is None:
         return None
-    return above(math.log1p(natural.reading.flip_pct / 100), gap)
+    return above(math.log1p(natural.spec.flip_pct / 100), gap)
 
 
-def _evidence(told: Sequence[Weighed]) -> str:
-    """robust: three root families, all observed; medium: two; limited: one, or imputed, or statements."""
-    if not told:
-        return "none"
-    if any(s.reading.basis != "observed" for s in told):
-        return "limited"
-    families = len({s.reading.root_family for s in told})
-    return "robust" if families >= 3 else ("medium" if families == 2 else "limited")
+def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
+    """The evidence word and the id of its reason; estimates and one root are thin, a register is strong."""
+    if not computable:
+        return "none", "none"
+    bases = {s.spec.basis for s in computable}
+    families = len({s.spec.root_family for s in computable})
+    if "imputed" in bases:
+        return "thin", "estimates"
+    if register:
+        return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
+    if families == 1:
+        return "thin", "one_root"
+    return ("strong", "three_roots") if families >= 3 and bases == {"observed"} else ("medium", "two_roots")
 
 
 def _agreement(strong: float | None, t: Thresholds) -> str | None:
@@ -112,8 +178,6 @@ def _agreement(strong: float | None, t: Thresholds) -> str | None:
     return "medium" if one_way >= t["agreement_medium"] else "low"
 
 
-def stable(
-    specs: Sequence[Weighed], natural_is: Mapping[str, str], gap: float | None, t: Thresholds, verdict: str
-) -> bool:
+def stable(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> bool:
     """Whether thresholds moved by ten points either way give the same verdict."""
-    return all(outcome(specs, natural_is, {}, gap, moved(t, by)).verdict == verdict for by in (-t["move"], t["move"]))
+    return len({outcome(specs, part, gap, moved(t, by)).verdict for by in (-t["move"], 0.0, t["move"])}) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from etl.judge import definitions, growth, ties
-from etl.judge.specification import PRINTED, Measure, Reading, Tables
+from etl.judge.specification import PRINTED, Measure, Specification, Tables
 
 MEASURES: dict[str, Measure] = {
     "rank": definitions.levels,
@@ -17,4 +17,4 @@ MEASURES: dict[str, Measure] = {
     "votes_against": ties.votes_against,
 }
 
-__all__ = ["MEASURES", "PRINTED", "Measure", "Reading", "Tables"]
+__all__ = ["MEASURES", "PRINTED", "Measure", "Specification", "Tables"]

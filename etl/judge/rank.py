@@ -1,28 +1,31 @@
-"""Readings of a partner's rank: the level, and the change against the years before."""
+"""Specifications of a partner's rank: the level, and the change against the years before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from statistics import median
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
 from etl.contract.tables import TABLES
-from etl.judge.specification import Measure, Reading, Tables
+from etl.judge.specification import Interval, Measure, Specification, Tables
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
+MEDIAN_YEARS = 3  # a median of fewer years before says nothing
 PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
 FREED = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
+BOUNDS = "partner_bounds"  # single partners' own figures of one year: bounds on a rank, never a list
 
 
 def level(
     tables: Tables, params: Mapping[str, Any], until: date | None, bases: Mapping[str, Mapping[str, str]] = PRINTED
-) -> list[Reading]:
-    """Rank of `partner` among `reporter`'s partners in `flow`, one reading per family, source, year and basis.
+) -> list[Specification]:
+    """Rank of `partner` among `reporter`'s partners in `flow`, one specification per family, source, year and basis.
 
     params: reporter, partner, flow, since (Gregorian year a period stands for), to (optional). `bases` gives the
     choices that a basis of `partner_ranks` stands for.
@@ -34,24 +37,24 @@ def level(
         & (frame["flow"] == params["flow"])
         & frame["basis"].isin(bases)
     ]
-    kept = []
+    usable = []
     for r in rows.itertuples(index=False):
         known = parse(r.period, r.calendar)
         year = stands_for(r.period, r.calendar)
         if known is None or year is None or not params["since"] <= year <= params.get("to", 9999):
             continue
         if (until is None or known.end <= until) and (known.full or (known.months >= MIN_MONTHS and pd.notna(r.rank))):
-            kept.append((r, known, year))
-    ordered = sorted(kept, key=lambda k: (*_year(k), k[1].months))
-    return [_reading(*_stands(list(some)), bases) for _, some in groupby(ordered, key=_year)]
+            usable.append((r, known, year))
+    ordered = sorted(usable, key=lambda k: (*_year(k), k[1].months))
+    return [_specification(*_of_year(list(some)), bases) for _, some in groupby(ordered, key=_year)]
 
 
-def _year(kept: tuple[Any, Any, int]) -> tuple[Any, ...]:
-    r, _, year = kept
+def _year(row: tuple[Any, Any, int]) -> tuple[Any, ...]:
+    r, _, year = row
     return (r.root_family, r.source, r.calendar, year, r.basis)
 
 
-def _stands(rows: list[Any]) -> tuple[Any, Any]:
+def _of_year(rows: list[Any]) -> tuple[Any, Any]:
     """The row that stands for a year: a full year with both bounds, else a printed rank, else what there is."""
     full = [(r, p) for r, p, _ in rows if p.full]
     bounded = [(r, p) for r, p in full if pd.notna(r.rank_worst)]
@@ -59,10 +62,15 @@ def _stands(rows: list[Any]) -> tuple[Any, Any]:
     return (bounded or printed[-1:] or full)[0]
 
 
-def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Reading:
+def _specification(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Specification:
     worst = None if pd.isna(r.rank_worst) else float(r.rank_worst)
     imputed = r.obs_status == "E" or r.root_family == "imf_estimate"
+<<<<<<< HEAD
     return Reading(
+=======
+    missing = f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""
+    return Specification(
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         root_family=r.root_family,
         series=r.source,
         period=r.period,
@@ -74,9 +82,13 @@ def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Rea
         unit="place",
         choices={"flow": r.flow, **bases[r.basis]},
         flip_pct=None if pd.isna(r.flip_pct) else float(r.flip_pct),
+<<<<<<< HEAD
         why_not="open"
         if worst is None
         else (f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""),
+=======
+        why_not="open" if worst is None else missing,
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         leaning_on=r.leaning_on if isinstance(r.leaning_on, str) else "",
         row_table="partner_ranks",
         row_key=TABLES["partner_ranks"].row_key(r._asdict()),
@@ -84,41 +96,65 @@ def _reading(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Rea
     )
 
 
-def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: Measure = level) -> list[Reading]:
-    """Places gained in each year since `since` against `before` (two years), family by family and series by series.
+def change(
+    tables: Tables, params: Mapping[str, Any], until: date | None, read: Measure = level
+) -> list[Specification]:
+    """Places gained in each year since `since`: against the best year of `before`, and (weak) against their median.
 
-    Positive = a better (smaller) rank than the best one of the years before. Only one source is compared with itself.
-    `read` gives the levels.
+    Positive = a better (smaller) rank. A list is compared with earlier lists of its own source, and with a year of
+    which only bounds by single partners are held, which is another witness. `read` gives the levels.
     """
     start, end = params["before"]
-    earlier = read(tables, {**params, "since": start, "to": end}, until)
-    later = read(tables, params, until)
+    earlier = [s for s in read(tables, {**params, "since": start, "to": end}, until) if s.votes]
     out = []
-    for now in later:
-        then = [
-            r
-            for r in earlier
-            if r.votes and (r.root_family, r.series, r.choices) == (now.root_family, now.series, now.choices)
-        ]
-        out.append(_gained(now, then))
+    for now in read(tables, params, until):
+        if now.series == BOUNDS:
+            continue
+        own = [s for s in earlier if (s.root_family, s.series, s.choices) == (now.root_family, now.series, now.choices)]
+        out.append(_gained(now, own))
+        bounds = [s for s in earlier if s.series == BOUNDS and s.choices == now.choices]
+        if bounds and now.votes:
+            bounded = _gained(now, bounds)
+            out.append(replace(bounded, root_family=bounds[0].root_family, series=f"{BOUNDS}:{now.series}"))
     return out
 
 
-def _gained(now: Reading, then: list[Reading]) -> Reading:
-    lows = [r.low for r in then if r.low is not None]
-    best = min(lows) if lows else None  # nobody surely did better than this in the years before
-    highs = [r.high for r in then if r.high is not None]
-    worst = min(highs) if highs else None
-    low = None if best is None or now.high is None else best - now.high
-    high = None if worst is None or now.low is None else worst - now.low
+def _gained(now: Specification, then: Sequence[Specification]) -> Specification:
+    best = _less(_interval(then, min), now)
+    typical = _less(_interval(then, median), now) if len(then) >= MEDIAN_YEARS else (None, None)
+    low, high = best
     why = "no-earlier" if not then else ("open" if low is None and high is None else now.why_not)
-    if not now.votes:
-        why = now.why_not
+    why = why if now.votes else now.why_not
     return replace(
         now,
         low=low,
         high=high,
         point=low if low == high else None,
+<<<<<<< HEAD
         unit="places",
         why_not=why if low is None or high is None else "",
     )
+=======
+        weak=typical,
+        unit="places",
+        why_not=why if low is None or high is None else "",
+    )
+
+
+def _interval(then: Sequence[Specification], of: Any) -> Interval:
+    """Lowest and highest value that `of` can have over the ranks; a year that nothing bounds above leaves it open.
+
+    For the smallest rank one known worst place is a bound; a median needs them all.
+    """
+    lows = [s.low for s in then if s.low is not None]
+    highs = [s.high for s in then if s.high is not None]
+    whole = bool(then) and len(highs) == len(then)
+    low = of(lows) if lows and len(lows) == len(then) else None
+    return low, (of(highs) if highs and (whole or of is min) else None)
+
+
+def _less(then: Interval, now: Specification) -> Interval:
+    low = None if then[0] is None or now.high is None else then[0] - now.high
+    high = None if then[1] is None or now.low is None else then[1] - now.low
+    return low, high
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)

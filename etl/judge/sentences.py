@@ -1,20 +1,27 @@
-"""The one sentence of a verdict, built from its numbers with the templates of `words.toml`."""
+"""The one plain sentence of a verdict, and the procedure behind it: templates of the claim file or of `words.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from etl.claims import Part
-from etl.contract.calendars import label
 from etl.contract.countries import COUNTRIES
-from etl.judge.facts import Ladder, Piece, independent
+from etl.judge.evidence import Evidence, as_json
+from etl.judge.facts import sides, witnesses
+from etl.judge.ladder import Ladder
 from etl.judge.measure_rule import Outcome
-from etl.judge.weigh import Weighed
+from etl.judge.render import names, render
+from etl.judge.weigh import WeightedSpecification
 
 Words = Mapping[str, Any]
+Values = Mapping[str, Any]
+LONGEST = 200  # characters of a plain sentence
+_MOST_NAMES = 3
 
 
+<<<<<<< HEAD
 def measured(part: Part, o: Outcome, specs: Sequence[Weighed], words: Words) -> str:
     """Sentence of a measure part."""
     nothing = o.verdict == "cannot be settled" and not o.computable
@@ -32,70 +39,102 @@ def measured(part: Part, o: Outcome, specs: Sequence[Weighed], words: Words) -> 
         natural=_natural(part, o.natural or next(iter(specs), None), words),
     )
     return _tidy(text)
+=======
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """A sentence with the id of its template and the named values in it."""
+
+    id: str
+    values: Values
+    text: str
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The message as columns of a table."""
+        return {"sentence": self.text, "message": self.id, "values": as_json(self.values)}
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
-def _period(spec: Weighed, words: Words) -> str:
-    r = spec.reading
-    if "era" in r.choices:
-        turn, _, day = r.period.partition("-")
-        return words["word"]["era"][turn].format(day)
-    return label(r.period, r.calendar)
+def sentence(part: Part, verdict: str, values: Values, words: Words) -> Message:
+    """The first template of the part, then of its rule, whose values are all known and that is short enough."""
+    for name, template in _templates(part, verdict, words):
+        if names(template) <= set(values):
+            used = {n: values[n] for n in sorted(names(template))}
+            text = render(template, used, words["format"])
+            if len(text) <= LONGEST:
+                return Message(id=name, values=used, text=text)
+    raise KeyError(f"{part.where}: no sentence for the verdict {verdict!r}")
 
 
-def _natural(part: Part, spec: Weighed | None, words: Words) -> str:
-    s = words["sentence"]
-    if spec is None:
-        return s["natural_none"]
-    r = spec.reading
-    if r.unit == "times" and r.point is not None:
-        return s["natural_times"].format(value=f"{r.point:.1f}", period=r.period)
-    if (r.low is None and r.high is None) or (r.unit == "places" and spec.strong is None):
-        return s["natural_none"]
-    period = _period(spec, words)
-    given = {"family": _family(r.root_family, words), "period": period, "value": _value(spec, words), "distance": ""}
-    if r.unit == "place":
-        given["distance"] = _distance(part, spec, words)
-    return (part.sentence or s[_NATURAL[r.unit]]).format(**given)
+def _templates(part: Part, verdict: str, words: Words) -> Iterator[tuple[str, str]]:
+    own = part.say.get(verdict, ())
+    for i, template in enumerate([own] if isinstance(own, str) else own, 1):
+        yield f"{part.claim}.{part.id}.{verdict}.{i}".replace(" ", "_"), template
+    for i, template in enumerate(words["sentence"][part.rule][verdict], 1):
+        yield f"{part.rule}.{verdict}.{i}".replace(" ", "_"), template
 
 
+<<<<<<< HEAD
 _NATURAL = {
     "place": "natural_rank",
     "places": "natural_places",
     "% change": "natural_percent",
     "%": "natural_share",
 }
+=======
+def procedure(rule: str, values: Values, words: Words) -> str:
+    """How the rule came to the verdict, in the sentences whose values are known; for the fold under the sentence."""
+    known = [t for t in words["procedure"][rule] if names(t) <= set(values)]
+    return " ".join(render(t, values, words["format"]) for t in known)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
-def _value(spec: Weighed, words: Words) -> str:
-    r = spec.reading
-    low, high = (None if v is None else _show(v, r.unit, words) for v in (r.low, r.high))
-    if low is None or high is None:
-        word = "bound_lower" if (r.unit == "place") == (low is not None) else "bound_more"
-        return words["word"][word].format(low or high)
-    return low if low == high else words["word"]["span"].format(low, high)
+def of_measure(part: Part, o: Outcome, specs: Sequence[WeightedSpecification], words: Words) -> dict[str, Any]:
+    """Values of a measure part: counts, shares, and what its natural reading gives."""
+    known = sorted({s.spec.root_family for s in specs if s.strong is not None})
+    out: dict[str, Any] = {
+        "holds": o.holds,
+        "computable": o.counts.computable,
+        "defined": o.defined,
+        "lists": o.counts.lists,
+        "settle": part.settle,
+    }
+    if known:
+        out |= {"families": known, "strong": o.strong, "weak": o.weak}
+    if o.flips_on:
+        out["flips"] = list(o.flips_on)
+    return out | _finding(o.natural, words)
 
 
-def _show(value: float, unit: str, words: Words) -> str:
-    ordinals = words["word"]["ordinals"]
-    if unit == "place":
-        return ordinals[int(value) - 1] if 1 <= value <= len(ordinals) else words["word"]["nth"].format(int(value))
-    if unit == "places":
-        return f"{value:+.0f}"
-    return f"{value:+.1f}" if unit == "% change" else f"{value:.0f}"
+def _finding(spec: WeightedSpecification | None, words: Words) -> dict[str, Any]:
+    """What one specification gives, as values and as half a sentence; nothing when it gives nothing."""
+    if spec is None or (spec.spec.low is None and spec.spec.high is None):
+        return {}
+    s = spec.spec
+    value = [s.low, s.high] if s.low != s.high else s.low
+    out = {"value": value, "family": s.root_family, "period": f"{s.calendar} {s.period}"}
+    template = words["finding"].get(s.unit)
+    open_below = s.low is None
+    if template and not open_below:
+        out["finding"] = render(template, out, words["format"])
+    return out
 
 
-def _distance(part: Part, spec: Weighed, words: Words) -> str:
-    """How far a rank is from the article's, in words, when it is one or two places."""
-    if part.strong_is is None or part.strong_is.op != "==" or spec.reading.low is None:
-        return ""
-    off = abs(spec.reading.low - part.strong_is.value)
-    if not 1 <= off <= 2 or spec.reading.low != spec.reading.high:
-        return ""
-    target = words["word"]["ordinals"][int(part.strong_is.value) - 1]
-    places = "place" if off == 1 else "places"
-    return words["sentence"]["distance"].format(count=words["word"]["numbers"][int(off)], places=places, target=target)
+def of_facts(part: Part, evidence: Sequence[Evidence], words: Words) -> dict[str, Any]:
+    """Values of a statement or dated-fact part: who says so, who says otherwise, how many, and when."""
+    pro, contra = sides(evidence)
+    out: dict[str, Any] = {"settle": part.settle}
+    for name, rows in (("who", pro), ("against", contra)):
+        if rows:
+            people = sorted(witnesses(rows))
+            out |= {name: _few(people, words), f"{name}_count": len(people)}
+    dates = sorted(e.date for e in pro if e.date[:4].isdigit())
+    if dates:
+        out |= {"first": dates[0], "last": dates[-1]}
+    return out
 
 
+<<<<<<< HEAD
 def factual(part: Part, verdict: str, pieces: Sequence[Piece], words: Words) -> str:
     """Sentence of a statement or dated-fact part."""
     s = words["sentence"]
@@ -114,32 +153,34 @@ def factual(part: Part, verdict: str, pieces: Sequence[Piece], words: Words) -> 
         publishers=", ".join(dict.fromkeys(p.publisher for p in pro)),
     )
     return _tidy(text)
+=======
+def _few(people: Sequence[str], words: Words) -> list[str]:
+    """The first names, and how many more."""
+    rest = len(people) - _MOST_NAMES
+    return [*people[:_MOST_NAMES], words["format"]["others"].format(rest)] if rest > 0 else list(people)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
-def _authorities(pieces: Sequence[Piece]) -> str:
-    return "; ".join(dict.fromkeys(p.authority or p.publisher for p in pieces))
+def of_ladder(part: Part, found: Ladder, words: Words) -> dict[str, Any]:
+    """Values of a ladder part."""
+    out: dict[str, Any] = {
+        "wanted": part.stage,
+        "reached": found.reached,
+        "as_of": found.as_of,
+        "settle": part.settle,
+    }
+    if found.witnesses:
+        out["who"] = _few(sorted(found.witnesses), words)
+    if found.claimants:
+        out["claimants"] = _few(sorted(found.claimants), words)
+    if found.low is not None:
+        out["share"] = [found.low, found.high] if found.low != found.high else found.low
+    return out
 
 
-def laddered(found: Ladder, part: Part, words: Words) -> str:
-    """Sentence of a ladder part."""
-    s = words["sentence"]
-    text = s[f"ladder_{found.verdict}"].format(reached=words["stage"][found.reached], asof=found.asof)
-    if part.stage == "W" and found.low is not None and found.high is not None:
-        name = "ladder_share" if found.low else "ladder_share_none"
-        text += s[name].format(low=f"{found.low:.0f}", high=f"{found.high:.0f}")
-    return _tidy(text)
-
-
-def why_not(reading_why: str, words: Words) -> str:
+def why_not(reason: str, words: Words) -> str:
     """The reason a proposition cannot be told, in words."""
-    kind, _, rest = reading_why.partition(":")
-    names = (COUNTRIES[c].name if c in COUNTRIES else c for c in rest.split())
-    return words["why_not"][kind].format(missing=", ".join(names)) if kind else ""
-
-
-def _family(family: str, words: Words) -> str:
-    return words["word"]["family"].get(family, family.replace("_", " "))
-
-
-def _tidy(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    kind, _, rest = reason.partition(":")
+    missing = (COUNTRIES[c].name if c in COUNTRIES else c for c in rest.split())
+    text: str = words["why_not"][kind].format(missing=", ".join(missing)) if kind else ""
+    return text

@@ -10,16 +10,22 @@ from typing import Any
 import pandas as pd
 
 Tables = Mapping[str, pd.DataFrame]
-# What a choice is when a reading does not name it: the figures as they are printed.
+Interval = tuple[float | None, float | None]
+# What a choice is when a specification does not name it: the figures as they are printed.
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 
 
 @dataclass(frozen=True, kw_only=True)
+<<<<<<< HEAD
 class Reading:
+=======
+class Specification:
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     """The tested value lies in `low..high` (None = nothing bounds it on that side); `point` is the value itself.
 
-    Both bounds None with a `why_not` means it cannot be computed. `choices` are columns of `specifications`; `basis`
-    is observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer. One that does
+    Both bounds None with a `why_not` means it cannot be computed. `weak` is the interval the weak proposition is held
+    against where that is another value than the strong one's. `choices` are columns of `specifications`; `basis` is
+    observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer. One that does
     not vote is shown in the grid of definitions alone: derived on request, or not to be had.
     """
 
@@ -31,6 +37,7 @@ class Reading:
     low: float | None
     high: float | None
     point: float | None = None
+    weak: Interval | None = None
     unit: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     flip_pct: float | None = None
@@ -42,7 +49,7 @@ class Reading:
     votes: bool = True
 
     def option(self, name: str) -> str:
-        """The reading's option of a choice, or its value of another dimension (root_family, period, basis)."""
+        """The option of a choice, or the value of another dimension (root_family, series, period, basis)."""
         own = self.choices.get(name) or getattr(self, name, None)
         return str(own) if own is not None else PRINTED.get(name, "")
 
@@ -52,18 +59,15 @@ class Reading:
         chosen = [f"{k}={v}" for k, v in sorted(self.choices.items()) if v]
         return "/".join([self.root_family, self.series, self.period, *chosen]).replace(" ", "_")
 
+    @property
+    def list_read(self) -> tuple[str, str, str]:
+        """The list or series it reads: a twin of it (EU as one, freight out) is a choice, never a second list."""
+        return (self.root_family, self.series, self.period)
+
     def same_rows(self) -> tuple[Any, ...]:
-        """What two readings share when they read the same rows: then they are one."""
-        rest = {k: v for k, v in self.choices.items() if k not in PRINTED}
-        return (
-            self.root_family,
-            self.series,
-            self.period,
-            tuple(sorted(rest.items())),
-            self.low,
-            self.high,
-            self.point,
-        )
+        """What two specifications share when they read the same rows: then they are one."""
+        rest = tuple(sorted((k, v) for k, v in self.choices.items() if k not in PRINTED))
+        return (*self.list_read, rest, self.low, self.high, self.point, self.weak)
 
 
-Measure = Callable[[Tables, Mapping[str, Any], date | None], list[Reading]]
+Measure = Callable[[Tables, Mapping[str, Any], date | None], list[Specification]]

@@ -1,4 +1,4 @@
-"""Readings of what is neither rank nor growth: investment, corridor cargo, arms and votes."""
+"""Specifications of what is neither rank nor growth: investment, corridor cargo, arms and votes."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
-from etl.judge.specification import Reading, Tables
+from etl.contract.tables import TABLES
+from etl.judge.specification import Specification, Tables
 
 THEME_OF_PEACE = "integrity, aggression, peace"
+_YEAR = r"\d{4}"
 
 
 def _by(text: Any, until: date | None) -> bool:
-    """Whether a date or year written as text lies within what is allowed."""
+    """Whether a date or year written as text is within what is allowed."""
     return until is None or str(text) <= until.isoformat()
 
 
-def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """The sum stated for one origin over the measured inflow from all origins of the years it touches.
+def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """The sum stated for one origin over the measured inflow from all origins of a year it touches.
 
-    Never comparable: an official's claim by Iranian year against a statistic by calendar year. The ratio is shown and
-    votes nowhere. params: origin, label (period of the claim), years (of the statistic).
+    More than 1 cannot be a flow as the statistic counts it; that approvals and flows are two things is a caveat of the
+    part. params: origin, label (period of the claim), years (of the statistic).
     """
     frame = tables["investment"]
     claim = frame[(frame["origin_id"] == params["origin"]) & (frame["period_label"] == params["label"])]
@@ -33,6 +35,7 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
     out = []
     for year in params["years"]:
         measured = total[(total["period_label"] == str(year)) & total["value_usd"].notna()]
+<<<<<<< HEAD
         if len(claim) and len(measured):
             ratio = float(claim["value_usd"].iloc[0]) / float(measured["value_usd"].iloc[0])
             out.append(
@@ -54,19 +57,40 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
                     row_key=claim["id"].iloc[0] + " " + measured["id"].iloc[0],
                 )
             )
+=======
+        if claim.empty or measured.empty or not _by(f"{year}-12-31", until):
+            continue
+        ratio = float(claim["value_usd"].iloc[0]) / float(measured["value_usd"].iloc[0])
+        out.append(
+            Specification(
+                root_family=str(measured["root_family"].iloc[0]) if "root_family" in measured else "unctad",
+                series=str(measured["series"].iloc[0]),
+                period=str(year),
+                calendar=GREGORIAN,
+                basis="observed",
+                low=ratio,
+                high=ratio,
+                point=ratio,
+                unit="times",
+                row_table="investment",
+                row_key=f"{claim['id'].iloc[0]} {measured['id'].iloc[0]}",
+                ends=date(int(year), 12, 31),
+            )
+        )
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return out
 
 
 def _cargo(tables: Tables, kinds: tuple[str, ...], until: date | None) -> pd.DataFrame:
     frame = tables["corridor"]
     rows = frame[frame["cargo_kind"].isin(kinds) & frame["tonnes"].notna()]
-    full = rows["period_label"].str.fullmatch(r"\d{4}")
+    full = rows["period_label"].str.fullmatch(_YEAR)
     rows = rows[full.fillna(False).astype(bool)]
     known = [_by(y + "-12-31", until) for y in rows["period_label"]]
     return rows[pd.Series(known, index=rows.index, dtype=bool)]
 
 
-def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
+def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Change in per cent of a branch's actual cargo from one full year to the next, by the family that gave both."""
     rows = _cargo(tables, ("actual",), until)
     spans = _spans(rows)
@@ -77,16 +101,23 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
             continue
         then = spans.loc[before]
         low, high = 100 * (now["min"] / then["max"] - 1), 100 * (now["max"] / then["min"] - 1)
+<<<<<<< HEAD
         high = None if math.isinf(high) else float(high)
         overlap = "conflict" if low <= 0 and (high is None or high > 0) else ""
         out.append(
             Reading(
+=======
+        top = None if math.isinf(high) else float(high)
+        out.append(
+            Specification(
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
                 root_family=family,
                 series=branch,
                 period=period,
                 calendar=GREGORIAN,
                 basis="stated",
                 low=float(low),
+<<<<<<< HEAD
                 high=high,
                 point=float(low) if low == high else None,
                 unit="% change",
@@ -96,6 +127,16 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
                 leaning_on="",
                 row_table="corridor",
                 row_key=_ids(rows, family, branch, period),
+=======
+                high=top,
+                point=float(low) if low == high else None,
+                unit="% change",
+                flip_pct=None if low <= 0 else float(low),
+                why_not="conflict" if low <= 0 and (top is None or top > 0) else "",
+                row_table="corridor",
+                row_key=_ids(rows, family, branch, period),
+                ends=date(int(period), 12, 31),
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
             )
         )
     return out
@@ -115,21 +156,33 @@ def _ids(rows: pd.DataFrame, family: str, branch: str, period: str) -> str:
     return " ".join(use["id"])
 
 
-def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """Latest actual total cargo in per cent of the straight line from `base` to each total target."""
+def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Each family's latest actual total cargo in per cent of the straight line from `base` to each total target."""
     rows = _cargo(tables, ("actual",), until)
     total = rows[rows["branch"] == "total"]
-    start = total[total["period_label"] == str(params["base"])]
+    start = total.loc[total["period_label"] == str(params["base"]), "tonnes"]
     later = total[total["period_label"] > str(params["base"])]
-    targets = tables["corridor"]
-    targets = targets[(targets["cargo_kind"] == "target") & (targets["branch"] == "total") & targets["tonnes"].notna()]
-    targets = targets[targets["period_label"].str.fullmatch(r"\d{4}").fillna(False).astype(bool)]
     if start.empty or later.empty:
         return []
-    year = later["period_label"].max()
-    newest = later[later["period_label"] == year]
-    family = newest["root_family"].iloc[0]  # the witness is who counted the cargo
+    base = float(start.max())
+    out = []
+    for family, counted in later.groupby("root_family", sort=True):
+        newest = counted[counted["period_label"] == counted["period_label"].max()]
+        out += [_on_course(str(family), newest, t, base, params["base"]) for t in _targets(tables)]
+    return out
+
+
+def _targets(tables: Tables) -> list[Any]:
+    frame = tables["corridor"]
+    rows = frame[(frame["cargo_kind"] == "target") & (frame["branch"] == "total") & frame["tonnes"].notna()]
+    return list(rows[rows["period_label"].str.fullmatch(_YEAR).fillna(False).astype(bool)].itertuples(index=False))
+
+
+def _on_course(family: str, newest: pd.DataFrame, target: Any, base: float, first: int) -> Specification:
+    year = str(newest["period_label"].iloc[0])
+    line = base + (float(target.tonnes) - base) * (int(year) - first) / (int(target.period_label) - first)
     now = _spans(newest)
+<<<<<<< HEAD
     base = float(start["tonnes"].max())
     out = []
     for t in targets.itertuples(index=False):
@@ -217,11 +270,71 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
                     row_key=f"{r.supplier} {r.recipient} {r.period}",
                 )
             )
+=======
+    low = 100 * float(now["min"].min()) / line
+    high = None if math.isinf(now["max"].max()) else 100 * float(now["max"].max()) / line
+    return Specification(
+        root_family=family,
+        series=f"target-{target.id}",
+        period=year,
+        calendar=GREGORIAN,
+        basis="stated",
+        low=low,
+        high=high,
+        unit="%",
+        flip_pct=None if high is None else max(0.0, 100 * (100 / high - 1)) or max(0.0, low - 100),
+        why_not="conflict" if low < 100 and (high is None or high >= 100) else "",  # noqa: PLR2004
+        row_table="corridor",
+        row_key=" ".join([target.id, *newest["id"]]),
+        ends=date(int(year), 12, 31),
+    )
+
+
+def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """The supplier's share in the recipient's recorded arms imports, by period and vintage of the register.
+
+    params: supplier, recipient, periods (those of `arms_shares` that are asked), since (first year of a span).
+    """
+    frame = tables.get("arms_shares")
+    if frame is None or frame.empty:
+        return []
+    rows = frame[
+        (frame["side"] == "imports")
+        & (frame["supplier"] == params["supplier"])
+        & (frame["recipient"] == params["recipient"])
+        & frame["period_label"].isin(params["periods"])
+    ]
+    out = []
+    for record in rows.to_dict("records"):
+        if not _by(f"{record['to_year']}-12-31", until):
+            continue
+        share = None if pd.isna(record["share_pct"]) else float(record["share_pct"])
+        out.append(
+            Specification(
+                root_family="sipri",
+                series=str(record["source"]),
+                period=str(record["period_label"]),
+                calendar=GREGORIAN,
+                basis="observed",
+                low=share,
+                high=share,
+                point=share,
+                unit="%",
+                why_not="" if share is not None else "no-denominator",
+                row_table="arms_shares",
+                row_key=TABLES["arms_shares"].row_key(record),
+                ends=date(int(record["to_year"]), 12, 31),
+            )
+        )
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return out
 
 
-def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """Share of roll calls on Ukraine in which `country` voted No, in per cent, by theme, era and source family."""
+def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Share of roll calls on Ukraine in which `country` voted No, in per cent, by theme and era.
+
+    A press report of a roll call is a report of the same register, so it adds a text and no second family.
+    """
     texts = tables["un_resolutions"]
     texts = texts[texts["about_ukraine"].fillna(False).astype(bool) & texts["theme"].notna()]
     votes = tables["un_votes"]
@@ -234,23 +347,35 @@ def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None)
         era=(rows["date"] <= params["turn"]).map({True: f"to-{params['turn']}", False: f"after-{params['turn']}"}),
     )
     out = []
-    for (family, group, era), some in rows.groupby(["root_family", "group", "era"], sort=True):
+    for (group, era), some in rows.groupby(["group", "era"], sort=True):
         share = 100 * float((some["vote"] == "N").mean())
         out.append(
+<<<<<<< HEAD
             Reading(
                 root_family=family,
                 series="roll-calls",
                 period=era,
                 calendar=GREGORIAN,
                 basis="stated" if family == "press_reports" else "observed",
+=======
+            Specification(
+                root_family="un_record",
+                series="roll-calls",
+                period=era,
+                calendar=GREGORIAN,
+                basis="stated" if (some["root_family"] == "press_reports").all() else "observed",
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
                 low=share,
                 high=share,
                 point=share,
                 unit="%",
                 choices={"theme": group, "era": era},
+<<<<<<< HEAD
                 flip_pct=None,
                 why_not="",
                 leaning_on="",
+=======
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
                 row_table="un_resolutions",
                 row_key=" ".join(some["resolution_id"]),
                 ends=date.fromisoformat(some["date"].max()),

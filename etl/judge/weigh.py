@@ -1,4 +1,4 @@
-"""From readings to weighed specifications: equal rows are one, every family weighs the same, nothing is guessed.
+"""Weights of specifications: equal rows are one, every family weighs the same, nothing is guessed.
 
 Weight = 1/families x 1/periods in the family x 1/series in the period x 1/choices; the weights of a part sum to 1.
 """
@@ -13,24 +13,29 @@ from datetime import date
 from fractions import Fraction
 
 from etl.claims import Part, Proposition
-from etl.judge.specification import PRINTED, Reading
+from etl.judge.specification import PRINTED, Specification
 from etl.measures.tolerance import above, equal, within
 
 _DAWN = date(1, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
+<<<<<<< HEAD
 class Weighed:
     """A reading with its weight and whether the strong and the weak proposition hold in it (None = cannot be told)."""
+=======
+class WeightedSpecification:
+    """A specification, its weight, and whether the strong and the weak proposition hold in it (None = unknown)."""
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
-    reading: Reading
+    spec: Specification
     weight: Fraction
     strong: bool | None
     weak: bool | None
 
 
 def holds(low: float | None, high: float | None, is_: Proposition) -> bool | None:
-    """Whether every value of the interval satisfies the proposition (True), none does (False), or it cannot be told.
+    """Whether every value of the interval satisfies the proposition (True), none does (False), or it cannot be known.
 
     A bound of None is open. Both None is an unknown value.
     """
@@ -50,91 +55,92 @@ def holds(low: float | None, high: float | None, is_: Proposition) -> bool | Non
     return True if above(a, v) else (False if not above(b, v) else None)
 
 
-def weigh(readings: Sequence[Reading], part: Part) -> list[Weighed]:
+def weigh(readings: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
     """Readings that vote, without those that read the same rows, held against the propositions of `part`."""
     kept = sorted(distinct(readings).values(), key=lambda r: r.id)
     weights = _weights(kept)
     assert part.strong_is is not None
     assert part.weak_is is not None
     return [
+<<<<<<< HEAD
         Weighed(
             reading=r,
             weight=weights[r.id],
             strong=holds(r.low, r.high, part.strong_is),
             weak=holds(r.low, r.high, part.weak_is),
         )
+=======
+        WeightedSpecification(r, weights[r.id], holds(r.low, r.high, part.strong_is), holds(r.low, r.high, part.weak_is))
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         for r in kept
     ]
 
 
-def distinct(readings: Sequence[Reading]) -> dict[object, Reading]:
+def distinct(specifications: Sequence[Specification]) -> dict[object, Specification]:
     """Readings that vote by the rows they read; of several that read the same, the one nearest to print stands."""
-    first: dict[object, Reading] = {}
-    for reading in sorted((r for r in readings if r.votes), key=lambda r: (r.basis == "imputed", r.id)):
-        first.setdefault(reading.same_rows(), reading)
+    first: dict[object, Specification] = {}
+    for spec in sorted((r for r in specifications if r.votes), key=lambda r: (r.basis == "imputed", r.id)):
+        first.setdefault(spec.same_rows(), spec)
     return first
 
 
-def _weights(readings: Sequence[Reading]) -> dict[str, Fraction]:
-    families = {r.root_family for r in readings}
-    periods = {(r.root_family, r.period) for r in readings}
-    series = {(r.root_family, r.period, r.series) for r in readings}
+def _weights(specifications: Sequence[Specification]) -> dict[str, Fraction]:
+    families = {r.root_family for r in specifications}
+    periods = {(r.root_family, r.period) for r in specifications}
+    series = {(r.root_family, r.period, r.series) for r in specifications}
     in_family = Counter(f for f, _ in periods)
     in_period = Counter((f, p) for f, p, _ in series)
-    in_series = Counter((r.root_family, r.period, r.series) for r in readings)
+    in_series = Counter((r.root_family, r.period, r.series) for r in specifications)
     return {
         r.id: Fraction(1)
         / len(families)
         / in_family[r.root_family]
         / in_period[r.root_family, r.period]
         / in_series[r.root_family, r.period, r.series]
-        for r in readings
+        for r in specifications
     }
 
 
-def share(specs: Sequence[Weighed], which: str) -> float | None:
-    """Weighted share of the computable specifications in which `strong` or `weak` holds; None when none can be told."""
-    told = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
-    total = sum(w for w, _ in told)
-    return round(float(sum(w for w, yes in told if yes) / total), 9) if total else None
+def share(specs: Sequence[WeightedSpecification], which: str) -> float | None:
+    """Weighted share of the computable specifications in which `strong` or `weak` holds; None when none can be known."""
+    known = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
+    total = sum(w for w, _ in known)
+    return round(float(sum(w for w, yes in known if yes) / total), 9) if total else None
 
 
-def find(specs: Sequence[Weighed], wanted: Mapping[str, str], besides: Weighed | None = None) -> Weighed | None:
-    """The specification of a reading: columns as `wanted` says, the latest period in which it can be told at all.
-
-    Where several fit, the one nearest to print.
-    """
+def find(specs: Sequence[WeightedSpecification], wanted: Mapping[str, str], besides: WeightedSpecification | None = None) -> WeightedSpecification | None:
+    """The specification whose columns are as `wanted`: the latest period with a bound, and the one nearest to print."""
     if not wanted:
         return None
-    fits = [s for s in specs if s is not besides and all(s.reading.option(k) == v for k, v in wanted.items())]
-    known = [s for s in fits if s.reading.low is not None or s.reading.high is not None]
-    order = sorted(known or fits, key=lambda s: len(s.reading.choices))
-    return max(order, key=lambda s: (s.reading.ends or _DAWN, s.reading.period), default=None)
+    fits = [s for s in specs if s is not besides and all(s.spec.option(k) == v for k, v in wanted.items())]
+    computable = [s for s in fits if s.spec.low is not None or s.spec.high is not None]
+    order = sorted(computable or fits, key=lambda s: len(s.spec.choices))
+    return max(order, key=lambda s: (s.spec.ends or _DAWN, s.spec.period), default=None)
 
 
-def flips(specs: Sequence[Weighed], which: str = "strong") -> dict[str, dict[str, float]]:
+def flips(specs: Sequence[WeightedSpecification], which: str = "strong") -> dict[str, dict[str, float]]:
     """For each dimension with several options: share of `which` by option; the answer flips where the shares part."""
     out: dict[str, dict[str, float]] = {}
-    names = sorted({c for s in specs for c in s.reading.choices} - {"flow"})
+    names = sorted({c for s in specs for c in s.spec.choices} - {"flow"})
     for name in ("root_family", "period", "basis", *names):
-        options = sorted({s.reading.option(name) for s in specs} - {""})
+        options = sorted({s.spec.option(name) for s in specs} - {""})
         shares = {o: share(among(specs, name, o), which) for o in options}
-        told = {o: v for o, v in shares.items() if v is not None}
-        if len(told) > 1:
-            out[name] = told
+        known = {o: v for o, v in shares.items() if v is not None}
+        if len(known) > 1:
+            out[name] = known
     return out
 
 
-def among(specs: Sequence[Weighed], name: str, option: str) -> list[Weighed]:
+def among(specs: Sequence[WeightedSpecification], name: str, option: str) -> list[WeightedSpecification]:
     """The specifications of one option; whether estimates count is asked of figures as they are valued in print.
 
     Taking out freight makes a value an estimate too, by a convention: that is a choice of its own.
     """
-    some = [s for s in specs if s.reading.option(name) == option]
-    return [s for s in some if s.reading.option("valuation") == PRINTED["valuation"]] if name == "basis" else some
+    some = [s for s in specs if s.spec.option(name) == option]
+    return [s for s in some if s.spec.option("valuation") == PRINTED["valuation"]] if name == "basis" else some
 
 
-def flips_on(specs: Sequence[Weighed], thresholds: Mapping[str, float]) -> list[str]:
+def flips_on(specs: Sequence[WeightedSpecification], thresholds: Mapping[str, float]) -> list[str]:
     """Dimensions on which the answer turns.
 
     A choice or the period turns it when two specifications that differ in nothing else answer differently; books and
@@ -143,23 +149,23 @@ def flips_on(specs: Sequence[Weighed], thresholds: Mapping[str, float]) -> list[
     shares = flips(specs)
     turns = []
     for name in ("root_family", "basis"):
-        told = shares.get(name, {"": 0.0}).values()
-        if max(told) >= thresholds["supported"] and min(told) <= thresholds["contradicted"]:
+        known = shares.get(name, {"": 0.0}).values()
+        if max(known) >= thresholds["supported"] and min(known) <= thresholds["contradicted"]:
             turns.append(name)
-    choices = sorted({c for s in specs for c in s.reading.choices} - {"flow"})
+    choices = sorted({c for s in specs for c in s.spec.choices} - {"flow"})
     return turns + [name for name in ("period", *choices) if _turns(specs, name)]
 
 
-def _turns(specs: Sequence[Weighed], name: str) -> bool:
+def _turns(specs: Sequence[WeightedSpecification], name: str) -> bool:
     answers: dict[tuple[object, ...], set[bool]] = {}
     for s in specs:
         if s.strong is not None:
-            answers.setdefault(_besides(s.reading, name), set()).add(s.strong)
+            answers.setdefault(_besides(s.spec, name), set()).add(s.strong)
     return any(len(both) == 2 for both in answers.values())
 
 
-def _besides(reading: Reading, name: str) -> tuple[object, ...]:
-    """Everything that tells a reading from others but `name`; an era is a period under another name."""
-    rest = tuple(sorted((k, v) for k, v in reading.choices.items() if k != name))
-    period = None if name in ("period", "era") else reading.period
-    return (reading.root_family, reading.series, period, rest)
+def _besides(spec: Specification, name: str) -> tuple[object, ...]:
+    """Everything that sets a specification apart but `name`; an era is a period under another name."""
+    rest = tuple(sorted((k, v) for k, v in spec.choices.items() if k != name))
+    period = None if name in ("period", "era") else spec.period
+    return (spec.root_family, spec.series, period, rest)

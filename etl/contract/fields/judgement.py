@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.contract.enums import FOUND, RULES, VERDICTS
+from etl.contract.enums import EVIDENCE, FOUND, RULES, SOURCE_KINDS, VERDICTS, VERDICTS_THEN
 from etl.contract.schema import ID, column
 
 FIELDS = (
@@ -81,7 +81,17 @@ FIELDS = (
         enum=("natural", "runner-up"),
     ),
     column("why_not", "string", "Why not", "Why a proposition cannot be told."),
-    column("verdict", "string", "Verdict", "Computed by the rule of the part.", enum=VERDICTS),
+    column(
+        "verdict",
+        "string",
+        "Verdict",
+        (
+            "Computed by the rule of the part. Until 2026-11 `depends` of measured parts was called depends on "
+            "definition, and `not shown` of agreements was called cannot be settled."
+        ),
+        enum=VERDICTS,
+    ),
+    column("verdict_then", "string", "Verdict then", "The verdict in the words of its day.", enum=VERDICTS_THEN),
     column("holds", "integer", "Holds in", "Specifications in which the strong proposition holds.", minimum=0),
     column(
         "computable", "integer", "Computable", "Specifications in which the strong proposition can be told.", minimum=0
@@ -125,9 +135,14 @@ FIELDS = (
         "evidence",
         "string",
         "Evidence",
-        "robust: three root families, observed; medium: two; limited: one, or imputed, or statements.",
-        enum=("robust", "medium", "limited", "none"),
+        (
+            "strong: an act of the actor itself, an authoritative register, or three independent roots, observed; "
+            "medium: two roots; thin: one root, one side's word, or estimates; none. Until 2026-11 the words were "
+            "robust, medium, limited, none."
+        ),
+        enum=EVIDENCE,
     ),
+    column("evidence_reason", "string", "Why this evidence", "Why the evidence has this word."),
     column(
         "agreement",
         "string",
@@ -151,7 +166,29 @@ FIELDS = (
         "The verdict on periods that end by 2024-03-19.",
         enum=VERDICTS,
     ),
-    column("sentence", "string", "Conclusion", "One sentence built from the numbers."),
+    column(
+        "sentence", "string", "Conclusion", "One plain sentence of at most 200 characters, built from the numbers."
+    ),
+    column("message", "string", "Message", "Id of the template of the sentence or summary."),
+    column("values", "string", "Values", "The named values of the template, as JSON."),
+    column("procedure", "string", "Procedure", "How the rule came to the verdict, for whoever wants to know."),
+    column(
+        "leave_one_out",
+        "string",
+        "Without one source",
+        "Sources whose absence changes the verdict, and to what; empty when none does.",
+    ),
+    column("asserted", "boolean", "Asserted", "True when the article says so; false when we ask further."),
+    column("quote", "string", "The article's words for it", "Short quotation; empty when no words of it are held."),
+    column(
+        "source_kind",
+        "string",
+        "Kind of source",
+        "disputed: books differ, two families are needed; register: one authoritative record is enough.",
+        enum=SOURCE_KINDS,
+    ),
+    column("searched_on", "day", "Searched on", "Day on which it was last looked for; see `searches`."),
+    column("search", "string", "Search", "An id of `searches`.", pattern=ID),
     column("row_table", "string", "Table of the row", "Table in which the evidence stands."),
     column("row_key", "string", "Key of the row", "Key of the evidence row, its parts separated by spaces."),
     column("summary", "string", "Summary", "What the row says, in our words."),

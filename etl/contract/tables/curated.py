@@ -84,8 +84,8 @@ TABLES = (
         description="What of each claim can be checked, and by which rule.",
         kind="curated",
         key="claim part",
-        columns="claim part position title rule measure strong weak natural settle charts",
-        required="position title rule strong settle",
+        columns="claim part position title rule asserted quote measure source_kind strong weak natural settle charts",
+        required="position title rule asserted strong settle",
         refers=CLAIM,
     ),
     table(

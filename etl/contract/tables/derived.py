@@ -73,7 +73,7 @@ TABLES = (
         kind="derived",
         key="claim part row_table row_key",
         columns=(
-            "claim part row_table row_key stance cell_basis date summary root root_authority root_family "
+            "claim part row_table row_key stance cell_basis date summary message values root root_authority root_family "
             "denial publisher source_url publisher_2 source_url_2"
         ),
         required="stance summary",
@@ -89,7 +89,8 @@ TABLES = (
         columns=(
             "claim part rule verdict holds computable defined strong_share weak_share natural_holds "
             "runner_up_holds resolvable evidence agreement flips_on flip_pct stable verdict_without_imputed "
-            "verdict_to_1402 value_low value_high unit sentence data_as_of"
+            "verdict_to_1402 value_low value_high unit sentence message values procedure asserted evidence_reason "
+            "leave_one_out settle searched_on search data_as_of"
         ),
         required="rule verdict sentence",
         refers=CLAIM,

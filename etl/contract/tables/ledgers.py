@@ -33,7 +33,7 @@ TABLES = (
         description="When a verdict was first given and when new data or a new rule changed it.",
         kind="ledger",
         key="claim part data_version rule_version",
-        columns="claim part data_version rule_version package_date verdict why moved_by",
+        columns="claim part data_version rule_version package_date verdict=verdict_then why moved_by",
         required="package_date verdict why",
     ),
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from etl.claims import Part, Proposition
-from etl.judge.facts import Piece
-from etl.judge.specification import Reading
-from etl.judge.weigh import Weighed
+from etl.judge.facts import Evidence
+from etl.judge.specification import Specification
+from etl.judge.weigh import WeightedSpecification
 
 FIFTH, TOP_TEN = Proposition(op="==", value=5), Proposition(op="<=", value=10)
 THRESHOLDS = {
@@ -24,6 +24,7 @@ THRESHOLDS = {
 
 
 def reading(
+<<<<<<< HEAD
     family: str = "customs",
     period: str = "2022",
     low: float | None = 5,
@@ -52,6 +53,17 @@ def reading(
 
 def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> Weighed:
     return Weighed(reading=reading(**given), weight=weight, strong=strong, weak=strong if weak is None else weak)
+=======
+    family: str = "customs", period: str = "2022", low: float | None = 5, high: float | None = 5,
+    series: str = "s", basis: str = "observed", flip: float | None = None, unit: str = "place", **choices: str,
+) -> Specification:  # fmt: skip
+    point = low if low == high else None
+    return Specification(family, series, period, "gregorian", basis, low, high, point, unit, choices, flip)
+
+
+def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> WeightedSpecification:
+    return WeightedSpecification(reading(**given), weight, strong, strong if weak is None else weak)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def part(rule: str = "measure", **given: Any) -> Part:
@@ -72,6 +84,6 @@ def part(rule: str = "measure", **given: Any) -> Part:
     return Part(**{**base, **given})
 
 
-def piece(stance: str = "for", **given: Any) -> Piece:
+def piece(stance: str = "for", **given: Any) -> Evidence:
     base = {"table": "history", "key": "H1", "stance": stance, "summary": "It was so.", "publisher": "A paper"}
-    return Piece(**{**base, **given})
+    return Evidence(**{**base, **given})

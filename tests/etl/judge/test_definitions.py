@@ -10,7 +10,7 @@ import pytest
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
 from etl.judge.definitions import changes, growth, levels
 from etl.judge.growth import latest, worst
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from etl.measures.mirror import PRESENT_FACTOR
 from tests.etl.judge.readings import figure, flow, frame, tables
 from tests.etl.judge.test_growth import BASE, both
@@ -19,12 +19,12 @@ from tests.etl.judge.test_rank import ASK, CHANGE, rank
 Published = dict[str, pd.DataFrame]
 
 
-def asked(readings: list[Reading], **choices: str) -> Reading:
+def asked(readings: list[Specification], **choices: str) -> Specification:
     (found,) = [r for r in readings if all(r.option(k) == v for k, v in choices.items())]
     return found
 
 
-def of(trade: list[dict[str, Any]], figures: list[dict[str, Any]] | None = None, step: Any = latest) -> list[Reading]:
+def of(trade: list[dict[str, Any]], figures: list[dict[str, Any]] | None = None, step: Any = latest) -> list[Specification]:
     return growth(step)(tables(trade, figures), BASE, None)
 
 
@@ -82,7 +82,7 @@ def test_a_series_without_the_base_year_has_no_definition() -> None:
 
 
 # ------------------------------------------------------------------ ranks
-def listed(*rows: dict[str, Any], trade: list[dict[str, Any]] | None = None, read: Any = levels) -> list[Reading]:
+def listed(*rows: dict[str, Any], trade: list[dict[str, Any]] | None = None, read: Any = levels) -> list[Specification]:
     return read(
         tables(trade or [], partner_ranks=frame("partner_ranks", *rows)), CHANGE if read is changes else ASK, None
     )
@@ -196,7 +196,7 @@ def priced(levels: dict[int, float], **given: Any) -> pd.DataFrame:
     return frame("indicators", *rows)
 
 
-def real(trade: list[dict[str, Any]], figures: list[dict[str, Any]], index: pd.DataFrame) -> list[Reading]:
+def real(trade: list[dict[str, Any]], figures: list[dict[str, Any]], index: pd.DataFrame) -> list[Specification]:
     made = tables(trade, figures, indicators=index)
     return growth(latest)(made, {**BASE, "prices": "FP.CPI.TOTL"}, None)
 

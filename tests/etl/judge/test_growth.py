@@ -10,18 +10,18 @@ import pytest
 from etl.derive.turnover import yearly
 from etl.judge.definitions import growth
 from etl.judge.growth import latest, worst
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from tests.etl.judge.readings import figure, flow, tables
 
 BASE = {"base": 2021}
 
 
-def since(made: Any, params: Any, until: date | None) -> list[Reading]:
+def since(made: Any, params: Any, until: date | None) -> list[Specification]:
     """The figures as they are printed; the other definitions have tests of their own."""
     return [r for r in growth(latest)(made, params, until) if not r.choices]
 
 
-def every_year(made: Any, params: Any, until: date | None) -> list[Reading]:
+def every_year(made: Any, params: Any, until: date | None) -> list[Specification]:
     return [r for r in growth(worst)(made, params, until) if not r.choices]
 
 
@@ -34,7 +34,7 @@ def both(period: str, a: int, b: int, **given: Any) -> list[dict[str, Any]]:
     return [flow("RUS", period, a, **given), flow("IRN", period, b, **given)]
 
 
-def one(readings: list[Reading]) -> Reading:
+def one(readings: list[Specification]) -> Specification:
     (reading,) = readings
     return reading
 

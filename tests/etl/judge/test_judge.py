@@ -9,7 +9,7 @@ import pandas as pd
 from etl import claims
 from etl.claims import Claim, Part, Proposition, Rows
 from etl.contract.tables import TABLES
-from etl.judge import Bench, judge
+from etl.judge import JudgeContext, judge
 from etl.judge.measures import MEASURES
 from etl.sources.bundled import Tables
 from tests.etl.judge.making import part
@@ -17,6 +17,7 @@ from tests.etl.judge.making import part
 WORDS = claims.settings("words")
 
 
+<<<<<<< HEAD
 def bench(tables: Any, **thresholds: Any) -> Bench:
     return Bench(tables=tables, thresholds={**claims.settings("thresholds"), **thresholds}, words=WORDS, gap=0.6)
 
@@ -25,6 +26,14 @@ def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
     return judge(
         [Claim(id="c", position=1, phrase="phrase", quoted=True, title="T", about="About.", parts=parts)], bench(tables)
     )
+=======
+def context(tables: Any, **thresholds: Any) -> JudgeContext:
+    return JudgeContext(tables, {**claims.settings("thresholds"), **thresholds}, WORDS, 0.6)
+
+
+def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
+    return judge([Claim("c", 1, "phrase", True, "T", "About.", parts)], context(tables))
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def growth(**given: Any) -> Part:
@@ -80,6 +89,7 @@ def test_a_ladder_part_shows_the_agreement_and_its_components(observed: Tables) 
 
 
 def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> None:
+<<<<<<< HEAD
     claim = Claim(
         id="c",
         position=1,
@@ -90,6 +100,10 @@ def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> No
         parts=(part("ladder", agreement="EA31", stage="M"),),
     )
     made = judge([claim], bench(observed, until="2020-01-01"))
+=======
+    claim = Claim("c", 1, "p", True, "T", "A.", (part("ladder", agreement="EA31", stage="M"),))
+    made = judge([claim], context(observed, until="2020-01-01"))
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     assert made["verdicts"]["verdict_to_1402"].tolist() == ["not yet checked"]
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from etl.claims import settings
 from etl.judge.measure_rule import moved, outcome, rule, stable
-from etl.judge.weigh import Weighed, weigh
+from etl.judge.weigh import WeightedSpecification, weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
 SIX = ("supported", "overstated", "contradicted", "depends on definition", "cannot be settled", "not yet checked")
@@ -70,7 +70,7 @@ def test_moved_thresholds_are_ten_points_away(by: float) -> None:
     assert (there["min_specifications"], there["agreement_high"]) == (3, 0.8)
 
 
-def three(*answers: tuple[bool | None, bool | None], basis: str = "observed") -> list[Weighed]:
+def three(*answers: tuple[bool | None, bool | None], basis: str = "observed") -> list[WeightedSpecification]:
     """One specification per answer (strong, weak), each of a family of its own with equal weight."""
     return [
         weighed(s, w, 1 / len(answers), family=f"f{i}", flip=200.0, basis=basis) for i, (s, w) in enumerate(answers)

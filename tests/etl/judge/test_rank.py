@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from etl.judge.rank import change, level
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from tests.etl.judge.readings import frame
 
 ASK = {"reporter": "IRN", "partner": "RUS", "flow": "total", "since": 2022}
@@ -34,7 +34,7 @@ def rank(period: str, best: int, worst: int | None, printed: int | None = None, 
     return {**base, **given}
 
 
-def asked(*rows: dict[str, Any], until: date | None = None, **params: Any) -> list[Reading]:
+def asked(*rows: dict[str, Any], until: date | None = None, **params: Any) -> list[Specification]:
     return level({"partner_ranks": frame("partner_ranks", *rows)}, {**ASK, **params}, until)
 
 

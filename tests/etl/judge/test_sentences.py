@@ -14,21 +14,21 @@ from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences
 from etl.judge.facts import Ladder
 from etl.judge.measure_rule import outcome
-from etl.judge.weigh import Weighed
+from etl.judge.weigh import WeightedSpecification
 from tests.etl.judge.making import THRESHOLDS, part, piece, weighed
 
 WORDS = settings("words")
 NATURAL = {"root_family": "iran_customs"}
 
 
-def told(specs: list[Weighed], natural: dict[str, str] | None = None, **given: Any) -> str:
+def told(specs: list[WeightedSpecification], natural: dict[str, str] | None = None, **given: Any) -> str:
     o = outcome(specs, NATURAL if natural is None else natural, {}, None, THRESHOLDS)
     return sentences.measured(part(**given), o, specs, WORDS)
 
 
 def books(
     strong: bool | None, low: float | None, high: float | None, unit: str = "place", **given: Any
-) -> list[Weighed]:
+) -> list[WeightedSpecification]:
     """Three specifications, the natural one first."""
     own = weighed(strong, True, family="iran_customs", low=low, high=high, unit=unit, **given)
     others = [weighed(strong, True, family=f, low=low, high=high, unit=unit) for f in ("imf_estimate", "x_y")]
@@ -74,7 +74,11 @@ def test_a_share_has_no_sign() -> None:
 def test_a_ratio_that_votes_nowhere_is_still_told() -> None:
     spec = weighed(None, family="iran_customs", low=None, high=None, unit="times")
     reading = type(spec.reading)(**{**spec.reading.__dict__, "point": 1.84})
+<<<<<<< HEAD
     text = told([Weighed(reading=reading, weight=1, strong=None, weak=None)])
+=======
+    text = told([WeightedSpecification(reading, 1, None, None)])
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     assert "the sum stated is 1.8 times the measured total of 2022" in text
 
 

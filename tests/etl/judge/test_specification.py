@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract.fields import COLUMNS
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 
 CHOICES = st.dictionaries(st.sampled_from(["eu", "flow", "theme"]), st.sampled_from(["", "one", "two words"]))
 
 
+<<<<<<< HEAD
 def reading(choices: dict[str, str], low: float = 1) -> Reading:
     return Reading(
         root_family="f",
@@ -25,6 +26,10 @@ def reading(choices: dict[str, str], low: float = 1) -> Reading:
         point=low,
         choices=choices,
     )
+=======
+def reading(choices: dict[str, str], low: float = 1) -> Specification:
+    return Specification("f", "s", "to 2025", "gregorian", "observed", low, low, low, choices=choices)
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 @given(CHOICES)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from etl.judge.ties import arms_share, cargo_change, cargo_target, plausible, votes_against
 from tests.etl.judge.readings import frame
 
@@ -131,7 +131,7 @@ def arms(supplier: str, year: str, value: float | None) -> dict[str, Any]:
     }
 
 
-def shares(*rows: dict[str, Any], said: tuple[dict[str, Any], ...] = (), until: date | None = None) -> list[Reading]:
+def shares(*rows: dict[str, Any], said: tuple[dict[str, Any], ...] = (), until: date | None = None) -> list[Specification]:
     made = {"arms": frame("arms", *rows), "arms_statements": frame("arms_statements", *said)}
     return arms_share(made, {"supplier": "RUS", "recipient": "IRN", "since": 2016}, until)
 

@@ -7,13 +7,14 @@ import pytest
 
 from etl.claims import settings
 from etl.contract.tables import TABLES
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from etl.judge.trace import pieces
-from etl.judge.weigh import Weighed
+from etl.judge.weigh import WeightedSpecification
 
 SAY = settings("words")["evidence"]
 
 
+<<<<<<< HEAD
 def spec(strong: bool | None, table: str, key: str) -> Weighed:
     return Weighed(
         reading=Reading(
@@ -30,6 +31,11 @@ def spec(strong: bool | None, table: str, key: str) -> Weighed:
         weight=1,
         strong=strong,
         weak=strong,
+=======
+def spec(strong: bool | None, table: str, key: str) -> WeightedSpecification:
+    return WeightedSpecification(
+        Specification("f", "s", "2024", "gregorian", "observed", 1, 1, row_table=table, row_key=key), 1, strong, strong
+>>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     )
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.claims import COMPARISONS, Proposition
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from etl.judge.weigh import find, flips, flips_on, holds, share, weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
@@ -60,7 +60,7 @@ def test_ranks_as_intervals(low: float | None, high: float | None, fifth: bool |
 
 
 @st.composite
-def many_readings(draw: st.DrawFn) -> list[Reading]:
+def many_readings(draw: st.DrawFn) -> list[Specification]:
     keys = st.tuples(
         st.sampled_from("ABC"),
         st.sampled_from(["2022", "2023", "1402"]),
@@ -74,7 +74,7 @@ def many_readings(draw: st.DrawFn) -> list[Reading]:
 
 
 @given(many_readings())
-def test_weights_sum_to_one_and_every_family_weighs_the_same(readings: list[Reading]) -> None:
+def test_weights_sum_to_one_and_every_family_weighs_the_same(readings: list[Specification]) -> None:
     specs = weigh(readings, part())
     assert sum(s.weight for s in specs) == pytest.approx(1)
     families = {r.root_family for r in readings}
@@ -88,12 +88,12 @@ def test_weights_sum_to_one_and_every_family_weighs_the_same(readings: list[Read
 
 
 @given(many_readings())
-def test_the_order_of_the_readings_changes_nothing(readings: list[Reading]) -> None:
+def test_the_order_of_the_readings_changes_nothing(readings: list[Specification]) -> None:
     assert weigh(readings, part()) == weigh(list(reversed(readings)), part())
 
 
 @given(many_readings())
-def test_strong_implies_weak(readings: list[Reading]) -> None:
+def test_strong_implies_weak(readings: list[Specification]) -> None:
     assert all(s.weak for s in weigh(readings, part()) if s.strong)
 
 

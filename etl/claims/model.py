@@ -1,0 +1,91 @@
+"""Claims, parts, propositions and evidence rows, as the files of this folder describe them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposition:
+    """A comparison of the tested value: `op` and the number it is held against."""
+
+    op: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Evidence rows: those of `table` that match `where`; `stance` "row" takes each row's own stance."""
+
+    table: str
+    where: Mapping[str, Any]
+    stance: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of a claim; docs/CLAIMS.md has the rule types.
+
+    `asserted` parts are the article's own, with its words in `quote` where they are held; the others are our further
+    questions. `say` holds the sentence of each verdict, `values` the named numbers of those sentences.
+    """
+
+    claim: str
+    id: str
+    position: int
+    title: str
+    rule: str
+    strong: str
+    weak: str
+    natural: str
+    settle: str
+    asserted: bool = True
+    quote: str = ""
+    source_kind: str = "disputed"
+    charts: tuple[str, ...] = ()
+    measure: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    strong_is: Proposition | None = None
+    weak_is: Proposition | None = None
+    natural_is: Mapping[str, str] = field(default_factory=dict)
+    runner_up_is: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Rows, ...] = ()
+    agreement: str = ""
+    stage: str = ""
+    expressly_not: str = ""
+    say: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def where(self) -> str:
+        """Claim and part, as messages name them."""
+        return f"{self.claim}.toml, part {self.id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One claim in the article's order."""
+
+    id: str
+    position: int
+    phrase: str
+    quoted: bool
+    title: str
+    about: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """What the claims are about: the article, its pair of countries, and the day it turns on."""
+
+    title: str
+    publisher: str
+    url: str
+    written: str
+    written_note: str
+    text_note: str
+    pair: tuple[str, str]
+    event: str

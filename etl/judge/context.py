@@ -1,0 +1,49 @@
+"""What every part is judged with, and what comes of one part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Article
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgeContext:
+    """Tables, thresholds, words, the article, and what two reporters typically differ by in log points (or None)."""
+
+    tables: Mapping[str, pd.DataFrame]
+    thresholds: Mapping[str, Any]
+    words: Mapping[str, Any]
+    gap: float | None
+    article: Article
+
+    @property
+    def until(self) -> date:
+        """The last day of what the article could know."""
+        return date.fromisoformat(self.thresholds["until"])
+
+    @property
+    def render_words(self) -> Mapping[str, Any]:
+        """The words by which values are written."""
+        formats: Mapping[str, Any] = self.words["format"]
+        return formats
+
+
+@dataclass(kw_only=True)
+class JudgedPart:
+    """What came of one part: its verdict, and its rows of the tables around it."""
+
+    verdict: Row
+    specifications: list[Row] = field(default_factory=list)
+    evidence: list[Row] = field(default_factory=list)
+    grid: list[Row] = field(default_factory=list)
+    flips: list[Row] = field(default_factory=list)
+    stability: list[Row] = field(default_factory=list)
+    conditions: list[Row] = field(default_factory=list)

@@ -1,0 +1,174 @@
+"""Evidence rows: what a claim's file selects from the tables, each row in one shape, found again by its key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from string import Formatter
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Part, Rows
+from etl.contract.countries import COUNTRIES
+from etl.contract.enums import PRIMARY_ACTS
+from etl.contract.errors import ClaimError
+from etl.contract.tables import TABLES
+
+Tables = Mapping[str, pd.DataFrame]
+Words = Mapping[str, Any]
+_SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
+_DATES = ("date", "signed_date", "source_date", "period", "period_text")
+_SUFFIXES = ("not", "from", "to")
+_OBSERVED = ("arms", "arms_shares", "un_votes", "un_resolutions", "un_roll_calls", "contacts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """One row of evidence. Rows of one `root` are one witness, and an `authority` is one witness however often.
+
+    `act_kind` says whether it is an act of the actor itself; `message` and `values` say what the row says.
+    """
+
+    table: str
+    key: str
+    stance: str
+    summary: str = ""
+    message: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    date: str = ""
+    root: str = ""
+    authority: str = ""
+    family: str = ""
+    basis: str = "stated"
+    act_kind: str = ""
+    publisher: str = ""
+    url: str = ""
+    publisher_2: str = ""
+    url_2: str = ""
+    denial: str = ""
+
+    @property
+    def primary(self) -> bool:
+        """Whether it is an act of the actor itself: a designation, a vote, a contract, an admission."""
+        return self.act_kind in PRIMARY_ACTS
+
+
+def selected(tables: Tables, part: Part, words: Words, until: str = "") -> list[Evidence]:
+    """All evidence that the part's file selects, each row once, in the order of table and key.
+
+    `until` leaves out what is later; `words` is the table `evidence` of the words. ClaimError for an unknown table or
+    column.
+    """
+    rows: dict[tuple[str, str], Evidence] = {}
+    for wanted in part.rows:
+        for record in select(tables, wanted, part.where).to_dict("records"):
+            stance = str(record["stance"]) if wanted.stance == "row" else wanted.stance
+            item = evidence(wanted.table, record, stance, words)
+            if not until or _end(record, item) <= until:
+                rows.setdefault((item.table, item.key), item)
+    return [rows[k] for k in sorted(rows)]
+
+
+def _end(record: Mapping[str, Any], item: Evidence) -> str:
+    """End of the period a row speaks of, whenever it was said; else the row's date; empty when it has none."""
+    end = record.get("period_end")
+    return end if isinstance(end, str) else item.date
+
+
+def select(tables: Tables, rows: Rows, where: str) -> pd.DataFrame:
+    """Rows of one table that match: equal, one of a list, `_not`, `_from` and `_to` a value (text order for dates)."""
+    if rows.table not in tables:
+        raise ClaimError(f"{where}: unknown table {rows.table!r}")
+    frame = tables[rows.table]
+    for name, wanted in rows.where.items():
+        column, _, suffix = name.rpartition("_")
+        column, suffix = (column, suffix) if suffix in _SUFFIXES else (name, "")
+        if column not in frame:
+            raise ClaimError(f"{where}: table {rows.table} has no column {column!r}")
+        frame = frame[_matches(frame[column], suffix, wanted)]
+    return frame
+
+
+def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> pd.Series[Any]:
+    if suffix == "from":
+        return (column >= wanted).fillna(False).astype(bool)
+    if suffix == "to":
+        return (column <= wanted).fillna(False).astype(bool)
+    equal = column.isin(wanted if isinstance(wanted, list) else [wanted])
+    if wanted == "":
+        equal = column.isna() | (column == "").fillna(False).astype(bool)
+    return column.notna() & ~equal if suffix == "not" else equal
+
+
+def by_key(tables: Tables, table: str, key: str) -> dict[str, Any] | None:
+    """The row of `table` whose key is `key`, its parts separated by spaces; None when there is none."""
+    frame = tables.get(table)
+    if frame is None or frame.empty:
+        return None
+    names = list(TABLES[table].key)
+    parts = key.split(" ") if len(names) > 1 else [key]
+    if len(parts) == len(names):
+        for name, wanted in zip(names, parts, strict=True):
+            frame = frame[frame[name].astype("str") == wanted]
+    else:  # a part of the key holds a space of its own
+        frame = frame[frame[names].astype("str").agg(" ".join, axis=1) == key]
+    records = frame.to_dict("records")
+    return {str(k): v for k, v in records[0].items()} if records else None
+
+
+def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -> Evidence:
+    """A row of any table as evidence; a table without a template of its own is summed up by its first text column."""
+    text = {k: "" if _missing(v) else v for k, v in record.items()}
+    values = {k: _shown(k, v, words) for k, v in text.items() if v != ""}
+    basis = "observed" if table in _OBSERVED or text.get("obs_status") == "A" else "stated"
+    item = Evidence(
+        table=table,
+        key=TABLES[table].row_key(text),
+        stance=stance,
+        date=_first(text, _DATES),
+        root=_first(text, ("root", "source", "publisher")),
+        authority=str(text.get("root_authority", "")),
+        family=str(text.get("root_family", "")),
+        basis=str(text.get("cell_basis", "")) or ("imputed" if text.get("obs_status") in ("E", "M") else basis),
+        act_kind=str(text.get("act_kind", "")),
+        publisher=str(text.get("publisher", "")),
+        url=str(text.get("source_url", "")),
+        publisher_2=str(text.get("publisher_2", "")),
+        url_2=str(text.get("source_url_2", "")),
+        denial=str(text.get("denial", "")),
+    )
+    return _with_summary(item, text, values, words)
+
+
+def _with_summary(item: Evidence, text: Mapping[str, Any], values: dict[str, Any], words: Words) -> Evidence:
+    template = words["row"].get(item.table, "")
+    if template:
+        named = {name: values.get(name, words["missing"]) for _, name, _, _ in Formatter().parse(template) if name}
+        return replace(item, summary=template.format(**named), message=f"row.{item.table}", values=named)
+    return replace(item, summary=_first(text, _SUMMARY) or item.key)
+
+
+def _shown(column: str, value: Any, words: Words) -> Any:
+    """A cell as a reader meets it: money and weights in millions, countries by name."""
+    if isinstance(value, str):
+        return COUNTRIES[value].name if value in COUNTRIES and column in words["countries"] else words["scope"].get(value, value)
+    if column.endswith("_usd"):
+        return words["money"].format(value / 1e6)
+    if column == "tonnes":
+        return words["tonnes"].format(value / 1e6)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
+
+
+def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    return next((str(text[n]) for n in names if text.get(n)), "")
+
+
+def as_json(values: Mapping[str, Any]) -> str:
+    """Named values as JSON text with sorted keys; empty when there are none."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""

@@ -1,0 +1,171 @@
+"""Messages with named values: `{rank:ordinal}` in a template is written as "seventh".
+
+A template and its raw values are all that a reader needs to write the sentence in another language; every way of
+writing a value is one function of `FORMATS`, and the words it uses come from `words.toml`, table `format`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_DOWN, Decimal
+from string import Formatter
+from typing import Any
+
+from etl.contract.calendars import parse
+from etl.contract.countries import COUNTRIES
+
+Words = Mapping[str, Any]
+_MONTHS = 12
+
+
+def render(template: str, values: Mapping[str, Any], words: Words) -> str:
+    """`template` with `values` written by their formats, and a capital first; KeyError for a value that is missing."""
+    out = []
+    for text, name, spec, _ in Formatter().parse(template):
+        out.append(text)
+        if name is not None:
+            out.append(FORMATS[spec or "text"](values[name], words))
+    sentence = "".join(out)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def names(template: str) -> set[str]:
+    """The values that a template asks for."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+def ordinal(value: Any, words: Words) -> str:
+    """"seventh", "41st": in words as far as `ordinals` goes."""
+    n, spelled = int(value), words["ordinals"]
+    if 1 <= n <= len(spelled):
+        return str(spelled[n - 1])
+    last = n % 10 if n % 100 not in (11, 12, 13) else 0
+    return f"{n}{words['endings'].get(str(last), words['endings']['0'])}"
+
+
+def place(value: Any, words: Words) -> str:
+    """A place or an interval of places: "sixth", "sixth or seventh", "sixth to eighth", "sixth or lower"."""
+    low, high = value if isinstance(value, Sequence) else (value, value)
+    if high is None or low == high:
+        return words["place_open"].format(ordinal(low, words)) if high is None else ordinal(low, words)
+    template = words["place_two"] if high - low == 1 else words["span"]
+    return str(template).format(ordinal(low, words), ordinal(high, words))
+
+
+def number(value: float) -> str:
+    """At most one decimal, cut and never rounded: 4.97 is 4.9 beside a threshold of 5."""
+    cut = Decimal(repr(float(value))).quantize(Decimal("0.1"), rounding=ROUND_DOWN)
+    return f"{cut.normalize():f}" if cut else "0"
+
+
+def percent(value: Any, words: Words) -> str:
+    """"59.6 %", or "77.2 % or more" when nothing bounds it above."""
+    low, high = value if isinstance(value, Sequence) else (value, value)
+    if high is None:
+        return str(words["or_more"]).format(number(low))
+    return f"{number(low)} %" if low == high else f"{words['span'].format(number(low), number(high))} %"
+
+
+def change(value: Any, words: Words) -> str:
+    """"up 3 %", "down 18 %", "up 19 to 20 %"; to whole per cent from three on."""
+    ends = list(value) if isinstance(value, Sequence) else [value]
+    known = [e for e in ends if e is not None]
+    if len(known) < len(ends) or min(known) * max(known) < 0:
+        return str(words["between"]).format(*(words["open"] if e is None else f"{_whole(e)} %" for e in ends))
+    way = words["up"] if min(known) > 0 else words["down"] if max(known) < 0 else words["unchanged"]
+    sizes = sorted({_whole(abs(e)) for e in known}, key=float)
+    return str(way).format(words["span"].format(*sizes) if len(sizes) > 1 else sizes[0])
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}" if abs(value) >= 3 else number(value)  # noqa: PLR2004
+
+
+def billion(value: Any, words: Words) -> str:
+    """"$2.76 bn", or an interval."""
+    low, high = value if isinstance(value, Sequence) else (value, value)
+    texts = [f"{v / 1e9:.2f}".rstrip("0").rstrip(".") for v in (low, high)]
+    return str(words["billion"]).format(texts[0] if texts[0] == texts[1] else words["span"].format(*texts))
+
+
+def million_tonnes(value: Any, words: Words) -> str:
+    """"4.04 million tonnes"."""
+    return str(words["million_tonnes"]).format(f"{value / 1e6:.2f}".rstrip("0").rstrip("."))
+
+
+def period(value: Any, words: Words) -> str:
+    """A period "calendar period" as months: "March 2023 to February 2024"; a calendar year by its number."""
+    calendar, _, text = str(value).partition(" ")
+    known = parse(text, calendar)
+    if known is None:
+        return text
+    if calendar == "gregorian" and known.full:
+        return text
+    first, last = (f"{words['months'][d.month - 1]} {d.year}" for d in (known.start, known.end))
+    return str(words["span"]).format(first, last)
+
+
+def day(value: Any, words: Words) -> str:
+    """"18 February 2026", "February 2026" or "2026"."""
+    year, *rest = str(value).split("-")
+    if not rest:
+        return year
+    month = words["months"][int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def count(value: Any, words: Words) -> str:
+    """A number in words as far as `numbers` goes."""
+    return str(words["numbers"][int(value)]) if 0 <= int(value) < len(words["numbers"]) else f"{int(value):,}"
+
+
+def country(value: Any, words: Words) -> str:
+    """Names of one or several countries."""
+    ids = [value] if isinstance(value, str) else list(value)
+    return listed([COUNTRIES[i].name if i in COUNTRIES else i for i in ids], words)
+
+
+def listed(items: Sequence[Any], words: Words) -> str:
+    """"a, b and c"."""
+    texts = [str(i) for i in items]
+    return str(words["and"]).join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+
+
+def _text(value: Any, words: Words) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return listed(value, words)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".") if math.isfinite(value) else ""
+    return str(value)
+
+
+def _family(value: Any, words: Words) -> str:
+    ids = [value] if isinstance(value, str) else list(value)
+    return listed([words["family"].get(i, i.replace("_", " ")) for i in ids], words)
+
+
+def _stage(value: Any, words: Words) -> str:
+    return str(words["stage"][value])
+
+
+def _dimension(value: Any, words: Words) -> str:
+    return listed([words["dimension"].get(d, d) for d in value], words)
+
+
+FORMATS: dict[str, Callable[[Any, Words], str]] = {
+    "text": _text,
+    "ordinal": ordinal,
+    "place": place,
+    "percent": percent,
+    "change": change,
+    "billion": billion,
+    "mt": million_tonnes,
+    "period": period,
+    "date": day,
+    "count": count,
+    "country": country,
+    "family": _family,
+    "stage": _stage,
+    "dimension": _dimension,
+}

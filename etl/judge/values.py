@@ -1,0 +1,74 @@
+"""The named values of a part's sentences: look-ups in the tables, as the claim's file describes them.
+
+A look-up names a `table`, `where` (as for evidence rows), a `column` or two, and how to `pick`: `one` (the default; the
+rows must agree), `min`, `max`, `first`, `last` (in the order of `by`, else of the key), `sum`, `count`, `list`, `span`
+(lowest and highest) or `share` (per cent of the rows of `of`). One without any row is missing, never 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Part, Rows
+from etl.contract.errors import ClaimError
+from etl.contract.tables import TABLES
+from etl.judge.evidence import Tables, select
+
+_KEYS = {"table", "where", "column", "pick", "by"}
+
+
+def values(tables: Tables, part: Part) -> dict[str, Any]:
+    """The values that can be found, by name; ClaimError for a look-up that is not one."""
+    out: dict[str, Any] = {}
+    for name, wanted in part.values.items():
+        value = look_up(tables, wanted, f"{part.where}, value {name}")
+        if value is not None:
+            out[name] = value
+    return out
+
+
+def look_up(tables: Tables, wanted: Mapping[str, Any], where: str) -> Any:
+    """The value of one look-up as a plain number, text or list; None when no row has one."""
+    unknown = sorted(set(wanted) - _KEYS)
+    if unknown or "table" not in wanted or wanted.get("pick", "one") not in PICKS:
+        raise ClaimError(f"{where}: expected {', '.join(sorted(_KEYS))} with a pick of {', '.join(PICKS)}")
+    table = wanted["table"]
+    frame = select(tables, Rows(table=table, where=wanted.get("where", {}), stance="context"), where)
+    if wanted.get("pick") == "count":
+        return len(frame)
+    columns = [c for c in str(wanted.get("column", "")).split() if c]
+    missing = [c for c in columns if c not in frame]
+    if missing or not columns:
+        raise ClaimError(f"{where}: table {table} has no column {' '.join(missing) or '(none named)'}")
+    order = [*str(wanted.get("by", "")).split(), *TABLES[table].key]
+    frame = frame.sort_values(order, kind="stable")
+    texts = [" ".join(str(v) for v in r) if len(columns) > 1 else r[0] for r in frame[columns].to_numpy().tolist()]
+    known = [_plain(v) for v in texts if not pd.isna(v)]
+    return PICKS[wanted.get("pick", "one")](known) if known else None
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value
+
+
+def _one(known: list[Any]) -> Any:
+    """The one value all rows have; an interval where numbers differ; None where texts do."""
+    if len(set(known)) == 1:
+        return known[0]
+    return [min(known), max(known)] if all(isinstance(v, int | float) for v in known) else None
+
+
+PICKS: dict[str, Callable[[list[Any]], Any]] = {
+    "one": _one,
+    "min": min,
+    "max": max,
+    "first": lambda known: known[0],
+    "last": lambda known: known[-1],
+    "sum": sum,
+    "count": len,
+    "list": lambda known: list(dict.fromkeys(known)),
+    "span": lambda known: [min(known), max(known)],
+}

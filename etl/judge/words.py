@@ -1,0 +1,38 @@
+"""The tables of what is asked: claims, parts, choices and rules, as the files say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from etl.claims import Claim
+
+_CLAIM = ("id", "position", "phrase", "quoted", "title", "about")
+_PART = (
+    "claim", "position", "title", "rule", "asserted", "quote", "measure", "source_kind", "strong", "weak", "natural",
+    "settle",
+)  # fmt: skip
+
+
+def described(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    """Frames of `claims`, `parts`, `choices` and `rules`."""
+    parts = [
+        {
+            **{name: getattr(p, name) for name in _PART},
+            "part": p.id,
+            "source_kind": p.source_kind if p.measure else None,
+            "charts": " ".join(p.charts),
+        }
+        for c in claims
+        for p in c.parts
+    ]
+    rules = pd.DataFrame(words["rule"])
+    rules["position"] = rules.groupby("rule").cumcount() + 1
+    return {
+        "claims": pd.DataFrame([{name: getattr(c, name) for name in _CLAIM} for c in claims]),
+        "parts": pd.DataFrame(parts),
+        "choices": pd.DataFrame(words["choice"]),
+        "rules": rules,
+    }
