@@ -27,92 +27,11 @@ STANCES = ("for", "against", "context", "row")
 QUOTE_WORDS = 20  # a quotation is short
 NOT_CLAIMS = ("article", "changes", "errata")
 _CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
-<<<<<<< HEAD
-_PART_KEYS = {
-    "id",
-    "title",
-    "rule",
-    "measure",
-    "params",
-    "strong",
-    "weak",
-    "strong_is",
-    "weak_is",
-    "natural",
-    "natural_is",
-    "runner_up_is",
-    "settle",
-    "charts",
-    "rows",
-    "agreement",
-    "stage",
-    "expressly_not",
-    "sentence",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Proposition:
-    """A comparison of the tested value: `op` and the number it is held against."""
-
-    op: str
-    value: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rows:
-    """Evidence rows: those of `table` that match `where`, speaking for or against (or as context)."""
-
-    table: str
-    where: Mapping[str, Any]
-    stance: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """One part of a claim; docs/CLAIMS.md has the rule types."""
-
-    claim: str
-    id: str
-    position: int
-    title: str
-    rule: str
-    strong: str
-    weak: str
-    natural: str
-    settle: str
-    charts: tuple[str, ...] = ()
-    measure: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
-    strong_is: Proposition | None = None
-    weak_is: Proposition | None = None
-    natural_is: Mapping[str, str] = field(default_factory=dict)
-    runner_up_is: Mapping[str, str] = field(default_factory=dict)
-    rows: tuple[Rows, ...] = ()
-    agreement: str = ""
-    stage: str = ""
-    expressly_not: str = ""
-    sentence: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """One claim in the article's order."""
-
-    id: str
-    position: int
-    phrase: str
-    quoted: bool
-    title: str
-    about: str
-    parts: tuple[Part, ...]
-=======
 _PLAIN = (
     "id", "title", "rule", "strong", "weak", "natural", "settle", "asserted", "quote", "source_kind", "measure",
     "params", "natural_is", "runner_up_is", "agreement", "stage", "expressly_not", "say", "values",
 )  # fmt: skip
 _PART_KEYS = {*_PLAIN, "strong_is", "weak_is", "charts", "rows"}
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def files(folder: Path = FOLDER) -> list[Path]:
@@ -175,20 +94,8 @@ def _claim(path: Path, measures: set[str]) -> Claim:
     ids = [p.id for p in parts]
     if len(set(ids)) < len(ids):
         raise ClaimError(f"{path.name}: two parts have one id among {', '.join(ids)}")
-<<<<<<< HEAD
-    return Claim(
-        id=raw["id"],
-        position=raw["position"],
-        phrase=raw["phrase"],
-        quoted=raw.get("quoted", True),
-        title=raw["title"],
-        about=raw["about"],
-        parts=parts,
-    )
-=======
     names = ("id", "position", "phrase", "title", "about")
     return Claim(**{n: raw[n] for n in names}, quoted=raw.get("quoted", True), parts=parts)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:
@@ -210,30 +117,6 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
     strong = _proposition(where, raw.get("strong_is"))
     plain = {"weak": raw["strong"], "natural": "", **{k: raw[k] for k in _PLAIN if k in raw}}
     return Part(
-<<<<<<< HEAD
-        claim=path.stem,
-        id=raw["id"],
-        position=position,
-        title=raw["title"],
-        rule=raw["rule"],
-        strong=raw["strong"],
-        weak=raw.get("weak", raw["strong"]),
-        natural=raw.get("natural", ""),
-        settle=raw["settle"],
-        charts=tuple(raw.get("charts", ())),
-        measure=raw.get("measure", ""),
-        params=raw.get("params", {}),
-        strong_is=strong,
-        weak_is=_proposition(where, raw.get("weak_is")) or strong,
-        natural_is=raw.get("natural_is", {}),
-        runner_up_is=raw.get("runner_up_is", {}),
-        rows=tuple(_rows(path, where, r) for r in raw.get("rows", ())),
-        agreement=raw.get("agreement", ""),
-        stage=raw.get("stage", ""),
-        expressly_not=raw.get("expressly_not", ""),
-        sentence=raw.get("sentence", ""),
-    )
-=======
         **plain,
         claim=path.stem,
         position=position,
@@ -255,7 +138,6 @@ def _one_of(where: str, what: str, value: object, allowed: Iterable[str]) -> Non
     allowed = list(allowed)
     if value not in allowed:
         raise ClaimError(f"{where}: unknown {what} {value!r}, expected one of {', '.join(allowed)}")
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _known(path: Path, where: str, raw: Mapping[str, Any], keys: set[str]) -> None:
@@ -273,12 +155,7 @@ def _present(where: str, raw: Mapping[str, Any], keys: Iterable[str]) -> None:
 def _rows(path: Path, where: str, raw: Mapping[str, Any]) -> Rows:
     _known(path, f"{where}, rows", raw, {"table", "where", "stance"})
     _present(f"{where}, rows", raw, ("table", "stance"))
-<<<<<<< HEAD
-    if raw["stance"] not in STANCES:
-        raise ClaimError(f"{where}: unknown stance {raw['stance']!r}, expected one of {', '.join(STANCES)}")
-=======
     _one_of(where, "stance", raw["stance"], STANCES)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Rows(table=raw["table"], where=raw.get("where", {}), stance=raw["stance"])
 
 
@@ -287,10 +164,5 @@ def _proposition(where: str, raw: Mapping[str, Any] | None) -> Proposition | Non
         return None
     if set(raw) != {"op", "value"} or not isinstance(raw["value"], int | float):
         raise ClaimError(f"{where}: a proposition is a comparison `op` and a number `value`, found {dict(raw)}")
-<<<<<<< HEAD
-    if raw["op"] not in COMPARISONS:
-        raise ClaimError(f"{where}: unknown comparison {raw['op']!r}, expected one of {' '.join(COMPARISONS)}")
-=======
     _one_of(where, "comparison", raw["op"], COMPARISONS)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Proposition(op=raw["op"], value=float(raw["value"]))

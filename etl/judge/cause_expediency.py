@@ -36,11 +36,7 @@ def _votes(part: Part, case: Case) -> Condition:
     beyond = beyond[beyond["year"] >= part.params["since"]]
     own = _of_pair(beyond, case)
     if own.empty:
-<<<<<<< HEAD
-        return Condition(criterion="votes", met=None, sentence=_raw(rows, words), short=words["short"])
-=======
         return Condition(criterion="votes", met=None, sentence=_raw(rows, words, case), short=words["short"])
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     now = own.sort_values("year").to_dict("records")[-1]
     others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
     median = float(others["value"].astype(float).median())
@@ -49,11 +45,7 @@ def _votes(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="votes",
         met=met,
-<<<<<<< HEAD
-        sentence=told,
-=======
         sentence=sentence,
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short="" if met else words["above"],
         opposite=not met,
         row_table="alignment",
@@ -95,11 +87,7 @@ def _trade(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="trade",
         met=met,
-<<<<<<< HEAD
-        sentence=" ".join(told),
-=======
         sentence=" ".join(parts),
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short=short,
         opposite=met is False,
         row_table="trade_ties" if keys else "",
@@ -117,16 +105,12 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
         if base in years and later and (best is None or max(later) > best["year"]):
             now, then = years[max(later)], years[base]
             best = {
-                "series": case.words["timing"]["names"].get(series, series),
-                "base": base,
-                "year": max(later),
+                "series": case.words["timing"]["names"].get(series, series), "base": base, "year": max(later),
                 "last": str(max(later)),
-                "whose": case.words["trade"]["share_of"][now["reporter"]],
-                "then": f"{100 * then['value']:.2f}",
-                "now": f"{100 * now['value']:.2f}",
-                "rises": bool(now["value"] > then["value"]),
+                "whose": case.words["trade"]["share_of"][now["reporter"]], "then": f"{100 * then['value']:.2f}",
+                "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
                 "row_key": TABLES["trade_ties"].row_key(now),
-            }
+            }  # fmt: skip
     return best
 
 
@@ -142,24 +126,14 @@ def _treaty(part: Part, case: Case) -> Condition:
     row = rows[rows["id"] == wanted["event"]]
     if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
         return Condition(criterion="treaty", met=None, sentence=words["none"], short=words["short"])
-<<<<<<< HEAD
-    title = str(row["title"].iloc[0])
-    met = wanted["says"] in title
-=======
     title, clause = str(row["title"].iloc[0]), row.get("mutual_defence", pd.Series([None])).iloc[0]
     met = None if pd.isna(clause) else not bool(clause)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Condition(
         criterion="treaty",
         met=met,
         sentence=words["told"].format(title=title, date=row["date"].iloc[0]),
-<<<<<<< HEAD
-        short="" if met else words["clause"],
-        opposite=not met,
-=======
         short="" if met else words["short" if met is None else "clause"],
         opposite=met is False,
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         row_table="sanctions_and_events",
         row_key=wanted["event"],
         as_of=str(row["date"].iloc[0]),
@@ -181,11 +155,7 @@ def _carried_out(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="carried-out",
         met=met,
-<<<<<<< HEAD
-        sentence=told,
-=======
         sentence=words["told"].format(done=done, n=len(stages), since=part.params["since"]),
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short="" if met else words["most"],
         opposite=not met,
         row_table="pledges",

@@ -21,12 +21,9 @@ def conditions(part: Part, case: Case) -> list[Condition]:
     series = date_tests.kept(case.memo["series"], case.until, imputed=case.imputed)
     tests, fits = _tests(series, case), _fits(case)
     return [
-        _before(series, case),
-        _timing(tests, case),
-        _false_dates(tests, case),
-        *(_pool(pool, fits, case) for pool in panels.POOLS),
-        _placebo(fits, case),
-    ]
+        _before(series, case), _timing(tests, case), _false_dates(tests, case),
+        *(_pool(pool, fits, case) for pool in panels.POOLS), _placebo(fits, case),
+    ]  # fmt: skip
 
 
 def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:
@@ -75,11 +72,7 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     return Condition(
         criterion="before",
         met=rise <= 0,
-<<<<<<< HEAD
-        sentence=told,
-=======
         sentence=words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else ""),
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         short=words["short"].format(**given) if rise > 0 else "",
         required=False,
         row_table="trade",
@@ -96,13 +89,7 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     told = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
     words = case.words["when"]
     if told.empty:
-<<<<<<< HEAD
         return Condition(criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"])
-=======
-        return Condition(
-            criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"]
-        )
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     outside = told[told["works"].astype(bool)]
     above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
     # the sharpest test speaks: the one that the smallest jump would have set off
@@ -125,17 +112,11 @@ def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
     """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
     false = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
     words = case.words["false"]
-<<<<<<< HEAD
-    if told.empty:
-        return Condition(criterion="false-dates", met=None, sentence=words["unknown"], short=words["unknown_short"])
-    working = told[told["works"].astype(bool)]
-=======
     same = false[_true(false, "comparable", default=True) & ~_named(false, "rival")]
     if same.empty:
         sentence = words["none_same"].format(n=len(false)) if len(false) else words["unknown"]
         return Condition(criterion="false-dates", met=None, sentence=sentence, short=words["unknown_short"])
     working = same[same["works"].astype(bool)]
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
     given = {"k": len(working), "n": len(same), "dates": dates}
     row = (working if len(working) else same).sort_values("least_jump").to_dict("records")[0]
@@ -149,8 +130,6 @@ def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
     )
-<<<<<<< HEAD
-=======
 
 
 def _true(rows: pd.DataFrame, column: str, *, default: bool) -> pd.Series[Any]:
@@ -162,26 +141,11 @@ def _true(rows: pd.DataFrame, column: str, *, default: bool) -> pd.Series[Any]:
 
 def _named(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
     return rows[column].notna() if column in rows else pd.Series(False, index=rows.index, dtype=bool)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
     rows, words = fits[fits["pool"] == pool], case.words["pool"]
-<<<<<<< HEAD
-    whose = case.words["pools"]["whose"][panels.POOLS[pool][0]]
-    if rows.empty:
-        given = {"whose": whose}
-        return Condition(
-            criterion=f"pool-{pool}",
-            met=None,
-            sentence=words["missing"].format(**given),
-            short=words["missing_short"].format(**given),
-        )
-    met, opposite = bool((rows["mean_gap"] > 0).all()), bool((rows["mean_gap"] < 0).all())
-    row = rows.to_dict("records")[0]
-    short = words["below_short" if opposite else "mixed_short"].format(whose=whose)
-=======
     given = {"whose": case.words["pools"]["whose"][panels.POOLS[pool][0]]}
     telling = rows[_true(rows, "can_tell", default=True)]
     if telling.empty:
@@ -195,7 +159,6 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     met, opposite = bool((telling["mean_gap"] > 0).all()), bool((telling["mean_gap"] < 0).all())
     row = telling.to_dict("records")[0]
     short = words["below_short" if opposite else "mixed_short"].format(**given)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return Condition(
         criterion=f"pool-{pool}",
         met=met,
@@ -210,17 +173,11 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
 def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     """The rank of the worst fit among treated others; without information where others fit exactly."""
     words = case.words["placebo"]
-<<<<<<< HEAD
-    if fits.empty:
-        return Condition(criterion="placebo", met=None, sentence=words["unknown"])
-    worst = fits.sort_values("placebo_share").to_dict("records")[-1]
-=======
     ranked = fits[fits["placebo_share"].notna() & _true(fits, "can_tell", default=True)]
     if ranked.empty:
         name = "no_information" if len(fits) else "unknown"
         return Condition(criterion="placebo", met=None, sentence=words[name])
     worst = ranked.sort_values("placebo_share").to_dict("records")[-1]
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
     given = {
         "rank": worst["placebo_rank"],

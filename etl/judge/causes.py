@@ -39,23 +39,6 @@ def judged(part: Part, case: Case) -> tuple[JudgedPart, dict[str, Any]]:
     name = part.params.get("rule", "")
     if name not in RULES:
         known = ", ".join(RULES)
-<<<<<<< HEAD
-        raise ClaimError(f"{part.claim}, part {part.id}: unknown cause rule {name!r}, expected one of {known}")
-    found = RULES[name](part, case)
-    told = [c for c in found if c.required and c.met is not None]
-    said = verdict(found)
-    return [_row(i, c, case) for i, c in enumerate(found, 1)], {
-        "verdict": said,
-        "holds": sum(1 for c in told if c.met),
-        "computable": len(told),
-        "defined": sum(1 for c in found if c.required),
-        "evidence": "limited" if told else "none",
-        "verdict_without_imputed": verdict(RULES[name](part, replace(case, imputed=False))),
-        "verdict_to_1402": verdict(RULES[name](part, replace(case, until=until))),
-        "sentence": _sentence(said, found, case),
-        "data_as_of": max((c.as_of for c in found), default="") or None,
-    }
-=======
         raise ClaimError(f"{part.where}: unknown cause rule {name!r}, expected one of {known}")
     conditions = RULES[name](part, case)
     known_ones = [c for c in conditions if c.required and c.met is not None]
@@ -72,7 +55,6 @@ def judged(part: Part, case: Case) -> tuple[JudgedPart, dict[str, Any]]:
     }
     rows = [_row(i, c, case) for i, c in enumerate(conditions, 1)]
     return JudgedPart(verdict=row, conditions=rows), _values(row, conditions, case)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def _row(position: int, c: Condition, case: Case) -> Row:

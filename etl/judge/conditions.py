@@ -44,8 +44,8 @@ class Case:
     tables: Tables
     setup: Mapping[str, Any]
     words: Mapping[str, Any]
-    pair: tuple[str, str]
-    last: date
+    pair: tuple[str, str] = ("", "")
+    last: date = date.max
     until: date | None = None
     imputed: bool = True
     memo: dict[str, Any] = field(default_factory=dict, compare=False)

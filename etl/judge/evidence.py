@@ -28,7 +28,8 @@ _OBSERVED = ("arms", "arms_shares", "un_votes", "un_resolutions", "un_roll_calls
 class Evidence:
     """One row of evidence. Rows of one `root` are one witness, and an `authority` is one witness however often.
 
-    `act_kind` says whether it is an act of the actor itself; `message` and `values` say what the row says.
+    `act_kind` says whether it is an act of the actor itself; an encyclopedia weighs less than a history or a document;
+    `message` and `values` say what the row says.
     """
 
     table: str
@@ -43,6 +44,7 @@ class Evidence:
     family: str = ""
     basis: str = "stated"
     act_kind: str = ""
+    encyclopedia: bool = False
     publisher: str = ""
     url: str = ""
     publisher_2: str = ""
@@ -133,6 +135,7 @@ def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -
         family=str(text.get("root_family", "")),
         basis=str(text.get("cell_basis", "")) or ("imputed" if text.get("obs_status") in ("E", "M") else basis),
         act_kind=str(text.get("act_kind", "")),
+        encyclopedia=str(text.get("root_authority", "")).startswith(tuple(words["encyclopedias"])),
         publisher=str(text.get("publisher", "")),
         url=str(text.get("source_url", "")),
         publisher_2=str(text.get("publisher_2", "")),
@@ -153,7 +156,11 @@ def _with_summary(item: Evidence, text: Mapping[str, Any], values: dict[str, Any
 def _shown(column: str, value: Any, words: Words) -> Any:
     """A cell as a reader meets it: money and weights in millions, countries by name."""
     if isinstance(value, str):
-        return COUNTRIES[value].name if value in COUNTRIES and column in words["countries"] else words["scope"].get(value, value)
+        return (
+            COUNTRIES[value].name
+            if value in COUNTRIES and column in words["countries"]
+            else words["scope"].get(value, value)
+        )
     if column.endswith("_usd"):
         return words["money"].format(value / 1e6)
     if column == "tonnes":

@@ -31,33 +31,14 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | 
     lows, highs = ([v for s in steps if (v := getattr(s, end)) is not None] for end in ("low", "high"))
     basis = "imputed" if any(s.basis == "imputed" for s in steps) else least.basis
     last = steps[-1]
-<<<<<<< HEAD
-    return Reading(
-        root_family=last.root_family,
-        series=series,
-        period=_span(cells, base, last.period),
-        calendar=last.calendar,
-=======
     return replace(
         last,
         period=_span(cells, base, last.period),
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         basis=basis,
         low=min(lows),
         high=min(highs),
         point=None,
-<<<<<<< HEAD
-        unit="% change",
-        choices={},
         flip_pct=least.flip_pct,
-        why_not=last.why_not,
-        leaning_on="",
-        row_table=last.row_table,
-        row_key=last.row_key,
-        ends=last.ends,
-=======
-        flip_pct=least.flip_pct,
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     )
 
 
@@ -74,11 +55,7 @@ def _change(series: str, base: Cell, latest: Cell) -> Specification:
     nearest = min(abs(low), abs(high)) if low * high > 0 else 0.0
     ends = parse(latest.period, latest.calendar)
     overlap = "conflict" if low <= 0 <= high and low != high else ""
-<<<<<<< HEAD
-    return Reading(
-=======
     return Specification(
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         root_family=latest.root_family,
         series=series,
         period=latest.period,
@@ -88,15 +65,8 @@ def _change(series: str, base: Cell, latest: Cell) -> Specification:
         high=high,
         point=low if low == high else None,
         unit="% change",
-<<<<<<< HEAD
-        choices={},
         flip_pct=nearest,
         why_not=overlap,
-        leaning_on="",
-=======
-        flip_pct=nearest,
-        why_not=overlap,
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         row_table=latest.table,
         row_key=f"{series} {base.period} {latest.period}",
         ends=ends.end if ends else None,

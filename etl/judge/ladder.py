@@ -48,9 +48,9 @@ def ladder(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence] = (), wi
     seen = _by_row(family[_at(family["furthest"], part.stage)]) | _by_evidence(pro)
     seen = {key: names - {without} for key, names in seen.items() if names - {without}}
     claims = pd.concat([family, related[related["relation"] == "restatement"]])
-    claimed = frozenset.union(
-        frozenset(), *_by_row(claims[_at(claims["furthest_claimed"], part.stage)]).values()
-    ) - {without}
+    claimed = frozenset.union(frozenset(), *_by_row(claims[_at(claims["furthest_claimed"], part.stage)]).values()) - {
+        without
+    }
     no = bool(part.expressly_not) and (own[part.expressly_not] == "no").any()
     names = frozenset.union(frozenset(), *seen.values())
     # one delivery is seen by those who saw it: witnesses are counted for each agreement, not over the family
@@ -148,6 +148,3 @@ def rows_shown(rows: pd.DataFrame, part: Part) -> list[tuple[dict[str, Any], str
         reached = bool(seen) and record.get("relation") != "restatement"
         out.append(({str(k): v for k, v in record.items()}, "against" if no else "for" if reached else "context"))
     return out
-
-
-

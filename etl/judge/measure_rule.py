@@ -15,8 +15,6 @@ Specs = Sequence[WeightedSpecification]
 
 
 @dataclass(frozen=True, kw_only=True)
-<<<<<<< HEAD
-=======
 class Counts:
     """How much can be computed: specifications, distinct lists or series, and root families."""
 
@@ -26,7 +24,6 @@ class Counts:
 
 
 @dataclass(frozen=True, kw_only=True)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 class Outcome:
     """A verdict and what it rests on; shares are None when nothing can be computed."""
 
@@ -53,18 +50,6 @@ def enough(counts: Counts, register: bool, t: Thresholds) -> bool:
 
 
 def rule(
-<<<<<<< HEAD
-    strong: float | None,
-    weak: float | None,
-    natural: bool | None,
-    resolvable: bool | None,
-    computable: int,
-    families: int,
-    t: Thresholds,
-) -> str:
-    """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order."""
-    if computable < t["min_specifications"] or families < t["min_families"] or strong is None:
-=======
     strong: float | None, weak: float | None, *, natural: bool | None, resolvable: bool | None, settled: bool,
     t: Thresholds,
 ) -> str:  # fmt: skip
@@ -73,7 +58,6 @@ def rule(
     `settled` says whether there is `enough` to settle it.
     """
     if not settled or strong is None:
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         return "cannot be settled"
     if strong >= t["supported"] and natural and resolvable:
         return "supported"
@@ -90,18 +74,6 @@ def moved(t: Thresholds, by: float) -> dict[str, float]:
     return {**t, **{name: round(t[name] + step, 9) for name, step in steps.items()}}
 
 
-<<<<<<< HEAD
-def outcome(
-    specs: Sequence[Weighed],
-    natural_is: Mapping[str, str],
-    runner_up_is: Mapping[str, str],
-    gap: float | None,
-    t: Thresholds,
-) -> Outcome:
-    """The outcome of a part on `specs`; `gap` is what two reporters typically differ by, in log points."""
-    told = [s for s in specs if s.strong is not None]
-    families = {s.reading.root_family for s in told}
-=======
 def outcome(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> Outcome:
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
     computable = [s for s in specs if s.strong is not None]
@@ -111,7 +83,6 @@ def outcome(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> Outco
         families=len({s.spec.root_family for s in computable}),
     )
     register = part.source_kind == "register"
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     strong, weak = share(specs, "strong"), share(specs, "weak")
     natural = find(specs, part.natural_is)
     resolvable = True if register else _resolvable(natural, gap)
@@ -119,31 +90,18 @@ def outcome(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> Outco
     holds = natural.strong if natural else None
     evidence, reason = _evidence(computable, register)
     return Outcome(
-<<<<<<< HEAD
-        verdict=verdict,
-        holds=sum(1 for s in told if s.strong),
-        computable=len(told),
-=======
         verdict=rule(strong, weak, natural=holds, resolvable=resolvable, settled=settled, t=t),
         counts=counts,
         holds=sum(1 for s in computable if s.strong),
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         defined=len(specs),
         strong=strong,
         weak=weak,
         natural=natural,
-<<<<<<< HEAD
-        runner_up=find(specs, runner_up_is, natural),
-        resolvable=resolvable,
-        evidence=_evidence(told),
-        agreement=_agreement(strong, t) if len(told) >= t["min_specifications"] else None,
-=======
         runner_up=find(specs, part.runner_up_is, natural),
         resolvable=resolvable,
         evidence=evidence,
         reason=reason,
         agreement=_agreement(strong, t) if settled else None,
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         flips_on=tuple(flips_on(specs, t)),
     )
 

@@ -65,12 +65,8 @@ def _of_year(rows: list[Any]) -> tuple[Any, Any]:
 def _specification(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) -> Specification:
     worst = None if pd.isna(r.rank_worst) else float(r.rank_worst)
     imputed = r.obs_status == "E" or r.root_family == "imf_estimate"
-<<<<<<< HEAD
-    return Reading(
-=======
     missing = f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""
     return Specification(
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         root_family=r.root_family,
         series=r.source,
         period=r.period,
@@ -82,13 +78,7 @@ def _specification(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) 
         unit="place",
         choices={"flow": r.flow, **bases[r.basis]},
         flip_pct=None if pd.isna(r.flip_pct) else float(r.flip_pct),
-<<<<<<< HEAD
-        why_not="open"
-        if worst is None
-        else (f"missing:{r.missing}" if isinstance(r.missing, str) and r.missing else ""),
-=======
         why_not="open" if worst is None else missing,
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
         leaning_on=r.leaning_on if isinstance(r.leaning_on, str) else "",
         row_table="partner_ranks",
         row_key=TABLES["partner_ranks"].row_key(r._asdict()),
@@ -96,9 +86,7 @@ def _specification(r: Any, period: Any, bases: Mapping[str, Mapping[str, str]]) 
     )
 
 
-def change(
-    tables: Tables, params: Mapping[str, Any], until: date | None, read: Measure = level
-) -> list[Specification]:
+def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: Measure = level) -> list[Specification]:
     """Places gained in each year since `since`: against the best year of `before`, and (weak) against their median.
 
     Positive = a better (smaller) rank. A list is compared with earlier lists of its own source, and with a year of
@@ -130,11 +118,6 @@ def _gained(now: Specification, then: Sequence[Specification]) -> Specification:
         low=low,
         high=high,
         point=low if low == high else None,
-<<<<<<< HEAD
-        unit="places",
-        why_not=why if low is None or high is None else "",
-    )
-=======
         weak=typical,
         unit="places",
         why_not=why if low is None or high is None else "",
@@ -157,4 +140,3 @@ def _less(then: Interval, now: Specification) -> Interval:
     low = None if then[0] is None or now.high is None else then[0] - now.high
     high = None if then[1] is None or now.low is None else then[1] - now.low
     return low, high
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)

@@ -36,7 +36,7 @@ def names(template: str) -> set[str]:
 
 
 def ordinal(value: Any, words: Words) -> str:
-    """"seventh", "41st": in words as far as `ordinals` goes."""
+    """ "seventh", "41st": in words as far as `ordinals` goes."""
     n, spelled = int(value), words["ordinals"]
     if 1 <= n <= len(spelled):
         return str(spelled[n - 1])
@@ -60,7 +60,7 @@ def number(value: float) -> str:
 
 
 def percent(value: Any, words: Words) -> str:
-    """"59.6 %", or "77.2 % or more" when nothing bounds it above."""
+    """ "59.6 %", or "77.2 % or more" when nothing bounds it above."""
     low, high = value if isinstance(value, Sequence) else (value, value)
     if high is None:
         return str(words["or_more"]).format(number(low))
@@ -68,7 +68,7 @@ def percent(value: Any, words: Words) -> str:
 
 
 def change(value: Any, words: Words) -> str:
-    """"up 3 %", "down 18 %", "up 19 to 20 %"; to whole per cent from three on."""
+    """ "up 3 %", "down 18 %", "up 19 to 20 %"; to whole per cent from three on."""
     ends = list(value) if isinstance(value, Sequence) else [value]
     known = [e for e in ends if e is not None]
     if len(known) < len(ends) or min(known) * max(known) < 0:
@@ -79,18 +79,18 @@ def change(value: Any, words: Words) -> str:
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f}" if abs(value) >= 3 else number(value)  # noqa: PLR2004
+    return f"{value:.0f}" if abs(value) >= 3 else number(value)
 
 
 def billion(value: Any, words: Words) -> str:
-    """"$2.76 bn", or an interval."""
+    """ "$2.76 bn", or an interval."""
     low, high = value if isinstance(value, Sequence) else (value, value)
     texts = [f"{v / 1e9:.2f}".rstrip("0").rstrip(".") for v in (low, high)]
     return str(words["billion"]).format(texts[0] if texts[0] == texts[1] else words["span"].format(*texts))
 
 
 def million_tonnes(value: Any, words: Words) -> str:
-    """"4.04 million tonnes"."""
+    """ "4.04 million tonnes"."""
     return str(words["million_tonnes"]).format(f"{value / 1e6:.2f}".rstrip("0").rstrip("."))
 
 
@@ -107,7 +107,7 @@ def period(value: Any, words: Words) -> str:
 
 
 def day(value: Any, words: Words) -> str:
-    """"18 February 2026", "February 2026" or "2026"."""
+    """ "18 February 2026", "February 2026" or "2026"."""
     year, *rest = str(value).split("-")
     if not rest:
         return year
@@ -127,7 +127,7 @@ def country(value: Any, words: Words) -> str:
 
 
 def listed(items: Sequence[Any], words: Words) -> str:
-    """"a, b and c"."""
+    """ "a, b and c"."""
     texts = [str(i) for i in items]
     return str(words["and"]).join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
 

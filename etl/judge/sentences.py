@@ -21,25 +21,6 @@ LONGEST = 200  # characters of a plain sentence
 _MOST_NAMES = 3
 
 
-<<<<<<< HEAD
-def measured(part: Part, o: Outcome, specs: Sequence[Weighed], words: Words) -> str:
-    """Sentence of a measure part."""
-    nothing = o.verdict == "cannot be settled" and not o.computable
-    template = words["sentence"]["cannot be settled at all" if nothing else o.verdict]
-    told = sorted({s.reading.root_family for s in specs if s.strong is not None})
-    families = ", ".join(_family(f, words) for f in told) or words["word"]["no_family"]
-    flips = " and ".join(words["dimension"].get(d, d) for d in o.flips_on) or words["dimension"]["root_family"]
-    text = template.format(
-        k=o.holds,
-        n=o.computable,
-        N=o.defined,
-        flips=flips,
-        families=families,
-        settle=part.settle,
-        natural=_natural(part, o.natural or next(iter(specs), None), words),
-    )
-    return _tidy(text)
-=======
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """A sentence with the id of its template and the named values in it."""
@@ -52,12 +33,11 @@ class Message:
     def columns(self) -> dict[str, Any]:
         """The message as columns of a table."""
         return {"sentence": self.text, "message": self.id, "values": as_json(self.values)}
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def sentence(part: Part, verdict: str, values: Values, words: Words) -> Message:
     """The first template of the part, then of its rule, whose values are all known and that is short enough."""
-    for name, template in _templates(part, verdict, words):
+    for name, template in templates(part, verdict, words):
         if names(template) <= set(values):
             used = {n: values[n] for n in sorted(names(template))}
             text = render(template, used, words["format"])
@@ -66,7 +46,8 @@ def sentence(part: Part, verdict: str, values: Values, words: Words) -> Message:
     raise KeyError(f"{part.where}: no sentence for the verdict {verdict!r}")
 
 
-def _templates(part: Part, verdict: str, words: Words) -> Iterator[tuple[str, str]]:
+def templates(part: Part, verdict: str, words: Words) -> Iterator[tuple[str, str]]:
+    """Ids and templates that may say a verdict of `part`, the best first."""
     own = part.say.get(verdict, ())
     for i, template in enumerate([own] if isinstance(own, str) else own, 1):
         yield f"{part.claim}.{part.id}.{verdict}.{i}".replace(" ", "_"), template
@@ -74,19 +55,10 @@ def _templates(part: Part, verdict: str, words: Words) -> Iterator[tuple[str, st
         yield f"{part.rule}.{verdict}.{i}".replace(" ", "_"), template
 
 
-<<<<<<< HEAD
-_NATURAL = {
-    "place": "natural_rank",
-    "places": "natural_places",
-    "% change": "natural_percent",
-    "%": "natural_share",
-}
-=======
 def procedure(rule: str, values: Values, words: Words) -> str:
     """How the rule came to the verdict, in the sentences whose values are known; for the fold under the sentence."""
     known = [t for t in words["procedure"][rule] if names(t) <= set(values)]
     return " ".join(render(t, values, words["format"]) for t in known)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def of_measure(part: Part, o: Outcome, specs: Sequence[WeightedSpecification], words: Words) -> dict[str, Any]:
@@ -134,31 +106,10 @@ def of_facts(part: Part, evidence: Sequence[Evidence], words: Words) -> dict[str
     return out
 
 
-<<<<<<< HEAD
-def factual(part: Part, verdict: str, pieces: Sequence[Piece], words: Words) -> str:
-    """Sentence of a statement or dated-fact part."""
-    s = words["sentence"]
-    pro, contra = ([p for p in pieces if p.stance == side] for side in ("for", "against"))
-    if not pro and not contra:
-        return s["none"]
-    kind = "statement" if part.rule == "statement" else "fact"
-    count = independent(pro)
-    one = {p.authority or p.publisher for p in pro} == {p.authority or p.publisher for p in contra}
-    name = "statement_both" if kind == "statement" and one else f"{kind}_{verdict}"
-    text = s[name].format(
-        a=_authorities(pro),
-        b=_authorities(contra),
-        count=words["word"]["numbers"][min(count, 10)],
-        roots=s["root_one" if count == 1 else "root_many"],
-        publishers=", ".join(dict.fromkeys(p.publisher for p in pro)),
-    )
-    return _tidy(text)
-=======
 def _few(people: Sequence[str], words: Words) -> list[str]:
     """The first names, and how many more."""
     rest = len(people) - _MOST_NAMES
     return [*people[:_MOST_NAMES], words["format"]["others"].format(rest)] if rest > 0 else list(people)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def of_ladder(part: Part, found: Ladder, words: Words) -> dict[str, Any]:

@@ -16,11 +16,7 @@ PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorde
 
 
 @dataclass(frozen=True, kw_only=True)
-<<<<<<< HEAD
-class Reading:
-=======
 class Specification:
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     """The tested value lies in `low..high` (None = nothing bounds it on that side); `point` is the value itself.
 
     Both bounds None with a `why_not` means it cannot be computed. `weak` is the interval the weak proposition is held

@@ -35,29 +35,6 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
     out = []
     for year in params["years"]:
         measured = total[(total["period_label"] == str(year)) & total["value_usd"].notna()]
-<<<<<<< HEAD
-        if len(claim) and len(measured):
-            ratio = float(claim["value_usd"].iloc[0]) / float(measured["value_usd"].iloc[0])
-            out.append(
-                Reading(
-                    root_family="iran_officials",
-                    series="oietai",
-                    period=str(year),
-                    calendar=GREGORIAN,
-                    basis="stated",
-                    low=None,
-                    high=None,
-                    point=ratio,
-                    unit="times",
-                    choices={},
-                    flip_pct=None,
-                    why_not="not-comparable",
-                    leaning_on="",
-                    row_table="investment",
-                    row_key=claim["id"].iloc[0] + " " + measured["id"].iloc[0],
-                )
-            )
-=======
         if claim.empty or measured.empty or not _by(f"{year}-12-31", until):
             continue
         ratio = float(claim["value_usd"].iloc[0]) / float(measured["value_usd"].iloc[0])
@@ -77,7 +54,6 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
                 ends=date(int(year), 12, 31),
             )
         )
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return out
 
 
@@ -101,33 +77,15 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
             continue
         then = spans.loc[before]
         low, high = 100 * (now["min"] / then["max"] - 1), 100 * (now["max"] / then["min"] - 1)
-<<<<<<< HEAD
-        high = None if math.isinf(high) else float(high)
-        overlap = "conflict" if low <= 0 and (high is None or high > 0) else ""
-        out.append(
-            Reading(
-=======
         top = None if math.isinf(high) else float(high)
         out.append(
             Specification(
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
                 root_family=family,
                 series=branch,
                 period=period,
                 calendar=GREGORIAN,
                 basis="stated",
                 low=float(low),
-<<<<<<< HEAD
-                high=high,
-                point=float(low) if low == high else None,
-                unit="% change",
-                choices={},
-                flip_pct=None,
-                why_not=overlap,
-                leaning_on="",
-                row_table="corridor",
-                row_key=_ids(rows, family, branch, period),
-=======
                 high=top,
                 point=float(low) if low == high else None,
                 unit="% change",
@@ -136,7 +94,6 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
                 row_table="corridor",
                 row_key=_ids(rows, family, branch, period),
                 ends=date(int(period), 12, 31),
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
             )
         )
     return out
@@ -182,95 +139,6 @@ def _on_course(family: str, newest: pd.DataFrame, target: Any, base: float, firs
     year = str(newest["period_label"].iloc[0])
     line = base + (float(target.tonnes) - base) * (int(year) - first) / (int(target.period_label) - first)
     now = _spans(newest)
-<<<<<<< HEAD
-    base = float(start["tonnes"].max())
-    out = []
-    for t in targets.itertuples(index=False):
-        span = int(t.period_label) - params["base"]
-        line = base + (float(t.tonnes) - base) * (int(year) - params["base"]) / span
-        low = 100 * float(now["min"].min()) / line
-        high = None if math.isinf(now["max"].max()) else 100 * float(now["max"].max()) / line
-        out.append(
-            Reading(
-                root_family=family,
-                series=f"target-{t.id}",
-                period=year,
-                calendar=GREGORIAN,
-                basis="stated",
-                low=low,
-                high=high,
-                point=None,
-                unit="%",
-                choices={},
-                flip_pct=None,
-                why_not="conflict" if low < 100 and (high is None or high >= 100) else "",
-                leaning_on="",
-                row_table="corridor",
-                row_key=t.id,
-            )
-        )
-    return out
-
-
-def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Reading]:
-    """The supplier's share in the recipient's recorded arms imports, in per cent, where there is a denominator."""
-    said = tables["arms_statements"]
-    rows = said[(said["supplier"] == params["supplier"]) & (said["recipient"] == params["recipient"])]
-    out = []
-    for r in rows.itertuples(index=False):
-        end = r.period_label.split("-")[-1]
-        if _by(end, until):
-            share = None if pd.isna(r.share_pct) else float(r.share_pct)
-            out.append(
-                Reading(
-                    root_family="sipri",
-                    series="as-printed",
-                    period=r.period_label,
-                    calendar=GREGORIAN,
-                    basis="stated",
-                    low=share,
-                    high=share,
-                    point=share,
-                    unit="%",
-                    choices={},
-                    flip_pct=None,
-                    why_not="" if share is not None else "no-denominator",
-                    leaning_on="",
-                    row_table="arms_statements",
-                    row_key=r.id,
-                )
-            )
-    # one vintage alone: SIPRI revises, and two editions are never one line
-    arms = tables["arms"][tables["arms"]["source"] == "sipri_register"]
-    pair = arms[(arms["supplier"] == params["supplier"]) & (arms["recipient"] == params["recipient"])]
-    pair = pair[pair["current"].astype(bool) & pair["tiv_million"].notna()]
-    everyone = arms[
-        (arms["supplier"] == "WLD") & (arms["recipient"] == params["recipient"]) & arms["tiv_million"].notna()
-    ]
-    total = dict(zip(everyone["period"], everyone["tiv_million"], strict=True))
-    for r in pair[pair["period"] >= str(params["since"])].itertuples(index=False):
-        if _by(f"{r.period}-12-31", until):
-            share = 100 * float(r.tiv_million) / float(total[r.period]) if total.get(r.period) else None
-            out.append(
-                Reading(
-                    root_family="sipri",
-                    series="register",
-                    period=r.period,
-                    calendar=GREGORIAN,
-                    basis="observed",
-                    low=share,
-                    high=share,
-                    point=share,
-                    unit="%",
-                    choices={},
-                    flip_pct=None,
-                    why_not="" if share is not None else "no-denominator",
-                    leaning_on="",
-                    row_table="arms",
-                    row_key=f"{r.supplier} {r.recipient} {r.period}",
-                )
-            )
-=======
     low = 100 * float(now["min"].min()) / line
     high = None if math.isinf(now["max"].max()) else 100 * float(now["max"].max()) / line
     return Specification(
@@ -283,7 +151,7 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
         high=high,
         unit="%",
         flip_pct=None if high is None else max(0.0, 100 * (100 / high - 1)) or max(0.0, low - 100),
-        why_not="conflict" if low < 100 and (high is None or high >= 100) else "",  # noqa: PLR2004
+        why_not="conflict" if low < 100 and (high is None or high >= 100) else "",
         row_table="corridor",
         row_key=" ".join([target.id, *newest["id"]]),
         ends=date(int(year), 12, 31),
@@ -326,7 +194,6 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
                 ends=date(int(record["to_year"]), 12, 31),
             )
         )
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     return out
 
 
@@ -350,32 +217,17 @@ def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None)
     for (group, era), some in rows.groupby(["group", "era"], sort=True):
         share = 100 * float((some["vote"] == "N").mean())
         out.append(
-<<<<<<< HEAD
-            Reading(
-                root_family=family,
-                series="roll-calls",
-                period=era,
-                calendar=GREGORIAN,
-                basis="stated" if family == "press_reports" else "observed",
-=======
             Specification(
                 root_family="un_record",
                 series="roll-calls",
                 period=era,
                 calendar=GREGORIAN,
                 basis="stated" if (some["root_family"] == "press_reports").all() else "observed",
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
                 low=share,
                 high=share,
                 point=share,
                 unit="%",
                 choices={"theme": group, "era": era},
-<<<<<<< HEAD
-                flip_pct=None,
-                why_not="",
-                leaning_on="",
-=======
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
                 row_table="un_resolutions",
                 row_key=" ".join(some["resolution_id"]),
                 ends=date.fromisoformat(some["date"].max()),

@@ -20,13 +20,8 @@ _DAWN = date(1, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
-<<<<<<< HEAD
-class Weighed:
-    """A reading with its weight and whether the strong and the weak proposition hold in it (None = cannot be told)."""
-=======
 class WeightedSpecification:
     """A specification, its weight, and whether the strong and the weak proposition hold in it (None = unknown)."""
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
     spec: Specification
     weight: Fraction
@@ -55,24 +50,20 @@ def holds(low: float | None, high: float | None, is_: Proposition) -> bool | Non
     return True if above(a, v) else (False if not above(b, v) else None)
 
 
-def weigh(readings: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
-    """Readings that vote, without those that read the same rows, held against the propositions of `part`."""
-    kept = sorted(distinct(readings).values(), key=lambda r: r.id)
-    weights = _weights(kept)
+def weigh(specifications: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
+    """Specifications that vote, without those that read the same rows, held against the propositions of `part`."""
+    chosen = sorted(distinct(specifications).values(), key=lambda r: r.id)
+    weights = _weights(chosen)
     assert part.strong_is is not None
     assert part.weak_is is not None
     return [
-<<<<<<< HEAD
-        Weighed(
-            reading=r,
-            weight=weights[r.id],
-            strong=holds(r.low, r.high, part.strong_is),
-            weak=holds(r.low, r.high, part.weak_is),
+        WeightedSpecification(
+            spec=s,
+            weight=weights[s.id],
+            strong=holds(s.low, s.high, part.strong_is),
+            weak=holds(*(s.weak or (s.low, s.high)), part.weak_is),
         )
-=======
-        WeightedSpecification(r, weights[r.id], holds(r.low, r.high, part.strong_is), holds(r.low, r.high, part.weak_is))
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
-        for r in kept
+        for s in chosen
     ]
 
 
@@ -102,13 +93,15 @@ def _weights(specifications: Sequence[Specification]) -> dict[str, Fraction]:
 
 
 def share(specs: Sequence[WeightedSpecification], which: str) -> float | None:
-    """Weighted share of the computable specifications in which `strong` or `weak` holds; None when none can be known."""
+    """Weighted share of the computable specifications in which `strong` or `weak` holds; None without any."""
     known = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
     total = sum(w for w, _ in known)
     return round(float(sum(w for w, yes in known if yes) / total), 9) if total else None
 
 
-def find(specs: Sequence[WeightedSpecification], wanted: Mapping[str, str], besides: WeightedSpecification | None = None) -> WeightedSpecification | None:
+def find(
+    specs: Sequence[WeightedSpecification], wanted: Mapping[str, str], besides: WeightedSpecification | None = None
+) -> WeightedSpecification | None:
     """The specification whose columns are as `wanted`: the latest period with a bound, and the one nearest to print."""
     if not wanted:
         return None

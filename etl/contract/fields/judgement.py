@@ -166,9 +166,7 @@ FIELDS = (
         "The verdict on periods that end by 2024-03-19.",
         enum=VERDICTS,
     ),
-    column(
-        "sentence", "string", "Conclusion", "One plain sentence of at most 200 characters, built from the numbers."
-    ),
+    column("sentence", "string", "Conclusion", "One plain sentence of at most 200 characters, built from the numbers."),
     column("message", "string", "Message", "Id of the template of the sentence or summary."),
     column("values", "string", "Values", "The named values of the template, as JSON."),
     column("procedure", "string", "Procedure", "How the rule came to the verdict, for whoever wants to know."),
@@ -179,7 +177,9 @@ FIELDS = (
         "Sources whose absence changes the verdict, and to what; empty when none does.",
     ),
     column("asserted", "boolean", "Asserted", "True when the article says so; false when we ask further."),
-    column("quote", "string", "The article's words for it", "Short quotation; empty when no words of it are held."),
+    column(
+        "article_words", "string", "The article's words for it", "Short quotation; empty when no words of it are held."
+    ),
     column(
         "source_kind",
         "string",

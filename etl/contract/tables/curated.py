@@ -84,7 +84,10 @@ TABLES = (
         description="What of each claim can be checked, and by which rule.",
         kind="curated",
         key="claim part",
-        columns="claim part position title rule asserted quote measure source_kind strong weak natural settle charts",
+        columns=(
+            "claim part position title rule asserted quote=article_words measure source_kind strong weak natural "
+            "settle charts"
+        ),
         required="position title rule asserted strong settle",
         refers=CLAIM,
     ),

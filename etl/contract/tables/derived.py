@@ -73,8 +73,8 @@ TABLES = (
         kind="derived",
         key="claim part row_table row_key",
         columns=(
-            "claim part row_table row_key stance cell_basis date summary message values root root_authority root_family "
-            "denial publisher source_url publisher_2 source_url_2"
+            "claim part row_table row_key stance cell_basis date summary message values root root_authority "
+            "root_family denial publisher source_url publisher_2 source_url_2"
         ),
         required="stance summary",
         refers=CLAIM,

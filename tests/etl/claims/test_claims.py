@@ -44,6 +44,8 @@ about = "What it is about."
 [[part]]
 id = "level"
 title = "The level"
+asserted = true
+source_kind = "disputed"
 rule = "measure"
 measure = "rank"
 strong = "It is fifth."
@@ -59,6 +61,7 @@ where = { topic = "wars" }
 [[part]]
 id = "signed"
 title = "Signed"
+asserted = true
 rule = "ladder"
 agreement = "EA31"
 stage = "M"
@@ -89,7 +92,7 @@ def test_every_part_can_be_read_and_judged(loaded: list[Claim]) -> None:
             assert part.strong_is is not None
         if part.rule in ("statement", "dated_fact"):
             assert part.rows
-            assert any(r.stance == "for" for r in part.rows)
+            assert any(r.stance in ("for", "row") for r in part.rows)
         for rows in part.rows:
             assert rows.table in TABLES
 
@@ -146,7 +149,7 @@ def test_the_example_is_good(tmp_path: Path) -> None:
     [
         ('measure = "rank"', 'measure = "guess"', "part level: unknown measure 'guess', expected one of"),
         ('rule = "measure"', 'rule = "feeling"', "part level: unknown rule 'feeling', expected one of measure"),
-        ('op = "=="', 'op = "~"', "part level: unknown comparison '~', expected one of == <="),
+        ('op = "=="', 'op = "~"', "part level: unknown comparison '~', expected one of ==, <="),
         ("value = 5 }", 'value = "five" }', "part level: a proposition is"),
         (", value = 5 }", " }", "part level: a proposition is"),
         ('stage = "M"', 'stage = "Q"', "part signed: unknown stage 'Q', expected one of R, T, M"),
@@ -158,6 +161,14 @@ def test_the_example_is_good(tmp_path: Path) -> None:
         ("position = 1\n", "", "missing position"),
         ('weak = "It', 'week = "It', "part level has unknown keys week"),
         ("position = 1", "position = 1\nverdict = 'true'", "claim has unknown keys verdict"),
+        ("asserted = true\nsource_kind", "source_kind", "line 9, part level: missing asserted"),
+        ('source_kind = "disputed"', 'source_kind = "gossip"', "part level: unknown source_kind 'gossip'"),
+        ('title = "Signed"', 'title = "Signed"\nsay = { yes = "Yes." }', "part signed: unknown verdict in say 'yes'"),
+        (
+            'title = "Signed"',
+            f'title = "Signed"\nquote = "{"word " * 21}"',
+            "part signed: a quote of more than 20 words",
+        ),
         ('stance = "for"', 'stance = "pro"', "part level: unknown stance 'pro', expected one of for, against"),
         ('where = { topic = "wars" }', 'were = { topic = "wars" }', "rows has unknown keys were"),
         ('id = "signed"', 'id = "level"', "two parts have one id among level, level"),
@@ -174,4 +185,4 @@ def test_a_faulty_file_is_named_with_its_fault(tmp_path: Path, good: str, bad: s
 
 def test_two_claims_cannot_share_an_order(tmp_path: Path) -> None:
     (tmp_path / "twin.toml").write_text(GOOD.replace('id = "good"', 'id = "twin"'), encoding="utf-8")
-    assert "1 stands twice" in refused(tmp_path, GOOD)
+    assert "1 is given twice" in refused(tmp_path, GOOD)

@@ -14,7 +14,12 @@ from etl.sources.bundled import countries
 from tests.etl.judge import readings
 
 WORDS = claims.settings("depth")
-CAUSE_WORDS = {**claims.settings("words")["cause"], "timing": WORDS["timing"], "pools": WORDS["pools"]}
+CAUSE_WORDS = {
+    **claims.settings("words")["cause"],
+    "timing": WORDS["timing"],
+    "pools": WORDS["pools"],
+    "format": claims.settings("words")["format"],
+}
 SETUP = claims.settings("thresholds")["cause"]
 NAMES = dict(zip(countries()["id"], countries()["name"], strict=True))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from etl.claims import Part, Proposition
-from etl.judge.facts import Evidence
+from etl.judge.evidence import Evidence
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
 
@@ -24,7 +25,6 @@ THRESHOLDS = {
 
 
 def reading(
-<<<<<<< HEAD
     family: str = "customs",
     period: str = "2022",
     low: float | None = 5,
@@ -34,9 +34,9 @@ def reading(
     flip: float | None = None,
     unit: str = "place",
     **choices: str,
-) -> Reading:
+) -> Specification:
     point = low if low == high else None
-    return Reading(
+    return Specification(
         root_family=family,
         series=series,
         period=period,
@@ -51,19 +51,10 @@ def reading(
     )
 
 
-def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> Weighed:
-    return Weighed(reading=reading(**given), weight=weight, strong=strong, weak=strong if weak is None else weak)
-=======
-    family: str = "customs", period: str = "2022", low: float | None = 5, high: float | None = 5,
-    series: str = "s", basis: str = "observed", flip: float | None = None, unit: str = "place", **choices: str,
-) -> Specification:  # fmt: skip
-    point = low if low == high else None
-    return Specification(family, series, period, "gregorian", basis, low, high, point, unit, choices, flip)
-
-
 def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> WeightedSpecification:
-    return WeightedSpecification(reading(**given), weight, strong, strong if weak is None else weak)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
+    return WeightedSpecification(
+        spec=reading(**given), weight=Fraction(weight), strong=strong, weak=strong if weak is None else weak
+    )
 
 
 def part(rule: str = "measure", **given: Any) -> Part:

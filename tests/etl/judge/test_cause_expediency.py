@@ -68,6 +68,7 @@ def signed(id: str, furthest: str, day: str = "2023-05-17", **given: Any) -> dic
 
 def event(title: str) -> dict[str, Any]:
     return {
+        "mutual_defence": "no mutual" not in title,
         "id": "EV060",
         "date": "2025-01-17",
         "kind": "diplomacy",
@@ -93,7 +94,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 def asked(until: date | None = None, imputed: bool = True, **rows: list[dict[str, Any]]) -> dict[str, Condition]:
     tables = {name: table(name, some) for name, some in {**ROWS, **rows}.items()}
-    case = replace(Case(tables=tables, setup=SETUP, words=CAUSE_WORDS), until=until, imputed=imputed)
+    case = replace(
+        Case(tables=tables, setup=SETUP, words=CAUSE_WORDS, pair=("RUS", "IRN")), until=until, imputed=imputed
+    )
     return {c.criterion: c for c in conditions(PART, case)}
 
 

@@ -24,7 +24,9 @@ def asked(readings: list[Specification], **choices: str) -> Specification:
     return found
 
 
-def of(trade: list[dict[str, Any]], figures: list[dict[str, Any]] | None = None, step: Any = latest) -> list[Specification]:
+def of(
+    trade: list[dict[str, Any]], figures: list[dict[str, Any]] | None = None, step: Any = latest
+) -> list[Specification]:
     return growth(step)(tables(trade, figures), BASE, None)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from etl.judge.grid import flip_rows, stability_rows
 from etl.judge.measure_rule import outcome
-from tests.etl.judge.making import THRESHOLDS, weighed
+from tests.etl.judge.making import THRESHOLDS, part, weighed
 
 Published = dict[str, pd.DataFrame]
 SPLIT = [
@@ -38,9 +38,9 @@ def test_the_verdict_with_thresholds_laxer_as_they_are_and_stricter(strong: floa
         weighed(yes, weight=w, family=f, flip=900.0)
         for f, yes, w in (("A", True, strong), ("B", False, 1 - strong), ("C", True, 0.0))
     ]
-    rows = list(stability_rows(specs, {"root_family": "A"}, 0.1, THRESHOLDS))
+    rows = list(stability_rows(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS))
     assert [r["moved_points"] for r in rows] == [-10, 0, 10]
-    assert rows[1]["verdict"] == outcome(specs, {"root_family": "A"}, {}, 0.1, THRESHOLDS).verdict
+    assert rows[1]["verdict"] == outcome(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS).verdict
     assert rows[1]["same_verdict"]
     assert all(r["same_verdict"] for r in rows) is stands
 

@@ -14,26 +14,24 @@ from etl.judge.measures import MEASURES
 from etl.sources.bundled import Tables
 from tests.etl.judge.making import part
 
-WORDS = claims.settings("words")
+WORDS = {**claims.settings("words"), "depth": claims.settings("depth")}
 
 
-<<<<<<< HEAD
-def bench(tables: Any, **thresholds: Any) -> Bench:
-    return Bench(tables=tables, thresholds={**claims.settings("thresholds"), **thresholds}, words=WORDS, gap=0.6)
+def context(tables: Any, **thresholds: Any) -> JudgeContext:
+    return JudgeContext(
+        tables=tables,
+        thresholds={**claims.settings("thresholds"), **thresholds},
+        words=WORDS,
+        gap=0.6,
+        article=claims.article(),
+    )
 
 
 def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
     return judge(
-        [Claim(id="c", position=1, phrase="phrase", quoted=True, title="T", about="About.", parts=parts)], bench(tables)
+        [Claim(id="c", position=1, phrase="phrase", quoted=True, title="T", about="About.", parts=parts)],
+        context(tables),
     )
-=======
-def context(tables: Any, **thresholds: Any) -> JudgeContext:
-    return JudgeContext(tables, {**claims.settings("thresholds"), **thresholds}, WORDS, 0.6)
-
-
-def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
-    return judge([Claim("c", 1, "phrase", True, "T", "About.", parts)], context(tables))
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 def growth(**given: Any) -> Part:
@@ -52,7 +50,7 @@ def test_a_measure_part_with_its_readings(observed: Tables) -> None:
     made = judged(observed, growth())
     (verdict,) = made["verdicts"].to_dict("records")
     specs = made["specifications"]
-    assert (verdict["verdict"], verdict["holds"], verdict["computable"]) == ("depends on definition", 3, 5)
+    assert (verdict["verdict"], verdict["holds"], verdict["computable"]) == ("depends", 3, 5)
     assert verdict["defined"] == len(specs)
     assert verdict["verdict_without_imputed"] == "cannot be settled"
     assert bool(verdict["natural_holds"])
@@ -71,7 +69,7 @@ def test_rows_named_by_a_measure_part_are_shown_once(observed: Tables) -> None:
 def test_without_a_method_it_is_not_yet_checked(observed: Tables) -> None:
     (verdict,) = judged(observed, part())["verdicts"].to_dict("records")
     assert verdict["verdict"] == verdict["verdict_to_1402"] == "not yet checked"
-    assert verdict["sentence"] == "Not yet checked: More figures."
+    assert verdict["sentence"] == "Not yet checked. What would settle it: More figures."
 
 
 def test_a_statement_part_gives_no_specifications(observed: Tables) -> None:
@@ -89,7 +87,6 @@ def test_a_ladder_part_shows_the_agreement_and_its_components(observed: Tables) 
 
 
 def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> None:
-<<<<<<< HEAD
     claim = Claim(
         id="c",
         position=1,
@@ -99,11 +96,7 @@ def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> No
         about="A.",
         parts=(part("ladder", agreement="EA31", stage="M"),),
     )
-    made = judge([claim], bench(observed, until="2020-01-01"))
-=======
-    claim = Claim("c", 1, "p", True, "T", "A.", (part("ladder", agreement="EA31", stage="M"),))
     made = judge([claim], context(observed, until="2020-01-01"))
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     assert made["verdicts"]["verdict_to_1402"].tolist() == ["not yet checked"]
 
 
@@ -118,7 +111,7 @@ def test_words_become_tables_in_the_order_given(observed: Tables) -> None:
         "supported",
         "overstated",
         "contradicted",
-        "depends on definition",
+        "depends",
     ]
 
 

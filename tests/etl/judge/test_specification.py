@@ -13,9 +13,8 @@ from etl.judge.specification import Specification
 CHOICES = st.dictionaries(st.sampled_from(["eu", "flow", "theme"]), st.sampled_from(["", "one", "two words"]))
 
 
-<<<<<<< HEAD
-def reading(choices: dict[str, str], low: float = 1) -> Reading:
-    return Reading(
+def reading(choices: dict[str, str], low: float = 1) -> Specification:
+    return Specification(
         root_family="f",
         series="s",
         period="to 2025",
@@ -26,10 +25,6 @@ def reading(choices: dict[str, str], low: float = 1) -> Reading:
         point=low,
         choices=choices,
     )
-=======
-def reading(choices: dict[str, str], low: float = 1) -> Specification:
-    return Specification("f", "s", "to 2025", "gregorian", "observed", low, low, low, choices=choices)
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
 
 
 @given(CHOICES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from etl.judge.specification import Specification
@@ -100,7 +101,7 @@ def investment(number: int, origin: str, label: str, kind: str, value: int | Non
     }
 
 
-def test_a_claim_and_a_statistic_give_a_ratio_that_votes_nowhere() -> None:
+def test_a_claim_over_the_measured_whole_is_a_ratio() -> None:
     made = {
         "investment": frame(
             "investment",
@@ -112,49 +113,44 @@ def test_a_claim_and_a_statistic_give_a_ratio_that_votes_nowhere() -> None:
     }
     ask = {"origin": "RUS", "label": "FY1401", "years": [2022, 2021]}
     (reading,) = plausible(made, ask, None)
-    assert (reading.point, reading.low, reading.high) == (pytest.approx(1.84), None, None)
-    assert (reading.period, reading.why_not, reading.row_key) == ("2022", "not-comparable", "I1 I2")
+    assert (reading.point, reading.low, reading.high) == (pytest.approx(1.84),) * 3
+    assert (reading.period, reading.why_not, reading.row_key) == ("2022", "", "I1 I2")
 
 
-def arms(supplier: str, year: str, value: float | None) -> dict[str, Any]:
-    return {
-        "supplier": supplier,
-        "recipient": "IRN",
-        "period": year,
-        "tiv_million": value,
-        "source": "sipri",
-        "recorded": "none_recorded" if value is None else "recorded",
-        "vintage": "v",
-        "vintage_date": "2025",
-        "publisher": "SIPRI",
-        "current": True,
-    }
-
-
-def shares(*rows: dict[str, Any], said: tuple[dict[str, Any], ...] = (), until: date | None = None) -> list[Specification]:
-    made = {"arms": frame("arms", *rows), "arms_statements": frame("arms_statements", *said)}
-    return arms_share(made, {"supplier": "RUS", "recipient": "IRN", "since": 2016}, until)
-
-
-def test_a_share_of_arms_needs_what_all_suppliers_delivered() -> None:
-    rows = [arms("RUS", "2016", 30), arms("WLD", "2016", 40), arms("RUS", "2017", 5), arms("RUS", "2015", 9)]
-    assert [(r.period, r.low, r.why_not) for r in shares(*rows)] == [
-        ("2016", 75, ""),
-        ("2017", None, "no-denominator"),
+def shares(*rows: tuple[str, str, float | None], until: date | None = None) -> list[Specification]:
+    """Shares of Russia in Iran's imports as (period, source, share)."""
+    some = [
+        {
+            "side": "imports",
+            "supplier": "RUS",
+            "recipient": "IRN",
+            "period_label": period,
+            "source": source,
+            "from_year": int(period[:4]),
+            "to_year": int(period[-4:]),
+            "share_pct": share,
+        }
+        for period, source, share in rows
     ]
+    ask = {"supplier": "RUS", "recipient": "IRN", "periods": ["1995-2024", "2020-2024"]}
+    return arms_share({"arms_shares": pd.DataFrame(some)}, ask, until)
 
 
-def test_no_delivery_row_is_not_zero() -> None:
-    assert shares(arms("RUS", "2020", None), arms("WLD", "2020", 40)) == []
-
-
-def test_a_printed_share_is_taken_as_printed() -> None:
-    said = [
-        {"id": f"A{i}", "period_label": p, "supplier": "RUS", "recipient": "IRN", "share_pct": s, "publisher": "P"}
-        for i, (p, s) in enumerate([("2007-2016", 71.0), ("2015-2025", None)])
+def test_shares_of_arms_are_those_of_the_periods_asked_by_edition_of_the_register() -> None:
+    found = shares(
+        ("1995-2024", "new", 59.6), ("2020-2024", "new", 100.0), ("2020-2024", "old", None), ("2007", "new", 5.0)
+    )
+    assert [(r.period, r.series, r.low, r.why_not) for r in found] == [
+        ("1995-2024", "new", 59.6, ""),
+        ("2020-2024", "new", 100, ""),
+        ("2020-2024", "old", None, "no-denominator"),
     ]
-    assert [(r.period, r.point) for r in shares(said=tuple(said))] == [("2007-2016", 71), ("2015-2025", None)]
-    assert [r.period for r in shares(said=tuple(said), until=date(2024, 3, 19))] == ["2007-2016"]
+    assert {r.root_family for r in found} == {"sipri"}
+
+
+def test_a_span_that_ends_later_could_not_be_known() -> None:
+    assert shares(("1995-2024", "new", 59.6), until=date(2024, 3, 19)) == []
+    assert arms_share({}, {"supplier": "RUS", "recipient": "IRN", "periods": []}, None) == []
 
 
 def votes(*rows: tuple[str, str, str, bool], family: str = "un_record") -> dict[str, Any]:
@@ -204,8 +200,8 @@ def test_votes_that_could_not_be_known_are_left_out() -> None:
     assert against(made, date(2000, 1, 1)) == {}
 
 
-def test_what_the_press_tells_is_another_witness_than_the_record() -> None:
+def test_a_press_report_of_a_register_is_no_second_family() -> None:
     readings = votes_against(
         votes(("2022-03-02", PEACE, "A", True), family="press_reports"), {"country": "IRN", "turn": TURN}, None
     )
-    assert [(r.root_family, r.basis) for r in readings] == [("press_reports", "stated")]
+    assert [(r.root_family, r.basis) for r in readings] == [("un_record", "stated")]

@@ -79,11 +79,11 @@ def test_weights_sum_to_one_and_every_family_weighs_the_same(readings: list[Spec
     assert sum(s.weight for s in specs) == pytest.approx(1)
     families = {r.root_family for r in readings}
     for family in families:
-        own = [s for s in specs if s.reading.root_family == family]
+        own = [s for s in specs if s.spec.root_family == family]
         assert sum(s.weight for s in own) == pytest.approx(1 / len(families))
-        periods = {s.reading.period for s in own}
+        periods = {s.spec.period for s in own}
         for period in periods:
-            inside = sum(s.weight for s in own if s.reading.period == period)
+            inside = sum(s.weight for s in own if s.spec.period == period)
             assert inside == pytest.approx(1 / len(families) / len(periods))
 
 
@@ -105,7 +105,7 @@ def test_ten_labels_of_one_family_are_one_witness() -> None:
 
 def test_readings_of_the_same_rows_are_one() -> None:
     singly, one = reading(eu="countries", flow="total"), reading(eu="one", flow="total")
-    assert [s.reading for s in weigh([one, singly], part())] == [singly]
+    assert [s.spec for s in weigh([one, singly], part())] == [singly]
     other = reading(eu="one", flow="total", low=6, high=6)
     assert len(weigh([singly, other], part())) == 2
     assert len(weigh([singly, reading(eu="countries", flow="total", period="2023")], part())) == 2

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
 from etl.claims import settings
+from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES
+from etl.judge.lineage import keys, rows_behind
 from etl.judge.specification import Specification
-from etl.judge.trace import pieces
 from etl.judge.weigh import WeightedSpecification
 
+PAIR = ("RUS", "IRN")
 SAY = settings("words")["evidence"]
 
 
-<<<<<<< HEAD
-def spec(strong: bool | None, table: str, key: str) -> Weighed:
-    return Weighed(
-        reading=Reading(
+def spec(strong: bool | None, table: str, key: str) -> WeightedSpecification:
+    return WeightedSpecification(
+        spec=Specification(
             root_family="f",
             series="s",
             period="2024",
@@ -28,14 +31,9 @@ def spec(strong: bool | None, table: str, key: str) -> Weighed:
             row_table=table,
             row_key=key,
         ),
-        weight=1,
+        weight=Fraction(1),
         strong=strong,
         weak=strong,
-=======
-def spec(strong: bool | None, table: str, key: str) -> WeightedSpecification:
-    return WeightedSpecification(
-        Specification("f", "s", "2024", "gregorian", "observed", 1, 1, row_table=table, row_key=key), 1, strong, strong
->>>>>>> f5afce5 (The rules as docs/CLAIMS says them: registers, lists, ladders, dated facts, evidence words; sentences from templates with named values)
     )
 
 
@@ -67,7 +65,7 @@ def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame
         ((None,), "context"),
         ((True, False), "context"),
     ):
-        found = pieces(published, [spec(s, "trade", key) for s in stances], SAY)
+        found = rows_behind(published, [spec(s, "trade", key) for s in stances], SAY, PAIR)
         assert {p.stance for p in found} == {expected}
         assert len(found) == 4, "two directions in two years, each once"
         assert {p.basis for p in found} == {"observed", "imputed"}
@@ -76,7 +74,7 @@ def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame
 @pytest.mark.parametrize("period", ["1402-11m", "1401"])
 def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.DataFrame], period: str) -> None:
     key = f"IRN RUS {period} solar_hijri total iran_customs as_recorded"
-    found = pieces(published, [spec(False, "partner_ranks", key)], SAY)
+    found = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
     assert found
     assert {p.table for p in found} == {"sightings"}
     assert all(p.url.startswith("http") for p in found)
@@ -85,6 +83,21 @@ def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.Da
 
 def test_a_list_without_the_partner_is_evidence_of_whom_it_names(published: dict[str, pd.DataFrame]) -> None:
     key = "IRN RUS 2024 gregorian total imf-via-bloomberg as_recorded"
-    found = pieces(published, [spec(False, "partner_ranks", key)], SAY)
+    found = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
     assert any("China" in p.summary for p in found)
     assert not any("Russia" in p.summary for p in found)
+
+
+def test_a_measure_on_a_table_with_a_key_of_several_columns_shows_its_own_row(
+    published: dict[str, pd.DataFrame],
+) -> None:
+    row = published["partner_shares"].iloc[0]
+    key = TABLES["partner_shares"].row_key(row.to_dict())
+    assert keys("partner_shares", f"{key}|{key}") == [key, key]
+    (found,) = rows_behind(published, [spec(True, "partner_shares", key)], SAY, PAIR)
+    assert (found.key, found.stance) == (key, "for")
+
+
+def test_a_row_that_does_not_exist_is_a_fault_that_names_it(published: dict[str, pd.DataFrame]) -> None:
+    with pytest.raises(ClaimError, match="no row 'UV99' in table un_resolutions"):
+        rows_behind(published, [spec(True, "un_resolutions", "UV99")], SAY, PAIR)

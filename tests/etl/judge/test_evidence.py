@@ -9,7 +9,7 @@ import pytest
 
 from etl.claims import Rows, settings
 from etl.contract.errors import ClaimError
-from etl.judge.rows import pieces, select
+from etl.judge.evidence import by_key, select, selected
 from tests.etl.judge.making import part
 
 SAY = settings("words")["evidence"]
@@ -77,7 +77,7 @@ def test_a_table_or_column_that_does_not_exist_is_a_faulty_claim() -> None:
 
 
 def found(*rows: Rows, until: str = "") -> list[tuple[str, str, str]]:
-    return [(p.key, p.stance, p.summary) for p in pieces(TABLES, part(rows=rows), SAY, until)]
+    return [(p.key, p.stance, p.summary) for p in selected(TABLES, part(rows=rows), SAY, until)]
 
 
 def test_each_row_speaks_once_on_the_side_named_first() -> None:
@@ -99,11 +99,10 @@ def test_investment_says_what_was_invested() -> None:
     assert "2,760.0 million USD" in russia[2]
     assert "rank 1" in russia[2]
     assert SAY["missing"] in china[2]
-    assert "rank" not in china[2]
 
 
 def test_a_row_without_root_goes_back_to_its_publisher() -> None:
-    roots = [p.root for p in pieces(TABLES, part(rows=(Rows(table="history", where={}, stance="for"),)), SAY)]
+    roots = [p.root for p in selected(TABLES, part(rows=(Rows(table="history", where={}, stance="for"),)), SAY)]
     assert roots == ["book", "Q", "paper"]
 
 
@@ -128,7 +127,39 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
             "publisher": ["SIPRI"],
         }
     )
-    (delivery,) = pieces({"arms": arms}, part(rows=(Rows(table="arms", where={}, stance="for"),)), SAY)
+    (delivery,) = selected({"arms": arms}, part(rows=(Rows(table="arms", where={}, stance="for"),)), SAY)
     assert (delivery.basis, delivery.date) == ("observed", "2023")
     assert delivery.summary == "Iran to Russia, 2023: 120 million TIV"
     assert delivery.key == "IRN RUS 2023 sipri 2025-01-03"
+    assert (delivery.message, delivery.values["supplier"]) == ("row.arms", "Iran")
+
+
+def test_a_row_can_bring_its_own_stance() -> None:
+    rows = Rows(table="history", where={"topic": "wars"}, stance="row")
+    assert [stance for _, stance, _ in found(rows)] == ["for", "against"]
+
+
+def test_rows_are_found_again_by_their_whole_key() -> None:
+    arms = pd.DataFrame(
+        {
+            "supplier": ["RUS", "CHN"],
+            "recipient": ["IRN", "IRN"],
+            "period": ["2016", "2016"],
+            "source": ["sipri", "sipri"],
+            "vintage_date": ["2025-01-03", "2025-01-03"],
+            "tiv_million": [413.0, 5.0],
+        }
+    )
+    row = by_key({"arms": arms}, "arms", "CHN IRN 2016 sipri 2025-01-03")
+    assert row is not None
+    assert row["tiv_million"] == 5
+    assert by_key({"arms": arms}, "arms", "CHN IRN 2016") is None
+    assert by_key(TABLES, "history", "H9") is None
+    assert by_key({}, "history", "H1") is None
+
+
+def test_a_key_with_a_space_in_it_is_found_as_well() -> None:
+    frame = pd.DataFrame(
+        {"supplier": ["RUS"], "recipient": ["IRN"], "period": ["2016 (part)"], "source": ["s"], "vintage_date": ["d"]}
+    )
+    assert by_key({"arms": frame}, "arms", "RUS IRN 2016 (part) s d") is not None
