@@ -14,7 +14,7 @@ from etl.derive.alignment import SESSION
 from etl.derive.mirror_gaps import measured_gap
 
 Tables = Mapping[str, pd.DataFrame]
-OPEN = ("cannot be settled", "not established", "not yet checked")
+OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
 
 
 def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> pd.DataFrame:
@@ -43,7 +43,7 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "recounts_agree": int(recounts["agrees"].sum()),
         "parts": len(verdicts),
         "unsettled": int(verdicts["verdict"].isin(OPEN).sum()),
-        "limited": int((verdicts["evidence"] == "limited").sum()),
+        "limited": int((verdicts["evidence"] == "thin").sum()),
         "measured": len(measured),
         "movable": len(movable),
         "stable": int(movable["stable"].fillna(False).sum()),
