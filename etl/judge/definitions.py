@@ -41,9 +41,27 @@ def growth(step: Step) -> Measure:
         if "prices" in params:
             level = prices(tables, params["prices"])
             series = {name: deflated(cells, level) for name, cells in series.items()}
-        return [r for name, cells in sorted(series.items()) for r in _of_series(step, name, cells, params["base"])]
+        out: list[Specification] = []
+        for name, cells in sorted(series.items()):
+            base_series = name if params["base"] in cells else _same_books(name, cells, series, params["base"])
+            joined = {**series[base_series], **cells} if base_series else cells
+            out += [_from_books(s, base_series) for s in _of_series(step, name, joined, params["base"])]
+        return out
 
     return measure
+
+
+def _same_books(name: str, cells: Cells, series: Mapping[str, Cells], base: int) -> str:
+    """Another series of the same root family and calendar that has the base year; "" when there is none."""
+    own = {(c.root_family, c.calendar) for c in cells.values()}
+    others = sorted(n for n, c in series.items() if n != name and base in c)
+    return next((n for n in others if {(c.root_family, c.calendar) for c in series[n].values()} == own), "")
+
+
+def _from_books(s: Specification, base_series: str) -> Specification:
+    """The specification with both series in its key where the years before come from another one."""
+    first, _, rest = s.row_key.partition(" ")
+    return s if base_series in ("", s.series) else replace(s, row_key=f"{base_series},{first} {rest}")
 
 
 def prices(tables: Tables, indicator: str) -> dict[int, float]:

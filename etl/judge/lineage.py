@@ -55,7 +55,7 @@ def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterat
         yield from _flows(tables, first, rest, pair)
     elif spec.row_table == "official_figures":
         figures = _between(tables["official_figures"], "reporter", "partner", pair)
-        yield from _sightings(tables, figures[(figures["series"] == first) & figures["period"].isin(rest)])
+        yield from _sightings(tables, figures[figures["series"].isin(first.split(",")) & figures["period"].isin(rest)])
     elif spec.row_table:
         for key in keys(spec.row_table, spec.row_key):
             record = by_key(tables, spec.row_table, key)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from etl.judge import definitions, growth, ties
+from etl.judge import contacts, definitions, growth, real, ties
 from etl.judge.specification import PRINTED, Measure, Specification, Tables
 
 MEASURES: dict[str, Measure] = {
     "rank": definitions.levels,
     "rank_change": definitions.changes,
     "growth_since": definitions.growth(growth.latest),
+    "real_change": real.real_change,
     "growth_every_year": definitions.growth(growth.worst),
     "investment_plausible": ties.plausible,
     "corridor_change": ties.cargo_change,
     "corridor_target": ties.cargo_target,
     "arms_share": ties.arms_share,
+    "contact_rate": contacts.contact_rate,
     "votes_against": ties.votes_against,
 }
 

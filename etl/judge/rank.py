@@ -37,7 +37,7 @@ def level(
         & (frame["flow"] == params["flow"])
         & frame["basis"].isin(bases)
     ]
-    usable = []
+    usable, places = [], _places(tables, params)
     for r in rows.itertuples(index=False):
         known = parse(r.period, r.calendar)
         year = stands_for(r.period, r.calendar)
@@ -46,7 +46,34 @@ def level(
         if (until is None or known.end <= until) and (known.full or (known.months >= MIN_MONTHS and pd.notna(r.rank))):
             usable.append((r, known, year))
     ordered = sorted(usable, key=lambda k: (*_year(k), k[1].months))
-    return [_specification(*_of_year(list(some)), bases) for _, some in groupby(ordered, key=_year)]
+    made = [_specification(*_of_year(list(some)), bases) for _, some in groupby(ordered, key=_year)]
+    return [_bounded(s, places) if s.high is None and s.choices["eu"] == "countries" else s for s in made]
+
+
+def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
+    """Rows of `rank_places` by source, period and calendar: places bounded by other books as well."""
+    frame = tables.get("rank_places")
+    if frame is None or frame.empty:
+        return {}
+    asked = [(frame[name] == params[name]) for name in ("reporter", "partner", "flow")]
+    rows = frame[asked[0] & asked[1] & asked[2]].to_dict("records")
+    return {(r["source"], r["period"], r["calendar"]): {str(k): v for k, v in r.items()} for r in rows}
+
+
+def _bounded(s: Specification, places: Mapping[tuple[str, str, str], Mapping[str, Any]]) -> Specification:
+    """A place that its own list leaves open, with the bounds of `rank_places`; a bound that is only likely is marked."""
+    row = places.get((s.series, s.period, s.calendar))
+    if row is None or pd.isna(row["place_worst_all"]):
+        return s
+    return replace(
+        s,
+        low=float(row["place_best_all"]),
+        high=float(row["place_worst_all"]),
+        basis="imputed" if row["worst_basis"] == "likely" else s.basis,
+        why_not="" if row["place_best_all"] == row["place_worst_all"] else s.why_not,
+        row_table="rank_places",
+        row_key=TABLES["rank_places"].row_key(row),
+    )
 
 
 def _year(row: tuple[Any, Any, int]) -> tuple[Any, ...]:

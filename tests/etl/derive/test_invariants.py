@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.judge.specification import Reading
+from etl.judge.specification import Specification
 from etl.judge.weigh import share, weigh
 from etl.measures.mirror import View, mirror
 from etl.measures.partner_lists import from_trade
@@ -46,7 +46,7 @@ def test_the_mirror_of_the_mirror_is_the_view_itself(partner: str, flow_: str) -
     assert mirror(mirror(view)) == view != mirror(view)
 
 
-def spread(family: str, count: int, holds: bool) -> list[Reading]:
+def spread(family: str, count: int, holds: bool) -> list[Specification]:
     rank = 5 if holds else 9
     return [reading(family, low=rank, high=rank, series=f"s{i}") for i in range(count)]
 

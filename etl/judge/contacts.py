@@ -1,0 +1,56 @@
+"""Specifications of how often the two sides met: contacts a year after a day against those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import GREGORIAN
+from etl.judge.specification import Specification, Tables
+
+DAYS = 365.25
+
+
+def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Contacts a year since `event` over contacts a year from `since` to it, of one level and of some kinds.
+
+    The register counts what was found, so only a level and kinds of which the record is nearly complete may be asked.
+    params: event and since (days), level, kinds.
+    """
+    frame = tables.get("contacts")
+    if frame is None or frame.empty:
+        return []
+    use = frame["counts"].fillna(False).astype(bool) & (frame["level"] == params["level"])
+    rows = frame[use & frame["contact_kind"].isin(params["kinds"]) & (frame["date"].str.len() == len("2022-02-24"))]
+    rows = rows[(rows["date"] >= params["since"]) & (rows["date"] <= (until or date.max).isoformat())]
+    if rows.empty:
+        return []
+    last, event, since = (date.fromisoformat(d) for d in (rows["date"].max(), params["event"], params["since"]))
+    before, after = rows[rows["date"] < params["event"]], rows[rows["date"] >= params["event"]]
+    if before.empty or last <= event:
+        return []
+    rates = _rate(before, since, event), _rate(after, event, last)
+    ratio = rates[1] / rates[0]
+    return [
+        Specification(
+            root_family="register",
+            series=params["level"],
+            period=f"{params['event'][:4]}-{last.year}",
+            calendar=GREGORIAN,
+            basis="observed",
+            low=ratio,
+            high=ratio,
+            point=ratio,
+            unit="times",
+            row_table="contacts",
+            row_key=" ".join(rows["id"]),
+            ends=last,
+        )
+    ]
+
+
+def _rate(rows: pd.DataFrame, start: date, end: date) -> float:
+    return len(rows) * DAYS / (end - start).days

@@ -1,0 +1,54 @@
+"""Specifications of growth in real terms: constant dollars, and tonnes as Iran's customs print them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import parse
+from etl.contract.tables import TABLES
+from etl.judge.specification import Specification, Tables
+
+COLUMNS = {"dollars": "real_change_pct", "tonnes": "tonnes_change_pct"}
+
+
+def real_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Change in per cent of the latest full year of each series against the base year, in each unit it is known in.
+
+    params: flow. Tonnes and constant dollars of one series are two series: what rises in one may fall in the other.
+    """
+    frame = tables.get("real_terms")
+    if frame is None or frame.empty:
+        return []
+    rows = frame[(frame["flow"] == params["flow"]) & (frame["period"] != frame["base_period"])]
+    return [s for _, book in rows.groupby("series", sort=True) for s in _of_series(book, until)]
+
+
+def _of_series(book: pd.DataFrame, until: date | None) -> Iterator[Specification]:
+    for unit, column in COLUMNS.items():
+        known = []
+        for record in book[book[column].notna()].to_dict("records"):
+            period = parse(record["period"], record["calendar"])
+            if period is not None and (until is None or period.end <= until):
+                known.append((period.end, record))
+        if known:
+            end, record = max(known, key=lambda k: k[0])
+            value = float(record[column])
+            yield Specification(
+                root_family=record["root_family"],
+                series=f"{record['series']}:{unit}",
+                period=record["period"],
+                calendar=record["calendar"],
+                basis=record["cell_basis"],
+                low=value,
+                high=value,
+                point=value,
+                unit="% change",
+                flip_pct=abs(value),
+                row_table="real_terms",
+                row_key=TABLES["real_terms"].row_key(record),
+                ends=end,
+            )
