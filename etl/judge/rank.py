@@ -61,7 +61,7 @@ def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, s
 
 
 def _bounded(s: Specification, places: Mapping[tuple[str, str, str], Mapping[str, Any]]) -> Specification:
-    """A place that its own list leaves open, with the bounds of `rank_places`; a bound that is only likely is marked."""
+    """A place that its own list leaves open, bounded by `rank_places`; a bound that is only likely is marked."""
     row = places.get((s.series, s.period, s.calendar))
     if row is None or pd.isna(row["place_worst_all"]):
         return s
