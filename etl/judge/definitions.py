@@ -32,15 +32,11 @@ UNSPECIFIED = "NES490"  # Taiwan for most reporters, hidden oil for Iran
 def growth(step: Step) -> Measure:
     """A measure of growth under every definition; `step` makes the reading of one series (see `etl.judge.growth`).
 
-    params: base (Gregorian year); prices (optional), an id of `indicators` for the United States: values are then in
-    dollars of one year, and a year whose prices are not held is left out.
+    params: base (Gregorian year). A series without that year is held against another one of the same books.
     """
 
     def measure(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
         series = yearly(tables, until)
-        if "prices" in params:
-            level = prices(tables, params["prices"])
-            series = {name: deflated(cells, level) for name, cells in series.items()}
         out: list[Specification] = []
         for name, cells in sorted(series.items()):
             base_series = name if params["base"] in cells else _same_books(name, cells, series, params["base"])
@@ -62,27 +58,6 @@ def _from_books(s: Specification, base_series: str) -> Specification:
     """The specification with both series in its key where the years before come from another one."""
     first, _, rest = s.row_key.partition(" ")
     return s if base_series in ("", s.series) else replace(s, row_key=f"{base_series},{first} {rest}")
-
-
-def prices(tables: Tables, indicator: str) -> dict[int, float]:
-    """Level of the US price index by calendar year; empty when it is not held."""
-    held = tables["indicators"]
-    rows = held[(held["indicator"] == indicator) & (held["country"] == "USA") & held["current"].astype(bool)]
-    known = rows[rows["indicator_value"].notna()]
-    return {int(period): float(v) for period, v in zip(known["period"], known["indicator_value"], strict=True)}
-
-
-def deflated(cells: Cells, level: Mapping[int, float]) -> dict[int, Cell]:
-    """Values over the prices of their year; an Iranian year has those of the calendar years it lies in, by days."""
-    out = {}
-    for year, cell in cells.items():
-        own = year + _APART[GREGORIAN] if cell.calendar == SOLAR_HIJRI else year
-        days = parts(own, SOLAR_HIJRI) if cell.calendar == SOLAR_HIJRI else {year: 1.0}
-        if set(days) <= set(level):
-            price = sum(share * level[y] for y, share in days.items()) / sum(days.values())
-            free = None if cell.free is None else (cell.free[0] / price, cell.free[1] / price)
-            out[year] = replace(cell, low=cell.low / price, high=cell.high / price, free=free)
-    return out
 
 
 def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Specification]:

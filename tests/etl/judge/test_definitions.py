@@ -178,51 +178,11 @@ def test_the_grid_of_a_rank_is_the_whole_product(published: Published) -> None:
 
 
 # ------------------------------------------------------------------ constant dollars
-def priced(levels: dict[int, float], **given: Any) -> pd.DataFrame:
-    rows = [
-        {
-            "indicator": "FP.CPI.TOTL",
-            "country": "USA",
-            "period": str(y),
-            "indicator_value": v,
-            "unit": "index",
-            "source": "worldbank",
-            "vintage": "v",
-            "vintage_date": "2026-01-01",
-            "publisher": "P",
-            "current": True,
-        }
-        | given
-        for y, v in levels.items()
-    ]
-    return frame("indicators", *rows)
 
 
-def real(trade: list[dict[str, Any]], figures: list[dict[str, Any]], index: pd.DataFrame) -> list[Specification]:
-    made = tables(trade, figures, indicators=index)
-    return growth(latest)(made, {**BASE, "prices": "FP.CPI.TOTL"}, None)
-
-
-def test_in_constant_dollars_each_year_is_over_its_prices() -> None:
-    made = real(FOUR_YEARS, [], priced({2020: 100, 2021: 110, 2022: 120, 2023: 132}))
-    printed = asked(made, valuation="as_recorded", calendar=GREGORIAN)
-    assert printed.low == pytest.approx(100 * ((93 / 132) / (83 / 110) - 1))
-    assert printed.basis == "observed"
-
-
-def test_an_iranian_year_has_the_prices_of_the_calendar_years_it_lies_in() -> None:
-    figures = [figure(1, "1400", 100), figure(2, "1401", 120)]
-    made = real([], figures, priced({2021: 100, 2022: 110, 2023: 130}))
-    level = {
-        y: sum(s * {2021: 100, 2022: 110, 2023: 130}[g] for g, s in parts(y, SOLAR_HIJRI).items()) for y in (1400, 1401)
-    }
-    days = {y: sum(parts(y, SOLAR_HIJRI).values()) for y in (1400, 1401)}
-    change = 120 / (level[1401] / days[1401]) / (100 / (level[1400] / days[1400])) - 1
-    assert asked(made, valuation="as_recorded", calendar=SOLAR_HIJRI).low == pytest.approx(100 * change)
-
-
-def test_without_prices_there_is_no_reading_and_nothing_is_checked_yet(published: Published) -> None:
-    assert real(FOUR_YEARS, [], priced({})) == []
-    assert real(FOUR_YEARS, [], priced({2020: 100, 2021: 110, 2022: 1, 2023: 1}, current=False)) == []
-    verdict = published["verdicts"].query("claim == 'trade-growth' and part == 'real'").iloc[0]
-    assert verdict["verdict"] == "not yet checked"
+def test_a_series_without_the_base_year_is_held_against_another_one_of_the_same_books() -> None:
+    figures = [figure(1, "1400", 100), figure(2, "1401", 104), figure(3, "1402", 118, series="tpo")]
+    found = [s for s in growth(latest)(tables([], figures), BASE, None) if s.votes and s.series == "tpo"]
+    assert [(s.period, s.low, s.row_key) for s in found] == [("1402", pytest.approx(18), "irica,tpo 1400 1402")]
+    other = [figure(1, "1400", 100, root_family="other"), figure(3, "1402", 118, series="tpo")]
+    assert [s for s in growth(latest)(tables([], other), BASE, None) if s.votes] == []
