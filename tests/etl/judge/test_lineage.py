@@ -53,7 +53,9 @@ def test_every_part_that_was_judged_shows_evidence(published: dict[str, pd.DataF
 def test_evidence_can_be_followed_to_a_publisher(published: dict[str, pd.DataFrame]) -> None:
     seen = published["evidence"]
     ours = seen["row_table"].map(lambda name: TABLES[name].kind == "derived")
-    silent = seen[seen["publisher"].isna() & seen["source_url"].isna() & (seen["row_table"] != "un_resolutions") & ~ours]
+    silent = seen[
+        seen["publisher"].isna() & seen["source_url"].isna() & (seen["row_table"] != "un_resolutions") & ~ours
+    ]
     assert list(silent["row_key"]) == []
     assert seen["summary"].str.len().gt(3).all()
 
