@@ -66,14 +66,11 @@
     var named = new URLSearchParams();
     new URLSearchParams(query).forEach(function (value, name) { named.append(chart + "." + name, value); });
     var to = window.location.origin + "/charts/" + chart + (query ? "?" + named : "");
-    var frame = document.createElement("iframe"), card = document.getElementById(chart);
-    var before = card && card.querySelector(".share pre:last-of-type");
-    var old = before && new DOMParser().parseFromString(before.textContent, "text/html").querySelector("iframe");
-    frame.setAttribute("src", to + (query ? "&" : "?") + "embed=1");
-    ["title", "width", "height", "loading", "style"].forEach(function (name) {
-      if (old && old.hasAttribute(name)) frame.setAttribute(name, old.getAttribute(name));
-    });
-    return [to, frame.outerHTML];
+    var card = document.getElementById(chart), before = card && card.querySelector(".share pre:last-of-type");
+    if (!before) return [to, ""];
+    var snippet = new DOMParser().parseFromString(before.textContent, "text/html").body;
+    snippet.querySelector("iframe").setAttribute("src", to + (query ? "&" : "?") + "embed=1");
+    return [to, snippet.innerHTML];
   }
   function heighten(chart, height) { // a chart of rows is as high as it has rows
     var box = document.getElementById(JSON.stringify({ chart: chart, type: "graph" }));
@@ -92,7 +89,8 @@
         return part("Td", { children: cell.text, className: "tone-" + cell.tone + number(i), "data-head": table.head[i] });
       }) });
     });
-    return part("Table", { className: "short", children: [
+    var name = "short" + (table.matrix ? " matrix" : "");
+    return part("Table", { className: name, style: { "--signs": String(table.head.length - 1) }, children: [
       part("Thead", { children: part("Tr", { children: heads }) }), part("Tbody", { children: rows })] });
   }
 
@@ -210,4 +208,85 @@
     window.getSelection().selectAllChildren(text);
     if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).catch(function () {}); // else: it is selected
   });
+  // ---- points by keyboard and ear: nothing is fetched until a chart has the focus and an arrow is pressed
+  var walks = new WeakMap(); // figure -> { key, points, at }
+  function spokenWords(html) {
+    return new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
+  }
+  function pointsOf(figure) {
+    var found = [];
+    figure.data.forEach(function (trace, curve) {
+      if (trace.hoverinfo !== "text") return;
+      trace.x.forEach(function (x, i) {
+        var words = Array.isArray(trace.hovertext) ? trace.hovertext[i] : i ? "" : trace.hovertext;
+        if (x !== null && words) found.push({ x: x, y: trace.y[i], curve: curve, point: i, words: spokenWords(words) });
+      });
+    });
+    return found.sort(function (a, b) { return a.x - b.x || a.y - b.y; });
+  }
+  async function walked(box) {
+    var link = box.closest(".chart").querySelector(".downloads a[href*='.json']").getAttribute("href");
+    var known = walks.get(box);
+    if (known && known.key === link) return known;
+    var answer = await fetch(link);
+    if (!answer.ok) throw new Error("status " + answer.status);
+    var walk = { key: link, points: pointsOf(await answer.json()), at: -1 };
+    walks.set(box, walk);
+    return walk;
+  }
+  var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  document.addEventListener("keydown", async function (event) {
+    var box = event.target;
+    if (!box.matches || !box.matches(".figure[data-walk]") || box.querySelector(".plot.tabled")) return;
+    if (!(event.key in STEPS) && event.key !== "Home" && event.key !== "End") return;
+    event.preventDefault();
+    var walk = await walked(box).catch(function () { return null; });
+    if (!walk || !walk.points.length) return;
+    var last = walk.points.length - 1, next = walk.at + (STEPS[event.key] || 0);
+    if (event.key === "Home") next = 0;
+    if (event.key === "End") next = last;
+    walk.at = Math.max(0, Math.min(last, next));
+    var point = walk.points[walk.at];
+    box.querySelector(".spoken").textContent = point.words + " (" + (walk.at + 1) + "/" + (last + 1) + ")";
+    var drawn = box.querySelector(".js-plotly-plot");
+    if (drawn && window.Plotly && box.matches(".seen")) {
+      single(drawn, drawn._fullData[point.curve]);
+      window.Plotly.Fx.hover(drawn, [{ curveNumber: point.curve, pointNumber: point.point }]);
+    }
+  });
+
+  // ---- one series stands out: that of the legend entry pointed at, or of the point that the keyboard is on
+  function single(drawn, chosen) { // chosen: a full trace, or null for all
+    var same = function (t) {
+      return !chosen || t.index === chosen.index || (chosen.legendgroup && t.legendgroup === chosen.legendgroup);
+    };
+    drawn._fullData.forEach(function (trace) {
+      drawn.querySelectorAll(".trace" + trace.uid).forEach(function (node) { node.style.opacity = same(trace) ? "" : 0.12; });
+    });
+  }
+  function pointed(event) {
+    var entry = event.target.closest && event.target.closest(".legend .traces");
+    var drawn = entry && entry.closest(".js-plotly-plot");
+    if (!drawn || !entry.__data__ || entry.contains(event.relatedTarget)) return;
+    single(drawn, event.type === "mouseover" ? entry.__data__[0].trace : null);
+  }
+  document.addEventListener("mouseover", pointed);
+  document.addEventListener("mouseout", pointed);
+  document.addEventListener("focusout", function (event) {
+    var drawn = event.target.matches && event.target.matches(".figure.seen") && event.target.querySelector(".js-plotly-plot");
+    if (!drawn || !window.Plotly) return;
+    single(drawn, null);
+    window.Plotly.Fx.unhover(drawn);
+  });
+
+  // ---- an embedded chart tells the page around it how high it is
+  if (window.parent !== window && document.documentElement.dataset.embed) {
+    var told = 0;
+    var tell = function () {
+      var height = Math.ceil(document.body.getBoundingClientRect().height);
+      if (height !== told) window.parent.postMessage({ ledger: "height", height: told = height }, "*");
+    };
+    new ResizeObserver(tell).observe(document.body);
+    window.addEventListener("load", tell);
+  }
 })();

@@ -27,18 +27,24 @@ def cell(text: str, tone: str = "") -> Cell:
     return {"text": text, "tone": tone}
 
 
-def figure(head: Sequence[str], rows: Sequence[Sequence[str | Cell]], numbers: Sequence[int] = ()) -> Figure:
-    """A table under `head`; the columns at `numbers` are set to the right. ValueError for a row of another length."""
+def figure(
+    head: Sequence[str], rows: Sequence[Sequence[str | Cell]], *, numbers: Sequence[int] = (), matrix: bool = False
+) -> Figure:
+    """A table under `head`; the columns at `numbers` are set to the right. ValueError for a row of another length.
+
+    A `matrix` has a title in its first column and one sign in each other one; its head stays in sight.
+    """
     cells = [[cell(c) if isinstance(c, str) else c for c in row] for row in rows]
     if any(len(row) != len(head) for row in cells):
         raise ValueError("a row has not as many cells as the table has columns")
-    table = {"head": list(head), "numbers": list(numbers), "rows": cells}
-    return {"data": [], "layout": {"height": _height(head, cells), "table": table}}
+    table = {"head": list(head), "numbers": list(numbers), "rows": cells, "matrix": matrix}
+    return {"data": [], "layout": {"height": _height(table), "table": table}}
 
 
-def _height(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:
-    room = 110 // len(head)  # letters of a cell in one line
-    lines = [max(-(-len(c["text"]) // room) or 1 for c in row) for row in rows]
+def _height(table: dict[str, Any]) -> int:
+    """About the pixels that the table takes on a wide page."""
+    room = 60 if table["matrix"] else 110 // len(table["head"])  # letters of a cell in one line
+    lines = [max(-(-len(c["text"]) // room) or 1 for c in row) for row in table["rows"]]
     return 60 + sum(PAD + LINE * n for n in lines)
 
 

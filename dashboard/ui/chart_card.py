@@ -60,7 +60,7 @@ def card(
             _source(chart, package, rows),
             _notes(chart, package, rows),
             _downloads(chart, query, package.version),
-            _share(chart, query),
+            _share(chart, query, drawn["layout"]["height"]),
             dcc.Store(id=mark("query", chart), data=query),
         ],
         className="card chart" + ("" if len(rows) else " bare"),
@@ -146,7 +146,8 @@ def _table(table: Mapping[str, Any]) -> Component:
         )
         for row in table["rows"]
     ]
-    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className="short")
+    name, signs = ("short matrix" if table["matrix"] else "short"), str(len(table["head"]) - 1)
+    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className=name, style={"--signs": signs})
 
 
 def _source(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
@@ -185,12 +186,10 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
     )
 
 
-def _share(chart: Chart, query: str) -> Component:
+def _share(chart: Chart, query: str, height: int) -> Component:
     """The address of this chart with its choices, and the HTML that shows it in another page."""
-    told = {
-        "share": urls.origin() + urls.alone(chart, query),
-        "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title")),
-    }
+    told = {"share": urls.origin() + urls.alone(chart, query),
+            "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title"), height)}  # fmt: skip
     rows = []
     for kind, text in told.items():
         named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}

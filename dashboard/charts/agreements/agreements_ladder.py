@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
@@ -18,6 +18,7 @@ COLUMNS = """
 """.split()
 CHOICES = (_agreements.SECTORS, Choice("since", ("2022", "2014", "1992")))
 NAMES = ("outline", "hatched", "solid")
+SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -33,53 +34,24 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One bar for each agreement up to its furthest stage; a dotted line on to the stage that is only claimed."""
+    """One row for each agreement, filled up to its furthest stage; other signs on to the stage that is only claimed."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
-    rungs = range(len(_agreements.STAGES))
-    texts = [_title(r) for r in records]
-    data = [
-        titled_rows.titles(texts, 0),
-        titled_rows.headings([word("rung", s) for s in _agreements.STAGES], [i + 0.5 for i in rungs]),
-    ]
-    for name in NAMES:
-        kept = [(i, r) for i, r in enumerate(records) if _agreements.FILLS[r.furthest] == name]
-        if kept:
-            data.append(_bars(name, kept))
-    claims = [(i, r) for i, r in enumerate(records) if not style.missing(r.furthest_claimed)]
-    if claims:
-        ends = [
-            (_length(r.furthest), i + titled_rows.UNDER, _length(r.furthest_claimed), i + titled_rows.UNDER)
-            for i, r in claims
-        ]
-        claim = style.spans(ends, theme.Look(theme.MARK, "circle"), 2, "dot")
-        data.append(claim | {"showlegend": True, "name": say(f"chart.{ID}.claimed")})
-    layout = titled_rows.rows_layout(len(records), [0, len(_agreements.STAGES)], titled_rows.pitch(texts), headed=True)
-    return {"data": data, "layout": layout}
+    head = [say(f"chart.{ID}.what_column"), *[word("rung", s) for s in _agreements.STAGES]]
+    return grids.figure(head, [[_title(r), *_signs(r)] for r in rows.itertuples()], matrix=True)
+
+
+def _signs(row: Any) -> grids.Row:
+    """A sign for each stage reached, by how firm the furthest is, and for each that one side only claims."""
+    reached = _length(row.furthest)
+    claimed = reached if style.missing(row.furthest_claimed) else _length(row.furthest_claimed)
+    sign = SIGNS[_agreements.FILLS[row.furthest]]
+    stages = range(1, len(_agreements.STAGES) + 1)
+    return [sign if n <= reached else CLAIMED if n <= claimed else "" for n in stages]
 
 
 def _length(stage: str) -> int:
     return _agreements.STAGES.index(stage) + 1
-
-
-def _bars(name: str, kept: list[tuple[int, Any]]) -> dict[str, Any]:
-    fill = theme.CLEAR if name == "outline" else _agreements.COLOUR
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": say(f"chart.{ID}.{name}"),
-        "x": [_length(r.furthest) for _, r in kept],
-        "y": [i + titled_rows.UNDER for i, _ in kept],
-        "width": 0.22,
-        "hovertext": [_agreements.hover(r) for _, r in kept],
-        "hoverinfo": "text",
-        "marker": {
-            "color": fill,
-            "line": {"color": _agreements.COLOUR, "width": 1.5},
-            "pattern": {"shape": "/" if name == "hatched" else ""},
-        },
-    }
 
 
 def _title(row: Any) -> str:
@@ -95,7 +67,8 @@ def finding(rows: pd.DataFrame) -> str:
     own = rows[rows["relation"].isna()]
     fills = own["furthest"].map(_agreements.FILLS).value_counts()
     told = {name: int(fills.get(name, 0)) for name in NAMES}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(own), first=str(rows["signed_date"].min())[:4], **told))
+    first, parts = str(rows["signed_date"].min())[:4], len(rows) - len(own)
+    return headlines.fit(say(f"chart.{ID}.head", n=len(own), first=first, parts=parts, **told))
 
 
 def detail(rows: pd.DataFrame) -> str:

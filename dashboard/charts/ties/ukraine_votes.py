@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import formats, say, word
+from dashboard.texts import say, word
 
 ID = "ukraine-votes"
 COLUMNS = """
@@ -23,13 +23,7 @@ THEMES = {
 }
 CHOICES = (Choice("theme", ("ukraine", *THEMES)), Choice("since", ("2014", "2022")))
 COUNTRIES = ("IRN", "RUS", "BLR", "SYR", "CHN", "IND", "KAZ", "ARM", "AZE", "TUR", "UKR", "USA")
-#: colour, mark and colour of the letter of each vote
-LOOKS = {
-    "Y": (theme.GREEN, "circle", theme.ON_MARK),
-    "A": (theme.BROWN, "diamond-open", theme.BROWN),
-    "N": (theme.MARK, "square", theme.ON_MARK),
-    "X": (theme.MUTED, "circle-open", theme.MUTED),
-}
+TONES = {"Y": "yes", "A": "open", "N": "no", "X": ""}  # each vote is its letter; its tone only repeats it
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -48,46 +42,19 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One row for each roll call under its title, one column for each country; no mark where no vote is known."""
+    """One row for each roll call under its title, one column for each country; empty where no vote is known."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    calls = list(dict.fromkeys(rows["resolution_id"]))
-    texts = [_title(row) for row in rows.drop_duplicates("resolution_id").itertuples()]
-    data = [titled_rows.titles(texts, -0.6), titled_rows.headings(COUNTRIES, range(len(COUNTRIES)), size=9)]
-    for vote in LOOKS:
-        kept = [r for r in rows.itertuples() if r.vote == vote]
-        if kept:
-            data.append(_votes(vote, kept, calls))
-    layout = titled_rows.rows_layout(len(calls), [-0.6, len(COUNTRIES) - 0.4], 58, headed=True)
-    return {"data": data, "layout": layout}
-
-
-def _votes(vote: str, kept: list[Any], calls: list[Any]) -> dict[str, Any]:
-    colour, mark, ink = LOOKS[vote]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": f"{vote}: {word('vote', vote)}",
-        "x": [COUNTRIES.index(r.country) for r in kept],
-        "y": [calls.index(r.resolution_id) + 0.2 for r in kept],
-        "text": [vote] * len(kept),
-        "textposition": "middle center",
-        "textfont": {"size": 10, "color": ink},
-        "hovertext": [_hover(r) for r in kept],
-        "hoverinfo": "text",
-        "marker": {"size": 18, "symbol": mark, "color": colour, "line": {"color": colour, "width": 1.5}},
-    }
+    body: list[grids.Row] = []
+    for _, group in rows.groupby("resolution_id", sort=False):
+        votes = dict(zip(group["country"], group["vote"], strict=True))
+        signs = [grids.cell(votes.get(c, ""), TONES.get(votes.get(c, ""), "")) for c in COUNTRIES]
+        body.append([_title(next(group.itertuples())), *signs])
+    return grids.figure([say(f"chart.{ID}.text"), *COUNTRIES], body, matrix=True)
 
 
 def _title(row: Any) -> str:
     return say(f"chart.{ID}.row", day=style.day(str(row.date)), title=row.title)
-
-
-def _hover(row: Any) -> str:
-    who = f"{word('choice.partner', row.country)}: {word('vote', row.vote)}"
-    tally = say(f"chart.{ID}.tally", yes=int(row.yes), no=int(row.no), abstain=int(row.abstain))
-    about = [style.wrapped(str(row.title)), style.safe(f"{row.resolution}, {formats.day(str(row.date))}")]
-    return "<br>".join([f"<b>{style.safe(who)}</b>", *about, style.safe(tally)])
 
 
 def finding(rows: pd.DataFrame) -> str:

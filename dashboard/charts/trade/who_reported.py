@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme, titled_rows
+from dashboard.charts import grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import say, word
@@ -14,19 +14,18 @@ from dashboard.texts import say, word
 ID = "who-reported"
 PARTNERS = ("CHN", "ARE", "TUR", "IRQ", "IND", "PAK", "AFG", "DEU", "ITA", "KOR", "JPN", "KAZ", "ARM", "AZE")
 STATES = ("both", "one", "estimated", "stated", "nobody")
-PITCH = 34  # pixels of a row: its title has one line
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
 CHOICES = (
     Choice("by", ("partner", "source")),
     Choice("whose", ("iran_exports", "iran_imports", "russia_exports", "russia_imports")),
     Choice("since", ("2010", "1992")),
 )
-LOOKS = {
-    "both": theme.Look(theme.GREEN, "square"),
-    "one": theme.Look(theme.BLUE, "circle"),
-    "estimated": theme.Look(theme.PURPLE, "diamond-open"),
-    "stated": theme.Look(theme.BROWN, "pentagon-open-dot"),
-    "nobody": theme.Look(theme.MUTED, "line-ew"),
+SIGNS = {
+    "both": ("■", "yes"),
+    "one": ("●", "strong"),
+    "estimated": ("◇", "open"),
+    "stated": ("⊙", ""),
+    "nobody": ("–", ""),
 }
 
 
@@ -98,39 +97,20 @@ def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A grid of marks: one row for each partner or source, one column for each year."""
+    """A grid of signs: one row for each partner or source, one column for each year."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    names = list(dict.fromkeys(rows["row"]))
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    data = [titled_rows.titles([_name(n) for n in names], first - 0.7)]
-    for state in STATES:
-        kept = [r for r in rows.itertuples() if r.state == state]
-        if not kept:
-            continue
-        look = LOOKS[state]
-        data.append(
-            style.points(
-                [int(r.year) for r in kept],
-                [names.index(r.row) + titled_rows.UNDER for r in kept],
-                look,
-                [look.symbol] * len(kept),
-                [_hover(r) for r in kept],
-                name=word(f"chart.{ID}.state", state),
-                size=5 if state == "nobody" else 8,
-            )
-        )
-    axis = style.years(first, last)
-    layout = titled_rows.rows_layout(len(names), axis["range"], PITCH, xaxis=axis)
-    return {"data": data, "layout": layout}
+    years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
+    body: list[grids.Row] = []
+    for name, group in rows.groupby("row", sort=False):
+        states = {int(r.year): str(r.state) for r in group.itertuples()}
+        body.append([_name(str(name)), *[grids.cell(*SIGNS[states[y]]) for y in years]])
+    head = [say(f"chart.{ID}.row"), *[say(f"chart.{ID}.year", year=f"{y % 100:02d}") for y in years]]
+    return grids.figure(head, body, matrix=True)
 
 
 def _name(row: str) -> str:
     return word("choice.partner", row) if row in (*PARTNERS, "RUS", "IRN") else word("series", row)
-
-
-def _hover(row: Any) -> str:
-    return style.words(f"{_name(row.row)}, {int(row.year)}", say(f"chart.{ID}.long_{row.state}"))
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -47,20 +47,14 @@ def test_rows_are_votes_joined_with_their_roll_call_the_newest_first() -> None:
     assert set(made.rows_of(CHART, TABLES, theme="peace", since="2022")["resolution_id"]) == {"UV2"}
 
 
-def test_every_vote_is_a_letter_in_a_shape_of_its_own() -> None:
-    rows = made.rows_of(CHART, TABLES)
-    votes = made.marks(CHART.draw(rows))
-    assert sum(len(t["x"]) for t in votes) == len(rows)
-    assert {t["text"][0]: t["marker"]["symbol"] for t in votes} == {
-        "Y": "circle", "A": "diamond-open", "N": "square", "X": "circle-open",
-    }  # fmt: skip
-    assert all(set(t["text"]) == {t["name"][0]} for t in votes)
-
-
-def test_columns_and_rows_of_the_grid_are_named() -> None:
-    titles, heads = (t for t in CHART.draw(made.rows_of(CHART, TABLES))["data"] if t["mode"] == "text")
-    assert heads["text"] == list(COUNTRIES)
-    assert titles["text"][0] == "3 Dec 2025: Text UV3"
+def test_every_vote_is_a_letter_under_its_country_and_empty_where_none_is_known() -> None:
+    drawn = CHART.draw(made.rows_of(CHART, TABLES))
+    rows = made.table(drawn)
+    assert drawn["layout"]["table"]["head"][1:] == list(COUNTRIES)
+    assert rows[0][0] == "3 Dec 2025: Text UV3"
+    assert [row[1:3] for row in rows] == [["N", "N"], ["A", "N"], ["X", "N"]]
+    assert rows[0][3:] == [""] * 10
+    assert made.tones(drawn, 1) == ["no", "open", ""]
 
 
 def test_the_finding_counts_irans_votes_beside_russias() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.trade.who_reported import CHART
+from dashboard.charts.trade.who_reported import CHART, SIGNS
 from tests.dashboard.charts import made
 
 
@@ -76,11 +76,13 @@ def test_by_source_each_series_of_the_pair_is_a_row() -> None:
     assert cells[("irica-brics", 2023)] == "one"
 
 
-def test_each_cell_is_one_mark_and_each_state_one_shape() -> None:
+def test_each_cell_is_one_sign_and_each_state_one_of_its_own() -> None:
     rows = made.rows_of(CHART, TABLES)
-    drawn = CHART.draw(rows)
-    assert sum(len(t["x"]) for t in made.marks(drawn)) == len(rows)
-    assert len({t["marker"]["symbol"][0] for t in made.marks(drawn)}) == rows["state"].nunique()
+    table = made.table(CHART.draw(rows))
+    signs = [sign for row in table for sign in row[1:]]
+    assert len(signs) == len(rows)
+    assert len(set(signs)) == rows["state"].nunique()
+    assert len({sign for sign, _ in SIGNS.values()}) == len(SIGNS)
 
 
 def test_the_finding_counts_the_years_since_2022() -> None:
