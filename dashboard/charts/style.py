@@ -52,6 +52,17 @@ def looks(names: Iterable[str]) -> dict[str, theme.Look]:
     return found
 
 
+def apart(wanted: Iterable[theme.Look]) -> list[theme.Look]:
+    """The looks `wanted`, each itself or, where an earlier one has it, its colour with the next mark that is free."""
+    found: list[theme.Look] = []
+    for look in wanted:
+        taken = {(other.colour, other.symbol) for other in found}
+        marks = [look.symbol, *(s for s in theme.SHAPES if s != look.symbol)]
+        free = next(m for m in marks if (look.colour, m) not in taken)
+        found.append(theme.Look(look.colour, free, look.dash))
+    return found
+
+
 def points(
     x: Sequence[Any],
     y: Sequence[Any],

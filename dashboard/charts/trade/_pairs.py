@@ -37,7 +37,7 @@ def turnover(tables: TableMap) -> pd.DataFrame:
 def _alike(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         series=rows["source"],
-        cell_basis=rows["obs_status"].map(_BASIS),
+        cell_basis=rows["obs_status"].map(_BASIS).fillna("imputed"),  # of unknown status: drawn as an estimate
         value_low_usd=rows["value_usd"],
         value_high_usd=rows["value_usd"],
         scope=None,

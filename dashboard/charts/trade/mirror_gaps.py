@@ -35,10 +35,11 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
-    looks = style.looks([*rows["exporter"], *rows["importer"]])
-    for (exporter, importer), group in rows.groupby(["exporter", "importer"], sort=True):
-        other = str(importer) if exporter == "IRN" else str(exporter)
-        look = looks[other]
+    groups = list(rows.groupby(["exporter", "importer"], sort=True))
+    others = [str(importer) if exporter == "IRN" else str(exporter) for (exporter, importer), _ in groups]
+    countries = style.looks(others)
+    looks = style.apart(countries[other] for other in others)
+    for look, ((exporter, importer), group) in zip(looks, groups, strict=True):
         name = say(f"chart.{ID}.pair", exporter=_place(str(exporter)), importer=_place(str(importer)))
         crude = [not style.missing(note) for note in group["note"]]
         symbols = [look.symbol + ("-open" if soft else "") for soft in crude]

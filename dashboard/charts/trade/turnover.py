@@ -59,14 +59,9 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
     """Each series with its look; the estimates and the observed years of one series stay together."""
-    seen: dict[str, list[str]] = {}
     first = rows.groupby("series")["year"].min().sort_values(kind="stable")
-    for name in first.index:
-        group = rows[rows["series"] == name]
-        family = str(group["root_family"].iloc[-1])
-        known = seen.setdefault(family, [])
-        known.append(str(name))
-        yield style.varied(theme.family(family), len(known) - 1), group
+    groups = [rows[rows["series"] == name] for name in first.index]
+    yield from zip(style.apart(theme.family(str(g["root_family"].iloc[-1])) for g in groups), groups, strict=True)
 
 
 def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
