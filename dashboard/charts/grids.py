@@ -45,7 +45,7 @@ def _height(table: dict[str, Any]) -> int:
     """About the pixels that the table takes on a wide page."""
     room = 60 if table["matrix"] else 110 // len(table["head"])  # letters of a cell in one line
     lines = [max(-(-len(c["text"]) // room) or 1 for c in row) for row in table["rows"]]
-    return 60 + sum(PAD + LINE * n for n in lines)
+    return 72 + sum(PAD + LINE * n for n in lines)
 
 
 def marks(drawn: Figure) -> list[str]:

@@ -1,0 +1,93 @@
+"""Shares in the arms trade by SIPRI's volumes: Russia among Iran's suppliers, Iran among Russia's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import grids, headlines, style
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "arms-shares"
+COLUMNS = [
+    "side", "supplier", "recipient", "period_label", "source", "from_year", "to_year", "tiv_million",
+    "total_tiv_million", "share_pct", "rank", "partners", "years_recorded",
+]  # fmt: skip
+#: what is asked -> whose list it is, supplier, recipient
+VIEWS = {
+    "iran_imports": ("imports", "RUS", "IRN"),
+    "russia_exports": ("exports", "RUS", "IRN"),
+    "iran_exports": ("exports", "IRN", "RUS"),
+    "russia_imports": ("imports", "IRN", "RUS"),
+}
+CHOICES = (Choice("view", tuple(VIEWS)), Choice("spans", ("several", "single")))
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `arms_shares` for one side of the pair, over several years or year by year, the longest span first."""
+    rows = tables["arms_shares"]
+    side, supplier, recipient = VIEWS[choices["view"]]
+    rows = rows[(rows["side"] == side) & (rows["supplier"] == supplier) & (rows["recipient"] == recipient)]
+    single = (rows["from_year"] == rows["to_year"]).fillna(True)
+    rows = rows[single if choices["spans"] == "single" else ~single]
+    keys = ["from_year", "to_year", "source"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A row for each span and state of the register: share, place and volumes."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    head = [say(f"columns.{ID}.{name}") for name in ("span", "register", "share", "place", "volume")]
+    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2,))
+
+
+def _cells(row: Any) -> grids.Row:
+    place = say(f"chart.{ID}.of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners))
+    known = {"n": formats.number(float(row.tiv_million)), "total": formats.number(float(row.total_tiv_million))}
+    return [
+        grids.cell(str(row.period_label), "strong"),
+        word("series", row.source),
+        formats.percent(round(float(row.share_pct) / 100, 3)),
+        place,
+        say(f"chart.{ID}.volume", **known),
+    ]
+
+
+def _view(row: Any) -> str:
+    known = (row.side, row.supplier, row.recipient)
+    return say(f"chart.{ID}.{next(name for name, view in VIEWS.items() if view == known)}")
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The share in the newest span of the newest register, and its place."""
+    if rows.empty:
+        return headlines.none(ID)
+    row = next(rows.sort_values(["to_year", "from_year", "source"], kind="stable").iloc[-1:].itertuples())
+    return headlines.fit(say(
+        f"chart.{ID}.head", what=_view(row), share=formats.percent(round(float(row.share_pct) / 100, 2)),
+        span=row.period_label, place=headlines.ordinal(int(row.rank)),
+    ))  # fmt: skip
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """Between which shares the spans lie."""
+    if rows.empty:
+        return style.empty(ID)
+    low, high = (formats.percent(round(float(v) / 100, 3)) for v in (rows["share_pct"].min(), rows["share_pct"].max()))
+    return say(f"chart.{ID}.detail", what=_view(next(rows.itertuples())), n=len(rows), low=low, high=high)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every span with its share."""
+    if rows.empty:
+        return say("chart.empty")
+    told = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(
+    id=ID, table="arms_shares", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+)

@@ -1,0 +1,116 @@
+"""Contacts of the two governments by year and level, before and after February 2022: those on record, not all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import headlines, style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import say, word
+
+ID = "contacts-by-year"
+COLUMNS = ["year", "span", "level", "contact_kind", "contacts", "two_publishers"]
+LEVELS = {
+    "president": theme.Look(theme.ORANGE, "square"),
+    "prime_minister": theme.Look(theme.PURPLE, "square"),
+    "foreign_minister": theme.Look(theme.BLUE, "square"),
+    "security": theme.Look(theme.GREEN, "square"),
+    "other": theme.Look(theme.MUTED, "square"),
+}
+HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ by more than colour
+CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", "in_person", "phone")))
+_WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
+SEAM = 2022.1
+_PLACE = {"before": -0.12, "after": 0.32}  # the two parts of 2022 stand on their sides of the line
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `contact_counts` of one level and way, or of all, oldest first."""
+    rows = tables["contact_counts"]
+    if choices["level"] != "all":
+        rows = rows[rows["level"] == choices["level"]]
+    if choices["way"] != "all":
+        rows = rows[rows["contact_kind"].isin(_WAYS[choices["way"]])]
+    order = rows["level"].map({name: i for i, name in enumerate(LEVELS)})
+    rows = rows.assign(order=order, late=(rows["span"] == "after").astype(int))
+    keys = ["year", "late", "order", "contact_kind"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A bar for each year, one piece for each level and kind of contact; 2022 has a bar on either side of the war."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records, tops = list(rows.itertuples()), dict[float, int]()
+    pieces: list[tuple[Any, float, int]] = []
+    for row in records:
+        x = _place(row)
+        pieces.append((row, x, tops.get(x, 0)))
+        tops[x] = tops.get(x, 0) + int(row.contacts)
+    high = max(tops.values()) * 1.12
+    at = [v for v in style.ticks(0, high) if float(v).is_integer()]
+    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    layout = {
+        "height": CHART.height, "barmode": "overlay", "legend": style.LEGEND, "shapes": [shape], "annotations": [note],
+        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
+    }  # fmt: skip
+    return {"data": [t for level in LEVELS for t in _bars(level, pieces)], "layout": layout}
+
+
+def _place(row: Any) -> float:
+    return int(row.year) + (_PLACE[str(row.span)] if int(row.year) == int(SEAM) else 0.0)
+
+
+def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, Any]]:
+    kept = [piece for piece in pieces if piece[0].level == level]
+    if not kept:
+        return []
+    colour = LEVELS[level].colour
+    return [{
+        "type": "bar", "name": word("contact_level", level), "x": [x for _, x, _ in kept], "width": 0.38,
+        "y": [int(r.contacts) for r, _, _ in kept], "base": [low for _, _, low in kept], "hoverinfo": "text",
+        "hovertext": [_hover(r) for r, _, _ in kept], "marker": {
+            "color": colour, "line": {"color": colour, "width": 1}, "pattern": {"shape": HATCH.get(level, "")},
+        },
+    }]  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    kind = say(f"chart.{ID}.kind", n=int(row.contacts), kind=word("contact_kind", row.contact_kind))
+    return style.words(f"{word('contact_level', row.level)}, {int(row.year)}", kind, say(f"chart.{ID}.{row.span}"))
+
+
+def _sums(rows: pd.DataFrame) -> dict[str, int]:
+    return {span: int(rows.loc[rows["span"] == span, "contacts"].sum()) for span in _PLACE}
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """How many contacts are on record before and after the date."""
+    if rows.empty:
+        return headlines.none(ID)
+    return headlines.fit(say(f"chart.{ID}.head", first=int(rows["year"].min()), **_sums(rows)))
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """The same, with how many of them two publishers name."""
+    if rows.empty:
+        return style.empty(ID)
+    known = {"n": int(rows["contacts"].sum()), "two": int(rows["two_publishers"].sum())}
+    return say(f"chart.{ID}.detail", first=int(rows["year"].min()), **_sums(rows), **known)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every year and span with its number."""
+    if rows.empty:
+        return say("chart.empty")
+    sums = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
+    told = "; ".join(f"{year} ({say(f'chart.{ID}.{span}')}): {int(n)}" for (year, span), n in sums.items())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(
+    id=ID, table="contact_counts", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+)

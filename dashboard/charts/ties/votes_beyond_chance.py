@@ -1,0 +1,100 @@
+"""Agreement of Russia and Iran beyond chance, year by year, against the median of other pairs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import headlines, labels, style, theme
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import say, word
+
+ID = "votes-beyond-chance"
+COLUMNS = [
+    "year", "source", "yardstick", "value", "value_low", "value_high", "both_voted", "median_others", "pairs", "below",
+]  # fmt: skip
+CHOICES = (Choice("since", ("1992", "2010")),)
+OWN, OTHERS = theme.Look(theme.GREEN, "circle"), theme.Look(theme.MUTED, "diamond")
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `alignment_medians` since a year, oldest first."""
+    rows = tables["alignment_medians"]
+    rows = rows[rows["value"].notna() & rows["year"].ge(int(choices["since"])).fillna(False)]
+    return rows.sort_values(["year", "source"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """The pair as a strong line with its 95 % intervals, the median of the other pairs in grey."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    records, last = list(rows.itertuples()), int(rows["year"].max())
+    spread = [r for r in records if not style.missing(r.value_low)]
+    low = min([0.0, *[float(r.value_low) for r in spread], *[float(r.value) for r in records]]) - 0.05
+    high = max([*[float(r.value_high) for r in spread], *[float(r.value) for r in records]]) + 0.05
+    intervals = [(int(r.year), float(r.value_low), int(r.year), float(r.value_high)) for r in spread]
+    data = [*([style.spans(intervals, OWN, 1.5) | {"opacity": 0.45}] if intervals else [])]
+    ends = []
+    for name, column, look in (("others", "median_others", OTHERS), ("own", "value", OWN)):
+        kept = [r for r in records if not style.missing(getattr(r, column))]
+        places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in kept]
+        data += list(style.stepped(places, look, width=3 if name == "own" else 1.5))
+        data.append(style.points(
+            [p[0] for p in places], [p[2] for p in places], look, [look.symbol] * len(kept), [_hover(r) for r in kept],
+            size=8 if name == "own" else 5,
+        ))  # fmt: skip
+        ends.append(
+            labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
+        )
+    data.append(labels.ends(ends, last + 0.5, low, high, CHART.height))
+    at = style.ticks(low, high)
+    zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
+    layout = {
+        "height": CHART.height, "showlegend": False, "margin": {"r": labels.room(ends)},
+        "xaxis": style.years(int(rows["year"].min()), last),
+        "yaxis": {"range": [low, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
+        "shapes": [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}],
+    }  # fmt: skip
+    return {"data": data, "layout": layout}
+
+
+def _hover(row: Any) -> str:
+    known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}", "n": int(row.both_voted)}
+    told = say(f"chart.{ID}.hover", pairs=int(row.pairs), **known)
+    return style.words(str(int(row.year)), told, word("series", row.source))
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """In how many of the years shown the pair agrees less than the median of the others, and the newest year."""
+    if rows.empty:
+        return headlines.none(ID)
+    row = next(rows.iloc[-1:].itertuples())
+    known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
+    below = int(rows["below"].fillna(False).sum())
+    return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), below=below, n=len(rows), **known))
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """The newest year with its interval."""
+    if rows.empty:
+        return style.empty(ID)
+    row = next(rows.iloc[-1:].itertuples())
+    spread = "" if style.missing(row.value_low) else say(
+        f"chart.{ID}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}"
+    )  # fmt: skip
+    known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}", "pairs": int(row.pairs)}
+    return say(f"chart.{ID}.detail", year=int(row.year), spread=spread, n=int(row.both_voted), **known)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """Every year with the pair's value and the median."""
+    if rows.empty:
+        return say("chart.empty")
+    told = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+
+
+CHART = Chart(
+    id=ID, table="alignment_medians", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+)

@@ -1,0 +1,97 @@
+"""Turnover in dollars, in dollars of 2021 and in tonnes: three measures of one trade beside each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import grids, headlines, periods, style
+from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.texts import formats, say, word
+
+ID = "real-terms"
+COLUMNS = [
+    "series", "root_family", "flow", "period", "calendar", "year", "full_year", "base_period", "value_usd",
+    "nominal_change_pct", "price_index", "value_2021_usd", "real_change_pct", "tonnes", "tonnes_series", "tonnes_base",
+    "tonnes_change_pct", "cell_basis",
+]  # fmt: skip
+CHOICES = (Choice("family", ("all", "iran_customs", "russia_customs", "imf_estimate")),)
+
+
+def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
+    """Rows of `real_terms`, each series from its base on."""
+    rows = periods.with_years(tables["real_terms"])
+    if choices["family"] != "all":
+        rows = rows[rows["root_family"] == choices["family"]]
+    return rows.sort_values(["series", "year", "period"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def draw(rows: pd.DataFrame) -> Figure:
+    """A row for each year and series: the sum, and the change since its base in each of the three measures."""
+    if rows.empty:
+        return style.empty_figure(CHART.height)
+    head = [say(f"columns.{ID}.{name}") for name in ("period", "books", "sum", "dollars", "real", "tonnes")]
+    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2, 3, 4, 5))
+
+
+def _cells(row: Any) -> grids.Row:
+    changes = (row.nominal_change_pct, row.real_change_pct, row.tonnes_change_pct)
+    return [
+        grids.cell(periods.period_words(row), "strong"),
+        say(f"chart.{ID}.books", series=word("series", row.series), basis=word("cell_basis", row.cell_basis)),
+        formats.dollars(int(row.value_usd)),
+        *[_change(value, row) for value in changes],
+    ]
+
+
+def _change(value: Any, row: Any) -> str:
+    if style.missing(value):
+        return say(f"chart.{ID}.unknown")
+    return say(f"chart.{ID}.base") if row.period == row.base_period else signed(float(value))
+
+
+def signed(value: float) -> str:
+    """A change in whole per cent with its sign: +3 %, −42 %."""
+    number = round(value)
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{formats.percent(abs(number) / 100)}"
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The change in dollars of 2021 in the newest year: of every family of books, else the lowest and the highest."""
+    later = rows[(rows["period"] != rows["base_period"]) & rows["real_change_pct"].notna()] if len(rows) else rows
+    if later.empty:
+        return headlines.none(ID)
+    newest = later[later["year"] == later["year"].max()].sort_values("real_change_pct", kind="stable")
+    named = [
+        say(f"chart.{ID}.change", change=signed(float(r.real_change_pct)), family=style.family_words(r.root_family))
+        for r in newest.itertuples()
+    ]
+    low, high = (signed(float(newest["real_change_pct"].iloc[i])) for i in (0, -1))
+    known = {"year": int(newest["year"].iloc[0])}
+    return headlines.fit(
+        say(f"chart.{ID}.head", told=", ".join(named), **known), say(f"chart.{ID}.range", low=low, high=high, **known)
+    )
+
+
+def detail(rows: pd.DataFrame) -> str:
+    """Every later year in dollars and in dollars of 2021."""
+    later = rows[rows["period"] != rows["base_period"]] if len(rows) else rows
+    if later.empty:
+        return style.empty(ID)
+    told = "; ".join(
+        say(f"chart.{ID}.both", series=word("series", r.series), period=periods.period_words(r),
+            nominal=signed(float(r.nominal_change_pct)), real=signed(float(r.real_change_pct)))
+        for r in later.itertuples() if not style.missing(r.real_change_pct)
+    )  # fmt: skip
+    return say(f"chart.{ID}.detail", told=told) if told else style.empty(ID)
+
+
+def alt(rows: pd.DataFrame) -> str:
+    """How many rows, and every later year."""
+    return say("chart.empty") if rows.empty else say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
+
+
+CHART = Chart(
+    id=ID, table="real_terms", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+)
