@@ -21,11 +21,6 @@ _SERIES = {
 #: what the address of a page of one chart may say beside its choices
 BESIDE = ("embed", "c", "v")
 BESIDE_PICTURE = 560  # pixels that title, controls, key and source take in a frame of about 700
-#: sets the height of the frame to what the chart in it says; pages that allow no script keep the height above
-RESIZE = (
-    '<script>addEventListener("message",function(e){document.querySelectorAll("iframe").forEach(function(f){'
-    'if(f.contentWindow===e.source&&e.data&&e.data.ledger==="height")f.height=e.data.height})})</script>'
-)
 
 
 def origin() -> str:
@@ -88,10 +83,7 @@ def alone(chart: Chart, query: str) -> str:
 
 
 def embed(chart: Chart, query: str, title: str, height: int) -> str:
-    """The HTML that shows a chart of `height` in another page; assets/charts.js writes the same after a choice."""
+    """The HTML that shows a chart in another page; assets/charts.js writes the same after a choice."""
     to = origin() + alone(chart, query)
     to += ("&" if "?" in to else "?") + "embed=1"
-    return (
-        f'<iframe src="{escape(to)}" title="{escape(title)}" width="100%" height="{height + BESIDE_PICTURE}" '
-        f'loading="lazy" style="border:0"></iframe>{RESIZE}'
-    )
+    return fill("embed", address=to, title=title, height=height + BESIDE_PICTURE)
