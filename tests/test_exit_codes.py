@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 FUNCTIONS = {
     node.name: node
-    for path in (ROOT / "etl").glob("*.py")
+    for path in (ROOT / "etl").rglob("*.py")
     if "import typer" in path.read_text(encoding="utf-8")
-    for node in ast.parse(path.read_text(encoding="utf-8")).body
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
     if isinstance(node, ast.FunctionDef)
 }
 
@@ -37,7 +37,7 @@ def documented() -> dict[str, set[int]]:
 
 
 def left_with(name: str, seen: frozenset[str] = frozenset()) -> Iterator[int]:
-    """Codes that the function `name`, and what it calls in the same folder, leave with; 0 always."""
+    """Codes that the function `name`, and the helpers that it calls, leave with; 0 always."""
     yield 0
     for node in ast.walk(FUNCTIONS[name]):
         if isinstance(node, ast.Call):
@@ -45,7 +45,7 @@ def left_with(name: str, seen: frozenset[str] = frozenset()) -> Iterator[int]:
             if called.endswith("Exit"):
                 given = [part for argument in node.args for part in ast.walk(argument)]
                 yield from (p.value for p in given if isinstance(p, ast.Constant) and isinstance(p.value, int))
-            elif called in FUNCTIONS and called not in seen:
+            elif called.startswith("_") and called in FUNCTIONS and called not in seen:
                 yield from left_with(called, seen | {name})
         # a function that is handed over, as the one that a run calls again and again, returns its code
         if isinstance(node, ast.FunctionDef) and ast.unparse(node.returns or node) == "int":

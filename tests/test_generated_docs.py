@@ -130,6 +130,21 @@ def test_links_of_a_page_lead_somewhere(path: Path) -> None:
             assert not anchor or anchor in _slugs(whole), target
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
+def test_files_that_a_page_names_are_here(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    # what the blocks of an example write is not here, nor is what a run or an operator makes
+    made = {m.strip("/") for m in re.findall(r"^# (\S+)", text, re.MULTILINE)} | {
+        "data/raw/live",
+        "data/raw/locked",
+        "data/.lock",
+    }
+    named = re.findall(r"`((?:etl|dashboard|data|deploy|tests|tools|docs|\.github)/[\w./*-]*)`", text)
+    if path.name != "CHANGELOG.md":
+        missing = [n for n in named if not any(ROOT.glob(n.strip("/"))) and not any(n.startswith(m) for m in made)]
+        assert missing == []
+
+
 def test_the_picture_is_small_and_real() -> None:
     picture = (ROOT / "docs" / "images" / "front.png").read_bytes()
     assert picture[:8] == b"\x89PNG\r\n\x1a\n"
