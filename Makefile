@@ -11,7 +11,7 @@ SMALL_PLOTLY := $(if $(shell command -v npm 2>/dev/null),\
   $(MAKE) --no-print-directory tools/bundle/node_modules/.made || echo "no partial bundle: the full plotly.js is served",\
   echo "npm is not here, so the full plotly.js is served (1.4 MB packed); with Node.js it is a bundle of 0.4 MB")
 
-.PHONY: run build test lint bench bundle docs pins clean
+.PHONY: run build test lint bench bundle docs picture pins clean
 run: $(V)/run.stamp data/processed/datapackage.json
 	@$(SMALL_PLOTLY)
 	@$(PY) -m dashboard --host $(HOST) --port $(PORT)
@@ -37,6 +37,10 @@ $(V)/test.stamp: requirements/test.txt $(V)/run.stamp
 # what the documentation has from the project's own files: the glossary, the verdicts of the README
 docs: $(V)/run.stamp
 	@$(PY) tools/docs.py
+
+# the picture of the README, taken anew after a change of the front page; needs Debian's chromium
+picture: $(V)/test.stamp
+	@$(PY) tools/picture.py
 
 # the pins with the hashes of their files, from pyproject.toml: make pins UV=path/to/uv
 UV ?= uv
