@@ -25,7 +25,9 @@ def main() -> None:
                 raise SystemExit("the dashboard did not start")
             browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             page = browser.new_page(viewport={"width": 1200, "height": 1000})
-            page.goto(f"http://127.0.0.1:{port}/", wait_until="networkidle")
+            answer = page.goto(f"http://127.0.0.1:{port}/", wait_until="networkidle")
+            if answer is None or not answer.ok:
+                raise SystemExit("the front page does not answer")
             page.screenshot(path=ROOT / "docs" / "images" / "front.png")
             browser.close()
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import string
 from pathlib import Path
@@ -71,3 +72,12 @@ def test_a_text_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(texts, "__file__", str(tmp_path / "__init__.py"))
     with pytest.raises(ValueError, match=r"a\.b stands twice"):
         texts.catalogue.__wrapped__("xx")
+
+
+def test_every_verdict_of_the_rules_has_a_word_and_a_mark() -> None:
+    with (Path(__file__).parents[3] / "data" / "processed" / "rules.csv").open(encoding="utf-8", newline="") as handle:
+        verdicts = {row["verdict"] for row in csv.DictReader(handle)}
+    assert verdicts
+    for verdict in verdicts:
+        assert f"mark.{verdict.replace(' ', '-')}" in catalogue()
+        assert f"verdict.{verdict}" in catalogue()
