@@ -41,6 +41,11 @@
     window.setTimeout(function () { window.location.reload(); }, 1500);
   }
 
+  function plain(template) { // who asks for more contrast reads axes in the colour of the text
+    if (!window.matchMedia("(prefers-contrast: more), (forced-colors: active)").matches) return template;
+    var soft = template.layout.xaxis.tickfont.color, ink = template.layout.font.color;
+    return JSON.parse(JSON.stringify(template).split(soft).join(ink));
+  }
   function recoloured(text, template) { // a figure carries the colours of the light scheme
     var colours = template.layout.meta || {};
     return text.replace(/#[0-9a-f]{6}/g, function (colour) { return colours[colour] || colour; });
@@ -104,7 +109,7 @@
       var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
-      figure.layout.template = kept.templates[scheme()];
+      figure.layout.template = plain(kept.templates[scheme()]);
       if (figure.layout.table) {
         return [CLEARED, grid(figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
           .concat(downloads);

@@ -71,6 +71,8 @@ class Chart:
     detail: Callable[[pd.DataFrame], str]
     alt: Callable[[pd.DataFrame], str]
     height: int = 440
+    #: claim -> what its page asks of this chart where its address is silent
+    presets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def with_options(self, tables: TableMap) -> Chart:
         """The same chart with the options that `tables` offer."""

@@ -55,7 +55,12 @@ def layout(claim: str = "", **query: Any) -> Component:
 
 
 def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
-    return chart_card.card(chart, chart.complete(urls.given(chart, query)), package(), f"/claims/{claim}")
+    """The card of a chart with what this claim asks of it where the address is silent."""
+    preset = chart.presets.get(claim, {})
+    choices = chart.complete({**preset, **urls.given(chart, query)})
+    options = {c.name: c.options for c in chart.choices}
+    here = {name: (value, *[o for o in options[name] if o != value]) for name, value in preset.items()}
+    return chart_card.card(chart, choices, package(), f"/claims/{claim}", here)
 
 
 def _readings(found: claims.Claim, query: dict[str, Any], name: str) -> Component | None:

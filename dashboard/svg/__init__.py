@@ -87,7 +87,8 @@ def _style(scheme: str) -> str:
         fills = f".paper,.hole{{fill:{paper}}}.ink{{fill:{ink}}}.soft{{fill:{soft}}}"
         own = theme.DARK if name == "dark" else {}
         data = "".join(f'[fill="{a}"]{{fill:{b}}}[stroke="{a}"]{{stroke:{b}}}' for a, b in own.items())
-        return data + fills + f".grid{{stroke:{line}}}.line{{stroke:{soft}}}"
+        plain = f"@media (prefers-contrast:more){{.soft{{fill:{ink}}}.grid{{stroke:{soft}}}}}"
+        return data + fills + f".grid{{stroke:{line}}}.line{{stroke:{soft}}}" + plain
 
     if scheme in theme.TEMPLATES:
         return f"<style>{rules(scheme)}</style>"

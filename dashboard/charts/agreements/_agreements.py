@@ -35,6 +35,13 @@ _GROUPS = {
     "framework": "framework",
     "mixed": "framework",
 }
+#: the page of a claim shows the sector that it speaks of
+PRESETS = {
+    "corridor": {"sector": "transport"},
+    "energy-deal": {"sector": "energy"},
+    "arms-to-iran": {"sector": "arms"},
+    "arms-to-russia": {"sector": "arms"},
+}
 SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
 
 

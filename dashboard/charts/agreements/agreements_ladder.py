@@ -102,5 +102,6 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
+    presets=_agreements.PRESETS,
     height=1762,
 )

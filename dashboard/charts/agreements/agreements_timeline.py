@@ -114,4 +114,5 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
+    presets=_agreements.PRESETS,
 )

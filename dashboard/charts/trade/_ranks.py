@@ -9,6 +9,7 @@ from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.style import Trace
 from dashboard.texts import say, word
 
+SHORT = 8  # letters of a label that stands over its mark
 KNOWN = 3  # an interval of at most so many places more than one is known well enough to be drawn strong
 TICKS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 70, 100, 150)
 
@@ -25,13 +26,15 @@ def place(row: Any) -> float:
 
 
 def bottom(rows: Sequence[Any], least: int = 12) -> int:
-    """The last place that the picture shows: a little below what is known and below where the unknown begins."""
-    worst = [int(r.rank_worst) for r in rows if known(r)] + [int(r.rank_best) for r in rows]
-    return max(least, round(max(worst) * 1.15) + 2)
+    """The last place that the picture shows: below all that is known, for what is not known has no end to show."""
+    worst = [int(r.rank_worst) for r in rows if known(r)] or [int(r.rank_best) for r in rows]
+    return max(least, max(worst) + 2)
 
 
 def faint(rows: Sequence[Any], hover: Sequence[str], foot: int) -> Iterator[Trace]:
     """Intervals that say little, from the best place to the worst or to the foot of the picture."""
+    shown = [(r, words) for r, words in zip(rows, hover, strict=True) if int(r.rank_best) < foot]
+    rows, hover = [r for r, _ in shown], [words for _, words in shown]
     if not rows:
         return
     look = theme.Look(theme.MUTED, "line-ew")
@@ -66,30 +69,42 @@ def strong(rows: Sequence[Any], look: theme.Look, hover: Sequence[str], group: s
 
 
 def words(row: Any) -> str:
-    """The place in words: 7th; 5th, 6th or 7th with Iraq, where other books put one more partner above."""
-    text = headlines.places(row.rank_best, row.rank_worst)
+    """The place in short: 7th; 4–5th; 5th, 6–7th with Iraq, where other books put one more partner above."""
+    best, worst = int(row.rank_best), int(row.rank_worst)
+    text = headlines.ordinal(worst) if best == worst else say("rank.short", best=best, worst=headlines.ordinal(worst))
     above = "" if style.missing(row.leaning_on) else str(row.leaning_on)
-    counted = not style.missing(row.rank) and int(row.rank) < int(row.rank_best)
+    counted = not style.missing(row.rank) and int(row.rank) < best
     if not counted or not above or " " in above:
         return text
     partner = word("choice.partner", above)
     return say("rank.with", counted=headlines.ordinal(int(row.rank)), places=text, partner=partner)
 
 
-def labels(rows: Sequence[Any], colours: Sequence[str], turn: float) -> Trace:
-    """The places in words beside their marks, on the left of it for those after `turn`."""
+def labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
+    """The places in words at their marks, in turn above and below; a longer one ends at its mark."""
+    order = sorted(range(len(rows)), key=lambda i: place(rows[i]))
+    kept = [rows[i] for i in order]
+    texts = [words(row) for row in kept]
+    sides = ["bottom" if k % 2 else "top" for k in range(len(kept))]
+    ends = ["left" if len(text) > SHORT else "center" for text in texts]
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [place(r) + (-0.25 if place(r) > turn else 0.25) for r in rows],
-        "y": [(int(r.rank_best) + int(r.rank_worst)) / 2 for r in rows],
-        "text": [f"<b>{words(r)}</b>" for r in rows],
-        "textposition": ["middle left" if place(r) > turn else "middle right" for r in rows],
+        "x": [place(r) for r in kept],
+        "y": [_beside(r, side, text) for r, side, text in zip(kept, sides, texts, strict=True)],
+        "text": [f"<b>{text}</b>" for text in texts],
+        "textposition": [f"{side} {end}" for side, end in zip(sides, ends, strict=True)],
+        "textfont": {"size": 12, "color": [colours[i] for i in order]},
         "cliponaxis": False,
-        "textfont": {"size": 13, "color": list(colours)},
         "hoverinfo": "skip",
         "showlegend": False,
     }
+
+
+def _beside(row: Any, side: str, text: str) -> float:
+    """A little above the best or below the worst place, clear of the mark; a long text clear of other labels too."""
+    clear = 1.2 if len(text) > SHORT else 0.25
+    return int(row.rank_worst) + clear if side == "bottom" else int(row.rank_best) - clear
 
 
 def axis(best: int, foot: int) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.agreements import _agreements
+from dashboard.package.store import default_folder, load
 from etl.contract import enums
 from tests.dashboard.charts import made
 
@@ -40,3 +41,10 @@ def test_a_label_is_safe_and_says_who_stands_behind_a_sum() -> None:
     assert "A &lt;b&gt; deal" in told
     assert "$40\u00a0bn (one side’s figure)" in told
     assert "19 July 2022" in told
+
+
+def test_a_claim_shows_the_sector_it_speaks_of() -> None:
+    claims = set(load(default_folder()).tables["claims"]["id"])
+    assert set(_agreements.PRESETS) <= claims
+    for preset in _agreements.PRESETS.values():
+        assert preset["sector"] in _agreements.SECTORS.options

@@ -45,7 +45,7 @@ def test_every_choice_chooses_rows(package: Package, choices: dict[str, str], pe
 def test_what_is_known_is_large_and_in_words(package: Package) -> None:
     figure = CHART.draw(rows_of(package))
     words = next(t for t in figure["data"] if t["mode"] == "text")
-    assert words["text"] == ["<b>7th</b>", "<b>5th, 6th or 7th with Iraq</b>"]
+    assert words["text"] == ["<b>7th</b>", "<b>5th, 6–7th with Iraq</b>"]
     large = {t["legendgroup"]: t for t in drawn(rows_of(package)) if t.get("marker", {}).get("size") == 15}
     assert large["iran_customs"]["y"] == [7]
     assert large["iran_customs"]["marker"]["symbol"] == ["circle-open"]  # a part of a year
@@ -63,7 +63,7 @@ def test_what_is_not_known_is_faint(package: Package) -> None:
 def test_only_one_partner_that_other_books_put_above_is_named(package: Package) -> None:
     rows = rows_of(package).assign(leaning_on="IRQ OMN")
     words = next(t for t in CHART.draw(rows)["data"] if t["mode"] == "text")
-    assert words["text"][1] == "<b>6th or 7th</b>"
+    assert words["text"][1] == "<b>6–7th</b>"
 
 
 def test_the_articles_fifth_is_marked_and_first_is_on_top(package: Package) -> None:
