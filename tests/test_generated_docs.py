@@ -19,7 +19,7 @@ TEXTS = ROOT / "dashboard" / "texts"
 WORDS: dict[str, dict[str, object]] = tomllib.loads((TEXTS / "glossary.toml").read_text(encoding="utf-8"))
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 # in every dictionary, or the name of a country, an address, a format or a dollar
-PLAIN = {"CSV", "EU", "HTML", "IMF", "ISO", "JSON", "PNG", "README", "SQL", "SVG", "UAE", "UN", "US"}
+PLAIN = {"CSV", "DR", "EU", "HTML", "IMF", "ISO", "JSON", "PNG", "README", "SQL", "SVG", "UAE", "UN", "US"}
 
 
 def _made() -> ModuleType:

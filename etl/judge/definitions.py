@@ -3,7 +3,7 @@
 A measure gives the readings of the figures as they are printed; here each is asked again with the EU as one, with
 unspecified partners as one partner, without freight, and in the other calendar. Taking out freight is a choice that
 votes. A change of calendar spreads each year evenly over its days: it is shown to who asks for it and votes nowhere
-(METHODS.md: prefer not converting). What cannot be had says why.
+(docs/METHODS.md#calendars). What cannot be had says why.
 """
 
 from __future__ import annotations
