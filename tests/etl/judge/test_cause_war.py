@@ -1,4 +1,4 @@
-"""Because of the war: each condition of METHODS.md met, not met, and not to be told."""
+"""Because of the war: each condition of docs/METHODS.md met, not met, and not to be told."""
 
 from __future__ import annotations
 
