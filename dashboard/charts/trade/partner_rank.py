@@ -13,6 +13,7 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "partner-rank"
+NOBODY = "none"
 FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate", "partner_reports")
 COLUMNS = """
     reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
@@ -28,9 +29,16 @@ def _partners(tables: TableMap) -> dict[str, str]:
     return dict(sorted(titles.items(), key=lambda pair: pair[1]))
 
 
+def _others(tables: TableMap) -> dict[str, str]:
+    """Nobody, and every partner that can be shown beside the first."""
+    return {NOBODY: say("choice.beside_partner.none"), **_partners(tables)}
+
+
 CHOICES = (
     Choice("reporter", ("RUS", "IRN")),
     Choice("partner", default="IRN", offered=_partners),
+    Choice("second", default=NOBODY, offered=_others),
+    Choice("third", default=NOBODY, offered=_others),
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
     Choice("family", FAMILIES),
@@ -41,16 +49,17 @@ _OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `partner_ranks` for one partner in the trade of Iran or of Russia, oldest first."""
+    """Rows of `partner_ranks` for up to three partners in the trade of Iran or of Russia, oldest first."""
     ranks = tables["partner_ranks"]
-    rows = ranks[(ranks["reporter"] == choices["reporter"]) & (ranks["partner"] == choices["partner"])]
+    wanted = {choices[name] for name in ("partner", "second", "third")}
+    rows = ranks[(ranks["reporter"] == choices["reporter"]) & ranks["partner"].isin(wanted)]
     rows = rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"]) & rows["rank_best"].notna()]
     rows = rows[(rows["rank_best"] > 1) | rows["rank_worst"].notna()]  # "first or lower" says nothing
     if choices["family"] != "all":
         rows = rows[rows["root_family"] == choices["family"]]
     rows = periods.with_years(rows)
     if choices["periods"] == "years":
-        rows = periods.full_or_nearly(rows, ["root_family"])
+        rows = periods.full_or_nearly(rows, ["partner", "root_family"])
     return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
 
 
@@ -58,9 +67,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     """For each row a mark at its rank and a line from the best to the worst possible one."""
     if rows.empty:
         return style.empty_figure(CHART.height)
+    several = rows["partner"].nunique() > 1
+    column, looks = ("partner", style.looks(rows["partner"])) if several else ("root_family", {})
     data: list[dict[str, Any]] = []
-    for family, group in rows.groupby("root_family", sort=True):
-        data += _family(str(family), list(group.itertuples()))
+    for name, group in rows.groupby(column, sort=True):
+        title = word("choice.partner", name) if several else style.family_words(str(name))
+        data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(group.itertuples()))
     worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
     best = int(rows["rank_best"].min())
     ticks = [t for t in _TICKS if best / 2 <= t <= worst * 1.5]
@@ -84,9 +96,9 @@ def _log(rank: float) -> float:
     return round(math.log10(rank), 3)
 
 
-def _family(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    look = theme.family(name)
-    yield style.key(style.family_words(name), look, name)
+def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    """The rows of one partner, or of one family of books where there is one partner alone."""
+    yield style.key(title, look, name)
     closed = [r for r in rows if not style.missing(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
     if closed:
         ends = [(_place(r), int(r.rank_best), _place(r), int(r.rank_worst)) for r in closed]
@@ -122,7 +134,8 @@ def _hover(row: Any) -> str:
     value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
     missing = "" if style.missing(row.missing) else say(f"chart.{ID}.missing", names=row.missing)
     basis = word("obs_status", row.obs_status)
-    told = (periods.period_words(row), style.family_words(row.root_family), rank, value, basis, missing)
+    head = f"{word('choice.partner', row.partner)}, {periods.period_words(row)}"
+    told = (head, style.family_words(row.root_family), rank, value, basis, missing)
     return style.words(*told)
 
 
@@ -152,9 +165,13 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The newest rank of each family of books that has both bounds; else what is known at best."""
+    """For each partner the newest rank of each family of books that has both bounds; else what is known at best."""
     if rows.empty:
         return style.empty(ID)
+    return " ".join(_partner(str(name), group) for name, group in rows.groupby("partner", sort=True))
+
+
+def _partner(name: str, rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     kept = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
     told = [
@@ -166,13 +183,8 @@ def detail(rows: pd.DataFrame) -> str:
         )
         for r in kept.itertuples()
     ]
-    row = rows.iloc[0]
-    return say(
-        f"chart.{ID}.finding",
-        partner=word("choice.partner", row["partner"]),
-        told="; ".join(told),
-        among=say(f"chart.{ID}.{row['reporter']}_{row['flow']}"),
-    )
+    among = say(f"chart.{ID}.{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
+    return say(f"chart.{ID}.finding", partner=word("choice.partner", name), told="; ".join(told), among=among)
 
 
 def alt(rows: pd.DataFrame) -> str:

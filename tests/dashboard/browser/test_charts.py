@@ -203,3 +203,38 @@ def test_a_new_build_under_an_open_page_is_said_and_the_page_reloads(browser: Br
         assert page.input_value(FLOW) == "export"
         page.wait_for_selector("#russia-rank .grid tbody tr")
     page.close()
+
+
+def test_points_are_walked_by_keyboard_and_spoken(chart: Page) -> None:
+    asked: list[str] = []
+    chart.on("request", lambda r: asked.append(r.url))
+    chart.focus("#russia-rank .figure[data-walk]")
+    assert asked == []  # nothing is fetched for the ear until an arrow is pressed
+    spoken = "document.querySelector('#russia-rank .spoken').textContent"
+    chart.keyboard.press("End")
+    until(chart, f"{spoken}.endsWith('(4/4)')")
+    newest = chart.evaluate(spoken)
+    chart.keyboard.press("ArrowLeft")
+    until(chart, f"{spoken}.endsWith('(3/4)')")
+    assert "IMF" in newest
+    chart.keyboard.press("Home")
+    until(chart, f"{spoken}.endsWith('(1/4)')")
+    assert chart.get_attribute("#russia-rank .spoken", "aria-live") == "polite"
+
+
+def test_an_entry_of_the_legend_lets_its_series_stand_out(chart: Page) -> None:
+    faded = "[...document.querySelectorAll('#russia-rank .trace')].filter(n => n.style.opacity === '0.12').length"
+    assert chart.evaluate(faded) == 0
+    chart.hover("#russia-rank .legend .traces >> nth=1")
+    until(chart, f"{faded} > 0")
+    chart.mouse.move(2, 2)
+    until(chart, f"{faded} === 0")
+
+
+def test_an_embedded_chart_tells_its_height(page: Page, site: str) -> None:
+    page.goto(site)
+    page.set_content(f'<iframe src="{site}{PATH}?embed=1" width="700" height="300"></iframe>')
+    page.evaluate("window.addEventListener('message', e => { window.told = e.data })")
+    page.frame_locator("iframe").locator(".main-svg").first.wait_for()
+    page.frame_locator("iframe").locator(".notes summary").click()  # it grows: the height is told anew
+    until(page, "window.told && window.told.ledger === 'height' && window.told.height > 500")
