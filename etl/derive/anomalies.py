@@ -40,6 +40,12 @@ def absurd(anomalies: pd.DataFrame) -> list[CellKey]:
     return [tuple(key) for key in out[_CELL].itertuples(index=False, name=None)]
 
 
+def marked_cells(anomalies: pd.DataFrame) -> list[CellKey]:
+    """Keys of the cells that are kept and marked: mechanical, doubted, or implausible without proof."""
+    rows = anomalies[(anomalies["treatment"] == "marked") & (anomalies["row_table"] == "trade")]
+    return [tuple(key) for key in rows[_CELL].itertuples(index=False, name=None)]
+
+
 def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     """`partner_ranks` with a note on every rank that rests on a marked cell; the rank itself stays."""
     notes: dict[tuple[str, ...], str] = {}

@@ -48,11 +48,19 @@ def _rows(fit: PoolFit, setup: Setup, names: Mapping[str, str], words: Mapping[s
         "rmse_after": fit.mix.rmse_after,
         "error_ratio": fit.mix.error_ratio,
         "poor_fit": fit.mix.poor_fit,
-        "placebo_rank": chance.rank,
-        "placebo_units": chance.units,
-        "placebo_share": chance.share,
-        "placebo_floor": chance.floor,
+        "fit_correlation": fit.mix.correlation,
+        "fit_error": fit.mix.fit_error,
+        "plain_error": fit.mix.plain_error,
+        "exact_donors": chance.exact,
     }
+    # where many donors are followed by luck, their ratios are no yardstick: no rank is shown
+    if chance.exact <= setup["placebo_share"] * chance.units:
+        row |= {
+            "placebo_rank": chance.rank,
+            "placebo_units": chance.units,
+            "placebo_share": chance.share,
+            "placebo_floor": chance.floor,
+        }
     row["sentence"] = _sentence(row, fit, setup, names, words)
     fewer = {**key, "donors": len(fit.pool.names) - 1}
     left_out = [{**fewer, "method": "leave_one_out", "variant": d, "mean_gap": g} for d, g in fit.without.items()]
@@ -87,9 +95,10 @@ def _sentence(
         "whose": words["whose"][POOLS[row["pool"]][0]],
         "first": setup["event"],
         "last": fit.pool.years[-1],
-        "others": row["placebo_units"] - 1,
-        "more": row["placebo_rank"] - 1,
+        "correlation": "-" if row["fit_correlation"] is None else f"{row['fit_correlation']:.2f}",
     }
+    if row["poor_fit"]:
+        return words["cannot"].format(**values)
     if row["outcome"] == "index":
         own = fit.pool.treated[~fit.pool.before].mean()
         text = words["fit"].format(own=f"{own:.0f}", mixed=f"{own - row['mean_gap']:.0f}", **values)
@@ -99,7 +108,8 @@ def _sentence(
         text = words["share_fit"].format(way=way, percent=percent, **values)
     if fit.panel.imputed & set(fit.pool.years):
         text += words["estimates"].format(**values)
-    if row["poor_fit"]:
-        return text + words["poor"]
+    if "placebo_rank" not in row:
+        return text + words["no_rank"].format(exact=row["exact_donors"])
     rare = row["placebo_share"] <= setup["placebo_share"]
-    return text + words["unusual" if rare else "usual"].format(**values)
+    others = {"others": row["placebo_units"] - 1, "more": row["placebo_rank"] - 1}
+    return text + words["unusual" if rare else "usual"].format(**others)

@@ -46,7 +46,7 @@ def date_tests(series: Series, setup: Setup, words: Words) -> pd.DataFrame:
             event, *false = tests_of(values_of(cells), setup)
             # a series too short for the war's date is said once, not once for every false date
             asked = [event, *false] if event.band is not None else [event]
-            rows += [_row(name, cells, test, setup, words) for test in asked]
+            rows += [_row(name, cells, test, event, words) for test in asked]
     return conform(TABLES["date_tests"], pd.DataFrame(rows, columns=TABLES["date_tests"].names))
 
 
@@ -65,27 +65,57 @@ def tests_of(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
     yield from false_dates(values, setup["event"], setup["horizon"], setup["false_dates"])
 
 
-def _row(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup, words: Words) -> dict[str, Any]:
-    kind = "event" if test.date == setup["event"] else "false"
+def _spans(test: Any) -> tuple[int | None, int]:
+    """Years the band is made of, and years ahead that are compared."""
+    band = test.band
+    return None if band is None else band.fit_to - band.fit_from + 1, test.target - test.date + 1
+
+
+def _row(name: str, cells: Mapping[int, Cell], test: Any, event: Any, words: Words) -> dict[str, Any]:
+    kind = "event" if test.date == event.date else "false"
     target = cells.get(test.target)
+    before, ahead = _spans(test)
+    same = _spans(test) == _spans(event)
+    other = not same and test.works is not None
     row = {
         "series": name,
         "flow": "total",
         "tested_year": test.date,
         "target_year": test.target,
         "date_kind": kind,
+        "rival": None if kind == "event" else words["happened"].get(str(test.date)),
+        "years_before": before,
+        "years_ahead": ahead,
+        "comparable": same,
         "cell_basis": target.basis if target else None,
         "actual": test.actual,
         "works": test.works,
         "why_not": test.why_not,
         "unit": UNIT,
-        "sentence": _sentence(name, test, kind, words),
+        "sentence": _other(name, test, event, words) if other else _sentence(name, test, kind, words),
     }
     if test.band is not None:
         band = test.band
         row |= {"fit_from": band.fit_from, "fit_to": band.fit_to, "band_low": band.low[-1], "band_high": band.high[-1]}
         row |= {"band_centre": band.centre[-1], "least_jump": band.least_jump[-1]}
     return row
+
+
+def _other(name: str, test: Any, event: Any, words: Words) -> str:
+    """Why a test at another date does not count: what it and the war's date need to show anything."""
+    (before, ahead), (own_before, own_ahead) = _spans(test), _spans(event)
+    happened = words["happened"].get(str(test.date))
+    text = words["other_test"].format(
+        series=words["names"].get(name, name),
+        date=test.date,
+        before=before,
+        ahead=ahead,
+        own_before=own_before,
+        own_ahead=own_ahead,
+        jump=f"{test.band.least_jump[-1]:,.1f}",
+        own_jump=f"{event.band.least_jump[-1]:,.1f}",
+    )
+    return text + (words["besides"].format(happened=happened) if happened else "")
 
 
 def _sentence(name: str, test: Any, kind: str, words: Words) -> str:

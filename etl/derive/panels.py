@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.derive.anomalies import marked_cells
 from etl.measures.partner_lists import CellKey
 
 Tables = Mapping[str, pd.DataFrame]
@@ -35,9 +36,13 @@ class Panel:
 def panels(
     tables: Tables, pool: str, absurd: Sequence[CellKey], until: date | None = None, *, imputed: bool = True
 ) -> Iterator[Panel]:
-    """One panel per source with the treated partner and others; absurd cells are missing, nothing is filled in."""
+    """One panel per source with the treated partner and others; nothing is filled in.
+
+    Absurd cells are missing, and so are donors' cells that a detector marks: a donor is to be an observation.
+    """
     reporter, unit = POOLS[pool]
-    rows = _rows(tables["trade"], reporter, absurd)
+    marked = [cell for cell in marked_cells(tables["anomalies"]) if unit not in cell[1:3]]
+    rows = _rows(tables["trade"], reporter, [*absurd, *marked])
     if until is not None:
         rows = rows[rows["year"] <= (until.year if (until.month, until.day) == (12, 31) else until.year - 1)]
     if not imputed:

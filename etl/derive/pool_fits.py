@@ -57,7 +57,7 @@ def pool_fits(panels: Iterable[Panel], setup: Setup) -> list[PoolFit]:
         for outcome, values in _outcomes(panel, setup):
             pool = _pool(values, panel.unit, setup)
             if pool is not None:
-                mix = comparators.synthetic_control(pool)
+                mix = comparators.synthetic_control(pool, setup["base"] if outcome == "index" else ())
                 without = comparators.leave_one_out(pool, mix) if len(pool.names) > 1 else {}
                 fits.append(PoolFit(panel=panel, outcome=outcome, values=values, pool=pool, mix=mix, without=without))
     return fits

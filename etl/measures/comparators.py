@@ -8,16 +8,23 @@ placebo rank.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.optimize import nnls
 
+from etl.measures.tolerance import reaches
+
 Floats = npt.NDArray[np.float64]
 COVERAGE = 0.90
 POOR_FIT = 0.5  # of the treated unit's own spread before: beyond it the mix explains less than three quarters
+LEAST_CORRELATION = 0.7  # on the years before the event that are not in the index base
+FEWEST_TOLD = 3  # such years: a correlation of two points is always whole
+NEAR = 0.01  # of the unit's own level: a mix that follows it this closely beforehand follows it by luck
 _NOTHING = 1e-9
 # An error below a ten-thousandth of the unit's own level is no error but luck of the fit: with more donors than years
 # a mix can be exact, and then only the processor's last digit would stand in the denominator.
@@ -46,8 +53,10 @@ class Pool:
 class Fit:
     """A synthetic control, in the unit of the outcome; `gaps` = treated less comparator, year by year.
 
-    `error_ratio` is the error after over the error before, neither taken as smaller than `EXACT` allows;
-    `poor_fit` says that the mix did not follow the unit even before, and that nothing should be read into it.
+    `error_ratio` is the error after over the error before, neither taken as smaller than `EXACT` allows. On the years
+    before the event outside the index base: `correlation` of unit and mix, the mix's `fit_error` and that of the plain
+    mean of all donors, `plain_error`; None with fewer than three such years. `poor_fit` says that the mix did not
+    follow the unit even before, and that nothing can be told from it.
     """
 
     weights: dict[str, float]
@@ -58,13 +67,17 @@ class Fit:
     rmse_after: float
     error_ratio: float
     poor_fit: bool
+    correlation: float | None = None
+    fit_error: float | None = None
+    plain_error: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Placebo:
     """Place of the treated unit's error ratio among all units, each treated as if it were the one.
 
-    `share` = rank / units; it cannot fall below `floor` = 1 / (donors + 1), however clear the case.
+    `share` = rank / units; it cannot fall below `floor` = 1 / (donors + 1), however clear the case. `exact` counts the
+    donors that their own mix follows within a hundredth beforehand: their ratios say nothing of the years after.
     """
 
     rank: int
@@ -72,6 +85,7 @@ class Placebo:
     share: float
     floor: float
     ratios: dict[str, float]
+    exact: int = 0
 
 
 def indexed(panel: pd.DataFrame, base: tuple[int, ...]) -> pd.DataFrame:
@@ -123,8 +137,8 @@ def simplex_weights(target: npt.ArrayLike, donors: npt.ArrayLike) -> Floats:
     return weights
 
 
-def synthetic_control(units: Pool) -> Fit:
-    """Fit the mix to the years before the event and follow it afterwards."""
+def synthetic_control(units: Pool, base: Collection[int] = ()) -> Fit:
+    """Fit the mix to the years before the event and follow it afterwards; `base` are the years of the index."""
     before = units.before
     weights = simplex_weights(units.treated[before], units.donors[before])
     comparator = units.donors @ weights
@@ -139,8 +153,27 @@ def synthetic_control(units: Pool) -> Fit:
         rmse_before=error,
         rmse_after=later,
         error_ratio=max(later, exact) / max(error, exact),
-        poor_fit=bool(error > POOR_FIT * units.treated[before].std()),
+        **_followed(units, comparator, base, error),
     )
+
+
+def _followed(units: Pool, comparator: Floats, base: Collection[int], error: float) -> dict[str, Any]:
+    """Whether the mix followed the unit before, in all years and in those that the index does not force together."""
+    free = units.before & ~np.isin(units.years, list(base))
+    if free.sum() < FEWEST_TOLD:
+        return {"poor_fit": True}
+    own, mix, plain = units.treated[free], comparator[free], units.donors[free].mean(axis=1)
+    level = float(np.abs(units.treated).max() or 1.0)
+    flat = min(own.std(), mix.std()) <= _NOTHING * level
+    correlation = 0.0 if flat else float(np.corrcoef(own, mix)[0, 1])
+    fit_error, plain_error = (float(np.sqrt(np.mean((own - other) ** 2))) for other in (mix, plain))
+    follows = reaches(correlation, LEAST_CORRELATION) and fit_error < plain_error - _NOTHING * level
+    return {
+        "poor_fit": not follows or error > POOR_FIT * float(units.treated[units.before].std()),
+        "correlation": correlation,
+        "fit_error": fit_error,
+        "plain_error": plain_error,
+    }
 
 
 def difference_in_differences(units: Pool) -> float:
@@ -159,13 +192,16 @@ def leave_one_out(units: Pool, fit: Fit) -> dict[str, float]:
 
 def placebo(units: Pool) -> Placebo:
     """Treat each donor in turn as if it were the unit, with the other donors (never the unit) as its pool."""
-    ratios = {units.unit: synthetic_control(units).error_ratio}
+    ratios, exact = {units.unit: synthetic_control(units).error_ratio}, 0
     if len(units.names) > 1:
         for i, name in enumerate(units.names):
-            ratios[name] = synthetic_control(_without(units, i, treated=units.donors[:, i])).error_ratio
+            fake = _without(units, i, treated=units.donors[:, i])
+            fit = synthetic_control(fake)
+            ratios[name] = fit.error_ratio
+            exact += fit.rmse_before <= NEAR * float(np.abs(fake.treated).max() or 1.0)
     own = ratios[units.unit]
-    rank = sum(ratio >= own for ratio in ratios.values())  # ties count against
-    return Placebo(rank=rank, units=len(ratios), share=rank / len(ratios), floor=1.0 / len(ratios), ratios=ratios)
+    rank, count = sum(ratio >= own for ratio in ratios.values()), len(ratios)  # ties count against
+    return Placebo(rank=rank, units=count, share=rank / count, floor=1.0 / count, ratios=ratios, exact=exact)
 
 
 def _without(units: Pool, place: int, treated: Floats | None = None) -> Pool:

@@ -13,8 +13,8 @@ from dashboard.texts import say, word
 
 ID = "false-dates"
 COLUMNS = """
-    series flow tested_year target_year date_kind cell_basis fit_from fit_to actual band_low band_centre
-    band_high least_jump works why_not unit sentence
+    series flow tested_year target_year date_kind rival years_before years_ahead comparable cell_basis fit_from fit_to
+    actual band_low band_centre band_high least_jump works why_not unit sentence
 """.split()
 CHOICES = (Choice("dates", ("banded", "all")),)
 _ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
@@ -94,22 +94,28 @@ def _title(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many series the value leaves its band at the war's date, and how many false dates do as well."""
-    known = rows[rows["works"].notna()]
-    false, event = known[known["date_kind"] == "false"], known[known["date_kind"] == "event"]
+    event, false = _told(rows)
     if event.empty:
         return headlines.none(ID)
     left, works = int(event["works"].fillna(False).sum()), int(false["works"].fillna(False).sum())
-    return headlines.fit(say(f"chart.{ID}.head", n=len(event), left=left, false=works, tried=len(false)))
+    name = "head" if len(false) else "head_alone"
+    return headlines.fit(say(f"chart.{ID}.{name}", n=len(event), left=left, false=works, tried=len(false)))
+
+
+def _told(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Tests with an answer: at the war's date, and the same test at other dates; another test counts for nothing."""
+    known = rows[rows["works"].notna()]
+    same = known["comparable"].fillna(False).astype(bool)
+    return known[known["date_kind"] == "event"], known[(known["date_kind"] == "false") & same]
 
 
 def detail(rows: pd.DataFrame) -> str:
     """Whether the value leaves the band at the war's date, and how many false dates do as well."""
-    known = rows[rows["works"].notna()]
-    false, event = known[known["date_kind"] == "false"], known[known["date_kind"] == "event"]
+    event, false = _told(rows)
     if event.empty:
         return style.empty(ID)
     works = int(false["works"].fillna(False).sum())
-    name = "works" if bool(event["works"].any()) else "stands_still"
+    name = ("works" if bool(event["works"].any()) else "stands_still") if len(false) else "alone"
     return say(f"chart.{ID}.{name}", n=len(event), false=works, tried=len(false))
 
 

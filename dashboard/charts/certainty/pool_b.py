@@ -12,7 +12,7 @@ from dashboard.texts import formats, say, word
 
 ID = "pool-b"
 COLUMNS = """
-    method pool series outcome country variant year actual cell_basis band_centre gap unit computed why_not
+    method pool series outcome country variant year actual cell_basis band_centre gap unit computed poor_fit why_not
     sentence
 """.split()
 CHOICES = (
@@ -41,7 +41,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         (rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"]) & rows["method"].isin(kinds)
     ]
     rows = rows[rows["series"].isin(wanted["series"])]
-    rows = rows.merge(wanted[["variant", "computed", "why_not", "sentence"]], on="variant", how="left")
+    rows = rows.merge(wanted[["variant", "computed", "poor_fit", "why_not", "sentence"]], on="variant", how="left")
     keys = ["method", "variant", "year"]
     return rows.sort_values(keys, ascending=[False, True, True], kind="stable", ignore_index=True)[COLUMNS]
 
@@ -129,6 +129,8 @@ def finding(rows: pd.DataFrame) -> str:
     after = after[after["actual"].notna() & after["band_centre"].notna()]
     if after.empty:
         return headlines.none(ID)
+    if bool(after["poor_fit"].fillna(False).any()):
+        return headlines.fit(say(f"chart.{ID}.head_poor"))
     actual, mix = float(after["actual"].mean()), float(after["band_centre"].mean())
     name = word(f"chart.{ID}.head", rows["outcome"].iloc[0])
     return headlines.fit(name.format(actual=formats.number(actual), mix=formats.number(mix), first=after["year"].min()))

@@ -45,7 +45,11 @@ FIELDS = (
         minimum=1500,
         maximum=2100,
     ),
-    column("date_kind", "string", "Kind of date", "event: the war; false: nothing happened.", enum=("event", "false")),
+    column("date_kind", "string", "Kind of date", "event: the war; false: another date.", enum=("event", "false")),
+    column("rival", "string", "What happened", "What is known to have happened in the year of another date."),
+    column("years_before", "integer", "Years before", "Years in a row that the band is made of.", minimum=0),
+    column("years_ahead", "integer", "Years ahead", "From the date to the year compared, both counted.", minimum=1),
+    column("comparable", "boolean", "Same test", "True when as many years before and ahead as at the war's date."),
     column("works", "boolean", "Leaves the band", "True when the value of the year compared lies outside."),
     column(
         "least_jump",
@@ -69,7 +73,23 @@ FIELDS = (
     column(
         "error_ratio", "number", "Error after over before", "How much worse the mix follows after the date.", minimum=0
     ),
-    column("poor_fit", "boolean", "Poor fit", "True when the mix did not follow the unit before the date either."),
+    column(
+        "poor_fit",
+        "boolean",
+        "Cannot be told",
+        "True unless the mix followed the unit before the date: an error under half the unit's spread, and, outside "
+        "the years it is measured from, a correlation of .7 or more and an error below that of the donors' plain mean.",
+    ),
+    column("fit_correlation", "number", "Correlation before", "Of unit and mix there.", minimum=-1, maximum=1),
+    column("fit_error", "number", "Error of the mix before", "Root mean square error of the mix in those years."),
+    column("plain_error", "number", "Error of the plain mean", "The same of the mean of all donors in those years."),
+    column(
+        "exact_donors",
+        "integer",
+        "Donors followed by chance",
+        "Donors that a mix of the others follows within a hundredth; with more than a tenth of them no rank is shown.",
+        minimum=0,
+    ),
     column("placebo_rank", "integer", "Placebo rank", "Place of the error ratio among all units.", minimum=1),
     column("placebo_units", "integer", "Units compared", "The unit and its donors.", minimum=1),
     column(

@@ -116,14 +116,14 @@ TABLES = (
         name="date_tests",
         title="The war's date and false dates",
         description=(
-            "Does a value leave the band of the years before a date: at the war's date, and at dates when "
-            "nothing happened."
+            "Does a value leave the band of the years before a date: at the war's date, and at earlier dates. Only "
+            "the same test counts: as many years before it and ahead of it; others say what factor they need."
         ),
         kind="derived",
         key="series flow tested_year target_year",
         columns=(
-            "series flow tested_year target_year date_kind cell_basis fit_from fit_to actual band_low "
-            "band_centre band_high least_jump works why_not unit sentence"
+            "series flow tested_year target_year date_kind rival years_before years_ahead comparable cell_basis "
+            "fit_from fit_to actual band_low band_centre band_high least_jump works why_not unit sentence"
         ),
         required="date_kind unit sentence",
         caveats="estimates nobody-reports",
@@ -140,8 +140,8 @@ TABLES = (
         key="method pool series flow outcome country variant",
         columns=(
             "method pool series flow outcome country variant computed why_not donors fit_from fit_to mean_gap "
-            "did_gap rmse_before rmse_after error_ratio poor_fit placebo_rank placebo_units placebo_share "
-            "placebo_floor unit sentence"
+            "did_gap rmse_before rmse_after error_ratio poor_fit fit_correlation fit_error plain_error "
+            "exact_donors placebo_rank placebo_units placebo_share placebo_floor unit sentence"
         ),
         required="computed unit",
         refers={"country": COUNTRY},

@@ -13,7 +13,11 @@ YEARS = {y: 1000 + y for y in range(2016, 2025)}
 
 def given(*extra: dict[str, object], reporter: str = "RUS", partners: str = "IRN CHN IND DEU") -> dict[str, object]:
     rows = [row for p in partners.split() for row in both_ways(reporter, p, YEARS)]
-    return {"trade": table("trade", [*rows, *extra]), "countries": countries()}
+    return {
+        "trade": table("trade", [*rows, *extra]),
+        "countries": countries(),
+        "anomalies": table("anomalies", []),
+    }
 
 
 def one(tables: dict[str, object], pool: str = "b", **how: object) -> Panel:
@@ -56,10 +60,30 @@ def test_the_end_of_1402_leaves_out_2024() -> None:
 def test_estimates_are_named_and_can_be_left_out() -> None:
     rows = both_ways("RUS", "IRN", {2022: 10}, obs_status="E") + both_ways("RUS", "IRN", {2021: 10})
     rows += [row for p in ("CHN", "IND") for row in both_ways("RUS", p, {2021: 10, 2022: 10})]
-    tables = {"trade": table("trade", rows), "countries": countries()}
+    tables = {**given(), "trade": table("trade", rows)}
     assert one(tables).imputed == {2022}
     assert one(tables, imputed=False).values["IRN"].dropna().index.tolist() == [2021]
 
 
 def test_fewer_than_two_donors_make_no_pool() -> None:
     assert list(panels(given(partners="IRN CHN"), "b", [])) == []  # type: ignore[arg-type]
+
+
+def test_a_donor_s_marked_cell_is_missing_and_the_pair_s_own_is_kept() -> None:
+    marks = [
+        {
+            "anomaly": "mechanical",
+            "row_table": "trade",
+            "row_key": partner,
+            "exporter": partner,
+            "importer": "RUS",
+            "period": "2023",
+            "recorded_by": "importer",
+            "source": "book",
+            "treatment": "marked",
+        }
+        for partner in ("CHN", "IRN")
+    ]
+    panel = one({**given(), "anomalies": table("anomalies", marks)})
+    assert panel.values["CHN"].isna().tolist() == [y == 2023 for y in YEARS]
+    assert panel.values["IRN"].notna().all()

@@ -124,6 +124,6 @@ def test_the_bundled_conditions(published: dict[str, pd.DataFrame]) -> None:
         "timing": False,
         "false-dates": False,
         "pool-a": None,
-        "pool-b": False,
-        "placebo": False,
+        "pool-b": None,
+        "placebo": None,
     }

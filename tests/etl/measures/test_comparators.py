@@ -55,6 +55,32 @@ def test_a_unit_outside_the_reach_of_its_donors_is_a_poor_fit():
     assert synthetic_control(pool(panel, "U", EVENT)).poor_fit is True
 
 
+def test_outside_the_years_of_the_index_the_mix_must_follow_as_well():
+    told = synthetic_control(pool(_panel(), "U", EVENT), base=(2019, 2020, 2021))
+    assert told.correlation == pytest.approx(1.0)
+    assert told.fit_error < told.plain_error
+    assert told.poor_fit is False
+
+
+def test_a_mix_that_runs_against_the_unit_there_is_a_poor_fit():
+    years = pd.Index(range(2016, 2025))
+    unit = pd.Series([30.0, 20.0, 10.0, 95, 100, 105, 90, 90, 90], index=years)
+    donors = pd.DataFrame({"P": [10.0, 20, 30, 95, 100, 105, 100, 100, 100], "Q": 50.0}, index=years)
+    told = synthetic_control(pool(donors.assign(U=unit), "U", EVENT), base=(2019, 2020, 2021))
+    assert told.correlation == pytest.approx(-1.0)
+    assert told.poor_fit is True
+
+
+def test_two_years_outside_the_index_say_nothing():
+    told = synthetic_control(pool(_panel(), "U", EVENT), base=range(2014, EVENT))
+    assert (told.correlation, told.fit_error, told.poor_fit) == (None, None, True)
+
+
+def test_donors_followed_by_chance_are_counted():
+    twins = _panel().assign(T=_panel()["S"])
+    assert placebo(pool(twins, "U", EVENT)).exact == 2
+
+
 def test_leaving_out_a_donor_that_decides_moves_the_gap():
     units = pool(_panel(), "U", EVENT)
     without = leave_one_out(units, synthetic_control(units))

@@ -12,7 +12,7 @@ def _test(year: int, works: bool | None, **more: Any) -> dict[str, Any]:
     usual = {
         "series": "imts_rus", "flow": "total", "tested_year": year, "target_year": year + 1, "actual": 4_045e6,
         "date_kind": "false", "band_low": 458e6, "band_centre": 1_277e6, "band_high": 3_559e6, "works": works,
-        "unit": "USD", "sentence": f"Tested {year}.",
+        "unit": "USD", "sentence": f"Tested {year}.", "comparable": True,
     }  # fmt: skip
     return usual | more
 
@@ -50,3 +50,10 @@ def test_the_finding_holds_the_war_against_the_false_dates() -> None:
     works = made.tables(date_tests=[_test(2022, True, date_kind="event"), _test(2020, False)])
     assert "at 0 of 1 false dates" in CHART.detail(made.rows_of(CHART, works))
     assert "No date" in CHART.detail(made.rows_of(CHART, made.tables()))
+
+
+def test_another_test_counts_for_nothing() -> None:
+    other = made.tables(date_tests=[_test(2022, False, date_kind="event"), _test(2020, True, comparable=False)])
+    rows = made.rows_of(CHART, other)
+    assert "At no other date can the same test be made" in CHART.detail(rows)
+    assert "0 of 0" not in CHART.finding(rows)
