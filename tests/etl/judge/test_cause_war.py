@@ -122,7 +122,7 @@ def test_the_bundled_conditions(published: dict[str, pd.DataFrame]) -> None:
     assert told == {
         "before": False,
         "timing": False,
-        "false-dates": False,
+        "false-dates": None,
         "pool-a": None,
         "pool-b": None,
         "placebo": None,
