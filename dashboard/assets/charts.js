@@ -59,6 +59,7 @@
       if (layout.yaxis && layout.yaxis.title) layout.yaxis = Object.assign({}, layout.yaxis, { title: { text: "" } });
       // a legend of many entries takes a line for each: the picture grows by them instead of shrinking
       var named = figure.data.filter(function (trace) { return trace.name && trace.showlegend !== false; });
+      figure.data.forEach(function (trace) { if (trace.mode === "text" && !(trace.meta || {}).wide) trace.textfont.size = 10; });
       layout.height += 24 * Math.max(0, named.length - 2);
     }
     if (window.innerWidth >= 900) { // titles are folded for a phone
