@@ -17,6 +17,7 @@ import pandas as pd
 from etl.contract.types import PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
+Tables = Mapping[str, pd.DataFrame]  # frames by the name of their table
 Kind = Literal["observed", "curated", "derived", "ledger"]
 
 _FRICTIONLESS = {"date": "string", "day": "date", "link": "string"}

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.roll_calls import PAIR, YEARLY, beyond_chance
 from etl.measures.votes import Agreement, Estimate, agreement, wilson
 
-Tables = Mapping[str, pd.DataFrame]
 Row = dict[str, Any]
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing

@@ -7,14 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers
 from etl.measures.partner_lists import CellKey
 from etl.measures.plausibility import implausible_cells
 
-Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, str]
 _CELL = ["source", "exporter", "importer", "period", "recorded_by"]
 

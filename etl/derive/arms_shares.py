@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 
-Tables = Mapping[str, pd.DataFrame]
 # Spans that SIPRI or the press print, and those the article's readers ask for; each where a vintage covers it whole.
 SPANS = ((1995, 2024), (2000, 2023), (2007, 2016), (2010, 2015), (2016, 2023), (2016, 2024), (2020, 2024))
 OTHER = {"imports": "supplier", "exports": "recipient"}

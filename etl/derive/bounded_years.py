@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.calendars import stands_for
-
-Tables = Mapping[str, pd.DataFrame]
+from etl.contract.schema import Tables
 
 
 def places(tables: Tables) -> Iterator[dict[str, Any]]:

@@ -9,11 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
-Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, Any]
 FEWEST = 7  # two segments of at least three, and one point to choose
 PAIR = ("RUS", "IRN")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 def coverage(tables: Tables) -> pd.DataFrame:

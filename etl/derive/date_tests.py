@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell, yearly
 
-Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, Any]
 Series = Mapping[str, Mapping[int, Cell]]
 Setup = Mapping[str, Any]  # the table `cause` of the thresholds

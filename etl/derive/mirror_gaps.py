@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures import mirror
 
-Tables = Mapping[str, pd.DataFrame]
 PAIR = {"IRN", "RUS"}
 NOBODY = "none"  # the source of a side that recorded nothing
 CRUDE = "an Iranian year, non-oil, against a calendar year"

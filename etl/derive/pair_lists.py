@@ -13,11 +13,11 @@ from dataclasses import replace
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.contract.schema import Tables
 from etl.derive.current import current_trade
 from etl.derive.mirror_gaps import PAIR
 from etl.measures.partner_lists import CellKey, Entry, PartnerList, from_trade
 
-Tables = Mapping[str, pd.DataFrame]
 Pair = tuple[str, str]  # exporter, importer
 READ = ("as_read", "large_pairs")
 NEIGHBOURS_FROM = 2014  # the earliest year that can say how large a partner of 2017 to 2024 may be

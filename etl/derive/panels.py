@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
 from etl.measures.partner_lists import CellKey
 
-Tables = Mapping[str, pd.DataFrame]
 # pool: (whose other partners, the partner treated). A nets out Iran, B nets out Russia.
 POOLS = {"a": ("IRN", "RUS"), "b": ("RUS", "IRN")}
 

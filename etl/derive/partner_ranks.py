@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from etl.contract.calendars import parse
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
 from etl.derive.mirror_gaps import PAIR, reporter_gap
 from etl.derive.pair_lists import pair_lists, read_sources
 from etl.measures import ranks
 from etl.measures.partner_lists import CellKey, from_figures
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.measures import pledges as measure
 
-Tables = Mapping[str, pd.DataFrame]
 MONEY = {"lower_usd": "value_low_usd", "upper_usd": "value_high_usd"}
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.bounded_years import places
 from etl.derive.mirror_gaps import reporter_gap
@@ -21,8 +21,6 @@ from etl.derive.partner_ranks import floors
 from etl.measures.partner_lists import CellKey, Entry, PartnerList
 from etl.measures.ranks import PAIR, bounds
 from etl.measures.standings import rankable
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 def rank_places(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:

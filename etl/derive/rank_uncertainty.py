@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.countries import COUNTRIES
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.derive.mirror_gaps import gap_sizes
 from etl.measures.mirror import PRESENT_FACTOR
 
-Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, str]
 OTHER = {"IRN": "RUS", "RUS": "IRN"}
 RECENT = 5  # gaps of the last five years in which both sides recorded the flow

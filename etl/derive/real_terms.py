@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parse, parts, stands_for
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
-Tables = Mapping[str, pd.DataFrame]
 BASE = 2021
 PRICES = "US.CPI.U"  # consumer prices of the United States, annual means
 WHOLE_YEAR = 12

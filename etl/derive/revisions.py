@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pandas as pd
 
-from etl.contract.schema import conform, empty
+from etl.contract.schema import Tables, conform, empty
 from etl.contract.tables import TABLES
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:

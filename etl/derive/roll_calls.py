@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract.schema import Tables
 from etl.measures.resampling import resampled_kappa
 from etl.measures.votes import ORDER
 
-Tables = Mapping[str, pd.DataFrame]
 Row = dict[str, Any]
 PAIR = ("RUS", "IRN")
 YARDSTICK, WEIGHTS = "kappa_quadratic", "quadratic"

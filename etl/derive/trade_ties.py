@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.measures.partner_lists import CellKey
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
-Tables = Mapping[str, pd.DataFrame]
 Row = dict[str, Any]
 OTHER = {"IRN": "RUS", "RUS": "IRN"}
 _LIST = ["reporter", "period", "calendar", "flow", "source"]

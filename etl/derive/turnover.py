@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from etl.contract.calendars import parse, stands_for
+from etl.contract.schema import Tables
 from etl.derive.current import recorded_trade
 from etl.measures.mirror import PRESENT_FACTOR
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, kw_only=True)

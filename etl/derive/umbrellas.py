@@ -7,12 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.pledges import MONEY
 from etl.measures import pledges as measure
 
-Tables = Mapping[str, pd.DataFrame]
 Words = Mapping[str, str]
 
 

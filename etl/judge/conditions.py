@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
+from etl.contract.schema import Tables
 from etl.judge.context import JudgeContext
-
-Tables = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
-from etl.judge.specification import Specification, Tables
+from etl.contract.schema import Tables
+from etl.judge.specification import Specification
 
 DAYS = 365.25
 

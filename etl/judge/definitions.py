@@ -17,10 +17,11 @@ from functools import partial
 from typing import Any
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
+from etl.contract.schema import Tables
 from etl.derive.turnover import Cell, yearly
 from etl.judge import rank
 from etl.judge.growth import Step
-from etl.judge.specification import Measure, Specification, Tables
+from etl.judge.specification import Measure, Specification
 
 Cells = Mapping[int, Cell]
 _OTHER = {GREGORIAN: SOLAR_HIJRI, SOLAR_HIJRI: GREGORIAN}

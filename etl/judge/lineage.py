@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.errors import ClaimError
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.evidence import Evidence, Tables, by_key, evidence
+from etl.judge.evidence import Evidence, by_key, evidence
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
 

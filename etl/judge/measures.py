@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from etl.contract.schema import Tables
 from etl.judge import contacts, definitions, growth, real, ties
-from etl.judge.specification import PRINTED, Measure, Specification, Tables
+from etl.judge.specification import PRINTED, Measure, Specification
 
 MEASURES: dict[str, Measure] = {
     "rank": definitions.levels,

@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.specification import Interval, Measure, Specification, Tables
+from etl.judge.specification import Interval, Measure, Specification
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
 MEDIAN_YEARS = 3  # a median of fewer years before says nothing

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.specification import Specification, Tables
+from etl.judge.specification import Specification
 
 COLUMNS = {"dollars": "real_change_pct", "tonnes": "tonnes_change_pct"}
 

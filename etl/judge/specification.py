@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pandas as pd
+from etl.contract.schema import Tables
 
-Tables = Mapping[str, pd.DataFrame]
 Interval = tuple[float | None, float | None]
 # What a choice is when a specification does not name it: the figures as they are printed.
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.specification import Specification, Tables
+from etl.judge.specification import Specification
 
 THEME_OF_PEACE = "integrity, aggression, peace"
 _YEAR = r"\d{4}"

@@ -14,8 +14,9 @@ import pandas as pd
 
 from etl.claims import Part, Rows
 from etl.contract.errors import ClaimError
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.evidence import Tables, select
+from etl.judge.evidence import select
 
 _KEYS = {"table", "where", "column", "pick", "by"}
 

@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import SESSION
 from etl.derive.mirror_gaps import measured_gap
 
-Tables = Mapping[str, pd.DataFrame]
 OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
 
 
