@@ -15,19 +15,19 @@ WORKERS, THREADS = 2, 4  # measured: more threads are slower
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0 when it was stopped, 1 when it could not start; the reason is told in one line."""
+    """0 when it was stopped, 1 when it could not start; prints the reason in one line."""
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serves the Russia-Iran Ledger.")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8050, help="port to listen on (8050)")
-    asked = parser.parse_args(arguments)
-    taken = _taken(asked.host, asked.port)
+    options = parser.parse_args(arguments)
+    taken = _taken(options.host, options.port)
     if taken:
         return _refuse(taken)
     try:
         server = create_app().server
     except PackageError as err:
         return _refuse(f"{err}\nBuild it first: python -m etl build")
-    _serve(server, asked.host, asked.port)
+    _serve(server, options.host, options.port)
     return 0
 
 
@@ -58,12 +58,12 @@ def _taken(host: str, port: int) -> str:
 
 
 def _serve(server: Any, host: str, port: int) -> None:
-    shown = f"[{host}]" if ":" in host else host
-    told = f"Serving the Russia-Iran Ledger at http://{shown}:{port}"
+    address = f"[{host}]" if ":" in host else host
+    message = f"Serving the Russia-Iran Ledger at http://{address}:{port}"
     if sys.platform == "win32":
         import waitress
 
-        print(told, flush=True)
+        print(message, flush=True)
         waitress.serve(server, host=host, port=port, threads=2 * THREADS)
         return
     from gunicorn.app.base import BaseApplication
@@ -71,7 +71,7 @@ def _serve(server: Any, host: str, port: int) -> None:
     class Workers(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
             settings = {
-                "bind": f"{shown}:{port}",
+                "bind": f"{address}:{port}",
                 "workers": WORKERS,
                 "threads": THREADS,
                 "worker_class": "gthread",
@@ -79,7 +79,7 @@ def _serve(server: Any, host: str, port: int) -> None:
                 "loglevel": "warning",
                 "accesslog": None,
                 "keepalive": 20,
-                "when_ready": lambda _: print(told, flush=True),
+                "when_ready": lambda _: print(message, flush=True),
                 # nobody steers it from outside, and a user without a home of its own cannot make the socket
                 "control_socket_disable": True,
             }

@@ -139,7 +139,7 @@ def _refused(err: HTTPException) -> Response | HTTPException:
 
 
 def _broken(err: Exception) -> Response:
-    """What Dash cannot read in a question to it is a wrong question; anything else is a fault of ours, and logged."""
+    """400 for a callback that Dash cannot read; 500 for any other error, which is logged."""
     if request.path.startswith("/_dash") and isinstance(err, _UNREADABLE):
         return Response("wrong question\n", 400, mimetype="text/plain")
     logging.getLogger("dashboard").exception("%s %s", request.method, request.path, exc_info=err)

@@ -60,7 +60,7 @@ class UnknownChoice(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """One chart; its words stand under `chart.<id>` in the texts. `table` is where its rows mainly come from."""
+    """One chart; its words are `chart.<id>.*` in the texts. `table` is where its rows mainly come from."""
 
     id: str
     table: str

@@ -30,8 +30,8 @@ def spread(values: Sequence[float], gap: float, low: float, high: float) -> list
     for k in range(len(placed) - 1, -1, -1):
         placed[k] = min(placed[k], ceiling)
         ceiling = placed[k] - gap
-    found = dict(zip(order, placed, strict=True))
-    return [found[i] for i in range(len(values))]
+    heights = dict(zip(order, placed, strict=True))
+    return [heights[i] for i in range(len(values))]
 
 
 def ends(entries: Sequence[End], x: float, low: float, high: float, height: int) -> Trace:

@@ -18,7 +18,7 @@ def months(period: str) -> int | None:
 
 
 def stands_for(period: str, calendar: str) -> int | None:
-    """Gregorian year under which a period is compared: 1400 stands for 2021, as 1400-11m does."""
+    """The Gregorian year with which a period is compared: 2021 for 1400 and for 1400-11m."""
     parsed = calendars.parse(period)
     return calendars.gregorian(parsed.year, calendar) if parsed else None
 
@@ -33,7 +33,7 @@ def place(period: str, calendar: str) -> float:
 
 
 def with_years(rows: pd.DataFrame) -> pd.DataFrame:
-    """`rows` with the columns `year` (Gregorian year the period stands for) and `full_year`."""
+    """`rows` with the columns `year` (the Gregorian year with which the period is compared) and `full_year`."""
     pairs = list(zip(rows["period"], rows["calendar"], strict=True))
     year = pd.Series([stands_for(p, c) for p, c in pairs], index=rows.index, dtype="Int64")
     full = pd.Series([months(p) == FULL for p, _ in pairs], index=rows.index, dtype="boolean")

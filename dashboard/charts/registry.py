@@ -10,8 +10,8 @@ from dashboard.charts.base import Chart
 
 
 def _charts() -> dict[str, Chart]:
-    found = pkgutil.walk_packages(charts.__path__, f"{charts.__name__}.")
-    modules = [importlib.import_module(m.name) for m in found if m.name != __name__]
+    infos = pkgutil.walk_packages(charts.__path__, f"{charts.__name__}.")
+    modules = [importlib.import_module(m.name) for m in infos if m.name != __name__]
     return {m.CHART.id: m.CHART for m in modules if hasattr(m, "CHART")}
 
 

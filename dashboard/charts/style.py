@@ -42,25 +42,25 @@ def looks(names: Iterable[str]) -> dict[str, theme.Look]:
 
     There are enough for every country of the world: len(theme.COLOURS) times len(theme.SHAPES).
     """
-    found: dict[str, theme.Look] = {}
+    by_name: dict[str, theme.Look] = {}
     taken: set[tuple[str, str]] = set()
     spare = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
         wanted = [theme.country(name), *spare]
-        found[name] = next(look for look in wanted if (look.colour, look.symbol) not in taken)
-        taken.add((found[name].colour, found[name].symbol))
-    return found
+        by_name[name] = next(look for look in wanted if (look.colour, look.symbol) not in taken)
+        taken.add((by_name[name].colour, by_name[name].symbol))
+    return by_name
 
 
 def apart(wanted: Iterable[theme.Look]) -> list[theme.Look]:
     """The looks `wanted`, each itself or, where an earlier one has it, its colour with the next mark that is free."""
-    found: list[theme.Look] = []
+    matches: list[theme.Look] = []
     for look in wanted:
-        taken = {(other.colour, other.symbol) for other in found}
+        taken = {(other.colour, other.symbol) for other in matches}
         marks = [look.symbol, *(s for s in theme.SHAPES if s != look.symbol)]
         free = next(m for m in marks if (look.colour, m) not in taken)
-        found.append(theme.Look(look.colour, free, look.dash))
-    return found
+        matches.append(theme.Look(look.colour, free, look.dash))
+    return matches
 
 
 def points(
@@ -154,15 +154,15 @@ def stepped(
     """
     steps = [(a, b) for a, b in pairwise(places) if b[0] == a[0] + 1]
     for dash, observed in (("solid", True), ("dot", False)):
-        kept = [(a[1], a[2], b[1], b[2]) for a, b in steps if (a[3] and b[3]) is observed]
-        if kept:
-            yield spans(kept, look, width, dash) | ({"legendgroup": group} if group else {})
+        members = [(a[1], a[2], b[1], b[2]) for a, b in steps if (a[3] and b[3]) is observed]
+        if members:
+            yield spans(members, look, width, dash) | ({"legendgroup": group} if group else {})
 
 
 def words(*parts: str) -> str:
     """Lines of a hover label, the first in bold, empty ones left out; the texts are made safe."""
-    kept = [safe(part) for part in parts if part]
-    return "<br>".join([f"<b>{kept[0]}</b>", *kept[1:]]) if kept else ""
+    lines = [safe(part) for part in parts if part]
+    return "<br>".join([f"<b>{lines[0]}</b>", *lines[1:]]) if lines else ""
 
 
 def wrapped(text: str, width: int = 60) -> str:
@@ -260,7 +260,7 @@ def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str,
 
 
 def empty(name: str) -> str:
-    """What a finding says when no row stands under the choices."""
+    """The finding of a chart without rows."""
     return say(f"chart.{name}.none")
 
 

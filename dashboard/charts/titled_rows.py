@@ -19,9 +19,9 @@ _WIDE, _WHOLE = 46, 125  # letters of a title that a phone, and a wide screen, s
 
 
 def folded(text: str) -> str:
-    """A title in at most two lines that a phone can show; what is cut stands in the hover label and in the table."""
-    kept = textwrap.wrap(text, _WIDE, max_lines=2, placeholder=" …") or [""]
-    return "<br>".join(safe(part) for part in kept)
+    """A title in at most two lines that a phone can show; the hover label and the table hold all of it."""
+    lines = textwrap.wrap(text, _WIDE, max_lines=2, placeholder=" …") or [""]
+    return "<br>".join(safe(part) for part in lines)
 
 
 def titles(texts: Sequence[str], x: float) -> Trace:

@@ -66,8 +66,8 @@ def build(assets: Path = ASSETS, tools: Path = TOOLS) -> Path:
     pinned = _run([node, "-p", "require('plotly.js/package.json').version"], tools).strip()
     if pinned != version():
         raise BundleError(f"tools/bundle pins plotly.js {pinned}, the installed plotly ships {version()}: pin that one")
-    made = _run([node, "build.mjs"], tools, entry())
-    return _keep(made, assets)
+    script = _run([node, "build.mjs"], tools, entry())
+    return _keep(script, assets)
 
 
 def _keep(made: str, assets: Path) -> Path:
@@ -91,7 +91,7 @@ def _run(command: Sequence[str], folder: Path, fed: str = "") -> str:
 
 
 def main() -> int:
-    """0 when the bundle is there, 1 when it could not be built; the reason is told in one line."""
+    """0 when the bundle is there, 1 when it could not be built; prints the reason in one line."""
     try:
         path = build()
     except BundleError as err:

@@ -37,7 +37,7 @@ CODED = (
 
 
 def plain(value: Any) -> str:
-    """One cell as it stands in a CSV of the package: missing is empty, booleans are true and false."""
+    """One cell as a CSV of the package writes it: missing is empty, booleans are true and false."""
     if value is None or value is pd.NA or (isinstance(value, float) and np.isnan(value)):
         return ""
     if isinstance(value, (bool, np.bool_)):

@@ -69,13 +69,13 @@ def _part(package: Package, about: Row) -> Part:
 
 
 def claim(package: Package, name: str) -> Claim | None:
-    """The claim with id `name`, or None when there is none."""
+    """The claim with id `name`, or None when no claim has this id."""
     tables = package.tables
     if name not in ids(package):  # an address may name it twice, and then it is a list
         return None
-    found = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
+    rows = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
-    return Claim(about=found[0], parts=tuple(_part(package, about) for about in _texts(parts)))
+    return Claim(about=rows[0], parts=tuple(_part(package, about) for about in _texts(parts)))
 
 
 def counts(package: Package) -> dict[str, str]:

@@ -14,5 +14,5 @@ def take(store: Store) -> None:
 
 def package() -> Package:
     """The package of this request."""
-    found: Package = g.ledger
-    return found
+    ledger: Package = g.ledger
+    return ledger

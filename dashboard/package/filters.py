@@ -66,8 +66,8 @@ class Filter:
 
 def time_column(columns: Iterable[str]) -> str:
     """The column that `from` and `to` go by; empty when the table has none."""
-    held = set(columns)
-    return next((name for name in TIMES if name in held), "")
+    names = set(columns)
+    return next((name for name in TIMES if name in names), "")
 
 
 def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> Filter:
@@ -145,9 +145,9 @@ def _gregorian(period: str) -> str:
 
 def options(frame: pd.DataFrame, most: int) -> Mapping[str, list[str]]:
     """Columns with two to `most` values that rows share, and those values: what a reader may filter by."""
-    found: dict[str, list[str]] = {}
+    results: dict[str, list[str]] = {}
     for name in frame.columns:
-        held = sorted({plain(v) for v in frame[name].dropna().unique()})
-        if 1 < len(held) <= most and (len(held) < len(frame) / 2 or len(held) <= 12):
-            found[str(name)] = held
-    return found
+        values = sorted({plain(v) for v in frame[name].dropna().unique()})
+        if 1 < len(values) <= most and (len(values) < len(frame) / 2 or len(values) <= 12):
+            results[str(name)] = values
+    return results

@@ -43,15 +43,15 @@ def sources_of(package: Package, tables: Iterable[str]) -> list[str]:
 def span(package: Package, names: list[str]) -> Span:
     """The span of the sources `names`; periods later than the package (plans, targets) are no observations."""
     limit = package.created[:4]
-    held = [(row["newest_observation"][:4], row) for row in source_rows(package, names)]
-    held = [(year, row) for year, row in held if row["last_succeeded"]]
-    observed = [(year, row) for year, row in held if _YEAR.match(year) and year <= limit]
-    asked = min((row["last_succeeded"][:10] for _, row in held), default="")
+    dated = [(row["newest_observation"][:4], row) for row in source_rows(package, names)]
+    dated = [(year, row) for year, row in dated if row["last_succeeded"]]
+    observed = [(year, row) for year, row in dated if _YEAR.match(year) and year <= limit]
+    earliest = min((row["last_succeeded"][:10] for _, row in dated), default="")
     if not observed:
-        return Span(asked=asked)
+        return Span(asked=earliest)
     ends, oldest = min(observed, key=lambda pair: (pair[0], pair[1]["id"]))
     newest = max(year for year, _ in observed)
-    return Span(newest=newest, oldest=oldest["publisher"], ends=ends, asked=asked)
+    return Span(newest=newest, oldest=oldest["publisher"], ends=ends, asked=earliest)
 
 
 def state(source: Row, today: date) -> str:

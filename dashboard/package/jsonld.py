@@ -43,7 +43,7 @@ def package(now: Package, origin: str) -> Linked:
 
 
 def table(now: Package, name: str, origin: str) -> Linked:
-    """One table as a Dataset; empty when there is none."""
+    """One table as a Dataset; empty for an unknown table."""
     resource = now.resources.get(name)
     if resource is None:
         return {}
@@ -62,8 +62,8 @@ def _table(resource: Any, origin: str) -> Linked:
 def _named(described: Any) -> Linked:
     licences = [entry.get("path") or entry.get("title") or entry.get("name") for entry in described.get("licenses", ())]
     name = str(described.get("title") or described.get("name", ""))
-    told: Linked = {"@type": "Dataset", "name": name, "description": str(described.get("description", ""))}
-    return told | ({"license": licences[0]} if licences and licences[0] else {})
+    values: Linked = {"@type": "Dataset", "name": name, "description": str(described.get("description", ""))}
+    return values | ({"license": licences[0]} if licences and licences[0] else {})
 
 
 def _dataset(now: Package, described: Any, origin: str) -> Linked:
@@ -82,10 +82,10 @@ def _file(address: str, kind: str) -> Linked:
 
 def reviews(now: Package, name: str, origin: str) -> Linked:
     """One ClaimReview for each part of a claim that has a verdict; empty when there is no such claim."""
-    found = claims.claim(now, name)
-    if found is None:
+    claim = claims.claim(now, name)
+    if claim is None:
         return {}
-    return {"@context": CONTEXT, "@graph": [_review(found, p, origin) for p in found.parts if _checked(p)]}
+    return {"@context": CONTEXT, "@graph": [_review(claim, p, origin) for p in claim.parts if _checked(p)]}
 
 
 def _checked(part: claims.Part) -> bool:
@@ -95,7 +95,7 @@ def _checked(part: claims.Part) -> bool:
 def _review(found: claims.Claim, part: claims.Part, origin: str) -> Linked:
     given = [str(day) for day in part.history["package_date"].dropna()]
     article = {"@type": "Article", "headline": say("article.title")}
-    told: Linked = {
+    values: Linked = {
         "@type": "ClaimReview",
         "url": f"{origin}/claims/{found.about['id']}#{part.about['part']}",
         "claimReviewed": part.about["strong"],
@@ -108,4 +108,4 @@ def _review(found: claims.Claim, part: claims.Part, origin: str) -> Linked:
             "ratingExplanation": part.verdict["sentence"],
         },
     }
-    return told | ({"datePublished": max(given)} if given else {})
+    return values | ({"datePublished": max(given)} if given else {})

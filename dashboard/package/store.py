@@ -118,8 +118,8 @@ def _load(folder: Path) -> Package:
 def _checked(folder: Path, resource: Mapping[str, Any]) -> bytes:
     name = Path(resource["path"]).name  # a package describes files beside it, nothing elsewhere
     content = (folder / name).read_bytes()
-    found = "sha256:" + hashlib.sha256(content).hexdigest()
-    if found != resource["hash"]:
+    digest = "sha256:" + hashlib.sha256(content).hexdigest()
+    if digest != resource["hash"]:
         raise PackageError(f"{folder / name} is not the file that {DESCRIPTOR} describes")
     return content
 

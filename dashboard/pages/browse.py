@@ -32,11 +32,11 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
         cut = filters.parse(table, list(now.fields(table)), pairs)
     except filters.WrongFilter as err:
         raise routes.WrongAddress(400, str(err)) from err
-    found = filters.rows(now.tables[table], cut)
-    number = _page(str(query.get("page", "1")), len(found))
+    rows = filters.rows(now.tables[table], cut)
+    number = _page(str(query.get("page", "1")), len(rows))
     inner = [html.H2(say("table.browse"), id="rows-title"), _form(now, cut), _files(cut)]
     return html.Section(
-        [*inner, *_rows(now, cut, found, number)], className="card", id="rows", **{"aria-labelledby": "rows-title"}
+        [*inner, *_rows(now, cut, rows, number)], className="card", id="rows", **{"aria-labelledby": "rows-title"}
     )
 
 
@@ -50,14 +50,14 @@ def _page(given: str, rows: int) -> int:
 # ---------------------------------------------------------------- filters
 def _form(now: Package, cut: Filter) -> Component:
     frame, fields = now.tables[cut.table], now.fields(cut.table)
-    found = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
-    usual = list(found)[:FILTERS]
+    columns = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
+    usual = list(columns)[:FILTERS]
     names = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
-    pickers = [p for name in names for p in _pickers(now, cut, name, found.get(name, []))]
+    pickers = [p for name in names for p in _pickers(now, cut, name, columns.get(name, []))]
     button = html.Button(say("table.filter"), type="submit")
     clear = components.page_link(say("table.clear"), f"/data/{cut.table}") if cut.query else None
-    made = [*pickers, *_bounds(now, cut), html.Div([button, " ", clear], className="field")]
-    return html.Form(made, method="get", action=f"/data/{cut.table}#rows", className="controls")
+    controls = [*pickers, *_bounds(now, cut), html.Div([button, " ", clear], className="field")]
+    return html.Form(controls, method="get", action=f"/data/{cut.table}#rows", className="controls")
 
 
 def _free(field: Mapping[str, Any]) -> bool:
@@ -78,8 +78,8 @@ def _pickers(now: Package, cut: Filter, name: str, held: list[str]) -> list[Comp
 
 def _picker(name: str, title: str, options: Mapping[str, str], chosen: str, number: int = 0) -> Component:
     ident = f"filter-{name}-{number}"
-    made = [html.Option(t, value=v, selected="selected" if v == chosen else None) for v, t in options.items()]
-    return html.Div([html.Label(title, htmlFor=ident), html.Select(made, id=ident, name=name)], className="field")
+    choices = [html.Option(t, value=v, selected="selected" if v == chosen else None) for v, t in options.items()]
+    return html.Div([html.Label(title, htmlFor=ident), html.Select(choices, id=ident, name=name)], className="field")
 
 
 def _called(now: Package, table: str, name: str, value: str) -> str:
@@ -97,12 +97,12 @@ def _bounds(now: Package, cut: Filter) -> list[Component]:
     if not column:
         return []
     years = sorted({y for v in now.tables[cut.table][column].dropna() if (y := plain(v)[:4]).isdigit()})
-    made = []
+    pickers = []
     for number, (name, given) in enumerate((("from", cut.start), ("to", cut.end))):
         listed = sorted({*years, given} - {""}, reverse=name == "to")
         options = {"": say("table.any"), **{y: y for y in listed}}
-        made.append(_picker(name, say(f"table.{name}"), options, given, number))
-    return made
+        pickers.append(_picker(name, say(f"table.{name}"), options, given, number))
+    return pickers
 
 
 # ---------------------------------------------------------------- rows
@@ -111,8 +111,8 @@ def _rows(now: Package, cut: Filter, found: pd.DataFrame, number: int) -> list[C
     if found.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
     first, last = (number - 1) * PAGE, min(number * PAGE, len(found))
-    told = {"first": first + 1, "last": last, "n": formats.grouped(len(found)), "every": formats.grouped(every)}
-    caption = say("table.shown" if len(found) == every else "table.shown_of", **told)
+    counts = {"first": first + 1, "last": last, "n": formats.grouped(len(found)), "every": formats.grouped(every)}
+    caption = say("table.shown" if len(found) == every else "table.shown_of", **counts)
     here = found.iloc[first:last]
     return [
         components.table(here, now.fields(cut.table), list(here.columns), caption),
@@ -141,12 +141,12 @@ def _turn(cut: Filter, number: int, last: int) -> Component:
 def _files(cut: Filter) -> Component:
     """The rows as files, and the address for scripts."""
     plain_address = _address(cut.as_file(""))
-    made = [
+    links = [
         html.A(say(f"table.{name}"), href=_address(cut.as_file(excel)), download=f"{cut.table}.csv")
         for name, excel in (("take", ""), ("excel", "1"), ("semicolon", "semicolon"))
     ]
-    told = [say("table.address") + " ", html.Code(plain_address)]
-    return html.Div([html.P(made, className="downloads"), html.P(told, className="key")])
+    texts = [say("table.address") + " ", html.Code(plain_address)]
+    return html.Div([html.P(links, className="downloads"), html.P(texts, className="key")])
 
 
 def _address(cut: Filter) -> str:

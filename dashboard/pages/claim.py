@@ -21,8 +21,8 @@ READINGS = ("specification-curve", "definition-grid")  # drawn for the measured 
 
 
 def title(claim: str = "", **_: Any) -> str:
-    found = claims.claim(package(), claim)
-    return say("claim.tab", phrase=_phrase(found)) if found else say("error.404")
+    record = claims.claim(package(), claim)
+    return say("claim.tab", phrase=_phrase(record)) if record else say("error.404")
 
 
 def _phrase(found: claims.Claim) -> str:
@@ -30,27 +30,27 @@ def _phrase(found: claims.Claim) -> str:
 
 
 def description(claim: str = "", **_: Any) -> str:
-    found = claims.claim(package(), claim)
-    return " ".join(part.verdict["sentence"] for part in found.parts[:2]) if found else ""
+    record = claims.claim(package(), claim)
+    return " ".join(part.verdict["sentence"] for part in record.parts[:2]) if record else ""
 
 
 @routes.page
 def layout(claim: str = "", **query: Any) -> Component:
     """The page of one claim; `query` holds the choices of its charts. WrongAddress (404) for an unknown one."""
     now = package()
-    found = claims.claim(now, claim)
-    if found is None:
+    record = claims.claim(now, claim)
+    if record is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=claim))
-    named = [CHARTS[name].with_options(now.tables) for name in found.charts if name in CHARTS]
+    named = [CHARTS[name].with_options(now.tables) for name in record.charts if name in CHARTS]
     drawn = [_card(chart, claim, query) for chart in named]
     return components.page(
-        _phrase(found),
+        _phrase(record),
         shell.age_line(now, [chart.table for chart in named]),
-        _contents(found),
+        _contents(record),
         *drawn,
-        *[_readings(found, query, name) for name in READINGS],
-        *[parts.section(part, now) for part in found.parts],
-        lead=found.about["about"],
+        *[_readings(record, query, name) for name in READINGS],
+        *[parts.section(part, now) for part in record.parts],
+        lead=record.about["about"],
     )
 
 

@@ -74,16 +74,16 @@ def _row(now: Package, resource: Any) -> Component:
 
 
 def _sources(now: Package) -> Component:
-    """Every source with its age against its cadence; failing and stale ones marked, and told first."""
+    """Every source with its age against its cadence; failing and stale ones marked and counted first."""
     rows = list(claims.source_rows(now, [str(i) for i in now.tables["sources"]["id"]]))
     states = [freshness.state(row, date.today()) for row in rows]
     head = [(say(f"data.{name}"), name in ("age", "cadence")) for name in SOURCES]
-    shown = components.grid(
+    grid = components.grid(
         head, [_source(row, s) for row, s in zip(rows, states, strict=True)], say("data.sources_caption")
     )
     counts = {state: states.count(state) for state in freshness.STATES}
-    told = html.P(say("data.states", n=len(rows), **counts), className="key")
-    return html.Section([html.H2(say("data.sources")), told, shown], className="card", id="sources")
+    text = html.P(say("data.states", n=len(rows), **counts), className="key")
+    return html.Section([html.H2(say("data.sources")), text, grid], className="card", id="sources")
 
 
 def _source(row: claims.Row, state: str) -> Component:
@@ -106,7 +106,7 @@ def _source(row: claims.Row, state: str) -> Component:
 def _revisions(now: Package) -> Component:
     """Figures that a publisher changed after we first kept them, the newest first."""
     rows = now.tables["revisions"].sort_values("seen", ascending=False, kind="stable")
-    shown = (
+    grid = (
         components.table(
             rows.head(REVISIONS), now.fields("revisions"), list(rows.columns), say("data.revisions_caption")
         )
@@ -115,7 +115,7 @@ def _revisions(now: Package) -> Component:
     )
     more = html.P(components.page_link(say("data.every_revision", n=len(rows)), "/data/revisions"))
     return html.Section(
-        [html.H2(say("data.revisions")), shown, more if len(rows) else None], className="card", id="revisions"
+        [html.H2(say("data.revisions")), grid, more if len(rows) else None], className="card", id="revisions"
     )
 
 

@@ -24,14 +24,14 @@ from dashboard.ui import components, shell, urls
 def layout(**_: Any) -> Component:
     """One section per claim; `_` are parts of the address that mean nothing here."""
     now = package()
-    found = claims.every(now)
+    entries = claims.every(now)
     return components.page(
         say("home.title"),
         html.Div(
-            [html.P(_counts(found)), html.P(say("article.line", title=say("article.title")))], className="counted"
+            [html.P(_counts(entries)), html.P(say("article.line", title=say("article.title")))], className="counted"
         ),
         shell.age_line(now),
-        html.Ol([_claim(one, now) for one in found], className="claims"),
+        html.Ol([_claim(one, now) for one in entries], className="claims"),
         lead=say("home.lead"),
     )
 
@@ -39,8 +39,8 @@ def layout(**_: Any) -> Component:
 def _counts(found: list[claims.Claim]) -> str:
     """How many claims and parts, and how often each verdict was given."""
     given = Counter(part.verdict["verdict"] for one in found for part in one.parts)
-    told = ", ".join(f"{n} {word('verdict', verdict)}" for verdict, n in given.most_common())
-    return say("home.counts", **claims.counts(package()), verdicts=told)
+    text = ", ".join(f"{n} {word('verdict', verdict)}" for verdict, n in given.most_common())
+    return say("home.counts", **claims.counts(package()), verdicts=text)
 
 
 def _claim(found: claims.Claim, now: Package) -> Component:

@@ -49,10 +49,10 @@ def section(now: Package, chosen: Mapping[str, str]) -> Component:
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))
     head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
-    shown = components.grid(head, [_row(row) for row in rows.itertuples()], caption)
+    grid = components.grid(head, [_row(row) for row in rows.itertuples()], caption)
     nothing = html.P(say("agreements.none"), className="empty")
     whole = html.P(html.A(say("agreements.csv"), href=urls.table("agreements", now.version)), className="downloads")
-    inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), shown if len(rows) else nothing, whole]
+    inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), grid if len(rows) else nothing, whole]
     return html.Section(inner, className="card", id="list", **{"aria-labelledby": "list-title"})
 
 
@@ -83,12 +83,12 @@ def _small(text: str) -> list[Any]:
 
 def _sources(row: Any) -> list[Any]:
     """Links to the places where the row was seen, by the name of their publisher."""
-    told: list[Any] = []
+    texts: list[Any] = []
     for publisher, url in ((row.publisher, row.source_url), (row.publisher_2, row.source_url_2)):
         if not style.missing(publisher):
-            told += [html.Br()] if told else []
-            told.append(components.link("" if style.missing(url) else str(url), str(publisher)))
-    return told
+            texts += [html.Br()] if texts else []
+            texts.append(components.link("" if style.missing(url) else str(url), str(publisher)))
+    return texts
 
 
 def _form(chosen: Mapping[str, str]) -> Component:

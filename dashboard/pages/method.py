@@ -57,13 +57,13 @@ def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> C
 
 
 def _account(now: Package) -> Component:
-    told = [html.P(say("method.account_lead"))]
+    texts = [html.P(say("method.account_lead"))]
     if len(now.tables.get("recounts", pd.DataFrame())):
         columns = tuple(now.tables["recounts"].columns)
-        told.append(
+        texts.append(
             components.table(now.tables["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
         )
-    return _section("account", *told, html.H3(say("method.corrections")), html.P(_corrections(now)))
+    return _section("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
 
 
 def _corrections(now: Package) -> str:

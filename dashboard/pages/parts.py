@@ -20,15 +20,15 @@ CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
 
 def counted(verdict: Row) -> Component | None:
     """How many readings a verdict rests on, and the two words on evidence and agreement."""
-    told = []
+    texts = []
     if verdict.get("computable"):
         kind = "part.conditions" if verdict["rule"] == "cause" else "part.counted"
-        told.append(say(kind, k=verdict["holds"], n=verdict["computable"], total=verdict["defined"]))
+        texts.append(say(kind, k=verdict["holds"], n=verdict["computable"], total=verdict["defined"]))
     if verdict.get("evidence"):
-        told.append(say("part.evidence", word=word("evidence", verdict["evidence"])))
+        texts.append(say("part.evidence", word=word("evidence", verdict["evidence"])))
     if verdict.get("agreement"):
-        told.append(say("part.agreement", word=word("agreement", verdict["agreement"])))
-    return html.P(" · ".join(told), className="counted") if told else None
+        texts.append(say("part.agreement", word=word("agreement", verdict["agreement"])))
+    return html.P(" · ".join(texts), className="counted") if texts else None
 
 
 def _yes(text: str) -> str:
@@ -40,7 +40,7 @@ def verdict_facts(verdict: Row) -> Component:
     share = {n: formats.percent(float(verdict[n])) if verdict.get(n) else "" for n in ("strong_share", "weak_share")}
     flips = ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())
     distance = say("part.pct", n=formats.number(float(verdict["flip_pct"]))) if verdict.get("flip_pct") else ""
-    told: list[tuple[str, Any]] = [
+    texts: list[tuple[str, Any]] = [
         ("strong_share", share["strong_share"]),
         ("weak_share", share["weak_share"]),
         ("natural_holds", _yes(verdict.get("natural_holds", ""))),
@@ -51,17 +51,17 @@ def verdict_facts(verdict: Row) -> Component:
         ("stable", _yes(verdict.get("stable", ""))),
         ("data_as_of", formats.day(verdict.get("data_as_of", ""))),
     ]
-    return components.facts([(say(f"part.{name}"), value) for name, value in told])
+    return components.facts([(say(f"part.{name}"), value) for name, value in texts])
 
 
 def other_verdicts(verdict: Row) -> Component | None:
     """The verdict without estimates, and the one on periods to 1402 that the article could know."""
-    told = [
+    texts = [
         html.Li([say(f"part.{name}") + " ", components.badge(verdict[name])])
         for name in ("verdict_without_imputed", "verdict_to_1402")
         if verdict.get(name)
     ]
-    return html.Ul(told, className="others") if told else None
+    return html.Ul(texts, className="others") if texts else None
 
 
 def section(part: Part, package: Package) -> Component:
@@ -95,8 +95,8 @@ def section(part: Part, package: Package) -> Component:
 def _propositions(about: Row) -> Component:
     rule = word("rule", about["rule"])
     weak = about.get("weak", "")
-    told = {"strong": about["strong"], "weak": weak if weak != about["strong"] else "", "natural": about["natural"]}
-    pairs = [(say(f"part.{name}"), text) for name, text in told.items()]
+    values = {"strong": about["strong"], "weak": weak if weak != about["strong"] else "", "natural": about["natural"]}
+    pairs = [(say(f"part.{name}"), text) for name, text in values.items()]
     return components.facts([*pairs, (say("part.rule"), rule)])
 
 
@@ -107,8 +107,8 @@ def _specifications(part: Part, package: Package) -> Component | None:
     options = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
     head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
     body = [_specification({n: plain(v) for n, v in r.items()}, options, package) for r in rows.to_dict("records")]
-    shown = components.grid(head, body, say("part.specifications", part=part.about["title"]))
-    return html.Details([html.Summary(say("part.specifications_open", n=len(rows))), shown], open=True)
+    grid = components.grid(head, body, say("part.specifications", part=part.about["title"]))
+    return html.Details([html.Summary(say("part.specifications_open", n=len(rows))), grid], open=True)
 
 
 GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
@@ -147,20 +147,20 @@ def value(row: Row) -> str:
     if row["unit"] == "place":
         return _place(low or point, high or (point if not low else ""))
     if low and high and low != high:
-        told = say("grid.span", low=formats.number(float(low)), high=formats.number(float(high)))
+        text = say("grid.span", low=formats.number(float(low)), high=formats.number(float(high)))
     elif low and not high:
-        told = say("grid.from", low=formats.number(float(low)))
+        text = say("grid.from", low=formats.number(float(low)))
     else:
-        told = formats.number(float(point or low)) if point or low else ""
-    return f"{told}\u00a0{row['unit']}" if told else ""
+        text = formats.number(float(point or low)) if point or low else ""
+    return f"{text}\u00a0{row['unit']}" if text else ""
 
 
 def _place(best: str, worst: str) -> str:
     """A rank as an interval: 7, 6 to 15, 6 or lower."""
     if not best or best == worst:
         return formats.number(float(best)) if best else ""
-    told = {"best": formats.number(float(best)), "worst": formats.number(float(worst)) if worst else ""}
-    return say("rank.span" if worst else "rank.open", **told)
+    values = {"best": formats.number(float(best)), "worst": formats.number(float(worst)) if worst else ""}
+    return say("rank.span" if worst else "rank.open", **values)
 
 
 def _evidence(part: Part) -> Component | None:

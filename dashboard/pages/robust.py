@@ -1,4 +1,4 @@
-"""How much a verdict depends: what it turns on, whether it stands when thresholds move, and its history."""
+"""How much a verdict depends: what it turns on, whether it stays when thresholds move, and its history."""
 
 from __future__ import annotations
 
@@ -98,8 +98,8 @@ def stability(part: Part) -> Component | None:
     if part.stability.empty:
         return None
     rows = part.stability.sort_values("moved_points", kind="stable").itertuples()
-    told = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
-    return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(told, className="others")])
+    texts = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
+    return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(texts, className="others")])
 
 
 def _moved(points: int) -> str:
@@ -113,8 +113,8 @@ def history(part: Part) -> Component | None:
     if part.history.empty:
         return None
     rows = [{str(n): plain(v) for n, v in row.items()} for row in part.history.to_dict("records")]
-    told = [html.Li(_entry(row)) for row in sorted(rows, key=lambda r: r["package_date"])]
-    return html.Details([html.Summary(say("part.history")), html.Ol(told, className="log")])
+    texts = [html.Li(_entry(row)) for row in sorted(rows, key=lambda r: r["package_date"])]
+    return html.Details([html.Summary(say("part.history")), html.Ol(texts, className="log")])
 
 
 def _entry(row: Row) -> list[Component | str]:

@@ -52,7 +52,7 @@ def layout(table: str = "", **query: Any) -> Component:
 def _about(now: Package, known: Mapping[str, Any]) -> Component:
     name = known["name"]
     licence = ", ".join(entry.get("title") or entry.get("name", "") for entry in known.get("licenses", ()))
-    told = [
+    texts = [
         (say("table.file"), html.A(f"{name}.csv", href=urls.table(name, now.version))),
         (say("table.kind"), word("kind", known["kind"])),
         (say("table.rows"), formats.grouped(len(now.tables[name]))),
@@ -61,7 +61,7 @@ def _about(now: Package, known: Mapping[str, Any]) -> Component:
     ]
     caveats = [html.Li(c["text"]) for c in known.get("caveats", ())]
     listed = html.Ul(caveats, className="caveats") if caveats else None
-    return html.Section([components.facts(told), listed], className="card")
+    return html.Section([components.facts(texts), listed], className="card")
 
 
 def _columns(now: Package, table: str) -> Component:

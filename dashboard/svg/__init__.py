@@ -167,7 +167,7 @@ def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str],
 
 
 def _sample(trace: Mapping[str, Any], x: float, y: float) -> str:
-    """What stands before a name in the legend: a marker, a box of a bar, or a piece of a line."""
+    """The mark before a name in the legend: a marker, a box of a bar, or a piece of a line."""
     if trace.get("type") == "bar":
         return "".join(bar_box(trace, 0, (x - 5, y - 5, x + 5, y + 5)))
     if "markers" in str(trace.get("mode", "lines")):

@@ -1,4 +1,4 @@
-"""Axes of the small pictures: from data to pixels, and where the ticks stand."""
+"""Axes of the small pictures: from data to pixels, and the places of the ticks."""
 
 from __future__ import annotations
 

@@ -19,12 +19,12 @@ def figure(full: Mapping[str, Any]) -> dict[str, Any]:
     """`full` for a picture of WIDTH by HEIGHT; the data stay as they are."""
     if "table" in full["layout"]:
         table = full["layout"]["table"]
-        kept = {
+        settings = {
             "head": table["head"][:_COLUMNS],
             "numbers": [],
             "rows": [[_cut(c) for c in r[:_COLUMNS]] for r in table["rows"][:_ROWS]],
         }
-        return {"data": [], "layout": {"height": HEIGHT, "least": HEIGHT, "table": kept}}
+        return {"data": [], "layout": {"height": HEIGHT, "least": HEIGHT, "table": settings}}
     layout = {k: v for k, v in full["layout"].items() if k not in ("annotations", "legend", "margin")}
     return {
         "data": [_trace(t) for t in full["data"] if t.get("mode") != "text"],
@@ -43,14 +43,14 @@ def _cut(cell: Mapping[str, str]) -> dict[str, str]:
 
 
 def _trace(trace: Mapping[str, Any]) -> dict[str, Any]:
-    made = {**trace, "showlegend": False}
+    copy = {**trace, "showlegend": False}
     mode = str(trace.get("mode", ""))
     if "text" in mode:
-        made["mode"] = mode.replace("+text", "").replace("text+", "")
+        copy["mode"] = mode.replace("+text", "").replace("text+", "")
     marker = trace.get("marker")
     if marker and "size" in marker:
-        made["marker"] = {**marker, "size": _shrunk(marker["size"])}
-    return made
+        copy["marker"] = {**marker, "size": _shrunk(marker["size"])}
+    return copy
 
 
 def _shrunk(size: Any) -> Any:
@@ -58,14 +58,14 @@ def _shrunk(size: Any) -> Any:
 
 
 def _axis(given: Mapping[str, Any]) -> dict[str, Any]:
-    made = {k: v for k, v in given.items() if k != "title"} | {"nticks": _TICKS}
+    copy = {k: v for k, v in given.items() if k != "title"} | {"nticks": _TICKS}
     texts = [str(t) for t in given.get("ticktext", ())]
     if any(len(t) > _LONG for t in texts):
-        return made | {"visible": False}
+        return copy | {"visible": False}
     if "tickvals" in given:
         values = list(given["tickvals"])
         step = -(-len(values) // (_TICKS + 1))
-        made["tickvals"] = values[::step]
+        copy["tickvals"] = values[::step]
         if texts:
-            made["ticktext"] = texts[::step]
-    return made
+            copy["ticktext"] = texts[::step]
+    return copy

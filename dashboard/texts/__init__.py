@@ -28,17 +28,17 @@ def catalogue(language: str = LANGUAGE) -> Mapping[str, str]:
 
 
 def _flat(branch: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+    texts: list[tuple[str, str]] = []
     for name, value in branch.items():
         if isinstance(value, Mapping):
-            found += _flat(value, f"{prefix}{name}.")
+            texts += _flat(value, f"{prefix}{name}.")
         else:
-            found.append((prefix + name, str(value)))
-    return found
+            texts.append((prefix + name, str(value)))
+    return texts
 
 
 def say(name: str, /, **values: object) -> str:
-    """The text `name` with `values` filled in; KeyError when there is none, so that a slip shows in the tests."""
+    """The text `name` with `values` filled in; KeyError for an unknown name, so that a slip shows in the tests."""
     text = catalogue()[name]
     return text.format(**values) if values else text
 

@@ -43,7 +43,7 @@ def card(
     path: str,
     here: Mapping[str, Sequence[str]] | None = None,
 ) -> Component:
-    """The whole card; `choices` are complete and checked, `path` is the page it stands on.
+    """The whole card; `choices` are complete and checked, `path` is the page it is on.
 
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
     """
@@ -188,10 +188,12 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
 
 def _share(chart: Chart, query: str, height: int) -> Component:
     """The address of this chart with its choices, and the HTML that shows it in another page."""
-    told = {"share": urls.origin() + urls.alone(chart, query),
-            "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title"), height)}  # fmt: skip
+    values = {
+        "share": urls.origin() + urls.alone(chart, query),
+        "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title"), height),
+    }
     rows = []
-    for kind, text in told.items():
+    for kind, text in values.items():
         named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}
         copy = html.Button(say("chart.copy"), type="button", className="only-script", **named)
         rows += [

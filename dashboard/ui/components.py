@@ -35,7 +35,7 @@ def facts(pairs: Sequence[tuple[str, Any]]) -> Component:
 
 
 def link(url: str, text: str) -> Any:
-    """A link out, without telling the other side where the reader came from; plain text when there is none."""
+    """A link out, without telling the other side where the reader came from; plain text without an address."""
     return html.A(text, href=url, rel="noopener noreferrer") if url else text
 
 
@@ -78,14 +78,14 @@ def quoted(phrase: str, is_quote: str) -> str:
 
 
 def holds(value: str) -> Component:
-    """Whether a proposition holds, as a mark and a word: yes, no, or that it cannot be told."""
+    """Whether a proposition holds, as a mark and a word: yes, no, or open."""
     name = {"true": "yes", "false": "no"}.get(value, "open")
     mark = html.Span(say(f"mark.holds-{name}"), className="mark", **{"aria-hidden": "true"})
     return html.Span([mark, word("holds", name)], className=f"holds h-{name}")
 
 
 def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
-    """What stands in one cell of a table on a page."""
+    """The content of one cell of a table on a page."""
     value = row[name]
     text = plain(value)
     if name in ("holds_strong", "holds_weak"):
@@ -116,9 +116,9 @@ def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: 
     `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
     than in the CSV carries the CSV's text as `data-value`.
     """
-    kept = [c for c in columns if every or (c in frame and frame[c].notna().any())]
-    head = [(fields.get(c, {}).get("title", c), numeric(fields.get(c))) for c in kept]
-    rows = [html.Tr([_td(c, row, fields) for c in kept]) for row in frame.to_dict("records")]
+    names = [c for c in columns if every or (c in frame and frame[c].notna().any())]
+    head = [(fields.get(c, {}).get("title", c), numeric(fields.get(c))) for c in names]
+    rows = [html.Tr([_td(c, row, fields) for c in names]) for row in frame.to_dict("records")]
     return grid(head, rows, caption)
 
 

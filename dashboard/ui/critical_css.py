@@ -25,7 +25,7 @@ def sheet() -> str:
 
 @cache
 def early() -> str:
-    """The script that must run before the first paint, as it stands in its file."""
+    """The script that must run before the first paint, unchanged from its file."""
     return (ASSETS / EARLY).read_text(encoding="utf-8")
 
 

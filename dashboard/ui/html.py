@@ -52,23 +52,23 @@ def _element(tag: str, node: Component, fill: Callable[[str], str] | None) -> st
 
 
 def _attributes(props: Mapping[str, Any]) -> list[str]:
-    found = []
+    attributes = []
     for name, value in props.items():
         if name in _NO_ATTRIBUTE or value is None or value is False:
             continue
         written = _RENAMED.get(name, name.lower())
         if value is True:
             # an aria or data attribute is a word, any other one stands for itself
-            found.append(f' {written}="true"' if "-" in written else f" {written}")
+            attributes.append(f' {written}="true"' if "-" in written else f" {written}")
             continue
         if isinstance(value, Mapping) and name != "style":
             continue  # a pattern-matching id means something to Dash alone
         if name == "data-lazy":  # `loading` is no property of Dash's html.Img: assets/page.js does the same for it
-            found.append(f' src="{escape(str(value))}" loading="lazy"')
+            attributes.append(f' src="{escape(str(value))}" loading="lazy"')
             continue
         text = _style(value) if name == "style" else str(value)
-        found.append(f' {written}="{escape(text)}"')
-    return found
+        attributes.append(f' {written}="{escape(text)}"')
+    return attributes
 
 
 def _style(style: Mapping[str, Any]) -> str:

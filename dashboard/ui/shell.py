@@ -1,4 +1,4 @@
-"""What stands around every page: head, navigation, footer; as Dash's layout, as words, and as the first HTML."""
+"""The frame of every page: head, navigation, footer; as Dash's layout, as words, and as the first HTML."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from dashboard.ui.template import fill
 
 
 def _ways() -> list[tuple[str, str]]:
-    """Name and address of the pages that stand in the navigation, in their order."""
+    """Name and address of the pages of the navigation, in their order."""
     pages = [p for p in dash.page_registry.values() if p.get("in_navigation")]
     return [(say(f"nav.{p['in_navigation']}"), p["path"]) for p in pages]
 
 
 def navigation() -> list[Component]:
-    """Links to the pages that stand in the navigation."""
+    """Links to the pages of the navigation."""
     return [html.Li(components.page_link(name, to)) for name, to in _ways()]
 
 
@@ -59,7 +59,7 @@ def frame(content: Any, package: Package) -> list[Component]:
 
 def layout(package: Package) -> Component:
     """Dash's layout: the frame with its page container, and what the scripts need to know."""
-    kept = {
+    settings = {
         "version": package.version,
         "code": code_stamp.code(),
         "templates": theme.TEMPLATES,
@@ -67,7 +67,7 @@ def layout(package: Package) -> Component:
         "failed_title": say("chart.failed_title"),
         "newer": say("chart.newer"),
     }
-    stores = [dcc.Store(id="kept", data=kept), dcc.Store(id="scheme", data="")]
+    stores = [dcc.Store(id="kept", data=settings), dcc.Store(id="scheme", data="")]
     return html.Div([*frame(dash.page_container, package), *stores], id="shell")
 
 

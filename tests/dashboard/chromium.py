@@ -11,9 +11,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 STRICT = os.environ.get("REQUIRE_BROWSER") == "1"
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     "--no-first-run",
-]  # fmt: skip
+]
 
 
 def left_out(why: str) -> None:

@@ -48,9 +48,15 @@ RANKS: Rows = [
 
 def _part(claim: str, part: str, position: int, rule: str, **more: Any) -> dict[str, Any]:
     return {
-        "claim": claim, "part": part, "position": position, "title": f"Part {part}", "rule": rule,
-        "strong": f"Strong {part}.", "weak": f"Weak {part}.", "settle": f"Settled by {part}.",
-    } | more  # fmt: skip
+        "claim": claim,
+        "part": part,
+        "position": position,
+        "title": f"Part {part}",
+        "rule": rule,
+        "strong": f"Strong {part}.",
+        "weak": f"Weak {part}.",
+        "settle": f"Settled by {part}.",
+    } | more
 
 
 def _specification(name: str, holds: bool | None, **more: Any) -> dict[str, Any]:

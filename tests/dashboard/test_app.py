@@ -139,7 +139,7 @@ def _texts(node: object) -> list[str]:
     return [] if node is None else [str(node)]
 
 
-def test_dash_is_told_of_a_lost_page_too(client: FlaskClient) -> None:
+def test_dash_gets_the_page_for_a_wrong_address_too(client: FlaskClient) -> None:
     layout = client.get("/_dash-layout").get_json()
     assert layout["props"]["id"] == "shell"
     kept = next(c for c in layout["props"]["children"] if c["props"].get("id") == "kept")
@@ -278,7 +278,7 @@ def test_a_question_of_many_bytes_is_refused(client: FlaskClient) -> None:
     assert answer.status_code == 413
 
 
-def test_a_fault_of_ours_is_told_once_in_a_page_of_its_own(
+def test_an_error_of_ours_is_logged_once_and_has_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = create_app(write_package(tmp_path / "p"))

@@ -68,7 +68,7 @@ def test_charts_use_their_topic_and_what_all_share() -> None:
     assert across(ROOT) == []
 
 
-def test_every_module_stands_in_a_layer() -> None:
+def test_every_module_belongs_to_a_layer() -> None:
     assert [name for name in modules(ROOT, "dashboard") if layer(name) < 0] == ["dashboard"]
     assert {topic(name) for name in modules(ROOT, "dashboard")} == {"", *TOPICS}
 

@@ -23,7 +23,7 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def test_a_taken_port_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_taken_port_gives_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
         port = door.getsockname()[1]
         assert main(["--port", str(port)]) == 1
@@ -32,12 +32,12 @@ def test_a_taken_port_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFi
     )
 
 
-def test_an_address_of_nobody_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unusable_address_gives_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--host", "203.0.113.1", "--port", "8050"]) == 1
     assert "cannot listen on 203.0.113.1:8050" in capsys.readouterr().err
 
 
-def test_a_missing_package_is_told_with_the_way_out(
+def test_a_missing_package_names_the_command_that_builds_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
@@ -68,7 +68,7 @@ def test_it_serves_and_says_where_and_nothing_else(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("port", ["99999", "-1", "0", "x", "\u0661"])
-def test_a_port_that_is_none_is_refused_in_a_line(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_port_is_refused_in_one_line(port: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["--port", port])
     assert left.value.code == 2

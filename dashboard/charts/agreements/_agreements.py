@@ -57,7 +57,7 @@ def of_sector(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
 
 
 def value(row: Any) -> str:
-    """The money of a row in words, with who stands behind it; empty when no sum is known."""
+    """The money of a row in words, with who stated it; empty when no sum is known."""
     if style.missing(row.value_usd):
         return ""
     return marks_value(int(row.value_usd), row.value_status)
@@ -71,8 +71,8 @@ def marks_value(amount: int, status: Any) -> str:
 def hover(row: Any) -> str:
     """What a label over a row says: title, date and stage, state, money, status."""
     stage = word("stage", row.furthest)
-    told = [formats.day(str(row.signed_date)), f"{stage}; {word('state', row.state)}", value(row)]
+    texts = [formats.day(str(row.signed_date)), f"{stage}; {word('state', row.state)}", value(row)]
     status = "" if style.missing(row.status_text) else style.wrapped(str(row.status_text))
     return "<br>".join(
-        filter(None, [f"<b>{style.wrapped(str(row.title))}</b>", *[style.safe(t) for t in told], status])
+        filter(None, [f"<b>{style.wrapped(str(row.title))}</b>", *[style.safe(t) for t in texts], status])
     )

@@ -22,7 +22,7 @@ SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `agreements` since a year, the newest first; a component or restatement stands under its parent."""
+    """Rows of `agreements` since a year, the newest first; a component or restatement follows its parent."""
     rows = _agreements.of_sector(tables["agreements"], choices["sector"])
     rows = rows[rows["signed_date"].str[:4] >= choices["since"]]
     within = set(rows["id"])
@@ -66,9 +66,9 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     own = rows[rows["relation"].isna()]
     fills = own["furthest"].map(_agreements.FILLS).value_counts()
-    told = {name: int(fills.get(name, 0)) for name in NAMES}
+    values = {name: int(fills.get(name, 0)) for name in NAMES}
     first, parts = str(rows["signed_date"].min())[:4], len(rows) - len(own)
-    return headlines.fit(say(f"chart.{ID}.head", n=len(own), first=first, parts=parts, **told))
+    return headlines.fit(say(f"chart.{ID}.head", n=len(own), first=first, parts=parts, **values))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -77,9 +77,9 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     own = rows[rows["relation"].isna()]
     fills = own["furthest"].map(_agreements.FILLS).value_counts()
-    told = {name: int(fills.get(name, 0)) for name in NAMES}
+    values = {name: int(fills.get(name, 0)) for name in NAMES}
     first = str(rows["signed_date"].min())[:4]
-    sentence = say(f"chart.{ID}.finding", n=len(own), first=first, **told)
+    sentence = say(f"chart.{ID}.finding", n=len(own), first=first, **values)
     claims = int(rows["furthest_claimed"].notna().sum())
     return sentence + (" " + say(f"chart.{ID}.more_claimed", n=claims) if claims else "")
 

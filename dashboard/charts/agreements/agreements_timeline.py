@@ -52,27 +52,27 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _heights(records: list[Any]) -> list[float]:
-    seen = dict.fromkeys(_agreements.STAGES, 0)
+    counts = dict.fromkeys(_agreements.STAGES, 0)
     heights = []
     for row in records:
-        heights.append(_agreements.STAGES.index(row.furthest) + _LIFTS[seen[row.furthest] % len(_LIFTS)])
-        seen[row.furthest] += 1
+        heights.append(_agreements.STAGES.index(row.furthest) + _LIFTS[counts[row.furthest] % len(_LIFTS)])
+        counts[row.furthest] += 1
     return heights
 
 
 def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
-    kept = [(r, y) for r, y in zip(records, heights, strict=True) if r.state == state]
-    if not kept:
+    group = [(r, y) for r, y in zip(records, heights, strict=True) if r.state == state]
+    if not group:
         return
     look = _agreements.STATES[state]
     endings = {"outline": "-open", "hatched": "-open-dot", "solid": ""}
     yield style.key(word("state", state), look, state, f"{look.symbol}-open")
     yield style.points(
-        [style.moment(str(r.signed_date)) for r, _ in kept],
-        [y for _, y in kept],
+        [style.moment(str(r.signed_date)) for r, _ in group],
+        [y for _, y in group],
         look,
-        [look.symbol + endings[_agreements.FILLS[r.furthest]] for r, _ in kept],
-        [_agreements.hover(r) for r, _ in kept],
+        [look.symbol + endings[_agreements.FILLS[r.furthest]] for r, _ in group],
+        [_agreements.hover(r) for r, _ in group],
         group=state,
     )
 
@@ -82,8 +82,8 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     fills = rows["furthest"].map(_agreements.FILLS).value_counts()
-    told = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=str(rows["signed_date"].min())[:4], **told))
+    values = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=str(rows["signed_date"].min())[:4], **values))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -92,8 +92,8 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     fills = rows["furthest"].map(_agreements.FILLS).value_counts()
     first, last = str(rows["signed_date"].min())[:4], str(rows["signed_date"].max())[:4]
-    told = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
-    return say(f"chart.{ID}.finding", n=len(rows), first=first, last=last, **told)
+    values = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
+    return say(f"chart.{ID}.finding", n=len(rows), first=first, last=last, **values)
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -101,8 +101,8 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     newest = rows.tail(3).iloc[::-1]
-    told = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in newest.itertuples())
-    return say(f"chart.{ID}.alt", newest=told) + " " + detail(rows)
+    text = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in newest.itertuples())
+    return say(f"chart.{ID}.alt", newest=text) + " " + detail(rows)
 
 
 CHART = Chart(

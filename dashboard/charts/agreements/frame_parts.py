@@ -92,7 +92,7 @@ def detail(rows: pd.DataFrame) -> str:
     frame = rows.iloc[0]
     parts = rows[rows["relation"] == "component"]
     far = parts["furthest"].map(_agreements.FILLS)
-    told = say(
+    text = say(
         f"chart.{ID}.finding",
         n=len(parts),
         signed=formats.day(str(frame["signed_date"])),
@@ -101,18 +101,18 @@ def detail(rows: pd.DataFrame) -> str:
         solid=int((far == "solid").sum()),
     )
     if style.missing(frame["share_low"]):
-        return told
+        return text
     low, high = formats.percent(float(frame["share_low"])), formats.percent(float(frame["share_high"]))
     name = "share_one" if low == high else "share"
-    return told + " " + say(f"chart.{ID}.{name}", low=low, high=high, day=formats.day(str(frame["status_asof"])))
+    return text + " " + say(f"chart.{ID}.{name}", low=low, high=high, day=formats.day(str(frame["status_asof"])))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every row in words: what it is, its money, its stage and what became of it."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(f"{_title(r)}: {r.status_text}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{_title(r)}: {r.status_text}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

@@ -129,19 +129,19 @@ def detail(rows: pd.DataFrame) -> str:
     newest = rows[rows["year"] == rows["year"].max()]
     last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in newest.itertuples())
     known = rows[rows["value_high_usd"].notna()].sort_values("value_high_usd", kind="stable")
-    told = say(f"chart.{ID}.finding", year=int(rows["year"].max()), last=last)
+    text = say(f"chart.{ID}.finding", year=int(rows["year"].max()), last=last)
     if known.empty:
-        return told
+        return text
     row = next(known.iloc[::-1].itertuples())
-    return told + " " + say(f"chart.{ID}.largest", stage=word("pledge", row.stage), year=int(row.year), sum=_sum(row))
+    return text + " " + say(f"chart.{ID}.largest", stage=word("pledge", row.stage), year=int(row.year), sum=_sum(row))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every year and stage with its number."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

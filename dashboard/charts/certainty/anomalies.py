@@ -50,15 +50,15 @@ def draw(rows: pd.DataFrame) -> Figure:
     texts = [_title(r) for r in records]
     data = [titled_rows.titles(texts, low * 1.02)]
     for anomaly, look in LOOKS.items():
-        kept = [(i, r) for i, r in enumerate(records) if r.anomaly == anomaly and _value(r)]
-        if kept:
+        group = [(i, r) for i, r in enumerate(records) if r.anomaly == anomaly and _value(r)]
+        if group:
             data.append(
                 style.points(
-                    [_value(r) for _, r in kept],
-                    [i + titled_rows.UNDER for i, _ in kept],
+                    [_value(r) for _, r in group],
+                    [i + titled_rows.UNDER for i, _ in group],
                     look,
-                    [look.symbol + _doubt(r) for _, r in kept],
-                    [style.wrapped(str(r.sentence)) for _, r in kept],
+                    [look.symbol + _doubt(r) for _, r in group],
+                    [style.wrapped(str(r.sentence)) for _, r in group],
                     name=word("anomaly", anomaly),
                     size=12,
                 )
@@ -121,8 +121,8 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     out = rows[rows["treatment"] == "left out"]
-    told = say(f"chart.{ID}.finding", out=len(out), marked=len(rows) - len(out))
-    return told + (" " + str(out["sentence"].iloc[0]) if len(out) else "")
+    text = say(f"chart.{ID}.finding", out=len(out), marked=len(rows) - len(out))
+    return text + (" " + str(out["sentence"].iloc[0]) if len(out) else "")
 
 
 def alt(rows: pd.DataFrame) -> str:

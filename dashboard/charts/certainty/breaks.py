@@ -97,8 +97,8 @@ def alt(rows: pd.DataFrame) -> str:
     """The finding and the value of every year."""
     if rows.empty:
         return say("chart.empty")
-    told = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

@@ -1,4 +1,4 @@
-"""What the rule of a cause asks, condition by condition: met, not met, or not to be told."""
+"""What the rule of a cause asks, condition by condition: met, not met, or open."""
 
 from __future__ import annotations
 
@@ -47,26 +47,26 @@ def _state(row: Any) -> grids.Cell:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many of the conditions that count are met, not met, and cannot be told."""
-    asked = [state(r) for r in rows.itertuples() if bool(r.required)]
-    if not asked:
+    states = [state(r) for r in rows.itertuples() if bool(r.required)]
+    if not states:
         return headlines.none(ID)
-    return headlines.fit(say(f"chart.{ID}.head", n=len(asked), **{name: asked.count(name) for name in STATES}))
+    return headlines.fit(say(f"chart.{ID}.head", n=len(states), **{name: states.count(name) for name in STATES}))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many of the conditions that count are met, not met, and cannot be told."""
-    asked = [state(r) for r in rows.itertuples() if bool(r.required)]
-    if not asked:
+    states = [state(r) for r in rows.itertuples() if bool(r.required)]
+    if not states:
         return style.empty(ID)
-    return say(f"chart.{ID}.finding", n=len(asked), **{name: asked.count(name) for name in STATES})
+    return say(f"chart.{ID}.finding", n=len(states), **{name: states.count(name) for name in STATES})
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every condition with its state and its sentence."""
     if rows.empty:
         return say("chart.empty")
-    told = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

@@ -33,13 +33,13 @@ CHOICES = (Choice("part", offered=_offered),)
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `grid` of one part; `year` and `own_calendar` say which book of which year a definition belongs to."""
     rows = _parts.of_part(tables["grid"], choices["part"])
-    asked = rows["definition"].str.contains("/calendar=")
+    other_calendar = rows["definition"].str.contains("/calendar=")
     # the last year of a span: a growth over several years is one of the year it ends in
     last = [
         periods.stands_for(p.rpartition("-")[2] if p.count("-") and p[-1] != "m" else p, c)
         for p, c in zip(rows["period"], rows["calendar"], strict=True)
     ]
-    rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"), own_calendar=~asked)
+    rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"), own_calendar=~other_calendar)
     keys = ["root_family", "series", "year", "definition"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
 
@@ -51,9 +51,9 @@ def draw(rows: pd.DataFrame) -> Figure:
     records = list(rows.itertuples())
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = _books(records)
-    found = {(_kind(r), _book(r, books)): r for r in records}
+    by_place = {(_kind(r), _book(r, books)): r for r in records}
     head = [say(f"columns.{ID}.choices"), *[_head(book) for book in books]]
-    body = [[grids.cell(_kind_words(k), "strong"), *[_cell(found.get((k, b))) for b in books]] for k in kinds]
+    body = [[grids.cell(_kind_words(k), "strong"), *[_cell(by_place.get((k, b))) for b in books]] for k in kinds]
     return grids.figure(head, body)
 
 
@@ -76,9 +76,9 @@ def _kind(row: Any) -> tuple[str, ...]:
 
 def _kind_words(kind: tuple[str, ...]) -> str:
     calendar, *chosen = kind
-    told = [say(f"chart.{ID}.{c}.{o}") for c, o in zip(PRINTED, chosen, strict=True) if o]
-    told += [say(f"chart.{ID}.calendar.{calendar}")] if calendar else []
-    text = say(f"chart.{ID}.joined").join(told) or say(f"chart.{ID}.printed")
+    texts = [say(f"chart.{ID}.{c}.{o}") for c, o in zip(PRINTED, chosen, strict=True) if o]
+    texts += [say(f"chart.{ID}.calendar.{calendar}")] if calendar else []
+    text = say(f"chart.{ID}.joined").join(texts) or say(f"chart.{ID}.printed")
     return text[:1].upper() + text[1:]
 
 
@@ -111,8 +111,8 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     counts = rows["found"].value_counts()
-    told = [say(f"chart.{ID}.counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
-    return say(f"chart.{ID}.finding", n=len(rows), told=say(f"chart.{ID}.joined").join(told))
+    texts = [say(f"chart.{ID}.counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
+    return say(f"chart.{ID}.finding", n=len(rows), told=say(f"chart.{ID}.joined").join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -120,12 +120,12 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     own = [r for r in rows.itertuples() if r.found == "own rows"]
-    told = "; ".join(
+    text = "; ".join(
         f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {interval(r)} "
         f"({say(f'chart.specification-curve.{state(r)}')})"
         for r in own
     )
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

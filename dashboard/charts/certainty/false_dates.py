@@ -69,16 +69,16 @@ def _bars(banded: list[tuple[int, Any]], low: float, high: float) -> list[dict[s
 
 
 def _values(records: list[Any]) -> list[dict[str, Any]]:
-    kept = [(i, r) for i, r in enumerate(records) if not style.missing(r.actual)]
+    group = [(i, r) for i, r in enumerate(records) if not style.missing(r.actual)]
     look = theme.family("russia_customs")
-    symbols = [look.symbol + ("" if r.works is not pd.NA and bool(r.works) else "-open") for _, r in kept]
+    symbols = [look.symbol + ("" if r.works is not pd.NA and bool(r.works) else "-open") for _, r in group]
     return [
         style.points(
-            [float(r.actual) for _, r in kept],
-            [i + titled_rows.UNDER for i, _ in kept],
+            [float(r.actual) for _, r in group],
+            [i + titled_rows.UNDER for i, _ in group],
             look,
             symbols,
-            [style.wrapped(str(r.sentence)) for _, r in kept],
+            [style.wrapped(str(r.sentence)) for _, r in group],
             name=say(f"chart.{ID}.value"),
         )
     ]
@@ -88,8 +88,8 @@ def _title(row: Any) -> str:
     known = {"year": int(row.tested_year), "series": word("series", row.series)}
     if style.missing(row.works):
         return say(f"chart.{ID}.{row.date_kind}", **known, told=say(f"chart.{ID}.too_few"))
-    told = say(f"chart.{ID}.{'leaves' if row.works else 'stays'}", target=int(row.target_year))
-    return say(f"chart.{ID}.{row.date_kind}", **known, told=told)
+    text = say(f"chart.{ID}.{'leaves' if row.works else 'stays'}", target=int(row.target_year))
+    return say(f"chart.{ID}.{row.date_kind}", **known, told=text)
 
 
 def finding(rows: pd.DataFrame) -> str:

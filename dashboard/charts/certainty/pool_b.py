@@ -29,19 +29,19 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     Of several series the first by name. `levels` has the pair and its mix, `gaps` also every other partner treated in
     the same way. A pool that could not be computed has one row, without a year, that says why.
     """
-    told = tables["comparators"]
-    told = told[(told["method"] == "pool") & (told["pool"] == choices["pool"])]
-    wanted = told[(told["outcome"] == choices["outcome"])].sort_values("series", kind="stable")
-    wanted = wanted[wanted["series"].isin(wanted.loc[wanted["computed"].fillna(False), "series"].head(1))]
-    if wanted.empty:
-        return told.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)[COLUMNS]
+    pools = tables["comparators"]
+    pools = pools[(pools["method"] == "pool") & (pools["pool"] == choices["pool"])]
+    series = pools[(pools["outcome"] == choices["outcome"])].sort_values("series", kind="stable")
+    series = series[series["series"].isin(series.loc[series["computed"].fillna(False), "series"].head(1))]
+    if series.empty:
+        return pools.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)[COLUMNS]
     rows = tables["counterfactuals"]
     kinds = ("pool", "placebo") if choices["show"] == "gaps" else ("pool",)
     rows = rows[
         (rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"]) & rows["method"].isin(kinds)
     ]
-    rows = rows[rows["series"].isin(wanted["series"])]
-    rows = rows.merge(wanted[["variant", "computed", "poor_fit", "why_not", "sentence"]], on="variant", how="left")
+    rows = rows[rows["series"].isin(series["series"])]
+    rows = rows.merge(series[["variant", "computed", "poor_fit", "why_not", "sentence"]], on="variant", how="left")
     keys = ["method", "variant", "year"]
     return rows.sort_values(keys, ascending=[False, True, True], kind="stable", ignore_index=True)[COLUMNS]
 
@@ -111,14 +111,14 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
 def _hover(row: Any) -> str:
     if style.missing(row.actual) or style.missing(row.band_centre):
         return style.words(str(int(row.year)), word("cell_basis", row.cell_basis))
-    told = say(
+    text = say(
         f"chart.{ID}.hover",
         actual=formats.number(float(row.actual)),
         mix=formats.number(float(row.band_centre)),
         gap=formats.number(float(row.gap)),
         unit=row.unit,
     )
-    return style.words(str(int(row.year)), told, word("cell_basis", row.cell_basis))
+    return style.words(str(int(row.year)), text, word("cell_basis", row.cell_basis))
 
 
 def finding(rows: pd.DataFrame) -> str:

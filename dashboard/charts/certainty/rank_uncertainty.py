@@ -78,7 +78,7 @@ def detail(rows: pd.DataFrame) -> str:
     row = next(rows[rows["rank"].notna()].iloc[::-1].itertuples(), None)
     if row is None:
         return style.empty(ID)
-    told = say(
+    text = say(
         f"chart.{ID}.finding",
         partner=word("choice.partner", row.partner),
         period=periods.period_words(row),
@@ -90,7 +90,7 @@ def detail(rows: pd.DataFrame) -> str:
         family=style.family_words(row.root_family),
     )
     resolvable = "unknown" if style.missing(row.resolvable) else "yes" if bool(row.resolvable) else "no"
-    return told + " " + say(f"chart.{ID}.resolvable_{resolvable}")
+    return text + " " + say(f"chart.{ID}.resolvable_{resolvable}")
 
 
 def alt(rows: pd.DataFrame) -> str:

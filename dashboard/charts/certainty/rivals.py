@@ -62,8 +62,8 @@ def alt(rows: pd.DataFrame) -> str:
     """Every explanation with its date and what it says."""
     if rows.empty:
         return say("chart.empty")
-    told = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

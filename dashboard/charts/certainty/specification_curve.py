@@ -93,13 +93,13 @@ def _table(rows: pd.DataFrame) -> Figure:
     for row in rows.itertuples():
         own = say(f"chart.{ID}.own_mark") if row.reading == "natural" else ""
         chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
-        told = say(f"chart.{ID}.{state(row)}")
+        text = say(f"chart.{ID}.{state(row)}")
         body.append(
             [
                 grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else ""),
                 ", ".join(dict.fromkeys(chosen)),
                 _valued(row),
-                grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {told}", TONES[state(row)]),
+                grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {text}", TONES[state(row)]),
             ]
         )
     return grids.figure(head, body)
@@ -115,7 +115,7 @@ def _own(x: int, depth: float) -> dict[str, Any]:
 
 
 class _Scale:
-    """Where a value stands in the upper part; a rank grows downwards."""
+    """The height of a value in the upper part; a rank grows downwards."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
         known = [float(v) for c in ("value", "value_low", "value_high") for v in rows[c].dropna()] or [0.0, 1.0]
@@ -136,12 +136,12 @@ class _Scale:
 
 def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
     """The choices in which the readings differ, each with its options in the order of the rows."""
-    found = []
+    pairs = []
     for column in AXES:
         options = [str(o) for o in dict.fromkeys(rows[column].dropna())]
         if len(options) > 1:
-            found += [(column, o) for o in options]
-    return found
+            pairs += [(column, option) for option in options]
+    return pairs
 
 
 def _option(column: str, option: str) -> str:
@@ -158,24 +158,24 @@ def _period(row: Any) -> str:
 
 
 def state(row: Any) -> str:
-    """holds, fails, or open where it cannot be told."""
+    """holds, fails, or open where no answer can be computed."""
     return "open" if style.missing(row.holds_strong) else "holds" if bool(row.holds_strong) else "fails"
 
 
 def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
     for name, look in LOOKS.items():
-        kept = [(i + 1, r) for i, r in enumerate(records) if state(r) == name]
-        if not kept:
+        group = [(i + 1, r) for i, r in enumerate(records) if state(r) == name]
+        if not group:
             continue
-        ends = [(x, scale.at(float(r.value_low)), x, scale.at(float(r.value_high))) for x, r in kept if _wide(r)]
+        ends = [(x, scale.at(float(r.value_low)), x, scale.at(float(r.value_high))) for x, r in group if _wide(r)]
         if ends:
             yield style.spans(ends, look, 3)
         yield style.points(
-            [x for x, _ in kept],
-            [_height(r, scale) for _, r in kept],
+            [x for x, _ in group],
+            [_height(r, scale) for _, r in group],
             look,
-            [look.symbol] * len(kept),
-            [_hover(r) for _, r in kept],
+            [look.symbol] * len(group),
+            [_hover(r) for _, r in group],
             name=say(f"chart.{ID}.{name}"),
             size=11,
         )
@@ -194,7 +194,7 @@ def _known(row: Any) -> tuple[float | None, float | None, float | None]:
 
 
 def _height(row: Any, scale: _Scale) -> float:
-    """The value; without one the middle of its interval, or the end that is known; nothing known stands at the foot."""
+    """The value; without one the middle of its interval, or its known end; the foot when nothing is known."""
     value, low, high = _known(row)
     ends = [v for v in (low, high) if v is not None]
     if value is not None:
@@ -216,7 +216,7 @@ def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[dict[s
 
 
 def interval(row: Any) -> str:
-    """The value, else its interval, else the end that is known; a word when nothing is."""
+    """The value in words, else its interval, else its known end; a word for an unknown value."""
     value, low, high = _known(row)
     if low is not None and high is not None and low != high:
         return say(f"chart.{ID}.between", low=formats.number(low), high=formats.number(high))
@@ -232,8 +232,8 @@ def _hover(row: Any) -> str:
     holds = say(f"chart.{ID}.{state(row)}")
     why = "" if style.missing(row.why_not) else str(row.why_not)
     weight = say(f"chart.{ID}.weight", weight=formats.percent(float(row.weight)))
-    told = (row.specification, _valued(row), holds, why, weight)
-    return style.words(*[str(t) for t in told])
+    texts = (row.specification, _valued(row), holds, why, weight)
+    return style.words(*[str(t) for t in texts])
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -241,8 +241,8 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     count = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
-    told = {name: int(count.get(name, 0)) for name in LOOKS}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), **told))
+    values = {name: int(count.get(name, 0)) for name in LOOKS}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), **values))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -250,7 +250,7 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     states = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
-    told = say(
+    text = say(
         f"chart.{ID}.finding",
         n=len(rows),
         holds=int(states.get("holds", 0)),
@@ -259,19 +259,19 @@ def detail(rows: pd.DataFrame) -> str:
     )
     own = [r for r in rows.itertuples() if r.reading == "natural"]
     if not own:
-        return told
+        return text
     unit = "" if style.missing(own[0].unit) else str(own[0].unit)
     value = say(f"chart.{ID}.named.{unit}", value=interval(own[0]))
     name = f"chart.{ID}.own_{state(own[0])}"
-    return told + " " + say(name, value=value, series=word("series", own[0].series), period=_period(own[0]))
+    return text + " " + say(name, value=value, series=word("series", own[0].series), period=_period(own[0]))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and every reading with its value."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

@@ -25,7 +25,7 @@ KINDS = {
 
 
 def once(tables: TableMap) -> pd.DataFrame:
-    """Rows of `investment` in Iran; what one root says once stands once, whoever prints it."""
+    """Rows of `investment` in Iran; a statement of one authority that several print is one row."""
     rows = tables["investment"]
     same = ["origin", "period_label", "measure_kind", "value_usd", "rank_printed", "series", "root"]
     return rows[rows["host"] == "IRN"].drop_duplicates(same)[COLUMNS]

@@ -85,7 +85,7 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
-    told = [
+    texts = [
         say(
             f"chart.{ID}.newest",
             kind=word("measure_kind", kind),
@@ -95,7 +95,7 @@ def detail(rows: pd.DataFrame) -> str:
         for kind in _investment.KINDS
         if kind in newest.index
     ]
-    return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], told="; ".join(told))
+    return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], told="; ".join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:

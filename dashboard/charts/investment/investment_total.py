@@ -103,18 +103,18 @@ def detail(rows: pd.DataFrame) -> str:
     if russia.empty:
         return _measured(rows)
     row = russia.iloc[-1]
-    told = say(
+    text = say(
         f"chart.{ID}.stated_russia", amount=formats.dollars(int(row["value_usd"])), period=_investment.period(row)
     )
     stated = rows[(rows["origin_id"] == "WLD") & (rows["period_label"] == row["period_label"])]
     if len(stated):
-        told += say(f"chart.{ID}.of_all", amount=formats.dollars(int(stated.iloc[0]["value_usd"])))
+        text += say(f"chart.{ID}.of_all", amount=formats.dollars(int(stated.iloc[0]["value_usd"])))
     year = row["period_start"][:4]
     measured = rows[(rows["measure_kind"] == "realised_flow") & (rows["period_start"].str[:4] == year)]
     if len(measured):
         amount = formats.dollars(int(measured.iloc[0]["value_usd"]))
-        told += say(f"chart.{ID}.against", amount=amount, year=year)
-    return told + "."
+        text += say(f"chart.{ID}.against", amount=amount, year=year)
+    return text + "."
 
 
 def _measured(rows: pd.DataFrame) -> str:
@@ -130,8 +130,8 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     count = pd.Series([_group(r) for r in rows.itertuples()]).value_counts()
-    told = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
-    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + detail(rows)
+    text = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
+    return say(f"chart.{ID}.alt", n=len(rows), told=text) + " " + detail(rows)
 
 
 CHART = Chart(

@@ -24,17 +24,17 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     marked = tables["anomalies"]
     marked = marked[(marked["anomaly"] == "reused") & (marked["row_table"] == "investment")]
     rows = _investment.once(tables)
-    found = []
+    frames = []
     for one in marked.itertuples():
         named = rows[rows["id"].isin(str(one.row_key).split())]
         if choices["kind"] == "announced":
             named = named[named["measure_kind"] == "announced"]
         if (named["measure_kind"] == choices["kind"]).any():
-            found.append(named.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
-    if not found:
+            frames.append(named.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
+    if not frames:
         return pd.DataFrame(columns=COLUMNS)
     keys = ["figure", "period_start", "period_end", "id"]
-    return pd.concat(found, ignore_index=True).sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return pd.concat(frames, ignore_index=True).sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -75,20 +75,20 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     figures = rows.groupby("figure", sort=False)
-    told = []
+    texts = []
     for _, group in figures:
         low, high = formats.dollars(int(group["value_usd"].min())), formats.dollars(int(group["value_usd"].max()))
         amount = low if low == high else say(f"chart.{ID}.between", low=low, high=high)
-        told.append(say(f"chart.{ID}.quoted", amount=amount, n=group["period_label"].nunique()))
-    return say(f"chart.{ID}.finding", told="; ".join(told))
+        texts.append(say(f"chart.{ID}.quoted", amount=amount, n=group["period_label"].nunique()))
+    return say(f"chart.{ID}.finding", told="; ".join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """The periods in words."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(_title(r) for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(_title(r) for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

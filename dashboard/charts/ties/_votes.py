@@ -19,5 +19,5 @@ def around(rows: pd.DataFrame, centre: str) -> pd.DataFrame:
 
 
 def looks(rows: pd.DataFrame) -> dict[str, theme.Look]:
-    """A look for each other country; none stands twice."""
+    """A different look for each other country."""
     return style.looks(str(name) for name in rows["other"])

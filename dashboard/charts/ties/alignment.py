@@ -44,9 +44,9 @@ def draw(rows: pd.DataFrame) -> Figure:
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
     data = [titled_rows.titles([_title(r) for r in records], low)]
     for other, look in ((False, theme.Look(theme.MUTED, "circle")), (True, theme.country("RUS"))):
-        kept = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
-        if kept:
-            data += _intervals(kept, look)
+        group = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
+        if group:
+            data += _intervals(group, look)
     at, ends = style.ticks(low, 1.0), [low, 1.03]
     axis = {
         "range": ends,
@@ -103,7 +103,7 @@ def _kind(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """The pair's value, and how many of the other pairs stand higher; or that nothing beyond chance can be said."""
+    """The pair's value, and how many of the other pairs have a higher one, or that chance explains it."""
     if rows.empty:
         return headlines.none(ID)
     centre = str(rows["country"].iloc[0])

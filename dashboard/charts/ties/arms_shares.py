@@ -11,10 +11,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "arms-shares"
-COLUMNS = [
-    "side", "supplier", "recipient", "period_label", "source", "from_year", "to_year", "tiv_million",
-    "total_tiv_million", "share_pct", "rank", "partners", "years_recorded",
-]  # fmt: skip
+COLUMNS = """
+    side supplier recipient period_label source from_year to_year tiv_million total_tiv_million share_pct rank
+    partners years_recorded
+""".split()
 #: what is asked -> whose list it is, supplier, recipient
 VIEWS = {
     "iran_imports": ("imports", "RUS", "IRN"),
@@ -66,10 +66,15 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     row = next(rows.sort_values(["to_year", "from_year", "source"], kind="stable").iloc[-1:].itertuples())
-    return headlines.fit(say(
-        f"chart.{ID}.head", what=_view(row), share=formats.percent(round(float(row.share_pct) / 100, 2)),
-        span=row.period_label, place=headlines.ordinal(int(row.rank)),
-    ))  # fmt: skip
+    return headlines.fit(
+        say(
+            f"chart.{ID}.head",
+            what=_view(row),
+            share=formats.percent(round(float(row.share_pct) / 100, 2)),
+            span=row.period_label,
+            place=headlines.ordinal(int(row.rank)),
+        )
+    )
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -84,8 +89,8 @@ def alt(rows: pd.DataFrame) -> str:
     """Every span with its share."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

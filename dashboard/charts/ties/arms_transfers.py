@@ -93,10 +93,10 @@ def _blank(rows: list[Any], y: float) -> dict[str, Any]:
 
 def _hover(row: Any) -> str:
     if style.missing(row.tiv_million):
-        told = say(f"chart.{ID}.hover_none")
+        text = say(f"chart.{ID}.hover_none")
     else:
-        told = say(f"chart.{ID}.hover", n=formats.number(float(row.tiv_million)))
-    return style.words(f"{_way(str(row.supplier))}, {row.period}", told)
+        text = say(f"chart.{ID}.hover", n=formats.number(float(row.tiv_million)))
+    return style.words(f"{_way(str(row.supplier))}, {row.period}", text)
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -113,14 +113,14 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """Each way: the newest year with a delivery and its volume, and how many years have none."""
-    told = []
+    texts = []
     for supplier in _SIDE:
         mine = rows[rows["supplier"] == supplier]
         known = mine[mine["tiv_million"].notna()]
         if known.empty:
             continue
         row = known.iloc[-1]
-        told.append(
+        texts.append(
             say(
                 f"chart.{ID}.way",
                 way=_way(supplier),
@@ -130,9 +130,9 @@ def detail(rows: pd.DataFrame) -> str:
                 years=len(mine),
             )
         )
-    if not told:
+    if not texts:
         return style.empty(ID)
-    return say(f"chart.{ID}.finding", told="; ".join(told), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
+    return say(f"chart.{ID}.finding", told="; ".join(texts), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -141,11 +141,11 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     known = rows[rows["tiv_million"].notna()].sort_values("tiv_million", kind="stable")
     most = known.drop_duplicates("supplier", keep="last")
-    told = "; ".join(
+    text = "; ".join(
         say(f"chart.{ID}.most", way=_way(str(r.supplier)), year=r.period, n=formats.number(float(r.tiv_million)))
         for r in most.itertuples()
     )
-    return say(f"chart.{ID}.alt", n=len(rows), told=told, recipient=word("choice.partner", "IRN")) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), told=text, recipient=word("choice.partner", "IRN")) + " " + detail(rows)
 
 
 CHART = Chart(

@@ -53,10 +53,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     at = [v for v in style.ticks(0, high) if float(v).is_integer()]
     shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
-        "height": CHART.height, "barmode": "overlay", "legend": style.LEGEND, "shapes": [shape], "annotations": [note],
+        "height": CHART.height,
+        "barmode": "overlay",
+        "legend": style.LEGEND,
+        "shapes": [shape],
+        "annotations": [note],
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
-    }  # fmt: skip
+    }
     return {"data": [t for level in LEVELS for t in _bars(level, pieces)], "layout": layout}
 
 
@@ -65,17 +69,27 @@ def _place(row: Any) -> float:
 
 
 def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, Any]]:
-    kept = [piece for piece in pieces if piece[0].level == level]
-    if not kept:
+    group = [piece for piece in pieces if piece[0].level == level]
+    if not group:
         return []
     colour = LEVELS[level].colour
-    return [{
-        "type": "bar", "name": word("contact_level", level), "x": [x for _, x, _ in kept], "width": 0.38,
-        "y": [int(r.contacts) for r, _, _ in kept], "base": [low for _, _, low in kept], "hoverinfo": "text",
-        "hovertext": [_hover(r) for r, _, _ in kept], "marker": {
-            "color": colour, "line": {"color": colour, "width": 1}, "pattern": {"shape": HATCH.get(level, "")},
-        },
-    }]  # fmt: skip
+    return [
+        {
+            "type": "bar",
+            "name": word("contact_level", level),
+            "x": [x for _, x, _ in group],
+            "width": 0.38,
+            "y": [int(r.contacts) for r, _, _ in group],
+            "base": [low for _, _, low in group],
+            "hoverinfo": "text",
+            "hovertext": [_hover(r) for r, _, _ in group],
+            "marker": {
+                "color": colour,
+                "line": {"color": colour, "width": 1},
+                "pattern": {"shape": HATCH.get(level, "")},
+            },
+        }
+    ]
 
 
 def _hover(row: Any) -> str:
@@ -107,8 +121,8 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     sums = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
-    told = "; ".join(f"{year} ({say(f'chart.{ID}.{span}')}): {int(n)}" for (year, span), n in sums.items())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{year} ({say(f'chart.{ID}.{span}')}): {int(n)}" for (year, span), n in sums.items())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

@@ -70,8 +70,8 @@ def _kind(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
 
 def _hover(row: Any) -> str:
     more = "" if style.missing(row.qualifier) else str(row.qualifier)
-    told = (row.period_label, f"{_tonnes(int(row.tonnes))}: {word('cargo_kind', row.cargo_kind)}", more)
-    return style.words(*told, str(row.publisher))
+    texts = (row.period_label, f"{_tonnes(int(row.tonnes))}: {word('cargo_kind', row.cargo_kind)}", more)
+    return style.words(*texts, str(row.publisher))
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -93,7 +93,7 @@ def detail(rows: pd.DataFrame) -> str:
     if actual.empty:
         return style.empty(ID)
     newest = actual[actual["year"] == actual["year"].max()]
-    told = say(
+    text = say(
         f"chart.{ID}.actual",
         amount=_between(newest),
         year=int(actual["year"].max()),
@@ -101,9 +101,9 @@ def detail(rows: pd.DataFrame) -> str:
     )
     targets = rows[rows["cargo_kind"] == "target"]
     if targets.empty:
-        return told + say(f"chart.{ID}.no_target")
+        return text + say(f"chart.{ID}.no_target")
     goal = targets[targets["year"] == targets["year"].min()]
-    return told + say(f"chart.{ID}.target", amount=_between(goal), year=int(goal["year"].iloc[0]))
+    return text + say(f"chart.{ID}.target", amount=_between(goal), year=int(goal["year"].iloc[0]))
 
 
 def _between(rows: pd.DataFrame) -> str:
@@ -116,8 +116,8 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     count = rows["cargo_kind"].value_counts()
-    told = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
-    return say(f"chart.{ID}.alt", n=len(rows), told=told) + " " + detail(rows)
+    text = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
+    return say(f"chart.{ID}.alt", n=len(rows), told=text) + " " + detail(rows)
 
 
 CHART = Chart(

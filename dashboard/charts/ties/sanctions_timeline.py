@@ -64,32 +64,32 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _heights(records: list[Any], names: list[str]) -> list[float]:
-    seen = dict.fromkeys(names, 0)
+    counts = dict.fromkeys(names, 0)
     heights = []
     for row in records:
-        heights.append(names.index(row.lane) + _LIFTS[seen[row.lane] % len(_LIFTS)])
-        seen[row.lane] += 1
+        heights.append(names.index(row.lane) + _LIFTS[counts[row.lane] % len(_LIFTS)])
+        counts[row.lane] += 1
     return heights
 
 
 def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
-    kept = [(r, y) for r, y in zip(records, heights, strict=True) if r.kind == kind]
-    if kept:
+    group = [(r, y) for r, y in zip(records, heights, strict=True) if r.kind == kind]
+    if group:
         look = LOOKS[kind]
         yield style.points(
-            [style.moment(str(r.date)) for r, _ in kept],
-            [round(y, 2) for _, y in kept],
+            [style.moment(str(r.date)) for r, _ in group],
+            [round(y, 2) for _, y in group],
             look,
-            [look.symbol + ("" if style.missing(r.denial) else "-open") for r, _ in kept],
-            [_hover(r) for r, _ in kept],
+            [look.symbol + ("" if style.missing(r.denial) else "-open") for r, _ in group],
+            [_hover(r) for r, _ in group],
             name=word("choice.kind", kind),
         )
 
 
 def _hover(row: Any) -> str:
     denied = "" if style.missing(row.denial) else style.safe(say(f"chart.{ID}.denied", who=row.denial))
-    told = [f"<b>{style.safe(formats.day(str(row.date)))}</b>", style.wrapped(str(row.title)), denied]
-    return "<br>".join(filter(None, [*told, style.safe(str(row.publisher))]))
+    texts = [f"<b>{style.safe(formats.day(str(row.date)))}</b>", style.wrapped(str(row.title)), denied]
+    return "<br>".join(filter(None, [*texts, style.safe(str(row.publisher))]))
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -120,8 +120,8 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     firsts = rows.drop_duplicates("lane")
-    told = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

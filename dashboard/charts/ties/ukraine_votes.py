@@ -64,8 +64,8 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     russia = rows[rows["country"] == "RUS"].set_index("resolution_id")["vote"]
     count, same = iran.value_counts(), int((russia.reindex(iran.index) == iran).sum())
-    told = ", ".join(say(f"chart.{ID}.count_{v}", n=int(count[v])) for v in ("N", "A", "X", "Y") if v in count)
-    return headlines.fit(say(f"chart.{ID}.head", n=rows["resolution_id"].nunique(), told=told, same=same))
+    text = ", ".join(say(f"chart.{ID}.count_{v}", n=int(count[v])) for v in ("N", "A", "X", "Y") if v in count)
+    return headlines.fit(say(f"chart.{ID}.head", n=rows["resolution_id"].nunique(), told=text, same=same))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -74,10 +74,10 @@ def detail(rows: pd.DataFrame) -> str:
     if iran.empty:
         return style.empty(ID)
     calls = rows["resolution_id"].nunique()
-    told = [say(f"chart.{ID}.count_{v}", n=int(iran[v])) for v in ("N", "A", "X", "Y") if v in iran]
+    texts = [say(f"chart.{ID}.count_{v}", n=int(iran[v])) for v in ("N", "A", "X", "Y") if v in iran]
     both = rows[rows["country"].isin(("IRN", "RUS"))].pivot(index="resolution_id", columns="country", values="vote")
     same = int((both["IRN"] == both["RUS"]).sum()) if {"IRN", "RUS"} <= set(both.columns) else 0
-    return say(f"chart.{ID}.finding", n=calls, told=", ".join(told), same=same)
+    return say(f"chart.{ID}.finding", n=calls, told=", ".join(texts), same=same)
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -85,8 +85,8 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     iran = rows[rows["country"] == "IRN"]
-    told = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in iran.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in iran.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

@@ -95,9 +95,9 @@ def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _hover(row: Any) -> str:
     name = say(f"chart.{ID}.pair", a=word("choice.partner", row.country), b=word("choice.partner", row.other))
-    told = say(f"chart.{ID}.hover", share=formats.percent(float(row.value)), n=int(row.both_voted))
+    text = say(f"chart.{ID}.hover", share=formats.percent(float(row.value)), n=int(row.both_voted))
     coverage = "" if row.year_coverage == "complete" else str(row.year_coverage)
-    return style.words(f"{name}, {int(row.year)}", told, coverage, word("source_short", row.source))
+    return style.words(f"{name}, {int(row.year)}", text, coverage, word("source_short", row.source))
 
 
 def finding(rows: pd.DataFrame) -> str:

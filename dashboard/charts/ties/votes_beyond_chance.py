@@ -11,9 +11,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "votes-beyond-chance"
-COLUMNS = [
-    "year", "source", "yardstick", "value", "value_low", "value_high", "both_voted", "median_others", "pairs", "below",
-]  # fmt: skip
+COLUMNS = """
+    year source yardstick value value_low value_high both_voted median_others pairs below
+""".split()
 CHOICES = (Choice("since", ("1992", "2010")),)
 OWN, OTHERS = theme.Look(theme.GREEN, "circle"), theme.Look(theme.MUTED, "diamond")
 
@@ -37,13 +37,19 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [*([style.spans(intervals, OWN, 1.5) | {"opacity": 0.45}] if intervals else [])]
     ends = []
     for name, column, look in (("others", "median_others", OTHERS), ("own", "value", OWN)):
-        kept = [r for r in records if not style.missing(getattr(r, column))]
-        places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in kept]
+        group = [r for r in records if not style.missing(getattr(r, column))]
+        places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in group]
         data += list(style.stepped(places, look, width=3 if name == "own" else 1.5))
-        data.append(style.points(
-            [p[0] for p in places], [p[2] for p in places], look, [look.symbol] * len(kept), [_hover(r) for r in kept],
-            size=8 if name == "own" else 5,
-        ))  # fmt: skip
+        data.append(
+            style.points(
+                [p[0] for p in places],
+                [p[2] for p in places],
+                look,
+                [look.symbol] * len(group),
+                [_hover(r) for r in group],
+                size=8 if name == "own" else 5,
+            )
+        )
         ends.append(
             labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
         )
@@ -51,18 +57,20 @@ def draw(rows: pd.DataFrame) -> Figure:
     at = style.ticks(low, high)
     zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
     layout = {
-        "height": CHART.height, "showlegend": False, "margin": {"r": labels.room(ends)},
+        "height": CHART.height,
+        "showlegend": False,
+        "margin": {"r": labels.room(ends)},
         "xaxis": style.years(int(rows["year"].min()), last),
         "yaxis": {"range": [low, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
         "shapes": [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}],
-    }  # fmt: skip
+    }
     return {"data": data, "layout": layout}
 
 
 def _hover(row: Any) -> str:
     known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}", "n": int(row.both_voted)}
-    told = say(f"chart.{ID}.hover", pairs=int(row.pairs), **known)
-    return style.words(str(int(row.year)), told, word("series", row.source))
+    text = say(f"chart.{ID}.hover", pairs=int(row.pairs), **known)
+    return style.words(str(int(row.year)), text, word("series", row.source))
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -80,9 +88,11 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     row = next(rows.iloc[-1:].itertuples())
-    spread = "" if style.missing(row.value_low) else say(
-        f"chart.{ID}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}"
-    )  # fmt: skip
+    spread = (
+        ""
+        if style.missing(row.value_low)
+        else say(f"chart.{ID}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")
+    )
     known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}", "pairs": int(row.pairs)}
     return say(f"chart.{ID}.detail", year=int(row.year), spread=spread, n=int(row.both_voted), **known)
 
@@ -91,8 +101,8 @@ def alt(rows: pd.DataFrame) -> str:
     """Every year with the pair's value and the median."""
     if rows.empty:
         return say("chart.empty")
-    told = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=told)
+    text = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in rows.itertuples())
+    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
 CHART = Chart(

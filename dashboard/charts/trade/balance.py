@@ -77,7 +77,7 @@ def _key(flow: str) -> dict[str, Any]:
 
 
 def _between(records: list[Any]) -> Iterator[dict[str, Any]]:
-    """Two figures of one year stand a little apart, so that neither hides the other."""
+    """Two figures of one year are drawn a little apart, so that neither hides the other."""
     ends = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
     yield style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5)
 
@@ -88,13 +88,13 @@ def _place(row: Any) -> float:
 
 
 def _hover(row: Any) -> str:
-    told = say(
+    text = say(
         f"chart.{ID}.hover",
         sold=formats.dollars(int(row.export_usd)),
         bought=formats.dollars(int(row.import_usd)),
         balance=formats.dollars(int(row.balance_usd)),
     )
-    return style.words(periods.period_words(row), word("series", row.source), told, word("obs_status", row.obs_status))
+    return style.words(periods.period_words(row), word("series", row.source), text, word("obs_status", row.obs_status))
 
 
 def finding(rows: pd.DataFrame) -> str:

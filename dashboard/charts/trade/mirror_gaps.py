@@ -57,8 +57,8 @@ def _place(country: str) -> str:
 def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     low, high = float(rows["gap_log"].min()), float(rows["gap_log"].max())
     low, high = min(low, -0.8) - 0.15, max(high, 0.8) + 0.15
-    kept = [f for f in _FACTORS if low <= math.log(f) <= high]
-    texts = [say(f"chart.{ID}.{_side(f)}", n=round(max(f, 1 / f))) for f in kept]
+    factors = [f for f in _FACTORS if low <= math.log(f) <= high]
+    texts = [say(f"chart.{ID}.{_side(f)}", n=round(max(f, 1 / f))) for f in factors]
     even = {
         "type": "line",
         "xref": "paper",
@@ -71,7 +71,7 @@ def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": {"range": [low, high], "tickvals": [math.log(f) for f in kept], "ticktext": texts},
+        "yaxis": {"range": [low, high], "tickvals": [math.log(f) for f in factors], "ticktext": texts},
         "shapes": [even],
         "legend": style.LEGEND,
     }
@@ -110,12 +110,12 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     wide = rows["gap_log"].abs().ge(math.log(1.5)).sum()
-    told = say(f"chart.{ID}.finding", n=len(rows), wide=int(wide))
+    text = say(f"chart.{ID}.finding", n=len(rows), wide=int(wide))
     pair = rows[(rows["exporter"] == "RUS") | (rows["importer"] == "RUS")].sort_values("year", kind="stable")
     if pair.empty:
-        return told + " " + say(f"chart.{ID}.no_pair")
+        return text + " " + say(f"chart.{ID}.no_pair")
     row = next(pair.iloc[::-1].itertuples())
-    return told + " " + say(f"chart.{ID}.newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
+    return text + " " + say(f"chart.{ID}.newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -135,8 +135,8 @@ def _hover(row: Any) -> str:
     missing = "" if style.missing(row.missing) else say(f"chart.{ID}.missing", names=row.missing)
     basis = word("obs_status", row.obs_status)
     head = f"{word('choice.partner', row.partner)}, {periods.period_words(row)}"
-    told = (head, style.family_words(row.root_family), rank, value, basis, missing)
-    return style.words(*told)
+    texts = (head, style.family_words(row.root_family), rank, value, basis, missing)
+    return style.words(*texts)
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -144,8 +144,8 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     closed = rows[rows["rank_worst"].notna()]
-    kept = (closed if len(closed) else rows).sort_values("year", kind="stable")
-    kept = kept.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
+    newest = (closed if len(closed) else rows).sort_values("year", kind="stable")
+    newest = newest.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
     named = [
         say(
             f"chart.{ID}.place",
@@ -153,7 +153,7 @@ def finding(rows: pd.DataFrame) -> str:
             year=int(r.year),
             place=headlines.places(r.rank_best, r.rank_worst),
         )
-        for r in kept.itertuples()
+        for r in newest.itertuples()
     ]
     among = say(f"chart.{ID}.among_{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
     more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
@@ -173,18 +173,18 @@ def detail(rows: pd.DataFrame) -> str:
 
 def _partner(name: str, rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
-    kept = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
-    told = [
+    newest = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
+    texts = [
         say(
             f"chart.{ID}.newest",
             rank=style.rank_words(r.rank_best, r.rank_worst),
             family=style.family_words(r.root_family),
             period=periods.period_words(r),
         )
-        for r in kept.itertuples()
+        for r in newest.itertuples()
     ]
     among = say(f"chart.{ID}.{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
-    return say(f"chart.{ID}.finding", partner=word("choice.partner", name), told="; ".join(told), among=among)
+    return say(f"chart.{ID}.finding", partner=word("choice.partner", name), told="; ".join(texts), among=among)
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -11,11 +11,10 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "real-terms"
-COLUMNS = [
-    "series", "root_family", "flow", "period", "calendar", "year", "full_year", "base_period", "value_usd",
-    "nominal_change_pct", "price_index", "value_2021_usd", "real_change_pct", "tonnes", "tonnes_series", "tonnes_base",
-    "tonnes_change_pct", "cell_basis",
-]  # fmt: skip
+COLUMNS = """
+    series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
+    value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis
+""".split()
 CHOICES = (Choice("family", ("all", "iran_customs", "russia_customs", "imf_estimate")),)
 
 
@@ -79,12 +78,18 @@ def detail(rows: pd.DataFrame) -> str:
     later = rows[rows["period"] != rows["base_period"]] if len(rows) else rows
     if later.empty:
         return style.empty(ID)
-    told = "; ".join(
-        say(f"chart.{ID}.both", series=word("series", r.series), period=periods.period_words(r),
-            nominal=signed(float(r.nominal_change_pct)), real=signed(float(r.real_change_pct)))
-        for r in later.itertuples() if not style.missing(r.real_change_pct)
-    )  # fmt: skip
-    return say(f"chart.{ID}.detail", told=told) if told else style.empty(ID)
+    text = "; ".join(
+        say(
+            f"chart.{ID}.both",
+            series=word("series", r.series),
+            period=periods.period_words(r),
+            nominal=signed(float(r.nominal_change_pct)),
+            real=signed(float(r.real_change_pct)),
+        )
+        for r in later.itertuples()
+        if not style.missing(r.real_change_pct)
+    )
+    return say(f"chart.{ID}.detail", told=text) if text else style.empty(ID)
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -142,13 +142,13 @@ def detail(rows: pd.DataFrame) -> str:
         return say(f"chart.{ID}.none")
     surely, possible = _fits(recent)
     name = "surely" if surely else "possible" if possible else "nowhere"
-    told = say(f"chart.{ID}.{name}", n=len(recent), surely=surely, possible=possible)
+    text = say(f"chart.{ID}.{name}", n=len(recent), surely=surely, possible=possible)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
     latest = [
         f"{style.rank_words(r.rank_best, r.rank_worst)} ({style.family_words(r.root_family)})"
         for r in closed.itertuples()
     ]
-    return told + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
+    return text + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
 
 
 def _counted(recent: pd.DataFrame) -> str:

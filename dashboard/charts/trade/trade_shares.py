@@ -99,7 +99,7 @@ def detail(rows: pd.DataFrame) -> str:
     newest = newest.drop_duplicates("reporter", keep="last").sort_values("reporter")
     if newest.empty:
         return style.empty(ID)
-    told = [
+    texts = [
         say(
             f"chart.{ID}.newest",
             what=say(f"chart.{ID}.{r.reporter}_{r.flow}"),
@@ -110,7 +110,7 @@ def detail(rows: pd.DataFrame) -> str:
         )
         for r in newest.itertuples()
     ]
-    return say(f"chart.{ID}.finding", told="; ".join(told))
+    return say(f"chart.{ID}.finding", told="; ".join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -98,8 +98,8 @@ def _hover(row: Any) -> str:
     about = ", ".join(filter(None, [word("cell_basis", row.cell_basis), "" if style.missing(row.scope) else row.scope]))
     if row.forecast:
         about = ", ".join([about, say(f"chart.{ID}.forecast")])
-    told = (periods.period_words(row), word("series", row.series), formats.dollars(int(row.value_usd)), spread, about)
-    return style.words(*told)
+    texts = (periods.period_words(row), word("series", row.series), formats.dollars(int(row.value_usd)), spread, about)
+    return style.words(*texts)
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -108,9 +108,9 @@ def finding(rows: pd.DataFrame) -> str:
     if full.empty:
         return headlines.none(ID)
     several = full.groupby("year")["root_family"].transform("nunique") > 1
-    kept = full[several] if several.any() else full
-    kept = kept[kept["year"] == kept["year"].max()].sort_values("value_usd", kind="stable")
-    low, high = next(kept.iloc[:1].itertuples()), next(kept.iloc[-1:].itertuples())
+    newest = full[several] if several.any() else full
+    newest = newest[newest["year"] == newest["year"].max()].sort_values("value_usd", kind="stable")
+    low, high = next(newest.iloc[:1].itertuples()), next(newest.iloc[-1:].itertuples())
     way = say(f"chart.{ID}.way_{low.direction}")
     known = {"way": way, "year": int(low.year), "low": formats.dollars(int(low.value_usd))}
     if low.value_usd == high.value_usd:
@@ -121,7 +121,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The newest full year of each family of books, from the highest down; a forecast is none."""
+    """The newest full year of each family of books, from the highest down; without forecasts."""
     full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
     if full.empty:
         return style.empty(ID)

@@ -1,4 +1,4 @@
-"""Who reported: for each partner or each source, year by year, whether the flow stands in anybody's books."""
+"""Who reported: for each partner or each source, year by year, whether anybody recorded the flow."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SIGNS = {
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """One row for each partner (or source of the pair) and year; `nobody` where no record stands in the package."""
+    """One row for each partner (or source of the pair) and year; `nobody` where the package has no record."""
     country, flow = choices["whose"].split("_")
     home = {"iran": "IRN", "russia": "RUS"}[country]
     by_source = choices["by"] == "source"
@@ -119,8 +119,8 @@ def finding(rows: pd.DataFrame) -> str:
     if recent.empty:
         return headlines.none(ID)
     count = recent["state"].value_counts()
-    told = {state: int(count.get(state, 0)) for state in STATES}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(recent), **told))
+    values = {state: int(count.get(state, 0)) for state in STATES}
+    return headlines.fit(say(f"chart.{ID}.head", n=len(recent), **values))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -129,12 +129,12 @@ def detail(rows: pd.DataFrame) -> str:
     if recent.empty:
         return style.empty(ID)
     count = recent["state"].value_counts()
-    told = {state: int(count.get(state, 0)) for state in STATES}
-    return say(f"chart.{ID}.finding", n=len(recent), **told)
+    values = {state: int(count.get(state, 0)) for state in STATES}
+    return say(f"chart.{ID}.finding", n=len(recent), **values)
 
 
 def alt(rows: pd.DataFrame) -> str:
-    """Size of the grid, and what stands in it since 2022."""
+    """Size of the grid, and its states since 2022."""
     if rows.empty:
         return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())

@@ -62,51 +62,105 @@ def tones(figure: dict[str, Any], column: int) -> list[str]:
 def trade(exporter: str, importer: str, period: str, value: int, **more: Any) -> dict[str, Any]:
     """One row of `trade`, Russia as reporter, observed, unless said otherwise."""
     usual = {
-        "exporter": exporter, "importer": importer, "period": period, "calendar": "gregorian", "valuation": "FOB",
-        "recorded_by": "exporter" if exporter == "RUS" else "importer", "commodity": "TOTAL", "value_usd": value,
-        "obs_status": "A", "list_scope": "complete", "source": "imts_rus", "root_family": "russia_customs",
-        "vintage": "v", "vintage_date": "2026-04-24", "publisher": "IMF", "current": True,
-    }  # fmt: skip
+        "exporter": exporter,
+        "importer": importer,
+        "period": period,
+        "calendar": "gregorian",
+        "valuation": "FOB",
+        "recorded_by": "exporter" if exporter == "RUS" else "importer",
+        "commodity": "TOTAL",
+        "value_usd": value,
+        "obs_status": "A",
+        "list_scope": "complete",
+        "source": "imts_rus",
+        "root_family": "russia_customs",
+        "vintage": "v",
+        "vintage_date": "2026-04-24",
+        "publisher": "IMF",
+        "current": True,
+    }
     return usual | more
 
 
 def ranked(period: str, value: int | None, **more: Any) -> dict[str, Any]:
     """One row of `partner_ranks`: Iran among Russia's partners, all trade, unless said otherwise."""
     usual = {
-        "reporter": "RUS", "partner": "IRN", "period": period, "calendar": "gregorian", "flow": "total",
-        "source": "imts_rus", "root_family": "russia_customs", "basis": "as_recorded", "value_usd": value,
-        "obs_status": "A", "rank": 37, "rank_best": 37, "rank_worst": 41, "partners": 70,
-    }  # fmt: skip
+        "reporter": "RUS",
+        "partner": "IRN",
+        "period": period,
+        "calendar": "gregorian",
+        "flow": "total",
+        "source": "imts_rus",
+        "root_family": "russia_customs",
+        "basis": "as_recorded",
+        "value_usd": value,
+        "obs_status": "A",
+        "rank": 37,
+        "rank_best": 37,
+        "rank_worst": 41,
+        "partners": 70,
+    }
     return usual | more
 
 
 def figure(period: str, value: int | None, **more: Any) -> dict[str, Any]:
     """One row of `official_figures`: turnover with Russia by Iran's customs, unless said otherwise."""
     usual = {
-        "figure_id": f"F-{period}-{value}", "root_family": "iran_customs", "series": "irica-brics", "reporter": "IRN",
-        "partner": "RUS", "partner_type": "country", "period": period, "period_label": period, "flow": "total",
-        "calendar": "solar_hijri", "value_usd": value, "value_low_usd": value, "value_high_usd": value,
-        "cell_basis": "observed", "scope": "non-oil", "forecast": False,
-    }  # fmt: skip
+        "figure_id": f"F-{period}-{value}",
+        "root_family": "iran_customs",
+        "series": "irica-brics",
+        "reporter": "IRN",
+        "partner": "RUS",
+        "partner_type": "country",
+        "period": period,
+        "period_label": period,
+        "flow": "total",
+        "calendar": "solar_hijri",
+        "value_usd": value,
+        "value_low_usd": value,
+        "value_high_usd": value,
+        "cell_basis": "observed",
+        "scope": "non-oil",
+        "forecast": False,
+    }
     return usual | more
 
 
 def invested(number: int, label: str, value: int | None, **more: Any) -> dict[str, Any]:
     """One row of `investment` in Iran: from Russia, said to have come in, by the investment organisation."""
     usual = {
-        "id": f"FI{number:03d}", "host": "IRN", "origin": "Russia", "origin_id": "RUS", "period_label": label,
-        "period_start": "2022-03-21", "period_end": "2023-03-20", "period_precision": "exact", "value_usd": value,
-        "calendar": "solar_hijri", "measure_kind": "claimed_realised", "series": "oietai", "cell_basis": "stated",
-        "root": "Interview", "publisher": "TASS",
-    }  # fmt: skip
+        "id": f"FI{number:03d}",
+        "host": "IRN",
+        "origin": "Russia",
+        "origin_id": "RUS",
+        "period_label": label,
+        "period_start": "2022-03-21",
+        "period_end": "2023-03-20",
+        "period_precision": "exact",
+        "value_usd": value,
+        "calendar": "solar_hijri",
+        "measure_kind": "claimed_realised",
+        "series": "oietai",
+        "cell_basis": "stated",
+        "root": "Interview",
+        "publisher": "TASS",
+    }
     return usual | more
 
 
 def agreed(name: str, signed: str, furthest: str, **more: Any) -> dict[str, Any]:
     """One row of `agreements`: an active oil contract that counts, unless said otherwise."""
     usual = {
-        "id": name, "signed_date": signed, "title": f"Agreement {name}", "sector": "oil upstream", "furthest": furthest,
-        "instrument": "contract", "state": "active", "umbrella": False, "counts": True, "status_text": "said",
+        "id": name,
+        "signed_date": signed,
+        "title": f"Agreement {name}",
+        "sector": "oil upstream",
+        "furthest": furthest,
+        "instrument": "contract",
+        "state": "active",
+        "umbrella": False,
+        "counts": True,
+        "status_text": "said",
         "publisher": "Upstream",
-    }  # fmt: skip
+    }
     return usual | more

@@ -25,9 +25,20 @@ def chart(request: pytest.FixtureRequest, whole: Package) -> Chart:
 
 @pytest.mark.parametrize(
     ("n", "told"),
-    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
-     (41, "41st"), (111, "111th"), (122, "122nd")],
-)  # fmt: skip
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (41, "41st"),
+        (111, "111th"),
+        (122, "122nd"),
+    ],
+)
 def test_ordinals(n: int, told: str) -> None:
     assert headlines.ordinal(n) == told
 

@@ -32,7 +32,7 @@ def test_an_iranian_year_lies_later_and_a_part_earlier_than_its_year() -> None:
     assert math.isnan(periods.place("a label", "gregorian"))
 
 
-def test_a_full_year_stands_before_its_parts_and_a_long_part_for_a_year_without() -> None:
+def test_a_full_year_precedes_its_parts_and_a_long_part_replaces_a_missing_year() -> None:
     rows = pd.DataFrame(
         {"period": ["1401", "1401-11m", "1402-11m", "1402-10m", "1403-5m"], "calendar": "solar_hijri", "family": "a"}
     )

@@ -28,7 +28,7 @@ def variations(chart: Chart) -> Iterator[dict[str, str]]:
             yield usual | {choice.name: option}
 
 
-def test_every_chart_stands_in_a_file_of_its_name() -> None:
+def test_every_chart_has_a_file_of_its_name() -> None:
     names = {path.stem.replace("_", "-") for path in FOLDER.glob("*/*.py")}
     assert set(CHARTS) <= names
     assert "russia-rank" in CHARTS

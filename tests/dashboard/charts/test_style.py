@@ -13,11 +13,17 @@ LOOK = theme.Look("#000000", "circle")
 @pytest.mark.parametrize(
     ("basis", "whole", "symbol"),
     [
-        ("A", True, "circle"), ("observed", True, "circle"), ("observed", False, "circle-open"),
-        ("stated", True, "circle-open-dot"), ("stated", False, "circle-open-dot"), ("E", True, "circle-open"),
-        ("imputed", True, "circle-open"), ("V", True, "circle-open"), (None, True, "circle-open"),
+        ("A", True, "circle"),
+        ("observed", True, "circle"),
+        ("observed", False, "circle-open"),
+        ("stated", True, "circle-open-dot"),
+        ("stated", False, "circle-open-dot"),
+        ("E", True, "circle-open"),
+        ("imputed", True, "circle-open"),
+        ("V", True, "circle-open"),
+        (None, True, "circle-open"),
     ],
-)  # fmt: skip
+)
 def test_only_what_is_observed_in_full_is_filled(basis: str | None, whole: bool, symbol: str) -> None:
     assert style.symbol(LOOK, basis, whole) == symbol
 
@@ -81,7 +87,7 @@ def test_a_title_fits_a_phone_in_two_lines_and_a_wide_screen_in_one() -> None:
     assert titled_rows.pitch([text]) > titled_rows.pitch(["Short"])
 
 
-def test_rows_grow_the_picture_and_the_first_stands_on_top() -> None:
+def test_rows_grow_the_picture_and_the_first_is_on_top() -> None:
     few, many = titled_rows.rows_layout(3, [0, 1]), titled_rows.rows_layout(30, [0, 1])
     assert many["height"] > few["height"]
     assert few["yaxis"]["range"][0] > few["yaxis"]["range"][1]

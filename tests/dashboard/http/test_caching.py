@@ -75,7 +75,7 @@ def test_a_range_of_the_bytes_is_206_and_says_which() -> None:
     assert (old.status_code, old.get_data()) == (200, BODY)
 
 
-def test_only_the_current_version_is_kept_for_ever() -> None:
+def test_only_the_current_version_is_cached_for_ever() -> None:
     assert "immutable" in response_to({}, forever=True).headers["Cache-Control"]
     assert response_to({}).headers["Cache-Control"] == "no-cache"
 

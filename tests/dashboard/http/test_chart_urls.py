@@ -108,7 +108,7 @@ def test_canonical_choices_share_one_answer(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "svg", "html"])
-def test_only_the_current_version_is_kept_for_ever(client: FlaskClient, kind: str) -> None:
+def test_only_the_current_version_is_cached_for_ever(client: FlaskClient, kind: str) -> None:
     known = client.get(f"/charts/russia-rank.{kind}?c={code_stamp.code()}&v={VERSION}")
     old = client.get(f"/charts/russia-rank.{kind}?v=ffffffffffff")
     assert "immutable" in known.headers["Cache-Control"]

@@ -88,10 +88,18 @@ def test_a_tag_of_another_encoding_is_no_match(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("text", "made"),
     [
-        ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("+cmd", "'+cmd"), ("-cmd|x", "'-cmd|x"), ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"), ("\rx", "'\rx"), ("-17.9", "-17.9"), ("+3", "+3"), ("plain = text", "plain = text"), ("", ""),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("+cmd", "'+cmd"),
+        ("-cmd|x", "'-cmd|x"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        ("-17.9", "-17.9"),
+        ("+3", "+3"),
+        ("plain = text", "plain = text"),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(text: str, made: str) -> None:
     assert harmless(text) == made
 

@@ -23,7 +23,7 @@ def test_a_claim_holds_its_parts_and_their_rows(package: Package) -> None:
     assert cause.specifications.empty
 
 
-def test_an_unknown_claim_is_none(package: Package) -> None:
+def test_an_unknown_claim_gives_none(package: Package) -> None:
     assert claims.claim(package, "nothing") is None
 
 

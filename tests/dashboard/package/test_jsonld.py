@@ -43,8 +43,10 @@ def test_a_claim_is_reviewed_part_by_part_in_the_words_of_the_page(client: Flask
     given = {r["part"]: r for r in ROWS["verdicts"] if r["claim"] == "trade-rank"}
     assert len(told) == 1  # what is not yet checked is no review
     assert told[0]["reviewRating"] == {
-        "@type": "Rating", "alternateName": "overstated", "ratingExplanation": given["level"]["sentence"],
-    }  # fmt: skip
+        "@type": "Rating",
+        "alternateName": "overstated",
+        "ratingExplanation": given["level"]["sentence"],
+    }
     assert told[0]["claimReviewed"] == "Strong level."
     assert told[0]["datePublished"] == CREATED
     assert told[0]["url"] == f"{HERE}/claims/trade-rank#level"

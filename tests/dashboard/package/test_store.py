@@ -120,9 +120,7 @@ def test_a_package_that_vanishes_leaves_the_old_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["half", "gone"])
-def test_a_package_that_cannot_be_read_is_told_once(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str
-) -> None:
+def test_an_unreadable_package_is_logged_once(tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: str) -> None:
     folder = write_package(tmp_path / "p")
     store = Store(folder, retry_after=0)
     if broken == "half":

@@ -61,7 +61,7 @@ def test_dash_draws_the_filtered_page_too(client: FlaskClient) -> None:
     assert "that match, of" in answer.get_data(as_text=True)
 
 
-def test_a_value_that_no_row_has_is_kept_and_said(client: FlaskClient) -> None:
+def test_a_value_without_rows_stays_in_the_filter(client: FlaskClient) -> None:
     page = words(client, f"{RANK_PAGE}?flow=sideways")
     assert chosen(page)["flow"] == ["sideways"]
     assert "No rows match these filters" in page

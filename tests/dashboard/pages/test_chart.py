@@ -41,8 +41,13 @@ def test_the_embed_is_a_frame_around_the_same_chart(client: FlaskClient) -> None
 
 
 def test_only_an_embed_may_stand_in_a_frame_of_another_page(client: FlaskClient) -> None:
-    for path, free in (("/charts/russia-rank?embed=1", True), ("/charts/russia-rank", False), ("/data?embed=1", False),
-                       ("/claims/trade-rank?embed=1", True), ("/charts/russia-rank?embed=yes", False)):  # fmt: skip
+    for path, free in (
+        ("/charts/russia-rank?embed=1", True),
+        ("/charts/russia-rank", False),
+        ("/data?embed=1", False),
+        ("/claims/trade-rank?embed=1", True),
+        ("/charts/russia-rank?embed=yes", False),
+    ):
         policy = client.get(path).headers["Content-Security-Policy"]
         assert ("frame-ancestors" not in policy) is free, path
 

@@ -32,7 +32,7 @@ def client() -> FlaskClient:
     return create_app(default_folder()).server.test_client()
 
 
-def test_every_chart_stands_on_a_page() -> None:
+def test_every_chart_is_on_one_page() -> None:
     placed = [chart for charts in PAGES.values() for chart in charts]
     assert len(placed) == len(set(placed))
     assert set(placed) == set(CHARTS)
@@ -79,6 +79,6 @@ def test_an_unknown_choice_is_refused_with_what_is_allowed(
     assert chart.choices[0].options[0] in answer.text
 
 
-def test_every_page_stands_in_the_navigation(client: FlaskClient) -> None:
+def test_every_page_is_in_the_navigation(client: FlaskClient) -> None:
     head = client.get("/").text.split("<nav")[1].split("</nav>")[0]
     assert [f'href="/{name}"' in head for name in PAGES] == [True] * len(PAGES)

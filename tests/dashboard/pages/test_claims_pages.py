@@ -19,23 +19,44 @@ def words(client: FlaskClient, path: str) -> str:
 
 
 FLIPS = [
-    {"claim": "trade-rank", "part": "level", "choice": "root_family", "option": name, "estimates": "with",
-     "strong_share": share, "weak_share": 1.0, "computable": 1, "defined": 2, "turns": True}
+    {
+        "claim": "trade-rank",
+        "part": "level",
+        "choice": "root_family",
+        "option": name,
+        "estimates": "with",
+        "strong_share": share,
+        "weak_share": 1.0,
+        "computable": 1,
+        "defined": 2,
+        "turns": True,
+    }
     for name, share in (("iran_customs", 0.0), ("imf_estimate", 1.0))
-]  # fmt: skip
+]
 STABLE = [
     {"claim": "trade-rank", "part": "level", "moved_points": moved, "verdict": verdict, "same_verdict": moved == 0}
     for moved, verdict in ((-10, "supported"), (0, "overstated"), (10, "contradicted"))
 ]
 RANK = "IRN RUS 1402-11m solar_hijri total iran_customs iran_customs as_recorded"
 CONDITIONS = [
-    {"claim": "trade-rank", "part": "cause", "position": place, "criterion": name, "title": f"Title {name}",
-     "required": counts, "met": met, "sentence": f"Said of {name}.", "row_table": table, "row_key": key}
+    {
+        "claim": "trade-rank",
+        "part": "cause",
+        "position": place,
+        "criterion": name,
+        "title": f"Title {name}",
+        "required": counts,
+        "met": met,
+        "sentence": f"Said of {name}.",
+        "row_table": table,
+        "row_key": key,
+    }
     for place, name, counts, met, table, key in (
-        (1, "before", False, False, "trade", "imts_rus 2020 2021"), (2, "timing", True, None, None, None),
+        (1, "before", False, False, "trade", "imts_rus 2020 2021"),
+        (2, "timing", True, None, None, None),
         (3, "placebo", True, True, "partner_ranks", RANK),
     )
-]  # fmt: skip
+]
 LOG = [
     *ROWS["verdict_log"],
     ROWS["verdict_log"][0]
@@ -79,20 +100,20 @@ def test_only_quotations_stand_in_quotation_marks(full: FlaskClient) -> None:
     assert "<h1>$40 billion <deal> & more</h1>" in words(full, "/claims/energy-deal")
 
 
-def test_what_it_turns_on_stands_on_the_page(full: FlaskClient) -> None:
+def test_the_page_shows_what_the_verdict_depends_on(full: FlaskClient) -> None:
     page = words(full, "/claims/trade-rank")
     assert "What the answer turns on (2)" in page
     assert re.search(r"whose books are read</th><td>IMF estimates</td><td>with</td><td[^>]*>100\s%", page)
 
 
-def test_the_verdict_under_moved_thresholds_stands_on_the_page(full: FlaskClient) -> None:
+def test_the_page_shows_the_verdict_under_moved_thresholds(full: FlaskClient) -> None:
     page = words(full, "/claims/trade-rank")
     for told in ("10 points laxer: ", "as it is: ", "10 points stricter: "):
         assert told in page
     assert page.index("10 points laxer") < page.index("10 points stricter")
 
 
-def test_the_history_of_a_verdict_is_told_in_its_order(full: FlaskClient) -> None:
+def test_the_history_of_a_verdict_is_in_order(full: FlaskClient) -> None:
     page = words(full, "/claims/trade-rank").partition("History of this verdict")[2]
     assert page.index(CREATED) < page.index("2027-01-05")
     assert f"(first given, data version {VERSION})" in page
@@ -112,13 +133,15 @@ def test_the_curve_of_readings_offers_the_parts_of_this_claim_alone(client: Flas
     assert 'id="specification-curve"' not in words(client, "/claims/energy-deal")
 
 
-def test_what_a_rule_asks_stands_on_the_page_with_the_way_to_its_rows(full: FlaskClient) -> None:
+def test_the_page_shows_the_conditions_of_a_rule_with_links_to_their_rows(full: FlaskClient) -> None:
     page = words(full, "/claims/trade-rank").partition('id="cause"')[2]
     table = page.partition("What the rule asks of “")[2]
     states = re.findall(r'<th scope="row">Title (\w+)(?:<br/?><small>([^<]*)</small>)?</th><td>([^<]*)</td>', table)
     assert states == [
-        ("before", "shown, does not count", "not met"), ("timing", "", "cannot be told"), ("placebo", "", "met"),
-    ]  # fmt: skip
+        ("before", "shown, does not count", "not met"),
+        ("timing", "", "cannot be told"),
+        ("placebo", "", "met"),
+    ]
     rows = re.findall(r'href="(/data/[^"]+)"', table.partition("</table>")[0])
     assert len(rows) == 2
     assert [full.get(address).status_code for address in rows] == [200, 200]

@@ -14,11 +14,20 @@ from tests.dashboard.charts import made
 from tests.dashboard.sample import write_package
 
 ROWS = [
-    made.agreed("A1", "2022-07-19", "M", state="stalled", value_usd=40_000_000_000, value_status="one side",
-                status_asof="2025-03-08", source_url="https://example.org/1", publisher_2="TASS"),
+    made.agreed(
+        "A1",
+        "2022-07-19",
+        "M",
+        state="stalled",
+        value_usd=40_000_000_000,
+        value_status="one side",
+        status_asof="2025-03-08",
+        source_url="https://example.org/1",
+        publisher_2="TASS",
+    ),
     made.agreed("A2", "2023-11-28", "R", sector="arms", furthest_claimed="C", title="Su-35 <plans>"),
     made.agreed("A3", "2025-01-17", "D", sector="framework", state="in_force"),
-]  # fmt: skip
+]
 FRAME = made.tables(agreements=ROWS)["agreements"]
 
 
@@ -62,7 +71,7 @@ def test_a_row_says_stage_claim_money_and_who_printed_it(reader: FlaskClient) ->
     assert "total" not in table.lower()
 
 
-def test_the_filter_stands_in_the_address_and_in_the_pickers(reader: FlaskClient) -> None:
+def test_the_filter_is_in_the_address_and_in_the_pickers(reader: FlaskClient) -> None:
     text = reader.get("/agreements?sector=arms&state=active").text
     table = text[text.index('id="list"') :]
     assert "1 of 3 agreements" in table

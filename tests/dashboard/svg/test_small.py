@@ -17,11 +17,13 @@ FULL = {
         {"type": "scatter", "mode": "text", "x": [1], "y": [1], "text": ["title"]},
     ],
     "layout": {
-        "height": 440, "annotations": [{"text": "x"}], "legend": {},
+        "height": 440,
+        "annotations": [{"text": "x"}],
+        "legend": {},
         "xaxis": {"title": {"text": "year"}, "range": [0, 3]},
         "yaxis": {"tickvals": list(range(10)), "ticktext": [str(i) for i in range(10)]},
     },
-}  # fmt: skip
+}
 
 
 def test_data_stay_and_words_leave() -> None:

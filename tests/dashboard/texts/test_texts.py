@@ -66,7 +66,7 @@ def test_a_missing_text_is_an_error_and_a_missing_code_is_spelled_out() -> None:
     assert word("root_family", "some_family") == "some family"
 
 
-def test_a_text_that_stands_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_defined_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "xx.toml").write_text('[a]\nb = "1"\n', encoding="utf-8")
     (tmp_path / "xx-more.toml").write_text('[a]\nb = "2"\n', encoding="utf-8")
     monkeypatch.setattr(texts, "__file__", str(tmp_path / "__init__.py"))

@@ -77,7 +77,7 @@ def test_a_cell_written_otherwise_carries_the_csvs_text(package: Package) -> Non
 
 
 @pytest.mark.parametrize(("value", "told"), [("true", "yes"), ("false", "no"), ("", "cannot be told")])
-def test_holding_is_told_in_words(value: str, told: str) -> None:
+def test_holding_has_a_word(value: str, told: str) -> None:
     assert told in render(components.holds(value))
 
 

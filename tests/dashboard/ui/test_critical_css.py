@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from dashboard.ui import critical_css
 
 
-def test_the_sheet_stands_in_the_html_and_is_asked_for_by_no_page(client: FlaskClient) -> None:
+def test_the_sheet_is_in_the_html_and_no_page_asks_for_it(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     head = page.partition("</head>")[0]
     assert head.count("<style>") == 1

@@ -15,21 +15,23 @@ from dashboard.ui import urls
         ("agreements", "EA01", "/data/agreements?id=EA01"),
         ("agreements", "", "/data/agreements"),
         (
-            "partner_ranks", "IRN RUS 2025 gregorian",
+            "partner_ranks",
+            "IRN RUS 2025 gregorian",
             "/data/partner_ranks?reporter=IRN&partner=RUS&period=2025&calendar=gregorian",
         ),
         (
-            "trade", "imts_rus 2021 2024",
-            "/data/trade?source=imts_rus&period=2021&period=2024"
-            "&exporter=IRN&exporter=RUS&importer=IRN&importer=RUS",
+            "trade",
+            "imts_rus 2021 2024",
+            "/data/trade?source=imts_rus&period=2021&period=2024&exporter=IRN&exporter=RUS&importer=IRN&importer=RUS",
         ),
         (
-            "official_figures", "irica-brics 1400 1401",
+            "official_figures",
+            "irica-brics 1400 1401",
             "/data/official_figures?series=irica-brics&period=1400&period=1401"
             "&reporter=IRN&reporter=RUS&partner=IRN&partner=RUS",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_key_is_an_address(package: Package, table: str, key: str, address: str) -> None:
     assert urls.rows(package, table, key) == address
 

@@ -13,11 +13,20 @@ from tests.dashboard.charts import made
 @pytest.mark.parametrize(
     ("sector", "group"),
     [
-        ("arms", "arms"), ("nuclear/finance", "nuclear"), ("transport", "transport"), ("framework", "framework"),
-        ("trade", "framework"), ("mixed", "framework"), ("oil upstream", "energy"), ("gas/LNG", "energy"),
-        ("power", "energy"), ("finance", "energy"), ("finance/infrastructure", "transport"), ("new sector", "energy"),
+        ("arms", "arms"),
+        ("nuclear/finance", "nuclear"),
+        ("transport", "transport"),
+        ("framework", "framework"),
+        ("trade", "framework"),
+        ("mixed", "framework"),
+        ("oil upstream", "energy"),
+        ("gas/LNG", "energy"),
+        ("power", "energy"),
+        ("finance", "energy"),
+        ("finance/infrastructure", "transport"),
+        ("new sector", "energy"),
     ],
-)  # fmt: skip
+)
 def test_every_sector_has_a_group(sector: str, group: str) -> None:
     assert _agreements.group(sector) == group
     assert group in _agreements.SECTORS.options
@@ -35,7 +44,7 @@ def test_only_evidenced_work_is_solid() -> None:
     assert {_agreements.FILLS[s] for s in "RTM"} == {"outline"}
 
 
-def test_a_label_is_safe_and_says_who_stands_behind_a_sum() -> None:
+def test_a_label_is_safe_and_says_who_stated_a_sum() -> None:
     row = made.agreed("A1", "2022-07-19", "M", title="A <b> deal", value_usd=40_000_000_000, value_status="one side")
     told = _agreements.hover(next(made.tables(agreements=[row])["agreements"].itertuples()))
     assert "A &lt;b&gt; deal" in told

@@ -17,7 +17,7 @@ TABLES = made.tables(
 )
 
 
-def test_the_newest_stands_first_and_parts_under_their_parent() -> None:
+def test_the_newest_is_first_and_parts_follow_their_parent() -> None:
     assert list(made.rows_of(CHART, TABLES)["id"]) == ["A3", "A4", "A6", "A1", "A2"]
     assert list(made.rows_of(CHART, TABLES, since="1992")["id"])[-1] == "A5"
     assert list(made.rows_of(CHART, TABLES, sector="transport")["id"]) == ["A4"]

@@ -29,9 +29,12 @@ def test_height_is_the_stage_fill_the_evidence_and_shape_the_state() -> None:
         for x, y, symbol in zip(trace["x"], trace["y"], trace["marker"]["symbol"], strict=True):
             found[round(x)] = (round(y), symbol)
     assert found == {
-        1993: (5, "square"), 2017: (4, "triangle-up"), 2018: (3, "circle-open-dot"), 2023: (2, "circle-open"),
+        1993: (5, "square"),
+        2017: (4, "triangle-up"),
+        2018: (3, "circle-open-dot"),
+        2023: (2, "circle-open"),
         2024: (2, "triangle-up-open"),
-    }  # fmt: skip
+    }
     assert drawn["layout"]["yaxis"]["ticktext"][2] == "memorandum"
 
 

@@ -8,17 +8,34 @@ from tests.dashboard.charts import made
 PART = {"parent_id": "EA31", "relation": "component", "counts": False}
 TABLES = made.tables(
     agreements=[
-        made.agreed("EA31", "2022-07-19", "M", umbrella=True, counts=False, value_usd=40_000_000_000, state="stalled",
-                    status_asof="2025-03-08"),
+        made.agreed(
+            "EA31",
+            "2022-07-19",
+            "M",
+            umbrella=True,
+            counts=False,
+            value_usd=40_000_000_000,
+            state="stalled",
+            status_asof="2025-03-08",
+        ),
         made.agreed("EA51", "2022-07-19", "M", value_usd=10_000_000_000, **PART),
         made.agreed("EA52", "2022-07-19", "C", value_usd=15_000_000_000, **PART),
         made.agreed("EA60", "2023-01-01", "W", parent_id="EA52", relation="component"),
         made.agreed("EA33", "2022-10-30", "R", value_usd=6_500_000_000, parent_id="EA31", relation="restatement"),
         made.agreed("EA99", "2022-07-19", "M"),
     ],
-    umbrellas=[{"id": "EA31", "title": "Frame", "year": 2022, "stage": "announced", "share_low": 0.0,
-                "share_high": 0.1625, "sentence": "0 to 16 %."}],
-)  # fmt: skip
+    umbrellas=[
+        {
+            "id": "EA31",
+            "title": "Frame",
+            "year": 2022,
+            "stage": "announced",
+            "share_low": 0.0,
+            "share_high": 0.1625,
+            "sentence": "0 to 16 %.",
+        }
+    ],
+)
 
 
 def test_rows_are_the_frame_and_everything_under_it() -> None:

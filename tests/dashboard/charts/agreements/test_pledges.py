@@ -10,9 +10,14 @@ from tests.dashboard.charts import made
 
 def _pledge(year: int, stage: str, number: int, low: int | None, high: int | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "year": year, "stage": stage, "agreements": number, "unknown": 0, "value_low_usd": low, "value_high_usd": high,
+        "year": year,
+        "stage": stage,
+        "agreements": number,
+        "unknown": 0,
+        "value_low_usd": low,
+        "value_high_usd": high,
         "open_above": False,
-    }  # fmt: skip
+    }
     return usual | more
 
 

@@ -10,25 +10,51 @@ from tests.dashboard.charts import made
 
 def _odd(kind: str, key: str, **more: Any) -> dict[str, Any]:
     usual = {
-        "anomaly": kind, "row_table": "trade", "row_key": key, "exporter": "IRN", "importer": "RUS", "period": "2024",
-        "source": "imts_rus", "value_usd": 474_000_000, "fired": "test", "proof": False, "treatment": "marked",
+        "anomaly": kind,
+        "row_table": "trade",
+        "row_key": key,
+        "exporter": "IRN",
+        "importer": "RUS",
+        "period": "2024",
+        "source": "imts_rus",
+        "value_usd": 474_000_000,
+        "fired": "test",
+        "proof": False,
+        "treatment": "marked",
         "sentence": f"Said of {key}.",
-    }  # fmt: skip
+    }
     return usual | more
 
 
 TABLES = made.tables(
     anomalies=[
         _odd("mechanical", "b"),
-        _odd("implausible", "a", exporter="UGA", value_usd=27_000_000_000, mirror_usd=67_000_000, proof=True,
-             treatment="left out"),
-        _odd("reused", "FI1 FI2", row_table="investment", origin="Russia", value_usd=None, exporter=None, importer=None,
-             value_low_usd=2_700_000_000, labels=3, period=None),
+        _odd(
+            "implausible",
+            "a",
+            exporter="UGA",
+            value_usd=27_000_000_000,
+            mirror_usd=67_000_000,
+            proof=True,
+            treatment="left out",
+        ),
+        _odd(
+            "reused",
+            "FI1 FI2",
+            row_table="investment",
+            origin="Russia",
+            value_usd=None,
+            exporter=None,
+            importer=None,
+            value_low_usd=2_700_000_000,
+            labels=3,
+            period=None,
+        ),
     ]
-)  # fmt: skip
+)
 
 
-def test_what_is_left_out_stands_first_and_kinds_are_a_choice() -> None:
+def test_what_is_left_out_is_first_and_kinds_are_a_choice() -> None:
     assert list(made.rows_of(CHART, TABLES)["row_key"]) == ["a", "b", "FI1 FI2"]
     assert list(made.rows_of(CHART, TABLES, anomaly="reused")["row_key"]) == ["FI1 FI2"]
 

@@ -9,10 +9,19 @@ from tests.dashboard.charts import made
 
 LINE = "turnover:imts_rus"
 BREAK = {
-    "line": LINE, "title": "Turnover", "points": 4, "fit_from": 2019, "fit_to": 2022, "break_after": 2020,
-    "mean_before": 2e9, "mean_after": 4e9, "explained": 0.9, "testable": False, "unit": "USD",
+    "line": LINE,
+    "title": "Turnover",
+    "points": 4,
+    "fit_from": 2019,
+    "fit_to": 2022,
+    "break_after": 2020,
+    "mean_before": 2e9,
+    "mean_after": 4e9,
+    "explained": 0.9,
+    "testable": False,
+    "unit": "USD",
     "sentence": "It changes most after 2020.",
-}  # fmt: skip
+}
 
 
 def _year(year: int, value: float, level: float, **more: Any) -> dict[str, Any]:
@@ -22,10 +31,13 @@ def _year(year: int, value: float, level: float, **more: Any) -> dict[str, Any]:
 TABLES = made.tables(
     breaks=[BREAK, BREAK | {"line": "turnover:oec"}],
     break_lines=[
-        _year(2020, 2.1e9, 2e9), _year(2019, 1.9e9, 2e9), _year(2021, 4e9, 4e9),
-        _year(2022, 4e9, 4e9, cell_basis="imputed"), _year(2005, 1.0, 1.0, line="turnover:oec"),
+        _year(2020, 2.1e9, 2e9),
+        _year(2019, 1.9e9, 2e9),
+        _year(2021, 4e9, 4e9),
+        _year(2022, 4e9, 4e9, cell_basis="imputed"),
+        _year(2005, 1.0, 1.0, line="turnover:oec"),
     ],
-)  # fmt: skip
+)
 
 
 def test_the_line_is_a_choice_and_its_years_are_in_order() -> None:

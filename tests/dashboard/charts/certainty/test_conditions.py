@@ -10,18 +10,27 @@ from tests.dashboard.charts import made
 
 def _one(position: int, met: bool | None, required: bool = True, **more: Any) -> dict[str, Any]:
     usual = {
-        "claim": "trade-rank", "part": "cause", "position": position, "criterion": f"c{position}",
-        "title": f"Title {position}", "required": required, "met": met, "sentence": f"Said of {position}.",
-    }  # fmt: skip
+        "claim": "trade-rank",
+        "part": "cause",
+        "position": position,
+        "criterion": f"c{position}",
+        "title": f"Title {position}",
+        "required": required,
+        "met": met,
+        "sentence": f"Said of {position}.",
+    }
     return usual | more
 
 
 TABLES = made.tables(
     conditions=[
-        _one(2, False), _one(1, False, required=False), _one(3, None), _one(4, True),
+        _one(2, False),
+        _one(1, False, required=False),
+        _one(3, None),
+        _one(4, True),
         _one(1, True, claim="alignment", part="expediency"),
     ]
-)  # fmt: skip
+)
 
 
 def test_rows_come_in_the_order_of_the_rule_and_the_question_is_a_choice() -> None:

@@ -10,10 +10,19 @@ from tests.dashboard.charts import made
 
 def _one(definition: str, found: str, **more: Any) -> dict[str, Any]:
     usual = {
-        "claim": "trade-rank", "part": "level", "definition": definition, "root_family": "iran_customs",
-        "series": "iran_customs", "period": "1401", "calendar": "solar_hijri", "eu": "countries",
-        "unspecified": "dropped", "valuation": "as_recorded", "found": found, "unit": "place",
-    }  # fmt: skip
+        "claim": "trade-rank",
+        "part": "level",
+        "definition": definition,
+        "root_family": "iran_customs",
+        "series": "iran_customs",
+        "period": "1401",
+        "calendar": "solar_hijri",
+        "eu": "countries",
+        "unspecified": "dropped",
+        "valuation": "as_recorded",
+        "found": found,
+        "unit": "place",
+    }
     return usual | more
 
 
@@ -30,13 +39,18 @@ TABLES = made.tables(
         _one("c/eu=one", "same rows", claim="trade-growth", part="since-2021", eu="one"),
         _one("d", "own rows", claim="corridor", part="cargo"),
     ]
-)  # fmt: skip
+)
 
 
 def test_the_part_is_a_choice() -> None:
     assert list(made.rows_of(CHART, TABLES)["definition"]) == [
-        "b", "b/valuation=FOB", "a", "a/calendar=gregorian", "a/eu=one", "a/valuation=FOB",
-    ]  # fmt: skip
+        "b",
+        "b/valuation=FOB",
+        "a",
+        "a/calendar=gregorian",
+        "a/eu=one",
+        "a/valuation=FOB",
+    ]
     assert list(made.rows_of(CHART, TABLES, part="trade-growth.since-2021")["definition"]) == ["c", "c/eu=one"]
 
 
@@ -54,8 +68,11 @@ def test_rows_are_sets_of_choices_as_printed_first_and_columns_are_books_and_yea
 def test_a_cell_says_whether_it_votes_repeats_or_cannot_be_had() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     assert [row[1:] for row in made.table(drawn)] == [
-        ["✓ 5", "✗ 6 to 15"], ["= 4 to 7", "–"], ["", "= 6 to 15"], ["", "–"],
-    ]  # fmt: skip
+        ["✓ 5", "✗ 6 to 15"],
+        ["= 4 to 7", "–"],
+        ["", "= 6 to 15"],
+        ["", "–"],
+    ]
     assert made.tones(drawn, 2) == ["no", "", "", ""]
 
 

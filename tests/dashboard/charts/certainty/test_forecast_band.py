@@ -10,11 +10,22 @@ from tests.dashboard.charts import made
 
 def _year(year: int, actual: float | None, low: float | None = None, high: float | None = None, **more: Any) -> Any:
     usual = {
-        "method": "forecast", "pool": "none", "series": "imts_rus", "flow": "total", "outcome": "turnover",
-        "country": "IRN", "variant": "2022", "year": year, "actual": actual, "cell_basis": "observed", "unit": "USD",
-        "band_low": low, "band_high": high, "band_centre": None if low is None else (low * high) ** 0.5,
+        "method": "forecast",
+        "pool": "none",
+        "series": "imts_rus",
+        "flow": "total",
+        "outcome": "turnover",
+        "country": "IRN",
+        "variant": "2022",
+        "year": year,
+        "actual": actual,
+        "cell_basis": "observed",
+        "unit": "USD",
+        "band_low": low,
+        "band_high": high,
+        "band_centre": None if low is None else (low * high) ** 0.5,
         "outside": None if low is None else False,
-    }  # fmt: skip
+    }
     return usual | more
 
 

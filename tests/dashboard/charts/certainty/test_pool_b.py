@@ -10,18 +10,35 @@ from tests.dashboard.charts import made
 
 def _year(year: int, actual: float, mix: float, **more: Any) -> dict[str, Any]:
     usual = {
-        "method": "pool", "pool": "b", "series": "imts_rus", "flow": "total", "outcome": "index", "country": "IRN",
-        "variant": "all-donors", "year": year, "actual": actual, "band_centre": mix, "gap": actual - mix,
-        "cell_basis": "observed" if year < 2022 else "imputed", "unit": "2019-2021 = 100",
-    }  # fmt: skip
+        "method": "pool",
+        "pool": "b",
+        "series": "imts_rus",
+        "flow": "total",
+        "outcome": "index",
+        "country": "IRN",
+        "variant": "all-donors",
+        "year": year,
+        "actual": actual,
+        "band_centre": mix,
+        "gap": actual - mix,
+        "cell_basis": "observed" if year < 2022 else "imputed",
+        "unit": "2019-2021 = 100",
+    }
     return usual | more
 
 
 def _told(pool: str, computed: bool, **more: Any) -> dict[str, Any]:
     usual = {
-        "method": "pool", "pool": pool, "series": "imts_rus", "flow": "total", "outcome": "index", "country": "IRN",
-        "variant": "all-donors", "computed": computed, "unit": "2019-2021 = 100",
-    }  # fmt: skip
+        "method": "pool",
+        "pool": pool,
+        "series": "imts_rus",
+        "flow": "total",
+        "outcome": "index",
+        "country": "IRN",
+        "variant": "all-donors",
+        "computed": computed,
+        "unit": "2019-2021 = 100",
+    }
     return usual | more
 
 

@@ -12,11 +12,26 @@ from tests.dashboard.charts import made
 
 def _noisy(period: str, rank: int | None, best: int, worst: int, **more: Any) -> dict[str, Any]:
     usual = {
-        "reporter": "IRN", "partner": "RUS", "period": period, "calendar": "gregorian", "flow": "total",
-        "source": "imts_2025", "root_family": "imf_estimate", "basis": "as_recorded", "rank": rank, "partners": 44,
-        "noise_best": best, "noise_worst": worst, "chance_top5": 0.49, "chance_fifth": 0.12, "sigma": 0.64,
-        "sigma_from": "the pair's own gaps", "cell_basis": "imputed", "sentence": "s", "resolvable": False,
-    }  # fmt: skip
+        "reporter": "IRN",
+        "partner": "RUS",
+        "period": period,
+        "calendar": "gregorian",
+        "flow": "total",
+        "source": "imts_2025",
+        "root_family": "imf_estimate",
+        "basis": "as_recorded",
+        "rank": rank,
+        "partners": 44,
+        "noise_best": best,
+        "noise_worst": worst,
+        "chance_top5": 0.49,
+        "chance_fifth": 0.12,
+        "sigma": 0.64,
+        "sigma_from": "the pair's own gaps",
+        "cell_basis": "imputed",
+        "sentence": "s",
+        "resolvable": False,
+    }
     return usual | more
 
 

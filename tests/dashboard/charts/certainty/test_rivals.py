@@ -9,8 +9,15 @@ from tests.dashboard.charts import made
 
 
 def _one(position: int, date: str, **more: Any) -> dict[str, Any]:
-    usual = {"id": f"r{position}", "position": position, "date": date, "title": f"Title {position}", "about": "So.",
-             "row_table": "agreements", "row_key": "EA01"}  # fmt: skip
+    usual = {
+        "id": f"r{position}",
+        "position": position,
+        "date": date,
+        "title": f"Title {position}",
+        "about": "So.",
+        "row_table": "agreements",
+        "row_key": "EA01",
+    }
     return usual | more
 
 

@@ -20,17 +20,33 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _spec(name: str, holds: bool | None, low: float | None, high: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "claim": "trade-rank", "part": "level", "specification": name, "root_family": "imf_estimate", "unit": "place",
-        "series": "imts_2025", "period": "2025", "calendar": "gregorian", "flow": "total", "eu": "countries",
-        "weight": 0.25, "cell_basis": "imputed", "value_low": low, "value_high": high, "holds_strong": holds,
-    }  # fmt: skip
+        "claim": "trade-rank",
+        "part": "level",
+        "specification": name,
+        "root_family": "imf_estimate",
+        "unit": "place",
+        "series": "imts_2025",
+        "period": "2025",
+        "calendar": "gregorian",
+        "flow": "total",
+        "eu": "countries",
+        "weight": 0.25,
+        "cell_basis": "imputed",
+        "value_low": low,
+        "value_high": high,
+        "holds_strong": holds,
+    }
     return usual | more
 
 
 OWN = {
-    "root_family": "iran_customs", "series": "iran_customs", "period": "1402-11m", "calendar": "solar_hijri",
-    "reading": "natural", "cell_basis": "observed",
-}  # fmt: skip
+    "root_family": "iran_customs",
+    "series": "iran_customs",
+    "period": "1402-11m",
+    "calendar": "solar_hijri",
+    "reading": "natural",
+    "cell_basis": "observed",
+}
 TABLES = made.tables(
     specifications=[
         _spec("imf", False, 6, 7, value=5.0),
@@ -52,8 +68,10 @@ def test_holding_failing_and_open_differ_in_shape() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     found = {t["name"]: (t["x"], t["marker"]["symbol"][0]) for t in made.marks(drawn) if "name" in t}
     assert found == {
-        "holds": ([2], "circle"), "does not hold": ([1, 4], "square-open"), "cannot be told": ([3], "x"),
-    }  # fmt: skip
+        "holds": ([2], "circle"),
+        "does not hold": ([1, 4], "square-open"),
+        "cannot be told": ([3], "x"),
+    }
 
 
 def test_a_rank_grows_downwards_and_a_change_upwards() -> None:
@@ -74,7 +92,7 @@ def test_the_choices_stand_below_with_a_dot_for_each_reading() -> None:
     assert "exports and imports" not in axis  # all readings agree on it: no choice
 
 
-def test_the_articles_own_reading_is_marked_and_told() -> None:
+def test_the_articles_own_reading_is_marked_and_named() -> None:
     rows = made.rows_of(CHART, TABLES)
     layout = CHART.draw(rows)["layout"]
     assert [s["x0"] for s in layout["shapes"]] == [4]
@@ -86,9 +104,15 @@ def test_the_articles_own_reading_is_marked_and_told() -> None:
 
 @pytest.mark.parametrize(
     ("low", "high", "value", "text"),
-    [(6, 7, 5.0, "6 to 7"), (7, 7, 7.0, "7"), (6, None, None, "6 or more"), (None, 4, None, "4 or less"),
-     (None, None, None, "nothing known"), (None, None, 1.84, "1.84")],
-)  # fmt: skip
+    [
+        (6, 7, 5.0, "6 to 7"),
+        (7, 7, 7.0, "7"),
+        (6, None, None, "6 or more"),
+        (None, 4, None, "4 or less"),
+        (None, None, None, "nothing known"),
+        (None, None, 1.84, "1.84"),
+    ],
+)
 def test_an_interval_is_said_as_far_as_it_is_known(
     low: float | None, high: float | None, value: float | None, text: str
 ) -> None:

@@ -6,7 +6,7 @@ from dashboard.charts.investment import _investment
 from tests.dashboard.charts import made
 
 
-def test_what_one_root_says_stands_once_whoever_prints_it() -> None:
+def test_a_statement_that_several_print_is_one_row() -> None:
     rows = [
         made.invested(1, "FY1401", 2_760),
         made.invested(2, "FY1401", 2_760, publisher="Financial Tribune"),
@@ -16,7 +16,7 @@ def test_what_one_root_says_stands_once_whoever_prints_it() -> None:
     assert list(_investment.once(made.tables(investment=rows))["id"]) == ["FI001", "FI003"]
 
 
-def test_an_iranian_period_is_told_with_its_months_where_its_bounds_are_known() -> None:
+def test_an_iranian_period_has_its_months_where_its_bounds_are_known() -> None:
     known, label = (
         next(_investment.once(made.tables(investment=[made.invested(1, name, 1, period_precision=p)])).itertuples())
         for name, p in (("FY1401", "exact"), ("15 months", "label"))

@@ -6,8 +6,13 @@ from dashboard.charts.investment.investment_origins import CHART
 from tests.dashboard.charts import made
 
 LATER = {"period_start": "2023-03-21", "period_end": "2024-03-19", "root": "Later statement"}
-EARLIER = {"period_start": "2019-03-21", "period_end": "2020-03-19", "series": "industry_ministry_no_oil",
-           "measure_kind": "approved", "root": "Ministry"}  # fmt: skip
+EARLIER = {
+    "period_start": "2019-03-21",
+    "period_end": "2020-03-19",
+    "series": "industry_ministry_no_oil",
+    "measure_kind": "approved",
+    "root": "Ministry",
+}
 TABLES = made.tables(
     investment=[
         made.invested(1, "FY1401", 2_760, rank_printed=1),
@@ -31,9 +36,10 @@ def test_rows_are_printed_places_once_each_the_newest_list_first() -> None:
 def test_every_list_is_a_row_with_its_origins_at_their_printed_place() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     assert [row[1:] for row in made.table(drawn)] == [
-        ["China $2000", "", "", "Iranian diaspora", ""], ["Russia $2760", "Afghanistan $256", "", "", ""],
+        ["China $2000", "", "", "Iranian diaspora", ""],
+        ["Russia $2760", "Afghanistan $256", "", "", ""],
         ["Netherlands", "", "", "", ""],
-    ]  # fmt: skip
+    ]
 
 
 def test_russia_is_set_apart() -> None:

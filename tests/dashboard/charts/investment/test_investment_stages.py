@@ -7,15 +7,17 @@ from tests.dashboard.charts import made
 
 TABLES = made.tables(
     investment=[
-        made.invested(1, "2018", 50_000_000_000, measure_kind="announced", period_start="2018-07-12",
-                      period_end="2018-07-12"),
+        made.invested(
+            1, "2018", 50_000_000_000, measure_kind="announced", period_start="2018-07-12", period_end="2018-07-12"
+        ),
         made.invested(2, "FY1401", 2_760_000_000),
-        made.invested(3, "2023", 3_900_000_000, origin="China", origin_id="CHN", measure_kind="stock",
-                      cell_basis="observed"),
+        made.invested(
+            3, "2023", 3_900_000_000, origin="China", origin_id="CHN", measure_kind="stock", cell_basis="observed"
+        ),
         made.invested(4, "open", 1, period_end=None),
         made.invested(5, "none", None),
     ]
-)  # fmt: skip
+)
 
 
 def test_rows_are_sums_of_one_origin_in_order_of_time() -> None:

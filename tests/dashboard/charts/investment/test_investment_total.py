@@ -10,14 +10,34 @@ TABLES = made.tables(
     investment=[
         made.invested(1, "FY1401", 2_760_000_000),
         made.invested(2, "FY1401", 4_180_000_000, origin="World", origin_id="WLD"),
-        made.invested(3, "2022", 1_500_000_000, origin="World", origin_id="WLD", series="unctad", cell_basis="observed",
-                      measure_kind="realised_flow", root="UNCTAD", **YEAR),
-        made.invested(4, "2010", 3_600_000_000, origin="World", origin_id="WLD", measure_kind="realised_flow",
-                      series="unctad", cell_basis="observed", period_start="2010-01-01", period_end="2010-12-31"),
+        made.invested(
+            3,
+            "2022",
+            1_500_000_000,
+            origin="World",
+            origin_id="WLD",
+            series="unctad",
+            cell_basis="observed",
+            measure_kind="realised_flow",
+            root="UNCTAD",
+            **YEAR,
+        ),
+        made.invested(
+            4,
+            "2010",
+            3_600_000_000,
+            origin="World",
+            origin_id="WLD",
+            measure_kind="realised_flow",
+            series="unctad",
+            cell_basis="observed",
+            period_start="2010-01-01",
+            period_end="2010-12-31",
+        ),
         made.invested(5, "pledge", 40_000_000_000, measure_kind="announced"),
         made.invested(6, "FY1401", 256_000_000, origin="Afghanistan", origin_id="AFG"),
     ]
-)  # fmt: skip
+)
 
 
 def test_rows_are_inflows_of_all_origins_and_of_russia() -> None:
@@ -30,8 +50,10 @@ def test_a_statistic_is_filled_and_a_claim_has_a_dot() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     found = {t["y"][0]: t["marker"]["symbol"][0] for t in made.marks(drawn)}
     assert found == {
-        1_500_000_000: "circle", 4_180_000_000: "triangle-up-open-dot", 2_760_000_000: "square-open-dot",
-    }  # fmt: skip
+        1_500_000_000: "circle",
+        4_180_000_000: "triangle-up-open-dot",
+        2_760_000_000: "square-open-dot",
+    }
 
 
 def test_each_figure_spans_its_period() -> None:

@@ -6,10 +6,19 @@ from dashboard.charts.investment.one_figure import CHART
 from tests.dashboard.charts import made
 
 REUSED = {
-    "anomaly": "reused", "row_table": "investment", "row_key": "FI001 FI002", "origin": "Russia", "root": "Interview",
-    "value_low_usd": 2_700, "value_high_usd": 2_700, "labels": 2, "fired": "same_value", "proof": False,
-    "treatment": "marked", "sentence": "One figure for 2 periods.",
-}  # fmt: skip
+    "anomaly": "reused",
+    "row_table": "investment",
+    "row_key": "FI001 FI002",
+    "origin": "Russia",
+    "root": "Interview",
+    "value_low_usd": 2_700,
+    "value_high_usd": 2_700,
+    "labels": 2,
+    "fired": "same_value",
+    "proof": False,
+    "treatment": "marked",
+    "sentence": "One figure for 2 periods.",
+}
 PLEDGE = REUSED | {"row_key": "FI006", "value_low_usd": 5_000, "value_high_usd": 5_000}
 TABLES = made.tables(
     anomalies=[REUSED, PLEDGE, REUSED | {"row_table": "trade", "row_key": "x"}],

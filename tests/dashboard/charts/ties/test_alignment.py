@@ -10,10 +10,20 @@ from tests.dashboard.charts import made
 
 def _row(a: str, b: str, value: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "country_a": a, "country_b": b, "year": 2026, "yardstick": "kappa_quadratic", "vote_set": "texts-on-ukraine",
-        "value": value, "value_low": None if value is None else value - 0.2, "both_voted": 23, "identical": 14,
-        "value_high": None if value is None else value + 0.2, "opposite": 0, "series_break": False, "source": "un_undl",
-    }  # fmt: skip
+        "country_a": a,
+        "country_b": b,
+        "year": 2026,
+        "yardstick": "kappa_quadratic",
+        "vote_set": "texts-on-ukraine",
+        "value": value,
+        "value_low": None if value is None else value - 0.2,
+        "both_voted": 23,
+        "identical": 14,
+        "value_high": None if value is None else value + 0.2,
+        "opposite": 0,
+        "series_break": False,
+        "source": "un_undl",
+    }
     return usual | more
 
 
@@ -44,7 +54,7 @@ def test_every_value_has_its_interval_and_the_pair_a_shape_of_its_own() -> None:
     assert drawn["layout"]["shapes"][0]["x0"] == 0
 
 
-def test_the_finding_gives_value_interval_and_who_stands_higher() -> None:
+def test_the_finding_gives_value_interval_and_who_is_higher() -> None:
     told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "agree beyond chance by 0.10 (-0.10 to 0.30), where 0 is chance" in told
     assert told.endswith("China.")

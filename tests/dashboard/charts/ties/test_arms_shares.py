@@ -10,10 +10,19 @@ from tests.dashboard.charts import made
 
 def _share(side: str, supplier: str, first: int, last: int, share: float, **more: Any) -> dict[str, Any]:
     usual = {
-        "side": side, "supplier": supplier, "recipient": "IRN" if supplier == "RUS" else "RUS", "from_year": first,
-        "period_label": str(first) if first == last else f"{first}-{last}", "source": "sipri_register_2026",
-        "to_year": last, "tiv_million": 30, "total_tiv_million": 40, "share_pct": share, "rank": 1, "partners": 3,
-    }  # fmt: skip
+        "side": side,
+        "supplier": supplier,
+        "recipient": "IRN" if supplier == "RUS" else "RUS",
+        "from_year": first,
+        "period_label": str(first) if first == last else f"{first}-{last}",
+        "source": "sipri_register_2026",
+        "to_year": last,
+        "tiv_million": 30,
+        "total_tiv_million": 40,
+        "share_pct": share,
+        "rank": 1,
+        "partners": 3,
+    }
     return usual | more
 
 

@@ -10,10 +10,17 @@ from tests.dashboard.charts import made
 
 def _arms(supplier: str, period: str, tiv: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "supplier": supplier, "recipient": "IRN" if supplier == "RUS" else "RUS", "period": period, "tiv_million": tiv,
-        "recorded": "none_recorded" if tiv is None else "recorded", "source": "sipri_register", "vintage": "v",
-        "vintage_date": "2025-01-03", "publisher": "SIPRI", "current": True,
-    }  # fmt: skip
+        "supplier": supplier,
+        "recipient": "IRN" if supplier == "RUS" else "RUS",
+        "period": period,
+        "tiv_million": tiv,
+        "recorded": "none_recorded" if tiv is None else "recorded",
+        "source": "sipri_register",
+        "vintage": "v",
+        "vintage_date": "2025-01-03",
+        "publisher": "SIPRI",
+        "current": True,
+    }
     return usual | more
 
 

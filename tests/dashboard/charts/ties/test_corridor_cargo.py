@@ -10,9 +10,14 @@ from tests.dashboard.charts import made
 
 def _cargo(number: int, label: str, tonnes: int | None, kind: str = "actual", **more: Any) -> dict[str, Any]:
     usual = {
-        "id": f"CO{number:02d}", "period_label": label, "branch": "total", "tonnes": tonnes, "cargo_kind": kind,
-        "root_family": "russian_officials", "publisher": "Trend",
-    }  # fmt: skip
+        "id": f"CO{number:02d}",
+        "period_label": label,
+        "branch": "total",
+        "tonnes": tonnes,
+        "cargo_kind": kind,
+        "root_family": "russian_officials",
+        "publisher": "Trend",
+    }
     return usual | more
 
 
@@ -33,7 +38,7 @@ TABLES = made.tables(
 )
 
 
-def test_rows_are_whole_years_of_one_branch_that_somebody_stands_behind() -> None:
+def test_rows_are_whole_years_of_one_branch_with_an_authority() -> None:
     assert list(made.rows_of(CHART, TABLES)["id"]) == ["CO01", "CO02", "CO03", "CO04", "CO06", "CO05"]
     assert list(made.rows_of(CHART, TABLES, branch="eastern")["id"]) == ["CO10"]
 

@@ -11,9 +11,14 @@ from tests.dashboard.charts import made
 
 def _event(number: int, date: str, actors: str, kind: str = "sanction", **more: Any) -> dict[str, Any]:
     usual = {
-        "id": f"EV{number:03d}", "date": date, "kind": kind, "title": f"Event {number}", "actors": actors,
-        "root": "root", "publisher": "OFAC",
-    }  # fmt: skip
+        "id": f"EV{number:03d}",
+        "date": date,
+        "kind": kind,
+        "title": f"Event {number}",
+        "actors": actors,
+        "root": "root",
+        "publisher": "OFAC",
+    }
     return usual | more
 
 

@@ -11,9 +11,18 @@ from tests.dashboard.charts import made
 
 def _call(name: str, date: str, theme: str = "integrity, aggression, peace", **more: Any) -> dict[str, Any]:
     usual = {
-        "resolution_id": name, "resolution": f"A/{name}", "date": date, "title": f"Text {name}", "theme": theme,
-        "about_ukraine": True, "yes": 141, "no": 5, "abstain": 35, "source": "un_undl", "root_family": "un_record",
-    }  # fmt: skip
+        "resolution_id": name,
+        "resolution": f"A/{name}",
+        "date": date,
+        "title": f"Text {name}",
+        "theme": theme,
+        "about_ukraine": True,
+        "yes": 141,
+        "no": 5,
+        "abstain": 35,
+        "source": "un_undl",
+        "root_family": "un_record",
+    }
     return usual | more
 
 
@@ -40,9 +49,14 @@ TABLES = made.tables(
 def test_rows_are_votes_joined_with_their_roll_call_the_newest_first() -> None:
     rows = made.rows_of(CHART, TABLES)
     assert list(zip(rows["resolution_id"], rows["country"], rows["vote"], strict=True)) == [
-        ("UV3", "IRN", "N"), ("UV3", "RUS", "N"), ("UV2", "IRN", "A"), ("UV2", "RUS", "N"), ("UV2", "UKR", "Y"),
-        ("UV1", "IRN", "X"), ("UV1", "RUS", "N"),
-    ]  # fmt: skip
+        ("UV3", "IRN", "N"),
+        ("UV3", "RUS", "N"),
+        ("UV2", "IRN", "A"),
+        ("UV2", "RUS", "N"),
+        ("UV2", "UKR", "Y"),
+        ("UV1", "IRN", "X"),
+        ("UV1", "RUS", "N"),
+    ]
     assert set(made.rows_of(CHART, TABLES, theme="iran")["resolution_id"]) == {"UV4"}
     assert set(made.rows_of(CHART, TABLES, theme="peace", since="2022")["resolution_id"]) == {"UV2"}
 

@@ -11,9 +11,18 @@ from tests.dashboard.charts import made
 
 def _year(a: str, b: str, year: int, agree: float, **more: Any) -> dict[str, Any]:
     usual = {
-        "country_a": a, "country_b": b, "year": year, "roll_calls": 90, "both_voted": 85, "identical": 60,
-        "opposite": 9, "agree3": agree, "agree2": agree + 0.05, "year_coverage": "complete", "source": "un_pigeon",
-    }  # fmt: skip
+        "country_a": a,
+        "country_b": b,
+        "year": year,
+        "roll_calls": 90,
+        "both_voted": 85,
+        "identical": 60,
+        "opposite": 9,
+        "agree3": agree,
+        "agree2": agree + 0.05,
+        "year_coverage": "complete",
+        "source": "un_pigeon",
+    }
     return usual | more
 
 
@@ -44,7 +53,7 @@ def test_the_pair_is_found_from_irans_side_too() -> None:
     assert set(rows["country"]) == {"IRN"}
 
 
-def test_the_measure_is_a_choice_and_stands_in_the_rows() -> None:
+def test_the_measure_is_a_choice_and_a_column() -> None:
     rows = made.rows_of(CHART, TABLES, measure="agree2")
     assert (rows["value"] == rows["agree2"]).all()
     assert set(rows["measure"]) == {"agree2"}

@@ -10,9 +10,17 @@ from tests.dashboard.charts import made
 
 def _year(year: int, value: float, median: float) -> dict[str, Any]:
     return {
-        "year": year, "source": "un_voeten", "yardstick": "kappa_quadratic", "value": value, "value_low": value - 0.1,
-        "value_high": value + 0.1, "both_voted": 80, "median_others": median, "pairs": 16, "below": value < median,
-    }  # fmt: skip
+        "year": year,
+        "source": "un_voeten",
+        "yardstick": "kappa_quadratic",
+        "value": value,
+        "value_low": value - 0.1,
+        "value_high": value + 0.1,
+        "both_voted": 80,
+        "median_others": median,
+        "pairs": 16,
+        "below": value < median,
+    }
 
 
 TABLES = made.tables(alignment_medians=[_year(2018, 0.3, 0.4), _year(2019, 0.4, 0.5), _year(2025, 0.5, 0.4)])

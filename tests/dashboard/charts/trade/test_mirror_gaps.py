@@ -13,10 +13,18 @@ from tests.dashboard.charts import made
 
 def _gap(exporter: str, importer: str, period: str, ratio: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "exporter": exporter, "importer": importer, "period": period, "factor": 1.06, "export_usd": 1_000,
-        "import_usd": 1_060, "export_source": "wits_irn", "import_source": "oec", "ratio": ratio, "mirror_only": False,
+        "exporter": exporter,
+        "importer": importer,
+        "period": period,
+        "factor": 1.06,
+        "export_usd": 1_000,
+        "import_usd": 1_060,
+        "export_source": "wits_irn",
+        "import_source": "oec",
+        "ratio": ratio,
+        "mirror_only": False,
         "gap_log": None if ratio is None else math.log(ratio),
-    }  # fmt: skip
+    }
     return usual | more
 
 

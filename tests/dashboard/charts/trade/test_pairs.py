@@ -8,7 +8,7 @@ from dashboard.charts.trade import _pairs
 from tests.dashboard.charts import made
 
 
-def test_a_total_that_stands_under_both_reporters_is_taken_once() -> None:
+def test_a_total_of_both_reporters_is_counted_once() -> None:
     ranks = [
         made.ranked("2025", 2_411, source="imts_rus"),
         made.ranked("2025", 2_411, source="imts_rus", reporter="IRN", partner="RUS"),

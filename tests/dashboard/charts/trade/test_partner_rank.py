@@ -13,13 +13,24 @@ TABLES = made.tables(
         made.ranked("2024", 2_734, obs_status="E", root_family="imf_estimate", rank=36, rank_best=36, rank_worst=43),
         made.ranked("2021", 4_030, source="russian-officials", rank=None, rank_best=1, rank_worst=None),
         made.ranked("2021", 4_045, basis="eu_one", rank=18, rank_best=18, rank_worst=20),
-        made.ranked("1400", None, reporter="IRN", partner="CHN", calendar="solar_hijri", rank=None, rank_best=2,
-                    rank_worst=None, root_family="iran_customs", source="iran_customs", missing="ARE"),
+        made.ranked(
+            "1400",
+            None,
+            reporter="IRN",
+            partner="CHN",
+            calendar="solar_hijri",
+            rank=None,
+            rank_best=2,
+            rank_worst=None,
+            root_family="iran_customs",
+            source="iran_customs",
+            missing="ARE",
+        ),
     ]
-)  # fmt: skip
+)
 
 
-def test_rows_are_of_one_partner_and_a_bound_that_says_nothing_is_none() -> None:
+def test_rows_are_of_one_partner_and_a_bound_without_content_is_left_out() -> None:
     rows = made.rows_of(CHART, TABLES)
     assert list(rows["rank_best"]) == [46, 37, 36]
     assert list(made.rows_of(CHART, TABLES, basis="eu_one")["rank_best"]) == [18]

@@ -12,10 +12,17 @@ from tests.dashboard.charts import made
 
 def _year(period: str, nominal: float, real: float, **more: Any) -> dict[str, Any]:
     usual = {
-        "series": "imts_rus", "root_family": "imf_estimate", "flow": "total", "period": period, "base_period": "2021",
-        "calendar": "gregorian", "value_usd": 2_000_000_000, "nominal_change_pct": nominal, "real_change_pct": real,
+        "series": "imts_rus",
+        "root_family": "imf_estimate",
+        "flow": "total",
+        "period": period,
+        "base_period": "2021",
+        "calendar": "gregorian",
+        "value_usd": 2_000_000_000,
+        "nominal_change_pct": nominal,
+        "real_change_pct": real,
         "cell_basis": "imputed",
-    }  # fmt: skip
+    }
     return usual | more
 
 
@@ -28,8 +35,10 @@ TABLES = made.tables(
 def test_every_year_is_a_row_with_three_measures() -> None:
     rows = made.table(CHART.draw(made.rows_of(CHART, TABLES)))
     assert [row[3:] for row in rows] == [
-        ["base", "base", "not held"], ["−32\u00a0%", "−42\u00a0%", "not held"], ["+19\u00a0%", "+3\u00a0%", "not held"],
-    ]  # fmt: skip
+        ["base", "base", "not held"],
+        ["−32\u00a0%", "−42\u00a0%", "not held"],
+        ["+19\u00a0%", "+3\u00a0%", "not held"],
+    ]
 
 
 def test_the_finding_shows_the_fall_and_the_rise_of_the_same_year() -> None:

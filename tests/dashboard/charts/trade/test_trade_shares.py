@@ -10,10 +10,17 @@ from tests.dashboard.charts import made
 
 def _tie(reporter: str, period: str, value: float | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "reporter": reporter, "partner": "IRN" if reporter == "RUS" else "RUS", "period": period, "flow": "total",
-        "calendar": "gregorian", "source": "imts_rus", "root_family": "russia_customs", "yardstick": "share",
-        "value": value, "cell_basis": "observed",
-    }  # fmt: skip
+        "reporter": reporter,
+        "partner": "IRN" if reporter == "RUS" else "RUS",
+        "period": period,
+        "flow": "total",
+        "calendar": "gregorian",
+        "source": "imts_rus",
+        "root_family": "russia_customs",
+        "yardstick": "share",
+        "value": value,
+        "cell_basis": "observed",
+    }
     return usual | more
 
 

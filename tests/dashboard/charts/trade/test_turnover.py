@@ -13,21 +13,45 @@ RANKS = [
     made.ranked("2021", 4_045_635_000),
     made.ranked("2022", 3_559_540_000, obs_status="E", root_family="imf_estimate"),
     made.ranked("2025", 2_411_000_000, obs_status="E", root_family="imf_estimate", source="imts_2025"),
-    made.ranked("2025", 2_411_000_000, obs_status="E", root_family="imf_estimate", source="imts_2025", reporter="IRN",
-                partner="RUS"),
+    made.ranked(
+        "2025",
+        2_411_000_000,
+        obs_status="E",
+        root_family="imf_estimate",
+        source="imts_2025",
+        reporter="IRN",
+        partner="RUS",
+    ),
     made.ranked("2024", 4_800_000_000, source="russian-officials"),
-]  # fmt: skip
+]
 FIGURES = [
     made.figure("1400", 2_240_000_000),
     made.figure("1401", 2_320_000_000, value_high_usd=2_400_000_000),
     made.figure("1401-5m", 1_000_000_000, series="irica-press"),
-    made.figure("2024", 4_800_000_000, series="russian-officials", root_family="russia_customs", reporter="RUS",
-                partner="IRN", calendar="gregorian", cell_basis="stated"),
-    made.figure("2025", 5_000_000_000, series="russian-officials", root_family="russia_customs", reporter="RUS",
-                partner="IRN", calendar="gregorian", cell_basis="stated", forecast=True),
+    made.figure(
+        "2024",
+        4_800_000_000,
+        series="russian-officials",
+        root_family="russia_customs",
+        reporter="RUS",
+        partner="IRN",
+        calendar="gregorian",
+        cell_basis="stated",
+    ),
+    made.figure(
+        "2025",
+        5_000_000_000,
+        series="russian-officials",
+        root_family="russia_customs",
+        reporter="RUS",
+        partner="IRN",
+        calendar="gregorian",
+        cell_basis="stated",
+        forecast=True,
+    ),
     made.figure("2024", 5_900_000_000, series="eaeu", reporter="EAEU", partner="IRN", calendar="gregorian"),
     made.figure("1399", 2_110_000_000, series="irica-eaeu", flow="import"),
-]  # fmt: skip
+]
 FLOWS = [
     made.trade("RUS", "IRN", "2021", 3_070_473_000),
     made.trade("IRN", "RUS", "2021", 975_162_000),

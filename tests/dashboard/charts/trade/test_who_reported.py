@@ -12,9 +12,13 @@ from tests.dashboard.charts import made
 
 def _cover(importer: str, period: str, exporter: str | None, by_importer: str | None, who: str) -> dict[str, Any]:
     return {
-        "exporter": "IRN", "importer": importer, "period": period, "exporter_recorded": exporter,
-        "importer_recorded": by_importer, "who": who,
-    }  # fmt: skip
+        "exporter": "IRN",
+        "importer": importer,
+        "period": period,
+        "exporter_recorded": exporter,
+        "importer_recorded": by_importer,
+        "who": who,
+    }
 
 
 TABLES = made.tables(
