@@ -102,6 +102,9 @@ def _summary(made: building.Summary) -> None:
         out.print(f"  {name:<22}{rows:>8}  {TABLES[name].kind}")
     for claim, part, verdict in made.verdicts:
         out.print(f"  {claim + '/' + part:<36}{verdict}")
+    out.print(f"verdicts that changed against the package before: {len(made.moved) or 'none'}")
+    for line in made.moved:
+        out.print(f"  {line}")
 
 
 @app.command()

@@ -40,6 +40,7 @@ class Summary:
     rows: dict[str, int] = field(default_factory=dict)
     periods: tuple[str, str] = ("", "")
     verdicts: list[tuple[str, str, str]] = field(default_factory=list)
+    moved: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -138,6 +139,8 @@ def _publish(
     log, damage = verdict_history.read_log(out)
     public["verdict_log"] = ledgers.verdict_log(log, tables, version, claims.rule_version(), created)
     content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
+    public["changes"] = ledgers.changes(public["verdict_log"], claims.rows_of("changes", "change"), claims.reasons())
+    content["changes"] = write(TABLES["changes"], public["changes"])
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}
     files["README.md"] = datapackage.codebook(rows, version, created)
@@ -155,9 +158,20 @@ def _publish(
         rows=rows,
         periods=(periods.min(), periods.max()),
         verdicts=verdicts,
+        moved=_moved(public["changes"], log),
         failed=failed,
         warnings=faults + damage,
     )
+
+
+def _moved(changes: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    """A line for each change that the log of the package before did not have."""
+    key = list(TABLES["verdict_log"].key)
+    known = set(before[key].itertuples(index=False, name=None))
+    fresh = [r for r in changes.to_dict("records") if tuple(r[k] for k in key) not in known]
+    return [
+        f"{r['claim']}/{r['part']}: {r['verdict_from']} -> {r['verdict_to']} ({r['why']}): {r['reason']}" for r in fresh
+    ]
 
 
 def _kept_home() -> set[str]:

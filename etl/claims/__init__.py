@@ -64,6 +64,12 @@ def rows_of(name: str, entry: str, folder: Path = FOLDER) -> list[dict[str, Any]
     return list(_toml(path).get(entry, ())) if path.is_file() else []
 
 
+def reasons(folder: Path = FOLDER) -> dict[str, str]:
+    """The general reasons for a change of a verdict: first, data, rule."""
+    path = folder / "changes.toml"
+    return {k: str(v) for k, v in _toml(path).items() if k != "change"} if path.is_file() else {}
+
+
 def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     """`thresholds`, `words` or `depth`."""
     return _toml(folder / "words" / f"{name}.toml")

@@ -22,6 +22,7 @@ VERDICTS = (
 VERDICTS_THEN = (*VERDICTS, "depends on definition")
 EVIDENCE = ("strong", "medium", "thin", "none")
 SOURCE_KINDS = ("disputed", "register")
+PHRASE_KINDS = ("checkable", "opinion", "not held")
 # acts of the actor itself, which are primary: what somebody did, not what somebody says of it
 PRIMARY_ACTS = ("act", "vote", "contract", "admission")
 RULES = ("measure", "statement", "dated_fact", "ladder", "cause")

@@ -15,7 +15,6 @@ from etl.contract.errors import ClaimError
 from etl.judge import cause_expediency, cause_war
 from etl.judge.conditions import Case, Condition
 from etl.judge.context import JudgedPart, Row
-from etl.judge.render import listed
 
 REASONS = 3  # a sentence holds no more; the table `conditions` has them all
 RULES: dict[str, Callable[[Part, Case], list[Condition]]] = {
@@ -76,6 +75,7 @@ def _values(row: Row, conditions: Sequence[Condition], case: Case) -> dict[str, 
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]
     out = {name: row[name] for name in ("holds", "computable", "defined")}
     out["unknown"] = row["defined"] - row["computable"]
+    out |= {f"reason_{c.criterion}": c.short for c in conditions if c.short and c.met is False}
     for most in range(1, len(reasons) + 1):
-        out[f"reasons_{most}"] = listed(reasons[:most], case.words["format"])
+        out[f"reasons_{most}"] = "; ".join(reasons[:most])
     return out

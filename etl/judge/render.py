@@ -115,6 +115,11 @@ def day(value: Any, words: Words) -> str:
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
+def month(value: Any, words: Words) -> str:
+    """The month of a day, or the year when no month is known."""
+    return day("-".join(str(value).split("-")[:2]), words)
+
+
 def count(value: Any, words: Words) -> str:
     """A number in words as far as `numbers` goes."""
     return str(words["numbers"][int(value)]) if 0 <= int(value) < len(words["numbers"]) else f"{int(value):,}"
@@ -163,6 +168,7 @@ FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "mt": million_tonnes,
     "period": period,
     "date": day,
+    "month": month,
     "count": count,
     "country": country,
     "family": _family,

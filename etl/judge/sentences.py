@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,24 @@ def of_measure(part: Part, o: Outcome, specs: Sequence[WeightedSpecification], w
         out |= {"families": known, "strong": o.strong, "weak": o.weak}
     if o.flips_on:
         out["flips"] = list(o.flips_on)
+    for spec in specs:
+        out |= _of_specification(spec, {s.spec.root_family for s in specs})
     return out | _finding(o.natural, words)
+
+
+def _of_specification(spec: WeightedSpecification, families: Collection[str]) -> dict[str, Any]:
+    """What one specification gives, under the name of its family, or of its choices within one family's record."""
+    s = spec.spec
+    if s.low is None or s.high is None or s.choices.get("valuation", "as_recorded") != "as_recorded":
+        return {}
+    value = s.low if s.low == s.high else [s.low, s.high]
+    if len(families) > 1:
+        return {f"value_{s.root_family}": value}
+    if "era" not in s.choices:
+        return {}
+    name = "_".join(v.partition("-")[0] for _, v in sorted(s.choices.items()))
+    rows = len(s.row_key.split(" "))
+    return {f"rows_{name}": rows, f"noes_{name}": round(rows * s.low / 100)}
 
 
 def _finding(spec: WeightedSpecification | None, words: Words) -> dict[str, Any]:
@@ -95,7 +112,7 @@ def _finding(spec: WeightedSpecification | None, words: Words) -> dict[str, Any]
 def of_facts(part: Part, evidence: Sequence[Evidence], words: Words) -> dict[str, Any]:
     """Values of a statement or dated-fact part: who says so, who says otherwise, how many, and when."""
     pro, contra = sides(evidence)
-    out: dict[str, Any] = {"settle": part.settle}
+    out: dict[str, Any] = {"settle": part.settle, "n": len(pro)}
     for name, rows in (("who", pro), ("against", contra)):
         if rows:
             people = sorted(witnesses(rows))

@@ -2,7 +2,8 @@
 
 A look-up names a `table`, `where` (as for evidence rows), a `column` or two, and how to `pick`: `one` (the default; the
 rows must agree), `min`, `max`, `first`, `last` (in the order of `by`, else of the key), `sum`, `count`, `list`, `span`
-(lowest and highest) or `share` (per cent of the rows of `of`). One without any row is missing, never 0.
+(lowest and highest), `interval` (lowest of one column to highest of another) or `distinct` (how many different ones).
+One without any row is missing, never 0.
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def look_up(tables: Tables, wanted: Mapping[str, Any], where: str) -> Any:
     missing = [c for c in columns if c not in frame]
     if missing or not columns:
         raise ClaimError(f"{where}: table {table} has no column {' '.join(missing) or '(none named)'}")
+    if wanted.get("pick") == "interval":
+        return _interval(frame[columns].dropna())
     order = [*str(wanted.get("by", "")).split(), *TABLES[table].key]
     frame = frame.sort_values(order, kind="stable")
     texts = [" ".join(str(v) for v in r) if len(columns) > 1 else r[0] for r in frame[columns].to_numpy().tolist()]
@@ -62,6 +65,13 @@ def _one(known: list[Any]) -> Any:
     return [min(known), max(known)] if all(isinstance(v, int | float) for v in known) else None
 
 
+def _interval(frame: pd.DataFrame) -> list[Any] | None:
+    """Lowest value of the first column to the highest of the last; None when no row has both."""
+    if frame.empty:
+        return None
+    return [_plain(frame.iloc[:, 0].min()), _plain(frame.iloc[:, -1].max())]
+
+
 PICKS: dict[str, Callable[[list[Any]], Any]] = {
     "one": _one,
     "min": min,
@@ -71,5 +81,7 @@ PICKS: dict[str, Callable[[list[Any]], Any]] = {
     "sum": sum,
     "count": len,
     "list": lambda known: list(dict.fromkeys(known)),
+    "distinct": lambda known: len(set(known)),
+    "interval": lambda known: [min(known), max(known)],
     "span": lambda known: [min(known), max(known)],
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.claims import Claim
+from etl.claims import Claim, rows_of
 
 _CLAIM = ("id", "position", "phrase", "quoted", "title", "about")
 _PART = (
@@ -17,7 +17,7 @@ _PART = (
 
 
 def described(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
-    """Frames of `claims`, `parts`, `choices` and `rules`."""
+    """Frames of `claims`, `parts`, `choices` and `rules`, of the article's phrases and of our own errors."""
     parts = [
         {
             **{name: getattr(p, name) for name in _PART},
@@ -35,4 +35,6 @@ def described(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),
         "rules": rules,
+        "article": pd.DataFrame([{"position": i, **p} for i, p in enumerate(rows_of("article", "phrase"), 1)]),
+        "errata": pd.DataFrame(rows_of("errata", "erratum")),
     }

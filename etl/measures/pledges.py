@@ -95,7 +95,8 @@ def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
     """How much of an agreement's value shows evidence of work.
 
     Lower end: its components, of any depth, with work evidenced and a value a party states. Upper end:
-    that, the disputed values of such components, and what is claimed: descendants at stage R. Restatements
+    that, the disputed values of such components, and what is claimed to be at work: a claim of contracts is no
+    claim of work. Restatements
     of one parent may repeat each other, so only the largest counts. Raises KeyError for an unknown id.
     """
     table = agreements.set_index("id")
@@ -133,8 +134,8 @@ def _with_work(table: pd.DataFrame, agreement: str) -> Iterator[str]:
 
 
 def _claims(table: pd.DataFrame, agreement: str) -> list[str]:
-    """Descendants at stage R with a value: every component, and of the restatements of a parent the largest."""
-    known = table[table["value_usd"].notna() & (table["furthest"] == "R")]
+    """Descendants with a value that somebody claims to be at work: components, and of restatements the largest."""
+    known = table[table["value_usd"].notna() & ~table["furthest"].isin(_WORK) & table["furthest_claimed"].isin(_WORK)]
     components = list(_descendants(table, agreement, "component"))
     claims = [row for row in components if row in known.index]
     for parent in (agreement, *components):

@@ -41,6 +41,8 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "recounts": len(recounts),
         "recounts_agree": int(recounts["agrees"].sum()),
         "parts": len(verdicts),
+        "errata": len(tables["errata"]),
+        "moved": len({p for text in tables["errata"]["moved"] for p in text.split() if "/" in p}),
         "unsettled": int(verdicts["verdict"].isin(OPEN).sum()),
         "limited": int((verdicts["evidence"] == "thin").sum()),
         "measured": len(measured),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,8 @@ from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Source
 from etl.sources.bundled import Tables
+
+RENAMED = {"depends on definition": "depends"}
 
 
 def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledger: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +124,9 @@ def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, cre
     fresh = []
     for v in tables["verdicts"].itertuples(index=False):
         before = _latest(log[(log["claim"] == v.claim) & (log["part"] == v.part)])
-        if any(old.verdict == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before):
+        if any(
+            _now(old.verdict) == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before
+        ):
             continue
         same_rules = any(old.rule_version == rules for old in before)
         why = "first" if not before else ("data" if same_rules else "rule")
@@ -135,10 +139,40 @@ def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, cre
                 "package_date": created,
                 "verdict": v.verdict,
                 "why": why,
+                "verdict_from": before[0].verdict if before else None,
                 "moved_by": _moved_by(tables, before[0]) if why == "data" else None,
             }
         )
     return conform(table, pd.concat([log, conform(table, pd.DataFrame(fresh))], ignore_index=True) if fresh else log)
+
+
+def _now(word: str) -> str:
+    """A verdict of the log in the words of today: a word that was renamed is no change."""
+    return RENAMED.get(word, word)
+
+
+def changes(log: pd.DataFrame, reasons: Iterable[Mapping[str, str]], words: Mapping[str, str]) -> pd.DataFrame:
+    """`changes`: every line of the log that took the place of another verdict, with the reason.
+
+    `reasons` are entries with claim, part, reason and kind (data or rule); `words` the general reason of each kind.
+    """
+    given = {(r["claim"], r["part"]): r for r in reasons}
+    rows = []
+    for line in log[log["verdict_from"].notna()].to_dict("records"):
+        entry = given.get((line["claim"], line["part"]), {})
+        why = entry.get("kind", line["why"])
+        rows.append(
+            {
+                **{
+                    k: line[k]
+                    for k in ("claim", "part", "verdict_from", "data_version", "rule_version", "package_date")
+                },
+                "verdict_to": line["verdict"],
+                "why": why,
+                "reason": entry.get("reason", words[why]),
+            }
+        )
+    return conform(TABLES["changes"], pd.DataFrame(rows, columns=TABLES["changes"].names))
 
 
 def _latest(lines: pd.DataFrame) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.contract.enums import EVIDENCE, FOUND, RULES, SOURCE_KINDS, VERDICTS, VERDICTS_THEN
+from etl.contract.enums import EVIDENCE, FOUND, PHRASE_KINDS, RULES, SOURCE_KINDS, VERDICTS, VERDICTS_THEN
 from etl.contract.schema import ID, column
 
 FIELDS = (
@@ -90,6 +90,9 @@ FIELDS = (
             "definition, and `not shown` of agreements was called cannot be settled."
         ),
         enum=VERDICTS,
+    ),
+    column(
+        "verdict_before", "string", "Verdict before", "The verdict that this one took the place of.", enum=VERDICTS_THEN
     ),
     column("verdict_then", "string", "Verdict then", "The verdict in the words of its day.", enum=VERDICTS_THEN),
     column("holds", "integer", "Holds in", "Specifications in which the strong proposition holds.", minimum=0),
@@ -192,6 +195,18 @@ FIELDS = (
     column("row_table", "string", "Table of the row", "Table in which the evidence stands."),
     column("row_key", "string", "Key of the row", "Key of the evidence row, its parts separated by spaces."),
     column("summary", "string", "Summary", "What the row says, in our words."),
+    # The article and our own errors
+    column(
+        "phrase_kind",
+        "string",
+        "Kind",
+        "checkable: it leads to a verdict; opinion: a judgement, beside which signs are held; not held: not available.",
+        enum=PHRASE_KINDS,
+    ),
+    column("what_was_wrong", "string", "What was wrong", "What we said or did, and why it was wrong."),
+    column("wrong_since", "day", "Since", "Package date of the first package that had it."),
+    column("found_by", "string", "Found by", "Who found it, and when."),
+    column("moved_parts", "string", "What moved", "Parts whose verdict or sentence moved, separated by spaces."),
     # Grid
     column("definition", "string", "Definition", "Root family, series, period and choices."),
     column(

@@ -73,6 +73,7 @@ FIELDS = (
     column("package_date", "day", "Package date", "Newest retrieval date in the ledger the package was built from."),
     column("why", "string", "Why", "First judgement, new data, or a new rule.", enum=("first", "data", "rule")),
     column("moved_by", "string", "Moved by", "The revision that moved it, where one can be named."),
+    column("reason", "string", "Reason", "Why the verdict changed, in a sentence."),
     column("cell", "string", "Cell", "The revised cell: its key, parts separated by spaces."),
     column("old_value", "number", "Old value", "Value of the earlier vintage.", digits=15),
     column("new_value", "number", "New value", "Value of the later vintage.", digits=15),

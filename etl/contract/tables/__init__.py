@@ -28,7 +28,7 @@ TABLES = by_name(
     table for module in (observed, curated, figures, derived, ledgers, analyses, summaries) for table in module.TABLES
 )
 # curated tables that come from elsewhere than data/raw/bundled
-_NO_FILE = ("countries", "claims", "parts", "choices", "rules", "rivals")
+_NO_FILE = ("countries", "claims", "parts", "choices", "rules", "rivals", "article", "errata")
 
 
 def bundled() -> list[Table]:

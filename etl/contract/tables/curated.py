@@ -92,6 +92,28 @@ TABLES = (
         refers=CLAIM,
     ),
     table(
+        name="article",
+        title="The article, phrase by phrase",
+        description=(
+            "Every phrase of the article that is held here, in its order, and the part that judges it; what was not "
+            "available is said."
+        ),
+        kind="curated",
+        key="position",
+        columns="position phrase quoted kind=phrase_kind claim part note",
+        required="phrase quoted kind note",
+        refers=CLAIM,
+    ),
+    table(
+        name="errata",
+        title="Errors of ours",
+        description="What was wrong in an earlier package, since when, who found it, and what moved.",
+        kind="curated",
+        key="id",
+        columns="id what=what_was_wrong since=wrong_since found_by moved=moved_parts",
+        required="what since found_by moved",
+    ),
+    table(
         name="choices",
         title="Choices",
         description="The closed set of equally defensible choices; each is a column of `specifications`.",

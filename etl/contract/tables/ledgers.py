@@ -33,7 +33,23 @@ TABLES = (
         description="When a verdict was first given and when new data or a new rule changed it.",
         kind="ledger",
         key="claim part data_version rule_version",
-        columns="claim part data_version rule_version package_date verdict=verdict_then why moved_by",
+        columns=(
+            "claim part data_version rule_version package_date verdict=verdict_then why moved_by "
+            "verdict_from=verdict_before"
+        ),
         required="package_date verdict why",
+        added="verdict_from",
+    ),
+    table(
+        name="changes",
+        title="Verdicts that changed",
+        description="Each change of a verdict: from what, to what, by new data or a new rule, and why in a sentence.",
+        kind="ledger",
+        key="claim part data_version rule_version",
+        columns=(
+            "claim part verdict_from=verdict_before verdict_to=verdict_then why reason data_version rule_version "
+            "package_date"
+        ),
+        required="verdict_from verdict_to why reason package_date",
     ),
 )

@@ -12,7 +12,7 @@ worked AS (
 claimed AS (
     SELECT coalesce(max(value_usd), 0) AS usd
     FROM agreements
-    WHERE parent_id = 'EA31' AND relation = 'restatement' AND furthest = 'R'
+    WHERE parent_id = 'EA31' AND relation = 'restatement' AND furthest_claimed IN ('W', 'D')
 )
 SELECT 'lowest' AS item, u.share_low AS table_value,
     round(CAST(worked.usd AS DOUBLE) / CAST(whole.value_usd AS DOUBLE), 6) AS recounted

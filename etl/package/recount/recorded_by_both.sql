@@ -7,7 +7,7 @@ WITH sides AS (
     WHERE current AND commodity = 'TOTAL' AND list_scope <> 'remainder' AND value_usd IS NOT NULL
 ),
 counted AS (
-    SELECT count(*) AS n
+    SELECT count(DISTINCT x.exporter || x.importer || x.period) AS n
     FROM sides AS x
     JOIN sides AS m ON m.exporter = x.exporter AND m.importer = x.importer AND m.period = x.period
     WHERE x.recorded_by = 'exporter' AND m.recorded_by = 'importer'

@@ -1,0 +1,166 @@
+"""The marks that CLAIMS sets for verdicts and sentences: what must come out of the figures, whatever else changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+Published = dict[str, pd.DataFrame]
+
+
+def verdict(published: Published, claim: str, part: str) -> dict[str, Any]:
+    rows = published["verdicts"]
+    (row,) = rows[(rows["claim"] == claim) & (rows["part"] == part)].to_dict("records")
+    return dict(row)
+
+
+@pytest.mark.parametrize(
+    ("claim", "part", "word", "evidence"),
+    [
+        ("trade-rank", "level", "overstated", "thin"),
+        ("trade-rank", "change", "overstated", "thin"),
+        ("trade-rank", "cause", "not established", "thin"),
+        ("trade-growth", "since-2021", "depends", "thin"),
+        ("trade-growth", "real", "depends", "thin"),
+        ("arms-to-iran", "share", "supported", "strong"),
+        ("energy-deal", "contracts", "depends", "thin"),
+        ("energy-deal", "spent", "not shown", "none"),
+        ("energy-deal", "binding", "contradicted", "medium"),
+        ("corridor", "missing-link", "contradicted", "medium"),
+        ("arms-to-russia", "hardware-considered", "supported", "medium"),
+        ("arms-to-russia", "hardware-delivered", "supported", "medium"),
+        ("arms-to-russia", "ammunition", "supported", "medium"),
+        ("arms-to-russia", "uavs", "supported", "strong"),
+        ("sanctions", "us", "supported", "strong"),
+        ("sanctions", "eu", "supported", "strong"),
+        ("ukraine-stance", "votes", "depends", "strong"),
+        ("largest-investor", "plausible", "contradicted", "strong"),
+        ("history", "csto", "not shown", "none"),
+        ("history", "since-1521", "depends", "thin"),
+        ("history", "six-wars", "depends", "thin"),
+    ],
+)
+def test_the_verdicts_that_the_record_gives(
+    published: Published, claim: str, part: str, word: str, evidence: str
+) -> None:
+    row = verdict(published, claim, part)
+    assert (row["verdict"], row["evidence"]) == (word, evidence)
+
+
+@pytest.mark.parametrize(
+    ("claim", "part", "sentence"),
+    [
+        (
+            "trade-rank",
+            "level",
+            "No: seventh in Iran's own customs (March 2023 to February 2024). In the IMF's figures fifth in 2022 and "
+            "2024, sixth once Iraq, which does not report, is counted.",
+        ),
+        (
+            "trade-rank",
+            "change",
+            "It rose, but before the war: 12th or 13th in 2017 and 2018, fifth or sixth in 2020, fourth or fifth in "
+            "2021, and fourth to seventh since 2022.",
+        ),
+        (
+            "trade-growth",
+            "since-2021",
+            "Russian officials say up 19 to 20 %; Iran's customs up 3 % in dollars and down 18 % in tonnes (March 2022 "
+            "to March 2023), up 18 % a year later; IMF estimates down 32 %.",
+        ),
+        (
+            "largest-investor",
+            "plausible",
+            "Not as a flow: Iran's investment agency said $2.76 bn for 1401; the UN counts $1.43 to 1.5 bn from all "
+            "countries together. Approvals and flows are two things.",
+        ),
+        ("history", "six-wars", "Five wars in the usual list; six if 1941 counts."),
+        (
+            "ukraine-stance",
+            "votes",
+            "Iran voted No on none of seven texts on integrity and peace to February 2025, on 15 of 15 others, and on "
+            "one of one peace text since.",
+        ),
+    ],
+)
+def test_the_sentences_that_were_wanted(published: Published, claim: str, part: str, sentence: str) -> None:
+    assert verdict(published, claim, part)["sentence"] == sentence
+
+
+def test_one_figure_is_russias_and_quoted_for_five_periods(published: Published) -> None:
+    sentence = verdict(published, "largest-investor", "one-figure")["sentence"]
+    assert "$2.7 bn from Russia" in sentence
+    assert "five different periods" in sentence
+
+
+def test_at_most_three_parts_cannot_be_settled_and_each_names_what_would(published: Published) -> None:
+    rows = published["verdicts"]
+    open_ones = rows[rows["verdict"] == "cannot be settled"]
+    assert len(open_ones) <= 3
+    assert open_ones["settle"].str.len().gt(20).all()
+
+
+def test_none_of_the_articles_own_parts_is_not_yet_checked(published: Published) -> None:
+    rows = published["verdicts"]
+    assert rows.loc[rows["asserted"].astype(bool) & (rows["verdict"] == "not yet checked"), "part"].tolist() == []
+
+
+def test_not_shown_always_carries_the_day_and_the_search(published: Published) -> None:
+    rows = published["verdicts"]
+    unseen = rows[rows["verdict"] == "not shown"]
+    assert len(unseen) >= 2
+    assert unseen["searched_on"].notna().all()
+    assert set(unseen["search"]) <= set(published["searches"]["id"])
+
+
+def test_our_own_questions_are_marked_as_ours(published: Published) -> None:
+    rows = published["parts"]
+    ours = set(zip(rows["claim"], rows["part"], strict=True)) - set(
+        rows[rows["asserted"].astype(bool)][["claim", "part"]].itertuples(index=False, name=None)
+    )
+    named = (
+        "binding spent contracts lasting plausible one-figure cargo target missing-link hardware-delivered every-year"
+    )
+    assert {*named.split(), "real"} <= {part for _, part in ours}
+
+
+def test_evidence_words_differ(published: Published) -> None:
+    words = published["verdicts"]["evidence"].value_counts()
+    assert set(words.index) == {"strong", "medium", "thin", "none"}
+    assert words.max() < len(published["verdicts"]) / 2
+
+
+def test_the_verdict_says_whose_absence_would_change_it(published: Published) -> None:
+    assert "Iran foreign ministry: not shown" in verdict(published, "energy-deal", "contracts")["leave_one_out"]
+    assert pd.isna(verdict(published, "arms-to-russia", "uavs")["leave_one_out"])
+
+
+@pytest.mark.parametrize(
+    ("period", "source", "share"),
+    [
+        ("1995-2024", "sipri_register_2026", 59.6),
+        ("2007-2016", "sipri_register", 71.9),
+        ("2007-2016", "sipri_register_2026", 74.5),
+    ],
+)
+def test_russias_share_of_irans_recorded_arms(published: Published, period: str, source: str, share: float) -> None:
+    rows = published["arms_shares"].query("side == 'imports' and supplier == 'RUS' and recipient == 'IRN'")
+    row = rows[(rows["period_label"] == period) & (rows["source"] == source)]
+    assert row["share_pct"].iloc[0] == pytest.approx(share, abs=0.06)
+
+
+def test_tonnes_beside_dollars(published: Published) -> None:
+    rows = published["real_terms"].set_index(["series", "period"])
+    assert rows.loc[("irica-brics", "1401"), "tonnes_change_pct"] == pytest.approx(-17.9, abs=0.05)
+    assert rows.loc[("tpo", "1402"), "tonnes"] == 5_538_000
+    assert rows.loc[("imts_rus", "2024"), "real_change_pct"] == pytest.approx(-41.6, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("year", "place"), [("2017", 13), ("2018", 12), ("2019", 8), ("2020", 5), ("2022", 5), ("2023", 4), ("2024", 5)]
+)
+def test_russias_place_in_the_imfs_lists(published: Published, year: str, place: int) -> None:
+    rows = published["rank_places"].query("reporter == 'IRN' and flow == 'total' and source == 'imts_2026'")
+    assert rows.loc[rows["period"] == year, "place_best"].tolist() == [place]
