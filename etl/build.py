@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl import claims, judge
 from etl.collect import store
+from etl.collect.accept import bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
@@ -51,6 +52,8 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     `as_of` (YYYY-MM-DD) leaves out what was retrieved later. Equal input gives equal bytes.
     """
     report("reading data/raw")
+    if shorter := bundled_faults(raw / "bundled"):
+        raise EtlError("\n".join(shorter))
     tables = bundled.load_bundled(raw / "bundled")
     bundled.missing_tables(tables)
     live = store.load(raw / "live", as_of)

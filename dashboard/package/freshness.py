@@ -11,7 +11,7 @@ from dashboard.package.claims import Row, source_rows
 from dashboard.package.store import Package
 
 _YEAR = re.compile(r"^\d{4}")
-GOOD = ("ok", "unchanged")  # outcomes of a usable answer, as the ledger writes them
+GOOD = ("ok", "unchanged", "accepted")  # outcomes of a usable answer, as the ledger writes them
 GRACE = 14  # days after a cadence before an answer counts as stale
 STATES = ("fresh", "stale", "failing", "unasked")
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from etl.collect import retry
+from etl.collect import guard, retry
 from etl.collect.client import Attempt, Client, Session
 from etl.collect.report import Outcome
 from etl.collect.settings import Clock, Settings
-from etl.collect.store import FAILED, OK, QUOTA, UNCHANGED, Entry, Store
+from etl.collect.store import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry, Store
 from etl.contract.checks import violations
-from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent, UnknownCode
+from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Known, Request, Source
+from etl.sources.base import Checked, Known, Request, Source
 
 PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
 _CLOSED = ("401", "403")
@@ -60,6 +60,7 @@ class Collector:
     clock: Clock
     tell: Teller
     outcome: Outcome
+    left_out: str = ""
 
     def rounds(self, since: int, again: str) -> None:
         """Ask, and ask what the answers lead to, until nothing is left."""
@@ -88,38 +89,56 @@ class Collector:
     def one(self, request: Request) -> bool:
         """Ask one question and keep its answer; False when it got none.
 
-        A spent quota, a client that stays shut and a code we do not know stop the source.
+        A spent quota and a publisher that does not let us in stop the source.
         """
         self.outcome.asked += 1
+        self.left_out = ""
         try:
             entry = self._streamed(request) if request.stream else self._whole(request)
         except Exception as err:  # also a fault of ours: other questions and sources must not suffer from it
             self.failed(err, request)
-            if isinstance(err, QuotaSpent | UnknownCode) or getattr(err, "status", "") in _CLOSED:
+            if isinstance(err, QuotaSpent) or getattr(err, "status", "") in _CLOSED:
                 raise _Stop from None
             return not isinstance(err, FetchError) or isinstance(err, PayloadError)
         self.store.append(entry)
         self.outcome.kept += entry.outcome == OK
         self.outcome.unchanged += entry.outcome == UNCHANGED
+        self.outcome.doubtful += entry.outcome == DOUBTFUL
+        if entry.outcome == DOUBTFUL or self.left_out:
+            self.outcome.failures.append(f"{request.key}: {entry.message}")
         self.tell.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}")
         return True
 
     def _whole(self, request: Request) -> Entry:
         body = self.client.ask(request)
         checked = self.source.check(request, body)
-        if request.expects and checked.rows == 0:
-            raise PayloadError("the publisher lists this as published, yet the answer is empty: the question is wrong")
         if request.cap and checked.rows >= request.cap:
             self._complete(request, checked.rows)
-        entry = self._entry(request, f"{checked.rows} rows", checked.released or request.released)
+        return self._kept(request, checked, body, f"{checked.rows} rows")
+
+    def _kept(self, request: Request, checked: Checked, body: bytes, message: str) -> Entry:
+        """Keep an answer that can be read, as doubtful when it lost what was held."""
+        doubt = guard.doubt(self.source, self.store, request, checked, self._count)
+        if request.expects and checked.rows == 0 and not doubt:
+            raise PayloadError("the publisher lists this as published, yet the answer is empty: the question is wrong")
+        self.left_out = checked.left_out
+        words = "; ".join(filter(None, (message, checked.left_out, doubt and f"doubtful: {doubt}")))
+        entry = self._entry(request, words, checked.released or request.released, checked.rows)
         self._readable(_Fresh(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
-        return self.store.keep(entry, [body])
+        entry = self.store.keep(entry, [body])
+        return entry._replace(outcome=DOUBTFUL) if doubt else entry
+
+    def _count(self, request: Request) -> int:
+        """The number of rows that the publisher has for `request`."""
+        assert self.source.count is not None
+        assert self.source.counted is not None
+        return self.source.counted(self.client.ask(self.source.count(request)))
 
     def _complete(self, request: Request, rows: int) -> None:
         """PayloadError unless the publisher's own count says that an answer as long as its cap is whole."""
         if self.source.count is None or self.source.counted is None:
             raise PayloadError(f"cut at {rows} rows")
-        total = self.source.counted(self.client.ask(self.source.count(request)))
+        total = self._count(request)
         if total != rows:
             raise PayloadError(f"cut at {rows} rows of {total}")
 
@@ -133,9 +152,7 @@ class Collector:
             checked = self.source.check(request, body)
             size, digest = part.stat().st_size, _digest(part)
             message = f"{checked.rows} rows, extract of a file of {size} bytes with sha256 {digest}"
-            entry = self._entry(request, message, checked.released or request.released)
-            self._readable(_Fresh(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
-            entry = self.store.keep(entry, [body])
+            entry = self._kept(request, checked, body, message)
         finally:
             # what was whole is kept as its extract, and what cannot be read is not gone on with
             part.unlink()
@@ -150,9 +167,10 @@ class Collector:
             if faults:
                 raise PayloadError(f"{len(faults)} rows break the description of {name}; the first: {faults[0]}")
 
-    def _entry(self, request: Request, message: str, released: str) -> Entry:
+    def _entry(self, request: Request, message: str, released: str, rows: int) -> Entry:
         now, address = retry.iso(self.clock.now()), self.client.address(request)
-        return Entry(self.source.id, request.key, address, now, "200", OK, message, released=released)
+        entry = Entry(self.source.id, request.key, address, now, "200", OK, message)
+        return entry._replace(released=released, rows=str(rows), access=self.client.settings.access)
 
     def failed(self, err: Exception, request: Request | None = None) -> None:
         """Write down why there is no answer."""
@@ -164,14 +182,16 @@ class Collector:
             words, outcome = f"{words}; until {self.outcome.until}", QUOTA
         key, address = (request.key, self.client.address(request)) if request else ("", "")
         status = getattr(err, "status", "")
-        self.store.append(Entry(self.source.id, key, address, retry.iso(now), status, outcome, words))
+        entry = Entry(self.source.id, key, address, retry.iso(now), status, outcome, words)
+        self.store.append(entry._replace(access=self.client.settings.access))
         self.outcome.failures.append(words)
         self.tell.step(self.source, f"{key or self.source.id}: {outcome}: {words}")
 
     def repeated(self, attempt: Attempt) -> None:
         """Write down a call that will be made again."""
         now = retry.iso(self.clock.now())
-        self.store.append(Entry(self.source.id, "", attempt.address, now, attempt.status, FAILED, attempt.problem))
+        entry = Entry(self.source.id, "", attempt.address, now, attempt.status, FAILED, attempt.problem)
+        self.store.append(entry._replace(access=self.client.settings.access))
         self.tell.step(self.source, attempt.problem)
 
 
@@ -189,11 +209,13 @@ def collect(
     """Ask `source` for what is missing or new and keep it; every failure is in the ledger and in the outcome."""
     outcome = Outcome(source=source.id)
     now = retry.iso(clock.now())
-    outcome.until = "" if again else store.spent_until(source.id, now)
+    settings = Settings.of(source, env)
+    outcome.until = "" if again else store.spent_until(source.id, now, settings.access)
     if outcome.until:
         outcome.failures.append(f"the quota is spent until {outcome.until}; nothing was asked")
         return outcome
-    client = Client(source, Settings.of(source, env), session=session, clock=clock, spent=_spent(store, source.id, now))
+    spent = _spent(store, source.id, now, settings.access)
+    client = Client(source, settings, session=session, clock=clock, spent=spent)
     collector = Collector(source=source, store=store, client=client, clock=clock, tell=tell, outcome=outcome)
     client.note = collector.repeated
     try:
@@ -205,9 +227,11 @@ def collect(
     return outcome
 
 
-def _spent(store: Store, source: str, now: str) -> int:
-    """Calls made today (UTC); a line without a call is one that says the quota is spent."""
-    today = [e for e in store.entries if e.source == source and e.retrieved[:10] == now[:10]]
+def _spent(store: Store, source: str, now: str, access: str) -> int:
+    """Calls made today (UTC) under `access`; a line without a call is one that says the quota is spent."""
+    today = [
+        e for e in store.entries if e.source == source and e.retrieved[:10] == now[:10] and e.access in ("", access)
+    ]
     return sum(1 for e in today if e.outcome != QUOTA or e.status)
 
 

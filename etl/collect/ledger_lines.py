@@ -17,10 +17,13 @@ EARLIEST = "2020-01-01T00:00:00Z"  # before the project: no clock that was right
 LATEST_YEAR = 2100
 
 
-def read_lines(path: Path, width: int, outcomes: Sequence[str]) -> tuple[list[list[str]], dict[int, str]]:
+def read_lines(
+    path: Path, width: int, outcomes: Sequence[str], added: int = 0
+) -> tuple[list[list[str]], dict[int, str]]:
     """(whole rows, what is wrong with the other lines by number) of the ledger `path`; no file is no row.
 
     The last line is passed over silently when it was never finished: a power cut leaves it so, and nothing is lost.
+    `added` is the number of cells at the end that lines of earlier versions do not have.
     """
     if not path.is_file():
         return [], {}
@@ -29,7 +32,7 @@ def read_lines(path: Path, width: int, outcomes: Sequence[str]) -> tuple[list[li
     # cells hold no line end, so a line is a row, and each is read alone, because a torn one may hold an open quote
     for number, line in enumerate(lines[1:-1], start=2):
         row = next(csv.reader([line]), [])
-        if fault := _fault(row, width, outcomes):
+        if fault := _fault(row, width, outcomes, added):
             faults[number] = fault
         else:
             rows.append(row)
@@ -49,8 +52,8 @@ def set_aside(path: Path, numbers: Collection[int]) -> Path:
     return aside
 
 
-def _fault(row: Sequence[str], width: int, outcomes: Sequence[str]) -> str:
-    if len(row) != width:
+def _fault(row: Sequence[str], width: int, outcomes: Sequence[str], added: int) -> str:
+    if len(row) not in (width - added, width):
         return f"expected {width} cells, found {len(row)}"
     if row[5] not in outcomes:
         return f"expected an outcome ({', '.join(outcomes)}), found '{row[5]}'"

@@ -14,6 +14,7 @@ class Outcome:
     asked: int = 0
     kept: int = 0
     unchanged: int = 0
+    doubtful: int = 0
     failures: list[str] = field(default_factory=list)
     until: str = ""
 
@@ -27,6 +28,7 @@ class Outcome:
             return "nothing was due"
         parts = [f"{self.asked} asked", f"{self.kept} new"]
         parts += [f"{self.unchanged} unchanged"] if self.unchanged else []
+        parts += [f"{self.doubtful} doubtful (python -m etl accept {self.source} takes them)"] if self.doubtful else []
         parts += [f"{len(self.failures)} failed: {self.failures[-1]}"] if self.failures else []
         return ", ".join(parts)
 

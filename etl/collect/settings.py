@@ -45,6 +45,11 @@ class Settings:
     attempts: int = 4
     backoff: float = 2.0
 
+    @property
+    def access(self) -> str:
+        """Whether the source is asked with a key: keyed or keyless."""
+        return "keyed" if self.key else "keyless"
+
     @classmethod
     def of(cls, source: Source, env: Mapping[str, str] = os.environ) -> Settings:
         """Settings of `source` under `env`; ValueError names a setting that is no number."""

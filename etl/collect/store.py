@@ -27,8 +27,10 @@ from etl.contract.errors import Busy, PayloadError
 LEDGER = "ledger.csv"
 PARTS = ".parts"
 OK, UNCHANGED, FAILED, QUOTA, REFUSED = "ok", "unchanged", "failed", "quota", "refused"
-GOOD = (OK, UNCHANGED)
-_OUTCOMES = (*GOOD, FAILED, QUOTA, REFUSED)
+DOUBTFUL, ACCEPTED = "doubtful", "accepted"
+GOOD = (OK, UNCHANGED, ACCEPTED)
+_OUTCOMES = (*GOOD, FAILED, QUOTA, REFUSED, DOUBTFUL)
+_ADDED = 2  # columns that a ledger of version 0.1 does not have
 _UNTIL = re.compile(r"\buntil (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)")
 
 
@@ -36,8 +38,10 @@ class Entry(NamedTuple):
     """One line of the ledger: a call, or a call that was not made because a quota is spent (`status` empty).
 
     `retrieved` is ISO time in UTC; `outcome` is ok (kept in `file`), unchanged (the bytes already held in `file`),
-    failed, quota, or refused (an earlier ok is taken back: no package can be built from it); `sha256` and `bytes` are
-    of the uncompressed answer as kept; `released` is the publisher's date.
+    failed, quota, refused (an earlier ok is taken back: no package can be built from it), doubtful (in `file`, but not
+    used: it lost too much of what an earlier answer held), or accepted (an operator took a doubtful answer). `sha256`
+    and `bytes` are of the uncompressed answer as kept, `rows` are its rows; `released` is the publisher's date;
+    `access` says whether the call was made with a key (keyed, keyless), never which.
     """
 
     source: str
@@ -51,6 +55,8 @@ class Entry(NamedTuple):
     bytes: str = ""
     released: str = ""
     file: str = ""
+    rows: str = ""
+    access: str = ""
 
     @property
     def until(self) -> str:
@@ -95,7 +101,7 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
     `now` (ISO time) is given by who knows it: times after it, or against the order of the lines, are of a wrong clock
     and are replaced by the time of the line before. A bundled ledger is no log: its lines have no order.
     """
-    rows, _ = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES)
+    rows, _ = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)
     entries = [Entry(*row) for row in rows]
     if folder.name == "bundled":
         return entries
@@ -105,7 +111,7 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
 
 def ledger_faults(folder: Path) -> list[str]:
     """A sentence for each line of the ledger in `folder` that is passed over: file, line and what is wrong."""
-    faults = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES)[1]
+    faults = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)[1]
     return [f"{folder.name}/{LEDGER}, line {number}: {fault}" for number, fault in faults.items()]
 
 
@@ -118,22 +124,34 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     out: dict[str, list[Stored]] = {}
     for e in good(ledger(live), live):
         if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
-            stored = Stored(
-                key=e.request, retrieved=e.retrieved, released=e.released, path=live / e.file, sha256=e.sha256
-            )
-            out.setdefault(e.source, []).append(stored)
+            out.setdefault(e.source, []).append(_stored(e, live))
     return out
+
+
+def _stored(e: Entry, live: Path) -> Stored:
+    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=live / e.file, sha256=e.sha256)
 
 
 def good(entries: Iterable[Entry], live: Path) -> list[Entry]:
     """Lines of good answers that are still on disk and were not taken back, oldest first."""
     out: list[Entry] = []
+    doubtful: dict[tuple[str, str, str], Entry] = {}
     for e in entries:
+        answer = (e.source, e.request, e.sha256)
         if e.outcome == REFUSED:
-            out = [g for g in out if (g.source, g.request, g.sha256) != (e.source, e.request, e.sha256)]
+            out = [g for g in out if (g.source, g.request, g.sha256) != answer]
+        elif e.outcome == DOUBTFUL:
+            doubtful[answer] = e
         elif e.outcome in GOOD and (live / e.file).is_file():
-            out.append(e)
+            # an accepted answer dates from the day it came, not from the day somebody took it
+            out.append(doubtful.get(answer, e)._replace(outcome=OK) if e.outcome == ACCEPTED else e)
     return out
+
+
+def waiting(entries: Iterable[Entry], live: Path) -> list[Entry]:
+    """Lines of doubtful answers that nothing has settled: no later answer to the question was used."""
+    newest = {(e.source, e.request): e for e in entries if e.outcome in (*GOOD, DOUBTFUL)}
+    return [e for e in newest.values() if e.outcome == DOUBTFUL and (live / e.file).is_file()]
 
 
 class Store:
@@ -145,11 +163,12 @@ class Store:
         for left in [*live.glob("*.tmp"), *live.glob("*/*.tmp")]:
             left.unlink()
         self.entries = ledger(live, now)
+        _renew_header(live / LEDGER)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
 
     def repair(self) -> list[str]:
         """Set spoiled lines of the ledger aside; a sentence for each says where it was, and where it is now."""
-        faults = read_lines(self.live / LEDGER, len(Entry._fields), _OUTCOMES)[1]
+        faults = read_lines(self.live / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)[1]
         if not faults:
             return []
         said = ledger_faults(self.live)
@@ -162,8 +181,8 @@ class Store:
         path = self.live / LEDGER
         fresh = not path.exists() or path.stat().st_size == 0
         with path.open("ab+") as handle:
-            head = _line(Entry._fields) if fresh else b"" if _ends_whole(handle) else b"\n"
-            handle.write(head + _line(clean))
+            head = ledger_line(Entry._fields) if fresh else b"" if _ends_whole(handle) else b"\n"
+            handle.write(head + ledger_line(clean))
             handle.flush()
             os.fsync(handle.fileno())
         if fresh:
@@ -207,11 +226,12 @@ class Store:
     def looked(self, source: str) -> Mapping[str, str]:
         """When each request of `source` was last answered well, of those whose answer is still there and whole."""
         newest = {e.request: e for e in self.good(source)}
-        kept = {
-            r: Stored(key=r, retrieved=e.retrieved, released=e.released, path=self.live / e.file, sha256=e.sha256)
-            for r, e in newest.items()
-        }
+        kept = {request: self.stored(entry) for request, entry in newest.items()}
         return {request: stored.retrieved for request, stored in kept.items() if self._can_be_read(stored)}
+
+    def stored(self, entry: Entry) -> Stored:
+        """The answer of a line of the ledger."""
+        return _stored(entry, self.live)
 
     def _can_be_read(self, stored: Stored) -> bool:
         if stored.path not in self._whole:
@@ -222,10 +242,13 @@ class Store:
         """The time of the newest line, empty when there is none."""
         return max((e.retrieved for e in self.entries), default="")
 
-    def spent_until(self, source: str, now: str) -> str:
-        """Until when the quota of `source` is spent (ISO time), empty when it is not or a later call was answered."""
+    def spent_until(self, source: str, now: str, access: str = "keyless") -> str:
+        """Until when the quota of `source` under `access` is spent (ISO time), empty when it is not or a later call was
+        answered."""
         last = next((e for e in reversed(self.entries) if e.source == source), None)
-        return last.until if last is not None and last.until > now else ""
+        # our own budget (no status) is counted anew by each run, and a key has a quota of its own
+        same = last is not None and bool(last.status) and (last.access or "keyless") == access
+        return last.until if last is not None and same and last.until > now else ""
 
     def part(self, source: str) -> Path:
         """Where a large answer of `source` is collected before it is read."""
@@ -233,10 +256,20 @@ class Store:
         return self.live / PARTS / source
 
 
-def _line(cells: Iterable[str]) -> bytes:
+def ledger_line(cells: Iterable[str]) -> bytes:
+    """One line of a ledger as it is written."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(cells)
     return out.getvalue().encode("utf-8")
+
+
+def _renew_header(path: Path) -> None:
+    """Give a ledger of an earlier version the columns of this one."""
+    head, _, rest = path.read_bytes().partition(b"\n") if path.is_file() else (b"", b"", b"")
+    if head and head + b"\n" != ledger_line(Entry._fields):
+        fresh = path.with_suffix(".tmp")
+        fresh.write_bytes(ledger_line(Entry._fields) + rest)
+        os.replace(fresh, path)
 
 
 def _ends_whole(handle: IO[bytes]) -> bool:

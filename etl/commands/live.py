@@ -12,11 +12,14 @@ import typer
 from rich.console import Console
 
 from etl import run as running
+from etl.collect import accept as accepting
 from etl.collect import livecheck as checking
 from etl.collect.places import OUT, RAW
 from etl.collect.progress import Bars, Lines, Quiet
 from etl.collect.report import Report
+from etl.collect.retry import iso
 from etl.collect.settings import Clock
+from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError
 from etl.sources import SOURCES
 
@@ -56,6 +59,7 @@ def register(app: typer.Typer, build: running.Builder) -> None:
     app.command()(_run(build))
     app.command()(fetch)
     app.command()(check)
+    app.command()(accept)
 
 
 def _run(build: running.Builder) -> Callable[..., None]:
@@ -151,6 +155,26 @@ def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: b
         for line in asked or ["nothing is due"]:
             _out.print(f"{source}: {line}")
     _out.print("and what these answers make necessary")
+
+
+def accept(
+    what: Annotated[str, typer.Argument(help="A source, source/question, bundled, or bundled/file.csv.")],
+    raw: Raw = RAW,
+) -> None:
+    """Take a doubtful answer, or a bundled table that was edited; the next build or run uses it."""
+    if what.partition("/")[0] not in (*SOURCES, accepting.BUNDLED):
+        raise typer.BadParameter(f"{what} is no source; there are {', '.join(SOURCES)}, and {accepting.BUNDLED}")
+    try:
+        with lock(raw.parent / running.LOCK):
+            lines = accepting.accept(raw, what, iso(Clock().now()))
+    except Busy as err:
+        _err.print(str(err))
+        raise typer.Exit(3) from err
+    except (EtlError, OSError) as err:
+        _err.print(str(err))
+        raise typer.Exit(1) from err
+    for line in lines or [f"{what}: nothing waits to be accepted"]:
+        _out.print(line)
 
 
 def check(only: Only = [], as_json: Json = False) -> None:  # noqa: B006

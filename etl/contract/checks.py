@@ -17,6 +17,7 @@ from etl.contract.errors import Violation
 from etl.contract.schema import Field, Table
 from etl.contract.types import EXPECTED, PATTERNS, is_day
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Mask = npt.NDArray[np.bool_]
 
 
@@ -68,6 +69,8 @@ def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
     if pattern:
         match = re.compile(pattern).match
         yield EXPECTED.get(field.type, f"text like {pattern}"), lambda value: match(value) is not None
+    if field.type == "string":
+        yield "text without control characters", lambda value: not _CONTROL.search(value)
     low, high = field.minimum, field.maximum
     if low is not None:
         yield f"{low:g} or more", lambda value: bool(value >= low)

@@ -80,6 +80,22 @@ def from_m49(code: int, reporter: int | None = None) -> str:
     raise UnknownCode(f"partner code {code} is in none of our lists")
 
 
+def is_iso3(code: str) -> bool:
+    """Whether `from_iso3` knows `code`."""
+    try:
+        return bool(from_iso3(code))
+    except UnknownCode:
+        return False
+
+
+def is_m49(code: int) -> bool:
+    """Whether `from_m49` knows `code`."""
+    try:
+        return bool(from_m49(code))
+    except UnknownCode:
+        return False
+
+
 def from_iso3(code: str) -> str:
     """The country of ours with this code (ISO's, or the IMF's for Kosovo and Palestine); UnknownCode otherwise."""
     code = _IMF.get(code, code)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from etl.contract import bounds
 from etl.contract.types import PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
@@ -43,6 +44,13 @@ class Field:
     maximum: float | None = None
     decimals: int = 6
     digits: int = 12
+
+    def __post_init__(self) -> None:
+        """A number without bounds of its own has those of its unit."""
+        if self.type in ("integer", "number"):
+            least, most = bounds.BY_UNIT.get(self.unit, bounds.ANY)
+            object.__setattr__(self, "minimum", least if self.minimum is None else self.minimum)
+            object.__setattr__(self, "maximum", most if self.maximum is None else self.maximum)
 
     def describe(self, required: bool) -> dict[str, Any]:
         """The column as a Frictionless field descriptor."""

@@ -6,7 +6,7 @@ touches no network, so it is tested offline; `tidy(snapshots)` reads answers tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO, Literal, Protocol
@@ -23,7 +23,9 @@ class Request:
 
     `host` is the name of a helper host (empty: the source's own). `cap` is the number of rows at which the publisher
     cuts without a word (0: never). `expects`: the publisher says this is published, so an empty answer means a wrong
-    question. `stream`: too large for memory, written to disk as it comes and kept as the source's extract of it.
+    question. `promised`: the scopes of which the publisher says that they are published; an empty one is doubtful,
+    unless the publisher counts rows for the question `unless`. `stream`: too large for memory, written to disk as it
+    comes and kept as the source's extract of it.
     """
 
     key: str
@@ -35,6 +37,8 @@ class Request:
     host: str = ""
     cap: int = 0
     expects: bool = False
+    promised: tuple[str, ...] = ()
+    unless: Request | None = None
     released: str = ""
     stream: bool = False
 
@@ -86,10 +90,15 @@ class Known:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a look at an answer tells: its rows, and the publisher's release date where the answer carries one."""
+    """What a look at an answer tells: its rows, and the publisher's release date where the answer carries one.
+
+    `cells` are the figures it gives, by scope (see `Source.scopes`); `left_out` says which rows are of no use, and why.
+    """
 
     rows: int
     released: str = ""
+    cells: Mapping[str, Set[Hashable]] = field(default_factory=dict)
+    left_out: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +120,9 @@ class Source:
 
     `requests(known)` yields what to ask; it is called again after each round, because availability answers decide what
     follows. `check(request, body)` raises PayloadError for an answer that is not the documented one. `tidy(snapshots)`
-    gives frames by table name, with the columns of the contract but the derived ones. `probes` are the small questions
+    gives frames by table name, with the columns of the contract but the derived ones. `scopes(key)` names what a
+    question covers, so that a new answer is compared with the one before it, also where its key is another; an answer
+    that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the small questions
     of the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
     `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls to a
     host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds, `largest` (of an answer that is
@@ -147,6 +158,8 @@ class Source:
     read: float = 60.0
     limit: float = 1800.0
     largest: int = 64 * 2**20
+    may_lose: int = 10
+    scopes: Callable[[str], tuple[str, ...]] = lambda key: (key,)
 
     @property
     def ids(self) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,8 @@ LEDGER = [
     "bytes",
     "released",
     "file",
+    "rows",
+    "access",
 ]
 SOURCE_COLUMNS = [
     "id",

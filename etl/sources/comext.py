@@ -16,9 +16,11 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.bounds import USD, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_object, picked, refusal, text
 
 _PARTNERS = {"IR": "IRN", "RU": "RUS"}
@@ -26,7 +28,7 @@ _RATE = "rate-usd-per-eur"
 _DATA = "eu27"
 _DIMENSIONS = ("freq", "reporter", "partner", "product", "flow", "indicators", "time")
 _FIXED = {"freq": "A", "reporter": "EU27_2020", "product": "TOTAL", "indicators": "VALUE_IN_EUROS"}
-_PLAUSIBLE = (Decimal("0.3"), Decimal("3"))
+_PLAUSIBLE = (0.3, 3.0)
 
 
 def requests(known: Known) -> Iterator[Request]:
@@ -59,39 +61,47 @@ def probes(known: Known) -> Iterator[Request]:
 
 def check(request: Request, body: bytes) -> Checked:
     """Cells of the answer."""
+    left, scope = LeftOut(), scopes(request.key)[0]
     if request.key == _RATE:
-        return Checked(rows=len(_read_rates(body)))
-    cells, updated = _read(body)
-    return Checked(rows=len(cells), released=updated)
+        rates = _read_rates(body, left)
+        return Checked(rows=len(rates), cells={scope: set(rates)}, left_out=left.words())
+    cells, updated = _read(body, left)
+    return Checked(rows=len(cells), released=updated, cells={scope: set(cells)}, left_out=left.words())
 
 
-def _read_rates(body: bytes) -> dict[str, Decimal]:
+def scopes(key: str) -> tuple[str, ...]:
+    """The first year asked for makes no other question of it."""
+    return (key.partition("/")[0],)
+
+
+def _read_rates(body: bytes, left: LeftOut) -> dict[str, Decimal]:
     """US dollars for one euro, average of each year."""
-    header, rows = csv_rows(text(body), ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE"))
+    names = ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE")
     out = {}
-    for currency, base, freq, year, value in picked(
-        header, rows, ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE")
-    ):
+    for currency, base, freq, year, value in picked(*csv_rows(text(body), names), names):
         if (currency, base, freq) != ("USD", "EUR", "A"):
-            raise PayloadError(f"another rate: {currency} {base} {freq}")
-        if value:
-            if not re.fullmatch(r"\d+(\.\d+)?", value) or not _PLAUSIBLE[0] < Decimal(value) < _PLAUSIBLE[1]:
-                raise PayloadError(f"not a rate of dollars for a euro: {value[:20]!r}")
+            raise PayloadError(f"another rate: {currency} {base} {freq}"[:80])
+        if not re.fullmatch(YEAR, year):
+            left.add("a period that is no year", f"{year} {value}")
+        elif value and not (re.fullmatch(r"\d(\.\d{1,20})?", value) and within(float(value), *_PLAUSIBLE)):
+            left.add("what is not a rate of dollars for a euro", f"{year} {value}")
+        elif value:
             out[year] = Decimal(value)
+    left.check(len(out))
     return out
 
 
-def _read(body: bytes) -> tuple[dict[tuple[str, str, str], Decimal], str]:
+def _read(body: bytes, left: LeftOut) -> tuple[dict[tuple[str, str, str], Decimal], str]:
     """Euro by (partner, flow, year) from JSON-stat, and the day of its last update."""
     answer = json_object(body)
     names, sizes = answer.get("id"), answer.get("size")
-    if not isinstance(names, list) or not isinstance(sizes, list) or set(names) != set(_DIMENSIONS):
+    if not isinstance(names, list) or not isinstance(sizes, list) or sorted(map(str, names)) != sorted(_DIMENSIONS):
         raise PayloadError(f"not the documented JSON-stat: {refusal(body)}")
     try:
         codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, AttributeError):
         raise PayloadError("a dimension without its categories") from None
-    if [len(c) for c in codes] != sizes or math.prod(sizes) > 100_000:
+    if [len(c) for c in codes] != sizes or math.prod(map(len, codes)) > 100_000:
         raise PayloadError("sizes and categories differ")
     values = _values(answer.get("value"))
     out = {}
@@ -100,7 +110,14 @@ def _read(body: bytes) -> tuple[dict[tuple[str, str, str], Decimal], str]:
             at = dict(zip(names, cell, strict=True))
             if any(at[d] != v for d, v in _FIXED.items()) or at["partner"] not in _PARTNERS or at["flow"] not in "12":
                 raise PayloadError(f"not asked for: {' '.join(cell)}")
-            out[at["partner"], at["flow"], at["time"]] = values[place]
+            euro = values[place]
+            if not re.fullmatch(YEAR, at["time"]):
+                left.add("a period that is no year", " ".join(cell))
+            elif isinstance(euro, bool) or not isinstance(euro, int | float) or not within(euro, *USD):
+                left.add("what is not a value", f"{' '.join(cell)} {euro}")
+            else:
+                out[at["partner"], at["flow"], at["time"]] = Decimal(str(euro))
+    left.check(len(out))
     return out, str(answer.get("updated") or "")[:10]
 
 
@@ -110,25 +127,16 @@ def _codes(index: Mapping[str, int] | Sequence[str]) -> list[str]:
     return [str(code) for code in index]
 
 
-def _values(value: Any) -> dict[int, Decimal]:
+def _values(value: Any) -> dict[int, Any]:
     """Values by their place: a sparse object or a list with nulls."""
-    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else None
-    if pairs is None:
+    if isinstance(value, list):
+        value = {str(place): number for place, number in enumerate(value)}
+    if not isinstance(value, dict):
         raise PayloadError("no values")
-    out = {}
-    for place, number in pairs:
-        if number is None:
-            continue
-        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 1e15:
-            raise PayloadError(f"not a value: {str(number)[:20]!r}")
-        out[_place(place)] = Decimal(str(number))
-    return out
-
-
-def _place(key: Any) -> int:
-    if not str(key).isdigit():
-        raise PayloadError(f"not a place: {str(key)[:20]!r}")
-    return int(key)
+    places = {key: int(key) for key in value if re.fullmatch("[0-9]{1,6}", key)}
+    if len(places) < len(value):
+        raise PayloadError("not a place among the values")
+    return {places[key]: number for key, number in value.items() if number is not None}
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -138,9 +146,9 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     answers = []
     for snapshot in sorted(snapshots, key=lambda s: s.retrieved):
         if snapshot.key == _RATE:
-            rates = rates | _read_rates(snapshot.read())
+            rates = rates | _read_rates(snapshot.read(), LeftOut())
         else:
-            cells[snapshot.key] = _read(snapshot.read())[0]
+            cells[snapshot.key] = _read(snapshot.read(), LeftOut())[0]
         answers += [(key, snapshot.retrieved[:10], _rows(held, rates)) for key, held in cells.items()]
     return {"trade": trade_rows.table(answers)}
 
@@ -181,6 +189,7 @@ SOURCE = Source(
     check=check,
     tidy=tidy,
     probes=probes,
+    scopes=scopes,
     families=(
         Family(
             series="comext",

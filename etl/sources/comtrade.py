@@ -17,6 +17,7 @@ from etl.contract.errors import PayloadError
 from etl.sources import comtrade_rows as reader
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object
 
 PREVIEW_CAP, KEYED_CAP, KEYED_PERIODS, AVAILABILITY_PERIODS = 500, 100_000, 12, 12
@@ -69,9 +70,18 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
         path="/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS",
         params=tuple(params),
         cap=KEYED_CAP if keyed else PREVIEW_CAP,
-        expects=kind.startswith("reporter") and len(years) == 1,
+        promised=tuple(f"{kind}/{year}" for year in years) if commodity == "TOTAL" else (),
+        unless=_both_flows(kind, years, keyed) if reporter and commodity == "TOTAL" else None,
         released=released[:10],
     )
+
+
+def _both_flows(kind: str, years: Sequence[int], keyed: bool) -> Request:
+    """What a reporter has in either direction: one that published imports alone has no exports, and that is right."""
+    params = [("reporterCode", _QUESTIONS[kind][0]), ("period", ",".join(map(str, years))), ("cmdCode", "TOTAL")]
+    params += [("flowCode", "M,X"), ("partner2Code", "0"), ("motCode", "0"), ("customsCode", "C00")]
+    path = "/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS"
+    return Request(key=_key(kind.rpartition("-")[0], years), path=path, params=tuple(params))
 
 
 def count(request: Request) -> Request:
@@ -119,7 +129,7 @@ def _published(known: Known, until: str | None) -> dict[int, dict[tuple[int, str
     for snapshot in sorted(newest.values(), key=lambda s: s.retrieved):
         for year in _periods(snapshot.key):
             out[year] = {}
-        for row in reader.availability(snapshot.read()):
+        for row in reader.availability(snapshot.read(), LeftOut()):
             code = (row["reporterCode"], str(row.get("classificationCode")))
             out.setdefault(int(row["period"]), {})[code] = f"{row.get('datasetChecksum')}|{row.get('lastReleased')}"
     return out
@@ -140,25 +150,41 @@ def _is_look(snapshot: Snapshot) -> bool:
     return snapshot.key.startswith("availability/")
 
 
+def scopes(key: str) -> tuple[str, ...]:
+    """A question of several years covers each of them."""
+    return tuple(f"{key.partition('/')[0]}/{year}" for year in _periods(key))
+
+
 def check(request: Request, body: bytes) -> Checked:
     """Rows of the answer; PayloadError when it is not about what was asked."""
+    left = LeftOut()
     if request.key.startswith("availability/"):
-        rows = reader.availability(body)
-        return Checked(rows=len(rows), released=max((str(r.get("lastReleased") or "") for r in rows), default="")[:10])
+        rows = reader.availability(body, left)
+        cells = {s: {r["reporterCode"] for r in rows if s.endswith(f"/{r['period']}")} for s in scopes(request.key)}
+        released = max((str(r.get("lastReleased") or "") for r in rows), default="")[:10]
+        return Checked(rows=len(rows), released=released, cells=cells, left_out=left.words())
     listed = reader.read(body)
-    frame = reader.pinned(listed)
-    wanted = {str(y) for y in _periods(request.key)}
+    frame = reader.pinned(listed, left)
+    _as_asked(request.key, frame)
+    given = frame[frame["primaryValue"].notna()]
+    at = given[["reporterCode", "partnerCode", "flowCode", "cmdCode"]]
+    cells = {s: set(at[given["period"] == s[-4:]].itertuples(index=False, name=None)) for s in scopes(request.key)}
+    return Checked(rows=len(listed), cells=cells, left_out=left.words())
+
+
+def _as_asked(key: str, frame: pd.DataFrame) -> None:
+    """PayloadError for an answer to another question."""
+    wanted = {str(y) for y in _periods(key)}
     other = set(frame["period"]) - wanted
     if other:
         raise PayloadError(f"the answer speaks of {', '.join(sorted(other))}, asked was {', '.join(sorted(wanted))}")
-    reporter, partner, commodity, _ = _QUESTIONS[request.key.partition("/")[0]]
+    reporter, partner, commodity, _ = _QUESTIONS[key.partition("/")[0]]
     for column, code in (("reporterCode", reporter), ("partnerCode", partner)):
         if code and set(frame[column]) - {int(code)}:
             raise PayloadError(f"the answer holds another {column} than {code}")
     codes = set(frame["cmdCode"])
-    if codes - {"TOTAL"} if commodity == "TOTAL" else {c for c in codes if not (len(c) == 2 and c.isdigit())}:
+    if codes - {"TOTAL"} if commodity == "TOTAL" else {c for c in codes if not re.fullmatch("[0-9]{2}", c)}:
         raise PayloadError("the answer holds other commodities than were asked")
-    return Checked(rows=len(listed))
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -167,7 +193,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     for snapshot in snapshots:
         if not _is_look(snapshot):
             kind, day, asked = snapshot.key.partition("/")[0], snapshot.retrieved[:10], _periods(snapshot.key)
-            frame = reader.trade(reader.pinned(reader.read(snapshot.read())))
+            frame = reader.trade(reader.pinned(reader.read(snapshot.read()), LeftOut()))
             parts = [(y, frame[frame["period"] == str(y)]) for y in asked] if len(asked) > 1 else [(asked[0], frame)]
             answers += [(f"{kind}/{year}", day, part) for year, part in parts]
     return {"trade": trade_rows.table(answers)}
@@ -188,6 +214,7 @@ SOURCE = Source(
     check=check,
     tidy=tidy,
     probes=probes,
+    scopes=scopes,
     families=(
         Family(
             series="comtrade",

@@ -1,7 +1,7 @@
 """Answers of UN Comtrade, from bytes to rows of `trade`.
 
-Rows multiply unless second partner, transport and customs are pinned; only totals over all three are read, and a split
-whose total is missing is no answer.
+Rows multiply unless second partner, transport and customs are pinned; only totals over all three are read. A row that
+is of no use (an unknown code, a cell with two values, a split without its total) is left out and named.
 
 An observation is E when the row is neither reported nor summed up from reported rows (isReported and isAggregate both
 false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weights only; any other value counts as E.
@@ -15,8 +15,11 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.countries import COUNTRIES, from_m49
+from etl.contract.bounds import USD as BOUNDS
+from etl.contract.bounds import YEAR
+from etl.contract.countries import COUNTRIES, from_m49, is_m49
 from etl.contract.errors import PayloadError
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object, json_value, refusal
 from etl.sources.trade_rows import rows
 
@@ -45,27 +48,32 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "legacyEstimationFlag": (int, type(None)),
 }
 _FIELDS = tuple(_KINDS)
+_VALUE = _FIELDS.index("primaryValue")
 _CELL = ["period", "reporterCode", "partnerCode", "flowCode", "cmdCode"]
 _SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
-_YEAR = re.compile(r"\d{4}")
 Row = tuple[Any, ...]
 
 
-def availability(body: bytes) -> list[dict[str, Any]]:
-    """Rows of an availability answer, each with `period` and `reporterCode`."""
+def availability(body: bytes, left: LeftOut) -> list[dict[str, Any]]:
+    """Rows of an availability answer, each with `period` and `reporterCode`; others are added to `left`."""
     answer = json_object(body)
     listed = answer.get("data")
     if answer.get("error") or not isinstance(listed, list):
         raise PayloadError(f"availability says: {refusal(body)}")
-    for row in listed:
-        good = isinstance(row, dict) and {"period", "reporterCode"} <= row.keys()
-        if not good or not _YEAR.fullmatch(str(row["period"])) or type(row["reporterCode"]) is not int:
-            raise PayloadError("an availability row without period or reporter")
-    return listed
+    used = [row for row in listed if isinstance(row, dict) and _is_available(row)]
+    if len(used) < len(listed):
+        first = next(row for row in listed if row not in used)
+        left.add("no period or reporter", first, len(listed) - len(used))
+    left.check(len(used))
+    return used
+
+
+def _is_available(row: dict[str, Any]) -> bool:
+    return bool(re.fullmatch(YEAR, str(row.get("period")))) and type(row.get("reporterCode")) is int
 
 
 def read(body: bytes) -> list[Row]:
-    """Rows of a data answer as tuples of the fields we use, each of its documented type."""
+    """Rows of a data answer as tuples of the fields we use."""
     pick = itemgetter(*_FIELDS)
 
     def row(value: dict[str, Any]) -> Any:
@@ -83,16 +91,15 @@ def read(body: bytes) -> list[Row]:
         raise PayloadError("a row without the field reporterCode")
     if answer.get("count") != len(listed):
         raise PayloadError(f"the answer says {answer.get('count')} rows and holds {len(listed)}: cut off?")
-    for name, column in zip(_FIELDS, zip(*listed, strict=True), strict=bool(listed)):
-        odd = set(map(type, column)) - set(_KINDS[name])
-        if odd:
-            raise PayloadError(f"the field {name} holds {', '.join(sorted(t.__name__ for t in odd))}")
     return listed
 
 
-def pinned(listed: list[Row]) -> pd.DataFrame:
-    """Exports and imports over all transports, customs and second partners, one row for each cell."""
-    frame = pd.DataFrame(listed, columns=list(_FIELDS))
+def pinned(listed: list[Row], left: LeftOut) -> pd.DataFrame:
+    """Exports and imports over all transports, customs and second partners, one row for each cell.
+
+    Rows that are of no use are added to `left`; PayloadError when no other is there.
+    """
+    frame = pd.DataFrame(_documented(listed, left), columns=list(_FIELDS))
     frame["period"] = frame["period"].astype("str")
     frame = frame[frame["flowCode"].isin(["M", "X"])]
     total = pd.Series(True, index=frame.index)
@@ -101,21 +108,59 @@ def pinned(listed: list[Row]) -> pd.DataFrame:
             total &= frame[name].isin(list(allowed))
     kept = frame[total]
     if len(kept) < len(frame):
-        split = pd.MultiIndex.from_frame(frame[_CELL].drop_duplicates())
-        if not split.isin(pd.MultiIndex.from_frame(kept[_CELL])).all():
-            raise PayloadError("rows by transport, customs or second partner without their total")
-    if kept.duplicated(_CELL).any():
-        kept = kept.drop_duplicates([*_CELL, "primaryValue"])
-        if kept.duplicated(_CELL).any():
-            raise PayloadError("two different values for one cell")
-    value = kept["primaryValue"].astype("float64").fillna(0)
-    if not value.between(0, 1e15).all():
-        raise PayloadError("a negative or impossible value")
+        split = frame[~total].drop_duplicates(_CELL)
+        alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(kept[_CELL]))
+        _leave_out(split[alone], "splits by transport, customs or second partner without their total", left)
+    kept = kept.drop_duplicates([*_CELL, "primaryValue"])
+    kept = _without(kept, kept.duplicated(_CELL, keep=False), "two different values for one cell", left)
+    value = kept["primaryValue"].astype("float64")
+    kept = _without(kept, value.notna() & ~value.between(*BOUNDS), "a negative or impossible value", left)
+    for name in ("reporterCode", "partnerCode"):
+        known = {c: is_m49(int(c)) for c in kept[name].unique()}
+        kept = _without(kept, ~kept[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
+    left.check(len(kept))
     return kept
 
 
+def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
+    """Rows whose fields are of the documented types and whose year is one."""
+    for name, column in zip(_FIELDS, zip(*listed, strict=True), strict=bool(listed)):
+        odd = set(map(type, column)) - set(_KINDS[name])
+        for kind in odd:
+            which = [row for row, value in zip(listed, column, strict=True) if type(value) is kind]
+            left.add(f"the field {name} holds {kind.__name__}", _named(which[0]), len(which))
+        if odd:
+            listed = [row for row, value in zip(listed, column, strict=True) if type(value) not in odd]
+            return _documented(listed, left)
+    # null is a figure that is not given; NaN is no number at all
+    no_number = [row for row in listed if row[_VALUE] != row[_VALUE]]
+    if no_number:
+        left.add("a negative or impossible value", _named(no_number[0]), len(no_number))
+        listed = [row for row in listed if row[_VALUE] == row[_VALUE]]
+    undated = [row for row in listed if not re.fullmatch(YEAR, str(row[0]))]
+    if undated:
+        left.add("a period that is no year", _named(undated[0]), len(undated))
+    return [row for row in listed if re.fullmatch(YEAR, str(row[0]))] if undated else listed
+
+
+def _without(frame: pd.DataFrame, bad: pd.Series[bool], why: str, left: LeftOut) -> pd.DataFrame:
+    if not bad.any():
+        return frame
+    _leave_out(frame[bad], why, left)
+    return frame[~bad]
+
+
+def _leave_out(rows: pd.DataFrame, why: str, left: LeftOut) -> None:
+    if len(rows):
+        left.add(why, _named(tuple(rows.iloc[0])), len(rows))
+
+
+def _named(row: Row) -> str:
+    return "period {}, reporter {}, partner {}, flow {}, goods {}".format(*row[:5])
+
+
 def trade(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `etl.sources.trade_rows` from the rows of `pinned`; UnknownCode for a country we have no name for."""
+    """Rows of `etl.sources.trade_rows` from the rows of `pinned`."""
     reporters, partners = _names(frame["reporterCode"]), _names(frame["partnerCode"])
     reporter, partner = frame["reporterCode"].map(reporters).astype("str"), _partner(frame, partners)
     exports = frame["flowCode"] == "X"

@@ -16,10 +16,12 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from etl.contract.countries import from_iso3
+from etl.contract.bounds import USD, YEAR, within
+from etl.contract.countries import from_iso3, is_iso3
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, picked, text
 
 FIRST_YEAR = 1992
@@ -33,6 +35,7 @@ _PATH = "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/"
 _CSV = "application/vnd.sdmx.data+csv;version=2.0.0"
 _COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
 _MARKS = ("DERIVATION_TYPE", "STATUS")
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,30})?([eE][+-]?\d{1,2})?")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _GROUP = re.compile(r"[A-Z0-9_]{1,12}")
 Cells = tuple[str, str, str, str, str, str, str, str]
@@ -59,28 +62,44 @@ def probes(known: Known) -> Iterator[Request]:
 
 def check(request: Request, body: bytes) -> Checked:
     """Rows of the answer; PayloadError when it is about other countries than were asked."""
-    cells = _cells(body)
+    left = LeftOut()
+    cells = _cells(body, left)
     side, country = request.key.split("-")
     at = 0 if side == "country" else 2
     other = {c[at] for c in cells} - {country}
     if other:
         raise PayloadError(f"the answer speaks of {', '.join(sorted(other)[:5])}, asked was {country}")
-    return Checked(rows=len(cells))
+    return Checked(rows=len(cells), cells={request.key: {c[:5] for c in cells}}, left_out=left.words())
 
 
-def _cells(body: bytes) -> list[Cells]:
+def _cells(body: bytes, left: LeftOut) -> list[Cells]:
     """Rows with a value, as text, in the order of `_COLUMNS` and `_MARKS`."""
     header, rows = csv_rows(text(body), _COLUMNS)
-    out: list[Cells] = [row for row in picked(header, rows, (*_COLUMNS, *_MARKS)) if row[5]]  # type: ignore[misc]
-    for country, indicator, partner, frequency, period, value, *_ in out:
-        if indicator not in _FLOWS or frequency != "A" or not re.fullmatch(r"\d{4}", period):
-            raise PayloadError(f"not asked for: {indicator} {frequency} {period}")
-        if not re.fullmatch(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", value) or not -1 < float(value) < 1e15:
-            raise PayloadError(f"not a value: {value[:40]!r}")
-        for code in (country, partner):
-            if not _COUNTRY.fullmatch(code) and not _GROUP.fullmatch(code):
-                raise PayloadError(f"neither a country nor a group: {code[:40]!r}")
+    listed: list[Cells] = [row for row in picked(header, rows, (*_COLUMNS, *_MARKS)) if row[5]]  # type: ignore[misc]
+    other = {(c[1], c[3]) for c in listed if c[1] not in _FLOWS or c[3] != "A"}
+    if other:
+        raise PayloadError(f"not asked for: {' '.join(sorted(other)[0])[:40]}")
+    used = [cell for cell in listed if not _unusable(cell, left)]
+    out: list[Cells] = left.doubled(used, 5)  # type: ignore[assignment]
+    left.check(len(out))
     return out
+
+
+def _unusable(cell: Cells, left: LeftOut) -> bool:
+    """Whether a row is of no use; why is added to `left`."""
+    country, _, partner, _, period, value, *_ = cell
+    why = ""
+    if not re.fullmatch(YEAR, period):
+        why = "a period that is no year"
+    elif not _NUMBER.fullmatch(value) or not within(float(value), -1, USD[1]):
+        why = "what is not a value"
+    elif not all(_GROUP.fullmatch(code) or _COUNTRY.fullmatch(code) for code in (country, partner)):
+        why = "what is neither a country nor a group"
+    elif any(_COUNTRY.fullmatch(code) and not is_iso3(code) for code in (country, partner)):
+        why = "a country that is in none of our lists"
+    if why:
+        left.add(why, " ".join(cell[:6]))
+    return bool(why)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -88,7 +107,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     answers = []
     for snapshot in snapshots:
         own = snapshot.key.startswith("country-")
-        cells = [c for c in _cells(snapshot.read()) if c[4] >= str(FIRST_YEAR)]
+        cells = [c for c in _cells(snapshot.read(), LeftOut()) if c[4] >= str(FIRST_YEAR)]
         # what Iran and Russia say of each other stands in their own answers
         mine = [c for c in cells if own or c[0] not in _SERIES]
         frame = _rows([c for c in mine if _COUNTRY.fullmatch(c[0]) and _partner(c[2])])

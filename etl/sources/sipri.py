@@ -8,17 +8,19 @@ year without a delivery row is `none_recorded`, which is not zero. Only the sums
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from etl.contract.bounds import TIV, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_object, json_value, picked, refusal, text
 from etl.sources.vintages import vintages
 
@@ -58,11 +60,27 @@ def check(request: Request, body: bytes) -> Checked:
     """Rows of the register in the years asked; PayloadError when there are others."""
     if request.key == _YEAR:
         return Checked(rows=1, released=str(_newest_year(body)))
-    rows, generated = _read(body)
+    left = LeftOut()
+    rows, generated = _read(body, left)
     match = _KEY.fullmatch(request.key)
     if match and any(not match[1] <= year <= match[2] for _, _, year, _ in rows):
         raise PayloadError("deliveries of other years than were asked")
-    return Checked(rows=len(rows), released=generated)
+    return Checked(rows=len(rows), released=generated, cells={"register": _cells(rows)}, left_out=left.words())
+
+
+def scopes(key: str) -> tuple[str, ...]:
+    """The register whatever years are asked for; the newest year is no figure."""
+    return ("register",) if key.startswith("register/") else ()
+
+
+def _cells(rows: list[tuple[str, str, str, float]]) -> set[tuple[str, str, str, int]]:
+    """Deliveries, numbered where two countries have several in a year."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    out = set()
+    for supplier, recipient, year, _ in rows:
+        seen[supplier, recipient, year] += 1
+        out.add((supplier, recipient, year, seen[supplier, recipient, year]))
+    return out
 
 
 def _newest_year(body: bytes) -> int:
@@ -78,14 +96,14 @@ def _newest_year(body: bytes) -> int:
     return value
 
 
-def _read(body: bytes) -> tuple[list[tuple[str, str, str, float]], str]:
+def _read(body: bytes, left: LeftOut) -> tuple[list[tuple[str, str, str, float]], str]:
     """(supplier, recipient, delivery year, million TIV) of each row, and the day the register was generated."""
     packed = json_object(body).get("bytes")
     if not isinstance(packed, str):
         raise PayloadError(f"no register: {refusal(body)}")
     try:
-        register = text(base64.b64decode(packed, validate=True))
-    except binascii.Error:
+        register = _text(base64.b64decode(packed, validate=True))
+    except ValueError:  # binascii's, or letters that no base64 has
         raise PayloadError("broken base64: cut off?") from None
     start = _HEADER.search(register)
     if start is None:
@@ -93,13 +111,33 @@ def _read(body: bytes) -> tuple[list[tuple[str, str, str, float]], str]:
     header, rows = csv_rows(register[start.start() :], _COLUMNS)
     generated = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", register)
     day = pd.to_datetime(generated[1], format="%d %b %Y", errors="coerce") if generated else pd.NaT
-    return [_row(r) for r in picked(header, rows, _COLUMNS)], "" if pd.isna(day) else f"{day:%Y-%m-%d}"
+    read = [row for r in picked(header, rows, _COLUMNS) if (row := _row(r, left)) is not None]
+    left.check(len(read))
+    return read, "" if pd.isna(day) else f"{day:%Y-%m-%d}"
 
 
-def _row(row: tuple[str, ...]) -> tuple[str, str, str, float]:
+def _text(body: bytes) -> str:
+    """The register as text: UTF-8, or Latin-1 as older exports were."""
+    try:
+        body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        body = body.decode("latin-1").encode()
+    return text(body)
+
+
+def _row(row: tuple[str, ...], left: LeftOut) -> tuple[str, str, str, float] | None:
+    """(supplier, recipient, delivery year, million TIV); None for what is no delivery, or is left out."""
     supplier, recipient, year, value = row
-    if not re.fullmatch(r"\d{4}", year) or not re.fullmatch(r"(\d+(\.\d*)?|\.\d+)?", value):
-        raise PayloadError(f"not a delivery: {year[:20]!r} {value[:20]!r}")
+    if not year and not value.strip("0."):
+        return None  # ordered, and nothing delivered yet
+    why = ""
+    if not re.fullmatch(YEAR, year):
+        why = "not a delivery: another year than four digits"
+    elif not re.fullmatch(r"(\d{1,9}(\.\d{0,9})?|\.\d{1,9})?", value) or not within(float(value or 0), *TIV):
+        why = "not a delivery: an impossible value"
+    if why:
+        left.add(why, " ".join(row))
+        return None
     return supplier, recipient, year, float(value or 0)
 
 
@@ -109,7 +147,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     for snapshot in snapshots:
         match = _KEY.fullmatch(snapshot.key)
         if match:
-            rows, generated = _read(snapshot.read())
+            rows, generated = _read(snapshot.read(), LeftOut())
             frame = _sums(rows, range(int(match[1]), int(match[2]) + 1))
             when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
             answers.append((f"register/{match[1]}", snapshot.retrieved[:10], frame.assign(vintage=when)))
@@ -156,6 +194,7 @@ SOURCE = Source(
     check=check,
     tidy=tidy,
     probes=probes,
+    scopes=scopes,
     series=(("sipri_register", "Arms transfers register"),),
     families=(
         Family(

@@ -21,14 +21,17 @@ import pandas as pd
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
+from etl.contract.types import PATTERNS, is_day
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_value, picked, refusal, shortened, text
 
 RECORD = "4060887"
 COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])
 _SEATS = {"SUN": "RUS", "BYS": "BLR"}
 _LIST = "files"
-_NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga_voting(?:\.csv)?")
+_NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga(?:_resolutions)?_voting(?:_corr(\d{1,2}))?(?:\.csv)?")
+_MARKS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "": "X", "NV": "X"}  # NV is the documentation's word of 2024
 _COLUMNS = (
     "undl_id",
     "ms_code",
@@ -71,7 +74,14 @@ def check(request: Request, body: bytes) -> Checked:
     """Files in the list, or roll-call votes in the extract."""
     if request.key == _LIST:
         return Checked(rows=1, released=_newest(body)[2])
-    return Checked(rows=len(_votes(body)))
+    left = LeftOut()
+    rows = _votes(body, left)
+    return Checked(rows=len(rows), cells={"votes": {row[:2] for row in rows}}, left_out=left.words())
+
+
+def scopes(key: str) -> tuple[str, ...]:
+    """The votes, whatever the name of their file is."""
+    return ("votes",) if key.startswith("votes/") else ()
 
 
 def _newest(body: bytes) -> tuple[str, str, str]:
@@ -86,10 +96,11 @@ def _newest(body: bytes) -> tuple[str, str, str]:
         path = urlsplit(url).path if url.startswith("http") else ""
         if match and path.endswith(".csv") and int(match[2]) in range(1, 13) and int(match[3]) in range(1, 32):
             day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-            found.append((day, name.removesuffix(".csv"), path))
+            found.append((day, int(match[4] or 0), name.removesuffix(".csv"), path))
     if not found:
         raise PayloadError("no voting file is in the library's list")
-    day, name, path = max(found)
+    # of one day's files the last corrigendum holds good
+    day, _, name, path = max(found)
     return name, path, day
 
 
@@ -127,24 +138,37 @@ def _line(row: Sequence[str]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _votes(body: bytes) -> list[tuple[str, ...]]:
+def _votes(body: bytes, left: LeftOut) -> list[tuple[str, ...]]:
     """Rows of the extract in the order of `_COLUMNS`, one for each country and resolution."""
     header, rows = csv_rows(text(body), _COLUMNS)
-    out = picked(header, rows, _COLUMNS)
-    for row in out:
-        if row[2] not in ("Y", "N", "A", "X", "") or not re.fullmatch(r"\d+", row[0]):
-            raise PayloadError(f"not a vote: {row[0][:20]!r} {row[2][:20]!r}")
-    return out
+    used = [row for row in picked(header, rows, _COLUMNS) if not _unusable(row, left)]
+    left.check(len(used))
+    return used
+
+
+def _unusable(row: tuple[str, ...], left: LeftOut) -> bool:
+    """Whether a row is no vote; why is added to `left`."""
+    number, _, mark, day, *_ = row
+    why = ""
+    if not re.fullmatch(r"\d{1,12}", number):
+        why = "not a vote: no number of a resolution"
+    elif mark not in _MARKS:
+        why = "not a vote"
+    elif not re.fullmatch(PATTERNS["date"], day) or not is_day(day):
+        why = "a date that is none"
+    if why:
+        left.add(why, " ".join(row[:4]))
+    return bool(why)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`un_resolutions` and `un_votes` from the newest voting file."""
     held = [s for s in snapshots if s.key.startswith("votes/")]
-    rows = _votes(max(held, key=lambda s: (s.released, s.retrieved)).read()) if held else []
+    rows = _votes(max(held, key=lambda s: (s.released, s.retrieved)).read(), LeftOut()) if held else []
     frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str").fillna("")
     frame["country"] = frame["ms_code"].replace(_SEATS)
     frame["resolution_id"] = "UNDL-" + frame["undl_id"]
-    frame["vote"] = frame["ms_vote"].replace("", "X")
+    frame["vote"] = frame["ms_vote"].map(_MARKS)
     votes, disputed = _one_vote(frame)
     resolutions = frame.drop_duplicates("resolution_id")
     return {
@@ -165,7 +189,7 @@ def _one_vote(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
 
 def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.DataFrame:
     words = frame["title"] + " " + frame["agenda_title"] + " " + frame["subjects"]
-    regular = frame["session"].str.fullmatch(r"\d{1,3}").astype(bool)
+    regular = frame["session"].str.fullmatch(r"[1-9]\d{0,2}").astype(bool)
     notes = frame["session"].mask(regular, "").map(lambda s: f"special or emergency session {s}" if s else "")
     doubts = frame["resolution_id"].map(lambda r: _doubt(disputed.get(r, [])))
     return frame.assign(
@@ -185,7 +209,7 @@ _TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
 
 def _whole(value: Any) -> int | None:
     """120.0 as the file writes it, as 120; None for anything that is no whole number."""
-    return int(float(value)) if isinstance(value, str) and re.fullmatch(r"\d+(\.0*)?", value) else None
+    return int(float(value)) if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.0{0,9})?", value) else None
 
 
 def _doubt(countries: list[str]) -> str:
@@ -207,6 +231,7 @@ SOURCE = Source(
     check=check,
     tidy=tidy,
     probes=probes,
+    scopes=scopes,
     series=(("un_undl_live", "UN General Assembly roll calls, UN Digital Library"),),
     families=(
         Family(

@@ -12,11 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.countries import from_iso3
+from etl.contract.bounds import YEAR, within
+from etl.contract.countries import from_iso3, is_iso3
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_value, refusal
 from etl.sources.vintages import vintages
 
@@ -29,6 +31,13 @@ INDICATORS = {
     "BX.KLT.DINV.CD.WD": "current US dollars",
     "FP.CPI.TOTL": "index, 2010 = 100",
 }
+_BOUNDS = {
+    "NY.GDP.MKTP.CD": (1.0, 1e15),
+    "SP.POP.TOTL": (1.0, 2e10),
+    "BX.KLT.DINV.CD.WD": (-1e13, 1e13),
+    "FP.CPI.TOTL": (1e-9, 1e12),
+}
+Row = tuple[str, str, str, float]
 _US_ONLY = {"FP.CPI.TOTL"}
 _PER_PAGE = 20000
 FIRST_YEAR = 1960
@@ -53,14 +62,16 @@ def probes(known: Known) -> Iterator[Request]:
 
 def check(request: Request, body: bytes) -> Checked:
     """Rows with a value; PayloadError for an error in disguise, a further page, or another indicator."""
-    meta, rows = _parts(body)
+    left = LeftOut()
+    meta, rows = _parts(body, left)
     other = {r[0] for r in rows} - {request.key}
     if other:
         raise PayloadError(f"the answer speaks of {', '.join(sorted(other))}")
-    return Checked(rows=len(rows), released=meta)
+    cells = {request.key: {r[1:3] for r in rows}}
+    return Checked(rows=len(rows), released=meta, cells=cells, left_out=left.words())
 
 
-def _parts(body: bytes) -> tuple[str, list[tuple[str, str, str, float]]]:
+def _parts(body: bytes, left: LeftOut) -> tuple[str, list[tuple[str, str, str, float]]]:
     """(date of the last update, rows of indicator, country, year and value)."""
     answer = json_value(body)
     if not isinstance(answer, list) or len(answer) != 2 or not isinstance(answer[0], dict) or "page" not in answer[0]:
@@ -71,18 +82,29 @@ def _parts(body: bytes) -> tuple[str, list[tuple[str, str, str, float]]]:
     if str(meta.get("pages")) not in ("0", "1") or str(meta.get("total")) != str(len(rows)):
         raise PayloadError(f"cut at {len(rows)} rows of {meta.get('total')}")
     updated = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(meta.get("lastupdated")))
-    return updated[0] if updated else "", [_row(r) for r in rows if r.get("value") is not None]
+    read = [_row(r, left) for r in rows if r.get("value") is not None]
+    used = [r for r in read if r is not None]
+    once: list[Row] = left.doubled(used, 3)  # type: ignore[assignment]
+    left.check(len(once))
+    return updated[0] if updated else "", once
 
 
-def _row(row: dict[str, Any]) -> tuple[str, str, str, float]:
+def _row(row: dict[str, Any], left: LeftOut) -> Row | None:
+    """(indicator, country, year, value), None for a row that is left out."""
     indicator = row.get("indicator")
     code = indicator.get("id") if isinstance(indicator, dict) else None
     country, year, value = row.get("countryiso3code"), row.get("date"), row.get("value")
-    if code not in INDICATORS or not isinstance(country, str) or not re.fullmatch(r"\d{4}", str(year)):
-        raise PayloadError("a row without indicator, country or year")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e18:
-        raise PayloadError(f"a value of another type: {type(value).__name__}")
-    return str(code), from_iso3(country), str(year), float(value)
+    why = ""
+    if code not in INDICATORS or not isinstance(country, str) or not re.fullmatch(YEAR, str(year)):
+        why = "a row without indicator, country or year"
+    elif isinstance(value, bool) or not isinstance(value, int | float) or not within(value, *_BOUNDS[code]):
+        why = f"an impossible value, or one of another type: {type(value).__name__}"
+    elif not is_iso3(country):
+        why = "a country that is in none of our lists"
+    if not why:
+        return str(code), from_iso3(str(country)), str(year), float(value)  # type: ignore[arg-type]
+    left.add(why, f"{code} {country!r} {year} {value}")
+    return None
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -90,7 +112,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     cell = ["indicator", "country", "period"]
     answers = []
     for snapshot in snapshots:
-        frame = pd.DataFrame(_parts(snapshot.read())[1], columns=[*cell, "indicator_value"])
+        frame = pd.DataFrame(_parts(snapshot.read(), LeftOut())[1], columns=[*cell, "indicator_value"])
         answers.append((snapshot.key, snapshot.retrieved[:10], frame.drop_duplicates(cell)))
     frame = vintages(answers, cell, ["indicator_value"])
     frame = frame.assign(source="worldbank", publisher="World Bank, World Development Indicators")

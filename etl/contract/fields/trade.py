@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from etl.contract.bounds import USD
 from etl.contract.enums import ANOMALIES, FLOWS, SCOPES, STATUSES, TREATMENTS
 from etl.contract.schema import column
 
@@ -17,7 +18,7 @@ FIELDS = (
     column("commodity", "string", "Commodity", "TOTAL or a Harmonised System code.", pattern=r"^(TOTAL|\d{2,6})$"),
     column("flow", "string", "Flow", "Seen from the reporter: export, import or their total.", enum=FLOWS),
     column("scope", "string", "Goods covered", "Which goods the figure covers, for example non-oil."),
-    column("value_usd", "integer", "Value", "Value in current US dollars.", unit="USD"),
+    column("value_usd", "integer", "Value", "Value in current US dollars.", unit="USD", minimum=USD[0], maximum=USD[1]),
     column("value_low_usd", "integer", "Lowest value", "Lowest value printed for this cell.", unit="USD"),
     column("value_high_usd", "integer", "Highest value", "Highest value printed for this cell.", unit="USD"),
     column(

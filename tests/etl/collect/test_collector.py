@@ -31,11 +31,13 @@ def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None
         cut = _collect(SOURCES["comtrade"], server, tmp_path / "b", COMTRADE_BUDGET="5")
         assert not cut.good
         asked = len(server.asked)
-        rest = _collect(SOURCES["comtrade"], server, tmp_path / "b", COMTRADE_BUDGET="500")
+        again = _collect(SOURCES["comtrade"], server, tmp_path / "b", COMTRADE_BUDGET="5")
+        assert (again.kept, len(server.asked)) == (0, asked)
+        # a larger budget is used the same day
+        larger = _collect(SOURCES["comtrade"], server, tmp_path / "b", COMTRADE_BUDGET="6")
+        assert (larger.kept, len(server.asked)) == (1, asked + 1)
     assert cut.kept == 5
     assert cut.until == "2026-11-23T00:00:00Z"
-    # the budget is of the day: the same day the rest is not asked, whatever the budget is now
-    assert (rest.asked, len(server.asked)) == (0, asked)
     with Publishers() as server, session() as asking:
         later = collect(
             SOURCES["comtrade"],
@@ -47,7 +49,7 @@ def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None
         )
     assert later.good
     # availability is looked at anew on another day
-    assert later.kept + later.unchanged == whole.kept - 5 + 2
+    assert later.kept + later.unchanged == whole.kept - 6 + 2
 
 
 def test_calls_of_the_day_count_across_runs(tmp_path: Path) -> None:
@@ -131,6 +133,25 @@ def test_the_key_appears_in_no_file(status: int, tmp_path: Path) -> None:
     assert files
     for path in files:
         assert KEY.encode() not in path.read_bytes()
+
+
+def test_a_new_key_wakes_a_source_whose_keyless_quota_sleeps(tmp_path: Path) -> None:
+    said = b'{"statusCode":403,"message":"Out of call volume quota. Quota will be replenished in 20.09:58:55."}'
+    with Publishers() as server:
+        server.fail("/public/v1/preview/", Reply(said, 403), forever=True)
+        assert _collect(SOURCES["comtrade"], server, tmp_path).until == "2026-12-12T19:58:55Z"
+        asleep = _collect(SOURCES["comtrade"], server, tmp_path)
+        assert (asleep.asked, asleep.good) == (0, False)
+        awake = _collect(SOURCES["comtrade"], server, tmp_path, COMTRADE_API_KEY=KEY)
+        assert awake.good
+        assert awake.kept
+        # and the quota of the key is its own
+        server.fail("/data/v1/get/", Reply(said, 403), forever=True)
+        server.answers["/public/v1/getDa/"] = lambda asked: Reply(pub.availability(asked, "2026-12-01T00:00:00"))
+        lines = ledger(tmp_path)
+    assert {e.access for e in lines} == {"keyless", "keyed"}
+    assert [e.access for e in lines if e.outcome == "quota"] == ["keyless"]
+    assert KEY not in (tmp_path / "ledger.csv").read_text()
 
 
 def test_with_a_key_the_keyed_service_is_asked(tmp_path: Path) -> None:

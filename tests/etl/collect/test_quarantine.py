@@ -53,7 +53,10 @@ def test_older_good_answers_stay_and_the_question_is_asked_again(tmp_path: Path)
         go(server, raw, "comext", builder=Builder(), clock=clock)
         held = [s.read() for s in load(raw / "live")["comext"]]
         clock.sleep(86400 * 40)
-        server.answers = {"/eurostat/": lambda asked: Reply(comext_body({"0": 9})), **server.answers}
+        server.answers = {
+            "/eurostat/": lambda asked: Reply(comext_body(dict.fromkeys(("0", "1", "4", "6", "11"), 9))),
+            **server.answers,
+        }
 
         def newer(raw: Path) -> None:
             if len(load(raw / "live")["comext"]) > 2:

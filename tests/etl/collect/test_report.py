@@ -36,6 +36,7 @@ def test_lines_and_json_say_the_same() -> None:
         "asked": 0,
         "kept": 0,
         "unchanged": 0,
+        "doubtful": 0,
         "failures": ["x"],
         "until": "2026",
         "good": False,

@@ -6,15 +6,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.contract.errors import PayloadError, UnknownCode
-from etl.sources.comtrade_rows import pinned, read, trade
+from etl.contract.errors import PayloadError
+from etl.sources.comtrade_rows import availability, pinned, read, trade
+from etl.sources.left_out import LeftOut
 from tests.etl.publications import comtrade_body, comtrade_row
 
 RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
 def _trade(*rows: dict[str, object]) -> pd.DataFrame:
-    return trade(pinned(read(comtrade_body(list(rows)))))
+    return trade(pinned(read(comtrade_body(list(rows))), LeftOut()))
 
 
 def test_both_flows_in_both_books() -> None:
@@ -81,20 +82,52 @@ def test_reexports_are_not_read_twice() -> None:
     assert _trade(*rows)["value_usd"].tolist() == [5]
 
 
-@pytest.mark.parametrize("value", [float("inf"), 1e16, -1.0])
-def test_impossible_values(value: float) -> None:
-    with pytest.raises(PayloadError, match="impossible"):
-        _trade(comtrade_row(156, 364, "X", 2022, value))
+GOOD = comtrade_row(792, 364, "X", 2022, 9.0)
 
 
-def test_two_values_for_one_cell() -> None:
-    with pytest.raises(PayloadError, match="two different values"):
+def _left_out(*rows: dict[str, object]) -> tuple[list[str], str]:
+    """Exporters of what is used of `rows` and a good one, and what is said of the rest."""
+    left = LeftOut()
+    frame = trade(pinned(read(comtrade_body([GOOD, *rows])), left))
+    return frame["exporter"].tolist(), left.words()
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("nan"), 1e30, 1.1e14, -5.0])
+def test_impossible_values_are_left_out(value: float) -> None:
+    used, words = _left_out(comtrade_row(156, 364, "X", 2022, value))
+    assert used == ["TUR"]
+    assert words.startswith("1 row left out: a negative or impossible value (1; first: period 2022, reporter 156,")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([comtrade_row(156, 364, "X", 2022, v) for v in (5.0, 6.0)], "two different values for one cell (2;"),
+        ([comtrade_row(999, 364, "X", 2022, 5.0)], "a reporterCode that is in none of our lists (1;"),
+        ([comtrade_row(156, 991, "X", 2022, 5.0)], "a partnerCode that is in none of our lists (1;"),
+        ([comtrade_row(156, 364, "X", 2022, 5.0, motCode=2100)], "without their total (1;"),
+        ([comtrade_row(156, 364, "X", 2022, 5.0) | {"period": ""}], "a period that is no year (1;"),
+        ([comtrade_row(156, 364, "X", 9999, 5.0)], "a period that is no year (1;"),
+        ([comtrade_row(156, 364, "X", 2022, 5.0, cmdCode=7)], "the field cmdCode holds int (1;"),
+        ([comtrade_row(156, 364, "X", 2022, True)], "the field primaryValue holds bool (1;"),
+    ],
+)
+def test_a_row_of_no_use_takes_no_other_with_it(rows: list[dict[str, object]], said: str) -> None:
+    used, words = _left_out(*rows)
+    assert used == ["TUR"]
+    assert said in words
+
+
+def test_an_answer_without_one_good_row_is_refused() -> None:
+    with pytest.raises(PayloadError, match="no row can be used; 2 rows left out: two different values"):
         _trade(comtrade_row(156, 364, "X", 2022, 5.0), comtrade_row(156, 364, "X", 2022, 6.0))
 
 
-def test_an_unknown_code_is_named() -> None:
-    with pytest.raises(UnknownCode, match="991"):
-        _trade(comtrade_row(156, 991, "X", 2022, 5.0))
+def test_an_availability_row_of_no_use_is_left_out() -> None:
+    left = LeftOut()
+    rows = [{"period": 2022, "reporterCode": 156}, {"period": 99999, "reporterCode": 156}, {"period": 2022}, 5]
+    assert availability(comtrade_body(rows), left) == rows[:1]  # type: ignore[arg-type]
+    assert left.rows == 3
 
 
 @pytest.mark.parametrize(
@@ -126,6 +159,6 @@ if RECORDED.is_dir():
     )
     def test_recorded_answers(name: str, rows: int) -> None:
         body = (RECORDED / name).read_bytes()
-        frame = trade(pinned(read(body)))
+        frame = trade(pinned(read(body), LeftOut()))
         assert len(frame) == rows
         assert frame["value_usd"].sum() == round(sum(r["primaryValue"] for r in json.loads(body)["data"]))

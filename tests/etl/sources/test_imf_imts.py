@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.contract.errors import PayloadError, UnknownCode
+from etl.contract.errors import PayloadError
 from etl.sources import imf_imts
 from etl.sources.base import Request
 from tests.etl.livekit import Held
@@ -87,8 +87,10 @@ def test_what_the_two_say_of_each_other_stands_in_their_own_answers() -> None:
 def test_codes_of_the_fund_and_codes_nobody_knows() -> None:
     frame = _trade("country-IRN", *(imf_line("IRN", "XG_FOB_USD", p, 2015, 5) for p in ("KOS", "WBG", "SCG")))
     assert sorted(frame["importer"]) == ["PSE", "SCG", "XKX"]
-    with pytest.raises(UnknownCode, match="QQQ"):
-        _trade("country-IRN", imf_line("IRN", "XG_FOB_USD", "QQQ", 2015, 5))
+    lines = [imf_line("IRN", "XG_FOB_USD", partner, 2015, 5) for partner in ("QQQ", "TUR")]
+    checked = imf_imts.check(Request(key="country-IRN", path="/"), imf_csv(lines))
+    assert checked.left_out.startswith("1 row left out: a country that is in none of our lists (1; first: IRN")
+    assert _trade("country-IRN", *lines)["importer"].tolist() == ["TUR"]
 
 
 def test_rows_begin_with_1992_and_empty_ones_are_placeholders() -> None:
@@ -101,7 +103,8 @@ def test_rows_begin_with_1992_and_empty_ones_are_placeholders() -> None:
     [
         (imf_line("USA", "XG_FOB_USD", "IRN", 2021, 5), "speaks of USA"),
         (imf_line("RUS", "TBG_USD", "IRN", 2021, 5), "not asked for"),
-        (imf_line("RUS", "XG_FOB_USD", "IRN", "2021-M09", 5), "not asked for"),
+        (imf_line("RUS", "XG_FOB_USD", "IRN", "2021-M09", 5), "no year"),
+        (imf_line("RUS", "XG_FOB_USD", "IRN", 9999, 5), "no year"),
         (imf_line("RUS", "XG_FOB_USD", "IRN", 2021, "n/a"), "not a value"),
         (imf_line("RUS", "XG_FOB_USD", "IRN", 2021, "9e99"), "not a value"),
         (imf_line("RUS", "XG_FOB_USD", "Iran", 2021, 5), "neither a country nor a group"),

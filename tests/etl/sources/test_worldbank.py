@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from etl.contract.errors import PayloadError, UnknownCode
+from etl.contract.errors import PayloadError
 from etl.sources import worldbank
 from etl.sources.base import Known, Request
 from tests.etl.livekit import Held
@@ -51,6 +51,10 @@ def test_a_value_that_is_not_known_gives_no_row() -> None:
         (worldbank_body([worldbank_row(GDP.key, "IRN", 20, 1.0)]), "without indicator, country or year"),
         (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, "1.0")]), "another type: str"),  # type: ignore[arg-type]
         (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, float("nan"))]), "another type: float"),
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, -1e17)]), "impossible value"),
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, 0.0)]), "impossible value"),
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 9999, 1.0)]), "without indicator, country or year"),
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, v) for v in (5.0, 6.0)]), "two different values"),
         (json.dumps([{"page": 1, "pages": 1, "total": 1}, [5]]).encode(), "no list"),
     ],
 )
@@ -60,8 +64,10 @@ def test_no_answer_of_the_bank(body: bytes, said: str) -> None:
 
 
 def test_a_country_nobody_knows() -> None:
-    with pytest.raises(UnknownCode, match="ARB"):
-        worldbank.check(GDP, worldbank_body([worldbank_row(GDP.key, "ARB", 2023, 1.0)]))
+    rows = [worldbank_row(GDP.key, country, 2023, 5.0) for country in ("ARB", "", "IRN")]
+    checked = worldbank.check(GDP, worldbank_body(rows))
+    assert checked.cells == {GDP.key: {("IRN", "2023")}}
+    assert checked.left_out.startswith("2 rows left out: a country that is in none of our lists (2; first:")
 
 
 if RECORDED.is_dir():

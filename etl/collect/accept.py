@@ -1,0 +1,79 @@
+"""What only a person can say: that a doubtful answer, or a bundled table that became shorter, is right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.collect.store import ACCEPTED, LEDGER, OK, Entry, Store, ledger, ledger_line, waiting
+from etl.contract.errors import EtlError
+
+BUNDLED = "bundled"
+
+
+def accept(raw: Path, what: str, now: str) -> list[str]:
+    """Accept `what` (a source, source/question, bundled, or bundled/file) at the time `now`; a sentence for each.
+
+    EtlError for a bundled file that does not exist.
+    """
+    name, _, rest = what.partition("/")
+    if name == BUNDLED:
+        return list(_bundled(raw / BUNDLED, rest))
+    store = Store(raw / "live", now=now)
+    chosen = [e for e in waiting(store.entries, store.live) if e.source == name and rest in ("", e.request)]
+    for e in chosen:
+        message = f"accepted by the operator; it came {e.retrieved}"
+        store.append(e._replace(outcome=ACCEPTED, retrieved=now, message=message))
+    return [f"{e.source}/{e.request}: the answer of {e.retrieved} is accepted ({e.rows} rows)" for e in chosen]
+
+
+def _bundled(folder: Path, name: str) -> Iterator[str]:
+    """Write size, rows and hash of bundled tables into their ledger: of `name`, or of all of them."""
+    files = {p.name: p for p in sorted(folder.glob("*.csv")) if p.name != LEDGER and name in ("", p.name)}
+    if not files:
+        raise EtlError(f"there is no {BUNDLED}/{name}")
+    entries = ledger(folder)
+    newest = max((e.retrieved for e in entries), default="")
+    have = {e.file for e in entries}
+    entries += [
+        Entry(BUNDLED, file, "", newest, "", OK, "bundled with the project", file=file)
+        for file in files
+        if file not in have
+    ]
+    lines = []
+    for e in sorted(entries, key=lambda e: (e.source, e.request)):
+        if e.file in files:
+            digest, size, rows = _measure(files[e.file])
+            if (e.sha256, e.rows) != (digest, rows):
+                yield f"{BUNDLED}/{e.file}, source {e.source}: {e.rows or 'no'} rows before, {rows} now"
+            e = e._replace(sha256=digest, bytes=size, rows=rows)
+        lines.append(ledger_line(e))
+    (folder / LEDGER).write_bytes(ledger_line(Entry._fields) + b"".join(lines))
+
+
+def bundled_faults(folder: Path) -> list[str]:
+    """A sentence for each bundled table with fewer rows than its ledger says, or without its last line end.
+
+    A table that was edited and lost nothing is no fault; a ledger of an earlier version says nothing of rows.
+    """
+    faults = []
+    for file, e in {e.file: e for e in ledger(folder) if e.rows.isdigit()}.items():
+        if not (folder / file).is_file() or e.sha256 == _measure(folder / file)[0]:
+            continue
+        rows = int(_measure(folder / file)[2])
+        whole = (folder / file).read_bytes().endswith(b"\n")
+        if rows < int(e.rows) or not whole:
+            faults.append(
+                f"{BUNDLED}/{file} has {rows} of the {e.rows} rows that its ledger says"
+                + ("" if whole else " and ends within a line")
+                + f": cut off? If it is right: python -m etl accept {BUNDLED}/{file}"
+            )
+    return faults
+
+
+def _measure(path: Path) -> tuple[str, str, str]:
+    """(sha256, bytes, rows) of a table; a row is a line, whatever its cells hold."""
+    content = path.read_bytes()
+    rows = max(0, len(content.splitlines()) - 1)
+    return hashlib.sha256(content).hexdigest(), str(len(content)), str(rows)

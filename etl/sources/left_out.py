@@ -1,0 +1,54 @@
+"""Rows of an answer that are of no use: counted by reason, and named, so that they take no other row with them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from etl.contract.errors import PayloadError
+
+_REASONS = 5
+
+
+class LeftOut:
+    """Collects rows that are left out while an answer is read."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+
+    def add(self, why: str, which: object, rows: int = 1) -> None:
+        """Leave out `rows` rows for the reason `why`; `which` names the first of them."""
+        self._counts[why] += rows
+        self._first.setdefault(why, str(which)[:60])
+
+    def doubled(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+        """`rows` once each, without cells (the first `width` items) for which they give two different values."""
+        values: dict[tuple[Any, ...], set[Any]] = {}
+        for row in rows:
+            values.setdefault(row[:width], set()).add(row[width])
+        for cell, given in values.items():
+            if len(given) > 1:
+                self.add("two different values for one cell", " ".join(map(str, cell)), len(given))
+        once = {row[: width + 1]: row for row in reversed(rows) if len(values[row[:width]]) == 1}
+        return list(reversed(once.values()))
+
+    @property
+    def rows(self) -> int:
+        """How many rows were left out."""
+        return self._counts.total()
+
+    def words(self) -> str:
+        """Which rows were left out, why and how many; empty for none."""
+        if not self._counts:
+            return ""
+        reasons = [f"{why} ({n}; first: {self._first[why]})" for why, n in self._counts.most_common(_REASONS)]
+        more = len(self._counts) - _REASONS
+        rest = f" and {more} more reasons" if more > 0 else ""
+        return f"{self.rows} {'row' if self.rows == 1 else 'rows'} left out: {', '.join(reasons)}{rest}"
+
+    def check(self, used: int) -> None:
+        """PayloadError when no row of the answer can be used."""
+        if self.rows and not used:
+            raise PayloadError(f"no row can be used; {self.words()}")

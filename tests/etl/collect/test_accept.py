@@ -1,0 +1,80 @@
+"""Bundled tables: their rows and hashes stand in their ledger, and a table that became shorter stops the build."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from etl.__main__ import app
+from etl.build import build
+from etl.collect.accept import accept, bundled_faults
+from etl.collect.store import ledger
+from etl.contract.errors import EtlError
+
+ROOT = Path(__file__).parents[3]
+BUNDLED = ROOT / "data" / "raw" / "bundled"
+NOW = "2026-12-01T00:00:00Z"
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    shutil.copytree(BUNDLED, tmp_path / "raw" / "bundled")
+    accept(tmp_path / "raw", "bundled", NOW)
+    return tmp_path / "raw"
+
+
+def test_every_bundled_table_has_the_hash_its_ledger_says(tmp_path: Path) -> None:
+    shutil.copytree(BUNDLED, tmp_path / "bundled")
+    changed = accept(tmp_path, "bundled", NOW)
+    assert changed == [], "a bundled table was edited: run `python -m etl accept bundled` and commit its ledger.csv"
+    files = {e.file for e in ledger(BUNDLED)}
+    assert files == {p.name for p in BUNDLED.glob("*.csv")} - {"ledger.csv"}
+
+
+def _spoil(path: Path, how: str) -> None:
+    content = path.read_bytes()
+    lines = content.splitlines(keepends=True)
+    path.write_bytes(
+        {
+            "half": b"".join(lines[: len(lines) // 2]),
+            "header": lines[0],
+            "one line": b"".join(lines[:-1]),
+            "last cell": content[:-3],
+            "edited": content.replace(b"IMF IMTS", b"IMF_IMTS", 1),
+            "longer": content + lines[-1],
+        }[how]
+    )
+
+
+@pytest.mark.parametrize("how", ["half", "header", "one line", "last cell"])
+def test_a_shorter_table_stops_the_build_with_a_sentence(how: str, raw: Path, tmp_path: Path) -> None:
+    _spoil(raw / "bundled" / "trade.csv", how)
+    with pytest.raises(EtlError, match=r"bundled/trade\.csv has \d+ of the \d+ rows .* accept bundled/trade\.csv"):
+        build(raw, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    result = CliRunner().invoke(app, ["accept", "bundled/trade.csv", "--raw", str(raw)])
+    assert result.exit_code == 0
+    assert bundled_faults(raw / "bundled") == []
+
+
+@pytest.mark.parametrize("how", ["edited", "longer"])
+def test_an_edited_table_is_no_fault(how: str, raw: Path) -> None:
+    _spoil(raw / "bundled" / "trade.csv", how)
+    assert bundled_faults(raw / "bundled") == []
+
+
+def test_a_ledger_without_rows_says_nothing(raw: Path) -> None:
+    path = raw / "bundled" / "ledger.csv"
+    _, *lines = path.read_text().splitlines()
+    cells = ["source,request,address,retrieved,status,outcome,message,sha256,bytes,released,file"]
+    path.write_text("\n".join(cells + [",".join(line.split(",")[:11]) for line in lines]) + "\n")
+    _spoil(raw / "bundled" / "trade.csv", "half")
+    assert bundled_faults(raw / "bundled") == []
+
+
+def test_a_file_that_is_not_there_cannot_be_accepted(raw: Path) -> None:
+    result = CliRunner().invoke(app, ["accept", "bundled/nothing.csv", "--raw", str(raw)])
+    assert result.exit_code == 1
