@@ -236,7 +236,7 @@ def test_typed_frames_need_no_file_to_name_a_line() -> None:
 
 def test_a_field_describes_itself_for_other_readers() -> None:
     described = {f.name: f.describe(f.name in TOWNS.filled) for f in TOWNS.fields}
-    assert described["people"]["constraints"] == {"minimum": 0}
+    assert described["people"]["constraints"] == {"minimum": 0, "maximum": 1e18}
     assert described["people"]["unit"] == "people"
     assert described["kind"]["constraints"] == {"required": True, "enum": ["old", "new"]}
     assert described["walled"]["trueValues"] == ["true"]
@@ -247,3 +247,24 @@ def test_a_field_describes_itself_for_other_readers() -> None:
 @pytest.mark.parametrize(("text", "exists"), [("2024-02-29", True), ("2023-02-29", False), ("2023-02", True)])
 def test_days_are_those_of_the_calendar(text: str, exists: bool) -> None:
     assert is_day(text) is exists
+
+
+@pytest.mark.parametrize(("cell", "expected"), [("1e30", "1e+18 or less"), ("9e17", ""), ("-5", "0 or more")])
+def test_no_number_is_beyond_its_bounds(cell: str, expected: str) -> None:
+    field = Field(name="area", type="number", title="Area", description="Its area.", minimum=0)
+    table = Table(name="t", title="T", description="T.", kind="observed", key=("area",), fields=(field,))
+    try:
+        read(table, f"area\n{cell}\n", "t.csv")
+        said = ""
+    except SchemaError as err:
+        said = err.violations[0].expected
+    assert said == expected
+
+
+def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> None:
+    money = Field(name="value_usd", type="integer", title="Value", description="Value.", unit="USD")
+    assert (money.minimum, money.maximum) == (-1e15, 1e15)
+    name = Field(name="name", type="string", title="Name", description="Name.")
+    table = Table(name="t", title="T", description="T.", kind="observed", key=("name",), fields=(name,))
+    with pytest.raises(SchemaError, match="control characters"):
+        read(table, "name\na\x00b\n", "t.csv")
