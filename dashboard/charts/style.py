@@ -247,15 +247,7 @@ def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str,
         "y1": y,
         "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
     }
-    note = {
-        "x": x,
-        "xanchor": "right",
-        "yref": "paper",
-        "y": y,
-        "yanchor": "top",
-        "showarrow": False,
-        "text": text,
-    }
+    note = {"x": x, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "top", "showarrow": False, "text": text}
     return shape, note
 
 
@@ -297,14 +289,6 @@ def empty_figure(height: int) -> Figure:
             "height": height,
             "xaxis": {"visible": False, "range": [0, 1]},
             "yaxis": {"visible": False, "range": [0, 1]},
-            "annotations": [
-                {
-                    "text": say("chart.empty"),
-                    "x": 0.5,
-                    "y": 0.5,
-                    "showarrow": False,
-                    "font": {"size": 15},
-                }
-            ],
+            "annotations": [{"text": say("chart.empty"), "x": 0.5, "y": 0.5, "showarrow": False, "font": {"size": 15}}],
         },
     }

@@ -93,10 +93,3 @@ def source_rows(package: Package, names: list[str]) -> list[Row]:
     """Rows of `sources` with one of the ids `names`, in the order of the table."""
     sources = package.tables["sources"]
     return list(_texts(sources[sources["id"].isin(names)]))
-
-
-def series_words(package: Package, name: str) -> str:
-    """What the package says about a series that is no source of its own; empty when it says nothing."""
-    families = package.tables["families"]
-    about = families.loc[families["series"] == name, "about"]
-    return str(about.iloc[0]) if len(about) else ""

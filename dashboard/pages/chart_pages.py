@@ -23,7 +23,7 @@ from dashboard.ui import chart_card, components, shell, urls
 PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 #: what follows the charts of a page, from the package and the query of its address
 _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
-    "agreements": lambda now, query: listing.section(now, listing.given(query)),
+    "agreements": lambda now, query: listing.section(now, listing.given(query))
 }
 
 

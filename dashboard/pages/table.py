@@ -85,12 +85,7 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Component:
         words += [" " + say("table.refers") + " ", components.page_link(target, f"/data/{target}")]
     kind = field["type"] + (", " + say("table.required") if limits.get("required") else "")
     return html.Tr(
-        [
-            html.Th(html.Code(field["name"]), scope="row"),
-            html.Td(kind),
-            html.Td(field.get("unit", "")),
-            html.Td(words),
-        ]
+        [html.Th(html.Code(field["name"]), scope="row"), html.Td(kind), html.Td(field.get("unit", "")), html.Td(words)]
     )
 
 

@@ -29,11 +29,7 @@ def figure(full: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "data": [_trace(t) for t in full["data"] if t.get("mode") != "text"],
         "layout": layout
-        | {
-            "height": HEIGHT,
-            "xaxis": _axis(layout.get("xaxis", {})),
-            "yaxis": _axis(layout.get("yaxis", {})),
-        },
+        | {"height": HEIGHT, "xaxis": _axis(layout.get("xaxis", {})), "yaxis": _axis(layout.get("yaxis", {}))},
     }
 
 

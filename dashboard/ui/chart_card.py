@@ -99,11 +99,7 @@ def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
     """The still picture, the live one that takes its place, or a table; and what is said of a chosen point."""
     height, table = str(drawn["layout"]["height"]), drawn["layout"].get("table")
     graph = dcc.Graph(
-        id=mark("graph", chart),
-        figure=WAITING,
-        config=GRAPH_CONFIG,
-        className="live",
-        style={"height": f"{height}px"},
+        id=mark("graph", chart), figure=WAITING, config=GRAPH_CONFIG, className="live", style={"height": f"{height}px"}
     )
     still = None if table else _still(urls.chart(chart.id, "svg", query, version), height)
     picture = html.Div(

@@ -14,10 +14,7 @@ from dashboard.ui.template import fill
 
 PAIR = ("IRN", "RUS")
 #: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
-_SERIES = {
-    "trade": ("source", "exporter", "importer"),
-    "official_figures": ("series", "reporter", "partner"),
-}
+_SERIES = {"trade": ("source", "exporter", "importer"), "official_figures": ("series", "reporter", "partner")}
 #: what the address of a page of one chart may say beside its choices
 BESIDE = ("embed", "c", "v")
 BESIDE_PICTURE = 560  # pixels that title, controls, key and source take in a frame of about 700

@@ -129,13 +129,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="grid",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=560,
+    id=ID, table="grid", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt, height=560
 )

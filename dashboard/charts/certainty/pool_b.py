@@ -15,11 +15,7 @@ COLUMNS = """
     method pool series outcome country variant year actual cell_basis band_centre gap unit computed poor_fit why_not
     sentence
 """.split()
-CHOICES = (
-    Choice("pool", ("b", "a")),
-    Choice("outcome", ("index", "log-share")),
-    Choice("show", ("levels", "gaps")),
-)
+CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")), Choice("show", ("levels", "gaps")))
 SEAM = 2021.5
 
 
@@ -157,12 +153,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="counterfactuals",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
+    id=ID, table="counterfactuals", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
 )

@@ -102,12 +102,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="rank_uncertainty",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
+    id=ID, table="rank_uncertainty", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
 )

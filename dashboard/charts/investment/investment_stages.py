@@ -106,12 +106,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="investment",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
+    id=ID, table="investment", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
 )

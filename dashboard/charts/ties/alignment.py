@@ -48,13 +48,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         if group:
             data += _intervals(group, look)
     at, ends = style.ticks(low, 1.0), [low, 1.03]
-    axis = {
-        "range": ends,
-        "tickvals": at,
-        "ticktext": [f"{v:g}" for v in at],
-        "showgrid": True,
-        "showline": True,
-    }
+    axis = {"range": ends, "tickvals": at, "ticktext": [f"{v:g}" for v in at], "showgrid": True, "showline": True}
     layout = titled_rows.rows_layout(len(records), ends, 36, xaxis=axis)
     zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
     layout["shapes"] = [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}]

@@ -128,12 +128,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="mirror_gaps",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
+    id=ID, table="mirror_gaps", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
 )

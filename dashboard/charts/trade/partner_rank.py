@@ -196,12 +196,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="partner_ranks",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
+    id=ID, table="partner_ranks", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
 )

@@ -101,13 +101,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="trade",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=260,
+    id=ID, table="trade", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt, height=260
 )

@@ -146,13 +146,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="trade",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-)
+CHART = Chart(id=ID, table="trade", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt)

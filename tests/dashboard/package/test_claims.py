@@ -30,9 +30,3 @@ def test_an_unknown_claim_gives_none(package: Package) -> None:
 def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
     part = claims._part(package, {"claim": "trade-rank", "part": "new"})
     assert part.verdict["verdict"] == "not yet checked"
-
-
-def test_sources_and_series_in_words(package: Package) -> None:
-    assert [s["title"] for s in claims.source_rows(package, ["imts_2025", "nothing"])] == ["Goods trade of 2025"]
-    assert claims.series_words(package, "iran_customs") == "IRICA"
-    assert claims.series_words(package, "nothing") == ""
