@@ -30,3 +30,7 @@ def test_an_unknown_claim_gives_none(package: Package) -> None:
 def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
     part = claims._part(package, {"claim": "trade-rank", "part": "new"})
     assert part.verdict["verdict"] == "not yet checked"
+
+
+def test_rows_of_sources_are_those_with_one_of_the_ids(package: Package) -> None:
+    assert [s["title"] for s in claims.source_rows(package, ["imts_2025", "nothing"])] == ["Goods trade of 2025"]
