@@ -10,6 +10,8 @@ import pandas as pd
 from etl.contract.calendars import stands_for
 from etl.contract.schema import Tables
 
+OWN_FIGURES = "partner_bounds"  # rows of other sources bound the partners of a list that is held
+
 
 def places(tables: Tables) -> Iterator[dict[str, Any]]:
     """Rows from `partner_bounds`: places of the years in which single partners' figures are all there is.
@@ -17,6 +19,7 @@ def places(tables: Tables) -> Iterator[dict[str, Any]]:
     Part of a year bounds the year that its own stands for. A partner that publishes nothing is counted apart.
     """
     held = tables["partner_bounds"]
+    held = held[held["source"] == OWN_FIGURES]
     whole = held.assign(year=[stands_for(p, c) for p, c in zip(held["period"], held["calendar"], strict=True)])
     for (reporter, partner, year, source), some in whole.groupby(["reporter", "against_partner", "year", "source"]):
         speaks = some[some["reports"].astype(bool)]

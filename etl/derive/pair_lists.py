@@ -88,3 +88,15 @@ def bounded(listed: PartnerList, known: Mapping[Pair, int], past: History, silen
         # one way alone is no value of both
         entries[partner] = replace(given, low=low, high=high, point=None if unread else given.point)
     return replace(listed, entries=entries, absent=0)
+
+
+def capped(listed: PartnerList, bounds: pd.DataFrame) -> PartnerList:
+    """`listed` with the upper bounds that printed orders give its partners, in the same books, period and flow."""
+    same = {"root_family": listed.root_family, "reporter": listed.reporter, "flow": listed.flow}
+    same |= {"period": listed.period, "calendar": listed.calendar, "bound": "at_most"}
+    rows = bounds[bounds["value_usd"].notna() & (bounds[list(same)] == pd.Series(same)).all(axis=1)]
+    entries = dict(listed.entries)
+    for partner, top in zip(rows["partner"], rows["value_usd"], strict=True):
+        given = entries.get(partner, Entry(0, None, None))
+        entries[partner] = replace(given, high=int(top) if given.high is None else min(given.high, int(top)))
+    return replace(listed, entries=entries)

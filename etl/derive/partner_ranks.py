@@ -11,7 +11,7 @@ from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
 from etl.derive.mirror_gaps import PAIR, reporter_gap
-from etl.derive.pair_lists import pair_lists, read_sources
+from etl.derive.pair_lists import capped, pair_lists, read_sources
 from etl.measures import ranks
 from etl.measures.partner_lists import CellKey, from_figures
 
@@ -19,7 +19,8 @@ from etl.measures.partner_lists import CellKey, from_figures
 def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
     """`partner_ranks` for Iran's and Russia's partners; `absurd` cells are left out and named in the note."""
     lists = pair_lists(tables, absurd)
-    lists += [e for e in from_figures(tables["official_figures"], tables["families"]) if e.reporter in PAIR]
+    printed = from_figures(tables["official_figures"], tables["families"])
+    lists += [capped(e, tables["partner_bounds"]) for e in printed if e.reporter in PAIR]
     frame = ranks.table(lists, floors(tables), reporter_gap(tables))
     frame = frame[~_others_of_compilers(tables, frame)]
     likely = frame["source"].isin(read_sources(tables)).map({True: "likely", False: "listed"})

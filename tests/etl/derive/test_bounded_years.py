@@ -65,3 +65,7 @@ def test_the_own_value_needs_both_ways_of_one_book() -> None:
 def test_without_bounds_there_is_nothing() -> None:
     assert list(places(tables())) == []
     assert ranks(tables()).empty
+
+
+def test_bounds_on_the_partners_of_a_list_give_no_place() -> None:
+    assert list(places(tables(bound("AZE", "below", source="official_statements", bound="at_most")))) == []

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from etl.derive.pair_lists import ceiling, histories, pair_lists, read_sources
-from etl.measures.partner_lists import PartnerList
+from etl.derive.pair_lists import capped, ceiling, histories, pair_lists, read_sources
+from etl.measures.partner_lists import Entry, PartnerList
 from tests.etl.derive.making import flow, observed_tables, table
 
 SELLERS = ("RUS", "CHN", "ARE", "TUR")
@@ -76,3 +76,44 @@ def test_a_list_that_was_not_read_row_by_row_is_left_as_it_is() -> None:
     tables = observed_tables(*rows, flow("IND", "IRN", 2020, 70, source="other"))
     (only,) = pair_lists(tables, [])
     assert set(only.entries) == set(SELLERS)
+
+
+def at_most(partner: str, usd: int, **given: Any) -> dict[str, Any]:
+    base = {"id": partner, "reporter": "IRN", "partner": partner, "period": "1401", "calendar": "solar_hijri"}
+    base |= {"flow": "total", "bound": "at_most", "value_usd": usd, "against_partner": "RUS", "against": "below"}
+    base |= {"reports": True, "source": "official_statements", "root_family": "iran_customs", "publisher": "P"}
+    return {**base, **given}
+
+
+def test_a_printed_order_bounds_partners_of_its_own_books_period_and_flow_alone() -> None:
+    customs = PartnerList(
+        reporter="IRN",
+        period="1401",
+        calendar="solar_hijri",
+        flow="total",
+        source="iran_customs",
+        root_family="iran_customs",
+        entries={"AZE": Entry(5, None, None), "OMN": Entry(5, 7, None), "CHN": Entry(99, 99, 99)},
+        absent=None,
+        spare=None,
+        total=None,
+    )
+    bounds = [
+        at_most("AZE", 20),
+        at_most("OMN", 20),
+        at_most("KAZ", 20),
+        at_most("TUR", 20, period="1400"),
+        at_most("IND", 20, flow="export"),
+        at_most("USA", 20, root_family="other"),
+    ]
+    entries = capped(customs, table("partner_bounds", bounds)).entries
+    assert {c: e.high for c, e in entries.items()} == {"AZE": 20, "OMN": 7, "CHN": 99, "KAZ": 20}
+
+
+def test_russia_in_iran_s_customs_of_1401_is_sixth_or_lower_and_not_fifteenth(published: dict[str, Any]) -> None:
+    ranks = published["partner_ranks"].query("reporter == 'IRN' and partner == 'RUS' and period == '1401'")
+    own = ranks[(ranks["flow"] == "total") & (ranks["basis"] == "as_recorded")].iloc[0]
+    assert own["rank_best"] == 6
+    assert own["rank_worst"] < 15
+    below = {"AZE", "KAZ", "TKM", "OMN", "KWT", "QAT", "SAU", "BHR"}
+    assert not below & set(str(own["missing"]).split())
