@@ -12,6 +12,7 @@ from etl.contract.tables import TABLES
 from etl.derive import anomalies, comparators, date_tests, panels
 from etl.derive.pool_fits import pool_fits
 from etl.judge.conditions import Case, Condition
+from etl.judge.render import number
 
 
 def conditions(part: Part, case: Case) -> list[Condition]:
@@ -182,8 +183,8 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     given = {
         "rank": worst["placebo_rank"],
         "units": worst["placebo_units"],
-        "limit": f"{100 * case.setup['placebo_share']:.0f}",
-        "share": f"{100 * worst['placebo_share']:.0f}",
+        "limit": number(100 * case.setup["placebo_share"]),
+        "share": number(100 * worst["placebo_share"]),
     }
     # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
     return Condition(

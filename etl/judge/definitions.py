@@ -57,8 +57,7 @@ def _same_books(name: str, cells: Cells, series: Mapping[str, Cells], base: int)
 
 def _from_books(s: Specification, base_series: str) -> Specification:
     """The specification with both series in its key where the years before come from another one."""
-    first, _, rest = s.row_key.partition(" ")
-    return s if base_series in ("", s.series) else replace(s, row_key=f"{base_series},{first} {rest}")
+    return s if base_series in ("", s.series) else replace(s, row_key=f"{s.row_key} {base_series}")
 
 
 def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Specification]:

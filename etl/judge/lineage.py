@@ -56,7 +56,8 @@ def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterat
         yield from _flows(tables, first, rest, pair)
     elif spec.row_table == "official_figures":
         figures = _between(tables["official_figures"], "reporter", "partner", pair)
-        yield from _sightings(tables, figures[figures["series"].isin(first.split(",")) & figures["period"].isin(rest)])
+        series = [first, *(word for word in rest if not word[0].isdigit())]
+        yield from _sightings(tables, figures[figures["series"].isin(series) & figures["period"].isin(rest)])
     elif spec.row_table:
         for key in keys(spec.row_table, spec.row_key):
             record = by_key(tables, spec.row_table, key)

@@ -24,7 +24,7 @@ def kappa(a: str, b: str, value: float, year: int = 2024, **given: Any) -> dict[
         "country_b": b,
         "year": year,
         "yardstick": "kappa_quadratic",
-        "vote_set": "all-of-the-session",
+        "vote_set": "all-of-the-year",
         "value": value,
         "both_voted": 80,
         "series_break": False,

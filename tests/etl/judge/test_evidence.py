@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
@@ -163,3 +164,11 @@ def test_a_key_with_a_space_in_it_is_found_as_well() -> None:
         {"supplier": ["RUS"], "recipient": ["IRN"], "period": ["2016 (part)"], "source": ["s"], "vintage_date": ["d"]}
     )
     assert by_key({"arms": frame}, "arms", "RUS IRN 2016 (part) s d") is not None
+
+
+def test_every_summary_can_be_written_again_from_its_template_and_values(published: dict[str, pd.DataFrame]) -> None:
+    rows = published["evidence"].dropna(subset=["message"])
+    assert len(rows) > 50
+    for row in rows.to_dict("records"):
+        template = SAY["row"][row["message"].removeprefix("row.")]
+        assert template.format(**json.loads(row["values"])) == row["summary"]
