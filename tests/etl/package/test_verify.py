@@ -61,7 +61,7 @@ def swap_first(old: str, new: str) -> Callable[[str], str]:
     [
         (touch("trade.csv", swap_first(",A,", ",E,"), described=False), "hashes", "trade.csv: its bytes"),
         (touch("trade.csv", swap_first(",A,", ",E,")), "hashes", "the data version is"),
-        (touch("trade.csv", swap_first(",A,", ",Q,")), "types, keys and bounds", "trade.csv, line 2"),
+        (touch("trade.csv", swap_first(",V,", ",Q,")), "types, keys and bounds", "trade.csv, line 2"),
         (touch("parts.csv", swap_first("trade-rank,", "no-such-claim,")), "references", "parts.csv, line"),
         (lambda p: (p / "arms.csv").unlink(), "hashes", "arms.csv: it is described and is not there"),
         (lambda p: (p / "notes.txt").write_text("mine"), "hashes", "notes.txt: the package does not name"),
