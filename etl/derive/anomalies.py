@@ -25,6 +25,8 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
     alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
     doubted = cells[cells["doubted"].fillna(False).astype(bool)]
+    # what a test finds needs no reader's doubt beside it
+    doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(absurd_ones[_CELL]))]
     keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL], doubted[_CELL]]))
     rows = [_mechanical(r, keys, names, words) for r in alike.to_dict("records")]
     rows += [_implausible(r, keys, names, words) for r in absurd_ones.to_dict("records")]

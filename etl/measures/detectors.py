@@ -36,8 +36,8 @@ def mechanical_cells(trade: pd.DataFrame) -> pd.DataFrame:
     cells["reporter"] = cells["exporter"].where(exported, cells["importer"])
     cells["partner"] = cells["importer"].where(exported, cells["exporter"])
     fine = cells[cells["value_usd"] >= _UNITS * cells.groupby("source")["value_usd"].transform(_rounding)]
-    found = [mark for _, book in fine.groupby(_BOOK, sort=True) for mark in _shared_factors(book)]
-    marks = pd.DataFrame(found, columns=["row", "factor", "shared_with"]).drop_duplicates("row").set_index("row")
+    marks = pd.DataFrame(_shared_factors(fine), columns=["row", "factor", "shared_with"])
+    marks = marks.drop_duplicates("row").set_index("row")
     marked = cells.loc[marks.index].join(marks)
     return marked.sort_values(_MARK[:5], ignore_index=True)[_MARK]
 
@@ -84,23 +84,49 @@ def _rounding(values: pd.Series[int]) -> int:
     return unit
 
 
-def _shared_factors(book: pd.DataFrame) -> Iterator[tuple[int, float, str]]:
+def _shared_factors(cells: pd.DataFrame) -> list[tuple[int, float, str]]:
     """(row, factor, partners that share it) for each cell of one reporter's book that shares its factor twice."""
-    if book["partner"].nunique() < 2:
-        return
-    values = book.pivot(index="partner", columns="year", values="value_usd").astype(float)
-    rows = book.reset_index().pivot(index="partner", columns="year", values="index")
-    for year in values.columns:
-        if not {year - 1, year + 1} <= set(values.columns):
-            continue
-        span = values[[year - 1, year, year + 1]].dropna()
-        changes = np.diff(np.log(span.to_numpy()), axis=1)
-        apart = np.abs(changes[:, None, :] - changes[None, :, :]).max(axis=2)
-        same = (apart <= SAME_FACTOR) & ~np.eye(len(span), dtype=bool)
-        for place in np.flatnonzero(same.any(axis=1)):
-            others = " ".join(sorted(span.index[same[place]]))
-            for step, change in enumerate(changes[place]):
-                yield int(rows.at[span.index[place], year + step]), float(np.exp(change)), others
+    spans = _spans(cells)
+    shared: dict[int, list[str]] = {}
+    partners = spans["partner"].tolist()
+    for a, b in _alike_pairs(spans):
+        shared.setdefault(a, []).append(partners[b])
+        shared.setdefault(b, []).append(partners[a])
+    return [
+        (int(spans[f"row_{step}"].iloc[at]), float(np.exp(spans[f"change_{step}"].iloc[at])), " ".join(sorted(others)))
+        for at, others in sorted(shared.items())
+        for step in (1, 2)
+    ]
+
+
+def _spans(cells: pd.DataFrame) -> pd.DataFrame:
+    """Three years on end of one partner in one book: both changes in logs, and the rows of the second and third year.
+
+    Ordered by book, middle year and partner; `group` numbers book and year.
+    """
+    ordered = cells.sort_values([*_BOOK, "partner", "year"])
+    series = ordered.groupby([*_BOOK, "partner"], sort=False).ngroup().to_numpy()
+    year, rows = ordered["year"].to_numpy(), ordered.index.to_numpy()
+    change = np.diff(np.log(ordered["value_usd"].to_numpy(dtype=float)))
+    whole = (series[2:] == series[:-2]) & (year[2:] == year[:-2] + 2)
+    out = ordered.iloc[1:-1][whole].assign(
+        change_1=change[:-1][whole], change_2=change[1:][whole], row_1=rows[1:-1][whole], row_2=rows[2:][whole]
+    )
+    out = out.sort_values([*_BOOK, "year", "partner"], ignore_index=True)
+    return out.assign(group=out.groupby([*_BOOK, "year"], sort=False).ngroup())
+
+
+def _alike_pairs(spans: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Places of two spans of one group with both changes alike; sorted by change, each meets its neighbours alone."""
+    group, first, second = (spans[c].to_numpy() for c in ("group", "change_1", "change_2"))
+    order = np.lexsort((first, group))
+    for step in range(1, len(order)):
+        a, b = order[:-step], order[step:]
+        near = (group[a] == group[b]) & (first[b] - first[a] <= SAME_FACTOR)
+        if not near.any():
+            return
+        same = near & (np.abs(second[b] - second[a]) <= SAME_FACTOR)
+        yield from zip(a[same].tolist(), b[same].tolist(), strict=True)
 
 
 def _alike(group: pd.DataFrame) -> Iterator[pd.DataFrame]:

@@ -102,3 +102,17 @@ def test_iran_stands_37th_in_2021_and_36th_in_2024(published: Published) -> None
     expected = [42, 48, 50, 60, 46, 37, 40, 39, 36]
     assert [by_year[str(y)] for y in range(2016, 2025)] == expected
     assert "left out: UGA" in ranks.set_index("period").loc["2024", "note"]
+
+
+def test_a_cell_that_was_doubted_and_is_ruled_out_later_stands_once() -> None:
+    rows = [
+        flow("UGA", "RUS", 2023, 12_000_000_000, "importer", note="doubtful: no other record"),
+        flow("UGA", "RUS", 2023, 67_000_000, source="theirs"),
+    ]
+    given = {
+        "trade": table("trade", rows),
+        "investment": table("investment", []),
+        "countries": pd.DataFrame({"id": list(NAMES), "name": list(NAMES.values())}),
+    }
+    (row,) = anomalies(given, WORDS["anomaly"]).to_dict("records")
+    assert (row["fired"], row["treatment"]) == ("mirror", "left out")
