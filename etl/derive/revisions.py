@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import pandas as pd
 
@@ -15,33 +14,36 @@ def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
     """`revisions`: cells of one source whose value a later vintage changed, and when that was first seen."""
     good = ledger[ledger["outcome"] == "ok"]
     days = {source: sorted(found.str[:10]) for source, found in good.groupby("source")["retrieved"]}
-    out = []
-    for name, value in (("trade", "value_usd"), ("arms", "tiv_million"), ("indicators", "indicator_value")):
-        frame = tables[name]
-        cell = [k for k in TABLES[name].key if k != "vintage_date"]
-        doubled = frame[frame.duplicated(cell, keep=False)].sort_values([*cell, "vintage_date"], kind="stable")
-        for key, group in doubled.groupby(cell, sort=True):
-            rows = list(group.itertuples(index=False))
-            for old, new in pairwise(rows):
-                a, b = getattr(old, value), getattr(new, value)
-                if (pd.isna(a) and pd.isna(b)) or (pd.notna(a) and pd.notna(b) and a == b):
-                    continue
-                known = pd.notna(a) and pd.notna(b) and a != 0
-                out.append(
-                    {
-                        "source": new.source,
-                        "row_table": name,
-                        "cell": " ".join(str(k) for k in key),
-                        "period": new.period,
-                        "old_value": a,
-                        "new_value": b,
-                        "change_pct": 100 * (float(b) / float(a) - 1) if known else None,
-                        "old_vintage": old.vintage_date,
-                        "new_vintage": new.vintage_date,
-                        "seen": _first_seen(days.get(new.source, []), new.vintage_date),
-                    }
-                )
-    return conform(TABLES["revisions"], pd.DataFrame(out)) if out else empty(TABLES["revisions"])
+    changes = [
+        _changes(tables[name], name, value)
+        for name, value in (("trade", "value_usd"), ("arms", "tiv_million"), ("indicators", "indicator_value"))
+    ]
+    out = pd.concat([frame for frame in changes if len(frame)] or [empty(TABLES["revisions"])], ignore_index=True)
+    seen = [_first_seen(days.get(s, []), v) for s, v in zip(out["source"], out["new_vintage"], strict=True)]
+    return conform(TABLES["revisions"], out.assign(seen=seen))
+
+
+def _changes(frame: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
+    """Each vintage of a cell that has another value than the vintage before it, with both."""
+    cell = [k for k in TABLES[name].key if k != "vintage_date"]
+    rows = frame[frame.duplicated(cell, keep=False)].sort_values([*cell, "vintage_date"], kind="stable")
+    later = rows.duplicated(cell)
+    before, now = rows[value].shift(), rows[value]
+    same = (before == now).fillna(False).astype(bool) | (before.isna() & now.isna())
+    changed = later & ~same
+    rows, old, new = rows.assign(old_vintage=rows["vintage_date"].shift())[changed], before[changed], now[changed]
+    known = old.notna() & new.notna() & (old != 0).fillna(False)
+    pct = 100 * (new.astype("Float64") / old.astype("Float64").where(known) - 1)
+    return pd.DataFrame({
+        "source": rows["source"], "row_table": name, "cell": _joined(rows, cell), "period": rows["period"],
+        "old_value": old.astype("Float64"), "new_value": new.astype("Float64"), "change_pct": pct.where(known),
+        "old_vintage": rows["old_vintage"], "new_vintage": rows["vintage_date"],
+    })  # fmt: skip
+
+
+def _joined(rows: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    """The cells of `columns` in one text for each row."""
+    return [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in columns), strict=True)]
 
 
 def _first_seen(days: Sequence[str], vintage: str) -> str | None:

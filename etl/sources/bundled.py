@@ -217,8 +217,8 @@ def with_current(tables: Tables) -> None:
         table = TABLES[name]
         if "current" in table.derived:
             cell = [k for k in table.key if k != "vintage_date"]
-            newest = frame.groupby(cell, dropna=False)["vintage_date"].transform("max")
-            frame["current"] = (frame["vintage_date"] == newest).astype("boolean")
+            last = ~frame.sort_values("vintage_date", kind="stable").duplicated(cell, keep="last")
+            frame["current"] = last.reindex(frame.index).astype("boolean")
 
 
 def missing_tables(tables: Tables) -> None:
