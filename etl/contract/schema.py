@@ -134,6 +134,11 @@ def empty(table: Table) -> pd.DataFrame:
 
 def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """A computed `frame` with the columns, order and types of `table`; a column it lacks is all missing."""
+    return with_types(table, frame).sort_values(list(table.key), kind="stable", ignore_index=True)
+
+
+def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """As `conform`, with the rows in the order in which they come."""
     out = {}
     for f in table.fields:
         column = frame[f.name] if f.name in frame else pd.Series([None] * len(frame), index=frame.index)
@@ -150,8 +155,7 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             out[f.name] = pd.Series([None if v is None or v == "" else str(v) for v in text], index=frame.index).astype(
                 "str"
             )
-    result = pd.DataFrame(out, columns=table.names)
-    return result.sort_values(list(table.key), kind="stable", ignore_index=True)
+    return pd.DataFrame(out, columns=table.names)
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:

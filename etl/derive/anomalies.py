@@ -55,11 +55,12 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
         for reporter, partner, flow in ((r.exporter, r.importer, "export"), (r.importer, r.exporter, "import")):
             for shown in (flow, "total"):
                 notes[reporter, partner, r.period, r.source, shown] = words
+    if not notes:
+        return ranks
     keys = zip(*(ranks[c] for c in ("reporter", "partner", "period", "source", "flow")), strict=True)
-    fresh = [notes.get(key, "") for key in keys]
-    old = ranks["note"].fillna("")
-    both = ["; ".join(t for t in pair if t) or None for pair in zip(old, fresh, strict=True)]
-    return conform(TABLES["partner_ranks"], ranks.assign(note=both))
+    fresh = pd.Series([notes.get(key) for key in keys], index=ranks.index, dtype="str")
+    old = ranks["note"]
+    return ranks.assign(note=(old + "; " + fresh).fillna(old).fillna(fresh))
 
 
 def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str]:

@@ -21,15 +21,31 @@ TYPICAL_YEARS = 5  # the typical mirror gap looks at the last five years with bo
 
 
 def mirror_gaps(tables: Tables) -> pd.DataFrame:
-    """`mirror_gaps`: flows that both sides recorded, and those of Russia and Iran that one did, at every factor."""
+    """`mirror_gaps`: flows that both sides recorded, and those of Russia and Iran that one did.
+
+    An estimate is nobody's record. Two publishers' records of one flow meet where neither has both. The factors other
+    than the present one are a sensitivity, and shown for Russia and Iran alone.
+    """
     rows = _records(tables)
-    both = [mirror.mirror_gaps(rows, factor) for factor in mirror.FACTORS]
-    frame = pd.concat(both, ignore_index=True).assign(gap_kind=SAME_YEAR)
+    frame = mirror.mirror_gaps(rows).assign(gap_kind=SAME_YEAR)
     pair = frame["exporter"].isin(PAIR) & frame["importer"].isin(PAIR)
-    frame = frame[(frame["export_usd"].notna() & frame["import_usd"].notna()) | pair]
+    recorded = frame["export_usd"].notna() & frame["import_usd"].notna()
+    recorded &= (frame["export_status"] != "E") & (frame["import_status"] != "E")
+    frame = pd.concat([frame[pair], _of_one_publisher(frame[recorded & ~pair], rows)], ignore_index=True)
     frame = frame.fillna({"export_source": NOBODY, "import_source": NOBODY})
+    own = frame[frame["exporter"].isin(PAIR) & frame["importer"].isin(PAIR)]
+    others = [mirror.at_factor(own, factor) for factor in mirror.FACTORS if factor != mirror.PRESENT_FACTOR]
     crude = [pair_gaps(tables, factor) for factor in mirror.FACTORS]
-    return conform(TABLES["mirror_gaps"], pd.concat([frame, *crude], ignore_index=True))
+    return conform(TABLES["mirror_gaps"], pd.concat([frame, *others, *crude], ignore_index=True))
+
+
+def _of_one_publisher(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """`frame` without records of two publishers for a flow of which one publisher has both."""
+    publishers = rows.drop_duplicates("source").set_index("source")["publisher"]
+    same = frame["export_source"].map(publishers) == frame["import_source"].map(publishers)
+    flow = ["exporter", "importer", "period"]
+    both = pd.MultiIndex.from_frame(frame.loc[same, flow])
+    return frame[same | ~pd.MultiIndex.from_frame(frame[flow]).isin(both)]
 
 
 def _records(tables: Tables) -> pd.DataFrame:

@@ -7,27 +7,44 @@ from collections.abc import Sequence
 import pandas as pd
 
 from etl.contract.calendars import parse
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
 from etl.derive.mirror_gaps import PAIR, reporter_gap
 from etl.derive.pair_lists import capped, pair_lists, read_sources
 from etl.measures import ranks
 from etl.measures.partner_lists import CellKey, from_figures
+from etl.measures.ranks import Ranked
 
 
-def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
-    """`partner_ranks` for Iran's and Russia's partners; `absurd` cells are left out and named in the note."""
+WHOLE, FIRST = 100, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
+
+
+def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
+    """Ranks of Iran's and Russia's partners in every list, and the lists; `absurd` cells are left out and named."""
     lists = pair_lists(tables, absurd)
     printed = from_figures(tables["official_figures"], tables["families"])
     lists += [capped(e, tables["partner_bounds"]) for e in printed if e.reporter in PAIR]
-    frame = ranks.table(lists, floors(tables), reporter_gap(tables))
-    frame = frame[~_others_of_compilers(tables, frame)]
+    found = ranks.ranked(lists, floors(tables), reporter_gap(tables))
+    frame = found.ranks[~_others_of_compilers(tables, found.ranks)]
     likely = frame["source"].isin(read_sources(tables)).map({True: "likely", False: "listed"})
     marked = frame.assign(worst_basis=likely.where(frame["rank_worst"].notna()))
     extra = bounded_years.ranks(tables)
     both = pd.concat([marked, extra], ignore_index=True) if len(extra) else marked
-    return conform(TABLES["partner_ranks"], both)
+    return Ranked(with_types(TABLES["partner_ranks"], both), found.lists)
+
+
+def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
+    """`partner_ranks` for Iran's and Russia's partners, without the marks of `anomalies`."""
+    return shown(ranked(tables, absurd))
+
+
+def shown(found: Ranked) -> pd.DataFrame:
+    """`partner_ranks`: of a long list the first places, the EU and the pair; of others every partner."""
+    rows = found.ranks
+    pair = rows["partner"] == rows["reporter"].map(ranks.PAIR)
+    kept = (rows["partners"] <= WHOLE) | (rows["rank_best"] <= FIRST) | pair | (rows["partner"] == "EU")
+    return conform(TABLES["partner_ranks"], rows[kept])
 
 
 def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.contract.countries import COUNTRIES
@@ -40,13 +41,19 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     use = ranks[ranks["source"].isin(complete) & ranks["value_usd"].notna() & (ranks["value_usd"] > 0).fillna(False)]
     use = use[use["basis"].isin(("as_recorded", "eu_one"))]  # of the others the pair's own row alone is kept
     noises = {reporter: noise(tables["mirror_gaps"], reporter, words) for reporter in OTHER}
+    listed = use.groupby(_LIST, sort=False).ngroup().to_numpy()
+    order = np.argsort(listed, kind="stable")
+    ends = np.searchsorted(listed[order], np.arange(listed.max(initial=-1) + 2))
+    cells = use[["partner", "value_usd"]]
+    # a rank within a list that is not complete is none among all partners
+    pair = (use["partner"] == use["reporter"].map(OTHER)) & use["rank"].notna()
     rows = []
-    for key, listed in use.groupby(_LIST, sort=True):
-        found = noises[key[0]]
-        own = listed[listed["partner"] == OTHER[key[0]]]
-        # a rank within a list that is not complete is none among all partners
-        if found is not None and len(own) and pd.notna(own["rank"].iloc[0]):
-            rows.append(_row(own.to_dict("records")[0], listed[listed.index != own.index[0]], found, typical, words))
+    for at in pair.to_numpy().nonzero()[0]:
+        found = noises[use["reporter"].iat[at]]
+        if found is not None:
+            here = order[ends[listed[at]] : ends[listed[at] + 1]]
+            own = use.iloc[[at]].to_dict("records")[0]
+            rows.append(_row(own, cells.iloc[here[here != at]], found, typical, words))
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
 
 

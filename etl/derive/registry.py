@@ -24,6 +24,7 @@ from etl.derive import (
     donor_weights,
     mirror_gaps,
     panels,
+    partner_lists,
     partner_ranks,
     pledges,
     pool_fits,
@@ -37,6 +38,7 @@ from etl.derive import (
     umbrellas,
 )
 from etl.measures.partner_lists import CellKey
+from etl.measures.ranks import Ranked
 
 
 @dataclass(kw_only=True)
@@ -61,6 +63,17 @@ class Inputs:
     def excluded(self) -> list[CellKey]:
         """Cells of `trade` that another record rules out."""
         return anomalies.absurd(self.tables["anomalies"])
+
+    @cached_property
+    def ranked(self) -> Ranked:
+        """The rank of every partner in every list, the marks of `anomalies` among the notes, and the lists."""
+        found = partner_ranks.ranked(self.tables, self.excluded)
+        return Ranked(anomalies.marked(found.ranks, self.tables["anomalies"]), found.lists)
+
+    @property
+    def with_all_ranks(self) -> dict[str, pd.DataFrame]:
+        """The tables with all ranks in the place of those that are shown."""
+        return {**self.tables, "partner_ranks": self.ranked.ranks}
 
     @cached_property
     def turnover(self) -> dict[str, dict[int, turnover.Cell]]:
@@ -94,6 +107,7 @@ class Derived:
 
 
 _TURNOVER = ("trade", "official_figures", "families")
+_RANKED = (*_TURNOVER, "anomalies", "partner_bounds")
 _POOLS = ("trade", "countries", "anomalies")
 _LINES = (*_TURNOVER, "un_agreement", "countries")
 DERIVED = (
@@ -102,16 +116,9 @@ DERIVED = (
         needs=("trade", "investment", "countries"),
         make=lambda i: anomalies.anomalies(i.tables, i.words["anomaly"]),
     ),
-    Derived(
-        table="partner_ranks",
-        needs=("trade", "official_figures", "families", "anomalies", "partner_bounds"),
-        make=lambda i: anomalies.marked(partner_ranks.partner_ranks(i.tables, i.excluded), i.tables["anomalies"]),
-    ),
-    Derived(
-        table="rank_places",
-        needs=("trade", "official_figures", "families", "anomalies", "partner_bounds"),
-        make=lambda i: rank_places.rank_places(i.tables, i.excluded),
-    ),
+    Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked)),
+    Derived(table="partner_lists", needs=_RANKED, make=lambda i: partner_lists.partner_lists(i.ranked)),
+    Derived(table="rank_places", needs=_RANKED, make=lambda i: rank_places.rank_places(i.tables, i.excluded)),
     Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
     Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables)),
     Derived(
@@ -123,7 +130,7 @@ DERIVED = (
         table="rank_uncertainty",
         needs=("partner_ranks", "mirror_gaps", *_TURNOVER),
         make=lambda i: rank_uncertainty.rank_uncertainty(
-            i.tables, mirror_gaps.reporter_gap(i.tables), i.words["noise"]
+            i.with_all_ranks, mirror_gaps.reporter_gap(i.tables), i.words["noise"]
         ),
     ),
     Derived(
@@ -162,7 +169,7 @@ DERIVED = (
     Derived(
         table="trade_ties",
         needs=("partner_ranks", "trade", "anomalies"),
-        make=lambda i: trade_ties.trade_ties(i.tables, i.words["ties"], i.excluded),
+        make=lambda i: trade_ties.trade_ties(i.with_all_ranks, i.words["ties"], i.excluded),
     ),
     Derived(table="arms_shares", needs=("arms",), make=lambda i: arms_shares.arms_shares(i.tables)),
     Derived(table="contact_counts", needs=("contacts",), make=lambda i: contact_counts.contact_counts(i.tables)),

@@ -84,16 +84,28 @@ def mirror_gaps(trade: pd.DataFrame, factor: float = PRESENT_FACTOR) -> pd.DataF
     known = trade[trade["value_usd"].notna()]
     sides = [_side(known, by, name) for by, name in (("exporter", "export"), ("importer", "import"))]
     both = sides[0].merge(sides[1], on=_PAIR, how="outer")
-    pairs = list(zip(both["export_usd"], both["import_usd"], strict=True))
-    settled = [reconcile(x, m, factor) for x, m in pairs]
-    values = [None if one.value is None else round(one.value) for one in settled]
-    both["factor"] = factor
-    both["ratio"] = pd.array([ratio(x, m) for x, m in pairs], dtype="Float64")
-    both["gap_log"] = pd.array([gap(x, m, factor) for x, m in pairs], dtype="Float64")
-    both["reconciled_usd"] = pd.array(values, dtype="Int64")
-    both["mirror_only"] = [one.mirror_only for one in settled]
-    both["observed"] = (both["export_status"] == "A") & (both["import_status"] == "A")
+    both["mirror_only"] = both["export_usd"].isna() | both["import_usd"].isna()
+    both["observed"] = ((both["export_status"] == "A") & (both["import_status"] == "A")).fillna(False).astype(bool)
+    both = at_factor(both, factor)
     return both.sort_values([*_PAIR, "export_source", "import_source"], kind="stable", ignore_index=True)
+
+
+def at_factor(both: pd.DataFrame, factor: float) -> pd.DataFrame:
+    """`both` records side by side (a frame of `mirror_gaps`) with the columns that hang on the freight factor."""
+    x, m = (both[f"{side}_usd"].to_numpy(dtype=float, na_value=np.nan) for side in ("export", "import"))
+    positive = (x > 0) & (m > 0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        gaps = np.where(positive, np.log(np.where(positive, m, 1) / factor) - np.log(np.where(positive, x, 1)), np.nan)
+        settled = np.sqrt(x * m / factor)
+        ratios = np.where(x > 0, m / x, np.nan)
+    lone = np.where(np.isnan(x), m, x)
+    settled = np.rint(np.where(np.isnan(settled), lone, settled))
+    return both.assign(
+        factor=factor,
+        ratio=pd.Series(ratios, index=both.index).astype("Float64"),
+        gap_log=pd.Series(gaps, index=both.index).astype("Float64"),
+        reconciled_usd=pd.Series(settled, index=both.index).astype("Float64").astype("Int64"),
+    )
 
 
 def _side(known: pd.DataFrame, recorded_by: str, name: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ No number is filled in: an absent partner of a complete list lies between zero a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -119,8 +119,12 @@ def _sum(a: int | None, b: int | None) -> int | None:
     return None if a is None or b is None else a + b
 
 
-def from_trade(trade: pd.DataFrame, left_out: Iterable[CellKey] = ()) -> Iterator[PartnerList]:
-    """Lists of partners from `trade` (current vintages, commodity TOTAL), export, import and total.
+def from_trade(
+    trade: pd.DataFrame, left_out: Iterable[CellKey] = (), reporters: Collection[str] | None = None
+) -> Iterator[PartnerList]:
+    """Lists of partners of `reporters` (None: of everybody) from `trade`, export, import and total.
+
+    `trade` are current vintages; of them the commodity TOTAL is read.
 
     `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so. A list whose
     rows go back to several roots (all partners' records of one country) carries the root of most of them. Where only
@@ -138,6 +142,8 @@ def from_trade(trade: pd.DataFrame, left_out: Iterable[CellKey] = ()) -> Iterato
     ].itertuples(index=False):
         out = (source, exporter, importer, period, by) in absurd
         for reporter, partner, flow in ((exporter, importer, "export"), (importer, exporter, "import")):
+            if reporters is not None and reporter not in reporters:
+                continue
             # one side's records are one list: its own books, or those of all its partners together
             key = (source, reporter, period, calendar, flow, by)
             sides[key].append((partner, value, status, scope, out))

@@ -8,6 +8,7 @@ books may be leant on for the order alone, when its value exceeds the partner's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,10 +17,14 @@ import pandas as pd
 from etl.measures.partner_lists import Entry, PartnerList
 from etl.measures.standings import Bounds, Standings, rankable
 
-COLUMNS = (
+RANKS = (
     "reporter", "partner", "period", "calendar", "flow", "source", "root_family", "basis", "value_usd", "obs_status",
     "rank", "rank_best", "rank_worst", "missing", "leaning_on", "share", "partners", "gap_above_usd", "gap_below_usd",
     "flip_pct", "note",
+)  # fmt: skip
+LISTS = (
+    "reporter", "period", "calendar", "flow", "source", "root_family", "basis", "list_scope", "partners", "missing",
+    "leaning_on", "note",
 )  # fmt: skip
 
 PAIR = {"IRN": "RUS", "RUS": "IRN"}
@@ -34,52 +39,94 @@ def bounds(
     return found
 
 
-def table(
+class Ranked(NamedTuple):
+    """`ranks` has a row for each partner of each list (columns `RANKS`), `lists` one for each list (columns `LISTS`).
+
+    Who is missing from a list and what was left out of it is named in `lists`; in `ranks` on the pair's row alone.
+    """
+
+    ranks: pd.DataFrame
+    lists: pd.DataFrame
+
+
+Columns = dict[str, list[Any]]
+
+
+def ranked(
     lists: Iterable[PartnerList], lean: Mapping[tuple[str, str, str], Mapping[str, int]], gap: float | None
-) -> pd.DataFrame:
-    """Frame of `partner_ranks`; `lean` maps (reporter, period, flow) to lower bounds of another family.
+) -> Ranked:
+    """Ranks of the partners of `lists`; `lean` maps (reporter, period, flow) to lower bounds of another family.
 
     A total from which freight was taken gives the rank of the pair alone: no other question is asked of it.
     """
-    frames = []
+    ranks: Columns = {c: [] for c in RANKS}
+    facts: Columns = {c: [] for c in LISTS}
     for listed in lists:
         floors = lean.get((listed.reporter, listed.period, listed.flow), {})
         for basis, view in (("as_recorded", listed), ("eu_one", listed.eu_as_one())):
-            frames.append(_rows(view, BASES[basis] if listed.freed else basis, floors, gap))
-    columns = {c: [v for frame in frames for v in frame[c]] for c in COLUMNS}
-    return pd.DataFrame(columns, columns=list(COLUMNS))
+            rows = _rows(view, BASES[basis] if listed.freed else basis, floors, gap)
+            for name, values in rows.items():
+                ranks[name] += values
+            for name, value in _facts(view, rows).items():
+                facts[name].append(value)
+    return Ranked(pd.DataFrame(ranks), pd.DataFrame(facts))
 
 
-def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | None) -> dict[str, list[object]]:
-    """Columns of one view of a list."""
-    shown = _shown(view)
+def table(
+    lists: Iterable[PartnerList], lean: Mapping[tuple[str, str, str], Mapping[str, int]], gap: float | None
+) -> pd.DataFrame:
+    """The ranks of `ranked` alone."""
+    return ranked(lists, lean, gap).ranks
+
+
+def _facts(view: PartnerList, rows: Columns) -> dict[str, Any]:
+    """What holds for all rows of a view; nothing where it has no row."""
+    if not rows["partner"]:
+        return {}
+    unknown = sorted(c for c, e in rankable(view.entries).items() if e.point is None and e.printed is None)
+    leaning = sorted({c for names in rows["leaning_on"] for c in names.split()})
+    return {
+        **{name: rows[name][0] for name in _SAME},
+        "list_scope": "complete" if view.complete else "incomplete", "missing": " ".join(unknown),
+        "leaning_on": " ".join(leaning), "note": _note(view),
+    }  # fmt: skip
+
+
+_SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
+
+
+def _note(view: PartnerList) -> str:
+    return "left out: " + " ".join(view.left_out) if view.left_out else view.note
+
+
+def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | None) -> Columns:
+    """Columns of `RANKS` of one view of a list."""
+    shown, pair = _shown(view), PAIR.get(view.reporter)
     if view.freed:
-        shown = {c: e for c, e in shown.items() if c == PAIR.get(view.reporter)}
+        shown = {c: e for c, e in shown.items() if c == pair}
     points = np.sort([e.point for e in rankable(view.entries).values() if e.point is not None])
-    found = Standings(view, list(shown), lean, gap).bounds()
+    standings = Standings(view, list(shown), lean, gap)
     # anywhere from first to last, or the only partner of its list: says nothing
     said = [
-        (c, e, b)
-        for (c, e), b in zip(shown.items(), found, strict=True)
-        if not (b.best == 1 and b.worst is None and (e.point is None or len(points) < 2))
+        (i, c, e, best, worst)
+        for i, ((c, e), (best, worst)) in enumerate(zip(shown.items(), standings.places(), strict=True))
+        if not (best == 1 and worst is None and (e.point is None or len(points) < 2))
     ]
-    own = [e.point for _, e, _ in said]
-    note = "left out: " + " ".join(view.left_out) if view.left_out else view.note
-    same = {
-        "reporter": view.reporter, "period": view.period, "calendar": view.calendar, "flow": view.flow,
-        "source": view.source, "root_family": view.root_family, "basis": basis, "partners": len(points), "note": note,
-    }  # fmt: skip
+    entries = [e for _, _, e, _, _ in said]
+    own = [e.point for e in entries]
+    same = (view.reporter, view.period, view.calendar, view.flow, view.source, view.root_family, basis, len(points))
     return {
-        **{name: [value] * len(said) for name, value in same.items()},
-        "partner": [c for c, _, _ in said],
-        "value_usd": list(own),
-        "obs_status": [e.status if e.point is not None or e.printed is None else "A" for _, e, _ in said],
-        "rank": _ranks(points, said, view.complete),
-        "rank_best": [b.best for _, _, b in said],
-        "rank_worst": [b.worst for _, _, b in said],
-        "missing": [" ".join(b.missing) for _, _, b in said],
-        "leaning_on": [" ".join(b.leaning_on) for _, _, b in said],
+        **{name: [value] * len(said) for name, value in zip(_SAME, same, strict=True)},
+        "partner": [c for _, c, *_ in said],
+        "value_usd": [*own],
+        "obs_status": [e.status if e.point is not None or e.printed is None else "A" for e in entries],
+        "rank": _ranks(points, entries, view.complete),
+        "rank_best": [best for *_, best, _ in said],
+        "rank_worst": [worst for *_, worst in said],
+        "missing": [" ".join(standings.missing(i)) if c == pair else "" for i, c, *_ in said],
+        "leaning_on": [" ".join(standings.leaning_on(i)) for i, *_ in said],
         "share": [_share(point, view.total) for point in own],
+        "note": [_note(view) if c == pair else "" for _, c, *_ in said],
         **_gaps(points, own),
     }
 
@@ -94,13 +141,13 @@ def _shown(view: PartnerList) -> dict[str, Entry]:
     return dict(sorted(shown.items()))
 
 
-def _ranks(points: npt.NDArray[np.int64], said: list[tuple[str, Entry, Bounds]], complete: bool) -> list[object]:
+def _ranks(points: npt.NDArray[np.int64], entries: list[Entry], complete: bool) -> list[int | None]:
     """Place of each value among `points` where the list is complete, else the printed rank."""
     if not complete:
-        return [e.printed for _, e, _ in said]
-    own = np.array([e.point or 0 for _, e, _ in said], dtype=np.int64)
+        return [e.printed for e in entries]
+    own = np.array([e.point or 0 for e in entries], dtype=np.int64)
     above = (len(points) - np.searchsorted(points, own, side="right")).tolist()
-    return [n + 1 if e.point is not None else e.printed for n, (_, e, _) in zip(above, said, strict=True)]
+    return [n + 1 if e.point is not None else e.printed for n, e in zip(above, entries, strict=True)]
 
 
 def _share(point: int | None, total: int | None) -> float | None:
@@ -108,11 +155,13 @@ def _share(point: int | None, total: int | None) -> float | None:
     return point / total if point is not None and total and point <= total else None
 
 
-def _gaps(points: npt.NDArray[np.int64], own: list[int | None]) -> dict[str, list[object]]:
+def _gaps(points: npt.NDArray[np.int64], own: list[int | None]) -> Columns:
     """Gap to the next higher and next lower value, and the smallest change in per cent that changes the rank."""
     values = np.array([v or 0 for v in own], dtype=np.int64)
     next_, before = np.searchsorted(points, values, side="right"), np.searchsorted(points, values, side="left")
-    above, below, flip = [], [], []
+    above: list[int | None] = []
+    below: list[int | None] = []
+    flip: list[float | None] = []
     for value, high, low in zip(values.tolist(), next_.tolist(), before.tolist(), strict=True):
         up = int(points[high]) - value if value > 0 and high < len(points) else None
         down = value - int(points[low - 1]) if value > 0 and low > 0 else None
@@ -120,4 +169,4 @@ def _gaps(points: npt.NDArray[np.int64], own: list[int | None]) -> dict[str, lis
         above.append(up)
         below.append(down)
         flip.append(100 * min(steps) / value if steps else None)
-    return {"gap_above_usd": [*above], "gap_below_usd": [*below], "flip_pct": [*flip]}
+    return {"gap_above_usd": above, "gap_below_usd": below, "flip_pct": flip}

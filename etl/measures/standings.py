@@ -54,9 +54,9 @@ class Standings:
         self.codes = np.array(list(entries), dtype=object)
         self.low, self.high, self.printed = _arrays(entries.values())
         unlisted = Entry(0, listed.absent, None)
-        self.own = [entries.get(c, unlisted) for c in who]
-        self.own_low, self.own_high, self.own_printed = _arrays(self.own)
+        self.own_low, self.own_high, self.own_printed = _arrays(entries.get(c, unlisted) for c in who)
         self.inside = np.array([c in entries for c in who], dtype=bool)
+        self._is_printed: Flags = self.inside & (self.own_printed > 0)
         # who is printed among the first places without a gap stands above all that have no printed rank; a union may
         # stand above the places its members have
         self.first: Flags = (self.printed > 0) & (self.printed <= listed.run)
@@ -102,11 +102,13 @@ class Standings:
 
     def missing(self, i: int) -> list[str]:
         """Codes, in order, that may stand above the partner `i` of `who`."""
+        if self._is_printed[i]:
+            return [*printed(self.listed, int(self.own_printed[i])).missing]
         return sorted(self.codes[self._open(i)]) if self.maybe[i] else []
 
     def leaning_on(self, i: int) -> list[str]:
-        """Codes, in order, that another family's books put above the partner `i` of `who`."""
-        return sorted(self.codes[self._leant[i]])
+        """Codes, in order, that another family's books put above the partner `i` of `who`; none for a printed rank."""
+        return [] if self._is_printed[i] else sorted(self.codes[self._leant[i]])
 
     def worst(self) -> Ints:
         """The worst possible rank of each; -1 where nothing bounds it."""
@@ -135,16 +137,21 @@ class Standings:
             count += 1
         return count + spare // level
 
+    def places(self) -> list[tuple[int, int | None]]:
+        """Best and worst possible rank of each of `who`; None where nothing bounds it."""
+        both = zip(self.best.tolist(), self.worst().tolist(), strict=True)
+        out = [(best, None if worst < 0 else worst) for best, worst in both]
+        for i in np.flatnonzero(self._is_printed):
+            found = printed(self.listed, int(self.own_printed[i]))
+            out[i] = (found.best, found.worst)
+        return out
+
     def bounds(self) -> list[Bounds]:
         """Bounds of each of `who`, with names."""
-        places = zip(self.best.tolist(), self.worst().tolist(), strict=True)
-        return [self._bounds(i, best, worst) for i, (best, worst) in enumerate(places)]
+        return [self._bounds(i, *place) for i, place in enumerate(self.places())]
 
-    def _bounds(self, i: int, best: int, worst: int) -> Bounds:
-        own = self.own[i]
-        if own.printed is not None and self.inside[i]:
-            return printed(self.listed, own.printed)
-        return Bounds(best, None if worst < 0 else worst, tuple(self.missing(i)), tuple(self.leaning_on(i)))
+    def _bounds(self, i: int, best: int, worst: int | None) -> Bounds:
+        return Bounds(best, worst, tuple(self.missing(i)), tuple(self.leaning_on(i)))
 
 
 def _arrays(entries: Iterable[Entry]) -> tuple[Ints, Ints, Ints]:

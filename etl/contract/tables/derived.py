@@ -9,7 +9,10 @@ TABLES = (
         name="partner_ranks",
         title="Ranks of partners",
         description=(
-            "Rank of each partner in a reporter's trade, as an interval, with the partners counted and missing."
+            "Rank of each partner in a reporter's trade, as an interval. Of a list that counts more than a hundred "
+            "partners the first twelve places, the EU and the pair are shown. What holds for a whole list moved to "
+            "`partner_lists` in November 2026: `missing`, and notes of what was left out, are filled here on the "
+            "row of the pair alone."
         ),
         kind="derived",
         key="reporter partner period calendar flow source root_family basis",
@@ -20,6 +23,23 @@ TABLES = (
         ),
         required="root_family partners",
         refers={"reporter": COUNTRY, "partner": COUNTRY},
+        caveats="nobody-reports partial-lists shipment non-oil estimates",
+    ),
+    table(
+        name="partner_lists",
+        title="Lists of partners",
+        description=(
+            "What holds for every partner of a list behind `partner_ranks`: how many have a value, who is missing, "
+            "whose place above others is taken from other books, and what was left out."
+        ),
+        kind="derived",
+        key="reporter period calendar flow source root_family basis",
+        columns=(
+            "reporter period calendar flow source root_family basis=rank_basis list_scope partners missing leaning_on "
+            "note"
+        ),
+        required="list_scope partners",
+        refers={"reporter": COUNTRY},
         caveats="nobody-reports partial-lists shipment non-oil estimates",
     ),
     table(
@@ -37,7 +57,9 @@ TABLES = (
         name="mirror_gaps",
         title="Mirror gaps",
         description=(
-            "The same flow in both sides' books: gap, ratio and a reconciled value, at three freight factors. "
+            "The same flow in both sides' books: gap, ratio and a reconciled value. An estimate is nobody's record; "
+            "two publishers' records meet where neither has both. Of Russia and Iran alone at three freight factors, "
+            "of other flows at the present one (up to November 2026 all at three, and estimates among them). "
             "Of Russia and Iran also flows that one side alone recorded: `none` is then the other source, and "
             "the reconciled value is the lone one."
         ),

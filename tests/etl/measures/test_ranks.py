@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from etl.contract.countries import EU27
 from etl.measures.partner_lists import Entry, PartnerList, from_figures, from_trade
-from etl.measures.ranks import Bounds, bounds, table
+from etl.measures.ranks import Bounds, bounds, ranked, table
 
 PARTNERS = ("CHN", "ARE", "TUR", "IND", "DEU", "FRA", "AFG", "OMN", "BRA", "RUS")
 FLOWS = ("export", "import", "total")
@@ -283,9 +283,14 @@ def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
     assert (row["rank_best"], pd.isna(row["value_usd"]), row["obs_status"]) == (6, True, "M")
 
 
-def test_cells_left_out_are_named() -> None:
-    frame = table([listed(BOOKS, absent=0, left_out=("UGA",))], {}, None)
-    assert set(frame["note"]) == {"left out: UGA"}
+def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_the_pair_s_row() -> None:
+    found = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, absent=0, left_out=("UGA",))], {}, None)
+    ranks = found.ranks[found.ranks["basis"] == "as_recorded"].set_index("partner")
+    assert ranks.loc["RUS", ["note", "missing"]].tolist() == ["left out: UGA", "IRQ PAK"]
+    assert set(ranks.drop("RUS")["note"]) | set(ranks.drop("RUS")["missing"]) == {""}
+    facts = found.lists[["basis", "list_scope", "partners", "missing", "note"]].to_dict("records")
+    same = {"list_scope": "complete", "partners": 5, "missing": "IRQ PAK", "note": "left out: UGA"}
+    assert facts == [{"basis": "as_recorded", **same}, {"basis": "eu_one", **same}]
 
 
 def test_of_a_list_without_freight_the_pair_alone_is_ranked() -> None:
