@@ -6,14 +6,27 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from etl.derive.memo import Memo
+
+PAIR = ("IRN", "RUS")
+_CURRENT: Memo[pd.DataFrame] = Memo()
+_RECORDED: Memo[pd.DataFrame] = Memo()
+_PAIR: Memo[pd.DataFrame] = Memo()
+
 
 def current_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Rows of `trade` in their newest vintage."""
     trade = tables["trade"]
-    return trade[trade["current"].astype(bool)]
+    return _CURRENT.get((trade,), None, lambda: trade[trade["current"].astype(bool)])
 
 
 def recorded_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """`current_trade` without what a compiler chose: rows that one side of the flow is known to have recorded."""
     trade = current_trade(tables)
-    return trade[trade["recorded_by"] != "compiled"]
+    return _RECORDED.get((trade,), None, lambda: trade[trade["recorded_by"] != "compiled"])
+
+
+def pair_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Rows of `recorded_trade` between Iran and Russia, all commodities."""
+    rows = recorded_trade(tables)
+    return _PAIR.get((rows,), None, lambda: rows[rows["exporter"].isin(PAIR) & rows["importer"].isin(PAIR)])

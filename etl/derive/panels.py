@@ -11,9 +11,12 @@ import pandas as pd
 from etl.contract.countries import RANKED
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
+from etl.derive.current import current_trade
+from etl.derive.memo import Memo
 from etl.measures.partner_lists import CellKey
 
 # pool: (whose other partners, the partner treated). A nets out Iran, B nets out Russia.
+_ROWS: Memo[pd.DataFrame] = Memo()
 POOLS = {"a": ("IRN", "RUS"), "b": ("RUS", "IRN")}
 
 
@@ -41,8 +44,10 @@ def panels(
     Absurd cells are missing, and so are donors' cells that a detector marks: a donor is to be an observation.
     """
     reporter, unit = POOLS[pool]
+    trade = current_trade(tables)
     marked = [cell for cell in marked_cells(tables["anomalies"]) if unit not in cell[1:3]]
-    rows = _rows(tables["trade"], reporter, [*absurd, *marked])
+    gone = (*absurd, *marked)
+    rows = _ROWS.get((trade,), (reporter, gone), lambda: _rows(trade, reporter, gone))
     if until is not None:
         rows = rows[rows["year"] <= (until.year if (until.month, until.day) == (12, 31) else until.year - 1)]
     if not imputed:
@@ -75,7 +80,7 @@ def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
 
 def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.DataFrame:
     """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
-    known = trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
+    known = (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
     known &= (trade["list_scope"] == "complete") & trade["period"].str.fullmatch(r"\d{4}")
     rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
     if gone := set(absurd):

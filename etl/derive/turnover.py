@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from etl.contract.calendars import parse, stands_for
 from etl.contract.schema import Tables
-from etl.derive.current import recorded_trade
+from etl.derive.current import pair_trade
+from etl.derive.memo import Memo
 from etl.measures.mirror import PRESENT_FACTOR
 
 
@@ -31,10 +32,9 @@ class Cell:
     free: tuple[float, float] | None = None
 
 
-# a build asks for the same years many times; the frames are held, so that none can take another's place
 _FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
 _READ = ("trade", "official_figures", "families")
-_MADE: deque[tuple[tuple[Any, ...], date | None, dict[str, dict[int, Cell]]]] = deque(maxlen=4)
+_MADE: Memo[dict[str, dict[int, Cell]]] = Memo()  # a build asks for the same years many times
 
 
 def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
@@ -42,13 +42,7 @@ def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
 
     A figure said before its period ended is a forecast and left out; only full years count.
     """
-    frames = tuple(tables[name] for name in _READ)
-    for kept, day, made in _MADE:
-        if day == until and all(a is b for a, b in zip(kept, frames, strict=True)):
-            return made
-    fresh = _yearly(tables, until)
-    _MADE.append((frames, until, fresh))
-    return fresh
+    return _MADE.get(tuple(tables[name] for name in _READ), until, lambda: _yearly(tables, until))
 
 
 def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
@@ -63,13 +57,8 @@ def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
 
 
 def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
-    trade = recorded_trade(tables)
-    rows = trade[
-        (trade["commodity"] == "TOTAL")
-        & trade["value_usd"].notna()
-        & trade["exporter"].isin(("RUS", "IRN"))
-        & trade["importer"].isin(("RUS", "IRN"))
-    ]
+    trade = pair_trade(tables)
+    rows = trade[(trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
     years: dict[tuple[str, str, str], list[Any]] = {}
     for r in rows.itertuples(index=False):
         known = parse(r.period, r.calendar)

@@ -16,8 +16,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+import pandas as pd
+
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
 from etl.contract.schema import Tables
+from etl.derive.current import current_trade
+from etl.derive.memo import Memo
 from etl.derive.turnover import Cell, yearly
 from etl.judge import rank
 from etl.judge.growth import Step
@@ -125,13 +129,22 @@ Flow = tuple[str, int, str]  # partner, value in US dollars, valuation
 
 def _books(tables: Tables, params: Mapping[str, Any], series: set[str]) -> dict[tuple[str, str], list[Flow]]:
     """The flows behind each list of the reporter's partners, by source and period; a list as printed has none."""
-    trade = tables["trade"]
-    rows = trade[trade["source"].isin(series) & trade["current"].astype(bool) & trade["value_usd"].notna()]
+    trade, reporter = current_trade(tables), params["reporter"]
+    return _BOOKS.get((trade,), (reporter, frozenset(series)), lambda: _flows(trade, reporter, series))
+
+
+_BOOKS: Memo[dict[tuple[str, str], list[Flow]]] = Memo()
+
+
+def _flows(trade: pd.DataFrame, reporter: str, series: set[str]) -> dict[tuple[str, str], list[Flow]]:
+    exports = trade["exporter"] == reporter
+    mine = (exports | (trade["importer"] == reporter)) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
+    partner = trade["importer"].where(exports, trade["exporter"])
+    rows = trade.assign(partner=partner)[mine & trade["source"].isin(series)]
     out: dict[tuple[str, str], list[Flow]] = defaultdict(list)
-    for r in rows[rows["commodity"] == "TOTAL"].itertuples(index=False):
-        if params["reporter"] in (r.exporter, r.importer):
-            partner = r.importer if r.exporter == params["reporter"] else r.exporter
-            out[r.source, r.period].append((partner, int(r.value_usd), r.valuation))
+    names = ["source", "period", "partner", "value_usd", "valuation"]
+    for source, period, who, value, valuation in zip(*(rows[c].tolist() for c in names), strict=True):
+        out[source, period].append((who, value, valuation))
     return out
 
 

@@ -14,11 +14,13 @@ import pandas as pd
 from etl.contract.calendars import parse, stands_for
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
+from etl.derive.memo import Memo
 from etl.judge.specification import Interval, Measure, Specification
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
 MEDIAN_YEARS = 3  # a median of fewer years before says nothing
 PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
+_OF: Memo[pd.DataFrame] = Memo()
 FREED = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
 BOUNDS = "partner_bounds"  # single partners' own figures of one year: bounds on a rank, never a list
 
@@ -31,13 +33,9 @@ def level(
     params: reporter, partner, flow, since (Gregorian year a period stands for), to (optional). `bases` gives the
     choices that a basis of `partner_ranks` stands for.
     """
-    frame = tables["partner_ranks"]
-    rows = frame[
-        (frame["reporter"] == params["reporter"])
-        & (frame["partner"] == params["partner"])
-        & (frame["flow"] == params["flow"])
-        & frame["basis"].isin(bases)
-    ]
+    frame, who = tables["partner_ranks"], (params["reporter"], params["partner"])
+    rows = _OF.get((frame,), who, lambda: frame[(frame["reporter"] == who[0]) & (frame["partner"] == who[1])])
+    rows = rows[(rows["flow"] == params["flow"]) & rows["basis"].isin(bases)]
     usable, places = [], _places(tables, params)
     for r in rows.itertuples(index=False):
         known = parse(r.period, r.calendar)
