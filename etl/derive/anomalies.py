@@ -57,7 +57,7 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
                 notes[reporter, partner, r.period, r.source, shown] = words
     if not notes:
         return ranks
-    keys = zip(*(ranks[c] for c in ("reporter", "partner", "period", "source", "flow")), strict=True)
+    keys = zip(*(ranks[c].tolist() for c in ("reporter", "partner", "period", "source", "flow")), strict=True)
     fresh = pd.Series([notes.get(key) for key in keys], index=ranks.index, dtype="str")
     old = ranks["note"]
     return ranks.assign(note=(old + "; " + fresh).fillna(old).fillna(fresh))

@@ -84,7 +84,9 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
     known &= (trade["list_scope"] == "complete") & trade["period"].str.fullmatch(r"\d{4}")
     rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
     if gone := set(absurd):
-        keys = zip(*(rows[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
+        keys = zip(
+            *(rows[c].tolist() for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True
+        )
         rows = rows[[key not in gone for key in keys]]
     exports = rows["exporter"] == reporter
     rows = rows.assign(
@@ -99,7 +101,8 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
 
 def _both_ways(book: pd.DataFrame) -> pd.DataFrame:
     """Years by partners: export and import together, missing when either is."""
-    flows = book.pivot_table(index="year", columns=["flow", "partner"], values="value_usd", aggfunc="first")
+    flows = book.set_index(["year", "flow", "partner"])["value_usd"].astype("float64").unstack(["flow", "partner"])
+    flows = flows.sort_index().sort_index(axis=1)
     if not {"export", "import"} <= set(flows.columns.get_level_values(0)):
         return pd.DataFrame(index=flows.index)
-    return (flows["export"] + flows["import"]).astype(float)
+    return flows["export"] + flows["import"]

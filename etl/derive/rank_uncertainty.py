@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.countries import COUNTRIES
@@ -17,6 +18,7 @@ from etl.derive.mirror_gaps import gap_sizes
 from etl.measures.mirror import PRESENT_FACTOR
 
 Words = Mapping[str, str]
+Floats = npt.NDArray[np.float64]
 OTHER = {"IRN": "RUS", "RUS": "IRN"}
 RECENT = 5  # gaps of the last five years in which both sides recorded the flow
 _LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
@@ -44,16 +46,17 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     listed = use.groupby(_LIST, sort=False).ngroup().to_numpy()
     order = np.argsort(listed, kind="stable")
     ends = np.searchsorted(listed[order], np.arange(listed.max(initial=-1) + 2))
-    cells = use[["partner", "value_usd"]]
+    partners, values = use["partner"].to_numpy(dtype=object), use["value_usd"].to_numpy(dtype=float)
     # a rank within a list that is not complete is none among all partners
     pair = (use["partner"] == use["reporter"].map(OTHER)) & use["rank"].notna()
     rows = []
-    for at in pair.to_numpy().nonzero()[0]:
-        found = noises[use["reporter"].iat[at]]
+    for at, own in zip(pair.to_numpy().nonzero()[0], use[pair].to_dict("records"), strict=True):
+        found = noises[own["reporter"]]
         if found is not None:
             here = order[ends[listed[at]] : ends[listed[at] + 1]]
-            own = use.iloc[[at]].to_dict("records")[0]
-            rows.append(_row(own, cells.iloc[here[here != at]], found, typical, words))
+            others = here[here != at]
+            sigmas = np.array([found.by_partner.get(p, found.own) for p in partners[others]])
+            rows.append(_row(own, values[others], sigmas, (found, typical), words))
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
 
 
@@ -93,13 +96,13 @@ def _pair(gaps: pd.DataFrame, reporter: str) -> pd.DataFrame:
 
 
 def _row(
-    own: Mapping[str, Any], others: pd.DataFrame, found: Noise, typical: float | None, words: Words
+    own: Mapping[str, Any], values: Floats, sigmas: Floats, gaps: tuple[Noise, float | None], words: Words
 ) -> dict[str, Any]:
+    """Row of the list's `own` pair; `values` of its other partners and the noise of each."""
+    found, typical = gaps
     # imported here: scipy takes a moment, and a build without lists needs none of it
     from etl.measures import uncertainty
 
-    values = others["value_usd"].astype(float).to_numpy()
-    sigmas = [found.by_partner.get(p, found.own) for p in others["partner"]]
     spread = uncertainty.rank_distribution(float(own["value_usd"]), values, found.own, sigmas)
     flip = uncertainty.flip_distance(float(own["value_usd"]), values)
     best, worst = spread.interval()

@@ -25,8 +25,12 @@ def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKe
     `absurd` cells are in no total.
     """
     ranks, trade = tables["partner_ranks"], tables["trade"]
-    full = [p is not None and p.full for p in map(parse, ranks["period"], ranks["calendar"])]
-    singly = ranks[pd.Series(full, index=ranks.index) & (ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
+    singly = ranks[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
+    periods = singly[["period", "calendar"]].drop_duplicates()
+    known = {pair: parse(*pair) for pair in periods.itertuples(index=False, name=None)}
+    full = {pair for pair, period in known.items() if period is not None and period.full}
+    of = zip(singly["period"].tolist(), singly["calendar"].tolist(), strict=True)
+    singly = singly[[pair in full for pair in of]]
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     named = singly[singly["source"].isin(complete)].groupby(_LIST)["value_usd"].sum().to_dict()
     totals, worlds = _totals(trade, set(absurd)), _worlds(trade)
@@ -55,15 +59,22 @@ def _totals(trade: pd.DataFrame, absurd: Set[CellKey]) -> dict[tuple[str, ...], 
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
     rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
     rows = rows[rows["list_scope"].isin(("complete", "remainder"))]
+    if absurd:
+        cells = zip(
+            *(rows[c].tolist() for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True
+        )
+        rows = rows.assign(absurd=[cell in absurd for cell in cells])
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
         mine = rows[rows[side].isin(OTHER)]
-        for key, book in mine.groupby([side, "period", "calendar", "source", "recorded_by"], sort=True):
-            world = book.loc[book[other] == "WLD", "value_usd"]
-            place = (key[0], key[1], key[2], flow, key[3])
-            cells = zip(*(book[c] for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True)
-            gone = sum(int(v) for c, v in zip(cells, book["value_usd"], strict=True) if c in absurd) if absurd else 0
-            out[place] = (int(world.iloc[0]) if len(world) else int(book["value_usd"].sum())) - gone
+        book = [side, "period", "calendar", "source", "recorded_by"]
+        world = mine[mine[other] == "WLD"].drop_duplicates(book).set_index(book)["value_usd"]
+        total = mine.groupby(book, sort=True)["value_usd"].sum()
+        total = world.reindex(total.index).fillna(total)
+        if absurd:
+            total = total.sub(mine[mine["absurd"]].groupby(book)["value_usd"].sum(), fill_value=0).reindex(total.index)
+        for (reporter, period, calendar, source, _), value in total.items():
+            out[reporter, period, calendar, flow, source] = int(value)
     for reporter, period, calendar, flow, source in list(out):
         both = [out.get((reporter, period, calendar, f, source)) for f in ("export", "import")]
         if flow == "export" and None not in both:

@@ -18,7 +18,7 @@ from etl.contract.countries import EU27, RANKED
 from etl.measures.mirror import PRESENT_FACTOR
 
 CellKey = tuple[str, str, str, str, str]  # source, exporter, importer, period, recorded_by
-_Cell = tuple[str, object, str, str, bool]  # partner, value, status, scope, proven absurd
+_Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, proven absurd
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _WORST = ("M", "E", "V", "A")
 
@@ -137,9 +137,12 @@ def from_trade(
     names = ["source", "root_family", "exporter", "importer", "period", "calendar", "recorded_by"]
     names += ["value_usd", "obs_status", "list_scope", "valuation"]
     valued: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for source, root, exporter, importer, period, calendar, by, value, status, scope, valuation in rows[
-        names
-    ].itertuples(index=False):
+    if reporters is not None:
+        rows = rows[rows["exporter"].isin(reporters) | rows["importer"].isin(reporters)]
+    columns = (rows[name].astype(object).where(rows[name].notna(), None).tolist() for name in names)
+    for source, root, exporter, importer, period, calendar, by, value, status, scope, valuation in zip(
+        *columns, strict=True
+    ):
         out = (source, exporter, importer, period, by) in absurd
         for reporter, partner, flow in ((exporter, importer, "export"), (importer, exporter, "import")):
             if reporters is not None and reporter not in reporters:
@@ -179,7 +182,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     gone = 0
     scopes = {scope for *_, scope, _ in cells if scope != "remainder"}
     for partner, value, status, scope, absurd in cells:
-        known = None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+        known = None if value is None else int(value)
         if partner == "WLD":
             total = known
         elif scope == "remainder":

@@ -79,8 +79,8 @@ def csv_rows(decoded: str, columns: Iterable[str]) -> tuple[list[str], list[list
 
 def picked(header: list[str], rows: list[list[str]], columns: Iterable[str]) -> list[tuple[str, ...]]:
     """The named columns of `rows`; a column that is not in `header` is empty."""
-    where = [header.index(c) if c in header else -1 for c in columns]
-    return [tuple(row[i].strip() if i >= 0 else "" for i in where) for row in rows]
+    where = [header.index(c) if c in header else None for c in columns]
+    return list(zip(*([""] * len(rows) if i is None else [row[i].strip() for row in rows] for i in where), strict=True))
 
 
 def refusal(body: bytes) -> str:
