@@ -128,7 +128,7 @@ DERIVED = (
     ),
     Derived(
         table="rank_uncertainty",
-        needs=("partner_ranks", "mirror_gaps", *_TURNOVER),
+        needs=("mirror_gaps", *_RANKED),
         make=lambda i: rank_uncertainty.rank_uncertainty(
             i.with_all_ranks, mirror_gaps.reporter_gap(i.tables), i.words["noise"]
         ),
@@ -168,7 +168,7 @@ DERIVED = (
     ),
     Derived(
         table="trade_ties",
-        needs=("partner_ranks", "trade", "anomalies"),
+        needs=_RANKED,
         make=lambda i: trade_ties.trade_ties(i.with_all_ranks, i.words["ties"], i.excluded),
     ),
     Derived(table="arms_shares", needs=("arms",), make=lambda i: arms_shares.arms_shares(i.tables)),

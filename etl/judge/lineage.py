@@ -11,6 +11,7 @@ import pandas as pd
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
+from etl.derive.memo import Memo
 from etl.judge.evidence import Evidence, by_key, evidence
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
@@ -71,10 +72,15 @@ def keys(table: str, text: str) -> list[str]:
     return text.split(" ") if len(TABLES[table].key) == 1 else text.split("|")
 
 
+_SOURCES: Memo[frozenset[str]] = Memo()
+_FLOWS: Memo[pd.DataFrame] = Memo()
+
+
 def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
     """What a rank was read from: flows of the pair, single partners' own figures, or places that print a list."""
     reporter, partner, period, calendar, flow, source = key.split(" ")[:6]
-    if source in set(tables["trade"]["source"]):
+    trade = tables["trade"]
+    if source in _SOURCES.get((trade,), None, lambda: frozenset(trade["source"].unique())):
         yield from _flows(tables, source, [period], pair)
         return
     bounds = tables.get("partner_bounds", pd.DataFrame({"source": []}))
@@ -96,7 +102,8 @@ def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[st
 
 
 def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    trade = _between(tables["trade"], "exporter", "importer", pair)
+    whole = tables["trade"]
+    trade = _FLOWS.get((whole,), tuple(pair), lambda: _between(whole, "exporter", "importer", pair))
     use = (trade["source"] == source) & trade["period"].isin(periods) & (trade["commodity"] == "TOTAL")
     for record in trade[use & trade["current"].astype(bool)].to_dict("records"):
         yield "trade", _record(record)
