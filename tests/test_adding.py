@@ -50,7 +50,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (folder / name).write_text(block, encoding="utf-8")
     # the two lines that the page tells in words
     names = folder / "etl" / "sources" / "__init__.py"
-    _replaced(names, "import comext, ", "import comext, example, ")
+    _replaced(names, "comext, comtrade, ", "comext, comtrade, example, ")
     _replaced(names, "in (comtrade, ", "in (example, comtrade, ")
     _replaced(
         folder / "etl" / "derive" / "registry.py", "    donor_weights,\n", "    donor_weights,\n    first_partners,\n"

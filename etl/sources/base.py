@@ -122,11 +122,11 @@ class Source:
     follows. `check(request, body)` raises PayloadError for an answer that is not the documented one. `tidy(snapshots)`
     gives frames by table name, with the columns of the contract but the derived ones. `scopes(key)` names what a
     question covers, so that a new answer is compared with the one before it, also where its key is another; an answer
-    that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the small questions
-    of the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
-    `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls to a
-    host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds, `largest` (of an answer that is
-    no stream) in bytes.
+    that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the small questions of
+    the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
+    `needs_key`: nothing is asked without a key. `raw_public` says whether the answers themselves may lie in a public
+    place. `pace` is in seconds between calls to a host, `budget` in calls a day, `read` and `limit` (for the whole
+    source) in seconds, `largest` (of an answer that is no stream) in bytes.
     """
 
     id: str
@@ -148,6 +148,7 @@ class Source:
     hosts: Mapping[str, str] = field(default_factory=dict)
     since: int = 2010
     raw_public: bool = True
+    needs_key: bool = False
     key_env: str = ""
     key_header: str = ""
     count: Callable[[Request], Request] | None = None
@@ -156,7 +157,7 @@ class Source:
     pace: float = 1.0
     budget: int = 1000
     read: float = 60.0
-    limit: float = 1800.0
+    limit: float = 900.0
     largest: int = 64 * 2**20
     may_lose: int = 10
     scopes: Callable[[str], tuple[str, ...]] = lambda key: (key,)

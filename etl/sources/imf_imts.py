@@ -247,5 +247,5 @@ SOURCE = Source(
     ),
     pace=0.6,
     read=300.0,
-    limit=3600.0,
+    limit=1800.0,
 )

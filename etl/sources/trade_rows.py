@@ -8,13 +8,17 @@ import pandas as pd
 
 from etl.sources.vintages import Answer, vintages
 
-CELL = ["exporter", "importer", "period", "recorded_by", "commodity", "source"]
+CELL = ["exporter", "importer", "period", "recorded_by", "valuation", "commodity", "source"]
 OWN = [*CELL, "value_usd", "obs_status", "list_scope", "root_family", "publisher", "note"]
+_VALUATIONS = {"exporter": "FOB", "importer": "CIF", "compiled": "FOB"}
 WITHDRAWN = "no longer given by the publisher"
 
 
 def rows(columns: dict[str, object]) -> pd.DataFrame:
-    """A frame of the columns `OWN`: texts and `value_usd` (whole US dollars, Int64); a scalar stands for every row."""
+    """A frame of the columns `OWN`: texts and `value_usd` (whole US dollars, Int64); a scalar stands for every row.
+
+    `valuation` is by default what the recording side writes: exporters FOB, importers CIF.
+    """
     length = next(len(v) for v in columns.values() if isinstance(v, list | pd.Series))
     index = pd.RangeIndex(length)
     out = {}
@@ -25,20 +29,26 @@ def rows(columns: dict[str, object]) -> pd.DataFrame:
             out[name] = value.set_axis(index).astype(kind)
         else:
             out[name] = pd.Series(float("nan") if value is None else value, index=index, dtype=kind)
-    return pd.DataFrame(out)
+    frame = pd.DataFrame(out)
+    frame["valuation"] = frame["valuation"].fillna(frame["recorded_by"].map(_VALUATIONS)).astype("str")
+    return frame
+
+
+def added_up(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each cell: groups of a publisher that are one id of ours are added up."""
+    total = frame.groupby(CELL, sort=False)["value_usd"].transform("sum")
+    return frame.assign(value_usd=total).drop_duplicates(CELL, ignore_index=True)
 
 
 def table(answers: Sequence[Answer]) -> pd.DataFrame:
     """`trade` without its derived columns from answers (scope, day, frame of `OWN`), oldest first.
 
-    A figure an answer no longer gives becomes missing (status M), with a note. Exporters write FOB, importers CIF.
+    A figure an answer no longer gives becomes missing (status M), with a note.
     """
     frame = vintages(answers or [("", "", rows({"value_usd": []}))], CELL, ["value_usd", "obs_status"])
     gone = frame["withdrawn"].astype(bool)
-    exports = frame["recorded_by"] == "exporter"
     same = {"calendar": "gregorian", "correction": float("nan")}
     out = frame.assign(**{c: pd.Series(v, index=frame.index, dtype="str") for c, v in same.items()})
-    out["valuation"] = pd.Series("CIF", index=frame.index, dtype="str").mask(exports, "FOB")
     out["obs_status"] = frame["obs_status"].mask(gone, "M")
     out["note"] = frame["note"].mask(gone, WITHDRAWN)
     out["vintage"] = "as retrieved " + frame["vintage_date"]

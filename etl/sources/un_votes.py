@@ -245,5 +245,5 @@ SOURCE = Source(
     extract=extract,
     pace=2.0,
     read=120.0,
-    limit=7200.0,
+    limit=5400.0,
 )

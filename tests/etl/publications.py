@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -257,10 +258,47 @@ def comext_data(asked: Any) -> bytes:
     return comext_body({"0": 1000000, "1": 2000000, "4": 500000, "6": 7000000, "11": 100})
 
 
+def matrix_data(asked: Any) -> bytes:
+    """Both flows of the reporter with two partners and with the world, the second partner's estimated."""
+    reporter = int(asked.one("reporterCode"))
+    rows = [
+        comtrade_row(reporter, partner, flow, int(year), 1000.0 * (partner + 1), isReported=partner == 156)
+        for year in asked.one("period").split(",")
+        for flow in asked.one("flowCode").split(",")
+        for partner in (0, 156, 368)
+    ]
+    return comtrade_body(rows)
+
+
+def baci_page(asked: Any) -> bytes:
+    names = [f"BACI_{edition}_V{release}" for release in (202501, 202601) for edition in ("HS92", "HS22")]
+    return ("<html><body>" + "".join(f'<a href="/data/{name}.zip">{name}</a>' for name in names) + "</body>").encode()
+
+
+BACI_LINES = ("364,368,080211,1.5,0.3", "364,368,270900,1000.25,NA", "643,364,100199,77,5", "156,842,010121,364,2")
+
+
+def baci_zip(years: Iterable[int] = (2022, 2023), lines: Iterable[str] = BACI_LINES) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("country_codes_V202601.csv", "country_code,country_name\r\n364,Iran\r\n")
+        for year in years:
+            body = "t,i,j,k,v,q\n" + "".join(f"{year},{line}\n" for line in lines)
+            archive.writestr(zipfile.ZipInfo(f"BACI_HS92_Y{year}_V202601.csv"), body)
+    return out.getvalue()
+
+
+def baci_archive(asked: Any) -> bytes:
+    return baci_zip()
+
+
 ANSWERS: dict[str, Callable[[Any], bytes | tuple[int, dict[str, str], bytes]]] = {
     "/public/v1/getDa/": availability,
     "/public/v1/preview/": comtrade_data,
     "/data/v1/get/": comtrade_data,
+    "/data/v1/getTradeMatrix/": matrix_data,
+    "/CEPII/en/": baci_page,
+    "/DATA_DOWNLOAD/baci/": baci_archive,
     "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/": imf_data,
     "/v2/country/": worldbank_data,
     "/api/v1/file": un_listing,

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -37,15 +38,15 @@ def _answer(source: Source, request: Request) -> bytes:
     return answer if isinstance(answer, bytes) else answer[2]
 
 
-def _all(source: Source) -> list[Held]:
+def _known(source: Source, **more: Any) -> Known:
+    return Known(**{"today": TODAY, "since": source.since, "keyed": source.needs_key, **more})
+
+
+def first_run(source: Source) -> list[Held]:
     """Every answer of a first run, in memory."""
     held: list[Held] = []
     looked: dict[str, str] = {}
-    while asking := [
-        r
-        for r in source.requests(Known(today=TODAY, since=source.since, snapshots=held, looked=looked))
-        if r.key not in looked
-    ]:
+    while asking := [r for r in source.requests(_known(source, snapshots=held, looked=looked)) if r.key not in looked]:
         for request in asking:
             body = _answer(source, request)
             if request.stream:
@@ -79,7 +80,7 @@ def test_what_stands_in_the_registry(source: Source) -> None:
 
 def test_what_may_be_passed_on() -> None:
     assert SOURCES["comtrade"].redistribute == "derived-only"
-    assert restricted() == ["comtrade", "sipri"]
+    assert restricted() == ["comtrade", "sipri", "comtrade_matrix"]
     for source in SOURCES.values():
         assert source.redistribute == "yes" or not source.raw_public
 
@@ -98,7 +99,7 @@ def test_questions_are_stable_and_hold_no_secret(source: Source) -> None:
 
 @EVERY
 def test_the_live_check_asks_little(source: Source) -> None:
-    probes = list(source.probes(Known(today=TODAY, since=source.since)))
+    probes = list(source.probes(_known(source)))
     assert 1 <= len(probes) <= 2
     for request in probes:
         if not request.stream:
@@ -107,19 +108,28 @@ def test_the_live_check_asks_little(source: Source) -> None:
 
 @EVERY
 def test_nothing_is_due_right_after_a_run(source: Source) -> None:
-    held = _all(source)
+    held = first_run(source)
     looked = {h.key: h.retrieved for h in held}
-    assert list(source.requests(Known(today=TODAY, since=source.since, snapshots=held, looked=looked))) == []
-    later = Known(today=date(2027, 3, 1), since=source.since, snapshots=held, looked=looked)
+    assert list(source.requests(_known(source, snapshots=held, looked=looked))) == []
+    later = _known(source, today=date(2027, 3, 1), snapshots=held, looked=looked)
     assert list(source.requests(later))
     assert list(
-        source.requests(Known(today=TODAY, since=source.since, snapshots=held, looked=looked, again="2026-11-22T11"))
+        source.requests(
+            Known(
+                keyed=source.needs_key,
+                today=TODAY,
+                since=source.since,
+                snapshots=held,
+                looked=looked,
+                again="2026-11-22T11",
+            )
+        )
     )
 
 
 @EVERY
 def test_rows_keep_to_the_tables(source: Source) -> None:
-    frames = source.tidy(_all(source))
+    frames = source.tidy(first_run(source))
     assert frames
     for name, frame in frames.items():
         table = TABLES[name].raw()

@@ -1,0 +1,164 @@
+"""UN Comtrade's trade matrix: every partner of Iran and of Russia, also those that filed nothing. Needs a key.
+
+The United Nations fill what nobody reported with estimates of their own, and a cell does not say what it was made from,
+so that no cell counts as observed. Rows of the world stand among those of the countries and are dropped. Nothing of it
+is passed on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.bounds import USD, YEAR, within
+from etl.contract.countries import from_m49, is_m49
+from etl.contract.errors import PayloadError
+from etl.sources import trade_rows
+from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.left_out import LeftOut
+from etl.sources.payload import json_object, refusal
+
+REPORTERS = (364, 643)
+PERIODS, CAP = 12, 100_000
+_REPORTED, _ESTIMATED = "marked as reported by the United Nations", "estimated by the United Nations"
+Cell = tuple[str, int, int, str, float, bool]  # period, reporter, partner, flow, value, reported
+
+
+def requests(known: Known) -> Iterator[Request]:
+    """Twelve years of one reporter in each question; none without a key."""
+    years = range(known.since, known.today.year)
+    chunks = [years[i : i + PERIODS] for i in range(0, len(years), PERIODS)]
+    for reporter in REPORTERS if known.keyed else ():
+        for chunk in chunks:
+            request = _question(reporter, chunk)
+            if known.due(request.key, SOURCE.cadence_days):
+                yield request
+
+
+def _question(reporter: int, years: Sequence[int]) -> Request:
+    params = [("reporterCode", str(reporter)), ("period", ",".join(map(str, years))), ("cmdCode", "TOTAL")]
+    params += [("flowCode", "M,X"), ("maxRecords", str(CAP)), ("format", "JSON"), ("includeDesc", "false")]
+    key = f"reporter-{reporter}/{years[0]}-{years[-1]}"
+    return Request(key=key, path="/data/v1/getTradeMatrix/C/A/TM", params=tuple(params), cap=CAP, expects=True)
+
+
+def probes(known: Known) -> Iterator[Request]:
+    if known.keyed:
+        yield _question(REPORTERS[0], [known.today.year - 3])
+
+
+def scopes(key: str) -> tuple[str, ...]:
+    """The reporter and the twelve years, whose last one grows."""
+    return (key.rpartition("-")[0],)
+
+
+def check(request: Request, body: bytes) -> Checked:
+    """Cells of the answer; PayloadError when it is about another reporter."""
+    left = LeftOut()
+    cells = _read(body, left)
+    if {c[1] for c in cells} - {int(re.findall(r"\d+", request.key)[0])}:
+        raise PayloadError("the answer speaks of another reporter")
+    return Checked(rows=len(cells), cells={scopes(request.key)[0]: {c[:4] for c in cells}}, left_out=left.words())
+
+
+def _read(body: bytes, left: LeftOut) -> list[Cell]:
+    """Cells with a value, without the world."""
+    answer = json_object(body)
+    listed = answer.get("data")
+    if not isinstance(listed, list) or answer.get("error") or answer.get("count") != len(listed):
+        raise PayloadError(f"no data: {refusal(body)}")
+    used = [cell for row in listed if (cell := _cell(row, left)) is not None]
+    out: list[Cell] = left.doubled([c for c in used if c[1] and c[2]], 4)  # type: ignore[assignment]
+    left.check(len(out))
+    return out
+
+
+def _cell(row: Any, left: LeftOut) -> Cell | None:
+    """The cell of a row; None for one without a value, or that is left out."""
+    names = ("period", "reporterCode", "partnerCode", "flowCode", "primaryValue")
+    period, reporter, partner, flow, value = (row.get(n) if isinstance(row, dict) else None for n in names)
+    if value is None and isinstance(row, dict):
+        return None
+    why = ""
+    if not re.fullmatch(YEAR, str(period)):
+        why = "a period that is no year"
+    elif type(reporter) is not int or type(partner) is not int or not is_m49(reporter) or not is_m49(partner):
+        why = "a code that is in none of our lists"
+    elif flow not in ("M", "X"):
+        why = "another flow"
+    elif isinstance(value, bool) or not isinstance(value, int | float) or not within(value, *USD):
+        why = "a negative or impossible value"
+    if why:
+        left.add(why, f"period {period}, reporter {reporter}, partner {partner}, flow {flow}")
+        return None
+    return str(period), reporter, partner, flow, float(value), row.get("isReported") is True  # type: ignore
+
+
+def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    """`trade` of every answer, a vintage for each change."""
+    return {
+        "trade": trade_rows.table(
+            [(scopes(s.key)[0], s.retrieved[:10], _rows(_read(s.read(), LeftOut()))) for s in snapshots]
+        )
+    }
+
+
+def _rows(cells: list[Cell]) -> pd.DataFrame:
+    named = [(from_m49(reporter), from_m49(partner, reporter), *rest) for _, reporter, partner, *rest in cells]
+    exports = [flow == "X" for _, _, flow, *_ in named]
+    frame = trade_rows.rows(
+        {
+            "exporter": [r if x else p for x, (r, p, *_) in zip(exports, named, strict=True)],
+            "importer": [p if x else r for x, (r, p, *_) in zip(exports, named, strict=True)],
+            "period": [c[0] for c in cells],
+            "recorded_by": "compiled",
+            "valuation": ["FOB" if x else "CIF" for x in exports],
+            "commodity": "TOTAL",
+            "source": SOURCE.id,
+            "value_usd": [round(c[4]) for c in cells],
+            "obs_status": "E",
+            "list_scope": "complete",
+            "root_family": "un_matrix",
+            "publisher": "UN Comtrade, trade matrix",
+            "note": [_REPORTED if c[5] else _ESTIMATED for c in cells],
+        }
+    )
+    return trade_rows.added_up(frame[frame["exporter"] != frame["importer"]])
+
+
+SOURCE = Source(
+    id="comtrade_matrix",
+    title="UN Comtrade, trade matrix of Iran and Russia, gaps filled with estimates",
+    publisher="United Nations Statistics Division",
+    root_family="un_matrix",
+    licence="UN Comtrade: no re-dissemination of its rows without permission",
+    redistribute="no",
+    citation="United Nations, UN Comtrade database, trade matrix, annual",
+    homepage="https://comtradeplus.un.org/",
+    base_url="https://comtradeapi.un.org",
+    cadence_days=85,
+    requests=requests,
+    check=check,
+    tidy=tidy,
+    probes=probes,
+    scopes=scopes,
+    families=(
+        Family(
+            series="comtrade_matrix",
+            root_family="un_matrix",
+            basis="imputed",
+            rankable=True,
+            about="UN Comtrade's trade matrix, reports and the United Nations' own estimates",
+        ),
+    ),
+    raw_public=False,
+    needs_key=True,
+    key_env="COMTRADE_API_KEY",
+    key_header="Ocp-Apim-Subscription-Key",
+    pace=1.5,
+    budget=50,
+    read=120.0,
+)
