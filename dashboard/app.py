@@ -58,7 +58,7 @@ class Ledger(Dash):
         g.embedded = request.args.get("embed") == "1" and charts
         block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""
         head = shell.Head(
-            title=page.title, description=page.description, plotly=assets.address(), preload=charts, jsonld=block
+            title=page.title, description=page.description, plotly=assets.address(), charts=charts, jsonld=block
         )
         return shell.index(parts, head, words, g.embedded)
 
@@ -85,7 +85,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         update_title="",
         suppress_callback_exceptions=True,
         include_pages_meta=False,
-        assets_ignore=r"^(early\.js|ledger\.css|plotly-.*)$",  # the first two stand in the HTML
+        assets_ignore=r"^(early\.js|page\.js|wake\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
     )
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION

@@ -100,11 +100,33 @@
       part("Thead", { children: part("Tr", { children: heads }) }), part("Tbody", { children: rows })] });
   }
 
+  // ---- a chart far below is drawn when the reader comes near it
+  var NEAR = 300, waiting = {};
+  function near(chart) {
+    var card = document.getElementById(chart);
+    if (!card || !document.querySelector("#shell #" + CSS.escape(chart))) return true;
+    var place = card.getBoundingClientRect();
+    return place.top < window.innerHeight + NEAR && place.bottom > -NEAR;
+  }
+  function drawNear() {
+    Object.keys(waiting).forEach(function (chart) {
+      if (!near(chart)) return;
+      var query = waiting[chart];
+      delete waiting[chart];
+      window.dash_clientside.set_props({ type: "query", chart: chart }, { data: query });
+    });
+  }
+  ["scroll", "resize"].forEach(function (kind) { window.addEventListener(kind, drawNear, { passive: true }); });
+
   async function fetchFigure(query, _scheme, id, kept) {
     var chart = id.chart, mine = (newest[chart] || 0) + 1;
     newest[chart] = mine;
     shown[chart] = query;
     var to = function (kind) { return address(chart, kind, query, kept); };
+    if (!near(chart)) { // drawn when it comes into view
+      waiting[chart] = query;
+      throw window.dash_clientside.PreventUpdate;
+    }
     var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
     try {
       var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));
@@ -153,6 +175,7 @@
       window.dash_clientside.set_props({ type: "query", chart: chart }, { data: query });
     });
   }
+  (window.ledger = window.ledger || {}).apply = apply;
   document.addEventListener("change", function (event) {
     var form = event.target.closest("#shell form[data-chart]");
     if (!form) return;

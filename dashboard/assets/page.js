@@ -10,6 +10,8 @@
   function handOver() {
     var words = document.getElementById("first-words");
     if (!words || !document.querySelector("#_pages_content h1")) return;
+    // an open list of options would close: the reader chooses first
+    if (document.activeElement && document.activeElement.matches("#first-words select:not([data-chosen])")) return;
     var place = focusable(words).indexOf(document.activeElement);
     var open = Array.prototype.map.call(words.querySelectorAll("details"), function (d) { return d.open; });
     var y = window.scrollY;
@@ -21,7 +23,18 @@
     }
     window.scrollTo(0, y);
     paintStills();
+    if (window.ledger && window.ledger.apply) window.ledger.apply(); // what was chosen while Dash was waking
   }
+  ["change", "focusout"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      if (!event.target.matches || !event.target.matches("#first-words select")) return;
+      event.target.dataset.chosen = "";
+      window.setTimeout(handOver, 0);
+    });
+  });
+  document.addEventListener("focusin", function (event) {
+    if (event.target.matches("#first-words select")) delete event.target.dataset.chosen;
+  });
 
   // ---- small pictures load when they come into view; Dash's html.Img has no property for it
   function fillLazy() {
@@ -31,19 +44,12 @@
     });
   }
 
-  // ---- after a link of ours was followed, the reader's place is the new page
-  var at = window.location.pathname;
   function arrived() {
     fillLazy();
     handOver();
-    var here = window.location.pathname;
-    if (here === at || document.getElementById("first-words")) return;
-    at = here;
-    var main = document.querySelector("#shell main");
-    if (main) main.focus({ preventScroll: true });
-    paintStills();
   }
   new MutationObserver(arrived).observe(root, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", fillLazy);
 
   // ---- light and dark
   function effective() {

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.package.cells import plain, shown
@@ -130,7 +130,7 @@ def _td(name: str, row: Mapping[str, Any], fields: Fields) -> Component:
 
 def page_link(text: str, href: str, **props: Any) -> Component:
     """A link to another page of ours."""
-    return dcc.Link(text, href=href, **props)
+    return html.A(text, href=href, **props)
 
 
 def page(title: str, *children: Any, lead: Any = None) -> Component:

@@ -78,7 +78,7 @@ class Head:
     title: str
     description: str
     plotly: str  # address of plotly.js
-    preload: bool = False
+    charts: bool = False  # whether there is anything that Dash would be woken for
     jsonld: str = ""
 
 
@@ -90,7 +90,10 @@ def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = Fal
         title=head.title,
         description=head.description,
         early=Markup(critical_css.script(head.plotly)),
-        preload=head.plotly if head.preload else "",
+        failed=say("chart.asleep_failed"),
+        scripts=[
+            f"/assets/{name}?c={code_stamp.code()}" for name in ("page.js", *(("wake.js",) if head.charts else ()))
+        ],
         jsonld=Markup(head.jsonld),
         words=Markup(words),
         embedded=embedded,

@@ -67,8 +67,19 @@ def until(page: Page, expression: str, tries: int = 300) -> None:
     pytest.fail(f"never true: {expression}")
 
 
+def wake(page: Page) -> None:
+    """Does what a first touch does and waits for Dash to take over from the words; nothing on a page without charts."""
+    if page.evaluate("Boolean(window.ledger && window.ledger.wake && document.querySelector('#first-words .chart'))"):
+        page.evaluate("void window.ledger.wake()")
+        page.wait_for_selector("#first-words", state="detached")
+
+
 def settled(page: Page) -> None:
-    """Waits until Dash has taken over from the words and every picture on the page is drawn."""
-    page.wait_for_selector("#first-words", state="detached")
-    ready = "p.matches('.tabled') || (p.matches('.drawn') && p.querySelector('.main-svg'))"
-    until(page, f"[...document.querySelectorAll('.plot')].every(p => {ready})")
+    """Wakes the page and waits until every picture on it is drawn, each when it has come into view."""
+    wake(page)
+    count = page.evaluate("document.querySelectorAll('#shell .plot').length")
+    for number in range(count):
+        plot = f"document.querySelectorAll('#shell .plot')[{number}]"
+        page.evaluate(f"{plot}.scrollIntoView()")
+        until(page, f"{plot}.matches('.tabled') || ({plot}.matches('.drawn') && {plot}.querySelector('.main-svg'))")
+    page.evaluate("window.scrollTo(0, 0)")
