@@ -203,7 +203,7 @@
   window.addEventListener("popstate", moved, true);
   window.addEventListener("_dashprivate_pushstate", moved, true);
   new MutationObserver(function () {
-    if (forms().length) seen = others();
+    if (forms().length) { seen = others(); drawNear(); }
     document.querySelectorAll(".figure:not(.seen) .main-svg").forEach(function (drawn) {
       drawn.closest(".figure").classList.add("seen");
     });

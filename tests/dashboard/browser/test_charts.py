@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route
 
 from dashboard.app import create_app
 from dashboard.package import code_stamp
-from tests.dashboard.browser.conftest import serving, settled, until
+from tests.dashboard.browser.conftest import serving, settled, until, wake
 from tests.dashboard.sample import VERSION, write_package
 
 PATH = "/charts/russia-rank"
@@ -117,7 +117,7 @@ def test_every_control_makes_the_round_trip_through_the_address(chart: Page) -> 
 
 
 def settled_or_empty(page: Page) -> None:
-    page.wait_for_selector("#first-words", state="detached")
+    wake(page)
     page.wait_for_selector(".js-plotly-plot", state="attached")
 
 

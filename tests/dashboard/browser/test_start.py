@@ -63,7 +63,10 @@ def test_what_the_reader_opened_and_where_the_reader_stands_is_handed_over(page:
     page.wait_for_selector("#first-words #russia-rank .table-of-rows summary")
     page.locator("#first-words #russia-rank .table-of-rows summary").click()
     page.locator("#first-words .contents a").first.focus()
-    while not held:
+    page.evaluate("void window.ledger.wake()")
+    for _ in range(200):
+        if held:
+            break
         page.wait_for_timeout(50)
     held.pop().continue_()
     settled(page)
