@@ -101,7 +101,7 @@
   }
 
   // ---- a chart far below is drawn when the reader comes near it
-  var NEAR = 300, waiting = {};
+  var NEAR = 300, waiting = {}, drawn = new Set();
   function near(chart) {
     var card = document.getElementById(chart);
     if (!card || !document.querySelector("#shell #" + CSS.escape(chart))) return true;
@@ -123,10 +123,11 @@
     newest[chart] = mine;
     shown[chart] = query;
     var to = function (kind) { return address(chart, kind, query, kept); };
-    if (!near(chart)) { // drawn when it comes into view
+    if (!drawn.has(chart) && !near(chart)) { // drawn when it comes into view
       waiting[chart] = query;
       throw window.dash_clientside.PreventUpdate;
     }
+    drawn.add(chart);
     var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
     try {
       var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));

@@ -42,7 +42,7 @@ def rows(package: Package, name: str, key: str) -> str:
     """Address of the page with the rows of table `name` that a `row_key` names; of the whole table when it is empty.
 
     A key is the table's own in its order or the first columns of it, several ids, or, where a value rests on several
-    years, a series and its periods.
+    years, a series (or several, joined by commas) and its periods.
     """
     parts = key.split()
     columns = [str(c) for c in package.resources[name]["schema"]["primaryKey"]]
@@ -51,7 +51,7 @@ def rows(package: Package, name: str, key: str) -> str:
         pairs = [(columns[0], value) for value in parts]
     elif series and len(parts) != len(columns):
         between = [(side, country) for side in series[1:] for country in PAIR]
-        pairs = [(series[0], parts[0]), *[("period", p) for p in parts[1:]], *between]
+        pairs = [*[(series[0], s) for s in parts[0].split(",")], *[("period", p) for p in parts[1:]], *between]
     else:
         pairs = list(zip(columns, parts, strict=False))
     return f"/data/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
