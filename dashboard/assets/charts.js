@@ -101,12 +101,15 @@
   }
 
   // ---- a chart far below is drawn when the reader comes near it
-  var NEAR = 300, waiting = {}, drawn = new Set();
+  var NEAR = 300, waiting = {}, ready = {};
   function near(chart) {
     var card = document.getElementById(chart);
     if (!card || !document.querySelector("#shell #" + CSS.escape(chart))) return true;
     var place = card.getBoundingClientRect();
     return place.top < window.innerHeight + NEAR && place.bottom > -NEAR;
+  }
+  function tabled(chart) {
+    return Boolean(document.querySelector("#shell #" + CSS.escape(chart) + " .plot.tabled"));
   }
   function drawNear() {
     Object.keys(waiting).forEach(function (chart) {
@@ -123,11 +126,14 @@
     newest[chart] = mine;
     shown[chart] = query;
     var to = function (kind) { return address(chart, kind, query, kept); };
-    if (!drawn.has(chart) && !near(chart)) { // drawn when it comes into view
-      waiting[chart] = query;
+    // drawn when it comes into view, or when a reader chooses; a table of the server's is there already
+    var here = tabled(chart) ? ready : waiting;
+    if ((mine === 1 || here[chart] === query) && (here === ready || !near(chart))) {
+      here[chart] = query;
       throw window.dash_clientside.PreventUpdate;
     }
-    drawn.add(chart);
+    delete waiting[chart];
+    delete ready[chart];
     var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
     try {
       var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));
@@ -211,33 +217,6 @@
   }).observe(
     document.documentElement, { childList: true, subtree: true });
 
-  // ---- a picture to take home: the server's own, with headline, source and name, as PNG
-  async function shoot(button) {
-    var chart = button.dataset.chart, link = button.closest(".downloads").querySelector("a[download$='.svg']");
-    var answer = await fetch(link.getAttribute("href") + "&scheme=" + scheme());
-    if (!answer.ok) throw new Error("status " + answer.status);
-    var picture = new Image();
-    picture.src = URL.createObjectURL(await answer.blob());
-    await picture.decode();
-    var sheet = Object.assign(document.createElement("canvas"), { width: 2 * picture.width, height: 2 * picture.height });
-    sheet.getContext("2d").drawImage(picture, 0, 0, sheet.width, sheet.height);
-    URL.revokeObjectURL(picture.src);
-    var taken = Object.assign(document.createElement("a"), { href: sheet.toDataURL("image/png"), download: chart + ".png" });
-    document.body.appendChild(taken);
-    taken.click();
-    taken.remove();
-  }
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-shot]");
-    if (button) shoot(button).catch(function () { button.disabled = true; }); // the link beside it gives the SVG
-  });
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-copy]");
-    if (!button) return;
-    var text = button.parentElement.nextElementSibling;
-    window.getSelection().selectAllChildren(text);
-    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).catch(function () {}); // else: it is selected
-  });
   // ---- points by keyboard and ear: nothing is fetched until a chart has the focus and an arrow is pressed
   var walks = new WeakMap(); // figure -> { key, points, at }
   function spokenWords(html) {
@@ -308,15 +287,4 @@
     single(drawn, null);
     window.Plotly.Fx.unhover(drawn);
   });
-
-  // ---- an embedded chart tells the page around it how high it is
-  if (window.parent !== window && document.documentElement.dataset.embed) {
-    var told = 0;
-    var tell = function () {
-      var height = Math.ceil(document.body.getBoundingClientRect().height);
-      if (height !== told) window.parent.postMessage({ ledger: "height", height: told = height }, "*");
-    };
-    new ResizeObserver(tell).observe(document.body);
-    window.addEventListener("load", tell);
-  }
 })();

@@ -137,4 +137,43 @@
     document.querySelectorAll("details[data-printed]").forEach(function (d) { d.open = false; delete d.dataset.printed; });
     document.querySelectorAll(".svg-container[data-style]").forEach(fitScreen);
   });
+
+  // ---- a picture to take home: the server's own, with headline, source and name, as PNG
+  async function shoot(button) {
+    var chart = button.dataset.chart, link = button.closest(".downloads").querySelector("a[download$='.svg']");
+    var answer = await fetch(link.getAttribute("href") + "&scheme=" + effective());
+    if (!answer.ok) throw new Error("status " + answer.status);
+    var picture = new Image();
+    picture.src = URL.createObjectURL(await answer.blob());
+    await picture.decode();
+    var sheet = Object.assign(document.createElement("canvas"), { width: 2 * picture.width, height: 2 * picture.height });
+    sheet.getContext("2d").drawImage(picture, 0, 0, sheet.width, sheet.height);
+    URL.revokeObjectURL(picture.src);
+    var taken = Object.assign(document.createElement("a"), { href: sheet.toDataURL("image/png"), download: chart + ".png" });
+    document.body.appendChild(taken);
+    taken.click();
+    taken.remove();
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-shot]");
+    if (button) shoot(button).catch(function () { button.disabled = true; }); // the link beside it gives the SVG
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (!button) return;
+    var text = button.parentElement.nextElementSibling;
+    window.getSelection().selectAllChildren(text);
+    if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).catch(function () {}); // else: it is selected
+  });
+
+  // ---- an embedded chart tells the page around it how high it is
+  if (window.parent !== window && document.documentElement.dataset.embed) {
+    var told = 0;
+    var tell = function () {
+      var height = Math.ceil(document.body.getBoundingClientRect().height);
+      if (height !== told) window.parent.postMessage({ ledger: "height", height: told = height }, "*");
+    };
+    new ResizeObserver(tell).observe(document.body);
+    window.addEventListener("load", tell);
+  }
 })();

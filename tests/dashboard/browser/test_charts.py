@@ -235,6 +235,6 @@ def test_an_embedded_chart_tells_its_height(page: Page, site: str) -> None:
     page.goto(site)
     page.set_content(f'<iframe src="{site}{PATH}?embed=1" width="700" height="300"></iframe>')
     page.evaluate("window.addEventListener('message', e => { window.told = e.data })")
-    page.frame_locator("iframe").locator(".main-svg").first.wait_for()
+    page.frame_locator("iframe").locator(".still img").first.wait_for()
     page.frame_locator("iframe").locator(".notes summary").click()  # it grows: the height is told anew
     until(page, "window.told && window.told.ledger === 'height' && window.told.height > 500")

@@ -218,7 +218,7 @@ def test_an_embed_shows_the_chart_alone_in_a_page_of_another_host(page: Page, si
 
 def _look_into_the_frames(page: Page) -> None:
     frame = page.frame_locator("#open")
-    frame.locator(".main-svg").first.wait_for()
+    frame.locator(".still img").first.wait_for()
     for hidden in ("header", "footer", ".share", ".fresh"):
         assert not frame.locator(hidden).first.is_visible(), hidden
     assert frame.locator(".credit a").get_attribute("href") == "/charts/russia-rank"
