@@ -89,6 +89,7 @@ _BY_FILE = {
 
 _BY_SOURCE = {
     "trade": "period",
+    "trade_months": "month",
     "arms": "period",
     "indicators": "period",
     "partner_shares": "period",

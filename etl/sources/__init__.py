@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from etl.sources import baci, comext, comtrade, comtrade_matrix, imf_imts, sipri, un_votes, worldbank
+from etl.sources import baci, comext, comtrade, comtrade_matrix, imf_imts, imf_months, sipri, un_votes, worldbank
 from etl.sources.base import Source
 
 SOURCES: dict[str, Source] = {
     module.SOURCE.id: module.SOURCE
-    for module in (comtrade, imf_imts, worldbank, un_votes, sipri, comext, comtrade_matrix, baci)
+    for module in (comtrade, imf_imts, imf_months, worldbank, un_votes, sipri, comext, comtrade_matrix, baci)
 }
 
 

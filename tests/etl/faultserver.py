@@ -89,7 +89,17 @@ class Publishers:
     @property
     def env(self) -> dict[str, str]:
         """The settings that lead every source here, without waiting between questions."""
-        ids = ("COMTRADE", "IMF_IMTS", "WORLDBANK", "UN_VOTES", "SIPRI", "COMEXT", "COMTRADE_MATRIX", "BACI")
+        ids = (
+            "COMTRADE",
+            "IMF_IMTS",
+            "WORLDBANK",
+            "UN_VOTES",
+            "SIPRI",
+            "COMEXT",
+            "COMTRADE_MATRIX",
+            "BACI",
+            "IMF_MONTHS",
+        )
         out = {f"{i}_BASE_URL": self.base for i in (*ids, "ECB")}
         return out | {f"{i}_PACE": "0" for i in ids} | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 

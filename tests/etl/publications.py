@@ -110,6 +110,16 @@ def imf_csv(lines: Iterable[str]) -> bytes:
     return ("\n".join([IMF_HEADER, *lines]) + "\n").encode()
 
 
+def imf_months(asked: Any) -> bytes:
+    """Months of each reporter and both flows with the other one and with the world; the limit of time is ignored."""
+    lines = []
+    for country, other in (("RUS", "IRN"), ("IRN", "RUS")):
+        for flow in ("XG_FOB_USD", "MG_CIF_USD"):
+            for month in ("2020-M12", "2025-M12", "2026-M01"):
+                lines += [imf_line(country, flow, p, month, 5e7) for p in (other, "G001")]
+    return imf_csv(line.replace(",A,20", ",M,20") for line in lines)
+
+
 def imf_data(asked: Any) -> bytes:
     country, indicators, partner, _ = asked.path.rpartition("/")[2].split(".")
     lines = []
@@ -299,6 +309,7 @@ ANSWERS: dict[str, Callable[[Any], bytes | tuple[int, dict[str, str], bytes]]] =
     "/data/v1/getTradeMatrix/": matrix_data,
     "/CEPII/en/": baci_page,
     "/DATA_DOWNLOAD/baci/": baci_archive,
+    "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/RUS+IRN.": imf_months,
     "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/": imf_data,
     "/v2/country/": worldbank_data,
     "/api/v1/file": un_listing,

@@ -17,6 +17,13 @@ FIELDS = (
     ),
     column("commodity", "string", "Commodity", "TOTAL or a Harmonised System code.", pattern=r"^(TOTAL|\d{2,6})$"),
     column("flow", "string", "Flow", "Seen from the reporter: export, import or their total.", enum=FLOWS),
+    column(
+        "month",
+        "string",
+        "Month",
+        "Month of the Gregorian calendar, as 2025-M09.",
+        pattern=r"^(19|20)\d\d-M(0[1-9]|1[0-2])$",
+    ),
     column("scope", "string", "Goods covered", "Which goods the figure covers, for example non-oil."),
     column("value_usd", "integer", "Value", "Value in current US dollars.", unit="USD", minimum=USD[0], maximum=USD[1]),
     column("value_low_usd", "integer", "Lowest value", "Lowest value printed for this cell.", unit="USD"),

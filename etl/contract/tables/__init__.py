@@ -27,8 +27,8 @@ def by_name(tables: Iterable[Table]) -> dict[str, Table]:
 TABLES = by_name(
     table for module in (observed, curated, figures, derived, ledgers, analyses, summaries) for table in module.TABLES
 )
-# curated tables that come from elsewhere than data/raw/bundled
-_NO_FILE = ("countries", "claims", "parts", "choices", "rules", "rivals", "article", "errata")
+# tables that come from elsewhere than data/raw/bundled
+_NO_FILE = ("countries", "claims", "parts", "choices", "rules", "rivals", "article", "errata", "trade_months")
 
 
 def bundled() -> list[Table]:

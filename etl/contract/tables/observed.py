@@ -26,6 +26,26 @@ TABLES = (
         caveats="nobody-reports estimates partial-lists shipment mechanical",
     ),
     table(
+        name="trade_months",
+        title="Goods trade by month",
+        description=(
+            "Months of the newest two years: what Iran and Russia record with each other and with the world. No month "
+            "is counted as a year, and no verdict rests on one."
+        ),
+        kind="observed",
+        key="exporter importer month recorded_by valuation source vintage_date",
+        columns=(
+            "exporter importer month recorded_by valuation value_usd obs_status source root_family vintage "
+            "vintage_date publisher current"
+        ),
+        new=True,
+        required="obs_status root_family vintage publisher",
+        refers={"exporter": COUNTRY, "importer": COUNTRY, "source": SOURCE},
+        derived="current",
+        licence="terms of each publisher",
+        caveats="estimates shipment",
+    ),
+    table(
         name="official_figures",
         title="Figures of national authorities and officials",
         description=(
