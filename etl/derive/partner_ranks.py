@@ -16,7 +16,7 @@ from etl.measures import ranks
 from etl.measures.partner_lists import CellKey, from_figures
 from etl.measures.ranks import Ranked
 
-WHOLE, FIRST = 100, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
+WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
 
 
 def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:

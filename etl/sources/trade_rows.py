@@ -51,5 +51,5 @@ def table(answers: Sequence[Answer]) -> pd.DataFrame:
     out = frame.assign(**{c: pd.Series(v, index=frame.index, dtype="str") for c, v in same.items()})
     out["obs_status"] = frame["obs_status"].mask(gone, "M")
     out["note"] = frame["note"].mask(gone, WITHDRAWN)
-    out["vintage"] = "as retrieved " + frame["vintage_date"]
+    out["vintage"] = frame["vintage_date"]
     return out.drop(columns="withdrawn")

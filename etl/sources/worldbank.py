@@ -116,7 +116,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         answers.append((snapshot.key, snapshot.retrieved[:10], frame.drop_duplicates(cell)))
     frame = vintages(answers, cell, ["indicator_value"])
     frame = frame.assign(source="worldbank", publisher="World Bank, World Development Indicators")
-    frame["unit"], frame["vintage"] = frame["indicator"].map(INDICATORS), "as retrieved " + frame["vintage_date"]
+    frame["unit"], frame["vintage"] = frame["indicator"].map(INDICATORS), frame["vintage_date"]
     return {"indicators": conform(TABLES["indicators"].raw(), frame)}
 
 

@@ -59,7 +59,12 @@ FIELDS = (
     column("signed_date", "date", "Signed", "Day, month or year of signature, as far as the source gives it."),
     column("status_asof", "date", "Status as of", "Date of the newest information on the status."),
     column("source_date", "date", "Source date", "Date of the page or document."),
-    column("vintage", "string", "Vintage", "Edition of the publisher's figure, in words."),
+    column(
+        "vintage",
+        "string",
+        "Vintage",
+        "Edition of the publisher's figure, in words; of a fetched figure the day it was retrieved.",
+    ),
     column("vintage_date", "date", "Vintage date", "When the publisher's figure was current."),
     column("data_as_of", "date", "Data as of", "Newest period the judged rows speak of."),
     column("session", "integer", "Session", "Session of the UN General Assembly.", minimum=1),

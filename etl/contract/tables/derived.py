@@ -9,7 +9,7 @@ TABLES = (
         name="partner_ranks",
         title="Ranks of partners",
         description=(
-            "Rank of each partner in a reporter's trade, as an interval. Of a list that counts more than a hundred "
+            "Rank of each partner in a reporter's trade, as an interval. Of a list that counts more than 75 "
             "partners the first twelve places, the EU and the pair are shown. What holds for a whole list moved to "
             "`partner_lists` in November 2026: `missing`, and notes of what was left out, are filled here on the "
             "row of the pair alone."

@@ -1,0 +1,43 @@
+"""What a build costs is measured in a process of its own, and its package is as small as its news."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pandas as pd
+
+from bench import sizes
+
+
+def test_a_process_costs_time_and_memory() -> None:
+    spent = sizes.cost(["-c", "sum(range(10**6))"])
+    assert 0 < spent.processor < 30
+    assert spent.mib > 1
+
+
+def test_ranks_are_compared_on_the_same_rows(quarter_raw: Path) -> None:
+    rows, ours, floor, engine = sizes.compare(quarter_raw)
+    assert rows > 10_000
+    assert min(ours, floor, engine) > 0
+
+
+def test_the_package_of_a_quarter_is_small(quarter: Path) -> None:
+    files = {path.name: path.stat().st_size / 1e6 for path in quarter.iterdir()}
+    assert max(files.values()) < sizes.LIMIT_FILE, files
+    assert sum(files.values()) < sizes.LIMIT_PACKAGE
+
+
+def test_a_plain_read_csv_types_every_column_of_the_package_alike(quarter: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for path in quarter.glob("*.csv"):
+            frame = pd.read_csv(path, dtype={"period": "str"})
+            mixed = [c for c in frame if frame[c].dropna().map(type).nunique() > 1]
+            assert not mixed, f"{path.name}: {mixed}"
+
+
+def test_ranks_of_a_year_are_found_by_its_text(quarter: Path) -> None:
+    text = pd.read_csv(quarter / "partner_ranks.csv", dtype="str")
+    plain = pd.read_csv(quarter / "partner_ranks.csv", dtype={"period": "str"})
+    assert (plain["period"] == "2020").sum() == (text["period"] == "2020").sum() > 100
