@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 
 from etl import build as building
+from etl.claims import FOLDER
 from etl.collect.store import lock
 from etl.commands import care, live
 from etl.contract.errors import Busy, EtlError
@@ -43,6 +44,7 @@ def build(
     raw: Raw = building.RAW,
     out_dir: Out = building.OUT,
     as_of: Annotated[str, typer.Option("--as-of", help="YYYY-MM-DD: rebuild the package as it stood then.")] = "",
+    claims: Annotated[Path, typer.Option("--claims", help="Folder of an article's claims.")] = FOLDER,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False,
 ) -> None:
     """Make the package in data/processed from data/raw: all or nothing."""
@@ -50,7 +52,7 @@ def build(
         raise typer.BadParameter("expected YYYY-MM-DD", param_hint="--as-of")
     try:
         with _alone(raw):
-            made = _build(raw, out_dir, as_of or None, quiet)
+            made = _build(raw, out_dir, as_of or None, claims, quiet=quiet)
     except Busy as error:
         err.print(str(error))
         raise typer.Exit(3) from error
@@ -87,12 +89,12 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _build(raw: Path, out_dir: Path, as_of: str | None, quiet: bool) -> building.Summary:
+def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: bool) -> building.Summary:
     if quiet or not err.is_terminal:
         report = (lambda _: None) if quiet else err.print
-        return building.build(raw, out_dir, as_of, report)
+        return building.build(raw, out_dir, as_of, report, claims)
     with err.status("building") as status:
-        return building.build(raw, out_dir, as_of, status.update)
+        return building.build(raw, out_dir, as_of, status.update, claims)
 
 
 def _summary(made: building.Summary) -> None:

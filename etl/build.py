@@ -46,10 +46,17 @@ class Summary:
     warnings: list[str] = field(default_factory=list)
 
 
-def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Report = lambda _: None) -> Summary:
+def build(
+    raw: Path = RAW,
+    out: Path = OUT,
+    as_of: str | None = None,
+    report: Report = lambda _: None,
+    article: Path = claims.FOLDER,
+) -> Summary:
     """Make the package of `raw` in `out`, all or nothing; EtlError says what is wrong, and `out` is then untouched.
 
-    `as_of` (YYYY-MM-DD) leaves out what was retrieved later. Equal input gives equal bytes.
+    `as_of` (YYYY-MM-DD) leaves out what was retrieved later. `article` is a folder of claims like `etl/claims`. Equal
+    input gives equal bytes.
     """
     report("reading data/raw")
     if shorter := bundled_faults(raw / "bundled"):
@@ -65,16 +72,16 @@ def build(raw: Path = RAW, out: Path = OUT, as_of: str | None = None, report: Re
     bundled.with_forecast(tables)
     ledger = _ledger(raw, as_of)
     report("measuring")
-    _derive(tables, ledger)
+    _derive(tables, ledger, article)
     tables["sources"] = ledgers.sources(tables, tables["sources"], SOURCES.values(), ledger)
     report("judging")
-    _judge(tables)
+    _judge(tables, article)
     report("checking")
     _check(tables)
     faults = [
         f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in store.ledger_faults(raw / f)
     ]
-    return _publish(tables, out, ledger, failed, faults, report)
+    return _publish(tables, out, ledger=ledger, failed=failed, faults=faults, report=report, article=article)
 
 
 def _as_of(tables: Tables, as_of: str) -> Tables:
@@ -93,21 +100,21 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 
-def _derive(tables: Tables, ledger: pd.DataFrame) -> None:
-    cause = claims.settings("thresholds")["cause"]
-    derive(Inputs(tables=tables, ledger=ledger, words=claims.settings("depth"), cause=cause))
+def _derive(tables: Tables, ledger: pd.DataFrame, article: Path) -> None:
+    cause = claims.settings("thresholds", article)["cause"]
+    derive(Inputs(tables=tables, ledger=ledger, words=claims.settings("depth", article), cause=cause))
 
 
-def _judge(tables: Tables) -> None:
-    words = {**claims.settings("words"), "depth": claims.settings("depth")}
+def _judge(tables: Tables, article: Path) -> None:
+    words = {**claims.settings("words", article), "depth": claims.settings("depth", article)}
     context = judge.JudgeContext(
         tables=tables,
-        thresholds=claims.settings("thresholds"),
+        thresholds=claims.settings("thresholds", article),
         words=words,
         gap=reporter_gap(tables),
-        article=claims.article(),
+        article=claims.article(article),
     )
-    tables.update(judge.judge(claims.load(set(MEASURES)), context))
+    tables.update(judge.judge(claims.load(set(MEASURES), article), context))
     tables["recounts"] = recount.recounts(tables)
     tables["account"] = account.account(tables, context.gap, words["depth"])
 
@@ -128,7 +135,13 @@ def _check(tables: Tables) -> None:
 
 
 def _publish(
-    tables: Tables, out: Path, ledger: pd.DataFrame, failed: list[str], faults: list[str], report: Report
+    tables: Tables,
+    out: Path,
+    ledger: pd.DataFrame,
+    failed: list[str],
+    faults: list[str],
+    report: Report,
+    article: Path,
 ) -> Summary:
     created = max((d[:10] for d in ledger["retrieved"]), default="")
     if not created:
@@ -140,9 +153,11 @@ def _publish(
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = datapackage.data_version(content)
     log, damage = verdict_history.read_log(out)
-    public["verdict_log"] = ledgers.verdict_log(log, tables, version, claims.rule_version(), created)
+    public["verdict_log"] = ledgers.verdict_log(log, tables, version, claims.rule_version(article), created)
     content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
-    public["changes"] = ledgers.changes(public["verdict_log"], claims.rows_of("changes", "change"), claims.reasons())
+    public["changes"] = ledgers.changes(
+        public["verdict_log"], claims.rows_of("changes", "change", article), claims.reasons(article)
+    )
     content["changes"] = write(TABLES["changes"], public["changes"])
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}

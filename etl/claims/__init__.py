@@ -53,7 +53,11 @@ def article(folder: Path = FOLDER) -> Article:
     """The article of `folder`; ClaimError when its file lacks something."""
     raw = {k: v for k, v in _toml(folder / "article.toml").items() if k != "phrase"}
     try:
-        return Article(**{**raw, "pair": tuple(raw["pair"])})
+        return Article(
+            **{**raw, "pair": tuple(raw["pair"])},
+            phrases=tuple(rows_of("article", "phrase", folder)),
+            errata=tuple(rows_of("errata", "erratum", folder)),
+        )
     except (KeyError, TypeError) as err:
         raise ClaimError(f"article.toml: {err}") from err
 
@@ -67,12 +71,13 @@ def rows_of(name: str, entry: str, folder: Path = FOLDER) -> list[dict[str, Any]
 def reasons(folder: Path = FOLDER) -> dict[str, str]:
     """The general reasons for a change of a verdict: first, data, rule."""
     path = folder / "changes.toml"
-    return {k: str(v) for k, v in _toml(path).items() if k != "change"} if path.is_file() else {}
+    return {k: str(v) for k, v in _toml(path if path.is_file() else FOLDER / path.name).items() if k != "change"}
 
 
 def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
-    """`thresholds`, `words` or `depth`."""
-    return _toml(folder / "words" / f"{name}.toml")
+    """`thresholds`, `words` or `depth`: those of `folder` where it has its own, else ours."""
+    path = folder / "words" / f"{name}.toml"
+    return _toml(path if path.is_file() else FOLDER / "words" / f"{name}.toml")
 
 
 def rule_version(folder: Path = FOLDER) -> str:

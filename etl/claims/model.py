@@ -79,7 +79,7 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """What the claims are about: the article, its pair of countries, and the day it turns on."""
+    """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors."""
 
     title: str
     publisher: str
@@ -89,3 +89,5 @@ class Article:
     text_note: str
     pair: tuple[str, str]
     event: str
+    phrases: tuple[Mapping[str, Any], ...] = ()
+    errata: tuple[Mapping[str, Any], ...] = ()

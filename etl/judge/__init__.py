@@ -39,7 +39,7 @@ def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFr
                 rows[name] += [{**row, **key} for row in getattr(made, name)]
     frames = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
     frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
-    frames |= described(claims, context.words)
+    frames |= described(claims, context.words, context.article)
     return {name: conform(TABLES[name], frame) for name, frame in frames.items()}
 
 

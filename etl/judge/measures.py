@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from etl.contract.schema import Tables
-from etl.judge import contacts, definitions, growth, real, ties
+from etl.judge import contacts, definitions, growth, pair_trade, real, ties
 from etl.judge.specification import PRINTED, Measure, Specification
 
 MEASURES: dict[str, Measure] = {
     "rank": definitions.levels,
     "rank_change": definitions.changes,
     "growth_since": definitions.growth(growth.latest),
+    "partner_share": pair_trade.share,
+    "partner_growth": pair_trade.change,
     "real_change": real.real_change,
     "growth_every_year": definitions.growth(growth.worst),
     "investment_plausible": ties.plausible,

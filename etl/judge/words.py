@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.claims import Claim, rows_of
+from etl.claims import Article, Claim
 
 _CLAIM = ("id", "position", "phrase", "quoted", "title", "about")
 _PART = (
@@ -16,7 +16,7 @@ _PART = (
 )  # fmt: skip
 
 
-def described(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+def described(claims: Sequence[Claim], words: Mapping[str, Any], article: Article) -> dict[str, pd.DataFrame]:
     """Frames of `claims`, `parts`, `choices` and `rules`, of the article's phrases and of our own errors."""
     parts = [
         {
@@ -35,6 +35,6 @@ def described(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, pd
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),
         "rules": rules,
-        "article": pd.DataFrame([{"position": i, **p} for i, p in enumerate(rows_of("article", "phrase"), 1)]),
-        "errata": pd.DataFrame(rows_of("errata", "erratum")),
+        "article": pd.DataFrame([{"position": i, **p} for i, p in enumerate(article.phrases, 1)]),
+        "errata": pd.DataFrame([dict(e) for e in article.errata]),
     }

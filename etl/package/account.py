@@ -41,8 +41,6 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "recounts": len(recounts),
         "recounts_agree": int(recounts["agrees"].sum()),
         "parts": len(verdicts),
-        "errata": len(tables["errata"]),
-        "moved": len({p for text in tables["errata"]["moved"] for p in text.split() if "/" in p}),
         "unsettled": int(verdicts["verdict"].isin(OPEN).sum()),
         "limited": int((verdicts["evidence"] == "thin").sum()),
         "measured": len(measured),
@@ -57,6 +55,10 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "corrected": len(corrected),
         "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
     }
+    errors = tables["errata"]
+    if len(errors):
+        moved = {p for text in errors["moved"] for p in text.split() if "/" in p}
+        out |= {"errata": len(errors), "moved": len(moved)}
     if typical is not None:
         out["differ_crude" if measured_gap(tables) is None else "differ"] = f"{100 * math.expm1(typical):.0f}"
     return out | _newest_list(tables["rank_uncertainty"])

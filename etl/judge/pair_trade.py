@@ -1,0 +1,77 @@
+"""Specifications of any pair's trade from the lists of partners: a partner's share, and its change since a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.calendars import parse, stands_for
+from etl.contract.schema import Tables
+from etl.contract.tables import TABLES
+from etl.judge.specification import Specification
+
+BASIS = "as_recorded"
+
+
+def share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Share of `partner` in all of `reporter`'s trade in `flow`, in per cent, by source and full year since `since`.
+
+    params: reporter, partner, flow, since (Gregorian year a period stands for).
+    """
+    return [
+        _specification(row, 100 * float(row["share"]), "%", until_end)
+        for row, until_end in _rows(tables, params, until)
+        if pd.notna(row["share"])
+    ]
+
+
+def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Change of the trade with `partner` in per cent, the latest full year of each source against the year `base`.
+
+    params: reporter, partner, flow, base.
+    """
+    books: dict[str, list[tuple[dict[str, Any], date]]] = {}
+    for row, end in _rows(tables, {**params, "since": params["base"]}, until):
+        if pd.notna(row["value_usd"]):
+            books.setdefault(row["source"], []).append((row, end))
+    out = []
+    for book in books.values():
+        (first, _), (last, end) = book[0], book[-1]
+        if stands_for(first["period"], first["calendar"]) == params["base"] and len(book) > 1:
+            value = 100 * (float(last["value_usd"]) / float(first["value_usd"]) - 1)
+            out.append(_specification(last, value, "% change", end))
+    return out
+
+
+def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iterator[tuple[dict[str, Any], date]]:
+    """Full years of `partner_ranks` for the pair, in order, each with its last day."""
+    frame = tables["partner_ranks"]
+    use = (frame["basis"] == BASIS) & (frame["flow"] == params["flow"])
+    use &= (frame["reporter"] == params["reporter"]) & (frame["partner"] == params["partner"])
+    for row in frame[use].sort_values(["source", "period"]).to_dict("records"):
+        period, year = parse(row["period"], row["calendar"]), stands_for(row["period"], row["calendar"])
+        full = period is not None and period.full and (until is None or period.end <= until)
+        if full and period is not None and year is not None and year >= params["since"]:
+            yield {str(k): v for k, v in row.items()}, period.end
+
+
+def _specification(row: Mapping[str, Any], value: float, unit: str, end: date) -> Specification:
+    imputed = row["obs_status"] == "E" or row["root_family"] == "imf_estimate"
+    return Specification(
+        root_family=row["root_family"],
+        series=row["source"],
+        period=row["period"],
+        calendar=row["calendar"],
+        basis="imputed" if imputed else "observed",
+        low=value,
+        high=value,
+        point=value,
+        unit=unit,
+        flip_pct=abs(value) if unit == "% change" else None,
+        row_table="partner_ranks",
+        row_key=TABLES["partner_ranks"].row_key(row),
+        ends=end,
+    )
