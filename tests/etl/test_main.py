@@ -34,11 +34,12 @@ def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
             rows={"trade": 7},
             periods=("1992", "2025"),
             verdicts=[("c", "p", "supported")],
+            moved=["c/p: depends -> supported (data): New figures."],
         )
     }
 
-    def build(raw: Path, out: Path, as_of: str | None, report: Any) -> Summary:
-        told.update(raw=raw, out=out, as_of=as_of)
+    def build(raw: Path, out: Path, as_of: str | None, report: Any, article: Path) -> Summary:
+        told.update(raw=raw, out=out, as_of=as_of, article=article)
         report("measuring")
         if "error" in told:
             raise told["error"]
@@ -56,7 +57,14 @@ def test_build_tells_rows_periods_and_verdicts(building: dict[str, Any], tmp_pat
     assert "periods 1992 to 2025" in out
     assert ["trade", "7", "observed"] in [line.split() for line in out.splitlines()]
     assert ["c/p", "supported"] in [line.split() for line in out.splitlines()]
+    assert "verdicts that changed against the package before: 1" in out
+    assert "c/p: depends -> supported (data): New figures." in out
     assert err.splitlines() == ["measuring"]
+
+
+def test_the_claims_of_another_article_can_be_named(building: dict[str, Any], tmp_path: Path) -> None:
+    assert run("build", "--quiet", "--claims", tmp_path)[0] == 0
+    assert building["article"] == tmp_path
 
 
 def test_a_quiet_build_says_nothing(building: dict[str, Any]) -> None:
