@@ -162,9 +162,10 @@ def _gaps(points: npt.NDArray[np.int64], own: list[int | None]) -> Columns:
     above: list[int | None] = []
     below: list[int | None] = []
     flip: list[float | None] = []
+    ordered = points.tolist()
     for value, high, low in zip(values.tolist(), next_.tolist(), before.tolist(), strict=True):
-        up = int(points[high]) - value if value > 0 and high < len(points) else None
-        down = value - int(points[low - 1]) if value > 0 and low > 0 else None
+        up = ordered[high] - value if value > 0 and high < len(ordered) else None
+        down = value - ordered[low - 1] if value > 0 and low > 0 else None
         steps = [g for g in (up, down) if g is not None]
         above.append(up)
         below.append(down)

@@ -74,6 +74,7 @@ class Standings:
         self.above: Ints = above + np.where(self.below_first, more, 0)
         itself = self.inside & (self.own_high > self.own_low)
         leant = self._leant.sum(axis=1)
+        self._leans: list[bool] = (leant > 0).tolist()
         self.maybe: Ints = reach - above - np.where(self.below_first, open_, 0) - itself - leant
         self.best: Ints = 1 + self.above + leant
 
@@ -108,7 +109,7 @@ class Standings:
 
     def leaning_on(self, i: int) -> list[str]:
         """Codes, in order, that another family's books put above the partner `i` of `who`; none for a printed rank."""
-        return [] if self._is_printed[i] else sorted(self.codes[self._leant[i]])
+        return sorted(self.codes[self._leant[i]]) if self._leans[i] and not self._is_printed[i] else []
 
     def worst(self) -> Ints:
         """The worst possible rank of each; -1 where nothing bounds it."""
