@@ -25,7 +25,7 @@ from etl.collect.settings import Clock, Settings
 from etl.collect.store import GOOD, Store, good, ledger, load, lock
 from etl.contract.errors import EtlError
 from etl.sources import SOURCES
-from etl.sources.base import Known, Source
+from etl.sources.base import RequestContext, Source
 
 LOCK = ".lock"
 STAMP = "built.json"
@@ -165,16 +165,16 @@ def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping
     live = raw / "live"
     entries = good((e for e in ledger(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)
-    known = Known(
+    context = RequestContext(
         today=clock.now().date(),
         since=source.since if since is None else since,
         keyed=bool(settings.key),
         snapshots=load(live).get(source.id, []),
-        looked={e.request: e.retrieved for e in entries},
-        again=iso(clock.now()) if again else "",
+        last_success={e.request: e.retrieved for e in entries},
+        forced_at=iso(clock.now()) if again else "",
     )
     client = Client(source, settings, clock=clock)
-    return [f"{r.method} {client.address(r)}" for r in source.requests(known)]
+    return [f"{r.method} {client.address(r)}" for r in source.requests(context)]
 
 
 def seconds_of(span: str) -> float:

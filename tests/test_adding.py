@@ -83,9 +83,9 @@ import json
 from collections import namedtuple
 from datetime import date
 from etl.sources import SOURCES
-from etl.sources.base import Known
+from etl.sources.base import RequestContext
 source, body = SOURCES["example"], {answer[1]!r}.encode()
-(question,) = source.requests(Known(today=date(2026, 11, 22), since=2010))
+(question,) = source.requests(RequestContext(today=date(2026, 11, 22), since=2010))
 class Answer(namedtuple("Answer", "key retrieved released")):
     def read(self): return body
 rows = source.tidy([Answer(question.key, "2026-11-22T00:00:00Z", "")])["indicators"]

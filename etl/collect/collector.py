@@ -17,7 +17,7 @@ from etl.contract.checks import violations
 from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Known, Request, Source
+from etl.sources.base import Checked, Request, RequestContext, Source
 
 PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
 _CLOSED = ("401", "403")
@@ -66,7 +66,7 @@ class Collector:
         """Ask, and ask what the answers lead to, until nothing is left."""
         done: set[str] = set()
         silent = 0
-        while asking := [r for r in self.source.requests(self.known(since, again)) if r.key not in done]:
+        while asking := [r for r in self.source.requests(self.context(since, again)) if r.key not in done]:
             self.tell.source(self.source, self.outcome.asked + len(asking))
             for request in asking:
                 done.add(request.key)
@@ -74,16 +74,16 @@ class Collector:
                 if silent == PATIENCE:
                     raise FetchError(f"no answer to {PATIENCE} questions in a row; the rest was not asked")
 
-    def known(self, since: int, again: str) -> Known:
+    def context(self, since: int, forced_at: str) -> RequestContext:
         """What the source may look at before it asks."""
         source = self.source.id
-        return Known(
+        return RequestContext(
             today=self.clock.now().date(),
             since=since,
             keyed=bool(self.client.settings.key),
             snapshots=self.store.snapshots(source),
-            looked=self.store.looked(source),
-            again=again,
+            last_success=self.store.last_success(source),
+            forced_at=forced_at,
         )
 
     def one(self, request: Request) -> bool:

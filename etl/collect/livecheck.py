@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from etl.collect.client import Client, Session
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import EtlError
-from etl.sources.base import Known, Source
+from etl.sources.base import RequestContext, Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,9 +26,9 @@ def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session
     """Ask `source` its probes once each, without retries."""
     settings = replace(Settings.of(source, env), attempts=1)
     client = Client(source, settings, clock=clock, session=session)
-    known = Known(today=clock.now().date(), since=source.since, keyed=bool(settings.key))
+    context = RequestContext(today=clock.now().date(), since=source.since, keyed=bool(settings.key))
     out = []
-    for request in source.probes(known):
+    for request in source.probes(context):
         start = clock.seconds()
         try:
             checked = source.check(request, client.ask(request))

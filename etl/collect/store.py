@@ -223,7 +223,7 @@ class Store:
         """Good answers of `source` that can be read back, oldest first."""
         return [s for s in load(self.live).get(source, []) if self._can_be_read(s)]
 
-    def looked(self, source: str) -> Mapping[str, str]:
+    def last_success(self, source: str) -> Mapping[str, str]:
         """When each request of `source` was last answered well, of those whose answer is still there and whole."""
         newest = {e.request: e for e in self.good(source)}
         kept = {request: self.stored(entry) for request, entry in newest.items()}

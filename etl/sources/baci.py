@@ -21,7 +21,7 @@ from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, text
 
@@ -36,12 +36,12 @@ _CUSTOMS_UNION = {711: 710}  # the South African customs union, as South Africa,
 Sums = dict[tuple[str, int, int], Decimal]
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """The page first; then the newest release when we do not hold it yet."""
-    page = known.newest(_PAGE)
-    request = _archive(_newest(page.read()), known.since) if page is not None else None
-    held = request is not None and request.key in known.looked
-    if known.due(_PAGE, SOURCE.cadence_days if held else 1):
+    page = context.newest(_PAGE)
+    request = _archive(_newest(page.read()), context.since) if page is not None else None
+    held = request is not None and request.key in context.last_success
+    if context.due(_PAGE, SOURCE.cadence_days if held else 1):
         yield _page()
     elif request is not None and not held:
         yield request
@@ -59,7 +59,7 @@ def _archive(release: str, since: int) -> Request:
     return Request(key=f"{edition}/{release}", path=path, accept="*/*", expects=True, released=day, stream=True)
 
 
-def probes(known: Known) -> Iterator[Request]:
+def probes(context: RequestContext) -> Iterator[Request]:
     yield _page()
 
 

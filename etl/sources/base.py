@@ -1,7 +1,7 @@
 """What a source is: what to ask, and how to read what came.
 
-A source is one module with a `SOURCE`; its name stands in `etl.sources.SOURCES`. `requests(known)` says what to ask and
-touches no network, so it is tested offline; `tidy(snapshots)` reads answers that lie on disk.
+A source is one module with a `SOURCE`; its name stands in `etl.sources.SOURCES`. `requests(context)` says what to ask
+and touches no network, so it is tested offline; `tidy(snapshots)` reads answers that lie on disk.
 """
 
 from __future__ import annotations
@@ -59,26 +59,26 @@ class Snapshot(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Known:
+class RequestContext:
     """What a source may look at before it asks.
 
     `today` is the day of the run, `since` the first year wanted, `keyed` whether a key is set; `snapshots` are the good
-    answers on disk, oldest first; `looked` says for a request key when it was last answered well (ISO time), even when
-    the answer was the one already held. `again`, when set, is the time the run began: everything is due that was not
-    answered since.
+    answers on disk, oldest first; `last_success` says for a request key when it was last answered well (ISO time), even
+    when the answer was the one already held. `forced_at`, when set, is the time the run began: everything is due that
+    was not answered since.
     """
 
     today: date
     since: int
     keyed: bool = False
     snapshots: Sequence[Snapshot] = ()
-    looked: Mapping[str, str] = field(default_factory=dict)
-    again: str = ""
+    last_success: Mapping[str, str] = field(default_factory=dict)
+    forced_at: str = ""
 
     def due(self, key: str, days: int) -> bool:
         """Whether the question `key` was not answered within the last `days` days; a day to come is no answer."""
-        last = self.looked.get(key, "")
-        if last < self.again or not last:
+        last = self.last_success.get(key, "")
+        if last < self.forced_at or not last:
             return True
         ago = (self.today - date.fromisoformat(last[:10])).days
         return ago >= days or ago < -1  # the publisher's day may be one ahead
@@ -118,12 +118,13 @@ class Family:
 class Source:
     """One publisher's data set.
 
-    `requests(known)` yields what to ask; it is called again after each round, because availability answers decide what
-    follows. `check(request, body)` raises PayloadError for an answer that is not the documented one. `tidy(snapshots)`
-    gives frames by table name, with the columns of the contract but the derived ones. `scopes(key)` names what a
-    question covers, so that a new answer is compared with the one before it, also where its key is another; an answer
-    that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the small questions of
-    the live check. `series` are the (id, title) its rows carry in their column `source`; empty means its own id.
+    `requests(context)` yields what to ask; it is called again after each round, because availability answers decide
+    what follows. `check(request, body)` raises PayloadError for an answer that is not the documented one.
+    `tidy(snapshots)` gives frames by table name, with the columns of the contract but the derived ones. `scopes(key)`
+    names what a question covers, so that a new answer is compared with the one before it, also where its key is
+    another; an answer that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the
+    small questions of the live check. `series` are the (id, title) its rows carry in their column `source`; empty
+    means its own id.
     `needs_key`: nothing is asked without a key. `raw_public` says whether the answers themselves may lie in a public
     place. `pace` is in seconds between calls to a host, `budget` in calls a day, `read` and `limit` (for the whole
     source) in seconds, `largest` (of an answer that is no stream) in bytes.
@@ -139,10 +140,10 @@ class Source:
     homepage: str
     base_url: str
     cadence_days: int
-    requests: Callable[[Known], Iterable[Request]]
+    requests: Callable[[RequestContext], Iterable[Request]]
     check: Callable[[Request, bytes], Checked]
     tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]
-    probes: Callable[[Known], Iterable[Request]]
+    probes: Callable[[RequestContext], Iterable[Request]]
     series: tuple[tuple[str, str], ...] = ()
     families: tuple[Family, ...] = ()
     hosts: Mapping[str, str] = field(default_factory=dict)

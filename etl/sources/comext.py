@@ -19,7 +19,7 @@ import pandas as pd
 from etl.contract.bounds import USD, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_object, picked, refusal, text
 
@@ -31,12 +31,12 @@ _FIXED = {"freq": "A", "reporter": "EU27_2020", "product": "TOTAL", "indicators"
 _PLAUSIBLE = (0.3, 3.0)
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """The rate and the trade of all years from `since`."""
-    if known.due(_RATE, SOURCE.cadence_days):
+    if context.due(_RATE, SOURCE.cadence_days):
         yield _rates()
-    request = _trade(known.since)
-    if known.due(request.key, SOURCE.cadence_days):
+    request = _trade(context.since)
+    if context.due(request.key, SOURCE.cadence_days):
         yield request
 
 
@@ -54,9 +54,9 @@ def _trade(since: int) -> Request:
     return Request(key=f"{_DATA}/{since}", path=path, params=tuple(params), expects=True)
 
 
-def probes(known: Known) -> Iterator[Request]:
+def probes(context: RequestContext) -> Iterator[Request]:
     yield _rates()
-    yield _trade(known.today.year - 2)
+    yield _trade(context.today.year - 2)
 
 
 def check(request: Request, body: bytes) -> Checked:

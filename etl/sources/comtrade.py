@@ -16,7 +16,7 @@ import pandas as pd
 from etl.contract.errors import PayloadError
 from etl.sources import comtrade_rows as reader
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object
 
@@ -26,17 +26,17 @@ _YEARS = re.compile(r"\d{4}")
 Releases = Mapping[tuple[int, str], str]  # (reporter, classification) -> what tells its release
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """Availability first; then every question whose periods were released since they were last answered."""
-    years = range(known.since, known.today.year + 1)
+    years = range(context.since, context.today.year + 1)
     chunks = list(_chunks(years, AVAILABILITY_PERIODS))
-    looks = [_availability(chunk) for chunk in chunks if known.due(_key("availability", chunk), LOOK_DAYS)]
+    looks = [_availability(chunk) for chunk in chunks if context.due(_key("availability", chunk), LOOK_DAYS)]
     yield from looks
-    now = _published(known, None) if not looks else {}
+    now = _published(context, None) if not looks else {}
     for kind in _QUESTIONS:
-        stale = [y for y in reversed(years) if _concerned(kind, now.get(y, {})) and _stale(known, kind, y, now[y])]
-        for chunk in _chunks(stale, KEYED_PERIODS if known.keyed else 1):
-            yield _question(kind, sorted(chunk), known.keyed, now)
+        stale = [y for y in reversed(years) if _concerned(kind, now.get(y, {})) and _stale(context, kind, y, now[y])]
+        for chunk in _chunks(stale, KEYED_PERIODS if context.keyed else 1):
+            yield _question(kind, sorted(chunk), context.keyed, now)
 
 
 def _availability(years: Sequence[int]) -> Request:
@@ -98,9 +98,9 @@ def counted(body: bytes) -> int:
     return number
 
 
-def probes(known: Known) -> Iterator[Request]:
-    yield _availability([known.today.year - 2])
-    yield _question("partner-364", [known.today.year - 2], known.keyed, {known.today.year - 2: {(0, ""): "|"}})
+def probes(context: RequestContext) -> Iterator[Request]:
+    yield _availability([context.today.year - 2])
+    yield _question("partner-364", [context.today.year - 2], context.keyed, {context.today.year - 2: {(0, ""): "|"}})
 
 
 def _chunks(years: Sequence[int], size: int) -> Iterator[Sequence[int]]:
@@ -122,10 +122,10 @@ def _concerned(kind: str, published: Releases) -> bool:
     return any(not reporter or str(code) == reporter for code, _ in published)
 
 
-def _published(known: Known, until: str | None) -> dict[int, dict[tuple[int, str], str]]:
+def _published(context: RequestContext, until: str | None) -> dict[int, dict[tuple[int, str], str]]:
     """What was published for each year, as known at the moment `until` (None: now)."""
     out: dict[int, dict[tuple[int, str], str]] = {}
-    newest = {s.key: s for s in known.snapshots if _is_look(s) and (until is None or s.retrieved <= until)}
+    newest = {s.key: s for s in context.snapshots if _is_look(s) and (until is None or s.retrieved <= until)}
     for snapshot in sorted(newest.values(), key=lambda s: s.retrieved):
         for year in _periods(snapshot.key):
             out[year] = {}
@@ -135,13 +135,13 @@ def _published(known: Known, until: str | None) -> dict[int, dict[tuple[int, str
     return out
 
 
-def _stale(known: Known, kind: str, year: int, now: Releases) -> bool:
+def _stale(context: RequestContext, kind: str, year: int, now: Releases) -> bool:
     """Whether what is published for `year` changed since the question was last answered for it."""
-    looks = [t for key, t in known.looked.items() if key.startswith(f"{kind}/") and year in _periods(key)]
+    looks = [t for key, t in context.last_success.items() if key.startswith(f"{kind}/") and year in _periods(key)]
     if not looks:
         return True
     reporter = _QUESTIONS[kind][0]
-    then = _published(known, max(looks)).get(year)
+    then = _published(context, max(looks)).get(year)
     ours = [code for code in now if not reporter or str(code[0]) == reporter]
     return then is None or any(then.get(code) != now[code] for code in ours)
 

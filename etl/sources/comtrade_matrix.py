@@ -17,7 +17,7 @@ from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object, refusal
 
@@ -27,14 +27,14 @@ _REPORTED, _ESTIMATED = "marked as reported by the United Nations", "estimated b
 Cell = tuple[str, int, int, str, float, bool]  # period, reporter, partner, flow, value, reported
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """Twelve years of one reporter in each question; none without a key."""
-    years = range(known.since, known.today.year)
+    years = range(context.since, context.today.year)
     chunks = [years[i : i + PERIODS] for i in range(0, len(years), PERIODS)]
-    for reporter in REPORTERS if known.keyed else ():
+    for reporter in REPORTERS if context.keyed else ():
         for chunk in chunks:
             request = _question(reporter, chunk)
-            if known.due(request.key, SOURCE.cadence_days):
+            if context.due(request.key, SOURCE.cadence_days):
                 yield request
 
 
@@ -45,9 +45,9 @@ def _question(reporter: int, years: Sequence[int]) -> Request:
     return Request(key=key, path="/data/v1/getTradeMatrix/C/A/TM", params=tuple(params), cap=CAP, expects=True)
 
 
-def probes(known: Known) -> Iterator[Request]:
-    if known.keyed:
-        yield _question(REPORTERS[0], [known.today.year - 3])
+def probes(context: RequestContext) -> Iterator[Request]:
+    if context.keyed:
+        yield _question(REPORTERS[0], [context.today.year - 3])
 
 
 def scopes(key: str) -> tuple[str, ...]:

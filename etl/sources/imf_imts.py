@@ -20,7 +20,7 @@ from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_iso3, is_iso3
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, picked, text
 
@@ -41,10 +41,10 @@ _GROUP = re.compile(r"[A-Z0-9_]{1,12}")
 Cells = tuple[str, str, str, str, str, str, str, str]
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """Iran and Russia as country and as counterpart, four questions."""
     for key, series in _QUESTIONS.items():
-        if known.due(key, SOURCE.cadence_days):
+        if context.due(key, SOURCE.cadence_days):
             yield Request(key=key, path=f"{_PATH}{series}", accept=_CSV, expects=True)
 
 
@@ -56,7 +56,7 @@ _QUESTIONS = {
 }
 
 
-def probes(known: Known) -> Iterator[Request]:
+def probes(context: RequestContext) -> Iterator[Request]:
     yield Request(key="country-RUS", path=f"{_PATH}RUS.XG_FOB_USD.IRN.A", accept=_CSV, expects=True)
 
 

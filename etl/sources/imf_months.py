@@ -16,7 +16,7 @@ from etl.contract.bounds import USD, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, picked, text
 from etl.sources.vintages import vintages
@@ -33,10 +33,10 @@ _CELL = ["exporter", "importer", "month", "recorded_by", "valuation", "source"]
 Cells = tuple[str, ...]
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """One question: all months from the beginning of last year."""
-    request = _question(known.today.year - 1)
-    if known.due(request.key, SOURCE.cadence_days):
+    request = _question(context.today.year - 1)
+    if context.due(request.key, SOURCE.cadence_days):
         yield request
 
 
@@ -46,8 +46,8 @@ def _question(year: int) -> Request:
     return Request(key=f"months/{year}", path=_PATH, params=params, accept=_CSV, expects=True)
 
 
-def probes(known: Known) -> Iterator[Request]:
-    yield _question(known.today.year - 1)
+def probes(context: RequestContext) -> Iterator[Request]:
+    yield _question(context.today.year - 1)
 
 
 def check(request: Request, body: bytes) -> Checked:

@@ -19,7 +19,7 @@ from etl.contract.bounds import TIV, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_object, json_value, picked, refusal, text
 from etl.sources.vintages import vintages
@@ -32,14 +32,14 @@ _KEY = re.compile(r"register/(\d{4})-(\d{4})")
 _YEAR = "newest-year"
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """The newest year first, then the register from `since` to it."""
-    newest = known.newest(_YEAR)
-    if newest is None or known.due(_YEAR, SOURCE.cadence_days):
+    newest = context.newest(_YEAR)
+    if newest is None or context.due(_YEAR, SOURCE.cadence_days):
         yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")
     else:
-        request = _register(known.since, _newest_year(newest.read()))
-        if known.due(request.key, SOURCE.cadence_days):
+        request = _register(context.since, _newest_year(newest.read()))
+        if context.due(request.key, SOURCE.cadence_days):
             yield request
 
 
@@ -52,7 +52,7 @@ def _register(first: int, last: int) -> Request:
     return Request(key=f"register/{first}-{last}", path=path, method="POST", body=body, expects=True)
 
 
-def probes(known: Known) -> Iterator[Request]:
+def probes(context: RequestContext) -> Iterator[Request]:
     yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")
 
 

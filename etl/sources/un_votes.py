@@ -22,7 +22,7 @@ from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_value, picked, refusal, shortened, text
 
@@ -50,13 +50,13 @@ _ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """The list of files first; then the newest voting file when we do not hold it yet."""
-    files = known.newest(_LIST)
+    files = context.newest(_LIST)
     name, path, day = _newest(files.read()) if files is not None else ("", "", "")
-    held = f"votes/{name}" in known.looked
+    held = f"votes/{name}" in context.last_success
     # a file that is not there yet is looked up anew: names expire
-    if known.due(_LIST, SOURCE.cadence_days if held else 1):
+    if context.due(_LIST, SOURCE.cadence_days if held else 1):
         yield _list()
     elif not held:
         yield Request(key=f"votes/{name}", path=path, accept="text/csv", expects=True, released=day, stream=True)
@@ -66,7 +66,7 @@ def _list() -> Request:
     return Request(key=_LIST, path="/api/v1/file", params=(("recid", RECORD),))
 
 
-def probes(known: Known) -> Iterator[Request]:
+def probes(context: RequestContext) -> Iterator[Request]:
     yield _list()
 
 

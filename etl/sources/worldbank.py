@@ -17,7 +17,7 @@ from etl.contract.countries import from_iso3, is_iso3
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Family, Known, Request, Snapshot, Source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_value, refusal
 from etl.sources.vintages import vintages
@@ -43,11 +43,11 @@ _PER_PAGE = 20000
 FIRST_YEAR = 1960
 
 
-def requests(known: Known) -> Iterator[Request]:
+def requests(context: RequestContext) -> Iterator[Request]:
     """One question an indicator, all years."""
     for indicator in INDICATORS:
-        if known.due(indicator, SOURCE.cadence_days):
-            yield _question(indicator, known.today.year, "USA" if indicator in _US_ONLY else COMPARATORS)
+        if context.due(indicator, SOURCE.cadence_days):
+            yield _question(indicator, context.today.year, "USA" if indicator in _US_ONLY else COMPARATORS)
 
 
 def _question(indicator: str, year: int, countries: str) -> Request:
@@ -56,8 +56,8 @@ def _question(indicator: str, year: int, countries: str) -> Request:
     return Request(key=indicator, path=path, params=params, expects=True)
 
 
-def probes(known: Known) -> Iterator[Request]:
-    yield _question("NY.GDP.MKTP.CD", known.today.year, "IRN")
+def probes(context: RequestContext) -> Iterator[Request]:
+    yield _question("NY.GDP.MKTP.CD", context.today.year, "IRN")
 
 
 def check(request: Request, body: bytes) -> Checked:

@@ -35,7 +35,7 @@ def test_equal_answers_are_kept_once_and_written_down_twice(tmp_path: Path) -> N
     assert (first.outcome, second.outcome) == (OK, UNCHANGED)
     assert first.file == second.file
     assert [s.retrieved for s in load(tmp_path)["sipri"]] == ["2026-01-01T00:00:00Z"]
-    assert store.looked("sipri") == {"r/1": "2026-02-01T00:00:00Z"}
+    assert store.last_success("sipri") == {"r/1": "2026-02-01T00:00:00Z"}
 
 
 def test_as_of_a_day(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_file_that_is_not_there_was_never_answered(tmp_path: Path) -> None:
     store = Store(tmp_path)
     (tmp_path / _keep(store, b"one").file).unlink()
     assert load(tmp_path) == {}
-    assert store.looked("sipri") == {}
+    assert store.last_success("sipri") == {}
     # the same bytes again are the same answer: its figures keep the day on which they were first seen
     assert _keep(store, b"one", "2026-02-01T00:00:00Z").outcome == UNCHANGED
     assert [s.retrieved for s in load(tmp_path)["sipri"]] == ["2026-01-01T00:00:00Z"]
@@ -99,7 +99,7 @@ def test_an_answer_taken_back_leaves_the_one_before_it(tmp_path: Path) -> None:
     second = _keep(store, b"two", "2026-02-01T00:00:00Z")
     store.append(second._replace(outcome=REFUSED))
     assert [s.read() for s in load(tmp_path)["sipri"]] == [b"one"]
-    assert store.looked("sipri") == {"r/1": "2026-01-01T00:00:00Z"}
+    assert store.last_success("sipri") == {"r/1": "2026-01-01T00:00:00Z"}
     store.append(second)
     assert [s.read() for s in load(tmp_path)["sipri"]] == [b"one", b"two"]
 
@@ -145,10 +145,10 @@ def test_an_answer_that_went_bad_is_asked_for_again_and_mended(tmp_path: Path) -
     entry = _keep(Store(tmp_path), b"bytes as they came")
     (tmp_path / entry.file).write_bytes(b"junk")
     store = Store(tmp_path)
-    assert store.looked("sipri") == {}
+    assert store.last_success("sipri") == {}
     assert list(store.snapshots("sipri")) == []
     _keep(store, b"bytes as they came", "2026-02-01T00:00:00Z")
-    assert store.looked("sipri") == {"r/1": "2026-02-01T00:00:00Z"}
+    assert store.last_success("sipri") == {"r/1": "2026-02-01T00:00:00Z"}
     assert [s.read() for s in store.snapshots("sipri")] == [b"bytes as they came"]
 
 
@@ -167,6 +167,6 @@ def test_a_spoiled_line_is_set_aside_and_said_with_file_and_line(tmp_path: Path)
 
 def test_a_time_in_the_future_is_not_believed_by_who_knows_the_time(tmp_path: Path) -> None:
     _keep(Store(tmp_path), b"one", "2099-01-01T00:00:00Z")
-    assert Store(tmp_path, now="2026-06-01T00:00:00Z").looked("sipri")["r/1"] < "2026"
+    assert Store(tmp_path, now="2026-06-01T00:00:00Z").last_success("sipri")["r/1"] < "2026"
     _keep(Store(tmp_path, now="2026-06-01T00:00:00Z"), b"two", "2026-06-01T00:00:00Z")
     assert Store(tmp_path).newest() == "2026-06-01T00:00:00Z"

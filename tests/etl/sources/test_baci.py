@@ -8,7 +8,7 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources import baci
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Held
 from tests.etl.publications import baci_page, baci_zip
 
@@ -20,22 +20,22 @@ def _extract(content: bytes) -> bytes:
     return b"".join(baci.extract(io.BytesIO(content)))
 
 
-def _known(since: int = 1995, **more: object) -> Known:
-    return Known(today=date(2026, 11, 22), since=since, **more)  # type: ignore[arg-type]
+def _known(since: int = 1995, **more: object) -> RequestContext:
+    return RequestContext(today=date(2026, 11, 22), since=since, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("since", "edition"), [(1995, "HS92"), (2011, "HS92"), (2012, "HS12"), (2018, "HS17"), (2024, "HS22")]
 )
 def test_the_newest_release_of_the_smallest_archive_is_asked_for(since: int, edition: str) -> None:
-    asked = list(baci.requests(_known(since, snapshots=[PAGE], looked={"page": PAGE.retrieved})))
+    asked = list(baci.requests(_known(since, snapshots=[PAGE], last_success={"page": PAGE.retrieved})))
     assert [r.path for r in asked] == [f"/DATA_DOWNLOAD/baci/data/BACI_{edition}_V202601.zip"]
     assert (asked[0].released, asked[0].stream) == ("2026-01", True)
 
 
 def test_a_release_that_is_held_is_not_asked_for_again() -> None:
-    looked = {"page": PAGE.retrieved, "HS92/202601": PAGE.retrieved}
-    assert list(baci.requests(_known(snapshots=[PAGE], looked=looked))) == []
+    last_success = {"page": PAGE.retrieved, "HS92/202601": PAGE.retrieved}
+    assert list(baci.requests(_known(snapshots=[PAGE], last_success=last_success))) == []
 
 
 def test_a_page_without_a_release_is_refused() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources import SOURCES, comtrade
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl import publications as pub
 from tests.etl.livekit import Held
 
@@ -23,13 +23,13 @@ def _looks(released: str = "2026-03-01T00:00:00", at: str = LOOK) -> list[Held]:
     return out
 
 
-def _known(held: list[Held], looked: dict[str, str] | None = None, **more: object) -> Known:
-    seen = {h.key: h.retrieved for h in held} | (looked or {})
-    return Known(today=date(2026, 11, 22), since=2010, snapshots=held, looked=seen, **more)  # type: ignore[arg-type]
+def _known(held: list[Held], last_success: dict[str, str] | None = None, **more: object) -> RequestContext:
+    seen = {h.key: h.retrieved for h in held} | (last_success or {})
+    return RequestContext(today=date(2026, 11, 22), since=2010, snapshots=held, last_success=seen, **more)  # type: ignore[arg-type]
 
 
-def _keys(known: Known) -> list[str]:
-    return [r.key for r in comtrade.requests(known)]
+def _keys(context: RequestContext) -> list[str]:
+    return [r.key for r in comtrade.requests(context)]
 
 
 ALL = [
@@ -44,7 +44,7 @@ ALL = [
 
 
 def test_availability_first_and_twelve_years_at_once() -> None:
-    asked = list(comtrade.requests(Known(today=date(2026, 11, 22), since=2010)))
+    asked = list(comtrade.requests(RequestContext(today=date(2026, 11, 22), since=2010)))
     assert [r.path for r in asked] == ["/public/v1/getDa/C/A/HS"] * 2
     assert [len(dict(r.params)["period"].split(",")) for r in asked] == [12, 5]
 
@@ -78,7 +78,9 @@ def test_only_what_was_released_since_is_asked_again() -> None:
     news = _looks()
     changed = _looks("2026-11-21T00:00:00", "2026-11-22T11:00:00Z")[1]
     known = _known([*news, changed], {**answered, changed.key: changed.retrieved})
-    assert _keys(Known(today=date(2026, 11, 22), since=2010, snapshots=known.snapshots, looked=known.looked)) == [
+    assert _keys(
+        RequestContext(today=date(2026, 11, 22), since=2010, snapshots=known.snapshots, last_success=known.last_success)
+    ) == [
         "partner-364/2022",
         "partner-643/2022",
     ]

@@ -6,15 +6,15 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources import comtrade_matrix as matrix
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Held
 from tests.etl.publications import comtrade_body, comtrade_row
 
 ASKED = Request(key="reporter-364/2010-2021", path="/")
 
 
-def _known(**more: object) -> Known:
-    return Known(today=date(2026, 11, 22), since=2010, **more)  # type: ignore[arg-type]
+def _known(**more: object) -> RequestContext:
+    return RequestContext(today=date(2026, 11, 22), since=2010, **more)  # type: ignore[arg-type]
 
 
 def test_nothing_is_asked_without_a_key() -> None:

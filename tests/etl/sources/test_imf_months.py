@@ -7,7 +7,7 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.contract.tables import TABLES
 from etl.sources import imf_months
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Held
 from tests.etl.publications import imf_csv, imf_line
 from tests.etl.publications import imf_months as answer
@@ -20,7 +20,7 @@ def _line(*cells: object, kind: str = "O") -> str:
 
 
 def test_the_newest_two_years_are_asked_for() -> None:
-    asked = list(imf_months.requests(Known(today=date(2026, 11, 22), since=2010)))
+    asked = list(imf_months.requests(RequestContext(today=date(2026, 11, 22), since=2010)))
     assert [(r.key, r.params) for r in asked] == [("months/2025", (("c[TIME_PERIOD]", "ge:2025-01"),))]
 
 

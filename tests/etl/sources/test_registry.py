@@ -19,7 +19,7 @@ from etl.contract.countries import COUNTRIES
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
-from etl.sources.base import Known, Request, Source
+from etl.sources.base import Request, RequestContext, Source
 from tests.etl import publications as pub
 from tests.etl.livekit import Held, Still
 
@@ -38,15 +38,19 @@ def _answer(source: Source, request: Request) -> bytes:
     return answer if isinstance(answer, bytes) else answer[2]
 
 
-def _known(source: Source, **more: Any) -> Known:
-    return Known(**{"today": TODAY, "since": source.since, "keyed": source.needs_key, **more})
+def _known(source: Source, **more: Any) -> RequestContext:
+    return RequestContext(**{"today": TODAY, "since": source.since, "keyed": source.needs_key, **more})
 
 
 def first_run(source: Source) -> list[Held]:
     """Every answer of a first run, in memory."""
     held: list[Held] = []
-    looked: dict[str, str] = {}
-    while asking := [r for r in source.requests(_known(source, snapshots=held, looked=looked)) if r.key not in looked]:
+    last_success: dict[str, str] = {}
+    while asking := [
+        r
+        for r in source.requests(_known(source, snapshots=held, last_success=last_success))
+        if r.key not in last_success
+    ]:
         for request in asking:
             body = _answer(source, request)
             if request.stream:
@@ -57,7 +61,7 @@ def first_run(source: Source) -> list[Held]:
             checked = source.check(request, body)
             assert checked.rows > 0
             held.append(Held(request.key, body, released=checked.released or request.released))
-            looked[request.key] = "2026-11-22T10:00:00Z"
+            last_success[request.key] = "2026-11-22T10:00:00Z"
     return held
 
 
@@ -87,10 +91,10 @@ def test_what_may_be_passed_on() -> None:
 
 @EVERY
 def test_questions_are_stable_and_hold_no_secret(source: Source) -> None:
-    known = Known(today=TODAY, since=source.since, keyed=True)
-    asked = list(source.requests(known))
+    context = RequestContext(today=TODAY, since=source.since, keyed=True)
+    asked = list(source.requests(context))
     assert asked
-    assert asked == list(source.requests(known))
+    assert asked == list(source.requests(context))
     for request in asked:
         assert len({r.key for r in asked}) == len(asked)
         assert "key" not in str(request.params).lower()
@@ -109,19 +113,19 @@ def test_the_live_check_asks_little(source: Source) -> None:
 @EVERY
 def test_nothing_is_due_right_after_a_run(source: Source) -> None:
     held = first_run(source)
-    looked = {h.key: h.retrieved for h in held}
-    assert list(source.requests(_known(source, snapshots=held, looked=looked))) == []
-    later = _known(source, today=date(2027, 3, 1), snapshots=held, looked=looked)
+    last_success = {h.key: h.retrieved for h in held}
+    assert list(source.requests(_known(source, snapshots=held, last_success=last_success))) == []
+    later = _known(source, today=date(2027, 3, 1), snapshots=held, last_success=last_success)
     assert list(source.requests(later))
     assert list(
         source.requests(
-            Known(
+            RequestContext(
                 keyed=source.needs_key,
                 today=TODAY,
                 since=source.since,
                 snapshots=held,
-                looked=looked,
-                again="2026-11-22T11",
+                last_success=last_success,
+                forced_at="2026-11-22T11",
             )
         )
     )

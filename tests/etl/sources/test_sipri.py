@@ -10,7 +10,7 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources import sipri
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Held
 from tests.etl.publications import sipri_body
 
@@ -23,12 +23,14 @@ def _arms(*rows: tuple[str, str, int, str], key: str = "register/2022-2023", day
 
 
 def test_the_newest_year_first() -> None:
-    known = Known(today=date(2026, 11, 22), since=2000)
-    assert [r.key for r in sipri.requests(known)] == ["newest-year"]
+    context = RequestContext(today=date(2026, 11, 22), since=2000)
+    assert [r.key for r in sipri.requests(context)] == ["newest-year"]
     held = [Held("newest-year", b"2025")]
     asked = list(
         sipri.requests(
-            Known(today=date(2026, 11, 22), since=2000, snapshots=held, looked={"newest-year": "2026-11-22"})
+            RequestContext(
+                today=date(2026, 11, 22), since=2000, snapshots=held, last_success={"newest-year": "2026-11-22"}
+            )
         )
     )
     assert [r.key for r in asked] == ["register/2000-2025"]

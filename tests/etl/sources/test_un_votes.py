@@ -9,7 +9,7 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources import un_votes
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Held
 from tests.etl.publications import UN_FILE, un_csv, un_line, un_listing
 
@@ -27,22 +27,25 @@ def _tidy(*lines: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def test_the_newest_voting_file_is_discovered() -> None:
-    assert [r.key for r in un_votes.requests(Known(today=TODAY, since=2010))] == ["files"]
-    known = Known(today=TODAY, since=2010, snapshots=[LIST], looked={"files": "2026-11-22T10:00:00Z"})
-    asked = list(un_votes.requests(known))
+    assert [r.key for r in un_votes.requests(RequestContext(today=TODAY, since=2010))] == ["files"]
+    context = RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success={"files": "2026-11-22T10:00:00Z"})
+    asked = list(un_votes.requests(context))
     assert [(r.key, r.path, r.released, r.stream) for r in asked] == [
         (f"votes/{UN_FILE}", f"/record/4060887/files/{UN_FILE}.csv", "2026-02-06", True)
     ]
 
 
 def test_a_file_that_is_held_is_not_asked_for_again() -> None:
-    looked = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
-    assert list(un_votes.requests(Known(today=TODAY, since=2010, snapshots=[LIST], looked=looked))) == []
+    last_success = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
+    assert (
+        list(un_votes.requests(RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success=last_success)))
+        == []
+    )
 
 
 def test_an_old_list_is_not_trusted_for_a_file_we_lack() -> None:
-    known = Known(today=TODAY, since=2010, snapshots=[LIST], looked={"files": "2026-11-20T10:00:00Z"})
-    assert [r.key for r in un_votes.requests(known)] == ["files"]
+    context = RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success={"files": "2026-11-20T10:00:00Z"})
+    assert [r.key for r in un_votes.requests(context)] == ["files"]
 
 
 @pytest.mark.parametrize("name", ["2025_9_19_ga_voting", "2025_09_19_ga_voting.csv"])

@@ -9,7 +9,7 @@ import yaml
 
 from etl.contract.errors import PayloadError
 from etl.sources import worldbank
-from etl.sources.base import Known, Request
+from etl.sources.base import Request, RequestContext
 from tests.etl.livekit import Held
 from tests.etl.publications import worldbank_body, worldbank_row
 
@@ -18,7 +18,7 @@ RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
 def test_one_question_an_indicator_all_years() -> None:
-    asked = list(worldbank.requests(Known(today=date(2026, 11, 22), since=2010)))
+    asked = list(worldbank.requests(RequestContext(today=date(2026, 11, 22), since=2010)))
     assert [r.key for r in asked] == list(worldbank.INDICATORS)
     assert dict(asked[0].params)["date"] == "1960:2026"
     assert "/country/USA/" in asked[-1].path
