@@ -30,12 +30,13 @@ OLD, NEW = {"a.csv": b"old", "b.csv": b"old too"}, {"a.csv": b"new", "c.csv": b"
 def package(files: dict[str, bytes]) -> dict[str, bytes]:
     """`files` with a descriptor that holds their hashes."""
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    return {**files, "datapackage.json": json.dumps(hashes).encode()}
+    descriptor = {"files": [*files, "datapackage.json"], "hashes": hashes}
+    return {**files, "datapackage.json": json.dumps(descriptor).encode()}
 
 
 def state(out: Path) -> str:
     """Which package a reader finds in `out`: old, new, or what is wrong with it."""
-    hashes = json.loads((out / "datapackage.json").read_bytes())
+    hashes = json.loads((out / "datapackage.json").read_bytes())["hashes"]
     for name, digest in hashes.items():
         if hashlib.sha256((out / name).read_bytes()).hexdigest() != digest:
             return f"{name} does not fit"

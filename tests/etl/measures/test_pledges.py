@@ -32,7 +32,10 @@ COLUMNS = ["id", "parent_id", "relation", "signed_date", "furthest", "umbrella",
 
 def _table(*extra: tuple[object, ...], **change: dict[str, object]) -> pd.DataFrame:
     """The rows and more of them, some cells changed: column={id: value}; money in USD million."""
-    table = pd.DataFrame([*ROWS, *extra], columns=COLUMNS).assign(realised_usd=None)
+    table = pd.DataFrame([*ROWS, *extra], columns=COLUMNS).assign(realised_usd=None, furthest_claimed=None)
+    # the claims of work: what one side says of a part of the whole
+    claims = (table["id"] == "EA33") | table["id"].str.startswith("X")
+    table.loc[claims, "furthest_claimed"] = "W"
     for column, cells in change.items():
         for row, value in cells.items():
             table.loc[table["id"] == row, column] = value

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -8,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
-from etl.measures.trade_indices import competition_rank
 from etl.measures.uncertainty import flip_distance, rank_distribution, resolvable
 
 # Trade with Iran in 2025 among observed partners, USD million, both ways: UAE, China, Turkey, Brazil; Russia; and
 # two made up below it (IMF IMTS, exporters' side)
 RUSSIA, ABOVE, BELOW = 2411.0, [13990.6, 9792.8, 5409.9, 3005.4], [2000.0, 1200.0]
 VALUES = st.lists(st.floats(1.0, 1e12), min_size=1, max_size=12)
+
+
+def _place(own: float, others: Sequence[float]) -> int:
+    """The place of `own`: one more than the values above it."""
+    return 1 + sum(value > own for value in others)
 
 
 def test_without_noise_the_rank_is_the_rank():
@@ -106,12 +111,12 @@ def test_above_a_recorded_zero_the_distance_is_all_of_it():
 @given(st.lists(st.integers(1, 10**9), min_size=2, max_size=10, unique=True))
 def test_a_change_beyond_the_distance_moves_the_rank_and_one_short_of_it_does_not(values: list[int]):
     own, others = float(values[0]), [float(v) for v in values[1:]]
-    found, rank = flip_distance(own, others), competition_rank(values)[0]
+    found, rank = flip_distance(own, others), _place(own, others)
     for pct, sign in ((found.up_pct, 1), (found.down_pct, -1)):
         if pct is not None:
             for part, moves in ((1 + 1e-6, True), (1 - 1e-6, False)):
                 changed = own * (1 + sign * pct * part / 100)
-                assert bool(competition_rank([changed, *others])[0] != rank) is moves
+                assert bool(_place(changed, others) != rank) is moves
 
 
 @pytest.mark.parametrize(

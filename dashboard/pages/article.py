@@ -1,0 +1,80 @@
+"""The article in its own order: a phrase that can be checked with its verdict, an opinion called one; and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.http import routes
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.texts import formats, say, word
+from dashboard.ui import components, shell
+
+
+@routes.page
+def layout(**_: Any) -> Component:
+    """A row for each phrase of the article, as table `article` maps it."""
+    now = package()
+    rows = [_phrase(now, row) for row in now.tables["article"].to_dict("records")]
+    return components.page(
+        say("walk.title"),
+        shell.age_line(now),
+        html.Ol(rows, className="phrases"),
+        html.P(components.page_link(say("walk.changes"), "/changes")),
+        lead=say("walk.lead"),
+    )
+
+
+def _phrase(now: Package, row: Mapping[str, Any]) -> Component:
+    words = html.Strong(components.quoted(str(row["phrase"]), str(bool(row["quoted"])).lower()))
+    if pd.isna(row["claim"]):
+        return html.Li([words, " ", word("phrase", str(row["kind"])), " ", _text(row["note"])], className="card")
+    verdict = _verdict(now, str(row["claim"]), str(row["part"]))
+    mark = [components.badge(verdict["verdict"]), " ", verdict["sentence"]] if verdict else []
+    link = components.page_link(say("walk.more"), f"/claims/{row['claim']}#{row['part']}")
+    return html.Li([html.P([words, " ", _text(row["note"])]), html.P([*mark, " ", link])], className="card")
+
+
+def _verdict(now: Package, claim: str, part: str) -> Mapping[str, Any] | None:
+    verdicts = now.tables["verdicts"]
+    rows = verdicts[(verdicts["claim"] == claim) & (verdicts["part"] == part)].to_dict("records")
+    return rows[0] if rows else None
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+@routes.page
+def changes(**_: Any) -> Component:
+    """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
+    now = package()
+    table = now.tables["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
+    rows = [_change(row) for row in table.to_dict("records")]
+    return components.page(
+        say("changes.title"), shell.age_line(now), html.Ul(rows, className="phrases"), lead=say("changes.lead")
+    )
+
+
+def _change(row: Mapping[str, Any]) -> Component:
+    link = components.page_link(say("changes.part", claim=row["claim"], part=row["part"]), f"/claims/{row['claim']}")
+    before = [components.badge(row["verdict_from"]), " → "] if not pd.isna(row["verdict_from"]) else []
+    day = say("changes.day", day=formats.day(str(row["package_date"])), why=word("changed_by", str(row["why"])))
+    words = [html.Strong(link), " ", *before, components.badge(row["verdict_to"])]
+    return html.Li([html.P(words), html.P([_text(row["reason"]), " ", html.Small(day)])], className="card")
+
+
+for _name, _texts, _layout in (("article", "walk", layout), ("changes", "changes", changes)):
+    dash.register_page(
+        f"{__name__}.{_name}",
+        path=f"/{_name}",
+        title=say(f"{_texts}.tab"),
+        description=say(f"{_texts}.description"),
+        layout=_layout,
+    )

@@ -1,0 +1,30 @@
+"""The article phrase by phrase, and what changed: every row of their tables is on the page."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.package.store import default_folder, load
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app(default_folder()).server.test_client()
+
+
+def test_every_phrase_is_there_with_its_verdict_or_why_it_has_none(whole: FlaskClient) -> None:
+    rows = load(default_folder()).tables["article"]
+    text = whole.get("/article").text
+    assert text.count('<li class="card">') == len(rows) > 20
+    asked = rows[rows["claim"].notna()]
+    assert text.count('class="badge') == len(asked)
+    assert "An opinion" in text
+
+
+def test_every_change_is_there_with_both_verdicts_and_a_reason(whole: FlaskClient) -> None:
+    rows = load(default_folder()).tables["changes"]
+    text = whole.get("/changes").text
+    assert text.count('<li class="card">') == len(rows) > 0
+    assert text.count('class="badge') == 2 * len(rows)
