@@ -38,7 +38,8 @@ def _phrase(now: Package, row: Mapping[str, Any]) -> Component:
     verdict = _verdict(now, str(row["claim"]), str(row["part"]))
     mark = [components.badge(verdict["verdict"]), " ", verdict["sentence"]] if verdict else []
     link = components.page_link(say("walk.more"), f"/claims/{row['claim']}#{row['part']}")
-    return html.Li([html.P([words, " ", _text(row["note"])]), html.P([*mark, " ", link])], className="card")
+    said = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
+    return html.Li([html.P([words, " ", said, _text(row["note"])]), html.P([*mark, " ", link])], className="card")
 
 
 def _verdict(now: Package, claim: str, part: str) -> Mapping[str, Any] | None:
