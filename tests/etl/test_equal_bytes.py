@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,7 +72,9 @@ def test_nudging_every_derived_float_before_it_is_rounded_changes_no_byte(
     ],
 )
 def test_other_kernels_give_the_same_bytes(settings: dict[str, str], tmp_path: Path) -> None:
-    command = [sys.executable, "-W", "ignore", "-m", "etl", "build", "--quiet", "--out", str(tmp_path / "out")]
+    raw = shutil.copytree(ROOT / "data" / "raw" / "bundled", tmp_path / "raw" / "bundled").parent
+    command = [sys.executable, "-W", "ignore", "-m", "etl", "build", "--quiet", "--raw", str(raw)]
+    command += ["--out", str(tmp_path / "out")]
     subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, **settings})
     assert different(tmp_path / "out") == []
 
