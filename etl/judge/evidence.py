@@ -178,4 +178,6 @@ def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 def as_json(values: Mapping[str, Any]) -> str:
     """Named values as JSON text with sorted keys; empty when there are none."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True) if values else ""
+    # as few digits as a published number has: the last ones differ between processors
+    short = {n: float(f"{v:.9g}") if isinstance(v, float) else v for n, v in values.items()}
+    return json.dumps(short, ensure_ascii=False, sort_keys=True) if values else ""

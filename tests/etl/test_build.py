@@ -94,7 +94,7 @@ def test_the_log_remembers_what_the_package_said_before(
     bundled: Path, copied: Path, published: dict[str, pd.DataFrame], hasty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged = {name: published[name] for name in ("claims", "verdicts")}
-    monkeypatch.setattr(building, "_judge", lambda tables: tables.update(judged))
+    monkeypatch.setattr(building, "_judge", lambda tables, *_: tables.update(judged))
     log = copied / "verdict_log.csv"
     lines = pd.read_csv(log, dtype="str", keep_default_na=False)
     own = (lines["claim"] == "trade-rank") & (lines["part"] == "level")
