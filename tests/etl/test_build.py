@@ -188,7 +188,7 @@ def test_rows_that_break_the_contract_are_found_before_publishing(
     bundled: Path, copied: Path, hasty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad = pd.DataFrame({"exporter": ["ATL"], "importer": ["RUS"], "period": ["2024"], "who": ["somebody"]})
-    monkeypatch.setattr(building, "_derive", lambda tables, _: tables.update(coverage=bad))
+    monkeypatch.setattr(building, "_derive", lambda tables, *_: tables.update(coverage=bad))
     before = held(copied)
     with pytest.raises(EtlError) as caught:
         build(bundled, copied)
