@@ -178,6 +178,13 @@ def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
 
 def as_json(values: Mapping[str, Any]) -> str:
     """Named values as JSON text with sorted keys; empty when there are none."""
-    # as few digits as a published number has: the last ones differ between processors
-    short = {n: float(f"{v:.9g}") if isinstance(v, float) else v for n, v in values.items()}
-    return json.dumps(short, ensure_ascii=False, sort_keys=True) if values else ""
+    return json.dumps(_short(values), ensure_ascii=False, sort_keys=True) if values else ""
+
+
+def _short(value: Any) -> Any:
+    """`value` with as few digits as a published number has, at any depth: the last ones differ between processors."""
+    if isinstance(value, Mapping):
+        return {name: _short(v) for name, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_short(v) for v in value]
+    return float(f"{value:.9g}") if isinstance(value, float) else value

@@ -176,7 +176,7 @@ def test_a_claim_that_cannot_be_judged_leaves_the_old_package(
     faulty = folder / "trade-rank.toml"
     faulty.write_text(faulty.read_text(encoding="utf-8").replace('"rank"', '"guess"'), encoding="utf-8")
     real = claims.load
-    monkeypatch.setattr(claims, "load", lambda measures: real(measures, folder))
+    monkeypatch.setattr(claims, "load", lambda measures, article: real(measures, folder))
     monkeypatch.setattr(building, "_derive", lambda *_: None)
     before = held(copied)
     with pytest.raises(ClaimError, match=r"trade-rank\.toml.*unknown measure 'guess'"):

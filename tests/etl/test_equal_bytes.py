@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,14 @@ def test_no_number_has_more_digits_than_its_field_says(name: str) -> None:
     with (PACKAGE / f"{name}.csv").open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
             assert {c: row[c] for c, limit in limits.items() if significant(row[c]) > limit} == {}
+
+
+@pytest.mark.parametrize(("name", "column"), [("verdicts", "values"), ("evidence", "values")])
+def test_no_number_within_values_has_more_digits_than_a_published_one(name: str, column: str) -> None:
+    with (PACKAGE / f"{name}.csv").open(encoding="utf-8") as handle:
+        numbers = [n for row in csv.DictReader(handle) for n in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", row[column])]
+    assert len(numbers) > 20
+    assert [n for n in numbers if "." in n and significant(n) > 12] == []
 
 
 def test_a_derived_number_has_at_most_twelve_digits() -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.contract.tables import TABLES
+from etl.contract.tables import TABLES, bundled
 from etl.sources.bundled import load_bundled
 
 Published = dict[str, pd.DataFrame]
 BUNDLED = Path(__file__).parents[2] / "data" / "raw" / "bundled"
 PACKAGE = BUNDLED.parents[1] / "processed"
-NEW = [t.name for t in TABLES.values() if t.new]
+NEW = [t.name for t in bundled() if t.new]
 
 
 def source(published: Published, name: str) -> pd.DataFrame:
