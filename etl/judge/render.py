@@ -120,6 +120,13 @@ def month(value: Any, words: Words) -> str:
     return day("-".join(str(value).split("-")[:2]), words)
 
 
+def year(value: Any, words: Words) -> str:
+    """The years of one or several days, each once, "2022 and 2026", or of a span, "1980 to 1988"."""
+    days = [value] if isinstance(value, str) else value
+    spans = [list(dict.fromkeys(end[:4] for end in str(d).split("/"))) for d in days]
+    return listed(list(dict.fromkeys(words["span"].format(*s) if len(s) > 1 else s[0] for s in spans)), words)
+
+
 def count(value: Any, words: Words) -> str:
     """A number in words as far as `numbers` goes."""
     return str(words["numbers"][int(value)]) if 0 <= int(value) < len(words["numbers"]) else f"{int(value):,}"
@@ -169,6 +176,7 @@ FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "period": period,
     "date": day,
     "month": month,
+    "year": year,
     "count": count,
     "country": country,
     "family": _family,

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from etl.claims import settings
+from etl import claims
+from etl.claims import Part, settings
 from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences
 from etl.judge.ladder import Ladder
 from etl.judge.measure_rule import outcome
+from etl.judge.measures import MEASURES
 from etl.judge.render import names, render
 from tests.etl.judge.making import THRESHOLDS, part, piece, weighed
 
@@ -143,3 +146,60 @@ def _templates() -> dict[str, str]:
             if verdict in WORDS["sentence"][asked.rule]:
                 out |= dict(sentences.templates(asked, verdict, WORDS))
     return out
+
+
+MONTHS = {name: f"{i:02}" for i, name in enumerate(WORDS["format"]["months"], 1)}
+SPELLED = [n for n in WORDS["format"]["numbers"] if n not in ("none", "one", "two")]
+
+
+def typed(template: str, given: str) -> list[str]:
+    """Numbers and dates in `template` that no value writes and that its part does not ask for (`given`)."""
+    bare = re.sub(r"\{[^}]*\}", "", template)
+    months = {f"{m.group()}": f"{m[2]}-{MONTHS[m[1]]}" for m in re.finditer(rf"\b({'|'.join(MONTHS)}) (\d{{4}})", bare)}
+    numbers = re.findall(r"(?<![A-Za-z]-)\b\d+", re.sub("|".join(months) or "(?!)", "", bare))
+    wanted = {text: text for text in [*numbers, *re.findall(rf"\b(?:{'|'.join(SPELLED)})\b", bare)]} | months
+    return [text for text, found in wanted.items() if found not in given and text not in given]
+
+
+@pytest.mark.parametrize(
+    ("template", "given", "wrong"),
+    [
+        ("In {a:month} and March 2022.", "", ["March 2022"]),
+        ("Since March 2022.", "date_from = 2022-03-21", []),
+        ("Since 2017.", "period = 2018", ["2017"]),
+        ("Five or six wars.", "", ["six"]),
+        ("{n:count} of {m:count} Su-35.", "", []),
+        ("Of 1995-2024.", "period_label = 1995-2024", []),
+    ],
+)
+def test_a_typed_number_is_seen(template: str, given: str, wrong: list[str]) -> None:
+    assert typed(template, given) == wrong
+
+
+def parts() -> Iterator[tuple[Part, str]]:
+    """Each part with what its rule and its look-ups ask for, which decides the rows that a value comes from."""
+    for asked in (p for claim in claims.load(set(MEASURES)) for p in claim.parts):
+        yield asked, json.dumps([asked.params, asked.values, [r.where for r in asked.rows]], default=str)
+
+
+def test_no_sentence_of_a_claim_has_a_typed_number() -> None:
+    wrong = {}
+    for asked, given in parts():
+        for verdict, says in asked.say.items():
+            for template in [says] if isinstance(says, str) else says:
+                if found := typed(template, given):
+                    wrong[f"{asked.claim}/{asked.id}, {verdict}"] = found
+    assert wrong == {}
+
+
+def test_years_of_a_title_are_years_of_its_rows(published: dict[str, pd.DataFrame]) -> None:
+    rows = {
+        n: t.astype("str").groupby(["claim", "part"]) for n, t in published.items() if n in ("evidence", "verdicts")
+    }
+    seen = 0
+    for asked, given in parts():
+        own = [t.get_group(key).to_csv() for t in rows.values() if (key := (asked.claim, asked.id)) in t.groups]
+        for year in re.findall(r"\b\d{4}\b", asked.title):
+            seen += 1
+            assert year in given + "".join(own), f"{asked.claim}/{asked.id}: {asked.title}"
+    assert seen > 3
