@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
 from etl.contract.schema import Tables
-from etl.judge.specification import Specification
+from etl.judge.specification import OWN_REGISTER, Specification
 
 DAYS = 365.25
 
@@ -37,7 +37,7 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     ratio = rates[1] / rates[0]
     return [
         Specification(
-            root_family="register",
+            root_family=OWN_REGISTER,
             series=params["level"],
             period=f"{params['event'][:4]}-{last.year}",
             calendar=GREGORIAN,

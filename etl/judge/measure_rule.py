@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.claims import Part
+from etl.judge.specification import OWN_REGISTER
 from etl.judge.weigh import WeightedSpecification, find, flips_on, share
 from etl.measures.tolerance import above
 
@@ -113,13 +114,15 @@ def _resolvable(natural: WeightedSpecification | None, gap: float | None) -> boo
 
 
 def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
-    """The evidence word and the id of its reason; estimates and one root are thin, a register is strong."""
+    """The evidence word and the id of its reason; estimates and one root are thin, a register is strong unless it is ours."""
     if not computable:
         return "none", "none"
     bases = {s.spec.basis for s in computable}
     families = len({s.spec.root_family for s in computable})
     if "imputed" in bases:
         return "thin", "estimates"
+    if all(s.spec.root_family == OWN_REGISTER for s in computable):
+        return "medium", "own_count"
     if register:
         return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
     if families == 1:

@@ -10,6 +10,8 @@ from typing import Any
 from etl.contract.schema import Tables
 
 Interval = tuple[float | None, float | None]
+# the root family of a count that we made ourselves from dated rows
+OWN_REGISTER = "register"
 # What a choice is when a specification does not name it: the figures as they are printed.
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
 

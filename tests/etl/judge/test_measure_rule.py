@@ -147,6 +147,11 @@ def test_one_number_of_a_register_is_an_answer_and_needs_no_distance() -> None:
     assert judged(specs, {"root_family": "sipri"}, {}, None).verdict == "cannot be settled"
 
 
+def test_a_count_of_our_own_is_no_authoritative_register() -> None:
+    found = judged([weighed(True, family="register")], {"root_family": "register"}, {}, None, source_kind="register")
+    assert (found.verdict, found.evidence, found.reason) == ("supported", "medium", "own_count")
+
+
 def test_a_twin_of_a_list_is_no_second_list() -> None:
     twins = [weighed(True, family=f, eu=eu) for f in ("a", "b") for eu in ("countries", "one")]
     found = judged(twins, {"root_family": "a"}, {}, None)
