@@ -121,13 +121,17 @@ def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
     families = len({s.spec.root_family for s in computable})
     if "imputed" in bases:
         return "thin", "estimates"
-    if all(s.spec.root_family == OWN_REGISTER for s in computable):
-        return "medium", "own_count"
     if register:
-        return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
+        return _of_register({s.spec.root_family for s in computable}, bases)
     if families == 1:
         return "thin", "one_root"
     return ("strong", "three_roots") if families >= 3 and bases == {"observed"} else ("medium", "two_roots")
+
+
+def _of_register(families: set[str], bases: set[str]) -> tuple[str, str]:
+    if families == {OWN_REGISTER}:
+        return "medium", "own_count"
+    return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
 
 
 def _agreement(strong: float | None, t: Thresholds) -> str | None:
