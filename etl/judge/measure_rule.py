@@ -114,7 +114,7 @@ def _resolvable(natural: WeightedSpecification | None, gap: float | None) -> boo
 
 
 def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
-    """The evidence word and the id of its reason; estimates and one root are thin, a register is strong unless it is ours."""
+    """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
     if not computable:
         return "none", "none"
     bases = {s.spec.basis for s in computable}
