@@ -51,6 +51,17 @@
   new MutationObserver(arrived).observe(root, { childList: true, subtree: true });
   document.addEventListener("DOMContentLoaded", fillLazy);
 
+  // ---- an address that names something inside a closed fold opens it; some browsers do so themselves
+  function openNamed() {
+    var name = decodeURIComponent(window.location.hash.slice(1));
+    var target = name && document.getElementById(name);
+    if (!target) return;
+    for (var fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", openNamed);
+  document.addEventListener("DOMContentLoaded", openNamed);
+
   // ---- light and dark
   function effective() {
     if (root.dataset.scheme) return root.dataset.scheme;

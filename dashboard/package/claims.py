@@ -28,6 +28,11 @@ class Part:
     stability: pd.DataFrame
     conditions: pd.DataFrame
 
+    @property
+    def asserted(self) -> bool:
+        """Whether the article says so; False for a question that we ask further."""
+        return self.about.get("asserted") != "false"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
@@ -35,6 +40,11 @@ class Claim:
 
     about: Row
     parts: tuple[Part, ...]
+
+    @property
+    def asserted(self) -> list[Part]:
+        """The parts that the article says; the others are questions of ours."""
+        return [part for part in self.parts if part.asserted]
 
     @property
     def charts(self) -> list[str]:
@@ -76,6 +86,20 @@ def claim(package: Package, name: str) -> Claim | None:
     rows = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
     return Claim(about=rows[0], parts=tuple(_part(package, about) for about in _texts(parts)))
+
+
+def neighbours(package: Package, name: str) -> tuple[str, str]:
+    """Ids of the claims before and after `name` in the article's order; empty at the ends."""
+    row = ["", *ids(package), ""]
+    place = row.index(name)
+    return row[place - 1], row[place + 1]
+
+
+def changes(package: Package, name: str) -> list[Row]:
+    """Rows of `changes` of one claim, the newest first."""
+    rows = package.tables["changes"]
+    rows = rows[rows["claim"] == name].sort_values(["package_date", "part"], ascending=[False, True], kind="stable")
+    return list(_texts(rows))
 
 
 def counts(package: Package) -> dict[str, str]:

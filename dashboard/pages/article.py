@@ -57,18 +57,26 @@ def changes(**_: Any) -> Component:
     """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
     now = package()
     table = now.tables["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
-    rows = [_change(row) for row in table.to_dict("records")]
+    titles = {(p["claim"], p["part"]): p["title"] for p in now.tables["parts"].to_dict("records")}
+    newest = table.drop_duplicates(["claim", "part"]).index
+    rows = [
+        _change(row, titles, number in newest)
+        for number, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]
     return components.page(
         say("changes.title"), shell.age_line(now), html.Ul(rows, className="phrases"), lead=say("changes.lead")
     )
 
 
-def _change(row: Mapping[str, Any]) -> Component:
-    link = components.page_link(say("changes.part", claim=row["claim"], part=row["part"]), f"/claims/{row['claim']}")
+def _change(row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], newest: bool) -> Component:
+    """One change; the newest of a part can be linked to as `/changes#<claim>.<part>`."""
+    key = (str(row["claim"]), str(row["part"]))
+    link = components.page_link(titles.get(key, ": ".join(key)), f"/claims/{key[0]}#{key[1]}")
     before = [components.badge(row["verdict_from"]), " → "] if not pd.isna(row["verdict_from"]) else []
     day = say("changes.day", day=formats.day(str(row["package_date"])), why=word("changed_by", str(row["why"])))
     words = [html.Strong(link), " ", *before, components.badge(row["verdict_to"])]
-    return html.Li([html.P(words), html.P([_text(row["reason"]), " ", html.Small(day)])], className="card")
+    reason = html.P([_text(row["reason"]), " ", html.Small(day)])
+    return html.Li([html.P(words), reason], className="card", id=".".join(key) if newest else None)
 
 
 for _name, _texts, _layout in (("article", "walk", layout), ("changes", "changes", changes)):

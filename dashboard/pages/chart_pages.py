@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import dash
@@ -14,13 +12,13 @@ from dash.development.base_component import Component
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
+from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import listing
+from dashboard.pages import listing, topics
 from dashboard.texts import say
 from dashboard.ui import chart_card, components, shell, urls
 
-PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 #: what follows the charts of a page, from the package and the query of its address
 _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
     "agreements": lambda now, query: listing.section(now, listing.given(query))
@@ -30,15 +28,31 @@ _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
 def layout(name: str, **query: Any) -> Component:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
-    charts = [CHARTS[chart].with_options(now.tables) for chart in PAGES[name]["charts"]]
+    charts = [CHARTS[chart].with_options(now.tables) for chart in topics.PAGES[name]["charts"]]
     choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
     shown = [chart for chart in charts if chart.has_rows(now.tables)]  # no empty picture among others
     cards = [chart_card.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
     below = [_BELOW[name](now, query)] if name in _BELOW else []
     age = shell.age_line(now, {chart.table for chart in shown})
     return components.page(
-        say(f"{name}.title"), age, _contents([chart.id for chart in shown]), *cards, *below, lead=say(f"{name}.lead")
+        say(f"{name}.title"),
+        age,
+        _claims(now, name),
+        _contents([chart.id for chart in shown]),
+        *cards,
+        *below,
+        lead=say(f"{name}.lead"),
     )
+
+
+def _claims(now: Package, name: str) -> Component | None:
+    """What the article says on this topic, each claim with the words of its asserted parts."""
+    records = [record for claim in topics.claims(name) if (record := claims.claim(now, claim))]
+    if not records:
+        return None
+    rows = [html.Li(components.claim_line(r.about, [p.verdict["verdict"] for p in r.asserted])) for r in records]
+    inner = [html.H2(say("charted.claims"), id="claims-title"), html.Ul(rows, className="strip")]
+    return html.Section(inner, **{"aria-labelledby": "claims-title"})
 
 
 def _contents(names: Sequence[str]) -> Component:
@@ -47,7 +61,7 @@ def _contents(names: Sequence[str]) -> Component:
     return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("charted.contents")})
 
 
-for _name, _page in PAGES.items():
+for _name, _page in topics.PAGES.items():
     dash.register_page(
         f"{__name__}.{_name}",
         path=f"/{_name}",

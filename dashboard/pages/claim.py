@@ -1,7 +1,8 @@
-"""One claim: its parts, every defensible reading of them, the evidence, and what would change the verdict."""
+"""One claim: for each part the verdict, its sentence and one chart; the rest of the evidence closed below it."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import dash
@@ -13,20 +14,23 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
 from dashboard.package import claims, jsonld
 from dashboard.package.current import package
-from dashboard.pages import parts
-from dashboard.texts import say
+from dashboard.package.store import Package
+from dashboard.pages import blocks, part_card, topics
+from dashboard.texts import formats, say, word
 from dashboard.ui import chart_card, components, shell, urls
 
+LONGEST = 14  # rows of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
 
 
 def title(claim: str = "", **_: Any) -> str:
     record = claims.claim(package(), claim)
-    return say("claim.tab", phrase=_phrase(record)) if record else say("error.404")
+    return say("claim.tab", phrase=phrase(record)) if record else say("error.404")
 
 
-def _phrase(found: claims.Claim) -> str:
-    return components.quoted(found.about["phrase"], found.about["quoted"])
+def phrase(record: claims.Claim) -> str:
+    """What the article says, in quotation marks where these are its own words."""
+    return components.quoted(record.about["phrase"], record.about["quoted"])
 
 
 def description(claim: str = "", **_: Any) -> str:
@@ -41,52 +45,121 @@ def layout(claim: str = "", **query: Any) -> Component:
     record = claims.claim(now, claim)
     if record is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=claim))
-    named = [CHARTS[name].with_options(now.tables) for name in record.charts if name in CHARTS]
-    drawn = [_card(chart, claim, query) for chart in named]
+    tables = [CHARTS[name].table for name in record.charts if name in CHARTS]
     return components.page(
-        _phrase(record),
-        shell.age_line(now, [chart.table for chart in named]),
+        phrase(record),
         _contents(record),
-        *drawn,
-        *[_readings(record, query, name) for name in READINGS],
-        *[parts.section(part, now) for part in record.parts],
-        lead=record.about["about"],
+        html.P(record.about["about"], className="lead"),
+        shell.age_line(now, [*tables, *_tables(record)]),
+        *_parts(record, now, query),
+        _readings(record, now, query),
+        *blocks.of_claim(blocks.AFTER_PARTS, record, now, query),
+        _changes(record, now),
+        _ways(record, now),
     )
 
 
-def _card(chart: Chart, claim: str, query: dict[str, Any]) -> Component:
+def _tables(record: claims.Claim) -> set[str]:
+    """Tables that the evidence of the claim is read from."""
+    return {str(table) for part in record.parts for table in part.evidence["row_table"].dropna()}
+
+
+def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Component]:
+    """A card for each part; a chart that several parts name is with the first of them."""
+    shown: set[str] = set()
+    cards = []
+    for part in record.parts:
+        named = [name for name in part.about.get("charts", "").split() if name in CHARTS]
+        fresh = [name for name in named if name not in shown]
+        shown.update(fresh)
+        charts = sorted((CHARTS[name].with_options(now.tables) for name in fresh), key=partial(_long, record, now))
+        drawn = [_card(chart, record.about["id"], query) for chart in charts]
+        seen = [name for name in named if name not in fresh]
+        first = drawn[:1] if charts and not _long(record, now, charts[0]) else []
+        cards.append(part_card.section(part, now, query, first=first, more=drawn[len(first) :], seen=seen))
+    return cards
+
+
+def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
+    """Whether the chart is a table of many rows, which would push the next verdict out of sight."""
+    rows = chart.select(now.tables, chart.complete(chart.presets.get(record.about["id"], {})))
+    table = chart.picture(rows)["layout"].get("table")
+    return bool(table) and len(table["rows"]) > LONGEST
+
+
+def _card(chart: Chart, claim: str, query: blocks.Query) -> Component:
     """The card of a chart with what this claim asks of it where the address is silent."""
     preset = chart.presets.get(claim, {})
     choices = chart.complete({**preset, **urls.given(chart, query)})
     options = {c.name: c.options for c in chart.choices}
     here = {name: (value, *[o for o in options[name] if o != value]) for name, value in preset.items()}
-    return chart_card.card(chart, choices, package(), f"/claims/{claim}", here)
+    return chart_card.card(chart, choices, package(), f"/claims/{claim}", here, folded=True)
 
 
-def _readings(found: claims.Claim, query: dict[str, Any], name: str) -> Component | None:
-    """Every reading of the measured parts of this claim, drawn; the part is a choice among those of the claim."""
-    chart = CHARTS[name].with_options(package().tables)
+def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Component | None:
+    """Every way of measuring the parts of this claim, drawn, closed; nothing for a claim without a measured part."""
+    cards = [card for name in READINGS if (card := _reading(record, now, query, name))]
+    if not cards:
+        return None
+    return html.Details([html.Summary(say("claim.readings")), *cards], className="card more", id="readings")
+
+
+def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str) -> Component | None:
+    chart = CHARTS[name].with_options(now.tables)
     offered = {c.name: c.options for c in chart.choices}["part"]
-    mine = [f"{found.about['id']}.{part.about['part']}" for part in found.parts]
+    mine = [f"{record.about['id']}.{part.about['part']}" for part in record.parts]
     mine = [name for name in mine if name in offered]
     if not mine:
         return None
     choices = chart.complete({"part": mine[0], **urls.given(chart, query)})
-    return chart_card.card(chart, choices, package(), f"/claims/{found.about['id']}", {"part": mine})
+    return chart_card.card(chart, choices, now, f"/claims/{record.about['id']}", {"part": mine})
 
 
-def _contents(found: claims.Claim) -> Component:
+def _contents(record: claims.Claim) -> Component:
     rows = [
         html.Li([components.badge(p.verdict["verdict"]), " ", html.A(p.about["title"], href=f"#{p.about['part']}")])
-        for p in found.parts
+        for p in record.parts
     ]
     return html.Ul(rows, className="contents")
+
+
+def _changes(record: claims.Claim, now: Package) -> Component:
+    """What changed lately in the verdicts of this claim, each with its reason and the way to its row of /changes."""
+    rows = claims.changes(now, record.about["id"])
+    names = {part.about["part"]: part.about["title"] for part in record.parts}
+    listed = [_change(row, names) for row in rows]
+    inner = html.Ul(listed, className="log") if listed else html.P(say("claim.no_changes"))
+    every = html.P(components.page_link(say("claim.every_change"), "/changes"))
+    return html.Section([html.H2(say("claim.changes")), inner, every], className="card", id="changes")
+
+
+def _change(row: claims.Row, names: dict[str, str]) -> Component:
+    where = components.page_link(names.get(row["part"], row["part"]), f"/changes#{row['claim']}.{row['part']}")
+    before = [components.badge(row["verdict_from"]), " → "] if row["verdict_from"] else []
+    when = html.Small(f"{formats.day(row['package_date'])}, {word('changed_by', row['why'])}")
+    return html.Li([where, ": ", *before, components.badge(row["verdict_to"]), " ", row["reason"], " ", when])
+
+
+def _ways(record: claims.Claim, now: Package) -> Component:
+    """The claims before and after this one, its page of charts, and all claims."""
+    name = record.about["id"]
+    before, after = claims.neighbours(now, name)
+    titles = dict(zip(now.tables["claims"]["id"], now.tables["claims"]["title"], strict=True))
+    topic = topics.topic(name)
+    ways = [
+        (say("claim.before", title=titles.get(before)), f"/claims/{before}" if before else ""),
+        (say("claim.after", title=titles.get(after)), f"/claims/{after}" if after else ""),
+        (say("claim.topic", title=say(f"{topic}.title")) if topic else "", f"/{topic}" if topic else ""),
+        (say("claim.all"), "/claims"),
+    ]
+    links = [html.Li(components.page_link(text, to)) for text, to in ways if to]
+    return html.Nav(html.Ul(links, className="ways-on"), **{"aria-label": say("claim.ways")})
 
 
 dash.register_page(
     __name__,
     path_template="/claims/<claim>",
-    order=1,
+    order=20,
     title=title,
     description=description,
     jsonld=lambda now, origin, claim="": jsonld.reviews(now, claim, origin),

@@ -64,35 +64,8 @@ def other_verdicts(verdict: Row) -> Component | None:
     return html.Ul(texts, className="others") if texts else None
 
 
-def section(part: Part, package: Package) -> Component:
-    """One part in full: propositions, verdict, what it rests on, every reading, the evidence, what would change it."""
-    about, verdict = part.about, part.verdict
-    name = f"part-{about['part']}"
-    settle = html.P([html.Strong(say("part.settle") + " "), about["settle"]], className="settle")
-    return html.Section(
-        [
-            html.H2(about["title"], id=name),
-            html.P(components.badge(verdict["verdict"]), className="verdict"),
-            html.P(verdict["sentence"], className="sentence"),
-            counted(verdict),
-            _propositions(about),
-            verdict_facts(verdict),
-            other_verdicts(verdict),
-            _specifications(part, package),
-            robust.conditions(part, package),
-            robust.flips(part, package),
-            robust.stability(part),
-            _evidence(part),
-            settle,
-            robust.history(part),
-        ],
-        className="card part",
-        id=about["part"],
-        **{"aria-labelledby": name},
-    )
-
-
-def _propositions(about: Row) -> Component:
+def propositions(about: Row) -> Component:
+    """What is tested: the strong proposition, the weaker one where it is another, the natural reading, the rule."""
     rule = word("rule", about["rule"])
     weak = about.get("weak", "")
     values = {"strong": about["strong"], "weak": weak if weak != about["strong"] else "", "natural": about["natural"]}
@@ -100,15 +73,15 @@ def _propositions(about: Row) -> Component:
     return components.facts([*pairs, (say("part.rule"), rule)])
 
 
-def _specifications(part: Part, package: Package) -> Component | None:
+def specifications(part: Part, package: Package) -> Component | None:
+    """Every reading of a measured part, the heaviest first; nothing where none is defined."""
     if part.specifications.empty:
         return None
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
     options = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
     head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
     body = [_specification({n: plain(v) for n, v in r.items()}, options, package) for r in rows.to_dict("records")]
-    grid = components.grid(head, body, say("part.specifications", part=part.about["title"]))
-    return html.Details([html.Summary(say("part.specifications_open", n=len(rows))), grid], open=True)
+    return components.grid(head, body, say("part.specifications", part=part.about["title"]))
 
 
 GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
@@ -163,7 +136,8 @@ def _place(best: str, worst: str) -> str:
     return say("rank.span" if worst else "rank.open", **values)
 
 
-def _evidence(part: Part) -> Component | None:
+def evidence(part: Part) -> Component | None:
+    """The rows of evidence, those for it first; a sentence where none is held."""
     if part.evidence.empty:
         return html.P(say("part.no_evidence"), className="empty") if part.specifications.empty else None
     order = part.evidence["stance"].map({"for": 0, "against": 1}).fillna(2)

@@ -42,10 +42,13 @@ def card(
     package: Package,
     path: str,
     here: Mapping[str, Sequence[str]] | None = None,
+    *,
+    folded: bool = False,
 ) -> Component:
     """The whole card; `choices` are complete and checked, `path` is the page it is on.
 
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
+    `folded` closes what stands below the source: the card is one of several answers and not the page's subject.
     """
     rows = chart.select(package.tables, choices)
     query, drawn = chart.canonical(choices), chart.picture(rows)
@@ -56,17 +59,24 @@ def card(
             html.P(subtitles.subtitle(chart.id, rows), className="subtitle", id=mark("subtitle", chart)),
             _controls(chart, choices, path, here or {}),
             _plot(chart, query, package.version, drawn),
-            html.P(say(f"chart.{chart.id}.key"), className="key"),
-            _source(chart, package, rows),
-            _notes(chart, package, rows),
-            _downloads(chart, query, package.version),
-            _share(chart, query, drawn["layout"]["height"]),
+            *_below(chart, package, rows, query, drawn["layout"]["height"], folded=folded),
             dcc.Store(id=mark("query", chart), data=query),
         ],
         className="card chart" + ("" if len(rows) else " bare"),
         id=chart.id,
         **{"aria-labelledby": f"{chart.id}-kicker {chart.id}-title"},
     )
+
+
+def _below(
+    chart: Chart, package: Package, rows: pd.DataFrame, query: str, height: int, *, folded: bool
+) -> list[Component]:
+    """What stands below the picture: its key, source and notes, its rows and downloads."""
+    key, source = html.P(say(f"chart.{chart.id}.key"), className="key"), _source(chart, package, rows)
+    rest = [_notes(chart, package, rows), _downloads(chart, query, package.version), _share(chart, query, height)]
+    if not folded:
+        return [key, source, *rest]
+    return [source, html.Details([html.Summary(say("chart.more")), key, *rest], className="below")]
 
 
 def option_words(chart: Chart, choice: Choice, option: str) -> str:

@@ -77,6 +77,12 @@ def quoted(phrase: str, is_quote: str) -> str:
     return phrase if is_quote == "false" else say("claim.quoted", phrase=phrase)
 
 
+def claim_line(about: Mapping[str, str], verdicts: Sequence[str]) -> list[Component]:
+    """A claim in one line: its title as a link, and the word of each of `verdicts`."""
+    name = page_link(about["title"], f"/claims/{about['id']}")
+    return [name, html.Span([badge(verdict) for verdict in verdicts], className="words")]
+
+
 def holds(value: str) -> Component:
     """Whether a proposition holds, as a mark and a word: yes, no, or open."""
     name = {"true": "yes", "false": "no"}.get(value, "open")

@@ -171,11 +171,21 @@ def test_paper_opens_what_it_must_and_the_screen_gets_everything_back(page: Page
     state += "[...document.querySelectorAll('.svg-container')].map(b => b.getAttribute('style')).join()"
     before = page.evaluate(state)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate("[...document.querySelectorAll('.part details')].every(d => d.open)")
+    assert page.evaluate("[...document.querySelectorAll('.part > details')].every(d => d.open)")
     assert page.evaluate("[...document.querySelectorAll('.main-svg')].every(s => s.hasAttribute('viewBox'))")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(state) == before
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_address_inside_a_closed_fold_opens_it(browser: Browser, site: str, scripts: bool) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{site}/claims/trade-rank#specification-curve")
+    page.locator("#specification-curve h2").wait_for(state="visible")
+    assert page.locator("details#readings").get_attribute("open") is not None
+    context.close()
 
 
 def test_a_filter_of_a_table_makes_the_round_trip_through_the_address(page: Page, site: str) -> None:

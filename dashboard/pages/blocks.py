@@ -1,0 +1,38 @@
+"""Places on the page of a claim that other modules fill: one name in a tuple is one block more.
+
+A block is a pure function of the part or claim, the package and the query of the address; it returns a component, or
+None where it has nothing to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dash.development.base_component import Component
+
+from dashboard.package.claims import Claim, Part
+from dashboard.package.store import Package
+
+Query = Mapping[str, Any]
+PartBlock = Callable[[Part, Package, Query], Component | None]
+ClaimBlock = Callable[[Claim, Package, Query], Component | None]
+
+#: below the verdict and its sentence, always seen
+BESIDE_VERDICT: tuple[PartBlock, ...] = ()
+#: below the chart of the part, above "More evidence", always seen
+BELOW_CHART: tuple[PartBlock, ...] = ()
+#: first inside the closed "More evidence" of the part
+MORE_EVIDENCE: tuple[PartBlock, ...] = ()
+#: after all parts of the claim
+AFTER_PARTS: tuple[ClaimBlock, ...] = ()
+
+
+def of_part(blocks: tuple[PartBlock, ...], part: Part, now: Package, query: Query) -> list[Component | None]:
+    """What `blocks` say about `part`, in their order."""
+    return [block(part, now, query) for block in blocks]
+
+
+def of_claim(blocks: tuple[ClaimBlock, ...], record: Claim, now: Package, query: Query) -> list[Component | None]:
+    """What `blocks` say about the whole claim, in their order."""
+    return [block(record, now, query) for block in blocks]

@@ -1,0 +1,90 @@
+"""One part of a claim: its verdict, its sentence and one chart first; everything else behind "More evidence"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.package.claims import Part, Row
+from dashboard.package.store import Package
+from dashboard.pages import blocks, parts, robust
+from dashboard.texts import say, word
+from dashboard.ui import components
+
+_UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
+
+
+def section(
+    part: Part,
+    now: Package,
+    query: blocks.Query,
+    *,
+    first: Sequence[Component] = (),
+    more: Sequence[Component] = (),
+    seen: Sequence[str] = (),
+) -> Component:
+    """The card of `part`: the chart that is shown `first`, those behind "More evidence", and names of charts above."""
+    about, verdict = part.about, part.verdict
+    inner = [
+        html.H2(about["title"], id=f"part-{about['part']}"),
+        html.P([components.badge(verdict["verdict"]), " ", _kind(part)], className="verdict"),
+        html.P(verdict["sentence"], className="sentence"),
+        *blocks.of_part(blocks.BESIDE_VERDICT, part, now, query),
+        _without_estimates(verdict),
+        *first,
+        *([] if first else [_above(name) for name in seen[:1]]),
+        *blocks.of_part(blocks.BELOW_CHART, part, now, query),
+        html.P([html.Strong(say("part.settle") + " "), about["settle"]], className="settle"),
+        _more(part, now, query, more),
+    ]
+    names = {"aria-labelledby": f"part-{about['part']}"}
+    return html.Section(inner, className="card part", id=about["part"], **names)
+
+
+def _kind(part: Part) -> Component:
+    """Whose question it is, and how strong the evidence is."""
+    texts = [say("part.asserted" if part.asserted else "part.ours")]
+    if part.verdict.get("evidence"):
+        texts.append(say("part.evidence", word=word("evidence", part.verdict["evidence"])))
+    return html.Small(" · ".join(texts), className="counted")
+
+
+def _without_estimates(verdict: Row) -> Component | None:
+    """The verdict without estimates, where it is another one; on every other part the fold has it."""
+    other = verdict.get("verdict_without_imputed", "")
+    if not other or other == verdict["verdict"] or verdict.get("rule") in _UNTESTED:
+        return None
+    return html.P([say("part.verdict_without_imputed") + " ", components.badge(other)], className="others")
+
+
+def _above(name: str) -> Component:
+    """The way to a chart that an earlier part of the page shows."""
+    return html.P([say("part.chart_above") + " ", html.A(say(f"chart.{name}.title"), href=f"#{name}")], className="key")
+
+
+def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Component]) -> Component:
+    inner: list[Any] = [
+        *blocks.of_part(blocks.MORE_EVIDENCE, part, now, query),
+        _procedure(part.verdict),
+        parts.propositions(part.about),
+        parts.verdict_facts(part.verdict),
+        parts.other_verdicts(part.verdict),
+        *charts,
+        parts.specifications(part, now),
+        robust.conditions(part, now),
+        robust.flips(part, now),
+        robust.stability(part),
+        parts.evidence(part),
+        robust.history(part),
+    ]
+    title = html.Summary(say("part.more", part=part.about["title"]))
+    return html.Details([title, *inner], className="more", id=f"{part.about['part']}-more")
+
+
+def _procedure(verdict: Row) -> Component:
+    """How the rule came to the verdict, in the words of the package."""
+    texts = [verdict.get("procedure", ""), verdict.get("evidence_reason", "")]
+    return html.P(" ".join(t for t in texts if t) or say("part.no_procedure"), className="procedure")

@@ -1,0 +1,98 @@
+"""The page of a claim: the answer first, the rest folded, the ways on, and places for blocks of other modules."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+import pytest
+from dash import html
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.package import claims
+from dashboard.package.claims import Claim, Part
+from dashboard.package.store import Package, default_folder, load
+from dashboard.pages import blocks
+
+
+@pytest.fixture(scope="module")
+def now() -> Package:
+    return load(default_folder())
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app(default_folder()).server.test_client()
+
+
+def unfolded(page: str) -> str:
+    """The main part of a page without what its closed folds hold."""
+    text, words, depth = page.partition("<main")[2].partition("</main>")[0], [], 0
+    for piece in re.split(r"(<details|</details>)", text):
+        depth += {"<details": 1, "</details>": -1}.get(piece, 0)
+        if not depth:
+            words.append(piece)
+    return "".join(words)
+
+
+def test_every_part_shows_its_word_its_sentence_and_what_would_change_it(whole: FlaskClient, now: Package) -> None:
+    for record in claims.every(now):
+        text = unfolded(whole.get(f"/claims/{record.about['id']}").text)
+        for part in record.parts:
+            assert f'<p class="sentence">{escape(part.verdict["sentence"], quote=False)}</p>' in text
+            assert f'<section id="{part.about["part"]}" class="card part"' in text
+        assert text.count('class="settle"') == len(record.parts)
+
+
+def test_at_most_one_chart_of_a_part_is_seen_and_none_is_drawn_twice(whole: FlaskClient, now: Package) -> None:
+    for record in claims.every(now):
+        page = whole.get(f"/claims/{record.about['id']}").text
+        assert unfolded(page).count('class="card chart') <= len(record.parts)
+        named = re.findall(r' id="([^"]+)"', page)
+        assert len(named) == len(set(named))
+        assert set(record.charts) <= set(named)
+
+
+def test_a_verdict_that_rests_on_estimates_says_so_without_a_click(whole: FlaskClient) -> None:
+    text = unfolded(whole.get("/claims/trade-rank").text)
+    assert re.search(r"Without estimates: <span[^>]*><span[^>]*>[^<]*</span>cannot be settled", text)
+    assert "Without estimates" not in unfolded(whole.get("/claims/history").text)
+
+
+def test_it_says_whose_question_a_part_is(whole: FlaskClient) -> None:
+    text = unfolded(whole.get("/claims/energy-deal").text)
+    assert text.count("The article says so · evidence: medium") == 1
+    assert text.count("We also asked") == 3
+
+
+def test_it_leads_to_the_claims_beside_it_and_to_its_changes(whole: FlaskClient, now: Package) -> None:
+    order = claims.ids(now)
+    first, second, last = (whole.get(f"/claims/{name}").text for name in (order[0], order[1], order[-1]))
+    assert f'href="/claims/{order[1]}">Next: ' in first
+    assert "← Before: " not in first
+    assert f'href="/claims/{order[0]}">← Before: ' in second
+    assert "Next: " not in last.partition("<main")[2]
+    assert 'href="/changes#trade-rank.change"' in first
+    assert 'id="trade-rank.change"' in whole.get("/changes").text
+
+
+def test_a_claim_whose_verdicts_never_changed_says_so(client: FlaskClient) -> None:
+    assert "No verdict of this claim has changed since it was first given." in client.get("/claims/energy-deal").text
+
+
+@pytest.mark.parametrize("place", ["BESIDE_VERDICT", "BELOW_CHART", "MORE_EVIDENCE", "AFTER_PARTS"])
+def test_a_block_of_another_module_has_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def block(record: Part | Claim, now: Package, query: blocks.Query) -> html.P:
+        asked.append((record.about.get("part", ""), str(query.get("x"))))
+        return html.P(f"a block at {place}")
+
+    monkeypatch.setattr(blocks, place, (block,))
+    page = create_app(folder).server.test_client().get(f"/claims/trade-rank?x={place}").text
+    whole_claim = place == "AFTER_PARTS"
+    assert page.count(f"a block at {place}") == (1 if whole_claim else 2)
+    assert (f"a block at {place}" in unfolded(page)) == (place != "MORE_EVIDENCE")
+    assert asked == [(part, place) for part in ([""] if whole_claim else ["level", "cause"])]

@@ -1,0 +1,34 @@
+"""Every claim belongs to one page of charts, and every claim that a page names exists."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.package import claims
+from dashboard.package.store import default_folder, load
+from dashboard.pages import topics
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app(default_folder()).server.test_client()
+
+
+def test_every_claim_belongs_to_one_page() -> None:
+    named = Counter(claim for page in topics.PAGES for claim in topics.claims(page))
+    assert named == Counter(claims.ids(load(default_folder())))
+    assert {topics.topic(claim) for claim in named} <= set(topics.PAGES)
+    assert topics.topic("no-claim") == ""
+
+
+def test_a_page_of_charts_leads_to_its_claims_and_they_lead_back(whole: FlaskClient) -> None:
+    for page in topics.PAGES:
+        words = whole.get(f"/{page}").text.partition("<main")[2]
+        for claim in topics.claims(page):
+            assert f'<li><a href="/claims/{claim}">' in words
+    for claim in ("trade-rank", "history"):
+        assert f'href="/{topics.topic(claim)}"' in whole.get(f"/claims/{claim}").text.partition("<main")[2]
