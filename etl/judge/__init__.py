@@ -23,7 +23,7 @@ from etl.judge.values import values
 from etl.judge.words import described
 
 Judged = tuple[JudgedPart, dict[str, Any]]
-_AROUND = ("specifications", "evidence", "grid", "flips", "stability", "conditions")
+_AROUND = ("specifications", "evidence", "grid", "flips", "stability", "conditions", "possible_verdicts")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NOISE = ["chance_fifth", "chance_top5", "noise_best", "noise_worst"]
 
@@ -40,6 +40,8 @@ def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFr
     frames = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
     frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
     frames |= described(claims, context.words, context.article)
+    compared = [{"name": n, "value": v} for n, v in sorted(context.thresholds.items()) if isinstance(v, (int, float))]
+    frames["thresholds"] = pd.DataFrame(compared)
     return {name: conform(TABLES[name], frame) for name, frame in frames.items()}
 
 

@@ -47,3 +47,4 @@ class JudgedPart:
     flips: list[Row] = field(default_factory=list)
     stability: list[Row] = field(default_factory=list)
     conditions: list[Row] = field(default_factory=list)
+    possible_verdicts: list[Row] = field(default_factory=list)

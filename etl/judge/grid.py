@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from etl.claims import Part, Proposition
-from etl.judge.measure_rule import moved, outcome
+from etl.judge.measure_rule import grounds, moved
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification, among, distinct, flips, flips_on, holds
 
@@ -64,8 +64,8 @@ def stability_rows(
     specs: Sequence[WeightedSpecification], part: Part, gap: float | None, thresholds: Thresholds
 ) -> Iterator[Row]:
     """Rows of `stability` (without claim and part): the verdict with thresholds laxer, as they are, and stricter."""
-    step = thresholds["move"]
-    as_is = outcome(specs, part, gap, thresholds).verdict
+    step, g = thresholds["move"], grounds(specs, part, gap)
+    as_is = g.verdict(thresholds)
     for by in (-step, 0.0, step):
-        said = outcome(specs, part, gap, moved(thresholds, by)).verdict
+        said = g.verdict(moved(thresholds, by))
         yield {"moved_points": round(100 * by), "verdict": said, "same_verdict": said == as_is}

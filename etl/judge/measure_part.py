@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.claims import Part
-from etl.judge import lineage, sentences
+from etl.judge import lineage, sentences, settings
 from etl.judge.context import JudgeContext, JudgedPart, Row
 from etl.judge.evidence import Evidence
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import Outcome, outcome, stable
-from etl.judge.measures import MEASURES
+from etl.judge.measures import MEASURES, OF_PLACES
+from etl.judge.rank import LEFT_OUT, SILENT
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification, weigh
 
@@ -34,13 +35,18 @@ def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence
         "leave_one_out": _leave_one_out(part, every, o, context),
         "data_as_of": _newest(every),
     }
+    places = part.measure in OF_PLACES
+    left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if places else None
+    given = settings.opened(part, every, specs, left_out)
+    extra = settings.columns(given, context.gap)
     behind = lineage.rows_behind(context.tables, specs, context.words["evidence"], context.article.pair)
     made = JudgedPart(
         verdict=row,
-        specifications=[_in_words(_row(s, o), context) for s in specs],
+        specifications=[_in_words({**_row(s, o), **extra[s.spec.id]}, context) for s in specs],
         grid=[_in_words(r, context) for r in grid_rows(every, specs, part)],
         flips=[*flip_rows(specs, "with", t), *flip_rows(seen, "without", t)],
         stability=list(stability_rows(specs, part, context.gap, t)),
+        possible_verdicts=settings.possible(given, context.gap, t),
     )
     return made, behind, sentences.of_measure(part, o, specs, context.words)
 

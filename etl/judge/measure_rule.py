@@ -75,42 +75,74 @@ def moved(t: Thresholds, by: float) -> dict[str, float]:
     return {**t, **{name: round(t[name] + step, 9) for name, step in steps.items()}}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What the rule looks at; `register` says that one number is an answer."""
+
+    register: bool
+    counts: Counts
+    strong: float | None
+    weak: float | None
+    natural: WeightedSpecification | None
+    resolvable: bool | None
+
+    def settled(self, t: Thresholds) -> bool:
+        """Whether there is enough to settle it."""
+        return enough(self.counts, self.register, t)
+
+    def verdict(self, t: Thresholds) -> str:
+        """The word under the thresholds `t`."""
+        holds = self.natural.strong if self.natural else None
+        return rule(self.strong, self.weak, natural=holds, resolvable=self.resolvable, settled=self.settled(t), t=t)
+
+
+def grounds(specs: Specs, part: Part, gap: float | None) -> Grounds:
+    """What the rule looks at in `specs`; `gap` is what two reporters typically differ by, in log points."""
+    computable = [s for s in specs if s.strong is not None]
+    natural = find(specs, part.natural_is)
+    return Grounds(
+        register=part.source_kind == "register",
+        counts=Counts(
+            computable=len(computable),
+            lists=len({s.spec.list_read for s in computable}),
+            families=len({s.spec.root_family for s in computable}),
+        ),
+        strong=share(specs, "strong"),
+        weak=share(specs, "weak"),
+        natural=natural,
+        resolvable=resolvable(natural, part, gap),
+    )
+
+
 def outcome(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> Outcome:
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
+    g = grounds(specs, part, gap)
     computable = [s for s in specs if s.strong is not None]
-    counts = Counts(
-        computable=len(computable),
-        lists=len({s.spec.list_read for s in computable}),
-        families=len({s.spec.root_family for s in computable}),
-    )
-    register = part.source_kind == "register"
-    strong, weak = share(specs, "strong"), share(specs, "weak")
-    natural = find(specs, part.natural_is)
-    resolvable = True if register else _resolvable(natural, gap)
-    settled = enough(counts, register, t)
-    holds = natural.strong if natural else None
-    evidence, reason = _evidence(computable, register)
+    evidence, reason = _evidence(computable, g.register)
     return Outcome(
-        verdict=rule(strong, weak, natural=holds, resolvable=resolvable, settled=settled, t=t),
-        counts=counts,
+        verdict=g.verdict(t),
+        counts=g.counts,
         holds=sum(1 for s in computable if s.strong),
         defined=len(specs),
-        strong=strong,
-        weak=weak,
-        natural=natural,
-        runner_up=find(specs, part.runner_up_is, natural),
-        resolvable=resolvable,
+        strong=g.strong,
+        weak=g.weak,
+        natural=g.natural,
+        runner_up=find(specs, part.runner_up_is, g.natural),
+        resolvable=g.resolvable,
         evidence=evidence,
         reason=reason,
-        agreement=_agreement(strong, t) if settled else None,
+        agreement=_agreement(g.strong, t) if g.settled(t) else None,
         flips_on=tuple(flips_on(specs, t)),
     )
 
 
-def _resolvable(natural: WeightedSpecification | None, gap: float | None) -> bool | None:
-    if natural is None or natural.spec.flip_pct is None or gap is None:
+def resolvable(spec: WeightedSpecification | None, part: Part, gap: float | None) -> bool | None:
+    """Whether the distance of `spec` to the other answer exceeds the gap; a register needs no such distance."""
+    if part.source_kind == "register":
+        return True
+    if spec is None or spec.spec.flip_pct is None or gap is None:
         return None
-    return above(math.log1p(natural.spec.flip_pct / 100), gap)
+    return above(math.log1p(spec.spec.flip_pct / 100), gap)
 
 
 def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
@@ -145,4 +177,5 @@ def _agreement(strong: float | None, t: Thresholds) -> str | None:
 
 def stable(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> bool:
     """Whether thresholds moved by ten points either way give the same verdict."""
-    return len({outcome(specs, part, gap, moved(t, by)).verdict for by in (-t["move"], 0.0, t["move"])}) == 1
+    g = grounds(specs, part, gap)
+    return len({g.verdict(moved(t, by)) for by in (-t["move"], 0.0, t["move"])}) == 1

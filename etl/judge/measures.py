@@ -22,4 +22,7 @@ MEASURES: dict[str, Measure] = {
     "votes_against": ties.votes_against,
 }
 
-__all__ = ["MEASURES", "PRINTED", "Measure", "Specification", "Tables"]
+# Measures of places: a partner that publishes nothing can be counted or left out.
+OF_PLACES = ("rank", "rank_change")
+
+__all__ = ["MEASURES", "OF_PLACES", "PRINTED", "Measure", "Specification", "Tables"]

@@ -22,6 +22,7 @@ MEDIAN_YEARS = 3  # a median of fewer years before says nothing
 PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
 _OF: Memo[pd.DataFrame] = Memo()
 FREED = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
+SILENT, COUNTED, LEFT_OUT = "silent", "counted", "left_out"  # a param: partners that publish nothing, such as Iraq
 BOUNDS = "partner_bounds"  # single partners' own figures of one year: bounds on a rank, never a list
 
 
@@ -30,8 +31,8 @@ def level(
 ) -> list[Specification]:
     """Rank of `partner` among `reporter`'s partners in `flow`, one specification per family, source, year and basis.
 
-    params: reporter, partner, flow, since (Gregorian year a period stands for), to (optional). `bases` gives the
-    choices that a basis of `partner_ranks` stands for.
+    params: reporter, partner, flow, since (Gregorian year a period stands for), to and silent (optional). `bases` gives
+    the choices that a basis of `partner_ranks` stands for.
     """
     frame, who = tables["partner_ranks"], (params["reporter"], params["partner"])
     rows = _OF.get((frame,), who, lambda: frame[(frame["reporter"] == who[0]) & (frame["partner"] == who[1])])
@@ -45,8 +46,23 @@ def level(
         if (until is None or known.end <= until) and (known.full or (known.months >= MIN_MONTHS and pd.notna(r.rank))):
             usable.append((r, known, year))
     ordered = sorted(usable, key=lambda k: (*_year(k), k[1].months))
-    made = [_specification(*_of_year(list(some)), bases) for _, some in groupby(ordered, key=_year)]
-    return [_bounded(s, places) if s.high is None and s.choices["eu"] == "countries" else s for s in made]
+    left_out = params.get(SILENT) == LEFT_OUT
+    columns = ("place_best", "place_worst") if left_out else ("place_best_all", "place_worst_all")
+    made = []
+    for _, some in groupby(ordered, key=_year):
+        row, period = _of_year(list(some))
+        place = places.get((row.source, row.period, row.calendar))
+        silent = str(place["missing"]).split() if left_out and place and pd.notna(place["missing"]) else []
+        spec = _without(_specification(row, period, bases), row, silent)
+        made.append(_bounded(spec, place, columns) if place else spec)
+    return made
+
+
+def _without(s: Specification, row: Any, silent: Sequence[str]) -> Specification:
+    """The place without the partners in `silent`: one better for each that is, or may be, above."""
+    above, maybe = (set(str(names).split()) if pd.notna(names) else set() for names in (row.leaning_on, row.missing))
+    sure, possible = len(above & set(silent)), len((above | maybe) & set(silent))
+    return replace(s, low=None if s.low is None else s.low - sure, high=None if s.high is None else s.high - possible)
 
 
 def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
@@ -59,17 +75,17 @@ def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, s
     return {(r["source"], r["period"], r["calendar"]): {str(k): v for k, v in r.items()} for r in rows}
 
 
-def _bounded(s: Specification, places: Mapping[tuple[str, str, str], Mapping[str, Any]]) -> Specification:
-    """A place that its own list leaves open, bounded by `rank_places`; a bound that is only likely is marked."""
-    row = places.get((s.series, s.period, s.calendar))
-    if row is None or pd.isna(row["place_worst_all"]):
+def _bounded(s: Specification, row: Mapping[str, Any], columns: tuple[str, str]) -> Specification:
+    """A place that its own list leaves open, bounded by a row of `rank_places`; a bound only likely is marked."""
+    low, high = (row[name] for name in columns)
+    if s.high is not None or s.choices["eu"] != "countries" or pd.isna(high):
         return s
     return replace(
         s,
-        low=float(row["place_best_all"]),
-        high=float(row["place_worst_all"]),
+        low=float(low),
+        high=float(high),
         basis="imputed" if row["worst_basis"] == "likely" else s.basis,
-        why_not="" if row["place_best_all"] == row["place_worst_all"] else s.why_not,
+        why_not="" if low == high else s.why_not,
         row_table="rank_places",
         row_key=TABLES["rank_places"].row_key(row),
     )
@@ -119,11 +135,18 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: 
     which only bounds by single partners are held, which is another witness. `read` gives the levels.
     """
     start, end = params["before"]
-    earlier = [s for s in read(tables, {**params, "since": start, "to": end}, until) if s.votes]
+    silent = params.get(SILENT, COUNTED)
+    then = {
+        how: [s for s in read(tables, {**params, "since": start, "to": end, SILENT: how}, until) if s.votes]
+        for how in {COUNTED, silent}
+    }
+    counted = {s.id: (s.low, s.high) for s in read(tables, {**params, SILENT: COUNTED}, until)}
     out = []
     for now in read(tables, params, until):
         if now.series == BOUNDS:
             continue
+        # a list that names the silent partners is compared with places that count them
+        earlier = then[COUNTED if counted[now.id] == (now.low, now.high) else silent]
         own = [s for s in earlier if (s.root_family, s.series, s.choices) == (now.root_family, now.series, now.choices)]
         out.append(_gained(now, own))
         bounds = [s for s in earlier if s.series == BOUNDS and s.choices == now.choices]

@@ -53,13 +53,13 @@ def holds(low: float | None, high: float | None, is_: Proposition) -> bool | Non
 def weigh(specifications: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
     """Specifications that vote, without those that read the same rows, held against the propositions of `part`."""
     chosen = sorted(distinct(specifications).values(), key=lambda r: r.id)
-    weights = _weights(chosen)
+    shares = weights(chosen)
     assert part.strong_is is not None
     assert part.weak_is is not None
     return [
         WeightedSpecification(
             spec=s,
-            weight=weights[s.id],
+            weight=shares[s.id],
             strong=holds(s.low, s.high, part.strong_is),
             weak=holds(*(s.weak or (s.low, s.high)), part.weak_is),
         )
@@ -75,7 +75,8 @@ def distinct(specifications: Sequence[Specification]) -> dict[object, Specificat
     return first
 
 
-def _weights(specifications: Sequence[Specification]) -> dict[str, Fraction]:
+def weights(specifications: Sequence[Specification]) -> dict[str, Fraction]:
+    """Weight of each specification by its id; they sum to 1."""
     families = {r.root_family for r in specifications}
     periods = {(r.root_family, r.period) for r in specifications}
     series = {(r.root_family, r.period, r.series) for r in specifications}
@@ -103,12 +104,17 @@ def find(
     specs: Sequence[WeightedSpecification], wanted: Mapping[str, str], besides: WeightedSpecification | None = None
 ) -> WeightedSpecification | None:
     """The specification whose columns are as `wanted`: the latest period with a bound, and the one nearest to print."""
+    return next((s for s in in_order(specs, wanted) if s is not besides), None)
+
+
+def in_order(specs: Sequence[WeightedSpecification], wanted: Mapping[str, str]) -> list[WeightedSpecification]:
+    """Every specification whose columns are as `wanted`, the one that is taken first at the head."""
     if not wanted:
-        return None
-    fits = [s for s in specs if s is not besides and all(s.spec.option(k) == v for k, v in wanted.items())]
-    computable = [s for s in fits if s.spec.low is not None or s.spec.high is not None]
-    order = sorted(computable or fits, key=lambda s: len(s.spec.choices))
-    return max(order, key=lambda s: (s.spec.ends or _DAWN, s.spec.period), default=None)
+        return []
+    fits = [s for s in specs if all(s.spec.option(k) == v for k, v in wanted.items())]
+    nearest = sorted(fits, key=lambda s: len(s.spec.choices))
+    latest = sorted(nearest, key=lambda s: (s.spec.ends or _DAWN, s.spec.period), reverse=True)
+    return sorted(latest, key=lambda s: s.spec.low is None and s.spec.high is None)
 
 
 def flips(specs: Sequence[WeightedSpecification], which: str = "strong") -> dict[str, dict[str, float]]:

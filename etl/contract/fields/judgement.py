@@ -220,4 +220,53 @@ FIELDS = (
         ),
         enum=FOUND,
     ),
+    # A reader's own verdict
+    column("threshold", "number", "Threshold", "A share between 0 and 1, or a smallest number of lists or families."),
+    column(
+        "year_asked",
+        "integer",
+        "Year",
+        "Gregorian year the period is asked for under: the one it stands for, or the one it ends in.",
+        minimum=1500,
+        maximum=2100,
+    ),
+    column(
+        "options",
+        "string",
+        "Options",
+        "Options of choices it stands for, as choice=option: its own, and those under which the same rows are read.",
+    ),
+    column(
+        "natural_order",
+        "integer",
+        "Order as natural reading",
+        "1: it is the natural reading; 2: it takes its place when that one is left out. Empty: it never is.",
+        minimum=1,
+    ),
+    column(
+        "silent_low",
+        "number",
+        "Lowest without silent partners",
+        "Lowest value when partners that publish nothing, such as Iraq, are left out; for places alone.",
+    ),
+    column(
+        "silent_high",
+        "number",
+        "Highest without silent partners",
+        "Highest value when partners that publish nothing, such as Iraq, are left out; for places alone.",
+    ),
+    column(
+        "silent_strong",
+        "boolean",
+        "Strong holds without silent partners",
+        "Whether the strong proposition holds when partners that publish nothing are left out.",
+    ),
+    column(
+        "silent_weak",
+        "boolean",
+        "Weak holds without silent partners",
+        "Whether the weak proposition holds when partners that publish nothing are left out.",
+    ),
+    column("settings", "integer", "Settings", "Settings of a reader that give this verdict.", minimum=1),
+    column("possible", "integer", "Possible settings", "Settings of a reader there are for the part.", minimum=1),
 )

@@ -28,7 +28,18 @@ TABLES = by_name(
     table for module in (observed, curated, figures, derived, ledgers, analyses, summaries) for table in module.TABLES
 )
 # tables that come from elsewhere than data/raw/bundled
-_NO_FILE = ("countries", "claims", "parts", "choices", "rules", "rivals", "article", "errata", "trade_months")
+_NO_FILE = (
+    "countries",
+    "claims",
+    "parts",
+    "choices",
+    "rules",
+    "thresholds",
+    "rivals",
+    "article",
+    "errata",
+    "trade_months",
+)
 
 
 def bundled() -> list[Table]:

@@ -87,6 +87,21 @@ TABLES = (
         refers=CLAIM,
     ),
     table(
+        name="possible_verdicts",
+        title="Verdicts under every setting",
+        description=(
+            "How many of a reader's possible settings give each verdict of a measured part: any books of those there "
+            "are, with and without estimates, partners that publish nothing counted and left out, one option of each "
+            "choice or all, any first and last year, every threshold as it is, ten points laxer and ten stricter, and "
+            "the lists and families that the rule asks for or any single list."
+        ),
+        kind="derived",
+        key="claim part verdict",
+        columns="claim part verdict settings possible",
+        required="settings possible",
+        refers=CLAIM,
+    ),
+    table(
         name="conditions",
         title="What the rule of a cause asks",
         description="Every condition of a cause part, whether it is met, and in a sentence why.",

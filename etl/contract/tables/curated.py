@@ -131,4 +131,13 @@ TABLES = (
         columns="rule position verdict condition",
         required="verdict condition",
     ),
+    table(
+        name="thresholds",
+        title="Thresholds",
+        description="What the rule of measured parts compares with (see `rules`), by its name: a share or a number.",
+        kind="curated",
+        key="name",
+        columns="name value=threshold",
+        required="value",
+    ),
 )

@@ -82,7 +82,8 @@ TABLES = (
             "claim part specification root_family series period calendar flow eu unspecified "
             "valuation=valued_as theme era reading weight cell_basis value value_low value_high unit flip_pct "
             "chance_fifth chance_top5 noise_best noise_worst holds_strong holds_weak why_not leaning_on "
-            "row_table row_key"
+            "row_table row_key year=year_asked options natural_order resolvable silent_low silent_high silent_strong "
+            "silent_weak"
         ),
         required="root_family series period weight",
         refers=CLAIM,

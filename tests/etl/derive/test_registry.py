@@ -16,7 +16,7 @@ from tests.etl.derive.making import SETUP
 
 Published = dict[str, pd.DataFrame]
 NAMES = [d.table for d in DERIVED]
-JUDGED = {"specifications", "evidence", "verdicts", "grid", "flips", "stability", "conditions"}
+JUDGED = {"specifications", "evidence", "verdicts", "grid", "flips", "stability", "conditions", "possible_verdicts"}
 OURS = {"recounts", "account"}  # of the package itself
 SAID = [name for name in NAMES if "sentence" in TABLES[name].names]
 

@@ -131,6 +131,7 @@ def test_bundled_tables_stand_under_their_names(observed: Tables) -> None:
         "parts",
         "choices",
         "rules",
+        "thresholds",
     }
     assert len(observed["countries"]) == len(COUNTRIES)
 
