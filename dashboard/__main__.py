@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 from dashboard.app import create_app
+from dashboard.http import limits
 from dashboard.package.store import PackageError
 
 WORKERS, THREADS = 2, 4  # measured: more threads are slower
@@ -63,10 +64,13 @@ def _serve(server: Any, host: str, port: int) -> None:
     if sys.platform == "win32":
         import waitress
 
+        limits.quiet()
         print(message, flush=True)
-        waitress.serve(server, host=host, port=port, threads=2 * THREADS)
+        waitress.serve(server, host=host, port=port, threads=2 * THREADS, **limits.WAITRESS)
         return
     from gunicorn.app.base import BaseApplication
+
+    from dashboard.http.worker import BufferedWorker
 
     class Workers(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
@@ -74,11 +78,10 @@ def _serve(server: Any, host: str, port: int) -> None:
                 "bind": f"{address}:{port}",
                 "workers": WORKERS,
                 "threads": THREADS,
-                "worker_class": "gthread",
+                "worker_class": BufferedWorker,
                 "preload_app": True,
                 "loglevel": "warning",
                 "accesslog": None,
-                "keepalive": 20,
                 "when_ready": lambda _: print(message, flush=True),
                 # nobody steers it from outside, and a user without a home of its own cannot make the socket
                 "control_socket_disable": True,

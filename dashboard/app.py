@@ -13,7 +13,7 @@ from dash.exceptions import DashException
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.http import assets, chart_urls, data_urls, outgoing, routes
+from dashboard.http import assets, chart_urls, data_urls, limits, outgoing, routes
 from dashboard.http.caching import Cache, answer_cache
 from dashboard.package import code_stamp, current, jsonld
 from dashboard.package.store import Store, default_folder
@@ -23,7 +23,6 @@ from dashboard.ui.html import render
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
 HERE = Path(__file__).resolve().parent
-LARGEST_QUESTION = 256 * 1024  # bytes of what a reader sends: our own callbacks send a few hundred
 _SET_BY_A_CHOICE = (
     ("graph", "figure"),
     ("grid", "children"),
@@ -88,7 +87,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         assets_ignore=r"^(early\.js|page\.js|wake\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
     )
     server: Flask = app.server
-    server.config["MAX_CONTENT_LENGTH"] = LARGEST_QUESTION
+    server.config["MAX_CONTENT_LENGTH"] = limits.LARGEST_QUESTION
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
     # before Dash's own: its set-up already draws a layout
     server.before_request_funcs.setdefault(None, []).insert(0, lambda: current.take(store))

@@ -23,6 +23,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.package.mark import Mark
+
 DESCRIPTOR = "datapackage.json"
 DISTRIBUTION = "russia-iran-ledger"
 README = "README.md"
@@ -132,27 +134,33 @@ def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:
 
 
 class Store:
-    """Keeps the current package and notices a new one by a look at `datapackage.json`."""
+    """Keeps the current package and notices a new one by a look at `datapackage.json`.
+
+    `fault` says why the folder cannot be read at the moment; it is empty when it can.
+    """
 
     def __init__(self, folder: Path, retry_after: float = 1.0) -> None:
         self.folder = folder
+        self.fault = ""
         self._retry_after = retry_after
         self._lock = threading.Lock()
         self._failed: tuple[Any, float] = (None, 0.0)
         self._seen = _signature(folder)
         self._package = load(folder)
+        self._mark = Mark()
+        self._mark.set(self._seen)
 
     def current(self) -> Package:
-        """The newest whole package. One thread reads a new one, the others keep the old one meanwhile."""
+        """The newest whole package. One thread reads a new one, the others keep the old one meanwhile; they wait where
+        an answer of another worker carries a newer one already."""
         signature = _signature(self.folder)
-        if signature is None and self._failed[0] != "gone":
-            logging.getLogger("dashboard").warning("%s is gone; the package read before is served on", self.folder)
-            self._failed = ("gone", time.monotonic())
-        if signature in (None, self._seen) or not self._due(signature):
-            return self._package
-        if self._lock.acquire(blocking=False):
+        if signature == self._seen:
+            self.fault = ""
+        elif signature is None:
+            self._complain(None, f"{self.folder / DESCRIPTOR} is gone")
+        elif self._due(signature) and self._lock.acquire(blocking=not self._mark.names(self._seen)):
             try:
-                self._reload(signature)
+                self._reload()
             finally:
                 self._lock.release()
         return self._package
@@ -161,16 +169,22 @@ class Store:
         failed, when = self._failed
         return bool(signature != failed or time.monotonic() - when >= self._retry_after)
 
-    def _reload(self, signature: Any) -> None:
-        try:
-            package = load(self.folder)
-        except PackageError as err:
-            if signature != self._failed[0]:
-                logging.getLogger("dashboard").warning("%s; the one read before is served on", err)
-            self._failed = (signature, time.monotonic())
-            return
-        # the signature was taken before the load: what came during it is met by the next request
-        self._package, self._seen = package, signature
+    def _reload(self) -> None:
+        """Reads until what was read is what lies there; what comes after that is met by the next request."""
+        while (signature := _signature(self.folder)) not in (None, self._seen):
+            try:
+                package = load(self.folder)
+            except PackageError as err:
+                self._complain(signature, str(err))
+                return
+            self._package, self._seen, self.fault = package, signature, ""
+        self._mark.set(self._seen)
+
+    def _complain(self, signature: Any, why: str) -> None:
+        """Logged once for each package that cannot be read."""
+        if not self.fault or signature != self._failed[0]:
+            logging.getLogger("dashboard").warning("%s; the package read before is served on", why)
+        self._failed, self.fault = (signature, time.monotonic()), why
 
 
 def _signature(folder: Path) -> tuple[int, int, int] | None:

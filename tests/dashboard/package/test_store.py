@@ -163,6 +163,61 @@ def test_one_thread_reads_and_the_others_keep_the_old_package(tmp_path: Path, mo
     assert len(calls) == 1
 
 
+def test_a_reader_waits_where_another_worker_has_answered_with_a_newer_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that was started anew has the package of the server's start: it may not answer with it."""
+    store = Store(write_package(tmp_path / "p"))
+    write_package(tmp_path / "p", version="ffffffffffff")
+    store._mark.set((1, 2, 3))  # as the other worker does
+    reading, go_on, answers = threading.Event(), threading.Event(), []
+
+    def slow(folder: Path) -> module.Package:
+        reading.set()
+        assert go_on.wait(30)
+        return load(folder)
+
+    monkeypatch.setattr(module, "load", slow)
+    readers = [threading.Thread(target=lambda: answers.append(store.current().version)) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    assert reading.wait(30)
+    go_on.set()
+    for reader in readers:
+        reader.join(30)
+    assert answers == ["ffffffffffff"] * 3
+
+
+def test_a_build_that_comes_while_one_is_read_is_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(write_package(tmp_path / "p"))
+    write_package(tmp_path / "p", version="eeeeeeeeeeee")
+
+    def overtaken(folder: Path) -> module.Package:
+        package = load(folder)
+        if package.version == "eeeeeeeeeeee":
+            write_package(folder, version="ffffffffffff")
+        return package
+
+    monkeypatch.setattr(module, "load", overtaken)
+    assert store.current().version == "ffffffffffff"
+
+
+def test_the_fault_is_named_until_the_package_can_be_read_again(tmp_path: Path) -> None:
+    folder = write_package(tmp_path / "p")
+    store = Store(folder, retry_after=0)
+    described = (folder / "datapackage.json").read_bytes()
+    for broken in (b"{", b""):
+        (folder / "datapackage.json").write_bytes(broken)
+        store.current()
+        assert "no whole package" in store.fault
+    (folder / "datapackage.json").unlink()
+    store.current()
+    assert "is gone" in store.fault
+    (folder / "datapackage.json").write_bytes(described)
+    store.current()
+    assert store.fault == ""
+
+
 def test_the_folder_comes_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
     assert module.default_folder() == tmp_path
