@@ -16,6 +16,7 @@ from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import EtlError, SchemaError
+from etl.contract.pair import marked
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.derive.mirror_gaps import reporter_gap
@@ -70,6 +71,7 @@ def build(
         tables = _as_of(tables, as_of)
     bundled.with_current(tables)
     bundled.with_forecast(tables)
+    tables["countries"] = marked(tables["countries"], claims.article(article).pair)
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger, article)
@@ -101,8 +103,9 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
 
 
 def _derive(tables: Tables, ledger: pd.DataFrame, article: Path) -> None:
-    cause = claims.settings("thresholds", article)["cause"]
-    derive(Inputs(tables=tables, ledger=ledger, words=claims.settings("depth", article), cause=cause))
+    cause, about = claims.settings("thresholds", article)["cause"], claims.article(article)
+    words = claims.settings("depth", article)
+    derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event))
 
 
 def _judge(tables: Tables, article: Path) -> None:

@@ -20,6 +20,7 @@ from etl.claims.model import Proposition as Proposition
 from etl.claims.model import Rows as Rows
 from etl.contract.enums import RULES, SOURCE_KINDS, STAGES, VERDICTS
 from etl.contract.errors import ClaimError
+from etl.contract.pair import Pair
 
 FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")
@@ -54,7 +55,7 @@ def article(folder: Path = FOLDER) -> Article:
     raw = {k: v for k, v in _toml(folder / "article.toml").items() if k != "phrase"}
     try:
         return Article(
-            **{**raw, "pair": tuple(raw["pair"])},
+            **{**raw, "pair": Pair(*raw["pair"])},
             phrases=tuple(rows_of("article", "phrase", folder)),
             errata=tuple(rows_of("errata", "erratum", folder)),
         )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.contract.pair import Pair
+
 
 @dataclass(frozen=True, kw_only=True)
 class Proposition:
@@ -87,7 +89,7 @@ class Article:
     written: str
     written_note: str
     text_note: str
-    pair: tuple[str, str]
+    pair: Pair
     event: str
     phrases: tuple[Mapping[str, Any], ...] = ()
     errata: tuple[Mapping[str, Any], ...] = ()

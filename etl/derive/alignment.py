@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
-from etl.derive.roll_calls import PAIR, YEARLY, beyond_chance
+from etl.derive.roll_calls import YEARLY, beyond_chance
 from etl.measures.votes import Agreement, Estimate, agreement, wilson
 
 Row = dict[str, Any]
@@ -20,7 +21,7 @@ ON_UKRAINE, SESSION = "texts-on-ukraine", "all-of-the-session"
 
 
 def alignment(tables: Tables) -> pd.DataFrame:
-    """Frame of `alignment`: every pair of `un_agreement`, and every pair with Russia or Iran in `un_votes`."""
+    """Frame of `alignment`: every pair of `un_agreement`, and every pair with one of the two in `un_votes`."""
     rows = [row for r in _counted(tables["un_agreement"]) for row in r]
     rows += [row for r in _called(tables) for row in r]
     rows += beyond_chance(tables)
@@ -73,40 +74,40 @@ def _signorino(agree3: Estimate) -> Estimate:
 
 def _called(tables: Tables) -> Iterator[list[Row]]:
     """From roll calls: sessions of which enough are held, and the texts on Ukraine together."""
-    texts = tables["un_resolutions"][["resolution_id", "resolution", *_ABOUT]]
+    texts, pair = tables["un_resolutions"][["resolution_id", "resolution", *_ABOUT]], pair_of(tables)
     votes = tables["un_votes"].pivot(index="resolution_id", columns="country", values="vote")
     calls = texts.set_index("resolution_id").join(votes, how="inner").sort_values(["date"], kind="stable")
     for (source, session), some in calls.groupby(["source", "session"], sort=True):
         if len(some) >= FEWEST:
-            yield from _pairs(some, SESSION, FIRST_SESSION + int(session), int(session), str(source))
+            of_year = {"vote_set": SESSION, "year": FIRST_SESSION + int(session), "session": int(session)}
+            yield from _pairs(some, pair, {**of_year, "source": str(source)})
     # one text may be held from several sources: it is one roll call
     ukraine = calls[calls["about_ukraine"].fillna(False).astype(bool)].drop_duplicates(["resolution", "date"])
     if len(ukraine):
         spans = "+".join(sorted(ukraine["source"].unique()))
-        yield from _pairs(ukraine, ON_UKRAINE, int(ukraine["date"].max()[:4]), None, spans)
+        newest = int(ukraine["date"].max()[:4])
+        yield from _pairs(ukraine, pair, {"vote_set": ON_UKRAINE, "year": newest, "session": None, "source": spans})
 
 
-def _pairs(calls: pd.DataFrame, vote_set: str, year: int, session: int | None, source: str) -> Iterator[list[Row]]:
+def _pairs(calls: pd.DataFrame, pair: Pair, about: Mapping[str, Any]) -> Iterator[list[Row]]:
+    """Rows of each pair with one of `pair`; `about` are the columns that say which roll calls `calls` are."""
     countries = [c for c in calls.columns if c not in ("resolution", *_ABOUT)]
-    for one in PAIR:
+    for one in pair:
         for two in sorted(countries):
-            # the pair itself stands once, with Russia first, as in un_agreement
-            if one in calls and two != one and (one, two) != PAIR[::-1] and calls[two].notna().any():
+            # the pair itself has one row, in its own order, as in un_agreement
+            if one in calls and two != one and (one, two) != pair[::-1] and calls[two].notna().any():
                 found = agreement(calls[one], calls[two])
                 if not found.both_voted:
                     continue
                 key = {
                     "country_a": one,
                     "country_b": two,
-                    "year": year,
-                    "session": session,
-                    "vote_set": vote_set,
+                    **about,
                     "both_voted": found.both_voted,
                     "identical": found.identical,
                     "opposite": found.opposite,
                     "year_coverage": f"{len(calls)} roll calls",
                     "series_break": False,
-                    "source": source,
                 }
                 yield [{**key, "yardstick": name, **_shown(e)} for name, e in _measures(found).items()]
 

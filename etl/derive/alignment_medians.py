@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from etl.contract.pair import pair_of
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive.roll_calls import PAIR, YARDSTICK, YEARLY
-
-# Russia's and Iran's neighbours and largest partners that vote in the Assembly: sixteen pairs with the two
-OTHERS = ("ARM", "AZE", "BLR", "CHN", "IND", "KAZ", "SYR", "TUR")
+from etl.derive.roll_calls import YARDSTICK, YEARLY
 
 
-def alignment_medians(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Frame of `alignment_medians` from the yearly rows of `alignment` that are made of roll calls by resolution."""
-    held = tables["alignment"]
+def alignment_medians(tables: Mapping[str, pd.DataFrame], beside: Sequence[str]) -> pd.DataFrame:
+    """Frame of `alignment_medians` from the yearly rows of `alignment` that are made of roll calls by resolution.
+
+    The other pairs are those of each of the two with the countries `beside`.
+    """
+    held, pair = tables["alignment"], pair_of(tables)
     rows = held[(held["yardstick"] == YARDSTICK) & (held["vote_set"] == YEARLY) & held["value"].notna()]
     out = []
     for (year, source), some in rows.groupby(["year", "source"], sort=True):
-        own = some[(some["country_a"] == PAIR[0]) & (some["country_b"] == PAIR[1])]
-        others = some[some["country_b"].isin(OTHERS)]["value"]
+        own = some[(some["country_a"] == pair.first) & (some["country_b"] == pair.second)]
+        others = some[some["country_b"].isin(beside)]["value"]
         if len(own) and len(others):
-            pair = own.iloc[0]
+            row = own.iloc[0]
             median = float(others.median())
             out.append(
                 {
                     "year": year,
                     "source": source,
                     "yardstick": YARDSTICK,
-                    **{c: pair[c] for c in ("value", "value_low", "value_high", "both_voted")},
+                    **{c: row[c] for c in ("value", "value_low", "value_high", "both_voted")},
                     "median_others": median,
                     "pairs": len(others),
-                    "below": bool(median - float(pair["value"]) > 1e-9),
+                    "below": bool(median - float(row["value"]) > 1e-9),
                 }
             )
     return conform(TABLES["alignment_medians"], pd.DataFrame(out, columns=TABLES["alignment_medians"].names))

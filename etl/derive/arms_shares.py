@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,20 +14,14 @@ from etl.contract.tables import TABLES
 SPANS = ((1995, 2024), (2000, 2023), (2007, 2016), (2010, 2015), (2016, 2023), (2016, 2024), (2020, 2024))
 OTHER = {"imports": "supplier", "exports": "recipient"}
 OWN = {"imports": "recipient", "exports": "supplier"}
-# Lists that a vintage holds whole; of Russia's exports the earlier one has those to Iran alone.
-WHOLE = (
-    ("imports", "IRN", "sipri_register"),
-    ("imports", "IRN", "sipri_register_2026"),
-    ("exports", "IRN", "sipri_register"),
-    ("exports", "IRN", "sipri_register_2026"),
-    ("exports", "RUS", "sipri_register_2026"),
-)
 
 
-def arms_shares(tables: Tables) -> pd.DataFrame:
-    """Frame of `arms_shares`: every span that a vintage covers, and every year by itself."""
-    arms = tables["arms"]
-    rows = [row for side, country, source in WHOLE for row in _list(arms, side, country, source)]
+def arms_shares(tables: Tables, lists: Sequence[Mapping[str, str]]) -> pd.DataFrame:
+    """Frame of `arms_shares`: every span that a vintage covers, and every year by itself.
+
+    `lists` are those that a vintage holds whole, each a `side`, `country` and `source`.
+    """
+    rows = [row for given in lists for row in _list(tables["arms"], **given)]
     return conform(TABLES["arms_shares"], pd.DataFrame(rows, columns=TABLES["arms_shares"].names))
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
 Words = Mapping[str, Any]
 FEWEST = 7  # two segments of at least three, and one point to choose
-PAIR = ("RUS", "IRN")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,9 @@ class Line:
 
 def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> list[Line]:
     """Turnover by series, and voting agreement of the pair over complete years of one source."""
-    return [*_turnover(series, words), *_agreement(tables, words)]
+    names = tables["countries"].set_index("id")["name"]
+    between = dict(zip("ab", (names[country] for country in pair_of(tables)), strict=True))
+    return [*_turnover(series, between, words), *_agreement(tables, between, words)]
 
 
 def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
@@ -45,11 +47,11 @@ def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
     return conform(TABLES["breaks"], pd.DataFrame(rows, columns=TABLES["breaks"].names))
 
 
-def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterator[Line]:
+def _turnover(series: Mapping[str, Mapping[int, Cell]], between: Mapping[str, str], words: Words) -> Iterator[Line]:
     for name, cells in sorted(series.items()):
         run = _longest({y: (c.low + c.high) / 2 for y, c in cells.items()})
         if len(run) >= FEWEST:
-            title = words["turnover"].format(series=words["names"].get(name, name))
+            title = words["turnover"].format(series=words["names"].get(name, name), **between)
             yield Line(
                 id=f"turnover:{name}",
                 title=title,
@@ -61,15 +63,14 @@ def _turnover(series: Mapping[str, Mapping[int, Cell]], words: Words) -> Iterato
             )
 
 
-def _agreement(tables: Tables, words: Words) -> Iterator[Line]:
-    votes = tables["un_agreement"]
-    whole = votes[(votes["country_a"] == PAIR[0]) & (votes["country_b"] == PAIR[1])]
+def _agreement(tables: Tables, between: Mapping[str, str], words: Words) -> Iterator[Line]:
+    votes, pair = tables["un_agreement"], pair_of(tables)
+    whole = votes[(votes["country_a"] == pair.first) & (votes["country_b"] == pair.second)]
     whole = whole[(whole["year_coverage"] == "complete") & whole["agree3"].notna()]
-    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
     for source, rows in whole.groupby("source", sort=True):
         run = _longest({int(r.year): float(r.agree3) for r in rows.itertuples(index=False)})
         if len(run) >= FEWEST:
-            title = words["agreement"].format(a=names[PAIR[0]], b=names[PAIR[1]])
+            title = words["agreement"].format(**between)
             yield Line(
                 id=f"agreement:{source}",
                 title=title,

@@ -8,9 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import Pair
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive.panels import POOLS
+from etl.derive.panels import POOLS, sides
 from etl.derive.pool_fits import UNITS, PoolFit, Setup
 
 ALL = "all-donors"
@@ -18,12 +19,12 @@ SHOWN_WEIGHT = 0.005  # a donor of less is not named in the sentence
 
 
 def comparators(
-    fits: Sequence[PoolFit], setup: Setup, names: Mapping[str, str], words: Mapping[str, Any]
+    fits: Sequence[PoolFit], setup: Setup, pair: Pair, names: Mapping[str, str], words: Mapping[str, Any]
 ) -> pd.DataFrame:
     """Frame of `comparators`; a pool without any fit has one row that says what it lacks."""
     rows = [row for fit in fits for row in _rows(fit, setup, names, words)]
     fitted = {fit.panel.pool for fit in fits}
-    rows += [_missing(pool, words) for pool in POOLS if pool not in fitted]
+    rows += [_missing(pool, pair, names, words) for pool in POOLS if pool not in fitted]
     return conform(TABLES["comparators"], pd.DataFrame(rows, columns=TABLES["comparators"].names))
 
 
@@ -69,8 +70,8 @@ def _rows(fit: PoolFit, setup: Setup, names: Mapping[str, str], words: Mapping[s
     return [row, *left_out, *placebos]
 
 
-def _missing(pool: str, words: Mapping[str, Any]) -> dict[str, Any]:
-    reporter, unit = POOLS[pool]
+def _missing(pool: str, pair: Pair, names: Mapping[str, str], words: Mapping[str, Any]) -> dict[str, Any]:
+    reporter, unit = sides(pair, pool)
     return {
         "method": "pool",
         "pool": pool,
@@ -81,7 +82,7 @@ def _missing(pool: str, words: Mapping[str, Any]) -> dict[str, Any]:
         "variant": ALL,
         "computed": False,
         "unit": UNITS["index"],
-        "why_not": words["missing"].format(whose=words["whose"][reporter]),
+        "why_not": words["missing"].format(whose=words["whose"].format(names[reporter])),
     }
 
 
@@ -92,7 +93,7 @@ def _sentence(
     values = {
         "mix": ", ".join(f"{names[d]} {100 * w:.0f} %" for w, d in heavy),
         "unit": names[row["country"]],
-        "whose": words["whose"][POOLS[row["pool"]][0]],
+        "whose": words["whose"].format(names[fit.panel.reporter]),
         "first": setup["event"],
         "last": fit.pool.years[-1],
         "correlation": "-" if row["fit_correlation"] is None else f"{row['fit_correlation']:.2f}",

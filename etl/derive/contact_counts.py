@@ -1,4 +1,4 @@
-"""`contact_counts`: high-level contacts by year, before and after the invasion."""
+"""`contact_counts`: high-level contacts by year, before and after the day the article turns on."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ import pandas as pd
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 
-INVASION = "2022-02-24"
 
+def contact_counts(tables: Mapping[str, pd.DataFrame], event: str) -> pd.DataFrame:
+    """Frame of `contact_counts` from `contacts`; a contact on the day of the `event` counts as after it.
 
-def contact_counts(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Frame of `contact_counts` from `contacts`; a contact on the day of the invasion counts as after it.
-
-    A date without a day lies before it when its month does; the month of the invasion alone is after.
+    A date without a day lies before it when its month does; the month of the event alone is after.
     """
     held = tables["contacts"]
     rows = held[held["counts"].astype(bool)]
-    late = [str(d) >= INVASION[: len(str(d))] for d in rows["date"]]
+    late = [str(d) >= event[: len(str(d))] for d in rows["date"]]
     marked = rows.assign(
         year=rows["date"].str[:4].astype("Int64"),
         span=pd.Series(late, index=rows.index).map({True: "after", False: "before"}),

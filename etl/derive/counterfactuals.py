@@ -16,19 +16,23 @@ from etl.derive.turnover import Cell
 from etl.measures.tolerance import within
 
 
-def counterfactuals(series: Series, fits: Sequence[PoolFit], setup: Setup) -> pd.DataFrame:
-    """Frame of `counterfactuals`: bands of the event's and of false dates, then the mixes and their placebos."""
-    return conform(TABLES["counterfactuals"], pd.concat([bands(series, setup), mixes(fits, setup)], ignore_index=True))
+def counterfactuals(series: Series, country: str, fits: Sequence[PoolFit], setup: Setup) -> pd.DataFrame:
+    """Frame of `counterfactuals`: bands of the event's and of false dates, then the mixes and their placebos.
+
+    `series` are named after `country`, one of the two whose trade they are.
+    """
+    both = pd.concat([bands(series, country, setup), mixes(fits, setup)], ignore_index=True)
+    return conform(TABLES["counterfactuals"], both)
 
 
-def bands(series: Series, setup: Setup) -> pd.DataFrame:
+def bands(series: Series, country: str, setup: Setup) -> pd.DataFrame:
     """Rows of `counterfactuals`: the years before each date as recorded, and the band for those after it."""
     rows: list[dict[str, Any]] = []
     for name, cells in sorted(series.items()):
         if max(cells) >= setup["event"]:
             for test in tests_of(values_of(cells), setup):
                 if test.band is not None:
-                    rows += _line(name, cells, test, setup)
+                    rows += [{"country": country, **row} for row in _line(name, cells, test, setup)]
     return conform(TABLES["counterfactuals"], pd.DataFrame(rows, columns=TABLES["counterfactuals"].names))
 
 
@@ -56,7 +60,6 @@ def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup) -> Iter
             "series": name,
             "flow": "total",
             "outcome": "turnover",
-            "country": "IRN",
             "variant": str(test.date),
             "year": year,
             "actual": actual,

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from etl.contract.pair import pair_of
 from etl.derive.memo import Memo
 
-PAIR = ("IRN", "RUS")
 _CURRENT: Memo[pd.DataFrame] = Memo()
 _RECORDED: Memo[pd.DataFrame] = Memo()
 _PAIR: Memo[pd.DataFrame] = Memo()
@@ -27,6 +27,6 @@ def recorded_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def pair_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Rows of `recorded_trade` between Iran and Russia, all commodities."""
-    rows = recorded_trade(tables)
-    return _PAIR.get((rows,), None, lambda: rows[rows["exporter"].isin(PAIR) & rows["importer"].isin(PAIR)])
+    """Rows of `recorded_trade` between the two of the pair, all commodities."""
+    rows, pair = recorded_trade(tables), pair_of(tables)
+    return _PAIR.get((rows,), pair, lambda: rows[rows["exporter"].isin(pair) & rows["importer"].isin(pair)])

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse, stands_for
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures import mirror
 
-PAIR = {"IRN", "RUS"}
+IRANIAN = "iran_customs"  # customs that print totals by years of their own calendar
 NOBODY = "none"  # the source of a side that recorded nothing
 CRUDE = "an Iranian year, non-oil, against a calendar year"
 SAME_YEAR = "same_year"
@@ -21,19 +22,19 @@ TYPICAL_YEARS = 5  # the typical mirror gap looks at the last five years with bo
 
 
 def mirror_gaps(tables: Tables) -> pd.DataFrame:
-    """`mirror_gaps`: flows that both sides recorded, and those of Russia and Iran that one did.
+    """`mirror_gaps`: flows that both sides recorded, and those of the pair that one did.
 
     An estimate is nobody's record. Two publishers' records of one flow meet where neither has both. The factors other
-    than the present one are a sensitivity, and shown for Russia and Iran alone.
+    than the present one are a sensitivity, and shown for the pair alone.
     """
-    rows = _records(tables)
+    rows, parties = _records(tables), pair_of(tables)
     frame = mirror.mirror_gaps(rows).assign(gap_kind=SAME_YEAR)
-    pair = frame["exporter"].isin(PAIR) & frame["importer"].isin(PAIR)
+    pair = frame["exporter"].isin(parties) & frame["importer"].isin(parties)
     recorded = frame["export_usd"].notna() & frame["import_usd"].notna()
     recorded &= (frame["export_status"] != "E") & (frame["import_status"] != "E")
     frame = pd.concat([frame[pair], _of_one_publisher(frame[recorded & ~pair], rows)], ignore_index=True)
     frame = frame.fillna({"export_source": NOBODY, "import_source": NOBODY})
-    own = frame[frame["exporter"].isin(PAIR) & frame["importer"].isin(PAIR)]
+    own = frame[frame["exporter"].isin(parties) & frame["importer"].isin(parties)]
     others = [mirror.at_factor(own, factor) for factor in mirror.FACTORS if factor != mirror.PRESENT_FACTOR]
     crude = [pair_gaps(tables, factor) for factor in mirror.FACTORS]
     return conform(TABLES["mirror_gaps"], pd.concat([frame, *others, *crude], ignore_index=True))
@@ -56,25 +57,30 @@ def _records(tables: Tables) -> pd.DataFrame:
 
 
 def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
-    """Flows of the two as Russia recorded them against Iran's customs of the year that stands for theirs: crude.
+    """Flows of the two as one recorded them against the other's customs of the year that stands for theirs: crude.
 
-    Both directions: what Russia sold against Iran's imports, and Iran's exports against what Russia bought.
+    Both directions: what one sold against the other's imports, and the other's exports against what it bought.
     """
-    records, figures = _records(tables), tables["official_figures"]
+    records, figures, pair = _records(tables), tables["official_figures"], pair_of(tables)
     rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
     books = figures[
-        (figures["reporter"] == "IRN")
-        & (figures["partner"] == "RUS")
-        & (figures["root_family"] == "iran_customs")
+        figures["reporter"].isin(pair)
+        & figures["partner"].isin(pair)
+        & (figures["root_family"] == IRANIAN)
         & figures["series"].isin(rankable)
         & figures["value_usd"].notna()
     ]
-    return pd.DataFrame([row for way in ("import", "export") for row in _crude(records, books, way, factor)])
+    by_sides = books.groupby(["reporter", "partner"], sort=True)
+    ways = [(way, sides, own) for way in ("import", "export") for sides, own in by_sides]
+    return pd.DataFrame([row for way, sides, own in ways for row in _crude(records, own, sides, way, factor)])
 
 
-def _crude(records: pd.DataFrame, books: pd.DataFrame, way: str, factor: float) -> Iterator[dict[str, Any]]:
-    """Gaps of one flow of Iran's, `import` or `export`: Russia records the other end of it."""
-    exporter, importer, side = ("RUS", "IRN", "exporter") if way == "import" else ("IRN", "RUS", "importer")
+def _crude(
+    records: pd.DataFrame, books: pd.DataFrame, sides: tuple[str, str], way: str, factor: float
+) -> Iterator[dict[str, Any]]:
+    """Gaps of one flow of whose customs printed `books`, `import` or `export`: the partner records the other end."""
+    exporter, importer = sides if way == "export" else sides[::-1]
+    side = "exporter" if way == "import" else "importer"
     own = records[(records["exporter"] == exporter) & (records["importer"] == importer)]
     for r in own[(own["recorded_by"] == side) & own["value_usd"].notna()].itertuples(index=False):
         for b in books[books["flow"] == way].itertuples(index=False):
@@ -120,9 +126,9 @@ def gap_sizes(gaps: pd.DataFrame) -> pd.Series[float]:
 
 
 def measured_gap(tables: Tables) -> float | None:
-    """Median gap of Iran's pairs of the last five years that both sides observed; None with fewer than ten."""
-    rows = _records(tables)
-    rows = rows[(rows["exporter"] == "IRN") | (rows["importer"] == "IRN")]
+    """Median gap of the second country's flows of five years that both sides observed; None with fewer than ten."""
+    rows, reporter = _records(tables), pair_of(tables).second
+    rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
     both = mirror.mirror_gaps(rows)
     seen = both[both["observed"]]
     newest = max((int(p) for p in rows["period"]), default=0)

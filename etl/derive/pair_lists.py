@@ -13,10 +13,10 @@ from dataclasses import replace
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
-from etl.derive.mirror_gaps import PAIR
 from etl.measures.partner_lists import CellKey, Entry, PartnerList, from_trade
 
 Pair = tuple[str, str]  # exporter, importer
@@ -34,16 +34,22 @@ def read_sources(tables: Tables) -> set[str]:
 def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
     """Lists of the two reporters; those of `read_sources` with bounds on what was not read."""
     trade = current_trade(tables)
-    return [*_LISTS.get((trade, tables.get("partner_bounds")), tuple(absurd), lambda: _pair_lists(tables, absurd))]
+    return [
+        *_LISTS.get(
+            (trade, tables.get("partner_bounds"), tables["countries"]),
+            tuple(absurd),
+            lambda: _pair_lists(tables, absurd),
+        )
+    ]
 
 
 _LISTS: Memo[list[PartnerList]] = Memo(1)  # two tables are made of the same lists
 
 
 def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
-    trade = current_trade(tables)
-    rows = trade[(trade["commodity"] == "TOTAL") & (trade["exporter"].isin(PAIR) | trade["importer"].isin(PAIR))]
-    lists = list(from_trade(rows, absurd, PAIR))
+    trade, pair = current_trade(tables), pair_of(tables)
+    rows = trade[(trade["commodity"] == "TOTAL") & (trade["exporter"].isin(pair) | trade["importer"].isin(pair))]
+    lists = list(from_trade(rows, absurd, pair))
     read = read_sources(tables)
     if not read:
         return lists

@@ -9,15 +9,15 @@ from datetime import date
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
 from etl.measures.partner_lists import CellKey
 
-# pool: (whose other partners, the partner treated). A nets out Iran, B nets out Russia.
 _ROWS: Memo[pd.DataFrame] = Memo()
-POOLS = {"a": ("IRN", "RUS"), "b": ("RUS", "IRN")}
+POOLS = ("a", "b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ def panels(
 
     Absurd cells are missing, and so are donors' cells that a detector marks: a donor is to be an observation.
     """
-    reporter, unit = POOLS[pool]
+    reporter, unit = sides(pair_of(tables), pool)
     trade = current_trade(tables)
     marked = [cell for cell in marked_cells(tables["anomalies"]) if unit not in cell[1:3]]
     gone = (*absurd, *marked)
@@ -70,12 +70,17 @@ def panels(
             )
 
 
+def sides(pair: Pair, pool: str) -> tuple[str, str]:
+    """Whose other partners a pool is made of, and the partner treated: pool b is made of the first country's."""
+    return (pair.second, pair.first) if pool == "a" else (pair.first, pair.second)
+
+
 def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
-    """Who may be compared with: any country for Iran's pool, one that joined no sanctions for Russia's."""
+    """Who may be compared with: any country in pool a, one that joined no sanctions in pool b."""
     fits = countries["country_kind"] == "country"
     if pool == "b":
         fits &= countries["sanctioned_by"] == "no"
-    return {c for c in countries.loc[fits, "id"] if c in RANKED} - {"IRN", "RUS"}
+    return {c for c in countries.loc[fits & countries["party"].isna(), "id"] if c in RANKED}
 
 
 def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""`partner_ranks`: ranks of Iran's and Russia's partners, as intervals."""
+"""`partner_ranks`: ranks of the partners of each of the two, as intervals."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from etl.contract.calendars import parse
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
-from etl.derive.mirror_gaps import PAIR, reporter_gap
+from etl.derive.mirror_gaps import IRANIAN, reporter_gap
 from etl.derive.pair_lists import capped, pair_lists, read_sources
 from etl.measures import ranks
 from etl.measures.partner_lists import CellKey, from_figures
@@ -20,11 +21,11 @@ WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown 
 
 
 def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
-    """Ranks of Iran's and Russia's partners in every list, and the lists; `absurd` cells are left out and named."""
-    lists = pair_lists(tables, absurd)
+    """Ranks of the partners of each of the two in every list, and the lists; `absurd` cells are left out and named."""
+    lists, pair = pair_lists(tables, absurd), pair_of(tables)
     printed = from_figures(tables["official_figures"], tables["families"])
-    lists += [capped(e, tables["partner_bounds"]) for e in printed if e.reporter in PAIR]
-    found = ranks.ranked(lists, floors(tables), reporter_gap(tables))
+    lists += [capped(e, tables["partner_bounds"]) for e in printed if e.reporter in pair]
+    found = ranks.ranked(lists, floors(tables), reporter_gap(tables), pair.others)
     frame = found.ranks[~_others_of_compilers(tables, found.ranks)]
     likely = frame["source"].isin(read_sources(tables)).map({True: "likely", False: "listed"})
     marked = frame.assign(worst_basis=likely.where(frame["rank_worst"].notna()))
@@ -34,15 +35,15 @@ def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
 
 
 def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
-    """`partner_ranks` for Iran's and Russia's partners, without the marks of `anomalies`."""
-    return shown(ranked(tables, absurd))
+    """`partner_ranks` for the partners of each of the two, without the marks of `anomalies`."""
+    return shown(ranked(tables, absurd), pair_of(tables))
 
 
-def shown(found: Ranked) -> pd.DataFrame:
+def shown(found: Ranked, pair: Pair) -> pd.DataFrame:
     """`partner_ranks`: of a long list the first places, the EU and the pair; of others every partner."""
     rows = found.ranks
-    pair = rows["partner"] == rows["reporter"].map(ranks.PAIR)
-    kept = (rows["partners"] <= WHOLE) | (rows["rank_best"] <= FIRST) | pair | (rows["partner"] == "EU")
+    between = rows["partner"] == rows["reporter"].map(pair.others)
+    kept = (rows["partners"] <= WHOLE) | (rows["rank_best"] <= FIRST) | between | (rows["partner"] == "EU")
     return conform(TABLES["partner_ranks"], rows[kept])
 
 
@@ -50,11 +51,11 @@ def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]
     """Ranks of other partners in a compiler's lists: 18 years of them would be half the package, and nothing asks."""
     trade = tables["trade"]
     compiled = set(trade.loc[trade["recorded_by"] == "compiled", "source"])
-    return frame["source"].isin(compiled) & ~frame["partner"].isin(PAIR)
+    return frame["source"].isin(compiled) & ~frame["partner"].isin(pair_of(tables))
 
 
 def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
-    """Lower bounds of Iran's partners in Iran's own books, by (reporter, Gregorian year, flow).
+    """Lower bounds of the partners of one of the two in its own customs, by (reporter, Gregorian year, flow).
 
     Used for the order alone. A part of a year bounds the year from below; only figures of the same calendar year
     count, since a Solar Hijri year lies across two.
@@ -63,8 +64,8 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
     figures = tables["official_figures"]
     rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
     use = figures[
-        (figures["reporter"] == "IRN")
-        & (figures["root_family"] == "iran_customs")
+        figures["reporter"].isin(pair_of(tables))
+        & (figures["root_family"] == IRANIAN)
         & figures["series"].isin(rankable)
         & figures["value_low_usd"].notna()
         & (figures["calendar"] == "gregorian")
@@ -74,6 +75,6 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
         if known is None:
             continue
         for flow in {r.flow, "total"}:
-            floor = out.setdefault(("IRN", str(known.year), flow), {})
+            floor = out.setdefault((r.reporter, str(known.year), flow), {})
             floor[r.partner] = max(floor.get(r.partner, 0), int(r.value_low_usd))
     return out

@@ -12,31 +12,35 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.bounded_years import places
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.pair_lists import pair_lists, read_sources
 from etl.derive.partner_ranks import floors
-from etl.measures.partner_lists import CellKey, Entry, PartnerList
-from etl.measures.ranks import PAIR, bounds
+from etl.measures.partner_lists import CellKey, PartnerList
+from etl.measures.ranks import bounds
 from etl.measures.standings import rankable
 
 
 def rank_places(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
     """Frame of `rank_places` from the lists of `trade` and, where there is none, from `partner_bounds`."""
-    lean, gap, read = floors(tables), reporter_gap(tables), read_sources(tables)
+    lean, gap, read, pair = floors(tables), reporter_gap(tables), read_sources(tables), pair_of(tables)
     rows = []
     for listed in pair_lists(tables, absurd):
-        own = listed.entries.get(PAIR[listed.reporter])
+        partner = pair.other(listed.reporter)
+        own = listed.entries.get(partner)
         if not listed.freed and own is not None and own.point is not None:
-            rows.append(_row(listed, own, lean.get((listed.reporter, listed.period, listed.flow), {}), gap, read))
+            rows.append(_row(listed, partner, lean.get((listed.reporter, listed.period, listed.flow), {}), gap, read))
     rows += places(tables)
     return conform(TABLES["rank_places"], pd.DataFrame(rows, columns=TABLES["rank_places"].names))
 
 
-def _row(listed: PartnerList, own: Entry, lean: Mapping[str, int], gap: float | None, read: set[str]) -> dict[str, Any]:
-    partner = PAIR[listed.reporter]
+def _row(
+    listed: PartnerList, partner: str, lean: Mapping[str, int], gap: float | None, read: set[str]
+) -> dict[str, Any]:
+    own = listed.entries[partner]
     entries = rankable(listed.entries)
     silent = {c for c, e in entries.items() if e.high is None}
     some = bounds(replace(listed, entries={c: e for c, e in entries.items() if c not in silent}), partner)

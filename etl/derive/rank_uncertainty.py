@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.countries import COUNTRIES
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
@@ -19,7 +20,6 @@ from etl.measures.mirror import PRESENT_FACTOR
 
 Words = Mapping[str, str]
 Floats = npt.NDArray[np.float64]
-OTHER = {"IRN": "RUS", "RUS": "IRN"}
 RECENT = 5  # gaps of the last five years in which both sides recorded the flow
 _LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
 
@@ -38,19 +38,19 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
 
     `typical` is what two reporters typically differ by, in log points (None = unknown, and then nothing is resolvable).
     """
-    ranks, trade = tables["partner_ranks"], recorded_trade(tables)
+    ranks, trade, pair = tables["partner_ranks"], recorded_trade(tables), pair_of(tables)
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     use = ranks[ranks["source"].isin(complete) & ranks["value_usd"].notna() & (ranks["value_usd"] > 0).fillna(False)]
     use = use[use["basis"].isin(("as_recorded", "eu_one"))]  # of the others the pair's own row alone is kept
-    noises = {reporter: noise(tables["mirror_gaps"], reporter, words) for reporter in OTHER}
+    noises = {reporter: noise(tables["mirror_gaps"], reporter, pair, words) for reporter in pair}
     listed = use.groupby(_LIST, sort=False).ngroup().to_numpy()
     order = np.argsort(listed, kind="stable")
     ends = np.searchsorted(listed[order], np.arange(listed.max(initial=-1) + 2))
     partners, values = use["partner"].to_numpy(dtype=object), use["value_usd"].to_numpy(dtype=float)
     # a rank within a list that is not complete is none among all partners
-    pair = (use["partner"] == use["reporter"].map(OTHER)) & use["rank"].notna()
+    between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
     rows = []
-    for at, own in zip(pair.to_numpy().nonzero()[0], use[pair].to_dict("records"), strict=True):
+    for at, own in zip(between.to_numpy().nonzero()[0], use[between].to_dict("records"), strict=True):
         found = noises[own["reporter"]]
         if found is not None:
             here = order[ends[listed[at]] : ends[listed[at] + 1]]
@@ -60,7 +60,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
 
 
-def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
+def noise(gaps: pd.DataFrame, reporter: str, pair: Pair, words: Words) -> Noise | None:
     """Noise of a reporter's list: the pair's own gap, and each partner's where both sides recorded it of late."""
     rows = gaps[(gaps["factor"] == PRESENT_FACTOR) & gaps["gap_log"].notna()]
     rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
@@ -70,10 +70,10 @@ def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
     recent = sized[~crude]
     recent = recent[recent["year"] > recent["year"].max() - RECENT] if len(recent) else recent
     both = recent.groupby("partner")["size"].median().to_dict()
-    pair = OTHER[reporter]
-    if pair in both:
-        return Noise(own=float(both[pair]), said=words["from_pair"], by_partner=both)
-    own = _pair(gaps, reporter)
+    other = pair.other(reporter)
+    if other in both:
+        return Noise(own=float(both[other]), said=words["from_pair"], by_partner=both)
+    own = _pair(gaps, pair)
     if own.empty:
         return None
     span = f"{own['period'].min()}-{own['period'].max()}"
@@ -84,13 +84,12 @@ def noise(gaps: pd.DataFrame, reporter: str, words: Words) -> Noise | None:
     return Noise(own=float(gap_sizes(own).median()), said=said, by_partner=fresh)
 
 
-def _pair(gaps: pd.DataFrame, reporter: str) -> pd.DataFrame:
+def _pair(gaps: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     """The pair's own gaps, crude ones, whichever way the goods went."""
-    sides = {reporter, OTHER[reporter]}
     return gaps[
         (gaps["factor"] == PRESENT_FACTOR)
-        & gaps["exporter"].isin(sides)
-        & gaps["importer"].isin(sides)
+        & gaps["exporter"].isin(pair)
+        & gaps["importer"].isin(pair)
         & gaps["gap_log"].notna()
     ]
 

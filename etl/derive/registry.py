@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import Pair, pair_of
 from etl.derive import (
     alignment,
     alignment_medians,
@@ -45,6 +46,8 @@ from etl.measures.ranks import Ranked
 class Inputs:
     """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
 
+    `event` is the day that the article turns on, ISO.
+
     What several tables share is computed once, from `tables` as they are when it is first asked for.
     """
 
@@ -52,6 +55,12 @@ class Inputs:
     ledger: pd.DataFrame
     words: Mapping[str, Any]
     cause: Mapping[str, Any]
+    event: str = ""
+
+    @cached_property
+    def pair(self) -> Pair:
+        """The two countries of the article."""
+        return pair_of(self.tables)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -106,17 +115,17 @@ class Derived:
     make: Callable[[Inputs], pd.DataFrame]
 
 
-_TURNOVER = ("trade", "official_figures", "families")
+_TURNOVER = ("trade", "official_figures", "families", "countries")
 _RANKED = (*_TURNOVER, "anomalies", "partner_bounds")
 _POOLS = ("trade", "countries", "anomalies")
-_LINES = (*_TURNOVER, "un_agreement", "countries")
+_LINES = (*_TURNOVER, "un_agreement")
 DERIVED = (
     Derived(
         table="anomalies",
         needs=("trade", "investment", "countries"),
         make=lambda i: anomalies.anomalies(i.tables, i.words["anomaly"]),
     ),
-    Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked)),
+    Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
     Derived(table="partner_lists", needs=_RANKED, make=lambda i: partner_lists.partner_lists(i.ranked)),
     Derived(table="rank_places", needs=_RANKED, make=lambda i: rank_places.rank_places(i.tables, i.excluded)),
     Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
@@ -141,13 +150,13 @@ DERIVED = (
     Derived(
         table="comparators",
         needs=_POOLS,
-        make=lambda i: comparators.comparators(i.fits, i.cause, i.names, i.words["pools"]),
+        make=lambda i: comparators.comparators(i.fits, i.cause, i.pair, i.names, i.words["pools"]),
     ),
     Derived(table="donor_weights", needs=_POOLS, make=lambda i: donor_weights.donor_weights(i.fits)),
     Derived(
         table="counterfactuals",
-        needs=(*_TURNOVER, "countries", "anomalies"),
-        make=lambda i: counterfactuals.counterfactuals(i.turnover, i.fits, i.cause),
+        needs=(*_TURNOVER, "anomalies"),
+        make=lambda i: counterfactuals.counterfactuals(i.turnover, i.pair.second, i.fits, i.cause),
     ),
     Derived(table="breaks", needs=_LINES, make=lambda i: breaks.breaks(i.lines, i.break_words)),
     Derived(
@@ -158,21 +167,29 @@ DERIVED = (
     Derived(table="rivals", needs=(), make=lambda i: rivals.rivals(i.words["rival"])),
     Derived(
         table="alignment",
-        needs=("un_agreement", "un_resolutions", "un_votes", "un_roll_calls", "un_roll_call_votes"),
+        needs=("un_agreement", "un_resolutions", "un_votes", "un_roll_calls", "un_roll_call_votes", "countries"),
         make=lambda i: alignment.alignment(i.tables),
     ),
     Derived(
         table="alignment_medians",
-        needs=("alignment",),
-        make=lambda i: alignment_medians.alignment_medians(i.tables),
+        needs=("alignment", "countries"),
+        make=lambda i: alignment_medians.alignment_medians(i.tables, i.words["votes"]["beside"]),
     ),
     Derived(
         table="trade_ties",
         needs=_RANKED,
         make=lambda i: trade_ties.trade_ties(i.with_all_ranks, i.words["ties"], i.excluded),
     ),
-    Derived(table="arms_shares", needs=("arms",), make=lambda i: arms_shares.arms_shares(i.tables)),
-    Derived(table="contact_counts", needs=("contacts",), make=lambda i: contact_counts.contact_counts(i.tables)),
+    Derived(
+        table="arms_shares",
+        needs=("arms",),
+        make=lambda i: arms_shares.arms_shares(i.tables, i.words["arms_list"]),
+    ),
+    Derived(
+        table="contact_counts",
+        needs=("contacts",),
+        make=lambda i: contact_counts.contact_counts(i.tables, i.event),
+    ),
     Derived(
         table="real_terms",
         needs=(*_TURNOVER, "indicators", "tonnes"),

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
 from etl.measures.resampling import resampled_kappa
 from etl.measures.votes import ORDER
 
 Row = dict[str, Any]
-PAIR = ("RUS", "IRN")
 YARDSTICK, WEIGHTS = "kappa_quadratic", "quadratic"
 ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 SPANS = ((1992, 1999), (2000, 2009), (2010, 2019))
@@ -26,40 +26,37 @@ _ABSENT = -1
 
 
 def beyond_chance(tables: Tables) -> Iterator[Row]:
-    """Rows of `alignment` by kappa with quadratic weights, each pair with Russia or Iran, intervals by resampling.
+    """Rows of `alignment` by kappa with quadratic weights, each pair with one of the two, intervals by resampling.
 
     By year; by issue code and among important votes (known to session 72) for spans of years, under the last of them.
     Years of which no roll call is held by resolution have no row.
     """
-    calls = tables["un_roll_calls"].set_index("id")
+    calls, pair = tables["un_roll_calls"].set_index("id"), pair_of(tables)
     votes = tables["un_roll_call_votes"].pivot(index="roll_call", columns="country", values="vote").reindex(calls.index)
     votes = votes.apply(lambda column: column.map(_PLACES)).fillna(_ABSENT).astype(int)
     years = calls["date"].str[:4].astype(int)
     for (source, year), some in calls.groupby([calls["source"], years], sort=True):
-        yield from _pairs(votes.loc[some.index], YEARLY, int(year), str(source))
+        yield from _pairs(votes.loc[some.index], pair, YEARLY, int(year), str(source))
     codes = calls["issues"].fillna("")
     for first, last in SPANS:
         inside = years.between(first, last)
         for issue in ISSUES:
             chosen = inside & codes.str.split().map(lambda held, code=issue: code in held)
-            yield from _of_sources(calls, votes, chosen, f"issue-{issue}-{first}-{last}", last)
-        yield from _of_sources(
-            calls, votes, inside & calls["important"].fillna(False).astype(bool), f"important-{first}-{last}", last
-        )
+            yield from _of_sources(calls[chosen], votes, pair, f"issue-{issue}-{first}-{last}", last)
+        important = inside & calls["important"].fillna(False).astype(bool)
+        yield from _of_sources(calls[important], votes, pair, f"important-{first}-{last}", last)
 
 
-def _of_sources(
-    calls: pd.DataFrame, votes: pd.DataFrame, chosen: pd.Series[bool], vote_set: str, year: int
-) -> Iterator[Row]:
-    for source, some in calls[chosen].groupby("source", sort=True):
-        yield from _pairs(votes.loc[some.index], vote_set, year, str(source))
+def _of_sources(calls: pd.DataFrame, votes: pd.DataFrame, pair: Pair, vote_set: str, year: int) -> Iterator[Row]:
+    for source, some in calls.groupby("source", sort=True):
+        yield from _pairs(votes.loc[some.index], pair, vote_set, year, str(source))
 
 
-def _pairs(votes: pd.DataFrame, vote_set: str, year: int, source: str) -> Iterator[Row]:
-    for one in PAIR:
+def _pairs(votes: pd.DataFrame, pair: Pair, vote_set: str, year: int, source: str) -> Iterator[Row]:
+    for one in pair:
         for two in sorted(votes.columns):
-            # the pair itself has one row, with Russia first, as in un_agreement
-            if one not in votes or two == one or (one, two) == PAIR[::-1]:
+            # the pair itself has one row, in its own order, as in un_agreement
+            if one not in votes or two == one or (one, two) == pair[::-1]:
                 continue
             table = _cross(votes[one], votes[two])
             both = int(table.sum())

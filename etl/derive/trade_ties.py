@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.measures.partner_lists import CellKey
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
 Row = dict[str, Any]
-OTHER = {"IRN": "RUS", "RUS": "IRN"}
 _LIST = ["reporter", "period", "calendar", "flow", "source"]
 _KEPT = [*_LIST, "partner", "root_family", "value_usd", "note"]
 
@@ -24,7 +24,7 @@ def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKe
 
     `absurd` cells are in no total.
     """
-    ranks, trade = tables["partner_ranks"], tables["trade"]
+    ranks, trade, parties = tables["partner_ranks"], tables["trade"], pair_of(tables)
     singly = ranks[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
     periods = singly[["period", "calendar"]].drop_duplicates()
     known = {pair: parse(*pair) for pair in periods.itertuples(index=False, name=None)}
@@ -33,9 +33,9 @@ def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKe
     singly = singly[[pair in full for pair in of]]
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     named = singly[singly["source"].isin(complete)].groupby(_LIST)["value_usd"].sum().to_dict()
-    totals, worlds = _totals(trade, set(absurd)), _worlds(trade)
+    totals, worlds = _totals(trade, parties, set(absurd)), _worlds(trade)
     rows: list[Row] = []
-    pair = singly[singly["partner"] == singly["reporter"].map(OTHER)]
+    pair = singly[singly["partner"] == singly["reporter"].map(parties.others)]
     for r in pair.itertuples(index=False):
         rows += _shares(r, named, totals)
         rows += _intensity(r, totals, worlds)
@@ -55,7 +55,7 @@ def _shares(r: Any, named: Mapping[Any, int], totals: Mapping[Any, int]) -> Iter
         yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
 
 
-def _totals(trade: pd.DataFrame, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
+def _totals(trade: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
     rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
     rows = rows[rows["list_scope"].isin(("complete", "remainder"))]
@@ -66,7 +66,7 @@ def _totals(trade: pd.DataFrame, absurd: Set[CellKey]) -> dict[tuple[str, ...], 
         rows = rows.assign(absurd=[cell in absurd for cell in cells])
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
-        mine = rows[rows[side].isin(OTHER)]
+        mine = rows[rows[side].isin(pair)]
         book = [side, "period", "calendar", "source", "recorded_by"]
         world = mine[mine[other] == "WLD"].drop_duplicates(book).set_index(book)["value_usd"]
         total = mine.groupby(book, sort=True)["value_usd"].sum()

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from etl.contract.calendars import parse, stands_for
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
 from etl.derive.current import pair_trade
 from etl.derive.memo import Memo
@@ -33,12 +34,12 @@ class Cell:
 
 
 _FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
-_READ = ("trade", "official_figures", "families")
+_READ = ("trade", "official_figures", "families", "countries")
 _MADE: Memo[dict[str, dict[int, Cell]]] = Memo()  # a build asks for the same years many times
 
 
 def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
-    """Total Russia-Iran trade by series and year: printed totals, else export and import of the same series.
+    """Total trade of the pair by series and year: printed totals, else export and import of the same series.
 
     A figure said before its period ended is a forecast and left out; only full years count.
     """
@@ -111,10 +112,10 @@ def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
 
 
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
-    figures = tables["official_figures"]
+    figures, pair = tables["official_figures"], pair_of(tables)
     rows = figures[
-        (figures["reporter"].isin(("RUS", "IRN")))
-        & (figures["partner"].isin(("RUS", "IRN")))
+        figures["reporter"].isin(pair)
+        & figures["partner"].isin(pair)
         & figures["value_usd"].notna()
         & ~figures["forecast"].fillna(False).astype(bool)
     ]

@@ -77,7 +77,8 @@ def _trade(part: Part, case: Case) -> Condition:
         rows = rows[rows["cell_basis"] != "imputed"]
     ways = {reporter: _way(rows[rows["reporter"] == reporter], base, case) for reporter in case.pair}
     parts = [words["way"].format(**w) for w in ways.values() if w]
-    parts += [words["unknown"][reporter] for reporter, w in ways.items() if not w]
+    unknown = [reporter for reporter, w in ways.items() if not w]
+    parts += [words["unknown"].format(share=_share_of(reporter, case), base=base) for reporter in unknown]
     rising = {reporter: None if not w else w["rises"] for reporter, w in ways.items()}
     # one share that does not rise is enough: they do not rise each way
     met = True if False in rising.values() else (False if all(rising.values()) else None)
@@ -107,11 +108,16 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
             best = {
                 "series": case.words["timing"]["names"].get(series, series), "base": base, "year": max(later),
                 "last": str(max(later)),
-                "whose": case.words["trade"]["share_of"][now["reporter"]], "then": f"{100 * then['value']:.2f}",
+                "whose": _share_of(now["reporter"], case), "then": f"{100 * then['value']:.2f}",
                 "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
                 "row_key": TABLES["trade_ties"].row_key(now),
             }  # fmt: skip
     return best
+
+
+def _share_of(reporter: str, case: Case) -> str:
+    words, partner = case.words["trade"], case.pair.other(reporter)
+    return str(words["share_of"]).format(partner=case.whose(partner), reporter=case.whose(reporter))
 
 
 def _ended(r: Mapping[str, Any], case: Case) -> bool:

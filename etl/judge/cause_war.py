@@ -44,8 +44,8 @@ def _fits(case: Case) -> pd.DataFrame:
             for pool in panels.POOLS
             for panel in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
         ]
-        names = dict(zip(case.tables["countries"]["id"], case.tables["countries"]["name"], strict=True))
-        fits = comparators.comparators(pool_fits(given, case.setup), case.setup, names, case.words["pools"])
+        made = pool_fits(given, case.setup)
+        fits = comparators.comparators(made, case.setup, case.pair, case.names, case.words["pools"])
     use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
     use = use[use["computed"].astype(bool)]
     return use.assign(can_tell=_true(use, "can_tell", default=True) & ~_true(use, "poor_fit", default=False))
@@ -147,7 +147,7 @@ def _named(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
 def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
     rows, words = fits[fits["pool"] == pool], case.words["pool"]
-    given = {"whose": case.words["pools"]["whose"][panels.POOLS[pool][0]]}
+    given = {"whose": case.whose(panels.sides(case.pair, pool)[0])}
     telling = rows[_true(rows, "can_tell", default=True)]
     if telling.empty:
         name = "no_fit" if len(rows) else "missing"

@@ -60,7 +60,7 @@ def _row(position: int, c: Condition, case: Case) -> Row:
     return {
         "position": position,
         "criterion": c.criterion,
-        "title": case.words["criterion"][c.criterion],
+        "title": case.words["criterion"][c.criterion].format(**case.parties),
         "required": c.required,
         "met": c.met,
         "sentence": c.sentence,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from etl.contract.pair import Pair
 from etl.contract.schema import Tables
 from etl.judge.context import JudgeContext
 
@@ -41,7 +42,7 @@ class Case:
     tables: Tables
     setup: Mapping[str, Any]
     words: Mapping[str, Any]
-    pair: tuple[str, str] = ("", "")
+    pair: Pair
     last: date = date.max
     until: date | None = None
     imputed: bool = True
@@ -64,6 +65,21 @@ class Case:
             pair=context.article.pair,
             last=context.until,
         )
+
+    @property
+    def parties(self) -> dict[str, str]:
+        """Names of the two as sentences ask for them: `first` and `second`."""
+        return {place: self.names[country] for place, country in self.pair._asdict().items()}
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Names of countries by id."""
+        countries = self.tables["countries"]
+        return dict(zip(countries["id"], countries["name"], strict=True))
+
+    def whose(self, country: str) -> str:
+        """The possessive of a country's name."""
+        return str(self.words["pools"]["whose"]).format(self.names[country])
 
     @property
     def whole(self) -> bool:

@@ -8,6 +8,7 @@ books may be leant on for the order alone, when its value exceeds the partner's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,7 +28,6 @@ LISTS = (
     "leaning_on", "note",
 )  # fmt: skip
 
-PAIR = {"IRN": "RUS", "RUS": "IRN"}
 BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called where freight was taken out
 
 
@@ -53,18 +53,23 @@ Columns = dict[str, list[Any]]
 
 
 def ranked(
-    lists: Iterable[PartnerList], lean: Mapping[tuple[str, str, str], Mapping[str, int]], gap: float | None
+    lists: Iterable[PartnerList],
+    lean: Mapping[tuple[str, str, str], Mapping[str, int]],
+    gap: float | None,
+    pairs: Mapping[str, str] = MappingProxyType({}),
 ) -> Ranked:
     """Ranks of the partners of `lists`; `lean` maps (reporter, period, flow) to lower bounds of another family.
 
-    A total from which freight was taken gives the rank of the pair alone: no other question is asked of it.
+    `pairs` maps a reporter to the partner that is asked about: it has a row whatever the list says of it. A total from
+    which freight was taken gives the rank of that partner alone: no other question is asked of it.
     """
     ranks: Columns = {c: [] for c in RANKS}
     facts: Columns = {c: [] for c in LISTS}
     for listed in lists:
         floors = lean.get((listed.reporter, listed.period, listed.flow), {})
         for basis, view in (("as_recorded", listed), ("eu_one", listed.eu_as_one())):
-            rows = _rows(view, BASES[basis] if listed.freed else basis, floors, gap)
+            called = BASES[basis] if listed.freed else basis
+            rows = _rows(view, called, pairs.get(listed.reporter), floors, gap)
             for name, values in rows.items():
                 ranks[name] += values
             for name, value in _facts(view, rows).items():
@@ -73,10 +78,13 @@ def ranked(
 
 
 def table(
-    lists: Iterable[PartnerList], lean: Mapping[tuple[str, str, str], Mapping[str, int]], gap: float | None
+    lists: Iterable[PartnerList],
+    lean: Mapping[tuple[str, str, str], Mapping[str, int]],
+    gap: float | None,
+    pairs: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """The ranks of `ranked` alone."""
-    return ranked(lists, lean, gap).ranks
+    return ranked(lists, lean, gap, pairs).ranks
 
 
 def _facts(view: PartnerList, rows: Columns) -> dict[str, Any]:
@@ -99,9 +107,9 @@ def _note(view: PartnerList) -> str:
     return "left out: " + " ".join(view.left_out) if view.left_out else view.note
 
 
-def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | None) -> Columns:
+def _rows(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, int], gap: float | None) -> Columns:
     """Columns of `RANKS` of one view of a list."""
-    shown, pair = _shown(view), PAIR.get(view.reporter)
+    shown = _shown(view, pair)
     if view.freed:
         shown = {c: e for c, e in shown.items() if c == pair}
     points = np.sort([e.point for e in rankable(view.entries).values() if e.point is not None])
@@ -131,11 +139,10 @@ def _rows(view: PartnerList, basis: str, lean: Mapping[str, int], gap: float | N
     }
 
 
-def _shown(view: PartnerList) -> dict[str, Entry]:
-    """Partners of which the list says something, by code, and the pair's other country whatever it says."""
+def _shown(view: PartnerList, pair: str | None) -> dict[str, Entry]:
+    """Partners of which the list says something, by code, and `pair` whatever it says of it."""
     entries = rankable(view.entries)
     shown = {c: e for c, e in entries.items() if e.point is not None or e.printed is not None or e.status == "M"}
-    pair = PAIR.get(view.reporter)
     if pair and pair not in shown:
         shown[pair] = entries.get(pair, Entry(0, view.absent, None, "M"))
     return dict(sorted(shown.items()))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import SESSION
@@ -18,7 +19,7 @@ OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
 
 def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> pd.DataFrame:
     """Frame of `account` in the order of `words["account"]`; a sentence whose numbers are not known is left out."""
-    known = numbers(tables, typical) | missing(tables, words["missing"])
+    known = _parties(tables) | numbers(tables, typical) | missing(tables, words["missing"])
     rows = []
     for entry in words["account"]:
         try:
@@ -27,6 +28,12 @@ def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> 
             continue
     frame = pd.DataFrame(rows, columns=["title", "sentence"]).assign(position=range(1, len(rows) + 1))
     return conform(TABLES["account"], frame)
+
+
+def _parties(tables: Tables) -> dict[str, str]:
+    """Names of the two countries, as `first` and `second`."""
+    names = tables["countries"].set_index("id")["name"]
+    return {place: str(names[country]) for place, country in pair_of(tables)._asdict().items()}
 
 
 def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
@@ -61,12 +68,12 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         out |= {"errata": len(errors), "moved": len(moved)}
     if typical is not None:
         out["differ_crude" if measured_gap(tables) is None else "differ"] = f"{100 * math.expm1(typical):.0f}"
-    return out | _newest_list(tables["rank_uncertainty"])
+    return out | _newest_list(tables["rank_uncertainty"], pair_of(tables).second)
 
 
-def _newest_list(ranks: pd.DataFrame) -> dict[str, str]:
-    """How firm Russia's place is in the newest list of Iran's partners; nothing when there is none."""
-    use = ranks[(ranks["reporter"] == "IRN") & (ranks["flow"] == "total") & (ranks["basis"] == "as_recorded")]
+def _newest_list(ranks: pd.DataFrame, reporter: str) -> dict[str, str]:
+    """How firm the first country's place is in the newest list of the second's partners; nothing when there is none."""
+    use = ranks[(ranks["reporter"] == reporter) & (ranks["flow"] == "total") & (ranks["basis"] == "as_recorded")]
     if use.empty:
         return {}
     row = use.sort_values("period").to_dict("records")[-1]
@@ -82,5 +89,5 @@ def missing(tables: Tables, words: Mapping[str, str]) -> dict[str, str]:
         "roll_calls": bool((tables["alignment"]["vote_set"] == SESSION).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
     }
-    phrases = [words[name] for name, held in there.items() if not held]
+    phrases = [words[name].format(**_parties(tables)) for name, held in there.items() if not held]
     return {"missing": "; ".join(phrases)} if phrases else {}

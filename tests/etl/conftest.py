@@ -9,7 +9,9 @@ import pandas as pd
 import pytest
 from hypothesis import settings
 
+from etl import claims
 from etl.build import OUT, RAW, Summary, build
+from etl.contract.pair import marked
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
 from etl.sources import bundled as tidy
@@ -62,4 +64,5 @@ def observed(bundled: Path) -> Tables:
     tidy.missing_tables(tables)
     tidy.with_current(tables)
     tidy.with_forecast(tables)
+    tables["countries"] = marked(tables["countries"], claims.article().pair)
     return tables

@@ -19,6 +19,14 @@ FIELDS = (
     ),
     column("valid_from", "integer", "Valid from", "First year of the code; empty = always."),
     column("valid_to", "integer", "Valid to", "Last year of the code; empty = still valid."),
+    column(
+        "party",
+        "integer",
+        "Party",
+        "1 and 2: the two countries that the article is about, in its order; empty = any other.",
+        minimum=1,
+        maximum=2,
+    ),
     column("eu27", "boolean", "In the EU-27", "True for the 27 members of the European Union since 2020."),
     column(
         "sanctioned_by",

@@ -57,7 +57,7 @@ TABLES = (
         description="Ids used in every table; only countries are ranked.",
         kind="curated",
         key="id",
-        columns="id=country name country_kind iso3 m49 valid_from valid_to eu27 sanctioned_by",
+        columns="id=country name country_kind iso3 m49 valid_from valid_to eu27 sanctioned_by party",
         required="name country_kind",
     ),
     table(

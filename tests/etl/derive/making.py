@@ -70,7 +70,8 @@ def cells(values: dict[int, float], basis: str = "observed", family: str = "cust
     }
 
 
-FEW = [{"id": c, "name": c, "country_kind": "country"} for c in ("RUS", "IRN", "CHN")]
+COUNTRIES, PAIR = readings.COUNTRIES, readings.PAIR
+FEW = [{"id": c, "name": c, "country_kind": "country", "party": p} for c, p in (("RUS", 1), ("IRN", 2), ("CHN", None))]
 FEW += [{"id": "OTH", "name": "Others", "country_kind": "residual"}]
 
 

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.derive.alignment import FEWEST, ON_UKRAINE, SESSION, YEARLY, alignment
-from tests.etl.derive.making import table
+from tests.etl.derive.making import COUNTRIES, table
 
 Published = dict[str, pd.DataFrame]
 NONE: dict[str, pd.DataFrame] = {
-    n: table(n, []) for n in ("un_agreement", "un_resolutions", "un_votes", "un_roll_calls", "un_roll_call_votes")
+    "countries": COUNTRIES,
+    **{n: table(n, []) for n in ("un_agreement", "un_resolutions", "un_votes", "un_roll_calls", "un_roll_call_votes")},
 }
 
 
@@ -87,7 +88,11 @@ def calls(votes: list[tuple[str, str]], session: int, ukraine: bool = False) -> 
             }
         )
         cast += [{"resolution_id": name, "country": c, "vote": v} for c, v in (("RUS", one), ("IRN", two))]
-    return {**NONE, "un_resolutions": table("un_resolutions", texts), "un_votes": table("un_votes", cast)}
+    return {
+        **NONE,
+        "un_resolutions": table("un_resolutions", texts),
+        "un_votes": table("un_votes", cast),
+    }
 
 
 def test_agreement_by_session_year_as_the_methods_give_it() -> None:

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.derive.alignment_medians import OTHERS, alignment_medians
-from tests.etl.derive.making import table
+from etl.derive.alignment_medians import alignment_medians
+from tests.etl.derive.making import COUNTRIES, WORDS, table
+
+OTHERS = WORDS["votes"]["beside"]
 
 
 def row(one: str, two: str, value: float) -> dict[str, Any]:
@@ -25,19 +27,23 @@ def row(one: str, two: str, value: float) -> dict[str, Any]:
     }
 
 
+def medians(*rows: dict[str, Any]) -> pd.DataFrame:
+    return alignment_medians({"alignment": table("alignment", list(rows)), "countries": COUNTRIES}, OTHERS)
+
+
 def test_the_median_is_of_the_other_pairs_alone() -> None:
     rows = [row("RUS", "IRN", 0.3), row("RUS", "CHN", 0.2), row("IRN", "CHN", 0.6), row("RUS", "USA", 0.9)]
-    found = alignment_medians({"alignment": table("alignment", rows)}).iloc[0]
+    found = medians(*rows).iloc[0]
     assert (found["value"], found["median_others"], found["pairs"], bool(found["below"])) == (0.3, 0.4, 2, True)
 
 
 def test_an_equal_value_is_not_below() -> None:
     rows = [row("RUS", "IRN", 0.4), row("RUS", "CHN", 0.4)]
-    assert not alignment_medians({"alignment": table("alignment", rows)})["below"].iloc[0]
+    assert not medians(*rows)["below"].iloc[0]
 
 
 def test_a_year_without_the_pair_has_no_row() -> None:
-    assert alignment_medians({"alignment": table("alignment", [row("RUS", "CHN", 0.4)])}).empty
+    assert medians(row("RUS", "CHN", 0.4)).empty
 
 
 @pytest.mark.parametrize(

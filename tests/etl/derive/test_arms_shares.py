@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.derive.arms_shares import SPANS, WHOLE, arms_shares
-from tests.etl.derive.making import table
+from etl.derive.arms_shares import SPANS, arms_shares
+from tests.etl.derive.making import WORDS, table
 
 Published = dict[str, pd.DataFrame]
 
@@ -29,7 +29,9 @@ def delivery(supplier: str, period: int, tiv: float | None, source: str = "sipri
 
 
 def shares(*rows: dict[str, Any]) -> pd.DataFrame:
-    return arms_shares({"arms": table("arms", list(rows))}).set_index(["source", "period_label", "supplier"])
+    return arms_shares({"arms": table("arms", list(rows))}, WORDS["arms_list"]).set_index(
+        ["source", "period_label", "supplier"]
+    )
 
 
 def test_a_share_is_of_all_suppliers_and_ties_share_the_better_rank() -> None:
@@ -83,4 +85,4 @@ def test_shares_of_a_list_sum_to_a_hundred(published: Published) -> None:
 
 def test_spans_and_lists_are_in_order() -> None:
     assert all(first < last for first, last in SPANS)
-    assert len(set(WHOLE)) == len(WHOLE)
+    assert len({tuple(entry.values()) for entry in WORDS["arms_list"]}) == len(WORDS["arms_list"])

@@ -9,7 +9,7 @@ from etl.derive.breaks import Line, breaks, lines
 from tests.etl.derive.making import WORDS, cells, table
 
 SAY = {**WORDS["breaks"], "names": {}}
-COUNTRIES = pd.DataFrame({"id": ["RUS", "IRN"], "name": ["Russia", "Iran"]})
+COUNTRIES = pd.DataFrame({"id": ["RUS", "IRN"], "name": ["Russia", "Iran"], "party": [1, 2]})
 
 
 def votes(values: dict[int, float], **given: object) -> list[dict[str, object]]:

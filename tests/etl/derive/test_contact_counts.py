@@ -17,7 +17,7 @@ def contact(date: str, number: int = 1, **given: Any) -> dict[str, Any]:
 
 
 def counted(*rows: dict[str, Any]) -> pd.DataFrame:
-    return contact_counts({"contacts": table("contacts", list(rows))})
+    return contact_counts({"contacts": table("contacts", list(rows))}, "2022-02-24")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.etl.derive.test_date_tests import STEADY
 
 
 def test_lines_hold_the_fitted_years_and_the_band() -> None:
-    rows = bands({"s": cells(STEADY)}, SETUP)
+    rows = bands({"s": cells(STEADY)}, "IRN", SETUP)
     war = rows[rows["method"] == "forecast"].set_index("year")
     assert war.index.tolist() == list(range(2014, 2025))
     assert war["band_low"].isna().tolist() == [True] * 8 + [False] * 3
@@ -21,5 +21,5 @@ def test_lines_hold_the_fitted_years_and_the_band() -> None:
 
 
 def test_bands_and_mixes_are_in_one_table() -> None:
-    frame = counterfactuals({"s": cells(STEADY)}, pool_fits([panel(2.0)], SETUP), SETUP)
+    frame = counterfactuals({"s": cells(STEADY)}, "IRN", pool_fits([panel(2.0)], SETUP), SETUP)
     assert set(frame["method"]) == {"forecast", "false_date", "pool", "placebo"}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from etl.derive.panels import POOLS, Panel, panels
-from etl.sources.bundled import countries
-from tests.etl.derive.making import both_ways, flow, table
+from etl.derive.panels import Panel, panels, sides
+from tests.etl.derive.making import COUNTRIES, PAIR, both_ways, flow, table
 
 YEARS = {y: 1000 + y for y in range(2016, 2025)}
 
@@ -15,7 +14,7 @@ def given(*extra: dict[str, object], reporter: str = "RUS", partners: str = "IRN
     rows = [row for p in partners.split() for row in both_ways(reporter, p, YEARS)]
     return {
         "trade": table("trade", [*rows, *extra]),
-        "countries": countries(),
+        "countries": COUNTRIES,
         "anomalies": table("anomalies", []),
     }
 
@@ -33,7 +32,7 @@ def test_russia_s_pool_has_nobody_who_joined_sanctions() -> None:
 
 def test_iran_s_pool_may_have_anybody() -> None:
     panel = one(given(reporter="IRN", partners="RUS CHN DEU"), "a")
-    assert (panel.reporter, panel.unit) == POOLS["a"] == ("IRN", "RUS")
+    assert (panel.reporter, panel.unit) == sides(PAIR, "a") == ("IRN", "RUS")
     assert set(panel.values.columns) == {"RUS", "CHN", "DEU"}
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.derive.rank_uncertainty import noise, rank_uncertainty
-from tests.etl.derive.making import WORDS, flow, table
+from tests.etl.derive.making import COUNTRIES, PAIR, WORDS, flow, table
 
 SAY = WORDS["noise"]
 Published = dict[str, pd.DataFrame]
@@ -56,6 +56,7 @@ def uncertain(values: dict[str, int], *gaps: dict[str, object], typical: float |
         "partner_ranks": ranked(values),
         "trade": table("trade", [flow("IRN", "CHN", 2024, 1)]),
         "mirror_gaps": table("mirror_gaps", list(gaps)),
+        "countries": COUNTRIES,
     }
     return rank_uncertainty(tables, typical, SAY)
 
@@ -90,14 +91,14 @@ def test_without_any_gap_there_is_no_noise_to_speak_of() -> None:
 
 def test_the_pair_s_observed_gap_comes_before_its_crude_ones() -> None:
     rows = table("mirror_gaps", [gap("RUS", "IRN", 2023, -0.2), gap("RUS", "IRN", 2022, 0.9, crude=True)])
-    found = noise(rows, "IRN", SAY)
+    found = noise(rows, "IRN", PAIR, SAY)
     assert found is not None
     assert (found.own, found.said) == (0.2, SAY["from_pair"])
 
 
 def test_old_gaps_of_others_say_nothing_of_a_new_list() -> None:
     rows = table("mirror_gaps", [gap("IRN", "CHN", 2001, 1.2), gap("RUS", "IRN", 2022, -0.6, crude=True)])
-    found = noise(rows, "IRN", SAY)
+    found = noise(rows, "IRN", PAIR, SAY)
     assert found is not None
     assert (found.own, dict(found.by_partner)) == (0.6, {})
     assert "crude gaps 2022-2022 (1 flows of a year" in found.said

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.derive.roll_calls import FEWEST, beyond_chance
-from tests.etl.derive.making import table
+from tests.etl.derive.making import COUNTRIES, table
 
 
 def tables(calls: list[dict[str, Any]], votes: dict[str, str]) -> dict[str, pd.DataFrame]:
@@ -19,7 +19,8 @@ def tables(calls: list[dict[str, Any]], votes: dict[str, str]) -> dict[str, pd.D
         for call, vote in zip(calls, cast, strict=True)
         if vote.strip()
     ]
-    return {"un_roll_calls": table("un_roll_calls", calls), "un_roll_call_votes": table("un_roll_call_votes", rows)}
+    held = {"un_roll_calls": table("un_roll_calls", calls), "un_roll_call_votes": table("un_roll_call_votes", rows)}
+    return {**held, "countries": COUNTRIES}
 
 
 def calls(count: int, year: int = 2014, **given: Any) -> list[dict[str, Any]]:

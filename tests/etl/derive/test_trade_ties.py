@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from etl.derive.trade_ties import trade_ties
-from tests.etl.derive.making import WORDS, flow, table
+from tests.etl.derive.making import COUNTRIES, WORDS, flow, table
 
 SAY = WORDS["ties"]
 
@@ -39,7 +39,11 @@ TRADE = [
 
 
 def ties(*more: dict[str, object], ranks: list[dict[str, object]] = RANKS) -> pd.DataFrame:
-    tables = {"partner_ranks": table("partner_ranks", ranks), "trade": table("trade", [*TRADE, *more])}
+    tables = {
+        "partner_ranks": table("partner_ranks", ranks),
+        "trade": table("trade", [*TRADE, *more]),
+        "countries": COUNTRIES,
+    }
     return trade_ties(tables, SAY)
 
 

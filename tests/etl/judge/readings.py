@@ -6,8 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.pair import Pair, marked
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
+from etl.sources.bundled import countries
+
+PAIR = Pair("RUS", "IRN")
+COUNTRIES = marked(countries(), PAIR)
 
 
 def frame(table: str, *rows: dict[str, Any]) -> pd.DataFrame:
@@ -74,5 +79,6 @@ def tables(
         "official_figures": frame("official_figures", *figures or []),
         "families": frame("families", *families),
         "sightings": empty(TABLES["sightings"]),
+        "countries": COUNTRIES,
     }
     return {**base, **others}

@@ -13,7 +13,7 @@ from etl.judge.cause_expediency import conditions
 from etl.judge.causes import verdict
 from etl.judge.conditions import Case, Condition
 from etl.judge.measures import MEASURES
-from tests.etl.derive.making import CAUSE_WORDS, SETUP, table
+from tests.etl.derive.making import CAUSE_WORDS, COUNTRIES, PAIR, SETUP, table
 
 (PART,) = next(c for c in claims.load(set(MEASURES)) if c.id == "alignment").parts
 
@@ -93,10 +93,8 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 
 
 def asked(until: date | None = None, imputed: bool = True, **rows: list[dict[str, Any]]) -> dict[str, Condition]:
-    tables = {name: table(name, some) for name, some in {**ROWS, **rows}.items()}
-    case = replace(
-        Case(tables=tables, setup=SETUP, words=CAUSE_WORDS, pair=("RUS", "IRN")), until=until, imputed=imputed
-    )
+    tables = {name: table(name, some) for name, some in {**ROWS, **rows}.items()} | {"countries": COUNTRIES}
+    case = replace(Case(tables=tables, setup=SETUP, words=CAUSE_WORDS, pair=PAIR), until=until, imputed=imputed)
     return {c.criterion: c for c in conditions(PART, case)}
 
 

@@ -10,7 +10,7 @@ import pytest
 from etl.judge.cause_war import conditions
 from etl.judge.causes import verdict
 from etl.judge.conditions import Case, Condition
-from tests.etl.derive.making import CAUSE_WORDS, SETUP, cells, table
+from tests.etl.derive.making import CAUSE_WORDS, COUNTRIES, PAIR, SETUP, cells, table
 from tests.etl.judge.making import part
 
 RISE_AFTER = {y: 1e9 * (1 if y < 2022 else 6) * (1.01 if y % 2 else 1) for y in range(2014, 2025)}
@@ -62,7 +62,12 @@ def asked(
     tests: list[dict[str, Any]], fits: list[dict[str, Any]], series: dict[int, float] = RISE_AFTER
 ) -> dict[str, Condition]:
     case = Case(
-        tables={"date_tests": table("date_tests", tests), "comparators": table("comparators", fits)},
+        tables={
+            "date_tests": table("date_tests", tests),
+            "comparators": table("comparators", fits),
+            "countries": COUNTRIES,
+        },
+        pair=PAIR,
         setup=SETUP,
         words=CAUSE_WORDS,
         memo={"series": {"s": cells(series)}},

@@ -16,6 +16,7 @@ from etl.judge import JudgeContext, causes, judged
 from etl.judge.conditions import Condition
 from etl.judge.measures import MEASURES
 from etl.judge.specification import Specification
+from tests.etl.judge.readings import COUNTRIES
 
 PARTS = [p for c in claims.load(set(MEASURES)) for p in c.parts]
 WORDS = {**claims.settings("words"), "depth": claims.settings("depth")}
@@ -141,4 +142,4 @@ def test_causes_move_with_their_conditions(part: Part, monkeypatch: pytest.Monke
     ):
         condition = Condition(criterion="timing", met=met, opposite=opposite, sentence="Said.", short="a reason")
         monkeypatch.setitem(causes.RULES, part.params["rule"], lambda *_, c=condition: [c])
-        assert verdict(part, {}) == expected
+        assert verdict(part, {"countries": COUNTRIES}) == expected

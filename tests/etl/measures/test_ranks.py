@@ -20,6 +20,8 @@ PARTNERS = ("CHN", "ARE", "TUR", "IND", "DEU", "FRA", "AFG", "OMN", "BRA", "RUS"
 FLOWS = ("export", "import", "total")
 Truth = dict[str, dict[str, int]]
 
+OTHERS = {"IRN": "RUS"}
+
 
 def listed(entries: Mapping[str, int | Entry | None], absent: int | None = None, **given: Any) -> PartnerList:
     """A list of partners with these values; None = missing."""
@@ -157,7 +159,7 @@ def test_a_complete_list_gives_competition_ranks_and_a_scalar_changes_none(value
 def test_what_is_no_country_moves_no_rank(group: str, value: int) -> None:
     for who in BOOKS:
         assert bounds(listed({**BOOKS, group: value}, absent=0), who) == bounds(listed(BOOKS, absent=0), who)
-    frame = table([listed({**BOOKS, group: value}, absent=0)], {}, None)
+    frame = table([listed({**BOOKS, group: value}, absent=0)], {}, None, OTHERS)
     assert group not in set(frame["partner"])
     assert set(frame["partners"]) == {len(BOOKS)}
 
@@ -197,7 +199,7 @@ def test_leaning_gives_the_order_alone_and_only_beyond_the_gap() -> None:
     assert bounds(books, "RUS", {"IRQ": 81}, gap) == Bounds(5, 5, (), ("IRQ",))
     assert bounds(books, "RUS", {"IRQ": 80}, gap) == Bounds(4, 5, ("IRQ",))
     assert bounds(books, "RUS", {"IRQ": 81}, None) == Bounds(4, 5, ("IRQ",)), "no gap known: never"
-    frame = table([books], {("IRN", "2024", "total"): {"IRQ": 10**12}}, gap).set_index(["partner", "basis"])
+    frame = table([books], {("IRN", "2024", "total"): {"IRQ": 10**12}}, gap, OTHERS).set_index(["partner", "basis"])
     assert pd.isna(frame.loc[("IRQ", "as_recorded"), "value_usd"]), "no number is filled in"
 
 
@@ -241,7 +243,7 @@ def test_a_printed_rank_with_the_union_as_one(ranks: dict[str, int], expected: B
 
 # ------------------------------------------------------------------ the table
 def test_the_table_holds_gaps_shares_and_the_smallest_change_that_turns_a_rank() -> None:
-    frame = table([listed(BOOKS, absent=0, total=400)], {}, None)
+    frame = table([listed(BOOKS, absent=0, total=400)], {}, None, OTHERS)
     row = frame[(frame["partner"] == "RUS") & (frame["basis"] == "as_recorded")].iloc[0]
     assert (row["rank"], row["partners"], row["share"]) == (4, 5, 0.1)
     assert (row["gap_above_usd"], row["gap_below_usd"], row["flip_pct"]) == (10, 10, 25)
@@ -253,7 +255,7 @@ def test_the_table_holds_gaps_shares_and_the_smallest_change_that_turns_a_rank()
 @given(st.permutations(range(1, 40)))
 def test_the_flip_distance_is_the_smallest_change_that_turns_the_rank(order: list[int]) -> None:
     values = dict(zip(PARTNERS, order, strict=False))
-    frame = table([listed(values, absent=0)], {}, None).query("basis == 'as_recorded'").set_index("partner")
+    frame = table([listed(values, absent=0)], {}, None, OTHERS).query("basis == 'as_recorded'").set_index("partner")
     for who, flip in frame["flip_pct"].items():
         less, more = (
             {true_rank({**values, who: values[who] * (1 + way * part * flip / 100)}, who) for way in (1, -1)}
@@ -264,13 +266,13 @@ def test_the_flip_distance_is_the_smallest_change_that_turns_the_rank(order: lis
 
 
 def test_a_rank_within_an_incomplete_list_is_no_rank() -> None:
-    frame = table([listed(BOOKS, complete=False)], {}, None)
+    frame = table([listed(BOOKS, complete=False)], {}, None, OTHERS)
     assert frame["rank"].isna().all()
     assert frame["rank_best"].notna().all()
 
 
 def test_both_readings_of_the_union_stand_in_the_table() -> None:
-    frame = table([listed({**BOOKS, "DEU": 20, "FRA": 25}, absent=0)], {}, None).set_index(["partner", "basis"])
+    frame = table([listed({**BOOKS, "DEU": 20, "FRA": 25}, absent=0)], {}, None, OTHERS).set_index(["partner", "basis"])
     assert (frame.loc[("RUS", "as_recorded"), "rank"], frame.loc[("RUS", "eu_one"), "rank"]) == (4, 5)
     assert frame.loc[("EU", "eu_one"), "value_usd"] == 45
     assert ("DEU", "eu_one") not in frame.index
@@ -278,13 +280,15 @@ def test_both_readings_of_the_union_stand_in_the_table() -> None:
 
 def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
     five = {"CHN": 90, "ARE": 70, "TUR": 50, "IND": 45, "AFG": 44}
-    frame = table([listed(five, absent=43, spare=None, complete=False)], {}, None).set_index(["partner", "basis"])
+    frame = table([listed(five, absent=43, spare=None, complete=False)], {}, None, OTHERS).set_index(
+        ["partner", "basis"]
+    )
     row = frame.loc[("RUS", "as_recorded")]
     assert (row["rank_best"], pd.isna(row["value_usd"]), row["obs_status"]) == (6, True, "M")
 
 
 def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_the_pair_s_row() -> None:
-    found = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, absent=0, left_out=("UGA",))], {}, None)
+    found = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, absent=0, left_out=("UGA",))], {}, None, OTHERS)
     ranks = found.ranks[found.ranks["basis"] == "as_recorded"].set_index("partner")
     assert ranks.loc["RUS", ["note", "missing"]].tolist() == ["left out: UGA", "IRQ PAK"]
     assert set(ranks.drop("RUS")["note"]) | set(ranks.drop("RUS")["missing"]) == {""}
@@ -296,6 +300,6 @@ def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_th
 def test_of_a_list_without_freight_the_pair_alone_is_ranked() -> None:
     values = {"CHN": (40, "L"), "ARE": (30, "L"), "TUR": (20, "L"), "RUS": (10, "L")}
     (total,) = [x for x in lists_of([*rows("export", values), *rows("import", values)]) if x.flow == "total"]
-    frame = table([replace(total, freed=True)], {}, None)
+    frame = table([replace(total, freed=True)], {}, None, OTHERS)
     assert set(zip(frame["partner"], frame["basis"], strict=True)) == {("RUS", "fob"), ("RUS", "eu_one_fob")}
     assert list(frame["rank"]) == [4, 4]
