@@ -123,7 +123,7 @@ def sources(out_dir: Out = building.OUT, as_json: Json = False) -> None:
 
 @app.command()
 def status(out_dir: Out = building.OUT, as_json: Json = False) -> None:
-    """Tell the age of each source against its cadence; exit 1 when one is stale or failing."""
+    """Tell the age of each source against its cadence; exit 1 when one is stale, doubtful or failing."""
     rows = _ages(out_dir)
     if as_json:
         told = ("id", "cadence_days", "last_tried", "last_succeeded", "last_outcome", "newest_observation")
@@ -132,7 +132,7 @@ def status(out_dir: Out = building.OUT, as_json: Json = False) -> None:
     else:
         for a in rows:
             days = "never" if a.days is None else f"{a.days} days"
-            out.print(f"{a.state:<8}{a.row['id']:<24}{days:>10} of {a.row['cadence_days']:<6}{a.row['last_outcome']}")
+            out.print(f"{a.state:<9}{a.row['id']:<24}{days:>10} of {a.row['cadence_days']:<6}{a.row['last_outcome']}")
     if any(a.bad for a in rows):
         raise typer.Exit(1)
 

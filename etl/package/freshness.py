@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.store import GOOD
+from etl.collect.store import DOUBTFUL, GOOD
 from etl.contract.errors import EtlError
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
@@ -21,6 +21,7 @@ GRACE = 14  # days after a cadence: a monthly schedule asks a source of 28 days 
 class Age:
     """One source: its row, days since it last gave a usable answer (None = never), and its state.
 
+    Doubtful: an answer lost so much that it waits for a person (`python -m etl accept ID`); the one before it is used.
     Failing: the newest answer to one of its questions was no usable one, or it is dated in days to come. Stale: older
     than its cadence and some grace.
     """
@@ -31,8 +32,8 @@ class Age:
 
     @property
     def bad(self) -> bool:
-        """Stale or failing; a live source that was never asked is neither."""
-        return self.state in ("stale", "failing")
+        """Stale, failing or doubtful; a live source that was never asked is neither."""
+        return self.state in ("stale", "failing", "doubtful")
 
 
 def ages(package: Path, today: date) -> list[Age]:
@@ -56,6 +57,8 @@ def _age(row: dict[str, Any], today: date) -> Age:
     last = row["last_succeeded"]
     days = None if last is None else (today - date.fromisoformat(last)).days
     outcome = str(row["last_outcome"] or "").partition(":")[0]
+    if outcome == DOUBTFUL and last is not None:
+        return Age(row=row, days=days, state=DOUBTFUL)
     if last is None or row["last_tried"] > last or outcome not in GOOD or (days is not None and days < -1):
         return Age(row=row, days=days, state="failing")
     return Age(

@@ -119,7 +119,7 @@ def test_status_is_well_while_every_source_is_within_its_cadence(package: Path, 
     on(1)
     code, out, _ = run("status", "--out", package)
     assert code == 0
-    assert "fresh   imts_rus" in out
+    assert "fresh    imts_rus" in out
     assert "stale" not in out
 
 

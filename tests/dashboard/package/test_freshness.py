@@ -68,10 +68,16 @@ def test_the_state_of_a_source(tried: str, succeeded: str, cadence: str, state: 
         assert freshness.state({**row, "last_outcome": "failed: a page of HTML"}, TODAY) == "failing"
 
 
+def test_an_answer_that_lost_much_is_doubtful() -> None:
+    row = {"last_tried": "2026-11-22", "last_succeeded": "2026-11-20", "cadence_days": "28"}
+    assert freshness.state({**row, "last_outcome": "doubtful: 3 of 9 figures"}, TODAY) == "doubtful"
+
+
 def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> None:
     days = [("2026-11-22", "2026-11-22"), ("2026-01-01", "2026-01-01"), ("2026-11-22", "2026-11-01"), (None, None)]
     sources = [source(f"s{i}", last_tried=t, last_succeeded=s, last_outcome="ok") for i, (t, s) in enumerate(days)]
     sources.append(source("partly", last_tried="2026-11-22", last_succeeded="2026-11-22", last_outcome="failed: HTML"))
+    sources.append(source("cut", last_tried="2026-11-22", last_succeeded="2026-11-21", last_outcome="doubtful: 3 of 9"))
     folder = write_package(tmp_path / "p", sources=sources)
     told = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
     rows = source_rows(load(folder), list(told))

@@ -65,6 +65,13 @@ def test_a_source_of_which_one_question_fails_is_failing_though_others_were_answ
     assert one(tmp_path, "2026-11-22", "2026-11-22", outcome="unchanged: 3 rows").state == "fresh"
 
 
+def test_a_source_whose_answer_lost_too_much_is_doubtful_until_somebody_accepts_it(tmp_path: Path) -> None:
+    age = one(tmp_path, "2026-11-22", "2026-11-20", outcome="doubtful: 3 of 9 figures")
+    assert (age.state, age.bad) == ("doubtful", True)
+    assert one(tmp_path, "2026-11-22", None, outcome="doubtful: 0 figures").state == "failing"
+    assert one(tmp_path, "2026-11-22", "2026-11-22", outcome="accepted").state == "fresh"
+
+
 def test_missing_cells_are_none_and_numbers_are_plain(tmp_path: Path) -> None:
     row = one(tmp_path, None, None).row
     assert row["homepage"] is None
