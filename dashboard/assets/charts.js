@@ -17,6 +17,18 @@
     return new Promise(function (done) { window.setTimeout(done, ms); });
   }
 
+  // ---- ui/fields.py: a field whose content belongs to the browser
+  window.dashboard = {
+    Input: function (props) {
+      var own = {};
+      Object.keys(props).forEach(function (name) {
+        if (!/^(setProps|componentPath|_dash.*)$/.test(name)) own[{ value: "defaultValue", checked: "defaultChecked" }[name] || name] = props[name];
+      });
+      if (own.type === "checkbox") { own.value = own.defaultValue; delete own.defaultValue; }
+      return window.React.createElement("input", own);
+    },
+  };
+
   // ---- fetching: the answer must be of the page's own data version
   async function fetched(where, version) {
     if (texts.has(where)) return texts.get(where);

@@ -149,6 +149,14 @@
     document.querySelectorAll(".svg-container[data-style]").forEach(fitScreen);
   });
 
+  // ---- fields that ask for nothing stay out of the address
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("#rows form")) return;
+    var silent = Array.prototype.filter.call(event.target.elements, function (field) { return field.name && !field.value; });
+    silent.forEach(function (field) { field.disabled = true; });
+    window.setTimeout(function () { silent.forEach(function (field) { field.disabled = false; }); }, 0);
+  });
+
   // ---- a picture to take home: the server's own, with headline, source and name, as PNG
   async function shoot(button) {
     var chart = button.dataset.chart, link = button.closest(".downloads").querySelector("a[download$='.svg']");

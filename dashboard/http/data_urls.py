@@ -1,6 +1,7 @@
 """Plain addresses of the data, the same for a page, a script or a cache in between.
 
-/data/<table>.csv?column=value&from=..&to=..&excel=1  /data/datapackage.json  /data/README.md  /data/ledger.zip
+/data/<table>.csv?column=value&from=..&to=..&q=..&sort=column&excel=1
+/data/datapackage.json  /data/README.md  /data/ledger.zip
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from flask import Flask, Response, abort, request
 
 from dashboard.http.caching import Answer, Cache, answer, from_cache
-from dashboard.package import archive, filters
+from dashboard.package import archive, arrange, filters
 from dashboard.package.cells import to_csv, to_excel
 from dashboard.package.current import package
 from dashboard.package.filters import Filter
@@ -60,5 +61,5 @@ def _filter(now: Package, name: str) -> Filter:
 
 
 def _rows(now: Package, wanted: Filter) -> Answer:
-    frame = filters.rows(now.tables[wanted.table], wanted)
+    frame = filters.rows(now.tables[wanted.table], wanted, arrange.place_names(now, wanted.table))
     return answer(to_excel(frame, wanted.excel) if wanted.excel else to_csv(frame), _TYPES["csv"])

@@ -1,8 +1,10 @@
-"""Filters of a table, named by an address: /data/<table>.csv?column=value&from=..&to=..&excel=1
+"""Filters of a table, named by an address: /data/<table>.csv?column=value&from=..&to=..&q=..&sort=-column&excel=1
 
 A column may be named more than once: any of its values will do. A value that no row has gives an empty table, a column
 that the table does not have is refused with the list of those it has. An empty value asks for nothing, so that a plain
-form can be sent as it is. `from` and `to` are inclusive and go by the table's column of periods or dates.
+form can be sent as it is. `from` and `to` are inclusive and go by the table's column of periods or dates. `q` holds
+words that a row must hold, `sort` a column to go by, with a minus before it downwards; `hide` names columns that the
+page leaves out and the file does not.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pandas as pd
 
+from dashboard.package import arrange
 from dashboard.package.cells import plain
 from dashboard.texts import calendars, say
 
@@ -23,7 +26,7 @@ from dashboard.texts import calendars, say
 TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date", "seen")
 #: what an address may hold beside columns: `v` is the data version, `page` and `embed` belong to the page of the table
 EXCEL = ("1", "semicolon")
-BESIDE = ("from", "to", "excel", "v", "page", "embed")
+BESIDE = ("from", "to", "excel", "q", "sort", "hide", "v", "page", "embed")
 _BOUND = re.compile(r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$")
 _YEAR = re.compile(r"^\d{4}")
 _HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is an Iranian one
@@ -35,12 +38,15 @@ class WrongFilter(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What is asked of a table: values by column, first and last period, and the form of the file."""
+    """What is asked of a table: values by column, first and last period, words, order, and the form of the file."""
 
     table: str
     values: tuple[tuple[str, tuple[str, ...]], ...] = ()
     start: str = ""
     end: str = ""
+    words: str = ""
+    sort: str = ""
+    hidden: tuple[str, ...] = ()
     excel: str = ""
 
     @property
@@ -52,7 +58,8 @@ class Filter:
     def query(self) -> str:
         """The one way to write it in an address."""
         pairs = [(name, value) for name, values in self.values for value in values]
-        beside = (("from", self.start), ("to", self.end), ("excel", self.excel))
+        beside = [("from", self.start), ("to", self.end), ("q", self.words), ("sort", self.sort)]
+        beside += [*[("hide", name) for name in self.hidden], ("excel", self.excel)]
         return urlencode([*pairs, *[(n, v) for n, v in beside if v]])
 
     def given(self, column: str) -> tuple[str, ...]:
@@ -60,8 +67,8 @@ class Filter:
         return dict(self.values).get(column, ())
 
     def as_file(self, excel: str) -> Filter:
-        """The same rows in another form of file."""
-        return replace(self, excel=excel)
+        """The same rows in another form of file, with every column."""
+        return replace(self, excel=excel, hidden=())
 
 
 def time_column(columns: Iterable[str]) -> str:
@@ -74,17 +81,41 @@ def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> F
     """The filter that the (name, value) `pairs` of an address ask of `table`. WrongFilter for an unknown column."""
     values: dict[str, set[str]] = {}
     beside: dict[str, str] = {}
+    hidden: set[str] = set()
     for name, value in pairs:
-        if name in BESIDE:
-            beside[name] = value.strip()
+        if name == "hide" and value:
+            hidden.add(_known(table, columns, value))
+        elif name in BESIDE:
+            beside[name] = " ".join(value.split())
         elif name not in columns:
-            raise WrongFilter(say("slice.column", given=name, table=table, columns=", ".join(columns)))
+            raise _unknown(table, columns, name)
         elif value != "":
             values.setdefault(name, set()).add(value)
     chosen = tuple((name, tuple(sorted(values[name]))) for name in sorted(values))
     start, end = (_bound(table, columns, name, beside.get(name, "")) for name in ("from", "to"))
-    excel = _excel(beside.get("excel", ""))
-    return Filter(table=table, values=chosen, start=start, end=end, excel=excel)
+    sort, excel = beside.get("sort", ""), _excel(beside.get("excel", ""))
+    if sort:
+        _known(table, columns, sort.removeprefix("-"))
+    return Filter(
+        table=table,
+        values=chosen,
+        start=start,
+        end=end,
+        words=beside.get("q", ""),
+        sort=sort,
+        hidden=tuple(sorted(hidden)),
+        excel=excel,
+    )
+
+
+def _unknown(table: str, columns: list[str], name: str) -> WrongFilter:
+    return WrongFilter(say("slice.column", given=name, table=table, columns=", ".join(columns)))
+
+
+def _known(table: str, columns: list[str], name: str) -> str:
+    if name not in columns:
+        raise _unknown(table, columns, name)
+    return name
 
 
 def _excel(given: str) -> str:
@@ -105,15 +136,18 @@ def _bound(table: str, columns: list[str], name: str, given: str) -> str:
     return given
 
 
-def rows(frame: pd.DataFrame, wanted: Filter) -> pd.DataFrame:
-    """The rows of `frame` that are asked for, in their order, all columns."""
+def rows(frame: pd.DataFrame, wanted: Filter, names: arrange.Names | None = None) -> pd.DataFrame:
+    """The rows of `frame` that are asked for, in the order asked for, all columns.
+
+    `names` are those of its places, in which words are looked for too.
+    """
     keep = np.ones(len(frame), dtype=bool)
     for name, values in wanted.values:
         meant = _written(frame[name], values)
         keep &= np.array([plain(v) in meant for v in frame[name]], dtype=bool)
     if wanted.start or wanted.end:
         keep &= _within(frame, wanted.start, wanted.end)
-    return frame[keep]
+    return arrange.ordered(arrange.matching(frame[keep], wanted.words, names or {}), wanted.sort)
 
 
 def _written(column: pd.Series, values: Iterable[str]) -> set[str]:

@@ -122,7 +122,7 @@ def _revisions(now: Package) -> Component:
 def _scripts(now: Package) -> Component:
     """How a script asks: an example that works, and the rules of the addresses."""
     example = "/data/partner_ranks.csv?partner=RUS&flow=total&from=2020"
-    rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "kept", "excel", "zip")]
+    rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "order", "kept", "excel", "zip")]
     return html.Section(
         [
             html.H2(say("data.scripts")),

@@ -12,6 +12,11 @@ def grouped(value: int) -> str:
     return f"{value:,}".replace(",", _THIN) if abs(value) >= 10_000 else str(value)
 
 
+def ungrouped(text: str) -> str:
+    """What `grouped` has written, without the spaces."""
+    return text.replace(_THIN, "")
+
+
 def number(value: float) -> str:
     """A number with about three digits that matter."""
     if abs(value) >= 1000:

@@ -16,6 +16,7 @@ from dash.development.base_component import Component
 from dashboard.package.cells import plain, shown
 from dashboard.package.freshness import Span
 from dashboard.texts import formats, say, word
+from dashboard.ui import digits
 
 OLD = 120  # days after which a package is called old
 Fields = Mapping[str, Mapping[str, Any]]
@@ -120,18 +121,28 @@ def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: 
     """Rows as a table with the titles of the package's columns as headings.
 
     `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
-    than in the CSV carries the CSV's text as `data-value`.
+    than in the CSV carries the CSV's text as `data-value`; a rounded number has its digits beside it.
     """
     names = [c for c in columns if every or (c in frame and frame[c].notna().any())]
-    head = [(fields.get(c, {}).get("title", c), numeric(fields.get(c))) for c in names]
-    rows = [html.Tr([_td(c, row, fields) for c in names]) for row in frame.to_dict("records")]
+    head = [(title(fields, c), numeric(fields.get(c))) for c in names]
+    rows = [html.Tr([td(c, row, fields) for c in names]) for row in frame.to_dict("records")]
     return grid(head, rows, caption)
 
 
-def _td(name: str, row: Mapping[str, Any], fields: Fields) -> Component:
+def title(fields: Fields, name: str) -> str:
+    """What a column is called on a page."""
+    return str(fields.get(name, {}).get("title", name))
+
+
+def td(name: str, row: Mapping[str, Any], fields: Fields, beside: str = "", **props: Any) -> Component:
+    """One cell of a table; `beside` is the name of a code, in small letters."""
     inner, text = cell(name, row, fields), plain(row[name])
     raw = {"data-value": text} if inner != text else {}
-    return html.Td(inner, className="num" if numeric(fields.get(name)) else None, **raw)
+    if beside:
+        inner = [inner, " ", html.Small(beside)]
+    elif numeric(fields.get(name)) and isinstance(inner, str):
+        inner = digits.exact(inner, text)
+    return html.Td(inner, className="num" if numeric(fields.get(name)) else None, **raw, **props)
 
 
 def page_link(text: str, href: str, **props: Any) -> Component:

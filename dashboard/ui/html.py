@@ -13,10 +13,13 @@ from typing import Any
 from dash import dcc
 from dash.development.base_component import Component
 
-_VOID = {"area", "br", "col", "embed", "hr", "img", "link", "meta", "source", "track", "wbr"}
+from dashboard.ui import fields
+
+_VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _RENAMED = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "httpEquiv": "http-equiv"}
 _NO_ATTRIBUTE = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "refresh"}
 _TAGS = {"MapEl": "map", "ObjectEl": "object", "Link": "link"}
+_ELEMENTS = ("dash_html_components", fields.Input._namespace)
 _SILENT = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
 
 
@@ -37,7 +40,7 @@ def render(node: Any, fill: Callable[[str], str] | None = None) -> str:
         return _element("a", node, fill)
     if isinstance(node, dcc.Graph):
         return ""  # its card says in words what it shows, and where its picture and rows are
-    if isinstance(node, Component) and node._namespace == "dash_html_components":
+    if isinstance(node, Component) and node._namespace in _ELEMENTS:
         return _element(_TAGS.get(node._type, node._type.lower()), node, fill)
     raise TypeError(f"no words for {type(node).__name__}")
 

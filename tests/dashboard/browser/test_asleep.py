@@ -50,10 +50,10 @@ def test_a_choice_made_before_the_scripts_came_is_kept(page: Page, site: str) ->
 
 def test_a_filter_chosen_early_is_what_is_asked_for(page: Page, site: str) -> None:
     page.goto(f"{site}/data/partner_ranks", wait_until="commit")
-    page.wait_for_selector("#rows select[name='basis']")
-    page.select_option("#rows select[name='basis']", "eu_one")
+    page.wait_for_selector("#rows select[name='sort']")
+    page.select_option("#rows select[name='sort']", "period")
     page.wait_for_load_state("networkidle")
-    assert page.input_value("#rows select[name='basis']") == "eu_one"
+    assert page.input_value("#rows select[name='sort']") == "period"
 
 
 @pytest.mark.parametrize("part", ["**/plotly.js*", "**/async-graph*", "**/dash_renderer*"])

@@ -94,3 +94,29 @@ def test_no_column_has_a_name_that_addresses_keep_for_themselves(package: Packag
 def test_options_are_values_that_rows_share() -> None:
     frame = pd.DataFrame({"id": [f"r{i}" for i in range(40)], "kind": ["a", "b"] * 20, "one": ["x"] * 40})
     assert dict(filters.options(frame, 300)) == {"kind": ["a", "b"]}
+
+
+@pytest.mark.parametrize(
+    ("pairs", "periods"),
+    [
+        ([("q", "rus 1402")], ["1402"]),
+        ([("q", "namibia")], ["1402-11m"]),
+        ([("sort", "-n")], ["2025", "1402", "2022", "1402-11m"]),
+        ([("who", "RUS"), ("sort", "-period")], ["2022", "1402"]),
+    ],
+)
+def test_words_and_order(pairs: list[tuple[str, str]], periods: list[str]) -> None:
+    names = {"who": {"NA": "Namibia"}}
+    assert list(rows(FRAME, parse("t", COLUMNS, pairs), names)["period"]) == periods
+
+
+def test_hidden_columns_are_the_pages_and_not_the_files() -> None:
+    cut = parse("t", COLUMNS, [("hide", "share"), ("hide", "n"), ("hide", ""), ("q", " a  b "), ("sort", "-n")])
+    assert cut.query == "q=a+b&sort=-n&hide=n&hide=share"
+    assert cut.as_file("").query == "q=a+b&sort=-n"
+
+
+@pytest.mark.parametrize("pair", [("sort", "-colour"), ("sort", "--n"), ("hide", "colour")])
+def test_an_order_or_a_hidden_column_that_the_table_has_not_is_refused(pair: tuple[str, str]) -> None:
+    with pytest.raises(WrongFilter, match="who, period"):
+        parse("t", COLUMNS, [pair])

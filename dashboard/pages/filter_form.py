@@ -1,0 +1,139 @@
+"""The plain form over the rows of a table: words, years, values, order, columns; every list of options once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.package import filters
+from dashboard.package.arrange import Names
+from dashboard.package.cells import plain, shown
+from dashboard.package.filters import Filter
+from dashboard.package.store import Package
+from dashboard.texts import catalogue, say
+from dashboard.ui import components
+from dashboard.ui.fields import Input
+
+MOST = 300  # values of a column beyond which it is no filter
+LONG = 30  # values from which a filter is written, with a list of suggestions, and not picked
+FIRST, FILTERS = 3, 9  # filters in sight and in the form; every other column can be asked for in the address
+_TEXTS = ("note", "status_text", "sentence", "about", "why_not", "summary", "description")
+_PERIOD = "[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"
+
+Lists = dict[tuple[tuple[str, str], ...], str]  # options -> id of the list that holds them
+
+
+def form(now: Package, cut: Filter, names: Names) -> Component:
+    """Everything that an address may ask of the table, as fields that hold what this address asks."""
+    frame, fields, lists = now.tables[cut.table], now.fields(cut.table), Lists()
+    held = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
+    usual = list(held)[:FILTERS]
+    columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
+    pickers = {
+        n: _picker(cut, n, components.title(fields, n), _options(held.get(n, []), names.get(n, {}), n), lists)
+        for n in columns
+    }
+    seen = [n for i, n in enumerate(columns) if i < FIRST or cut.given(n)]
+    more = [pickers[n] for n in columns if n not in seen]
+    controls = [
+        _words(cut),
+        *_bounds(now, cut, lists),
+        *[pickers[n] for n in seen],
+        _order(cut, fields),
+        _folded(say("table.more", n=len(more)), more) if more else None,
+        _columns(cut, fields),
+        _buttons(cut),
+        *[html.Datalist([html.Option(t, value=v) for v, t in o], id=ident) for o, ident in lists.items()],
+    ]
+    return html.Form(controls, method="get", action=f"/data/{cut.table}#rows", className="controls")
+
+
+def _free(field: Mapping[str, Any]) -> bool:
+    """Measured numbers are no filter."""
+    return field["type"] == "number" or field.get("unit") == "USD"
+
+
+def _field(label: str, ident: str, *inner: Any) -> Component:
+    return html.Div([html.Label(label, htmlFor=ident), *inner], className="field")
+
+
+def _words(cut: Filter) -> Component:
+    return _field(
+        say("table.words"), "filter-q", Input(type="search", id="filter-q", name="q", value=cut.words or None)
+    )
+
+
+def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Component]:
+    """From and to, which share a list of the years that the table has."""
+    column = filters.time_column(now.fields(cut.table))
+    if not column:
+        return
+    years = sorted({y for v in now.tables[cut.table][column].dropna().unique() if (y := plain(v)[:4]).isdigit()})
+    ident = lists.setdefault(tuple((y, y) for y in years), f"list-{len(lists)}")
+    for name, given, end in (("from", cut.start, years[:1]), ("to", cut.end, years[-1:])):
+        written = {"pattern": _PERIOD, "placeholder": "".join(end), "inputMode": "numeric", "title": say("table.bound")}
+        picker = Input(
+            type="text", id=f"filter-{name}", name=name, value=given or None, list=ident, size="8", **written
+        )
+        yield _field(say(f"table.{name}"), f"filter-{name}", picker)
+
+
+def _options(held: list[str], called: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
+    """Values and how a reader meets them: the name of a country, the words of a code."""
+    return tuple((value, label(name, value, called)) for value in held)
+
+
+def label(name: str, value: str, called: Mapping[str, str]) -> str:
+    if value in called:
+        return f"{called[value]} ({value})"
+    return shown(name, value) if f"{name}.{value}" in catalogue() else value
+
+
+def _picker(cut: Filter, name: str, title: str, options: tuple[tuple[str, str], ...], lists: Lists) -> Component:
+    """A field that adds a value of the column, and a ticked box for each value that is asked for already."""
+    ident, given = f"filter-{name}", cut.given(name)
+    words = dict(options)
+    if len(options) > LONG:
+        kept = lists.setdefault(options, f"list-{len(lists)}")
+        field = Input(
+            type="text", id=ident, name=name, list=kept, placeholder=say("table.add" if given else "table.any")
+        )
+    else:
+        empty = html.Option(say("table.add" if given else "table.any"), value="")
+        field = html.Select(
+            [empty, *[html.Option(t, value=v) for v, t in options if v not in given]], id=ident, name=name
+        )
+    boxes = [_box(name, value, words.get(value, value), True) for value in given]
+    return _field(title, ident, field, *boxes)
+
+
+def _box(name: str, value: str, text: str, ticked: bool) -> Component:
+    box = {"type": "checkbox", "name": name, "value": value, **({"checked": True} if ticked else {})}
+    return html.Label([Input(**box), " ", text], className="box")
+
+
+def _order(cut: Filter, fields: Mapping[str, Any]) -> Component:
+    """The order as a list to pick from: a phone shows no heads to press."""
+    ways = [("", say("table.unsorted"))]
+    for name in fields:
+        title = components.title(fields, name)
+        ways += [(name, say("table.upwards", title=title)), (f"-{name}", say("table.downwards", title=title))]
+    options = [html.Option(t, value=v, selected="selected" if v == cut.sort else None) for v, t in ways]
+    return _field(say("table.sort"), "filter-sort", html.Select(options, id="filter-sort", name="sort"))
+
+
+def _columns(cut: Filter, fields: Mapping[str, Any]) -> Component:
+    boxes = [_box("hide", name, components.title(fields, name), name in cut.hidden) for name in fields]
+    return _folded(say("table.hide", n=len(cut.hidden)), boxes)
+
+
+def _folded(title: str, inner: list[Component]) -> Component:
+    return html.Details([html.Summary(title), html.Div(inner, className="controls")], className="folded")
+
+
+def _buttons(cut: Filter) -> Component:
+    clear = components.page_link(say("table.clear"), f"/data/{cut.table}") if cut.query else None
+    return html.Div([html.Button(say("table.filter"), type="submit"), clear], className="buttons")

@@ -1,0 +1,83 @@
+"""The rows of one page of a table: heads that sort, names beside codes, what all rows share in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.package.arrange import Names
+from dashboard.package.cells import plain
+from dashboard.package.filters import Filter
+from dashboard.texts import say
+from dashboard.ui import components
+from dashboard.ui.components import Fields
+
+LONG = 60  # letters of a text that needs a wide column
+
+
+def address(cut: Filter, number: int = 1) -> str:
+    """The address of one page of the rows that are asked for."""
+    query = urlencode([*parse_qsl(cut.query), *([("page", number)] if number > 1 else [])])
+    return f"/data/{cut.table}" + (f"?{query}" if query else "") + "#rows"
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What a reader asks of a table, its columns as described, and the names of its places."""
+
+    cut: Filter
+    fields: Fields
+    names: Names
+
+    def grid(self, found: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Component]:
+        """The rows `here` of all that were `found`; columns that say the same in all of them are said once above."""
+        shown = [str(c) for c in found.columns if c not in self.cut.hidden]
+        same = [c for c in shown if len(found) > 1 and found[c].nunique(dropna=False) == 1]
+        columns = [c for c in shown if c not in same]
+        head = html.Thead(html.Tr([self._head(c) for c in columns]))
+        body = html.Tbody([self._row(row, columns) for row in here.to_dict("records")])
+        table = html.Table([html.Caption(caption), head, body], className="cards")
+        region = html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+        return [*self._shared(here.iloc[0].to_dict(), same), region]
+
+    def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> Component:
+        return html.Tr([self._cell(row, name) for name in columns])
+
+    def _cell(self, row: Mapping[str, Any], name: str) -> Component:
+        head = {"data-head": components.title(self.fields, name)}  # a phone shows it before each cell
+        cell = components.td(name, row, self.fields, self._name(row, name), **head)
+        if len(plain(row[name])) > LONG:
+            cell.className = "wide"
+        return cell
+
+    def _name(self, row: Mapping[str, Any], column: str) -> str:
+        return self.names.get(column, {}).get(row[column], "")
+
+    def _head(self, name: str) -> Component:
+        """A head that turns the order: numbers begin with the largest, words with the first."""
+        number, sort = components.numeric(self.fields.get(name)), self.cut.sort
+        first, second = (f"-{name}", name) if number else (name, f"-{name}")
+        turned = second if sort == first else "" if sort == second else first
+        order = {name: "ascending", f"-{name}": "descending"}.get(sort)
+        link = html.A(components.title(self.fields, name), href=address(replace(self.cut, sort=turned)), rel="nofollow")
+        return html.Th(
+            link, scope="col", className="num" if number else None, **({"aria-sort": order} if order else {})
+        )
+
+    def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[Component]:
+        """What all rows say alike, and which columns all leave empty."""
+        empty = [components.title(self.fields, c) for c in same if pd.isna(row[c])]
+        alike: list[Any] = []
+        for name in (c for c in same if not pd.isna(row[c])):
+            beside = self._name(row, name)
+            alike += [" · " if alike else "", components.title(self.fields, name), ": "]
+            alike += [components.cell(name, row, self.fields), f" ({beside})" if beside else ""]
+        lines = [[html.Strong(say("table.same") + " "), *alike]] if alike else []
+        lines += [[html.Strong(say("table.nothing") + " "), ", ".join(empty)]] if empty else []
+        return [html.P(line, className="key") for line in lines]

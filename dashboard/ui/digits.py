@@ -1,0 +1,32 @@
+"""Numbers that are read rounded and copied exactly: the gaps between digits are drawn and no characters."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dash import html
+
+from dashboard.texts import formats
+
+_LONG = re.compile(r"^(-?)(\d{5,})(\.\d+)?$")
+
+
+def exact(shown: str, text: str) -> Any:
+    """`text`, the digits of a number, beside the rounded words `shown` that are looked at and not copied."""
+    if shown == text:
+        return text
+    if formats.ungrouped(shown) == text:
+        return grouped(text)
+    return [html.Span(shown, className="about"), " ", html.Span(grouped(text), className="exact")]
+
+
+def grouped(text: str) -> Any:
+    """Long digits in groups of three, apart by a margin; short ones as they are."""
+    long = _LONG.match(text)
+    if not long:
+        return text
+    sign, whole, rest = long.groups()
+    head = len(whole) % 3 or 3
+    groups = [whole[:head], *(whole[i : i + 3] for i in range(head, len(whole), 3))]
+    return [sign, *[html.Span(g, className="group") for g in groups[:-1]], groups[-1] + (rest or "")]
