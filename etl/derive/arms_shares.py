@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -32,15 +33,24 @@ def _list(arms: pd.DataFrame, side: str, country: str, source: str) -> Iterator[
     years = book["period"].astype(int)
     first, last = int(years.min()), int(years.max())
     spans = [s for s in SPANS if first <= s[0] and s[1] <= last] + [(y, y) for y in range(first, last + 1)]
-    known = book[(book[OWN[side]] == country) & book["tiv_million"].notna()]
-    own = known.assign(year=known["period"].astype(int), other=known[OTHER[side]])
+    known = ((book[OWN[side]] == country) & book["tiv_million"].notna()).to_numpy(dtype=bool)
+    columns = years[known], book.loc[known, OTHER[side]], book.loc[known, "tiv_million"]
+    deliveries = list(zip(*(column.tolist() for column in columns), strict=True))
     for start, end in spans:
-        yield from _span(own[own["year"].between(start, end)], side, country, source, (start, end))
+        yield from _span([d for d in deliveries if start <= d[0] <= end], side, country, source, (start, end))
 
 
-def _span(rows: pd.DataFrame, side: str, country: str, source: str, span: tuple[int, int]) -> Iterator[dict[str, Any]]:
-    sums = rows.groupby("other")["tiv_million"].sum()
-    total = float(sums.sum())
+def _span(
+    deliveries: list[tuple[int, str, float]], side: str, country: str, source: str, span: tuple[int, int]
+) -> Iterator[dict[str, Any]]:
+    """Rows of one span from its deliveries: year, other side, and millions of SIPRI's trend indicator values."""
+    values: dict[str, list[float]] = {}
+    recorded: dict[str, set[int]] = {}
+    for year, other, value in deliveries:
+        values.setdefault(other, []).append(value)
+        recorded.setdefault(other, set()).add(year)
+    sums = {other: math.fsum(some) for other, some in sorted(values.items())}
+    total = math.fsum(sums.values())
     start, end = span
     for other, value in sums.items():
         yield {
@@ -53,9 +63,9 @@ def _span(rows: pd.DataFrame, side: str, country: str, source: str, span: tuple[
             "to_year": end,
             "tiv_million": value,
             "total_tiv_million": total,
-            "share_pct": min(100.0, 100 * float(value) / total),
+            "share_pct": min(100.0, 100 * value / total),
             # a tie shares the better rank; sums of hundredths are told apart at a thousandth
-            "rank": 1 + int((sums > value + 1e-3).sum()),
+            "rank": 1 + sum(other_value > value + 1e-3 for other_value in sums.values()),
             "partners": len(sums),
-            "years_recorded": rows.loc[rows["other"] == other, "year"].nunique(),
+            "years_recorded": len(recorded[other]),
         }

@@ -12,6 +12,7 @@ from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
+from etl.derive.memo import Memo
 from etl.measures import mirror
 
 IRANIAN = "iran_customs"  # customs that print totals by years of their own calendar
@@ -61,6 +62,22 @@ def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataF
 
     Both directions: what one sold against the other's imports, and the other's exports against what it bought.
     """
+    rows = _CRUDE.get(_frames(tables), None, lambda: list(_crude(tables)))
+    return pd.DataFrame(
+        {**r, "factor": factor, "gap_log": mirror.gap(r["export_usd"], r["import_usd"], factor)} for r in rows
+    )
+
+
+def _frames(tables: Tables) -> tuple[pd.DataFrame, ...]:
+    return tables["trade"], tables["official_figures"], tables["families"], tables["countries"]
+
+
+_CRUDE: Memo[list[dict[str, Any]]] = Memo(1)  # the same at each factor
+_TYPICAL: Memo[float | None] = Memo(1)  # asked by four tables
+
+
+def _crude(tables: Tables) -> Iterator[dict[str, Any]]:
+    """Both records of each crude pair, without what the freight factor changes."""
     records, figures, pair = _records(tables), tables["official_figures"], pair_of(tables)
     rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
     books = figures[
@@ -70,22 +87,24 @@ def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataF
         & figures["series"].isin(rankable)
         & figures["value_usd"].notna()
     ]
+    records = records[records["exporter"].isin(pair) & records["importer"].isin(pair) & records["value_usd"].notna()]
     by_sides = books.groupby(["reporter", "partner"], sort=True)
-    ways = [(way, sides, own) for way in ("import", "export") for sides, own in by_sides]
-    return pd.DataFrame([row for way, sides, own in ways for row in _crude(records, own, sides, way, factor)])
+    for way in ("import", "export"):
+        for sides, own in by_sides:
+            yield from _crude_way(records, own[own["flow"] == way], sides, way)
 
 
-def _crude(
-    records: pd.DataFrame, books: pd.DataFrame, sides: tuple[str, str], way: str, factor: float
+def _crude_way(
+    records: pd.DataFrame, books: pd.DataFrame, sides: tuple[str, str], way: str
 ) -> Iterator[dict[str, Any]]:
-    """Gaps of one flow of whose customs printed `books`, `import` or `export`: the partner records the other end."""
+    """One flow of whose customs printed `books`, `import` or `export`: the partner records the other end of it."""
     exporter, importer = sides if way == "export" else sides[::-1]
     side = "exporter" if way == "import" else "importer"
     own = records[(records["exporter"] == exporter) & (records["importer"] == importer)]
-    for r in own[(own["recorded_by"] == side) & own["value_usd"].notna()].itertuples(index=False):
-        for b in books[books["flow"] == way].itertuples(index=False):
-            known = parse(b.period, b.calendar)
-            if known is None or not known.full or stands_for(b.period, b.calendar) != int(r.period):
+    whole = [(_year(b), b) for b in books.itertuples(index=False)]
+    for r in own[own["recorded_by"] == side].itertuples(index=False):
+        for year, b in whole:
+            if year != int(r.period):
                 continue
             ends = [(r.value_usd, r.source), (b.value_usd, f"{b.series}:{b.period}")]
             (sold, sold_by), (bought, bought_by) = ends if way == "import" else ends[::-1]
@@ -93,17 +112,21 @@ def _crude(
                 "exporter": exporter,
                 "importer": importer,
                 "period": r.period,
-                "factor": factor,
                 "export_usd": sold,
                 "import_usd": bought,
                 "export_source": sold_by,
                 "import_source": bought_by,
                 "gap_kind": "crude",
-                "gap_log": mirror.gap(sold, bought, factor),
                 "ratio": mirror.ratio(sold, bought),
                 "mirror_only": False,
                 "note": CRUDE,
             }
+
+
+def _year(book: Any) -> int | None:
+    """The Gregorian year that the whole year of a figure stands for; None for a part of a year."""
+    known = parse(book.period, book.calendar)
+    return stands_for(book.period, book.calendar) if known is not None and known.full else None
 
 
 def reporter_gap(tables: Tables) -> float | None:
@@ -111,6 +134,10 @@ def reporter_gap(tables: Tables) -> float | None:
 
     Crude gaps count by direction and year: several figures of one flow and year once. None when neither is known.
     """
+    return _TYPICAL.get(_frames(tables), None, lambda: _reporter_gap(tables))
+
+
+def _reporter_gap(tables: Tables) -> float | None:
     measured = measured_gap(tables)
     if measured is not None:
         return measured
