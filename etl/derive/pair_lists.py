@@ -17,9 +17,11 @@ from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
-from etl.measures.partner_lists import CellKey, Entry, PartnerList, from_trade
+from etl.measures.lists_from_trade import from_trade
+from etl.measures.partner_lists import CellKey, Entry, PartnerList
 
 Pair = tuple[str, str]  # exporter, importer
+Listed = tuple[str, ...]  # books, reporter, flow, period and calendar of a list
 READ = ("as_read", "large_pairs")
 NEIGHBOURS_FROM = 2014  # the earliest year that can say how large a partner of 2017 to 2024 may be
 History = Mapping[Pair, Mapping[int, int]]  # largest value of a flow in US dollars by year
@@ -101,17 +103,27 @@ def bounded(listed: PartnerList, known: Mapping[Pair, int], past: History, silen
         high = None if unread and partner in silent else low + sum(ceiling(past.get(pair, {}), year) for pair in unread)
         given = entries.get(partner, Entry(0, None, None))
         # one way alone is no value of both
-        entries[partner] = replace(given, low=low, high=high, point=None if unread else given.point)
+        entries[partner] = given._replace(low=low, high=high, point=None if unread else given.point)
     return replace(listed, entries=entries, absent=0)
 
 
-def capped(listed: PartnerList, bounds: pd.DataFrame) -> PartnerList:
-    """`listed` with the upper bounds that printed orders give its partners, in the same books, period and flow."""
-    same = {"root_family": listed.root_family, "reporter": listed.reporter, "flow": listed.flow}
-    same |= {"period": listed.period, "calendar": listed.calendar, "bound": "at_most"}
-    rows = bounds[bounds["value_usd"].notna() & (bounds[list(same)] == pd.Series(same)).all(axis=1)]
+def upper_bounds(bounds: pd.DataFrame) -> dict[Listed, dict[str, int]]:
+    """What printed orders say a partner has at most, in US dollars, by the list they bound."""
+    out: dict[Listed, dict[str, int]] = {}
+    rows = bounds[bounds["value_usd"].notna() & (bounds["bound"] == "at_most")]
+    for *listed, partner, top in zip(*(rows[c].tolist() for c in (*_LISTED, "partner", "value_usd")), strict=True):
+        tops = out.setdefault(tuple(listed), {})
+        tops[partner] = min(tops.get(partner, int(top)), int(top))
+    return out
+
+
+_LISTED = ("root_family", "reporter", "flow", "period", "calendar")
+
+
+def capped(listed: PartnerList, bounds: Mapping[Listed, Mapping[str, int]]) -> PartnerList:
+    """`listed` with the `upper_bounds` that printed orders give its partners, in the same books, period and flow."""
     entries = dict(listed.entries)
-    for partner, top in zip(rows["partner"], rows["value_usd"], strict=True):
+    for partner, top in bounds.get(tuple(getattr(listed, name) for name in _LISTED), {}).items():
         given = entries.get(partner, Entry(0, None, None))
-        entries[partner] = replace(given, high=int(top) if given.high is None else min(given.high, int(top)))
+        entries[partner] = given._replace(high=top if given.high is None else min(given.high, top))
     return replace(listed, entries=entries)

@@ -12,9 +12,10 @@ from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
 from etl.derive.mirror_gaps import IRANIAN, reporter_gap
-from etl.derive.pair_lists import capped, pair_lists, read_sources
+from etl.derive.pair_lists import capped, pair_lists, read_sources, upper_bounds
 from etl.measures import ranks
-from etl.measures.partner_lists import CellKey, from_figures
+from etl.measures.lists_from_figures import from_figures
+from etl.measures.partner_lists import CellKey
 from etl.measures.ranks import Ranked
 
 WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
@@ -24,7 +25,8 @@ def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
     """Ranks of the partners of each of the two in every list, and the lists; `absurd` cells are left out and named."""
     lists, pair = pair_lists(tables, absurd), pair_of(tables)
     printed = from_figures(tables["official_figures"], tables["families"])
-    lists += [capped(e, tables["partner_bounds"]) for e in printed if e.reporter in pair]
+    tops = upper_bounds(tables["partner_bounds"])
+    lists += [capped(listed, tops) for listed in printed if listed.reporter in pair]
     found = ranks.ranked(lists, floors(tables), reporter_gap(tables), pair.others)
     frame = found.ranks[~_others_of_compilers(tables, found.ranks)]
     likely = frame["source"].isin(read_sources(tables)).map({True: "likely", False: "listed"})

@@ -21,7 +21,6 @@ from etl.derive.pair_lists import pair_lists, read_sources
 from etl.derive.partner_ranks import floors
 from etl.measures.partner_lists import CellKey, PartnerList
 from etl.measures.ranks import bounds
-from etl.measures.standings import rankable
 
 
 def rank_places(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
@@ -40,8 +39,7 @@ def rank_places(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
 def _row(
     listed: PartnerList, partner: str, lean: Mapping[str, int], gap: float | None, read: set[str]
 ) -> dict[str, Any]:
-    own = listed.entries[partner]
-    entries = rankable(listed.entries)
+    own, entries = listed.entries[partner], listed.rankable
     silent = {c for c, e in entries.items() if e.high is None}
     some = bounds(replace(listed, entries={c: e for c, e in entries.items() if c not in silent}), partner)
     everyone = bounds(listed, partner, lean, gap)

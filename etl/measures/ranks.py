@@ -8,6 +8,7 @@ books may be leant on for the order alone, when its value exceeds the partner's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.measures.partner_lists import Entry, PartnerList
-from etl.measures.standings import Bounds, Standings, rankable
+from etl.measures.standings import NO_PLACE, NO_POINT, Bounds, Ints, Standings
 
 RANKS = (
     "reporter", "partner", "period", "calendar", "flow", "source", "root_family", "basis", "value_usd", "obs_status",
@@ -49,7 +50,18 @@ class Ranked(NamedTuple):
     lists: pd.DataFrame
 
 
-Columns = dict[str, list[Any]]
+class _View(NamedTuple):
+    """One list in one reading: what all its rows share (`_SAME`), and its rows column by column."""
+
+    same: tuple[Any, ...]
+    columns: dict[str, Any]
+    facts: tuple[str, str, str, str]  # the other columns of `LISTS`
+
+
+_SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
+_FACTS = ("list_scope", "missing", "leaning_on", "note")
+_WHOLE = ("value_usd", "rank", "rank_best", "rank_worst", "gap_above_usd", "gap_below_usd")
+_NOTHING = -1  # in a column of whole numbers of a view
 
 
 def ranked(
@@ -63,18 +75,15 @@ def ranked(
     `pairs` maps a reporter to the partner that is asked about: it has a row whatever the list says of it. A total from
     which freight was taken gives the rank of that partner alone: no other question is asked of it.
     """
-    ranks: Columns = {c: [] for c in RANKS}
-    facts: Columns = {c: [] for c in LISTS}
+    views = []
     for listed in lists:
         floors = lean.get((listed.reporter, listed.period, listed.flow), {})
         for basis, view in (("as_recorded", listed), ("eu_one", listed.eu_as_one())):
             called = BASES[basis] if listed.freed else basis
-            rows = _rows(view, called, pairs.get(listed.reporter), floors, gap)
-            for name, values in rows.items():
-                ranks[name] += values
-            for name, value in _facts(view, rows).items():
-                facts[name].append(value)
-    return Ranked(pd.DataFrame(ranks), pd.DataFrame(facts))
+            views.append(_view(view, called, pairs.get(listed.reporter), floors, gap))
+    views = [view for view in views if view.columns["partner"]]
+    facts = [dict(zip((*_SAME, *_FACTS), view.same + view.facts, strict=True)) for view in views]
+    return Ranked(_ranks(views), pd.DataFrame(facts, columns=[*LISTS]))
 
 
 def table(
@@ -87,94 +96,111 @@ def table(
     return ranked(lists, lean, gap, pairs).ranks
 
 
-def _facts(view: PartnerList, rows: Columns) -> dict[str, Any]:
-    """What holds for all rows of a view; nothing where it has no row."""
-    if not rows["partner"]:
-        return {}
-    unknown = sorted(c for c, e in rankable(view.entries).items() if e.point is None and e.printed is None)
-    leaning = sorted({c for names in rows["leaning_on"] for c in names.split()})
-    return {
-        **{name: rows[name][0] for name in _SAME},
-        "list_scope": "complete" if view.complete else "incomplete", "missing": " ".join(unknown),
-        "leaning_on": " ".join(leaning), "note": _note(view),
-    }  # fmt: skip
+def _ranks(views: list[_View]) -> pd.DataFrame:
+    """All rows of `views`, with the columns `RANKS`."""
+    if not views:
+        return pd.DataFrame({name: [] for name in RANKS})
+    of_row = np.repeat(np.arange(len(views)), [len(view.columns["partner"]) for view in views])
+    out: dict[str, Any] = {}
+    for at, name in enumerate(_SAME):
+        out[name] = pd.Series([view.same[at] for view in views]).take(of_row).array
+    for name in views[0].columns:
+        parts = [view.columns[name] for view in views]
+        if name in _WHOLE:
+            values = np.concatenate(parts)
+            out[name] = pd.arrays.IntegerArray(values, values == _NOTHING)
+        elif isinstance(parts[0], np.ndarray):
+            out[name] = np.concatenate(parts)
+        else:
+            out[name] = pd.array(list(chain.from_iterable(parts)), dtype="str")
+    return pd.DataFrame(out, columns=[*RANKS])
 
 
-_SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
+def _view(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, int], gap: float | None) -> _View:
+    """Rows of one reading of a list, and what holds for all of them."""
+    shown = _shown(view, pair)
+    if view.freed:
+        shown = {c: e for c, e in shown.items() if c == pair}
+    standings = Standings(view, list(shown), lean, gap)
+    points = np.sort(standings.points[standings.points != NO_POINT])
+    best, worst = standings.places()
+    unknown = standings.own_points == NO_POINT
+    # anywhere from first to last, or the only partner of its list: says nothing
+    said = np.flatnonzero((best > 1) | (worst != NO_PLACE) | (~unknown & (len(points) > 1)))
+    names, status = np.array([*shown], dtype=object), np.array([_status(e) for e in shown.values()], dtype=object)
+    partners, nothing = names[said].tolist(), [""] * len(said)
+    columns = {
+        "partner": partners,
+        "obs_status": status[said].tolist(),
+        **{name: [*nothing] for name in ("missing", "leaning_on", "note")},
+        "value_usd": standings.own_points[said],
+        "rank": _places(standings, points)[said],
+        "rank_best": best[said],
+        "rank_worst": worst[said],
+        "share": _shares(standings.own_points[said], view.total),
+        **_gaps(points, standings.own_points[said]),
+    }
+    if pair in partners:
+        at = partners.index(pair)
+        columns["missing"][at], columns["note"][at] = " ".join(standings.missing(said[at])), _note(view)
+    lent: set[str] = set()
+    for at in np.flatnonzero(standings.leans()[said]):
+        codes = standings.leaning_on(said[at])
+        columns["leaning_on"][at] = " ".join(codes)
+        lent.update(codes)
+    missing = standings.codes[(standings.points == NO_POINT) & (standings.printed == 0)]
+    scope = "complete" if view.complete else "incomplete"
+    return _View(
+        (view.reporter, view.period, view.calendar, view.flow, view.source, view.root_family, basis, len(points)),
+        columns,
+        (scope, " ".join(sorted(missing)), " ".join(sorted(lent)), _note(view)),
+    )
 
 
 def _note(view: PartnerList) -> str:
     return "left out: " + " ".join(view.left_out) if view.left_out else view.note
 
 
-def _rows(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, int], gap: float | None) -> Columns:
-    """Columns of `RANKS` of one view of a list."""
-    shown = _shown(view, pair)
-    if view.freed:
-        shown = {c: e for c, e in shown.items() if c == pair}
-    points = np.sort([e.point for e in rankable(view.entries).values() if e.point is not None])
-    standings = Standings(view, list(shown), lean, gap)
-    # anywhere from first to last, or the only partner of its list: says nothing
-    said = [
-        (i, c, e, best, worst)
-        for i, ((c, e), (best, worst)) in enumerate(zip(shown.items(), standings.places(), strict=True))
-        if not (best == 1 and worst is None and (e.point is None or len(points) < 2))
-    ]
-    entries = [e for _, _, e, _, _ in said]
-    own = [e.point for e in entries]
-    same = (view.reporter, view.period, view.calendar, view.flow, view.source, view.root_family, basis, len(points))
-    return {
-        **{name: [value] * len(said) for name, value in zip(_SAME, same, strict=True)},
-        "partner": [c for _, c, *_ in said],
-        "value_usd": [*own],
-        "obs_status": [e.status if e.point is not None or e.printed is None else "A" for e in entries],
-        "rank": _ranks(points, entries, view.complete),
-        "rank_best": [best for *_, best, _ in said],
-        "rank_worst": [worst for *_, worst in said],
-        "missing": [" ".join(standings.missing(i)) if c == pair else "" for i, c, *_ in said],
-        "leaning_on": [" ".join(standings.leaning_on(i)) for i, *_ in said],
-        "share": [_share(point, view.total) for point in own],
-        "note": [_note(view) if c == pair else "" for _, c, *_ in said],
-        **_gaps(points, own),
-    }
+def _status(entry: Entry) -> str:
+    """Status of a partner's row; a rank that is printed without a value is observed."""
+    return "A" if entry.point is None and entry.printed is not None else entry.status
 
 
 def _shown(view: PartnerList, pair: str | None) -> dict[str, Entry]:
     """Partners of which the list says something, by code, and `pair` whatever it says of it."""
-    entries = rankable(view.entries)
+    entries = view.rankable
     shown = {c: e for c, e in entries.items() if e.point is not None or e.printed is not None or e.status == "M"}
     if pair and pair not in shown:
         shown[pair] = entries.get(pair, Entry(0, view.absent, None, "M"))
-    return dict(sorted(shown.items()))
+    return {c: shown[c] for c in sorted(shown)}
 
 
-def _ranks(points: npt.NDArray[np.int64], entries: list[Entry], complete: bool) -> list[int | None]:
+def _places(standings: Standings, points: Ints) -> Ints:
     """Place of each value among `points` where the list is complete, else the printed rank."""
-    if not complete:
-        return [e.printed for e in entries]
-    own = np.array([e.point or 0 for e in entries], dtype=np.int64)
-    above = (len(points) - np.searchsorted(points, own, side="right")).tolist()
-    return [n + 1 if e.point is not None else e.printed for n, e in zip(above, entries, strict=True)]
+    own, places = standings.own_points, np.where(standings.own_printed > 0, standings.own_printed, _NOTHING)
+    if standings.listed.complete:
+        places = np.where(own == NO_POINT, places, 1 + len(points) - np.searchsorted(points, own, side="right"))
+    return places
 
 
-def _share(point: int | None, total: int | None) -> float | None:
-    """Share in the list's total; None where the world row is smaller than a partner of it, which some sources print."""
-    return point / total if point is not None and total and point <= total else None
+def _shares(own: Ints, total: int | None) -> npt.NDArray[np.float64]:
+    """Shares in the list's total; NaN where the world row is smaller than a partner of it, which some sources print."""
+    if not total:
+        return np.full(len(own), np.nan)
+    return np.where((own != NO_POINT) & (own <= total), own / total, np.nan)
 
 
-def _gaps(points: npt.NDArray[np.int64], own: list[int | None]) -> Columns:
+def _gaps(points: Ints, own: Ints) -> dict[str, Any]:
     """Gap to the next higher and next lower value, and the smallest change in per cent that changes the rank."""
-    values = np.array([v or 0 for v in own], dtype=np.int64)
-    next_, before = np.searchsorted(points, values, side="right"), np.searchsorted(points, values, side="left")
-    above: list[int | None] = []
-    below: list[int | None] = []
-    flip: list[float | None] = []
-    ordered = points.tolist()
-    for value, high, low in zip(values.tolist(), next_.tolist(), before.tolist(), strict=True):
-        up = ordered[high] - value if value > 0 and high < len(ordered) else None
-        down = value - ordered[low - 1] if value > 0 and low > 0 else None
-        steps = [g for g in (up, down) if g is not None]
-        above.append(up)
-        below.append(down)
-        flip.append(100 * min(steps) / value if steps else None)
-    return {"gap_above_usd": above, "gap_below_usd": below, "flip_pct": flip}
+    ends = np.concatenate([[_NO_GAP], points, [_NO_GAP]])
+    next_, before = np.searchsorted(points, own, side="right"), np.searchsorted(points, own, side="left")
+    up, down = ends[next_ + 1] - own, own - ends[before]
+    up = np.where((own > 0) & (next_ < len(points)), up, _NO_GAP)
+    down = np.where((own > 0) & (before > 0), down, _NO_GAP)
+    least = np.minimum(up, down)
+    flips = np.where(least < _NO_GAP, 100 * np.where(least < _NO_GAP, least, 0) / np.maximum(own, 1), np.nan)
+    whole = {"gap_above_usd": up, "gap_below_usd": down}
+    return {**{n: np.where(gaps < _NO_GAP, gaps, _NOTHING) for n, gaps in whole.items()}, "flip_pct": flips}
+
+
+_NO_GAP = np.int64(2**62)

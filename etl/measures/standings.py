@@ -13,12 +13,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from etl.contract.countries import RANKED
 from etl.measures.partner_lists import Entry, PartnerList
 
 NO_END = np.int64(2**62)  # the upper end of an interval that nothing bounds
+NO_POINT = -1  # the value of an entry that has none
+NO_PLACE = -1  # the worst rank where nothing bounds it
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+Place = int | np.intp
 
 
 class Bounds(NamedTuple):
@@ -28,11 +30,6 @@ class Bounds(NamedTuple):
     worst: int | None
     missing: tuple[str, ...]
     leaning_on: tuple[str, ...] = ()
-
-
-def rankable(entries: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Entries of countries, and of the EU where it counts as one."""
-    return {c: e for c, e in entries.items() if c in RANKED or c == "EU"}
 
 
 class Standings:
@@ -50,18 +47,23 @@ class Standings:
         gap: float | None = None,
     ) -> None:
         self.listed, self.who = listed, list(who)
-        entries = rankable(listed.entries)
-        self.codes = np.array(list(entries), dtype=object)
-        self.low, self.high, self.printed = _arrays(entries.values())
-        unlisted = Entry(0, listed.absent, None)
-        self.own_low, self.own_high, self.own_printed = _arrays(entries.get(c, unlisted) for c in who)
-        self.inside = np.array([c in entries for c in who], dtype=bool)
+        entries = listed.rankable
+        self.codes = np.array([*entries], dtype=object)
+        # the last row stands for whoever is not in the list
+        rows = _arrays([*entries.values(), Entry(0, listed.absent, None)])
+        self.low, self.high, self.printed, self.points = (column[:-1] for column in rows)
+        place = {code: at for at, code in enumerate(entries)}
+        own = np.array([place.get(c, len(place)) for c in self.who], dtype=np.int64)
+        self.own_low, self.own_high, self.own_printed, self.own_points = (column[own] for column in rows)
+        self.inside: Flags = own < len(place)
         self._is_printed: Flags = self.inside & (self.own_printed > 0)
         # who is printed among the first places without a gap stands above all that have no printed rank; a union may
         # stand above the places its members have
         self.first: Flags = (self.printed > 0) & (self.printed <= listed.run)
-        self.below_first: Flags = (self.own_printed == 0) & np.array([c != "EU" for c in who], dtype=bool)
-        self._leant = self._lean(entries, lean or {}, gap)
+        self.below_first: Flags = self.own_printed == 0
+        if "EU" in self.who:
+            self.below_first[self.who.index("EU")] = False
+        self._leant = self._lean(lean or {}, gap)
         self._count()
 
     def _count(self) -> None:
@@ -74,16 +76,16 @@ class Standings:
         self.above: Ints = above + np.where(self.below_first, more, 0)
         itself = self.inside & (self.own_high > self.own_low)
         leant = self._leant.sum(axis=1)
-        self._leans: list[bool] = (leant > 0).tolist()
         self.maybe: Ints = reach - above - np.where(self.below_first, open_, 0) - itself - leant
         self.best: Ints = 1 + self.above + leant
 
-    def _lean(self, entries: Mapping[str, Entry], lean: Mapping[str, int], gap: float | None) -> Flags:
+    def _lean(self, lean: Mapping[str, int], gap: float | None) -> Flags:
         """For each of `who` (rows) and each code (columns): another family's books put it surely above."""
-        floors = np.array([lean.get(c, 0) if e.point is None else 0 for c, e in entries.items()], dtype=np.int64)
-        leant = np.zeros((len(self.who), len(floors)), dtype=bool)
-        if gap is None or not floors.any():
+        leant = np.zeros((len(self.who), len(self.codes)), dtype=bool)
+        if gap is None or not lean:
             return leant
+        floors = np.array([lean.get(c, 0) for c in self.codes], dtype=np.int64)
+        floors[self.points != NO_POINT] = 0
         known = (self.own_high > 0) & (self.own_high < NO_END)
         for at in np.flatnonzero(floors > 0):
             exceeds = np.log(floors[at] / np.where(known, self.own_high, 1)) > gap
@@ -96,23 +98,28 @@ class Standings:
         other = np.array([c != self.codes[at] for c in self.who], dtype=bool)
         return (self.high[at] > self.own_low) & ~surely & other
 
-    def _open(self, i: int) -> Flags:
+    def _open(self, i: Place) -> Flags:
         """Which codes may stand above the partner `i` of `who`, and none knows whether."""
         open_ = (self.high > self.own_low[i]) & (self.low <= self.own_high[i]) & (self.codes != self.who[i])
         return open_ & ~self._leant[i] & ~(self.below_first[i] & self.first)
 
-    def missing(self, i: int) -> list[str]:
+    def missing(self, i: Place) -> list[str]:
         """Codes, in order, that may stand above the partner `i` of `who`."""
         if self._is_printed[i]:
             return [*printed(self.listed, int(self.own_printed[i])).missing]
         return sorted(self.codes[self._open(i)]) if self.maybe[i] else []
 
-    def leaning_on(self, i: int) -> list[str]:
+    def leaning_on(self, i: Place) -> list[str]:
         """Codes, in order, that another family's books put above the partner `i` of `who`; none for a printed rank."""
-        return sorted(self.codes[self._leant[i]]) if self._leans[i] and not self._is_printed[i] else []
+        return [] if self._is_printed[i] else sorted(self.codes[self._leant[i]])
+
+    def leans(self) -> Flags:
+        """Of which of `who` `leaning_on` names somebody."""
+        leans: Flags = self._leant.any(axis=1) & ~self._is_printed
+        return leans
 
     def worst(self) -> Ints:
-        """The worst possible rank of each; -1 where nothing bounds it."""
+        """The worst possible rank of each; `NO_PLACE` where nothing bounds it."""
         listed, low = self.listed, self.own_low
         if listed.joint and listed.spare is not None:
             more = np.array([self._lifted(i) if level > 0 else -1 for i, level in enumerate(low.tolist())], np.int64)
@@ -123,7 +130,7 @@ class Standings:
         if listed.absent is not None:
             closed = (listed.absent <= low) & ((more < 0) | (not listed.joint) | (listed.spare is None))
             more = np.where(closed, self.maybe, more)
-        worst: Ints = np.where(more >= 0, self.best + more, -1)
+        worst: Ints = np.where(more >= 0, self.best + more, NO_PLACE)
         return worst
 
     def _lifted(self, i: int) -> int:
@@ -138,28 +145,31 @@ class Standings:
             count += 1
         return count + spare // level
 
-    def places(self) -> list[tuple[int, int | None]]:
-        """Best and worst possible rank of each of `who`; None where nothing bounds it."""
-        both = zip(self.best.tolist(), self.worst().tolist(), strict=True)
-        out = [(best, None if worst < 0 else worst) for best, worst in both]
+    def places(self) -> tuple[Ints, Ints]:
+        """Best and worst possible rank of each of `who`; `NO_PLACE` where nothing bounds it."""
+        best, worst = self.best.copy(), self.worst()
         for i in np.flatnonzero(self._is_printed):
             found = printed(self.listed, int(self.own_printed[i]))
-            out[i] = (found.best, found.worst)
-        return out
+            best[i], worst[i] = found.best, NO_PLACE if found.worst is None else found.worst
+        return best, worst
 
     def bounds(self) -> list[Bounds]:
         """Bounds of each of `who`, with names."""
-        return [self._bounds(i, *place) for i, place in enumerate(self.places())]
+        places = zip(*(column.tolist() for column in self.places()), strict=True)
+        return [self._bounds(i, best, None if worst == NO_PLACE else worst) for i, (best, worst) in enumerate(places)]
 
     def _bounds(self, i: int, best: int, worst: int | None) -> Bounds:
         return Bounds(best, worst, tuple(self.missing(i)), tuple(self.leaning_on(i)))
 
 
-def _arrays(entries: Iterable[Entry]) -> tuple[Ints, Ints, Ints]:
-    """Low, high (`NO_END` = nothing bounds it) and printed rank (0 = none) of each entry."""
-    rows = [(e.low, NO_END if e.high is None else e.high, e.printed or 0) for e in entries]
-    low, high, printed = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    return low, high, printed
+def _arrays(entries: Iterable[Entry]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Low, high (`NO_END` = nothing bounds it), printed rank (0 = none) and point (`NO_POINT`) of each entry."""
+    rows = [
+        (e.low, NO_END if e.high is None else e.high, e.printed or 0, NO_POINT if e.point is None else e.point)
+        for e in entries
+    ]
+    low, high, printed, point = np.array(rows, dtype=np.int64).reshape(-1, 4).T
+    return low, high, printed, point
 
 
 def _over(ordered: Ints, than: Ints) -> Ints:

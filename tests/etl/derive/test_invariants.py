@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from etl.judge.specification import Specification
 from etl.judge.weigh import share, weigh
+from etl.measures.lists_from_trade import from_trade
 from etl.measures.mirror import View, mirror
-from etl.measures.partner_lists import from_trade
 from etl.measures.ranks import table as ranked
 from tests.etl.derive.making import flow, table
 from tests.etl.judge.making import part, reading

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from etl.derive.pair_lists import capped, ceiling, histories, pair_lists, read_sources
+from etl.derive.pair_lists import capped, ceiling, histories, pair_lists, read_sources, upper_bounds
 from etl.measures.partner_lists import Entry, PartnerList
 from tests.etl.derive.making import flow, observed_tables, table
 
@@ -106,7 +106,7 @@ def test_a_printed_order_bounds_partners_of_its_own_books_period_and_flow_alone(
         at_most("IND", 20, flow="export"),
         at_most("USA", 20, root_family="other"),
     ]
-    entries = capped(customs, table("partner_bounds", bounds)).entries
+    entries = capped(customs, upper_bounds(table("partner_bounds", bounds))).entries
     assert {c: e.high for c, e in entries.items()} == {"AZE": 20, "OMN": 7, "CHN": 99, "KAZ": 20}
 
 

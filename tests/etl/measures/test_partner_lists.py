@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.measures.partner_lists import Entry, PartnerList, from_figures, from_trade
+from etl.measures.lists_from_figures import from_figures
+from etl.measures.lists_from_trade import from_trade
+from etl.measures.partner_lists import Entry, PartnerList
 
 FAMILIES = pd.DataFrame(
     {

@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract.countries import EU27
-from etl.measures.partner_lists import Entry, PartnerList, from_figures, from_trade
+from etl.measures.lists_from_figures import from_figures
+from etl.measures.lists_from_trade import from_trade
+from etl.measures.partner_lists import Entry, PartnerList
 from etl.measures.ranks import Bounds, bounds, ranked, table
 
 PARTNERS = ("CHN", "ARE", "TUR", "IND", "DEU", "FRA", "AFG", "OMN", "BRA", "RUS")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl.contract.countries import RANKED
 from etl.measures.partner_lists import Entry, PartnerList
-from etl.measures.standings import Bounds, Standings, printed, rankable
+from etl.measures.standings import Bounds, Standings, printed
 
 SOME = ("CHN", "ARE", "TUR", "IND", "DEU", "FRA", "AFG", "OMN", "RUS", "EU", "WLD", "NES899")
 
@@ -29,7 +29,7 @@ def exceeds(floor: int | None, own: Entry, gap: float | None) -> bool:
 
 
 def naive(listed: PartnerList, partner: str, lean: Mapping[str, int], gap: float | None) -> Bounds:
-    entries = rankable(listed.entries)
+    entries = dict(listed.rankable)
     own = entries.pop(partner, Entry(0, listed.absent, None))
     if own.printed is not None:
         return printed(listed, own.printed)

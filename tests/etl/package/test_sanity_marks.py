@@ -11,8 +11,9 @@ import pytest
 from etl.derive.current import current_trade
 from etl.derive.mirror_gaps import mirror_gaps, reporter_gap
 from etl.derive.partner_ranks import partner_ranks
+from etl.measures.lists_from_trade import from_trade
 from etl.measures.mirror import PRESENT_FACTOR
-from etl.measures.partner_lists import CellKey, PartnerList, from_trade
+from etl.measures.partner_lists import CellKey, PartnerList
 from etl.measures.ranks import Bounds, bounds
 from etl.sources.bundled import Tables
 

@@ -1,0 +1,165 @@
+"""Lists of partners from rows of `trade`: for each reporter, period, flow and source the records of one side."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.measures.partner_lists import WORST, CellKey, Entry, PartnerList, added
+
+MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
+_Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, proven absurd
+# one side's records are one list: its own books, or those of all its partners together
+_SIDE = ["source", "reporter", "period", "calendar", "flow", "recorded_by"]
+_FLOWS = (("exporter", "importer", "export"), ("importer", "exporter", "import"))
+
+
+def from_trade(
+    trade: pd.DataFrame, left_out: Iterable[CellKey] = (), reporters: Collection[str] | None = None
+) -> Iterator[PartnerList]:
+    """Lists of partners of `reporters` (None: of everybody) from `trade`, export, import and total.
+
+    `trade` are current vintages; of them the commodity TOTAL is read.
+
+    `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so. A list whose
+    rows go back to several roots (all partners' records of one country) carries the root of most of them. Where only
+    one of the two flows holds freight, the total comes a second time without it (`freed`).
+    """
+    flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
+    for side, rows in _sides(trade[trade["commodity"] == "TOTAL"], set(left_out), reporters):
+        source, reporter, period, calendar, flow, _ = side
+        key = (source, _most(rows["root_family"]), reporter, period, calendar)
+        made = _flow_list(key, flow, list(zip(*(rows[name] for name in _CELL), strict=True)))
+        if made is not None:
+            valued = set(rows["valuation"])
+            flows[key].setdefault(flow, replace(made, valuation=valued.pop()) if len(valued) == 1 else made)
+    for _, kept in sorted(flows.items()):
+        yield from kept.values()
+        if len(kept) == 2:
+            both = kept["export"], kept["import"]
+            total = _total(*both)
+            yield total
+            if total.valuation == "mixed":
+                yield _total(*(side.without_freight() for side in both))
+
+
+_CELL = ("partner", "value_usd", "obs_status", "list_scope", "absurd")
+_READ = (*_CELL, "root_family", "valuation")
+
+
+def _sides(
+    rows: pd.DataFrame, absurd: set[CellKey], reporters: Collection[str] | None
+) -> Iterator[tuple[tuple[str, ...], dict[str, list[Any]]]]:
+    """The records of each side, in the order of `_SIDE`: its key and its columns `_READ`."""
+    cells = [rows[name].tolist() for name in ("source", "exporter", "importer", "period", "recorded_by")]
+    marked = rows.assign(absurd=[cell in absurd for cell in zip(*cells, strict=True)])
+    frames = [
+        (marked if reporters is None else marked[marked[own].isin(reporters)])
+        .rename(columns={own: "reporter", other: "partner"})
+        .assign(flow=flow)
+        for own, other, flow in _FLOWS
+    ]
+    both = pd.concat(frames, ignore_index=True)
+    number = both.groupby(_SIDE, sort=True).ngroup().to_numpy()
+    order = np.argsort(number, kind="stable")
+    ends = np.flatnonzero(np.diff(number[order], append=-1)) + 1
+    ordered = both.take(order)
+    columns = {name: ordered[name].to_numpy(dtype=object, na_value=None).tolist() for name in _READ}
+    keys = list(zip(*(ordered[name].take(ends - 1).tolist() for name in _SIDE), strict=True))
+    for key, first, last in zip(keys, [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+        yield key, {name: values[first:last] for name, values in columns.items()}
+
+
+def _most(roots: list[str]) -> str:
+    counts = Counter(roots)
+    return min(counts, key=lambda root: (-counts[root], root))
+
+
+def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerList | None:
+    """The list of one flow; None where it names too few partners to be one."""
+    source, root, reporter, period, calendar = key
+    entries, left_out = {}, []
+    total = rest = None
+    gone = 0
+    for partner, value, status, scope, absurd in cells:
+        if partner == "WLD":
+            total = value
+        elif scope == "remainder":
+            rest = value
+        elif absurd:
+            left_out.append(partner)
+            gone += value or 0
+            entries[partner] = _MISSING
+        else:
+            entries[partner] = _MISSING if value is None else Entry(value, value, value, status)
+    if len(entries) < MIN_PARTNERS:
+        return None
+    scopes = {scope for *_, scope, _ in cells if scope != "remainder"}
+    complete = scopes == {"complete"}
+    values = [e.point for e in entries.values() if e.point is not None]
+    if scopes == {"top5"}:
+        rest = min(values) - 1  # whoever is not in the list stands below its last entry
+    if total is not None:
+        total -= gone  # the world as printed has the absurd cell in it
+    elif complete and rest is not None:
+        total = sum(values) + rest
+    absent = rest if scopes != {"incomplete"} else None
+    spare = rest if complete else None
+    return PartnerList(
+        reporter,
+        period,
+        calendar,
+        flow,
+        source,
+        root,
+        entries,
+        absent,
+        spare,
+        total,
+        complete,
+        tuple(left_out),
+    )
+
+
+_MISSING = Entry(0, None, None, "M")
+
+
+def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
+    entries = {}
+    for partner in {*export.entries, *imports.entries}:
+        a, b = (side.entries.get(partner, _unlisted(side)) for side in (export, imports))
+        both = a.plus(b)
+        if both.point is None and export.complete and "M" not in (a.status, b.status):
+            # in a complete list the flow that is not listed lies in the remainder: the listed one is the value
+            point, status = (a.point or 0) + (b.point or 0), min(a.status, b.status, key=WORST.index)
+            both = both._replace(point=point, status=status)
+        entries[partner] = both
+    return replace(
+        export,
+        flow="total",
+        entries=entries,
+        absent=added(export.absent, imports.absent),
+        spare=added(export.spare, imports.spare),
+        total=added(export.total, imports.total),
+        complete=export.complete and imports.complete,
+        left_out=tuple(dict.fromkeys(export.left_out + imports.left_out)),
+        valuation=_valuation(export, imports),
+        freed=export.freed or imports.freed,
+    )
+
+
+def _valuation(export: PartnerList, imports: PartnerList) -> str:
+    """How a total is valued: as both flows are; `mixed` where one holds freight and the other does not."""
+    each = {export.valuation, imports.valuation}
+    if len(each) == 1:
+        return export.valuation
+    return "mixed" if each == {"FOB", "CIF"} else "unknown"
+
+
+def _unlisted(side: PartnerList) -> Entry:
+    return Entry(0, side.absent, None, "A")
