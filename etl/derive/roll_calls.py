@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
@@ -21,8 +20,7 @@ ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 SPANS = ((1992, 1999), (2000, 2009), (2010, 2019))
 FEWEST = 20  # roll calls in which both voted: with fewer the interval of a kappa says nothing
 YEARLY = "all-of-the-year"
-_PLACES = {vote: place for place, vote in enumerate(ORDER)}
-_ABSENT = -1
+Mask = npt.NDArray[np.bool_]
 
 
 def beyond_chance(tables: Tables) -> Iterator[Row]:
@@ -33,37 +31,53 @@ def beyond_chance(tables: Tables) -> Iterator[Row]:
     """
     calls, pair = tables["un_roll_calls"].set_index("id"), pair_of(tables)
     votes = tables["un_roll_call_votes"].pivot(index="roll_call", columns="country", values="vote").reindex(calls.index)
-    votes = votes.apply(lambda column: column.map(_PLACES)).fillna(_ABSENT).astype(int)
-    years = calls["date"].str[:4].astype(int)
-    for (source, year), some in calls.groupby([calls["source"], years], sort=True):
-        yield from _pairs(votes.loc[some.index], pair, YEARLY, int(year), str(source))
-    codes = calls["issues"].fillna("")
+    cast = _Votes(
+        pair=pair,
+        countries=tuple(map(str, votes.columns)),
+        yes_no=np.stack([(votes == vote).to_numpy(dtype=bool) for vote in ORDER], axis=2).astype(np.float64),
+        source=calls["source"].to_numpy(dtype=object),
+    )
+    years = calls["date"].str[:4].astype(int).to_numpy()
+    for source, year in sorted({*zip(cast.source, years.tolist(), strict=True)}):
+        yield from _pairs(cast, (cast.source == source) & (years == year), YEARLY, year, source)
+    codes = [frozenset(text.split()) for text in calls["issues"].fillna("")]
+    important = calls["important"].fillna(False).to_numpy(dtype=bool)
     for first, last in SPANS:
-        inside = years.between(first, last)
+        inside = (years >= first) & (years <= last)
         for issue in ISSUES:
-            chosen = inside & codes.str.split().map(lambda held, code=issue: code in held)
-            yield from _of_sources(calls[chosen], votes, pair, f"issue-{issue}-{first}-{last}", last)
-        important = inside & calls["important"].fillna(False).astype(bool)
-        yield from _of_sources(calls[important], votes, pair, f"important-{first}-{last}", last)
+            chosen = inside & np.array([issue in held for held in codes], dtype=bool)
+            yield from _of_sources(cast, chosen, f"issue-{issue}-{first}-{last}", last)
+        yield from _of_sources(cast, inside & important, f"important-{first}-{last}", last)
 
 
-def _of_sources(calls: pd.DataFrame, votes: pd.DataFrame, pair: Pair, vote_set: str, year: int) -> Iterator[Row]:
-    for source, some in calls.groupby("source", sort=True):
-        yield from _pairs(votes.loc[some.index], pair, vote_set, year, str(source))
+@dataclass(frozen=True, kw_only=True)
+class _Votes:
+    """Who voted how, and the `pair` asked about; `yes_no` is 1 where a roll call (first axis) saw a country (second) cast a vote of `ORDER` (third), else 0."""
+
+    pair: Pair
+    countries: tuple[str, ...]
+    yes_no: npt.NDArray[np.float64]
+    source: npt.NDArray[np.object_]
 
 
-def _pairs(votes: pd.DataFrame, pair: Pair, vote_set: str, year: int, source: str) -> Iterator[Row]:
-    for one in pair:
-        for two in sorted(votes.columns):
+def _of_sources(cast: _Votes, chosen: Mask, vote_set: str, year: int) -> Iterator[Row]:
+    for source in sorted(set(cast.source[chosen])):
+        yield from _pairs(cast, chosen & (cast.source == source), vote_set, year, source)
+
+
+def _pairs(cast: _Votes, chosen: Mask, vote_set: str, year: int, source: str) -> Iterator[Row]:
+    votes = cast.yes_no[chosen]
+    for one in cast.pair:
+        if one not in cast.countries:
+            continue
+        # whole numbers, exact in floats: 3 x 3 counts of places in `ORDER` with every country, rows those of `one`
+        crossed = np.tensordot(votes[:, cast.countries.index(one)], votes, axes=(0, 0)).transpose(1, 0, 2).astype(int)
+        for two, table in zip(cast.countries, crossed, strict=True):
             # the pair itself has one row, in its own order, as in un_agreement
-            if one not in votes or two == one or (one, two) == pair[::-1]:
-                continue
-            table = _cross(votes[one], votes[two])
             both = int(table.sum())
-            if both < FEWEST:
+            if two == one or (one, two) == cast.pair[::-1] or both < FEWEST:
                 continue
-            seed = zlib.crc32(f"{one} {two} {vote_set} {year} {source}".encode())
-            found = resampled_kappa(table, WEIGHTS, seed)
+            found = resampled_kappa(table, WEIGHTS)
             yield {
                 "country_a": one,
                 "country_b": two,
@@ -80,10 +94,3 @@ def _pairs(votes: pd.DataFrame, pair: Pair, vote_set: str, year: int, source: st
                 "series_break": False,
                 "source": source,
             }
-
-
-def _cross(first: pd.Series[int], second: pd.Series[int]) -> npt.NDArray[np.int64]:
-    """3 x 3 counts of places in `ORDER`, rows the first country's; as `cross_table`, for whole columns at once."""
-    one, two = first.to_numpy(), second.to_numpy()
-    both = (one != _ABSENT) & (two != _ABSENT)
-    return np.bincount(3 * one[both] + two[both], minlength=9).reshape(3, 3)
