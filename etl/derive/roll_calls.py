@@ -52,7 +52,7 @@ def beyond_chance(tables: Tables) -> Iterator[Row]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Votes:
-    """Who voted how, and the `pair` asked about; `yes_no` is 1 where a roll call (first axis) saw a country (second) cast a vote of `ORDER` (third), else 0."""
+    """`yes_no` is 1 where a roll call (first axis) saw a country (second) cast a vote of `ORDER` (third), else 0."""
 
     pair: Pair
     countries: tuple[str, ...]

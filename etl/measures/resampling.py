@@ -40,7 +40,9 @@ def resampled_kappa(table: npt.ArrayLike, weights: str, draws: int = DRAWS) -> E
 def _drawn(counts: Counts, draws: int) -> Counts:
     """`draws` tables of the same number of roll calls, drawn with replacement; (draws, 3, 3)."""
     ends = counts.ravel().cumsum()
-    return np.diff(_below(int(ends[-1]), draws)[:, ends].astype(np.int64), axis=1, prepend=0).reshape(draws, 3, 3)
+    cells: Counts = _below(int(ends[-1]), draws)[:, ends].astype(np.int64)
+    cells[:, 1:] -= cells[:, :-1].copy()
+    return cells.reshape(draws, 3, 3)
 
 
 @lru_cache(maxsize=256)  # a session has at most a few hundred roll calls
