@@ -68,7 +68,7 @@ _PAGES: Cache[tuple[routes.Page, str]] = Cache(count=96)
 def _page() -> tuple[routes.Page, str]:
     """The page of the address of this request, and its words as HTML."""
     page = routes.resolve(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
-    return page, render(shell.frame(page.content, current.package()), chart_urls.inline_rows)
+    return page, render(shell.frame(page.content, current.package(), request.path), chart_urls.inline_rows)
 
 
 def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:

@@ -44,8 +44,19 @@
     });
   }
 
+  // ---- Dash draws one frame for all pages: its navigation learns here where the reader is
+  function markPlace() {
+    var path = window.location.pathname.replace(/(.)\/$/, "$1");
+    document.querySelectorAll("#shell header nav a").forEach(function (link) {
+      var here = path === link.pathname ? "page" : path.indexOf(link.pathname + "/") === 0 ? "true" : null;
+      if (here === link.getAttribute("aria-current")) return;
+      if (here) link.setAttribute("aria-current", here); else link.removeAttribute("aria-current");
+    });
+  }
+
   function arrived() {
     fillLazy();
+    markPlace();
     handOver();
   }
   new MutationObserver(arrived).observe(root, { childList: true, subtree: true });

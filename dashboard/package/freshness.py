@@ -18,11 +18,9 @@ STATES = ("fresh", "stale", "doubtful", "failing", "unasked")
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """What the sources of a page hold: the newest observed year, and the source that ends first."""
+    """What the sources of a page hold: the newest observed year, and when they were asked."""
 
     newest: str = ""
-    oldest: str = ""  # publisher of the source that ends first
-    ends: str = ""  # its newest year
     asked: str = ""  # the day on which a source of the page was last asked, the longest ago
 
 
@@ -43,15 +41,9 @@ def sources_of(package: Package, tables: Iterable[str]) -> list[str]:
 def span(package: Package, names: list[str]) -> Span:
     """The span of the sources `names`; periods later than the package (plans, targets) are no observations."""
     limit = package.created[:4]
-    dated = [(row["newest_observation"][:4], row) for row in source_rows(package, names)]
-    dated = [(year, row) for year, row in dated if row["last_succeeded"]]
-    observed = [(year, row) for year, row in dated if _YEAR.match(year) and year <= limit]
-    earliest = min((row["last_succeeded"][:10] for _, row in dated), default="")
-    if not observed:
-        return Span(asked=earliest)
-    ends, oldest = min(observed, key=lambda pair: (pair[0], pair[1]["id"]))
-    newest = max(year for year, _ in observed)
-    return Span(newest=newest, oldest=oldest["publisher"], ends=ends, asked=earliest)
+    rows = [row for row in source_rows(package, names) if row["last_succeeded"]]
+    years = [year for row in rows if _YEAR.match(year := row["newest_observation"][:4]) and year <= limit]
+    return Span(newest=max(years, default=""), asked=min((row["last_succeeded"][:10] for row in rows), default=""))
 
 
 def state(source: Row, today: date) -> str:

@@ -79,11 +79,15 @@ def _change(row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], newes
     return html.Li([html.P(words), reason], className="card", id=".".join(key) if newest else None)
 
 
-for _name, _texts, _layout in (("article", "walk", layout), ("changes", "changes", changes)):
+for _name, _texts, _layout, _shown in (
+    ("article", "walk", layout, {"order": 1, "in_navigation": "article"}),
+    ("changes", "changes", changes, {"order": 22}),
+):
     dash.register_page(
         f"{__name__}.{_name}",
         path=f"/{_name}",
         title=say(f"{_texts}.tab"),
         description=say(f"{_texts}.description"),
         layout=_layout,
+        **_shown,
     )

@@ -1,8 +1,7 @@
-"""The claims in the article's order, each with the verdict of its parts."""
+"""The answer first: three claims with their word and sentence, all claims as words, and then each claim."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import dash
@@ -14,67 +13,103 @@ from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import parts
+from dashboard.pages import standing, topics
 from dashboard.svg import small
-from dashboard.texts import say, word
+from dashboard.texts import say
 from dashboard.ui import components, shell, urls
 
 
 @routes.page
 def layout(**_: Any) -> Component:
-    """One section per claim; `_` are parts of the address that mean nothing here."""
+    """Three answers, where all claims stand, then a section for each; `_` are parts of the address without meaning."""
     now = package()
     entries = claims.every(now)
-    return components.page(
-        say("home.title"),
-        html.Div(
-            [html.P(_counts(entries)), html.P(say("article.line", title=say("article.title")))], className="counted"
-        ),
-        shell.age_line(now),
-        html.Ol([_claim(one, now) for one in entries], className="claims"),
-        lead=say("home.lead"),
+    first = [record for name in topics.ASKED_FIRST for record in entries if record.about["id"] == name]
+    pictures: set[str] = set()
+    return html.Div(
+        [
+            html.H1(say("home.title")),
+            html.Ul([html.Li(_answer(record)) for record in first], className="answers"),
+            _article(),
+            standing.section(entries),
+            shell.age_line(now),
+            html.H2(say("home.each")),
+            html.Ol([_claim(record, now, pictures) for record in entries], className="claims"),
+        ],
+        className="page home",
     )
 
 
-def _counts(found: list[claims.Claim]) -> str:
-    """How many claims and parts, and how often each verdict was given."""
-    given = Counter(part.verdict["verdict"] for one in found for part in one.parts)
-    text = ", ".join(f"{n} {word('verdict', verdict)}" for verdict, n in given.most_common())
-    return say("home.counts", **claims.counts(package()), verdicts=text)
+def _link(record: claims.Claim, text: str) -> Component:
+    return components.page_link(text, f"/claims/{record.about['id']}")
 
 
-def _claim(found: claims.Claim, now: Package) -> Component:
-    address = f"/claims/{found.about['id']}"
-    phrase = components.quoted(found.about["phrase"], found.about["quoted"])
-    heading = html.H2(components.page_link(phrase, address))
-    listed = html.Ul([_part(part) for part in found.parts], className="parts")
-    title = html.P(found.about["title"], className="kicker")
-    return html.Li(html.Article([heading, title, _picture(found, now), listed]))
+def _phrase(record: claims.Claim) -> str:
+    return components.quoted(record.about["phrase"], record.about["quoted"])
 
 
-def _picture(found: claims.Claim, now: Package) -> Component | None:
-    """The decisive series, small: a chart that the claim names, drawn by the server; loaded when it comes into view."""
-    name = next((c for c in found.charts if c in CHARTS), None)
-    if name is None:
-        return None
-    title = say(f"chart.{name}.title")
-    drawn = html.Img(
-        alt=say("home.picture", title=title),
-        width=str(small.WIDTH),
-        height=str(small.HEIGHT),
-        **{"data-lazy": urls.chart(name, "svg", "size=small", now.version)},
-    )
-    return html.Figure([drawn, html.Figcaption(title)], className="small")
+def _answer(record: claims.Claim) -> list[Component]:
+    """What the article says, the word and the sentence of its first part, and the words of what we asked further."""
+    part = (record.asserted or record.parts)[0]
+    ours = [p for p in record.parts if not p.asserted]
+    head = html.H2([_link(record, _phrase(record)), " ", components.badge(part.verdict["verdict"])])
+    marks = [components.badge(p.verdict["verdict"]) for p in ours]
+    also = [html.P([html.Small(say("home.also")), " ", *marks], className="also")] if ours else []
+    return [head, html.P(part.verdict["sentence"], className="sentence"), *also]
+
+
+def _article() -> Component:
+    link = components.page_link(say("article.title"), "/article")
+    return html.P([say("article.before") + " ", link, " " + say("article.after")], className="from")
+
+
+def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Component:
+    said = [html.Span(say("home.said" if record.about["quoted"] != "false" else "home.short")), " ", _phrase(record)]
+    texts = [
+        html.H3(_link(record, record.about["title"])),
+        html.P(said, className="said"),
+        html.P(record.about["about"], className="about"),
+        html.Ul([_part(part) for part in record.asserted], className="parts"),
+        _ours(record),
+    ]
+    return html.Li(html.Article([html.Div(texts), _picture(record, now, pictures)]))
 
 
 def _part(part: claims.Part) -> Component:
-    name = html.Span(part.about["title"], className="part-name")
-    head = html.P([components.badge(part.verdict["verdict"]), " ", name], className="verdict")
-    return html.Li([head, html.P(part.verdict["sentence"], className="sentence"), parts.counted(part.verdict)])
+    name = html.Strong(part.about["title"])
+    return html.Li([html.P([components.badge(part.verdict["verdict"]), " ", name]), html.P(part.verdict["sentence"])])
+
+
+def _ours(record: claims.Claim) -> Component | None:
+    """Our own questions on this claim: their words at once, their sentences when it is opened."""
+    ours = [part for part in record.parts if not part.asserted]
+    if not ours:
+        return None
+    words = [html.Span([components.badge(p.verdict["verdict"]), " "]) for p in ours]
+    return html.Details(
+        [html.Summary([say("home.also"), " ", *words]), html.Ul([_part(p) for p in ours], className="parts")]
+    )
+
+
+def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Component | None:
+    """The first chart of the claim that can be read when small and that no claim above shows; nothing without one."""
+    for chart in (CHARTS[name].with_options(now.tables) for name in record.charts if name in CHARTS):
+        choices = chart.complete(chart.presets.get(record.about["id"], {}))
+        query = "&".join(filter(None, [chart.canonical(choices), "size=small"]))
+        address = urls.chart(chart.id, "svg", query, now.version)
+        rows = chart.select(now.tables, choices)
+        if address in pictures or rows.empty or not small.readable(chart.picture(rows)):
+            continue
+        pictures.add(address)
+        size = {"width": str(small.WIDTH), "height": str(small.HEIGHT)}
+        alt = say("home.picture", title=say(f"chart.{chart.id}.title"))
+        drawn = html.Img(alt=alt, **size, **{"data-lazy": address})
+        return html.Figure([drawn, html.Figcaption(chart.finding(rows))], className="small")
+    return None
 
 
 def description(**_: Any) -> str:
     return say("home.description", **claims.counts(package()))
 
 
-dash.register_page(__name__, path="/", order=0, title=say("home.tab"), description=description, in_navigation="claims")
+dash.register_page(__name__, path="/", order=0, title=say("home.tab"), description=description)

@@ -69,6 +69,7 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Compon
     inner: list[Any] = [
         *blocks.of_part(blocks.MORE_EVIDENCE, part, now, query),
         _procedure(part.verdict),
+        parts.counted(part.verdict),
         parts.propositions(part.about),
         parts.verdict_facts(part.verdict),
         parts.other_verdicts(part.verdict),

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+#: the claims that readers come for, answered first
+ASKED_FIRST = ("trade-rank", "largest-investor", "energy-deal")
 PAGES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("chart_pages.toml").read_text("utf-8"))
 
 

@@ -33,6 +33,12 @@ def figure(full: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def readable(full: Mapping[str, Any]) -> bool:
+    """Whether the small picture still has the words of both axes, which long labels have no room in; a table always."""
+    layout = figure(full)["layout"]
+    return "table" in layout or all(layout[axis].get("visible", True) for axis in ("xaxis", "yaxis"))
+
+
 def _cut(cell: Mapping[str, str]) -> dict[str, str]:
     text = cell["text"]
     return {**cell, "text": text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip() + "…"}

@@ -54,17 +54,16 @@ def age(iso: str, today: date) -> str:
 
 
 def age_line(created: str, span: Span, today: date) -> Component:
-    """The line that says how old the data are: package date, newest observation, the source that ends first."""
+    """The line that says how old the data of a page are: package date, newest observation, day of the last asking."""
     old = (today - date.fromisoformat(created)).days > OLD if created else False
     words = [say("fresh.package"), " ", html.Time(formats.day(created), dateTime=created), f" ({age(created, today)})"]
     if span.newest:
         words.append(say("fresh.newest", period=span.newest))
-    if span.oldest:
-        words.append(say("fresh.oldest", publisher=span.oldest, period=span.ends))
     if span.asked and span.asked != created:
         words.append(say("fresh.asked", day=formats.day(span.asked)))
     mark = html.Strong(say("fresh.stale") + " ") if old else None
-    return html.P([mark, *words, "."], className="fresh stale" if old else "fresh")
+    every = page_link(say("fresh.sources"), "/data#sources")
+    return html.P([mark, *words, ". ", every], className="fresh stale" if old else "fresh")
 
 
 def source_state(state: str) -> Component:

@@ -19,6 +19,8 @@ from dashboard.texts import say
 from dashboard.ui import components, critical_css
 from dashboard.ui.template import fill
 
+FURTHER = (("charts", "/charts"), ("changes", "/changes"))  # beside the pages of the navigation, in the footer
+
 
 def _ways() -> list[tuple[str, str]]:
     """Name and address of the pages of the navigation, in their order."""
@@ -26,9 +28,16 @@ def _ways() -> list[tuple[str, str]]:
     return [(say(f"nav.{p['in_navigation']}"), p["path"]) for p in pages]
 
 
-def navigation() -> list[Component]:
-    """Links to the pages of the navigation."""
-    return [html.Li(components.page_link(name, to)) for name, to in _ways()]
+def navigation(path: str = "") -> list[Component]:
+    """Links to the pages of the navigation; that of the page at `path`, or above it, says so."""
+    return [html.Li(components.page_link(name, to, **_current(path, to))) for name, to in _ways()]
+
+
+def _current(path: str, to: str) -> dict[str, str]:
+    """What marks a link to where the reader is: the page itself, or the section of a page below it."""
+    if path == to:
+        return {"aria-current": "page"}
+    return {"aria-current": "true"} if path.startswith(f"{to}/") else {}
 
 
 def age_line(package: Package, tables: Iterable[str] = ()) -> Component:
@@ -37,24 +46,28 @@ def age_line(package: Package, tables: Iterable[str] = ()) -> Component:
     return components.age_line(package.created, freshness.span(package, names), date.today())
 
 
-def frame(content: Any, package: Package) -> list[Component]:
-    """The whole page around `content`: skip link, header, main, footer."""
+def frame(content: Any, package: Package, path: str = "") -> list[Component]:
+    """The whole page around `content`: skip link, header, main, footer; `path` is its address, where it is known."""
     title = components.page_link(say("site.title"), "/", className="site")
     turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}
+    licence = html.A(say("site.licence"), href="/data/README.md")
     scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)
     return [
         html.A(say("site.skip"), href="#main", className="skip"),
-        html.Header([title, scheme, html.Nav(html.Ul(navigation()), **{"aria-label": say("nav.label")})]),
+        html.Header([title, scheme, html.Nav(html.Ul(navigation(path)), **{"aria-label": say("nav.label")})]),
         html.Main(content, id="main", tabIndex="-1"),
         html.Footer(
             [
-                age_line(package),
-                html.P(say("site.version", version=package.version)),
                 html.P(say("site.about")),
-                html.P(html.A(say("site.licence"), href="/data/README.md")),
+                html.Nav(html.Ul(_further()), **{"aria-label": say("nav.more")}),
+                html.P([say("site.version", version=package.version), " ", licence]),
             ]
         ),
     ]
+
+
+def _further() -> list[Component]:
+    return [html.Li(components.page_link(say(f"nav.{name}"), to)) for name, to in FURTHER]
 
 
 def layout(package: Package) -> Component:

@@ -76,7 +76,7 @@ def test_numbers_in_the_words_are_counted_from_the_tables(client: FlaskClient) -
     page = client.get("/").get_data(as_text=True)
     told = re.search(r'<meta name="description" content="([^"]*)"', page).group(1)
     assert told.startswith("Two claims of an article on Russia and Iran in three parts")
-    assert "Two claims, three parts: 1 overstated, 1 not yet checked, 1 contradicted." in page
+    assert 'aria-label="What the article says, in 3 parts: 1 overstated, 1 contradicted, 1 not yet checked."' in page
 
 
 def test_a_claim_shows_its_decisive_series_small_and_late(client: FlaskClient) -> None:

@@ -53,3 +53,10 @@ def test_every_chart_has_a_small_picture(package: Package, chart: object) -> Non
     rows = chart.select(package.tables, chart.complete({}))
     drawn = svg.draw(small.figure(chart.draw(rows)), "t", "a", width=small.WIDTH)
     assert ElementTree.fromstring(drawn).get("viewBox") == f"0 0 {small.WIDTH} {small.HEIGHT}"
+
+
+def test_a_picture_that_lost_the_words_of_an_axis_cannot_be_read() -> None:
+    long = {**FULL, "layout": {**FULL["layout"], "yaxis": {"tickvals": [1], "ticktext": ["a long label of a row"]}}}
+    assert small.readable(FULL)
+    assert not small.readable(long)
+    assert small.readable({"data": [], "layout": {"table": {"head": ["a"], "rows": [[{"text": "b"}]]}}})

@@ -38,15 +38,12 @@ def test_ages(iso: str, told: str) -> None:
 
 
 def test_old_data_are_marked_in_words() -> None:
-    old = render(
-        components.age_line(
-            "2026-01-01", Span(newest="2025", oldest="MIT", ends="2014", asked="2025-12-01"), date(2026, 11, 22)
-        )
-    )
+    old = render(components.age_line("2026-01-01", Span(newest="2025", asked="2025-12-01"), date(2026, 11, 22)))
     new = render(components.age_line("2026-11-01", Span(newest="2025", asked="2026-11-01"), date(2026, 11, 22)))
     assert "These data are old." in old
-    assert "oldest source: MIT, to 2014; asked last on 1 December 2025." in old
+    assert "newest figure: 2025; sources asked last on 1 December 2025." in old
     assert "old" not in new
+    assert new.endswith('<a href="/data#sources">Age of every source</a></p>')
     assert 'datetime="2026-11-01"' in new
 
 

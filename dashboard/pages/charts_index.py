@@ -1,0 +1,53 @@
+"""Every chart that has rows, by page: its headline, its small picture, and the way to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import CHARTS
+from dashboard.http import routes
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.pages import topics
+from dashboard.svg import small
+from dashboard.texts import say
+from dashboard.ui import components, shell, urls
+
+
+@routes.page
+def layout(**_: Any) -> Component:
+    """The charts under the pages that show them."""
+    now = package()
+    pages = [
+        (name, [CHARTS[chart].with_options(now.tables) for chart in page["charts"]])
+        for name, page in topics.PAGES.items()
+    ]
+    shown = [(name, [chart for chart in charts if chart.has_rows(now.tables)]) for name, charts in pages]
+    return components.page(
+        say("charts.title"),
+        *[_page(now, name, charts) for name, charts in shown if charts],
+        shell.age_line(now, {chart.table for _, charts in shown for chart in charts}),
+        lead=say("charts.lead", n=sum(len(charts) for _, charts in shown)),
+    )
+
+
+def _page(now: Package, name: str, charts: list[Chart]) -> Component:
+    heading = html.H2(components.page_link(say(f"{name}.title"), f"/{name}"))
+    return html.Section([heading, html.Ul([html.Li(_chart(now, chart)) for chart in charts], className="tiles")])
+
+
+def _chart(now: Package, chart: Chart) -> Component:
+    title = say(f"chart.{chart.id}.title")
+    rows = chart.select(now.tables, chart.complete({}))
+    address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
+    drawn = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
+    link = components.page_link(title, f"/charts/{chart.id}")
+    return html.Figure([drawn, html.Figcaption([html.Strong(link), " ", chart.finding(rows)])], className="small")
+
+
+dash.register_page(__name__, path="/charts", order=21, title=say("charts.tab"), description=say("charts.description"))
