@@ -84,7 +84,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         update_title="",
         suppress_callback_exceptions=True,
         include_pages_meta=False,
-        assets_ignore=r"^(early\.js|page\.js|wake\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
+        assets_ignore=r"^((early|own|page|rule|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
     )
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = limits.LARGEST_QUESTION

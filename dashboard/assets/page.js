@@ -54,8 +54,28 @@
     });
   }
 
+  // ---- what Dash has no components for comes as HTML
+  function fillIslands() {
+    document.querySelectorAll(".island[data-html]:empty").forEach(function (box) { box.innerHTML = box.dataset.html; });
+  }
+
+  // ---- a reader's own verdict: its scripts come with the first touch, from beside this one
+  var here = document.currentScript.src, asked = false;
+  function needOwn(event) {
+    if (asked || !event.target.closest || !event.target.closest("[data-own]")) return;
+    asked = true;
+    ["rule.js", "own.js"].forEach(function (name) {
+      var script = document.createElement("script");
+      script.async = false;
+      script.src = here.replace("page.js", name);
+      document.body.appendChild(script);
+    });
+  }
+  ["pointerdown", "focusin", "input", "toggle"].forEach(function (kind) { document.addEventListener(kind, needOwn, true); });
+
   function arrived() {
     fillLazy();
+    fillIslands();
     markPlace();
     handOver();
   }

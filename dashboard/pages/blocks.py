@@ -13,15 +13,16 @@ from dash.development.base_component import Component
 
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
+from dashboard.pages import own
 
 Query = Mapping[str, Any]
 PartBlock = Callable[[Part, Package, Query], Component | None]
 ClaimBlock = Callable[[Claim, Package, Query], Component | None]
 
 #: below the verdict and its sentence, always seen
-BESIDE_VERDICT: tuple[PartBlock, ...] = ()
+BESIDE_VERDICT: tuple[PartBlock, ...] = (own.without_one,)
 #: below the chart of the part, above "More evidence", always seen
-BELOW_CHART: tuple[PartBlock, ...] = ()
+BELOW_CHART: tuple[PartBlock, ...] = (own.block,)
 #: first inside the closed "More evidence" of the part
 MORE_EVIDENCE: tuple[PartBlock, ...] = ()
 #: after all parts of the claim

@@ -77,6 +77,16 @@ def quoted(phrase: str, is_quote: str) -> str:
     return phrase if is_quote == "false" else say("claim.quoted", phrase=phrase)
 
 
+def island(markup: str) -> Component:
+    """HTML that Dash has no components for, such as checkboxes; assets/page.js fills it in when Dash has woken."""
+    return html.Div(className="island", **{"data-html": markup})
+
+
+def key_line(lead: str, text: str) -> Component:
+    """A lead in bold, and what it leads to."""
+    return html.P([html.Strong(lead), " ", text], className="key")
+
+
 def claim_line(about: Mapping[str, str], verdicts: Sequence[str]) -> list[Component]:
     """A claim in one line: its title as a link, and the word of each of `verdicts`."""
     name = page_link(about["title"], f"/claims/{about['id']}")

@@ -18,6 +18,7 @@ from dashboard.ui import fields
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _RENAMED = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "httpEquiv": "http-equiv"}
 _NO_ATTRIBUTE = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "refresh"}
+_NO_ATTRIBUTE.add("data-html")  # it is the content
 _TAGS = {"MapEl": "map", "ObjectEl": "object", "Link": "link"}
 _ELEMENTS = ("dash_html_components", fields.Input._namespace)
 _SILENT = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
@@ -26,6 +27,7 @@ _SILENT = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
 def render(node: Any, fill: Callable[[str], str] | None = None) -> str:
     """HTML of a component, a text, a number, None or a list of them. TypeError for a component it has no words for.
 
+    `data-html` is HTML already and becomes the content.
     `fill` gives the HTML for an element that a script fills on demand, from the address in its `data-rows`.
     """
     if node is None or isinstance(node, bool):
@@ -50,7 +52,10 @@ def _element(tag: str, node: Component, fill: Callable[[str], str] | None) -> st
     attributes = "".join(_attributes(props))
     if tag in _VOID:
         return f"<{tag}{attributes}>"
-    inner = fill(props["data-rows"]) if fill and "data-rows" in props else render(props.get("children"), fill)
+    if "data-html" in props:
+        inner = str(props["data-html"])
+    else:
+        inner = fill(props["data-rows"]) if fill and "data-rows" in props else render(props.get("children"), fill)
     return f"<{tag}{attributes}>{inner}</{tag}>"
 
 

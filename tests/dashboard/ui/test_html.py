@@ -78,3 +78,10 @@ def test_every_text_of_a_tree_comes_through_in_order() -> None:
     parser = _Texts()
     parser.feed(render(tree))
     assert "".join(parser.found) == "".join(_texts(tree))
+
+
+def test_html_of_ours_is_the_content_and_no_attribute() -> None:
+    assert (
+        render(html.Div(className="island", **{"data-html": "<b>&amp;</b>"}))
+        == '<div class="island"><b>&amp;</b></div>'
+    )

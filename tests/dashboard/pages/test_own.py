@@ -1,0 +1,104 @@
+"""The fold "Make your own verdict": without scripts, with its data for the browser, and what one source changes."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.pages import own
+from dashboard.pages.settings import NUMBERS
+from dashboard.texts import catalogue
+
+TRADE = "/claims/trade-rank"
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app().server.test_client()
+
+
+def fold(client: FlaskClient, path: str, part: str = "level") -> str:
+    words = client.get(path).get_data(as_text=True).partition('id="react-entry-point"')[0]
+    found = re.search(rf'<details class="own" id="{part}-own".*?</details>', words, re.DOTALL)
+    assert found, path
+    return unescape(found[0])
+
+
+def says(text: str, name: str) -> str:
+    found = re.search(rf'<p[^>]*data-says="{name}">(.*?)</p>', text)
+    assert found
+    return re.sub(r"<[^>]+>", "", found[1])
+
+
+def test_a_silent_address_says_what_the_ledger_says(whole: FlaskClient) -> None:
+    text = fold(whole, TRADE)
+    assert " open" not in text.partition(">")[0]
+    assert text.count("overstated</span>") >= 2
+    assert re.search(
+        r"1534 of 6480 possible settings say so|\d+ of \d+ possible settings say so", says(text, "possible")
+    )
+
+
+def test_settings_in_the_address_move_the_word_and_leave_the_ledger_s_pinned(whole: FlaskClient) -> None:
+    text = fold(whole, f"{TRADE}?reader.level.estimates=no")
+    assert "open" in text.partition(">")[0]
+    assert says(text, "badge").endswith("cannot be settled")
+    assert "Books: 1, and at least 2 are asked for." in says(text, "because")
+    assert "overstated</span>" in text.partition("By the reader")[0]
+    assert '<option value="no" selected>' in text
+
+
+def test_the_form_sends_what_the_address_says(whole: FlaskClient) -> None:
+    text = fold(whole, f"{TRADE}?russia-rank.flow=export&reader.change.from=2024")
+    assert 'method="get" action="/claims/trade-rank#level-own"' in text
+    assert '<input type="hidden" name="russia-rank.flow" value="export">' in text
+    assert '<input type="hidden" name="reader.change.from" value="2024">' in text
+    assert fold(whole, f"{TRADE}?reader.change.from=2024", "change").count('value="2024" selected') == 1
+
+
+def test_a_setting_that_is_not_there_is_a_wrong_address(whole: FlaskClient) -> None:
+    assert whole.get(f"{TRADE}?reader.level.books=nobody").status_code == 400
+
+
+def test_the_data_for_the_browser_are_whole_and_cannot_end_the_block(whole: FlaskClient) -> None:
+    text = whole.get(TRADE).get_data(as_text=True).partition('id="react-entry-point"')[0]
+    blocks = re.findall(r'<script type="application/json">(.*?)</script>', text, re.DOTALL)
+    assert len(blocks) == 2
+    for block in blocks:
+        data = json.loads(block)
+        assert set(data["words"]) == set(own.WORDS)
+        assert data["rows"]
+        assert "<" not in block
+
+
+def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
+    named = {n.removeprefix("own.because.") for n in catalogue() if n.startswith("own.because.")}
+    given = {"supported", "overstated", "contradicted", "no_natural", "not_natural", "close", "split", "unopposed"}
+    assert named == given | {"unsettled", "register_unsettled", "register_supported"}
+    values = {"strong", "weak", "holds", "known", "lists", "books", *NUMBERS}
+    for name in named:
+        assert set(re.findall(r"\{(\w+)\}", catalogue()[f"own.because.{name}"])) <= values
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.79996, "79.9"), (0.8, "80"), (2 / 3, "66.6"), (0.29, "29"), (None, "0")]
+)
+def test_a_share_is_never_rounded_up(share: float | None, text: str) -> None:
+    assert own.percent(share) == f"{text}\u00a0%"
+
+
+def test_what_one_source_changes_stands_beside_every_verdict_but_those_of_causes(whole: FlaskClient) -> None:
+    text = unescape(whole.get(TRADE).get_data(as_text=True).partition('id="react-entry-point"')[0])
+    assert "without IMF estimates, cannot be settled; without Iran’s customs, cannot be settled" in text
+    assert text.count("Without one source:") == 2  # level and change; the cause has none
+    for claim in ("sanctions", "energy-deal", "history", "largest-investor", "corridor", "arms-to-iran"):
+        assert "Without one source:" in whole.get(f"/claims/{claim}").get_data(as_text=True), claim
+
+
+def test_no_source_that_matters_is_said_too(whole: FlaskClient) -> None:
+    assert "the word stays the same" in whole.get("/claims/arms-to-russia").get_data(as_text=True)

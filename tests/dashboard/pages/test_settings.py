@@ -1,0 +1,91 @@
+"""A reader's settings in an address: what may be set, what is refused, and that the two ways agree."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from dashboard.charts.base import UnknownChoice
+from dashboard.package import claims
+from dashboard.package.store import Package, default_folder, load
+from dashboard.pages.settings import Offer, offer
+
+
+@pytest.fixture(scope="module")
+def whole() -> Package:
+    return load(default_folder())
+
+
+def of(whole: Package, claim: str, part: str) -> Offer | None:
+    record = claims.claim(whole, claim)
+    assert record is not None
+    return offer(next(p for p in record.parts if p.about["part"] == part), whole)
+
+
+@pytest.fixture(scope="module")
+def level(whole: Package) -> Offer:
+    found = of(whole, "trade-rank", "level")
+    assert found is not None
+    return found
+
+
+def test_what_may_be_set_is_what_the_specifications_differ_in(whole: Package, level: Offer) -> None:
+    assert set(level.books) == {"imf_estimate", "iran_customs"}
+    assert (level.estimates, level.silent, level.years[0]) == (True, True, 2022)
+    assert level.choices["eu"] == ["countries", "one"]
+    assert "unspecified" not in level.choices  # it changes nothing
+    register = of(whole, "arms-to-iran", "share")
+    assert register is not None
+    assert not register.silent
+    assert set(register.usual) == {"supported", "overstated_weak", "overstated_strong", "contradicted"}
+    assert of(whole, "sanctions", "us") is None
+
+
+def test_a_silent_address_is_the_ledger(level: Offer) -> None:
+    assert level.read({}) == level.read({"russia-rank.flow": "export", "reader.change.from": "2024"}) == level.ledger
+    assert level.pairs(level.ledger) == []
+
+
+QUERY = (
+    "reader.level.books=iran_customs&reader.level.estimates=no&reader.level.silent=left_out&reader.level.eu=one"
+    "&reader.level.from=2023&reader.level.to=2024&reader.level.supported=70&reader.level.min_families=1"
+)
+
+
+def test_an_address_holds_the_settings_and_says_whose_they_are(level: Offer) -> None:
+    query = {n: v if len(v) > 1 else v[0] for n, v in parse_qs(QUERY).items()}
+    settings = level.read(query)
+    assert (settings.books, settings.options, settings.first, settings.last) == (
+        ("iran_customs",),
+        ("eu=one",),
+        2023,
+        2024,
+    )
+    assert (settings.estimates, settings.silent, settings.thresholds["supported"]) == (False, False, 70)
+    assert dict(level.pairs(settings)) == query
+    assert level.read(dict(level.pairs(settings))) == settings
+
+
+def test_several_books_are_named_once_each(level: Offer) -> None:
+    assert level.read({"reader.level.books": ["iran_customs", "imf_estimate"]}) == level.ledger
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("books", "nobody"),
+        ("estimates", "maybe"),
+        ("eu", "two"),
+        ("from", "1999"),
+        ("supported", "101"),
+        ("supported", "-1"),
+        ("supported", "٧"),
+        ("min_families", "100"),
+        ("nothing", "1"),
+    ],
+)
+def test_what_the_part_does_not_have_is_refused(level: Offer, name: str, value: str) -> None:
+    with pytest.raises(UnknownChoice) as err:
+        level.read({f"reader.level.{name}": value})
+    assert err.value.allowed
