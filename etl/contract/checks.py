@@ -1,18 +1,18 @@
-"""The rules of a table's description, checked column by column on the values that differ.
-
-Columns are long and their values few: a rule is asked once for each value, never once for each cell.
-"""
+"""The rules of a table's description, checked column by column: a rule is asked once for each different value."""
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract.distinct import distinct
 from etl.contract.errors import Violation
 from etl.contract.schema import Field, Table
 from etl.contract.types import EXPECTED, PATTERNS, is_day
@@ -26,38 +26,57 @@ def violations(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int
 
     `lines` are the lines of `file` that the rows come from, by default those of a CSV with a header.
     """
-    where = list(lines) if lines is not None else list(range(2, len(frame) + 2))
-    frame = frame.reset_index(drop=True)
     faults: dict[tuple[int, str], Violation] = {}
     for column, expected, broken, found in _broken(table, frame):
-        for row in broken.nonzero()[0]:
-            line = where[row]
+        for row in broken.nonzero()[0].tolist():
+            line = row + 2 if lines is None else lines[row]
             faults[line, column] = Violation(
-                file=file, line=line, column=column, expected=expected, found=str(found.iloc[row])
+                file=file, line=line, column=column, expected=expected, found=str(found[row])
             )
     return list(faults.values())
 
 
-def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask, pd.Series[Any]]]:
+def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask, Sequence[Any]]]:
     """Column, what was expected, the rows that break it, and what they hold; of one cell the last one counts."""
-    nothing = pd.Series("", index=frame.index)
     for field in table.fields:
-        cells = frame[field.name]
-        if field.type in ("date", "day"):
-            yield field.name, "a day that exists", failing(cells, is_day), cells
-        if field.name in table.filled:
-            yield field.name, "a value", cells.isna().to_numpy(), nothing
+        codes, values = distinct(frame[field.name])
+        if field.type in ("date", "day") and not all(map(is_day, values)):
+            yield field.name, "a day that exists", *_where(codes, values, is_day)
+        if field.name in table.filled and (codes < 0).any():
+            yield field.name, "a value", codes < 0, [""] * len(codes)
         for expected, holds in _rules(field):
-            yield field.name, expected, failing(cells, holds), cells
+            if not all(map(holds, values)):
+                yield field.name, expected, *_where(codes, values, holds)
     key = list(table.key)
-    doubled = frame.duplicated(key, keep="first").to_numpy()
+    doubled = _doubled(frame, key)
     if doubled.any():
-        texts = [" / ".join(map(str, cells)) for cells in frame.loc[doubled, key].itertuples(index=False, name=None)]
-        same = pd.Series(texts, index=frame.index[doubled]).reindex(frame.index)
-        yield "+".join(key), "a key that stands only once", doubled, same
+        texts = [" / ".join(map(str, cells)) for cells in frame[key].itertuples(index=False, name=None)]
+        yield "+".join(key), "a key that stands only once", doubled, texts
     for first, last in table.spans:
         for start, broken in _reversed(frame[first], frame[last]):
-            yield last, f"a date not before {first} {start}", broken, frame[last]
+            yield last, f"a date not before {first} {start}", broken, frame[last].tolist()
+
+
+def _where(codes: npt.NDArray[np.int32], values: list[Any], holds: Callable[[Any], bool]) -> tuple[Mask, list[Any]]:
+    """The cells whose value does not hold, and every cell's value."""
+    bad = np.array([not holds(value) for value in values] + [False], dtype=bool)  # the last one is for missing cells
+    cells = [*values, ""]
+    return bad[codes], [cells[code] for code in codes.tolist()]
+
+
+def _doubled(frame: pd.DataFrame, key: list[str]) -> Mask:
+    """Rows whose key an earlier row has."""
+    rows, count = np.zeros(len(frame), dtype=np.int64), 1
+    for name in key:
+        codes, values = distinct(frame[name])
+        count *= len(values) + 1
+        if count > _MOST_KEYS:
+            return frame.duplicated(key, keep="first").to_numpy()
+        rows = rows * (len(values) + 1) + codes + 1
+    return pd.Series(rows).duplicated(keep="first").to_numpy()
+
+
+_MOST_KEYS = 2**62  # different keys that 64 bits can number
 
 
 def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
@@ -67,22 +86,28 @@ def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
         yield "one of " + ", ".join(field.enum), options.__contains__
     pattern = field.pattern or (PATTERNS[field.type] if field.type in ("date", "day", "link") else "")
     if pattern:
-        match = re.compile(pattern).match
-        yield EXPECTED.get(field.type, f"text like {pattern}"), lambda value: match(value) is not None
+        yield EXPECTED.get(field.type, f"text like {pattern}"), _like(pattern)
     if field.type == "string":
-        yield "text without control characters", lambda value: not _CONTROL.search(value)
+        yield "text without control characters", _printable
     low, high = field.minimum, field.maximum
     if low is not None:
-        yield f"{low:g} or more", lambda value: bool(value >= low)
+        yield f"{low:g} or more", partial(operator.le, low)
     if high is not None:
-        yield f"{high:g} or less", lambda value: bool(value <= high)
+        yield f"{high:g} or less", partial(operator.ge, high)
+
+
+def _like(pattern: str) -> Callable[[str], bool]:
+    match = re.compile(pattern).match
+    return lambda value: match(value) is not None
+
+
+def _printable(value: str) -> bool:
+    return value.isprintable() or not _CONTROL.search(value)
 
 
 def failing(cells: pd.Series[Any], holds: Callable[[Any], bool]) -> Mask:
     """The cells whose value does not hold; a missing one is not asked."""
-    codes, values = pd.factorize(cells)
-    bad = np.array([not holds(value) for value in values] + [False], dtype=bool)  # the last one is for missing cells
-    return bad[codes]
+    return _where(*distinct(cells), holds)[0]
 
 
 def _reversed(first: pd.Series[Any], last: pd.Series[Any]) -> Iterator[tuple[str, Mask]]:
@@ -104,7 +129,9 @@ def reference_violations(
     for column, (target, key) in table.refers.items():
         if column not in frame:
             continue
-        values = set(frame[key].dropna()) if target == "" else known[target, key]
+        values = set(distinct(frame[key]).values) if target == "" else known[target, key]
+        if values.issuperset(distinct(frame[column]).values):
+            continue
         expected = f"an existing {key} of table {target or table.name}"
         cells = frame[column]
         faults += [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -86,13 +87,12 @@ def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | N
 
 def _parsed(field: Field, text: pd.Series[Any]) -> tuple[pd.Series[Any], Mask]:
     """The values of text cells, and which cells are no text of the field's type; each different text is read once."""
-    codes, different = pd.factorize(text)
-    stripped = pd.Series([str(value).strip() for value in different], dtype="str")
-    stripped = stripped.mask(stripped == "")
-    unreadable = np.zeros(len(stripped), dtype=bool)
+    codes, different = pd.factorize(text.to_numpy(dtype=object))
+    stripped = [str(value).strip() for value in different.tolist()]
+    unreadable = np.zeros(len(stripped) + 1, dtype=bool)  # the last one is for missing cells
     if pattern := PATTERNS.get(field.type):
-        fits = stripped.str.fullmatch(pattern.strip("^$")).fillna(False).to_numpy(dtype=bool)
-        unreadable = ~fits & stripped.notna().to_numpy()
-    values = CONVERT[field.type](stripped.mask(unreadable))
-    cells = pd.Series(values.array.take(codes, allow_fill=True), index=text.index)
-    return cells, np.append(unreadable, False)[codes]
+        fits = re.compile(pattern.strip("^$")).fullmatch
+        unreadable[:-1] = [value != "" and fits(value) is None for value in stripped]
+    known = [None if bad or value == "" else value for value, bad in zip(stripped, unreadable, strict=False)]
+    values = CONVERT[field.type](pd.Series(known, dtype="str"))
+    return pd.Series(values.array.take(codes, allow_fill=True), index=text.index), unreadable[codes]

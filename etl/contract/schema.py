@@ -15,6 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from etl.contract import bounds
+from etl.contract.identity import ByIdentity
 from etl.contract.types import PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
@@ -133,8 +134,22 @@ def empty(table: Table) -> pd.DataFrame:
 
 
 def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """A computed `frame` with the columns, order and types of `table`; a column it lacks is all missing."""
-    return with_types(table, frame).sort_values(list(table.key), kind="stable", ignore_index=True)
+    """A computed `frame` with the columns, order and types of `table`; a column it lacks is all missing.
+
+    A frame that came from here is not changed in place: asked again, it is given as it is.
+    """
+    if _is_conformed(table, frame):
+        return frame
+    made = with_types(table, frame).sort_values(list(table.key), kind="stable", ignore_index=True)
+    _CONFORMED.put(made, (table.name, *table.names))
+    return made
+
+
+_CONFORMED: ByIdentity[tuple[str, ...]] = ByIdentity()  # name and columns of the table
+
+
+def _is_conformed(table: Table, frame: pd.DataFrame) -> bool:
+    return _CONFORMED.get(frame) == (table.name, *table.names)
 
 
 def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -142,25 +157,26 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     out = {}
     for f in table.fields:
         column = frame[f.name] if f.name in frame else pd.Series([None] * len(frame), index=frame.index)
-        if f.type == "integer":
-            out[f.name] = column.astype("Int64")
-        elif f.type == "number":
-            out[f.name] = rounded(column.astype("Float64"), f.decimals, f.digits)
-        elif f.type == "boolean":
-            out[f.name] = column.astype("boolean")
+        if f.type in _DTYPES:
+            typed = column if column.dtype == _DTYPES[f.type] else column.astype(_DTYPES[f.type])
+            out[f.name] = rounded(typed, f.decimals, f.digits) if f.type == "number" else typed
         elif column.dtype == "str":
-            out[f.name] = column.mask(column == "") if (column == "").any() else column
+            blank = column.to_numpy(dtype=object) == ""
+            out[f.name] = column.mask(blank) if blank.any() else column
         else:
-            text = column.astype("object").where(column.notna(), None).tolist()
-            out[f.name] = pd.Series([None if v is None or v == "" else str(v) for v in text], index=frame.index).astype(
-                "str"
-            )
+            missing = column.isna().tolist()
+            cells = [None if gone or v == "" else str(v) for v, gone in zip(column.tolist(), missing, strict=True)]
+            out[f.name] = pd.Series(cells, index=frame.index, dtype="str")
     return pd.DataFrame(out, columns=table.names)
+
+
+_DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:
     """The bytes of `table`: equal rows give equal bytes, whatever order or string backend they come in."""
-    frame = frame.sort_values(list(table.key), kind="stable")
+    if not _is_conformed(table, frame):
+        frame = frame.sort_values(list(table.key), kind="stable")
     columns = [shown(f.type, f.decimals, frame[f.name]) for f in table.fields]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

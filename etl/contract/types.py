@@ -10,6 +10,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from etl.contract.distinct import distinct
+
 FieldType = Literal["string", "integer", "number", "boolean", "date", "day", "link"]
 
 PATTERNS = {
@@ -102,9 +104,9 @@ _WHOLE_FROM = 6  # power of ten
 
 def shown(type: FieldType, decimals: int, column: pd.Series[Any]) -> list[str]:
     """Values as the text of their cells; missing is empty."""
-    codes, values = pd.factorize(column)
+    codes, values = distinct(column)
     texts = [_cell(type, decimals, value) for value in values] + [""]  # the last one is for missing cells
-    return [texts[code] for code in codes]
+    return [texts[code] for code in codes.tolist()]
 
 
 def _cell(type: FieldType, decimals: int, value: Any) -> str:
@@ -116,4 +118,4 @@ def _cell(type: FieldType, decimals: int, value: Any) -> str:
         return "0" if text == "-0" else text
     if type == "boolean":
         return "true" if value else "false"
-    return re.sub(r"\s+", " ", str(value)).strip()
+    return " ".join(str(value).split())

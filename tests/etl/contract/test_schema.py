@@ -268,3 +268,18 @@ def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> 
     table = Table(name="t", title="T", description="T.", kind="observed", key=("name",), fields=(name,))
     with pytest.raises(SchemaError, match="control characters"):
         read(table, "name\na\x00b\n", "t.csv")
+
+
+def test_a_frame_is_conformed_once_and_a_changed_one_again() -> None:
+    made = conform(TOWNS, pd.DataFrame({"id": ["ZRH", "NAM"], "kind": ["new", "old"]}))
+    assert conform(TOWNS, made) is made
+    turned = made.iloc[::-1]
+    assert conform(TOWNS, turned)["id"].tolist() == ["NAM", "ZRH"]
+    assert conform(TOWNS.raw(), made) is not made, "another shape of the same table"
+    assert write(TOWNS, turned) == write(TOWNS, made)
+
+
+def test_a_whole_number_is_held_against_a_bound_that_is_none() -> None:
+    given = small(column("a", "number", "A", "A.", minimum=1, maximum=2))
+    frame = conform(given, pd.DataFrame({"a": [0.5, 1.0, 2.5]}))
+    assert [v.line for v in violations(given, frame, "t.csv")] == [2, 4]

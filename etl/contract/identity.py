@@ -1,0 +1,31 @@
+"""What was found out about an object, for as long as there is this very object."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class ByIdentity(Generic[T]):
+    """A value for each object, by identity; it is forgotten with the object. The object must not be changed meanwhile."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[weakref.ref[Any], T]] = {}
+
+    def get(self, key: Any) -> T | None:
+        """The value of `key`; None when there is none."""
+        held = self._held.get(id(key))
+        return held[1] if held is not None and held[0]() is key else None
+
+    def put(self, key: Any, value: T) -> T:
+        """Hold `value` for `key`, and give it."""
+        at = id(key)
+        self._held[at] = (weakref.ref(key, lambda gone: self._forget(at, gone)), value)
+        return value
+
+    def _forget(self, at: int, gone: weakref.ref[Any]) -> None:
+        # another object may have taken its place in memory meanwhile
+        if at in self._held and self._held[at][0] is gone:
+            del self._held[at]
