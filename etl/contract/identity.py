@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class ByIdentity(Generic[T]):
-    """A value for each object, by identity; it is forgotten with the object. The object must not be changed meanwhile."""
+    """A value for each object, by identity, forgotten with the object; the object is not changed meanwhile."""
 
     def __init__(self) -> None:
         self._held: dict[int, tuple[weakref.ref[Any], T]] = {}
