@@ -180,7 +180,7 @@ def test_a_claim_that_cannot_be_judged_leaves_the_old_package(
     monkeypatch.setattr(building, "_derive", lambda *_: None)
     before = held(copied)
     with pytest.raises(ClaimError, match=r"trade-rank\.toml.*unknown measure 'guess'"):
-        build(bundled, copied)
+        build(bundled, copied, article=folder)
     assert held(copied) == before
 
 
