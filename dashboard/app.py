@@ -17,7 +17,7 @@ from dashboard.http import assets, chart_urls, data_urls, limits, outgoing, rout
 from dashboard.http.caching import Cache, answer_cache
 from dashboard.package import code_stamp, current, jsonld
 from dashboard.package.store import Store, default_folder
-from dashboard.texts import say
+from dashboard.texts import parties, say
 from dashboard.ui import critical_css, shell, urls
 from dashboard.ui.html import render
 
@@ -77,6 +77,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     Raises PackageError when there is no whole package. `app.server` is the Flask application.
     """
     store = Store(Path(package_dir) if package_dir is not None else default_folder())
+    parties.use(store.current().parties)
     app = Ledger(
         "dashboard",
         use_pages=True,

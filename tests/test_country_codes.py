@@ -27,7 +27,7 @@ def codes(source: str) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, word) for word in _WORD.findall(node.value) if word in CODES)
 
 
-@pytest.mark.parametrize("house", ["etl"])
+@pytest.mark.parametrize("house", ["etl", "dashboard"])
 def test_no_country_code_is_written_in_python(house: str) -> None:
     paths = [p for p in sorted((ROOT / house).rglob("*.py")) if not str(p.relative_to(ROOT)).startswith(QUIRKS)]
     assert paths

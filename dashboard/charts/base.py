@@ -28,7 +28,8 @@ Choices = Mapping[str, str]
 class Choice:
     """One control: a closed list of options, the first of which is the default unless another is named.
 
-    `offered` gives the options, and a title for each, where they depend on the rows of the package.
+    `offered` gives the options, and a title for each, where they depend on the rows of the package; `usually` says
+    which of them is the default, where that is not the first.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Choice:
     _: KW_ONLY
     default: str = ""
     offered: Callable[[TableMap], Mapping[str, str]] | None = None
+    usually: Callable[[TableMap], str] | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -47,7 +49,8 @@ class Choice:
         if self.offered is None:
             return self
         titles = self.offered(tables)
-        return replace(self, options=tuple(titles), titles=titles)
+        default = self.usually(tables) if self.usually else self.default
+        return replace(self, options=tuple(titles), titles=titles, default=default)
 
 
 class UnknownChoice(ValueError):

@@ -7,7 +7,9 @@ alone.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 GREEN, ORANGE, PURPLE, BLUE = "#0a7f5f", "#c8501e", "#7a68c8", "#2474b5"
@@ -57,16 +59,8 @@ FAMILIES = {
     "sipri": Look(PINK, "cross", "dash"),
     "un": Look(SLATE, "pentagon", "dot"),
 }
-COUNTRIES = {
-    "RUS": Look(ORANGE, "square"),
-    "IRN": Look(GREEN, "circle"),
-    "CHN": Look(BROWN, "diamond"),
-    "ARE": Look(BLUE, "triangle-up"),
-    "TUR": Look(PINK, "triangle-down"),
-    "IND": Look(PURPLE, "pentagon"),
-    "IRQ": Look(LIME, "star"),
-    "USA": Look(SLATE, "cross"),
-}
+_LOOKS = tomllib.loads((Path(__file__).parent / "countries.toml").read_text(encoding="utf-8"))["look"]
+COUNTRIES = {country: Look(globals()[colour], symbol) for country, (colour, symbol) in _LOOKS.items()}
 #: colours and marks that make a look of each country of the world; the first of each are the easiest to tell apart
 COLOURS = (ORANGE, GREEN, BROWN, BLUE, PINK, PURPLE, LIME, SLATE, TEAL, OLIVE, INDIGO, PLUM)
 SHAPES = (

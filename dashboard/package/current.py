@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import g
 
 from dashboard.package.store import Package, Store
+from dashboard.texts import parties
 
 
 def take(store: Store) -> None:
     """Called before each request."""
     g.ledger = store.current()
+    parties.use(g.ledger.parties)
 
 
 def package() -> Package:

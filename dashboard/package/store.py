@@ -24,6 +24,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.package.mark import Mark
+from dashboard.texts import parties
 
 DESCRIPTOR = "datapackage.json"
 DISTRIBUTION = "russia-iran-ledger"
@@ -75,6 +76,11 @@ class Package:
         """Names every byte of the package, ledgers too, which the data version leaves out."""
         return hashlib.sha256(self.files[DESCRIPTOR]).hexdigest()[:12]
 
+    @cached_property
+    def parties(self) -> parties.Parties:
+        """The two countries of the article."""
+        return parties.of(self.tables["countries"])
+
     def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
         """Column name -> its description, for one table."""
         return {f["name"]: f for f in self.resources[table]["schema"]["fields"]}
@@ -106,6 +112,10 @@ def _load(folder: Path) -> Package:
         raise PackageError(f"no whole package in {folder}: {err}") from err
     if not (version and created):
         raise PackageError(f"{path} names no version or date")
+    try:
+        parties.of(frames["countries"])
+    except (KeyError, ValueError) as err:
+        raise PackageError(f"the countries of {folder} mark no two parties of the article: build it again") from err
     readme = folder / README
     extra = {README: readme.read_bytes()} if readme.exists() else {}
     return Package(

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, later, say, word
 from dashboard.ui import components, shell
 
 
@@ -86,8 +86,8 @@ for _name, _texts, _layout, _shown in (
     dash.register_page(
         f"{__name__}.{_name}",
         path=f"/{_name}",
-        title=say(f"{_texts}.tab"),
-        description=say(f"{_texts}.description"),
+        title=later(f"{_texts}.tab"),
+        description=later(f"{_texts}.description"),
         layout=_layout,
         **_shown,
     )

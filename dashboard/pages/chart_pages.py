@@ -16,7 +16,7 @@ from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import listing, topics
-from dashboard.texts import say
+from dashboard.texts import later, say
 from dashboard.ui import chart_card, components, shell, urls
 
 #: what follows the charts of a page, from the package and the query of its address
@@ -66,8 +66,8 @@ for _name, _page in topics.PAGES.items():
         f"{__name__}.{_name}",
         path=f"/{_name}",
         order=_page["order"],
-        title=say(f"{_name}.tab"),
-        description=say(f"{_name}.description"),
+        title=later(f"{_name}.tab"),
+        description=later(f"{_name}.description"),
         layout=routes.page(partial(layout, _name), _name),
         in_navigation=_name,
     )

@@ -15,7 +15,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import topics
 from dashboard.svg import small
-from dashboard.texts import say
+from dashboard.texts import later, say
 from dashboard.ui import components, shell, urls
 
 
@@ -50,4 +50,6 @@ def _chart(now: Package, chart: Chart) -> Component:
     return html.Figure([drawn, html.Figcaption([html.Strong(link), " ", chart.finding(rows)])], className="small")
 
 
-dash.register_page(__name__, path="/charts", order=21, title=say("charts.tab"), description=say("charts.description"))
+dash.register_page(
+    __name__, path="/charts", order=21, title=later("charts.tab"), description=later("charts.description")
+)

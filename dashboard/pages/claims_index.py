@@ -12,7 +12,7 @@ from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.pages import standing, topics
-from dashboard.texts import say, word
+from dashboard.texts import later, say, word
 from dashboard.ui import components, shell
 
 
@@ -85,7 +85,7 @@ dash.register_page(
     __name__,
     path="/claims",
     order=2,
-    title=say("index.tab"),
-    description=say("index.description"),
+    title=later("index.tab"),
+    description=later("index.description"),
     in_navigation="claims",
 )

@@ -13,7 +13,7 @@ from dashboard.http import routes
 from dashboard.package import archive, claims, freshness, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, later, say, word
 from dashboard.ui import components, shell, urls
 
 KINDS = ("observed", "curated", "derived", "ledger")
@@ -121,7 +121,7 @@ def _revisions(now: Package) -> Component:
 
 def _scripts(now: Package) -> Component:
     """How a script asks: an example that works, and the rules of the addresses."""
-    example = "/data/partner_ranks.csv?partner=RUS&flow=total&from=2020"
+    example = f"/data/partner_ranks.csv?partner={now.parties.first}&flow=total&from=2020"
     rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "order", "kept", "excel", "zip")]
     return html.Section(
         [
@@ -138,8 +138,8 @@ dash.register_page(
     __name__,
     path="/data",
     order=8,
-    title=say("data.tab"),
-    description=say("data.description"),
+    title=later("data.tab"),
+    description=later("data.description"),
     in_navigation="data",
     jsonld=jsonld.package,
 )

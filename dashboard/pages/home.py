@@ -15,7 +15,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import standing, topics
 from dashboard.svg import small
-from dashboard.texts import say
+from dashboard.texts import later, say
 from dashboard.ui import components, shell, urls
 
 
@@ -112,4 +112,4 @@ def description(**_: Any) -> str:
     return say("home.description", **claims.counts(package()))
 
 
-dash.register_page(__name__, path="/", order=0, title=say("home.tab"), description=description)
+dash.register_page(__name__, path="/", order=0, title=later("home.tab"), description=description)

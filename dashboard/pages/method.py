@@ -13,7 +13,7 @@ from dashboard.http import routes
 from dashboard.package import archive
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.texts import say
+from dashboard.texts import later, say
 from dashboard.ui import components, shell
 
 STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
@@ -82,7 +82,7 @@ dash.register_page(
     __name__,
     path="/method",
     order=9,
-    title=say("method.tab"),
-    description=say("method.description"),
+    title=later("method.tab"),
+    description=later("method.description"),
     in_navigation="method",
 )

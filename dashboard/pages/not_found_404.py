@@ -17,4 +17,4 @@ def layout(**_: Any) -> Component:
     raise routes.WrongAddress(404, say("error.no_page_here"))
 
 
-dash.register_page(__name__, title=say("site.tab", name=say("error.404")))
+dash.register_page(__name__, title=lambda **_: say("site.tab", name=say("error.404")))

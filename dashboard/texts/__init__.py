@@ -6,10 +6,12 @@ A second language is a second file; no page and no chart holds a sentence of its
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from dashboard.texts.parties import name_of, named
 
 LANGUAGE = "en"
 
@@ -39,11 +41,20 @@ def _flat(branch: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
 
 def say(name: str, /, **values: object) -> str:
     """The text `name` with `values` filled in; KeyError for an unknown name, so that a slip shows in the tests."""
-    text = catalogue()[name]
+    text = named(catalogue()[name])
     return text.format(**values) if values else text
 
 
+def later(name: str) -> Callable[..., str]:
+    """The text `name` when it is asked for: a page is registered before anything is known of a package."""
+    return lambda **_: say(name)
+
+
 def word(group: str, value: object) -> str:
-    """How a reader meets a code, for example a root family; the code itself, spelled out, when no text is kept."""
+    """How a reader meets a code, for example a root family.
+
+    Without a text of ours a country goes by its name in the package, any other code is spelled out.
+    """
     code = str(value)
-    return catalogue().get(f"{group}.{code}", code.replace("_", " "))
+    text = catalogue().get(f"{group}.{code}") or name_of(code)
+    return named(text) if text else code.replace("_", " ")

@@ -17,6 +17,7 @@ from dashboard.charts import subtitles, theme
 from dashboard.charts.base import Chart, Choice, Figure
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, formats, say
+from dashboard.texts.parties import named
 from dashboard.ui import publishers, urls
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
@@ -83,7 +84,7 @@ def option_words(chart: Chart, choice: Choice, option: str) -> str:
     """Label of an option: the chart's own word, else the word that all charts share, else its title in the package."""
     texts = catalogue()
     words = texts.get(f"chart.{chart.id}.{choice.name}.{option}") or texts.get(f"choice.{choice.name}.{option}")
-    return words or choice.titles[option]
+    return named(words) if words else choice.titles[option]
 
 
 def _controls(chart: Chart, choices: Mapping[str, str], path: str, here: Mapping[str, Sequence[str]]) -> Component:

@@ -12,7 +12,6 @@ from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.ui.template import fill
 
-PAIR = ("IRN", "RUS")
 #: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
 _SERIES = {"trade": ("source", "exporter", "importer"), "official_figures": ("series", "reporter", "partner")}
 #: what the address of a page of one chart may say beside its choices
@@ -50,7 +49,7 @@ def rows(package: Package, name: str, key: str) -> str:
     if len(columns) == 1 and set(parts) <= set(package.tables[name][columns[0]]):
         pairs = [(columns[0], value) for value in parts]
     elif series and len(parts) != len(columns):
-        between = [(side, country) for side in series[1:] for country in PAIR]
+        between = [(side, country) for side in series[1:] for country in reversed(package.parties.ids)]
         pairs = [*[(series[0], s) for s in parts[0].split(",")], *[("period", p) for p in parts[1:]], *between]
     else:
         pairs = list(zip(columns, parts, strict=False))

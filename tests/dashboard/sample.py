@@ -83,8 +83,8 @@ def _specification(name: str, holds: bool | None, **more: Any) -> dict[str, Any]
 
 ROWS: dict[str, Rows] = {
     "countries": [
-        {"id": "IRN", "name": "Iran", "country_kind": "country", "iso3": "IRN"},
-        {"id": "RUS", "name": "Russia", "country_kind": "country", "iso3": "RUS"},
+        {"id": "IRN", "name": "Iran", "country_kind": "country", "iso3": "IRN", "party": 2},
+        {"id": "RUS", "name": "Russia", "country_kind": "country", "iso3": "RUS", "party": 1},
         {"id": "CHN", "name": "China", "country_kind": "country", "iso3": "CHN"},
         {"id": "NAM", "name": "Namibia", "country_kind": "country", "iso3": "NAM"},
     ],

@@ -53,7 +53,7 @@ def _lanes() -> dict[str, Any]:
 
 
 def _look(stage: str) -> theme.Look:
-    colour = theme.country("IRN").colour if stage == "delivered" else _agreements.COLOUR
+    colour = theme.GREEN if stage == "delivered" else _agreements.COLOUR
     return theme.Look(colour, SHAPES[stage] + FILLS[stage])
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "pool-b"
 COLUMNS = """
@@ -62,7 +63,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    own, mix = theme.country("RUS"), theme.Look(theme.BLUE, "circle")
+    own, mix = theme.country(parties().first), theme.Look(theme.BLUE, "circle")
     records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
     data = []
     for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
@@ -91,7 +92,7 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
     look = theme.Look(theme.MUTED, "circle")
     data = [style.line(x, y, look, "solid", 1, name=say(f"chart.{ID}.others")) | {"opacity": 0.6}]
     own = list(rows[rows["method"] == "pool"].itertuples())
-    look = theme.country("RUS")
+    look = theme.country(parties().first)
     places = [(int(r.year), int(r.year), float(r.gap), r.cell_basis == "observed") for r in own]
     points = style.points(
         [p[0] for p in places],

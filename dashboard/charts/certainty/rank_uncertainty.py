@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, style
+from dashboard.charts import grids, headlines, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -17,7 +17,7 @@ COLUMNS = """
     flip_down_pct typical_gap resolvable cell_basis sentence
 """.split()
 CHOICES = (
-    Choice("reporter", ("IRN", "RUS")),
+    Choice("reporter", offered=sides.second_before_first),
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
 )

@@ -1,4 +1,4 @@
-"""Rows of foreign investment in Iran, chosen for several charts: one for each statement, however often printed."""
+"""Rows of foreign investment in the second country, for several charts: one for each statement, however printed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import sides, style, theme
 from dashboard.charts.base import TableMap
 from dashboard.texts import calendars, say
 
@@ -25,10 +25,10 @@ KINDS = {
 
 
 def once(tables: TableMap) -> pd.DataFrame:
-    """Rows of `investment` in Iran; a statement of one authority that several print is one row."""
+    """Rows of `investment` in the second country; a statement of one authority that several print is one row."""
     rows = tables["investment"]
     same = ["origin", "period_label", "measure_kind", "value_usd", "rank_printed", "series", "root"]
-    return rows[rows["host"] == "IRN"].drop_duplicates(same)[COLUMNS]
+    return rows[rows["host"] == sides.pair(tables).second].drop_duplicates(same)[COLUMNS]
 
 
 def span(row: Any) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Whom Iran's authorities name first: printed ranks of origins by period and series, each list by itself."""
+"""Whom the authorities name first: printed ranks of origins by period and series, each list by itself."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "investment-origins"
 CHOICES = (Choice("series", ("all", "oietai", "industry_ministry_no_oil", "statement")),)
@@ -35,7 +36,7 @@ def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One row for each list, the newest first, the origins under their printed place; Russia marked."""
+    """One row for each list, the newest first, the origins under their printed place; the first country marked."""
     if rows.empty:
         return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.list"), *[headlines.ordinal(n) for n in range(1, PLACES + 1)]]
@@ -49,8 +50,8 @@ def _cells(group: pd.DataFrame) -> grids.Row:
 
 def _place(kept: list[Any]) -> grids.Cell:
     """Whom a list prints at one place, with the sum where it prints one; several share a place at times."""
-    russia = any(r.origin_id == "RUS" for r in kept)
-    return grids.cell("; ".join(_name(r) for r in kept), "strong" if russia else "")
+    marked = any(r.origin_id == parties().first for r in kept)
+    return grids.cell("; ".join(_name(r) for r in kept), "strong" if marked else "")
 
 
 def _title(row: Any) -> str:
@@ -70,7 +71,7 @@ def _name(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """In how many of the lists shown Russia is first, and how many statements those lists go back to."""
+    """In how many of the lists shown the first country is first, and how many statements those lists go back to."""
     if rows.empty:
         return headlines.none(ID)
     lists = [group for _, group in _lists(rows)]
@@ -79,13 +80,13 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """In how many statements, each root once, Russia is first or not named; and who is first in the newest list."""
+    """In how many statements, each root once, the first country leads or is not named; who leads the newest list."""
     if rows.empty:
         return style.empty(ID)
     lists = [group for _, group in _lists(rows)]
     roots = [group for _, group in rows.groupby("root")]  # what one root says is one piece of evidence
     first = sum(_at(group, 1) for group in roots)
-    named = sum(bool((group["origin_id"] == "RUS").any()) for group in roots)
+    named = sum(bool((group["origin_id"] == parties().first).any()) for group in roots)
     newest = next((g for g in lists if len(g) > 1), lists[0])
     top = newest.iloc[0]
     return say(
@@ -100,7 +101,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 
 def _at(group: pd.DataFrame, place: int) -> bool:
-    return bool(((group["origin_id"] == "RUS") & (group["rank_printed"] == place)).any())
+    return bool(((group["origin_id"] == parties().first) & (group["rank_printed"] == place)).any())
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -7,13 +7,21 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style
+from dashboard.charts import headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
 
 ID = "investment-stages"
-CHOICES = (Choice("origin", ("RUS", "WLD", "CHN")),)
+
+
+def _origins(tables: TableMap) -> dict[str, str]:
+    """The first country, all of the world, and others of which sums are held."""
+    named = (sides.pair(tables).first, "WLD", *sides.listed("origins"))
+    return {origin: word("choice.partner", origin) for origin in named}
+
+
+CHOICES = (Choice("origin", offered=_origins),)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What Iran's officials state against UNCTAD's measured inflow: two kinds of figure side by side, not comparable."""
+"""What officials state against UNCTAD's measured inflow: two kinds of figure side by side, not comparable."""
 
 from __future__ import annotations
 
@@ -7,34 +7,46 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "investment-total"
 KINDS = ("realised_flow", "claimed_realised")
-CHOICES = (Choice("origins", ("both", "all", "russia")), Choice("since", ("2015", "2009")))
+FIRST = "first"  # the group of figures of the first country alone
+
+
+def _origins(tables: TableMap) -> dict[str, str]:
+    both = sides.pair(tables)
+    return {name: say(f"choice.origins.{name}") for name in ("both", "all")} | {
+        both.slug(both.first): say("choice.origins.first")
+    }
+
+
+CHOICES = (Choice("origins", offered=_origins), Choice("since", ("2015", "2009")))
 LOOKS = {
     "measured": theme.Look(theme.BLUE, "circle"),
     "stated": theme.Look(theme.GREEN, "triangle-up"),
-    "russia": theme.Look(theme.ORANGE, "square"),
+    FIRST: theme.Look(theme.ORANGE, "square"),
 }
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `investment` said or measured to have come in, from all origins and from Russia."""
+    """Rows of `investment` said or measured to have come in, from all origins and from the first country."""
     rows = _investment.once(tables)
     rows = rows[rows["measure_kind"].isin(KINDS) & rows["value_usd"].notna() & rows["period_end"].notna()]
-    wanted = {"both": ("WLD", "RUS"), "all": ("WLD",), "russia": ("RUS",)}[choices["origins"]]
+    first = sides.pair(tables).first
+    wanted = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
     rows = rows[rows["origin_id"].isin(wanted) & (rows["period_end"].str[:4] >= choices["since"])]
     keys = ["period_start", "period_end", "origin_id", "id"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)
 
 
 def _group(row: Any) -> str:
-    if row.origin_id == "RUS":
-        return "russia"
+    if row.origin_id == parties().first:
+        return FIRST
     return "measured" if row.cell_basis == "observed" else "stated"
 
 
@@ -78,8 +90,8 @@ def _hover(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """The newest sum stated for Russia alone beside what UNCTAD measures from all origins in the same year."""
-    stated = rows[(rows["origin_id"] == "RUS") & (rows["period_precision"] == "exact")]
+    """The newest sum stated for the first country alone beside what UNCTAD measures from all origins that year."""
+    stated = rows[(rows["origin_id"] == parties().first) & (rows["period_precision"] == "exact")]
     measured = rows[rows["measure_kind"] == "realised_flow"]
     if len(stated):
         row = stated.iloc[-1]
@@ -98,11 +110,11 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The newest sum stated for Russia beside what is stated and measured for all origins in the same year."""
-    russia = rows[(rows["origin_id"] == "RUS") & (rows["period_precision"] == "exact")]
-    if russia.empty:
+    """The newest sum stated for the first country beside what is stated and measured for all origins that year."""
+    own = rows[(rows["origin_id"] == parties().first) & (rows["period_precision"] == "exact")]
+    if own.empty:
         return _measured(rows)
-    row = russia.iloc[-1]
+    row = own.iloc[-1]
     text = say(
         f"chart.{ID}.stated_russia", amount=formats.dollars(int(row["value_usd"])), period=_investment.period(row)
     )

@@ -61,7 +61,8 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     named = [
         say(
-            f"chart.{ID}.of_{group['origin_id'].iloc[0]}",
+            f"chart.{ID}.{'of_world' if group['origin_id'].iloc[0] == 'WLD' else 'of'}",
+            origin=word("choice.partner", group["origin_id"].iloc[0]),
             amount=formats.dollars(int(group["value_usd"].min())),
             n=group["period_label"].nunique(),
         )

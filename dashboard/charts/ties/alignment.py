@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import headlines, sides, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
+from dashboard.texts.parties import parties
 
 ID = "alignment"
 COLUMNS = """
@@ -18,14 +19,14 @@ COLUMNS = """
 """.split()
 BEYOND = ("kappa_quadratic", "kappa_linear", "kappa_none", "pi")
 CHOICES = (
-    Choice("centre", ("IRN", "RUS")),
+    Choice("centre", offered=sides.second_before_first),
     Choice("yardstick", (*BEYOND, "S", "agree_raw", "agree3", "agree2")),
     Choice("set", ("texts-on-ukraine", "all-of-the-year")),
 )
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `alignment` for Russia or Iran by one measure and set of roll calls, the newest of each pair."""
+    """Rows of `alignment` for one of the two by one measure and set of roll calls, the newest of each pair."""
     rows = _votes.around(tables["alignment"], choices["centre"])
     rows = rows[(rows["yardstick"] == choices["yardstick"]) & (rows["vote_set"] == choices["set"])]
     rows = rows.rename(columns={"source": "sources"})  # several sources together are no id of `sources`
@@ -40,10 +41,11 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
-    pair = _votes.PAIR[str(rows["country"].iloc[0])]
+    both = parties()
+    pair = both.other(str(rows["country"].iloc[0]))
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
     data = [titled_rows.titles([_title(r) for r in records], low)]
-    for other, look in ((False, theme.Look(theme.MUTED, "circle")), (True, theme.country("RUS"))):
+    for other, look in ((False, theme.Look(theme.MUTED, "circle")), (True, theme.country(both.first))):
         group = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
         if group:
             data += _intervals(group, look)
@@ -101,7 +103,7 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     centre = str(rows["country"].iloc[0])
-    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    pair = _votes.with_pair(rows, centre)
     if pair.empty:
         return headlines.none(ID)
     row = pair.iloc[0]
@@ -116,7 +118,7 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     centre = str(rows["country"].iloc[0])
-    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    pair = _votes.with_pair(rows, centre)
     if pair.empty:
         return style.empty(ID)
     row = pair.iloc[0]

@@ -6,29 +6,44 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import grids, headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import Parties, parties
 
 ID = "arms-shares"
 COLUMNS = """
     side supplier recipient period_label source from_year to_year tiv_million total_tiv_million share_pct rank
     partners years_recorded
 """.split()
-#: what is asked -> whose list it is, supplier, recipient
-VIEWS = {
-    "iran_imports": ("imports", "RUS", "IRN"),
-    "russia_exports": ("exports", "RUS", "IRN"),
-    "iran_exports": ("exports", "IRN", "RUS"),
-    "russia_imports": ("imports", "IRN", "RUS"),
-}
-CHOICES = (Choice("view", tuple(VIEWS)), Choice("spans", ("several", "single")))
+
+
+def _views(both: Parties) -> dict[str, tuple[str, str, str]]:
+    """What is asked -> whose list it is, supplier, recipient."""
+    first, second = both.ids
+    views = [("imports", first, second), ("exports", first, second)]
+    views += [("exports", second, first), ("imports", second, first)]
+    return {f"{both.slug(v[1] if v[0] == 'exports' else v[2])}_{v[0]}": v for v in views}
+
+
+def _offered(tables: TableMap) -> dict[str, str]:
+    both = sides.pair(tables)
+    return {option: _words("choice.view", both, view) for option, view in _views(both).items()}
+
+
+def _words(text: str, both: Parties, view: tuple[str, str, str]) -> str:
+    side, supplier, recipient = view
+    whose, other = (recipient, supplier) if side == "imports" else (supplier, recipient)
+    return say(f"{text}.of_{side}", country=both.names[whose], other=both.names[other])
+
+
+CHOICES = (Choice("view", offered=_offered), Choice("spans", ("several", "single")))
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `arms_shares` for one side of the pair, over several years or year by year, the longest span first."""
     rows = tables["arms_shares"]
-    side, supplier, recipient = VIEWS[choices["view"]]
+    side, supplier, recipient = _views(sides.pair(tables))[choices["view"]]
     rows = rows[(rows["side"] == side) & (rows["supplier"] == supplier) & (rows["recipient"] == recipient)]
     single = (rows["from_year"] == rows["to_year"]).fillna(True)
     rows = rows[single if choices["spans"] == "single" else ~single]
@@ -57,8 +72,7 @@ def _cells(row: Any) -> grids.Row:
 
 
 def _view(row: Any) -> str:
-    known = (row.side, row.supplier, row.recipient)
-    return say(f"chart.{ID}.{next(name for name, view in VIEWS.items() if view == known)}")
+    return _words(f"chart.{ID}", parties(), (row.side, row.supplier, row.recipient))
 
 
 def finding(rows: pd.DataFrame) -> str:

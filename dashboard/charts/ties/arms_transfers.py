@@ -6,23 +6,24 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "arms-transfers"
 COLUMNS = """
     supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
 """.split()
-CHOICES = (Choice("direction", ("both", "to_iran", "to_russia")), Choice("since", ("2000", "2015")))
-_SIDE = {"RUS": -0.21, "IRN": 0.21}  # bars of a year stand side by side
+CHOICES = (Choice("direction", offered=sides.ways), Choice("since", ("2000", "2015")))
+_ASIDE = 0.21  # bars of a year stand side by side
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `arms` between Russia and Iran in the newest vintage, also the years without a delivery row."""
-    arms = tables["arms"]
-    wanted = {"both": ("RUS", "IRN"), "to_iran": ("RUS",), "to_russia": ("IRN",)}[choices["direction"]]
-    rows = arms[arms["supplier"].isin(wanted) & arms["recipient"].isin(("RUS", "IRN")) & arms["current"].fillna(True)]
+    """Rows of `arms` between the two in the newest vintage, also the years without a delivery row."""
+    arms, both = tables["arms"], sides.pair(tables)
+    wanted = both.ids if choices["direction"] == "both" else both.ways[choices["direction"]][:1]
+    rows = arms[arms["supplier"].isin(wanted) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
     rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
     return rows.sort_values(["year", "supplier"], kind="stable", ignore_index=True)[COLUMNS]
@@ -35,7 +36,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     records = list(rows.itertuples())
     known = [float(r.tiv_million) for r in records if not style.missing(r.tiv_million)]
     high = max(known or [1.0]) * 1.1
-    data = [_bars(s, [r for r in records if r.supplier == s and not style.missing(r.tiv_million)]) for s in _SIDE]
+    full = [r for r in records if not style.missing(r.tiv_million)]
+    data = [_bars(supplier, [r for r in full if r.supplier == supplier]) for supplier in parties().ids]
     blank = [r for r in records if style.missing(r.tiv_million)]
     data.append(_blank(blank, -high * 0.05))
     at = style.ticks(0, high)
@@ -55,7 +57,12 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _way(supplier: str) -> str:
-    return say(f"choice.direction.{'to_iran' if supplier == 'RUS' else 'to_russia'}")
+    both = parties()
+    return sides.way_words(both, f"to_{both.slug(both.other(supplier))}")
+
+
+def _aside(supplier: str) -> float:
+    return -_ASIDE if supplier == parties().first else _ASIDE
 
 
 def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
@@ -63,7 +70,7 @@ def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
     return {
         "type": "bar",
         "name": _way(supplier),
-        "x": [int(r.year) + _SIDE[supplier] for r in rows],
+        "x": [int(r.year) + _aside(supplier) for r in rows],
         "y": [float(r.tiv_million) for r in rows],
         "width": 0.4,
         "hovertext": [_hover(r) for r in rows],
@@ -71,7 +78,7 @@ def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
         "marker": {
             "color": look.colour,
             "line": {"color": look.colour, "width": 1.5},
-            "pattern": {"shape": "" if supplier == "RUS" else "/"},
+            "pattern": {"shape": "" if supplier == parties().first else "/"},
         },
     }
 
@@ -79,7 +86,7 @@ def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
 def _blank(rows: list[Any], y: float) -> dict[str, Any]:
     colours = [theme.country(str(r.supplier)).colour for r in rows]
     trace = style.points(
-        [int(r.year) + _SIDE[str(r.supplier)] for r in rows],
+        [int(r.year) + _aside(str(r.supplier)) for r in rows],
         [y] * len(rows),
         theme.Look(theme.MUTED, "x"),
         ["x"] * len(rows),
@@ -114,7 +121,7 @@ def finding(rows: pd.DataFrame) -> str:
 def detail(rows: pd.DataFrame) -> str:
     """Each way: the newest year with a delivery and its volume, and how many years have none."""
     texts = []
-    for supplier in _SIDE:
+    for supplier in parties().ids:
         mine = rows[rows["supplier"] == supplier]
         known = mine[mine["tiv_million"].notna()]
         if known.empty:
@@ -145,7 +152,8 @@ def alt(rows: pd.DataFrame) -> str:
         say(f"chart.{ID}.most", way=_way(str(r.supplier)), year=r.period, n=formats.number(float(r.tiv_million)))
         for r in most.itertuples()
     )
-    return say(f"chart.{ID}.alt", n=len(rows), told=text, recipient=word("choice.partner", "IRN")) + " " + detail(rows)
+    recipient = word("choice.partner", parties().second)
+    return say(f"chart.{ID}.alt", n=len(rows), told=text, recipient=recipient) + " " + detail(rows)
 
 
 CHART = Chart(id=ID, table="arms", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt)

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "sanctions-timeline"
 COLUMNS = """
@@ -19,7 +20,6 @@ COLUMNS = """
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
 CHOICES = (Choice("kind", KINDS), Choice("since", ("2022", "2007")))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
-_LANES = ("USA", "EU", "GBR", "UN", "RUS", "IRN")  # their order from the top; others follow
 LOOKS = {
     "sanction": theme.Look(theme.MARK, "square"),
     "arms": theme.Look(theme.PINK, "cross"),
@@ -28,6 +28,13 @@ LOOKS = {
     "trade-agreement": theme.Look(theme.GREEN, "circle"),
     "conflict": theme.Look(theme.SLATE, "x"),
 }
+
+
+def _lanes(rows: pd.DataFrame) -> list[str]:
+    """Who acted, in the order of the lanes from the top; others follow."""
+    acted = set(rows["lane"])
+    first = [n for n in (*sides.listed("lanes"), *parties().ids) if n in acted]
+    return first + sorted(acted - set(first))
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -44,8 +51,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
     if rows.empty:
         return style.empty_figure(CHART.height)
-    names = [n for n in _LANES if n in set(rows["lane"])]
-    names += sorted(set(rows["lane"]) - set(names))
+    names = _lanes(rows)
     records = list(rows.itertuples())
     heights = _heights(records, names)
     data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
@@ -105,7 +111,7 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     first, last = rows.iloc[0], rows.iloc[-1]
-    who = ", ".join(word("actor", n) for n in _LANES if n in set(rows["lane"]))
+    who = ", ".join(word("actor", n) for n in _lanes(rows))
     return say(
         f"chart.{ID}.finding",
         first=formats.day(str(first["date"])),

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import grids, headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
+from dashboard.texts.parties import Parties, parties
 
 ID = "ukraine-votes"
 COLUMNS = """
@@ -22,8 +23,12 @@ THEMES = {
     "iran": "human rights in Iran",
 }
 CHOICES = (Choice("theme", ("ukraine", *THEMES)), Choice("since", ("2014", "2022")))
-COUNTRIES = ("IRN", "RUS", "BLR", "SYR", "CHN", "IND", "KAZ", "ARM", "AZE", "TUR", "UKR", "USA")
 TONES = {"Y": "yes", "A": "open", "N": "no", "X": ""}  # each vote is its letter; its tone only repeats it
+
+
+def _columns(both: Parties) -> tuple[str, ...]:
+    """The countries whose votes are shown, in order."""
+    return (both.second, both.first, *(c for c in sides.listed("votes") if c not in both.ids))
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -35,8 +40,9 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         calls = calls[calls["theme"] == THEMES[choices["theme"]]]
     calls = calls[calls["date"].str[:4] >= choices["since"]]
     rows = tables["un_votes"].merge(calls, on="resolution_id")
-    rows = rows[rows["country"].isin(COUNTRIES)]
-    rows = rows.assign(place=rows["country"].map({c: i for i, c in enumerate(COUNTRIES)}))
+    places = {country: i for i, country in enumerate(_columns(sides.pair(tables)))}
+    rows = rows[rows["country"].isin(list(places))]
+    rows = rows.assign(place=rows["country"].map(places))
     keys = ["date", "resolution_id", "place"]
     return rows.sort_values(keys, ascending=[False, False, True], kind="stable", ignore_index=True)[COLUMNS]
 
@@ -46,11 +52,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     body: list[grids.Row] = []
+    countries = _columns(parties())
     for _, group in rows.groupby("resolution_id", sort=False):
         votes = dict(zip(group["country"], group["vote"], strict=True))
-        signs = [grids.cell(votes.get(c, ""), TONES.get(votes.get(c, ""), "")) for c in COUNTRIES]
+        signs = [grids.cell(votes.get(c, ""), TONES.get(votes.get(c, ""), "")) for c in countries]
         body.append([_title(next(group.itertuples())), *signs])
-    return grids.figure([say(f"chart.{ID}.text"), *COUNTRIES], body, matrix=True)
+    return grids.figure([say(f"chart.{ID}.text"), *countries], body, matrix=True)
 
 
 def _title(row: Any) -> str:
@@ -58,34 +65,36 @@ def _title(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """How Iran voted on the texts shown, and on how many as Russia did."""
-    iran = rows[rows["country"] == "IRN"].set_index("resolution_id")["vote"]
-    if iran.empty:
+    """How the second country voted on the texts shown, and on how many as the first did."""
+    first, second = parties().ids
+    own = rows[rows["country"] == second].set_index("resolution_id")["vote"]
+    if own.empty:
         return headlines.none(ID)
-    russia = rows[rows["country"] == "RUS"].set_index("resolution_id")["vote"]
-    count, same = iran.value_counts(), int((russia.reindex(iran.index) == iran).sum())
+    other = rows[rows["country"] == first].set_index("resolution_id")["vote"]
+    count, same = own.value_counts(), int((other.reindex(own.index) == own).sum())
     text = ", ".join(say(f"chart.{ID}.count_{v}", n=int(count[v])) for v in ("N", "A", "X", "Y") if v in count)
     return headlines.fit(say(f"chart.{ID}.head", n=rows["resolution_id"].nunique(), told=text, same=same))
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """How Iran voted on these texts, beside how Russia did."""
-    iran = rows[rows["country"] == "IRN"]["vote"].value_counts()
-    if iran.empty:
+    """How the second country voted on these texts, beside how the first did."""
+    ids = parties().ids
+    own = rows[rows["country"] == ids[1]]["vote"].value_counts()
+    if own.empty:
         return style.empty(ID)
     calls = rows["resolution_id"].nunique()
-    texts = [say(f"chart.{ID}.count_{v}", n=int(iran[v])) for v in ("N", "A", "X", "Y") if v in iran]
-    both = rows[rows["country"].isin(("IRN", "RUS"))].pivot(index="resolution_id", columns="country", values="vote")
-    same = int((both["IRN"] == both["RUS"]).sum()) if {"IRN", "RUS"} <= set(both.columns) else 0
+    texts = [say(f"chart.{ID}.count_{v}", n=int(own[v])) for v in ("N", "A", "X", "Y") if v in own]
+    both = rows[rows["country"].isin(ids)].pivot(index="resolution_id", columns="country", values="vote")
+    same = int((both[ids[0]] == both[ids[1]]).sum()) if set(ids) <= set(both.columns) else 0
     return say(f"chart.{ID}.finding", n=calls, told=", ".join(texts), same=same)
 
 
 def alt(rows: pd.DataFrame) -> str:
-    """The finding, and Iran's vote on each text."""
+    """The finding, and the second country's vote on each text."""
     if rows.empty:
         return say("chart.empty")
-    iran = rows[rows["country"] == "IRN"]
-    text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in iran.itertuples())
+    own = rows[rows["country"] == parties().second]
+    text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in own.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 

@@ -7,20 +7,28 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, style, theme
+from dashboard.charts import headlines, labels, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "un-agreement"
 COLUMNS = """
     country other year measure value agree3 agree2 roll_calls both_voted identical opposite year_coverage source
     note strong
 """.split()
-BESIDE = ("CHN", "BLR", "SYR", "IND", "TUR", "KAZ", "ARM", "AZE", "USA")  # whose line can be drawn as strong
+
+
+def _beside(tables: TableMap) -> dict[str, str]:
+    """Id -> name of each country whose line can be drawn as strong beside the pair's."""
+    both = sides.pair(tables)
+    return {c: word("choice.partner", c) for c in sides.listed("beside") if c not in both.ids}
+
+
 CHOICES = (
     _votes.CENTRE,
-    Choice("beside", BESIDE),
+    Choice("beside", offered=_beside),
     Choice("measure", ("agree3", "agree2")),
     Choice("since", ("1992", "2010")),
 )
@@ -29,12 +37,12 @@ SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular s
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `un_agreement` for Russia or Iran and every other country held, years with enough roll calls."""
+    """Rows of `un_agreement` for one of the two and every other country held, years with enough roll calls."""
     rows = _votes.around(tables["un_agreement"], choices["centre"])
     rows = rows[rows["both_voted"].ge(FEW).fillna(False) & rows["year"].ge(int(choices["since"])).fillna(False)]
     rows = rows.assign(measure=choices["measure"], value=rows[choices["measure"]])
     rows = rows[rows["value"].notna()]
-    rows = rows.assign(strong=rows["other"].isin((_votes.PAIR[choices["centre"]], choices["beside"])))
+    rows = rows.assign(strong=rows["other"].isin((parties().other(choices["centre"]), choices["beside"])))
     return rows.sort_values(["other", "year"], kind="stable", ignore_index=True)[COLUMNS]
 
 
@@ -63,10 +71,10 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _look(other: str, strong: bool) -> theme.Look:
-    """Iran and Russia in their own colours, the country beside them in blue, the others grey."""
+    """The two of the article in their own colours, the country beside them in blue, the others grey."""
     if not strong:
         return theme.Look(theme.MUTED, "circle")
-    return theme.country(other) if other in _votes.PAIR else theme.Look(theme.BLUE, "diamond")
+    return theme.country(other) if other in parties().ids else theme.Look(theme.BLUE, "diamond")
 
 
 def _end(other: str, group: pd.DataFrame) -> labels.End:
@@ -105,7 +113,7 @@ def finding(rows: pd.DataFrame) -> str:
     if rows.empty:
         return headlines.none(ID)
     centre = str(rows["country"].iloc[0])
-    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    pair = _votes.with_pair(rows, centre)
     if pair.empty:
         return headlines.none(ID)
     row = pair[pair["year"] == pair["year"].max()].iloc[0]
@@ -128,7 +136,7 @@ def detail(rows: pd.DataFrame) -> str:
     if rows.empty:
         return style.empty(ID)
     centre = str(rows["country"].iloc[0])
-    pair = rows[rows["other"] == _votes.PAIR[centre]]
+    pair = _votes.with_pair(rows, centre)
     if pair.empty:
         return style.empty(ID)
     row = pair[pair["year"] == pair["year"].max()].iloc[0]

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "balance"
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
@@ -17,7 +18,13 @@ COLUMNS = """
     reporter partner period calendar year full_year source root_family export_usd import_usd balance_usd
     obs_status note
 """.split()
-CHOICES = (Choice("books", ("RUS", "IRN")), Choice("periods", ("years", "all")))
+
+
+def _books(tables: TableMap) -> dict[str, str]:
+    return {c: say("choice.books.of", country=name) for c, name in sides.first_before_second(tables).items()}
+
+
+CHOICES = (Choice("books", offered=_books), Choice("periods", ("years", "all")))
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -27,7 +34,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """
     ranks = tables["partner_ranks"]
     reporter = choices["books"]
-    partner = {"RUS": "IRN", "IRN": "RUS"}[reporter]
+    partner = sides.pair(tables).other(reporter)
     rows = ranks[(ranks["reporter"] == reporter) & (ranks["partner"] == partner) & ranks["value_usd"].notna()]
     rows = rows[rows["basis"] == "as_recorded"]
     sold, bought = rows[rows["flow"] == "export"], rows[rows["flow"] == "import"]
@@ -68,7 +75,8 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _look(flow: str) -> theme.Look:
-    colour = theme.country("RUS").colour if flow == "export" else theme.country("IRN").colour
+    first, second = parties().ids
+    colour = theme.country(first if flow == "export" else second).colour
     return theme.Look(colour, "triangle-up" if flow == "export" else "triangle-down")
 
 

@@ -7,16 +7,24 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import Parties, parties
 
 ID = "mirror-gaps"
 COLUMNS = """
     exporter importer period year factor export_usd import_usd export_source import_source gap_log ratio
     reconciled_usd note
 """.split()
-CHOICES = (Choice("factor", ("1.06", "1.00", "1.10")), Choice("pairs", ("all", "russia")))
+
+
+def _pairs(tables: TableMap) -> dict[str, str]:
+    both = sides.pair(tables)
+    return {"all": say("choice.pairs.all"), both.slug(both.first): say("choice.pairs.own")}
+
+
+CHOICES = (Choice("factor", ("1.06", "1.00", "1.10")), Choice("pairs", offered=_pairs))
 _FACTORS = (1 / 8, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 5, 8)
 
 
@@ -24,10 +32,15 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `mirror_gaps` at one freight factor in which both sides have a value."""
     gaps = tables["mirror_gaps"]
     rows = gaps[gaps["gap_log"].notna() & ((gaps["factor"] - float(choices["factor"])).abs() < 1e-9)]
-    if choices["pairs"] == "russia":
-        rows = rows[(rows["exporter"] == "RUS") | (rows["importer"] == "RUS")]
+    if choices["pairs"] != "all":
+        rows = _own(rows, sides.pair(tables))
     rows = rows.assign(year=pd.to_numeric(rows["period"].str[:4]).astype("Int64"))
     return rows.sort_values(["exporter", "importer", "year"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _own(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
+    """Flows between the two."""
+    return rows[rows["exporter"].isin(both.ids) & rows["importer"].isin(both.ids)]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -36,7 +49,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
     groups = list(rows.groupby(["exporter", "importer"], sort=True))
-    others = [str(importer) if exporter == "IRN" else str(exporter) for (exporter, importer), _ in groups]
+    others = [str(importer) if exporter == parties().second else str(exporter) for (exporter, importer), _ in groups]
     countries = style.looks(others)
     looks = style.apart(countries[other] for other in others)
     for look, ((exporter, importer), group) in zip(looks, groups, strict=True):
@@ -111,7 +124,7 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     wide = rows["gap_log"].abs().ge(math.log(1.5)).sum()
     text = say(f"chart.{ID}.finding", n=len(rows), wide=int(wide))
-    pair = rows[(rows["exporter"] == "RUS") | (rows["importer"] == "RUS")].sort_values("year", kind="stable")
+    pair = _own(rows, parties()).sort_values("year", kind="stable")
     if pair.empty:
         return text + " " + say(f"chart.{ID}.no_pair")
     row = next(pair.iloc[::-1].itertuples())

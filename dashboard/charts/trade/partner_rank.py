@@ -1,4 +1,4 @@
-"""Rank over time of any partner of Iran or of Russia, as an interval where partners are missing."""
+"""Rank over time of any partner of one of the two countries, as an interval where partners are missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
@@ -35,8 +35,8 @@ def _others(tables: TableMap) -> dict[str, str]:
 
 
 CHOICES = (
-    Choice("reporter", ("RUS", "IRN")),
-    Choice("partner", default="IRN", offered=_partners),
+    Choice("reporter", offered=sides.first_before_second),
+    Choice("partner", offered=_partners, usually=lambda tables: sides.pair(tables).second),
     Choice("second", default=NOBODY, offered=_others),
     Choice("third", default=NOBODY, offered=_others),
     Choice("flow", ("total", "export", "import")),
@@ -49,7 +49,7 @@ _OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `partner_ranks` for up to three partners in the trade of Iran or of Russia, oldest first."""
+    """Rows of `partner_ranks` for up to three partners in the trade of one of the two, oldest first."""
     ranks = tables["partner_ranks"]
     wanted = {choices[name] for name in ("partner", "second", "third")}
     rows = ranks[(ranks["reporter"] == choices["reporter"]) & ranks["partner"].isin(wanted)]
@@ -155,13 +155,18 @@ def finding(rows: pd.DataFrame) -> str:
         )
         for r in newest.itertuples()
     ]
-    among = say(f"chart.{ID}.among_{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
+    among = _among("among", rows)
     more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
     wordings = [
         say(f"chart.{ID}.head", among=among, places=", ".join([*named[: len(named) - n], *([more[n]] if n else [])]))
         for n in range(len(named))
     ]
     return headlines.fit(*wordings)
+
+
+def _among(name: str, rows: pd.DataFrame) -> str:
+    reporter = word("choice.partner", rows["reporter"].iloc[0])
+    return say(f"chart.{ID}.{name}_{rows['flow'].iloc[0]}", reporter=reporter)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -183,7 +188,7 @@ def _partner(name: str, rows: pd.DataFrame) -> str:
         )
         for r in newest.itertuples()
     ]
-    among = say(f"chart.{ID}.{rows['reporter'].iloc[0]}_{rows['flow'].iloc[0]}")
+    among = _among("all", rows)
     return say(f"chart.{ID}.finding", partner=word("choice.partner", name), told="; ".join(texts), among=among)
 
 

@@ -1,4 +1,4 @@
-"""What is traded between Russia and Iran, by chapter of the Harmonised System, where a source gives it."""
+"""What is traded between the two, by chapter of the Harmonised System, where a source gives it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import headlines, sides, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
 
 ID = "products"
@@ -17,12 +16,18 @@ COLUMNS = """
     exporter importer period recorded_by valuation commodity value_usd obs_status source root_family
     vintage_date note
 """.split()
-CHOICES = (Choice("direction", ("to_iran", "to_russia")),)
+
+
+def _directions(tables: TableMap) -> dict[str, str]:
+    return {way: title for way, title in sides.ways(tables).items() if way != "both"}
+
+
+CHOICES = (Choice("direction", offered=_directions),)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `trade` with a two-digit commodity, of the newest year of its newest source: the largest chapters."""
-    exporter, importer = _pairs.DIRECTIONS[choices["direction"]]
+    exporter, importer = sides.pair(tables).ways[choices["direction"]]
     trade = tables["trade"]
     rows = trade[(trade["exporter"] == exporter) & (trade["importer"] == importer) & trade["value_usd"].notna()]
     rows = rows[rows["commodity"].str.fullmatch(r"\d{2}").fillna(False) & rows["current"].fillna(True)]

@@ -1,4 +1,4 @@
-"""Russia's rank among Iran's partners, by year and by whose books are read: the pattern for all other charts."""
+"""The first country's rank among the second's partners, by year and by whose books are read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import say
@@ -28,9 +28,10 @@ CHOICES = (
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `partner_ranks` for Russia as a partner of Iran, oldest first; columns as in COLUMNS."""
-    ranks = tables["partner_ranks"]
-    rows = ranks[(ranks["reporter"] == "IRN") & (ranks["partner"] == "RUS") & (ranks["flow"] == choices["flow"])]
+    """Rows of `partner_ranks` for the first country as a partner of the second, oldest first; columns as in COLUMNS."""
+    ranks, both = tables["partner_ranks"], sides.pair(tables)
+    pair = (ranks["reporter"] == both.second) & (ranks["partner"] == both.first)
+    rows = ranks[pair & (ranks["flow"] == choices["flow"])]
     rows = periods.with_years(rows[rows["basis"] == choices["basis"]])
     rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
     if choices["family"] != "all":
@@ -107,7 +108,7 @@ def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
 
 
 def _fits(rows: pd.DataFrame) -> tuple[int, int]:
-    """How many of `rows` put Russia fifth for sure, and how many only leave it open."""
+    """How many of `rows` put the first country fifth for sure, and how many only leave it open."""
     best, worst = rows["rank_best"], rows["rank_worst"]
     surely = (best == FIFTH) & (worst == FIFTH).fillna(False)
     possible = (best <= FIFTH) & (worst.isna() | (worst >= FIFTH).fillna(False))
@@ -136,7 +137,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """One sentence: whether a ranking since 2022 puts Russia fifth, and the newest interval of each family."""
+    """One sentence: whether a ranking since 2022 puts it fifth, and the newest interval of each family."""
     recent = rows[rows["year"].ge(SINCE).fillna(False)]
     if recent.empty:
         return say(f"chart.{ID}.none")

@@ -1,4 +1,4 @@
-"""Shares each way: how much Russia weighs in Iran's trade, and Iran in Russia's."""
+"""Shares each way: how much each of the two weighs in the other's trade."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "trade-shares"
 COLUMNS = """
@@ -52,7 +53,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _line(look: theme.Look, reporter: str, source: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     name = f"{reporter} {source}"
     records = list(group.itertuples())
-    yield style.key(say(f"chart.{ID}.name_{reporter}", series=word("series", source)), look, name)
+    yield style.key(say(f"chart.{ID}.name", **_sides(reporter), series=word("series", source)), look, name)
     if group["year"].is_unique:
         places = [(int(r.year), _place(r), float(r.value), r.cell_basis == "observed") for r in records]
         yield from style.stepped(places, look, name)
@@ -66,6 +67,15 @@ def _line(look: theme.Look, reporter: str, source: str, group: pd.DataFrame) -> 
     )
 
 
+def _sides(reporter: str) -> dict[str, str]:
+    both = parties()
+    return {"reporter": both.names[reporter], "partner": both.names[both.other(reporter)]}
+
+
+def _what(row: Any) -> str:
+    return say(f"chart.{ID}.of_{row.flow}", **_sides(row.reporter))
+
+
 def _place(row: Any) -> float:
     return round(periods.place(row.period, row.calendar), 3)
 
@@ -75,7 +85,7 @@ def _amount(row: Any) -> str:
 
 
 def _hover(row: Any) -> str:
-    flow = say(f"chart.{ID}.{row.reporter}_{row.flow}")
+    flow = _what(row)
     basis = word("cell_basis", row.cell_basis)
     return style.words(periods.period_words(row), flow, _amount(row), word("series", row.source), basis)
 
@@ -86,10 +96,7 @@ def finding(rows: pd.DataFrame) -> str:
     newest = full.drop_duplicates("reporter", keep="last").sort_values("reporter")
     if newest.empty:
         return headlines.none(ID)
-    named = [
-        say(f"chart.{ID}.head", what=say(f"chart.{ID}.{r.reporter}_{r.flow}"), amount=_amount(r), year=int(r.year))
-        for r in newest.itertuples()
-    ]
+    named = [say(f"chart.{ID}.head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in newest.itertuples()]
     return headlines.fit("; ".join(named), named[0])
 
 
@@ -102,7 +109,7 @@ def detail(rows: pd.DataFrame) -> str:
     texts = [
         say(
             f"chart.{ID}.newest",
-            what=say(f"chart.{ID}.{r.reporter}_{r.flow}"),
+            what=_what(r),
             amount=_amount(r),
             period=periods.period_words(r),
             series=word("series", r.source),

@@ -1,4 +1,4 @@
-"""Turnover of Russia and Iran by whose books are read: the three levels side by side, never joined."""
+"""Turnover of the two by whose books are read: the three levels side by side, never joined."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
+from dashboard.texts.parties import parties
 
 ID = "turnover"
 COLUMNS = """
@@ -18,7 +19,7 @@ COLUMNS = """
     value_high_usd cell_basis forecast scope reading_confidence note
 """.split()
 CHOICES = (
-    Choice("direction", ("both", "to_iran", "to_russia")),
+    Choice("direction", offered=sides.ways),
     Choice("periods", ("years", "all")),
     Choice("since", ("2016", "1992")),
 )
@@ -111,13 +112,17 @@ def finding(rows: pd.DataFrame) -> str:
     newest = full[several] if several.any() else full
     newest = newest[newest["year"] == newest["year"].max()].sort_values("value_usd", kind="stable")
     low, high = next(newest.iloc[:1].itertuples()), next(newest.iloc[-1:].itertuples())
-    way = say(f"chart.{ID}.way_{low.direction}")
+    way = _way(low.direction)
     known = {"way": way, "year": int(low.year), "low": formats.dollars(int(low.value_usd))}
     if low.value_usd == high.value_usd:
         return headlines.fit(say(f"chart.{ID}.head_one", **known, books=style.family_words(low.root_family)))
     known |= {"high": formats.dollars(int(high.value_usd))}
     books = {"low_books": style.family_words(low.root_family), "high_books": style.family_words(high.root_family)}
     return headlines.fit(say(f"chart.{ID}.head_named", **known, **books), say(f"chart.{ID}.head", **known))
+
+
+def _way(direction: str) -> str:
+    return say(f"chart.{ID}.way_both") if direction == "both" else sides.way_words(parties(), direction)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -127,7 +132,7 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
     newest = newest.sort_values("value_usd", ascending=False, kind="stable")
-    way = say(f"chart.{ID}.way_{full['direction'].iloc[0]}")
+    way = _way(full["direction"].iloc[0])
     return say(f"chart.{ID}.finding", way=way, newest="; ".join(_newest(row) for row in newest.itertuples()))
 
 

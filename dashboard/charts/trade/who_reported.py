@@ -6,18 +6,25 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, style
+from dashboard.charts import grids, headlines, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import say, word
+from dashboard.texts.parties import parties
 
 ID = "who-reported"
-PARTNERS = ("CHN", "ARE", "TUR", "IRQ", "IND", "PAK", "AFG", "DEU", "ITA", "KOR", "JPN", "KAZ", "ARM", "AZE")
 STATES = ("both", "one", "estimated", "stated", "nobody")
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
+
+
+def _whose(tables: TableMap) -> dict[str, str]:
+    both = sides.pair(tables)
+    return {option: sides.books_words(both, option) for option in sides.books(both)}
+
+
 CHOICES = (
     Choice("by", ("partner", "source")),
-    Choice("whose", ("iran_exports", "iran_imports", "russia_exports", "russia_imports")),
+    Choice("whose", offered=_whose),
     Choice("since", ("2010", "1992")),
 )
 SIGNS = {
@@ -31,8 +38,7 @@ SIGNS = {
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """One row for each partner (or source of the pair) and year; `nobody` where the package has no record."""
-    country, flow = choices["whose"].split("_")
-    home = {"iran": "IRN", "russia": "RUS"}[country]
+    home, flow = sides.books(sides.pair(tables))[choices["whose"]]
     by_source = choices["by"] == "source"
     rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow)
     first = int(choices["since"])
@@ -40,7 +46,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
     rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
-    names = list(dict.fromkeys(rows["row"])) if by_source else _names(home)
+    names = list(dict.fromkeys(rows["row"])) if by_source else _names(tables, home)
     years = range(first, int(rows["year"].max()) + 1)
     index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
     whole = rows.set_index(["row", "year"]).reindex(index).reset_index()
@@ -51,15 +57,17 @@ def _rank(values: pd.Series) -> pd.Series:
     return values.map({s: i for i, s in enumerate(STATES)})
 
 
-def _names(home: str) -> list[str]:
-    return ["RUS" if home == "IRN" else "IRN", *PARTNERS]
+def _names(tables: TableMap, home: str) -> list[str]:
+    """The other of the two, and large partners."""
+    both = sides.pair(tables)
+    return [both.other(home), *(c for c in sides.listed("partners") if c not in both.ids)]
 
 
 def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     """Rows of `coverage`, and years for which only `official_figures` holds something."""
     side, other = ("exporter", "importer") if flow == "exports" else ("importer", "exporter")
     cover = tables["coverage"]
-    cover = cover[(cover[side] == home) & cover[other].isin(_names(home))]
+    cover = cover[(cover[side] == home) & cover[other].isin(_names(tables, home))]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
     cover = cover.assign(state=[_state(r) for r in cover.itertuples()], series=None)
     return pd.concat([cover, _said(tables, home, flow, side, other)], ignore_index=True)
@@ -77,17 +85,17 @@ def _said(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.D
     figures = tables["official_figures"]
     rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
     rows = rows[~rows["forecast"].fillna(False)]  # what is said before its period ends reports nothing
-    rows = periods.with_years(rows[rows["partner"].isin(_names(home)) & rows["value_usd"].notna()])
+    rows = periods.with_years(rows[rows["partner"].isin(_names(tables, home)) & rows["value_usd"].notna()])
     rows = rows[rows["full_year"].fillna(False)]
     state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
     return rows.assign(row=rows["partner"], state=state, **{side: home, other: rows["partner"]})
 
 
 def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
-    """The flow between Russia and Iran in each series of `trade` and `official_figures`."""
-    outward = (home == "IRN") == (flow == "exports")
-    direction = "to_russia" if outward else "to_iran"
-    exporter, importer = _pairs.DIRECTIONS[direction]
+    """The flow between the two in each series of `trade` and `official_figures`."""
+    both = sides.pair(tables)
+    importer = both.other(home) if flow == "exports" else home
+    direction, exporter = f"to_{both.slug(importer)}", both.other(importer)
     rows = pd.concat([_pairs.flow(tables, direction), _pairs.printed(tables, direction)], ignore_index=True)
     rows = periods.with_years(rows[~rows["forecast"].fillna(False).astype(bool)])
     rows = rows[rows["full_year"].fillna(False)]
@@ -110,7 +118,8 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _name(row: str) -> str:
-    return word("choice.partner", row) if row in (*PARTNERS, "RUS", "IRN") else word("series", row)
+    known = (*sides.listed("partners"), *parties().ids)
+    return word("choice.partner" if row in known else "series", row)
 
 
 def finding(rows: pd.DataFrame) -> str:

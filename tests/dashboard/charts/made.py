@@ -7,15 +7,18 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.base import Chart
+from etl.contract.pair import Pair, marked
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
+from etl.sources.bundled import countries
 
 Rows = list[dict[str, Any]]
+COUNTRIES = marked(countries(), Pair("RUS", "IRN")).to_dict("records")
 
 
 def tables(**rows: Rows) -> dict[str, pd.DataFrame]:
     """Every table of the contract; those that are not named are empty, but for the claims and parts that rows name."""
-    rows = {**_claims_of(rows), **rows}
+    rows = {**_claims_of(rows), "countries": COUNTRIES, **rows}
     return {n: conform(t, pd.DataFrame(rows.get(n, []), columns=t.names)) for n, t in TABLES.items()}
 
 

@@ -1,0 +1,56 @@
+"""Choices between the two countries of the article, and the order of the others; addresses write countries by name."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from dashboard.charts.base import TableMap
+from dashboard.texts import say
+from dashboard.texts.parties import Parties, of
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """The list `name` under `order` in `countries.toml`."""
+    path = Path(__file__).parent / "countries.toml"
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["order"][name])
+
+
+def pair(tables: TableMap) -> Parties:
+    """The two countries of the article."""
+    return of(tables["countries"])
+
+
+def first_before_second(tables: TableMap) -> dict[str, str]:
+    """Id -> name of the two."""
+    both = pair(tables)
+    return {country: both.names[country] for country in both.ids}
+
+
+def second_before_first(tables: TableMap) -> dict[str, str]:
+    """The same in the other order."""
+    return dict(reversed(first_before_second(tables).items()))
+
+
+def ways(tables: TableMap) -> dict[str, str]:
+    """Both directions of trade together, then each: option -> title."""
+    return {"both": say("choice.direction.both"), **{way: way_words(pair(tables), way) for way in pair(tables).ways}}
+
+
+def way_words(both: Parties, way: str) -> str:
+    """A direction as a reader meets it: Russia to Iran."""
+    exporter, importer = both.ways[way]
+    return say("choice.direction.to", exporter=both.names[exporter], importer=both.names[importer])
+
+
+def books(both: Parties) -> dict[str, tuple[str, str]]:
+    """Option -> country and side: exports and imports of the second country, then of the first."""
+    return {f"{both.slug(c)}_{side}": (c, side) for c in reversed(both.ids) for side in ("exports", "imports")}
+
+
+def books_words(both: Parties, option: str) -> str:
+    """One side of a country's trade as a reader meets it: Iran’s exports."""
+    country, side = books(both)[option]
+    return say(f"choice.whose.{side}", country=both.names[country])

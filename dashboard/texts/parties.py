@@ -1,0 +1,83 @@
+"""The two countries that the article is about, for texts that name them and charts that ask for them.
+
+Whoever answers a request says whose package it answers from (`use`); texts name the two as `{country_1}` and
+`{country_2}`, addresses by their names: `to_iran`, `russia_exports`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parties:
+    """Ids of the two in the article's order, and the names of all countries by id."""
+
+    first: str
+    second: str
+    names: Mapping[str, str]
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        return self.first, self.second
+
+    @property
+    def placeholders(self) -> dict[str, str]:
+        """What a text writes for the two, and their names."""
+        return {"{country_1}": self.names[self.first], "{country_2}": self.names[self.second]}
+
+    @property
+    def ways(self) -> dict[str, tuple[str, str]]:
+        """How an address names a direction of trade -> exporter and importer."""
+        return {f"to_{self.slug(c)}": (self.other(c), c) for c in reversed(self.ids)}
+
+    def slug(self, country: str) -> str:
+        """How an address names a country."""
+        return self.names[country].lower().replace(" ", "-")
+
+    def other(self, country: str) -> str:
+        """The one of the two that is not `country`."""
+        return self.second if country == self.first else self.first
+
+
+_CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
+
+
+def of(countries: pd.DataFrame) -> Parties:
+    """The two that the table `countries` marks."""
+    both = countries[countries["party"].notna()].sort_values("party")["id"]
+    first, second = (str(c) for c in both)
+    return Parties(first=first, second=second, names=dict(zip(countries["id"], countries["name"], strict=True)))
+
+
+def use(parties: Parties) -> None:
+    """Answer from here on, in this thread, with texts about `parties`."""
+    _CURRENT.set(parties)
+
+
+def parties() -> Parties:
+    """The two of the package that is being answered from; LookupError outside of an answer."""
+    known = _CURRENT.get()
+    if known is None:
+        raise LookupError("no package is being answered from")
+    return known
+
+
+def named(text: str) -> str:
+    """`text` with the names of the two; outside of an answer as it is."""
+    known = _CURRENT.get()
+    if known is None or "{country_" not in text:
+        return text
+    for placeholder, name in known.placeholders.items():
+        text = text.replace(placeholder, name)
+    return text
+
+
+def name_of(country: str) -> str | None:
+    """Name of a country in the package that is being answered from."""
+    known = _CURRENT.get()
+    return known.names.get(country) if known else None
