@@ -1,21 +1,11 @@
-"""Choices between the two countries of the article, and the order of the others; addresses write countries by name."""
+"""Choices between the two countries of the article, and lists of the others; addresses write countries by name."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from pathlib import Path
-
 from dashboard.charts.base import TableMap
 from dashboard.texts import say
+from dashboard.texts.countries import listed as listed
 from dashboard.texts.parties import Parties, of
-
-
-@cache
-def listed(name: str) -> tuple[str, ...]:
-    """The list `name` under `order` in `countries.toml`."""
-    path = Path(__file__).parent / "countries.toml"
-    return tuple(tomllib.loads(path.read_text(encoding="utf-8"))["order"][name])
 
 
 def pair(tables: TableMap) -> Parties:

@@ -7,10 +7,10 @@ alone.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+from dashboard.texts import countries
 
 GREEN, ORANGE, PURPLE, BLUE = "#0a7f5f", "#c8501e", "#7a68c8", "#2474b5"
 LIME, BROWN, PINK, SLATE = "#507d14", "#a8671b", "#b0487f", "#5d7380"
@@ -59,8 +59,7 @@ FAMILIES = {
     "sipri": Look(PINK, "cross", "dash"),
     "un": Look(SLATE, "pentagon", "dot"),
 }
-_LOOKS = tomllib.loads((Path(__file__).parent / "countries.toml").read_text(encoding="utf-8"))["look"]
-COUNTRIES = {country: Look(globals()[colour], symbol) for country, (colour, symbol) in _LOOKS.items()}
+COUNTRIES = {country: Look(globals()[colour], symbol) for country, (colour, symbol) in countries.looks().items()}
 #: colours and marks that make a look of each country of the world; the first of each are the easiest to tell apart
 COLOURS = (ORANGE, GREEN, BROWN, BLUE, PINK, PURPLE, LIME, SLATE, TEAL, OLIVE, INDIGO, PLUM)
 SHAPES = (
