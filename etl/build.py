@@ -156,11 +156,12 @@ def _publish(
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = datapackage.data_version(content)
     log, damage = verdict_history.read_log(out)
-    public["verdict_log"] = ledgers.verdict_log(log, tables, version, claims.rule_version(article), created)
-    content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
-    public["changes"] = ledgers.changes(
-        public["verdict_log"], claims.rows_of("changes", "change", article), claims.reasons(article)
+    reasons = claims.rows_of("changes", "change", article)
+    public["verdict_log"] = ledgers.verdict_log(
+        log, tables, version, claims.rule_version(article), created, reasons=reasons
     )
+    content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
+    public["changes"] = ledgers.changes(public["verdict_log"], reasons, claims.reasons(article))
     content["changes"] = write(TABLES["changes"], public["changes"])
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}

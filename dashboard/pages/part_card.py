@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import blocks, parts, robust
-from dashboard.texts import say, word
+from dashboard.texts import formats, say, word
 from dashboard.ui import components
 
 _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
@@ -70,6 +70,7 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Compon
         *blocks.of_part(blocks.MORE_EVIDENCE, part, now, query),
         _procedure(part.verdict),
         parts.counted(part.verdict),
+        _searched(part.verdict, now),
         parts.propositions(part.about),
         parts.verdict_facts(part.verdict),
         parts.other_verdicts(part.verdict),
@@ -83,6 +84,18 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Compon
     ]
     title = html.Summary(say("part.more", part=part.about["title"]))
     return html.Details([title, *inner], className="more", id=f"{part.about['part']}-more")
+
+
+def _searched(verdict: Row, now: Package) -> Component | None:
+    """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
+    table = now.tables["searches"]
+    found = table[table["id"] == verdict.get("search")].to_dict("records")
+    if not found:
+        return None
+    row = found[0]
+    day = formats.day(str(row["date"]))
+    text = say("part.searched", day=day, place=row["searched_in"], question=row["question"], answer=row["answer"])
+    return html.P(text, className="key")
 
 
 def _procedure(verdict: Row) -> Component:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.contract.calendars import parse
+from etl.contract.calendars import stands_for
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
@@ -59,8 +59,8 @@ def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]
 def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
     """Lower bounds of the partners of one of the two in its own customs, by (reporter, Gregorian year, flow).
 
-    Used for the order alone. A part of a year bounds the year from below; only figures of the same calendar year
-    count, since a Solar Hijri year lies across two.
+    Used for the order alone. A part of a year bounds the year from below; a Solar Hijri year bounds the Gregorian one
+    that it stands for, since only a value above another by more than the typical mirror gap puts its country above.
     """
     out: dict[tuple[str, str, str], dict[str, int]] = {}
     figures = tables["official_figures"]
@@ -70,13 +70,12 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
         & (figures["root_family"] == IRANIAN)
         & figures["series"].isin(rankable)
         & figures["value_low_usd"].notna()
-        & (figures["calendar"] == "gregorian")
     ]
     for r in use.itertuples(index=False):
-        known = parse(r.period, r.calendar)
-        if known is None:
+        year = stands_for(r.period, r.calendar)
+        if year is None:
             continue
         for flow in {r.flow, "total"}:
-            floor = out.setdefault((r.reporter, str(known.year), flow), {})
+            floor = out.setdefault((r.reporter, str(year), flow), {})
             floor[r.partner] = max(floor.get(r.partner, 0), int(r.value_low_usd))
     return out

@@ -29,7 +29,10 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     rows = rows[(rows["date"] >= params["since"]) & (rows["date"] <= (until or date.max).isoformat())]
     if rows.empty:
         return []
-    last, event, since = (date.fromisoformat(d) for d in (rows["date"].max(), params["event"], params["since"]))
+    # the record ends with its last contact of any kind, not with the last meeting of this one
+    days = frame.loc[frame["date"].str.len() == len("2022-02-24"), "date"]
+    end = days[days <= (until or date.max).isoformat()].max()
+    last, event, since = (date.fromisoformat(d) for d in (end, params["event"], params["since"]))
     before, after = rows[rows["date"] < params["event"]], rows[rows["date"] >= params["event"]]
     if before.empty or last <= event:
         return []

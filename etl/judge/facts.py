@@ -8,6 +8,8 @@ from etl.judge.evidence import Evidence
 
 Rows = Sequence[Evidence]
 WORDS = ("none", "thin", "medium", "strong")
+UNNAMED = {"not known", "not named"}
+OWN_REGISTERS = ("contacts",)  # tables that we made by counting, whose publishers are no witnesses
 
 
 def witnesses(rows: Rows) -> set[str]:
@@ -16,7 +18,7 @@ def witnesses(rows: Rows) -> set[str]:
     for row in rows:
         named = {a.strip() for a in (row.authority or row.root).split(";") if a.strip()}
         out |= {_one_name(n) for n in named or {row.publisher}}
-    return out
+    return out - UNNAMED
 
 
 def _one_name(name: str) -> str:
@@ -38,6 +40,15 @@ def quality(rows: Rows) -> int:
 
 def _weighty(rows: Rows) -> list[Evidence]:
     return [r for r in rows if not r.encyclopedia]
+
+
+def heard(rows: Rows) -> set[str]:
+    """The witnesses that a verdict names: those that weigh, else encyclopedias; none for a register of our own."""
+    return witnesses(_weighty(rows) or rows) if not _of_own_register(rows) else set()
+
+
+def _of_own_register(rows: Rows) -> bool:
+    return bool(rows) and all(r.table in OWN_REGISTERS for r in rows)
 
 
 def statement(rows: Rows) -> str:
@@ -69,6 +80,12 @@ def evidence_word(rows: Rows, rule: str = "dated_fact") -> tuple[str, str]:
 
 
 def _word(rows: Rows, rule: str) -> tuple[str, str]:
+    if _of_own_register(rows):
+        return "medium", "own_count"
+    if rule == "statement":
+        # what one side said is known by its publishers, however many of its people said it
+        twice = len({p for r in rows for p in (r.publisher, r.publisher_2) if p}) >= 2
+        return ("medium", "two_publishers") if twice else ("thin", "one_root")
     if any(r.primary for r in rows):
         return "strong", "own_act"
     count = len(witnesses(_weighty(rows)))
@@ -76,8 +93,6 @@ def _word(rows: Rows, rule: str) -> tuple[str, str]:
         return "strong", "three_roots"
     if count >= 2:
         return "medium", "two_roots"
-    if rule == "statement" and len({p for r in rows for p in (r.publisher, r.publisher_2) if p}) >= 2:
-        return "medium", "two_publishers"
     return "thin", "one_root"
 
 

@@ -12,7 +12,7 @@ from etl.claims import Part
 from etl.contract.enums import STAGES
 from etl.contract.errors import ClaimError
 from etl.judge.evidence import Evidence
-from etl.judge.facts import WORDS, sides, witnesses
+from etl.judge.facts import UNNAMED, WORDS, sides, witnesses
 
 _WORK = ("W", "D")
 
@@ -102,7 +102,7 @@ def _at(stages: pd.Series[Any], stage: str) -> pd.Series[Any]:
 
 def _names(row: Any) -> frozenset[str]:
     text = next((t for t in (row["root_authority"], row["root"], row["publisher"]) if isinstance(t, str)), "?")
-    return frozenset(a.strip() for a in text.split(";") if a.strip())
+    return frozenset(a.strip() for a in text.split(";") if a.strip()) - UNNAMED
 
 
 def _by_row(rows: pd.DataFrame) -> dict[str, frozenset[str]]:

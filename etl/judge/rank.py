@@ -148,16 +148,19 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: 
         # a list that names the silent partners is compared with places that count them
         earlier = then[COUNTED if counted[now.id] == (now.low, now.high) else silent]
         own = [s for s in earlier if (s.root_family, s.series, s.choices) == (now.root_family, now.series, now.choices)]
-        out.append(_gained(now, own))
+        out.append(_gained(now, own, end - start + 1))
         bounds = [s for s in earlier if s.series == BOUNDS and s.choices == now.choices]
         if bounds and now.votes:
-            bounded = _gained(now, bounds)
+            bounded = _gained(now, bounds, end - start + 1)
             out.append(replace(bounded, root_family=bounds[0].root_family, series=f"{BOUNDS}:{now.series}"))
     return out
 
 
-def _gained(now: Specification, then: Sequence[Specification]) -> Specification:
+def _gained(now: Specification, then: Sequence[Specification], years: int) -> Specification:
     best = _less(_interval(then, min), now)
+    if len({stands_for(s.period, s.calendar) for s in then}) < years:
+        # a year that is not held may have been better than all that are
+        best = None, best[1]
     typical = _less(_interval(then, median), now) if len(then) >= MEDIAN_YEARS else (None, None)
     low, high = best
     why = "no-earlier" if not then else ("open" if low is None and high is None else now.why_not)

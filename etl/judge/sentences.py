@@ -9,7 +9,7 @@ from typing import Any
 from etl.claims import Part
 from etl.contract.countries import COUNTRIES
 from etl.judge.evidence import Evidence, as_json
-from etl.judge.facts import sides, witnesses
+from etl.judge.facts import heard, sides
 from etl.judge.ladder import Ladder
 from etl.judge.measure_rule import Outcome
 from etl.judge.render import names, render
@@ -113,10 +113,15 @@ def of_facts(part: Part, evidence: Sequence[Evidence], words: Words) -> dict[str
     """Values of a statement or dated-fact part: who says so, who says otherwise, how many, and when."""
     pro, contra = sides(evidence)
     out: dict[str, Any] = {"settle": part.settle, "n": len(pro)}
-    for name, rows in (("who", pro), ("against", contra)):
-        if rows:
-            people = sorted(witnesses(rows))
-            out |= {name: _few(people, words), f"{name}_count": len(people)}
+    people = {"who": sorted(heard(pro)), "against": sorted(heard(contra))}
+    if people["who"] and people["who"] == people["against"]:
+        out["both"] = _few(people["who"], words)
+        people = {}
+    for name, some in people.items():
+        if len(some) == 1:
+            out |= {name: some, f"{name}_one": some}
+        elif some:
+            out |= {name: _few(some, words), f"{name}_count": len(some)}
     dates = sorted(e.date for e in pro if e.date[:4].isdigit())
     if dates:
         out |= {"first": dates[0], "last": dates[-1]}
@@ -126,7 +131,9 @@ def of_facts(part: Part, evidence: Sequence[Evidence], words: Words) -> dict[str
 def _few(people: Sequence[str], words: Words) -> list[str]:
     """The first names, and how many more."""
     rest = len(people) - _MOST_NAMES
-    return [*people[:_MOST_NAMES], words["format"]["others"].format(rest)] if rest > 0 else list(people)
+    if rest <= 0:
+        return list(people)
+    return [*people[:_MOST_NAMES], words["format"]["other" if rest == 1 else "others"].format(rest)]
 
 
 def of_ladder(part: Part, found: Ladder, words: Words) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pandas as pd
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
-from etl.derive.alignment import SESSION
+from etl.derive.alignment import ON_UKRAINE
 from etl.derive.mirror_gaps import measured_gap
 
 OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
@@ -83,10 +83,10 @@ def _newest_list(ranks: pd.DataFrame, reporter: str) -> dict[str, str]:
 
 def missing(tables: Tables, words: Mapping[str, str]) -> dict[str, str]:
     """What stays open for want of data, as one phrase; nothing when all is there."""
-    fits, ties = tables["comparators"], tables["trade_ties"]
+    fits, ties, votes = tables["comparators"], tables["trade_ties"], tables["alignment"]
     there = {
         "pool_a": bool((fits["computed"].astype(bool) & (fits["pool"] == "a")).any()),
-        "roll_calls": bool((tables["alignment"]["vote_set"] == SESSION).any()),
+        "roll_calls": bool(((votes["vote_set"] != ON_UKRAINE) & votes["yardstick"].str.startswith("kappa")).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
     }
     phrases = [words[name].format(**_parties(tables)) for name, held in there.items() if not held]

@@ -119,9 +119,18 @@ def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
     return newest, counts
 
 
-def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, created: str) -> pd.DataFrame:
-    """The earlier `log` and a line for every verdict that is new or moved, and why: first, new data or a new rule."""
-    table = TABLES["verdict_log"]
+Reason = Mapping[str, str]
+
+
+def verdict_log(
+    log: pd.DataFrame, tables: Tables, version: str, rules: str, created: str, *, reasons: Iterable[Reason] = ()
+) -> pd.DataFrame:
+    """The earlier `log` and a line for every verdict that is new or moved, and why: first, new data or a new rule.
+
+    `reasons` are entries with claim, part, date, kind (data or rule) and reason: where one explains a change of this
+    day its kind stands, else a change under the same rules came from the data.
+    """
+    table, given = TABLES["verdict_log"], _by_change(reasons)
     fresh = []
     for v in tables["verdicts"].itertuples(index=False):
         before = _latest(log[(log["claim"] == v.claim) & (log["part"] == v.part)])
@@ -130,7 +139,8 @@ def verdict_log(log: pd.DataFrame, tables: Tables, version: str, rules: str, cre
         ):
             continue
         same_rules = any(old.rule_version == rules for old in before)
-        why = "first" if not before else ("data" if same_rules else "rule")
+        kind = given.get((v.claim, v.part, created), {}).get("kind", "data" if same_rules else "rule")
+        why = kind if before else "first"
         fresh.append(
             {
                 "claim": v.claim,
@@ -152,16 +162,20 @@ def _now(word: str) -> str:
     return RENAMED.get(word, word)
 
 
-def changes(log: pd.DataFrame, reasons: Iterable[Mapping[str, str]], words: Mapping[str, str]) -> pd.DataFrame:
+def _by_change(reasons: Iterable[Reason]) -> dict[tuple[str, str, str], Reason]:
+    return {(r["claim"], r["part"], r["date"]): r for r in reasons}
+
+
+def changes(log: pd.DataFrame, reasons: Iterable[Reason], words: Mapping[str, str]) -> pd.DataFrame:
     """`changes`: every line of the log that took the place of another verdict, with the reason.
 
-    `reasons` are entries with claim, part, reason and kind (data or rule); `words` the general reason of each kind.
+    `reasons` as for `verdict_log`; `words` the general reason of each kind.
     """
-    given = {(r["claim"], r["part"]): r for r in reasons}
+    given = _by_change(reasons)
     rows = []
     for line in log[log["verdict_from"].notna()].to_dict("records"):
-        entry = given.get((line["claim"], line["part"]), {})
-        why = entry.get("kind", line["why"])
+        why = line["why"]
+        entry = given.get((line["claim"], line["part"], line["package_date"]), {})
         rows.append(
             {
                 **{

@@ -10,7 +10,7 @@ from tests.etl.derive.making import observed_tables as made
 from tests.etl.judge.readings import figure
 
 
-def test_a_part_of_a_calendar_year_bounds_it_from_below() -> None:
+def test_a_part_of_a_year_bounds_it_from_below_and_1404_stands_for_2025() -> None:
     figures = (
         figure(1, "2025-10m", 10_500, calendar="gregorian", partner="IRQ", flow="export"),
         figure(2, "2025-4m", 900, calendar="gregorian", partner="IRQ", flow="export"),
@@ -21,7 +21,7 @@ def test_a_part_of_a_calendar_year_bounds_it_from_below() -> None:
     found = floors(made(figures=figures))
     assert found == {
         ("IRN", "2025", "export"): {"IRQ": 10_500_000_000},
-        ("IRN", "2025", "total"): {"IRQ": 10_500_000_000, "CHN": 7_000_000},
+        ("IRN", "2025", "total"): {"IRQ": 10_500_000_000, "CHN": 7_000_000, "TUR": 9_000_000},
     }
 
 

@@ -103,20 +103,31 @@ def changed(*rows: dict[str, Any]) -> list[tuple[float | None, float | None, str
     return [(r.low, r.high, r.why_not) for r in readings]
 
 
+def before(*some: dict[str, Any]) -> list[dict[str, Any]]:
+    """`some` and, for every other year before, a place far behind."""
+    given = {row["period"] for row in some}
+    return [*some, *(rank(str(y), 40, 40) for y in range(1395, 1401) if str(y) not in given)]
+
+
 def test_a_change_is_the_places_gained_on_the_best_year_before() -> None:
-    assert changed(rank("1396", 9, 9), rank("1398", 8, 8), rank("1401", 6, 6)) == [(2, 2, "")]
-    assert changed(rank("1398", 5, 5), rank("1401", 7, 7)) == [(-2, -2, "")]
+    assert changed(*before(rank("1396", 9, 9), rank("1398", 8, 8)), rank("1401", 6, 6)) == [(2, 2, "")]
+    assert changed(*before(rank("1398", 5, 5)), rank("1401", 7, 7)) == [(-2, -2, "")]
 
 
 def test_a_change_of_intervals_is_an_interval() -> None:
     # before: best year surely 8 to 10; now: 6 to 9
-    assert changed(rank("1398", 8, 10), rank("1401", 6, 9)) == [(-1, 4, "")]
+    assert changed(*before(rank("1398", 8, 10)), rank("1401", 6, 9)) == [(-1, 4, "")]
 
 
 def test_open_ends_stay_open() -> None:
-    ((low, high, why),) = changed(rank("1398", 8, None), rank("1401", 6, 9))
-    assert (low, high) == (-1, None)
+    ((low, high, why),) = changed(*before(rank("1398", 8, None)), rank("1401", 6, 9))
+    assert (low, high) == (-1, 34)
     assert why == ""
+
+
+def test_a_year_that_is_not_held_may_have_been_the_best() -> None:
+    assert changed(rank("1398", 8, 8), rank("1401", 6, 6)) == [(None, 2, "")]
+    assert changed(rank("1398", 5, 5), rank("1401", 7, 7)) == [(None, -2, "")]
 
 
 def test_only_one_source_is_compared_with_itself() -> None:

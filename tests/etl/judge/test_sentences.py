@@ -81,7 +81,7 @@ def test_a_number_that_is_not_known_is_no_finding(low: float | None, high: float
 def test_facts_name_who_says_so_and_who_does_not() -> None:
     rows = [piece(authority=a, date=d) for a, d in (("A", "2022-11-05"), ("B", "2023"), ("C", ""), ("D", ""))]
     found = sentences.of_facts(part("dated_fact"), [*rows, piece("against", authority="Z")], WORDS)
-    assert (found["who"], found["who_count"]) == (["A", "B", "C", "1 others"], 4)
+    assert (found["who"], found["who_count"]) == (["A", "B", "C", "one other"], 4)
     assert (found["first"], found["last"], found["against"]) == ("2022-11-05", "2023", ["Z"])
 
 

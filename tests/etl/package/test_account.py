@@ -43,9 +43,9 @@ def test_a_verdict_that_no_threshold_can_move_is_not_counted_as_stable(published
 
 
 def test_what_is_missing_is_read_from_the_tables(published: Published) -> None:
-    assert missing(published, WORDS["missing"])["missing"].count(";") == 2
-    sessions = published["alignment"].assign(vote_set="all-of-the-session")
-    assert missing({**published, "alignment": sessions}, WORDS["missing"])["missing"].count(";") == 1
+    assert missing(published, WORDS["missing"])["missing"].count(";") == 1
+    ukraine = published["alignment"].assign(vote_set="texts-on-ukraine")
+    assert missing({**published, "alignment": ukraine}, WORDS["missing"])["missing"].count(";") == 2
 
 
 def test_it_claims_no_cause_and_gives_no_p_value(published: Published) -> None:
