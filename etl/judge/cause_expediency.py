@@ -27,7 +27,10 @@ def conditions(part: Part, case: Case) -> list[Condition]:
 
 
 def _votes(part: Part, case: Case) -> Condition:
-    """Agreement beyond chance in the latest session against the median of each side's with others, same session."""
+    """Agreement beyond chance in the latest session against the median of each side's with others, same session.
+
+    A median within the 95 % interval of the pair's own value does not tell.
+    """
     words, rows = case.words["votes"], case.tables["alignment"]
     last = case.until.year if case.until else 9999
     rows = rows[(rows["year"] <= last) & rows["value"].notna()]
@@ -40,14 +43,16 @@ def _votes(part: Part, case: Case) -> Condition:
     now = own.sort_values("year").to_dict("records")[-1]
     others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
     median = float(others["value"].astype(float).median())
-    met = bool(now["value"] <= median)
-    sentence = words["told"].format(year=now["year"], value=f"{now['value']:.2f}", median=f"{median:.2f}")
+    low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
+    met = None if low <= median <= high and low < high else bool(now["value"] <= median)
+    numbers = {"value": now["value"], "low": low, "high": high, "median": median}
+    sentence = words["told"].format(year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()})
     return Condition(
         criterion="votes",
         met=met,
         sentence=sentence,
-        short="" if met else words["above"],
-        opposite=not met,
+        short=words["near"] if met is None else ("" if met else words["above"]),
+        opposite=met is False,
         row_table="alignment",
         row_key=TABLES["alignment"].row_key(now),
         as_of=str(now["year"]),

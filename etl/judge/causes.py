@@ -75,7 +75,7 @@ def _values(row: Row, conditions: Sequence[Condition], case: Case) -> dict[str, 
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]
     out = {name: row[name] for name in ("holds", "computable", "defined")}
     out["unknown"] = row["defined"] - row["computable"]
-    out |= {f"reason_{c.criterion}": c.short for c in conditions if c.short and c.met is False}
+    out |= {f"reason_{c.criterion}": c.short for c in conditions if c.short and not c.met}
     for most in range(1, len(reasons) + 1):
         out[f"reasons_{most}"] = "; ".join(reasons[:most])
     return out

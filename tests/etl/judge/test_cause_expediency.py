@@ -104,6 +104,18 @@ def test_four_strands_none_of_which_speaks_for_agreement() -> None:
     assert verdict(list(found.values())) == "consistent with"
 
 
+def test_a_median_within_the_interval_of_the_pair_does_not_tell() -> None:
+    others = [kappa("RUS", "CHN", 0.5), kappa("IRN", "TUR", 0.5)]
+    near = asked(alignment=[kappa("RUS", "IRN", 0.6, value_low=0.4, value_high=0.7), *others])["votes"]
+    clear = asked(alignment=[kappa("RUS", "IRN", 0.6, value_low=0.55, value_high=0.7), *others])["votes"]
+    assert (near.met, near.opposite, near.short) == (
+        None,
+        False,
+        "the two agree beyond chance about as much as with others",
+    )
+    assert (clear.met, clear.opposite) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("rows", "criterion"),
     [
