@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,12 +19,11 @@ from rich.console import Console
 
 from etl import build as building
 from etl.claims import FOLDER
+from etl.collect.places import LOCK
 from etl.collect.store import lock
-from etl.commands import care, live
 from etl.contract.errors import Busy, EtlError
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
-from etl.run import LOCK
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 out = Console(soft_wrap=True, highlight=False, markup=False)
@@ -145,8 +145,12 @@ def _ages(out_dir: Path) -> list[Age]:
         raise typer.Exit(1) from error
 
 
-live.register(app, lambda raw, out_dir, as_of, report: building.build(raw, out_dir, as_of, report))
-care.register(app, lambda raw, out_dir: building.build(raw, out_dir))
+# a build does without the commands that ask the network: importing what they need takes as long as a tenth of it
+if __name__ != "__main__" or sys.argv[1:2] != ["build"]:
+    from etl.commands import care, live
+
+    live.register(app, lambda raw, out_dir, as_of, report: building.build(raw, out_dir, as_of, report))
+    care.register(app, lambda raw, out_dir: building.build(raw, out_dir))
 
 if __name__ == "__main__":
     # a build makes millions of short-lived objects and hardly a cycle: searching for those less often takes a tenth off

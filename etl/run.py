@@ -17,6 +17,7 @@ from typing import Protocol
 
 from etl.collect.client import Client, Session
 from etl.collect.collector import collect
+from etl.collect.places import LOCK as LOCK
 from etl.collect.progress import Quiet
 from etl.collect.quarantine import rescue
 from etl.collect.report import Report
@@ -27,7 +28,6 @@ from etl.contract.errors import EtlError
 from etl.sources import SOURCES
 from etl.sources.base import RequestContext, Source
 
-LOCK = ".lock"
 STAMP = "built.json"
 DAY = 86400.0
 WRONG_USAGE = 2  # a setting that is none stays one
