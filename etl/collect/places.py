@@ -47,4 +47,6 @@ def furnish(data: Path = DATA, source: Path | None = None) -> None:
     source = source or (None if checkout() else shipped())
     if source is not None:
         shutil.copytree(source / "raw" / "bundled", data / "raw" / "bundled", dirs_exist_ok=True)
+
+
 LOCK = ".lock"  # beside `raw`, held by a run or a build

@@ -16,6 +16,7 @@ from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
+from etl.judge.records import Record, records
 
 Words = Mapping[str, Any]
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
@@ -65,7 +66,7 @@ def selected(tables: Tables, part: Part, words: Words, until: str = "") -> list[
     """
     rows: dict[tuple[str, str], Evidence] = {}
     for wanted in part.rows:
-        for record in select(tables, wanted, part.where).to_dict("records"):
+        for record in select(tables, wanted, part.where):
             stance = str(record["stance"]) if wanted.stance == "row" else wanted.stance
             item = evidence(wanted.table, record, stance, words)
             if not until or _end(record, item) <= until:
@@ -79,18 +80,19 @@ def _end(record: Mapping[str, Any], item: Evidence) -> str:
     return end if isinstance(end, str) else item.date
 
 
-def select(tables: Tables, rows: Rows, where: str) -> pd.DataFrame:
+def select(tables: Tables, rows: Rows, where: str) -> list[Record]:
     """Rows of one table that match: equal, one of a list, `_not`, `_from` and `_to` a value (text order for dates)."""
     if rows.table not in tables:
         raise ClaimError(f"{where}: unknown table {rows.table!r}")
     frame = tables[rows.table]
+    chosen = pd.Series(True, index=frame.index)
     for name, wanted in rows.where.items():
         column, _, suffix = name.rpartition("_")
         column, suffix = (column, suffix) if suffix in _SUFFIXES else (name, "")
         if column not in frame:
             raise ClaimError(f"{where}: table {rows.table} has no column {column!r}")
-        frame = frame[_matches(frame[column], suffix, wanted)]
-    return frame
+        chosen &= _matches(frame[column], suffix, wanted)
+    return records(frame, chosen)
 
 
 def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> pd.Series[Any]:
@@ -102,22 +104,6 @@ def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> pd.Series[Any]
     if wanted == "":
         equal = column.isna() | (column == "").fillna(False).astype(bool)
     return column.notna() & ~equal if suffix == "not" else equal
-
-
-def by_key(tables: Tables, table: str, key: str) -> dict[str, Any] | None:
-    """The row of `table` whose key is `key`, its parts separated by spaces; None when there is none."""
-    frame = tables.get(table)
-    if frame is None or frame.empty:
-        return None
-    names = list(TABLES[table].key)
-    parts = key.split(" ") if len(names) > 1 else [key]
-    if len(parts) == len(names):
-        for name, wanted in zip(names, parts, strict=True):
-            frame = frame[frame[name].astype("str") == wanted]
-    else:  # a part of the key holds a space of its own
-        frame = frame[frame[names].astype("str").agg(" ".join, axis=1) == key]
-    records = frame.to_dict("records")
-    return {str(k): v for k, v in records[0].items()} if records else None
 
 
 def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -> Evidence:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from etl.contract.enums import STAGES
 from etl.contract.errors import ClaimError
 from etl.judge.evidence import Evidence
 from etl.judge.facts import UNNAMED, WORDS, sides, witnesses
+from etl.judge.records import Record, records
 
 _WORK = ("W", "D")
 
@@ -38,32 +39,33 @@ def ladder(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence] = (), wi
     `rows` are those of `agreements`; rows of `evidence` for the part speak for that stage, those against say that it
     has not begun. `without` leaves out one witness. A claim counts at the stage that was claimed, restatements too.
     """
-    own = rows[rows["id"] == part.agreement]
-    if own.empty:
+    every = records(rows)
+    own = [r for r in every if r["id"] == part.agreement]
+    if not own:
         raise ClaimError(f"{part.where}: agreement {part.agreement!r} is in no row of agreements")
-    related = rows[rows["parent_id"] == part.agreement]
-    components = related[related["relation"] == "component"]
-    family = pd.concat([own, components])
+    related = [r for r in every if r["parent_id"] == part.agreement]
+    components = [r for r in related if r["relation"] == "component"]
+    family = [*own, *components]
     pro, contra = sides(evidence)
-    seen = _by_row(family[_at(family["furthest"], part.stage)]) | _by_evidence(pro)
+    seen = _by_row(r for r in family if _at(r["furthest"], part.stage)) | _by_evidence(pro)
     seen = {key: names - {without} for key, names in seen.items() if names - {without}}
-    claims = pd.concat([family, related[related["relation"] == "restatement"]])
-    claimed = frozenset.union(frozenset(), *_by_row(claims[_at(claims["furthest_claimed"], part.stage)]).values()) - {
-        without
-    }
-    no = bool(part.expressly_not) and (own[part.expressly_not] == "no").any()
-    names = frozenset.union(frozenset(), *seen.values())
+    claims = [*family, *(r for r in related if r["relation"] == "restatement")]
+    by_claim = _by_row(r for r in claims if _at(r["furthest_claimed"], part.stage))
+    claimed = frozenset[str]().union(*by_claim.values()) - {without}
+    no = bool(part.expressly_not) and any(r[part.expressly_not] == "no" for r in own)
+    names = frozenset[str]().union(*seen.values())
     # one delivery is seen by those who saw it: witnesses are counted for each agreement, not over the family
     most = max((len(n) for key, n in seen.items()), default=0)
     act = any(e.primary for e in pro)
     contrary = frozenset(witnesses(contra)) - {without}
     verdict = _verdict(expressly=no, act=act, most=most, claimed=bool(claimed), contrary=bool(contrary))
-    dates = [*family["status_asof"].fillna(family["signed_date"]), *(e.date for e in (*pro, *contra) if e.date)]
+    dated = (next((d for d in (r["status_asof"], r["signed_date"]) if isinstance(d, str)), "") for r in family)
+    dates = [*filter(None, dated), *(e.date for e in (*pro, *contra) if e.date)]
     word, reason = _evidence(verdict, act, most, contrary, own)
     low, high = _share(own, components, related)
     return Ladder(
         verdict=verdict,
-        reached=max(family["furthest"], key=STAGES.index),
+        reached=max((r["furthest"] for r in family), key=STAGES.index),
         as_of=max(dates),
         evidence=word,
         reason=reason,
@@ -84,44 +86,48 @@ def _verdict(*, expressly: bool, act: bool, most: int, claimed: bool, contrary: 
     return "contradicted" if contrary else "not shown"
 
 
-def _evidence(verdict: str, act: bool, most: int, contrary: frozenset[str], own: pd.DataFrame) -> tuple[str, str]:
+def _evidence(verdict: str, act: bool, most: int, contrary: frozenset[str], own: Sequence[Record]) -> tuple[str, str]:
     if verdict == "not shown":
         return "none", "none"
     if verdict == "supported" and act:
         return "strong", "own_act"
     if verdict == "contradicted":
-        most = len(contrary) or len(_names(own.iloc[0]))
+        most = len(contrary) or len(_names(own[0]))
     return (WORDS[2], "two_roots") if most >= 2 else (WORDS[1], "one_root")
 
 
-def _at(stages: pd.Series[Any], stage: str) -> pd.Series[Any]:
-    """Where a stage is at least `stage`; an empty cell is none."""
-    least = STAGES.index(stage)
-    return stages.map(lambda s: isinstance(s, str) and STAGES.index(s) >= least).astype(bool)
+def _at(reached: Any, stage: str) -> bool:
+    """Whether a stage is at least `stage`; an empty cell is none."""
+    return isinstance(reached, str) and STAGES.index(reached) >= STAGES.index(stage)
 
 
-def _names(row: Any) -> frozenset[str]:
+def _names(row: Record) -> frozenset[str]:
     text = next((t for t in (row["root_authority"], row["root"], row["publisher"]) if isinstance(t, str)), "?")
     return frozenset(a.strip() for a in text.split(";") if a.strip()) - UNNAMED
 
 
-def _by_row(rows: pd.DataFrame) -> dict[str, frozenset[str]]:
-    return {row["id"]: _names(row) for row in rows.to_dict("records")}
+def _by_row(rows: Iterable[Record]) -> dict[str, frozenset[str]]:
+    return {row["id"]: _names(row) for row in rows}
 
 
 def _by_evidence(rows: Sequence[Evidence]) -> dict[str, frozenset[str]]:
     return {"evidence": frozenset(witnesses(rows))} if rows else {}
 
 
-def _share(own: pd.DataFrame, components: pd.DataFrame, related: pd.DataFrame) -> tuple[float | None, float | None]:
+def _share(
+    own: Sequence[Record], components: Sequence[Record], related: Sequence[Record]
+) -> tuple[float | None, float | None]:
     """Value of components with work over the whole, in per cent, up to that of what is claimed to be at work."""
-    whole = own["value_usd"].dropna()
-    if components.empty or whole.empty or float(whole.iloc[0]) == 0:
+    whole = next(iter(_values(own)), 0.0)
+    if not components or not whole:
         return None, None
-    worked = float(components.loc[components["furthest"].isin(_WORK), "value_usd"].dropna().sum())
-    others = related[~related["furthest"].isin(_WORK) & related["furthest_claimed"].isin(_WORK)]
-    claimed, total = float(others["value_usd"].dropna().sum()), float(whole.iloc[0])
-    return 100 * worked / total, min(100.0, 100 * (worked + claimed) / total)
+    worked = sum(_values(r for r in components if r["furthest"] in _WORK))
+    claimed = sum(_values(r for r in related if r["furthest"] not in _WORK and r["furthest_claimed"] in _WORK))
+    return 100 * worked / whole, min(100.0, 100 * (worked + claimed) / whole)
+
+
+def _values(rows: Iterable[Record]) -> list[float]:
+    return [float(row["value_usd"]) for row in rows if pd.notna(row["value_usd"])]
 
 
 def leave_one_out(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence], now: Ladder) -> dict[str, str]:
@@ -139,12 +145,12 @@ def known_by(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence], until
     return ladder(early, part, evidence).verdict
 
 
-def rows_shown(rows: pd.DataFrame, part: Part) -> list[tuple[dict[str, Any], str]]:
+def rows_shown(rows: pd.DataFrame, part: Part) -> list[tuple[Record, str]]:
     """The agreement with all that belongs to it, each row with its stance towards the part."""
-    related = rows[(rows["id"] == part.agreement) | (rows["parent_id"] == part.agreement)]
     out = []
-    for record, seen in zip(related.to_dict("records"), _at(related["furthest"], part.stage), strict=True):
-        no = bool(part.expressly_not) and record.get(part.expressly_not) == "no"
-        reached = bool(seen) and record.get("relation") != "restatement"
-        out.append(({str(k): v for k, v in record.items()}, "against" if no else "for" if reached else "context"))
+    for row in records(rows):
+        if part.agreement in (row["id"], row["parent_id"]):
+            no = bool(part.expressly_not) and row.get(part.expressly_not) == "no"
+            reached = _at(row["furthest"], part.stage) and row.get("relation") != "restatement"
+            out.append((row, "against" if no else "for" if reached else "context"))
     return out

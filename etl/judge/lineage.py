@@ -9,16 +9,17 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.errors import ClaimError
+from etl.contract.identity import ByIdentity
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.derive.memo import Memo
-from etl.judge.evidence import Evidence, by_key, evidence
+from etl.judge.evidence import Evidence, evidence
+from etl.judge.records import Record, by_key, records
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
 
 _STANCE = {True: "for", False: "against", None: "context"}
 Words = Mapping[str, Any]
-Record = dict[str, Any]
 
 
 def rows_behind(
@@ -56,9 +57,9 @@ def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterat
     elif spec.row_table == "trade":
         yield from _flows(tables, first, rest, pair)
     elif spec.row_table == "official_figures":
+        series = {first, *(word for word in rest if not word[0].isdigit())}
         figures = _between(tables["official_figures"], "reporter", "partner", pair)
-        series = [first, *(word for word in rest if not word[0].isdigit())]
-        yield from _sightings(tables, figures[figures["series"].isin(series) & figures["period"].isin(rest)])
+        yield from _sightings(tables, [r for r in figures if r["series"] in series and r["period"] in rest])
     elif spec.row_table:
         for key in keys(spec.row_table, spec.row_key):
             record = by_key(tables, spec.row_table, key)
@@ -72,54 +73,67 @@ def keys(table: str, text: str) -> list[str]:
     return text.split(" ") if len(TABLES[table].key) == 1 else text.split("|")
 
 
-_SOURCES: Memo[frozenset[str]] = Memo()
-_FLOWS: Memo[pd.DataFrame] = Memo()
+_SOURCES: ByIdentity[frozenset[str]] = ByIdentity()
+_PAIR: Memo[list[Record]] = Memo()
+_SEEN: ByIdentity[dict[str, list[tuple[int, Record]]]] = ByIdentity()
+
+
+def _sources(frame: pd.DataFrame) -> frozenset[str]:
+    return _SOURCES.get(frame) or _SOURCES.put(frame, frozenset(frame["source"].dropna()))
 
 
 def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
     """What a rank was read from: flows of the pair, single partners' own figures, or places that print a list."""
     reporter, partner, period, calendar, flow, source = key.split(" ")[:6]
-    trade = tables["trade"]
-    if source in _SOURCES.get((trade,), None, lambda: frozenset(trade["source"].unique())):
+    if source in _sources(tables["trade"]):
         yield from _flows(tables, source, [period], pair)
         return
-    bounds = tables.get("partner_bounds", pd.DataFrame({"source": []}))
-    if source in set(bounds["source"]):
-        use = bounds[(bounds["source"] == source) & (bounds["period"] == period) & (bounds["reporter"] == reporter)]
-        yield from (("partner_bounds", _record(r)) for r in use.to_dict("records"))
+    bounds = tables.get("partner_bounds")
+    if bounds is not None and source in _sources(bounds):
+        wanted = {"source": source, "period": period, "reporter": reporter}
+        yield from (("partner_bounds", r) for r in records(bounds) if _has(r, wanted))
         return
-    figures = tables["official_figures"]
-    listed = figures[
-        (figures["reporter"] == reporter)
-        & (figures["period"] == period)
-        & (figures["calendar"] == calendar)
-        & (figures["flow"] == flow)
-        & ((figures["series"] == source) | (figures["root_family"] == source))
+    wanted = {"reporter": reporter, "period": period, "calendar": calendar, "flow": flow}
+    listed = [
+        r for r in records(tables["official_figures"]) if _has(r, wanted) and source in (r["series"], r["root_family"])
     ]
-    own = listed[listed["partner"] == partner]
+    own = [r for r in listed if r["partner"] == partner]
     # a list without the partner is evidence as well: whoever it names is above
-    yield from _sightings(tables, own if len(own) else listed)
+    yield from _sightings(tables, own or listed)
+
+
+def _has(record: Record, wanted: Mapping[str, Any]) -> bool:
+    return all(record[name] == value for name, value in wanted.items())
 
 
 def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    whole = tables["trade"]
-    trade = _FLOWS.get((whole,), tuple(pair), lambda: _between(whole, "exporter", "importer", pair))
-    use = (trade["source"] == source) & trade["period"].isin(periods) & (trade["commodity"] == "TOTAL")
-    for record in trade[use & trade["current"].astype(bool)].to_dict("records"):
-        yield "trade", _record(record)
+    wanted = {"source": source, "commodity": "TOTAL", "current": True}
+    for record in _between(tables["trade"], "exporter", "importer", pair):
+        if record["period"] in periods and _has(record, wanted):
+            yield "trade", record
 
 
-def _sightings(tables: Tables, figures: pd.DataFrame) -> Iterator[tuple[str, Record]]:
-    """The places where `figures` were seen, each with what its figure says."""
-    own = ["note", "reading_confidence", "correction"]
-    seen = tables["sightings"].merge(figures.drop(columns=own), on="figure_id", suffixes=("", "_of_figure"))
-    for record in seen.to_dict("records"):
-        yield "sightings", {**_record(record), "root": record["figure_id"], "root_authority": record["authority"]}
+def _sightings(tables: Tables, figures: Sequence[Record]) -> Iterator[tuple[str, Record]]:
+    """The places where `figures` were seen, in the order of `sightings`, each with what its figure says."""
+    sightings = tables["sightings"]
+    seen = _SEEN.get(sightings) or _SEEN.put(sightings, _by_figure(sightings))
+    found = [(at, record, figure) for figure in figures for at, record in seen.get(figure["figure_id"], ())]
+    for _, record, figure in sorted(found, key=lambda sighted: sighted[0]):
+        said = {**{name: value for name, value in figure.items() if name not in _OWN}, **record}
+        yield "sightings", {**said, "root": figure["figure_id"], "root_authority": said["authority"]}
 
 
-def _between(frame: pd.DataFrame, a: str, b: str, pair: Sequence[str]) -> pd.DataFrame:
-    return frame[frame[a].isin(pair) & frame[b].isin(pair)]
+_OWN = {"note", "reading_confidence", "correction"}  # of a figure; a sighting has its own
 
 
-def _record(record: Mapping[Any, Any]) -> Record:
-    return {str(k): v for k, v in record.items()}
+def _by_figure(sightings: pd.DataFrame) -> dict[str, list[tuple[int, Record]]]:
+    """Rows of `sightings`, with their places, by the figure that was seen."""
+    rows: dict[str, list[tuple[int, Record]]] = {}
+    for at, record in enumerate(records(sightings)):
+        rows.setdefault(record["figure_id"], []).append((at, record))
+    return rows
+
+
+def _between(frame: pd.DataFrame, a: str, b: str, pair: Sequence[str]) -> list[Record]:
+    """Rows of `frame` whose columns `a` and `b` both name one of `pair`."""
+    return _PAIR.get((frame,), tuple(pair), lambda: records(frame, frame[a].isin(pair) & frame[b].isin(pair)))

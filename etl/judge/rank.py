@@ -15,12 +15,13 @@ from etl.contract.calendars import parse, stands_for
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.derive.memo import Memo
+from etl.judge.records import Record, records
 from etl.judge.specification import Interval, Measure, Specification
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
 MEDIAN_YEARS = 3  # a median of fewer years before says nothing
 PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
-_OF: Memo[pd.DataFrame] = Memo()
+_OF: Memo[list[Any]] = Memo()
 FREED = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
 SILENT, COUNTED, LEFT_OUT = "silent", "counted", "left_out"  # a param: partners that publish nothing, such as Iraq
 BOUNDS = "partner_bounds"  # single partners' own figures of one year: bounds on a rank, never a list
@@ -35,10 +36,11 @@ def level(
     the choices that a basis of `partner_ranks` stands for.
     """
     frame, who = tables["partner_ranks"], (params["reporter"], params["partner"])
-    rows = _OF.get((frame,), who, lambda: frame[(frame["reporter"] == who[0]) & (frame["partner"] == who[1])])
-    rows = rows[(rows["flow"] == params["flow"]) & rows["basis"].isin(bases)]
+    rows = _OF.get((frame,), who, lambda: _of(frame, *who))
     usable, places = [], _places(tables, params)
-    for r in rows.itertuples(index=False):
+    for r in rows:
+        if r.flow != params["flow"] or r.basis not in bases:
+            continue
         known = parse(r.period, r.calendar)
         year = stands_for(r.period, r.calendar)
         if known is None or year is None or not params["since"] <= year <= params.get("to", 9999):
@@ -58,6 +60,11 @@ def level(
     return made
 
 
+def _of(frame: pd.DataFrame, reporter: str, partner: str) -> list[Any]:
+    """Rows of `partner_ranks` about one partner of one reporter."""
+    return list(frame[(frame["reporter"] == reporter) & (frame["partner"] == partner)].itertuples(index=False))
+
+
 def _without(s: Specification, row: Any, silent: Sequence[str]) -> Specification:
     """The place without the partners in `silent`: one better for each that is, or may be, above."""
     above, maybe = (set(str(names).split()) if pd.notna(names) else set() for names in (row.leaning_on, row.missing))
@@ -65,14 +72,13 @@ def _without(s: Specification, row: Any, silent: Sequence[str]) -> Specification
     return replace(s, low=None if s.low is None else s.low - sure, high=None if s.high is None else s.high - possible)
 
 
-def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, str], dict[str, Any]]:
+def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, str], Record]:
     """Rows of `rank_places` by source, period and calendar: places bounded by other books as well."""
     frame = tables.get("rank_places")
     if frame is None or frame.empty:
         return {}
-    asked = [(frame[name] == params[name]) for name in ("reporter", "partner", "flow")]
-    rows = frame[asked[0] & asked[1] & asked[2]].to_dict("records")
-    return {(r["source"], r["period"], r["calendar"]): {str(k): v for k, v in r.items()} for r in rows}
+    rows = (r for r in records(frame) if all(r[name] == params[name] for name in ("reporter", "partner", "flow")))
+    return {(r["source"], r["period"], r["calendar"]): r for r in rows}
 
 
 def _bounded(s: Specification, row: Mapping[str, Any], columns: tuple[str, str]) -> Specification:

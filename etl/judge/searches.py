@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part
+from etl.judge.records import records
 
 
 def last_search(searches: pd.DataFrame | None, part: Part) -> dict[str, Any]:
@@ -16,8 +17,8 @@ def last_search(searches: pd.DataFrame | None, part: Part) -> dict[str, Any]:
     """
     if searches is None or searches.empty:
         return {}
-    own = searches[(searches["claim"] == part.claim) & (searches["part"] == part.id)]
-    if own.empty:
+    own = [r for r in records(searches) if r["claim"] == part.claim and r["part"] == part.id]
+    if not own:
         return {}
-    newest = own.sort_values(["date", "id"]).to_dict("records")[-1]
+    newest = max(own, key=lambda r: (r["date"], r["id"]))
     return {"searched_on": newest["date"], "search": newest["id"], "searched_in": newest.get("searched_in") or ""}

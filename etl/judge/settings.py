@@ -125,15 +125,16 @@ def _selections(given: Open) -> Iterator[tuple[bool, frozenset[str]]]:
     years = sorted({year(s.spec) for s in specs})
     spans = [(first, last) for first in years for last in years if first <= last]
     estimates = (True, False) if len({s.spec.basis == "imputed" for s in specs}) > 1 else (True,)
-    kept = list(product(*[[None, *options] for options in given.choices().values()]))
+    kept = [{pair for pair in some if pair} for some in product(*[[None, *o] for o in given.choices().values()])]
+    facts = [
+        (s.spec.id, s.spec.root_family, year(s.spec), s.spec.basis == "imputed", set(given.options[s.spec.id]))
+        for s in specs
+    ]
     for family, (first, last), counted, wanted in product(books, spans, estimates, kept):
         ids = frozenset(
-            s.spec.id
-            for s in specs
-            if s.spec.root_family in family
-            and first <= year(s.spec) <= last
-            and (counted or s.spec.basis != "imputed")
-            and all(pair is None or pair in given.options[s.spec.id] for pair in wanted)
+            own_id
+            for own_id, books_of, own_year, imputed, options in facts
+            if books_of in family and first <= own_year <= last and (counted or not imputed) and wanted <= options
         )
         for silent in (False, True) if given.silent else (False,):
             yield silent, ids

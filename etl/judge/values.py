@@ -38,18 +38,19 @@ def look_up(tables: Tables, wanted: Mapping[str, Any], where: str) -> Any:
     if unknown or "table" not in wanted or wanted.get("pick", "one") not in PICKS:
         raise ClaimError(f"{where}: expected {', '.join(sorted(_KEYS))} with a pick of {', '.join(PICKS)}")
     table = wanted["table"]
-    frame = select(tables, Rows(table=table, where=wanted.get("where", {}), stance="context"), where)
+    rows = select(tables, Rows(table=table, where=wanted.get("where", {}), stance="context"), where)
     if wanted.get("pick") == "count":
-        return len(frame)
+        return len(rows)
     columns = [c for c in str(wanted.get("column", "")).split() if c]
-    missing = [c for c in columns if c not in frame]
+    missing = [c for c in columns if c not in tables[table]]
     if missing or not columns:
         raise ClaimError(f"{where}: table {table} has no column {' '.join(missing) or '(none named)'}")
     if wanted.get("pick") == "interval":
-        return _interval(frame[columns].dropna())
+        return _interval([[r[c] for c in columns] for r in rows])
     order = [*str(wanted.get("by", "")).split(), *TABLES[table].key]
-    frame = frame.sort_values(order, kind="stable")
-    texts = [" ".join(str(v) for v in r) if len(columns) > 1 else r[0] for r in frame[columns].to_numpy().tolist()]
+    # in each column the missing come last
+    rows = sorted(rows, key=lambda r: [(True, 0) if pd.isna(r[c]) else (False, r[c]) for c in order])
+    texts = [" ".join(str(r[c]) for c in columns) if len(columns) > 1 else r[columns[0]] for r in rows]
     known = [_plain(v) for v in texts if not pd.isna(v)]
     return PICKS[wanted.get("pick", "one")](known) if known else None
 
@@ -65,11 +66,10 @@ def _one(known: list[Any]) -> Any:
     return [min(known), max(known)] if all(isinstance(v, int | float) for v in known) else None
 
 
-def _interval(frame: pd.DataFrame) -> list[Any] | None:
+def _interval(rows: list[list[Any]]) -> list[Any] | None:
     """Lowest value of the first column to the highest of the last; None when no row has both."""
-    if frame.empty:
-        return None
-    return [_plain(frame.iloc[:, 0].min()), _plain(frame.iloc[:, -1].max())]
+    whole = [row for row in rows if not any(map(pd.isna, row))]
+    return [_plain(min(row[0] for row in whole)), _plain(max(row[-1] for row in whole))] if whole else None
 
 
 PICKS: dict[str, Callable[[list[Any]], Any]] = {

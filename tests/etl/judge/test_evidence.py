@@ -10,7 +10,8 @@ import pytest
 
 from etl.claims import Rows, settings
 from etl.contract.errors import ClaimError
-from etl.judge.evidence import by_key, select, selected
+from etl.judge.evidence import select, selected
+from etl.judge.records import by_key
 from tests.etl.judge.making import part
 
 SAY = settings("words")["evidence"]
@@ -44,7 +45,7 @@ TABLES = {"history": HISTORY, "investment": INVESTMENT}
 
 
 def chosen(table: str, **where: Any) -> list[str]:
-    return list(select(TABLES, Rows(table=table, where=where, stance="for"), "c, part p")["id"])
+    return [row["id"] for row in select(TABLES, Rows(table=table, where=where, stance="for"), "c, part p")]
 
 
 @pytest.mark.parametrize(

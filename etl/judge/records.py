@@ -1,0 +1,45 @@
+"""Rows of the tables as plain records: made once for a table, however often its rows are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from etl.contract.identity import ByIdentity
+from etl.contract.tables import TABLES
+
+Record = Mapping[str, Any]  # a row; it is shared, so it is not changed
+LARGE = 5000  # rows from which only those that are asked for are made
+_ROWS: ByIdentity[list[Record]] = ByIdentity()
+_KEYS: ByIdentity[dict[str, Record]] = ByIdentity()
+
+
+def records(frame: pd.DataFrame, chosen: pd.Series[bool] | None = None) -> list[Record]:
+    """The rows of `frame`, or those that are `chosen`; missing cells as in `DataFrame.to_dict`."""
+    if chosen is None:
+        return _ROWS.get(frame) or _ROWS.put(frame, _made(frame))
+    at = np.flatnonzero(chosen.to_numpy(dtype=bool))
+    if len(frame) > LARGE:
+        return _made(frame.take(at))
+    rows = records(frame)
+    return [rows[i] for i in at]
+
+
+def _made(frame: pd.DataFrame) -> list[Record]:
+    columns = [frame[name].tolist() for name in frame.columns]
+    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def by_key(tables: Mapping[str, pd.DataFrame], table: str, key: str) -> Record | None:
+    """The row of `table` whose key is `key`, its parts separated by spaces; None when there is none."""
+    frame = tables.get(table)
+    if frame is None or frame.empty:
+        return None
+    return (_KEYS.get(frame) or _KEYS.put(frame, _by_key(table, frame))).get(key)
+
+
+def _by_key(table: str, frame: pd.DataFrame) -> dict[str, Record]:
+    return {TABLES[table].row_key(row): row for row in reversed(records(frame))}
