@@ -36,5 +36,5 @@ ENV PATH=/app/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001:10001
 EXPOSE 8050
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=2s \
-  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8050/data/datapackage.json', timeout=4)"]
+  CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8050/healthz', timeout=4)"]
 CMD ["python", "-m", "dashboard", "--host", "0.0.0.0", "--port", "8050"]

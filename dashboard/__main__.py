@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.app import create_app
 from dashboard.http import limits
+from dashboard.http.reached import SettingError
 from dashboard.package.store import PackageError
 
 WORKERS, THREADS = 2, 4  # measured: more threads are slower
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _refuse(taken)
     try:
         server = create_app().server
+    except SettingError as err:
+        return _refuse(str(err))
     except PackageError as err:
         return _refuse(f"{err}\nBuild it first: python -m etl build")
     _serve(server, options.host, options.port)

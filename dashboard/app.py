@@ -5,21 +5,21 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from dash import MATCH, ClientsideFunction, Dash, Input, Output, State
 from dash.exceptions import DashException
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.http import assets, chart_urls, data_urls, limits, outgoing, routes
-from dashboard.http.caching import Cache, answer_cache
-from dashboard.package import code_stamp, current, jsonld
+from dashboard.http import assets, chart_urls, data_urls, health, limits, outgoing, query, reached, routes
+from dashboard.http.caching import answer_cache
+from dashboard.http.first_html import Ledger
+from dashboard.http.ready import ReadyAnswers
+from dashboard.package import current
 from dashboard.package.store import Store, default_folder
 from dashboard.texts import parties, say
-from dashboard.ui import critical_css, shell, urls
-from dashboard.ui.html import render
+from dashboard.ui import critical_css, root, shell
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
 HERE = Path(__file__).resolve().parent
@@ -41,41 +41,13 @@ _SET_BY_A_CHOICE = (
 )
 
 
-class Ledger(Dash):
-    """Dash with a first HTML of our own: it carries the words of the page, and the status that is true of it."""
-
-    policy = ""  # Content-Security-Policy
-
-    def interpolate_index(self, **parts: str) -> str:
-        """The HTML of the address of this request."""
-        now = current.package()
-        # Dash writes a random token into the page, so the tag names what the page says instead
-        g.page_tag = f"{now.edition}-{code_stamp.code()}-{date.today().isoformat()}"
-        page, words = _PAGES.get((g.page_tag, request.full_path, urls.origin()), _page)
-        g.status = page.status
-        charts = 'class="plot"' in words
-        g.embedded = request.args.get("embed") == "1" and charts
-        block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""
-        head = shell.Head(
-            title=page.title, description=page.description, plotly=assets.address(), charts=charts, jsonld=block
-        )
-        return shell.index(parts, head, words, g.embedded)
-
-
-_PAGES: Cache[tuple[routes.Page, str]] = Cache(count=96)
-
-
-def _page() -> tuple[routes.Page, str]:
-    """The page of the address of this request, and its words as HTML."""
-    page = routes.resolve(request.path, f"?{request.query_string.decode()}" if request.query_string else "")
-    return page, render(shell.frame(page.content, current.package(), request.path), chart_urls.inline_rows)
-
-
 def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     """The application over the package in `package_dir` (else LEDGER_DATA, else data/processed).
 
-    Raises PackageError when there is no whole package. `app.server` is the Flask application.
+    Raises PackageError when there is no whole package, SettingError for a setting that cannot be used. `app.server` is
+    the Flask application.
     """
+    where = reached.settings(os.environ)
     store = Store(Path(package_dir) if package_dir is not None else default_folder())
     parties.use(store.current().parties)
     app = Ledger(
@@ -85,19 +57,27 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         update_title="",
         suppress_callback_exceptions=True,
         include_pages_meta=False,
+        requests_pathname_prefix=f"{where.prefix}/",
+        routes_pathname_prefix="/",
         assets_ignore=r"^((early|own|page|rule|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
     )
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = limits.LARGEST_QUESTION
     server.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000  # Dash writes the time of change into their addresses
     # before Dash's own: its set-up already draws a layout
-    server.before_request_funcs.setdefault(None, []).insert(0, lambda: current.take(store))
-    app.layout = lambda: shell.layout(current.package())
+    server.before_request_funcs.setdefault(None, [])[:0] = [
+        lambda: current.take(store),
+        reached.check_host,
+        lambda: query.check_length(request.query_string),
+        routes.canonical_question,
+    ]
+    app.layout = lambda: root.in_tree(shell.layout(current.package()))
     _callbacks(app)
     answers = answer_cache()
     data_urls.register(server, answers)
     chart_urls.register(server, answers)
     assets.register(server)
+    health.register(server, store)
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(Exception, _broken)
     outgoing.register(server, lambda: app.policy)
@@ -105,6 +85,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     # script, so that the policy can be written only after it.
     server.test_client().get("/")
     app.policy = content_policy(app)
+    server.wsgi_app = where.around(ReadyAnswers(server.wsgi_app, store))  # type: ignore[method-assign,assignment]
     return app
 
 

@@ -8,6 +8,8 @@ import json
 import re
 from pathlib import Path
 
+from dashboard.http import health
+
 ROOT = Path(__file__).resolve().parent.parent
 IGNORED = [
     line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")
@@ -58,10 +60,10 @@ def test_it_ends_as_a_server_that_is_not_root() -> None:
 
 
 def test_its_health_is_asked_at_the_port_it_serves() -> None:
-    asked = re.search(r"http://127\.0\.0\.1:(\d+)(/data/[\w.]+)", steps("HEALTHCHECK")[0])
+    asked = re.search(r"http://127\.0\.0\.1:(\d+)(/\w+)", steps("HEALTHCHECK")[0])
     assert asked is not None
     assert asked[1] == steps("EXPOSE")[0]
-    assert (ROOT / "data" / "processed" / Path(asked[2]).name).exists()
+    assert asked[2] == health.ADDRESS
 
 
 def test_the_bundle_is_made_by_the_target_that_developers_use() -> None:

@@ -1,6 +1,7 @@
 /* A chart is an address: a choice changes the page's address, and the figure is fetched from the chart's own. */
 (function () {
   "use strict";
+  var root = document.documentElement.dataset.root || ""; // the path under which the site lies
   var texts = new Map(); // address of a figure -> its text, so that turning the scheme fetches nothing
   var newest = {};       // chart -> number of its last request: an answer that comes late is dropped
   var shown = {};        // chart -> query that Dash was told last
@@ -11,7 +12,7 @@
     return forced || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   }
   function address(chart, kind, query, kept) {
-    return "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "c=" + kept.code + "&v=" + kept.version;
+    return root + "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "c=" + kept.code + "&v=" + kept.version;
   }
   function wait(ms) {
     return new Promise(function (done) { window.setTimeout(done, ms); });
@@ -83,7 +84,7 @@
   function shared(chart, query) {
     var named = new URLSearchParams();
     new URLSearchParams(query).forEach(function (value, name) { named.append(chart + "." + name, value); });
-    var to = window.location.origin + "/charts/" + chart + (query ? "?" + named : "");
+    var to = window.location.origin + root + "/charts/" + chart + (query ? "?" + named : "");
     var card = document.getElementById(chart), before = card && card.querySelector(".share pre:last-of-type");
     if (!before) return [to, ""];
     var snippet = new DOMParser().parseFromString(before.textContent, "text/html").body;

@@ -106,13 +106,13 @@
   }
   function paintStills() {
     if (!root.dataset.scheme) return;
-    document.querySelectorAll("img[src^='/charts/']").forEach(function (img) {
+    document.querySelectorAll("img[src*='/charts/']").forEach(function (img) {
       var address = new URL(img.src);
       if (address.searchParams.get("scheme") === root.dataset.scheme) return;
       address.searchParams.set("scheme", root.dataset.scheme);
       img.src = address.pathname + address.search;
     });
-    document.querySelectorAll("source[srcset^='/charts/']").forEach(function (still) {
+    document.querySelectorAll("source[srcset*='/charts/']").forEach(function (still) {
       var address = new URL(still.srcset, window.location.origin);
       if (address.searchParams.get("scheme") === root.dataset.scheme) return;
       address.searchParams.set("scheme", root.dataset.scheme);

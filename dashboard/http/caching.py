@@ -13,10 +13,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import brotli
 from flask import Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from dashboard.package.current import package
 from dashboard.package.store import Package
@@ -31,28 +34,49 @@ _COMPRESSED = ("application/zip", "image/png")
 class Cache(Generic[T]):
     """Values by key, the least recently used removed first: at most `count` of them, and about `limit` bytes by `size`.
 
-    A key must name everything that its value depends on: edition, day, address.
+    A key must name everything that its value depends on: edition, day, address. `keep` says which values stay.
     """
 
-    def __init__(self, *, count: int, limit: float = math.inf, size: Callable[[T], int] = lambda _: 0) -> None:
-        self._count, self._limit, self._size = count, limit, size
+    def __init__(
+        self,
+        *,
+        count: int,
+        limit: float = math.inf,
+        size: Callable[[T], int] = lambda _: 0,
+        keep: Callable[[T], bool] = lambda _: True,
+    ) -> None:
+        self._count, self._limit, self._size, self._keep = count, limit, size, keep
         self._values: OrderedDict[Hashable, T] = OrderedDict()
+        self._making: dict[Hashable, threading.Lock] = {}
         self._bytes = 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value under `key`, made when it is missing; two readers at the same moment may both make it."""
+        """The value under `key`, made when it is missing: by one thread, for which others with the same key wait."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
-        value = make()
-        with self._lock:
-            if key not in self._values:
-                self._values[key] = value
-                self._bytes += self._size(value)
-                self._shrink()
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._values:
+                    return self._values[key]
+            try:
+                value = make()
+                self._put(key, value)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
         return value
+
+    def _put(self, key: Hashable, value: T) -> None:
+        if not self._keep(value):
+            return
+        with self._lock:
+            self._values[key] = value
+            self._bytes += self._size(value)
+            self._shrink()
 
     def _shrink(self) -> None:
         while len(self._values) > 1 and (len(self._values) > self._count or self._bytes > self._limit):
@@ -94,7 +118,13 @@ def answer_cache(*, count: int = 1500, limit: int = 48 * 2**20) -> Cache[Answer]
 
 def encoding() -> str:
     """The best content encoding that the reader of this request accepts: br, gzip or "" for none."""
-    return request.accept_encodings.best_match(["br", "gzip"]) or ""
+    return best_encoding(request.headers.get("Accept-Encoding", ""))
+
+
+@lru_cache(maxsize=256)
+def best_encoding(accepted: str) -> str:
+    """The same from the header's text."""
+    return parse_accept_header(accepted, Accept).best_match(["br", "gzip"]) or ""
 
 
 def compressed(body: bytes, encoding: str, quality: int = 6) -> bytes:

@@ -16,6 +16,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.http.caching import Answer, Cache, from_cache
 from dashboard.http.chart_files import View
+from dashboard.http.query import first, of_request
 from dashboard.package import code_stamp
 from dashboard.package.current import package
 from dashboard.texts import say
@@ -35,7 +36,7 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     chart = CHARTS.get(chart_id)
     if chart is None:
         abort(404, say("error.no_chart", name=chart_id))
-    given = {name: value for name, value in request.args.items() if name not in BESIDE}
+    given = {name: value for name, value in first(of_request()).items() if name not in BESIDE}
     form = {name: given.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)
     chart = chart.with_options(package().tables)

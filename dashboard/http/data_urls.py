@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort
 
 from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http.query import of_request
 from dashboard.package import archive, arrange, filters
 from dashboard.package.cells import to_csv, to_excel
 from dashboard.package.current import package
@@ -55,7 +56,7 @@ def _is_versioned(now: Package, name: str) -> bool:
 
 def _filter(now: Package, name: str) -> Filter:
     try:
-        return filters.parse(name, list(now.fields(name)), request.args.items(multi=True))
+        return filters.parse(name, list(now.fields(name)), of_request())
     except filters.WrongFilter as err:
         abort(400, str(err))
 

@@ -64,8 +64,20 @@ def _compressed(response: Response, cache: Cache[Answer]) -> Response:
     return response
 
 
+#: what no page of ours asks of a browser
+_NOTHING = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone")
+_PERMISSIONS = ", ".join(f"{name}=()" for name in (*_NOTHING, "midi", "payment", "usb", "browsing-topics"))
+
+
 def _with_headers(response: Response, policy: str) -> Response:
     embedded = g.get("embedded", False)
+    # data, charts and what may stand in a frame of another site may be used by other sites
+    public = embedded or "Access-Control-Allow-Origin" in response.headers
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin" if public else "same-origin"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if embedded:
+        response.headers["Cross-Origin-Embedder-Policy"] = "require-corp"  # or a site that asks for it shows no frame
+    response.headers["Permissions-Policy"] = _PERMISSIONS
     response.headers["X-Data-Version"] = current.package().version
     response.headers["Content-Security-Policy"] = policy + ("" if embedded else "; frame-ancestors 'self'")
     response.headers["X-Content-Type-Options"] = "nosniff"

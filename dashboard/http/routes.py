@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial, wraps
-from typing import Any
+from inspect import Parameter, signature
+from typing import Any, cast
+from urllib.parse import urlencode
 
 from dash import html
 from dash._pages import _parse_query_string, _path_to_page
 from dash.development.base_component import Component
+from flask import request
 from plotly.io.json import to_json_plotly
 
 from dashboard.charts.base import UnknownChoice
+from dashboard.charts.registry import CHARTS
 from dashboard.http.caching import Cache
+from dashboard.http.query import check_length, first, pairs
 from dashboard.package import current
 from dashboard.texts import say
-from dashboard.ui import components, urls
+from dashboard.ui import components, root, urls
 
 Layout = Callable[..., Any]
-_TREES: Cache[Any] = Cache(count=48)
+_QUESTION = "/_dash-update-component"
+_TREES: Cache[bytes] = Cache(count=200, limit=4 * 2**20, size=len)
 
 
 class WrongAddress(Exception):
@@ -43,6 +50,17 @@ class Page:
     jsonld: Callable[[Any, str], dict[str, Any]] | None = None  # from the package and the origin of the request
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What the query of a page may hold, given to `dash.register_page` as `query`; other names are left out.
+
+    `repeats` tells names that may be given several times; the layout gets a list where they are.
+    """
+
+    knows: Callable[[str], bool]
+    repeats: Callable[[str], bool] = lambda _: False
+
+
 def page(layout: Layout, name: str = "") -> Layout:
     """Decorates the layout of a page: what it does not have becomes a page that says so, also when Dash asks.
 
@@ -52,19 +70,70 @@ def page(layout: Layout, name: str = "") -> Layout:
 
     @wraps(layout)
     def guarded(**query: Any) -> Any:
-        key = (current.package().edition, date.today(), module, name, _hashable(query), urls.origin())
+        key = (current.package().edition, date.today(), module, name, _hashable(query), root.root())
         try:
             # as plain JSON: Dash would walk the tree of components for every reader
-            return _TREES.get(key, lambda: json.loads(to_json_plotly(layout(**query))))
+            packed = _TREES.get(key, lambda: _packed(lambda: layout(**query)))
         except (WrongAddress, UnknownChoice) as err:
-            return error_page(_as_wrong_address(err))
+            return root.in_tree(error_page(_as_wrong_address(err)))
+        return json.loads(zlib.decompress(packed).decode("utf-8").replace(urls.ANYWHERE, urls.origin()))
 
     return guarded
 
 
+def _packed(make: Callable[[], Any]) -> bytes:
+    """The tree of components that `make` gives as compressed JSON."""
+    with urls.anywhere():
+        plain = json.loads(to_json_plotly(make()))
+    return zlib.compress(json.dumps(root.in_tree(plain)).encode("utf-8"), 1)
+
+
 def _hashable(query: Mapping[str, Any]) -> Hashable:
-    """A query as a key: a name that is given twice has a list."""
-    return tuple(sorted((name, str(value)) for name, value in query.items()))
+    """A query as a key: a name that is given several times has a list, which is another key than the text of it."""
+    return tuple(sorted((name, tuple(v) if isinstance(v, list) else str(v)) for name, v in query.items()))
+
+
+def canonical(path: str, search: str) -> str:
+    """The query of a page in the one way to write it, by the rule of dashboard/http/query.py; 414 for one too long."""
+    check_length(search)
+    entry, variables = _path_to_page(path.strip("/"))
+    known = _known(entry)
+    given = [(n, v) for n, v in pairs(search.removeprefix("?")) if n not in (variables or {}) and known.knows(n)]
+    several = {(n, v) for n, v in given if known.repeats(n)}
+    return urlencode(sorted(several | set(first([(n, v) for n, v in given if not known.repeats(n)]).items())))
+
+
+def _known(entry: Mapping[str, Any]) -> Known:
+    """What the page says itself; else the names of its layout's parameters, or any when it takes any."""
+    if not entry:
+        return Known(knows=lambda _: False)
+    if "query" in entry:
+        return cast(Known, entry["query"])
+    parameters = signature(entry["layout"]).parameters.values()
+    if any(p.kind is Parameter.VAR_KEYWORD and p.name != "_" for p in parameters):
+        return Known(knows=lambda _: True)
+    named = {p.name for p in parameters if p.kind is not Parameter.VAR_KEYWORD}
+    return Known(knows=named.__contains__)
+
+
+def of_choice(name: str) -> bool:
+    """Whether a name in the query of a page is that of a choice, <chart>.<choice>."""
+    return name.partition(".")[0] in CHARTS
+
+
+def canonical_question() -> None:
+    """Called before each request: what Dash asks of a page becomes what the address of a page would ask."""
+    if request.path != _QUESTION or request.method != "POST":
+        return
+    question = request.get_json(silent=True)
+    inputs = question.get("inputs") if isinstance(question, dict) else None
+    if not isinstance(inputs, list):
+        return
+    given = {i.get("property"): i for i in inputs if isinstance(i, dict) and i.get("id") == "_pages_location"}
+    place, search = given.get("pathname", {}).get("value"), given.get("search", {})
+    if isinstance(place, str) and isinstance(search.get("value"), str):
+        inside = place.removeprefix(root.root())
+        search["value"] = (query := canonical(inside, search["value"])) and f"?{query}"
 
 
 def _as_wrong_address(err: WrongAddress | UnknownChoice) -> WrongAddress:
@@ -79,15 +148,15 @@ def error_page(err: WrongAddress) -> Component:
     return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.reason)
 
 
-def resolve(path: str, search: str) -> Page:
-    """The page for `path` and `search` ("?..." or empty), as a reader of this request gets it."""
+def resolve(path: str, query: str) -> Page:
+    """The page for `path` and its canonical `query`, as a reader of this request gets it."""
     entry, variables = _path_to_page(path.strip("/"))
     named = variables or {}
     try:
         if not entry:
             raise WrongAddress(404, say("error.no_page", path=path))
         inner = getattr(entry["layout"], "__wrapped__", entry["layout"])
-        content = inner(**{**named, **_parse_query_string(search)})
+        content = inner(**{**named, **_parse_query_string(f"?{query}")})
     except (WrongAddress, UnknownChoice) as err:
         wrong = _as_wrong_address(err)
         title = say("site.tab", name=say(f"error.{wrong.status}"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from flask import g
+from flask import g, request
 
 from dashboard.package.store import Package, Store
 from dashboard.texts import parties
 
+PACKAGE = "ledger.package"  # in a WSGI environment: the package that was taken before Flask was asked
+
 
 def take(store: Store) -> None:
     """Called before each request."""
-    g.ledger = store.current()
+    asked = request.environ
+    g.ledger = asked[PACKAGE] if PACKAGE in asked else store.current()
     parties.use(g.ledger.parties)
 
 

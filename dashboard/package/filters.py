@@ -86,7 +86,7 @@ def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> F
         if name == "hide" and value:
             hidden.add(_known(table, columns, value))
         elif name in BESIDE:
-            beside[name] = " ".join(value.split())
+            beside.setdefault(name, " ".join(value.split()))
         elif name not in columns:
             raise _unknown(table, columns, name)
         elif value != "":

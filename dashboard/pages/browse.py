@@ -42,11 +42,7 @@ def _pairs(query: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
     """Names and values of an address; the name of a place that a reader wrote becomes its code."""
     pairs = [(n, str(v)) for n, given in query.items() for v in (given if isinstance(given, list) else [given])]
     codes = {column: {name.casefold(): code for code, name in called.items()} for column, called in names.items()}
-    return [
-        (name, codes.get(name, {}).get(value.strip().casefold(), value))
-        for name, value in pairs
-        if name in filters.BESIDE or not name.startswith("utm_")
-    ]
+    return [(name, codes.get(name, {}).get(value.strip().casefold(), value)) for name, value in pairs]
 
 
 def _page(given: str, rows: int) -> int:

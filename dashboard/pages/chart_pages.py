@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,15 @@ _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
 }
 
 
-def layout(name: str, **query: Any) -> Component:
+#: what the query of a page may hold beside choices
+_OWN: dict[str, Container[str]] = {"agreements": listing.FILTERS}
+
+
+def _knows(own: Container[str], name: str) -> bool:
+    return name in own or routes.of_choice(name)
+
+
+def layout(name: str, /, **query: Any) -> Component:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
     charts = [CHARTS[chart].with_options(now.tables) for chart in topics.PAGES[name]["charts"]]
@@ -70,4 +78,5 @@ for _name, _page in topics.PAGES.items():
         description=later(f"{_name}.description"),
         layout=routes.page(partial(layout, _name), _name),
         in_navigation=_name,
+        query=routes.Known(knows=partial(_knows, _OWN.get(_name, ()))),
     )

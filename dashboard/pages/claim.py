@@ -16,6 +16,7 @@ from dashboard.package import claims, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import blocks, part_card, topics
+from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
 from dashboard.ui import chart_card, components, shell, urls
 
@@ -156,9 +157,14 @@ def _ways(record: claims.Claim, now: Package) -> Component:
     return html.Nav(html.Ul(links, className="ways-on"), **{"aria-label": say("claim.ways")})
 
 
+def _of_reader(name: str) -> bool:
+    return name.startswith(f"{READER}.")
+
+
 dash.register_page(
     __name__,
     path_template="/claims/<claim>",
+    query=routes.Known(knows=lambda name: routes.of_choice(name) or _of_reader(name), repeats=_of_reader),
     order=20,
     title=title,
     description=description,

@@ -93,6 +93,7 @@ dash.register_page(
     __name__,
     path_template="/data/<table>",
     order=10,
+    query=routes.Known(knows=lambda _: True, repeats=lambda _: True),
     title=title,
     description=description,
     jsonld=lambda now, origin, table="": jsonld.table(now, table, origin),

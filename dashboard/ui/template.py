@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dashboard.texts import LANGUAGE
-from dashboard.ui import critical_css
+from dashboard.ui import critical_css, root
 
 _FOLDER = Path(__file__).resolve().parent / "templates"
 _ENVIRONMENT = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
@@ -17,4 +17,5 @@ _ENVIRONMENT = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, un
 def fill(name: str, **values: object) -> str:
     """The template `<name>.html` with `values`; jinja2.UndefinedError when it needs one that is missing."""
     sheet = Markup(critical_css.sheet())
-    return _ENVIRONMENT.get_template(f"{name}.html").render(language=LANGUAGE, sheet=sheet, **values)
+    text = _ENVIRONMENT.get_template(f"{name}.html").render(language=LANGUAGE, sheet=sheet, root=root.root(), **values)
+    return root.in_html(text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from urllib.parse import parse_qsl, urlencode
 
-from flask import request
+from flask import g, request
 
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.package import code_stamp
@@ -14,14 +15,25 @@ from dashboard.ui.template import fill
 
 #: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
 _SERIES = {"trade": ("source", "exporter", "importer"), "official_figures": ("series", "reporter", "partner")}
+ANYWHERE = "https://anywhere.invalid"  # stands for the origin in a page that is kept; RFC 2606 keeps the name free
 #: what the address of a page of one chart may say beside its choices
 BESIDE = ("embed", "c", "v")
 BESIDE_PICTURE = 560  # pixels that title, controls, key and source take in a frame of about 700
 
 
 def origin() -> str:
-    """Scheme and host under which this request reached us."""
-    return request.host_url.rstrip("/")
+    """Scheme, host and path under which this request reached us: an address of ours behind it is a whole one."""
+    return ANYWHERE if g.get("anywhere") else request.url_root.rstrip("/")
+
+
+@contextmanager
+def anywhere() -> Iterator[None]:
+    """Within, origin() is ANYWHERE: what is made serves readers under every host, who find theirs in its place."""
+    g.anywhere = True
+    try:
+        yield
+    finally:
+        g.anywhere = False
 
 
 def chart(chart_id: str, kind: str, query: str, version: str) -> str:
@@ -67,7 +79,7 @@ def given_alone(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
     choices = given(chart, query)
     named = {f"{chart.id}.{name}" for name in choices}
     for name in query:
-        if name not in named and name not in BESIDE and not name.startswith("utm_"):
+        if name not in named and name not in BESIDE:
             raise UnknownChoice(name, "", tuple(f"{chart.id}.{choice.name}" for choice in chart.choices))
     return choices
 

@@ -283,7 +283,7 @@ def test_an_error_of_ours_is_logged_once_and_has_a_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = create_app(write_package(tmp_path / "p"))
-    monkeypatch.setattr("dashboard.app._page", lambda: 1 / 0)
+    monkeypatch.setattr("dashboard.http.routes.resolve", lambda *_: 1 / 0)
     answer = app.server.test_client().get("/method?utm_source=error", headers={"Accept": "text/html"})
     assert answer.status_code == 500
     assert "A fault of ours" in answer.get_data(as_text=True)

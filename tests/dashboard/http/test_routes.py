@@ -29,11 +29,11 @@ def asked(app: Ledger, package: Package) -> Iterator[None]:
         ("/claims/trade-rank", "", 200, "“fifth-largest trading partner” – The Russia–Iran Ledger"),
         (
             "/claims/trade-rank",
-            "?russia-rank.flow=export",
+            "russia-rank.flow=export",
             200,
             "“fifth-largest trading partner” – The Russia–Iran Ledger",
         ),
-        ("/claims/trade-rank", "?russia-rank.flow=x", 400, "This choice does not exist – The Russia–Iran Ledger"),
+        ("/claims/trade-rank", "russia-rank.flow=x", 400, "This choice does not exist – The Russia–Iran Ledger"),
         ("/claims/x", "", 404, "There is nothing at this address – The Russia–Iran Ledger"),
         ("/data/claims", "", 200, "Claims – The Russia–Iran Ledger"),
         ("/x", "", 404, "There is nothing at this address – The Russia–Iran Ledger"),

@@ -87,11 +87,11 @@ def test_a_block_of_another_module_has_its_place(folder: Path, monkeypatch: pyte
     asked: list[tuple[str, str]] = []
 
     def block(record: Part | Claim, now: Package, query: blocks.Query) -> html.P:
-        asked.append((record.about.get("part", ""), str(query.get("x"))))
+        asked.append((record.about.get("part", ""), str(query.get("reader.x"))))
         return html.P(f"a block at {place}")
 
     monkeypatch.setattr(blocks, place, (block,))
-    page = create_app(folder).server.test_client().get(f"/claims/trade-rank?x={place}").text
+    page = create_app(folder).server.test_client().get(f"/claims/trade-rank?reader.x={place}").text
     whole_claim = place == "AFTER_PARTS"
     assert page.count(f"a block at {place}") == (1 if whole_claim else 2)
     assert (f"a block at {place}" in unfolded(page)) == (place != "MORE_EVIDENCE")

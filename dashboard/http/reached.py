@@ -1,0 +1,93 @@
+"""How the site is reached: the path under which it lies, and the proxies that are believed about scheme and host.
+
+LEDGER_PREFIX        path under which readers find the site, such as /ledger; a proxy may take it off or leave it
+FORWARDED_ALLOW_IPS  addresses or networks of proxies whose X-Forwarded-Proto, -Host and -For are believed; * for all
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dashboard.texts import say
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+EVERYWHERE = (ipaddress.ip_network("0.0.0.0/0"), ipaddress.ip_network("::/0"))
+_PREFIX = re.compile(r"^(/[A-Za-z0-9._~-]+)*$")
+_HOST = re.compile(r"^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?$")
+# Dash reads these by itself, and then moves its own addresses alone
+_OF_DASH = ("DASH_URL_BASE_PATHNAME", "DASH_REQUESTS_PATHNAME_PREFIX", "DASH_ROUTES_PATHNAME_PREFIX")
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the message names it and says what it may be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """The settings: `prefix` is empty or begins with a slash and does not end with one."""
+
+    prefix: str = ""
+    proxies: tuple[Network, ...] = ()
+
+    def around(self, inner: WSGIApplication) -> WSGIApplication:
+        """`inner`, which then sees how its reader reached the site."""
+        believing = ProxyFix(inner, x_for=1, x_proto=1, x_host=1)
+
+        def application(question: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            question["SCRIPT_NAME"] = self.prefix
+            question["PATH_INFO"] = self._inside(question.get("PATH_INFO", ""))
+            trusted = self.believes(question.get("REMOTE_ADDR", ""))
+            return (believing if trusted else inner)(question, start_response)
+
+        return application
+
+    def _inside(self, path: str) -> str:
+        if self.prefix and f"{path}/".startswith(f"{self.prefix}/"):
+            return path[len(self.prefix) :] or "/"
+        return path
+
+    def believes(self, address: str) -> bool:
+        """Whether what a proxy at `address` says is believed."""
+        try:
+            other = ipaddress.ip_address(address)
+        except ValueError:
+            return False
+        return any(other in network for network in self.proxies)
+
+
+def settings(env: Mapping[str, str]) -> Reached:
+    """What the environment says. SettingError for what cannot be used."""
+    for name in _OF_DASH:
+        if name in env:
+            raise SettingError(f"{name} is not used here: set LEDGER_PREFIX instead")
+    prefix = env.get("LEDGER_PREFIX", "").rstrip("/")
+    if not _PREFIX.match(prefix):
+        raise SettingError(f"LEDGER_PREFIX={prefix} is no path: it needs a slash, then letters, digits and -._~")
+    return Reached(prefix=prefix, proxies=tuple(_networks(env.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1"))))
+
+
+def _networks(text: str) -> Iterable[Network]:
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        if part == "*":
+            yield from EVERYWHERE
+            continue
+        try:
+            yield ipaddress.ip_network(part, strict=False)
+        except ValueError as err:
+            raise SettingError(f"FORWARDED_ALLOW_IPS: {part} is no address and no network") from err
+
+
+def check_host() -> None:
+    """Called before each request: 400 for a Host that is no name of a host, which pages would repeat."""
+    if not _HOST.match(request.host):
+        abort(400, say("error.host"))
