@@ -13,7 +13,7 @@ from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import robust
 from dashboard.texts import formats, say, word
-from dashboard.ui import components
+from dashboard.ui import components, urls
 
 CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
 
@@ -89,7 +89,9 @@ GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weigh
 
 def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Package) -> Component:
     natural = row["reading"] == "natural"
-    books = [html.Strong(word("root_family", row["root_family"])), html.Br(), html.Small(word("series", row["series"]))]
+    one = urls.specification(row["claim"], row["part"], row["specification"])
+    name = components.page_link(word("root_family", row["root_family"]), one)
+    books = [html.Strong(name), html.Br(), html.Small(word("series", row["series"]))]
     if row["reading"]:
         books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
     chosen = [options.get((c, row[c])) or word(c, row[c]) for c in CHOICES if row[c]]

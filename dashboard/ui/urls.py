@@ -68,6 +68,16 @@ def rows(package: Package, name: str, key: str) -> str:
     return f"/data/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
+def slug(specification: str) -> str:
+    """The id of a specification as one step of an address."""
+    return specification.replace("/", ".").replace(":", "-").replace("=", "-")
+
+
+def specification(claim: str, part: str, name: str) -> str:
+    """Address of the page of the specification with the id `name`."""
+    return f"/claims/{claim}/{part}/{slug(name)}"
+
+
 def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
     """The choices of `chart` in the address of a page, where they are written <chart>.<choice>=option."""
     start = f"{chart.id}."

@@ -1,0 +1,174 @@
+"""One specification: its rows, its sources, its choices, and why the propositions hold in it or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.http import routes
+from dashboard.package import claims
+from dashboard.package.cells import plain
+from dashboard.package.claims import Part, Row
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.pages import parts
+from dashboard.pages import specification_rows as rows
+from dashboard.texts import formats, say, word
+from dashboard.ui import components, shell, urls
+
+_DIFFER = ("root_family", "series", "period", *parts.CHOICES)
+Titles = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
+_LISTS = {"partner_ranks": ("source", "basis"), "rank_places": ("source", "")}
+_DIFFER = ("root_family", "series", "period", *parts.CHOICES)
+
+
+def _found(now: Package, claim: str, part: str, specification: str) -> tuple[Part, Row]:
+    """The part and the row of the specification. WrongAddress (404) where there is none."""
+    record = claims.claim(now, claim)
+    about = next((p for p in record.parts if p.about["part"] == part), None) if record else None
+    if about is None:
+        raise routes.WrongAddress(404, say("error.no_claim", name=f"{claim}/{part}"))
+    for row in about.specifications.to_dict("records"):
+        if urls.slug(str(row["specification"])) == urls.slug(specification):
+            return about, {str(n): plain(v) for n, v in row.items()}
+    raise routes.WrongAddress(404, say("specification.error", name=specification))
+
+
+def _names(part: Part, row: Row) -> dict[str, str]:
+    books, period = word("root_family", row["root_family"]), formats.period(row["period"], row["calendar"])
+    return {"part": part.about["title"], "books": books, "period": period}
+
+
+def title(claim: str = "", part: str = "", specification: str = "", **_: Any) -> str:
+    return say("site.tab", name=say("specification.title", **_names(*_found(package(), claim, part, specification))))
+
+
+def description(claim: str = "", part: str = "", specification: str = "", **_: Any) -> str:
+    of, row = _found(package(), claim, part, specification)
+    return say("specification.description", **_names(of, row), holds=_holds_word(row["holds_strong"]))
+
+
+def _holds_word(value: str) -> str:
+    return word("holds", {"true": "yes", "false": "no"}.get(value, "open"))
+
+
+@routes.page
+def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -> Component:
+    """The page of one specification; WrongAddress (404) when there is none of that name."""
+    now = package()
+    of, row = _found(now, claim, part, specification)
+    names = _names(of, row)
+    lead = say("specification.lead", n=len(of.specifications), part=names["part"], claim=_claim_title(now, claim))
+    back = html.P(components.page_link(say("specification.back", part=names["part"]), f"/claims/{claim}#{part}"))
+    read = rows.behind(now, row)
+    return components.page(
+        say("specification.title", **names),
+        shell.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
+        back,
+        _card("answer", _propositions(of, row), _numbers(now, row)),
+        _card("choices", _choices(now, row)),
+        _card("cells", *rows.cells(now, row, read)),
+        _card("list", *rows.listed(now, row)) if row["row_table"] in rows.LISTS else None,
+        _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
+        _card("sources", rows.sources(now, row, read)),
+        _card("others", _others(now, of, row)),
+        lead=lead,
+    )
+
+
+def _claim_title(now: Package, claim: str) -> str:
+    table = now.tables["claims"]
+    return str(table.loc[table["id"] == claim, "title"].iloc[0])
+
+
+def _card(name: str, *inner: Component | None) -> Component:
+    head = html.H2(say(f"specification.{name}"), id=f"{name}-title")
+    return html.Section([head, *inner], className="card", id=name, **{"aria-labelledby": f"{name}-title"})
+
+
+def _propositions(of: Part, row: Row) -> Component:
+    weak = of.about.get("weak", "")
+    lines = [(say("specification.said", text=of.about["strong"]), row["holds_strong"])]
+    if weak and weak != of.about["strong"]:
+        lines.append((say("specification.weaker", text=weak), row["holds_weak"]))
+    return html.Ul([html.Li([text, " ", components.holds(value)]) for text, value in lines], className="others")
+
+
+def _numbers(now: Package, row: Row) -> Component:
+    """Every number of the specification, each leading to the row it is a cell of."""
+    own = urls.rows(now, "specifications", f"{row['claim']} {row['part']} {row['specification']}")
+    source = urls.rows(now, row["row_table"], row["row_key"]) if row["row_table"] in now.resources else own
+    silent = parts.value({**row, "value": "", "value_low": row["silent_low"], "value_high": row["silent_high"]})
+    noise = [formats.number(float(row[n])) for n in ("noise_best", "noise_worst") if row[n]]
+    pairs = [
+        ("value", parts.value(row), source),
+        ("flip", say("part.pct", n=formats.number(float(row["flip_pct"]))) if row["flip_pct"] else "", source),
+        ("noise", say("grid.span", low=noise[0], high=noise[1]) if len(noise) == 2 else "", own),
+        ("silent", _silent(row, silent), own),
+        ("weight", formats.percent(float(row["weight"])), own),
+    ]
+    facts = [(say(f"specification.{n}"), components.page_link(text, to) if text else "") for n, text, to in pairs]
+    return components.facts([*facts, (say("specification.why_not"), row["why_not"])])
+
+
+def _silent(row: Row, value: str) -> str:
+    if not value or (row["silent_low"], row["silent_high"]) == (row["value_low"], row["value_high"]):
+        return ""
+    return say("specification.silent_holds", value=value, holds=_holds_word(row["silent_strong"]))
+
+
+def _choices(now: Package, row: Row) -> Component:
+    titles = _titles(now)
+    partners = ", ".join(word("choice.partner", p) for p in row["leaning_on"].split())
+    pairs = [(c, o) for c, _, o in (p.partition("=") for p in row["options"].split())]
+    same = [(c, o) for c, o in pairs if o != row[c] and [name for name, _ in pairs].count(c) > 1]
+    reading = word("reading", row["reading"]) if row["reading"] else say("specification.neither")
+    facts: list[tuple[str, Any]] = [
+        (say("specification.books"), word("root_family", row["root_family"])),
+        (say("specification.series"), word("series", row["series"])),
+        (say("specification.period"), formats.period(row["period"], row["calendar"])),
+        (say("specification.basis"), word("cell_basis", row["cell_basis"])),
+        *[(word("flips", c), _option(titles, c, row[c])) for c in parts.CHOICES if row[c]],
+        (say("specification.reading"), reading),
+        (say("specification.leaning"), partners),
+        (say("specification.stands_for"), "; ".join(titles.get((c, o), (word(c, o), ""))[0] for c, o in same)),
+    ]
+    return components.facts(facts)
+
+
+def _titles(now: Package) -> Titles:
+    return {(c.choice, c.option): (str(c.title), str(c.about)) for c in now.tables["choices"].itertuples()}
+
+
+def _option(titles: Titles, choice: str, option: str) -> Any:
+    name, about = titles.get((choice, option), (word(choice, option), ""))
+    return [name, html.Br(), html.Small(about)] if about else name
+
+
+def _others(now: Package, of: Part, row: Row) -> Component:
+    """Specifications of the part that differ from this one in one thing, with their answers."""
+    every = [{str(n): plain(v) for n, v in r.items()} for r in of.specifications.to_dict("records")]
+    near = [r for r in every if sum(r[n] != row[n] for n in _DIFFER) == 1]
+    titles = _titles(now)
+    texts = [html.Li([_link(r, titles), f": {parts.value(r)} ", components.holds(r["holds_strong"])]) for r in near]
+    return html.Ul(texts, className="others") if texts else html.P(say("specification.none"), className="empty")
+
+
+def _link(row: Row, titles: Titles) -> Component:
+    """The way to the page of another specification, named by what sets it apart."""
+    chosen = [titles.get((c, row[c]), (word(c, row[c]), ""))[0] for c in parts.CHOICES if row[c] and c != "flow"]
+    names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]
+    return components.page_link(", ".join(names), urls.specification(row["claim"], row["part"], row["specification"]))
+
+
+dash.register_page(
+    __name__,
+    path_template="/claims/<claim>/<part>/<specification>",
+    order=19,  # before the page of a claim, whose address is the beginning of this one
+    title=title,
+    description=description,
+)

@@ -1,0 +1,99 @@
+"""What the page of a specification says of rows: those it reads, the list around them, where they were seen."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.package import claims, filters
+from dashboard.package.claims import Row
+from dashboard.package.store import Package
+from dashboard.texts import say
+from dashboard.ui import components, urls
+
+LONGEST = 12  # rows of a list that are shown
+#: columns that say what a row is, what it gives and where it was seen, the first that a table has
+_SHOWN = (
+    "id figure_id resolution_id title series source reporter partner exporter importer supplier recipient branch "
+    "date period period_label flow cargo_kind recorded_by valuation value_usd value_low_usd value_high_usd "
+    "value_2021_usd nominal_change_pct real_change_pct tonnes tonnes_change_pct tiv_million share_pct rank "
+    "rank_printed rank_best rank_worst place_best place_worst place_best_all place_worst_all above missing "
+    "yes no abstain obs_status cell_basis vintage_date publisher source_url publisher_2 source_url_2"
+)
+SHOWN = tuple(_SHOWN.split())
+_OF_LIST = ("partner", "value_usd", "rank_best", "rank_worst", "share", "obs_status")
+
+
+def behind(now: Package, row: Row) -> pd.DataFrame:
+    """The rows that the specification reads; empty where none are named."""
+    if row["row_table"] not in now.resources:
+        return pd.DataFrame()
+    return _rows_at(now, urls.rows(now, row["row_table"], row["row_key"]))
+
+
+def _rows_at(now: Package, address: str) -> pd.DataFrame:
+    """The rows that the address of a page of a table shows."""
+    path, _, query = address.partition("?")
+    table = path.removeprefix("/data/")
+    wanted = filters.parse(table, list(now.fields(table)), parse_qsl(query))
+    return filters.rows(now.tables[table], wanted)
+
+
+def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Component]:
+    if read.empty:
+        return [html.P(say("chart.empty"), className="empty")]
+    title = str(now.resources[row["row_table"]]["title"])
+    caption = say("specification.cells_caption", table=title)
+    link = components.page_link(say("specification.rows_link"), urls.rows(now, row["row_table"], row["row_key"]))
+    shown = [components.table(read, now.fields(row["row_table"]), SHOWN, caption), html.P(link)]
+    return [*shown, *_flows(now, row)]
+
+
+def _flows(now: Package, row: Row) -> list[Component]:
+    """The two flows between the pair that a place is made of, where they are rows of `trade`."""
+    if row["row_table"] not in LISTS:
+        return []
+    address = urls.rows(now, "trade", f"{row['series']} {row['period']}")
+    rows = _rows_at(now, address)
+    if rows.empty:
+        return []
+    table = components.table(rows, now.fields("trade"), SHOWN, say("specification.flows_caption"))
+    return [table, html.P(components.page_link(say("specification.rows_link"), address))]
+
+
+def listed(now: Package, row: Row) -> list[Component]:
+    """The partners of the list that a place is taken from, the largest first."""
+    source, basis = LISTS[row["row_table"]]
+    named = dict(zip(now.resources[row["row_table"]]["schema"]["primaryKey"], row["row_key"].split(), strict=True))
+    wanted = {n: named[n] for n in ("reporter", "period", "calendar", "flow", source)}
+    wanted["basis"] = named.get(basis, "as_recorded")
+    address = f"/data/partner_ranks?{urlencode(wanted)}"
+    rows = _rows_at(now, address).sort_values(["rank_best", "partner"], kind="stable").head(LONGEST)
+    table = components.table(rows, now.fields("partner_ranks"), _OF_LIST, say("specification.list_caption"))
+    return [table, html.P(components.page_link(say("specification.list_link"), address))]
+
+
+def seen(now: Package, read: pd.DataFrame) -> list[Component]:
+    places = now.tables["sightings"]
+    rows = places[places["figure_id"].isin(set(read["figure_id"]))]
+    columns = ("figure_id", "publisher", "source_date", "source_url")
+    return [components.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
+
+
+def sources(now: Package, row: Row, read: pd.DataFrame) -> Component:
+    """Whose books these are, and the sources that brought the rows."""
+    names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
+    table = row["row_table"]
+    known = claims.source_rows(now, [*dict.fromkeys(names), table])
+    families = now.tables["families"]
+    about = families[families["series"].isin(names)]["about"].dropna().unique()
+    texts = [html.Li(text) for text in about]
+    for source in known:
+        link = components.page_link(
+            say("specification.source_link"), f"/data/sources?{urlencode({'id': source['id']})}"
+        )
+        texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
+    return html.Ul(texts, className="caveats")

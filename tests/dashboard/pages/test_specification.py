@@ -1,0 +1,98 @@
+"""The page of one specification: every number leads to its row, and every specification has a page of its own."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.package.store import Package, default_folder, load
+from dashboard.ui import urls
+
+LEVEL = "/claims/trade-rank/level/"
+IMF = LEVEL + "imf_estimate.imts_2026.2024.eu-countries.flow-total"
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app().server.test_client()
+
+
+@pytest.fixture(scope="module")
+def package() -> Package:
+    return load(default_folder())
+
+
+def words(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return unescape(answer.get_data(as_text=True).partition('id="react-entry-point"')[0])
+
+
+def addresses(package: Package) -> list[str]:
+    table = package.tables["specifications"]
+    return [urls.specification(r.claim, r.part, r.specification) for r in table.itertuples()]
+
+
+def test_every_specification_has_an_address_of_its_own(package: Package) -> None:
+    every = addresses(package)
+    assert len(set(every)) == len(every) > 60
+    assert all(re.fullmatch(r"/claims/[\w-]+/[\w-]+/[\w.-]+", a, re.ASCII) for a in every)
+
+
+def test_every_page_stands_and_every_row_it_leads_to(whole: FlaskClient, package: Package) -> None:
+    for address in addresses(package):
+        page = words(whole, address)
+        rows = set(re.findall(r'href="(/data/[^"]+)"', page))
+        assert any(to.startswith("/data/specifications?") for to in rows), address
+        for to in rows:
+            assert whole.get(to).status_code == 200, (address, to)
+
+
+def test_the_numbers_are_those_of_the_row_and_lead_to_it(whole: FlaskClient) -> None:
+    page = words(whole, IMF)
+    answer = re.search(r'id="answer".*?</section>', page, re.DOTALL)
+    assert answer
+    assert re.search(r'<a href="/data/partner_ranks\?[^"]*period=2024[^"]*">6</a>', answer[0])
+    assert "Russia is exactly fifth in total goods trade" in answer[0]
+    assert "5; as the article says it: yes" in answer[0]  # with Iraq left out
+    assert re.findall(r'class="holds h-(\w+)"', answer[0]) == ["no", "yes"]
+
+
+def test_the_rows_the_list_the_flows_and_the_sources_are_shown(whole: FlaskClient) -> None:
+    page = words(whole, IMF)
+    assert "Brazil" in page or "BRA" in page
+    assert 'href="/data/trade?source=imts_2026&period=2024&exporter=IRN' in page
+    assert "International Monetary Fund" in page
+    assert "Iraq" in re.search(r'id="choices".*?</section>', page, re.DOTALL)[0]  # whose order is taken from elsewhere
+
+
+def test_figures_of_officials_say_where_they_were_seen(whole: FlaskClient) -> None:
+    page = words(whole, "/claims/trade-growth/since-2021/iran_customs.tpo.1402")
+    seen = re.search(r'id="seen".*?</section>', page, re.DOTALL)
+    assert seen
+    assert "https://" in seen[0]
+
+
+def test_ways_that_differ_in_one_thing_lead_to_each_other(whole: FlaskClient) -> None:
+    twin = IMF.replace("eu-countries", "eu-one")
+    assert f'href="{twin}"' in words(whole, IMF)
+    assert f'href="{IMF}"' in words(whole, twin)
+
+
+def test_the_table_of_the_part_leads_to_it(whole: FlaskClient) -> None:
+    assert f'href="{IMF}"' in words(whole, "/claims/trade-rank")
+
+
+@pytest.mark.parametrize("path", [LEVEL + "nothing", "/claims/trade-rank/nobody/x", "/claims/nobody/level/x"])
+def test_what_is_not_there_is_404(whole: FlaskClient, path: str) -> None:
+    assert whole.get(path).status_code == 404
+
+
+def test_the_head_names_the_specification(whole: FlaskClient) -> None:
+    page = unescape(whole.get(IMF).get_data(as_text=True))
+    assert "<title>Russia is fifth: IMF estimates, 2024" in page
+    assert '<meta name="description" content="One defensible way to measure “Russia is fifth”' in page
