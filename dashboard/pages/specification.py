@@ -22,8 +22,6 @@ from dashboard.ui import components, shell, urls
 
 _DIFFER = ("root_family", "series", "period", *parts.CHOICES)
 Titles = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
-_LISTS = {"partner_ranks": ("source", "basis"), "rank_places": ("source", "")}
-_DIFFER = ("root_family", "series", "period", *parts.CHOICES)
 
 
 def _found(now: Package, claim: str, part: str, specification: str) -> tuple[Part, Row]:

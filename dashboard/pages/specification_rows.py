@@ -24,6 +24,8 @@ _SHOWN = (
     "yes no abstain obs_status cell_basis vintage_date publisher source_url publisher_2 source_url_2"
 )
 SHOWN = tuple(_SHOWN.split())
+#: tables of places: the columns that name a list of partners, beside reporter, period, calendar and flow
+LISTS = {"partner_ranks": ("source", "basis"), "rank_places": ("source", "")}
 _OF_LIST = ("partner", "value_usd", "rank_best", "rank_worst", "share", "obs_status")
 
 
