@@ -16,7 +16,7 @@ from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.pair import marked
+from etl.contract.pair import marked, pair_of
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.derive.mirror_gaps import reporter_gap
@@ -71,7 +71,7 @@ def build(
         tables = _as_of(tables, as_of)
     bundled.with_current(tables)
     bundled.with_forecast(tables)
-    tables["countries"] = marked(tables["countries"], claims.article(article).pair)
+    _for_article(tables, claims.article(article))
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger, article)
@@ -84,6 +84,13 @@ def build(
         f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in store.ledger_faults(raw / f)
     ]
     return _publish(tables, out, ledger=ledger, failed=failed, faults=faults, report=report, article=article)
+
+
+def _for_article(tables: Tables, article: claims.Article) -> None:
+    """Mark the article's pair among the countries, and leave out curated tables that are about another pair alone."""
+    tables["countries"] = marked(tables["countries"], article.pair)
+    for name in set(claims.article().own) - set(article.own):
+        tables[name] = tables[name].iloc[:0]
 
 
 def _as_of(tables: Tables, as_of: str) -> Tables:
@@ -165,8 +172,9 @@ def _publish(
     content["changes"] = write(TABLES["changes"], public["changes"])
     rows = {n: len(public[n]) for n in TABLES}
     files = {f"{n}.csv": c for n, c in content.items()}
-    files["README.md"] = datapackage.codebook(rows, version, created)
-    files["datapackage.json"] = datapackage.descriptor(content, version, created, beside=tuple(files))
+    subject = _subject(tables, article)
+    files["README.md"] = datapackage.codebook(rows, version, created, subject)
+    files["datapackage.json"] = datapackage.descriptor(content, version, created, subject, beside=tuple(files))
     report("reading it back")
     readback.check(files)
     report("publishing")
@@ -183,6 +191,14 @@ def _publish(
         moved=_moved(public["changes"], log),
         failed=failed,
         warnings=faults + damage,
+    )
+
+
+def _subject(tables: Tables, article: Path) -> datapackage.Subject:
+    """The names of the two countries, and what `article.toml` says of the article."""
+    names, pair = tables["countries"].set_index("id")["name"], pair_of(tables)
+    return datapackage.Subject(
+        first=names[pair.first], second=names[pair.second], article=claims.article(article).described
     )
 
 

@@ -47,6 +47,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if listed:
             _inserted(folder / name, listed, block)
         else:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(block, encoding="utf-8")
     # the two lines that the page tells in words
     names = folder / "etl" / "sources" / "__init__.py"
@@ -71,7 +72,7 @@ def _rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 def test_every_kind_of_thing_has_an_example() -> None:
     titles = re.findall(r"^## An? (.+)$", TEXT, re.MULTILINE)
-    assert titles[:4] == ["source", "derived table", "chart", "claim"]
+    assert titles[:5] == ["source", "derived table", "chart", "claim", "article"]
     assert len(BLOCKS) == len(re.findall(r"^```(?:python|toml)", TEXT, re.MULTILINE))
 
 
@@ -122,3 +123,19 @@ for address in ("/charts/first-partner", "/charts/first-partner.json", "/charts/
     done = _run(project, "-c", script)
     assert done.returncode == 0, done.stderr
     assert [line for line in done.stdout.splitlines() if not line.startswith("200 ")] == [], done.stderr
+
+
+def test_the_article_is_judged_and_served(project: Path) -> None:
+    build, serve = re.findall(r"`([^`]*examples/turkey/processed[^`]*)`", TEXT)
+    done = _run(project, *build.removeprefix("python ").split(), "--quiet")
+    assert done.returncode == 0, done.stderr
+    script = f"""
+from dashboard.app import create_app
+client = create_app({serve.split()[0].removeprefix("LEDGER_DATA=")!r}).server.test_client()
+for address in ("/", "/claims/turkey-rank", "/article", "/trade", "/charts/partner-rank"):
+    answer = client.get(address)
+    print(answer.status_code, "Turkey" in answer.get_data(as_text=True), address)
+"""
+    done = _run(project, "-c", script)
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if not line.startswith("200 True ")] == [], done.stderr

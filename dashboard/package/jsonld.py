@@ -85,16 +85,19 @@ def reviews(now: Package, name: str, origin: str) -> Linked:
     claim = claims.claim(now, name)
     if claim is None:
         return {}
-    return {"@context": CONTEXT, "@graph": [_review(claim, p, origin) for p in claim.parts if _checked(p)]}
+    return {
+        "@context": CONTEXT,
+        "@graph": [_review(claim, p, origin, now.article["title"]) for p in claim.parts if _checked(p)],
+    }
 
 
 def _checked(part: claims.Part) -> bool:
     return part.verdict["verdict"] != "not yet checked"
 
 
-def _review(found: claims.Claim, part: claims.Part, origin: str) -> Linked:
+def _review(found: claims.Claim, part: claims.Part, origin: str, headline: str) -> Linked:
     given = [str(day) for day in part.history["package_date"].dropna()]
-    article = {"@type": "Article", "headline": say("article.title")}
+    article = {"@type": "Article", "headline": headline}
     values: Linked = {
         "@type": "ClaimReview",
         "url": f"{origin}/claims/{found.about['id']}#{part.about['part']}",

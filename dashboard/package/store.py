@@ -76,6 +76,12 @@ class Package:
         """Names every byte of the package, ledgers too, which the data version leaves out."""
         return hashlib.sha256(self.files[DESCRIPTOR]).hexdigest()[:12]
 
+    @property
+    def article(self) -> Mapping[str, Any]:
+        """What `datapackage.json` says of the article: title, publisher, url, written_note, leads of pages."""
+        article: Mapping[str, Any] = self.descriptor["article"]
+        return article
+
     @cached_property
     def parties(self) -> parties.Parties:
         """The two countries of the article."""
@@ -114,8 +120,9 @@ def _load(folder: Path) -> Package:
         raise PackageError(f"{path} names no version or date")
     try:
         parties.of(frames["countries"])
+        descriptor["article"]["leads"]
     except (KeyError, ValueError) as err:
-        raise PackageError(f"the countries of {folder} mark no two parties of the article: build it again") from err
+        raise PackageError(f"{folder} names no two countries or no article: build it again") from err
     readme = folder / README
     extra = {README: readme.read_bytes()} if readme.exists() else {}
     return Package(

@@ -27,7 +27,12 @@ def layout(**_: Any) -> Component:
         shell.age_line(now),
         html.Ol(rows, className="phrases"),
         html.P(components.page_link(say("walk.changes"), "/changes")),
-        lead=say("walk.lead"),
+        lead=say(
+            "walk.lead",
+            title=now.article["title"],
+            publisher=now.article["publisher"],
+            written=now.article["written_note"],
+        ),
     )
 
 

@@ -49,8 +49,13 @@ def layout(name: str, /, **query: Any) -> Component:
         _contents([chart.id for chart in shown]),
         *cards,
         *below,
-        lead=say(f"{name}.lead"),
+        lead=_lead(now, name),
     )
+
+
+def _lead(now: Package, name: str) -> str:
+    """What is said of the article's own countries, and of what the page shows."""
+    return " ".join(filter(None, [now.article["leads"].get(name), say(f"{name}.lead")]))
 
 
 def _claims(now: Package, name: str) -> Component | None:

@@ -30,7 +30,7 @@ def layout(**_: Any) -> Component:
         [
             html.H1(say("home.title")),
             html.Ul([html.Li(_answer(record)) for record in first], className="answers"),
-            _article(),
+            _article(now),
             standing.section(entries),
             shell.age_line(now),
             html.H2(say("home.each")),
@@ -58,9 +58,10 @@ def _answer(record: claims.Claim) -> list[Component]:
     return [head, html.P(part.verdict["sentence"], className="sentence"), *also]
 
 
-def _article() -> Component:
-    link = components.page_link(say("article.title"), "/article")
-    return html.P([say("article.before") + " ", link, " " + say("article.after")], className="from")
+def _article(now: Package) -> Component:
+    link = components.page_link(now.article["title"], "/article")
+    after = say("article.after", publisher=now.article["publisher"], written=now.article["written_note"])
+    return html.P([say("article.before") + " ", link, after], className="from")
 
 
 def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Component:

@@ -81,7 +81,10 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Article:
-    """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors."""
+    """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors.
+
+    `own` names bundled tables about its pair alone; `leads` are words of its own under the titles of pages, by page.
+    """
 
     title: str
     publisher: str
@@ -92,4 +95,12 @@ class Article:
     pair: Pair
     event: str
     phrases: tuple[Mapping[str, Any], ...] = ()
+    own: tuple[str, ...] = ()
+    leads: Mapping[str, str] = field(default_factory=dict)
     errata: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """What a reader is told of the article itself."""
+        names = ("title", "publisher", "url", "written", "written_note", "text_note", "event", "leads")
+        return {name: getattr(self, name) for name in names}

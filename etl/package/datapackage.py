@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from etl.contract.schema import Table
 from etl.contract.tables import CAVEATS, TABLES
 
 NAME = "russia-iran-ledger"
-TITLE = "The Russia-Iran Ledger"
+TITLE = "The {first}-{second} Ledger"
 ABOUT = (
-    "Public statistics on trade, investment, agreements and ties between Russia and Iran, and how an article's claims "
-    "stand against them. One CSV per table; observed, curated and derived tables and ledgers are told apart."
+    "Public statistics on trade, investment, agreements and ties between {first} and {second}, and how an article's "
+    "claims stand against them. One CSV per table; observed, curated and derived tables and ledgers are told apart."
 )
-CITATION = "The Russia-Iran Ledger, data version {version} ({created}). Cite the publisher of each row as well."
+CITATION = TITLE + ", data version {version} ({created}). Cite the publisher of each row as well."
 LICENCES = {
     "CC-BY-4.0": {
         "name": "CC-BY-4.0",
@@ -24,6 +25,19 @@ LICENCES = {
         "title": "CC BY 4.0",
     },
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What a package is about: the names of the two countries, and the article as readers are told of it."""
+
+    first: str
+    second: str
+    article: Mapping[str, Any]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"first": self.first, "second": self.second}
 
 
 def data_version(files: Mapping[str, bytes]) -> str:
@@ -35,7 +49,9 @@ def data_version(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
-def descriptor(files: Mapping[str, bytes], version: str, created: str, beside: Sequence[str] = ()) -> bytes:
+def descriptor(
+    files: Mapping[str, bytes], version: str, created: str, subject: Subject, beside: Sequence[str] = ()
+) -> bytes:
     """`datapackage.json`: `files` maps table names to CSV bytes; `created` is the package date.
 
     `beside` are the names of the package's other files. All names are listed, because a publication may clear away
@@ -44,12 +60,13 @@ def descriptor(files: Mapping[str, bytes], version: str, created: str, beside: S
     package = {
         "profile": "tabular-data-package",
         "name": NAME,
-        "title": TITLE,
-        "description": ABOUT,
+        "title": TITLE.format(**subject.names),
+        "description": ABOUT.format(**subject.names),
         "version": version,
         "created": f"{created}T00:00:00Z",
         "package_date": created,
-        "citation": CITATION.format(version=version, created=created),
+        "citation": CITATION.format(version=version, created=created, **subject.names),
+        "article": dict(subject.article),
         "licenses": [LICENCES["CC-BY-4.0"]],
         "files": sorted([*beside, "datapackage.json", *(f"{name}.csv" for name in files)]),
         "resources": [_resource(TABLES[name], content) for name, content in files.items()],
@@ -88,9 +105,9 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
     }
 
 
-def codebook(rows: Mapping[str, int], version: str, created: str) -> bytes:
+def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subject) -> bytes:
     """`README.md` of the package: every table and column; `rows` counts the rows of each table."""
-    lines = [f"# {TITLE}: the data", "", ABOUT, ""]
+    lines = [f"# {TITLE.format(**subject.names)}: the data", "", ABOUT.format(**subject.names), ""]
     lines += [
         f"Data version `{version}`, package date {created}. This file is made by `python -m etl build`.",
         "",
@@ -99,7 +116,7 @@ def codebook(rows: Mapping[str, int], version: str, created: str) -> bytes:
         "Empty cells are missing, never zero. Money is whole current US dollars. Dates are ISO 8601.",
         "",
     ]
-    lines += ["How to cite: " + CITATION.format(version=version, created=created), ""]
+    lines += ["How to cite: " + CITATION.format(version=version, created=created, **subject.names), ""]
     lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
     lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {TABLES[n].title} |" for n in rows]
     for name in rows:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from flask.testing import FlaskClient
 
+from dashboard.app import create_app
+from etl import claims
 from etl.build import build
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
@@ -17,10 +21,22 @@ FOLDER = Path(__file__).parent / "russia-china"
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, pd.DataFrame]:
-    """Tables of claims of a package built for the other article."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package built for the other article."""
     out = tmp_path_factory.mktemp("china") / "processed"
     build(RAW, out, article=FOLDER)
+    return out
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path) -> FlaskClient:
+    return create_app(folder).server.test_client()
+
+
+@pytest.fixture(scope="module")
+def tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Its tables of claims."""
+    out = folder
     names = ("claims", "parts", "verdicts", "evidence", "article", "errata", "account")
     return {n: read(TABLES[n], (out / f"{n}.csv").read_text(encoding="utf-8"), f"{n}.csv") for n in names}
 
@@ -47,3 +63,46 @@ def test_sentences_name_the_right_countries_and_places(tables: dict[str, pd.Data
     said = tables["verdicts"].set_index("part")["sentence"]
     assert re.match(r"(Yes: )?China was first among Russia's partners in \d{4}", said["level"])
     assert not said.str.contains(r"Iran|\d(?:1th|2th|3th)\b").any()
+
+
+def words(client: FlaskClient, address: str) -> str:
+    """What a reader sees at `address`, title and description included."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    text = re.sub(r"<(script|style)\b.*?</\1>", " ", answer.get_data(as_text=True), flags=re.DOTALL)
+    about = " ".join(re.findall(r'content="([^"]*)"', text))
+    return unescape(about + " " + re.sub(r"<[^>]+>", " ", text))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/claims", "/claims/first-partner", "/article", "/changes", "/agreements", "/investment", "/charts"],
+)
+def test_pages_name_the_two_of_the_article_and_nobody_else(client: FlaskClient, address: str) -> None:
+    text = words(client, address)
+    assert "China–Russia Ledger" in text
+    assert not re.search(r"Iran|IRN|theworldreviews|\{country|\d(?:1th|2th|3th)\b", text)
+
+
+def test_the_front_page_asks_about_the_two_and_names_the_article(client: FlaskClient) -> None:
+    text = words(client, "/")
+    assert "What an article says about China and Russia" in text
+    assert "An example: China and Russia" in text
+
+
+def test_charts_say_whose_place_is_whose(client: FlaskClient) -> None:
+    asked = client.get("/charts/partner-rank.json?reporter=RUS&partner=CHN").get_json()["layout"]["meta"]
+    assert re.match(r"Russia’s partners: China 1st \(20\d\d\)", asked["finding"])
+    own = client.get("/charts/russia-rank.json").get_json()["layout"]["meta"]
+    assert own["subtitle"].startswith("China’s place among Russia’s partners")
+    assert "China in Russia’s trade: " in own["finding"]
+    ways = words(client, "/charts/turnover")
+    assert "China to Russia" in ways
+    assert "Russia to China" in ways
+    assert client.get("/charts/turnover.csv?direction=to_china").status_code == 200
+    assert client.get("/charts/turnover.csv?direction=to_iran").status_code == 400
+
+
+def test_tables_about_another_pair_are_empty(folder: Path) -> None:
+    for name in claims.article().own:
+        assert len((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()) == 1, name

@@ -15,6 +15,13 @@ from etl.package import datapackage
 Rows = list[dict[str, Any]]
 CREATED = "2026-11-22"
 VERSION = "0123456789ab"
+ARTICLE = {
+    "title": "A War",
+    "publisher": "example.org",
+    "written_note": "Date unknown.",
+    "leads": {"trade": "So it is."},
+}
+SUBJECT = datapackage.Subject(first="Russia", second="Iran", article=ARTICLE)
 
 
 def _rank(period: str, source: str, best: int, worst: int | None, **more: Any) -> dict[str, Any]:
@@ -231,6 +238,6 @@ def write_package(folder: Path, version: str = VERSION, created: str = CREATED, 
     for name, content in files.items():
         (folder / f"{name}.csv").write_bytes(content)
     counts = {n: len(rows.get(n, ROWS.get(n, []))) for n in TABLES}
-    (folder / "README.md").write_bytes(datapackage.codebook(counts, version, created))
-    (folder / "datapackage.json").write_bytes(datapackage.descriptor(files, version, created))
+    (folder / "README.md").write_bytes(datapackage.codebook(counts, version, created, SUBJECT))
+    (folder / "datapackage.json").write_bytes(datapackage.descriptor(files, version, created, SUBJECT))
     return folder

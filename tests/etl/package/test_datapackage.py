@@ -15,7 +15,9 @@ import pytest
 from etl.build import OUT
 from etl.contract.schema import empty, write
 from etl.contract.tables import CAVEATS, TABLES
-from etl.package.datapackage import codebook, data_version, descriptor
+from etl.package.datapackage import Subject, codebook, data_version, descriptor
+
+SUBJECT = Subject(first="Russia", second="Iran", article={"title": "A War", "leads": {}})
 
 DESCRIPTOR: dict[str, Any] = json.loads((OUT / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {r["name"]: r for r in DESCRIPTOR["resources"]}
@@ -79,7 +81,7 @@ def test_the_version_does_not_depend_on_the_order_of_the_files(bare: dict[str, b
 
 
 def test_the_descriptor_is_a_function_of_what_it_describes(bare: dict[str, bytes]) -> None:
-    first, again = (descriptor(bare, "0123456789ab", "2026-11-22") for _ in range(2))
+    first, again = (descriptor(bare, "0123456789ab", "2026-11-22", SUBJECT) for _ in range(2))
     assert first == again
     assert b"\\u" not in first, "names are readable as they are"
 
@@ -101,7 +103,7 @@ def test_the_codebook_names_every_table_and_column(name: str) -> None:
 
 def test_the_codebook_counts_the_rows() -> None:
     rows = dict.fromkeys(TABLES, 7)
-    book = codebook(rows, "0123456789ab", "2026-11-22").decode()
+    book = codebook(rows, "0123456789ab", "2026-11-22", SUBJECT).decode()
     assert "| [trade](#trade) | observed | 7 |" in book
     assert "Data version `0123456789ab`, package date 2026-11-22" in book
     held = (OUT / "README.md").read_text(encoding="utf-8")
