@@ -68,14 +68,19 @@ def strong(rows: Sequence[Any], look: theme.Look, hover: Sequence[str], group: s
     yield style.points([place(r) for r in rows], middle, look, symbols, hover, group=group, size=15)
 
 
-def words(row: Any) -> str:
-    """The place in short: 7th; 4–5th; 5th, 6–7th with Iraq, where other books put one more partner above."""
+def words(row: Any, newest: bool = True) -> str:
+    """The place in short: 7th; 4–5th; 5th, 6–7th with Iraq, where other books put one more partner above.
+
+    Only the newest says whom it counts; an earlier one is 5–7th.
+    """
     best, worst = int(row.rank_best), int(row.rank_worst)
     text = headlines.ordinal(worst) if best == worst else say("rank.short", best=best, worst=headlines.ordinal(worst))
     above = "" if style.missing(row.leaning_on) else str(row.leaning_on)
     counted = not style.missing(row.rank) and int(row.rank) < best
     if not counted or not above or " " in above:
         return text
+    if not newest:
+        return say("rank.short", best=int(row.rank), worst=headlines.ordinal(worst))
     partner = word("choice.partner", above)
     return say("rank.with", counted=headlines.ordinal(int(row.rank)), places=text, partner=partner)
 
@@ -84,7 +89,7 @@ def labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
     """The places in words at their marks, in turn above and below; a longer one ends at its mark."""
     order = sorted(range(len(rows)), key=lambda i: place(rows[i]))
     kept = [rows[i] for i in order]
-    texts = [words(row) for row in kept]
+    texts = [words(row, newest=row is kept[-1]) for row in kept]
     sides = ["bottom" if k % 2 else "top" for k in range(len(kept))]
     ends = ["left" if len(text) > SHORT else "center" for text in texts]
     return {

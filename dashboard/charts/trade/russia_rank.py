@@ -33,12 +33,20 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     pair = (ranks["reporter"] == both.second) & (ranks["partner"] == both.first)
     rows = ranks[pair & (ranks["flow"] == choices["flow"])]
     rows = periods.with_years(rows[rows["basis"] == choices["basis"]])
-    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = _with_counted(rows[rows["year"].ge(int(choices["since"])).fillna(False)], tables)
     if choices["family"] != "all":
         rows = rows[rows["root_family"] == choices["family"]]
     if choices["periods"] == "years":
         rows = periods.full_or_nearly(rows, ["root_family"])
     return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
+    """`rows` with the rank among partners that have a value, where a list gives it only by `rank_places`."""
+    key = ["reporter", "partner", "period", "flow", "source"]
+    firm = tables["rank_places"].query("place_best == place_worst")[[*key, "place_best"]]
+    found = rows[key].merge(firm, on=key, how="left")["place_best"].set_axis(rows.index)
+    return rows.assign(rank=rows["rank"].fillna(found.where(rows["basis"] == "as_recorded")))
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
 from dashboard.charts.trade.russia_rank import CHART, COLUMNS
-from dashboard.package.store import Package
+from dashboard.package.store import Package, load
 
 USUAL = {c.name: c.usual for c in CHART.choices}
 
@@ -112,3 +114,11 @@ def test_hover_texts_cannot_carry_tags(package: Package) -> None:
     texts = [t["hovertext"] for t in CHART.draw(rows.assign(year=2025))["data"] if "hovertext" in t]
     assert texts
     assert not any("<b>2025" in str(text).replace("<b>&lt;b&gt;", "") for text in texts)
+
+
+def test_the_real_lists_show_both_places_where_a_silent_partner_stands_above() -> None:
+    rows = rows_of(load(Path("data/processed")))
+    texts = next(t for t in CHART.draw(rows)["data"] if t["mode"] == "text")["text"]
+    # 2020, 2022 and 2024 in the IMF's lists: fifth among those with a value, sixth with Iraq
+    assert texts.count("<b>5–6th</b>") == 3
+    assert texts[-1] == "<b>5th, 6–7th with Iraq</b>"
