@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.collect.store import ACCEPTED, LEDGER, OK, Entry, Store, ledger, ledger_line, waiting
+from etl.collect.ledger_lines import ledger_line
+from etl.collect.store import ACCEPTED, LEDGER, OK, Entry, Store, ledger, waiting
 from etl.contract.errors import EtlError
 
 BUNDLED = "bundled"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Request, RequestContext, Source
 
 PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
+_DAY = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?")
 _CLOSED = ("401", "403")
 
 
@@ -170,7 +172,8 @@ class Collector:
     def _entry(self, request: Request, message: str, released: str, rows: int) -> Entry:
         now, address = retry.iso(self.clock.now()), self.client.address(request)
         entry = Entry(self.source.id, request.key, address, now, "200", OK, message)
-        return entry._replace(released=released, rows=str(rows), access=self.client.settings.access)
+        dated = released if _DAY.fullmatch(released) else ""  # by the publisher, who may write anything
+        return entry._replace(released=dated, rows=str(rows), access=self.client.settings.access)
 
     def failed(self, err: Exception, request: Request | None = None) -> None:
         """Write down why there is no answer."""

@@ -7,14 +7,27 @@ future (or in 1970) leaves times that do not fit the order of the lines: such a 
 from __future__ import annotations
 
 import csv
+import io
 import os
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 EARLIEST = "2020-01-01T00:00:00Z"  # before the project: no clock that was right wrote an earlier time
 LATEST_YEAR = 2100
+
+
+def plain_cell(cell: str) -> str:
+    """`cell` as a ledger may hold it: one line, of letters that can be written."""
+    return " ".join("".join(c if c.isprintable() else " " for c in cell.replace('"', "'")).split())
+
+
+def ledger_line(cells: Iterable[str]) -> bytes:
+    """One line of a ledger as it is written."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue().encode("utf-8")
 
 
 def read_lines(

@@ -7,10 +7,8 @@ line per call, synced; a torn last line is stepped over.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
-import io
 import os
 import re
 import sys
@@ -21,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from etl.collect.ledger_lines import in_order, read_lines, set_aside
+from etl.collect.ledger_lines import in_order, ledger_line, plain_cell, read_lines, set_aside
 from etl.contract.errors import Busy, PayloadError
 
 LEDGER = "ledger.csv"
@@ -176,8 +174,8 @@ class Store:
         return [f"{fault}; the line was moved to {self.live.name}/{aside.name}" for fault in said]
 
     def append(self, entry: Entry) -> None:
-        """Write `entry` at the end of the ledger and sync it; line ends in its cells become spaces."""
-        clean = Entry(*(" ".join(cell.replace('"', "'").split()) for cell in entry))
+        """Write `entry` at the end of the ledger and sync it; line ends and what is no text become spaces in it."""
+        clean = Entry(*(plain_cell(cell) for cell in entry))
         path = self.live / LEDGER
         fresh = not path.exists() or path.stat().st_size == 0
         with path.open("ab+") as handle:
@@ -254,13 +252,6 @@ class Store:
         """Where a large answer of `source` is collected before it is read."""
         (self.live / PARTS).mkdir(exist_ok=True)
         return self.live / PARTS / source
-
-
-def ledger_line(cells: Iterable[str]) -> bytes:
-    """One line of a ledger as it is written."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
-    return out.getvalue().encode("utf-8")
 
 
 def _renew_header(path: Path) -> None:

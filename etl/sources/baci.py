@@ -23,7 +23,7 @@ from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, text
+from etl.sources.payload import csv_rows, lenient
 
 COUNTRIES = (364, 643)
 EDITIONS = {2022: "HS22", 2017: "HS17", 2012: "HS12", 1995: "HS92"}  # first year each nomenclature covers
@@ -33,14 +33,18 @@ _PAGE = "page"
 _RELEASE = re.compile(rb"BACI_HS\d\d_V(20\d{4}[a-z]?)\.zip")
 _MEMBER = re.compile(r"(?:.*/)?BACI_HS\d\d_Y(\d{4})_V\w+\.csv")
 _CUSTOMS_UNION = {711: 710}  # the South African customs union, as South Africa, to 1999
+_NO_AMOUNT = Decimal("NaN")
 Sums = dict[tuple[str, int, int], Decimal]
 
 
 def requests(context: RequestContext) -> Iterator[Request]:
     """The page first; then the newest release when we do not hold it yet."""
     page = context.newest(_PAGE)
-    request = _archive(_newest(page.read()), context.since) if page is not None else None
-    held = request is not None and request.key in context.last_success
+    request = _archive(_newest(page.read(), f"{context.today:%Y%m}"), context.since) if page is not None else None
+    # an older release that the page names again is no news
+    held = request is not None and any(
+        key.partition("/")[0] == request.key.partition("/")[0] and key >= request.key for key in context.last_success
+    )
     if context.due(_PAGE, SOURCE.cadence_days if held else 1):
         yield _page()
     elif request is not None and not held:
@@ -68,12 +72,12 @@ def scopes(key: str) -> tuple[str, ...]:
     return () if key == _PAGE else (key.partition("/")[0],)
 
 
-def _newest(body: bytes) -> str:
-    """The newest release named on the page, as 202601."""
-    releases = _RELEASE.findall(body)
+def _newest(body: bytes, until: str = "2100") -> str:
+    """The newest release named on the page, as 202601; none of a month after `until`."""
+    releases = [name for found in _RELEASE.findall(body) if (name := found.decode())[:6] <= until]
     if not releases:
         raise PayloadError("no release of BACI is named on its page")
-    return str(max(releases).decode())
+    return max(releases)
 
 
 def extract(file: BinaryIO) -> Iterator[bytes]:
@@ -88,16 +92,20 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
                 if archive.getinfo(member).file_size > LARGEST_MEMBER:
                     raise PayloadError("the archive is larger than any that is documented")
                 with archive.open(member) as handle:
-                    sums = _sums(handle, member)  # type: ignore[arg-type]
+                    sums, strange = _sums(handle, member)  # type: ignore[arg-type]
                 yield "".join(f"{t},{i},{j},{v}\n" for (t, i, j), v in sorted(sums.items())).encode()
+                yield "".join(f"{line}\n" for line in strange).encode()
     except PayloadError:
         raise
     except Exception as err:  # a spoiled zip raises what its bytes happen to mean: struct.error, KeyError, RuntimeError
         raise PayloadError(f"the archive cannot be read ({type(err).__name__})") from None
 
 
-def _sums(handle: BinaryIO, member: str) -> Sums:
-    """Thousands of dollars by year, exporter and importer."""
+def _sums(handle: BinaryIO, member: str) -> tuple[Sums, list[str]]:
+    """Thousands of dollars by year, exporter and importer, and lines of no known pair as rows that are of no use.
+
+    A sum that lacks one of its goods would be too low: with a value that is none, the whole sum is none.
+    """
     lines = io.BufferedReader(handle, 1 << 20)  # type: ignore[type-var]
     header = lines.readline(4096).decode("utf-8-sig", errors="replace").strip().replace('"', "").split(",")
     if not set(HEADER) <= set(header):
@@ -105,25 +113,31 @@ def _sums(handle: BinaryIO, member: str) -> Sums:
     at = [header.index(name) for name in HEADER]
     wanted = tuple(f",{code},".encode() for code in COUNTRIES)
     sums: Sums = defaultdict(Decimal)
+    strange: list[str] = []
     # hundreds of millions of lines: only those that can be about the two countries are taken apart
-    for number, line in enumerate(iter(lambda: lines.readline(4096), b""), start=2):
+    line = b""
+    for line in iter(lambda: lines.readline(4096), b""):
         if wanted[0] in line or wanted[1] in line:
             cells = line.decode("ascii", errors="replace").strip().replace('"', "").split(",")
-            if len(cells) != len(header):
-                raise PayloadError(
-                    f"{member}, line {number} has {len(cells)} cells, the header {len(header)}: cut off?"
-                )
-            year, exporter, importer, value = (cells[place].strip() for place in at)
-            try:
-                pair = int(exporter), int(importer)
-                amount = Decimal(value)
-            except (ValueError, InvalidOperation):
-                raise PayloadError(f"{member}, line {number} is no flow") from None
-            if pair[0] in COUNTRIES or pair[1] in COUNTRIES:
-                sums[year, *pair] += amount
-            if len(sums) > LARGEST_EXTRACT:
+            flow = [cells[place].strip() for place in at] if len(cells) == len(header) else []
+            if not flow or not all(re.fullmatch(r"\d{1,4}", code) for code in flow[:3]):
+                strange.append(" ".join(cells)[:60].replace("\0", " ") + ",,,")
+            elif int(flow[1]) in COUNTRIES or int(flow[2]) in COUNTRIES:
+                sums[flow[0], int(flow[1]), int(flow[2])] += _amount(flow[3])
+            if len(sums) + len(strange) > LARGEST_EXTRACT:
                 raise PayloadError("the archive has more pairs than any that is documented")
-    return sums
+    if 0 < line.count(b",") < len(header) - 1:
+        raise PayloadError(f"{member} ends with {line.count(b',') + 1} cells, the header has {len(header)}: cut off?")
+    return sums, strange
+
+
+def _amount(value: str) -> Decimal:
+    """Thousands of dollars; NaN for what is no value, which a sum then is too."""
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return _NO_AMOUNT
+    return amount if amount.is_finite() and amount >= 0 else _NO_AMOUNT
 
 
 def check(request: Request, body: bytes) -> Checked:
@@ -140,13 +154,15 @@ def check(request: Request, body: bytes) -> Checked:
 
 def _read(body: bytes, left: LeftOut) -> dict[tuple[str, int, int], int]:
     """Whole US dollars by year, exporter and importer (codes of UN Comtrade)."""
-    header, rows = csv_rows(text(body), HEADER)
+    header, rows = csv_rows(lenient(body), HEADER, left, ours=True)
     out: dict[tuple[str, int, int], int] = {}
     for year, exporter, importer, value in (tuple(row[header.index(n)] for n in HEADER) for row in rows):
         codes = [int(c) for c in (exporter, importer) if re.fullmatch(r"\d{1,4}", c)]
         codes = [_CUSTOMS_UNION.get(c, c) for c in codes]
         why = ""
-        if not re.fullmatch(YEAR, year):
+        if not exporter:
+            why = "a line that is no flow"
+        elif not re.fullmatch(YEAR, year):
             why = "a period that is no year"
         elif len(codes) < 2 or not all(map(is_m49, codes)):
             why = "a code that is in none of our lists"

@@ -21,13 +21,14 @@ from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, json_object, picked, refusal, text
+from etl.sources.payload import csv_rows, json_object, lenient, picked, refusal
 
 _PARTNERS = {"IR": "IRN", "RU": "RUS"}
 _RATE = "rate-usd-per-eur"
 _DATA = "eu27"
 _DIMENSIONS = ("freq", "reporter", "partner", "product", "flow", "indicators", "time")
 _FIXED = {"freq": "A", "reporter": "EU27_2020", "product": "TOTAL", "indicators": "VALUE_IN_EUROS"}
+_FLOWS = ("1", "2")
 _PLAUSIBLE = (0.3, 3.0)
 
 
@@ -77,16 +78,17 @@ def scopes(key: str) -> tuple[str, ...]:
 def _read_rates(body: bytes, left: LeftOut) -> dict[str, Decimal]:
     """US dollars for one euro, average of each year."""
     names = ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE")
-    out = {}
-    for currency, base, freq, year, value in picked(*csv_rows(text(body), names), names):
+    found: list[tuple[str, Decimal]] = []
+    for currency, base, freq, year, value in picked(*csv_rows(lenient(body), names, left), names):
         if (currency, base, freq) != ("USD", "EUR", "A"):
-            raise PayloadError(f"another rate: {currency} {base} {freq}"[:80])
-        if not re.fullmatch(YEAR, year):
+            left.add("another rate than was asked", f"{currency} {base} {freq}")
+        elif not re.fullmatch(YEAR, year):
             left.add("a period that is no year", f"{year} {value}")
         elif value and not (re.fullmatch(r"\d(\.\d{1,20})?", value) and within(float(value), *_PLAUSIBLE)):
             left.add("what is not a rate of dollars for a euro", f"{year} {value}")
         elif value:
-            out[year] = Decimal(value)
+            found.append((year, Decimal(value)))
+    out: dict[str, Decimal] = dict(left.doubled(found, 1))  # type: ignore[arg-type]
     left.check(len(out))
     return out
 
@@ -103,15 +105,15 @@ def _read(body: bytes, left: LeftOut) -> tuple[dict[tuple[str, str, str], Decima
         raise PayloadError("a dimension without its categories") from None
     if [len(c) for c in codes] != sizes or math.prod(map(len, codes)) > 100_000:
         raise PayloadError("sizes and categories differ")
-    values = _values(answer.get("value"))
+    values = _values(answer.get("value"), math.prod(map(len, codes)), left)
     out = {}
     for place, cell in enumerate(itertools.product(*codes)):
         if place in values:
             at = dict(zip(names, cell, strict=True))
-            if any(at[d] != v for d, v in _FIXED.items()) or at["partner"] not in _PARTNERS or at["flow"] not in "12":
-                raise PayloadError(f"not asked for: {' '.join(cell)}")
             euro = values[place]
-            if not re.fullmatch(YEAR, at["time"]):
+            if any(at[d] != v for d, v in _FIXED.items()) or at["partner"] not in _PARTNERS or at["flow"] not in _FLOWS:
+                left.add("a cell that was not asked for", " ".join(cell))
+            elif not re.fullmatch(YEAR, at["time"]):
                 left.add("a period that is no year", " ".join(cell))
             elif isinstance(euro, bool) or not isinstance(euro, int | float) or not within(euro, *USD):
                 left.add("what is not a value", f"{' '.join(cell)} {euro}")
@@ -127,16 +129,16 @@ def _codes(index: Mapping[str, int] | Sequence[str]) -> list[str]:
     return [str(code) for code in index]
 
 
-def _values(value: Any) -> dict[int, Any]:
-    """Values by their place: a sparse object or a list with nulls."""
+def _values(value: Any, size: int, left: LeftOut) -> dict[int, Any]:
+    """Values by their place among the `size` there are: a sparse object or a list with nulls."""
     if isinstance(value, list):
         value = {str(place): number for place, number in enumerate(value)}
     if not isinstance(value, dict):
         raise PayloadError("no values")
-    places = {key: int(key) for key in value if re.fullmatch("[0-9]{1,6}", key)}
-    if len(places) < len(value):
-        raise PayloadError("not a place among the values")
-    return {places[key]: number for key, number in value.items() if number is not None}
+    places = {key: int(key) for key in value if re.fullmatch("[0-9]{1,6}", key) and int(key) < size}
+    for key in value.keys() - places.keys():
+        left.add("not a place among the values", key)
+    return {place: value[key] for key, place in places.items() if value[key] is not None}
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ def requests(context: RequestContext) -> Iterator[Request]:
     """Availability first; then every question whose periods were released since they were last answered."""
     years = range(context.since, context.today.year + 1)
     chunks = list(_chunks(years, AVAILABILITY_PERIODS))
-    looks = [_availability(chunk) for chunk in chunks if context.due(_key("availability", chunk), LOOK_DAYS)]
+    looks = [_availability(c, context.today.year) for c in chunks if context.due(_key("availability", c), LOOK_DAYS)]
     yield from looks
     now = _published(context, None) if not looks else {}
     for kind in _QUESTIONS:
@@ -39,9 +40,10 @@ def requests(context: RequestContext) -> Iterator[Request]:
             yield _question(kind, sorted(chunk), context.keyed, now)
 
 
-def _availability(years: Sequence[int]) -> Request:
-    period = ",".join(map(str, years))
-    return Request(key=_key("availability", years), path="/public/v1/getDa/C/A/HS", params=(("period", period),))
+def _availability(years: Sequence[int], today: int) -> Request:
+    # two years after its end somebody has published every year
+    expects, params = min(years) <= today - 2, (("period", ",".join(map(str, years))),)
+    return Request(key=_key("availability", years), path="/public/v1/getDa/C/A/HS", params=params, expects=expects)
 
 
 _QUESTIONS: dict[str, tuple[str, str, str, str]] = {
@@ -99,7 +101,7 @@ def counted(body: bytes) -> int:
 
 
 def probes(context: RequestContext) -> Iterator[Request]:
-    yield _availability([context.today.year - 2])
+    yield _availability([context.today.year - 2], context.today.year)
     yield _question("partner-364", [context.today.year - 2], context.keyed, {context.today.year - 2: {(0, ""): "|"}})
 
 
@@ -164,27 +166,25 @@ def check(request: Request, body: bytes) -> Checked:
         released = max((str(r.get("lastReleased") or "") for r in rows), default="")[:10]
         return Checked(rows=len(rows), released=released, cells=cells, left_out=left.words())
     listed = reader.read(body)
-    frame = reader.pinned(listed, left)
-    _as_asked(request.key, frame)
+    frame = _as_asked(request.key, listed, left)
     given = frame[frame["primaryValue"].notna()]
     at = given[["reporterCode", "partnerCode", "flowCode", "cmdCode"]]
     cells = {s: set(at[given["period"] == s[-4:]].itertuples(index=False, name=None)) for s in scopes(request.key)}
     return Checked(rows=len(listed), cells=cells, left_out=left.words())
 
 
-def _as_asked(key: str, frame: pd.DataFrame) -> None:
-    """PayloadError for an answer to another question."""
-    wanted = {str(y) for y in _periods(key)}
-    other = set(frame["period"]) - wanted
-    if other:
-        raise PayloadError(f"the answer speaks of {', '.join(sorted(other))}, asked was {', '.join(sorted(wanted))}")
+def _as_asked(key: str, listed: list[Any], left: LeftOut) -> pd.DataFrame:
+    """Rows of `pinned` that answer the question `key`; PayloadError when none of several does."""
+    frame = reader.pinned(listed, left)
+    frame = reader.without(frame, ~frame["period"].isin([str(y) for y in _periods(key)]), "another year", left)
     reporter, partner, commodity, _ = _QUESTIONS[key.partition("/")[0]]
     for column, code in (("reporterCode", reporter), ("partnerCode", partner)):
-        if code and set(frame[column]) - {int(code)}:
-            raise PayloadError(f"the answer holds another {column} than {code}")
-    codes = set(frame["cmdCode"])
-    if codes - {"TOTAL"} if commodity == "TOTAL" else {c for c in codes if not re.fullmatch("[0-9]{2}", c)}:
-        raise PayloadError("the answer holds other commodities than were asked")
+        if code:
+            frame = reader.without(frame, frame[column] != int(code), f"another {column} than {code}", left)
+    goods = frame["cmdCode"].str.fullmatch("TOTAL" if commodity == "TOTAL" else "[0-9]{2}").astype(bool)
+    frame = reader.without(frame, ~goods, "other commodities than were asked", left)
+    left.check(len(frame))
+    return frame
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -193,7 +193,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     for snapshot in snapshots:
         if not _is_look(snapshot):
             kind, day, asked = snapshot.key.partition("/")[0], snapshot.retrieved[:10], _periods(snapshot.key)
-            frame = reader.trade(reader.pinned(reader.read(snapshot.read()), LeftOut()))
+            frame = reader.trade(_as_asked(snapshot.key, reader.read(snapshot.read()), LeftOut()))
             parts = [(y, frame[frame["period"] == str(y)]) for y in asked] if len(asked) > 1 else [(asked[0], frame)]
             answers += [(f"{kind}/{year}", day, part) for year, part in parts]
     return {"trade": trade_rows.table(answers)}

@@ -56,28 +56,30 @@ def scopes(key: str) -> tuple[str, ...]:
 
 
 def check(request: Request, body: bytes) -> Checked:
-    """Cells of the answer; PayloadError when it is about another reporter."""
+    """Cells of the answer; PayloadError when none of several rows can be used."""
     left = LeftOut()
-    cells = _read(body, left)
-    if {c[1] for c in cells} - {int(re.findall(r"\d+", request.key)[0])}:
-        raise PayloadError("the answer speaks of another reporter")
+    cells = _read(request.key, body, left)
     return Checked(rows=len(cells), cells={scopes(request.key)[0]: {c[:4] for c in cells}}, left_out=left.words())
 
 
-def _read(body: bytes, left: LeftOut) -> list[Cell]:
-    """Cells with a value, without the world."""
+def _read(key: str, body: bytes, left: LeftOut) -> list[Cell]:
+    """Cells with a value that answer the question `key`, without the world."""
     answer = json_object(body)
     listed = answer.get("data")
     if not isinstance(listed, list) or answer.get("error") or answer.get("count") != len(listed):
         raise PayloadError(f"no data: {refusal(body)}")
-    used = [cell for row in listed if (cell := _cell(row, left)) is not None]
+    asked = [int(number) for number in re.findall(r"\d+", key)]
+    used = [cell for row in listed if (cell := _cell(asked, row, left)) is not None]
     out: list[Cell] = left.doubled([c for c in used if c[1] and c[2]], 4)  # type: ignore[assignment]
     left.check(len(out))
     return out
 
 
-def _cell(row: Any, left: LeftOut) -> Cell | None:
-    """The cell of a row; None for one without a value, or that is left out."""
+def _cell(asked: Sequence[int], row: Any, left: LeftOut) -> Cell | None:
+    """The cell of a row about what was `asked` (reporter, first and last year).
+
+    None for a row without a value, or that is left out.
+    """
     names = ("period", "reporterCode", "partnerCode", "flowCode", "primaryValue")
     period, reporter, partner, flow, value = (row.get(n) if isinstance(row, dict) else None for n in names)
     if value is None and isinstance(row, dict):
@@ -87,6 +89,8 @@ def _cell(row: Any, left: LeftOut) -> Cell | None:
         why = "a period that is no year"
     elif type(reporter) is not int or type(partner) is not int or not is_m49(reporter) or not is_m49(partner):
         why = "a code that is in none of our lists"
+    elif reporter != asked[0] or not asked[1] <= int(str(period)) <= asked[2]:
+        why = "another reporter or year than was asked"
     elif flow not in ("M", "X"):
         why = "another flow"
     elif isinstance(value, bool) or not isinstance(value, int | float) or not within(value, *USD):
@@ -101,7 +105,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`trade` of every answer, a vintage for each change."""
     return {
         "trade": trade_rows.table(
-            [(scopes(s.key)[0], s.retrieved[:10], _rows(_read(s.read(), LeftOut()))) for s in snapshots]
+            [(scopes(s.key)[0], s.retrieved[:10], _rows(_read(s.key, s.read(), LeftOut()))) for s in snapshots]
         )
     }
 

@@ -10,13 +10,14 @@ false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weigh
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.bounds import USD as BOUNDS
-from etl.contract.bounds import YEAR
+from etl.contract.bounds import YEAR, within
 from etl.contract.countries import COUNTRIES, from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.left_out import LeftOut
@@ -72,34 +73,32 @@ def _is_available(row: dict[str, Any]) -> bool:
     return bool(re.fullmatch(YEAR, str(row.get("period")))) and type(row.get("reporterCode")) is int
 
 
-def read(body: bytes) -> list[Row]:
-    """Rows of a data answer as tuples of the fields we use."""
+def read(body: bytes) -> list[Any]:
+    """Rows of a data answer: tuples of the fields we use, and as it came what lacks one of them."""
     pick = itemgetter(*_FIELDS)
 
     def row(value: dict[str, Any]) -> Any:
         # called for every object of the answer as it is read, so that no whole row stays in memory
-        return pick(value) if "reporterCode" in value else value
+        try:
+            return pick(value)
+        except KeyError:
+            return value
 
-    try:
-        answer = json_value(body, row)
-    except KeyError as err:
-        raise PayloadError(f"a row without the field {err.args[0]}") from None
+    answer = json_value(body, row)
     if not isinstance(answer, dict) or not isinstance(answer.get("data"), list) or answer.get("error"):
         raise PayloadError(f"no data: {refusal(body)}")
-    listed: list[Row] = answer["data"]
-    if not set(map(type, listed)) <= {tuple}:
-        raise PayloadError("a row without the field reporterCode")
+    listed: list[Any] = answer["data"]
     if answer.get("count") != len(listed):
         raise PayloadError(f"the answer says {answer.get('count')} rows and holds {len(listed)}: cut off?")
     return listed
 
 
-def pinned(listed: list[Row], left: LeftOut) -> pd.DataFrame:
+def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:
     """Exports and imports over all transports, customs and second partners, one row for each cell.
 
     Rows that are of no use are added to `left`; PayloadError when no other is there.
     """
-    frame = pd.DataFrame(_documented(listed, left), columns=list(_FIELDS))
+    frame = pd.DataFrame(_documented(_whole(listed, left), left), columns=list(_FIELDS))
     frame["period"] = frame["period"].astype("str")
     frame = frame[frame["flowCode"].isin(["M", "X"])]
     total = pd.Series(True, index=frame.index)
@@ -112,14 +111,29 @@ def pinned(listed: list[Row], left: LeftOut) -> pd.DataFrame:
         alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(kept[_CELL]))
         _leave_out(split[alone], "splits by transport, customs or second partner without their total", left)
     kept = kept.drop_duplicates([*_CELL, "primaryValue"])
-    kept = _without(kept, kept.duplicated(_CELL, keep=False), "two different values for one cell", left)
+    kept = without(kept, kept.duplicated(_CELL, keep=False), "two different values for one cell", left)
     value = kept["primaryValue"].astype("float64")
-    kept = _without(kept, value.notna() & ~value.between(*BOUNDS), "a negative or impossible value", left)
+    kept = without(kept, value.notna() & ~value.between(*BOUNDS), "a negative or impossible value", left)
     for name in ("reporterCode", "partnerCode"):
         known = {c: is_m49(int(c)) for c in kept[name].unique()}
-        kept = _without(kept, ~kept[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
+        kept = without(kept, ~kept[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
     left.check(len(kept))
     return kept
+
+
+def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
+    """The rows that have every field."""
+    if set(map(type, listed)) <= {tuple}:
+        return listed
+    for row in listed:
+        if isinstance(row, dict):
+            left.add(
+                f"a row without the field {next(f for f in _FIELDS if f not in row)}",
+                _named([row.get(f) for f in _FIELDS]),
+            )
+        elif not isinstance(row, tuple):
+            left.add("what is no row", row)
+    return [row for row in listed if isinstance(row, tuple)]
 
 
 def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
@@ -132,18 +146,23 @@ def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
         if odd:
             listed = [row for row, value in zip(listed, column, strict=True) if type(value) not in odd]
             return _documented(listed, left)
-    # null is a figure that is not given; NaN is no number at all
-    no_number = [row for row in listed if row[_VALUE] != row[_VALUE]]
+    no_number = [row for row in listed if _no_number(row[_VALUE])]
     if no_number:
         left.add("a negative or impossible value", _named(no_number[0]), len(no_number))
-        listed = [row for row in listed if row[_VALUE] == row[_VALUE]]
+        listed = [row for row in listed if not _no_number(row[_VALUE])]
     undated = [row for row in listed if not re.fullmatch(YEAR, str(row[0]))]
     if undated:
         left.add("a period that is no year", _named(undated[0]), len(undated))
     return [row for row in listed if re.fullmatch(YEAR, str(row[0]))] if undated else listed
 
 
-def _without(frame: pd.DataFrame, bad: pd.Series[bool], why: str, left: LeftOut) -> pd.DataFrame:
+def _no_number(value: float | None) -> bool:
+    """Whether a value is not finite, or has more digits than a float; null is a figure that is not given."""
+    return value is not None and not within(value, -1e300, 1e300)
+
+
+def without(frame: pd.DataFrame, bad: pd.Series[bool], why: str, left: LeftOut) -> pd.DataFrame:
+    """`frame` without the rows that are `bad`, which are added to `left`."""
     if not bad.any():
         return frame
     _leave_out(frame[bad], why, left)
@@ -155,7 +174,7 @@ def _leave_out(rows: pd.DataFrame, why: str, left: LeftOut) -> None:
         left.add(why, _named(tuple(rows.iloc[0])), len(rows))
 
 
-def _named(row: Row) -> str:
+def _named(row: Sequence[Any]) -> str:
     return "period {}, reporter {}, partner {}, flow {}, goods {}".format(*row[:5])
 
 

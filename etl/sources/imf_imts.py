@@ -18,11 +18,10 @@ import pandas as pd
 
 from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_iso3, is_iso3
-from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, picked, text
+from etl.sources.payload import csv_rows, lenient, picked
 
 FIRST_YEAR = 1992
 REPORTED, ESTIMATED = {"O", "OU", "R"}, {"SE", "SEME", "SEHI", "SP", "SC", "SCC", "FA"}
@@ -61,35 +60,32 @@ def probes(context: RequestContext) -> Iterator[Request]:
 
 
 def check(request: Request, body: bytes) -> Checked:
-    """Rows of the answer; PayloadError when it is about other countries than were asked."""
+    """Rows of the answer; PayloadError when none of several is about what was asked."""
     left = LeftOut()
-    cells = _cells(body, left)
-    side, country = request.key.split("-")
-    at = 0 if side == "country" else 2
-    other = {c[at] for c in cells} - {country}
-    if other:
-        raise PayloadError(f"the answer speaks of {', '.join(sorted(other)[:5])}, asked was {country}")
-    return Checked(rows=len(cells), cells={request.key: {c[:5] for c in cells}}, left_out=left.words())
+    cells = _cells(request.key, body, left)
+    # what is read as missing (below zero) or dropped (a group) is no figure: an answer full of it has lost those held
+    figures = {c[:5] for c in cells if not c[5].startswith("-") and _COUNTRY.fullmatch(c[0]) and _partner(c[2])}
+    return Checked(rows=len(cells), cells={request.key: figures}, left_out=left.words())
 
 
-def _cells(body: bytes, left: LeftOut) -> list[Cells]:
-    """Rows with a value, as text, in the order of `_COLUMNS` and `_MARKS`."""
-    header, rows = csv_rows(text(body), _COLUMNS)
+def _cells(key: str, body: bytes, left: LeftOut) -> list[Cells]:
+    """Rows with a value that answer the question `key`, as text, in the order of `_COLUMNS` and `_MARKS`."""
+    header, rows = csv_rows(lenient(body), _COLUMNS, left)
     listed: list[Cells] = [row for row in picked(header, rows, (*_COLUMNS, *_MARKS)) if row[5]]  # type: ignore[misc]
-    other = {(c[1], c[3]) for c in listed if c[1] not in _FLOWS or c[3] != "A"}
-    if other:
-        raise PayloadError(f"not asked for: {' '.join(sorted(other)[0])[:40]}")
-    used = [cell for cell in listed if not _unusable(cell, left)]
+    side, asked = key.split("-")
+    used = [cell for cell in listed if not _unusable(cell, cell[0 if side == "country" else 2], asked, left)]
     out: list[Cells] = left.doubled(used, 5)  # type: ignore[assignment]
     left.check(len(out))
     return out
 
 
-def _unusable(cell: Cells, left: LeftOut) -> bool:
-    """Whether a row is of no use; why is added to `left`."""
-    country, _, partner, _, period, value, *_ = cell
+def _unusable(cell: Cells, of: str, asked: str, left: LeftOut) -> bool:
+    """Whether a row is of no use, or is `of` another country than was asked; why is added to `left`."""
+    country, flow, partner, frequency, period, value, *_ = cell
     why = ""
-    if not re.fullmatch(YEAR, period):
+    if of != asked or flow not in _FLOWS or frequency != "A":
+        why = "a row that was not asked for"
+    elif not re.fullmatch(YEAR, period):
         why = "a period that is no year"
     elif not _NUMBER.fullmatch(value) or not within(float(value), -1, USD[1]):
         why = "what is not a value"
@@ -107,7 +103,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     answers = []
     for snapshot in snapshots:
         own = snapshot.key.startswith("country-")
-        cells = [c for c in _cells(snapshot.read(), LeftOut()) if c[4] >= str(FIRST_YEAR)]
+        cells = [c for c in _cells(snapshot.key, snapshot.read(), LeftOut()) if c[4] >= str(FIRST_YEAR)]
         # what Iran and Russia say of each other stands in their own answers
         mine = [c for c in cells if own or c[0] not in _SERIES]
         frame = _rows([c for c in mine if _COUNTRY.fullmatch(c[0]) and _partner(c[2])])

@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from etl.contract.bounds import USD, YEAR, within
-from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, picked, text
+from etl.sources.payload import csv_rows, lenient, picked
 from etl.sources.vintages import vintages
 
 _COUNTRIES = {"RUS": "RUS", "IRN": "IRN", "G001": "WLD"}
@@ -59,7 +58,7 @@ def check(request: Request, body: bytes) -> Checked:
 
 def _cells(key: str, body: bytes, left: LeftOut) -> list[Cells]:
     """(country, indicator, counterpart, frequency, month, value, derivation) of months from the year of `key` on."""
-    header, rows = csv_rows(text(body), _COLUMNS)
+    header, rows = csv_rows(lenient(body), _COLUMNS, left)
     listed = [row for row in picked(header, rows, (*_COLUMNS, "DERIVATION_TYPE")) if row[5]]
     first = key.rpartition("/")[2]
     used = [row for row in listed if not _unusable(row, left) and row[4] >= first]
@@ -69,12 +68,12 @@ def _cells(key: str, body: bytes, left: LeftOut) -> list[Cells]:
 
 
 def _unusable(row: Cells, left: LeftOut) -> bool:
-    """Whether a row is of no use; why is added to `left`. PayloadError for a row that was not asked for."""
+    """Whether a row is of no use; why is added to `left`."""
     country, indicator, partner, frequency, month, value, _ = row
-    if indicator not in _FLOWS or frequency != "M" or country not in ("RUS", "IRN") or partner not in _COUNTRIES:
-        raise PayloadError(f"not asked for: {country} {indicator} {partner} {frequency}"[:80])
     why = ""
-    if not _MONTH.fullmatch(month):
+    if indicator not in _FLOWS or frequency != "M" or country not in ("RUS", "IRN") or partner not in _COUNTRIES:
+        why = "a row that was not asked for"
+    elif not _MONTH.fullmatch(month):
         why = "a period that is no month"
     elif not _NUMBER.fullmatch(value) or not within(float(value), *USD):
         why = "what is not a value"

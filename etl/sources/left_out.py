@@ -21,7 +21,8 @@ class LeftOut:
     def add(self, why: str, which: object, rows: int = 1) -> None:
         """Leave out `rows` rows for the reason `why`; `which` names the first of them."""
         self._counts[why] += rows
-        self._first.setdefault(why, str(which)[:60])
+        # what a publisher sends is written into a ledger and onto a terminal
+        self._first.setdefault(why, "".join(c if c.isprintable() else " " for c in str(which)[:60]))
 
     def doubled(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
         """`rows` once each, without cells (the first `width` items) for which they give two different values."""

@@ -14,23 +14,36 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from etl.contract.errors import PayloadError
+from etl.sources.left_out import LeftOut
 
 _TAGS = re.compile(r"<[^>]*>")
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\udc80-\udcff]"
+)  # control characters, and bytes that were no UTF-8
 _LONGEST = 200
 _MOST_PARTS = 10_000_000  # the largest answer, 100,000 rows of UN Comtrade, has half as many
 # a column of a public file may hold a whole text
 csv.field_size_limit(16 * 1024 * 1024)
 
 
-def text(body: bytes) -> str:
-    """The body as text; UTF-8 with or without a byte order mark, and never a page of HTML or XML."""
+def lenient(body: bytes) -> str:
+    """As `text`, but bytes that are no UTF-8 stand as surrogates, so that `csv_rows` leaves out their rows alone."""
+    return text(body, "surrogateescape")
+
+
+def text(body: bytes, errors: str = "strict") -> str:
+    """The body as text; UTF-8 with or without a byte order mark, and never a page of HTML or XML.
+
+    `errors` as in `bytes.decode`.
+    """
     if not body.strip():
         raise PayloadError("an empty answer")
     try:
-        decoded = body.decode("utf-8-sig")
+        decoded = body.decode("utf-8-sig", errors)
     except UnicodeDecodeError as err:
         raise PayloadError(f"not UTF-8 text ({err.reason} at byte {err.start})") from None
-    if "\x00" in decoded:
+    # a zero byte or two spoil a row; where every other byte is one, the text is UTF-16
+    if decoded.count("\x00") * 8 > len(decoded):
         raise PayloadError("not UTF-8 text (it holds zero bytes)")
     if decoded.lstrip().startswith("<"):
         raise PayloadError(f"a page of HTML or XML instead of data: {shortened(decoded)}")
@@ -44,7 +57,8 @@ def json_value(body: bytes, object_hook: Callable[[dict[str, Any]], Any] | None 
     if sum(map(decoded.count, "[{,")) > _MOST_PARTS:
         raise PayloadError("the answer has more parts than any that is documented")
     try:
-        return json.loads(decoded, object_hook=object_hook)
+        # a control character within a text spoils that text alone, which its row is then left out for
+        return json.loads(decoded, object_hook=object_hook, strict=False)
     except json.JSONDecodeError as err:
         raise PayloadError(f"broken JSON ({err.msg} at character {err.pos} of {len(decoded)})") from None
     except ValueError:
@@ -61,8 +75,14 @@ def json_object(body: bytes) -> dict[str, Any]:
     return value
 
 
-def csv_rows(decoded: str, columns: Iterable[str]) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of a CSV; `columns` must be in the header, and every row must be as long as it."""
+def csv_rows(
+    decoded: str, columns: Iterable[str], left: LeftOut, *, ours: bool = False
+) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of a CSV; `columns` must be in the header.
+
+    A row that is not as long as the header, or holds what is no text, is added to `left`. A last row that is shorter
+    says that the answer was cut, but not in an extract that is `ours`.
+    """
     try:
         rows = [r for r in csv.reader(io.StringIO(decoded, newline=""), strict=True) if r]
     except csv.Error as err:
@@ -71,10 +91,22 @@ def csv_rows(decoded: str, columns: Iterable[str]) -> tuple[list[str], list[list
     missing = [c for c in columns if c not in header]
     if missing:
         raise PayloadError(f"the columns {', '.join(missing)} are missing")
-    for number, row in enumerate(rows[1:], start=2):
-        if len(row) != len(header):
-            raise PayloadError(f"row {number} has {len(row)} cells, the header {len(header)}: cut off?")
-    return header, rows[1:]
+    if len(rows[-1]) < len(header) and not ours:
+        raise PayloadError(f"row {len(rows)} has {len(rows[-1])} cells, the header {len(header)}: cut off?")
+    spoiled = _NO_TEXT.search(decoded) is not None
+    return header, [row for row in rows[1:] if not _is_spoiled(row, len(header), spoiled, left)]
+
+
+def _is_spoiled(row: list[str], width: int, spoiled: bool, left: LeftOut) -> bool:
+    """Whether a row is of no use whatever its columns mean; `spoiled`: a cell of the answer holds no text."""
+    why = ""
+    if len(row) != width:
+        why = f"a row of more or fewer cells than the {width} of the header"
+    elif spoiled and any(map(_NO_TEXT.search, row)):
+        why = "a cell with bytes that are no text"
+    if why:
+        left.add(why, plain(" ".join(row)))
+    return bool(why)
 
 
 def picked(header: list[str], rows: list[list[str]], columns: Iterable[str]) -> list[tuple[str, ...]]:

@@ -34,11 +34,15 @@ _YEAR = "newest-year"
 
 def requests(context: RequestContext) -> Iterator[Request]:
     """The newest year first, then the register from `since` to it."""
-    newest = context.newest(_YEAR)
-    if newest is None or context.due(_YEAR, SOURCE.cadence_days):
+    said = [_newest_year(s.read()) for s in context.snapshots if s.key == _YEAR]
+    # a year to come is none, and the register does not lose a year that it had
+    years = [year for year in said if year <= context.today.year]
+    if not said or context.due(_YEAR, SOURCE.cadence_days if said[-1] in years else 1):
         yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")
+    elif not years:
+        raise PayloadError(f"the newest year is said to be {said[-1]}, which is still to come")
     else:
-        request = _register(context.since, _newest_year(newest.read()))
+        request = _register(context.since, max(years))
         if context.due(request.key, SOURCE.cadence_days):
             yield request
 
@@ -57,14 +61,11 @@ def probes(context: RequestContext) -> Iterator[Request]:
 
 
 def check(request: Request, body: bytes) -> Checked:
-    """Rows of the register in the years asked; PayloadError when there are others."""
+    """Rows of the register in the years asked."""
     if request.key == _YEAR:
         return Checked(rows=1, released=str(_newest_year(body)))
     left = LeftOut()
-    rows, generated = _read(body, left)
-    match = _KEY.fullmatch(request.key)
-    if match and any(not match[1] <= year <= match[2] for _, _, year, _ in rows):
-        raise PayloadError("deliveries of other years than were asked")
+    rows, generated = _read(request.key, body, left)
     return Checked(rows=len(rows), released=generated, cells={"register": _cells(rows)}, left_out=left.words())
 
 
@@ -96,8 +97,8 @@ def _newest_year(body: bytes) -> int:
     return value
 
 
-def _read(body: bytes, left: LeftOut) -> tuple[list[tuple[str, str, str, float]], str]:
-    """(supplier, recipient, delivery year, million TIV) of each row, and the day the register was generated."""
+def _read(key: str, body: bytes, left: LeftOut) -> tuple[list[tuple[str, str, str, float]], str]:
+    """(supplier, recipient, delivery year, million TIV) of each row in the years of `key`, and the register's day."""
     packed = json_object(body).get("bytes")
     if not isinstance(packed, str):
         raise PayloadError(f"no register: {refusal(body)}")
@@ -108,10 +109,11 @@ def _read(body: bytes, left: LeftOut) -> tuple[list[tuple[str, str, str, float]]
     start = _HEADER.search(register)
     if start is None:
         raise PayloadError("the register has no header")
-    header, rows = csv_rows(register[start.start() :], _COLUMNS)
+    header, rows = csv_rows(register[start.start() :], _COLUMNS, left)
     generated = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", register)
     day = pd.to_datetime(generated[1], format="%d %b %Y", errors="coerce") if generated else pd.NaT
-    read = [row for r in picked(header, rows, _COLUMNS) if (row := _row(r, left)) is not None]
+    first, last = key.removeprefix("register/").split("-")
+    read = [row for r in picked(header, rows, _COLUMNS) if (row := _row(r, (first, last), left)) is not None]
     left.check(len(read))
     return read, "" if pd.isna(day) else f"{day:%Y-%m-%d}"
 
@@ -125,7 +127,7 @@ def _text(body: bytes) -> str:
     return text(body)
 
 
-def _row(row: tuple[str, ...], left: LeftOut) -> tuple[str, str, str, float] | None:
+def _row(row: tuple[str, ...], years: tuple[str, str], left: LeftOut) -> tuple[str, str, str, float] | None:
     """(supplier, recipient, delivery year, million TIV); None for what is no delivery, or is left out."""
     supplier, recipient, year, value = row
     if not year and not value.strip("0."):
@@ -133,12 +135,16 @@ def _row(row: tuple[str, ...], left: LeftOut) -> tuple[str, str, str, float] | N
     why = ""
     if not re.fullmatch(YEAR, year):
         why = "not a delivery: another year than four digits"
-    elif not re.fullmatch(r"(\d{1,9}(\.\d{0,9})?|\.\d{1,9})?", value) or not within(float(value or 0), *TIV):
-        why = "not a delivery: an impossible value"
+    elif not years[0] <= year <= years[1]:
+        why = "not a delivery of the years that were asked"
+    elif not supplier or not recipient:
+        why = "not a delivery: no supplier or no recipient"
+    elif not re.fullmatch(r"\d{1,9}(\.\d{0,9})?|\.\d{1,9}", value) or not within(float(value), *TIV):
+        why = "not a delivery: no value, or an impossible one"
     if why:
         left.add(why, " ".join(row))
         return None
-    return supplier, recipient, year, float(value or 0)
+    return supplier, recipient, year, float(value)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -147,7 +153,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     for snapshot in snapshots:
         match = _KEY.fullmatch(snapshot.key)
         if match:
-            rows, generated = _read(snapshot.read(), LeftOut())
+            rows, generated = _read(snapshot.key, snapshot.read(), LeftOut())
             frame = _sums(rows, range(int(match[1]), int(match[2]) + 1))
             when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
             answers.append((f"register/{match[1]}", snapshot.retrieved[:10], frame.assign(vintage=when)))

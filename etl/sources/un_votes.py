@@ -13,6 +13,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -24,10 +25,11 @@ from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, json_value, picked, refusal, shortened, text
+from etl.sources.payload import csv_rows, json_value, lenient, picked, refusal, shortened
 
 RECORD = "4060887"
 COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])
+FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
 _SEATS = {"SUN": "RUS", "BYS": "BLR"}
 _LIST = "files"
 _NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga(?:_resolutions)?_voting(?:_corr(\d{1,2}))?(?:\.csv)?")
@@ -53,8 +55,9 @@ _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNO
 def requests(context: RequestContext) -> Iterator[Request]:
     """The list of files first; then the newest voting file when we do not hold it yet."""
     files = context.newest(_LIST)
-    name, path, day = _newest(files.read()) if files is not None else ("", "", "")
-    held = f"votes/{name}" in context.last_success
+    until = (context.today + timedelta(days=1)).isoformat()  # a day to come would stay the newest for good
+    name, path, day = _newest(files.read(), until) if files is not None else ("", "", "")
+    held = any(_dated(key.removeprefix("votes/")) >= _dated(name) for key in context.last_success)
     # a file that is not there yet is looked up anew: names expire
     if context.due(_LIST, SOURCE.cadence_days if held else 1):
         yield _list()
@@ -76,7 +79,10 @@ def check(request: Request, body: bytes) -> Checked:
         return Checked(rows=1, released=_newest(body)[2])
     left = LeftOut()
     rows = _votes(body, left)
-    return Checked(rows=len(rows), cells={"votes": {row[:2] for row in rows}}, left_out=left.words())
+    # who did not vote is no figure, so that a file in which the marks went blank has lost what was held
+    return Checked(
+        rows=len(rows), cells={"votes": {row[:2] for row in rows if _MARKS[row[2]] != "X"}}, left_out=left.words()
+    )
 
 
 def scopes(key: str) -> tuple[str, ...]:
@@ -84,19 +90,26 @@ def scopes(key: str) -> tuple[str, ...]:
     return ("votes",) if key.startswith("votes/") else ()
 
 
-def _newest(body: bytes) -> tuple[str, str, str]:
-    """(name, path, ISO day) of the newest voting file in the library's list."""
+def _dated(name: str) -> tuple[str, int]:
+    """(ISO day, number of the corrigendum) that the name of a voting file says; ("", 0) for another name."""
+    match = _NAME.fullmatch(name)
+    if not match or int(match[2]) not in range(1, 13) or int(match[3]) not in range(1, 32):
+        return "", 0
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", int(match[4] or 0)
+
+
+def _newest(body: bytes, until: str = "9999") -> tuple[str, str, str]:
+    """(name, path, ISO day) of the newest voting file, of a day no later than `until`, in the library's list."""
     files = json_value(body)
     if not isinstance(files, list):
         raise PayloadError(f"no list of files: {refusal(body)}")
     found = []
     for file in files:
         name, url = (str(file.get(k) or "") for k in ("name", "url")) if isinstance(file, dict) else ("", "")
-        match = _NAME.fullmatch(name)
+        day, corrigendum = _dated(name)
         path = urlsplit(url).path if url.startswith("http") else ""
-        if match and path.endswith(".csv") and int(match[2]) in range(1, 13) and int(match[3]) in range(1, 32):
-            day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-            found.append((day, int(match[4] or 0), name.removesuffix(".csv"), path))
+        if path.endswith(".csv") and "" < day <= until:
+            found.append((day, corrigendum, name.removesuffix(".csv"), path))
     if not found:
         raise PayloadError("no voting file is in the library's list")
     # of one day's files the last corrigendum holds good
@@ -110,7 +123,8 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
     file.seek(0)
     if not start.strip() or start.lstrip(codecs.BOM_UTF8 + b" \r\n").startswith(b"<"):
         raise PayloadError(f"a challenge page instead of the file: {shortened(start.decode(errors='replace'))}")
-    lines = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    # a byte that is no UTF-8 is kept as it is: its row alone is left out when the extract is read
+    lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
         reader = csv.reader(lines, strict=True)
         header = next(reader)
@@ -118,16 +132,16 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
         if missing:
             raise PayloadError(f"the columns {', '.join(missing)} are missing")
         yield _line(header)
-        at = header.index("ms_code")
+        row = header
         for row in reader:
-            if len(row) != len(header):
-                raise PayloadError(f"line {reader.line_num} has {len(row)} cells, the header {len(header)}: cut off?")
-            if _SEATS.get(row[at], row[at]) in COUNTRIES:
+            # where a row has a cell too many or too few, none is known to be the country's
+            cells = [row[header.index("ms_code")]] if len(row) == len(header) else row
+            if any(_SEATS.get(cell, cell) in COUNTRIES for cell in cells):
                 yield _line(row)
+        if len(row) < len(header):
+            raise PayloadError(f"line {reader.line_num} has {len(row)} cells, the header {len(header)}: cut off?")
     except csv.Error as err:
         raise PayloadError(f"broken CSV ({err})") from None
-    except UnicodeDecodeError as err:
-        raise PayloadError(f"not UTF-8 text ({err.reason})") from None
     finally:
         lines.detach()
 
@@ -135,12 +149,12 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
 def _line(row: Sequence[str]) -> bytes:
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerow(row)
-    return out.getvalue().encode("utf-8")
+    return out.getvalue().encode("utf-8", "surrogateescape")
 
 
 def _votes(body: bytes, left: LeftOut) -> list[tuple[str, ...]]:
     """Rows of the extract in the order of `_COLUMNS`, one for each country and resolution."""
-    header, rows = csv_rows(text(body), _COLUMNS)
+    header, rows = csv_rows(lenient(body), _COLUMNS, left, ours=True)
     used = [row for row in picked(header, rows, _COLUMNS) if not _unusable(row, left)]
     left.check(len(used))
     return used
@@ -149,13 +163,16 @@ def _votes(body: bytes, left: LeftOut) -> list[tuple[str, ...]]:
 def _unusable(row: tuple[str, ...], left: LeftOut) -> bool:
     """Whether a row is no vote; why is added to `left`."""
     number, _, mark, day, *_ = row
+    tallies = row[-len(_TALLY) :]
     why = ""
     if not re.fullmatch(r"\d{1,12}", number):
         why = "not a vote: no number of a resolution"
     elif mark not in _MARKS:
         why = "not a vote"
-    elif not re.fullmatch(PATTERNS["date"], day) or not is_day(day):
+    elif not re.fullmatch(PATTERNS["date"], day) or not is_day(day) or day < FOUNDED:
         why = "a date that is none"
+    elif max(_whole(tally) or 0 for tally in tallies) > MOST_MEMBERS:
+        why = "more votes than there are members"
     if why:
         left.add(why, " ".join(row[:4]))
     return bool(why)

@@ -61,48 +61,50 @@ def probes(context: RequestContext) -> Iterator[Request]:
 
 
 def check(request: Request, body: bytes) -> Checked:
-    """Rows with a value; PayloadError for an error in disguise, a further page, or another indicator."""
+    """Rows with a value; PayloadError for an error in disguise, or a further page."""
     left = LeftOut()
-    meta, rows = _parts(body, left)
-    other = {r[0] for r in rows} - {request.key}
-    if other:
-        raise PayloadError(f"the answer speaks of {', '.join(sorted(other))}")
+    meta, rows = _parts(request.key, body, left)
     cells = {request.key: {r[1:3] for r in rows}}
     return Checked(rows=len(rows), released=meta, cells=cells, left_out=left.words())
 
 
-def _parts(body: bytes, left: LeftOut) -> tuple[str, list[tuple[str, str, str, float]]]:
-    """(date of the last update, rows of indicator, country, year and value)."""
+def _parts(key: str, body: bytes, left: LeftOut) -> tuple[str, list[tuple[str, str, str, float]]]:
+    """(date of the last update, rows of the indicator `key`, country, year and value)."""
     answer = json_value(body)
     if not isinstance(answer, list) or len(answer) != 2 or not isinstance(answer[0], dict) or "page" not in answer[0]:
         raise PayloadError(f"the World Bank says: {refusal(body)}")
     meta, rows = answer[0], answer[1] or []
-    if not isinstance(rows, list) or not all(isinstance(r, dict) for r in rows):
+    if not isinstance(rows, list):
         raise PayloadError("the rows are no list")
     if str(meta.get("pages")) not in ("0", "1") or str(meta.get("total")) != str(len(rows)):
         raise PayloadError(f"cut at {len(rows)} rows of {meta.get('total')}")
     updated = re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(meta.get("lastupdated")))
-    read = [_row(r, left) for r in rows if r.get("value") is not None]
+    read = [_row(key, r, left) for r in rows if not isinstance(r, dict) or r.get("value") is not None]
     used = [r for r in read if r is not None]
     once: list[Row] = left.doubled(used, 3)  # type: ignore[assignment]
     left.check(len(once))
     return updated[0] if updated else "", once
 
 
-def _row(row: dict[str, Any], left: LeftOut) -> Row | None:
+def _row(key: str, row: Any, left: LeftOut) -> Row | None:
     """(indicator, country, year, value), None for a row that is left out."""
+    if not isinstance(row, dict):
+        left.add("what is no row", row)
+        return None
     indicator = row.get("indicator")
     code = indicator.get("id") if isinstance(indicator, dict) else None
     country, year, value = row.get("countryiso3code"), row.get("date"), row.get("value")
     why = ""
-    if code not in INDICATORS or not isinstance(country, str) or not re.fullmatch(YEAR, str(year)):
+    if not isinstance(code, str) or not isinstance(country, str) or not re.fullmatch(YEAR, str(year)):
         why = "a row without indicator, country or year"
-    elif isinstance(value, bool) or not isinstance(value, int | float) or not within(value, *_BOUNDS[code]):
+    elif code != key:
+        why = "another indicator than was asked"
+    elif isinstance(value, bool) or not isinstance(value, int | float) or not within(value, *_BOUNDS[key]):
         why = f"an impossible value, or one of another type: {type(value).__name__}"
     elif not is_iso3(country):
         why = "a country that is in none of our lists"
     if not why:
-        return str(code), from_iso3(str(country)), str(year), float(value)  # type: ignore[arg-type]
+        return key, from_iso3(str(country)), str(year), float(value)  # type: ignore[arg-type]
     left.add(why, f"{code} {country!r} {year} {value}")
     return None
 
@@ -112,7 +114,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     cell = ["indicator", "country", "period"]
     answers = []
     for snapshot in snapshots:
-        frame = pd.DataFrame(_parts(snapshot.read(), LeftOut())[1], columns=[*cell, "indicator_value"])
+        frame = pd.DataFrame(_parts(snapshot.key, snapshot.read(), LeftOut())[1], columns=[*cell, "indicator_value"])
         answers.append((snapshot.key, snapshot.retrieved[:10], frame.drop_duplicates(cell)))
     frame = vintages(answers, cell, ["indicator_value"])
     frame = frame.assign(source="worldbank", publisher="World Bank, World Development Indicators")

@@ -91,6 +91,8 @@ def _figures(raw: Path, source: str) -> Counter[tuple[str, str]]:
             frame.sort_values("vintage_date").drop_duplicates(key, keep="last") if "vintage_date" in frame else frame
         )
         given = newest[newest["obs_status"] != "M"] if "obs_status" in newest else newest
+        # what is left of the world goes with the world: one figure of the publisher, and two rows of ours
+        given = given[given["list_scope"] != "remainder"] if "list_scope" in given else given
         figures.update((name, str(series)) for series in given.get("source", pd.Series("", index=given.index)))
     return figures
 

@@ -38,6 +38,14 @@ def test_a_release_that_is_held_is_not_asked_for_again() -> None:
     assert list(baci.requests(_known(snapshots=[PAGE], last_success=last_success))) == []
 
 
+def test_an_older_release_is_no_news_and_one_to_come_is_none() -> None:
+    older = Held("page", b"BACI_HS92_V202501.zip BACI_HS92_V209912.zip")
+    held = {"page": PAGE.retrieved, "HS92/202601": PAGE.retrieved}
+    assert list(baci.requests(_known(snapshots=[older], last_success=held))) == []
+    asked = baci.requests(_known(snapshots=[older], last_success={"page": PAGE.retrieved}))
+    assert [r.key for r in asked] == ["HS92/202501"]
+
+
 def test_a_page_without_a_release_is_refused() -> None:
     with pytest.raises(PayloadError, match="no release"):
         baci.check(Request(key="page", path="/"), b"<html>moved</html>")
@@ -107,7 +115,6 @@ YEAR = "BACI_HS92_Y2023_V202601"
         (_zip(readme="words"), "no year"),
         (_zip(**{YEAR: "a,b\n1,2\n"}), "other columns"),
         (_zip(**{YEAR: "t,i,j,k,v,q\n2023,364,4,010121\n"}), "cut off"),
-        (_zip(**{YEAR: "t,i,j,k,v,q\n2023,364,4,010121,NA,NA\n"}), "no flow"),
     ],
 )
 def test_no_archive_of_baci(content: bytes, said: str) -> None:

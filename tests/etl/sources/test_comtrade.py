@@ -49,6 +49,14 @@ def test_availability_first_and_twelve_years_at_once() -> None:
     assert [len(dict(r.params)["period"].split(",")) for r in asked] == [12, 5]
 
 
+def test_an_empty_availability_of_years_long_gone_is_a_wrong_question() -> None:
+    def expected(since: int) -> list[bool]:
+        return [r.expects for r in comtrade.requests(RequestContext(today=date(2026, 11, 22), since=since))]
+
+    assert expected(2010) == [True, True]
+    assert expected(2026) == [False]
+
+
 def test_what_was_published_newest_first_one_year_at_a_time() -> None:
     assert _keys(_known(_looks())) == ALL
 
@@ -108,7 +116,7 @@ def test_the_count_is_asked_without_the_cap() -> None:
     ("row", "said"),
     [
         (pub.comtrade_row(156, 643, "X", 2022, 1.0), "another partnerCode than 364"),
-        (pub.comtrade_row(156, 364, "X", 2021, 1.0), "speaks of 2021"),
+        (pub.comtrade_row(156, 364, "X", 2021, 1.0), "another year"),
         (pub.comtrade_row(156, 364, "X", 2022, 1.0, cmdCode="27"), "other commodities"),
     ],
 )

@@ -135,7 +135,6 @@ def test_an_availability_row_of_no_use_is_left_out() -> None:
     [
         (b"[]", "no data"),
         (b'{"data": {}, "count": 0}', "no data"),
-        (b'{"data": [5], "count": 1}', "without the field reporterCode"),
         (b'{"data": [], "count": 3}', "says 3 rows and holds 0"),
         (b'{"data": [], "count": 0, "error": "bad"}', "bad"),
     ],

@@ -98,10 +98,16 @@ def test_rows_begin_with_1992_and_empty_ones_are_placeholders() -> None:
     assert _trade("country-IRN", *lines)["period"].tolist() == ["1992"]
 
 
+def test_a_figure_below_zero_is_missing_and_counts_as_none() -> None:
+    lines = [imf_line("RUS", "XG_FOB_USD", partner, 2022, value) for partner, value in (("TUR", 5), ("CHN", -1))]
+    checked = imf_imts.check(Request(key="country-RUS", path="/"), imf_csv(lines))
+    assert checked.cells == {"country-RUS": {("RUS", "XG_FOB_USD", "TUR", "A", "2022")}}
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (imf_line("USA", "XG_FOB_USD", "IRN", 2021, 5), "speaks of USA"),
+        (imf_line("USA", "XG_FOB_USD", "IRN", 2021, 5), "not asked for"),
         (imf_line("RUS", "TBG_USD", "IRN", 2021, 5), "not asked for"),
         (imf_line("RUS", "XG_FOB_USD", "IRN", "2021-M09", 5), "no year"),
         (imf_line("RUS", "XG_FOB_USD", "IRN", 9999, 5), "no year"),

@@ -43,6 +43,24 @@ def test_a_file_that_is_held_is_not_asked_for_again() -> None:
     )
 
 
+def test_an_older_file_is_no_news_and_one_of_a_day_to_come_is_none() -> None:
+    names = ["2025_9_19_ga_voting", "9999_12_31_ga_voting"]
+    body = json.dumps([{"name": name, "url": f"https://x.org/{name}.csv"} for name in names]).encode()
+    last_success = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
+    context = RequestContext(today=TODAY, since=2010, snapshots=[Held("files", body)], last_success=last_success)
+    assert list(un_votes.requests(context)) == []
+    alone = RequestContext(
+        today=TODAY, since=2010, snapshots=context.snapshots, last_success={"files": "2026-11-22T10:00:00Z"}
+    )
+    assert [r.key for r in un_votes.requests(alone)] == ["votes/2025_9_19_ga_voting"]
+
+
+def test_a_country_that_did_not_vote_is_no_figure() -> None:
+    body = _extract(un_csv([un_line(11, "RUS", "Y"), un_line(11, "IRN", "")]))
+    checked = un_votes.check(Request(key="votes/x", path="/"), body)
+    assert (checked.rows, checked.cells) == (2, {"votes": {("11", "RUS")}})
+
+
 def test_an_old_list_is_not_trusted_for_a_file_we_lack() -> None:
     context = RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success={"files": "2026-11-20T10:00:00Z"})
     assert [r.key for r in un_votes.requests(context)] == ["files"]
@@ -81,7 +99,7 @@ def test_the_file_is_never_held_in_memory() -> None:
         (b"  \n", "challenge page"),
         (b"a,b\n1,2\n", "columns undl_id"),
         (un_csv([un_line(11, "RUS", "Y")])[:-60], "cut off"),
-        (un_csv([un_line(11, "RUS", "Y")]) + b"\xff\xff,", "not UTF-8"),
+        (un_csv([un_line(11, "RUS", "Y")]) + b"\xff\xff,", "cut off"),
     ],
 )
 def test_what_is_no_voting_file(body: bytes, said: str) -> None:
