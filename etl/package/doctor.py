@@ -14,6 +14,7 @@ from etl.collect.settings import Settings
 from etl.collect.store import PARTS, ledger, ledger_faults, lock
 from etl.contract.errors import Busy, EtlError
 from etl.package.freshness import ages
+from etl.package.publish import target
 from etl.sources.base import Source
 
 ROOMY = 2 * 2**30  # bytes: the voting file with its copies, and two packages
@@ -42,7 +43,12 @@ def examine(
 
 
 def _disk(raw: Path, out: Path) -> Iterator[Finding]:
-    for name, folder in (("raw data", raw), ("package", out.resolve().parent)):
+    try:
+        above = target(out).parent
+    except EtlError as err:
+        yield Finding(what="folder of the package", good=False, words=str(err))
+        above = out.parent
+    for name, folder in (("raw data", raw), ("package", above)):
         place = next(p for p in (folder, *folder.parents) if p.exists())
         free, writable = shutil.disk_usage(place).free, os.access(place, os.W_OK)
         words = f"{place}, {free / 2**30:.1f} GB free" + ("" if free >= ROOMY else ": make room")

@@ -32,17 +32,27 @@ def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> 
     old package is then untouched, or its journal lets `finish` complete the new one. Raises EtlError when `out` holds
     anything that a publication did not write, and Busy when another publication into `out` is under way.
     """
-    out = out.resolve()
+    out = target(out)
     staging = _staging(out)
     try:
         staging.mkdir(parents=True, exist_ok=True)
         with lock(staging / f".{out.name}.lock"):
             return _publish(files, out, staging, exchange and staging == out.parent)
+    except (FileExistsError, NotADirectoryError) as err:
+        raise EtlError(f"{err.filename} is no folder, so no package can be made in {out}") from err
     except PermissionError as err:
         raise EtlError(
             f"{staging} may not be written by this user ({err.strerror}): a package is made beside the old one and "
             "then exchanged with it, so the folder above --out must be writable"
         ) from err
+
+
+def target(out: Path) -> Path:
+    """The folder that `out` is or leads to; EtlError for a link that leads to itself."""
+    try:
+        return out.resolve()
+    except (RuntimeError, OSError) as err:
+        raise EtlError(f"{out} is a link that leads to no folder: {err}") from None
 
 
 def _publish(files: Mapping[str, bytes], out: Path, staging: Path, exchange: bool) -> bool:
@@ -57,7 +67,7 @@ def _publish(files: Mapping[str, bytes], out: Path, staging: Path, exchange: boo
         if not out.exists():
             fresh.rename(out)
         elif not (exchange and _swap(fresh, out)):
-            _replace(fresh, out)
+            _replace(fresh, out, sorted(_written(files, out) - files.keys()))
         sync(out.parent)
     finally:
         if not (out / JOURNAL).exists():  # what a journal names is still needed
@@ -81,17 +91,38 @@ def finish(out: Path) -> None:
     """
     staging, journal = _staging(out), out / JOURNAL
     if journal.exists():
-        try:
-            plan = json.loads(journal.read_text(encoding="utf-8"))
-            folder, names = staging / str(plan["folder"]), [str(name) for name in plan["names"]]
-        except (ValueError, KeyError, TypeError):
+        plan = _plan(journal, staging, out)
+        if plan is None:
             os.replace(journal, staging / f"{out.name}{JOURNAL}.damaged")
         else:
-            _move(folder, out, names)
+            _move(*plan, out)
     for left in staging.glob(f"{_prefix(out)}*"):
-        pid = left.name.rpartition("-")[2]
-        if pid.isdigit() and not _alive(int(pid)):
+        if _is_ours(left) and not _alive(int(left.name.rpartition("-")[2])):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _plan(journal: Path, staging: Path, out: Path) -> tuple[Path, list[str], list[str]] | None:
+    """What a journal says: the folder of the new package, its files, and those of the one before that go.
+
+    None for a journal that no publication wrote, or that would leave `out` without one of the files it names.
+    """
+    try:
+        plan = json.loads(journal.read_text(encoding="utf-8"))
+        folder, names, gone = str(plan["folder"]), list(plan["names"]), list(plan.get("gone", []))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    plain = all(isinstance(name, str) and Path(name).name == name for name in (folder, *names, *gone))
+    if not plain or not folder.startswith(_prefix(out)) or DESCRIPTOR not in names:
+        return None
+    there = all((staging / folder / name).is_file() or (out / name).is_file() for name in names)
+    return (staging / folder, names, gone) if there else None
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder is what a publication left behind: its name ends with a process, and files alone are in it."""
+    suffixes = {".csv", ".json", ".md"}
+    named = folder.name.rpartition("-")[2].isdecimal() and folder.is_dir() and not folder.is_symlink()
+    return named and all(_plain(p) and p.suffix in suffixes for p in folder.iterdir())
 
 
 def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
@@ -100,7 +131,7 @@ def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
         return
     if not out.is_dir():
         raise EtlError(f"{out} is a file: --out names the folder of a package")
-    own = {*files, *_written(out), JOURNAL, f"{JOURNAL}.new"}
+    own = {*_written(files, out), JOURNAL, f"{JOURNAL}.new"}
     strange = sorted(p.name for p in out.iterdir() if p.name != STAGING and not (p.name in own and _plain(p)))
     if strange:
         raise EtlError(
@@ -113,18 +144,30 @@ def _plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def _written(out: Path) -> set[str]:
-    """Names of the files that the publication before wrote, as its descriptor lists them; none when it is not ours."""
+def _written(files: Mapping[str, bytes], out: Path) -> set[str]:
+    """Names of the files in `out` that the publication before wrote, as its descriptor lists them.
+
+    None when the descriptor is of another package. Where it is lost or damaged, those are ours that begin as ours do.
+    """
     try:
         before = json.loads((out / DESCRIPTOR).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        begun = {name for name, content in files.items() if name != DESCRIPTOR and _begins_alike(out / name, content)}
+        return begun | {DESCRIPTOR} if begun else set()
+    try:
+        if before.get("name") != json.loads(files[DESCRIPTOR]).get("name"):
+            return set()
         if "files" in before:
             return {str(name) for name in before["files"]}
         # packages before the descriptor had a list of files
-        if before["name"] == "russia-iran-ledger":
-            return {str(r["path"]) for r in before["resources"]} | {DESCRIPTOR, "README.md"}
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return set()
+        return {str(r["path"]) for r in before["resources"]} | {DESCRIPTOR, "README.md"}
+    except (KeyError, TypeError, AttributeError):
+        return set()
+
+
+def _begins_alike(path: Path, content: bytes) -> bool:
+    """Whether a file has the first line of `content`: the columns of the table, the title of the text."""
+    return _plain(path) and path.read_bytes().partition(b"\n")[0] == content.partition(b"\n")[0]
 
 
 def _same(files: Mapping[str, bytes], out: Path) -> bool:
@@ -156,22 +199,21 @@ def _swap(a: Path, b: Path) -> bool:
     return done == 0
 
 
-def _replace(fresh: Path, out: Path) -> None:
+def _replace(fresh: Path, out: Path, gone: list[str]) -> None:
     names = sorted(p.name for p in fresh.iterdir())
     started = out / f"{JOURNAL}.new"
-    _write_one(started, json.dumps({"folder": fresh.name, "names": names}).encode("utf-8"))
+    _write_one(started, json.dumps({"folder": fresh.name, "names": names, "gone": gone}).encode("utf-8"))
     os.replace(started, out / JOURNAL)
-    _move(fresh, out, names)
+    _move(fresh, names, gone, out)
 
 
-def _move(fresh: Path, out: Path, names: list[str]) -> None:
+def _move(fresh: Path, names: list[str], gone: list[str], out: Path) -> None:
     # the descriptor last: readers check every file against the hashes it holds
     for name in sorted(names, key=lambda n: (n == DESCRIPTOR, n)):
         if (fresh / name).exists():
             os.replace(fresh / name, out / name)
-    for left in out.iterdir():
-        if left.name not in (*names, JOURNAL, STAGING):
-            left.unlink()
+    for name in (*gone, f"{JOURNAL}.new"):
+        (out / name).unlink(missing_ok=True)
     sync(out)
     (out / JOURNAL).unlink()
     shutil.rmtree(fresh, ignore_errors=True)

@@ -236,15 +236,54 @@ def test_the_package_of_somebody_else_is_never_replaced(tmp_path: Path, descript
     out.mkdir()
     (out / DESCRIPTOR).write_text(descriptor, encoding="utf-8")
     (out / "interviews.txt").write_text("private", encoding="utf-8")
-    with pytest.raises(EtlError, match=r"interviews\.txt"):
+    before = held(out)
+    with pytest.raises(EtlError, match="was not written by a build"):
         publish(NEW, out)
-    assert (out / "interviews.txt").exists()
+    assert held(out) == before
+
+
+TITLED = {**package("new", "trade.csv"), "README.md": b"# Ours\n", "trade.csv": b"exporter,importer\nRUS,IRN\n"}
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        {"README.md": b"# My project\n"},
+        {"trade.csv": b"my,columns\n1,2\n"},
+        {"README.md": b"# Mine\n", DESCRIPTOR: b'{"name": "a-survey", "files": ["README.md", "trade.csv"]}'},
+        {"trade.csv": TITLED["trade.csv"], DESCRIPTOR: b'{"name": "a-survey", "resources": [{"path": "trade.csv"}]}'},
+    ],
+)
+def test_files_of_somebody_else_with_the_names_of_ours_are_never_replaced(
+    tmp_path: Path, theirs: dict[str, bytes], exchange: bool
+) -> None:
+    out = tmp_path / "project"
+    out.mkdir()
+    for name, content in theirs.items():
+        (out / name).write_bytes(content)
+    with pytest.raises(EtlError, match="was not written by a build"):
+        publish(TITLED, out, exchange=exchange)
+    assert held(out) == theirs
+
+
+@pytest.mark.parametrize("descriptor", [b"{", b"", None])
+def test_our_own_package_is_known_by_how_its_files_begin_when_its_descriptor_is_lost(
+    tmp_path: Path, descriptor: bytes | None
+) -> None:
+    out = tmp_path / "processed"
+    publish(TITLED | {"trade.csv": b"exporter,importer\nIRN,RUS\n"}, out)
+    (out / DESCRIPTOR).unlink()
+    if descriptor is not None:
+        (out / DESCRIPTOR).write_bytes(descriptor)
+    assert publish(TITLED, out)
+    assert held(out) == TITLED
 
 
 def test_a_package_from_before_the_list_of_files_is_replaced(tmp_path: Path) -> None:
     out = tmp_path / "processed"
     out.mkdir()
-    old = {"name": "russia-iran-ledger", "resources": [{"path": "gone.csv"}]}
+    old = {"resources": [{"path": "gone.csv"}]}
     (out / DESCRIPTOR).write_text(json.dumps(old), encoding="utf-8")
     for name in ("gone.csv", "README.md"):
         (out / name).write_bytes(b"of the package before")
@@ -306,7 +345,59 @@ def test_an_empty_folder_and_a_lone_table_of_ours_are_replaced(tmp_path: Path) -
     empty, lone = tmp_path / "empty", tmp_path / "lone"
     empty.mkdir()
     lone.mkdir()
-    (lone / "a.csv").write_bytes(b"kept from before")
+    (lone / "a.csv").write_bytes(b"a.csv of new\nkept from before")
     assert publish(NEW, empty)
     assert publish(NEW, lone)
     assert held(empty) == held(lone) == NEW
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        {"folder": "processed.tmp-1", "names": []},
+        {"folder": "processed.tmp-1", "names": [DESCRIPTOR, "not-there.csv"]},
+        {"folder": "letters", "names": [DESCRIPTOR]},
+        {"folder": "processed.tmp-1", "names": [DESCRIPTOR], "gone": ["../letters/dear.csv"]},
+        {"folder": "processed.tmp-1", "names": DESCRIPTOR},
+    ],
+)
+def test_a_journal_that_no_publication_wrote_removes_nothing(tmp_path: Path, plan: dict[str, Any]) -> None:
+    out, letters = tmp_path / "processed", tmp_path / "letters"
+    publish(OLD, out)
+    letters.mkdir()
+    (letters / "dear.csv").write_bytes(b"reader")
+    (out / JOURNAL).write_text(json.dumps(plan), encoding="utf-8")
+    finish(out)
+    assert held(out) == OLD
+    assert held(letters) == {"dear.csv": b"reader"}
+
+
+def test_what_a_user_put_there_between_a_crash_and_the_next_start_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "processed"
+    publish(OLD, out)
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "_move", lambda *_: (_ for _ in ()).throw(Crash()))
+        with pytest.raises(Crash):
+            publish(NEW, out, exchange=False)
+    (out / "thesis.docx").write_bytes(b"mine")
+    finish(out)
+    assert held(out) == {**NEW, "thesis.docx": b"mine"}
+
+
+def test_a_users_folder_with_a_name_like_ours_is_not_cleared_away(tmp_path: Path) -> None:
+    mine = tmp_path / "processed.tmp-20240101"
+    (mine / "letters").mkdir(parents=True)
+    publish(NEW, tmp_path / "processed")
+    assert mine.exists()
+
+
+def test_a_link_to_itself_and_a_file_on_the_way_are_said_in_a_sentence(tmp_path: Path) -> None:
+    circle, file = tmp_path / "circle", tmp_path / "file"
+    circle.symlink_to(circle)
+    file.write_bytes(b"")
+    with pytest.raises(EtlError, match="leads to no folder"):
+        publish(NEW, circle)
+    with pytest.raises(EtlError, match="is no folder"):
+        publish(NEW, file / "processed")
