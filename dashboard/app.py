@@ -12,7 +12,7 @@ from dash.exceptions import DashException
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.http import assets, chart_urls, data_urls, health, limits, outgoing, query, reached, routes
+from dashboard.http import assets, chart_urls, data_urls, health, limits, outgoing, query, reached, routes, search_urls
 from dashboard.http.caching import answer_cache
 from dashboard.http.first_html import Ledger
 from dashboard.http.ready import ReadyAnswers
@@ -59,7 +59,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         include_pages_meta=False,
         requests_pathname_prefix=f"{where.prefix}/",
         routes_pathname_prefix="/",
-        assets_ignore=r"^((early|own|page|rule|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
+        assets_ignore=r"^((early|own|page|rule|search|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or loaded by it
     )
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = limits.LARGEST_QUESTION
@@ -76,6 +76,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     answers = answer_cache()
     data_urls.register(server, answers)
     chart_urls.register(server, answers)
+    search_urls.register(server, answers)
     assets.register(server)
     health.register(server, store)
     server.register_error_handler(HTTPException, _refused)

@@ -73,9 +73,20 @@
   }
   ["pointerdown", "focusin", "input", "toggle"].forEach(function (kind) { document.addEventListener(kind, needOwn, true); });
 
+  // ---- attributes that Dash's components do not know: data-native-popover becomes popover
+  function setNative() {
+    document.querySelectorAll("#shell :is([data-native-popover], [data-native-popovertarget])").forEach(function (part) {
+      ["popover", "popovertarget"].forEach(function (name) {
+        var value = part.getAttribute("data-native-" + name);
+        if (value && !part.hasAttribute(name)) part.setAttribute(name, value);
+      });
+    });
+  }
+
   function arrived() {
     fillLazy();
     fillIslands();
+    setNative();
     markPlace();
     handOver();
   }
@@ -92,6 +103,22 @@
   }
   window.addEventListener("hashchange", openNamed);
   document.addEventListener("DOMContentLoaded", openNamed);
+
+  // ---- searching: its script is fetched when a field to search in has the focus
+  document.addEventListener("focusin", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-index]");
+    if (!form || document.getElementById("searching")) return;
+    var script = Object.assign(document.createElement("script"), { id: "searching", src: form.dataset.script });
+    script.onload = function () { window.ledger.suggest(form); };
+    script.onerror = function () { script.remove(); }; // the form still leads to the page of results
+    document.head.appendChild(script);
+  });
+  document.addEventListener("DOMContentLoaded", function () { // a server of files answers no question: the field does
+    var field = document.getElementById("search-page"), asked = new URLSearchParams(window.location.search).get("q");
+    if (!field || !asked || field.value) return;
+    field.value = asked;
+    field.focus();
+  });
 
   // ---- light and dark
   function effective() {

@@ -26,17 +26,15 @@ def layout(**_: Any) -> Component:
     entries = claims.every(now)
     first = [record for name in topics.ASKED_FIRST for record in entries if record.about["id"] == name]
     pictures: set[str] = set()
-    return html.Div(
-        [
-            html.H1(say("home.title")),
-            html.Ul([html.Li(_answer(record)) for record in first], className="answers"),
-            _article(now),
-            standing.section(entries),
-            shell.age_line(now),
-            html.H2(say("home.each")),
-            html.Ol([_claim(record, now, pictures) for record in entries], className="claims"),
-        ],
-        className="page home",
+    return components.page(
+        say("home.title"),
+        html.Ul([html.Li(_answer(record)) for record in first], className="answers"),
+        _article(now),
+        standing.section(entries),
+        shell.age_line(now),
+        html.H2(say("home.each")),
+        html.Ol([_claim(record, now, pictures) for record in entries], className="claims"),
+        name="page home",
     )
 
 
@@ -77,8 +75,8 @@ def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Component:
 
 
 def _part(part: claims.Part) -> Component:
-    name = html.Strong(part.about["title"])
-    return html.Li([html.P([components.badge(part.verdict["verdict"]), " ", name]), html.P(part.verdict["sentence"])])
+    head = html.P([components.badge(part.verdict["verdict"]), " ", html.Strong(part.about["title"])])
+    return html.Li([head, html.P(part.verdict["sentence"], className="sentence")])
 
 
 def _ours(record: claims.Claim) -> Component | None:

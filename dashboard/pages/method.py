@@ -25,9 +25,7 @@ DEFINITIONS = ("def_rank", "def_growth", "def_mirror", "def_votes", "def_ladder"
 def layout(**_: Any) -> Component:
     """Sections in the order a reader asks: how, by which rules, in which words, within which limits."""
     now = package()
-    return components.page(
-        say("method.title"),
-        shell.age_line(now),
+    sections = [
         _section("steps", html.Ol([html.Li(say(f"method.{s}")) for s in STEPS])),
         _section("rules", _table(now, "rules", ("rule", "verdict", "condition"), "rules_caption")),
         _section("choices", _table(now, "choices", ("choice", "title", "about"), "choices_caption")),
@@ -40,8 +38,16 @@ def layout(**_: Any) -> Component:
             "licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"), "licences_caption")
         ),
         _section("cite", html.P(archive.citation(now))),
-        lead=say("method.lead"),
+    ]
+    return components.page(
+        say("method.title"), _contents(sections), *sections, shell.age_line(now), lead=say("method.lead")
     )
+
+
+def _contents(sections: list[Component]) -> Component:
+    rows = [html.Li(html.A(say(f"method.{section.id}"), href=f"#{section.id}")) for section in sections]
+    rows.append(html.Li(components.page_link(say("glossary.title"), "/glossary")))
+    return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("method.contents")})
 
 
 def _section(name: str, *children: Any) -> Component:

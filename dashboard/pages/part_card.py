@@ -57,7 +57,7 @@ def _without_estimates(verdict: Row) -> Component | None:
     other = verdict.get("verdict_without_imputed", "")
     if not other or other == verdict["verdict"] or verdict.get("rule") in _UNTESTED:
         return None
-    return html.P([say("part.verdict_without_imputed") + " ", components.badge(other)], className="others")
+    return html.P([say("part.verdict_without_imputed") + " ", components.badge(other)], className="others line")
 
 
 def _above(name: str) -> Component:

@@ -16,7 +16,7 @@ from dash.development.base_component import Component
 from dashboard.package.cells import plain, shown
 from dashboard.package.freshness import Span
 from dashboard.texts import formats, say, word
-from dashboard.ui import digits
+from dashboard.ui import digits, terms
 
 OLD = 120  # days after which a package is called old
 Fields = Mapping[str, Mapping[str, Any]]
@@ -159,7 +159,8 @@ def page_link(text: str, href: str, **props: Any) -> Component:
     return html.A(text, href=href, **props)
 
 
-def page(title: str, *children: Any, lead: Any = None) -> Component:
-    """The body of a page: its one h1, a lead, and what follows."""
+def page(title: str, *children: Any, lead: Any = None, explained: bool = True, name: str = "page") -> Component:
+    """The body of a page: its one h1, a lead, and what follows; its words of the trade are `explained`."""
     first = html.P(lead, className="lead") if lead is not None else None
-    return html.Div([html.H1(title), first, *children], className="page")
+    body = html.Div([html.H1(title), first, *children], className=name)
+    return terms.explain(body) if explained else body

@@ -21,6 +21,7 @@ _NO_ATTRIBUTE = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n
 _NO_ATTRIBUTE.add("data-html")  # it is the content
 _TAGS = {"MapEl": "map", "ObjectEl": "object", "Link": "link"}
 _ELEMENTS = ("dash_html_components", fields.Input._namespace)
+NATIVE = "data-native-"
 _SILENT = (dcc.Store, dcc.Location, dcc.Interval, dcc.Download)
 
 
@@ -74,6 +75,8 @@ def _attributes(props: Mapping[str, Any]) -> list[str]:
         if name == "data-lazy":  # `loading` is no property of Dash's html.Img: assets/page.js does the same for it
             attributes.append(f' src="{escape(str(value))}" loading="lazy"')
             continue
+        if name.startswith(NATIVE):  # an attribute that Dash's components do not know: assets/page.js sets it again
+            written = written.removeprefix(NATIVE)
         text = _style(value) if name == "style" else str(value)
         attributes.append(f' {written}="{escape(text)}"')
     return attributes

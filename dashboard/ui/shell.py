@@ -17,9 +17,14 @@ from dashboard.package import code_stamp, freshness
 from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import components, critical_css
+from dashboard.ui.fields import Input
 from dashboard.ui.template import fill
 
-FURTHER = (("charts", "/charts"), ("changes", "/changes"))  # beside the pages of the navigation, in the footer
+FURTHER = (
+    ("charts", "/charts"),
+    ("changes", "/changes"),
+    ("glossary", "/glossary"),
+)  # beside the pages of the navigation, in the footer
 
 
 def _ways() -> list[tuple[str, str]]:
@@ -46,15 +51,38 @@ def age_line(package: Package, tables: Iterable[str] = ()) -> Component:
     return components.age_line(package.created, freshness.span(package, names), date.today())
 
 
+def search_form(ident: str, question: str = "", *, button: bool = False) -> Component:
+    """A field to search in; assets/search.js, fetched when it has the focus, lists what it finds below it."""
+    field = Input(
+        type="search",
+        id=ident,
+        name="q",
+        value=question or None,
+        placeholder=say("search.title"),
+        **{"aria-label": say("search.label")},
+    )
+    code = code_stamp.code()
+    data = {"data-script": f"/assets/search.js?c={code}", "data-index": f"/search.json?c={code}"}
+    data["data-counted"] = say("search.counted")
+    inner = [
+        field,
+        html.Button(say("search.go"), type="submit") if button else None,
+        html.Ul(className="found", hidden=True),
+        html.Span(className="found-count", role="status"),
+    ]
+    return html.Form(inner, action="/search", method="get", role="search", className="search", **data)
+
+
 def frame(content: Any, package: Package, path: str = "") -> list[Component]:
     """The whole page around `content`: skip link, header, main, footer; `path` is its address, where it is known."""
     title = components.page_link(say("site.title"), "/", className="site")
     turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}
     licence = html.A(say("site.licence"), href="/data/README.md")
     scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)
+    pages = html.Nav(html.Ul(navigation(path)), **{"aria-label": say("nav.label")})
     return [
         html.A(say("site.skip"), href="#main", className="skip"),
-        html.Header([title, scheme, html.Nav(html.Ul(navigation(path)), **{"aria-label": say("nav.label")})]),
+        html.Header([title, search_form("search"), scheme, pages]),
         html.Main(content, id="main", tabIndex="-1"),
         html.Footer(
             [

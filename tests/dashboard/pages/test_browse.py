@@ -18,7 +18,7 @@ RANK_PAGE = "/data/partner_ranks"
 
 def words(client: FlaskClient, path: str) -> str:
     page = client.get(path).get_data(as_text=True)
-    return unescape(page.partition('id="react-entry-point"')[0])
+    return unescape(page.partition("<main")[2].partition("</main>")[0])
 
 
 def ticked(page: str) -> list[tuple[str, str]]:

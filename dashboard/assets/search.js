@@ -1,0 +1,83 @@
+/* Finds while the reader writes, from /search.json; dashboard/ui/search_index.py finds in the same way on the server. */
+(function () {
+  "use strict";
+  var SHOWN = 8, ledger = window.ledger = window.ledger || {}, index = null;
+
+  function words(text) {
+    return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
+  }
+  function begins(list, part) {
+    return list.some(function (one) { return one.indexOf(part) === 0; });
+  }
+  function score(entry, asked) {
+    var total = 0;
+    for (var i = 0; i < asked.length; i += 1) {
+      if (entry.title.indexOf(asked[i]) >= 0) total += 3;
+      else if (begins(entry.title, asked[i])) total += 2;
+      else if (begins(entry.text, asked[i])) total += 1;
+      else return 0;
+    }
+    return total;
+  }
+  function find(question) {
+    var asked = words(question.slice(0, 100));
+    if (!asked.length) return [];
+    return index.entries.map(function (entry) { return [score(entry, asked), entry.row]; })
+      .filter(function (pair) { return pair[0]; })
+      .sort(function (a, b) { return b[0] - a[0]; }) // equal ones stay in their order
+      .map(function (pair) { return pair[1]; });
+  }
+  function load(address) {
+    if (!index) {
+      index = fetch(address).then(function (answer) {
+        if (!answer.ok) throw new Error(answer.status);
+        return answer.json();
+      }).then(function (told) {
+        index = { kinds: told.kinds, entries: told.entries.map(function (row) {
+          return { row: row, title: words(row[1]), text: words(row[3]) };
+        }) };
+      }).catch(function () { index = null; });
+    }
+    return Promise.resolve(index);
+  }
+  function line(form, row) {
+    var item = document.createElement("li"), link = document.createElement("a"), kind = document.createElement("small");
+    link.href = form.dataset.index.replace(/\/search\.json.*/, "") + row[2];
+    link.textContent = row[1];
+    kind.textContent = index.kinds[row[0]];
+    item.append(link, " ", kind);
+    return item;
+  }
+  function show(form) {
+    var list = form.querySelector(".found");
+    var rows = index && index.entries ? find(form.elements.q.value) : [];
+    list.replaceChildren.apply(list, rows.slice(0, SHOWN).map(function (row) { return line(form, row); }));
+    list.hidden = !rows.length;
+    form.querySelector(".found-count").textContent = form.elements.q.value ? form.dataset.counted.replace("{n}", rows.length) : "";
+  }
+  function suggest(form) {
+    load(form.dataset.index).then(function () { show(form); });
+  }
+  function close(form) { form.querySelector(".found").hidden = true; }
+
+  document.addEventListener("input", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-index]");
+    if (form) suggest(form);
+  });
+  document.addEventListener("focusout", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-index]");
+    if (form && !form.contains(event.relatedTarget)) close(form);
+  });
+  document.addEventListener("keydown", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-index]");
+    if (!form) return;
+    var stops = [form.elements.q].concat(Array.prototype.slice.call(form.querySelectorAll(".found:not([hidden]) a")));
+    var place = stops.indexOf(document.activeElement);
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (event.key === "Escape" && stops.length > 1) { form.elements.q.focus(); close(form); event.preventDefault(); }
+    if (!step || place < 0 || !stops[place + step]) return;
+    stops[place + step].focus();
+    event.preventDefault();
+  });
+  ledger.suggest = suggest;
+})();

@@ -1,0 +1,45 @@
+"""/search?q=: what the question finds, by the server, so that no script is needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.http import routes
+from dashboard.package.current import package
+from dashboard.texts import say, word
+from dashboard.ui import components, search_index, shell
+
+
+@routes.page
+def layout(q: str | list[str] = "", **_: Any) -> Component:
+    """The field with the question, and what it finds; a question given twice is the first."""
+    question = str(q[0] if isinstance(q, list) else q)[: search_index.LONGEST]
+    found = search_index.find(search_index.entries(package()), question)
+    shown = found[: search_index.MOST]
+    return components.page(
+        say("search.title"),
+        shell.search_form("search-page", question, button=True),
+        html.P(_count(question, len(found), len(shown)), role="status", id="search-count"),
+        html.Ol([html.Li(_line(entry)) for entry in shown], className="results", id="search-results"),
+        explained=False,
+    )
+
+
+def _count(question: str, found: int, shown: int) -> str:
+    if not question.strip():
+        return say("search.hint")
+    if not found:
+        return say("search.none", question=question)
+    return say("search.first" if shown < found else "search.found", n=found, shown=shown, question=question)
+
+
+def _line(entry: search_index.Entry) -> list[Any]:
+    text = [html.Br(), entry.text] if entry.kind == "part" else []
+    return [components.page_link(entry.title, entry.address), " ", html.Small(word("found", entry.kind)), *text]
+
+
+dash.register_page(__name__, path="/search", order=24, title=say("search.tab"), description=say("search.description"))

@@ -1,0 +1,56 @@
+"""The words of the field that pages explain: from `glossary.toml`, with the forms under which a text holds them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+#: single words in small letters that are no everyday English here; others of the kind are not marked in a text
+_SPECIAL = frozenset(
+    {
+        *("asymmetry", "asymmetries", "cadence", "comparator", "comparators", "imputed", "kappa", "memoranda"),
+        *("memorandum", "placebo", "reading", "readings", "resolvable", "specification", "specifications"),
+        *("turnover", "valuation", "vintage", "vintages"),
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One word: its address `/glossary#name`, the form the pages print, other forms, what it means, who says so."""
+
+    name: str
+    term: str
+    also: tuple[str, ...]
+    text: str
+    source: str
+
+    @property
+    def marked(self) -> list[str]:
+        """The forms that a page explains where they stand in a text."""
+        return [form for form in (self.term, *self.also) if form in _SPECIAL or not re.fullmatch(r"[a-z]+", form)]
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """All words, in the order of the alphabet."""
+    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    listed = [Term(name=name, **{**word, "also": tuple(word["also"])}) for name, word in words.items()]
+    return tuple(sorted(listed, key=lambda term: term.term.lower()))
+
+
+@cache
+def by_form() -> dict[str, Term]:
+    """Form, as it stands in a sentence or begins one -> its word."""
+    forms = {form: term for term in terms() for form in term.marked}
+    return {**{form[0].upper() + form[1:]: term for form, term in forms.items()}, **forms}
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """Matches any form as a whole word, the longest first."""
+    forms = sorted(by_form(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")

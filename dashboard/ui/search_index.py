@@ -1,0 +1,114 @@
+"""What a reader can look for: claims and their parts, charts, tables, words, agreements and countries; and the finding.
+
+assets/search.js finds in the same way in the browser, from `/search.json`; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+
+from dashboard.charts.registry import CHARTS
+from dashboard.package import claims
+from dashboard.package.store import Package
+from dashboard.texts import glossary, say, word
+
+LONGEST = 100  # letters of a question that are read
+MOST = 40  # entries on the page of results
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that can be found: what it is, its name, its address, and further words that lead to it."""
+
+    kind: str
+    title: str
+    address: str
+    text: str = ""
+
+
+def entries(now: Package) -> list[Entry]:
+    """Everything that can be found, in the order in which equally good answers are shown."""
+    return [*_claims(now), *_charts(now), *_countries(now), *_agreements(now), *_terms(), *_tables(now)]
+
+
+def _claims(now: Package) -> Iterator[Entry]:
+    for record in claims.every(now):
+        about, address = record.about, f"/claims/{record.about['id']}"
+        yield Entry("claim", about["title"], address, about["phrase"])
+        for part in record.parts:
+            named = f"{about['title']}: {part.about['title']}"
+            yield Entry("part", named, f"{address}#{part.about['part']}", part.verdict["sentence"])
+
+
+def _charts(now: Package) -> Iterator[Entry]:
+    for name, chart in CHARTS.items():
+        if chart.has_rows(now.tables):
+            yield Entry("chart", say(f"chart.{name}.title"), f"/charts/{name}")
+
+
+def _countries(now: Package) -> Iterator[Entry]:
+    """Every country that has a rank, at the chart of its place among Iran's partners or, for Iran, Russia's."""
+    countries = now.tables["countries"].set_index("id")
+    ranked = now.tables["partner_ranks"][["reporter", "partner"]].drop_duplicates()
+    for partner in sorted(ranked["partner"].unique()):
+        reporter = "RUS" if "RUS" in set(ranked.loc[ranked["partner"] == partner, "reporter"]) else "IRN"
+        chart = CHARTS["partner-rank"].with_options(now.tables)
+        query = chart.canonical({"partner": partner, "reporter": reporter})
+        address = f"/charts/partner-rank?{'&'.join(f'partner-rank.{pair}' for pair in query.split('&') if pair)}"
+        yield Entry("country", str(countries["name"].get(partner, partner)), address.rstrip("?"), str(partner))
+
+
+def _agreements(now: Package) -> Iterator[Entry]:
+    for row in now.tables["agreements"].itertuples():
+        yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
+
+
+def _terms() -> Iterator[Entry]:
+    for term in glossary.terms():
+        yield Entry("term", term.term, f"/glossary#{term.name}", " ".join(term.also))
+
+
+def _tables(now: Package) -> Iterator[Entry]:
+    for name, resource in now.resources.items():
+        yield Entry("table", str(resource["title"]), f"/data/{name}", name.replace("_", " "))
+
+
+def as_json(now: Package) -> bytes:
+    """The index as the browser reads it: names of kinds, and for each entry kind, title, address, text."""
+    found = [astuple(entry) for entry in entries(now)]
+    kinds = {kind: word("found", kind) for kind in dict.fromkeys(row[0] for row in found)}
+    return json.dumps({"kinds": kinds, "entries": found}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in small letters, without accents."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def find(listed: Iterable[Entry], question: str) -> list[Entry]:
+    """Entries in which every word of `question` begins a word: those whose titles have them whole come first."""
+    asked = words(question[:LONGEST])
+    scored = [(_score(entry, asked), entry) for entry in listed] if asked else []
+    return [entry for score, entry in sorted(scored, key=lambda pair: -pair[0]) if score]
+
+
+def _score(entry: Entry, asked: list[str]) -> int:
+    """How well an entry answers: for each word asked 3 for a word of its title, 2 for its beginning, 1 for its text."""
+    title, text = words(entry.title), words(entry.text)
+    total = 0
+    for part in asked:
+        if part in title:
+            total += 3
+        elif any(one.startswith(part) for one in title):
+            total += 2
+        elif any(one.startswith(part) for one in text):
+            total += 1
+        else:
+            return 0
+    return total

@@ -1,0 +1,98 @@
+"""Words of the trade on a page: the first time each stands in a sentence it is a button that opens its explanation.
+
+The explanation is a native popover, so that it works without scripts; where a browser has none, the explanations are a
+list at the end of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.texts import glossary, say
+from dashboard.texts.glossary import Term
+
+#: elements whose words are left as they are: links, controls, headings, quotations of code, tables
+_LEFT = (
+    *(html.A, html.Button, html.Code, html.Dfn, html.Form, html.H1, html.H2, html.H3, html.Label, html.Nav),
+    *(html.Pre, html.Summary, html.Table, html.Time),
+)
+
+
+def explain(page: Component) -> Component:
+    """`page` with the first of every word marked, and their explanations as its last child.
+
+    A word in what is seen at once comes before the same word in a closed fold.
+    """
+    found: dict[str, Term] = {}
+    for folds in (False, True):
+        _walk(page, found, folds=folds)
+    if found:
+        page.children = [*_list(page.children), _boxes(found.values())]
+    return page
+
+
+def _list(children: Any) -> list[Any]:
+    if isinstance(children, (list, tuple)):
+        return list(children)
+    return [] if children is None else [children]
+
+
+def _walk(node: Component, found: dict[str, Term], *, folds: bool) -> None:
+    """Marks words below `node`; closed folds only when `folds`."""
+    if _left(node) or (isinstance(node, html.Details) and not folds):
+        return
+    children: list[Any] = []
+    for child in _list(getattr(node, "children", None)):
+        if isinstance(child, str):
+            children += _marked(child, found)
+            continue
+        if isinstance(child, Component):
+            _walk(child, found, folds=folds)
+        children.append(child)
+    if len(children) > 1 or any(isinstance(child, Component) for child in children):
+        node.children = children
+
+
+def _left(node: Component) -> bool:
+    """Whether the words of `node` stay: those of a verdict too, and what Dash writes again after a choice."""
+    verdict = str(getattr(node, "className", "")).split(" ")[0] in ("badge", "sentence")
+    return verdict or isinstance(node, _LEFT) or isinstance(getattr(node, "id", None), dict)
+
+
+def _marked(text: str, found: dict[str, Term]) -> list[Any]:
+    """`text` in pieces, words that the page has not met before as buttons."""
+    pieces: list[Any] = []
+    start = 0
+    for match in glossary.pattern().finditer(text):
+        term = glossary.by_form()[match[0]]
+        if term.name in found:
+            continue
+        found[term.name] = term
+        pieces += [text[start : match.start()], _button(term, match[0])]
+        start = match.end()
+    return [piece for piece in [*pieces, text[start:]] if piece != ""] or [text]
+
+
+def _button(term: Term, form: str) -> Component:
+    opens = {"data-native-popovertarget": f"term-{term.name}"}
+    return html.Dfn(html.Button(form, type="button", className="term", **opens))
+
+
+def _boxes(found: Iterable[Term]) -> Component:
+    boxes = [
+        html.Div(
+            [
+                html.P([html.Strong(term.term), ": ", term.text]),
+                html.P([html.Small(term.source), " ", html.A(say("glossary.more"), href=f"/glossary#{term.name}")]),
+            ],
+            id=f"term-{term.name}",
+            className="term-box",
+            **{"data-native-popover": "auto"},
+        )
+        for term in sorted(found, key=lambda term: term.term.lower())
+    ]
+    return html.Section(boxes, className="terms", **{"aria-label": say("glossary.here")})
