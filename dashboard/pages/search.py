@@ -15,9 +15,9 @@ from dashboard.ui import components, search_index, shell
 
 
 @routes.page
-def layout(q: str | list[str] = "", **_: Any) -> Component:
-    """The field with the question, and what it finds; a question given twice is the first."""
-    question = str(q[0] if isinstance(q, list) else q)[: search_index.LONGEST]
+def layout(q: str = "", **_: Any) -> Component:
+    """The field with the question, and what it finds."""
+    question = q[: search_index.LONGEST]
     found = search_index.find(search_index.entries(package()), question)
     shown = found[: search_index.MOST]
     return components.page(

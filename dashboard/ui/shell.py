@@ -64,6 +64,7 @@ def search_form(ident: str, question: str = "", *, button: bool = False) -> Comp
     code = code_stamp.code()
     data = {"data-script": f"/assets/search.js?c={code}", "data-index": f"/search.json?c={code}"}
     data["data-counted"] = say("search.counted")
+    data["aria-label"] = say("search.here" if button else "search.title")
     inner = [
         field,
         html.Button(say("search.go"), type="submit") if button else None,

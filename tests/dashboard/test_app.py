@@ -77,7 +77,7 @@ def test_the_first_html_tells_every_claim_and_verdict_in_order(client: FlaskClie
         assert row["sentence"] in words
         assert f"</span>{row['verdict']}</span>" in words
     counted = re.sub("<[^>]*>", "", text_of(client, "/claims/trade-rank"))
-    assert "holds in 0 of 1 readings that can be computed, of 2 defined" in counted
+    assert "holds in 0 of 1 ways of measuring that can be computed, of 2 defined" in counted
 
 
 def test_a_claims_words_hold_its_readings_evidence_and_rows(client: FlaskClient) -> None:

@@ -104,7 +104,7 @@ def test_what_readers_ask_is_found(whole: FlaskClient, question: str, first: str
     assert f"found for “{question}”" in text
 
 
-@pytest.mark.parametrize("question", ["zebra", '<script>"&', "' zebra=1", "\u202e", "x" * 5000])
+@pytest.mark.parametrize("question", ["zebra", '<script>"&', "' zebra=1", "\u202e", "x" * 3000])
 def test_a_question_without_answer_is_answered_in_words(whole: FlaskClient, question: str) -> None:
     answer = whole.get("/search", query_string={"q": question})
     assert answer.status_code == 200
