@@ -21,6 +21,7 @@ from typing import IO, NamedTuple
 
 from etl.collect.ledger_lines import in_order, ledger_line, plain_cell, read_lines, set_aside
 from etl.contract.errors import Busy, PayloadError
+from etl.sources.parsed import FOLDER, Kept
 
 LEDGER = "ledger.csv"
 PARTS = ".parts"
@@ -72,6 +73,7 @@ class Stored:
     released: str
     path: Path
     sha256: str
+    parsed: Kept | None = None  # what was read out of it earlier
 
     def read(self) -> bytes:
         """The answer; PayloadError when the file does not hold what the ledger says."""
@@ -127,7 +129,9 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
 
 
 def _stored(e: Entry, live: Path) -> Stored:
-    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=live / e.file, sha256=e.sha256)
+    kept = Kept(folder=live.parent / FOLDER, sha256=e.sha256)
+    path = live / e.file
+    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=kept)
 
 
 def good(entries: Iterable[Entry], live: Path) -> list[Entry]:

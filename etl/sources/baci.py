@@ -13,6 +13,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import BinaryIO
 
 import pandas as pd
@@ -23,6 +24,7 @@ from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
+from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, lenient
 
 COUNTRIES = (364, 643)
@@ -180,8 +182,12 @@ def _read(body: bytes, left: LeftOut) -> dict[tuple[str, int, int], int]:
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`trade` of every release, and what each of the two countries trades with the world: the sum of its partners."""
     held = [s for s in snapshots if s.key != _PAGE]
-    answers = [(scopes(s.key)[0], s.retrieved[:10], _rows(_read(s.read(), LeftOut()))) for s in held]
+    answers = [(scopes(s.key)[0], s.retrieved[:10], parsed(s, "trade", partial(_frame, s))) for s in held]
     return {"trade": trade_rows.table(answers)}
+
+
+def _frame(snapshot: Snapshot) -> pd.DataFrame:
+    return _rows(_read(snapshot.read(), LeftOut()))
 
 
 def _rows(cells: dict[tuple[str, int, int], int]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from etl.sources import comtrade_rows as reader
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
+from etl.sources.parsed import parsed
 from etl.sources.payload import json_object
 
 PREVIEW_CAP, KEYED_CAP, KEYED_PERIODS, AVAILABILITY_PERIODS = 500, 100_000, 12, 12
@@ -193,10 +195,14 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     for snapshot in snapshots:
         if not _is_look(snapshot):
             kind, day, asked = snapshot.key.partition("/")[0], snapshot.retrieved[:10], _periods(snapshot.key)
-            frame = reader.trade(_as_asked(snapshot.key, reader.read(snapshot.read()), LeftOut()))
+            frame = parsed(snapshot, "trade", partial(_frame, snapshot))
             parts = [(y, frame[frame["period"] == str(y)]) for y in asked] if len(asked) > 1 else [(asked[0], frame)]
             answers += [(f"{kind}/{year}", day, part) for year, part in parts]
     return {"trade": trade_rows.table(answers)}
+
+
+def _frame(snapshot: Snapshot) -> pd.DataFrame:
+    return reader.trade(_as_asked(snapshot.key, reader.read(snapshot.read()), LeftOut()))
 
 
 SOURCE = Source(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
+from etl.sources.parsed import parsed
 from etl.sources.payload import json_object, refusal
 
 REPORTERS = (364, 643)
@@ -103,11 +105,13 @@ def _cell(asked: Sequence[int], row: Any, left: LeftOut) -> Cell | None:
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`trade` of every answer, a vintage for each change."""
-    return {
-        "trade": trade_rows.table(
-            [(scopes(s.key)[0], s.retrieved[:10], _rows(_read(s.key, s.read(), LeftOut()))) for s in snapshots]
-        )
-    }
+    frames = [parsed(s, "trade", partial(_frame, s)) for s in snapshots]
+    answers = [(scopes(s.key)[0], s.retrieved[:10], frame) for s, frame in zip(snapshots, frames, strict=True)]
+    return {"trade": trade_rows.table(answers)}
+
+
+def _frame(snapshot: Snapshot) -> pd.DataFrame:
+    return _rows(_read(snapshot.key, snapshot.read(), LeftOut()))
 
 
 def _rows(cells: list[Cell]) -> pd.DataFrame:

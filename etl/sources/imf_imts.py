@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from etl.contract.countries import from_iso3, is_iso3
 from etl.sources import trade_rows
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
+from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, lenient, picked
 
 FIRST_YEAR = 1992
@@ -100,15 +102,18 @@ def _unusable(cell: Cells, of: str, asked: str, left: LeftOut) -> bool:
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`trade` under the series imts_rus, imts_irn and imts_partners."""
-    answers = []
-    for snapshot in snapshots:
-        own = snapshot.key.startswith("country-")
-        cells = [c for c in _cells(snapshot.key, snapshot.read(), LeftOut()) if c[4] >= str(FIRST_YEAR)]
-        # what Iran and Russia say of each other stands in their own answers
-        mine = [c for c in cells if own or c[0] not in _SERIES]
-        frame = _rows([c for c in mine if _COUNTRY.fullmatch(c[0]) and _partner(c[2])])
-        answers.append((snapshot.key, snapshot.retrieved[:10], _with_remainder(frame) if own else frame))
+    frames = [parsed(s, "trade", partial(_frame, s)) for s in snapshots]
+    answers = [(s.key, s.retrieved[:10], frame) for s, frame in zip(snapshots, frames, strict=True)]
     return {"trade": trade_rows.table(answers)}
+
+
+def _frame(snapshot: Snapshot) -> pd.DataFrame:
+    own = snapshot.key.startswith("country-")
+    cells = [c for c in _cells(snapshot.key, snapshot.read(), LeftOut()) if c[4] >= str(FIRST_YEAR)]
+    # what Iran and Russia say of each other stands in their own answers
+    mine = [c for c in cells if own or c[0] not in _SERIES]
+    frame = _rows([c for c in mine if _COUNTRY.fullmatch(c[0]) and _partner(c[2])])
+    return _with_remainder(frame) if own else frame
 
 
 def _partner(code: str) -> str:

@@ -12,8 +12,9 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from functools import cache, partial
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
 from etl.sources.left_out import LeftOut
+from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, json_value, lenient, picked, refusal, shortened
 
 RECORD = "4060887"
@@ -181,7 +183,18 @@ def _unusable(row: tuple[str, ...], left: LeftOut) -> bool:
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`un_resolutions` and `un_votes` from the newest voting file."""
     held = [s for s in snapshots if s.key.startswith("votes/")]
-    rows = _votes(max(held, key=lambda s: (s.released, s.retrieved)).read(), LeftOut()) if held else []
+    if not held:
+        return _tables([])
+    newest = max(held, key=lambda s: (s.released, s.retrieved))
+    made = cache(lambda: _tables(_votes(newest.read(), LeftOut())))
+    return {name: parsed(newest, name, partial(_one_of, made, name)) for name in ("un_resolutions", "un_votes")}
+
+
+def _one_of(made: Callable[[], dict[str, pd.DataFrame]], name: str) -> pd.DataFrame:
+    return made()[name]
+
+
+def _tables(rows: list[tuple[str, ...]]) -> dict[str, pd.DataFrame]:
     frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str").fillna("")
     frame["country"] = frame["ms_code"].replace(_SEATS)
     frame["resolution_id"] = "UNDL-" + frame["undl_id"]

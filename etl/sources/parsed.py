@@ -1,0 +1,129 @@
+"""Answers once read are not read again: the frame of an answer, by the hash of its bytes and of the code that reads it.
+
+The folder is data/raw/parsed. Nothing in it is needed: a file that is missing, damaged or of other code is passed over
+and written anew, and where the folder cannot be written, nothing is. A file is the hash of all that follows it, the
+length of its head, the head (columns, types and different texts as JSON) and the columns as numbers; no code is in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from etl.sources.base import Snapshot
+
+FOLDER = "parsed"
+_HASH, _LENGTH = 32, 8  # bytes
+_NUMBERS = {"Int64": "int64", "Float64": "float64", "boolean": "bool"}
+_READERS = ("contract", "sources")  # folders of this package: what a frame is made by
+
+
+def parsed(snapshot: Snapshot, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """The frame `name` of an answer: the kept one, else that of `make`, which reads the answer and its key alone."""
+    kept = getattr(snapshot, "parsed", None)
+    return kept.get(f"{snapshot.key} {name}", make) if isinstance(kept, Kept) else make().reset_index(drop=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """The frames kept of one answer: in `folder`, under a name made of `sha256`, which is the hash of its bytes."""
+
+    folder: Path
+    sha256: str
+
+    def get(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """The frame `name`, rows numbered from 0; made and kept when it is not there."""
+        path = self.folder / _code() / hashlib.sha256(f"{self.sha256} {name}".encode()).hexdigest()[:40]
+        with suppress(OSError, ValueError, KeyError):
+            return unpacked(path.read_bytes())
+        frame = make().reset_index(drop=True)
+        if _fits(frame):
+            with suppress(OSError):
+                _write(path, packed(frame))
+        return frame
+
+
+def packed(frame: pd.DataFrame) -> bytes:
+    """`frame` as bytes; its columns are of the types str, Int64, Float64 or boolean."""
+    head: list[dict[str, Any]] = []
+    body: list[bytes] = []
+    for name in frame.columns:
+        column, kind = frame[name], str(frame[name].dtype)
+        if kind in _NUMBERS:
+            missing = column.isna().to_numpy()
+            parts: list[npt.NDArray[Any]] = [column.to_numpy(dtype=_NUMBERS[kind], na_value=0), missing]
+            head.append({"name": name, "type": kind})
+        else:
+            codes, values = pd.factorize(column.array)
+            parts = [codes.astype("int32")]
+            head.append({"name": name, "type": kind, "values": np.asarray(values, dtype=object).tolist()})
+        body += [part.tobytes() for part in parts]
+    said = json.dumps({"rows": len(frame), "columns": head}, ensure_ascii=False).encode()
+    content = len(said).to_bytes(_LENGTH, "big") + said + b"".join(body)
+    return hashlib.sha256(content).digest() + content
+
+
+def unpacked(content: bytes) -> pd.DataFrame:
+    """The frame of `packed` bytes; ValueError when they are damaged."""
+    if hashlib.sha256(content[_HASH:]).digest() != content[:_HASH]:
+        raise ValueError("damaged")
+    at = _HASH + _LENGTH
+    end = at + int.from_bytes(content[_HASH:at], "big")
+    head = json.loads(content[at:end])
+    rows, columns = int(head["rows"]), {}
+    for column in head["columns"]:
+        kind = column["type"]
+        if kind in _NUMBERS:
+            values = np.frombuffer(content, dtype=_NUMBERS[kind], count=rows, offset=end).copy()
+            missing = np.frombuffer(content, dtype=bool, count=rows, offset=end + values.nbytes).copy()
+            columns[column["name"]] = _ARRAYS[kind](values, missing)
+            end += values.nbytes + rows
+        else:
+            codes = np.frombuffer(content, dtype="int32", count=rows, offset=end)
+            texts = pd.array([*column["values"], None], dtype="str")  # the last one is for missing cells
+            columns[column["name"]] = texts.take(codes)
+            end += codes.nbytes
+    return pd.DataFrame(columns, index=pd.RangeIndex(rows))
+
+
+_ARRAYS: dict[str, Any] = {
+    "Int64": pd.arrays.IntegerArray,
+    "Float64": pd.arrays.FloatingArray,
+    "boolean": pd.arrays.BooleanArray,
+}
+
+
+def _fits(frame: pd.DataFrame) -> bool:
+    return all(str(dtype) == "str" or str(dtype) in _NUMBERS for dtype in frame.dtypes)
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.parent.exists():
+        for left in path.parent.parent.glob("*"):  # what other code has read
+            shutil.rmtree(left, ignore_errors=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}.tmp")
+    fresh.write_bytes(content)
+    os.replace(fresh, path)
+
+
+@cache
+def _code() -> str:
+    """The hash of all code and lists that a frame may depend on."""
+    package, digest = Path(__file__).resolve().parents[1], hashlib.sha256(f"{pd.__version__} {np.__version__}".encode())
+    for path in sorted(path for folder in _READERS for path in (package / folder).rglob("*")):
+        if path.suffix in (".py", ".csv", ".toml"):
+            digest.update(f"{path.name} ".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:20]
