@@ -72,7 +72,7 @@ LAYERS = (
     "__main__",
 )
 # what sources share
-SHARED = ("base", "payload", "left_out", "vintages", "trade_rows", "comtrade_rows")
+SHARED = ("base", "payload", "left_out", "vintages", "trade_rows", "comtrade_rows", "parsed")
 # the way to the network, and the command that asks whether the port it is to serve at is free
 DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK} | {("dashboard.__main__", "socket")}
 

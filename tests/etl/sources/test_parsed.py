@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -74,13 +75,11 @@ def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None
     assert len(kept.get("trade", lambda: frame([("x", 1, 0.5, True)]))) == 1
 
 
-def test_every_source_gives_the_same_with_and_without_the_folder(tmp_path: Path) -> None:
-    from bench import world
-
-    raw = tmp_path / "raw"
-    world.write(raw, 0.25)
-    first = {s: SOURCES[s].tidy(answers) for s, answers in store.load(raw / "live").items()}
-    assert any((raw / parsed.FOLDER).rglob("*"))
-    for source, answers in store.load(raw / "live").items():
-        for name, again in SOURCES[source].tidy(answers).items():
-            pd.testing.assert_frame_equal(again, first[source][name])
+def test_every_source_gives_the_same_with_and_without_the_folder(quarter_raw: Path, tmp_path: Path) -> None:
+    for source, answers in store.load(quarter_raw / "live").items():
+        plain = SOURCES[source].tidy([replace(answer, parsed=None) for answer in answers])
+        kept = [replace(a, parsed=Kept(folder=tmp_path, sha256=a.sha256)) for a in answers]
+        for _ in ("written", "read"):
+            for name, frame in SOURCES[source].tidy(kept).items():
+                pd.testing.assert_frame_equal(frame, plain[name])
+    assert any(path.is_file() for path in tmp_path.rglob("*"))
