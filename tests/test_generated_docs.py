@@ -137,6 +137,7 @@ def test_files_that_a_page_names_are_here(path: Path) -> None:
     made = {m.strip("/") for m in re.findall(r"^# (\S+)", text, re.MULTILINE)} | {
         "data/raw/live",
         "data/raw/locked",
+        "data/raw/parsed",
         "data/.lock",
     }
     named = re.findall(r"`((?:etl|dashboard|data|deploy|tests|tools|docs|\.github)/[\w./*-]*)`", text)
