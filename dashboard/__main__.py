@@ -1,4 +1,7 @@
-"""`python -m dashboard [--host H] [--port P]`: serves the dashboard, with several workers where the system can."""
+"""`python -m dashboard [--host H] [--port P]`: serves the dashboard, with several workers where the system can.
+
+`python -m dashboard export DIR` writes it as files that need no server: dashboard/edition.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,17 @@ WORKERS, THREADS = 2, 4  # measured: more threads are slower
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when it was stopped, 1 when it could not start; prints the reason in one line."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serves the Russia-Iran Ledger.")
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["export"]:
+        from dashboard.edition import command
+
+        return command.main(given[1:])
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="Serves the Russia-Iran Ledger; export writes it as files."
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8050, help="port to listen on (8050)")
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(given)
     taken = _taken(options.host, options.port)
     if taken:
         return _refuse(taken)

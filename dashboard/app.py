@@ -23,7 +23,7 @@ from dashboard.ui import critical_css, root, shell
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
 HERE = Path(__file__).resolve().parent
-_SET_BY_A_CHOICE = (
+SET_BY_A_CHOICE = (
     ("graph", "figure"),
     ("grid", "children"),
     ("finding", "children"),
@@ -94,7 +94,7 @@ def _callbacks(app: Dash) -> None:
     """One callback for all charts: a changed query or scheme fetches the figure and sets what belongs to it."""
     app.clientside_callback(
         ClientsideFunction("ledger", "fetchFigure"),
-        *[Output({"type": kind, "chart": MATCH}, prop) for kind, prop in _SET_BY_A_CHOICE],
+        *[Output({"type": kind, "chart": MATCH}, prop) for kind, prop in SET_BY_A_CHOICE],
         Input({"type": "query", "chart": MATCH}, "data"),
         Input("scheme", "data"),
         State({"type": "query", "chart": MATCH}, "id"),

@@ -11,6 +11,7 @@ import pytest
 import typer
 
 import dashboard.__main__
+from dashboard.edition import command
 from etl.__main__ import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +60,14 @@ def test_the_codes_of_a_command_are_in_the_table(command: str) -> None:
 
 
 def test_no_command_is_in_the_table_that_does_not_exist() -> None:
-    others = {"python -m dashboard", "deploy/run.sh", "deploy/keep-live.sh", "run"}
+    others = {
+        "python -m dashboard",
+        "python -m dashboard export",
+        "deploy/publish-edition.sh",
+        "deploy/run.sh",
+        "deploy/keep-live.sh",
+        "run",
+    }
     assert set(documented()) - others <= set(COMMANDS)
 
 
@@ -68,7 +76,13 @@ def test_the_codes_of_the_dashboard_are_in_the_table() -> None:
     assert documented()["python -m dashboard"] == {int(c) for c in re.findall(r"return (\d)$", source, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("script", ["run.sh", "keep-live.sh"])
+def test_the_codes_of_the_export_are_in_the_table() -> None:
+    source = Path(command.__file__).read_text(encoding="utf-8")
+    codes = {int(c) for c in re.findall(r"return (\d)$", source, re.MULTILINE)}
+    assert documented()["python -m dashboard export"] == codes == {0, 1}
+
+
+@pytest.mark.parametrize("script", ["run.sh", "keep-live.sh", "publish-edition.sh"])
 def test_the_codes_of_a_script_are_in_the_table(script: str) -> None:
     source = (ROOT / "deploy" / script).read_text(encoding="utf-8")
     # 2 is wrong usage for every command

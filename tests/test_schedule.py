@@ -95,7 +95,8 @@ def test_a_secret_is_given_to_the_steps_that_need_it_alone() -> None:
     assert asking
     assert pushing
     assert all("python -m etl" in s["run"] and not s["env"].keys() & {"LEDGER_TOKEN", "GH_TOKEN"} for s in asking)
-    assert all(s["run"].startswith("deploy/keep-live.sh ") for s in [*pushing, *_given("LEDGER_ARCHIVE_KEY")])
+    scripts = ("deploy/keep-live.sh ", "deploy/publish-edition.sh ")
+    assert all(s["run"].startswith(scripts) for s in [*pushing, *_given("LEDGER_ARCHIVE_KEY")])
     for path in WORKFLOWS:
         for job in _workflow(path.name)["jobs"].values():
             for step in job["steps"]:
@@ -106,10 +107,14 @@ def test_a_secret_is_given_to_the_steps_that_need_it_alone() -> None:
 def test_rights_to_write_are_in_the_jobs_that_write_alone() -> None:
     jobs = [job for path in WORKFLOWS for job in _workflow(path.name)["jobs"].values()]
     rights = [(right, job) for job in jobs for right, level in job["permissions"].items() if level == "write"]
-    assert sorted(right for right, _ in rights) == ["actions", "contents"]
+    assert sorted(right for right, _ in rights) == ["actions", "contents", "contents"]
+    writers = {
+        "contents": ("keep-live.sh keep", "publish-edition.sh edition/site"),
+        "actions": ("gh api --method PUT",),
+    }
     for right, job in rights:
         text = json.dumps(job["steps"])
-        assert ("keep-live.sh keep" if right == "contents" else "gh api --method PUT") in text
+        assert any(writer in text for writer in writers[right])
 
 
 def test_what_came_is_kept_before_the_run_turns_red() -> None:

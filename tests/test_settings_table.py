@@ -44,7 +44,8 @@ def _keys(node: ast.AST) -> Iterator[ast.expr]:
     """What is asked of the environment, or handed to a function that asks it."""
     if isinstance(node, ast.Call):
         text = ast.unparse(node.func)
-        if re.search(r"\b(env|environ)\.get$|getenv$", text) and node.args:
+        # what a request carries is no setting
+        if re.search(r"(?<!request\.)\b(env|environ)\.get$|getenv$", text) and node.args:
             yield node.args[0]
         if node.args and ast.unparse(node.args[0]) == "env":
             yield from node.args[1:2]

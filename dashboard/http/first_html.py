@@ -6,7 +6,6 @@ import hashlib
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from dash import Dash
@@ -14,7 +13,7 @@ from flask import g, request
 
 from dashboard.http import assets, chart_urls, routes
 from dashboard.http.caching import Cache
-from dashboard.package import code_stamp, current, jsonld
+from dashboard.package import clock, code_stamp, current, jsonld
 from dashboard.ui import root, shell, urls
 from dashboard.ui.html import render
 
@@ -35,7 +34,7 @@ class Ledger(Dash):
         """The HTML of the address of this request; made once for all readers of an edition and a day."""
         query = _query()
         g.embedded = request.args.get("embed") == "1"
-        edition = f"{current.package().edition}-{code_stamp.code()}-{date.today().isoformat()}"
+        edition = f"{current.package().edition}-{code_stamp.code()}-{clock.today().isoformat()}"
         key = (edition, request.path.strip("/"), query, g.embedded, root.root())
         made = self._pages.get(key, lambda: Made.of(super(Ledger, self).index))
         g.status, g.embedded = made.status, g.embedded and made.charts

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response
 
-from dashboard.package import claims, code_stamp, freshness
+from dashboard.package import claims, clock, code_stamp, freshness
 from dashboard.package.current import package
 from dashboard.package.store import Package, Store
 from dashboard.texts import say
@@ -24,7 +24,7 @@ def register(server: Flask, store: Store) -> None:
 def _answer(store: Store) -> Response:
     """200, or 503 with a sentence while the folder of the package cannot be read and the old one is served on."""
     now = package()
-    report = {"status": "failing" if store.fault else "ok", **_state(now, date.today())}
+    report = {"status": "failing" if store.fault else "ok", **_state(now, clock.today())}
     if store.fault:
         report["reason"] = say("health.unreadable", version=now.version, created=now.created)
     text = json.dumps(report, ensure_ascii=False, indent=1) + "\n"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_etags
 
 from dashboard.http.caching import Cache, best_encoding
+from dashboard.package import clock
 from dashboard.package.current import PACKAGE
 from dashboard.package.store import Package, Store
 
@@ -83,7 +83,7 @@ def _plain(question: WSGIEnvironment) -> bool:
 
 def _key(question: WSGIEnvironment, package: Package) -> tuple[Any, ...]:
     where = (question.get(name, "") for name in _ADDRESS)
-    return (package.edition, date.today(), best_encoding(question.get("HTTP_ACCEPT_ENCODING", "")), *where)
+    return (package.edition, clock.day_of(question), best_encoding(question.get("HTTP_ACCEPT_ENCODING", "")), *where)
 
 
 def _has(tags: str, ours: str) -> bool:

@@ -6,7 +6,6 @@ import json
 import zlib
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial, wraps
 from inspect import Parameter, signature
 from typing import Any, cast
@@ -22,7 +21,7 @@ from dashboard.charts.base import UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http.caching import Cache
 from dashboard.http.query import check_length, first, pairs
-from dashboard.package import current
+from dashboard.package import clock, current
 from dashboard.texts import say
 from dashboard.ui import components, root, urls
 
@@ -70,7 +69,7 @@ def page(layout: Layout, name: str = "") -> Layout:
 
     @wraps(layout)
     def guarded(**query: Any) -> Any:
-        key = (current.package().edition, date.today(), module, name, _hashable(query), root.root())
+        key = (current.package().edition, clock.today(), module, name, _hashable(query), root.root())
         try:
             # as plain JSON: Dash would walk the tree of components for every reader
             packed = _TREES.get(key, lambda: _packed(lambda: layout(**query)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import dash
@@ -10,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.http import routes
-from dashboard.package import archive, claims, freshness, jsonld
+from dashboard.package import archive, claims, clock, freshness, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, later, say, word
@@ -76,7 +75,7 @@ def _row(now: Package, resource: Any) -> Component:
 def _sources(now: Package) -> Component:
     """Every source with its age against its cadence; failing and stale ones marked and counted first."""
     rows = list(claims.source_rows(now, [str(i) for i in now.tables["sources"]["id"]]))
-    states = [freshness.state(row, date.today()) for row in rows]
+    states = [freshness.state(row, clock.today()) for row in rows]
     head = [(say(f"data.{name}"), name in ("age", "cadence")) for name in SOURCES]
     grid = components.grid(
         head, [_source(row, s) for row, s in zip(rows, states, strict=True)], say("data.sources_caption")
@@ -87,7 +86,7 @@ def _sources(now: Package) -> Component:
 
 
 def _source(row: claims.Row, state: str) -> Component:
-    days = freshness.age_days(row, date.today())
+    days = freshness.age_days(row, clock.today())
     name = components.link(row["homepage"], row["title"])
     return html.Tr(
         [

@@ -42,7 +42,7 @@ def draw(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {whole}" width="{width}" height="{whole}" '
         f'role="img" aria-label="{escape(title)}" font-family="{escape(theme.FONT)}" font-size="13">'
-        f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{_style(scheme)}"
+        f"<title>{escape(title)}</title><desc>{escape(about)}</desc>{style(scheme)}"
         f'<rect class="paper" width="{width}" height="{whole}"/>{above}{picture}{below}</svg>'
     )
 
@@ -79,7 +79,9 @@ def _left(layout: Mapping[str, Any]) -> float:
     return max([_LEFT, *[18 + 7.4 * len(str(text)) for text in given.get("ticktext", ())]])
 
 
-def _style(scheme: str) -> str:
+def style(scheme: str) -> str:
+    """The colours as an element: of `scheme`, or without one those that the reader's system asks for."""
+
     def rules(name: str) -> str:
         look = theme.TEMPLATES[name]["layout"]
         ink, soft, line = look["font"]["color"], look["xaxis"]["linecolor"], look["xaxis"]["gridcolor"]

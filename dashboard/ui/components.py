@@ -56,7 +56,9 @@ def age(iso: str, today: date) -> str:
 def age_line(created: str, span: Span, today: date) -> Component:
     """The line that says how old the data of a page are: package date, newest observation, day of the last asking."""
     old = (today - date.fromisoformat(created)).days > OLD if created else False
-    words = [say("fresh.package"), " ", html.Time(formats.day(created), dateTime=created), f" ({age(created, today)})"]
+    # apart, because the edition that needs no server counts it when it is read
+    since = html.Span(f" ({age(created, today)})", className="age", **{"data-since": created})
+    words = [say("fresh.package"), " ", html.Time(formats.day(created), dateTime=created), since]
     if span.newest:
         words.append(say("fresh.newest", period=span.newest))
     if span.asked and span.asked != created:

@@ -71,7 +71,9 @@ def _attributes(props: Mapping[str, Any]) -> list[str]:
             attributes.append(f' {written}="true"' if "-" in written else f" {written}")
             continue
         if isinstance(value, Mapping) and name != "style":
-            continue  # a pattern-matching id means something to Dash alone
+            # a pattern-matching id of Dash; the edition that needs no server finds the piece by it
+            attributes.append(f' data-part="{escape(str(value["type"]))}"')
+            continue
         if name == "data-lazy":  # `loading` is no property of Dash's html.Img: assets/page.js does the same for it
             attributes.append(f' src="{escape(str(value))}" loading="lazy"')
             continue

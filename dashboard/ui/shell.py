@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import dash
@@ -13,7 +12,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.charts import theme
-from dashboard.package import code_stamp, freshness
+from dashboard.package import clock, code_stamp, freshness
 from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import components, critical_css
@@ -48,7 +47,7 @@ def _current(path: str, to: str) -> dict[str, str]:
 def age_line(package: Package, tables: Iterable[str] = ()) -> Component:
     """Age of the data of this package by the reader's clock; of the sources behind `tables` where a page names them."""
     names = freshness.sources_of(package, tables)
-    return components.age_line(package.created, freshness.span(package, names), date.today())
+    return components.age_line(package.created, freshness.span(package, names), clock.today())
 
 
 def search_form(ident: str, question: str = "", *, button: bool = False) -> Component:
@@ -101,7 +100,13 @@ def _further() -> list[Component]:
 
 def layout(package: Package) -> Component:
     """Dash's layout: the frame with its page container, and what the scripts need to know."""
-    settings = {
+    stores = [dcc.Store(id="kept", data=settings(package)), dcc.Store(id="scheme", data="")]
+    return html.Div([*frame(dash.page_container, package), *stores], id="shell")
+
+
+def settings(package: Package) -> dict[str, Any]:
+    """What assets/charts.js needs to know: versions, the two templates of figures, and the words for what fails."""
+    return {
         "version": package.version,
         "code": code_stamp.code(),
         "templates": theme.TEMPLATES,
@@ -109,8 +114,6 @@ def layout(package: Package) -> Component:
         "failed_title": say("chart.failed_title"),
         "newer": say("chart.newer"),
     }
-    stores = [dcc.Store(id="kept", data=settings), dcc.Store(id="scheme", data="")]
-    return html.Div([*frame(dash.page_container, package), *stores], id="shell")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ LAYERS = (
     ("dashboard.svg", "dashboard.ui"),
     ("dashboard.http",),
     ("dashboard.pages", "dashboard.app"),
+    ("dashboard.edition",),
     ("dashboard.__main__",),
 )
 TOPICS = ("agreements", "certainty", "investment", "ties", "trade")

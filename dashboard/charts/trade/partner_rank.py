@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pandas as pd
@@ -44,15 +44,19 @@ CHOICES = (
     Choice("family", FAMILIES),
     Choice("periods", ("years", "all")),
 )
-_TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)
-_OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on the axis of ranks
+TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)
+OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on the axis of ranks
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `partner_ranks` for up to three partners in the trade of one of the two, oldest first."""
+    return select_of(tables, choices, {choices[name] for name in ("partner", "second", "third")})
+
+
+def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> pd.DataFrame:
+    """The same for any number of `partners`."""
     ranks = tables["partner_ranks"]
-    wanted = {choices[name] for name in ("partner", "second", "third")}
-    rows = ranks[(ranks["reporter"] == choices["reporter"]) & ranks["partner"].isin(wanted)]
+    rows = ranks[(ranks["reporter"] == choices["reporter"]) & ranks["partner"].isin(partners)]
     rows = rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"]) & rows["rank_best"].notna()]
     rows = rows[(rows["rank_best"] > 1) | rows["rank_worst"].notna()]  # "first or lower" says nothing
     if choices["family"] != "all":
@@ -75,7 +79,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(group.itertuples()))
     worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
     best = int(rows["rank_best"].min())
-    ticks = [t for t in _TICKS if best / 2 <= t <= worst * 1.5]
+    ticks = [t for t in TICKS if best / 2 <= t <= worst * 1.5]
     layout = {
         "height": CHART.height,
         "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
@@ -101,35 +105,37 @@ def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator
     yield style.key(title, look, name)
     closed = [r for r in rows if not style.missing(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
     if closed:
-        ends = [(_place(r), int(r.rank_best), _place(r), int(r.rank_worst)) for r in closed]
+        ends = [(place(r), int(r.rank_best), place(r), int(r.rank_worst)) for r in closed]
         yield style.spans(ends, look, 2.5) | {"legendgroup": name}
     unbounded = [r for r in rows if style.missing(r.rank_worst)]
     if unbounded:
-        arrows = [(_place(r), int(r.rank_best), _place(r), int(r.rank_best) * _OPEN) for r in unbounded]
+        arrows = [(place(r), int(r.rank_best), place(r), int(r.rank_best) * OPEN) for r in unbounded]
         yield style.spans(arrows, look, 1.5, "dot") | {"legendgroup": name}
     yield style.points(
-        [_place(r) for r in rows],
-        [_shown(r) for r in rows],
+        [place(r) for r in rows],
+        [shown(r) for r in rows],
         look,
         [
             "triangle-down-open" if style.missing(r.rank_worst) else style.symbol(look, r.obs_status, r.full_year)
             for r in rows
         ],
-        [_hover(r) for r in rows],
+        [hover(r) for r in rows],
         group=name,
     )
 
 
-def _shown(row: Any) -> int:
+def shown(row: Any) -> int:
     """The rank among the partners with a value; where there is none, or it is bettered, the best possible one."""
     return int(row.rank_best if style.missing(row.rank) else max(int(row.rank), int(row.rank_best)))
 
 
-def _place(row: Any) -> float:
+def place(row: Any) -> float:
+    """Where on the axis of years the mark of a row stands."""
     return round(periods.place(row.period, row.calendar), 3)
 
 
-def _hover(row: Any) -> str:
+def hover(row: Any) -> str:
+    """What a reader who points at the mark of a row is told."""
     rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
     value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
     missing = "" if style.missing(row.missing) else say(f"chart.{ID}.missing", names=row.missing)
@@ -146,15 +152,7 @@ def finding(rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).sort_values("year", kind="stable")
     newest = newest.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
-    named = [
-        say(
-            f"chart.{ID}.place",
-            partner=word("choice.partner", r.partner),
-            year=int(r.year),
-            place=headlines.places(r.rank_best, r.rank_worst),
-        )
-        for r in newest.itertuples()
-    ]
+    named = [place_words(r) for r in newest.itertuples()]
     among = _among("among", rows)
     more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
     wordings = [
@@ -162,6 +160,12 @@ def finding(rows: pd.DataFrame) -> str:
         for n in range(len(named))
     ]
     return headlines.fit(*wordings)
+
+
+def place_words(row: Any) -> str:
+    """A row in a headline: Turkey 5th (2024)."""
+    at = headlines.places(row.rank_best, row.rank_worst)
+    return say(f"chart.{ID}.place", partner=word("choice.partner", row.partner), year=int(row.year), place=at)
 
 
 def _among(name: str, rows: pd.DataFrame) -> str:
@@ -179,17 +183,15 @@ def detail(rows: pd.DataFrame) -> str:
 def _partner(name: str, rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
-    texts = [
-        say(
-            f"chart.{ID}.newest",
-            rank=style.rank_words(r.rank_best, r.rank_worst),
-            family=style.family_words(r.root_family),
-            period=periods.period_words(r),
-        )
-        for r in newest.itertuples()
-    ]
+    texts = [rank_words(r) for r in newest.itertuples()]
     among = _among("all", rows)
     return say(f"chart.{ID}.finding", partner=word("choice.partner", name), told="; ".join(texts), among=among)
+
+
+def rank_words(row: Any) -> str:
+    """A row in a sentence: its rank, whose books, which period."""
+    rank, family = style.rank_words(row.rank_best, row.rank_worst), style.family_words(row.root_family)
+    return say(f"chart.{ID}.newest", rank=rank, family=family, period=periods.period_words(row))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -27,7 +27,7 @@ def test_every_chart_has_a_page_of_its_own(client: FlaskClient, name: str) -> No
 
 def test_the_share_address_opens_the_chart_with_its_choices(client: FlaskClient) -> None:
     told = page(client, "/claims/trade-rank?russia-rank.flow=export")
-    shared = re.search(r"<code>(http://localhost/charts/russia-rank[^<]*)</code>", told).group(1)
+    shared = re.search(r"<code[^>]*>(http://localhost/charts/russia-rank[^<]*)</code>", told).group(1)
     assert unescape(shared) == "http://localhost/charts/russia-rank?russia-rank.flow=export"
     opened = page(client, unescape(shared).removeprefix("http://localhost"))
     assert f"/charts/russia-rank.csv?flow=export&amp;c={code_stamp.code()}&amp;v=" in opened

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.app import _SET_BY_A_CHOICE, Ledger
+from dashboard.app import SET_BY_A_CHOICE, Ledger
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.package import code_stamp
@@ -57,7 +57,7 @@ def test_every_address_on_a_card_names_the_version(chart: Chart, package: Packag
 @EVERY
 def test_everything_that_a_choice_sets_is_on_the_card(chart: Chart, package: Package) -> None:
     drawn = str(chart_card.card(chart, usual(chart), package, "/here").to_plotly_json())
-    for kind, _ in _SET_BY_A_CHOICE:
+    for kind, _ in SET_BY_A_CHOICE:
         assert f"'type': '{kind}', 'chart': '{chart.id}'" in drawn, kind
 
 

@@ -41,7 +41,12 @@ def test_a_link_of_dash_is_a_link() -> None:
 def test_what_only_scripts_need_says_nothing() -> None:
     silent = [dcc.Store(id="a", data=1), dcc.Location(id="b"), dcc.Graph(id={"type": "graph", "chart": "x"})]
     assert render(silent) == ""
-    assert render(html.Div("x", id={"type": "finding", "chart": "x"}, n_clicks=3)) == "<div>x</div>"
+    assert render(html.Div("x", n_clicks=3)) == "<div>x</div>"
+
+
+def test_a_piece_that_a_choice_changes_names_its_part() -> None:
+    piece = html.Div("x", id={"type": "finding", "chart": "x"})
+    assert render(piece) == '<div data-part="finding">x</div>'
 
 
 def test_rows_are_filled_from_their_address() -> None:

@@ -1,0 +1,135 @@
+"""Asks the app, in the same process, for its registered pages and for everything that they lead to."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import dash
+from flask.testing import FlaskClient
+
+from dashboard.charts.registry import CHARTS
+from dashboard.edition import files, page, rewrite
+from dashboard.http import bundle
+from dashboard.http.first_html import Ledger
+from dashboard.package import clock
+from dashboard.package.store import Package
+from dashboard.texts import formats
+
+#: asked for although no page may link to them; one that the app does not have is left out
+BESIDE = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/llms.txt", "/openapi.json", "/.well-known/security.txt")
+#: of those, what means something only at an address of its own
+_PUBLIC = ("/robots.txt", "/sitemap.xml", "/.well-known/security.txt")
+NOWHERE = "/no-such-page"
+_TEXT = ("text/html", "image/svg+xml", "application/json", "application/xml", "text/plain", "application/atom+xml")
+
+
+class EditionError(Exception):
+    """The edition cannot be made; the message says why."""
+
+
+@dataclass(kw_only=True)
+class Crawl:
+    """The files of an edition, as they are found. `base` is the address that it will have, or empty for none."""
+
+    app: Ledger
+    package: Package
+    base: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)  # name in the edition -> content
+    made: dict[str, bytes] = field(default_factory=dict)  # address -> what the edition has there instead of the app
+    asked: dict[str, str] = field(default_factory=dict)  # canonical address -> the file it becomes
+    _waiting: deque[str] = field(default_factory=deque)
+
+    def walk(self) -> Mapping[str, bytes]:
+        """Every file by its name. EditionError when an address fails, or two addresses would become one file."""
+        client = self.app.server.test_client()
+        for entry in dash.page_registry.values():
+            if not entry["path_template"] and "not_found" not in entry["module"]:
+                self._to(entry["path"])
+        embedded = [f"/charts/{chart}" for chart in CHARTS]  # by others, though no page may show it
+        scripts = [f"/assets/{path.name}" for path in sorted(bundle.ASSETS.glob("*.js")) if "plotly-" not in path.name]
+        for address in (*embedded, *scripts):  # some are asked for by others
+            self._to(address)
+        for address in BESIDE:
+            if self.base or address not in _PUBLIC:
+                self._to(address)
+        while self._waiting:
+            self._take(client, self._waiting.popleft())
+        self._missing(client)
+        clashes = files.clashes(self.asked)
+        if clashes:
+            raise EditionError(f"one file for {clashes[0]}")
+        return self.files
+
+    def _to(self, address: str) -> str:
+        """The file of an address, which is asked for when it is new."""
+        known = files.canonical(address)
+        if known not in self.asked:
+            self.asked[known] = files.name(known)
+            self._waiting.append(known)
+        return self.asked[known]
+
+    def _answer(self, client: FlaskClient, address: str) -> tuple[int, str, bytes]:
+        if address in self.made:
+            return 200, "", self.made[address]
+        day = {clock.DAY: self.package.created}
+        with client.get(address, base_url=rewrite.ORIGIN, environ_base=day, headers={"Accept": "*/*"}) as answer:
+            return answer.status_code, answer.mimetype or "", answer.get_data()
+
+    def _take(self, client: FlaskClient, address: str) -> None:
+        status, kind, content = self._answer(client, address)
+        if status == 404 and address in BESIDE:
+            return
+        if status != 200:
+            raise EditionError(f"{address} is answered with {status}")
+        self.files[self.asked[address]] = self._written(content, kind, address)
+
+    def _written(self, content: bytes, kind: str, address: str) -> bytes:
+        """An answer with its addresses as those of the edition."""
+        if kind not in _TEXT:
+            return content
+        name, text = self.asked[address], content.decode("utf-8")
+        if kind == "text/html":
+            text = page.changed(text, formats.day(self.package.created), files.top(name), self.base)
+            text = rewrite.links(text, lambda link: self._link(link, address, name))
+        return rewrite.texts(text, self.named).encode("utf-8")
+
+    def _link(self, link: str, address: str, name: str) -> str:
+        """How a link on the page at `address`, which is the file `name`, is written in the edition."""
+        own = link.startswith((rewrite.ORIGIN + "/", rewrite.ORIGIN + "?")) or link == rewrite.ORIGIN
+        if own and self.base:
+            return link  # a public address, written with the texts
+        parts = urlsplit(link)
+        if not own and (parts.scheme or parts.netloc):
+            return link
+        if not own and not parts.path and not parts.query:
+            return link  # a place on the same page
+        whole = urlsplit(urljoin(rewrite.ORIGIN + address, link))
+        target = self._to(whole._replace(scheme="", netloc="", fragment="").geturl())
+        query = "" if files.is_file(whole.path) or not whole.query else f"?{whole.query}"
+        return files.relative(name, target) + query + (f"#{whole.fragment}" if whole.fragment else "")
+
+    def named(self, path: str) -> str:
+        """An address in a text: under the base of the edition, or the name of the file where there is none."""
+        parts = urlsplit(path)
+        target = self._to(path)
+        query = "" if files.is_file(parts.path) or not parts.query else f"?{parts.query}"
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        shown = "" if self.base and target == files.HOME else target
+        return self.base + shown + query + fragment
+
+    def _missing(self, client: FlaskClient) -> None:
+        """The page that a static host shows for a wrong address, which may be at any depth."""
+        content = client.get(
+            NOWHERE, base_url=rewrite.ORIGIN, environ_base={clock.DAY: self.package.created}
+        ).get_data()
+        text = page.changed(content.decode("utf-8"), formats.day(self.package.created), self.base, self.base)
+        text = rewrite.links(text, lambda link: self._from_anywhere(link))
+        self.files[files.MISSING] = rewrite.texts(text, self.named).encode("utf-8")
+
+    def _from_anywhere(self, link: str) -> str:
+        written = self._link(link, NOWHERE, files.MISSING)
+        own = written != link or not urlsplit(link).scheme
+        return self.base + written if self.base and own and not written.startswith("#") else written

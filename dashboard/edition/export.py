@@ -1,0 +1,132 @@
+"""Puts the edition together and writes it, as a folder or as one zip: equal bytes for an equal package and code."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from dashboard import svg
+from dashboard.app import SET_BY_A_CHOICE
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import CHARTS
+from dashboard.edition import crawl, packs, page, ranks, rewrite
+from dashboard.edition.check import SUMS
+from dashboard.edition.crawl import EditionError
+from dashboard.http.data_urls import ZIP
+from dashboard.http.first_html import Ledger
+from dashboard.package import clock, current
+from dashboard.package.store import Package
+from dashboard.texts import say
+from dashboard.ui import chart_card, critical_css, shell
+
+FOLDER = "russia-iran-ledger"  # within the zip
+_ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*data/ledger\.zip"[^>]*>(.*?)</a>', re.DOTALL)
+SCRIPTS = Path(__file__).resolve().parent / "scripts"
+
+
+def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
+    """Every file of the edition by its name, for the current package of `app`; `base` is the address it will have.
+
+    EditionError when a page of the app fails or leads nowhere.
+    """
+    day = {clock.DAY: _created(app)}
+    with app.server.test_request_context("/", base_url=rewrite.ORIGIN, environ_base=day):
+        app.server.preprocess_request()
+        now = current.package()
+        charts = [chart.with_options(now.tables) for chart in CHARTS.values()]
+        states, settings = _states(charts, now)
+    made = {
+        page.SHEET: _sheet(),
+        page.SETTINGS: f"window.ledger.edition={json.dumps(settings, ensure_ascii=False)};\n".encode(),
+        **{f"/scripts/{path.name}": path.read_bytes() for path in sorted(SCRIPTS.glob("*.js"))},
+    }
+    walk = crawl.Crawl(app=app, package=now, base=base, made=made)
+    # a picture that is taken away names the address of its chart
+    texts = {name: rewrite.texts(content.decode(), walk.named).encode() for name, content in states.items()}
+    files = {**walk.walk(), **texts}
+    return _summed(files)
+
+
+def _summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files in their order, and the list of their hashes."""
+    ordered = {name: files[name] for name in sorted(files) if name != SUMS}
+    sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in ordered.items())
+    return {**ordered, SUMS: sums.encode()}
+
+
+def to_pass_on(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The edition without the zip of the data, whose files it holds anyway: a fifth less to pass on as one zip."""
+    told = f"\\1 ({escape(say('edition.in_folder'))})".encode()
+    shown = {name: _ZIP_LINK.sub(told, text) if name.endswith(".html") else text for name, text in files.items()}
+    return _summed({name: content for name, content in shown.items() if name != f"data/{ZIP}"})
+
+
+def _created(app: Ledger) -> str:
+    with app.server.test_request_context("/"):
+        app.server.preprocess_request()
+        return current.package().created
+
+
+def _sheet() -> bytes:
+    return critical_css.sheet().removeprefix("<style>").removesuffix("</style>").encode()
+
+
+def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files that hold the choices of charts, and what the scripts need to know of them."""
+    files: dict[str, bytes] = {}
+    held: dict[str, Any] = {}
+    ranked: dict[str, Any] = {}
+    for chart in charts:
+        pack = packs.packed(chart, now)
+        files |= pack.files
+        held[chart.id] = {"places": pack.places, "titles": pack.titles}
+        if chart.id == ranks.ID:
+            files |= ranks.files(chart, now)
+            ranked[chart.id] = ranks.settings(chart, now)
+        elif not pack.files:
+            raise EditionError(f"the chart {chart.id} has too many choices for files")
+    settings = {
+        "kept": shell.settings(now),
+        "parts": SET_BY_A_CHOICE,
+        "config": chart_card.GRAPH_CONFIG,
+        "styles": {scheme: svg.style(scheme) for scheme in ("light", "dark")},
+        "charts": held,
+        "ranked": ranked,
+    }
+    return files, settings
+
+
+def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
+    """Writes the edition into `folder`, in place of an older one. EditionError when something else is in it."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / SUMS).is_file():
+        raise EditionError(f"{folder} is not empty and holds no edition; name another folder")
+    fresh = folder.with_name(folder.name + ".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for name, content in files.items():
+        path = fresh / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+
+
+def zipped(files: Mapping[str, bytes], day: str) -> bytes:
+    """The edition as one zip; every file has the time of `day`, the package's (ISO)."""
+    year, month, number = (int(part) for part in day.split("-"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", (max(year, 1980), month, number, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            box.writestr(entry, content, compresslevel=9)
+    return out.getvalue()

@@ -1,0 +1,76 @@
+"""Which file of the edition an address of the server becomes, and the relative way from one file to another."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+HOME = "index.html"
+MISSING = "404.html"
+#: what an address says beside what is asked for: the version of code and of data
+BESIDE = ("c", "v")
+#: endings of files; other stops are a part of a name, as in /claims/trade-rank/fifth/imf.2024
+_FILE = re.compile(r"\.(atom|bib|css|csv|html|ico|jpg|js|json|md|png|ris|svg|txt|webp|xml|zip)$")
+_PLAIN = re.compile(r"[^A-Za-z0-9_.=+-]")
+
+
+def canonical(address: str) -> str:
+    """`address` without fragment and versions; without a query where it names a page, which has one file.
+
+    A file (an address with an ending) has its query in its name: /charts/turnover.svg?size=plain.
+    """
+    parts = urlsplit(address)
+    path = parts.path or "/"
+    if not is_file(path):
+        return path
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if pair[0] not in BESIDE))
+    return f"{path}?{query}" if query else path
+
+
+def is_file(path: str) -> bool:
+    """Whether a path names a file and not a page."""
+    return bool(_FILE.search(path))
+
+
+def name(address: str) -> str:
+    """The file of a canonical address, relative to the top of the edition, with / between folders.
+
+    /claims/trade-rank -> claims/trade-rank.html; /charts/turnover.svg?size=plain -> charts/turnover~size=plain.svg;
+    /charts/turnover.html (rows) -> charts/turnover-rows.html, beside the page of the same chart.
+    """
+    path, _, query = address.partition("?")
+    if not is_file(path):
+        return f"{path.strip('/')}.html" if path.strip("/") else HOME
+    stem, ending = posixpath.splitext(path.strip("/"))
+    if ending == ".html":
+        stem += "-rows"
+    asked = "".join(f"~{_safe(pair)}" for pair in query.split("&") if pair)
+    return f"{stem}{asked}{ending}"
+
+
+def _safe(pair: str) -> str:
+    """A pair of a query in letters that every file system and address takes; others by their code."""
+    return _PLAIN.sub(lambda sign: f"_{ord(sign[0]):x}", pair)
+
+
+def relative(start: str, target: str) -> str:
+    """The way from the file `start` to the file `target`, as written in a link."""
+    return quote(posixpath.relpath(target, posixpath.dirname(start) or "."), safe="/~=+")
+
+
+def top(start: str) -> str:
+    """The way from the file `start` to the top of the edition: empty or ../ for each folder."""
+    return "../" * start.count("/")
+
+
+def clashes(addresses: Iterable[str]) -> list[str]:
+    """Pairs of addresses that would become one file, also where a file system does not tell capitals apart."""
+    seen: dict[str, str] = {}
+    pairs = []
+    for address in sorted(set(addresses)):
+        other = seen.setdefault(name(address).lower(), address)
+        if other != address:
+            pairs.append(f"{other} and {address}")
+    return pairs

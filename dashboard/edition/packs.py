@@ -1,0 +1,95 @@
+"""The choices of a chart in files that a page on a disk can load: scripts that hand over figures, rows and pictures.
+
+A page that was opened from a disk may load a script and may not fetch a file. A file holds as many states of one chart
+as fit into LIMIT, one kind of content each, because like beside like compresses best.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from dashboard.charts.base import Chart
+from dashboard.http import chart_files
+from dashboard.http.chart_files import View
+from dashboard.package.store import Package
+
+KINDS = ("json", "csv", "svg")
+LIMIT = 256_000  # bytes of the states in one file
+MOST = 300  # states beyond which a chart is drawn from its rows instead
+
+
+@dataclass(frozen=True, kw_only=True)
+class Packs:
+    """The files of one chart, and which of them holds a state: kind -> canonical query -> number of the file."""
+
+    files: Mapping[str, bytes]
+    places: Mapping[str, Mapping[str, int]]
+    titles: Mapping[str, str]  # of the columns of its rows
+
+
+def name(chart: str, kind: str, number: int) -> str:
+    """The file of a pack, which scripts/charts.js writes in the same way."""
+    return f"packs/{chart}-{kind}-{number}.js"
+
+
+def states(chart: Chart) -> list[str]:
+    """Every state of a chart in its canonical form; empty where they are too many to be files."""
+    options = [choice.options or (choice.usual,) for choice in chart.choices]
+    names = [choice.name for choice in chart.choices]
+    combined = list(itertools.islice(itertools.product(*options), MOST + 1))
+    if len(combined) > MOST:
+        return []
+    return sorted({chart.canonical(dict(zip(names, chosen, strict=True))) for chosen in combined})
+
+
+def packed(chart: Chart, package: Package) -> Packs:
+    """All states of `chart`, which has the options of `package`. To be called within a request."""
+    views = {query: _view(chart, query, package) for query in states(chart)}
+    found: dict[str, bytes] = {}
+    places: dict[str, dict[str, int]] = {}
+    for kind in KINDS:
+        texts = {query: _content(kind, view) for query, view in views.items()}
+        places[kind] = {}
+        for number, group in enumerate(_groups(texts)):
+            places[kind] |= dict.fromkeys(group, number)
+            held = ",\n".join(f"{json.dumps(query)}:{texts[query]}" for query in group)
+            call = f'ledger.pack("{chart.id}","{kind}",{number},{{\n{held}}});\n'
+            found[name(chart.id, kind, number)] = call.encode("utf-8")
+    return Packs(files=found, places=places, titles=titles(chart, package))
+
+
+def _view(chart: Chart, query: str, package: Package) -> View:
+    given = dict(parse_qsl(query))
+    form = {"excel": "", "scheme": "", "size": ""}
+    return View(chart=chart, choices=chart.complete(given), form=form, package=package)
+
+
+def _content(kind: str, view: View) -> str:
+    """What a script has of a file: a figure as it is, any other as text."""
+    text = chart_files.make(kind, view).body.decode("utf-8")
+    return text if kind == "json" else json.dumps(text, ensure_ascii=False)
+
+
+def _groups(texts: Mapping[str, str]) -> Iterator[list[str]]:
+    """The queries of `texts` in groups whose texts have at most LIMIT bytes together."""
+    group: list[str] = []
+    size = 0
+    for query, text in texts.items():
+        if group and size + len(text) > LIMIT:
+            yield group
+            group, size = [], 0
+        group.append(query)
+        size += len(text)
+    if group:
+        yield group
+
+
+def titles(chart: Chart, package: Package) -> dict[str, str]:
+    """Column -> its heading, for the rows of `chart`."""
+    described = chart_files.fields(chart, package)
+    rows = chart.select(package.tables, chart.complete({}))
+    return {str(c): str(described.get(str(c), {}).get("title", c)) for c in rows.columns}

@@ -1,0 +1,62 @@
+"""What is different in a page without a server: its scripts, its sheet, what only a server can answer, and a note."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import escape
+
+from dashboard.texts import say
+
+SHEET = "/ledger.css"
+START, CHARTS, RANKS, SETTINGS = (f"/scripts/{name}.js" for name in ("start", "charts", "ranks", "settings"))
+_CHARTS = "/assets/charts.js"
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_ASLEEP = re.compile(r'(<template id="asleep"[^>]*>).*?(</template>)', re.DOTALL)
+_ENTRY = '<div id="react-entry-point"></div>'
+_FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+_TURN = re.compile(r'<nav class="turn".*?</nav>', re.DOTALL)
+_EXCEL = re.compile(r'<a [^>]*href="[^"]*[?;&]excel=[^"]*"[^>]*>.*?</a>', re.DOTALL)
+_AGE = re.compile(r'(<span class="age" data-since="[^"]*">)[^<]*(</span>)')
+#: what names the public address of the page, which an edition without one does not have
+_PUBLIC = re.compile(
+    r'<link rel="(?:canonical|alternate)"[^>]*>|<meta (?:property|name)="(?:og:url|og:image|twitter:image)[^>]*>'
+    r'|<script type="application/ld\+json">.*?</script>',
+    re.DOTALL,
+)
+_ISLAND = re.compile(r' data-html="[^"]*"')  # what Dash would fill in, and the words have already
+_NO_SCRIPT = "<noscript><style>form{display:none!important}</style></noscript>"
+
+
+def changed(page: str, day: str, top: str, base: str) -> str:
+    """The server's HTML as a page of the edition, its addresses still those of the server.
+
+    `day` is the package's, in words; `top` leads from the page to the top of the edition; `base` is the address that
+    the edition will have, or empty.
+    """
+    page = _STYLE.sub(f'<link rel="stylesheet" href="{SHEET}">', page, count=1)
+    page = _ASLEEP.sub(lambda found: found[1] + _scripts() + found[2], page).replace(_ENTRY, "")
+    page = page.replace("<html ", f'<html data-top="{top or "./"}" data-base="{escape(base)}" ', 1)
+    page = page.replace("</head>", f"{_NO_SCRIPT if 'data-chart=' in page else ''}</head>", 1)
+    page = page.replace("</body>", f'<script src="{START}"></script></body>', 1)
+    page = _FORM.sub(_form, _ISLAND.sub("", page))
+    page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, page)))
+    if not base:
+        page = _PUBLIC.sub("", page)
+    note = f'<p class="edition">{escape(say("edition.note", day=day))}</p>'
+    return page.replace("</footer>", f"{note}</footer>", 1)
+
+
+def _scripts() -> str:
+    """What assets/wake.js starts at the first touch, in this order, where the server's page has Dash."""
+    sources = "".join(f'<script src="{name}"></script>' for name in (SETTINGS, RANKS, CHARTS, _CHARTS))
+    return f"{sources}<script>window.ledger.start()</script>"
+
+
+def _form(found: re.Match[str]) -> str:
+    """A form whose button is for readers without scripts is answered by scripts; one that a server answers is not."""
+    return found[0] if 'class="only-words"' in found[0] else ""
+
+
+def _turn(_: re.Match[str]) -> str:
+    return f'<p class="key">{escape(say("edition.first_rows"))}</p>'

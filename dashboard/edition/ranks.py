@@ -1,0 +1,108 @@
+"""The rank of any partner, whose choices cannot be counted: its rows in files, each with the words and marks that the
+server would give it, for scripts/ranks.js to choose from, draw and put into a headline.
+
+What is decided here is what depends on one row; what depends on several (axes, headline, looks of several partners) is
+done by the script, and a test holds its figures against those of the server.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import grids, headlines, periods, style, theme
+from dashboard.charts.base import Chart
+from dashboard.charts.trade import partner_rank
+from dashboard.package import claims
+from dashboard.package.cells import plain
+from dashboard.package.store import Package
+from dashboard.texts import catalogue, say, word
+from dashboard.ui import publishers
+
+ID = partner_rank.ID
+#: the choices that a file stands for; the others are made within it
+FILED = ("reporter", "flow", "basis")
+_AMONG = [f"{name}_{flow}" for name in ("among", "all") for flow in ("total", "export", "import")]
+_TEXTS = ("axis", "none", "head", "more", "finding", "alt", "what", *_AMONG)
+_SHARED = ("chart.empty", "subtitle.year", "subtitle.years", "source.more", "grid.mark", "grid.value_of_mark")
+
+
+def files(chart: Chart, package: Package) -> dict[str, bytes]:
+    """Name of a file -> its rows, for each combination of FILED; `chart` has the options of `package`."""
+    options = [next(c.options for c in chart.choices if c.name == name) for name in FILED]
+    found = {}
+    for chosen in itertools.product(*options):
+        rows = ",\n".join(_rows(package, dict(zip(FILED, chosen, strict=True))))
+        name = "-".join(chosen)
+        found[f"packs/{ID}-{name}.js"] = f'ledger.ranks("{name}",[\n{rows}]);\n'.encode()
+    return found
+
+
+def _rows(package: Package, chosen: Mapping[str, str]) -> list[str]:
+    """The rows of every partner as JSON, in the order of the server's."""
+    ranks = package.tables["partner_ranks"]
+    every = {str(p) for p in ranks["partner"].unique()}
+    wanted = partner_rank.select_of(package.tables, {**chosen, "family": "all", "periods": "all"}, every)
+    yearly = set(periods.full_or_nearly(wanted, ["partner", "root_family"]).index)
+    return [json.dumps(_row(r, r.Index in yearly), ensure_ascii=False) for r in wanted.itertuples()]
+
+
+def _row(row: Any, yearly: bool) -> list[Any]:
+    """partner, family, source, year, for years alone, x, y, best, worst, mark, hover, in a headline, in full, CSV."""
+    worst = None if style.missing(row.rank_worst) else int(row.rank_worst)
+    mark = style.symbol(theme.Look("", ""), row.obs_status, row.full_year)
+    numbers = [partner_rank.place(row), partner_rank.shown(row), int(row.rank_best), worst]
+    words = [partner_rank.hover(row), partner_rank.place_words(row), partner_rank.rank_words(row)]
+    cells = [plain(getattr(row, c)) for c in partner_rank.COLUMNS]
+    named = [str(row.partner), str(row.root_family), "" if style.missing(row.source) else str(row.source)]
+    return [*named, int(row.year), int(yearly), *numbers, mark, *words, _line(cells)]
+
+
+def _line(cells: list[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
+def settings(chart: Chart, package: Package) -> dict[str, Any]:
+    """What the script needs beside the rows: choices, words, looks, the names of publishers."""
+    ranks = package.tables["partner_ranks"]
+    partners = sorted(str(p) for p in ranks["partner"].unique())
+    families = sorted(str(f) for f in ranks["root_family"].unique())
+    texts = {name: say(f"chart.{ID}.{name}") for name in _TEXTS} | {name: say(name) for name in _SHARED}
+    reporters = next(c.options for c in chart.choices if c.name == "reporter")
+    return {
+        "usual": {c.name: c.usual for c in chart.choices},
+        "header": _line(partner_rank.COLUMNS),
+        "height": chart.height,
+        "limits": {"headline": headlines.LIMIT, "few": grids.FEW, "sources": publishers.MOST},
+        "ticks": partner_rank.TICKS,
+        "open": partner_rank.OPEN,
+        "legend": style.LEGEND,
+        "empty": style.empty_figure(chart.height),
+        "texts": texts,
+        "reporters": {reporter: word("choice.partner", reporter) for reporter in reporters},
+        "partners": {p: [word("choice.partner", p), _look(theme.country(p)), p in theme.COUNTRIES] for p in partners},
+        "families": {f: [style.family_words(f), _look(theme.family(f))] for f in families},
+        "spare": [_look(theme.Look(colour, mark)) for mark in theme.SHAPES for colour in theme.COLOURS],
+        "sources": _publishers(package, ranks),
+        "table": str(package.resources[chart.table]["title"]),
+    }
+
+
+def _look(look: theme.Look) -> list[str]:
+    return [look.colour, look.symbol, look.dash]
+
+
+def _publishers(package: Package, ranks: pd.DataFrame) -> dict[str, str]:
+    """Id of a source -> the short name of its publisher."""
+    ids = [str(i) for i in ranks["source"].dropna().unique()]
+    named = {s["id"]: word("publisher_short", s["publisher"]) for s in claims.source_rows(package, ids)}
+    series = {i: say(f"series_short.{i}") for i in ids if f"series_short.{i}" in catalogue()}
+    return series | named

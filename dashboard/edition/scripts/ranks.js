@@ -1,0 +1,166 @@
+/* The rank of any partner has too many choices for files: its rows are chosen and drawn here, as the server does in
+   charts/trade/partner_rank.py. Every word and mark of a row was made there; a test compares whole figures. */
+(function () {
+  "use strict";
+  var ledger = window.ledger, files = {};
+  var PARTNER = 0, FAMILY = 1, SOURCE = 2, YEAR = 3, YEARLY = 4, X = 5, Y = 6, BEST = 7, WORST = 8, MARK = 9, HOVER = 10,
+    PLACE = 11, RANK = 12, LINE = 13;
+  ledger.ranks = function (name, rows) { files[name] = rows; };
+
+  function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); }
+  function unique(values) { return Array.from(new Set(values)); }
+  function groups(rows, column) {
+    return unique(rows.map(function (row) { return row[column]; })).sort().map(function (name) {
+      return [name, rows.filter(function (row) { return row[column] === name; })];
+    });
+  }
+  function log(rank) { return Math.round(1000 * Math.log10(rank)) / 1000; }
+
+  // ---- rows
+  function chosen(given, choices) {
+    var wanted = [choices.partner, choices.second, choices.third];
+    return given.filter(function (row) {
+      return wanted.indexOf(row[PARTNER]) >= 0 && (choices.family === "all" || row[FAMILY] === choices.family)
+        && (choices.periods !== "years" || row[YEARLY]);
+    });
+  }
+
+  // ---- the drawing
+  function looks(names, set) { // none is used twice: a taken one gives way to the next that is free
+    var taken = {}, found = {};
+    names.slice().sort(function (a, b) {
+      return set.partners[b][2] - set.partners[a][2] || (a < b ? -1 : 1);
+    }).forEach(function (name) {
+      found[name] = [set.partners[name][1]].concat(set.spare).find(function (look) { return !taken[look[0] + look[1]]; });
+      taken[found[name][0] + found[name][1]] = true;
+    });
+    return found;
+  }
+  function legend(trace, name, group) {
+    return Object.assign(trace, { showlegend: Boolean(name) }, name ? { name: name } : {}, group ? { legendgroup: group } : {});
+  }
+  function spans(rows, look, width, dash, group, end) {
+    var x = [], y = [];
+    rows.forEach(function (row) { x.push(row[X], row[X], null); y.push(row[BEST], end(row), null); });
+    var line = { color: look[0], width: width, dash: dash };
+    var trace = { type: "scatter", mode: "lines", x: x, y: y, hoverinfo: "skip", connectgaps: false, line: line };
+    return legend(trace, "", group);
+  }
+  function marker(look, size, symbol) { return { color: look[0], size: size, symbol: symbol, line: { color: look[0], width: 2 } }; }
+  function column(rows, place) { return rows.map(function (row) { return row[place]; }); }
+  function series(name, title, look, rows, set) {
+    var closed = rows.filter(function (row) { return row[WORST] !== null && row[WORST] > row[BEST]; });
+    var open = rows.filter(function (row) { return row[WORST] === null; });
+    var symbols = rows.map(function (row) { return row[WORST] === null ? "triangle-down-open" : look[1] + row[MARK]; });
+    var key = { type: "scatter", mode: "markers", x: [null], y: [null], marker: marker(look, 9, look[1]) };
+    var points = { type: "scatter", mode: "markers", x: column(rows, X), y: column(rows, Y), marker: marker(look, 10, symbols),
+      hovertext: column(rows, HOVER), hoverinfo: "text" };
+    return [legend(key, title, name)]
+      .concat(closed.length ? spans(closed, look, 2.5, "solid", name, function (row) { return row[WORST]; }) : [])
+      .concat(open.length ? spans(open, look, 1.5, "dot", name, function (row) { return row[BEST] * set.open; }) : [])
+      .concat(legend(points, "", name));
+  }
+  function years(first, last) {
+    var step = Math.max(1, Math.ceil((last - first) / 7)), at = [];
+    for (var year = first; year <= last; year += 1) if (year % step === 0) at.push(year);
+    return { range: [first - 0.7, last + 0.9], tickvals: at, ticktext: at.map(String), showgrid: false, showline: true };
+  }
+  function draw(rows, set) {
+    if (!rows.length) return JSON.parse(JSON.stringify(set.empty));
+    var names = unique(column(rows, PARTNER)), several = names.length > 1, own = several ? looks(names, set) : {}, data = [];
+    groups(rows, several ? PARTNER : FAMILY).forEach(function (pair) {
+      var known = several ? set.partners[pair[0]] : set.families[pair[0]];
+      data = data.concat(series(pair[0], known[0], own[pair[0]] || known[1], pair[1], set));
+    });
+    var bests = column(rows, BEST), worst = Math.max.apply(null, bests.concat(column(rows, WORST).filter(Boolean)));
+    var best = Math.min.apply(null, bests), when = column(rows, YEAR);
+    var ticks = set.ticks.filter(function (tick) { return best / 2 <= tick && tick <= worst * 1.5; });
+    return { data: data, layout: {
+      height: set.height,
+      xaxis: years(Math.min.apply(null, when), Math.max.apply(null, when)),
+      yaxis: { type: "log", autorange: false, range: [log(worst * 1.45), log(Math.max(0.87, best / 2))], tickvals: ticks,
+        ticktext: ticks.map(String), title: { text: set.texts.axis } },
+      legend: set.legend,
+    } };
+  }
+  function ofFew(drawn, set) { // few marks are read in a table, as charts/grids.py has it
+    var words = unique([].concat.apply([], drawn.data.filter(function (t) { return t.hoverinfo === "text"; })
+      .map(function (t) { return t.hovertext; })).filter(Boolean));
+    if (!words.length || words.length > set.limits.few) return drawn;
+    var rows = words.map(function (text) {
+      var lines = text.split("<br>").map(function (line) {
+        return new DOMParser().parseFromString(line, "text/html").body.textContent;
+      });
+      return [{ text: lines[0], tone: "strong" }, { text: lines.slice(1).filter(Boolean).join("; "), tone: "" }];
+    });
+    var height = rows.reduce(function (sum, row) {
+      return sum + 14 + 20 * Math.max.apply(null, row.map(function (cell) { return Math.ceil(cell.text.length / 55) || 1; }));
+    }, 72);
+    var head = [set.texts["grid.mark"], set.texts["grid.value_of_mark"]];
+    return { data: [], layout: { height: height, table: { head: head, numbers: [], rows: rows, matrix: false } } };
+  }
+
+  // ---- the words
+  function newest(rows, column) {
+    var closed = rows.filter(function (row) { return row[WORST] !== null; }), last = new Map();
+    (closed.length ? closed : rows).forEach(function (row) { last.delete(row[column]); last.set(row[column], row); });
+    return Array.from(last.values());
+  }
+  function whose(name, choices, set) {
+    return fill(set.texts[name + "_" + choices.flow], { reporter: set.reporters[choices.reporter] });
+  }
+  function headline(rows, choices, set) {
+    if (!rows.length) return set.texts.none.length <= set.limits.headline ? set.texts.none : set.texts["chart.empty"];
+    var named = newest(rows, PARTNER).sort(function (a, b) { return a[BEST] - b[BEST]; })
+      .map(function (row) { return row[PLACE]; });
+    var among = whose("among", choices, set), text = "";
+    for (var less = 0; less < named.length; less += 1) {
+      var places = named.slice(0, named.length - less).concat(less ? fill(set.texts.more, { n: less }) : []);
+      text = fill(set.texts.head, { among: among, places: places.join(", ") });
+      if (text.length <= set.limits.headline) break;
+    }
+    return text;
+  }
+  function alternative(rows, choices, set) {
+    if (!rows.length) return set.texts["chart.empty"];
+    var among = whose("all", choices, set), when = column(rows, YEAR);
+    var first = fill(set.texts.alt, { n: rows.length, first: Math.min.apply(null, when), last: Math.max.apply(null, when) });
+    return [first].concat(groups(rows, PARTNER).map(function (pair) {
+      var told = newest(pair[1], FAMILY).map(function (row) { return row[RANK]; }).join("; ");
+      return fill(set.texts.finding, { partner: set.partners[pair[0]][0], told: told, among: among });
+    })).join(" ");
+  }
+  function subtitle(rows, set) {
+    if (!rows.length) return set.texts.what;
+    var when = column(rows, YEAR), first = Math.min.apply(null, when), last = Math.max.apply(null, when);
+    return fill(set.texts[first === last ? "subtitle.year" : "subtitle.years"], { what: set.texts.what, first: first, last: last });
+  }
+  function publishers(rows, set) {
+    var named = unique(unique(column(rows, SOURCE)).map(function (id) { return set.sources[id]; }).filter(Boolean));
+    if (!named.length) return set.table;
+    var more = named.length - set.limits.sources;
+    return named.slice(0, set.limits.sources).join("; ") + (more > 0 ? fill(set.texts["source.more"], { n: more }) : "");
+  }
+
+  // ---- what the server would answer
+  ledger.ranked = async function (chart, kind, query, load) {
+    var set = ledger.edition.ranked[chart], choices = Object.assign({}, set.usual, Object.fromEntries(new URLSearchParams(query)));
+    var name = [choices.reporter, choices.flow, choices.basis].join("-");
+    await load("packs/" + chart + "-" + name + ".js");
+    var rows = chosen(files[name], choices);
+    if (kind === "csv") return set.header + column(rows, LINE).join("");
+    var figure = ofFew(draw(rows, set), set);
+    figure.layout.meta = { chart: chart, finding: headline(rows, choices, set), subtitle: subtitle(rows, set),
+      alt: alternative(rows, choices, set), rows: rows.length, source: publishers(rows, set),
+      version: ledger.edition.kept.version };
+    return kind === "json" ? JSON.stringify(figure) : picture(figure, rows, set);
+  };
+  async function picture(figure, rows, set) { // to take away: the drawing with its headline and its sources
+    var drawn = figure.layout.table ? draw(rows, set) : figure, meta = figure.layout.meta;
+    var note = { text: meta.source, showarrow: false, xref: "paper", yref: "paper", x: 0, y: 0, yshift: -60, xanchor: "left" };
+    var layout = Object.assign({}, drawn.layout, { template: ledger.edition.kept.templates.light, title: { text: meta.finding },
+      margin: { t: 110, b: 80 }, annotations: (drawn.layout.annotations || []).concat(note) });
+    var made = await window.Plotly.toImage({ data: drawn.data, layout: layout }, { format: "svg", width: 860, height: 560 });
+    return decodeURIComponent(made.slice(made.indexOf(",") + 1));
+  }
+})();

@@ -1,0 +1,72 @@
+"""The edition as bytes: equal ones for an equal package, in a folder that was ours, small enough to be passed on."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dashboard.app import Ledger, create_app
+from dashboard.edition import check, crawl, export
+from dashboard.package import store
+from dashboard.package.store import Package
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def test_equal_packages_give_equal_bytes(folder: Path, edition: dict[str, bytes], package: Package) -> None:
+    again = export.edition(create_app(folder))
+    assert list(again) == list(edition)
+    assert again == edition
+    assert export.zipped(again, package.created) == export.zipped(edition, package.created)
+
+
+def test_the_zip_has_the_time_of_the_package(edition: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(export.zipped(edition, "2026-05-01"))) as box:
+        assert {info.date_time for info in box.infolist()} == {(2026, 5, 1, 0, 0, 0)}
+        assert {info.filename.split("/")[0] for info in box.infolist()} == {export.FOLDER}
+
+
+def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger"
+    export.write_folder({"a/b.html": b"1", check.SUMS: b""}, folder)
+    export.write_folder({"c.html": b"2", check.SUMS: b""}, folder)
+    assert check.read(folder) == {"c.html": b"2", check.SUMS: b""}
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    with pytest.raises(crawl.EditionError, match="holds no edition"):
+        export.write_folder({"c.html": b"2"}, tmp_path / "mine")
+    assert (tmp_path / "mine" / "letter.txt").read_text() == "dear"
+
+
+def test_the_edition_to_pass_on_has_no_zip_of_the_files_beside_it(edition: dict[str, bytes]) -> None:
+    passed = export.to_pass_on(edition)
+    assert set(edition) - set(passed) == {"data/ledger.zip"}
+    assert check.faults(passed) == []
+    assert b'href="data/ledger.zip"' in edition["data.html"]
+    assert b"in the folder" in passed["data.html"]
+    assert b"ledger.zip" not in passed["data.html"].replace(b"/data/ledger.zip", b"")
+
+
+def test_the_published_package_makes_an_edition_within_its_bounds() -> None:
+    """6 MB packed, 3,000 files, 90 seconds of this processor."""
+    app = create_app(ROOT / "data" / "processed")
+    start = time.process_time()
+    files = export.edition(app)
+    passed = export.to_pass_on(files)
+    packed = export.zipped(passed, store.load(ROOT / "data" / "processed").created)
+    assert time.process_time() - start < 90
+    assert check.faults(files) == check.faults(passed) == []
+    assert len(packed) < 6_000_000
+    assert len(files) < 3_000
+
+
+def test_scripts_and_sheet_are_those_of_the_source(edition: dict[str, bytes], app: Ledger) -> None:
+    assert {f"scripts/{p.name}" for p in export.SCRIPTS.glob("*.js")} | {"scripts/settings.js"} == {
+        name for name in edition if name.startswith("scripts/")
+    }
+    assert b"--paper" in edition["ledger.css"]
+    assert b"<style>" not in edition["ledger.css"]

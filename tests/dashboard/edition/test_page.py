@@ -1,0 +1,61 @@
+"""What a page loses and gains without a server."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.edition import page
+
+SERVED = (
+    '<!DOCTYPE html>\n<html lang="en"><head><style>a{}</style><link rel="canonical" href="http://x/"></head><body>'
+    '<form method="get" action="/x" class="controls" data-chart="turnover"><select></select>'
+    '<button class="only-words">Show</button></form>'
+    '<div class="island" data-html="&lt;a href=&quot;/x&quot;&gt;">x</div>'
+    '<form method="get" action="/data/x#rows"><button>Filter</button></form>'
+    '<p><a href="/data/x.csv">CSV</a><a href="/data/x.csv?a=1&amp;excel=1" download="x">Excel</a></p>'
+    '<nav class="turn" aria-label="Pages"><a href="?page=2">Next</a></nav>'
+    '<p>Data of <time>1 May</time><span class="age" data-since="2026-05-01"> (3 days ago)</span>.</p>'
+    '<footer></footer><div id="react-entry-point"></div>'
+    '<template id="asleep" data-failed="No">{"config":1}<script src="/dash.js"></script></template>'
+    '<script src="/assets/wake.js"></script></body></html>'
+)
+
+
+@pytest.fixture
+def changed() -> str:
+    return page.changed(SERVED, "1 May 2026", "../", "")
+
+
+def test_the_scripts_of_the_edition_stand_where_dash_slept(changed: str) -> None:
+    assert "/dash.js" not in changed
+    assert "react-entry-point" not in changed
+    order = [changed.index(name) for name in (page.SETTINGS, page.RANKS, page.CHARTS, "/assets/charts.js", "start()")]
+    assert order == sorted(order)
+    assert changed.index("</template>") < changed.index("wake.js") < changed.index(page.START)
+
+
+def test_what_only_a_server_answers_is_gone(changed: str) -> None:
+    assert "Filter" not in changed
+    assert "Excel" not in changed
+    assert "Next" not in changed
+    assert 'data-chart="turnover"' in changed
+    assert '<div class="island">x</div>' in changed
+    assert ">CSV</a>" in changed
+
+
+def test_no_age_is_written_down(changed: str) -> None:
+    assert "ago" not in changed
+    assert 'data-since="2026-05-01"></span>' in changed
+
+
+def test_the_sheet_is_one_file_and_the_note_is_said_once(changed: str) -> None:
+    assert "<style>a{}" not in changed
+    assert changed.count(page.SHEET) == 1
+    assert changed.count('class="edition"') == 1
+    assert "1 May 2026" in changed
+
+
+def test_a_public_address_is_named_only_where_there_is_one(changed: str) -> None:
+    assert "canonical" not in changed
+    assert "canonical" in page.changed(SERVED, "1 May 2026", "", "https://x/")
+    assert 'data-top="../" data-base=""' in changed
