@@ -12,7 +12,19 @@ from dash.exceptions import DashException
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from dashboard.http import assets, chart_urls, data_urls, health, limits, outgoing, query, reached, routes, search_urls
+from dashboard.http import (
+    assets,
+    chart_urls,
+    claim_urls,
+    data_urls,
+    health,
+    limits,
+    outgoing,
+    query,
+    reached,
+    routes,
+    search_urls,
+)
 from dashboard.http.caching import answer_cache
 from dashboard.http.first_html import Ledger
 from dashboard.http.ready import ReadyAnswers
@@ -38,6 +50,7 @@ SET_BY_A_CHOICE = (
     ("rows", "data-rows"),
     ("share", "children"),
     ("embed", "children"),
+    ("quote", "children"),
 )
 
 
@@ -77,6 +90,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     data_urls.register(server, answers)
     chart_urls.register(server, answers)
     search_urls.register(server, answers)
+    claim_urls.register(server, answers)
     assets.register(server)
     health.register(server, store)
     server.register_error_handler(HTTPException, _refused)

@@ -91,6 +91,10 @@
     snippet.querySelector("iframe").setAttribute("src", to + (query ? "&" : "?") + "embed=1");
     return [to, snippet.innerHTML];
   }
+  function quoted(chart, finding, to) {
+    var frame = document.querySelector("#" + CSS.escape(chart) + " [data-quote]");
+    return frame ? frame.dataset.quote.replace("{finding}", finding).replace("{address}", to) : "";
+  }
   function heighten(chart, height) { // a chart of rows is as high as it has rows
     var box = document.getElementById(JSON.stringify({ chart: chart, type: "graph" }));
     if (box) box.style.height = height + "px";
@@ -147,11 +151,12 @@
     }
     delete waiting[chart];
     delete ready[chart];
-    var downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(shared(chart, query));
+    var names = shared(chart, query), downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(names);
     try {
       var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
+      downloads.push(quoted(chart, meta.finding, names[0]));
       figure.layout.template = plain(kept.templates[scheme()]);
       if (figure.layout.table) {
         return [CLEARED, grid(figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
@@ -163,7 +168,7 @@
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var told = error.newer ? kept.newer : kept.failed;
       if (error.newer) reloadOnce(error.newer);
-      return [CLEARED, null, kept.failed_title, "", "", "", told, "plot failed"].concat(downloads);
+      return [CLEARED, null, kept.failed_title, "", "", "", told, "plot failed"].concat(downloads.slice(0, 6), [""]);
     }
   }
   window.dash_clientside = Object.assign({}, window.dash_clientside, { ledger: { fetchFigure: fetchFigure } });

@@ -13,7 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
-from dashboard.pages import own
+from dashboard.pages import citing, own
 
 Query = Mapping[str, Any]
 PartBlock = Callable[[Part, Package, Query], Component | None]
@@ -22,11 +22,11 @@ ClaimBlock = Callable[[Claim, Package, Query], Component | None]
 #: below the verdict and its sentence, always seen
 BESIDE_VERDICT: tuple[PartBlock, ...] = (own.without_one,)
 #: below the chart of the part, above "More evidence", always seen
-BELOW_CHART: tuple[PartBlock, ...] = (own.block,)
+BELOW_CHART: tuple[PartBlock, ...] = (own.block, citing.quotation)
 #: first inside the closed "More evidence" of the part
 MORE_EVIDENCE: tuple[PartBlock, ...] = ()
 #: after all parts of the claim
-AFTER_PARTS: tuple[ClaimBlock, ...] = ()
+AFTER_PARTS: tuple[ClaimBlock, ...] = (citing.citation,)
 
 
 def of_part(blocks: tuple[PartBlock, ...], part: Part, now: Package, query: Query) -> list[Component | None]:

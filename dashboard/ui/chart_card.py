@@ -18,7 +18,7 @@ from dashboard.charts.base import Chart, Choice, Figure
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, formats, say
 from dashboard.texts.parties import named
-from dashboard.ui import publishers, urls
+from dashboard.ui import cite, publishers, urls
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 WAITING = {
@@ -74,7 +74,11 @@ def _below(
 ) -> list[Component]:
     """What stands below the picture: its key, source and notes, its rows and downloads."""
     key, source = html.P(say(f"chart.{chart.id}.key"), className="key"), _source(chart, package, rows)
-    rest = [_notes(chart, package, rows), _downloads(chart, query, package.version), _share(chart, query, height)]
+    rest = [
+        _notes(chart, package, rows),
+        _downloads(chart, query, package.version),
+        _share(chart, package, chart.finding(rows), query, height),
+    ]
     if not folded:
         return [key, source, *rest]
     return [source, html.Details([html.Summary(say("chart.more")), key, *rest], className="below")]
@@ -193,24 +197,29 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
     )
 
 
-def _share(chart: Chart, query: str, height: int) -> Component:
-    """The address of this chart with its choices, and the HTML that shows it in another page."""
-    values = {
-        "share": urls.origin() + urls.alone(chart, query),
-        "embed": urls.embed(chart, query, say(f"chart.{chart.id}.title"), height),
-    }
-    rows = []
-    for kind, text in values.items():
-        named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}
-        copy = html.Button(say("chart.copy"), type="button", className="only-script", **named)
-        rows += [
-            html.P([html.Span(say(f"chart.{kind}_label")), " ", copy], className="key"),
-            html.Pre(html.Code(text, id=mark(kind, chart))),
-        ]
+def _share(chart: Chart, package: Package, finding: str, query: str, height: int) -> Component:
+    """The address of this chart with its choices, the HTML that embeds it; its finding to quote, and how to cite it."""
+    address, title = urls.origin() + urls.alone(chart, query), say(f"chart.{chart.id}.title")
+    values = {"share": address, "embed": urls.embed(chart, query, title, height)}
+    rows = [piece for kind, text in values.items() for piece in _taken(chart, kind, text)]
+    work = cite.Work(key=chart.id, title=title, address=f"{urls.origin()}/charts/{chart.id}", now=package)
+    quoted = _taken(chart, "quote", cite.quote(finding, package, address))
+    entries = cite.entries(work, f"/charts/{chart.id}/cite")
+    # what assets/charts.js fills in after a choice
+    frame = {"data-quote": cite.quote("{finding}", package, "{address}")}
     credit = html.A(say("site.title"), href=urls.alone(chart, query), target="_blank")
     return html.Div(
         [
             html.Details([html.Summary(say("chart.share")), *rows], className="share"),
+            html.Details([html.Summary(say("cite.title")), *quoted, *entries], className="share cite", **frame),
             html.P([say("chart.credit") + " ", credit], className="credit"),
         ]
     )
+
+
+def _taken(chart: Chart, kind: str, text: str) -> list[Component]:
+    """A label, a button that copies, and the text, which a choice changes."""
+    named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}
+    copy = html.Button(say("chart.copy"), type="button", className="only-script", **named)
+    label = html.P([html.Span(say(f"chart.{kind}_label")), " ", copy], className="key")
+    return [label, html.Pre(html.Code(text, id=mark(kind, chart)))]

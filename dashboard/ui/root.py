@@ -55,5 +55,7 @@ def _rooted(node: Any, under: str) -> Any:
 def _address(name: str, value: Any, under: str) -> Any:
     if not isinstance(value, str):
         return _rooted(value, under)
+    if name == "data-html":
+        return in_html(value)
     ours = name in _PROPERTIES or (name.startswith("data-") and name != _VALUE)
     return under + value if ours and value.startswith("/") and not value.startswith("//") else value

@@ -1,0 +1,68 @@
+"""Plain addresses below a claim or a chart: its evidence, and how it is cited.
+
+/claims/<id>/evidence.csv  /claims/<id>/evidence.zip  /claims/<id>/cite.bib  /charts/<id>/cite.ris  (also .txt)
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, abort
+
+from dashboard.charts.registry import CHARTS
+from dashboard.http import evidence
+from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.package import claims
+from dashboard.package.claims import Claim
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.texts import say
+from dashboard.ui import cite, urls
+
+EVIDENCE = {"csv": ("text/csv", evidence.csv), "zip": ("application/zip", evidence.archive)}
+_MIMETYPES = {"txt": "text/plain", "bib": "application/x-bibtex", "ris": "application/x-research-info-systems"}
+
+
+def register(server: Flask, cache: Cache[Answer]) -> None:
+    """Adds the addresses to the server; they win over the catch-all of the pages."""
+    rules = {
+        f"/claims/<claim>/evidence.<any({','.join(EVIDENCE)}):kind>": lambda claim, kind: _evidence(cache, claim, kind),
+        f"/claims/<claim>/cite.<any({','.join(cite.FORMS)}):form>": lambda claim, form: _cite_claim(cache, claim, form),
+        f"/charts/<chart>/cite.<any({','.join(cite.FORMS)}):form>": lambda chart, form: _cite_chart(cache, chart, form),
+    }
+    for rule, view in rules.items():
+        server.add_url_rule(rule, rule, view)
+
+
+def claim_or_404(name: str) -> Claim:
+    """The claim of this id in the package of this request."""
+    record = claims.claim(package(), name)
+    if record is None:
+        abort(404, say("error.no_claim", name=name))
+    return record
+
+
+def _evidence(cache: Cache[Answer], claim: str, kind: str) -> Response:
+    claim_or_404(claim)
+    mimetype, make = EVIDENCE[kind]
+    name = f"{claim}-evidence.{kind}"
+    return from_cache(cache, (name,), lambda now: answer(make(now, claim), mimetype), filename=name, versioned=False)
+
+
+def _cite_claim(cache: Cache[Answer], claim: str, form: str) -> Response:
+    title = claim_or_404(claim).about["title"]
+    return _cited(cache, claim, title, f"/claims/{claim}", form)
+
+
+def _cite_chart(cache: Cache[Answer], chart: str, form: str) -> Response:
+    if chart not in CHARTS:
+        abort(404, say("error.no_chart", name=chart))
+    return _cited(cache, chart, say(f"chart.{chart}.title"), f"/charts/{chart}", form)
+
+
+def _cited(cache: Cache[Answer], key: str, title: str, path: str, form: str) -> Response:
+    address = urls.origin() + path
+
+    def make(now: Package) -> Answer:
+        work = cite.Work(key=key, title=title, address=address, now=now)
+        return answer(cite.FORMS[form](work).encode(), _MIMETYPES[form])
+
+    return from_cache(cache, ("cite", address, form), make, filename=f"{key}.{form}", versioned=False)

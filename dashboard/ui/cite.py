@@ -1,0 +1,103 @@
+"""How a claim or a chart is cited: in words, as BibTeX and as RIS; how a sentence is quoted with source and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.package.store import Package
+from dashboard.texts import formats, say
+
+_TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """What is cited: its name among others, its title, its whole address, and the package it was read from."""
+
+    key: str
+    title: str
+    address: str
+    now: Package
+
+    @property
+    def _said(self) -> dict[str, str]:
+        created = self.now.created
+        return {
+            "site": say("site.title"),
+            "title": self.title,
+            "address": self.address,
+            "version": self.now.version,
+            "day": formats.day(created),
+            "year": created[:4],
+        }
+
+    def plain(self) -> str:
+        """One line of words."""
+        return say("cite.plain", **self._said)
+
+    def bib(self) -> str:
+        """An entry of BibTeX; the title keeps its capitals."""
+        fields = {
+            "title": f"{{{tex(self.title)}}}",
+            "author": f"{{{tex(say('site.author'))}}}",
+            "year": self.now.created[:4],
+            "date": self.now.created,
+            "url": self.address,
+            "note": tex(say("cite.note", version=self.now.version)),
+        }
+        lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+        return f"@misc{{russia-iran-ledger:{self.key},\n{lines}\n}}\n"
+
+    def ris(self) -> str:
+        """An entry of RIS: a page of the web."""
+        fields = [
+            ("TY", "ELEC"),
+            ("TI", self.title),
+            ("AU", say("site.author")),
+            ("PY", self.now.created[:4]),
+            ("DA", self.now.created.replace("-", "/")),
+            ("PB", say("site.title")),
+            ("ET", self.now.version),
+            ("UR", self.address),
+            ("ER", ""),
+        ]
+        return "".join(f"{name}  - {value}\r\n" for name, value in fields)
+
+
+FORMS: dict[str, Callable[[Work], str]] = {"txt": lambda w: w.plain() + "\n", "bib": Work.bib, "ris": Work.ris}
+
+
+def tex(text: str) -> str:
+    """`text` with the signs escaped that mean something to TeX."""
+    return re.sub(r"[&%$#_{}~^\\]", lambda m: _TEX.get(m[0], f"\\{m[0]}"), text)
+
+
+def quote(text: str, now: Package, address: str, verdict: str = "") -> str:
+    """A sentence in quotation marks with its source, the day of the data and the address; with its verdict, if any."""
+    named = {"site": say("site.title"), "day": formats.day(now.created), "version": now.version, "address": address}
+    if verdict:
+        return say("cite.quote_verdict", text=text, verdict=verdict, **named)
+    return say("cite.quote", text=text, **named)
+
+
+def copied(label: str, name: str, text: str) -> list[Component]:
+    """A label, a button that copies, and the text; assets/page.js copies what follows the button's paragraph."""
+    copy = html.Button(
+        say("chart.copy"), type="button", className="only-script", **{"data-copy": "", "aria-label": name}
+    )
+    return [html.P([html.Span(label), " ", copy], className="key"), html.Pre(html.Code(text))]
+
+
+def entries(work: Work, files: str) -> list[Component]:
+    """The three forms of a citation, each to copy and as a file; `files` is their address without the ending."""
+    texts = {"plain": work.plain(), "bib": work.bib(), "ris": work.ris().replace("\r\n", "\n")}
+    shown: list[Component] = []
+    for form, text in texts.items():
+        shown += copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), text)
+    links = [html.A(say(f"cite.file_{form}"), href=f"{files}.{form}", download="") for form in FORMS]
+    return [*shown, html.P([say("cite.files"), *[piece for link in links for piece in (" ", link)]], className="key")]

@@ -1,0 +1,56 @@
+"""On the page of a claim and of a chart: the sentence with source and date, and how to cite it."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.package import claims
+from dashboard.package.store import default_folder, load
+from dashboard.texts import formats, word
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app().server.test_client()
+
+
+def words(client: FlaskClient, path: str) -> str:
+    return unescape(client.get(path).get_data(as_text=True).partition('id="react-entry-point"')[0])
+
+
+def test_every_verdict_can_be_quoted_with_source_and_date(whole: FlaskClient) -> None:
+    package = load(default_folder())
+    day = formats.day(package.created)
+    for claim in claims.every(package):
+        page = words(whole, f"/claims/{claim.about['id']}")
+        for part in claim.parts:
+            said = f"“{part.verdict['sentence']}” Verdict: {word('verdict', part.verdict['verdict'])}."
+            start = page.index(said)
+            quoted = page[start : page.index("</code>", start)]
+            assert f"data of {day} (version {package.version})" in quoted
+            assert quoted.endswith(f"http://localhost/claims/{claim.about['id']}#{part.about['part']}")
+
+
+def test_a_claim_is_cited_and_its_evidence_taken_home(whole: FlaskClient) -> None:
+    page = words(whole, "/claims/trade-rank")
+    for ending in ("evidence.csv", "evidence.zip", "cite.txt", "cite.bib", "cite.ris"):
+        assert f'href="/claims/trade-rank/{ending}"' in page
+    assert "@misc{russia-iran-ledger:trade-rank," in page
+    assert "TY  - ELEC" in page
+
+
+def test_a_chart_is_quoted_by_its_finding_and_choices(whole: FlaskClient) -> None:
+    page = words(whole, "/charts/russia-rank?russia-rank.flow=export")
+    start = (
+        page.index('{"chart":"russia-rank","type":"quote"}')
+        if '"type":"quote"' in page
+        else page.index("The finding with")
+    )
+    quoted = page[start : page.index("</pre>", start)]
+    assert "http://localhost/charts/russia-rank?russia-rank.flow=export" in quoted
+    assert 'data-quote="“{finding}” ' in page
+    assert 'href="/charts/russia-rank/cite.bib"' in page
