@@ -11,7 +11,7 @@ SMALL_PLOTLY := $(if $(shell command -v npm 2>/dev/null),\
   $(MAKE) --no-print-directory tools/bundle/node_modules/.made || echo "no partial bundle: the full plotly.js is served",\
   echo "npm is not here, so the full plotly.js is served (1.4 MB packed); with Node.js it is a bundle of 0.4 MB")
 
-.PHONY: run build test lint bench bundle docs picture pins clean
+.PHONY: run build test lint bench bundle docs messages picture pins clean
 run: $(V)/run.stamp data/processed/datapackage.json
 	@$(SMALL_PLOTLY)
 	@$(PY) -m dashboard --host $(HOST) --port $(PORT)
@@ -33,6 +33,10 @@ $(V)/run.stamp: requirements/run.txt | $(V)/bin/python
 
 $(V)/test.stamp: requirements/test.txt $(V)/run.stamp
 	@$(PY) tools/install.py $< && touch $@
+
+# the texts of both houses as a template for translators; make messages LANGUAGES=ru brings a language up to date
+messages: $(V)/run.stamp
+	@$(PY) tools/messages.py $(LANGUAGES)
 
 # what the documentation has from the project's own files: the glossary, the verdicts of the README
 docs: $(V)/run.stamp

@@ -6,15 +6,21 @@ from typing import Any
 
 from dashboard.charts import style
 from dashboard.texts import say
+from dashboard.texts.translations import ENGLISH, language, ordinal_form
 
 LIMIT = 90  # characters that a phone shows in four lines and a card in two
 
 
 def fit(*wordings: str) -> str:
-    """The first of `wordings`, the fullest first, that has at most LIMIT characters; ValueError when none has."""
+    """The first of `wordings`, the fullest first, that has at most LIMIT characters; ValueError when none has.
+
+    In a translation, which may be longer than the English text, the shortest stands in.
+    """
     for wording in wordings:
         if len(wording) <= LIMIT:
             return wording
+    if language() != ENGLISH:
+        return min(wordings, key=len)
     raise ValueError(f"no wording of at most {LIMIT} characters: {wordings[-1]}")
 
 
@@ -25,8 +31,7 @@ def none(chart_id: str) -> str:
 
 def ordinal(place: int) -> str:
     """1 as 1st, 12 as 12th, 41 as 41st."""
-    teen = 11 <= place % 100 <= 13
-    return say(f"ordinal.{0 if teen or place % 10 > 3 else place % 10}", n=place)
+    return say(f"ordinal.{ordinal_form(place)}", n=place)
 
 
 def places(best: Any, worst: Any) -> str:

@@ -68,7 +68,7 @@ def _of(frame: pd.DataFrame, claim: str, part: str) -> pd.DataFrame:
 
 
 def _part(package: Package, about: Row) -> Part:
-    tables, key = package.tables, (about["claim"], about["part"])
+    tables, key = {**package.tables, **package.words}, (about["claim"], about["part"])
     verdicts = list(_texts(_of(tables["verdicts"], *key)))
     return Part(
         about=about,
@@ -80,7 +80,7 @@ def _part(package: Package, about: Row) -> Part:
 
 def claim(package: Package, name: str) -> Claim | None:
     """The claim with id `name`, or None when no claim has this id."""
-    tables = package.tables
+    tables = package.words
     if name not in ids(package):  # an address may name it twice, and then it is a list
         return None
     rows = list(_texts(tables["claims"][tables["claims"]["id"] == name]))

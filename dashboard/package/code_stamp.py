@@ -6,13 +6,15 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from dashboard.texts.translations import language
+
 HERE = Path(__file__).resolve().parents[1]
 
 
 @cache
 def code() -> str:
     """The first 12 hex digits of a hash over them."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".html", ".toml")):
+    digest = hashlib.sha256(language().encode())
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".html", ".toml", ".po")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

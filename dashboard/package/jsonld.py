@@ -12,6 +12,7 @@ from dashboard.package import claims
 from dashboard.package.archive import citation
 from dashboard.package.store import Package
 from dashboard.texts import say, word
+from dashboard.texts.translations import language
 
 Linked = dict[str, Any]
 CONTEXT = "https://schema.org"
@@ -72,7 +73,7 @@ def _dataset(now: Package, described: Any, origin: str) -> Linked:
         "dateModified": now.created,
         "creator": _author(origin),
         "isAccessibleForFree": True,
-        "inLanguage": "en",
+        "inLanguage": language(),
     }
 
 
@@ -103,7 +104,7 @@ def _review(found: claims.Claim, part: claims.Part, origin: str, headline: str) 
         "url": f"{origin}/claims/{found.about['id']}#{part.about['part']}",
         "claimReviewed": part.about["strong"],
         "author": _author(origin),
-        "inLanguage": "en",
+        "inLanguage": language(),
         "itemReviewed": {"@type": "Claim", "name": found.about["phrase"], "appearance": article},
         "reviewRating": {
             "@type": "Rating",

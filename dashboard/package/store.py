@@ -23,6 +23,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.package import wording
 from dashboard.package.mark import Mark
 from dashboard.texts import parties
 
@@ -75,6 +76,11 @@ class Package:
     def edition(self) -> str:
         """Names every byte of the package, ledgers too, which the data version leaves out."""
         return hashlib.sha256(self.files[DESCRIPTOR]).hexdigest()[:12]
+
+    @cached_property
+    def words(self) -> Mapping[str, pd.DataFrame]:
+        """Tables of claims, verdicts and evidence with their texts in the language of this server."""
+        return wording.in_language(self.tables)
 
     @property
     def article(self) -> Mapping[str, Any]:

@@ -48,7 +48,7 @@ def _phrase(now: Package, row: Mapping[str, Any]) -> Component:
 
 
 def _verdict(now: Package, claim: str, part: str) -> Mapping[str, Any] | None:
-    verdicts = now.tables["verdicts"]
+    verdicts = now.words["verdicts"]
     rows = verdicts[(verdicts["claim"] == claim) & (verdicts["part"] == part)].to_dict("records")
     return rows[0] if rows else None
 

@@ -1,6 +1,7 @@
-"""The words of the pages: `say("home.title")` looks them up, in `<language>.toml` beside this file.
+"""The words of the pages: `say("home.title")` looks them up.
 
-A second language is a second file; no page and no chart holds a sentence of its own.
+The English texts are the TOML files beside this one; other languages are `translations` of them. No page and no chart
+holds a sentence of its own. A text that names `{n}` things may have an entry `one` and an entry `other`.
 """
 
 from __future__ import annotations
@@ -12,21 +13,32 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.texts.parties import name_of, named
+from dashboard.texts.translations import ENGLISH, counted, language, translated
 
-LANGUAGE = "en"
+ONE, OTHER = "one", "other"
 
 
 @cache
-def catalogue(language: str = LANGUAGE) -> Mapping[str, str]:
-    """Every text of `language` by its dotted name; the files `<language>.toml` and `<language>-*.toml` together."""
+def english() -> Mapping[str, str]:
+    """Every English text by its dotted name; the files `en.toml` and `en-*.toml` together."""
     folder = Path(__file__).parent
     texts: dict[str, str] = {}
-    for path in sorted([*folder.glob(f"{language}.toml"), *folder.glob(f"{language}-*.toml")]):
+    for path in sorted([*folder.glob(f"{ENGLISH}.toml"), *folder.glob(f"{ENGLISH}-*.toml")]):
         for name, text in _flat(tomllib.loads(path.read_text(encoding="utf-8")), ""):
             if name in texts:
                 raise ValueError(f"text {name} stands twice")
             texts[name] = text
     return texts
+
+
+def catalogue() -> Mapping[str, str]:
+    """Every text by its dotted name, in the language of this server."""
+    return _catalogue(language())
+
+
+@cache
+def _catalogue(name: str) -> Mapping[str, str]:
+    return english() if name == ENGLISH else {key: translated(key, text) for key, text in english().items()}
 
 
 def _flat(branch: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
@@ -41,8 +53,17 @@ def _flat(branch: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
 
 def say(name: str, /, **values: object) -> str:
     """The text `name` with `values` filled in; KeyError for an unknown name, so that a slip shows in the tests."""
-    text = named(catalogue()[name])
+    n = values.get("n")
+    text = named(_counted(name, n) if isinstance(n, int) else catalogue()[name])
     return text.format(**values) if values else text
+
+
+def _counted(name: str, n: int) -> str:
+    """The form of the text `name` for `n` things; where English has one form for all, so has it here."""
+    texts = english()
+    if name in texts:
+        return counted(name, texts[name], texts[name], n)
+    return counted(name, texts[f"{name}.{ONE}"], texts[f"{name}.{OTHER}"], n)
 
 
 def later(name: str) -> Callable[..., str]:

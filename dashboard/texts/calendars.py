@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+GREGORIAN = "gregorian"
 IRANIAN = "solar_hijri"  # the year begins in March, about the 20th
+MARCH = 3
 _OFFSET = 621  # 1402 is compared with 2023, which it begins in
 _LABEL = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
 
@@ -26,3 +28,12 @@ def parse(label: str) -> Period | None:
 def gregorian(year: int, calendar: str) -> int:
     """The Gregorian year with which a year is compared."""
     return year + _OFFSET if calendar == IRANIAN else year
+
+
+def months(period: Period, calendar: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Gregorian year and month in which a period begins, and in which it ends."""
+    length = period.months or 12
+    if calendar != IRANIAN:
+        return (period.year, 1), (period.year, length)
+    start = gregorian(period.year, calendar)
+    return (start, MARCH), (start + (MARCH + length - 1) // 12, (MARCH + length - 1) % 12 + 1)

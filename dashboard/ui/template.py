@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from dashboard.texts import LANGUAGE
+from dashboard.texts.translations import language
 from dashboard.ui import critical_css, root
 
 _FOLDER = Path(__file__).resolve().parent / "templates"
@@ -17,5 +17,7 @@ _ENVIRONMENT = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, un
 def fill(name: str, **values: object) -> str:
     """The template `<name>.html` with `values`; jinja2.UndefinedError when it needs one that is missing."""
     sheet = Markup(critical_css.sheet())
-    text = _ENVIRONMENT.get_template(f"{name}.html").render(language=LANGUAGE, sheet=sheet, root=root.root(), **values)
+    text = _ENVIRONMENT.get_template(f"{name}.html").render(
+        language=language(), sheet=sheet, root=root.root(), **values
+    )
     return root.in_html(text)

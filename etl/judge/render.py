@@ -141,7 +141,7 @@ def country(value: Any, words: Words) -> str:
 def listed(items: Sequence[Any], words: Words) -> str:
     """ "a, b and c"."""
     texts = [str(i) for i in items]
-    return str(words["and"]).join([", ".join(texts[:-1]), texts[-1]]) if len(texts) > 1 else "".join(texts)
+    return str(words["and"]).format(", ".join(texts[:-1]), texts[-1]) if len(texts) > 1 else "".join(texts)
 
 
 def _text(value: Any, words: Words) -> str:

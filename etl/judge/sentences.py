@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.claims import Part
+from etl.claims.messages import of_part, of_rule
 from etl.contract.countries import COUNTRIES
 from etl.judge.evidence import Evidence, as_json
 from etl.judge.facts import heard, sides
@@ -48,11 +49,8 @@ def sentence(part: Part, verdict: str, values: Values, words: Words) -> Message:
 
 def templates(part: Part, verdict: str, words: Words) -> Iterator[tuple[str, str]]:
     """Ids and templates that may say a verdict of `part`, the best first."""
-    own = part.say.get(verdict, ())
-    for i, template in enumerate([own] if isinstance(own, str) else own, 1):
-        yield f"{part.claim}.{part.id}.{verdict}.{i}".replace(" ", "_"), template
-    for i, template in enumerate(words["sentence"][part.rule][verdict], 1):
-        yield f"{part.rule}.{verdict}.{i}".replace(" ", "_"), template
+    yield from of_part(part, verdict)
+    yield from of_rule(part.rule, verdict, words)
 
 
 def procedure(rule: str, values: Values, words: Words) -> str:

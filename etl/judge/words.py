@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Article, Claim
+from etl.claims.messages import templates
 
 _CLAIM = ("id", "position", "phrase", "quoted", "title", "about")
 _PART = (
@@ -34,6 +35,7 @@ def described(claims: Sequence[Claim], words: Mapping[str, Any], article: Articl
         "claims": pd.DataFrame([{name: getattr(c, name) for name in _CLAIM} for c in claims]),
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),
+        "messages": pd.DataFrame(templates(claims, words).items(), columns=["message", "template"]),
         "rules": rules,
         "article": pd.DataFrame([{"position": i, **p} for i, p in enumerate(article.phrases, 1)]),
         "errata": pd.DataFrame([dict(e) for e in article.errata]),

@@ -171,6 +171,12 @@ FIELDS = (
     ),
     column("sentence", "string", "Conclusion", "One plain sentence of at most 200 characters, built from the numbers."),
     column("message", "string", "Message", "Id of the template of the sentence or summary."),
+    column(
+        "template",
+        "string",
+        "Template",
+        "Text with {names} of values, and how they are written: {rank:ordinal}.",
+    ),
     column("values", "string", "Values", "The named values of the template, as JSON."),
     column("procedure", "string", "Procedure", "How the rule came to the verdict, for whoever wants to know."),
     column(

@@ -33,6 +33,7 @@ _NO_FILE = (
     "claims",
     "parts",
     "choices",
+    "messages",
     "rules",
     "thresholds",
     "rivals",

@@ -123,6 +123,18 @@ TABLES = (
         required="title about",
     ),
     table(
+        name="messages",
+        title="Messages",
+        description=(
+            "The English templates that sentences of verdicts and summaries of evidence are made of, by their id, and "
+            "the words by which their values are written: what it takes to say a verdict in another language."
+        ),
+        kind="curated",
+        key="message",
+        columns="message template",
+        required="template",
+    ),
+    table(
         name="rules",
         title="Rules",
         description="How a verdict comes about; within a rule type the first condition that matches wins.",

@@ -1,0 +1,56 @@
+"""Every text of the claim files and of `words/` that a reader meets, by the id under which it can be translated.
+
+`templates` are what sentences are made of: the package publishes them, so that a reader can write a verdict in another
+language. `texts` are whole texts that stand in cells of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from etl.claims.model import Claim, Part
+
+_CELLS = {"claim": ("title", "about"), "part": ("title", "strong", "weak", "natural", "settle")}
+
+
+def templates(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
+    """Id -> text: sentences of parts and rules, what rows of evidence say, and the words by which values stand."""
+    own = {name: text for c in claims for p in c.parts for verdict in p.say for name, text in of_part(p, verdict)}
+    rules = {name: text for rule, by in words["sentence"].items() for v in by for name, text in of_rule(rule, v, words)}
+    rows = {f"row.{table}": text for table, text in words["evidence"]["row"].items()}
+    return {**own, **rules, **rows, **dict(_flat(words["format"], "format"))}
+
+
+def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
+    """Id -> text of cells of `claims`, `parts`, `choices` and `rules`; empty cells are left out."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        found |= {f"claim.{claim.id}.{name}": getattr(claim, name) for name in _CELLS["claim"]}
+        for part in claim.parts:
+            found |= {f"part.{claim.id}.{part.id}.{name}": getattr(part, name) for name in _CELLS["part"]}
+    for choice in words["choice"]:
+        found |= {f"choice.{choice['choice']}.{choice['option']}.{name}": choice[name] for name in ("title", "about")}
+    return {name: text for name, text in found.items() if text}
+
+
+def of_part(part: Part, verdict: str) -> Iterator[tuple[str, str]]:
+    """Ids and templates by which the claim file says a verdict of `part`, the best first."""
+    own = part.say.get(verdict, ())
+    for i, template in enumerate([own] if isinstance(own, str) else own, 1):
+        yield f"{part.claim}.{part.id}.{verdict}.{i}".replace(" ", "_"), template
+
+
+def of_rule(rule: str, verdict: str, words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The same for any part of `rule`."""
+    for i, template in enumerate(words["sentence"][rule][verdict], 1):
+        yield f"{rule}.{verdict}.{i}".replace(" ", "_"), template
+
+
+def _flat(branch: Any, prefix: str) -> Iterator[tuple[str, str]]:
+    items = branch.items() if isinstance(branch, Mapping) else enumerate(branch)
+    for name, value in items:
+        if isinstance(value, str):
+            yield f"{prefix}.{name}", value
+        else:
+            yield from _flat(value, f"{prefix}.{name}")

@@ -1,0 +1,137 @@
+"""Another language is one file: pages, plural forms and sentences of verdicts come out in it, and nothing is lost."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.pofile import read_po, write_po
+
+from dashboard import texts
+from dashboard.app import create_app
+from dashboard.package import wording
+from dashboard.package.store import Package, default_folder, load
+from dashboard.texts import say, translations
+from dashboard.texts.messages import Messages
+from etl.judge.render import FORMATS
+
+TOOL = Path(texts.__file__).parents[2] / "tools" / "messages.py"
+FORMS = ("one", "few", "many")  # the three of Russian
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages_tool", TOOL)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def whole() -> Package:
+    return load(default_folder())
+
+
+@pytest.fixture
+def pseudo(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A server in Russian whose every text is the English one in angle quotes; plural forms say which they are."""
+    monkeypatch.setattr(translations, "LOCALE", tmp_path)
+    tool.main(["ru"])
+    path = translations.path("ru")
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale="ru")
+    for message in catalogue:
+        if isinstance(message.id, tuple):
+            message.string = tuple(f"«{form} {message.id[1]}»" for form in FORMS)
+        elif message.id and not (message.context or "").startswith("format."):
+            message.string = f"«{message.id}»"
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=0)
+    monkeypatch.setenv("LEDGER_LANGUAGE", "ru")
+    _forget()
+    yield path
+    _forget()
+
+
+def _forget() -> None:
+    translations.translations.cache_clear()
+    texts._catalogue.cache_clear()
+
+
+def test_in_english_every_sentence_comes_out_as_the_package_has_it(whole: Package) -> None:
+    messages = wording.of(whole.tables)
+    for table, column in (("verdicts", "sentence"), ("evidence", "summary")):
+        rows = whole.tables[table].dropna(subset=["message"])
+        assert len(rows) >= 50
+        for row in rows.to_dict("records"):
+            values = row["values"] if isinstance(row["values"], str) else ""
+            assert messages.render(row["message"], values) == row[column], row["message"]
+
+
+def test_every_way_of_writing_a_value_is_there() -> None:
+    assert [name for name in FORMATS if not hasattr(Messages, f"_{name}")] == []
+
+
+def test_every_message_of_the_package_can_be_translated(tool: ModuleType, whole: Package) -> None:
+    known = dict(tool.messages())
+    published = whole.tables["messages"].set_index("message")["template"]
+    assert {key: known[key] for key in published.index} == published.to_dict()
+    assert "home.title" in known
+    assert "claim.trade-rank.title" in known
+
+
+def test_a_page_and_a_verdict_are_read_in_another_language(pseudo: Path) -> None:
+    client = create_app(default_folder()).server.test_client()
+    page = client.get("/claims/trade-rank").get_data(as_text=True)
+    assert '<html lang="ru"' in page
+    package = load(default_folder())
+    about = package.words["claims"].set_index("id").loc["trade-rank", "about"]
+    assert about.startswith("«")
+    assert escape(about, quote=False) in page
+    row = package.words["verdicts"].set_index(["claim", "part"]).loc[("trade-rank", "level")]
+    english = package.tables["verdicts"].set_index(["claim", "part"]).loc[("trade-rank", "level")]
+    assert row["sentence"] == f"«{english['sentence']}»"
+    assert escape(row["sentence"], quote=False) in page
+
+
+def test_plural_forms_and_ordinals_are_those_of_the_language(pseudo: Path) -> None:
+    assert [say("age.days", n=n).split()[0] for n in (1, 3, 5, 21)] == ["«one", "«few", "«many", "«one"]
+    assert {translations.ordinal_form(n) for n in (1, 2, 3, 11)} == {"other"}
+
+
+def test_what_is_not_translated_stays_english(pseudo: Path) -> None:
+    content = pseudo.read_text(encoding="utf-8").replace('msgstr "«Charts»"', 'msgstr ""')
+    pseudo.write_text(content, encoding="utf-8")
+    _forget()
+    assert translations.translated("nothing.has.this.key", "As it is") == "As it is"
+
+
+def test_bringing_a_language_up_to_date_keeps_what_was_translated(tool: ModuleType, pseudo: Path) -> None:
+    before = pseudo.read_text(encoding="utf-8").count("«")
+    tool.main(["ru"])
+    assert pseudo.read_text(encoding="utf-8").count("«") == before
+
+
+def test_english_has_its_own_plural_where_a_text_gives_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    forms = {**texts.english(), "rows.one": "{n} row", "rows.other": "{n} rows"}
+    monkeypatch.setattr(texts, "english", lambda: forms)
+    assert [say("rows", n=n) for n in (1, 2)] == ["1 row", "2 rows"]
+    assert [translations.ordinal_form(n) for n in (1, 2, 3, 4, 11, 41)] == [
+        "one",
+        "two",
+        "few",
+        "other",
+        "other",
+        "one",
+    ]
+
+
+def test_a_language_without_a_file_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError, match="xx"):
+        translations.translations("xx")
