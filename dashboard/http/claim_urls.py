@@ -1,14 +1,18 @@
-"""Plain addresses below a claim or a chart: its evidence, and how it is cited.
+"""Plain addresses below a claim or a chart, and those of all verdicts and pages.
 
 /claims/<id>/evidence.csv  /claims/<id>/evidence.zip  /claims/<id>/cite.bib  /charts/<id>/cite.ris  (also .txt)
+/claims/<id>/<part>/badge.svg  /changes.atom  /sitemap.xml
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask, Response, abort
 
 from dashboard.charts.registry import CHARTS
-from dashboard.http import evidence
+from dashboard.http import badge, evidence, feed, sitemap
 from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.package import claims
 from dashboard.package.claims import Claim
@@ -23,10 +27,15 @@ _MIMETYPES = {"txt": "text/plain", "bib": "application/x-bibtex", "ris": "applic
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
-    rules = {
+    rules: dict[str, Callable[..., Any]] = {
         f"/claims/<claim>/evidence.<any({','.join(EVIDENCE)}):kind>": lambda claim, kind: _evidence(cache, claim, kind),
         f"/claims/<claim>/cite.<any({','.join(cite.FORMS)}):form>": lambda claim, form: _cite_claim(cache, claim, form),
         f"/charts/<chart>/cite.<any({','.join(cite.FORMS)}):form>": lambda chart, form: _cite_chart(cache, chart, form),
+    }
+    rules |= {
+        "/claims/<claim>/<part>/badge.svg": lambda claim, part: _badge(cache, claim, part),
+        feed.PATH: lambda: _whole(cache, feed.feed, feed.MIMETYPE),
+        sitemap.PATH: lambda: _whole(cache, sitemap.sitemap, sitemap.MIMETYPE),
     }
     for rule, view in rules.items():
         server.add_url_rule(rule, rule, view)
@@ -45,6 +54,26 @@ def _evidence(cache: Cache[Answer], claim: str, kind: str) -> Response:
     mimetype, make = EVIDENCE[kind]
     name = f"{claim}-evidence.{kind}"
     return from_cache(cache, (name,), lambda now: answer(make(now, claim), mimetype), filename=name, versioned=False)
+
+
+def _badge(cache: Cache[Answer], claim: str, part: str) -> Response:
+    known = next((p for p in claim_or_404(claim).parts if p.about["part"] == part), None)
+    if known is None:
+        abort(404, say("error.no_claim", name=f"{claim}/{part}"))
+    return from_cache(
+        cache,
+        ("badge", claim, part),
+        lambda now: answer(badge.badge(known, now).encode(), "image/svg+xml"),
+        filename=f"{claim}-{part}.svg",
+        versioned=False,
+    )
+
+
+def _whole(cache: Cache[Answer], make: Callable[[Package, str], bytes], mimetype: str) -> Response:
+    """What is made of the whole package for readers under one host."""
+    origin = urls.origin()
+    key = (mimetype, origin)
+    return from_cache(cache, key, lambda now: answer(make(now, origin), mimetype), filename="", versioned=False)
 
 
 def _cite_claim(cache: Cache[Answer], claim: str, form: str) -> Response:

@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parents[1]
 def code() -> str:
     """The first 12 hex digits of a hash over them."""
     digest = hashlib.sha256(language().encode())
-    for path in sorted(p for p in HERE.rglob("*") if p.suffix in (".py", ".js", ".css", ".html", ".toml", ".po")):
+    kinds = (".py", ".js", ".css", ".html", ".svg", ".toml", ".po")
+    for path in sorted(p for p in HERE.rglob("*") if p.suffix in kinds):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

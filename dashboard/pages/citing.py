@@ -12,6 +12,7 @@ from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
 from dashboard.texts import say, word
 from dashboard.ui import cite, urls
+from dashboard.ui.template import fill
 
 Query = Mapping[str, Any]
 
@@ -26,7 +27,15 @@ def quotation(part: Part, now: Package, _query: Query) -> Component:
         word("verdict", verdict["verdict"]),
     )
     pieces = cite.copied(say("cite.quote_verdict_label"), say("cite.copy_quote_verdict"), said)
-    return html.Details([html.Summary(say("cite.part")), *pieces], className="share")
+    picture = fill("badge", address=f"{urls.origin()}/claims/{claim}", part=name, alt=_alt(part)).strip()
+    badge = cite.copied(say("cite.badge_label"), say("cite.copy_badge"), picture)
+    shown = html.P(html.A(say("cite.badge_shown"), href=f"/claims/{claim}/{name}/badge.svg"), className="key")
+    return html.Details([html.Summary(say("cite.part")), *pieces, *badge, shown], className="share")
+
+
+def _alt(part: Part) -> str:
+    said = word("verdict", part.verdict["verdict"])
+    return say("badge.alt", part=part.about["title"], verdict=said, site=say("site.title"))
 
 
 def citation(record: Claim, now: Package, _query: Query) -> Component:

@@ -136,6 +136,7 @@ def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = Fal
         description=head.description,
         early=Markup(critical_css.script(head.plotly)),
         failed=say("chart.asleep_failed"),
+        feed=say("feed.title", site=say("site.title")),
         scripts=[
             f"/assets/{name}?c={code_stamp.code()}" for name in ("page.js", *(("wake.js",) if head.charts else ()))
         ],

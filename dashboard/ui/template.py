@@ -21,3 +21,8 @@ def fill(name: str, **values: object) -> str:
         language=language(), sheet=sheet, root=root.root(), **values
     )
     return root.in_html(text)
+
+
+def fill_svg(name: str, **values: object) -> str:
+    """The picture `<name>.svg` with `values`; the same errors."""
+    return _ENVIRONMENT.get_template(f"{name}.svg").render(**values)

@@ -1,0 +1,69 @@
+"""Changed verdicts as an Atom feed (RFC 4287): one entry for each row of `changes`, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+
+from dashboard.package.store import DISTRIBUTION, Package
+from dashboard.texts import say, word
+
+PATH, MIMETYPE = "/changes.atom", "application/atom+xml"
+NAMESPACE = "http://www.w3.org/2005/Atom"
+
+
+def feed(now: Package, origin: str) -> bytes:
+    """The feed of the package as a reader under `origin` gets it; ids of entries are the same under every host."""
+    rows = now.tables["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
+    root = ET.Element("feed", xmlns=NAMESPACE)
+    days = [*rows["package_date"].astype(str), now.created]
+    _text(root, "id", _id())
+    _text(root, "title", say("feed.title", site=say("site.title")))
+    _text(root, "subtitle", say("feed.subtitle"))
+    _text(root, "updated", _moment(max(days)))
+    _link(root, "self", origin + PATH, MIMETYPE)
+    _link(root, "alternate", f"{origin}/changes", "text/html")
+    _text(ET.SubElement(root, "author"), "name", say("site.author"))
+    titles = {
+        "claim": dict(zip(now.tables["claims"]["id"], now.tables["claims"]["title"], strict=True)),
+        "part": {(p.claim, p.part): p.title for p in now.tables["parts"].itertuples()},
+    }
+    for row in rows.to_dict("records"):
+        _entry(root, {str(n): "" if pd.isna(v) else str(v) for n, v in row.items()}, titles, origin)
+    ET.indent(root, "")
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _entry(root: ET.Element, row: Mapping[str, str], titles: Mapping[str, Any], origin: str) -> None:
+    claim, part = row["claim"], row["part"]
+    named = {"claim": titles["claim"].get(claim, claim), "part": titles["part"].get((claim, part), part)}
+    before, after = (word("verdict", row[name]) for name in ("verdict_from", "verdict_to"))
+    title = say("feed.entry", before=before, after=after, **named) if row["verdict_from"] else ""
+    entry = ET.SubElement(root, "entry")
+    _text(entry, "id", _id(claim, part, row["data_version"], row["rule_version"], row["verdict_to"]))
+    _text(entry, "title", title or say("feed.first", after=after, **named))
+    _text(entry, "updated", _moment(row["package_date"]))
+    _link(entry, "alternate", f"{origin}/claims/{claim}#{part}", "text/html")
+    told = {"why": word("changed_by", row["why"]), "version": row["data_version"]}
+    _text(entry, "summary", say("feed.why", reason=row["reason"], **told))
+
+
+def _id(*names: str) -> str:
+    return uuid5(NAMESPACE_URL, "/".join([DISTRIBUTION, "changes", *names])).urn
+
+
+def _moment(day: str) -> str:
+    """A day as the moment at its start, which Atom asks for."""
+    return f"{day}T00:00:00Z"
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _link(parent: ET.Element, rel: str, href: str, kind: str) -> None:
+    ET.SubElement(parent, "link", rel=rel, href=href, type=kind)
