@@ -139,6 +139,7 @@ def test_files_that_a_page_names_are_here(path: Path) -> None:
         "data/raw/locked",
         "data/raw/parsed",
         "data/.lock",
+        "dashboard/locale",
     }
     named = re.findall(r"`((?:etl|dashboard|data|deploy|tests|tools|docs|\.github)/[\w./*-]*)`", text)
     if path.name != "CHANGELOG.md":
