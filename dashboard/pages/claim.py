@@ -20,7 +20,7 @@ from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
 from dashboard.ui import chart_card, components, shell, urls
 
-LONGEST = 14  # rows of a table that is the first chart of a part
+LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
 
 
@@ -82,10 +82,10 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Comp
 
 
 def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
-    """Whether the chart is a table of many rows, which would push the next verdict out of sight."""
+    """Whether the chart is a table of many words, which would push the next verdict out of sight."""
     rows = chart.select(now.tables, chart.complete(chart.presets.get(record.about["id"], {})))
     table = chart.picture(rows)["layout"].get("table")
-    return bool(table) and len(table["rows"]) > LONGEST
+    return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 
 
 def _card(chart: Chart, claim: str, query: blocks.Query) -> Component:
