@@ -1,0 +1,73 @@
+"""What a page costs before a touch, and when its words are there on a slow line; over the package of this branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dashboard.app import create_app
+from dashboard.package import claims
+from dashboard.package.store import default_folder, load
+from tests.dashboard.browser.conftest import serving
+
+FRONT, CLAIM = 40_000, 70_000  # bytes on the wire before a touch
+WORDS = 800  # milliseconds to the first words
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
+SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
+
+
+@pytest.fixture(scope="module")
+def whole_site() -> Iterator[str]:
+    with serving(create_app(default_folder()).server) as address:
+        yield address
+
+
+@pytest.fixture(params=SIZES, ids=["phone", "desk"])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A reader who comes for the first time, with nothing kept."""
+    context = browser.new_context(viewport=request.param)
+    yield context.new_page()
+    context.close()
+
+
+def wire(reader: Page, address: str) -> int:
+    """Bytes that the page and all it asks for take on the wire until nothing more comes."""
+    session = reader.context.new_cdp_session(reader)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    taken: list[int] = []
+    session.on("Network.loadingFinished", lambda event: taken.append(int(event["encodedDataLength"])))
+    reader.goto(address, wait_until="networkidle")
+    session.detach()
+    return sum(taken)
+
+
+def test_the_front_page_is_light_before_a_touch(reader: Page, whole_site: str) -> None:
+    assert 10_000 < wire(reader, whole_site) <= FRONT
+
+
+def test_every_page_of_a_claim_is_light_before_a_touch(reader: Page, whole_site: str) -> None:
+    taken = {name: wire(reader, f"{whole_site}/claims/{name}") for name in claims.ids(load(default_folder()))}
+    assert {name: size for name, size in taken.items() if not 5_000 < size <= CLAIM} == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/claims/trade-rank", "/claims/trade-growth"])
+def test_the_words_are_there_at_once_on_a_slow_line(browser: Browser, whole_site: str, path: str) -> None:
+    """The best of three looks: the machine of a test does other things too, and the line is the same each time."""
+    looks = [_first_words(browser, whole_site + path) for _ in range(3)]
+    assert SLOW["latency"] < min(looks) < WORDS, looks
+
+
+def _first_words(browser: Browser, address: str) -> float:
+    context = browser.new_context(viewport=SIZES[0])
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", SLOW)
+    page.goto(address, wait_until="load")
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert page.locator("h1").is_visible()
+    context.close()
+    return float(painted)
