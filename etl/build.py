@@ -83,7 +83,9 @@ def build(
     faults = [
         f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in store.ledger_faults(raw / f)
     ]
-    return _publish(tables, out, ledger=ledger, failed=failed, faults=faults, report=report, article=article)
+    return _publish(
+        tables, out, ledger=ledger, failed=failed, faults=faults, report=report, article=article, past=bool(as_of)
+    )
 
 
 def _for_article(tables: Tables, article: claims.Article) -> None:
@@ -152,6 +154,7 @@ def _publish(
     faults: list[str],
     report: Report,
     article: Path,
+    past: bool,
 ) -> Summary:
     created = max((d[:10] for d in ledger["retrieved"]), default="")
     if not created:
@@ -162,7 +165,7 @@ def _publish(
     public = redact.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = datapackage.data_version(content)
-    log, damage = verdict_history.read_log(out)
+    log, damage = verdict_history.read_log(out, "" if past else created)
     reasons = claims.rows_of("changes", "change", article)
     public["verdict_log"] = ledgers.verdict_log(
         log, tables, version, claims.rule_version(article), created, reasons=reasons

@@ -16,6 +16,7 @@ from pathlib import Path
 
 EARLIEST = "2020-01-01T00:00:00Z"  # before the project: no clock that was right wrote an earlier time
 LATEST_YEAR = 2100
+LONGEST = 4000  # letters of a cell: the longest are addresses of a question
 
 
 def plain_cell(cell: str) -> str:
@@ -36,20 +37,41 @@ def read_lines(
     """(whole rows, what is wrong with the other lines by number) of the ledger `path`; no file is no row.
 
     The last line is passed over silently when it was never finished: a power cut leaves it so, and nothing is lost.
-    `added` is the number of cells at the end that lines of earlier versions do not have.
+    `added` is the number of cells at the end that lines of earlier versions do not have. The first line is passed over
+    too, unless the header is lost and it is a row.
     """
     if not path.is_file():
         return [], {}
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     rows, faults = [], {}
-    # cells hold no line end, so a line is a row, and each is read alone, because a torn one may hold an open quote
-    for number, line in enumerate(lines[1:-1], start=2):
-        row = next(csv.reader([line]), [])
-        if fault := _fault(row, width, outcomes, added):
-            faults[number] = fault
-        else:
+    for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], start=1):
+        row, fault = _row(line, width, outcomes, added)
+        if not fault:
             rows.append(row)
+        elif number > 1:
+            faults[number] = fault
     return rows, faults
+
+
+def _row(line: bytes, width: int, outcomes: Sequence[str], added: int) -> tuple[list[str], str]:
+    """(cells of `line`, what is wrong with them). Cells hold no line end, so a line is a row.
+
+    Each is read alone, because a torn one may hold an open quote.
+    """
+    try:
+        row = next(csv.reader([line.decode("utf-8", errors="replace").removesuffix("\r")]), [])
+    except csv.Error as err:
+        return [], f"expected {width} cells: {err}"
+    return row, _fault(row, width, outcomes, added)
+
+
+def with_header(path: Path, header: bytes, width: int, outcomes: Sequence[str], added: int) -> None:
+    """Give the ledger `path` its header, in place of one of an earlier version, or anew where it is lost."""
+    head, _, rest = path.read_bytes().partition(b"\n") if path.is_file() else (b"", b"", b"")
+    if head and head + b"\n" != header:
+        lost = not _row(head, width, outcomes, added)[1]
+        fresh = path.with_suffix(".tmp")
+        fresh.write_bytes(header + (head + b"\n" if lost else b"") + rest)
+        os.replace(fresh, path)
 
 
 def set_aside(path: Path, numbers: Collection[int]) -> Path:
@@ -69,21 +91,26 @@ def _fault(row: Sequence[str], width: int, outcomes: Sequence[str], added: int) 
     if len(row) not in (width - added, width):
         return f"expected {width} cells, found {len(row)}"
     if row[5] not in outcomes:
-        return f"expected an outcome ({', '.join(outcomes)}), found '{row[5]}'"
+        return f"expected an outcome ({', '.join(outcomes)}), found '{plain_cell(row[5])[:40]}'"
+    if not all(map(str.isprintable, row)):
+        return "expected text, found control characters"
+    if any(len(cell) > LONGEST for cell in row):
+        return f"expected cells of at most {LONGEST} letters"
     try:
         year = date.fromisoformat(row[3][:10]).year
     except ValueError:
         year = 0
-    return "" if 0 < year <= LATEST_YEAR else f"expected the time of a call, found '{row[3]}'"
+    return "" if 0 < year <= LATEST_YEAR else f"expected the time of a call, found '{row[3][:40]}'"
 
 
 def in_order(times: Sequence[str], now: str = "") -> list[str]:
     """`times` of consecutive lines, with those that do not fit the order replaced by the time before them.
 
-    The longest series of times that never runs backwards is believed; of two as long, the one that ends later in the
-    file. With `now`, times after it are not believed either.
+    Times after `now` are not believed, by default those after the last line's: who puts a clock right writes on with
+    it. Of the others the longest series that never runs backwards is; of two as long, the one that ends later.
     """
-    believed = _longest_in_order([t if t >= EARLIEST and (not now or t <= now) else "" for t in times])
+    latest = now or next((t for t in reversed(times) if t >= EARLIEST), "")
+    believed = _longest_in_order([t if EARLIEST <= t <= latest else "" for t in times])
     out, last = [], EARLIEST
     for position, time in enumerate(times):
         last = time if position in believed else last

@@ -9,7 +9,7 @@ from pathlib import Path
 def marked(part: Path, address: str) -> tuple[str, int]:
     """(stamp, whole length) of the `part` of `address` on disk; ("", 0) when there is none that can be resumed."""
     mark = _mark_of(part)
-    lines = mark.read_text(encoding="utf-8").split("\n") if mark.is_file() else []
+    lines = mark.read_text(encoding="utf-8", errors="replace").split("\n") if mark.is_file() else []
     good = len(lines) == 3 and lines[0] == address and lines[2].isdigit()
     return (lines[1], int(lines[2])) if good else ("", 0)
 

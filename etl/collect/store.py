@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from etl.collect.ledger_lines import in_order, ledger_line, plain_cell, read_lines, set_aside
+from etl.collect.ledger_lines import in_order, ledger_line, plain_cell, read_lines, set_aside, with_header
 from etl.contract.errors import Busy, PayloadError
 from etl.sources.parsed import FOLDER, Kept
 
@@ -163,9 +163,10 @@ class Store:
         self.live = live
         self.live.mkdir(parents=True, exist_ok=True)
         for left in [*live.glob("*.tmp"), *live.glob("*/*.tmp")]:
-            left.unlink()
+            if left.is_file():
+                left.unlink()
         self.entries = ledger(live, now)
-        _renew_header(live / LEDGER)
+        with_header(live / LEDGER, ledger_line(Entry._fields), len(Entry._fields), _OUTCOMES, _ADDED)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
 
     def repair(self) -> list[str]:
@@ -256,15 +257,6 @@ class Store:
         """Where a large answer of `source` is collected before it is read."""
         (self.live / PARTS).mkdir(exist_ok=True)
         return self.live / PARTS / source
-
-
-def _renew_header(path: Path) -> None:
-    """Give a ledger of an earlier version the columns of this one."""
-    head, _, rest = path.read_bytes().partition(b"\n") if path.is_file() else (b"", b"", b"")
-    if head and head + b"\n" != ledger_line(Entry._fields):
-        fresh = path.with_suffix(".tmp")
-        fresh.write_bytes(ledger_line(Entry._fields) + rest)
-        os.replace(fresh, path)
 
 
 def _ends_whole(handle: IO[bytes]) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS, ledger, ledger_faults, lock
 from etl.contract.errors import Busy, EtlError
+from etl.package import readback
 from etl.package.freshness import ages
 from etl.package.publish import target
 from etl.sources.base import Source
@@ -37,23 +38,26 @@ def examine(
     now = datetime.now(UTC)
     yield from _disk(raw, out)
     yield _lock(raw)
-    yield _ledger(raw / "live", now)
+    yield _ledger(raw / "live")
+    yield _clock(raw / "live", now)
     yield from _publishers(list(sources), reach, env)
     yield _package(out, now)
 
 
 def _disk(raw: Path, out: Path) -> Iterator[Finding]:
+    yield _folder("raw data", raw)
     try:
-        above = target(out).parent
+        yield _folder("package", target(out).parent)
     except EtlError as err:
         yield Finding(what="folder of the package", good=False, words=str(err))
-        above = out.parent
-    for name, folder in (("raw data", raw), ("package", above)):
-        place = next(p for p in (folder, *folder.parents) if p.exists())
-        free, writable = shutil.disk_usage(place).free, os.access(place, os.W_OK)
-        words = f"{place}, {free / 2**30:.1f} GB free" + ("" if free >= ROOMY else ": make room")
-        words += "" if writable else "; it may not be written by you"
-        yield Finding(what=f"folder of the {name}", good=free >= ROOMY and writable, words=words)
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    place = next(p for p in (folder, *folder.parents) if p.exists())
+    free, writable = shutil.disk_usage(place).free, os.access(place, os.W_OK)
+    words = f"{place}, {free / 2**30:.1f} GB free" + ("" if free >= ROOMY else ": make room")
+    words += "" if writable else "; it may not be written by you"
+    return Finding(what=f"folder of the {name}", good=free >= ROOMY and writable, words=words)
 
 
 def _lock(raw: Path) -> Finding:
@@ -66,19 +70,23 @@ def _lock(raw: Path) -> Finding:
         return Finding(what="lock", good=False, words=f"cannot be taken: {err}")
 
 
-def _ledger(live: Path, now: datetime) -> Finding:
+def _ledger(live: Path) -> Finding:
     faults, lines = ledger_faults(live), ledger(live)
     parts = sum(path.stat().st_size for path in (live / PARTS).glob("*")) if (live / PARTS).is_dir() else 0
-    later = [e for e in lines if e.retrieved[:10] > now.date().isoformat()]
     if faults:
         return Finding(what="ledger", good=False, words=f"{faults[0]}; the next run sets the line aside")
-    if later:
-        words = f"a line of {later[-1].retrieved} lies in the future: the clock was or is wrong (now {now:%Y-%m-%d})"
-        return Finding(what="clock", good=False, words=words)
     words = f"{len(lines)} lines, newest {lines[-1].retrieved}" if lines else "no live answer yet: python -m etl run"
     return Finding(
         what="ledger", good=True, words=words + (f"; {parts / 2**20:.0f} MB of a cut download" if parts else "")
     )
+
+
+def _clock(live: Path, now: datetime) -> Finding:
+    words = f"{now:%Y-%m-%d %H:%M} UTC"
+    later = [e.retrieved for e in ledger(live) if e.retrieved[:10] > now.date().isoformat()]
+    if later:
+        words += f"; the ledger has a line of {later[-1]}, which lies in the future: the clock was or is wrong"
+    return Finding(what="clock", good=not later, words=words)
 
 
 def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> Iterator[Finding]:
@@ -102,7 +110,8 @@ def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> 
 def _package(out: Path, now: datetime) -> Finding:
     try:
         rows = ages(out, now.date())
-    except EtlError as err:
+        readback.check({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()})
+    except (EtlError, OSError) as err:
         return Finding(what="package", good=False, words=str(err).splitlines()[0])
     bad = [a.row["id"] for a in rows if a.bad]
     words = f"{len(rows)} sources" + (f", stale or failing: {', '.join(bad)}" if bad else ", none stale or failing")

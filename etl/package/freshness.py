@@ -41,7 +41,10 @@ def ages(package: Path, today: date) -> list[Age]:
     path = package / "sources.csv"
     if not path.is_file():
         raise EtlError(f"{package} holds no package; make one with: python -m etl build")
-    frame = read(TABLES["sources"], path.read_text(encoding="utf-8"), path.name)
+    try:
+        frame = read(TABLES["sources"], path.read_text(encoding="utf-8"), path.name)
+    except UnicodeDecodeError:
+        raise EtlError(f"{path} is damaged (not UTF-8 text); make it anew with: python -m etl build") from None
     return [_age({k: _plain(v) for k, v in r.items()}, today) for r in frame.to_dict("records")]
 
 

@@ -22,7 +22,12 @@ _DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float6
 
 def check(files: Mapping[str, bytes]) -> None:
     """Raise EtlError that names every file of the package `files` which a reader could not load, and why."""
-    faults = [f"{name}: {fault}" for name, fault in _faults(files)]
+    try:
+        faults = [f"{name}: {fault}" for name, fault in _faults(files)]
+    except (ValueError, KeyError, TypeError) as err:
+        raise EtlError(
+            f"the package could not be read back: datapackage.json is damaged ({type(err).__name__})"
+        ) from err
     if faults:
         raise EtlError("the package could not be read back, so it was not published: " + "; ".join(faults))
 

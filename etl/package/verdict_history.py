@@ -15,11 +15,18 @@ from etl.contract.tables import TABLES
 FILE = "verdict_log.csv"
 
 
-def read_log(out: Path) -> tuple[pd.DataFrame, list[str]]:
+def read_log(out: Path, created: str = "") -> tuple[pd.DataFrame, list[str]]:
     """(frame of `verdict_log` in the package `out`, sentences about what was wrong with it).
 
     Lines that cannot be read are left out and the damaged file is copied beside the package. No package is no line.
+    A line dated after `created`, the day of the package that is being made, is of a wrong clock and gets that day.
     """
+    rows, faults = _read(out)
+    late = rows["package_date"] > created if created else pd.Series(False, index=rows.index)
+    return rows.assign(package_date=rows["package_date"].mask(late.astype(bool), created)), faults
+
+
+def _read(out: Path) -> tuple[pd.DataFrame, list[str]]:
     table, path = TABLES["verdict_log"], out / FILE
     if not path.is_file():
         return empty(table), []

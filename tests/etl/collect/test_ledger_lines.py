@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.collect.ledger_lines import EARLIEST, in_order, read_lines, set_aside
+from etl.collect.ledger_lines import EARLIEST, in_order, plain_cell, read_lines, set_aside, with_header
 
 HEAD = "source,request,address,retrieved,status,outcome\n"
 GOOD = "imf,r/1,,2026-01-01T00:00:00Z,200,ok\n"
@@ -29,12 +29,16 @@ def test_no_file_is_no_line(tmp_path: Path) -> None:
         ("imf,r/1", "expected 6 cells, found 2"),
         ('imf,"r/1', "expected 6 cells"),
         ("\0\0\0", "expected 6 cells"),
+        ("imf,r/1,a\rb,2026-01-01T00:00:00Z,200,ok", "expected 6 cells: new-line character"),
+        ("imf,r/1,a\0b,2026-01-01T00:00:00Z,200,ok", "expected text, found control characters"),
+        (f"imf,{'r' * 5000},,2026-01-01T00:00:00Z,200,ok", "expected cells of at most 4000 letters"),
+        (f"imf,{'r' * 17 * 2**20},,2026-01-01T00:00:00Z,200,ok", "expected 6 cells: field larger than"),
     ],
 )
 def test_a_spoiled_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, fault: str) -> None:
     path = tmp_path / "live" / "ledger.csv"
     path.parent.mkdir()
-    path.write_text(HEAD + GOOD + line + "\n" + GOOD, encoding="utf-8")
+    path.write_text(HEAD + GOOD + line + "\n" + GOOD, encoding="utf-8", newline="")
     rows, faults = read_lines(path, 6, ["ok"])
     assert len(rows) == 2
     assert list(faults) == [3]
@@ -45,6 +49,25 @@ def test_a_torn_last_line_is_nothing_to_speak_of(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text(HEAD + GOOD + 'imf,"r/1', encoding="utf-8")
     assert read_lines(path, 6, ["ok"]) == ([GOOD.strip().split(",")], {})
+
+
+def test_a_lost_header_takes_no_line_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text(GOOD + GOOD, encoding="utf-8")
+    assert len(read_lines(path, 6, ["ok"])[0]) == 2
+    with_header(path, HEAD.encode(), 6, ["ok"], 0)
+    assert path.read_text(encoding="utf-8") == HEAD + GOOD + GOOD
+
+
+def test_a_header_of_an_earlier_version_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.csv"
+    path.write_text("source,request\n" + GOOD, encoding="utf-8")
+    with_header(path, HEAD.encode(), 6, ["ok"], 0)
+    assert path.read_text(encoding="utf-8") == HEAD + GOOD
+
+
+def test_a_cell_is_one_line_of_letters_that_can_be_written() -> None:
+    assert plain_cell('a\nb\0c\udcffd "e"') == "a b c d 'e'"
 
 
 def test_spoiled_lines_are_moved_beside_the_ledger(tmp_path: Path) -> None:
@@ -71,6 +94,7 @@ FUTURE, DAWN = day("2199-01-01"), day("1970-01-01")
         ([A, FUTURE, B, C], [A, A, B, C]),
         ([FUTURE, A], [EARLIEST, A]),
         ([FUTURE, FUTURE, A, B, C], [EARLIEST, EARLIEST, A, B, C]),
+        ([A, *[FUTURE] * 9, B, C], [*[A] * 10, B, C]),
         ([A, B, DAWN, C], [A, B, B, C]),
         ([A, B, DAWN], [A, B, B]),
         ([], []),

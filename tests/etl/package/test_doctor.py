@@ -59,6 +59,31 @@ def test_a_clock_in_the_future_is_seen(place: tuple[Path, Path]) -> None:
     assert "lies in the future" in findings(place)["clock"].words
 
 
+def test_the_clock_is_said_also_when_it_is_right(place: tuple[Path, Path]) -> None:
+    assert findings(place)["clock"].words.endswith("UTC")
+
+
+SPOILT = {
+    "sources.csv": b"\xff\xfe",
+    "trade.csv": b"exporter\nRUS\n",
+    "datapackage.json": b"{",
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_package_that_no_reader_can_load_is_named(place: tuple[Path, Path], name: str) -> None:
+    (place[1] / name).write_bytes(SPOILT[name])
+    found = findings(place)["package"]
+    assert not found.good
+    assert name in found.words
+
+
+def test_a_link_to_itself_is_a_finding(place: tuple[Path, Path], tmp_path: Path) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert "folder of the package" in bad(findings((place[0], circle)))
+
+
 def test_no_room_no_package_and_a_held_lock(place: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "ROOMY", 2**60)
     shutil.rmtree(place[1])

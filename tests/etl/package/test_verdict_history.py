@@ -29,6 +29,14 @@ def test_a_whole_log_is_read_without_a_word(tmp_path: Path) -> None:
     assert (len(rows), faults) == (content.count(b"\n") - 1, [])
 
 
+def test_a_day_to_come_does_not_stay_in_the_log(tmp_path: Path) -> None:
+    content = COMMITTED.read_bytes()
+    rows, _ = read_log(package(tmp_path, content), "2026-01-01")
+    assert set(rows["package_date"]) == {"2026-01-01"}
+    rows, _ = read_log(tmp_path / "processed", "2100-01-01")
+    assert rows.equals(read_log(tmp_path / "processed")[0])
+
+
 @pytest.mark.parametrize(
     ("damage", "kept"),
     [
