@@ -154,7 +154,10 @@ class Client:
         headers |= {"Range": f"bytes={have}-", "If-Range": stamp} if have else {}
         try:
             with self._open(request, headers) as response:
-                have = have if response.status_code == 206 else 0
+                rest = response.status_code == 206
+                if rest and not parts.continues(response.headers, stamp, have, whole):
+                    raise _begin_anew(part, "what came is not the rest of the file we hold a part of")
+                have = have if rest else 0
                 total = parts.mark(part, address, response.headers, have)
                 with part.open("ab" if have else "wb") as out:
                     for piece in self._pieces(response, LARGEST_FILE - have):
@@ -168,8 +171,7 @@ class Client:
         except FetchError as err:
             if err.status != "416":
                 raise
-            part.unlink()
-            raise retry.Later("the file became shorter than what we hold of it", 0.0, "416") from None
+            raise _begin_anew(part, "the file became shorter than what we hold of it") from None
 
     @contextmanager
     def _open(self, request: Request, extra: Mapping[str, str]) -> Iterator[requests.Response]:
@@ -188,7 +190,7 @@ class Client:
                 self._in_time()
         except _BROKEN as err:
             raise retry.Later(f"the connection broke ({_kind(err)})") from None
-        except requests.RequestException as err:
+        except (requests.RequestException, UnicodeError) as err:
             # its words may hold a header, and a header may hold the key
             raise FetchError(f"the question could not be sent ({type(err).__name__})") from None
 
@@ -207,6 +209,8 @@ class Client:
                 allow_redirects=False,
             )
             with response:
+                # headers end where the connection does, also when it is we who ended it
+                self._in_time()
                 if response.status_code not in _MOVED:
                     yield response
                     return
@@ -218,7 +222,7 @@ class Client:
 
     def _accept(self, response: requests.Response) -> None:
         status = response.status_code
-        if status in (200, 206):
+        if status == 200 or (status == 206 and "Range" in response.request.headers):
             return
         said = "" if status == 204 else self._refusal(response)
         words = self.clean(f"{status}: {said or response.reason}")
@@ -269,6 +273,12 @@ def _spread(key: _Text, between: _Text) -> re.Pattern[_Text]:
     """A pattern of `key` in any case, also with `between` between its characters."""
     letters = [key[i : i + 1] for i in range(len(key))]
     return re.compile(between.join(re.escape(letter) for letter in letters), re.IGNORECASE)
+
+
+def _begin_anew(part: Path, why: str) -> retry.Later:
+    """Throw a part away; the error says that the whole file is to be asked for, at once."""
+    part.unlink(missing_ok=True)
+    return retry.Later(why, 0.0, "416")
 
 
 def _given_up(err: retry.Later, problem: str) -> FetchError:

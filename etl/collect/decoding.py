@@ -16,6 +16,7 @@ from etl.contract.errors import PayloadError
 
 ACCEPTED = "gzip, deflate, br"
 PIECE = 1 << 20
+MOST = 4  # encodings of one answer, one in the other
 
 
 def decoded(raw: Iterable[bytes], encoding: str) -> Iterator[bytes]:
@@ -24,6 +25,8 @@ def decoded(raw: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     Raises Later when the stream is broken or ends too early, PayloadError for an encoding that was not asked for.
     """
     names = [name.strip() for name in encoding.lower().split(",")]
+    if len(names) > MOST:
+        raise PayloadError(f"the answer is encoded {len(names)} times over, which was not asked for")
     for name in reversed([n for n in names if n not in ("", "identity")]):
         if name not in _DECODERS:
             raise PayloadError(f"the answer is encoded as {name[:20]!r}, which was not asked for")
@@ -53,6 +56,9 @@ def _gzip(raw: Iterable[bytes]) -> Iterator[bytes]:
 def _deflate(raw: Iterable[bytes]) -> Iterator[bytes]:
     stream, head = None, b""
     for data in raw:
+        if stream is not None and stream.eof:
+            yield b""  # what follows the end is nobody's; the time is looked at all the same
+            continue
         head += data
         if stream is None and len(head) >= 2:
             framed = head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0

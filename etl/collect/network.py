@@ -69,6 +69,9 @@ class GuardedAdapter(HTTPAdapter):
             connected.close()
             raise FetchError("moved to a host of a private network")
         self._connections.add(connection)
+        if self.timed_out:  # it was made while the time ran out, and nothing would ever shut it
+            connected.close()
+            raise FetchError("the time limit was over before the connection was made")
 
     def _may_reach(self, host: str, address: str) -> bool:
         return self.private or host in self.hosts or not _is_private(address)

@@ -33,6 +33,7 @@ DRIPS = {
     "drip of chunk extensions": (_CHUNKED + b"5;slow=", b"a"),
     "drip of trailers": (_CHUNKED + b"1\r\na\r\n0\r\n", b"X-Slow: a\r\n"),
     "drip of 100 Continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "drip of a redirect": (b"HTTP/1.1 302 Found\r\nLocation: /page\r\nX-Slow: ", b"a"),
     "drip of a refusal": (b"HTTP/1.1 500 No\r\nContent-Length: 100000\r\n\r\n", b"a"),
 }
 

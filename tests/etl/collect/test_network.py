@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from urllib3.connection import HTTPConnection
 
 from etl.collect.client import Client
 from etl.collect.network import GuardedAdapter
@@ -72,6 +73,17 @@ def test_a_name_that_leads_to_a_private_host_is_not_reached(monkeypatch: pytest.
         with pytest.raises(FetchError, match="private network"):
             client.ask(PAGE)
         assert len(server.asked) == 2
+
+
+def test_a_connection_made_after_the_deadline_is_closed() -> None:
+    guard = GuardedAdapter(["http://127.0.0.1:9"])
+    with guard.until(0.0):
+        time.sleep(0.1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        made = socket.create_connection(server.getsockname())
+        with pytest.raises(FetchError, match="time limit was over"):
+            guard.admit(HTTPConnection("127.0.0.1"), made)
+        assert made.fileno() == -1
 
 
 def test_the_deadline_ends_a_slow_agreement_on_encryption() -> None:
