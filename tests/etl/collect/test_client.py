@@ -292,19 +292,20 @@ def _ranged(body: bytes, stamp: str) -> object:
     def answer(asked: object) -> Reply:
         start = asked.headers.get("Range", "").removeprefix("bytes=").removesuffix("-")  # type: ignore[attr-defined]
         if start and asked.headers.get("If-Range") == stamp:  # type: ignore[attr-defined]
-            return Reply(body[int(start) :], 206, {"ETag": stamp})
+            span = f"bytes {start}-{len(body) - 1}/{len(body)}"
+            return Reply(body[int(start) :], 206, {"ETag": stamp, "Content-Range": span})
         return Reply(body, 200, {"ETag": stamp})
 
     return answer
 
 
 def test_a_download_goes_on_after_a_break(tmp_path: Path) -> None:
-    body = bytes(range(256)) * 40
+    body = bytes(range(250)) * 24  # 6000, as a cut answer says
     with Publishers() as server:
         server.answers["/page"] = _ranged(body, '"one"')  # type: ignore[assignment]
         server.fail("/page", Reply(body[:5000], 200, {"ETag": '"one"'}, "cut"))
         seen = _download(_client(server), tmp_path / "part")
-        assert server.asked[1].headers["Range"] == "bytes=5000-"
+        assert [asked.headers.get("Range") for asked in server.asked] == [None, "bytes=5000-"]
     assert (tmp_path / "part").read_bytes() == body
     assert seen[-1] == (len(body), len(body))
 
