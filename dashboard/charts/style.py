@@ -40,26 +40,31 @@ def varied(look: theme.Look, place: int) -> theme.Look:
 def looks(names: Iterable[str]) -> dict[str, theme.Look]:
     """Countries with their looks, none of which is used twice: a taken one gives way to the next that is free.
 
-    There are enough for every country of the world: len(theme.COLOURS) times len(theme.SHAPES).
+    Where none is free any more, a country has its usual one: its name tells it apart.
     """
     by_name: dict[str, theme.Look] = {}
     taken: set[tuple[str, str]] = set()
     spare = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
         wanted = [theme.country(name), *spare]
-        by_name[name] = next(look for look in wanted if (look.colour, look.symbol) not in taken)
+        free = (look for look in wanted if (look.colour, look.symbol) not in taken)
+        by_name[name] = next(free, wanted[0])
         taken.add((by_name[name].colour, by_name[name].symbol))
     return by_name
 
 
 def apart(wanted: Iterable[theme.Look]) -> list[theme.Look]:
-    """The looks `wanted`, each itself or, where an earlier one has it, its colour with the next mark that is free."""
+    """The looks `wanted`, each itself or, where an earlier one has it, its colour with the next mark that is free.
+
+    Where a colour has no mark left, any look that is free; where there is none, the one wanted: names tell them apart.
+    """
+    spare = [(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     matches: list[theme.Look] = []
     for look in wanted:
         taken = {(other.colour, other.symbol) for other in matches}
-        marks = [look.symbol, *(s for s in theme.SHAPES if s != look.symbol)]
-        free = next(m for m in marks if (look.colour, m) not in taken)
-        matches.append(theme.Look(look.colour, free, look.dash))
+        own = [(look.colour, mark) for mark in (look.symbol, *theme.SHAPES)]
+        colour, mark = next((free for free in [*own, *spare] if free not in taken), own[0])
+        matches.append(theme.Look(colour, mark, look.dash))
     return matches
 
 

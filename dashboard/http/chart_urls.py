@@ -28,14 +28,16 @@ INLINE = 80  # rows of a chart that a page without scripts carries in itself
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
-    rule = f"/charts/<chart_id>.<any({','.join(chart_files.FORMS)}):kind>"
-    server.add_url_rule(rule, "chart", lambda chart_id, kind: _file(cache, chart_id, kind))
+    server.add_url_rule("/charts/<chart_id>.<kind>", "chart", lambda chart_id, kind: _file(cache, chart_id, kind))
 
 
 def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     chart = CHARTS.get(chart_id)
     if chart is None:
         abort(404, say("error.no_chart", name=chart_id))
+    if kind not in chart_files.FORMS:
+        forms = ", ".join(f"/charts/{chart_id}.{form}" for form in chart_files.FORMS)
+        abort(404, say("error.no_form", name=chart_id, kind=kind, forms=f"{forms}, /charts/{chart_id}"))
     given = {name: value for name, value in first(of_request()).items() if name not in BESIDE}
     form = {name: given.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)

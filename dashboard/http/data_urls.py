@@ -10,8 +10,8 @@ from flask import Flask, Response, abort
 
 from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.http.query import of_request
-from dashboard.package import archive, arrange, filters
-from dashboard.package.cells import to_csv, to_excel
+from dashboard.package import archive, arrange, filters, records
+from dashboard.package.cells import to_excel
 from dashboard.package.current import package
 from dashboard.package.filters import Filter
 from dashboard.package.store import Package
@@ -23,14 +23,16 @@ _TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", 
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
-    rule = "/data/<name>.<any(csv,json,md,zip):kind>"
-    server.add_url_rule(rule, "data", lambda name, kind: _file(cache, name, kind))
+    server.add_url_rule("/data/<name>.<kind>", "data", lambda name, kind: _file(cache, name, kind))
 
 
 def _file(cache: Cache[Answer], name: str, kind: str) -> Response:
     file, now = f"{name}.{kind}", package()
     if file == ZIP:
         return from_cache(cache, ("zip",), _archive, filename=file, versioned=False)
+    if name in now.resources and kind != "csv":
+        forms = f"/data/{name}.csv, /data/{name}.csv?excel=1, /data/{name}, /data/{ZIP}"
+        abort(404, say("error.no_form", name=name, kind=kind, forms=forms))
     if file not in now.files:
         abort(404, say("error.no_table", name=name))
     versioned = _is_versioned(now, name)
@@ -63,4 +65,7 @@ def _filter(now: Package, name: str) -> Filter:
 
 def _rows(now: Package, wanted: Filter) -> Answer:
     frame = filters.rows(now.tables[wanted.table], wanted, arrange.place_names(now, wanted.table))
-    return answer(to_excel(frame, wanted.excel) if wanted.excel else to_csv(frame), _TYPES["csv"])
+    if wanted.excel:
+        return answer(to_excel(frame, wanted.excel), _TYPES["csv"])
+    published = now.files[now.resources[wanted.table]["path"]]
+    return answer(records.picked(published, frame.index.to_numpy()), _TYPES["csv"])

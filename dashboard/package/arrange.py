@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,7 @@ def place_names(now: Package, table: str) -> Names:
 def matching(frame: pd.DataFrame, words: str, names: Names) -> pd.DataFrame:
     """The rows of `frame` that hold each of `words` in any cell or name of a place, in capitals or not."""
     keep = np.ones(len(frame), dtype=bool)
-    for wanted in words.casefold().split():
+    for wanted in set(words.casefold().split()):
         keep &= _holds(frame, wanted, names)
     return frame[keep]
 
@@ -37,9 +38,19 @@ def _holds(frame: pd.DataFrame, wanted: str, names: Names) -> np.ndarray:
     some = np.zeros(len(frame), dtype=bool)
     for column in frame.columns:
         called = names.get(str(column), {})
-        values = frame[column].dropna().unique()
-        some |= frame[column].isin([v for v in values if wanted in f"{plain(v)} {called.get(v, '')}".casefold()])
+
+        def holds(value: Any, called: Mapping[str, str] = called) -> bool:
+            text = plain(value)
+            return wanted in f"{text} {called.get(text, '')}".casefold()
+
+        some |= by_value(frame[column], holds)
     return some
+
+
+def by_value(column: pd.Series, test: Callable[[Any], bool]) -> np.ndarray:
+    """For each row whether `test` holds of its value, which is tried once for each different value."""
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    return np.fromiter((test(value) for value in values), dtype=bool, count=len(values))[codes]
 
 
 def ordered(frame: pd.DataFrame, sort: str) -> pd.DataFrame:

@@ -80,9 +80,13 @@ def to_excel(frame: pd.DataFrame, how: str = "1") -> bytes:
 
 
 def _cells(column: pd.Series, decimal_comma: bool) -> list[str]:
+    codes, values = pd.factorize(column, use_na_sentinel=False)  # each different value is written once
+    texts = [plain(value) for value in values]
     if not pd.api.types.is_numeric_dtype(column):
-        return [harmless(plain(v)) for v in column]
-    return [plain(v).replace(".", ",") if decimal_comma else plain(v) for v in column]
+        texts = [harmless(text) for text in texts]
+    elif decimal_comma:
+        texts = [text.replace(".", ",") for text in texts]
+    return [texts[code] for code in codes]
 
 
 def shown(name: str, value: Any, field: Mapping[str, Any] | None = None) -> str:

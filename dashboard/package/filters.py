@@ -19,6 +19,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.package import arrange
+from dashboard.package.arrange import by_value
 from dashboard.package.cells import plain
 from dashboard.texts import calendars, say
 
@@ -27,6 +28,7 @@ TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date"
 #: what an address may hold beside columns: `v` is the data version, `page` and `embed` belong to the page of the table
 EXCEL = ("1", "semicolon")
 BESIDE = ("from", "to", "excel", "q", "sort", "hide", "v", "page", "embed")
+MOST_WORDS = 8  # that a row may be asked to hold: each is looked for in every column
 _BOUND = re.compile(r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$")
 _YEAR = re.compile(r"^\d{4}")
 _HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is an Iranian one
@@ -93,6 +95,9 @@ def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> F
             values.setdefault(name, set()).add(value)
     chosen = tuple((name, tuple(sorted(values[name]))) for name in sorted(values))
     start, end = (_bound(table, columns, name, beside.get(name, "")) for name in ("from", "to"))
+    words = beside.get("q", "")
+    if len(words.split()) > MOST_WORDS:
+        raise WrongFilter(say("slice.words", most=MOST_WORDS))
     sort, excel = beside.get("sort", ""), _excel(beside.get("excel", ""))
     if sort:
         _known(table, columns, sort.removeprefix("-"))
@@ -101,7 +106,7 @@ def parse(table: str, columns: list[str], pairs: Iterable[tuple[str, str]]) -> F
         values=chosen,
         start=start,
         end=end,
-        words=beside.get("q", ""),
+        words=words,
         sort=sort,
         hidden=tuple(sorted(hidden)),
         excel=excel,
@@ -143,11 +148,14 @@ def rows(frame: pd.DataFrame, wanted: Filter, names: arrange.Names | None = None
     """
     keep = np.ones(len(frame), dtype=bool)
     for name, values in wanted.values:
-        meant = _written(frame[name], values)
-        keep &= np.array([plain(v) in meant for v in frame[name]], dtype=bool)
+        keep &= _any_of(frame[name], _written(frame[name], values))
     if wanted.start or wanted.end:
         keep &= _within(frame, wanted.start, wanted.end)
     return arrange.ordered(arrange.matching(frame[keep], wanted.words, names or {}), wanted.sort)
+
+
+def _any_of(column: pd.Series, meant: set[str]) -> np.ndarray:
+    return by_value(column, lambda value: plain(value) in meant)
 
 
 def _written(column: pd.Series, values: Iterable[str]) -> set[str]:
@@ -166,11 +174,17 @@ def _number(text: str) -> bool:
 
 def _within(frame: pd.DataFrame, start: str, end: str) -> Any:
     """Compared from the left, as far as the bound goes: to=2024 takes in 2024-05-03. Rows without a period fall out."""
-    texts = [plain(v) for v in frame[time_column(frame.columns)]]
-    if "calendar" in frame:
-        texts = [_gregorian(t) if c == calendars.IRANIAN else t for t, c in zip(texts, frame["calendar"], strict=True)]
-        start, end = (_gregorian(b) if b and int(b[:4]) < _HIJRI_BEFORE else b for b in (start, end))
-    return np.array([bool(t) and t >= start and (not end or t[: len(end)] <= end) for t in texts], dtype=bool)
+    periods = frame[time_column(frame.columns)]
+    if "calendar" not in frame:
+        return by_value(periods, lambda value: _between(plain(value), start, end))
+    start, end = (_gregorian(b) if b and int(b[:4]) < _HIJRI_BEFORE else b for b in (start, end))
+    iranian = (frame["calendar"] == calendars.IRANIAN).to_numpy(dtype=bool, na_value=False)
+    own = by_value(periods, lambda value: _between(_gregorian(plain(value)), start, end))
+    return np.where(iranian, own, by_value(periods, lambda value: _between(plain(value), start, end)))
+
+
+def _between(text: str, start: str, end: str) -> bool:
+    return bool(text) and text >= start and (not end or text[: len(end)] <= end)
 
 
 def _gregorian(period: str) -> str:

@@ -158,7 +158,7 @@ def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str],
     """The legend above the picture and the height it takes."""
     parts: list[str] = []
     x, y = float(_LEFT), 16.0
-    for trace in traces:
+    for trace in (trace for trace in traces if len(trace["x"])):
         name = str(trace["name"])
         room = 30 + 7.2 * len(name)
         if x + room > width and x > _LEFT:

@@ -45,7 +45,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Two lines, the pair and its mix; or the gap between them among the gaps of all other partners."""
-    rows = rows[rows["year"].notna()] if len(rows) else rows
+    rows = rows[rows["year"].notna() & (rows["actual"].notna() & rows["band_centre"].notna() | rows["gap"].notna())]
     if rows.empty:
         return style.empty_figure(CHART.height)
     gaps = bool((rows["method"] == "placebo").any())

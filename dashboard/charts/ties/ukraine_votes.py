@@ -73,7 +73,8 @@ def finding(rows: pd.DataFrame) -> str:
     other = rows[rows["country"] == first].set_index("resolution_id")["vote"]
     count, same = own.value_counts(), int((other.reindex(own.index) == own).sum())
     text = ", ".join(say(f"chart.{ID}.count_{v}", n=int(count[v])) for v in ("N", "A", "X", "Y") if v in count)
-    return headlines.fit(say(f"chart.{ID}.head", n=rows["resolution_id"].nunique(), told=text, same=same))
+    numbers = {"n": rows["resolution_id"].nunique(), "same": same}
+    return headlines.fit(say(f"chart.{ID}.head", told=text, **numbers), say(f"chart.{ID}.head_short", **numbers))
 
 
 def detail(rows: pd.DataFrame) -> str:

@@ -114,3 +114,11 @@ def test_equal_looks_are_told_apart_by_their_mark() -> None:
     assert looks[0].symbol == "circle"
     assert len({look.symbol for look in looks}) == 5
     assert {look.colour for look in looks} == {theme.BLUE}
+
+
+def test_there_are_looks_for_more_countries_than_marks() -> None:
+    """A run over live answers has more than 150 countries; 72 pairs of colour and mark are there."""
+    names = [f"C{i:03}" for i in range(300)]
+    looks = style.looks(names)
+    assert set(looks) == set(names)
+    assert len(style.apart(looks[name] for name in names)) == 300

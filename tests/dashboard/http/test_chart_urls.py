@@ -168,3 +168,10 @@ def test_a_description_is_json_of_the_contract(client: FlaskClient) -> None:
     described = json.loads(client.get("/data/datapackage.json").data)
     assert described["version"] == VERSION
     assert {"partner_ranks", "verdicts"} <= {r["name"] for r in described["resources"]}
+
+
+@pytest.mark.parametrize("kind", ["png", "xlsx", "CSV", "pdf"])
+def test_a_form_that_is_not_there_says_which_are(client: FlaskClient, kind: str) -> None:
+    answer = client.get(f"/charts/turnover.{kind}")
+    assert answer.status_code == 404
+    assert "/charts/turnover.svg, " in answer.get_data(as_text=True)

@@ -160,3 +160,28 @@ def test_duckdb_reads_every_table_as_it_is(client: FlaskClient, package: Package
         read = duckdb.sql(f"select * from read_csv('{path}', header = true)")
         assert read.columns == list(package.fields(name)), name
         assert len(read.fetchall()) == len(package.tables[name]), name
+
+
+@pytest.mark.parametrize("kind", ["json", "xlsx", "parquet", "CSV", "md"])
+def test_a_form_that_is_not_there_says_which_are(client: FlaskClient, kind: str) -> None:
+    answer = client.get(f"/data/trade.{kind}")
+    assert answer.status_code == 404
+    assert f"“trade” is not here as .{kind}" in answer.get_data(as_text=True)
+    assert "/data/trade.csv" in answer.get_data(as_text=True)
+    assert "no table" in client.get(f"/data/nothing.{kind}").get_data(as_text=True)
+
+
+def test_rows_are_handed_out_as_they_were_published(client: FlaskClient) -> None:
+    whole = client.get("/data/partner_ranks.csv").data.splitlines(keepends=True)
+    assert client.get("/data/partner_ranks.csv?flow=total&flow=export").data == b"".join(whole)
+    some = client.get("/data/partner_ranks.csv?flow=export").data.splitlines(keepends=True)
+    assert some == [whole[0], *(line for line in whole if b",export," in line)]
+    falling = client.get("/data/partner_ranks.csv?sort=-rank_best").data.splitlines(keepends=True)
+    assert sorted(falling) == sorted(whole)
+    assert falling != whole
+
+
+def test_words_to_look_for_are_few(client: FlaskClient) -> None:
+    for address in ("/data/partner_ranks.csv", "/data/partner_ranks"):
+        assert client.get(f"{address}?q={'+'.join(map(str, range(9)))}").status_code == 400
+        assert client.get(f"{address}?q={'+'.join('a' for _ in range(8))}").status_code == 200
