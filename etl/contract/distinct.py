@@ -5,6 +5,7 @@ A column is looked through once, however often it is asked for: rules, reference
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,6 +31,12 @@ def distinct(column: pd.Series[Any]) -> Distinct:
     if not isinstance(array, pd.api.extensions.ExtensionArray):
         return _distinct(array)
     return _FOUND.get(array) or _FOUND.put(array, _distinct(array))
+
+
+def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np.bool_]:
+    """The cells whose value holds; a missing one does not."""
+    codes, values = distinct(column)
+    return np.array([*(bool(holds(value)) for value in values), False], dtype=bool)[codes]
 
 
 def _distinct(array: Any) -> Distinct:

@@ -91,12 +91,13 @@ def _called(tables: Tables) -> Iterator[list[Row]]:
 
 def _pairs(calls: pd.DataFrame, pair: Pair, about: Mapping[str, Any]) -> Iterator[list[Row]]:
     """Rows of each pair with one of `pair`; `about` are the columns that say which roll calls `calls` are."""
-    countries = [c for c in calls.columns if c not in ("resolution", *_ABOUT)]
+    countries = {c: calls[c].tolist() for c in sorted(calls.columns) if c not in ("resolution", *_ABOUT)}
+    voted = [c for c in countries if calls[c].notna().any()]
     for one in pair:
-        for two in sorted(countries):
+        for two in voted:
             # the pair itself has one row, in its own order, as in un_agreement
-            if one in calls and two != one and (one, two) != pair[::-1] and calls[two].notna().any():
-                found = agreement(calls[one], calls[two])
+            if one in countries and two != one and (one, two) != pair[::-1]:
+                found = agreement(countries[one], countries[two])
                 if not found.both_voted:
                     continue
                 key = {

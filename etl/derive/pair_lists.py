@@ -13,10 +13,12 @@ from dataclasses import replace
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.contract.distinct import where
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
+from etl.measures.detectors import YEAR
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.partner_lists import CellKey, Entry, PartnerList
 
@@ -70,7 +72,7 @@ def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
 
 def histories(rows: pd.DataFrame) -> dict[Pair, dict[int, int]]:
     """Every flow's largest value by year since 2014, whatever the source."""
-    late = rows[rows["period"].str.fullmatch(r"\d{4}") & (rows["period"] >= str(NEIGHBOURS_FROM))]
+    late = rows[where(rows["period"], lambda period: YEAR.fullmatch(period) and period >= str(NEIGHBOURS_FROM))]
     late = late[late["value_usd"].notna()]
     out: dict[Pair, dict[int, int]] = {}
     tops = late.groupby(["exporter", "importer", "period"])["value_usd"].max()

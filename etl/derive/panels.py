@@ -9,11 +9,13 @@ from datetime import date
 import pandas as pd
 
 from etl.contract.countries import RANKED
+from etl.contract.distinct import where
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
+from etl.measures.detectors import YEAR
 from etl.measures.partner_lists import CellKey
 
 _ROWS: Memo[pd.DataFrame] = Memo()
@@ -86,7 +88,7 @@ def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
 def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.DataFrame:
     """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
     known = (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
-    known &= (trade["list_scope"] == "complete") & trade["period"].str.fullmatch(r"\d{4}")
+    known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
     rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
     if gone := set(absurd):
         keys = zip(

@@ -7,10 +7,13 @@ module of their own. Source: docs/METHODS.md#doubtful-cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+
+from etl.contract.distinct import where
 
 SAME_FACTOR = 1e-5
 SAME_VALUE = 0.03
@@ -18,6 +21,7 @@ STATISTICS = ("realised_flow", "stock")
 
 # A value below this many units of its source's rounding can share a factor with another by chance.
 _UNITS = 10_000
+_ID, YEAR = re.compile("[A-Z]{3}"), re.compile(r"\d{4}")
 _NOT_COUNTRIES = ("WLD", "OTH")
 _BOOK = ["source", "recorded_by", "reporter"]
 _MARK = ["exporter", "importer", "period", "recorded_by", "source", "value_usd", "factor", "shared_with"]
@@ -71,8 +75,8 @@ def country_cells(trade: pd.DataFrame) -> pd.DataFrame:
     """
     keep = (trade["value_usd"] > 0).fillna(False) & (trade["list_scope"] != "remainder")
     for side in ("exporter", "importer"):
-        keep &= trade[side].str.fullmatch("[A-Z]{3}") & ~trade[side].isin(_NOT_COUNTRIES)
-    cells = trade[keep & trade["period"].str.fullmatch(r"\d{4}")].reset_index(drop=True)
+        keep &= where(trade[side], lambda code: _ID.fullmatch(code) and code not in _NOT_COUNTRIES)
+    cells = trade[keep & where(trade["period"], YEAR.fullmatch)].reset_index(drop=True)
     return cells.assign(year=cells["period"].astype(int))
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from etl.measures.detectors import country_cells
+from etl.contract.distinct import where
+from etl.measures.detectors import YEAR, country_cells
 
 TIMES = 20.0
 LARGE_USD = 10_000_000
@@ -60,7 +63,8 @@ def _with_mirror(cells: pd.DataFrame) -> pd.DataFrame:
     others = cells[[*key, *names]].rename(columns=names)
     others["recorded_by"] = others["recorded_by"].map(_OTHER)
     near = pd.concat([others.assign(year=others["year"] + step, apart=abs(step)) for step in (-1, 0, 1)])
-    pairs = cells[[*key, "value_usd"]].reset_index(names="row").merge(near, on=key)
+    large = cells.loc[cells["value_usd"] > LARGE_USD, [*key, "value_usd"]]  # no other cell is marked
+    pairs = large.reset_index(names="row").merge(near, on=key)
     pairs["mirror_ratio"] = pairs["value_usd"].astype(float) / pairs["mirror_usd"].astype(float)
     # how far apart in either direction: the record that comes closest is the one held against the cell
     pairs["times"] = pairs["mirror_ratio"].where(pairs["mirror_ratio"] >= 1, 1 / pairs["mirror_ratio"])
@@ -86,7 +90,7 @@ def _with_world_total(cells: pd.DataFrame, trade: pd.DataFrame, world_totals: pd
     if world_totals is not None:
         totals.append(world_totals[["country", "flow", "period", "value_usd"]])
     known = pd.concat(totals).dropna(subset="value_usd")
-    known = known[known["period"].str.fullmatch(r"\d{4}")]
+    known = known[where(known["period"], YEAR.fullmatch)]
     year = known["period"].astype(int)
     near = pd.concat([known.assign(year=year + step) for step in (-1, 0, 1)])
     largest = near.groupby(["country", "flow", "year"])["value_usd"].max().rename("world_total_usd")
@@ -103,7 +107,10 @@ def _own_totals(trade: pd.DataFrame, side: str) -> pd.DataFrame:
     return own[[side, "period", "value_usd"]].rename(columns={side: "country"}).assign(flow=flow)
 
 
-def _names(flags: Mapping[str, pd.Series[bool]]) -> list[str]:
+def _names(flags: Mapping[str, pd.Series[bool]]) -> npt.NDArray[np.object_]:
     """For each row the names of the flags that are set, separated by spaces."""
-    columns = zip(*(flag.tolist() for flag in flags.values()), strict=True)
-    return [" ".join(name for name, on in zip(flags, row, strict=True) if on) for row in columns]
+    sets = [""]
+    for name in flags:
+        sets += [f"{names} {name}".strip() for names in sets]
+    at = sum(flag.to_numpy(dtype=np.int64) << place for place, flag in enumerate(flags.values()))
+    return np.array(sets, dtype=object)[at]

@@ -67,9 +67,10 @@ def rank_distribution(
     logs = np.log(_positive(others))
     sigmas = np.broadcast_to(np.asarray(other_sigmas, dtype=float), logs.shape)
     own = math.log(_positive([value])[0]) + sigma * (ndtri((np.arange(NODES) + 0.5) / NODES) if sigma else np.zeros(1))
-    above = _chance_above(logs, sigmas, own)
-    surely = int((above.min(axis=0) > 1 - _SURE).sum())
-    open_ = above[:, (above.min(axis=0) <= 1 - _SURE) & (above.max(axis=0) >= _SURE)]
+    # the least and the most that each partner's chance can be, at the ends of the own values
+    least, most = _chance_above(logs, sigmas, own[[-1, 0]])
+    surely, either = int((least > 1 - _SURE).sum()), (least <= 1 - _SURE) & (most >= _SURE)
+    open_ = _chance_above(logs[either], sigmas[either], own)
     chances = np.zeros(logs.size + 1)
     chances[surely : surely + open_.shape[1] + 1] = _count_above(open_)
     return RankDistribution(probabilities=tuple((chances / chances.sum()).tolist()))

@@ -143,8 +143,11 @@ def _corrected(counts: Floats, distance: Floats, *, pooled: bool) -> Estimate:
 
 def _place(vote: Vote) -> int | None:
     """Place of a vote in ORDER; None for not voting."""
-    if pd.isna(vote) or vote in ("X", ""):
+    if vote in _PLACES:
+        return _PLACES[vote]
+    if pd.isna(vote):
         return None
-    if vote not in ORDER:
-        raise ValueError(f"no vote: {vote!r}; expected Y, A, N or X")
-    return ORDER.index(str(vote))
+    raise ValueError(f"no vote: {vote!r}; expected Y, A, N or X")
+
+
+_PLACES: dict[Vote, int | None] = {**{vote: place for place, vote in enumerate(ORDER)}, "X": None, "": None, None: None}
