@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -39,6 +39,7 @@ _MARKS = ("DERIVATION_TYPE", "STATUS")
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,30})?([eE][+-]?\d{1,2})?")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _GROUP = re.compile(r"[A-Z0-9_]{1,12}")
+_remembered = lru_cache(maxsize=10_000)  # an answer has a hundred thousand rows and few different codes
 Cells = tuple[str, str, str, str, str, str, str, str]
 
 
@@ -87,17 +88,32 @@ def _unusable(cell: Cells, of: str, asked: str, left: LeftOut) -> bool:
     why = ""
     if of != asked or flow not in _FLOWS or frequency != "A":
         why = "a row that was not asked for"
-    elif not re.fullmatch(YEAR, period):
+    elif not _is_year(period):
         why = "a period that is no year"
     elif not _NUMBER.fullmatch(value) or not within(float(value), -1, USD[1]):
         why = "what is not a value"
-    elif not all(_GROUP.fullmatch(code) or _COUNTRY.fullmatch(code) for code in (country, partner)):
-        why = "what is neither a country nor a group"
-    elif any(_COUNTRY.fullmatch(code) and not is_iso3(code) for code in (country, partner)):
-        why = "a country that is in none of our lists"
+    else:
+        faults = {_code_fault(country), _code_fault(partner)}
+        why = next((fault for fault in (_NEITHER, _UNKNOWN) if fault in faults), "")
     if why:
         left.add(why, " ".join(cell[:6]))
     return bool(why)
+
+
+_NEITHER, _UNKNOWN = "what is neither a country nor a group", "a country that is in none of our lists"
+
+
+@_remembered
+def _is_year(period: str) -> bool:
+    return re.fullmatch(YEAR, period) is not None
+
+
+@_remembered
+def _code_fault(code: str) -> str:
+    """What is wrong with the code of a country or a group; empty when nothing is."""
+    if _COUNTRY.fullmatch(code):
+        return "" if is_iso3(code) else _UNKNOWN
+    return "" if _GROUP.fullmatch(code) else _NEITHER
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -116,6 +132,7 @@ def _frame(snapshot: Snapshot) -> pd.DataFrame:
     return _with_remainder(frame) if own else frame
 
 
+@_remembered
 def _partner(code: str) -> str:
     """Our id of a counterpart; empty for a group that is dropped by rule."""
     if code == "G001":
@@ -146,6 +163,7 @@ def _rows(cells: list[Cells]) -> pd.DataFrame:
     return frame.drop_duplicates(trade_rows.CELL, ignore_index=True)
 
 
+@_remembered
 def _judged(country: str, period: str, derivation: str, status: str) -> tuple[str, str]:
     """(status, root family) of an observation; see the module's words."""
     if derivation in ESTIMATED or status in ESTIMATED_STATUS:
@@ -158,6 +176,7 @@ def _judged(country: str, period: str, derivation: str, status: str) -> tuple[st
     return ("A", _OWN_BOOKS[country]) if reported else ("E", "imf_estimate")
 
 
+@_remembered
 def _note(derivation: str, status: str) -> str | None:
     marks = [f"derivation type {derivation}" if derivation else "", f"status {status}" if status else ""]
     return "IMF: " + ", ".join(m for m in marks if m) if any(marks) else None
