@@ -1,7 +1,9 @@
 """The build at the size of life: a quarter of a world, one, two and four, and how its cost grows with its rows.
 
 Processor time is counted in pandas imports (processor seconds of `python -c "import pandas"` in the same run), because
-machines differ. Ranks are held against a plain `groupby().rank()` of the same rows, and against DuckDB's `rank()`.
+machines differ. The month counts the build after the answers came: those of the month before are kept, and what makes
+up the answers is not the project's. Ranks are held against a plain `groupby().rank()` of the same rows, and against
+DuckDB's `rank()`.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from bench import world
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (0.25, 1.0, 2.0, 4.0)
-LIMIT_IMPORTS, LIMIT_MIB, LIMIT_BUNDLED, LIMIT_PACKAGE, LIMIT_FILE = 25.0, 350, 5.0, 16.0, 8.0
+LIMIT_IMPORTS, LIMIT_MONTH, LIMIT_BUNDLED, LIMIT_MIB, LIMIT_PACKAGE, LIMIT_FILE = 25.0, 12.0, 5.0, 350, 16.0, 8.0
 
 
 class Cost(NamedTuple):
@@ -54,34 +56,52 @@ def built(raw: Path, out: Path) -> tuple[Cost, float, float]:
     return spent, sum(sizes), max(sizes)
 
 
+class Row(NamedTuple):
+    """One line of the table: the first build, the build a month later, and the package; processor time in imports."""
+
+    name: str
+    first: Cost
+    imports: float
+    month: float
+    package: float
+    largest: float
+
+
+def measured(folder: Path, size: float) -> tuple[Row, tuple[Any, ...]]:
+    """A world's first build, and that after a month in which four questions of UN Comtrade and the IMF's changed."""
+    raw, out = folder / "raw", folder / "processed"
+    world.write(raw, size, months=1)
+    unit = one_import()
+    first, _, _ = built(raw, out)
+    world.run_month(raw, size, 2)
+    month, package, largest = built(raw, out)
+    row = Row(f"{size:g}", first, first.processor / unit, month.processor / unit, package, largest)
+    command = [sys.executable, "-m", "bench.sizes", str(raw)]
+    return row, (row.name, *json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout))
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        rows, ranks, before = [], [], 0.0
-        for size in SIZES:
-            raw = Path(folder) / f"{size:g}" / "raw"
-            world.write(raw, size)
-            unit = one_import()
-            spent, megabytes, largest = built(raw, raw.parent / "processed")
-            growth = f"{spent.processor / before:.1f}" if before else ""
-            before = spent.processor
-            rows.append((f"{size:g}", spent.processor / unit, spent.seconds, spent.mib, megabytes, largest, growth))
-            found = subprocess.run(
-                [sys.executable, "-m", "bench.sizes", str(raw)], cwd=ROOT, capture_output=True, check=True
-            )
-            ranks.append((f"{size:g}", *json.loads(found.stdout)))
+        both = [measured(Path(folder) / f"{size:g}", size) for size in SIZES]
         unit = one_import()
-        bundled, megabytes, largest = built(ROOT / "data" / "raw", Path(folder) / "bundled")
+        bundled, package, largest = built(ROOT / "data" / "raw", Path(folder) / "bundled")
         imports = cost(["-c", "import etl.build"]).processor
-    rows.append(("bundled", bundled.processor / unit, bundled.seconds, bundled.mib, megabytes, largest, ""))
-    _table("worlds | pandas imports | seconds | MiB | package, MB | largest file, MB | growth")
-    for name, units, seconds, mib, package, file, growth in rows:
-        print(f"| {name} | {units:.1f} | {seconds:.1f} | {mib:.0f} | {package:.1f} | {file:.1f} | {growth} |")
-    print(
-        f"| limits | {LIMIT_IMPORTS:.0f}, bundled {LIMIT_BUNDLED:.0f} | | {LIMIT_MIB} | {LIMIT_PACKAGE:.0f} |", end=""
+    rows, before = [row for row, _ in both], 0.0
+    rows.append(Row("bundled", bundled, bundled.processor / unit, 0.0, package, largest))
+    _table(
+        "worlds | first build, pandas imports | a month later | seconds | MiB | package, MB | largest file, MB | growth"
     )
-    print(f" {LIMIT_FILE:.0f} | 2.2 for twice |\n\nimports of the build: {imports / unit:.1f} pandas imports\n")
-    _table("worlds | ranks | ours, s | groupby().rank(), s | DuckDB rank(), s | ours to the floor")
-    for name, count, ours, floor, engine in ranks:
+    for row in rows:
+        growth = f"{row.first.processor / before:.1f}" if before and row.name != "bundled" else ""
+        month = f"{row.month:.1f}" if row.month else ""
+        before = row.first.processor
+        cells = (row.name, f"{row.imports:.1f}", month, f"{row.first.seconds:.1f}", f"{row.first.mib:.0f}")
+        print(f"| {' | '.join(cells)} | {row.package:.1f} | {row.largest:.1f} | {growth} |")
+    limits = (f"{LIMIT_IMPORTS:.0f}, bundled {LIMIT_BUNDLED:.0f}", f"{LIMIT_MONTH:.0f}", "", f"{LIMIT_MIB}")
+    print(f"| limits of 1 | {' | '.join(limits)} | {LIMIT_PACKAGE:.0f} | {LIMIT_FILE:.0f} | 2.2 for twice |")
+    print(f"\nimports of the build: {imports / unit:.1f} pandas imports (limit 1.5)\n")
+    _table("worlds | ranks | ours, s | groupby().rank(), s | DuckDB rank(), s | ours to the floor, limit 6")
+    for name, count, ours, floor, engine in (ranks for _, ranks in both):
         print(f"| {name} | {count:,} | {ours:.2f} | {floor:.3f} | {engine:.3f} | {ours / floor:.1f} |")
 
 

@@ -29,10 +29,10 @@ def world(size: float, month: int = 1) -> World:
     return World(flows=flows, comtrade_years=range(last - few + 1, last + 1), month=month)
 
 
-def write(raw: Path, size: float = 1.0) -> None:
-    """Make `raw` (it must not exist): the bundled tables, and the live answers of two months."""
+def write(raw: Path, size: float = 1.0, months: int = 2) -> None:
+    """Make `raw` (it must not exist): the bundled tables, and the live answers of so many months."""
     shutil.copytree(ROOT / "data" / "raw" / "bundled", raw / "bundled")
-    for month in (1, 2):
+    for month in range(1, months + 1):
         run_month(raw, size, month)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.measures.partner_lists import WORST, CellKey, Entry, PartnerList, added
+from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, weaker
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, proven absurd
@@ -130,13 +130,13 @@ _MISSING = Entry(0, None, None, "M")
 
 
 def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
-    entries = {}
+    entries, sold, bought = {}, _unlisted(export), _unlisted(imports)
     for partner in {*export.entries, *imports.entries}:
-        a, b = (side.entries.get(partner, _unlisted(side)) for side in (export, imports))
+        a, b = export.entries.get(partner, sold), imports.entries.get(partner, bought)
         both = a.plus(b)
         if both.point is None and export.complete and "M" not in (a.status, b.status):
             # in a complete list the flow that is not listed lies in the remainder: the listed one is the value
-            point, status = (a.point or 0) + (b.point or 0), min(a.status, b.status, key=WORST.index)
+            point, status = (a.point or 0) + (b.point or 0), weaker(a.status, b.status)
             both = both._replace(point=point, status=status)
         entries[partner] = both
     return replace(

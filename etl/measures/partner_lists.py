@@ -15,7 +15,12 @@ from etl.contract.countries import EU27, RANKED
 from etl.measures.mirror import PRESENT_FACTOR
 
 CellKey = tuple[str, str, str, str, str]  # source, exporter, importer, period, recorded_by
-WORST = ("M", "E", "V", "A")
+_WORST = ("M", "E", "V", "A")
+
+
+def weaker(one: str, other: str) -> str:
+    """The status that says less of an observation."""
+    return one if one == other else min(one, other, key=_WORST.index)
 
 
 class Entry(NamedTuple):
@@ -40,8 +45,7 @@ class Entry(NamedTuple):
         """Both flows together: intervals add, a missing side leaves no point and no upper bound."""
         high = None if self.high is None or other.high is None else self.high + other.high
         point = None if self.point is None or other.point is None else self.point + other.point
-        status = min(self.status, other.status, key=WORST.index)
-        return Entry(self.low + other.low, high, point, status)
+        return Entry(self.low + other.low, high, point, weaker(self.status, other.status))
 
 
 @dataclass(frozen=True)
