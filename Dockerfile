@@ -20,6 +20,11 @@ RUN make bundle
 
 # The same image again: the environment names its interpreter by path.
 FROM python:3.11-slim
+# a font, with which the pictures for previews of links are written
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends fonts-dejavu-core \
+ && rm -rf /var/lib/apt/lists/*
 # what is mounted on the two folders belongs to the user, as an empty volume takes over its owner from them
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /tmp ledger \
  && install --directory --owner=ledger --group=ledger /data /certificates

@@ -20,6 +20,7 @@ from dashboard.http import (
     health,
     limits,
     outgoing,
+    previews,
     query,
     reached,
     routes,
@@ -91,6 +92,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     chart_urls.register(server, answers)
     search_urls.register(server, answers)
     claim_urls.register(server, answers)
+    previews.register(server, answers)
     assets.register(server)
     health.register(server, store)
     server.register_error_handler(HTTPException, _refused)

@@ -7,12 +7,14 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from dash import Dash
 from flask import g, request
 
 from dashboard.http import assets, chart_urls, routes
 from dashboard.http.caching import Cache
+from dashboard.http.query import pairs
 from dashboard.package import clock, code_stamp, current, jsonld
 from dashboard.ui import root, shell, urls
 from dashboard.ui.html import render
@@ -52,7 +54,13 @@ class Ledger(Dash):
         g.status, g.charts = page.status, 'class="plot"' in words
         block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""
         head = shell.Head(
-            title=page.title, description=page.description, plotly=assets.address(), charts=g.charts, jsonld=block
+            title=page.title,
+            description=page.description,
+            plotly=assets.address(),
+            charts=g.charts,
+            jsonld=block,
+            address=_address() if page.status == 200 else "",
+            preview=urls.origin() + page.preview if page.preview else "",
         )
         return shell.index(parts, head, words, g.embedded and g.charts)
 
@@ -82,3 +90,9 @@ class Made:
 def _query() -> str:
     """The canonical query of this request."""
     return routes.canonical(request.path, request.query_string.decode("utf-8", "replace"))
+
+
+def _address() -> str:
+    """The whole address of this request in the one way to write it, without what only a frame asks for."""
+    given = [pair for pair in pairs(_query()) if pair[0] not in urls.BESIDE]
+    return urls.origin() + request.path + (f"?{urlencode(given)}" if given else "")

@@ -47,6 +47,7 @@ class Page:
     description: str = ""
     status: int = 200
     jsonld: Callable[[Any, str], dict[str, Any]] | None = None  # from the package and the origin of the request
+    preview: str = ""  # path of the picture for a preview of its link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,11 +152,12 @@ def resolve(path: str, query: str) -> Page:
     """The page for `path` and its canonical `query`, as a reader of this request gets it."""
     entry, variables = _path_to_page(path.strip("/"))
     named = variables or {}
+    asked = {**_parse_query_string(f"?{query}"), **named}
     try:
         if not entry:
             raise WrongAddress(404, say("error.no_page", path=path))
         inner = getattr(entry["layout"], "__wrapped__", entry["layout"])
-        content = inner(**{**named, **_parse_query_string(f"?{query}")})
+        content = inner(**asked)
     except (WrongAddress, UnknownChoice) as err:
         wrong = _as_wrong_address(err)
         title = say("site.tab", name=say(f"error.{wrong.status}"))
@@ -163,12 +165,13 @@ def resolve(path: str, query: str) -> Page:
     jsonld = entry.get("jsonld")
     return Page(
         content=content,
-        title=_text(entry["title"], named),
-        description=_text(entry["description"], named),
+        title=_text(entry["title"], asked),
+        description=_text(entry["description"], asked),
         jsonld=partial(jsonld, **named) if jsonld else None,
+        preview=_text(entry.get("preview"), asked),
     )
 
 
-def _text(value: Any, variables: Mapping[str, str]) -> str:
-    """A title or description, which a page may compute from the variables of its path."""
+def _text(value: Any, variables: Mapping[str, Any]) -> str:
+    """A title or description, which a page may compute from the variables of its path and the query."""
     return str(value(**variables)) if callable(value) else str(value or "")

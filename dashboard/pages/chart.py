@@ -7,8 +7,10 @@ from typing import Any
 import dash
 from dash.development.base_component import Component
 
+from dashboard.charts import subtitles
+from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
-from dashboard.http import routes
+from dashboard.http import previews, routes
 from dashboard.package.current import package
 from dashboard.texts import say
 from dashboard.ui import chart_card, components, shell, urls
@@ -18,8 +20,24 @@ def title(chart: str = "", **_: Any) -> str:
     return say("site.tab", name=say(f"chart.{chart}.title" if chart in CHARTS else "error.404"))
 
 
-def description(chart: str = "", **_: Any) -> str:
-    return say(f"chart.{chart}.key") if chart in CHARTS else ""
+def description(chart: str = "", **query: Any) -> str:
+    """The finding under the choices of the address, and what is shown."""
+    known = _known(chart)
+    if known is None:
+        return ""
+    rows = known.select(package().tables, known.complete(urls.given(known, query)))
+    return f"{known.finding(rows)}. {subtitles.subtitle(known.id, rows)}"
+
+
+def preview(chart: str = "", **query: Any) -> str:
+    """The picture under the choices of the address."""
+    known = _known(chart)
+    return previews.of_chart(known, known.canonical(known.complete(urls.given(known, query)))) if known else ""
+
+
+def _known(chart: str) -> Chart | None:
+    known = CHARTS.get(str(chart))
+    return known.with_options(package().tables) if known else None
 
 
 @routes.page
@@ -34,4 +52,6 @@ def layout(chart: str = "", **query: Any) -> Component:
     return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), drawn)
 
 
-dash.register_page(__name__, path_template="/charts/<chart>", order=11, title=title, description=description)
+dash.register_page(
+    __name__, path_template="/charts/<chart>", order=11, title=title, description=description, preview=preview
+)

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
-from dashboard.http import routes
+from dashboard.http import previews, routes
 from dashboard.package import claims, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
@@ -168,5 +168,6 @@ dash.register_page(
     order=20,
     title=title,
     description=description,
+    preview=lambda claim="", **_: previews.of_claim(claim),
     jsonld=lambda now, origin, claim="": jsonld.reviews(now, claim, origin),
 )

@@ -9,7 +9,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.http import routes
+from dashboard.http import previews, routes
 from dashboard.package import claims
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
@@ -169,4 +169,5 @@ dash.register_page(
     order=19,  # before the page of a claim, whose address is the beginning of this one
     title=title,
     description=description,
+    preview=lambda claim="", **_: previews.of_claim(claim),
 )

@@ -125,6 +125,8 @@ class Head:
     plotly: str  # address of plotly.js
     charts: bool = False  # whether there is anything that Dash would be woken for
     jsonld: str = ""
+    address: str = ""  # the whole address of the page with its choices
+    preview: str = ""  # the whole address of a picture for the preview of its link
 
 
 def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = False) -> str:
@@ -134,6 +136,9 @@ def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = Fal
         dash={name: Markup(parts[name]) for name in ("metas", "css", "config", "scripts", "renderer")},
         title=head.title,
         description=head.description,
+        address=head.address,
+        preview=head.preview,
+        site=say("site.title"),
         early=Markup(critical_css.script(head.plotly)),
         failed=say("chart.asleep_failed"),
         feed=say("feed.title", site=say("site.title")),

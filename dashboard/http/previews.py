@@ -1,0 +1,103 @@
+"""Pictures for the previews of links, as PNG: of a claim with its verdicts, and of a chart under its choices.
+
+/claims/<id>/card.png  /charts/<id>/card.png?choice=option. Where the machine has no font there is none, and no page
+names one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+import resvg_py
+from flask import Flask, Response, abort
+
+from dashboard import svg
+from dashboard.charts.base import Chart, UnknownChoice
+from dashboard.charts.registry import CHARTS
+from dashboard.http import badge, chart_urls
+from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http.claim_urls import claim_or_404
+from dashboard.http.query import first, of_request
+from dashboard.package import claims
+from dashboard.package.claims import Claim
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.svg import card
+from dashboard.texts import formats, say, word
+from dashboard.ui import components
+
+FLAT, TALL = 300, 560  # pixels of a picture that is made to fit, and of one that has too many rows to be made flat
+_PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-size="30">{}</text></svg>'
+
+
+def png(picture: str) -> bytes:
+    """An SVG document as PNG."""
+    return bytes(resvg_py.svg_to_bytes(svg_string=picture))
+
+
+@cache
+def drawable() -> bool:
+    """Whether this machine has a font to write with."""
+    return png(_PROBE.format("M")) != png(_PROBE.format(""))
+
+
+def of_claim(name: str) -> str:
+    """The path of the picture of a claim; empty where there is none."""
+    return f"/claims/{name}/card.png" if drawable() and claims.claim(package(), name) else ""
+
+
+def of_chart(chart: Chart, query: str) -> str:
+    """The path of the picture of a chart; `query` in its canonical form."""
+    return f"/charts/{chart.id}/card.png" + (f"?{query}" if query else "") if drawable() else ""
+
+
+def register(server: Flask, cache: Cache[Answer]) -> None:
+    """Adds the addresses to the server; they win over the catch-all of the pages."""
+    server.add_url_rule("/claims/<claim>/card.png", "claim-card", lambda claim: _claim(cache, claim))
+    server.add_url_rule("/charts/<chart>/card.png", "chart-card", lambda chart: _chart(cache, chart))
+
+
+def _claim(cache: Cache[Answer], name: str) -> Response:
+    record = claim_or_404(name)
+    return _made(cache, ("card", "claim", name), lambda now: _of_claim(record, now), f"{name}.png")
+
+
+def _of_claim(record: Claim, now: Package) -> str:
+    asserted = [part for part in record.parts if part.asserted] or record.parts
+    rows = []
+    for part in asserted:
+        verdict = part.verdict["verdict"]
+        rows.append((word("verdict", verdict), badge.GROUNDS.get(verdict, badge.OTHER), part.about["title"]))
+    title = components.quoted(record.about["phrase"], record.about["quoted"])
+    return card.verdicts(title, asserted[0].verdict["sentence"], rows, _foot(now))
+
+
+def _chart(cache: Cache[Answer], name: str) -> Response:
+    if name not in CHARTS:
+        abort(404, say("error.no_chart", name=name))
+    chart = CHARTS[name].with_options(package().tables)
+    given = {n: v for n, v in first(of_request()).items() if n not in chart_urls.BESIDE}
+    try:
+        choices = chart.complete(given)
+    except UnknownChoice as err:
+        abort(400, chart_urls.refusal(chart, err))
+
+    def drawn(now: Package) -> str:
+        rows = chart.select(now.tables, choices)
+        finding, figure = chart.finding(rows), chart.picture(rows)
+        if figure["layout"].get("height", 0) <= TALL:
+            figure = {**figure, "layout": {**figure["layout"], "height": FLAT}}
+        return card.chart(finding, svg.draw(figure, finding, chart.alt(rows), scheme="light"), _foot(now))
+
+    return _made(cache, ("card", "chart", name, chart.canonical(choices)), drawn, f"{name}.png")
+
+
+def _made(cache: Cache[Answer], key: tuple[str, ...], draw: Callable[[Package], str], filename: str) -> Response:
+    if not drawable():
+        abort(404, say("error.no_font"))
+    return from_cache(cache, key, lambda now: answer(png(draw(now)), "image/png"), filename=filename, versioned=False)
+
+
+def _foot(now: Package) -> str:
+    return say("preview.foot", site=say("site.title"), day=formats.day(now.created))

@@ -1,0 +1,114 @@
+"""Pictures for previews of links: of the right size, with words on them, and named in the head of their page."""
+
+from __future__ import annotations
+
+import re
+import struct
+from html import unescape
+
+import pytest
+import resvg_py
+from flask.testing import FlaskClient
+
+from dashboard.app import create_app
+from dashboard.charts.registry import CHARTS
+from dashboard.http import previews
+from dashboard.package.store import default_folder, load
+from dashboard.svg import card
+
+
+@pytest.fixture(scope="module")
+def whole() -> FlaskClient:
+    return create_app().server.test_client()
+
+
+def size(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
+
+
+def head(client: FlaskClient, path: str) -> dict[str, str]:
+    """Content of the meta elements of a page by their name, and the canonical address."""
+    text = client.get(path, base_url="https://ledger.example").get_data(as_text=True).partition("</head>")[0]
+    found = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', text))
+    canonical = re.findall(r'<link rel="canonical" href="([^"]*)">', text)
+    return {name: unescape(value) for name, value in found.items()} | {"canonical": " ".join(canonical)}
+
+
+def test_this_machine_writes_words() -> None:
+    assert previews.drawable()
+    said, silent = (previews.png(card.verdicts(title, "", [], "")) for title in ("Fifth?", ""))
+    assert said != silent
+
+
+def test_without_a_font_no_page_names_a_picture(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(previews, "drawable", lambda: False)
+    client = create_app().server.test_client()
+    assert "og:image" not in head(client, "/claims/trade-rank")
+    assert head(client, "/claims/trade-rank")["twitter:card"] == "summary"
+    assert client.get("/claims/trade-rank/card.png").status_code == 404
+
+
+def test_a_picture_without_fonts_is_another_one() -> None:
+    picture = previews._PROBE.format("M")
+    assert bytes(resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True)) != previews.png(picture)
+
+
+@pytest.mark.parametrize("claim", sorted(load(default_folder()).tables["claims"]["id"]))
+def test_every_claim_has_a_picture(whole: FlaskClient, claim: str) -> None:
+    answer = whole.get(f"/claims/{claim}/card.png")
+    assert answer.mimetype == "image/png"
+    assert size(answer.get_data()) == (card.WIDTH, card.HEIGHT)
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("name", sorted(CHARTS))
+def test_every_chart_has_a_picture(whole: FlaskClient, name: str) -> None:
+    assert size(whole.get(f"/charts/{name}/card.png").get_data()) == (card.WIDTH, card.HEIGHT)
+
+
+def test_a_chart_is_pictured_and_described_by_the_choices_of_the_address(whole: FlaskClient) -> None:
+    plain, chosen = (head(whole, f"/charts/russia-rank{q}") for q in ("", "?russia-rank.flow=export"))
+    assert plain["og:image"] == "https://ledger.example/charts/russia-rank/card.png"
+    assert chosen["og:image"] == "https://ledger.example/charts/russia-rank/card.png?flow=export"
+    assert plain["og:description"] != chosen["og:description"]
+    assert chosen["og:url"] == "https://ledger.example/charts/russia-rank?russia-rank.flow=export"
+    assert chosen["canonical"] == plain["canonical"] == plain["og:url"] == "https://ledger.example/charts/russia-rank"
+    pictures = [whole.get(h["og:image"].removeprefix("https://ledger.example")).get_data() for h in (plain, chosen)]
+    assert pictures[0] != pictures[1]
+
+
+@pytest.mark.parametrize(
+    "path", ["/claims/trade-rank", "/claims/trade-rank/level/imf_estimate.imts_2026.2024.eu-countries.flow-total"]
+)
+def test_a_claim_and_its_specifications_show_its_picture(whole: FlaskClient, path: str) -> None:
+    found = head(whole, path)
+    assert found["og:image"] == "https://ledger.example/claims/trade-rank/card.png"
+    assert found["twitter:card"] == "summary_large_image"
+    assert found["canonical"] == found["og:url"] == f"https://ledger.example{path}"
+
+
+def test_every_page_has_one_address_and_a_wrong_one_none(whole: FlaskClient) -> None:
+    for path in ("/", "/trade", "/data/trade", "/method"):
+        assert head(whole, f"{path}?utm_source=x")["canonical"] == f"https://ledger.example{path}"
+        assert head(whole, path)["twitter:card"] == "summary"
+    assert head(whole, "/nowhere")["canonical"] == ""
+
+
+def test_a_reader_s_settings_are_shared_as_they_are(whole: FlaskClient) -> None:
+    found = head(whole, "/claims/trade-rank?reader.level.estimates=no")
+    assert found["og:url"].endswith("/claims/trade-rank?reader.level.estimates=no")
+    assert found["canonical"].endswith("/claims/trade-rank")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/claims/nobody/card.png", 404),
+        ("/charts/nothing/card.png", 404),
+        ("/charts/russia-rank/card.png?flow=sideways", 400),
+    ],
+)
+def test_what_is_not_there_is_refused(whole: FlaskClient, path: str, status: int) -> None:
+    assert whole.get(path).status_code == status
