@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.collect.ledger_lines import ledger_line
-from etl.collect.store import ACCEPTED, LEDGER, OK, Entry, Store, ledger, waiting
+from etl.collect.store import ACCEPTED, LEDGER, OK, Entry, Store, ledger, ledger_faults, waiting
 from etl.contract.errors import EtlError
 
 BUNDLED = "bundled"
@@ -56,9 +56,10 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
 def bundled_faults(folder: Path) -> list[str]:
     """A sentence for each bundled table with fewer rows than its ledger says, or without its last line end.
 
-    A table that was edited and lost nothing is no fault; a ledger of an earlier version says nothing of rows.
+    A table that was edited and lost nothing is no fault; a ledger of an earlier version says nothing of rows. The
+    ledger itself must name every table, unless it is known which of its lines is damaged.
     """
-    faults = []
+    faults = _unnamed(folder) if not ledger_faults(folder) else []
     for file, e in {e.file: e for e in ledger(folder) if e.rows.isdigit()}.items():
         if not (folder / file).is_file() or e.sha256 == _measure(folder / file)[0]:
             continue
@@ -71,6 +72,23 @@ def bundled_faults(folder: Path) -> list[str]:
                 + f": cut off? If it is right: python -m etl accept {BUNDLED}/{file}"
             )
     return faults
+
+
+def _unnamed(folder: Path) -> list[str]:
+    """What the ledger of `folder` lost, in sentences: its end, or tables it does not name and so does not guard."""
+    path = folder / LEDGER
+    if not path.is_file():
+        return []  # a build without it says so
+    if not path.read_bytes().endswith(b"\n"):
+        return [f"{BUNDLED}/{LEDGER} ends within a line: cut off? Take it anew from where the project came"]
+    named = {e.file for e in ledger(folder)}
+    tables = sorted(p.name for p in folder.glob("*.csv") if p != path and ".damaged" not in p.suffixes)
+    return [
+        f"{BUNDLED}/{name} has no line in {BUNDLED}/{LEDGER}: cut off? If the table is right: "
+        f"python -m etl accept {BUNDLED}/{name}"
+        for name in tables
+        if name not in named
+    ]
 
 
 def _measure(path: Path) -> tuple[str, str, str]:

@@ -66,6 +66,29 @@ def test_an_edited_table_is_no_fault(how: str, raw: Path) -> None:
     assert bundled_faults(raw / "bundled") == []
 
 
+def test_a_table_that_the_ledger_lost_is_named_and_may_be_accepted(raw: Path) -> None:
+    path = raw / "bundled" / "ledger.csv"
+    lines = [line for line in path.read_text().splitlines(keepends=True) if ",trade.csv," not in line]
+    path.write_text("".join(lines))
+    _spoil(raw / "bundled" / "trade.csv", "half")
+    faults = bundled_faults(raw / "bundled")
+    assert [fault.partition(":")[0] for fault in faults] == ["bundled/trade.csv has no line in bundled/ledger.csv"]
+    assert CliRunner().invoke(app, ["accept", "bundled/trade.csv", "--raw", str(raw)]).exit_code == 0
+    assert bundled_faults(raw / "bundled") == []
+
+
+def test_a_ledger_that_ends_within_a_line_is_cut(raw: Path) -> None:
+    path = raw / "bundled" / "ledger.csv"
+    path.write_bytes(path.read_bytes()[:-40])
+    assert "ends within a line" in bundled_faults(raw / "bundled")[0]
+
+
+def test_a_damaged_line_of_the_ledger_is_no_lost_one(raw: Path) -> None:
+    path = raw / "bundled" / "ledger.csv"
+    path.write_bytes(path.read_bytes().replace(b",ok,", b",okay,", 1))
+    assert bundled_faults(raw / "bundled") == []
+
+
 def test_a_ledger_without_rows_says_nothing(raw: Path) -> None:
     path = raw / "bundled" / "ledger.csv"
     _, *lines = path.read_text().splitlines()
