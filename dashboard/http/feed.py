@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405  (it writes XML here and reads none)
 
 import pandas as pd
 
