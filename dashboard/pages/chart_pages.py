@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 import dash
 from dash import html
@@ -25,6 +26,21 @@ _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
 }
 
 
+#: first year of the rows between the two that /trade offers as one file
+_SINCE = 2015
+
+
+def _pair_rows(now: Package) -> Component:
+    """The rows of `trade` between the two countries of the article, as a file and as a page."""
+    pair = [(side, country) for side in ("exporter", "importer") for country in now.parties.ids]
+    query = urlencode([*pair, ("from", _SINCE)])
+    links = [html.A(say("charted.pair_csv"), href=f"/data/trade.csv?{query}", download="trade.csv")]
+    links.append(components.page_link(say("charted.pair_page"), f"/data/trade?{query}"))
+    return html.P([say("charted.pair", year=_SINCE) + " ", links[0], ", ", links[1]])
+
+
+#: what comes before the charts of a page
+_ABOVE: dict[str, Callable[[Package], Component]] = {"trade": _pair_rows}
 #: what the query of a page may hold beside choices
 _OWN: dict[str, Container[str]] = {"agreements": listing.FILTERS}
 
@@ -46,6 +62,7 @@ def layout(name: str, /, **query: Any) -> Component:
         say(f"{name}.title"),
         age,
         _claims(now, name),
+        *([_ABOVE[name](now)] if name in _ABOVE else []),
         _contents([chart.id for chart in shown]),
         *cards,
         *below,

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import blocks, parts, robust
@@ -34,6 +35,7 @@ def section(
         html.P(verdict["sentence"], className="sentence"),
         *blocks.of_part(blocks.BESIDE_VERDICT, part, now, query),
         _without_estimates(verdict),
+        _row_behind(part, now),
         *first,
         *([] if first else [_above(name) for name in seen[:1]]),
         *blocks.of_part(blocks.BELOW_CHART, part, now, query),
@@ -58,6 +60,14 @@ def _without_estimates(verdict: Row) -> Component | None:
     if not other or other == verdict["verdict"] or verdict.get("rule") in _UNTESTED:
         return None
     return html.P([say("part.verdict_without_imputed") + " ", components.badge(other)], className="others line")
+
+
+def _row_behind(part: Part, now: Package) -> Component | None:
+    """The way to the rows of the reading that was fixed beforehand; nothing for a part that is not measured."""
+    rows = part.specifications
+    natural = rows[rows["reading"] == "natural"].to_dict("records")
+    link = robust.rows_link(now, {str(n): plain(v) for n, v in natural[0].items()}) if natural else ""
+    return html.P([say("part.row") + " ", link], className="key") if link else None
 
 
 def _above(name: str) -> Component:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
@@ -59,6 +59,15 @@ def test_a_verdict_that_rests_on_estimates_says_so_without_a_click(whole: FlaskC
     text = unfolded(whole.get("/claims/trade-rank").text)
     assert re.search(r"Without estimates: <span[^>]*><span[^>]*>[^<]*</span>cannot be settled", text)
     assert "Without estimates" not in unfolded(whole.get("/claims/history").text)
+
+
+def test_a_measured_part_leads_to_the_rows_behind_it(whole: FlaskClient) -> None:
+    text = unfolded(whole.get("/claims/trade-rank").text)
+    assert text.count("The rows behind it: ") == 2  # the cause is not measured
+    address = text.partition("The rows behind it: ")[2].partition('href="')[2].partition('"')[0]
+    rows = whole.get(unescape(address)).text.partition('id="rows"')[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    assert rows.count("<tr") == 1
+    assert "The rows behind it: " not in whole.get("/claims/energy-deal").text
 
 
 def test_it_says_whose_question_a_part_is(whole: FlaskClient) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -32,3 +34,14 @@ def test_a_page_of_charts_leads_to_its_claims_and_they_lead_back(whole: FlaskCli
             assert f'<li><a href="/claims/{claim}">' in words
     for claim in ("trade-rank", "history"):
         assert f'href="/{topics.topic(claim)}"' in whole.get(f"/claims/{claim}").text.partition("<main")[2]
+
+
+def test_the_rows_between_the_two_are_one_click_from_the_page_of_trade(whole: FlaskClient) -> None:
+    text = unescape(whole.get("/trade").text)
+    file = re.search(r'href="(/data/trade\.csv\?[^"]*)"[^>]*>one CSV', text)[1]
+    page = re.search(r'href="(/data/trade\?[^"]*)">as a table', text)[1]
+    lines = whole.get(file).text.splitlines()
+    assert len(lines) > 20
+    assert {frozenset(line.split(",")[:2]) for line in lines[1:]} == {frozenset({"RUS", "IRN"})}
+    assert f"of {len(lines) - 1} that match" in whole.get(page).text
+    assert "as a table" not in whole.get("/investment").text

@@ -1,0 +1,113 @@
+"""Five things that readers come for, walked in clicks from the front page, over the package of this branch."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page
+
+from dashboard.app import create_app
+from dashboard.package import claims
+from dashboard.package.store import Package, default_folder, load
+from dashboard.texts import formats
+from tests.dashboard.browser.conftest import serving
+
+SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
+
+
+@pytest.fixture(scope="module")
+def whole_site() -> Iterator[str]:
+    with serving(create_app(default_folder()).server) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def now() -> Package:
+    return load(default_folder())
+
+
+class Walk:
+    """A reader who starts at the front page; every click is counted."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page, self.clicks = page, 0
+        page.goto(site)
+
+    def click(self, target: Locator) -> None:
+        assert target.is_visible()
+        target.click()
+        self.page.wait_for_load_state()
+        self.clicks += 1
+
+
+@pytest.fixture(params=SIZES, ids=["phone", "desk"])
+def walk(request: pytest.FixtureRequest, browser: Browser, whole_site: str) -> Iterator[Walk]:
+    context = browser.new_context(viewport=request.param, accept_downloads=True)
+    yield Walk(context.new_page(), whole_site)
+    context.close()
+
+
+def test_which_place_by_irans_own_books_and_where_is_the_row(walk: Walk) -> None:
+    page = walk.page
+    assert "seventh in Iran's own customs" in page.locator(".answers").inner_text()
+    walk.click(page.get_by_role("link", name="“fifth-largest trading partner”"))
+    walk.click(page.locator("#level").get_by_text("The rows behind it:").get_by_role("link"))
+    assert "/data/partner_ranks?" in page.url
+    row = page.locator("#rows tbody tr")
+    assert row.count() == 1
+    assert re.search(r"Iran.s customs", row.inner_text())
+    assert "7" in re.findall(r"\d+", row.inner_text())
+    assert walk.clicks == 2
+
+
+def test_the_verdict_on_40_billion_is_quoted_with_its_date(walk: Walk, now: Package) -> None:
+    page = walk.page
+    walk.click(page.get_by_role("link", name="“$40 billion energy agreement”"))
+    walk.click(page.locator("#signed").get_by_text("Quote this verdict"))
+    said = page.locator("#signed details[open] pre").first.inner_text()
+    part = claims.claim(now, "energy-deal").parts[0]
+    for wanted in (
+        part.verdict["sentence"],
+        f"Verdict: {part.verdict['verdict']}",
+        formats.day(now.created),
+        now.version,
+    ):
+        assert wanted in said
+    assert said.endswith("/claims/energy-deal#signed")
+    assert walk.clicks == 2
+
+
+def test_all_rows_between_the_two_since_2015_are_one_file(walk: Walk, now: Package) -> None:
+    page = walk.page
+    walk.click(page.locator("header nav").get_by_role("link", name="Trade"))
+    with page.expect_download() as taken:
+        walk.click(page.get_by_text("All rows of trade between").get_by_role("link", name="one CSV"))
+    with Path(taken.value.path()).open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    trade = now.tables["trade"]
+    pair = trade[trade["exporter"].isin(now.parties.ids) & trade["importer"].isin(now.parties.ids)]
+    assert len(rows) == (pair["period"].str[:4].astype(int) >= 2015).sum() > 20
+    assert {frozenset((row["exporter"], row["importer"])) for row in rows} == {frozenset(now.parties.ids)}
+    assert walk.clicks == 2
+
+
+def test_what_happens_to_the_fifth_place_without_estimates(walk: Walk, now: Package) -> None:
+    page = walk.page
+    walk.click(page.get_by_role("link", name="“fifth-largest trading partner”"))
+    other = claims.claim(now, "trade-rank").parts[0].verdict["verdict_without_imputed"]
+    line = page.locator("#level").get_by_text("Without estimates:").first
+    assert line.is_visible()
+    assert other in line.inner_text()
+    assert walk.clicks == 1
+
+
+def test_what_changed_since_the_last_data_version(walk: Walk, now: Package) -> None:
+    page = walk.page
+    walk.click(page.locator("footer").get_by_role("link", name="What changed"))
+    assert page.locator("main li.card").count() == len(now.tables["changes"])
+    assert page.locator("main li.card").first.locator(".badge").count() == 2
+    assert walk.clicks == 1
