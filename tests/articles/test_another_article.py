@@ -69,7 +69,10 @@ def words(client: FlaskClient, address: str) -> str:
     """What a reader sees at `address`, title and description included."""
     answer = client.get(address)
     assert answer.status_code == 200, address
+    # the glossary explains words of any package: an Iranian year
+    terms = re.compile(r'<div[^>]*class="term-box".*?</div>', re.DOTALL)
     text = re.sub(r"<(script|style)\b.*?</\1>", " ", answer.get_data(as_text=True), flags=re.DOTALL)
+    text = terms.sub(" ", text)
     about = " ".join(re.findall(r'content="([^"]*)"', text))
     return unescape(about + " " + re.sub(r"<[^>]+>", " ", text))
 
