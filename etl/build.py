@@ -162,7 +162,7 @@ def _publish(
             "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
             "of it came after the day asked for"
         )
-    public = redact.public(tables, _kept_home(), claims.settings("words")["evidence"]["withheld"])
+    public = redact.public(tables, _restricted(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = datapackage.data_version(content)
     log, damage = verdict_history.read_log(out, "" if past else created)
@@ -215,7 +215,7 @@ def _moved(changes: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     ]
 
 
-def _kept_home() -> set[str]:
+def _restricted() -> set[str]:
     """Ids of sources whose rows may not be passed on; none when the operator says that they may."""
     if os.environ.get(PUBLISH_ALL) == "yes":
         return set()

@@ -32,6 +32,9 @@ class Field:
     A number is written with at most `decimals` places (none from a million on) and `digits` significant digits. A
     derived number has at most 12, fewer than a float holds, so that every processor writes the same; a publisher's own
     number keeps up to 15.
+
+    `reveals` says whether a cell gives away what a publisher printed: a `value` (any money does), or a `quote`, a
+    sentence that names it. `named_by` are the columns that name its source, where it is not the table's own.
     """
 
     name: str
@@ -45,9 +48,13 @@ class Field:
     maximum: float | None = None
     decimals: int = 6
     digits: int = 12
+    reveals: Literal["", "value", "quote"] = ""
+    named_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """A number without bounds of its own has those of its unit."""
+        """A number without bounds of its own has those of its unit; money reveals a value."""
+        if self.unit == "USD":
+            object.__setattr__(self, "reveals", "value")
         if self.type in ("integer", "number"):
             least, most = bounds.BY_UNIT.get(self.unit, bounds.ANY)
             object.__setattr__(self, "minimum", least if self.minimum is None else self.minimum)
@@ -92,6 +99,7 @@ class Table:
     maps a column to (table, column) where its values must stand ("" = this table); `spans` are pairs of date
     columns of which the second must not come before the first; `derived` are columns that `build` fills in. `added`
     are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file.
+    `open` are columns that reveal no value in this table, whatever they may do in others.
     """
 
     name: str
@@ -108,6 +116,7 @@ class Table:
     caveats: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     new: bool = False
+    open: tuple[str, ...] = ()
 
     @property
     def names(self) -> list[str]:

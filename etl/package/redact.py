@@ -1,77 +1,90 @@
 """What a package for the public leaves out of sources whose rows may not be passed on.
 
-Such a source ("derived-only") enters ranks, shares and gaps. Its rows of `trade` stay home, and so do its values where
-they stand in derived tables: money cells and sentences that name them. Ranks, shares, ratios and gaps remain.
+Such a source ("derived-only") enters ranks, shares and gaps. Its rows of observed tables are left out, and so are its
+values where they stand in derived tables: cells and sentences that reveal them. Ranks, shares, ratios and gaps remain.
+Which cells those are follows from the descriptions of fields and tables (`Field.reveals`, `Field.named_by`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.contract.schema import Table
 from etl.contract.tables import TABLES
 from etl.sources.bundled import Tables
 
-# column that names the source of the cell -> table -> columns that hold its values
-_BY_COLUMN: dict[str, dict[str, tuple[str, ...]]] = {
-    "source": {
-        "partner_ranks": ("value_usd", "gap_above_usd", "gap_below_usd"),
-        "rank_uncertainty": ("value_usd",),
-        "trade_ties": ("value_usd", "total_usd"),
-        "revisions": ("old_value", "new_value"),
-        "anomalies": ("value_usd", "value_low_usd", "value_high_usd", "world_total_usd"),
-    },
-    "mirror_source": {"anomalies": ("mirror_usd",)},
-    "export_source": {"mirror_gaps": ("export_usd", "reconciled_usd")},
-    "import_source": {"mirror_gaps": ("import_usd", "reconciled_usd")},
-    "series": {
-        "counterfactuals": ("actual", "band_low", "band_centre", "band_high"),
-        "date_tests": ("actual", "band_low", "band_centre", "band_high"),
-    },
-}
-# sentences that name a value: here the words of the column's own description stand in for it
-_SENTENCES = {
-    "anomalies": ("source", "sentence"),
-    "date_tests": ("series", "sentence"),
-    "evidence": ("root", "summary"),
-}
+_SOURCES = ("source", "series", "line", "root")  # the first of these that a table has names the source of its cells
 
 
-def public(tables: Tables, kept_home: Iterable[str], told: str) -> Tables:
-    """`tables` without what may not be passed on of the sources `kept_home`; `told` stands where a sentence stood."""
-    home = set(kept_home)
-    out = dict(tables)
-    if not home:
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A column that reveals values of the sources that stand in the columns `named_by`; a `quote` is a sentence."""
+
+    table: str
+    column: str
+    named_by: tuple[str, ...]
+    quote: bool
+    required: bool
+
+
+def revealing() -> list[Cell]:
+    """Every column of a derived table or a ledger that reveals what a publisher printed."""
+    return [cell for table in TABLES.values() if table.kind in ("derived", "ledger") for cell in _revealing(table)]
+
+
+def _revealing(table: Table) -> list[Cell]:
+    own = tuple(c for c in _SOURCES if c in table.names)[:1]
+    cells = [(f, f.named_by or own) for f in table.fields if f.reveals and f.name not in table.open]
+    return [
+        Cell(
+            table=table.name,
+            column=f.name,
+            named_by=named_by,
+            quote=f.reveals == "quote",
+            required=f.name in table.filled,
+        )
+        for f, named_by in cells
+        if named_by
+    ]
+
+
+def observed() -> list[str]:
+    """Observed tables whose rows name their source."""
+    return [t.name for t in TABLES.values() if t.kind == "observed" and "source" in t.names]
+
+
+def public(tables: Tables, restricted: Iterable[str], notice: str) -> Tables:
+    """`tables` as published: without rows and values of the sources `restricted`; `notice` replaces their sentences.
+
+    A row that cannot be without such a value is left out.
+    """
+    sources, out = set(restricted), dict(tables)
+    if not sources:
         return out
-    out["trade"] = tables["trade"][~tables["trade"]["source"].isin(home)]
-    for named_by, cells in _BY_COLUMN.items():
-        for name, columns in cells.items():
-            out[name] = _blank(out[name], named_by, columns, home)
-    for name, (named_by, column) in _SENTENCES.items():
-        out[name] = _blank(out[name], named_by, (column,), home, told)
+    for name in observed():
+        out[name] = out[name][~_of(out[name], ("source",), sources)]
+    for cell in revealing():
+        frame = out[cell.table]
+        hit = _of(frame, cell.named_by, sources)
+        if hit.any():
+            if cell.required and not cell.quote:
+                out[cell.table] = frame[~hit]
+            else:
+                out[cell.table] = frame.assign(**{cell.column: frame[cell.column].mask(hit, _instead(cell, notice))})
     return out
 
 
-def _blank(
-    frame: pd.DataFrame, named_by: str, columns: tuple[str, ...], home: set[str], told: str | None = None
-) -> pd.DataFrame:
-    # a series may add whose books it holds: comtrade:RUS
-    hit = frame[named_by].fillna("").str.partition(":")[0].isin(home) if len(frame) else pd.Series(dtype=bool)
-    if not hit.any():
-        return frame
-    frame = frame.copy()
+def _instead(cell: Cell, notice: str) -> object:
+    return notice if cell.quote else pd.NA
+
+
+def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> pd.Series[bool]:
+    """Rows whose source, in any of `columns`, is one of `sources`: comtrade, comtrade:RUS, turnover:comtrade:RUS."""
+    hit = pd.Series(False, index=frame.index, dtype=bool)
     for column in columns:
-        frame.loc[hit, column] = told if told is not None else pd.NA
-    return frame
-
-
-def columns() -> set[tuple[str, str]]:
-    """Every (table, column) that is blanked: the registry test holds them against the tables."""
-    named = {(t, c) for cells in _BY_COLUMN.values() for t, cs in cells.items() for c in cs}
-    return named | {(t, column) for t, (_, column) in _SENTENCES.items()}
-
-
-def unknown() -> set[tuple[str, str]]:
-    """Blanked columns that no table has: empty, or a table was renamed."""
-    return {(t, c) for t, c in columns() if t not in TABLES or c not in TABLES[t].names}
+        known = {v for v in frame[column].dropna().unique() if not sources.isdisjoint(str(v).split(":"))}
+        hit |= frame[column].isin(known)
+    return hit

@@ -202,6 +202,6 @@ def test_what_may_not_be_passed_on_is_asked_of_every_source(monkeypatch: pytest.
     names = {name for s in SOURCES.values() if s.redistribute != "yes" for name, _ in s.ids}
     assert "comtrade" in names
     monkeypatch.delenv(building.PUBLISH_ALL, raising=False)
-    assert set(building._kept_home()) == names
+    assert set(building._restricted()) == names
     monkeypatch.setenv(building.PUBLISH_ALL, "yes")
-    assert set(building._kept_home()) == set()
+    assert set(building._restricted()) == set()

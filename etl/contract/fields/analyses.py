@@ -26,10 +26,10 @@ FIELDS = (
     ),
     column("outcome", "string", "Outcome", "What is followed over the years."),
     column("variant", "string", "Variant", "Date tested, partner left out, or partner treated instead."),
-    column("actual", "number", "Value", "The value as recorded, in the unit named."),
-    column("band_low", "number", "Lower end of the band", "95 % band of the forecast."),
-    column("band_centre", "number", "Expected", "Forecast, or value of the mix of other partners."),
-    column("band_high", "number", "Upper end of the band", "95 % band of the forecast."),
+    column("actual", "number", "Value", "The value as recorded, in the unit named.", reveals="value"),
+    column("band_low", "number", "Lower end of the band", "95 % band of the forecast.", reveals="value"),
+    column("band_centre", "number", "Expected", "Forecast, or value of the mix of other partners.", reveals="value"),
+    column("band_high", "number", "Upper end of the band", "95 % band of the forecast.", reveals="value"),
     column(
         "gap", "number", "Difference", "Value less what was expected; a difference to comparators, never an effect."
     ),
@@ -101,9 +101,9 @@ FIELDS = (
     column("line", "string", "Line", "The series in which a break is looked for."),
     column("points", "integer", "Points", "Number of years without a gap.", minimum=0),
     column("break_after", "integer", "Break after", "Last year of the earlier level.", minimum=1500, maximum=2100),
-    column("mean_before", "number", "Level before", "Mean before the break."),
-    column("mean_after", "number", "Level after", "Mean after the break."),
-    column("level", "number", "Level", "Mean of the years on the same side of the break."),
+    column("mean_before", "number", "Level before", "Mean before the break.", reveals="value"),
+    column("mean_after", "number", "Level after", "Mean after the break.", reveals="value"),
+    column("level", "number", "Level", "Mean of the years on the same side of the break.", reveals="value"),
     column(
         "explained", "number", "Variance explained", "Share of the variance the break takes away.", minimum=0, maximum=1
     ),

@@ -169,7 +169,13 @@ FIELDS = (
         "The verdict on periods that end by 2024-03-19.",
         enum=VERDICTS,
     ),
-    column("sentence", "string", "Conclusion", "One plain sentence of at most 200 characters, built from the numbers."),
+    column(
+        "sentence",
+        "string",
+        "Conclusion",
+        "One plain sentence of at most 200 characters, built from the numbers.",
+        reveals="quote",
+    ),
     column("message", "string", "Message", "Id of the template of the sentence or summary."),
     column(
         "template",
@@ -177,7 +183,7 @@ FIELDS = (
         "Template",
         "Text with {names} of values, and how they are written: {rank:ordinal}.",
     ),
-    column("values", "string", "Values", "The named values of the template, as JSON."),
+    column("values", "string", "Values", "The named values of the template, as JSON.", reveals="value"),
     column("procedure", "string", "Procedure", "How the rule came to the verdict, for whoever wants to know."),
     column(
         "leave_one_out",
@@ -200,7 +206,7 @@ FIELDS = (
     column("search", "string", "Search", "An id of `searches`.", pattern=ID),
     column("row_table", "string", "Table of the row", "Table in which the evidence stands."),
     column("row_key", "string", "Key of the row", "Key of the evidence row, its parts separated by spaces."),
-    column("summary", "string", "Summary", "What the row says, in our words."),
+    column("summary", "string", "Summary", "What the row says, in our words.", reveals="quote"),
     # The article and our own errors
     column(
         "phrase_kind",

@@ -37,6 +37,7 @@ TABLES = (
             "rank_best rank_worst partners leaning_on sigma sigma_from chance_fifth chance_top5 noise_best "
             "noise_worst flip_up_pct flip_down_pct flip_log typical_gap resolvable cell_basis sentence"
         ),
+        open="sentence",  # ranks, shares and indices alone
         required="root_family sigma sigma_from sentence",
         refers={"reporter": COUNTRY, "partner": COUNTRY},
         caveats="nobody-reports estimates shipment",
@@ -158,6 +159,7 @@ TABLES = (
             "did_gap rmse_before rmse_after error_ratio poor_fit fit_correlation fit_error plain_error "
             "exact_donors placebo_rank placebo_units placebo_share placebo_floor unit sentence"
         ),
+        open="sentence",  # ranks, shares and indices alone
         required="computed unit",
         refers={"country": COUNTRY},
         caveats="estimates mechanical",

@@ -36,8 +36,9 @@ def table(
     caveats: str = "",
     added: str = "",
     new: bool = False,
+    open: str = "",
 ) -> Table:
-    """A table whose `key`, `columns`, `required`, `derived`, `caveats` and `added` are names with spaces between.
+    """A table whose `key`, `columns`, `required`, `derived`, `caveats`, `added`, `open` are names, spaces between them.
 
     A column "shown=described" stands under another name than the one it is described by. ValueError for an unknown
     caveat, KeyError for an unknown column.
@@ -60,6 +61,7 @@ def table(
         caveats=tuple(caveats.split()),
         added=tuple(added.split()),
         new=new,
+        open=tuple(open.split()),
     )
 
 

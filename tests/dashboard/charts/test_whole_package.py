@@ -112,7 +112,7 @@ def _look(trace: dict[str, Any]) -> tuple[str, ...]:
 @EVERY
 def test_a_chart_is_drawn_without_the_values_that_may_not_be_passed_on(chart: Chart, whole: Package) -> None:
     blank = dict(whole.tables)
-    for table, column in redact.columns():
+    for table, column in ((c.table, c.column) for c in redact.revealing() if c.quote or not c.required):
         field = next(f for f in TABLES[table].fields if f.name == column)
         text = field.type == "string"
         blank[table] = (
