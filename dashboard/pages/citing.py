@@ -45,7 +45,7 @@ def citation(record: Claim, now: Package, _query: Query) -> Component:
     links = [
         html.A(say(f"cite.evidence_{kind}"), href=f"{path}/evidence.{kind}", download="") for kind in ("csv", "zip")
     ]
-    taken = html.P([say("cite.evidence") + " ", links[0], ", ", links[1]], className="downloads")
+    taken = html.P([say("cite.evidence") + " ", links[0], " ", links[1]], className="downloads")
     return html.Details(
         [html.Summary(say("cite.claim")), taken, *cite.entries(work, f"{path}/cite")], className="card more", id="cite"
     )

@@ -9,17 +9,18 @@ from html import escape
 from dashboard.svg import letters
 
 WIDTH, HEIGHT = 1200, 630
-_SIDE, _TITLE, _TEXT, _FOOT = 64, 46, 28, 24
+_SIDE, _TEXT, _FOOT = 64, 28, 24
+_SIZES = (46, 40, 34, 30)  # of a title: the largest in which it takes two lines; none is cut
+LONG = 0.75  # height of a picture as a share of its width, above which its top alone is shown
 INK, SOFT, PAPER, LINE = "#1d232a", "#565f69", "#f7f5f0", "#dedad0"
-_ROOT = re.compile(r'<svg [^>]*viewBox="(0 0 [\d.]+ [\d.]+)"[^>]*>')
+_ROOT = re.compile(r'<svg [^>]*viewBox="(0 0 ([\d.]+) ([\d.]+))"[^>]*>')
 
 
 def verdicts(title: str, sentence: str, rows: Sequence[tuple[str, str, str]], foot: str) -> str:
     """A title and a sentence, and rows of a word, the colour of its ground, and what it is said of; as many as fit."""
-    lines = letters.wrapped(title, WIDTH - 2 * _SIDE, _TITLE, bold=True)[:2]
+    head, y = _title(title, 96)
     said = letters.wrapped(sentence, WIDTH - 2 * _SIDE, _TEXT)
-    y = 96 + letters.height(lines, _TITLE)
-    parts = [_title(lines), letters.block(said, _SIDE, y, _TEXT, f'fill="{INK}"')]
+    parts = [head, letters.block(said, _SIDE, y, _TEXT, f'fill="{INK}"')]
     y += letters.height(said, _TEXT)
     for word, ground, text in rows:
         if y > HEIGHT - 130:
@@ -35,16 +36,24 @@ def verdicts(title: str, sentence: str, rows: Sequence[tuple[str, str, str]], fo
 
 
 def chart(title: str, picture: str, foot: str) -> str:
-    """A title, and under it a picture that is an SVG document of ours, as large as fits."""
-    lines = letters.wrapped(title, WIDTH - 2 * _SIDE, _TITLE, bold=True)[:2]
-    top = 70 + letters.height(lines, _TITLE)
-    place = f'x="{_SIDE}" y="{top:g}" width="{WIDTH - 2 * _SIDE}" height="{HEIGHT - top - 80:g}"'
-    inner = _ROOT.sub(rf'<svg {place} viewBox="\1" font-size="13">', picture, count=1)
-    return _whole([_title(lines, 78), inner], foot)
+    """A title, and under it a picture that is an SVG document of ours: as large as fits, or the top of a long one."""
+    head, top = _title(title, 78)
+    found = _ROOT.match(picture)
+    if found is None:
+        raise ValueError("no SVG document with a viewBox")
+    how = "xMidYMid meet" if float(found[3]) <= float(found[2]) * LONG else "xMidYMin slice"
+    place = f'x="{_SIDE}" y="{top - 8:g}" width="{WIDTH - 2 * _SIDE}" height="{HEIGHT - top - 72:g}"'
+    inner = f'<svg {place} viewBox="{found[1]}" preserveAspectRatio="{how}" font-size="13">{picture[found.end() :]}'
+    return _whole([head, inner], foot)
 
 
-def _title(lines: list[str], y: float = 96) -> str:
-    return letters.block(lines, _SIDE, y, _TITLE, f'fill="{INK}" font-weight="700"')
+def _title(text: str, y: float) -> tuple[str, float]:
+    """The title from the baseline `y`, and where the next line may begin."""
+    room = WIDTH - 2 * _SIDE
+    sizes = [size for size in _SIZES if len(letters.wrapped(text, room, size, bold=True)) <= 2]
+    size = max(sizes, default=_SIZES[-1])
+    lines = letters.wrapped(text, room, size, bold=True)
+    return letters.block(lines, _SIDE, y, size, f'fill="{INK}" font-weight="700"'), y + letters.height(lines, size)
 
 
 def _text(text: str, x: float, y: float, look: str) -> str:
