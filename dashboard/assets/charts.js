@@ -66,6 +66,8 @@
   function fitted(figure) {
     var layout = figure.layout;
     layout.autosize = true;
+    var other = window.innerWidth < 560 ? "wide" : "narrow"; // names at lines on a wide screen, a legend on a phone
+    figure.data = figure.data.filter(function (trace) { return !trace.meta || trace.meta.only !== other; });
     if (window.innerWidth < 560) {
       layout.margin = Object.assign({ l: 36, r: 6, t: 8, b: 36 }, layout.margin);
       layout.xaxis = Object.assign({}, layout.xaxis, { nticks: 5 });
@@ -177,11 +179,8 @@
   function forms() {
     return Array.prototype.slice.call(document.querySelectorAll("#shell form[data-chart]"));
   }
-  function pickers(form) {
-    return Array.prototype.slice.call(form.querySelectorAll("select"));
-  }
   function others() { // what of the address does not belong to a chart on this page
-    var mine = new Set([].concat.apply([], forms().map(function (f) { return pickers(f).map(function (s) { return s.name; }); })));
+    var mine = new Set([].concat.apply([], forms().map(function (f) { return Array.from(window.ledger.fields(f).keys()); })));
     var rest = Array.from(new URLSearchParams(window.location.search)).filter(function (pair) { return !mine.has(pair[0]); });
     return window.location.pathname + "?" + new URLSearchParams(rest);
   }
@@ -189,27 +188,24 @@
     var asked = new URLSearchParams(window.location.search);
     forms().forEach(function (form) {
       var chart = form.dataset.chart, pairs = [];
-      pickers(form).forEach(function (picker) {
-        picker.value = asked.has(picker.name) ? asked.get(picker.name) : picker.dataset.usual;
+      window.ledger.fields(form).forEach(function (own, name) {
+        var chosen = asked.has(name) ? asked.getAll(name).join(",") : own[0].dataset.usual;
+        window.ledger.set(own, chosen);
         // a page may have another usual choice than the chart: the address is silent about its own, the chart is told
-        if (picker.value !== picker.dataset.chartUsual) pairs.push([picker.name.slice(chart.length + 1), picker.value]);
+        if (chosen !== own[0].dataset.chartUsual) pairs.push([name.slice(chart.length + 1), chosen]);
       });
       var query = new URLSearchParams(pairs.sort()).toString();
       if (query === shown[chart]) return;
       shown[chart] = query;
       window.dash_clientside.set_props({ type: "query", chart: chart }, { data: query });
     });
+    window.ledger.slide();
   }
   (window.ledger = window.ledger || {}).apply = apply;
   document.addEventListener("change", function (event) {
     var form = event.target.closest("#shell form[data-chart]");
     if (!form) return;
-    var next = new URL(window.location.href);
-    pickers(form).forEach(function (picker) {
-      if (picker.value === picker.dataset.usual) next.searchParams.delete(picker.name);
-      else next.searchParams.set(picker.name, picker.value);
-    });
-    window.history.pushState({}, "", next);
+    window.ledger.write(form);
     apply();
   });
   document.addEventListener("submit", function (event) {

@@ -5,11 +5,19 @@
 
   // ---- the server's words stay until Dash has drawn the page, then leave in the same frame
   function focusable(box) {
-    return Array.prototype.slice.call(box.querySelectorAll("a[href], button, select, summary, [tabindex='0']"));
+    return Array.prototype.slice.call(box.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']"));
   }
+  var held = false;
+  [["pointerdown", true], ["pointerup", false], ["pointercancel", false]].forEach(function (pair) {
+    document.addEventListener(pair[0], function (event) {
+      held = pair[1] && event.target.type === "range";
+      if (!held) window.setTimeout(handOver, 0);
+    });
+  });
   function handOver() {
     var words = document.getElementById("first-words");
     if (!words || !document.querySelector("#_pages_content h1")) return;
+    if (held) return; // an end of a slider is on its way
     // an open list of options would close: the reader chooses first
     if (document.activeElement && document.activeElement.matches("#first-words select:not([data-chosen])")) return;
     var place = focusable(words).indexOf(document.activeElement);

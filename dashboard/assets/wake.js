@@ -6,7 +6,6 @@
   var root = document.documentElement, box = document.getElementById("asleep");
   var state = "asleep", touched = null, loaded = new Set();
   var ledger = window.ledger = window.ledger || {};
-  if (!box) return;
 
   function load(address, original) {
     var script = document.createElement("script");
@@ -35,7 +34,7 @@
   }
   async function wake(part) {
     touched = part || touched;
-    if (state !== "asleep") return;
+    if (state !== "asleep" || !box) return;
     state = "waking";
     root.classList.add("waking");
     say("");
@@ -65,23 +64,89 @@
   }
 
   // ---- choices: the address is the one truth, before and after Dash is there
+  function fields(form) { // name -> its fields: one, or a list to add from with a ticked box for each of several options
+    var named = new Map();
+    form.querySelectorAll("[name]").forEach(function (field) {
+      if (!named.has(field.name)) named.set(field.name, []);
+      named.get(field.name).push(field);
+    });
+    return named;
+  }
+  function value(own) {
+    var list = own[0];
+    if (list.type === "number") {
+      var whole = Math.round(Number(list.value));
+      if (!list.value || !whole || (list.dataset.usual === "latest" && whole >= list.max)) return list.dataset.usual;
+      return String(Math.min(list.max, Math.max(list.min, whole)));
+    }
+    if (!list.matches("[data-several]")) return list.value;
+    var order = Array.prototype.map.call(list.options, function (o) { return o.value; });
+    var chosen = own.filter(function (f) { return f === list ? f.value : f.checked; }).map(function (f) { return f.value; });
+    chosen = Array.from(new Set(chosen)).sort(function (a, b) { return order.indexOf(a) - order.indexOf(b); });
+    return chosen.join(",") || list.dataset.usual;
+  }
+  function given(own) { // what the server wrote into fields
+    var list = own[0], picked = list.options && (list.querySelector("option[selected]") || list.options[0]);
+    if (list.type === "number") {
+      return list.dataset.chartUsual === "latest" && list.defaultValue === list.max ? "latest" : list.defaultValue;
+    }
+    if (!list.matches("[data-several]")) return picked.value;
+    var ticked = own.slice(1).filter(function (f) { return f.defaultChecked; });
+    return ticked.map(function (f) { return f.value; }).join(",") || list.dataset.usual;
+  }
+  function set(own, chosen) { // fields show what the address says
+    var list = own[0];
+    if (!list.matches("[data-several]")) { list.value = chosen === "latest" ? list.max : chosen; return; }
+    list.value = "";
+    list.closest(".field").querySelector(".chips").replaceChildren.apply(
+      list.closest(".field").querySelector(".chips"),
+      chosen.split(",").map(function (option) { return chip(list, option); }).filter(Boolean));
+  }
+  function chip(list, option) {
+    var known = Array.prototype.find.call(list.options, function (o) { return o.value === option; });
+    if (!known) return null;
+    var box = Object.assign(document.createElement("input"), { type: "checkbox", name: list.name, value: option, checked: true });
+    var label = Object.assign(document.createElement("label"), { className: "box" });
+    label.append(box, " " + known.textContent);
+    return label;
+  }
   function write(form) {
     var next = new URL(window.location.href);
-    form.querySelectorAll("[name]").forEach(function (field) {
-      next.searchParams.delete(field.name);
-    });
-    new FormData(form).forEach(function (value, name) {
-      var field = form.elements[name];
-      if (value !== (field.dataset ? field.dataset.usual : undefined)) next.searchParams.append(name, value);
+    fields(form).forEach(function (own, name) {
+      var chosen = value(own);
+      if (chosen === own[0].dataset.usual) next.searchParams.delete(name);
+      else next.searchParams.set(name, chosen);
     });
     if (next.href !== window.location.href) window.history.pushState({}, "", next);
   }
+  Object.assign(ledger, { fields: fields, given: given, set: set, write: write });
   function changed(form) { // by a reader who was faster than this script
-    return Array.prototype.some.call(form.querySelectorAll("select"), function (s) {
-      var given = s.querySelector("option[selected]") || s.options[0];
-      return given && given.value !== s.value;
+    return Array.from(fields(form).values()).some(function (own) { return given(own) !== value(own); });
+  }
+
+  // ---- a slider with two ends writes into the two numbers beside it
+  function slide(years) {
+    var numbers = years.querySelectorAll("[type='number']"), ends = years.querySelectorAll("[type='range']");
+    var least = Number(ends[0].min), whole = Number(ends[0].max) - least;
+    numbers.forEach(function (number, i) {
+      if (number.value !== ends[i].value) ends[i].value = number.value;
+      years.style.setProperty(i ? "--to" : "--from", (Number(ends[i].value) - least) / whole);
     });
   }
+  function slideAll() { document.querySelectorAll(".years").forEach(slide); }
+  document.addEventListener("input", function (event) {
+    var years = event.target.closest && event.target.closest(".years");
+    if (!years) return;
+    if (event.target.type === "range") {
+      var ends = years.querySelectorAll("[type='range']"), numbers = years.querySelectorAll("[type='number']");
+      if (Number(ends[0].value) > Number(ends[1].value)) event.target.value = ends[event.target === ends[0] ? 1 : 0].value;
+      numbers.forEach(function (number, i) { number.value = ends[i].value; });
+    }
+    slide(years);
+  });
+  ledger.slide = slideAll;
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", slideAll); else slideAll();
+
   function inWords(target, what) {
     return target.closest && target.closest("#first-words") ? target.closest(what) : null;
   }

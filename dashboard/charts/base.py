@@ -29,13 +29,15 @@ class Choice:
     """One control: a closed list of options, the first of which is the default unless another is named.
 
     `offered` gives the options, and a title for each, where they depend on the rows of the package; `usually` says
-    which of them is the default, where that is not the first.
+    which of them is the default, where that is not the first. A choice of `kind` "several" may hold more than one
+    option, by commas; "year" is one end of a span of years.
     """
 
     name: str
     options: tuple[str, ...] = ()
     _: KW_ONLY
     default: str = ""
+    kind: str = "one"
     offered: Callable[[TableMap], Mapping[str, str]] | None = None
     usually: Callable[[TableMap], str] | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +53,21 @@ class Choice:
         titles = self.offered(tables)
         default = self.usually(tables) if self.usually else self.default
         return replace(self, options=tuple(titles), titles=titles, default=default)
+
+    @property
+    def sample(self) -> tuple[str, ...]:
+        """Options that stand for all where each costs a drawing: of a span of years the usual one and the ends."""
+        if self.kind != "year" or not self.options:
+            return self.options
+        return tuple(dict.fromkeys((self.usual, self.options[0], self.options[-1])))
+
+    def checked(self, given: str) -> str:
+        """`given` in its one form: several options in the order of the list, the usual one for none; UnknownChoice."""
+        values = [v for v in given.split(",") if v] or [self.usual] if self.kind == "several" else [given]
+        known = dict.fromkeys((*self.options, self.usual))  # "" where the package offers none
+        if any(value not in known for value in values):
+            raise UnknownChoice(self.name, given, self.options)
+        return ",".join(value for value in known if value in values)
 
 
 class UnknownChoice(ValueError):
@@ -84,12 +101,10 @@ class Chart:
     def complete(self, given: Choices) -> dict[str, str]:
         """Every choice of the chart, `given` ones checked, the others at their default; UnknownChoice otherwise."""
         known = {c.name: c for c in self.choices}
-        for name, value in given.items():
+        for name in given:
             if name not in known:
                 raise UnknownChoice(name, "", tuple(known))
-            if value not in (*known[name].options, known[name].usual):  # "" where the package offers none
-                raise UnknownChoice(name, value, known[name].options)
-        return {c.name: given.get(c.name, c.usual) for c in self.choices}
+        return {c.name: c.checked(given.get(c.name, c.usual)) for c in self.choices}
 
     def canonical(self, given: Choices) -> str:
         """The one way to write `given` in an address: checked, defaults dropped, sorted."""

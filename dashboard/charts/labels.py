@@ -1,13 +1,22 @@
-"""Words at the ends of lines instead of a legend: close ones are moved apart, the order stays that of the values."""
+"""Words at lines and marks instead of a legend, apart from each other.
+
+At the ends of lines close ones are moved apart, the order stays that of the values. Beside single marks they go above
+or below, as far as they must; a phone has a legend in their place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from dashboard.charts import style, theme
 from dashboard.charts.style import Trace, safe
 
 GAP, FRAME = 13, 90  # pixels between two labels, and of a chart's height that axis and legend take
+
+MOST = 7  # names beyond which a legend is easier to read
+NARROWEST, LETTER, CLEAR = 520, 6.0, 8  # pixels: across a picture with names, of a letter, around a mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +58,85 @@ def ends(entries: Sequence[End], x: float, low: float, high: float, height: int)
         "textposition": "middle right",
         "textfont": {"size": 11, "color": [e.colour for e in entries]},
     }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A mark with a name: its place and its look, and the group of its series."""
+
+    x: float
+    y: float
+    name: str
+    look: theme.Look
+    group: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The ranges of two linear axes, the height of their chart, and the marks on which no word may lie."""
+
+    x: Sequence[float]
+    y: Sequence[float]
+    height: int
+    marks: Sequence[tuple[float, float]] = ()
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Pixels from the lower left corner, in the narrowest picture that has names in place of a legend."""
+        across, up = NARROWEST / (self.x[1] - self.x[0]), (self.height - FRAME) / (self.y[1] - self.y[0])
+        return (x - self.x[0]) * across, (y - self.y[0]) * up
+
+    def back(self, level: float) -> float:
+        return round(self.y[0] + level * (self.y[1] - self.y[0]) / (self.height - FRAME), 4)
+
+
+def named(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
+    """Names beside marks, and entries of a legend for a phone; a legend alone for more than MOST of them."""
+    keys = [style.key(e.name, e.look, e.group) for e in entries]
+    if len(entries) > MOST:
+        return keys
+    return [_beside(entries, sheet) | {"meta": {"only": "wide"}}, *[k | {"meta": {"only": "narrow"}} for k in keys]]
+
+
+def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
+    """Each name above or below its mark, with the mark again at its end, clear of other names and of all marks.
+
+    A name in the right half ends at its mark, one in the left half begins there.
+    """
+    taken = [(x - CLEAR, x + CLEAR, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
+    sides, levels = [], []
+    for entry in entries:
+        (x, y), long = sheet.at(entry.x, entry.y), LETTER * len(entry.name) + CLEAR
+        late = x > NARROWEST / 2
+        left, right = (x - long, x + CLEAR) if late else (x - CLEAR, x + long)
+        level = next(v for v in _levels(y, sheet.height - FRAME) if _free(taken, left, right, v))
+        taken.append((left, right, level))
+        sides.append("middle left" if late else "middle right")
+        levels.append(sheet.back(level))
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [e.x for e in entries],
+        "y": levels,
+        "text": [safe(e.name) for e in entries],
+        "textposition": sides,
+        "textfont": {"size": 11, "color": [e.look.colour for e in entries]},
+        "marker": {"size": 6, "color": [e.look.colour for e in entries], "symbol": [e.look.symbol for e in entries]},
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "cliponaxis": False,
+    }
+
+
+def _free(taken: Sequence[tuple[float, float, float]], left: float, right: float, level: float) -> bool:
+    return not any(left < end and start < right and abs(level - height) < GAP for start, end, height in taken)
+
+
+def _levels(y: float, top: float) -> Iterator[float]:
+    """Heights in pixels for words at a mark, the nearest first: above and below it, farther and farther."""
+    for step in count():
+        for level in (y + GAP + 4 * step, y - GAP - 4 * step):
+            if GAP / 2 <= level <= top or step > top:
+                yield level
 
 
 def room(entries: Sequence[End]) -> int:

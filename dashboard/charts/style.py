@@ -214,6 +214,12 @@ def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
     return {"range": [0, high], "tickvals": at, "ticktext": [formats.percent(v) for v in at], **titled(title)}
 
 
+def plain(values: Iterable[Any]) -> dict[str, Any]:
+    """A linear axis of bare numbers from 0."""
+    high = max([float(v) for v in values if not missing(v)] or [1.0]) * 1.15 or 1.0
+    return {"range": [0, high], "tickvals": ticks(0, high), "ticktext": [formats.number(v) for v in ticks(0, high)]}
+
+
 def titled(title: str) -> dict[str, Any]:
     return {"title": {"text": title}} if title else {}
 

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from dashboard.charts.base import Chart
+from dashboard.charts.base import Chart, Choice
 from dashboard.http import chart_files
 from dashboard.http.chart_files import View
 from dashboard.package.store import Package
+from dashboard.ui.controls import NONE
 
 KINDS = ("json", "csv", "svg")
 LIMIT = 256_000  # bytes of the states in one file
@@ -38,12 +39,21 @@ def name(chart: str, kind: str, number: int) -> str:
 
 def states(chart: Chart) -> list[str]:
     """Every state of a chart in its canonical form; empty where they are too many to be files."""
-    options = [choice.options or (choice.usual,) for choice in chart.choices]
+    options = [kept(choice) for choice in chart.choices]
     names = [choice.name for choice in chart.choices]
     combined = list(itertools.islice(itertools.product(*options), MOST + 1))
     if len(combined) > MOST:
         return []
     return sorted({chart.canonical(dict(zip(names, chosen, strict=True))) for chosen in combined})
+
+
+def kept(choice: Choice) -> tuple[str, ...]:
+    """The options that files hold: two first years and no last one, and of options that may be none, none."""
+    if choice.kind == "year":
+        return tuple(dict.fromkeys((choice.usual, *choice.options[:1]))) if choice.name == "since" else (choice.usual,)
+    if choice.kind == "several" and choice.usual == NONE:
+        return (NONE,)
+    return choice.options or (choice.usual,)
 
 
 def packed(chart: Chart, package: Package) -> Packs:

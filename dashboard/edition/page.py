@@ -6,6 +6,7 @@ import re
 
 from markupsafe import escape
 
+from dashboard.edition import ranks
 from dashboard.texts import say
 
 SHEET = "/ledger.css"
@@ -15,6 +16,11 @@ _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _ASLEEP = re.compile(r'(<template id="asleep"[^>]*>).*?(</template>)', re.DOTALL)
 _ENTRY = '<div id="react-entry-point"></div>'
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
+_YEARS = re.compile(r'<fieldset class="field">.*?(<input [^>]*type="number"[^>]*>).*?</fieldset>', re.DOTALL)
+_MAY_BE_NONE = re.compile(
+    r'<div class="field"><label[^>]*>[^<]*</label><select [^>]*data-usual="none".*?</div>', re.DOTALL
+)
+_ORDER = re.compile(r'<a [^>]*rel="nofollow"[^>]*>(.*?)</a>', re.DOTALL)  # heads that turn the order of a table
 _TURN = re.compile(r'<nav class="turn".*?</nav>', re.DOTALL)
 _EXCEL = re.compile(r'<a [^>]*href="[^"]*[?;&]excel=[^"]*"[^>]*>.*?</a>', re.DOTALL)
 _AGE = re.compile(r'(<span class="age" data-since="[^"]*">)[^<]*(</span>)')
@@ -40,7 +46,7 @@ def changed(page: str, day: str, top: str, base: str) -> str:
     page = page.replace("</head>", f"{_NO_SCRIPT if 'data-chart=' in page else ''}</head>", 1)
     page = page.replace("</body>", f'<script src="{START}"></script></body>', 1)
     page = _FORM.sub(_form, _ISLAND.sub("", page))
-    page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, page)))
+    page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, _ORDER.sub(r"\1", page))))
     if not base:
         page = _PUBLIC.sub("", page)
     note = f'<p class="edition">{escape(say("edition.note", day=day))}</p>'
@@ -55,7 +61,19 @@ def _scripts() -> str:
 
 def _form(found: re.Match[str]) -> str:
     """A form whose button is for readers without scripts is answered by scripts; one that a server answers is not."""
-    return found[0] if 'class="only-words"' in found[0] else ""
+    if 'class="only-words"' not in found[0]:
+        return ""
+    return found[0] if f'data-chart="{ranks.ID}"' in found[0] else _MAY_BE_NONE.sub("", _YEARS.sub(_years, found[0]))
+
+
+def _years(found: re.Match[str]) -> str:
+    """A list of the first years that files hold (see packs.kept), in place of a span of any years."""
+    number = dict(re.findall(r'([a-z-]+)="([^"]*)"', found[1]))
+    years = dict.fromkeys((number["data-chart-usual"], number["min"]))
+    options = "".join(f'<option value="{y}"{" selected" * (y == number["value"])}>{y}</option>' for y in years)
+    name, usual = number["name"], f'data-usual="{number["data-usual"]}" data-chart-usual="{number["data-chart-usual"]}"'
+    label = f'<label for="{name}">{number["aria-label"]}</label>'
+    return f'<div class="field">{label}<select id="{name}" name="{name}" {usual}>{options}</select></div>'
 
 
 def _turn(_: re.Match[str]) -> str:

@@ -48,7 +48,9 @@ def _rows(package: Package, chosen: Mapping[str, str]) -> list[str]:
     """The rows of every partner as JSON, in the order of the server's."""
     ranks = package.tables["partner_ranks"]
     every = {str(p) for p in ranks["partner"].unique()}
-    wanted = partner_rank.select_of(package.tables, {**chosen, "family": "all", "periods": "all"}, every)
+    wanted = partner_rank.select_of(
+        package.tables, {**chosen, "family": "all", "periods": "all", "since": "1", "until": "latest"}, every
+    )
     yearly = set(periods.full_or_nearly(wanted, ["partner", "root_family"]).index)
     return [json.dumps(_row(r, r.Index in yearly), ensure_ascii=False) for r in wanted.itertuples()]
 

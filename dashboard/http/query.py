@@ -2,7 +2,8 @@
 
 1. More than 4,096 characters are refused (414).
 2. Words of campaigns and trackers change nothing, anywhere.
-3. A name that is given twice counts once, the first time; but a column of a table may have any of several values.
+3. A name that is given twice counts once, the first time; but a column of a table may have any of several values,
+   and a choice that takes several options has them all.
 4. A page leaves out names that mean nothing there. Where the query chooses rows (files, the page of a table or of one
    chart) an unknown name is refused, since without it the answer would be one to another question.
 """

@@ -99,8 +99,8 @@ def canonical(path: str, search: str) -> str:
     entry, variables = _path_to_page(path.strip("/"))
     known = _known(entry)
     given = [(n, v) for n, v in pairs(search.removeprefix("?")) if n not in (variables or {}) and known.knows(n)]
-    several = {(n, v) for n, v in given if known.repeats(n)}
-    return urlencode(sorted(several | set(first([(n, v) for n, v in given if not known.repeats(n)]).items())))
+    several = {(n, v) for n, v in given if known.repeats(n) or n in _SEVERAL}
+    return urlencode(sorted(several | set(first([pair for pair in given if pair not in several]).items())))
 
 
 def _known(entry: Mapping[str, Any]) -> Known:
@@ -114,6 +114,11 @@ def _known(entry: Mapping[str, Any]) -> Known:
         return Known(knows=lambda _: True)
     named = {p.name for p in parameters if p.kind is not Parameter.VAR_KEYWORD}
     return Known(knows=named.__contains__)
+
+
+_SEVERAL = {
+    f"{chart.id}.{choice.name}" for chart in CHARTS.values() for choice in chart.choices if choice.kind == "several"
+}
 
 
 def of_choice(name: str) -> bool:

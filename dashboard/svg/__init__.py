@@ -49,7 +49,8 @@ def draw(
 
 def _inner(figure: Mapping[str, Any], width: int) -> tuple[str, float]:
     """The drawing or the table itself, and its height."""
-    layout, traces = figure["layout"], figure["data"]
+    layout = figure["layout"]
+    traces = [t for t in figure["data"] if t.get("meta", {}).get("only", "") != ("narrow" if width >= WIDE else "wide")]
     if "table" in layout:
         words, height = table.draw(layout["table"], width)
         return words, max(height, float(layout.get("least", 0)))

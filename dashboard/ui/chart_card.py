@@ -14,11 +14,11 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.charts import subtitles, theme
-from dashboard.charts.base import Chart, Choice, Figure
+from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
-from dashboard.texts import catalogue, formats, say
-from dashboard.texts.parties import named
+from dashboard.texts import formats, say
 from dashboard.ui import cite, publishers, urls
+from dashboard.ui.controls import Controls
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 WAITING = {
@@ -58,7 +58,7 @@ def card(
             html.P(say(f"chart.{chart.id}.title"), className="kicker", id=f"{chart.id}-kicker"),
             html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title"),
             html.P(subtitles.subtitle(chart.id, rows), className="subtitle", id=mark("subtitle", chart)),
-            _controls(chart, choices, path, here or {}),
+            Controls(chart=chart, choices=choices, here=here or {}).form(path),
             _plot(chart, query, package.version, drawn),
             *_below(chart, package, rows, query, drawn["layout"]["height"], folded=folded),
             dcc.Store(id=mark("query", chart), data=query),
@@ -82,32 +82,6 @@ def _below(
     if not folded:
         return [key, source, *rest]
     return [source, html.Details([html.Summary(say("chart.more")), key, *rest], className="below")]
-
-
-def option_words(chart: Chart, choice: Choice, option: str) -> str:
-    """Label of an option: the chart's own word, else the word that all charts share, else its title in the package."""
-    texts = catalogue()
-    words = texts.get(f"chart.{chart.id}.{choice.name}.{option}") or texts.get(f"choice.{choice.name}.{option}")
-    return named(words) if words else choice.titles[option]
-
-
-def _controls(chart: Chart, choices: Mapping[str, str], path: str, here: Mapping[str, Sequence[str]]) -> Component:
-    fields = []
-    for choice in (choice for choice in chart.choices if choice.options):
-        name = f"{chart.id}.{choice.name}"
-        options = [
-            html.Option(
-                option_words(chart, choice, o), value=o, selected="selected" if o == choices[choice.name] else None
-            )
-            for o in choice.options
-            if o in here.get(choice.name, choice.options) or o == choices[choice.name]
-        ]
-        label = html.Label(say(f"choice.{choice.name}.title"), htmlFor=name)
-        silent = {"data-usual": here.get(choice.name, (choice.usual,))[0], "data-chart-usual": choice.usual}
-        picker = html.Select(options, id=name, name=name, **silent)
-        fields.append(html.Div([label, picker], className="field"))
-    show = html.Button(say("chart.show"), type="submit", className="only-words")
-    return html.Form([*fields, show], method="get", action=path, className="controls", **{"data-chart": chart.id})
 
 
 def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:

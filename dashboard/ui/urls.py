@@ -81,7 +81,12 @@ def specification(claim: str, part: str, name: str) -> str:
 def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:
     """The choices of `chart` in the address of a page, where they are written <chart>.<choice>=option."""
     start = f"{chart.id}."
-    return {name.removeprefix(start): str(value) for name, value in query.items() if name.startswith(start)}
+    return {name.removeprefix(start): _joined(value) for name, value in query.items() if name.startswith(start)}
+
+
+def _joined(value: object) -> str:
+    """Several values of one name, as a plain form sends them, with commas between them; empty ones ask for nothing."""
+    return ",".join(str(v) for v in value if v) if isinstance(value, list) else str(value)
 
 
 def given_alone(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:

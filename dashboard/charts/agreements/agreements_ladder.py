@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import grids, headlines, spans, style
 from dashboard.charts.agreements import _agreements
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "agreements-ladder"
@@ -16,7 +16,7 @@ COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
     counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
 """.split()
-CHOICES = (_agreements.SECTORS, Choice("since", ("2022", "2014", "1992")))
+CHOICES = (_agreements.SECTORS, *spans.ends("agreements", "signed_date", "2022", "1992"))
 NAMES = ("outline", "hatched", "solid")
 SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
@@ -24,7 +24,7 @@ SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `agreements` since a year, the newest first; a component or restatement follows its parent."""
     rows = _agreements.of_sector(tables["agreements"], choices["sector"])
-    rows = rows[rows["signed_date"].str[:4] >= choices["since"]]
+    rows = rows[spans.within(rows["signed_date"], choices)]
     within = set(rows["id"])
     head = rows["parent_id"].where(rows["parent_id"].isin(within), rows["id"])
     dates = rows.set_index("id")["signed_date"]

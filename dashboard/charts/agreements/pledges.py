@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, spans, style, theme
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -15,7 +15,7 @@ ID = "pledges"
 COLUMNS = """
     year stage agreements unknown value_low_usd value_high_usd open_above realised_usd
 """.split()
-CHOICES = (Choice("show", ("agreements", "money")), Choice("since", ("1992", "2014")))
+CHOICES = (Choice("show", ("agreements", "money")), *spans.ends("pledges", "year", "1992", "1992"))
 STAGES = ("announced", "contracted", "evidenced", "delivered")
 FILLS = {"announced": "-open", "contracted": "-open-dot", "evidenced": "", "delivered": ""}
 SHAPES = {"announced": "circle", "contracted": "diamond", "evidenced": "square", "delivered": "square"}
@@ -24,7 +24,7 @@ SHAPES = {"announced": "circle", "contracted": "diamond", "evidenced": "square",
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `pledges` since a year; for money, those of which at least one sum is known."""
     rows = tables["pledges"]
-    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = rows[spans.within(rows["year"], choices)]
     if choices["show"] == "money":
         rows = rows[rows["value_high_usd"].notna()]
     return rows.assign(show=choices["show"]).sort_values(["year", "stage"], kind="stable", ignore_index=True)[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import headlines, labels, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -49,12 +50,18 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     gaps = bool((rows["method"] == "placebo").any())
-    data = _gaps(rows) if gaps else _levels(rows)
+    years = style.years(int(rows["year"].min()), int(rows["year"].max()))
+    values = [*rows["gap"].dropna()] if gaps else [*rows["actual"].dropna(), *rows["band_centre"].dropna()]
+    values = values or [0.0]  # a redacted package has years without values
+    room = 0.1 * (max(values) - min(values) or 1.0)
+    span = [min(values) - room, max(values) + room]
+    data = _gaps(rows) if gaps else _levels(rows, labels.Sheet(x=years["range"], y=span, height=CHART.height))
     shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    axis = style.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0]))
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": {**style.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0])), "nticks": 6},
+        "xaxis": years,
+        "yaxis": {**axis, "range": span, "nticks": 6},
         "shapes": [shape],
         "annotations": [note],
         "legend": style.LEGEND,
@@ -62,12 +69,16 @@ def draw(rows: pd.DataFrame) -> Figure:
     return {"data": data, "layout": layout}
 
 
-def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[dict[str, Any]]:
     own, mix = theme.country(parties().first), theme.Look(theme.BLUE, "circle")
     records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
-    data = []
+    data: list[dict[str, Any]] = []
+    last: list[labels.Mark] = []
+    marks: list[tuple[float, float]] = []
     for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
         places = [(int(r.year), int(r.year), float(getattr(r, column)), r.cell_basis == "observed") for r in records]
+        marks += [(p[1], p[2]) for p in places]
+        last += [labels.Mark(x=p[1], y=p[2], name=say(f"chart.{ID}.{name}"), look=look) for p in places[-1:]]
         data += list(style.stepped(places, look))
         data.append(
             style.points(
@@ -76,10 +87,9 @@ def _levels(rows: pd.DataFrame) -> list[dict[str, Any]]:
                 look,
                 [style.symbol(look, r.cell_basis) for r in records],
                 [_hover(r) for r in records],
-                name=say(f"chart.{ID}.{name}"),
             )
         )
-    return data
+    return [*data, *labels.named(last, replace(sheet, marks=marks))]
 
 
 def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style, theme
+from dashboard.charts import headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -25,7 +25,7 @@ def _origins(tables: TableMap) -> dict[str, str]:
     }
 
 
-CHOICES = (Choice("origins", offered=_origins), Choice("since", ("2015", "2009")))
+CHOICES = (Choice("origins", offered=_origins), *spans.ends("investment", "period_start", "2015", "2009"))
 LOOKS = {
     "measured": theme.Look(theme.BLUE, "circle"),
     "stated": theme.Look(theme.GREEN, "triangle-up"),
@@ -39,7 +39,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[rows["measure_kind"].isin(KINDS) & rows["value_usd"].notna() & rows["period_end"].notna()]
     first = sides.pair(tables).first
     wanted = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
-    rows = rows[rows["origin_id"].isin(wanted) & (rows["period_end"].str[:4] >= choices["since"])]
+    rows = rows[rows["origin_id"].isin(wanted) & spans.within(rows["period_end"], choices)]
     keys = ["period_start", "period_end", "origin_id", "id"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style, theme
+from dashboard.charts import headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -15,7 +15,7 @@ ID = "arms-transfers"
 COLUMNS = """
     supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
 """.split()
-CHOICES = (Choice("direction", offered=sides.ways), Choice("since", ("2000", "2015")))
+CHOICES = (Choice("direction", offered=sides.ways), *spans.ends("arms", "period", "2000", "1992"))
 _ASIDE = 0.21  # bars of a year stand side by side
 
 
@@ -25,7 +25,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     wanted = both.ids if choices["direction"] == "both" else both.ways[choices["direction"]][:1]
     rows = arms[arms["supplier"].isin(wanted) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
-    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = rows[spans.within(rows["year"], choices)]
     return rows.sort_values(["year", "supplier"], kind="stable", ignore_index=True)[COLUMNS]
 
 

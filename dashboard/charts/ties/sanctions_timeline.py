@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style, theme
+from dashboard.charts import headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -18,7 +18,7 @@ COLUMNS = """
     reading_confidence note
 """.split()
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
-CHOICES = (Choice("kind", KINDS), Choice("since", ("2022", "2007")))
+CHOICES = (Choice("kind", KINDS), *spans.ends("sanctions_and_events", "date", "2022", "1992"))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
 LOOKS = {
     "sanction": theme.Look(theme.MARK, "square"),
@@ -40,7 +40,7 @@ def _lanes(rows: pd.DataFrame) -> list[str]:
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `sanctions_and_events`, oldest first; `lane` is who acted, the first name in `actors`."""
     rows = tables["sanctions_and_events"]
-    rows = rows[rows["date"].str[:4] >= choices["since"]]
+    rows = rows[spans.within(rows["date"], choices)]
     if choices["kind"] != "all":
         rows = rows[rows["kind"] == choices["kind"]]
     rows = rows.assign(lane=rows["actors"].str.split(";").str[0])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, sides, style
+from dashboard.charts import grids, headlines, sides, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 from dashboard.texts.parties import Parties, parties
@@ -22,7 +22,7 @@ THEMES = {
     "accountability": "accountability",
     "iran": "human rights in Iran",
 }
-CHOICES = (Choice("theme", ("ukraine", *THEMES)), Choice("since", ("2014", "2022")))
+CHOICES = (Choice("theme", ("ukraine", *THEMES)), *spans.ends("un_resolutions", "date", "2014", "2014"))
 TONES = {"Y": "yes", "A": "open", "N": "no", "X": ""}  # each vote is its letter; its tone only repeats it
 
 
@@ -38,7 +38,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         calls = calls[calls["about_ukraine"].fillna(False)]
     else:
         calls = calls[calls["theme"] == THEMES[choices["theme"]]]
-    calls = calls[calls["date"].str[:4] >= choices["since"]]
+    calls = calls[spans.within(calls["date"], choices)]
     rows = tables["un_votes"].merge(calls, on="resolution_id")
     places = {country: i for i, country in enumerate(_columns(sides.pair(tables)))}
     rows = rows[rows["country"].isin(list(places))]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, sides, style, theme
+from dashboard.charts import headlines, labels, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
@@ -30,7 +30,7 @@ CHOICES = (
     _votes.CENTRE,
     Choice("beside", offered=_beside),
     Choice("measure", ("agree3", "agree2")),
-    Choice("since", ("1992", "2010")),
+    *spans.ends("un_agreement", "year", "1992", "1992"),
 )
 FEW = 20  # roll calls below which a year is none: 2024 has six
 SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular sessions
@@ -39,7 +39,7 @@ SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular s
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `un_agreement` for one of the two and every other country held, years with enough roll calls."""
     rows = _votes.around(tables["un_agreement"], choices["centre"])
-    rows = rows[rows["both_voted"].ge(FEW).fillna(False) & rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = rows[rows["both_voted"].ge(FEW).fillna(False) & spans.within(rows["year"], choices)]
     rows = rows.assign(measure=choices["measure"], value=rows[choices["measure"]])
     rows = rows[rows["value"].notna()]
     rows = rows.assign(strong=rows["other"].isin((parties().other(choices["centre"]), choices["beside"])))

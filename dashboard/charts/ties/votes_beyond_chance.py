@@ -6,22 +6,22 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, style, theme
-from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts import headlines, labels, spans, style, theme
+from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "votes-beyond-chance"
 COLUMNS = """
     year source yardstick value value_low value_high both_voted median_others pairs below
 """.split()
-CHOICES = (Choice("since", ("1992", "2010")),)
+CHOICES = spans.ends("alignment_medians", "year", "1992", "1992")
 OWN, OTHERS = theme.Look(theme.GREEN, "circle"), theme.Look(theme.MUTED, "diamond")
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `alignment_medians` since a year, oldest first."""
+    """Rows of `alignment_medians` between two years, oldest first."""
     rows = tables["alignment_medians"]
-    rows = rows[rows["value"].notna() & rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = rows[rows["value"].notna() & spans.within(rows["year"], choices)]
     return rows.sort_values(["year", "source"], kind="stable", ignore_index=True)[COLUMNS]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style, theme
+from dashboard.charts import headlines, labels, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
@@ -52,15 +52,20 @@ def draw(rows: pd.DataFrame) -> Figure:
     others = [str(importer) if exporter == parties().second else str(exporter) for (exporter, importer), _ in groups]
     countries = style.looks(others)
     looks = style.apart(countries[other] for other in others)
+    last: list[labels.Mark] = []
     for look, ((exporter, importer), group) in zip(looks, groups, strict=True):
         name = say(f"chart.{ID}.pair", exporter=_place(str(exporter)), importer=_place(str(importer)))
         crude = [not style.missing(note) for note in group["note"]]
         symbols = [look.symbol + ("-open" if soft else "") for soft in crude]
         years, gaps = [int(y) for y in group["year"]], [float(g) for g in group["gap_log"]]
         data.append(
-            style.points(years, gaps, look, symbols, [_hover(r) for r in group.itertuples()], name=name, size=9)
+            style.points(years, gaps, look, symbols, [_hover(r) for r in group.itertuples()], group=name, size=9)
         )
-    return {"data": data, "layout": _layout(rows)}
+        last.append(labels.Mark(x=years[-1], y=gaps[-1], name=name, look=look, group=name))
+    layout, marks = _layout(rows), list(zip(rows["year"].astype(int), rows["gap_log"].astype(float), strict=True))
+    ranges = {"x": layout["xaxis"]["range"], "y": layout["yaxis"]["range"]}
+    data += labels.named(last, labels.Sheet(**ranges, height=CHART.height, marks=marks))
+    return {"data": data, "layout": layout}
 
 
 def _place(country: str) -> str:

@@ -8,12 +8,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, sides, style, theme
+from dashboard.charts import headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "partner-rank"
-NOBODY = "none"
 FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate", "partner_reports")
 COLUMNS = """
     reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
@@ -21,36 +20,30 @@ COLUMNS = """
 """.split()
 
 
-def _partners(tables: TableMap) -> dict[str, str]:
+def names(tables: TableMap) -> dict[str, str]:
     """Id -> name of every country that has a rank, by name."""
-    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
+    known = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
     ranked = tables["partner_ranks"]["partner"].unique()
-    titles = {i: catalogue().get(f"choice.partner.{i}") or names.get(i, i) for i in ranked}
+    titles = {i: catalogue().get(f"choice.partner.{i}") or known.get(i, i) for i in ranked}
     return dict(sorted(titles.items(), key=lambda pair: pair[1]))
-
-
-def _others(tables: TableMap) -> dict[str, str]:
-    """Nobody, and every partner that can be shown beside the first."""
-    return {NOBODY: say("choice.beside_partner.none"), **_partners(tables)}
 
 
 CHOICES = (
     Choice("reporter", offered=sides.first_before_second),
-    Choice("partner", offered=_partners, usually=lambda tables: sides.pair(tables).second),
-    Choice("second", default=NOBODY, offered=_others),
-    Choice("third", default=NOBODY, offered=_others),
+    Choice("partner", offered=names, usually=lambda tables: sides.pair(tables).second, kind="several"),
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
     Choice("family", FAMILIES),
     Choice("periods", ("years", "all")),
+    *spans.ends("partner_ranks", "period", "1992", "1992"),
 )
 TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)
 OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on the axis of ranks
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `partner_ranks` for up to three partners in the trade of one of the two, oldest first."""
-    return select_of(tables, choices, {choices[name] for name in ("partner", "second", "third")})
+    """Rows of `partner_ranks` for the chosen partners in the trade of one of the two, oldest first."""
+    return select_of(tables, choices, choices["partner"].split(","))
 
 
 def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> pd.DataFrame:
@@ -62,6 +55,7 @@ def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> 
     if choices["family"] != "all":
         rows = rows[rows["root_family"] == choices["family"]]
     rows = periods.with_years(rows)
+    rows = rows[spans.within(rows["year"], choices)]
     if choices["periods"] == "years":
         rows = periods.full_or_nearly(rows, ["partner", "root_family"])
     return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]

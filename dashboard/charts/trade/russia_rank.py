@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, sides, style, theme
+from dashboard.charts import headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import say
@@ -23,7 +23,7 @@ CHOICES = (
     Choice("basis", ("as_recorded", "eu_one")),
     Choice("family", ("all", *FAMILIES)),
     Choice("periods", ("years", "all")),
-    Choice("since", ("2010", "1992")),
+    *spans.ends("partner_ranks", "period", "2010", "1992"),
 )
 
 
@@ -33,7 +33,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     pair = (ranks["reporter"] == both.second) & (ranks["partner"] == both.first)
     rows = ranks[pair & (ranks["flow"] == choices["flow"])]
     rows = periods.with_years(rows[rows["basis"] == choices["basis"]])
-    rows = _with_counted(rows[rows["year"].ge(int(choices["since"])).fillna(False)], tables)
+    rows = _with_counted(rows[spans.within(rows["year"], choices)], tables)
     if choices["family"] != "all":
         rows = rows[rows["root_family"] == choices["family"]]
     if choices["periods"] == "years":

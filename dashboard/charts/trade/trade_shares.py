@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, style, theme
+from dashboard.charts import headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -17,43 +18,90 @@ COLUMNS = """
     reporter partner period calendar year full_year flow yardstick source root_family value value_low value_high
     value_usd total_usd cell_basis note
 """.split()
+
+
+def _whose(tables: TableMap) -> dict[str, str]:
+    return {"both": say(f"chart.{ID}.both"), **sides.second_before_first(tables)}
+
+
+def _others(tables: TableMap) -> dict[str, str]:
+    """Nobody, and every partner that can be shown beside the pair."""
+    both = sides.pair(tables).ids
+    return {"none": say("choice.partners.none")} | {i: n for i, n in names(tables).items() if i not in both}
+
+
 CHOICES = (
     Choice("flow", ("total", "export", "import")),
     Choice("yardstick", ("share", "share_named", "intensity")),
-    Choice("since", ("1992", "2016")),
+    Choice("reporter", offered=_whose),
+    Choice("partners", default="none", offered=_others, kind="several"),
+    *spans.ends("trade_ties", "period", "1992", "1992"),
 )
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `trade_ties` with a value of the measure asked, oldest first."""
+    """Rows of `trade_ties` with a value of the measure asked, and shares of other partners in the same lists."""
     ties = tables["trade_ties"]
     rows = ties[(ties["flow"] == choices["flow"]) & (ties["yardstick"] == choices["yardstick"]) & ties["value"].notna()]
+    if choices["reporter"] != "both":
+        rows = rows[rows["reporter"] == choices["reporter"]]
+    if choices["yardstick"] == "share":
+        rows = pd.concat([rows, _beside(tables, rows, choices)], ignore_index=True)
     rows = periods.with_years(rows)
-    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
-    return rows.sort_values(["reporter", "source", "year", "period"], kind="stable", ignore_index=True)[COLUMNS]
+    rows = rows[spans.within(rows["year"], choices)]
+    keys = ["reporter", "partner", "source", "year", "period"]
+    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _beside(tables: TableMap, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """Shares of other partners from `partner_ranks`, of the lists, periods and sources that `rows` have."""
+    ranks = tables["partner_ranks"]
+    ranks = ranks[ranks["partner"].isin(choices["partners"].split(",")) & ranks["share"].notna()]
+    ranks = ranks[(ranks["flow"] == choices["flow"]) & (ranks["basis"] == "as_recorded")]
+    lists = ["reporter", "period", "calendar", "source"]
+    same = rows[[*lists, "yardstick", "total_usd"]].drop_duplicates(lists)
+    basis = ranks["obs_status"].map({"A": "observed"}).fillna("imputed")
+    return ranks.assign(value=ranks["share"], cell_basis=basis).merge(same, on=lists)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """One line for each country's trade and source, hollow where estimated."""
+    """One line for each partner, in whose trade and by which source, named at its end; hollow where estimated."""
     if rows.empty:
         return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
     known: dict[str, int] = {}
-    for (reporter, source), group in rows.groupby(["reporter", "source"], sort=False):
-        place = known.setdefault(str(reporter), 0)
-        known[str(reporter)] += 1
-        data += _line(style.varied(theme.country(str(reporter)), place), str(reporter), str(source), group)
+    looks = style.looks(rows["partner"])
+    last: list[labels.Mark] = []
+    for (reporter, partner, source), group in rows.groupby(["reporter", "partner", "source"], sort=False):
+        place = known.setdefault(str(partner), 0)
+        known[str(partner)] += 1
+        look = style.varied(looks[str(partner)], place)
+        name, end = f"{reporter} {partner} {source}", next(group.iloc[-1:].itertuples())
+        data += _line(look, name, group)
+        last.append(labels.Mark(x=_place(end), y=float(end.value), name=_name(end), look=look, group=name))
     share = rows["yardstick"].iloc[0] != "intensity"
-    axis = style.shares(rows["value"]) if share else {"rangemode": "tozero"}
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    layout = {"height": CHART.height, "xaxis": style.years(first, last), "yaxis": axis, "legend": style.LEGEND}
+    axis = style.shares([*rows["value"], rows["value"].max() * 1.1]) if share else style.plain(rows["value"])
+    years = style.years(int(rows["year"].min()), int(rows["year"].max()))
+    marks = [(_place(r), float(r.value)) for r in rows.itertuples()]
+    data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
+    layout = {"height": CHART.height, "xaxis": years, "yaxis": axis, "legend": style.LEGEND}
     return {"data": data, "layout": layout}
 
 
-def _line(look: theme.Look, reporter: str, source: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    name = f"{reporter} {source}"
+def _sides(row: Any) -> dict[str, str]:
+    return {"reporter": parties().names[row.reporter], "partner": word("choice.partner", row.partner)}
+
+
+def _name(row: Any) -> str:
+    return say(f"chart.{ID}.name", **_sides(row), series=word("series", row.source))
+
+
+def _what(row: Any) -> str:
+    return say(f"chart.{ID}.of_{row.flow}", **_sides(row))
+
+
+def _line(look: theme.Look, name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     records = list(group.itertuples())
-    yield style.key(say(f"chart.{ID}.name", **_sides(reporter), series=word("series", source)), look, name)
     if group["year"].is_unique:
         places = [(int(r.year), _place(r), float(r.value), r.cell_basis == "observed") for r in records]
         yield from style.stepped(places, look, name)
@@ -67,15 +115,6 @@ def _line(look: theme.Look, reporter: str, source: str, group: pd.DataFrame) -> 
     )
 
 
-def _sides(reporter: str) -> dict[str, str]:
-    both = parties()
-    return {"reporter": both.names[reporter], "partner": both.names[both.other(reporter)]}
-
-
-def _what(row: Any) -> str:
-    return say(f"chart.{ID}.of_{row.flow}", **_sides(row.reporter))
-
-
 def _place(row: Any) -> float:
     return round(periods.place(row.period, row.calendar), 3)
 
@@ -85,15 +124,20 @@ def _amount(row: Any) -> str:
 
 
 def _hover(row: Any) -> str:
-    flow = _what(row)
     basis = word("cell_basis", row.cell_basis)
-    return style.words(periods.period_words(row), flow, _amount(row), word("series", row.source), basis)
+    return style.words(periods.period_words(row), _what(row), _amount(row), word("series", row.source), basis)
+
+
+def _newest(rows: pd.DataFrame, every: bool = False) -> pd.DataFrame:
+    """The newest full year of the pair each way; with `every` of the other partners too."""
+    full = rows[rows["full_year"].fillna(False) & (every | rows["partner"].isin(parties().ids))]
+    newest = full.sort_values("year", kind="stable").drop_duplicates(["reporter", "partner"], keep="last")
+    return newest.sort_values(["reporter", "partner"])
 
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest value each way, with its year."""
-    full = rows[rows["full_year"].fillna(False)].sort_values("year", kind="stable")
-    newest = full.drop_duplicates("reporter", keep="last").sort_values("reporter")
+    newest = _newest(rows)
     if newest.empty:
         return headlines.none(ID)
     named = [say(f"chart.{ID}.head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in newest.itertuples()]
@@ -102,8 +146,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest share each way, with its source."""
-    newest = rows[rows["full_year"].fillna(False)].sort_values(["year"], kind="stable")
-    newest = newest.drop_duplicates("reporter", keep="last").sort_values("reporter")
+    newest = _newest(rows, every=True)
     if newest.empty:
         return style.empty(ID)
     texts = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, sides, style, theme
+from dashboard.charts import headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
@@ -21,7 +21,7 @@ COLUMNS = """
 CHOICES = (
     Choice("direction", offered=sides.ways),
     Choice("periods", ("years", "all")),
-    Choice("since", ("2016", "1992")),
+    *spans.ends("official_figures", "period", "2016", "1992"),
 )
 SEAM = 2021.5  # after January 2022 Russia published no customs figures by country
 
@@ -31,7 +31,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     direction = choices["direction"]
     counted = _pairs.turnover(tables) if direction == "both" else _pairs.flow(tables, direction)
     rows = periods.with_years(pd.concat([counted, _pairs.printed(tables, direction)], ignore_index=True))
-    rows = rows[rows["year"].ge(int(choices["since"])).fillna(False)]
+    rows = rows[spans.within(rows["year"], choices)]
     if choices["periods"] == "years":
         rows = rows[rows["full_year"].fillna(False)]
     return rows.sort_values(["series", "year", "period", "value_usd"], kind="stable", ignore_index=True).assign(
@@ -44,13 +44,20 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
+    last: list[labels.Mark] = []
     for look, group in _series(rows):
         data += _series_traces(look, group)
+        last.append(_named(look, group))
+    years = style.years(int(rows["year"].min()), int(rows["year"].max()))
+    money = style.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
+    marks = [(_place(r), float(r.value_usd)) for r in rows.itertuples()]
+    sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
+    data += labels.named(last, sheet)
     shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": style.money([*rows["value_usd"], rows["value_usd"].max() * 1.15]),
+        "xaxis": years,
+        "yaxis": money,
         "legend": style.LEGEND,
     }
     if rows["year"].min() < SEAM:
@@ -65,9 +72,15 @@ def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
     yield from zip(style.apart(theme.family(str(g["root_family"].iloc[-1])) for g in groups), groups, strict=True)
 
 
+def _named(look: theme.Look, group: pd.DataFrame) -> labels.Mark:
+    """The name of a series at its newest mark."""
+    row = next(group.sort_values("year", kind="stable").iloc[-1:].itertuples())
+    name = word("series", row.series)
+    return labels.Mark(x=_place(row), y=float(row.value_usd), name=name, look=look, group=str(row.series))
+
+
 def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     name = str(group["series"].iloc[0])
-    yield style.key(word("series", name), look, name)
     records = list(group.itertuples())
     counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
     if len({r.year for r in counted}) == len(counted):  # several values of one year are no line

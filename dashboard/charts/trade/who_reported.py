@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, sides, style
+from dashboard.charts import grids, headlines, periods, sides, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import say, word
@@ -25,7 +25,7 @@ def _whose(tables: TableMap) -> dict[str, str]:
 CHOICES = (
     Choice("by", ("partner", "source")),
     Choice("whose", offered=_whose),
-    Choice("since", ("2010", "1992")),
+    *spans.ends("coverage", "period", "2010", "1992"),
 )
 SIGNS = {
     "both": ("■", "yes"),
@@ -41,13 +41,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     home, flow = sides.books(sides.pair(tables))[choices["whose"]]
     by_source = choices["by"] == "source"
     rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow)
-    first = int(choices["since"])
-    rows = rows[rows["year"].ge(first).fillna(False)]
+    rows = rows[spans.within(rows["year"], choices)]
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
     rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
     names = list(dict.fromkeys(rows["row"])) if by_source else _names(tables, home)
-    years = range(first, int(rows["year"].max()) + 1)
+    years = range(int(choices["since"]), int(rows["year"].max()) + 1)
     index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
     whole = rows.set_index(["row", "year"]).reindex(index).reset_index()
     return whole.assign(state=whole["state"].fillna("nobody"))[COLUMNS]

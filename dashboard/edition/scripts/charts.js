@@ -141,9 +141,9 @@
       var rows = card.querySelector("[data-part=rows]");
       rows.dataset.filled = rows.dataset.rows; // the words carry the rows of this state, or a link to them
       var form = card.querySelector("form[data-chart]"), pairs = [];
-      form.querySelectorAll("select").forEach(function (select) {
-        var given = select.querySelector("option[selected]") || select.options[0];
-        if (given.value !== select.dataset.chartUsual) pairs.push([select.name.slice(card.id.length + 1), given.value]);
+      ledger.fields(form).forEach(function (own, name) {
+        var given = ledger.given(own);
+        if (given !== own[0].dataset.chartUsual) pairs.push([name.slice(card.id.length + 1), given]);
       });
       // what the words show, so that a choice in the address counts as a change
       window.dash_clientside.set_props({ type: "query", chart: card.id }, { data: new URLSearchParams(pairs.sort()).toString() });

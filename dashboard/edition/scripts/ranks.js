@@ -18,10 +18,10 @@
 
   // ---- rows
   function chosen(given, choices) {
-    var wanted = [choices.partner, choices.second, choices.third];
+    var wanted = choices.partner.split(","), last = choices.until === "latest" ? Infinity : Number(choices.until);
     return given.filter(function (row) {
       return wanted.indexOf(row[PARTNER]) >= 0 && (choices.family === "all" || row[FAMILY] === choices.family)
-        && (choices.periods !== "years" || row[YEARLY]);
+        && (choices.periods !== "years" || row[YEARLY]) && row[YEAR] >= Number(choices.since) && row[YEAR] <= last;
     });
   }
 

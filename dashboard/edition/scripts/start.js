@@ -46,8 +46,8 @@
   });
 
   // ---- choices in the address are drawn at once: the words of this page are those of the usual ones
-  var chosen = Array.prototype.some.call(document.querySelectorAll("form[data-chart] select"), function (select) {
-    return asked.has(select.name);
+  var chosen = Array.prototype.some.call(document.querySelectorAll("form[data-chart] [name]"), function (field) {
+    return asked.has(field.name);
   });
   if (chosen && ledger.wake) ledger.wake();
 })();

@@ -100,7 +100,7 @@ def test_a_shared_address_opens_with_its_choices(page: Page, site: str) -> None:
     page.goto(f"{site}{PATH}?russia-rank.flow=export&russia-rank.since=1992")
     settled(page)
     assert page.input_value(FLOW) == "export"
-    assert page.input_value("select[name='russia-rank.since']") == "1992"
+    assert page.input_value("[name='russia-rank.since']") == "1992"
     assert page.locator("#russia-rank .grid tbody tr").count() == 1
 
 
@@ -119,6 +119,49 @@ def test_every_control_makes_the_round_trip_through_the_address(chart: Page) -> 
 def settled_or_empty(page: Page) -> None:
     wake(page)
     page.wait_for_selector(".js-plotly-plot", state="attached")
+
+
+SINCE, UNTIL = ("[name='russia-rank.since']", "[name='russia-rank.until']")
+START, END = (f"#russia-rank .slider input >> nth={n}" for n in (0, 1))
+
+
+def test_a_slider_with_two_ends_goes_by_keyboard_and_is_the_address(chart: Page) -> None:
+    chart.focus(START)
+    chart.keyboard.press("ArrowRight")
+    chart.wait_for_url("**russia-rank.since=2011")
+    assert chart.input_value(SINCE) == "2011"
+    newest = chart.input_value(UNTIL)
+    chart.focus(END)
+    chart.keyboard.press("Home")  # no farther than the other end
+    chart.wait_for_url("**russia-rank.since=2011&russia-rank.until=2011")
+    chart.keyboard.press("End")
+    chart.wait_for_url("**russia-rank.since=2011")
+    assert chart.input_value(UNTIL) == newest
+    chart.go_back()
+    chart.wait_for_url("**russia-rank.until=2011")
+    assert chart.input_value(END) == "2011"
+
+
+def test_a_year_beyond_what_the_rows_have_becomes_the_nearest(chart: Page) -> None:
+    chart.fill(SINCE, "1800")
+    chart.keyboard.press("Tab")
+    chart.wait_for_url("**russia-rank.since=1992")
+
+
+@pytest.mark.parametrize("awake", [True, False])
+def test_countries_are_chips_that_come_and_go(page: Page, site: str, awake: bool) -> None:
+    page.goto(f"{site}/charts/partner-rank?partner-rank.reporter=IRN&partner-rank.partner=CHN")
+    if awake:
+        wake(page)
+    page.select_option("[name='partner-rank.partner']", "RUS")
+    page.wait_for_url("**partner-rank.partner=CHN%2CRUS")
+    page.wait_for_selector("#first-words", state="detached")
+    until(page, "document.querySelectorAll('#shell .chips input').length === 2")
+    assert page.locator("#shell .chips").inner_text().split() == ["China", "Russia"]
+    page.uncheck("#shell .chips input[value='CHN']")
+    page.wait_for_url("**partner-rank.partner=RUS")
+    page.go_back()
+    until(page, "document.querySelectorAll('#shell .chips input').length === 2")
 
 
 def test_a_chart_that_cannot_be_fetched_says_so_and_shows_no_old_picture(chart: Page) -> None:

@@ -113,3 +113,16 @@ def test_a_choice_works_without_scripts(browser: Browser, site: str) -> None:
     page.locator("#russia-rank .table-of-rows summary").click()
     assert page.locator("#russia-rank .rows tbody tr").count() == 1
     context.close()
+
+
+def test_years_and_several_countries_work_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/charts/partner-rank?partner-rank.reporter=IRN&partner-rank.partner=CHN")
+    assert not page.locator(".slider").is_visible()
+    page.select_option("[name='partner-rank.partner']", "RUS")
+    page.fill("[name='partner-rank.since']", "2010")
+    page.get_by_role("button", name="Show").click()
+    assert page.locator(".chips").inner_text().split() == ["China", "Russia"]
+    assert page.input_value("[name='partner-rank.since']") == "2010"
+    context.close()

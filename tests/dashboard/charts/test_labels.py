@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts import labels
+from dashboard.charts import labels, theme
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
@@ -27,3 +27,35 @@ def test_strong_ends_are_bold_and_tags_are_made_safe() -> None:
     ends = [labels.End(y=1, name="a<b", colour="x", strong=True), labels.End(y=2, name="c", colour="x")]
     assert labels.ends(ends, 2025, 0, 3, 400)["text"] == ["<b>a&lt;b</b>", "c"]
     assert labels.room(ends) > labels.room([]) > 0
+
+
+SHEET = labels.Sheet(x=[2015, 2025], y=[0, 10], height=440, marks=[(2024, 5), (2024, 5.2), (2016, 1)])
+
+
+def _mark(x: float, y: float, name: str) -> labels.Mark:
+    return labels.Mark(x=x, y=y, name=name, look=theme.Look(theme.BLUE, "square"), group=name)
+
+
+@given(st.lists(st.tuples(st.floats(2015, 2025), st.floats(0, 10), st.integers(1, 40)), min_size=1, max_size=7))
+def test_names_beside_marks_overlap_neither_each_other_nor_a_mark(places: list[tuple[float, float, int]]) -> None:
+    trace = labels.named([_mark(x, y, "n" * long) for x, y, long in places], SHEET)[0]
+    spans = [(*SHEET.at(*mark), 8.0, 8.0) for mark in SHEET.marks]
+    for x, y, text, side in zip(trace["x"], trace["y"], trace["text"], trace["textposition"], strict=True):
+        (at, level), long = SHEET.at(x, y), labels.LETTER * len(text)
+        left, right = (long, 0.0) if side.endswith("left") else (0.0, long)
+        for other, height, before, after in spans:
+            apart = at + right <= other - before or other + after <= at - left
+            assert apart or abs(level - height) >= labels.GAP - 0.5
+        spans.append((at, level, left, right))
+
+
+def test_a_wide_screen_has_names_and_a_phone_a_legend() -> None:
+    beside, *keys = labels.named([_mark(2024, 5, "late"), _mark(2016, 1, "early")], SHEET)
+    assert beside["meta"] == {"only": "wide"}
+    assert beside["textposition"] == ["middle left", "middle right"]
+    assert [(k["name"], k["meta"]) for k in keys] == [("late", {"only": "narrow"}), ("early", {"only": "narrow"})]
+
+
+def test_many_names_are_a_legend_everywhere() -> None:
+    traces = labels.named([_mark(2020, i, f"n{i}") for i in range(labels.MOST + 1)], SHEET)
+    assert [t.get("meta") for t in traces] == [None] * (labels.MOST + 1)

@@ -24,7 +24,7 @@ def variations(chart: Chart) -> Iterator[dict[str, str]]:
     usual = {c.name: c.usual for c in chart.choices}
     yield usual
     for choice in chart.choices:
-        for option in choice.options:
+        for option in choice.sample:
             yield usual | {choice.name: option}
 
 
@@ -102,3 +102,17 @@ def test_an_unknown_choice_is_refused_with_what_is_allowed(chart: Chart) -> None
 def test_the_first_option_is_the_default_unless_another_is_named() -> None:
     assert Choice("a", ("x", "y")).usual == "x"
     assert Choice("a", ("x", "y"), default="y").usual == "y"
+
+
+SEVERAL = Choice("a", ("x", "y", "z"), default="y", kind="several")
+
+
+@pytest.mark.parametrize(("given", "meant"), [("z,x", "x,z"), ("x,x", "x"), ("", "y"), ("z,", "z")])
+def test_several_options_are_written_in_the_order_of_the_list(given: str, meant: str) -> None:
+    assert SEVERAL.checked(given) == meant
+
+
+@pytest.mark.parametrize("choice", [SEVERAL, Choice("a", ("x", "y"))])
+def test_an_option_that_is_not_offered_is_refused_among_several_too(choice: Choice) -> None:
+    with pytest.raises(UnknownChoice):
+        choice.checked("x,w")

@@ -40,14 +40,14 @@ def chart(request: pytest.FixtureRequest, whole: Package) -> Chart:
 def combinations(chart: Chart) -> Iterator[dict[str, str]]:
     """All choices together where they are few, else every option with the others at their default."""
     # a choice whose options the package offers stays at its default here: its own test walks some of them
-    names, options = [c.name for c in chart.choices], [c.options or (c.usual,) for c in chart.choices]
+    names, options = [c.name for c in chart.choices], [c.sample or (c.usual,) for c in chart.choices]
     usual = {c.name: c.usual for c in chart.choices}
     if math.prod(len(o) for o in options) <= MANY:
         yield from (dict(zip(names, combo, strict=True)) for combo in itertools.product(*options))
         return
     yield usual
     for choice in chart.choices:
-        yield from (usual | {choice.name: option} for option in choice.options)
+        yield from (usual | {choice.name: option} for option in choice.sample)
 
 
 def texts(node: Any) -> Iterator[str]:

@@ -26,7 +26,7 @@ def figures() -> Iterator[tuple[str, dict[str, Any]]]:
     """Every chart under its usual choices, and under every option of each choice alone."""
     tables = load(default_folder()).tables
     for chart in (chart.with_options(tables) for chart in CHARTS.values()):
-        asked: list[dict[str, str]] = [{}, *({c.name: o} for c in chart.choices for o in c.options if o != c.usual)]
+        asked: list[dict[str, str]] = [{}, *({c.name: o} for c in chart.choices for o in c.sample if o != c.usual)]
         for given in asked:
             yield f"{chart.id}?{chart.canonical(given)}", chart.draw(chart.select(tables, chart.complete(given)))
 

@@ -31,22 +31,6 @@ def usual(chart: Chart) -> dict[str, str]:
 
 
 @EVERY
-def test_every_control_has_a_label_and_shows_its_choice(chart: Chart, package: Package) -> None:
-    offered = [choice for choice in chart.choices if choice.options]
-    other = usual(chart) | {c.name: c.options[-1] for c in offered}
-    text = render(chart_card.card(chart, other, package, "/here"))
-    for choice in offered:
-        name = f"{chart.id}.{choice.name}"
-        assert f'for="{name}"' in text
-        assert f'id="{name}"' in text
-        picker = re.search(rf'<select[^>]*name="{re.escape(name)}"[^>]*>(.*?)</select>', text).group(1)
-        chosen = re.findall(r"<option([^>]*selected[^>]*)>", picker)
-        assert len(chosen) == 1
-        assert f'value="{choice.options[-1]}"' in chosen[0]
-        assert picker.count("<option") == len(choice.options)
-
-
-@EVERY
 def test_every_address_on_a_card_names_the_version(chart: Chart, package: Package) -> None:
     text = render(chart_card.card(chart, usual(chart), package, "/here"))
     found = re.findall(rf'"(/charts/{chart.id}\.[^"]+)"', text)

@@ -52,7 +52,9 @@ def test_each_pair_has_a_look_of_its_own_and_a_crude_one_is_hollow() -> None:
     drawn = made.marks(CHART.draw(rows))
     looks = {(t["marker"]["color"], t["marker"]["symbol"][0]) for t in drawn}
     assert len(looks) == 4
-    assert made.marks(CHART.draw(rows), "Russia to Iran")[0]["marker"]["symbol"] == ["square-open"]
+    assert next(t for t in made.marks(CHART.draw(rows)) if t["legendgroup"] == "Russia to Iran")["marker"][
+        "symbol"
+    ] == ["square-open"]
     assert sum(len(t["y"]) for t in drawn) == len(rows)
 
 

@@ -77,7 +77,7 @@ def test_every_country_with_a_rank_can_be_chosen_by_its_name() -> None:
 def test_several_partners_each_have_a_look_and_a_name() -> None:
     china = made.ranked("2021", 9_000, partner="CHN", rank=1, rank_best=1, rank_worst=1)
     tables = made.tables(partner_ranks=[china, made.ranked("2021", 4_045), made.ranked("2021", 5_000, partner="TUR")])
-    rows = made.rows_of(CHART.with_options(tables), tables, second="CHN")
+    rows = made.rows_of(CHART.with_options(tables), tables, partner="IRN,CHN")
     assert set(rows["partner"]) == {"IRN", "CHN"}
     drawn = CHART.draw(rows)
     keys = {t["name"]: t["marker"]["color"] for t in drawn["data"] if t.get("name")}
@@ -88,8 +88,5 @@ def test_several_partners_each_have_a_look_and_a_name() -> None:
     assert "Iran among" in CHART.detail(rows)
 
 
-def test_nobody_stands_beside_the_partner_unless_chosen() -> None:
-    tables = load(default_folder()).tables
-    chart = CHART.with_options(tables)
-    assert {c.usual for c in chart.choices if c.name in ("second", "third")} == {"none"}
-    assert chart.canonical({"second": "CHN"}) == "second=CHN"
+def test_years_are_cut_at_both_ends() -> None:
+    assert list(made.rows_of(CHART, TABLES, since="2021", until="2022")["period"]) == ["2021"]

@@ -34,8 +34,30 @@ TABLES = made.tables(
         _tie("IRN", "2007", 0.064, source="oec", flow="import"),
         _tie("RUS", "2025", None, yardstick="intensity"),
         _tie("RUS", "2021", 0.0052, yardstick="share_named"),
-    ]
+    ],
+    partner_ranks=[
+        made.ranked("2021", 90, partner="CHN", share=0.18, source="imts_rus"),
+        made.ranked("2021", 90, partner="TUR", share=0.04, source="imts_rus"),
+        made.ranked("2021", 90, partner="CHN", share=0.19, source="another"),
+        made.ranked("2019", 90, partner="CHN", share=0.15, source="imts_rus"),
+    ],
 )
+
+
+def test_other_partners_stand_beside_the_pair_in_the_same_lists_alone() -> None:
+    rows = made.rows_of(CHART, TABLES, partners="CHN,TUR", reporter="RUS")
+    beside = rows[rows["partner"] != "IRN"]
+    assert list(zip(beside["partner"], beside["period"], beside["value"], strict=True)) == [
+        ("CHN", "2021", 0.18),
+        ("TUR", "2021", 0.04),
+    ]
+    assert set(made.rows_of(CHART, TABLES)["partner"]) == {"IRN", "RUS"}
+    assert set(made.rows_of(CHART, TABLES, partners="CHN", yardstick="share_named")["partner"]) == {"IRN"}
+    drawn = CHART.draw(rows)
+    colours = {t["legendgroup"].split()[1]: t["marker"]["color"] for t in made.marks(drawn)}
+    assert len(set(colours.values())) == 3
+    assert "China in Russia’s trade 18" in CHART.detail(rows)
+    assert CHART.finding(rows) == "Iran in Russia’s trade 0.43\u00a0% (2022)"
 
 
 def test_rows_are_of_one_flow_and_one_measure_with_a_value() -> None:

@@ -1,0 +1,100 @@
+"""The choices of a chart as a plain form: lists to pick from, chips for several options, two ends of a span of years.
+
+Each field says what is usual on its page and for its chart; assets/wake.js reads both and writes the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.charts.base import Chart, Choice
+from dashboard.texts import catalogue, say
+from dashboard.texts.parties import named
+from dashboard.ui.fields import Input
+
+NONE = "none"  # the option that stands for no option
+
+
+@dataclass(frozen=True, kw_only=True)
+class Controls:
+    """The form of one chart: its choices as they are, and those options that mean something on this page."""
+
+    chart: Chart
+    choices: Mapping[str, str]
+    here: Mapping[str, Sequence[str]]
+
+    def form(self, path: str) -> Component:
+        show = html.Button(say("chart.show"), type="submit", className="only-words")
+        fields = [*self._fields(), show]
+        return html.Form(fields, method="get", action=path, className="controls", **{"data-chart": self.chart.id})
+
+    def _fields(self) -> Iterator[Component]:
+        offered = {choice.name: choice for choice in self.chart.choices if choice.options}
+        for choice in offered.values():
+            if choice.kind == "several":
+                yield self._chips(choice)
+            elif choice.kind == "one":
+                yield self._list(choice)
+        if "since" in offered:
+            yield self._years(offered["since"], offered["until"])
+
+    def _name(self, choice: Choice) -> str:
+        return f"{self.chart.id}.{choice.name}"
+
+    def _silent(self, choice: Choice) -> dict[str, str]:
+        """What the address need not say: on this page, and to the chart."""
+        return {"data-usual": self.here.get(choice.name, (choice.usual,))[0], "data-chart-usual": choice.usual}
+
+    def _label(self, choice: Choice) -> Component:
+        return html.Label(say(f"choice.{choice.name}.title"), htmlFor=self._name(choice))
+
+    def _words(self, choice: Choice, option: str) -> str:
+        """The chart's own word for an option, else the word that all charts share, else its title in the package."""
+        own, shared = (f"{start}.{choice.name}.{option}" for start in (f"chart.{self.chart.id}", "choice"))
+        words = catalogue().get(own) or catalogue().get(shared)
+        return named(words) if words else choice.titles[option]
+
+    def _list(self, choice: Choice) -> Component:
+        chosen, name = self.choices[choice.name], self._name(choice)
+        options = [o for o in choice.options if o in self.here.get(choice.name, choice.options) or o == chosen]
+        listed = [
+            html.Option(self._words(choice, o), value=o, selected="selected" if o == chosen else None) for o in options
+        ]
+        picker = html.Select(listed, id=name, name=name, **self._silent(choice))
+        return html.Div([self._label(choice), picker], className="field")
+
+    def _chips(self, choice: Choice) -> Component:
+        """A list that adds an option, and a ticked box for each that is chosen."""
+        name, chosen = self._name(choice), self.choices[choice.name].split(",")
+        listed = [html.Option(self._words(choice, o), value=o) for o in choice.options if o != NONE]
+        first = html.Option(say("chart.add"), value="")
+        picker = html.Select([first, *listed], id=name, name=name, **self._silent(choice), **{"data-several": "1"})
+        chips = [
+            html.Label(
+                [Input(type="checkbox", name=name, value=o, checked=True), " ", self._words(choice, o)], className="box"
+            )
+            for o in chosen
+            if o != NONE
+        ]
+        return html.Div([self._label(choice), picker, html.Span(chips, className="chips")], className="field")
+
+    def _years(self, since: Choice, until: Choice) -> Component:
+        """Two numbers, and between them a slider with two ends for readers with scripts; both work by keyboard."""
+        years = [int(o) for o in since.options]
+        ends = {"min": str(min(years)), "max": str(max(years))}
+        numbers, thumbs = [], []
+        for choice in (since, until):
+            title, value = say(f"choice.{choice.name}.title"), self.choices[choice.name]
+            value = value if value.isdecimal() else ends["max"]  # an open end is the newest year
+            named = {"aria-label": title}
+            numbers.append(
+                Input(type="number", name=self._name(choice), value=value, **ends, **named, **self._silent(choice))
+            )
+            thumbs.append(Input(type="range", value=value, **ends, **named))
+        slider = html.Span(thumbs, className="slider only-script")
+        legend = html.Legend(say("choice.since.legend"))
+        return html.Fieldset([legend, html.Div([numbers[0], slider, numbers[1]], className="years")], className="field")
