@@ -51,7 +51,7 @@ class Ledger(Dash):
             request.path, routes.canonical(request.path, request.query_string.decode("utf-8", "replace"))
         )
         words = render(shell.frame(page.content, now, request.path), chart_urls.inline_rows)
-        g.status, g.charts = page.status, 'class="plot"' in words
+        g.status, g.charts = page.status, 'class="plot' in words
         block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""
         head = shell.Head(
             title=page.title,

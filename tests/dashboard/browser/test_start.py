@@ -126,3 +126,10 @@ def test_years_and_several_countries_work_without_scripts(browser: Browser, site
     assert page.locator(".chips").inner_text().split() == ["China", "Russia"]
     assert page.input_value("[name='partner-rank.since']") == "2010"
     context.close()
+
+
+def test_a_page_whose_only_chart_is_a_table_takes_choices_too(page: Page, site: str) -> None:
+    page.goto(f"{site}/charts/partner-rank?partner-rank.reporter=IRN&partner-rank.partner=CHN")
+    assert page.locator(".plot.tabled").count() == 1
+    page.select_option("[name='partner-rank.flow']", "export")
+    page.wait_for_url("**partner-rank.flow=export")
