@@ -145,8 +145,15 @@ def _asked(published: Ledger, count: int) -> list[dict[str, str]]:
     chance = random.Random(14)
     pick = [{c.name: chance.choice(c.options) for c in chart.choices} for _ in range(count)]
     large = ["CHN", "TUR", "DEU", "IRQ", "ARE", "KAZ", "IND"]
-    near = [{**one, **{n: chance.choice(large) for n in ("partner", "second", "third")}} for one in pick]
-    return [{}, {"second": "TUR"}, {"partner": "IRN", "reporter": "IRN"}, *pick, *near]
+    near = [{**one, "partner": ",".join(chance.sample(large, 3))} for one in pick]
+    return [
+        {},
+        {"partner": "IRN,TUR"},
+        {"since": "2010", "until": "2020"},
+        {"partner": "IRN", "reporter": "IRN"},
+        *pick,
+        *near,
+    ]
 
 
 def _same(ours: Any, theirs: Any) -> bool:
