@@ -39,6 +39,8 @@ def name(chart: str, kind: str, number: int) -> str:
 
 def states(chart: Chart) -> list[str]:
     """Every state of a chart in its canonical form; empty where they are too many to be files."""
+    if any(choice.kind == "several" and choice.usual != NONE for choice in chart.choices):
+        return []
     options = [kept(choice) for choice in chart.choices]
     names = [choice.name for choice in chart.choices]
     combined = list(itertools.islice(itertools.product(*options), MOST + 1))

@@ -12,7 +12,7 @@ ORIGIN = "http://edition.invalid"
 ATTRIBUTES = ("href", "src", "srcset", "action", "poster", "data-plotly")
 _ATTRIBUTE = re.compile(r'(\s)([a-z-]+)="([^"]*)"')
 #: an address in a text: up to what cannot be part of it, and without the stop of a sentence
-_ABSOLUTE = re.compile(re.escape(ORIGIN) + r"(/[^\s\"'<>()\\]*[^\s\"'<>()\\.,;:]|/)?")
+_ABSOLUTE = re.compile(re.escape(ORIGIN) + r"(/[^\s\"'<>(){}\\]*[^\s\"'<>(){}\\.,;:]|/)?")
 Replace = Callable[[str], str]
 
 

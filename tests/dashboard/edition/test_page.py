@@ -59,3 +59,34 @@ def test_a_public_address_is_named_only_where_there_is_one(changed: str) -> None
     assert "canonical" not in changed
     assert "canonical" in page.changed(SERVED, "1 May 2026", "", "https://x/")
     assert 'data-top="../" data-base=""' in changed
+
+
+USUAL = 'data-usual="{0}" data-chart-usual="{0}"'
+YEARS = (
+    '<form data-chart="{chart}"><div class="field"><label for="x.partners">Other</label><select id="x.partners" '
+    f'name="x.partners" data-several="1" {USUAL.format("none")}><option value="">add</option></select>'
+    '<span class="chips"></span></div><fieldset class="field"><legend>Years</legend><div class="years">'
+    f'<input max="2025" min="1992" name="x.since" type="number" value="2016" aria-label="From" {USUAL.format("2016")}>'
+    '<span class="slider only-script"><input type="range" value="2016"></span>'
+    f'<input max="2025" min="1992" name="x.until" type="number" value="2025" aria-label="To" {USUAL.format("latest")}>'
+    '</div></fieldset><button class="only-words">Show</button></form>'
+)
+
+
+def test_choices_without_files_are_a_short_list_or_gone() -> None:
+    text = page.changed(YEARS.format(chart="x"), "1 May 2026", "../", "")
+    assert "partners" not in text
+    assert 'type="number"' not in text
+    assert '<option value="2016" selected>2016</option><option value="1992">1992</option>' in text
+    assert f'name="x.since" {USUAL.format("2016")}' in text
+
+
+def test_a_chart_that_is_drawn_from_its_rows_keeps_every_choice() -> None:
+    whole = YEARS.format(chart=page.ranks.ID)
+    assert whole in page.changed(whole, "1 May 2026", "../", "")
+
+
+def test_heads_turn_no_order_without_a_server() -> None:
+    assert "<th>A</th>" in page.changed(
+        '<th><a href="/data/x?sort=a#rows" rel="nofollow">A</a></th>', "1 May 2026", "../", ""
+    )
