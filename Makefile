@@ -71,8 +71,10 @@ lint: $(V)/test.stamp
 	@$(V)/bin/bandit --quiet --recursive --configfile pyproject.toml etl dashboard
 	@$(PY) -m deptry --no-ansi .
 
+# two processes, a file of tests each; make test JOBS=0 runs them one after another
+JOBS ?= 2
 test: lint $(NODE_TOOLS) $(BUNDLE)
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n $(JOBS) --dist loadfile
 
 # the load tool is wrk (Debian: apt-get install wrk) where it is, else the loop of bench/hammer.py
 bench: $(V)/test.stamp $(BUNDLE)
