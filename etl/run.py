@@ -163,14 +163,16 @@ def _states(live: Path) -> Iterator[str]:
 def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping[str, str], clock: Clock) -> list[str]:
     """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
     live = raw / "live"
+    held = [answer for answer in load(live).get(source.id, []) if answer.whole]
+    readable = {answer.sha256 for answer in held}
     entries = good((e for e in ledger(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)
     context = RequestContext(
         today=clock.now().date(),
         since=source.since if since is None else since,
         keyed=bool(settings.key),
-        snapshots=load(live).get(source.id, []),
-        last_success={e.request: e.retrieved for e in entries},
+        snapshots=held,
+        last_success={e.request: e.retrieved for e in entries if e.sha256 in readable},
         forced_at=iso(clock.now()) if again else "",
     )
     client = Client(source, settings, clock=clock)

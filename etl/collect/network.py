@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from weakref import WeakSet
 
 from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies, select_proxy
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
@@ -142,8 +143,11 @@ def _pools(guard: GuardedAdapter) -> dict[str, type[HTTPConnectionPool]]:
 
 
 def reach(address: str, seconds: float = 5.0) -> str:
-    """What is wrong with reaching the host of `address`: empty when a connection can be made. Nothing is asked."""
-    place = urlsplit(address)
+    """What is wrong with reaching the host of `address`: empty when a connection can be made. Nothing is asked.
+
+    Where the environment names a proxy for it, that is what must be reached.
+    """
+    place = urlsplit(select_proxy(address, get_environ_proxies(address)) or address)
     try:
         port = place.port or (443 if place.scheme == "https" else 80)
         socket.create_connection((place.hostname or "", port), timeout=seconds).close()

@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from etl.sources.base import Source
 
@@ -52,10 +53,10 @@ class Settings:
 
     @classmethod
     def of(cls, source: Source, env: Mapping[str, str] = os.environ) -> Settings:
-        """Settings of `source` under `env`; ValueError names a setting that is no number."""
+        """Settings of `source` under `env`; ValueError names a setting that cannot be read."""
         name = source.id.upper()
-        bases = {"": env.get(f"{name}_BASE_URL") or source.base_url}
-        bases |= {h: env.get(f"{h.upper()}_BASE_URL") or base for h, base in source.hosts.items()}
+        bases = {"": _address(env, f"{name}_BASE_URL", source.base_url)}
+        bases |= {h: _address(env, f"{h.upper()}_BASE_URL", base) for h, base in source.hosts.items()}
         return cls(
             bases=bases,
             pace=_number(env, f"{name}_PACE", source.pace),
@@ -64,6 +65,18 @@ class Settings:
             limit=_number(env, f"{name}_TIME_LIMIT", source.limit),
             key=_key(env, source.key_env) if source.key_env else "",
         )
+
+
+def _address(env: Mapping[str, str], name: str, default: str) -> str:
+    address = env.get(name, "").strip() or default
+    try:
+        place = urlsplit(address)
+        good = place.scheme in ("http", "https") and bool(place.hostname) and place.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise ValueError(f"{name} must be an address that begins with https:// or http://")
+    return address
 
 
 def _key(env: Mapping[str, str], name: str) -> str:

@@ -148,6 +148,9 @@ def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: b
         plans = {s: running.plan(raw, SOURCES[s], since, again, os.environ, Clock()) for s in only or SOURCES}
     except ValueError as err:
         raise typer.BadParameter(str(err)) from err
+    except (EtlError, OSError) as err:
+        _err.print(str(err))
+        raise typer.Exit(1) from err
     if as_json:
         _out.print(json.dumps(plans, indent=1))
         return

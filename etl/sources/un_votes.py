@@ -276,4 +276,5 @@ SOURCE = Source(
     pace=2.0,
     read=120.0,
     limit=5400.0,
+    may_lose=2,  # a roll call is not taken back
 )

@@ -126,6 +126,16 @@ def test_a_plan_asks_nothing_and_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_plan_passes_over_an_answer_that_cannot_be_read(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    with Publishers() as server:
+        go(server, raw, "un_votes")
+    for path in (raw / "live" / "un_votes").iterdir():
+        path.write_bytes(b"spoiled")
+    lines = plan(raw, SOURCES["un_votes"], None, False, {"UN_VOTES_BASE_URL": "http://x"}, Still())
+    assert lines == ["GET http://x/api/v1/file?recid=4060887"]
+
+
 @pytest.mark.parametrize(("span", "seconds"), [("30d", 2592000), ("12h", 43200), ("1.5m", 90), ("9s", 9)])
 def test_spans(span: str, seconds: float) -> None:
     assert seconds_of(span) == seconds

@@ -83,6 +83,19 @@ def test_a_voting_file_of_another_name_is_compared_with_the_one_before(tmp_path:
     assert len(SOURCES["un_votes"].tidy(load(raw / "live")["un_votes"])["un_votes"]) == 60
 
 
+def test_of_roll_calls_more_than_a_fiftieth_is_too_much(tmp_path: Path) -> None:
+    assert {name: source.may_lose for name, source in SOURCES.items() if source.may_lose != 10} == {"un_votes": 2}
+    file = f"/record/4060887/files/{pub.UN_FILE}.csv"
+    with Publishers() as server:
+        server.fail(file, _votes(100))
+        assert go(server, tmp_path / "raw", "un_votes").code == 0
+        server.fail(
+            "/api/v1/file", Reply(b'[{"name": "2026_11_01_ga_voting", "url": "https://x.org/new.csv"}]'), forever=True
+        )
+        server.fail("/new.csv", _votes(97), forever=True)
+        assert go(server, tmp_path / "raw", "un_votes", clock=Still(LATER)).outcomes[0].doubtful == 1
+
+
 PREVIEW = "/public/v1/preview/"
 EMPTY = Reply(pub.comtrade_body([]))
 

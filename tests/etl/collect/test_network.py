@@ -13,7 +13,7 @@ import pytest
 from urllib3.connection import HTTPConnection
 
 from etl.collect.client import Client
-from etl.collect.network import GuardedAdapter
+from etl.collect.network import GuardedAdapter, reach
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import FetchError
 from etl.sources import SOURCES
@@ -108,3 +108,13 @@ def test_the_deadline_ends_a_slow_agreement_on_encryption() -> None:
             client.ask(PAGE)
         stop.set()
     assert time.monotonic() - start < 5
+
+
+def test_a_host_behind_a_proxy_is_reached_when_the_proxy_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        assert reach(address) == ""
+        monkeypatch.setenv("https_proxy", address)
+        assert reach("https://publisher.invalid/data") == ""
+    assert "127.0.0.1 cannot be reached" in reach("https://publisher.invalid/data")

@@ -44,3 +44,12 @@ def test_the_key_is_not_shown() -> None:
 def test_a_setting_that_is_no_amount_is_named(name: str, value: str) -> None:
     with pytest.raises(ValueError, match=f"{name} must be a number of 0 or more"):
         Settings.of(SOURCES["comtrade"], {name: value})
+
+
+@pytest.mark.parametrize(
+    "value", ["api.example.org", "ftp://example.org", "https://", "https://[broken/", "http://x:99999"]
+)
+@pytest.mark.parametrize("name", ["COMEXT_BASE_URL", "ECB_BASE_URL"])
+def test_a_setting_that_is_no_address_is_named(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be an address"):
+        Settings.of(SOURCES["comext"], {name: value})
