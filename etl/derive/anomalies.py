@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from etl.contract.distinct import where
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
@@ -57,10 +59,16 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
                 notes[reporter, partner, r.period, r.source, shown] = words
     if not notes:
         return ranks
-    keys = zip(*(ranks[c].tolist() for c in ("reporter", "partner", "period", "source", "flow")), strict=True)
-    fresh = pd.Series([notes.get(key) for key in keys], index=ranks.index, dtype="str")
-    old = ranks["note"]
-    return ranks.assign(note=(old + "; " + fresh).fillna(old).fillna(fresh))
+    columns = ("reporter", "partner", "period", "source", "flow")
+    near = np.logical_and.reduce(
+        [where(ranks[c], {key[at] for key in notes}.__contains__) for at, c in enumerate(columns)]
+    )
+    rows = ranks.loc[near, [*columns, "note"]]
+    texts = [notes.get(key) for key in rows[[*columns]].itertuples(index=False, name=None)]
+    old, fresh = rows["note"], pd.Series(texts, index=rows.index, dtype="str")
+    note = ranks["note"].copy()
+    note[near] = (old + "; " + fresh).fillna(old).fillna(fresh)
+    return ranks.assign(note=note)
 
 
 def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str]:

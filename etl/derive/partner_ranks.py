@@ -27,13 +27,15 @@ def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
     printed = from_figures(tables["official_figures"], tables["families"])
     tops = upper_bounds(tables["partner_bounds"])
     lists += [capped(listed, tops) for listed in printed if listed.reporter in pair]
-    found = ranks.ranked(lists, floors(tables), reporter_gap(tables), pair.others)
-    frame = found.ranks[~_others_of_compilers(tables, found.ranks)]
+    frame, facts = ranks.ranked(lists, floors(tables), reporter_gap(tables), pair.others)
+    others = _others_of_compilers(tables, frame)
+    frame = frame[~others] if others.any() else frame  # a copy is as large as all that the build holds by then
     likely = frame["source"].isin(read_sources(tables)).map({True: "likely", False: "listed"})
-    marked = frame.assign(worst_basis=likely.where(frame["rank_worst"].notna()))
+    frame = frame.assign(worst_basis=likely.where(frame["rank_worst"].notna()))
     extra = bounded_years.ranks(tables)
-    both = pd.concat([marked, extra], ignore_index=True) if len(extra) else marked
-    return Ranked(with_types(TABLES["partner_ranks"], both), found.lists)
+    if len(extra):
+        frame = pd.concat([frame, extra], ignore_index=True)
+    return Ranked(with_types(TABLES["partner_ranks"], frame), facts)
 
 
 def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
