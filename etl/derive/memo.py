@@ -26,3 +26,7 @@ class Memo(Generic[T]):
         fresh = make()
         self._made.append((frames, choice, fresh))
         return fresh
+
+    def forget(self) -> None:
+        """Let go of the results, and of the frames that they were made of."""
+        self._made.clear()

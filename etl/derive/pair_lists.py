@@ -39,7 +39,7 @@ def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
     """Lists of the two reporters; those of `read_sources` with bounds on what was not read."""
     trade = current_trade(tables)
     return [
-        *_LISTS.get(
+        *LISTS.get(
             (trade, tables.get("partner_bounds"), tables["countries"]),
             tuple(absurd),
             lambda: _pair_lists(tables, absurd),
@@ -47,7 +47,7 @@ def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
     ]
 
 
-_LISTS: Memo[list[PartnerList]] = Memo(1)  # two tables are made of the same lists
+LISTS: Memo[list[PartnerList]] = Memo(1)  # two tables are made of the same lists; `derive` forgets them
 
 
 def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:

@@ -40,8 +40,10 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     """
     ranks, trade, pair = tables["partner_ranks"], recorded_trade(tables), pair_of(tables)
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
-    use = ranks[ranks["source"].isin(complete) & ranks["value_usd"].notna() & (ranks["value_usd"] > 0).fillna(False)]
-    use = use[use["basis"].isin(("as_recorded", "eu_one"))]  # of the others the pair's own row alone is kept
+    # of lists without freight the pair's own row alone is kept
+    counted = ranks["basis"].isin(("as_recorded", "eu_one")) & ranks["source"].isin(complete)
+    at_all = np.flatnonzero(counted & (ranks["value_usd"] > 0).fillna(False))
+    use = ranks[[*_LIST, "partner", "value_usd", "rank"]].take(at_all)
     noises = {reporter: noise(tables["mirror_gaps"], reporter, pair, words) for reporter in pair}
     listed = use.groupby(_LIST, sort=False).ngroup().to_numpy()
     order = np.argsort(listed, kind="stable")
@@ -50,7 +52,8 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     # a rank within a list that is not complete is none among all partners
     between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
     rows = []
-    for at, own in zip(between.to_numpy().nonzero()[0], use[between].to_dict("records"), strict=True):
+    own_rows = ranks.take(at_all[between.to_numpy()]).to_dict("records")
+    for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
         found = noises[own["reporter"]]
         if found is not None:
             here = order[ends[listed[at]] : ends[listed[at] + 1]]

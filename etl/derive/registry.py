@@ -24,6 +24,7 @@ from etl.derive import (
     date_tests,
     donor_weights,
     mirror_gaps,
+    pair_lists,
     panels,
     partner_lists,
     partner_ranks,
@@ -208,3 +209,4 @@ def derive(inputs: Inputs) -> None:
     """Add every derived table to `inputs.tables`, in the order of `DERIVED`."""
     for derived in DERIVED:
         inputs.tables[derived.table] = derived.make(inputs)
+    pair_lists.LISTS.forget()  # of a large world they are as much as its tables

@@ -25,7 +25,7 @@ def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKe
     `absurd` cells are in no total.
     """
     ranks, trade, parties = tables["partner_ranks"], tables["trade"], pair_of(tables)
-    singly = ranks[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
+    singly = ranks.loc[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna(), [*_KEPT, "obs_status", "share"]]
     periods = singly[["period", "calendar"]].drop_duplicates()
     known = {pair: parse(*pair) for pair in periods.itertuples(index=False, name=None)}
     full = {pair for pair, period in known.items() if period is not None and period.full}

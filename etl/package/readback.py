@@ -45,10 +45,19 @@ def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
     if "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
         return "it is not the file that is described"
     types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
+    reading = {"dtype": types, "keep_default_na": False, "na_values": [""], "chunksize": _ROWS}
     try:
-        frame = pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values=[""])
+        with pd.read_csv(io.BytesIO(content), **reading) as parts:
+            return next(filter(None, (_broken(part, types) for part in parts)), "")
     except (ValueError, OverflowError, TypeError) as err:
         return f"{type(err).__name__}: {err}"
+
+
+_ROWS = 20_000  # read at a time: a whole large table would be there twice
+
+
+def _broken(frame: pd.DataFrame, types: Mapping[str, str]) -> str:
+    """What a reader could not use of some rows of a table; empty when there is nothing."""
     if list(frame.columns) != list(types):
         return "its columns are not those described"
     for name, dtype in types.items():

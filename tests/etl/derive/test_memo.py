@@ -27,3 +27,11 @@ def test_the_oldest_result_is_forgotten_first() -> None:
         memo.get((frame,), choice, lambda choice=choice: choice)  # type: ignore[misc]
     assert memo.get((frame,), "c", lambda: "new") == "c"
     assert memo.get((frame,), "a", lambda: "new") == "new"
+
+
+def test_what_is_forgotten_is_computed_anew() -> None:
+    memo: Memo[str] = Memo()
+    frame = pd.DataFrame()
+    memo.get((frame,), None, lambda: "old")
+    memo.forget()
+    assert memo.get((frame,), None, lambda: "new") == "new"
