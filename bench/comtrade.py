@@ -18,61 +18,63 @@ RECORDS, RUNS = 100_000, 5
 LIMIT_SECONDS, LIMIT_MIB, LIMIT_RUN = 1.5, 500, 3.0
 
 
+_ROW = {
+    "typeCode": "C",
+    "freqCode": "A",
+    "refPeriodId": 20100101,
+    "refYear": 2010,
+    "refMonth": 52,
+    "reporterISO": "IRN",
+    "reporterDesc": "Iran",
+    "flowDesc": "Export",
+    "partnerISO": "ARG",
+    "partnerDesc": "Argentina",
+    "partner2Code": 0,
+    "partner2ISO": "W00",
+    "partner2Desc": "World",
+    "classificationCode": "H3",
+    "classificationSearchCode": "HS",
+    "isOriginalClassification": True,
+    "cmdDesc": "All Commodities",
+    "aggrLevel": 0,
+    "isLeaf": False,
+    "customsCode": "C00",
+    "customsDesc": "TOTAL CPC",
+    "mosCode": "0",
+    "motCode": 0,
+    "motDesc": "TOTAL MOT",
+    "qtyUnitCode": -1,
+    "qtyUnitAbbr": "N/A",
+    "qty": None,
+    "isQtyEstimated": False,
+    "altQtyUnitCode": -1,
+    "altQtyUnitAbbr": "N/A",
+    "altQty": None,
+    "isAltQtyEstimated": False,
+    "netWgt": None,
+    "isNetWgtEstimated": False,
+    "grossWgt": None,
+    "isGrossWgtEstimated": False,
+    "cifvalue": None,
+    "legacyEstimationFlag": 0,
+    "isReported": True,
+    "isAggregate": False,
+    "reporterCode": 364,
+}  # the fields of the service that are the same in every row
+
+
 def answer(records: int) -> bytes:
     """A keyed answer of `records` rows with all 47 fields of the service."""
     from etl.contract.countries import COUNTRIES
 
     partners = [c.m49 for c in COUNTRIES.values() if c.m49 and c.kind == "country" and not c.valid_to and c.m49 != 364]
-    row = {
-        "typeCode": "C",
-        "freqCode": "A",
-        "refPeriodId": 20100101,
-        "refYear": 2010,
-        "refMonth": 52,
-        "reporterISO": "IRN",
-        "reporterDesc": "Iran",
-        "flowDesc": "Export",
-        "partnerISO": "ARG",
-        "partnerDesc": "Argentina",
-        "partner2Code": 0,
-        "partner2ISO": "W00",
-        "partner2Desc": "World",
-        "classificationCode": "H3",
-        "classificationSearchCode": "HS",
-        "isOriginalClassification": True,
-        "cmdDesc": "All Commodities",
-        "aggrLevel": 0,
-        "isLeaf": False,
-        "customsCode": "C00",
-        "customsDesc": "TOTAL CPC",
-        "mosCode": "0",
-        "motCode": 0,
-        "motDesc": "TOTAL MOT",
-        "qtyUnitCode": -1,
-        "qtyUnitAbbr": "N/A",
-        "qty": None,
-        "isQtyEstimated": False,
-        "altQtyUnitCode": -1,
-        "altQtyUnitAbbr": "N/A",
-        "altQty": None,
-        "isAltQtyEstimated": False,
-        "netWgt": None,
-        "isNetWgtEstimated": False,
-        "grossWgt": None,
-        "isGrossWgtEstimated": False,
-        "cifvalue": None,
-        "legacyEstimationFlag": 0,
-        "isReported": True,
-        "isAggregate": False,
-        "reporterCode": 364,
-    }
     rows = []
     for i in range(records):
         year, cell = divmod(i, len(partners) * 2 * 97)
         flow, cell = divmod(cell, len(partners) * 97)
         value = 1000.37 * (i + 1)
         rows.append(
-            row
+            _ROW
             | {
                 "period": str(2010 + year),
                 "flowCode": "XM"[flow],
