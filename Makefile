@@ -46,6 +46,12 @@ docs: $(V)/run.stamp
 picture: $(V)/test.stamp
 	@$(PY) tools/picture.py
 
+# four pages as Lighthouse sees them on a phone, against a server that runs: make run in another window
+lighthouse: $(V)/run.stamp tools/lighthouse/node_modules/.stamp
+	@$(PY) tools/lighthouse.py http://$(HOST):$(PORT)
+tools/lighthouse/node_modules/.stamp: tools/lighthouse/package-lock.json
+	@cd tools/lighthouse && npm ci --silent && touch node_modules/.stamp
+
 # the pins with the hashes of their files, from pyproject.toml: make pins UV=path/to/uv
 UV ?= uv
 PINS := pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet \

@@ -51,7 +51,7 @@ class View:
 
     def _cell(self, row: Mapping[str, Any], name: str) -> Component:
         head = {"data-head": components.title(self.fields, name)}  # a phone shows it before each cell
-        cell = components.td(name, row, self.fields, self._name(row, name), **head)
+        cell = components.td(name, row, self.fields, self._name(row, name), groups=True, **head)
         if len(plain(row[name])) > LONG:
             cell.className = "wide"
         return cell

@@ -145,14 +145,16 @@ def title(fields: Fields, name: str) -> str:
     return str(fields.get(name, {}).get("title", name))
 
 
-def td(name: str, row: Mapping[str, Any], fields: Fields, beside: str = "", **props: Any) -> Component:
-    """One cell of a table; `beside` is the name of a code, in small letters."""
+def td(
+    name: str, row: Mapping[str, Any], fields: Fields, beside: str = "", groups: bool = False, **props: Any
+) -> Component:
+    """One cell of a table; `beside` is the name of a code, in small letters; `groups` sets long digits apart."""
     inner, text = cell(name, row, fields), plain(row[name])
     raw = {"data-value": text} if inner != text else {}
     if beside:
         inner = [inner, " ", html.Small(beside)]
     elif numeric(fields.get(name)) and isinstance(inner, str):
-        inner = digits.exact(inner, text)
+        inner = digits.exact(inner, text, groups)
     return html.Td(inner, className="num" if numeric(fields.get(name)) else None, **raw, **props)
 
 

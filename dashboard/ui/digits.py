@@ -12,13 +12,15 @@ from dashboard.texts import formats
 _LONG = re.compile(r"^(-?)(\d{5,})(\.\d+)?$")
 
 
-def exact(shown: str, text: str) -> Any:
-    """`text`, the digits of a number, beside the rounded words `shown` that are looked at and not copied."""
-    if shown == text:
-        return text
+def exact(shown: str, text: str, groups: bool = False) -> Any:
+    """`text`, the digits of a number, beside the rounded words `shown` that are looked at and not copied.
+
+    `groups` sets long digits apart, which costs an element for every three of them.
+    """
+    digits = grouped(text) if groups else text
     if formats.ungrouped(shown) == text:
-        return grouped(text)
-    return [html.Span(shown, className="about"), " ", html.Span(grouped(text), className="exact")]
+        return digits
+    return [html.Span(shown, className="about"), " ", html.Span(digits, className="exact")]
 
 
 def grouped(text: str) -> Any:

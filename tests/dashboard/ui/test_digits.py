@@ -33,4 +33,10 @@ def test_the_digits_stand_beside_what_is_rounded() -> None:
 
 def test_nothing_is_said_twice() -> None:
     assert render(exact("7", "7")) == "7"
-    assert letters(exact(formats.grouped(12345), "12345")) == "12345"
+    assert letters(exact(formats.grouped(12345), "12345", groups=True)) == "12345"
+
+
+def test_a_table_in_the_first_html_pays_for_no_groups() -> None:
+    assert render(exact(formats.grouped(12345), "12345")) == "12345"
+    assert "group" not in render(exact("$2.41 bn", "2411000000"))
+    assert "group" in render(exact("$2.41 bn", "2411000000", groups=True))
