@@ -106,6 +106,8 @@
     var name = decodeURIComponent(window.location.hash.slice(1));
     var target = name && document.getElementById(name);
     if (!target) return;
+    var inside = target.querySelector(":scope > details.fold"); // a section whose content is folded below its heading
+    if (inside) inside.open = true;
     for (var fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     target.scrollIntoView();
   }

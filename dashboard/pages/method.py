@@ -27,14 +27,14 @@ def layout(**_: Any) -> Component:
     now = package()
     sections = [
         _section("steps", html.Ol([html.Li(say(f"method.{s}")) for s in STEPS])),
-        _section("rules", _table(now, "rules", ("rule", "verdict", "condition"), "rules_caption")),
-        _section("choices", _table(now, "choices", ("choice", "title", "about"), "choices_caption")),
+        _folded("rules", _table(now, "rules", ("rule", "verdict", "condition"), "rules_caption")),
+        _folded("choices", _table(now, "choices", ("choice", "title", "about"), "choices_caption")),
         _section("words", _terms(WORDS)),
         _section("definitions", _terms(DEFINITIONS)),
-        _section("families", _table(now, "families", ("series", "root_family", "basis", "about"), "families_caption")),
+        _folded("families", _table(now, "families", ("series", "root_family", "basis", "about"), "families_caption")),
         _account(now),
-        _section("limits", html.Ul([html.Li(text) for text in _caveats(now)])),
-        _section(
+        _folded("limits", html.Ul([html.Li(text) for text in _caveats(now)])),
+        _folded(
             "licences", _table(now, "sources", ("title", "publisher", "licence", "redistribute"), "licences_caption")
         ),
         _section("cite", html.P(archive.citation(now))),
@@ -54,6 +54,11 @@ def _section(name: str, *children: Any) -> Component:
     return html.Section([html.H2(say(f"method.{name}")), *children], className="card", id=name)
 
 
+def _folded(name: str, *children: Any) -> Component:
+    """A section of many rows, closed below its heading; its address opens it."""
+    return _section(name, html.Details([html.Summary(say("method.open")), *children], className="fold"))
+
+
 def _terms(names: tuple[str, ...]) -> Component:
     return components.facts([(say(f"method.{n}_term"), say(f"method.{n}")) for n in names])
 
@@ -69,7 +74,7 @@ def _account(now: Package) -> Component:
         texts.append(
             components.table(now.tables["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
         )
-    return _section("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
+    return _folded("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
 
 
 def _corrections(now: Package) -> str:

@@ -1,4 +1,4 @@
-"""What a reader can look for: claims and their parts, charts, tables, words, agreements and countries; and the finding.
+"""What a reader can look for: claims and parts, charts, tables, words, agreements, events, countries; and the finding.
 
 assets/search.js finds in the same way in the browser, from `/search.json`; a test holds the two together.
 """
@@ -33,7 +33,7 @@ class Entry:
 
 def entries(now: Package) -> list[Entry]:
     """Everything that can be found, in the order in which equally good answers are shown."""
-    return [*_claims(now), *_charts(now), *_countries(now), *_agreements(now), *_terms(), *_tables(now)]
+    return [*_claims(now), *_charts(now), *_countries(now), *_agreements(now), *_events(now), *_terms(), *_tables(now)]
 
 
 def _claims(now: Package) -> Iterator[Entry]:
@@ -66,6 +66,11 @@ def _countries(now: Package) -> Iterator[Entry]:
 def _agreements(now: Package) -> Iterator[Entry]:
     for row in now.tables["agreements"].itertuples():
         yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
+
+
+def _events(now: Package) -> Iterator[Entry]:
+    for row in now.tables["sanctions_and_events"].itertuples():
+        yield Entry("event", str(row.title), f"/data/sanctions_and_events?id={row.id}", str(row.date))
 
 
 def _terms() -> Iterator[Entry]:

@@ -64,3 +64,11 @@ def test_the_first_verdict_of_a_claim_is_seen_at_once_on_a_phone(phone: Page, wh
         phone.goto(f"{whole_site}/claims/{name}", wait_until="load")
         box = phone.locator(".contents .badge").first.bounding_box()
         assert box["y"] < FOLD / 2, (name, box)
+
+
+def test_the_long_tables_of_the_method_are_folded_and_open_by_their_address(phone: Page, whole_site: str) -> None:
+    phone.goto(f"{whole_site}/method", wait_until="load")
+    assert phone.evaluate("document.documentElement.scrollHeight") < LONGEST
+    phone.get_by_role("navigation", name="On this page").get_by_role("link", name="Limits").click()
+    phone.locator("#limits li").first.wait_for(state="visible")
+    assert phone.locator("details.fold[open]").count() == 1

@@ -31,7 +31,9 @@ def addresses() -> list[str]:
         where = entry["path_template"] or entry["path"]
         variable = re.search("<.*>", where)
         found += [where.replace(variable[0], name) for name in NAMED[variable[0]]] if variable else [where]
-    return sorted({*found, "/nothing", "/data/partner_ranks?flow=sideways"})
+    return sorted(
+        {*found, "/nothing", "/data/partner_ranks?flow=sideways", "/search?q=rank", "/claims?word=overstated"}
+    )
 
 
 @pytest.fixture(scope="module", params=WIDTHS)
