@@ -21,6 +21,7 @@ NAMED = {
     "<claim>": ["trade-rank", "energy-deal"],
     "<table>": ["partner_ranks?basis=as_recorded", "un_votes"],
     "<chart>": ["russia-rank?embed=1"],
+    "<claim>/<part>/<specification>": ["trade-rank/level/irica.1402"],
 }
 
 
