@@ -19,6 +19,8 @@ from dashboard.http import (
     data_urls,
     health,
     limits,
+    machines,
+    openapi,
     outgoing,
     previews,
     query,
@@ -95,6 +97,8 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     previews.register(server, answers)
     assets.register(server)
     health.register(server, store)
+    openapi.register(server, answers)
+    machines.register(server, answers)
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(Exception, _broken)
     outgoing.register(server, lambda: app.policy)

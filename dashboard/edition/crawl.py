@@ -19,7 +19,7 @@ from dashboard.package.store import Package
 from dashboard.texts import formats
 
 #: asked for although no page may link to them; one that the app does not have is left out
-BESIDE = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/llms.txt", "/openapi.json", "/.well-known/security.txt")
+BESIDE = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/llms.txt", "/.well-known/security.txt")
 #: of those, what means something only at an address of its own
 _PUBLIC = ("/robots.txt", "/sitemap.xml", "/.well-known/security.txt")
 NOWHERE = "/no-such-page"
@@ -114,6 +114,8 @@ class Crawl:
     def named(self, path: str) -> str:
         """An address in a text: under the base of the edition, or the name of the file where there is none."""
         parts = urlsplit(path)
+        if parts.path in page.SERVED_ALONE:
+            return self.base + parts.path.lstrip("/")
         target = self._to(path)
         query = "" if files.is_file(parts.path) or not parts.query else f"?{parts.query}"
         fragment = f"#{parts.fragment}" if parts.fragment else ""

@@ -11,7 +11,10 @@ from dashboard.texts import say
 
 SHEET = "/ledger.css"
 START, CHARTS, RANKS, SETTINGS = (f"/scripts/{name}.js" for name in ("start", "charts", "ranks", "settings"))
+#: answers of a server about itself, which files cannot give
+SERVED_ALONE = ("/healthz", "/openapi.json")
 _CHARTS = "/assets/charts.js"
+_SERVED = re.compile(rf'<a [^>]*href="(?:{"|".join(map(re.escape, SERVED_ALONE))})"[^>]*>(.*?)</a>', re.DOTALL)
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _ASLEEP = re.compile(r'(<template id="asleep"[^>]*>).*?(</template>)', re.DOTALL)
 _ENTRY = '<div id="react-entry-point"></div>'
@@ -46,7 +49,8 @@ def changed(page: str, day: str, top: str, base: str) -> str:
     page = page.replace("</head>", f"{_NO_SCRIPT if 'data-chart=' in page else ''}</head>", 1)
     page = page.replace("</body>", f'<script src="{START}"></script></body>', 1)
     page = _FORM.sub(_form, _ISLAND.sub("", page))
-    page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, _ORDER.sub(r"\1", page))))
+    page = _ORDER.sub(r"\1", _SERVED.sub(r"\1", page))
+    page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, page)))
     if not base:
         page = _PUBLIC.sub("", page)
     note = f'<p class="edition">{escape(say("edition.note", day=day))}</p>'

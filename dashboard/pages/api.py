@@ -1,0 +1,70 @@
+"""The addresses for scripts, as a person reads them, with examples that work."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.http import health, openapi, routes
+from dashboard.texts import later, say
+from dashboard.ui import components, urls
+
+EXAMPLES: dict[str, str] = tomllib.loads(Path(__file__).with_name("api_examples.toml").read_text(encoding="utf-8"))
+_RULES = ("version", "query", "limits")
+
+
+@routes.page
+def layout(**_: Any) -> Component:
+    """Addresses, rules, examples."""
+    return components.page(say("api.title"), _addresses(), _rules(), _examples(), _faults(), lead=say("api.lead"))
+
+
+def _addresses() -> Component:
+    rows = [
+        ("/data/verdicts.csv", say("api.one_table")),
+        ("/charts/turnover.json", f"{say('api.one_chart')}: {say('api.chart.json')}"),
+        ("/charts/turnover.csv", say("api.chart.csv")),
+        ("/charts/turnover.svg", say("api.chart.svg")),
+        ("/data/datapackage.json", say("api.file.json")),
+        ("/data/ledger.zip", say("api.file.zip")),
+        (health.ADDRESS, say("api.health")),
+        (openapi.ADDRESS, "OpenAPI 3.1"),
+    ]
+    body = [html.Tr([html.Th(_link(address), scope="row"), html.Td(words)]) for address, words in rows]
+    head = [(say("api.address"), False), (say("api.gives"), False)]
+    grid = components.grid(head, body, say("api.addresses"))
+    return html.Section([html.H2(say("api.addresses")), grid], className="card")
+
+
+def _link(address: str) -> Component:
+    return html.A(html.Code(address), href=address)
+
+
+def _rules() -> Component:
+    before, after = say("api.document", address="\0").split("\0")
+    texts: list[Any] = [say(f"api.rule.{name}") for name in _RULES]
+    rows = [html.Li(text) for text in (*texts, [before, _link(openapi.ADDRESS), after])]
+    return html.Section([html.H2(say("api.rules")), html.Ul(rows, className="ways")], className="card")
+
+
+def example(name: str) -> str:
+    """The text of an example for the address of this reader."""
+    return EXAMPLES[name].strip().replace("{origin}", urls.origin())
+
+
+def _examples() -> Component:
+    blocks = [[html.H3(say(f"api.example.{name}")), html.Pre(html.Code(example(name)))] for name in EXAMPLES]
+    return html.Section([html.H2(say("api.examples")), *[part for block in blocks for part in block]], className="card")
+
+
+def _faults() -> Component:
+    """Where /.well-known/security.txt leads to."""
+    return html.Section([html.H2(say("api.faults")), html.P(say("api.faults_words"))], className="card", id="faults")
+
+
+dash.register_page(__name__, path="/api", order=22, title=later("api.tab"), description=later("api.description"))
