@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 
 from dashboard.charts.registry import CHARTS
 from dashboard.edition import files, page, rewrite
-from dashboard.http import bundle
+from dashboard.http import bundle, search_urls
 from dashboard.http.first_html import Ledger
 from dashboard.package import clock
 from dashboard.package.store import Package
@@ -23,7 +24,16 @@ BESIDE = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/llms.txt", "/.well-kn
 #: of those, what means something only at an address of its own
 _PUBLIC = ("/robots.txt", "/sitemap.xml", "/.well-known/security.txt")
 NOWHERE = "/no-such-page"
-_TEXT = ("text/html", "image/svg+xml", "application/json", "application/xml", "text/plain", "application/atom+xml")
+_TEXT = {
+    "text/html",
+    "text/plain",
+    "image/svg+xml",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/x-bibtex",
+    "application/x-research-info-systems",
+}
 
 
 class EditionError(Exception):
@@ -58,6 +68,7 @@ class Crawl:
         while self._waiting:
             self._take(client, self._waiting.popleft())
         self._missing(client)
+        self._index(client)
         clashes = files.clashes(self.asked)
         if clashes:
             raise EditionError(f"one file for {clashes[0]}")
@@ -113,14 +124,16 @@ class Crawl:
 
     def named(self, path: str) -> str:
         """An address in a text: under the base of the edition, or the name of the file where there is none."""
+        if urlsplit(path).path in page.SERVED_ALONE:
+            return self.base + urlsplit(path).path.lstrip("/")
+        shown = self.within(path)
+        return self.base + (shown.removeprefix(files.HOME) if self.base else shown)
+
+    def within(self, path: str) -> str:
+        """An address of ours from the top of the edition, with its query where it names a page, and its fragment."""
         parts = urlsplit(path)
-        if parts.path in page.SERVED_ALONE:
-            return self.base + parts.path.lstrip("/")
-        target = self._to(path)
         query = "" if files.is_file(parts.path) or not parts.query else f"?{parts.query}"
-        fragment = f"#{parts.fragment}" if parts.fragment else ""
-        shown = "" if self.base and target == files.HOME else target
-        return self.base + shown + query + fragment
+        return self._to(path) + query + (f"#{parts.fragment}" if parts.fragment else "")
 
     def _missing(self, client: FlaskClient) -> None:
         """The page that a static host shows for a wrong address, which may be at any depth."""
@@ -130,6 +143,15 @@ class Crawl:
         text = page.changed(content.decode("utf-8"), formats.day(self.package.created), self.base, self.base)
         text = rewrite.links(text, lambda link: self._from_anywhere(link))
         self.files[files.MISSING] = rewrite.texts(text, self.named).encode("utf-8")
+
+    def _index(self, client: FlaskClient) -> None:
+        """What a reader can look for, in a script: a page on a disk may fetch no file."""
+        _, _, content = self._answer(client, search_urls.ADDRESS)
+        index = json.loads(content)
+        for row in index["entries"]:
+            row[2] = "/" + self.within(row[2])
+        text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+        self.files[files.name(page.INDEX)] = f"window.ledger.index={text};\n".encode()
 
     def _from_anywhere(self, link: str) -> str:
         written = self._link(link, NOWHERE, files.MISSING)

@@ -10,7 +10,9 @@ from dashboard.edition import ranks
 from dashboard.texts import say
 
 SHEET = "/ledger.css"
-START, CHARTS, RANKS, SETTINGS = (f"/scripts/{name}.js" for name in ("start", "charts", "ranks", "settings"))
+START, CHARTS, RANKS, SETTINGS, INDEX = (
+    f"/scripts/{name}.js" for name in ("start", "charts", "ranks", "settings", "index")
+)
 #: answers of a server about itself, which files cannot give
 SERVED_ALONE = ("/healthz", "/openapi.json")
 _CHARTS = "/assets/charts.js"
@@ -33,6 +35,7 @@ _PUBLIC = re.compile(
     r'|<script type="application/ld\+json">.*?</script>',
     re.DOTALL,
 )
+_INDEX = re.compile(r' data-index="[^"]*"')
 _ISLAND = re.compile(r' data-html="[^"]*"')  # what Dash would fill in, and the words have already
 _NO_SCRIPT = "<noscript><style>form{display:none!important}</style></noscript>"
 
@@ -46,8 +49,9 @@ def changed(page: str, day: str, top: str, base: str) -> str:
     page = _STYLE.sub(f'<link rel="stylesheet" href="{SHEET}">', page, count=1)
     page = _ASLEEP.sub(lambda found: found[1] + _scripts() + found[2], page).replace(_ENTRY, "")
     page = page.replace("<html ", f'<html data-top="{top or "./"}" data-base="{escape(base)}" ', 1)
-    page = page.replace("</head>", f"{_NO_SCRIPT if 'data-chart=' in page else ''}</head>", 1)
+    page = page.replace("</head>", f"{_NO_SCRIPT}</head>", 1)
     page = page.replace("</body>", f'<script src="{START}"></script></body>', 1)
+    page = _INDEX.sub(f' data-index="{top or "./"}search.json"', page)  # scripts/start.js answers for it
     page = _FORM.sub(_form, _ISLAND.sub("", page))
     page = _ORDER.sub(r"\1", _SERVED.sub(r"\1", page))
     page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, page)))
@@ -65,6 +69,8 @@ def _scripts() -> str:
 
 def _form(found: re.Match[str]) -> str:
     """A form whose button is for readers without scripts is answered by scripts; one that a server answers is not."""
+    if "data-index=" in found[0]:  # searching, which assets/search.js does
+        return found[0]
     if 'class="only-words"' not in found[0]:
         return ""
     return found[0] if f'data-chart="{ranks.ID}"' in found[0] else _MAY_BE_NONE.sub("", _YEARS.sub(_years, found[0]))

@@ -1,16 +1,14 @@
-"""Small files that machines look for at addresses of their own: robots, sitemap, security contact, icon, llms.txt."""
+"""Small files that machines look for at addresses of their own: robots, security contact, icon, llms.txt."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
-import dash
 from flask import Flask, Response
-from markupsafe import escape
 
-from dashboard.charts.registry import CHARTS
+from dashboard.http import sitemap
 from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.package import claims
 from dashboard.package.store import Package
@@ -26,7 +24,6 @@ def register(server: Flask, cache: Cache[Answer]) -> None:
     """Adds the addresses to the server."""
     made: dict[str, tuple[Callable[[Package], str], str]] = {
         "/robots.txt": (_robots, _PLAIN),
-        "/sitemap.xml": (_sitemap, "application/xml"),
         "/.well-known/security.txt": (_security, _PLAIN),
         "/llms.txt": (_llms, _PLAIN),
     }
@@ -53,27 +50,7 @@ def _icon(cache: Cache[Answer]) -> Response:
 
 
 def _robots(_: Package) -> str:
-    return f"User-agent: *\nDisallow: /_dash\nSitemap: {urls.origin()}/sitemap.xml\n"
-
-
-def addresses(now: Package) -> Iterator[str]:
-    """Every page that is worth finding: those of the registry, and those of each claim, chart and table."""
-    for entry in dash.page_registry.values():
-        if not entry["path_template"] and "not_found" not in entry["module"]:
-            yield entry["path"]
-    yield from (f"/claims/{claim.about['id']}" for claim in claims.every(now))
-    yield from (f"/charts/{chart.id}" for chart in CHARTS.values() if chart.has_rows(now.tables))
-    yield from (f"/data/{name}" for name in now.resources)
-
-
-def _sitemap(now: Package) -> str:
-    """Every page and the day of its data (sitemaps.org)."""
-    each = "".join(
-        f"<url><loc>{escape(urls.origin() + address)}</loc><lastmod>{now.created}</lastmod></url>\n"
-        for address in addresses(now)
-    )
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{each}</urlset>\n"
+    return f"User-agent: *\nDisallow: /_dash\nSitemap: {urls.origin()}{sitemap.PATH}\n"
 
 
 def _security(now: Package) -> str:

@@ -110,6 +110,17 @@ def test_a_small_table_in_place_of_a_picture_follows_its_choice(reader: Page, pl
     assert reader.locator("#rank-uncertainty .grid td").count() > 1
 
 
+def test_searching_leads_to_pages(reader: Page, place: str) -> None:
+    reader.goto(f"{place}/claims/trade-rank.html")
+    reader.click("header [type=search]")
+    reader.keyboard.type("pledges", delay=30)
+    until(reader, "document.querySelectorAll('header .found:not([hidden]) a').length > 0")
+    reader.click("header .found a >> nth=0")
+    reader.wait_for_load_state()
+    assert reader.locator("h1").count() == 1
+    assert "trade-rank" not in reader.url
+
+
 def test_a_readers_own_verdict_follows_settings_and_address(reader: Page, place: str) -> None:
     reader.goto(f"{place}/claims/trade-rank.html")
     reader.click("details.own summary >> nth=0")

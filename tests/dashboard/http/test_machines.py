@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
 
 SITE = "https://ledger.example"
@@ -29,18 +27,6 @@ def test_each_is_answered_with_its_type_and_a_tag(client: FlaskClient, address: 
     answer = client.get(address)
     assert (answer.status_code, answer.mimetype) == (200, kind)
     assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
-
-
-def test_the_sitemap_names_pages_that_answer(client: FlaskClient, package: Package) -> None:
-    tree = ElementTree.fromstring(client.get("/sitemap.xml", base_url=SITE).get_data())
-    named = [str(place.text) for place in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert all(address.startswith(f"{SITE}/") for address in named)
-    assert len(named) == len(set(named))
-    paths = [address.removeprefix(SITE) for address in named]
-    assert {"/", "/api", "/data", "/claims/trade-rank", "/data/trade"} <= set(paths)
-    shown = {chart for chart in CHARTS if CHARTS[chart].has_rows(package.tables)}
-    assert {p.removeprefix("/charts/") for p in paths if p.startswith("/charts/")} == shown
-    assert {client.get(path).status_code for path in paths[:40]} == {200}
 
 
 def test_robots_are_led_to_the_sitemap(client: FlaskClient) -> None:
