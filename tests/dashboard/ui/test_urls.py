@@ -58,3 +58,11 @@ def test_every_key_of_the_package_leads_to_rows_that_are_there(whole: Package) -
         frame = whole.tables[table]
         found = filters.rows(frame, filters.parse(table, list(frame.columns), pairs))
         assert 0 < len(found) < len(frame), (table, key)
+
+
+@pytest.mark.parametrize("table", ["trade", "official_figures"])
+def test_a_whole_key_names_its_own_columns_alone(whole: Package, table: str) -> None:
+    columns = whole.resources[table]["schema"]["primaryKey"]
+    words = [f"v{n}" for n in range(len(columns))]
+    query = urls.rows(whole, table, " ".join(words)).partition("?")[2]
+    assert query == "&".join(f"{c}={w}" for c, w in zip(columns, words, strict=True))

@@ -133,6 +133,18 @@ def test_backing_off_grows_with_jitter_and_is_noted() -> None:
         assert 0.5 * middle <= pause <= 1.5 * middle
 
 
+@pytest.mark.parametrize("status", [408, 425, 500, 502, 503, 504])
+def test_what_may_pass_is_asked_again(status: int) -> None:
+    notes = list[Attempt]()
+    with Publishers() as server:
+        server.fail("/page", Reply(b"", status), forever=True)
+        client = _client(server)
+        client.note = notes.append
+        with pytest.raises(FetchError, match="call 4 of 4"):
+            client.ask(PAGE)
+    assert [note.status for note in notes] == [str(status)] * 3
+
+
 def test_no_pause_goes_beyond_the_time_limit() -> None:
     clock = Still()
     with Publishers() as server:

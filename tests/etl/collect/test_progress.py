@@ -48,8 +48,10 @@ def test_bars_on_a_terminal_leave_what_went_wrong() -> None:
         tell.step(UN, "files: 1 rows, ok")
         tell.progress(UN, 5_000_000, 10_000_000)
         tell.step(UN, "votes: failed: 404")
+        tell.step(UN, "votes: quota spent until midnight")
         tell.say("measuring")
-    assert "un_votes: votes: failed: 404" in out.getvalue()
+    assert "un_votes: votes: failed: 404\n" in out.getvalue().replace("\r", "")
+    assert "un_votes: votes: quota spent until midnight\n" in out.getvalue().replace("\r", "")
     assert "measuring" in out.getvalue()
 
 

@@ -40,3 +40,9 @@ def test_coverage_takes_the_best_status_and_leaves_groups_and_products_out() -> 
     )
     assert found[["period", "exporter_recorded"]].values.tolist() == [["2021", "A"]]
     assert found["importer_recorded"].isna().all()
+
+
+def test_a_value_nobody_validated_is_better_than_an_estimate() -> None:
+    several = [flow("RUS", "2021", 5, obs_status=status, source=status) for status in ("M", "E", "V")]
+    assert coverage(made(*several))["exporter_recorded"].tolist() == ["V"]
+    assert coverage(made(*several[:2]))["exporter_recorded"].tolist() == ["E"]

@@ -81,11 +81,11 @@ def test_the_typical_gap_of_the_bundle_is_the_median_of_both_directions(publishe
 def test_what_reporters_typically_differ_by_is_the_median_of_the_last_five_years() -> None:
     rows = []
     for year in range(2010, 2025):
-        # the exporter's value is half the importer's before 2020, and a third since
+        # half the importer's before 2022, a third since: of six years as many were half as a third
         for exporter in ("RUS", "IRN"):
             importer = "IRN" if exporter == "RUS" else "RUS"
             rows += [
-                flow(exporter, str(year), 106 * (2 if year < 2020 else 3), by=importer),
+                flow(exporter, str(year), 106 * (2 if year < 2022 else 3), by=importer),
                 flow(exporter, str(year), 100),
             ]
             rows[-1]["recorded_by"], rows[-1]["valuation"] = "exporter", "FOB"

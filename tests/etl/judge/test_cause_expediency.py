@@ -178,3 +178,9 @@ def test_estimates_can_be_left_out() -> None:
     rows = [share("RUS", 2021, 0.5), share("RUS", 2024, 0.4, "imputed")]
     assert asked(trade_ties=rows)["trade"].met is True
     assert asked(imputed=False, trade_ties=rows)["trade"].met is None
+
+
+def test_half_of_the_agreements_are_not_fewer_than_half() -> None:
+    half = [signed("A", "W"), signed("B", "D"), signed("C", "M"), signed("D", "C")]
+    assert asked(agreements=half)["carried-out"].met is False
+    assert asked(agreements=[*half, signed("E", "M")])["carried-out"].met is True

@@ -126,3 +126,10 @@ def test_the_witness_without_whom_the_stage_is_not_reached_is_named() -> None:
     rows = agreements({"root_authority": "one; other"})
     asked = part("ladder", agreement="A", stage="M")
     assert leave_one_out(rows, asked, [], ladder(rows, asked)) == {"one": "depends", "other": "depends"}
+
+
+def test_talks_come_before_a_memorandum_and_a_contract_before_work() -> None:
+    two = {"root_authority": "one; other"}
+    for earlier, later in (("R", "T"), ("T", "M"), ("M", "C"), ("C", "W"), ("W", "D")):
+        assert climbed(agreements({"furthest": later, **two}), earlier).verdict == "supported"
+        assert climbed(agreements({"furthest": earlier, **two}), later).verdict == "not shown"

@@ -78,6 +78,13 @@ def test_cargo_is_held_against_the_straight_line_to_each_target() -> None:
     assert found == {"target-C3": (pytest.approx(81.25), ""), "target-C4": (pytest.approx(100), "")}
 
 
+def test_the_line_starts_at_the_largest_figure_of_the_base_year() -> None:
+    rows = (cargo(1, "2021", 10), cargo(2, "2021", 12), cargo(3, "2024", 16), cargo(4, "2030", 21, "target"))
+    (made,) = cargo_target(corridor(*rows), {"base": 2021}, None)
+    # from 12 to 21 the line is at 15 in 2024; from 10 it would be at 13.7
+    assert made.low == pytest.approx(100 * 16 / 15)
+
+
 def test_a_target_without_cargo_since_says_nothing() -> None:
     target = cargo(3, "2030", 28, "target")
     assert cargo_target(corridor(cargo(1, "2021", 10), target), {"base": 2021}, None) == []
