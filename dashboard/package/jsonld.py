@@ -30,6 +30,22 @@ def _author(origin: str) -> Linked:
     return {"@type": "Organization", "name": say("site.author"), "url": f"{origin}/"}
 
 
+def website(now: Package, origin: str) -> Linked:
+    """The site itself, with its search, and the data set that it is about."""
+    asked = {"@type": "EntryPoint", "urlTemplate": f"{origin}/search?q={{words}}"}
+    return {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "name": say("site.title"),
+        "url": f"{origin}/",
+        "description": str(now.descriptor.get("description", "")),
+        "inLanguage": "en",
+        "publisher": _author(origin),
+        "about": {"@type": "Dataset", "name": str(now.descriptor.get("title", "")), "url": f"{origin}/data"},
+        "potentialAction": {"@type": "SearchAction", "target": asked, "query-input": "required name=words"},
+    }
+
+
 def package(now: Package, origin: str) -> Linked:
     """The whole package as a Dataset, with its zip and its tables as parts."""
     whole = _file(f"{origin}/data/ledger.zip", "application/zip")
@@ -39,6 +55,7 @@ def package(now: Package, origin: str) -> Linked:
         "url": f"{origin}/data",
         "citation": citation(now),
         "distribution": [whole],
+        **_coverage(now, origin),
         "hasPart": [_table(resource, origin) for resource in now.resources.values()],
     }
 
@@ -50,25 +67,43 @@ def table(now: Package, name: str, origin: str) -> Linked:
         return {}
     part = {"@type": "Dataset", "name": str(now.descriptor.get("title", "")), "url": f"{origin}/data"}
     measured = [str(f.get("title") or f["name"]) for f in resource["schema"]["fields"]]
-    own = {**_dataset(now, resource, origin), **_table(resource, origin)}
+    own = {**_dataset(now, resource, origin), **_table(resource, origin), **_coverage(now, origin)}
+    own |= {"identifier": f"{own['identifier']}/{name}"}
     return {"@context": CONTEXT, **own, "isPartOf": part, "variableMeasured": measured}
+
+
+def _coverage(now: Package, origin: str) -> Linked:
+    """Which years and countries the data are about, under which name, and where they come from."""
+    sources, dated = now.tables["sources"], [now.tables[name] for name in ("trade", "partner_ranks")]
+    periods = [p for rows in dated for p in rows.loc[rows["calendar"] == "gregorian", "period"].dropna()]
+    years = sorted({str(period)[:4] for period in periods})
+    identifier = {"identifier": f"{now.descriptor.get('name', '')}/{now.version}"}
+    return {
+        **identifier,
+        "keywords": list(now.descriptor.get("keywords", ())),
+        **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
+        "spatialCoverage": [{"@type": "Country", "name": now.parties.names[country]} for country in now.parties.ids],
+        "isBasedOn": sorted({str(address) for address in sources["homepage"].dropna()}),
+    }
 
 
 def _table(resource: Any, origin: str) -> Linked:
     name = resource["name"]
     taken = [_file(f"{origin}/data/{name}.csv", "text/csv")]
-    return _named(resource) | {"url": f"{origin}/data/{name}", "distribution": taken}
+    terms = {"creator": _author(origin), "isAccessibleForFree": True}
+    return _named(resource, origin) | terms | {"url": f"{origin}/data/{name}", "distribution": taken}
 
 
-def _named(described: Any) -> Linked:
-    licences = [entry.get("path") or entry.get("title") or entry.get("name") for entry in described.get("licenses", ())]
+def _named(described: Any, origin: str) -> Linked:
+    """Name, words and licence: an address, that of the list of sources where each publisher has terms of its own."""
+    licences = [entry.get("path") or f"{origin}/data#sources" for entry in described.get("licenses", ())]
     name = str(described.get("title") or described.get("name", ""))
     values: Linked = {"@type": "Dataset", "name": name, "description": str(described.get("description", ""))}
     return values | ({"license": licences[0]} if licences and licences[0] else {})
 
 
 def _dataset(now: Package, described: Any, origin: str) -> Linked:
-    return _named(described) | {
+    return _named(described, origin) | {
         "version": now.version,
         "dateModified": now.created,
         "creator": _author(origin),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
-from dashboard.package import claims
+from dashboard.package import claims, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import standing, topics
@@ -111,4 +111,4 @@ def description(**_: Any) -> str:
     return say("home.description", **claims.counts(package()))
 
 
-dash.register_page(__name__, path="/", order=0, title=later("home.tab"), description=description)
+dash.register_page(__name__, path="/", order=0, title=later("home.tab"), description=description, jsonld=jsonld.website)

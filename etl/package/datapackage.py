@@ -18,6 +18,8 @@ ABOUT = (
     "claims stand against them. One CSV per table; observed, curated and derived tables and ledgers are told apart."
 )
 CITATION = TITLE + ", data version {version} ({created}). Cite the publisher of each row as well."
+KEYWORDS = ("trade statistics", "foreign direct investment", "arms transfers", "fact-checking", "open data")
+PROFILES = "https://datapackage.org/profiles/2.0/"  # Data Package, version 2
 LICENCES = {
     "CC-BY-4.0": {
         "name": "CC-BY-4.0",
@@ -58,7 +60,8 @@ def descriptor(
     only what one before it wrote.
     """
     package = {
-        "profile": "tabular-data-package",
+        "$schema": PROFILES + "datapackage.json",
+        "profile": "tabular-data-package",  # for readers of the first version of the standard
         "name": NAME,
         "title": TITLE.format(**subject.names),
         "description": ABOUT.format(**subject.names),
@@ -68,7 +71,9 @@ def descriptor(
         "citation": CITATION.format(version=version, created=created, **subject.names),
         "article": dict(subject.article),
         "licenses": [LICENCES["CC-BY-4.0"]],
-        "files": sorted([*beside, "datapackage.json", *(f"{name}.csv" for name in files)]),
+        "contributors": [{"title": TITLE.format(**subject.names) + " contributors", "roles": ["creator"]}],
+        "keywords": [*subject.names.values(), *KEYWORDS],
+        "files": sorted({*beside, "datapackage.json", *(f"{name}.csv" for name in files)}),
         "resources": [_resource(TABLES[name], content) for name, content in files.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -88,6 +93,8 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         schema["foreignKeys"] = links
     licence = LICENCES.get(table.licence, {"name": "other-open", "title": table.licence})
     return {
+        "$schema": PROFILES + "dataresource.json",
+        "type": "table",
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",

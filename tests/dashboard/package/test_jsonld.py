@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from flask.testing import FlaskClient
 
 from dashboard.package import jsonld
@@ -58,7 +59,7 @@ def test_neither_address_nor_date_of_the_article_is_invented(client: FlaskClient
 
 
 def test_no_other_page_claims_to_be_one(client: FlaskClient) -> None:
-    for path in ("/", "/method", "/claims/nothing", "/data/nothing"):
+    for path in ("/method", "/claims/nothing", "/data/nothing"):
         assert "application/ld+json" not in client.get(path).get_data(as_text=True), path
 
 
@@ -66,3 +67,27 @@ def test_no_text_can_end_the_block() -> None:
     made = jsonld.script({"name": "</script><script>x & y</script>"})
     assert made.count("<") == 2
     assert json.loads(re.sub(r"</?script[^>]*>", "", made))["name"] == "</script><script>x & y</script>"
+
+
+#: what search engines ask of a data set (developers.google.com/search/docs/appearance/structured-data/dataset)
+WANTED = ("name", "description", "license", "creator", "keywords", "temporalCoverage", "spatialCoverage", "identifier")
+
+
+@pytest.mark.parametrize("path", ["/data", "/data/trade"])
+def test_a_data_set_says_all_that_is_asked_of_one(client: FlaskClient, path: str) -> None:
+    linked = block(client, path)
+    missing = [name for name in (*WANTED, "isBasedOn", "version", "dateModified", "distribution") if name not in linked]
+    assert missing == []
+    assert 50 <= len(linked["description"]) <= 5000
+    for part in (linked, *linked.get("hasPart", ())):
+        assert re.match(r"https?://", part["license"]), part["name"]
+        assert part["creator"]["name"]
+    assert all(re.match(r"https?://", address) for address in linked["isBasedOn"])
+    assert re.fullmatch(r"\d{4}/\d{4}", linked["temporalCoverage"])
+
+
+def test_the_front_page_is_the_site_with_its_search(client: FlaskClient) -> None:
+    linked = block(client, "/")
+    assert linked["@type"] == "WebSite"
+    address = linked["potentialAction"]["target"]["urlTemplate"].removeprefix(linked["url"].rstrip("/"))
+    assert client.get(address.replace("{words}", "trade")).status_code == 200
