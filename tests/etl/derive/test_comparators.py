@@ -97,7 +97,7 @@ def test_a_pool_without_data_says_what_is_missing() -> None:
     rows = made(1.0)["comparators"]
     (missing,) = rows[~rows["computed"].astype(bool)].to_dict("records")
     assert missing["pool"] == "a"
-    assert missing["why_not"].startswith("missing: needs yearly values of Iran's other partners")
+    assert missing["why_not"].startswith("missing: needs an unbroken run of yearly values of Iran's other partners")
 
 
 def test_the_sentence_names_the_mix_and_gives_both_levels() -> None:
