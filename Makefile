@@ -11,7 +11,7 @@ SMALL_PLOTLY := $(if $(shell command -v npm 2>/dev/null),\
   $(MAKE) --no-print-directory tools/bundle/node_modules/.made || echo "no partial bundle: the full plotly.js is served",\
   echo "npm is not here, so the full plotly.js is served (1.4 MB packed); with Node.js it is a bundle of 0.4 MB")
 
-.PHONY: run build test lint bench bundle docs messages picture pins clean
+.PHONY: run build test lint bench soak bundle docs messages picture pins clean
 run: $(V)/run.stamp data/processed/datapackage.json
 	@$(SMALL_PLOTLY)
 	@$(PY) -m dashboard --host $(HOST) --port $(PORT)
@@ -85,6 +85,10 @@ test: lint $(NODE_TOOLS) $(BUNDLE)
 # the load tool is wrk (Debian: apt-get install wrk) where it is, else the loop of bench/hammer.py
 bench: $(V)/test.stamp $(BUNDLE)
 	@$(PY) -m bench
+
+# readers, builds, killed workers and hanging clients at once, on loopback, for two minutes
+soak: $(V)/test.stamp $(BUNDLE)
+	@$(PY) -m bench soak
 
 # the partial plotly bundle: only the traces we use; built where npm is present, never committed
 bundle: $(V)/run.stamp

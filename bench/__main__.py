@@ -1,7 +1,8 @@
 """`make bench`: every measurement of the project in one run, printed as tables. Numbers, not tests.
 
 A bench is a module of this folder with `main() -> None`; names given on the command line run alone. `world` makes the
-raw folder of a made-up world as large as life (bench/world.py).
+raw folder of a made-up world as large as life (bench/world.py); `soak` lets readers, builds and faults loose on the
+dashboard at once (bench/soak.py).
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ def names() -> list[str]:
 
 
 def main(wanted: list[str]) -> int:
-    if wanted[:1] == ["world"]:
-        return importlib.import_module("bench.world").command(wanted[1:])  # type: ignore[no-any-return]
+    if wanted[:1] in (["world"], ["soak"]):
+        return importlib.import_module(f"bench.{wanted[0]}").command(wanted[1:])  # type: ignore[no-any-return]
     unknown = sorted(set(wanted) - set(names()))
     if unknown:
         print(f"no bench named {', '.join(unknown)}; there are: {', '.join(names())}")

@@ -69,11 +69,11 @@ def plain() -> Iterator[Served]:
 
 
 @contextmanager
-def ours(*, partial: bool = True) -> Iterator[Served]:
-    """Our dashboard; with `partial=False` from a copy without the partial bundle."""
+def ours(*, partial: bool = True, data: Path = DATA) -> Iterator[Served]:
+    """Our dashboard over the package in `data`; with `partial=False` from a copy without the partial bundle."""
     command = ["dashboard", "--port", "{port}"]
     if partial:
-        with _running(command, ROOT) as served:
+        with _running(command, ROOT, data) as served:
             yield served
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -84,11 +84,11 @@ def ours(*, partial: bool = True) -> Iterator[Served]:
 
 
 @contextmanager
-def _running(module: Sequence[str], folder: Path) -> Iterator[Served]:
+def _running(module: Sequence[str], folder: Path, data: Path = DATA) -> Iterator[Served]:
     port = _free_port()
     command = [sys.executable, "-m", *(word.format(port=port) for word in module)]
     child = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, "LEDGER_DATA": str(DATA)}, stdout=subprocess.DEVNULL
+        command, cwd=folder, env={**os.environ, "LEDGER_DATA": str(data)}, stdout=subprocess.DEVNULL
     )
     try:
         address = f"http://127.0.0.1:{port}"
