@@ -7,83 +7,24 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import math
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 import brotli
 from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from dashboard.package.cache import Cache as Cache
 from dashboard.package.current import package
 from dashboard.package.store import Package
 
-T = TypeVar("T")
 FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 SMALL = 600  # bytes below which compressing costs more than it saves
 _COMPRESSED = ("application/zip", "image/png")
-
-
-class Cache(Generic[T]):
-    """Values by key, the least recently used removed first: at most `count` of them, and about `limit` bytes by `size`.
-
-    A key must name everything that its value depends on: edition, day, address. `keep` says which values stay.
-    """
-
-    def __init__(
-        self,
-        *,
-        count: int,
-        limit: float = math.inf,
-        size: Callable[[T], int] = lambda _: 0,
-        keep: Callable[[T], bool] = lambda _: True,
-    ) -> None:
-        self._count, self._limit, self._size, self._keep = count, limit, size, keep
-        self._values: OrderedDict[Hashable, T] = OrderedDict()
-        self._making: dict[Hashable, threading.Lock] = {}
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value under `key`, made when it is missing: by one thread, for which others with the same key wait."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-            making = self._making.setdefault(key, threading.Lock())
-        with making:
-            with self._lock:
-                if key in self._values:
-                    return self._values[key]
-            try:
-                value = make()
-                self._put(key, value)
-            finally:
-                with self._lock:
-                    self._making.pop(key, None)
-        return value
-
-    def _put(self, key: Hashable, value: T) -> None:
-        if not self._keep(value):
-            return
-        with self._lock:
-            self._values[key] = value
-            self._bytes += self._size(value)
-            self._shrink()
-
-    def _shrink(self) -> None:
-        while len(self._values) > 1 and (len(self._values) > self._count or self._bytes > self._limit):
-            self._bytes -= self._size(self._values.popitem(last=False)[1])
-
-    def __len__(self) -> int:
-        return len(self._values)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,12 +34,13 @@ class Answer:
     body: bytes
     mimetype: str
     tag: str
+    quality: int = 9  # of its compression: less for what few ask for
     encodings: dict[str, bytes] = field(default_factory=dict)  # content encoding -> bytes, filled when first asked for
 
     def encoded(self, encoding: str) -> bytes:
         """The body under a content encoding ("" leaves it)."""
         if encoding not in self.encodings:
-            self.encodings[encoding] = compressed(self.body, encoding, quality=9)
+            self.encodings[encoding] = compressed(self.body, encoding, self.quality)
         return self.encodings[encoding]
 
     @property
@@ -107,11 +49,11 @@ class Answer:
         return 2 * len(self.body)
 
 
-def answer(body: bytes, mimetype: str) -> Answer:
-    return Answer(body=body, mimetype=mimetype, tag=hashlib.sha256(body).hexdigest()[:20])
+def answer(body: bytes, mimetype: str, quality: int = 9) -> Answer:
+    return Answer(body=body, mimetype=mimetype, tag=hashlib.sha256(body).hexdigest()[:20], quality=quality)
 
 
-def answer_cache(*, count: int = 1500, limit: int = 48 * 2**20) -> Cache[Answer]:
+def answer_cache(*, count: int = 1500, limit: int = 24 * 2**20) -> Cache[Answer]:
     """A cache of answers, bounded by the bytes that they hold."""
     return Cache(count=count, limit=limit, size=lambda value: value.size)
 

@@ -14,10 +14,11 @@ from flask import Flask, Response, abort, request
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
-from dashboard.http.caching import Answer, Cache, from_cache
+from dashboard.http.caching import Answer, from_cache
 from dashboard.http.chart_files import View
 from dashboard.http.query import first, of_request
 from dashboard.package import code_stamp
+from dashboard.package.cache import Cache
 from dashboard.package.current import package
 from dashboard.texts import say
 from dashboard.ui import urls
@@ -75,6 +76,10 @@ def refusal(chart: Chart, err: UnknownChoice) -> str:
 
 def inline_rows(address: str) -> str:
     """The table behind an address of rows, for a page without scripts; a link to it where it is long."""
+    return str(package().made.get(("rows", address), lambda: _inline_rows(address)))
+
+
+def _inline_rows(address: str) -> str:
     path, _, query = address.partition("?")
     now = package()
     chart = CHARTS[path.removeprefix("/charts/").removesuffix(".html")].with_options(now.tables)

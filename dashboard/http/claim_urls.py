@@ -13,8 +13,9 @@ from flask import Flask, Response, abort
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import badge, evidence, feed, sitemap
-from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http.caching import Answer, answer, from_cache
 from dashboard.package import claims
+from dashboard.package.cache import Cache
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort
 
-from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http.caching import Answer, answer, from_cache
 from dashboard.http.query import of_request
 from dashboard.package import archive, arrange, filters, records
+from dashboard.package.cache import Cache
 from dashboard.package.cells import to_excel
 from dashboard.package.current import package
 from dashboard.package.filters import Filter
@@ -18,6 +19,7 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 
 ZIP = "ledger.zip"
+LIGHT = 4  # quality of compression of what was picked for one reader
 _TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
 
 
@@ -66,6 +68,6 @@ def _filter(now: Package, name: str) -> Filter:
 def _rows(now: Package, wanted: Filter) -> Answer:
     frame = filters.rows(now.tables[wanted.table], wanted, arrange.place_names(now, wanted.table))
     if wanted.excel:
-        return answer(to_excel(frame, wanted.excel), _TYPES["csv"])
+        return answer(to_excel(frame, wanted.excel), _TYPES["csv"], LIGHT)
     published = now.files[now.resources[wanted.table]["path"]]
-    return answer(records.picked(published, frame.index.to_numpy()), _TYPES["csv"])
+    return answer(records.picked(published, frame.index.to_numpy()), _TYPES["csv"], LIGHT)

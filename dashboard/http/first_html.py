@@ -13,9 +13,9 @@ from dash import Dash
 from flask import g, request
 
 from dashboard.http import assets, chart_urls, routes
-from dashboard.http.caching import Cache
 from dashboard.http.query import pairs
 from dashboard.package import clock, code_stamp, current, jsonld
+from dashboard.package.cache import Cache
 from dashboard.ui import root, shell, urls
 from dashboard.ui.html import render
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from flask import Flask, Response, g, request
 
-from dashboard.http.caching import REVALIDATE, SMALL, Answer, Cache, answer, answer_cache, compressed, encoding
+from dashboard.http.caching import REVALIDATE, SMALL, Answer, answer, answer_cache, compressed, encoding
 from dashboard.package import current
+from dashboard.package.cache import Cache
 
 _TEXT = ("text/", "application/json", "application/javascript", "image/svg+xml")
 _STATIC = ("/_dash-component-suites/", "/assets/")

@@ -16,10 +16,11 @@ from dashboard import svg
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import badge, chart_urls
-from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http.caching import Answer, answer, from_cache
 from dashboard.http.claim_urls import claim_or_404
 from dashboard.http.query import first, of_request
 from dashboard.package import claims
+from dashboard.package.cache import Cache
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package

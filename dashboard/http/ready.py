@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.datastructures import Headers
 from werkzeug.http import parse_etags
 
-from dashboard.http.caching import Cache, best_encoding
+from dashboard.http.caching import best_encoding
 from dashboard.package import clock
+from dashboard.package.cache import Cache
 from dashboard.package.current import PACKAGE
 from dashboard.package.store import Package, Store
 

@@ -19,9 +19,9 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.charts.base import UnknownChoice
 from dashboard.charts.registry import CHARTS
-from dashboard.http.caching import Cache
 from dashboard.http.query import check_length, first, pairs
 from dashboard.package import clock, current
+from dashboard.package.cache import Cache
 from dashboard.texts import say
 from dashboard.ui import components, root, urls
 

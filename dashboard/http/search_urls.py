@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, Response
 
-from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http.caching import Answer, answer, from_cache
+from dashboard.package.cache import Cache
 from dashboard.ui import search_index
 
 ADDRESS = "/search.json"

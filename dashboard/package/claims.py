@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
@@ -80,9 +81,13 @@ def _part(package: Package, about: Row) -> Part:
 
 def claim(package: Package, name: str) -> Claim | None:
     """The claim with id `name`, or None when no claim has this id."""
-    tables = package.words
-    if name not in ids(package):  # an address may name it twice, and then it is a list
+    if name not in package.made.get("claims", lambda: ids(package)):
         return None
+    return cast(Claim, package.made.get(("claim", name), lambda: _claim(package, name)))
+
+
+def _claim(package: Package, name: str) -> Claim:
+    tables = package.words
     rows = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
     return Claim(about=rows[0], parts=tuple(_part(package, about) for about in _texts(parts)))

@@ -24,6 +24,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.package import wording
+from dashboard.package.cache import Cache
 from dashboard.package.mark import Mark
 from dashboard.texts import parties
 
@@ -62,6 +63,8 @@ class Package:
     files: Mapping[str, bytes]
     published: float  # when datapackage.json was written, seconds since 1970
     resources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    #: what is made of it for more than one answer, by key
+    made: Cache[Any] = field(default_factory=lambda: Cache(count=500), compare=False)
 
     @property
     def version(self) -> str:
@@ -98,11 +101,14 @@ class Package:
         return {f["name"]: f for f in self.resources[table]["schema"]["fields"]}
 
 
-def load(folder: Path, tries: int = 3, pause: float = 0.05) -> Package:
-    """The package in `folder`; PackageError when after `tries` looks its files are still not those it describes."""
+def load(folder: Path, before: Package | None = None, *, tries: int = 3, pause: float = 0.05) -> Package:
+    """The package in `folder`; PackageError when after `tries` looks its files are still not those it describes.
+
+    A table that is described as one of the package `before` is taken over from it.
+    """
     for left in reversed(range(tries)):
         try:
-            return _load(folder)
+            return _load(folder, before)
         except PackageError:
             if not left:
                 raise
@@ -110,7 +116,7 @@ def load(folder: Path, tries: int = 3, pause: float = 0.05) -> Package:
     raise AssertionError("unreachable")
 
 
-def _load(folder: Path) -> Package:
+def _load(folder: Path, before: Package | None) -> Package:
     path = folder / DESCRIPTOR
     try:
         published = path.stat().st_mtime
@@ -118,7 +124,7 @@ def _load(folder: Path) -> Package:
         descriptor = json.loads(content)
         resources = {r["name"]: r for r in descriptor["resources"]}
         files = {r["path"]: _checked(folder, r) for r in resources.values()}
-        frames = {name: _frame(files[r["path"]], r) for name, r in resources.items()}
+        frames = {name: _table(name, r, files, before) for name, r in resources.items()}
         version, created = descriptor["version"], descriptor["created"]
     except (OSError, ValueError, KeyError, TypeError) as err:
         raise PackageError(f"no whole package in {folder}: {err}") from err
@@ -147,6 +153,12 @@ def _checked(folder: Path, resource: Mapping[str, Any]) -> bytes:
     if digest != resource["hash"]:
         raise PackageError(f"{folder / name} is not the file that {DESCRIPTOR} describes")
     return content
+
+
+def _table(name: str, resource: Mapping[str, Any], files: Mapping[str, bytes], before: Package | None) -> pd.DataFrame:
+    if before and before.resources.get(name) == resource:  # its hash too
+        return before.tables[name]
+    return _frame(files[resource["path"]], resource)
 
 
 def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:
@@ -196,7 +208,7 @@ class Store:
         """Reads until what was read is what lies there; what comes after that is met by the next request."""
         while (signature := _signature(self.folder)) not in (None, self._seen):
             try:
-                package = load(self.folder)
+                package = load(self.folder, self._package)
             except PackageError as err:
                 self._complain(signature, str(err))
                 return

@@ -54,7 +54,7 @@ def layout(name: str, /, **query: Any) -> Component:
     now = package()
     charts = [CHARTS[chart].with_options(now.tables) for chart in topics.PAGES[name]["charts"]]
     choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
-    shown = [chart for chart in charts if chart.has_rows(now.tables)]  # no empty picture among others
+    shown = [chart for chart in charts if chart_card.has_rows(chart, now)]  # no empty picture among others
     cards = [chart_card.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
     below = [_BELOW[name](now, query)] if name in _BELOW else []
     age = shell.age_line(now, {chart.table for chart in shown})

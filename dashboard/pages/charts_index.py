@@ -16,7 +16,7 @@ from dashboard.package.store import Package
 from dashboard.pages import topics
 from dashboard.svg import small
 from dashboard.texts import later, say
-from dashboard.ui import components, shell, urls
+from dashboard.ui import chart_card, components, shell, urls
 
 
 @routes.page
@@ -27,7 +27,7 @@ def layout(**_: Any) -> Component:
         (name, [CHARTS[chart].with_options(now.tables) for chart in page["charts"]])
         for name, page in topics.PAGES.items()
     ]
-    shown = [(name, [chart for chart in charts if chart.has_rows(now.tables)]) for name, charts in pages]
+    shown = [(name, [chart for chart in charts if chart_card.has_rows(chart, now)]) for name, charts in pages]
     return components.page(
         say("charts.title"),
         *[_page(now, name, charts) for name, charts in shown if charts],

@@ -7,7 +7,7 @@ state is written by the server, so that the words are there before and without a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 from dash import dcc, html
@@ -19,6 +19,7 @@ from dashboard.package.store import Package
 from dashboard.texts import formats, say
 from dashboard.ui import cite, publishers, urls
 from dashboard.ui.controls import Controls
+from dashboard.ui.drawn import Drawn
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 WAITING = {
@@ -37,6 +38,11 @@ def edition(package: Package) -> str:
     return say("chart.package", day=formats.day(package.created), version=package.version)
 
 
+def has_rows(chart: Chart, package: Package) -> bool:
+    """Whether the choices that a reader finds set give a row; looked at once for a package."""
+    return bool(package.made.get(("has_rows", chart.id), lambda: chart.has_rows(package.tables)))
+
+
 def card(
     chart: Chart,
     choices: Mapping[str, str],
@@ -45,12 +51,28 @@ def card(
     here: Mapping[str, Sequence[str]] | None = None,
     *,
     folded: bool = False,
-) -> Component:
+) -> Drawn:
     """The whole card; `choices` are complete and checked, `path` is the page it is on.
 
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
     `folded` closes what stands below the source: the card is one of several answers and not the page's subject.
+    A card is drawn once for every page of the same package.
     """
+    options, own = tuple(choice.options for choice in chart.choices), repr(here)
+    key = ("card", chart.id, options, chart.canonical(choices), path, own, folded, urls.origin())
+    drawn = package.made.get(key, lambda: Drawn(lambda: _card(chart, choices, package, path, here, folded=folded)))
+    return cast(Drawn, drawn)
+
+
+def _card(
+    chart: Chart,
+    choices: Mapping[str, str],
+    package: Package,
+    path: str,
+    here: Mapping[str, Sequence[str]] | None,
+    *,
+    folded: bool,
+) -> Component:
     rows = chart.select(package.tables, choices)
     query, drawn = chart.canonical(choices), chart.picture(rows)
     return html.Section(

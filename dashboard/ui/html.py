@@ -14,6 +14,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 from dashboard.ui import fields
+from dashboard.ui.drawn import Drawn
 
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _RENAMED = {"className": "class", "htmlFor": "for", "acceptCharset": "accept-charset", "httpEquiv": "http-equiv"}
@@ -37,6 +38,8 @@ def render(node: Any, fill: Callable[[str], str] | None = None) -> str:
         return escape(str(node), quote=False)
     if isinstance(node, (list, tuple)):
         return "".join(render(child, fill) for child in node)
+    if isinstance(node, Drawn):
+        return node.html(lambda tree: render(tree, fill))
     if isinstance(node, _SILENT):
         return ""
     if isinstance(node, dcc.Link):

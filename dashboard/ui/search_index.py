@@ -15,6 +15,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import glossary, say, word
+from dashboard.ui import chart_card
 
 LONGEST = 100  # letters of a question that are read
 MOST = 40  # entries on the page of results
@@ -47,7 +48,7 @@ def _claims(now: Package) -> Iterator[Entry]:
 
 def _charts(now: Package) -> Iterator[Entry]:
     for name, chart in CHARTS.items():
-        if chart.has_rows(now.tables):
+        if chart_card.has_rows(chart, now):
             yield Entry("chart", say(f"chart.{name}.title"), f"/charts/{name}")
 
 

@@ -9,7 +9,8 @@ import pytest
 from flask import Flask, Response
 
 from dashboard.http import caching
-from dashboard.http.caching import Answer, Cache, answer, answer_cache, encoding, respond
+from dashboard.http.caching import Answer, answer, answer_cache, encoding, respond
+from dashboard.package.cache import Cache
 
 BODY = b"rank,value\n" + b"5,2411000000\n" * 200
 READY = answer(BODY, "text/csv")

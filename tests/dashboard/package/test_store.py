@@ -88,7 +88,7 @@ def test_a_new_build_is_noticed(tmp_path: Path) -> None:
 
 def test_an_unchanged_package_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = Store(write_package(tmp_path / "p"))
-    monkeypatch.setattr(module, "load", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(module, "load", lambda *_: pytest.fail("read again"))
     assert store.current() is store.current()
 
 
@@ -108,7 +108,7 @@ def test_a_failed_look_is_not_repeated_at_once(tmp_path: Path, monkeypatch: pyte
     store = Store(folder, retry_after=3600)
     (folder / "datapackage.json").write_text("{", encoding="utf-8")
     assert store.current().version == VERSION
-    monkeypatch.setattr(module, "load", lambda _: pytest.fail("looked again"))
+    monkeypatch.setattr(module, "load", lambda *_: pytest.fail("looked again"))
     assert store.current().version == VERSION
 
 
@@ -146,7 +146,7 @@ def test_one_thread_reads_and_the_others_keep_the_old_package(tmp_path: Path, mo
     write_package(tmp_path / "p", version="ffffffffffff")
     reading, go_on, calls = threading.Event(), threading.Event(), []
 
-    def slow(folder: Path) -> module.Package:
+    def slow(folder: Path, _: module.Package) -> module.Package:
         calls.append(folder)
         reading.set()
         assert go_on.wait(30)
@@ -172,7 +172,7 @@ def test_a_reader_waits_where_another_worker_has_answered_with_a_newer_package(
     store._mark.set((1, 2, 3))  # as the other worker does
     reading, go_on, answers = threading.Event(), threading.Event(), []
 
-    def slow(folder: Path) -> module.Package:
+    def slow(folder: Path, _: module.Package) -> module.Package:
         reading.set()
         assert go_on.wait(30)
         return load(folder)
@@ -192,7 +192,7 @@ def test_a_build_that_comes_while_one_is_read_is_read_too(tmp_path: Path, monkey
     store = Store(write_package(tmp_path / "p"))
     write_package(tmp_path / "p", version="eeeeeeeeeeee")
 
-    def overtaken(folder: Path) -> module.Package:
+    def overtaken(folder: Path, _: module.Package) -> module.Package:
         package = load(folder)
         if package.version == "eeeeeeeeeeee":
             write_package(folder, version="ffffffffffff")
@@ -200,6 +200,17 @@ def test_a_build_that_comes_while_one_is_read_is_read_too(tmp_path: Path, monkey
 
     monkeypatch.setattr(module, "load", overtaken)
     assert store.current().version == "ffffffffffff"
+
+
+def test_a_table_that_is_the_same_is_taken_over(tmp_path: Path) -> None:
+    folder = write_package(tmp_path / "p")
+    first = load(folder)
+    told = [{"id": "other", "position": 1, "phrase": "new", "title": "New", "about": "New."}]
+    write_package(folder, version="ffffffffffff", claims=told)
+    second = load(folder, first)
+    assert second.tables._frames["partner_ranks"]["value_usd"].equals(first.tables["partner_ranks"]["value_usd"])
+    assert list(second.tables["claims"]["id"]) == ["other"]
+    assert second.version == "ffffffffffff"
 
 
 def test_the_fault_is_named_until_the_package_can_be_read_again(tmp_path: Path) -> None:
