@@ -53,11 +53,11 @@ def _charts(now: Package) -> Iterator[Entry]:
 
 
 def _countries(now: Package) -> Iterator[Entry]:
-    """Every country that has a rank, at the chart of its place among Iran's partners or, for Iran, Russia's."""
-    countries = now.tables["countries"].set_index("id")
+    """Every country that has a rank, at the chart of its place among partners of the first or second country."""
+    countries, (first, second) = now.tables["countries"].set_index("id"), now.parties.ids
     ranked = now.tables["partner_ranks"][["reporter", "partner"]].drop_duplicates()
     for partner in sorted(ranked["partner"].unique()):
-        reporter = "RUS" if "RUS" in set(ranked.loc[ranked["partner"] == partner, "reporter"]) else "IRN"
+        reporter = first if first in set(ranked.loc[ranked["partner"] == partner, "reporter"]) else second
         chart = CHARTS["partner-rank"].with_options(now.tables)
         query = chart.canonical({"partner": partner, "reporter": reporter})
         address = f"/charts/partner-rank?{'&'.join(f'partner-rank.{pair}' for pair in query.split('&') if pair)}"
