@@ -158,7 +158,10 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: 
         bounds = [s for s in earlier if s.series == BOUNDS and s.choices == now.choices]
         if bounds and now.votes:
             bounded = _gained(now, bounds, end - start + 1)
-            out.append(replace(bounded, root_family=bounds[0].root_family, series=f"{BOUNDS}:{now.series}"))
+            named = replace(bounded, root_family=bounds[0].root_family, series=f"{BOUNDS}:{now.series}")
+            # a source may hold two lists of one year, a country's own books and its partners'
+            twice = named.id in {spec.id for spec in out}
+            out.append(replace(named, series=f"{named.series}:{now.root_family}") if twice else named)
     return out
 
 
