@@ -37,7 +37,7 @@ _PUBLIC = re.compile(
 )
 _INDEX = re.compile(r' data-index="[^"]*"')
 _ISLAND = re.compile(r' data-html="[^"]*"')  # what Dash would fill in, and the words have already
-_NO_SCRIPT = "<noscript><style>form{display:none!important}</style></noscript>"
+_NO_SCRIPT = "<noscript><style>form,button{display:none!important}</style></noscript>"
 
 
 def changed(page: str, day: str, top: str, base: str) -> str:

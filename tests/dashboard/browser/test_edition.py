@@ -201,4 +201,4 @@ def test_figures_and_rows_of_any_partner_are_those_of_the_server(reader: Page, p
                 theirs = answer.get_json()
                 drawn += bool(theirs["data"])
                 assert _same(json.loads(ours), theirs), f"{query}\n{ours[:3000]}\n{json.dumps(theirs)[:3000]}"
-    assert drawn > 20  # a comparison of empty pictures would prove nothing
+    assert drawn > 10  # a comparison of empty pictures would prove nothing
