@@ -47,7 +47,8 @@ def shown(found: Ranked, pair: Pair) -> pd.DataFrame:
     """`partner_ranks`: of a long list the first places, the EU and the pair; of others every partner."""
     rows = found.ranks
     between = rows["partner"] == rows["reporter"].map(pair.others)
-    kept = (rows["partners"] <= WHOLE) | (rows["rank_best"] <= FIRST) | between | (rows["partner"] == "EU")
+    first = (rows["rank_best"] <= FIRST) | (rows["rank"] <= FIRST).fillna(False)
+    kept = (rows["partners"] <= WHOLE) | first | between | (rows["partner"] == "EU")
     return conform(TABLES["partner_ranks"], rows[kept])
 
 

@@ -43,7 +43,7 @@ def test_words_for_nothing_found_a_share_an_interval_and_no_value() -> None:
     whole = 100 * 10**9
     assert "no evidence of work was found for its named parts as of 2025-03-08" in framed(value=whole)
     assert "parts with evidence of work make up 25 %" in framed(part(furthest="W"), value=whole)
-    assert "one side claims work on 25 %" in framed(part(furthest="R", furthest_claimed="W"), value=whole)
+    assert "by one side's word it is 25 %" in framed(part(furthest="R", furthest_claimed="W"), value=whole)
     # a claim of contracts is no claim of work
     assert "no evidence of work" in framed(part(furthest="R", furthest_claimed="C"), value=whole)
     assert "no value of the whole is known" in framed(value=None)

@@ -134,7 +134,8 @@ def test_a_change_of_rank_compares_only_like_definitions() -> None:
     made = listed(*rows, trade=both("2024", 3, 1), read=changes)
     printed = asked(made, valuation="as_recorded", unspecified="dropped", calendar=GREGORIAN)
     free = asked(made, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
-    assert (printed.low, printed.high) == (3, 3)
+    # only one of the years before is held, so another may have been better
+    assert (printed.low, printed.high) == (None, 3)
     assert (free.low, free.why_not) == (None, "no-earlier")
 
 
