@@ -43,8 +43,8 @@ def test_pages_are_found(app: Ledger, package: Package, path: str, search: str, 
     with app.server.test_request_context(path):
         g.ledger = package
         found = routes.resolve(path, search)
-    assert (found.status, found.title) == (status, title)
-    assert "<h1>" in render(found.content, lambda _: "")
+        assert (found.status, found.title) == (status, title)
+        assert "<h1>" in render(found.content, lambda _: "")
 
 
 def test_a_lost_page_says_why_also_when_dash_draws_it(asked: None) -> None:

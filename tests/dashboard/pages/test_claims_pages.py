@@ -116,6 +116,7 @@ def test_the_page_shows_the_verdict_under_moved_thresholds(full: FlaskClient) ->
 def test_the_history_of_a_verdict_is_in_order(full: FlaskClient) -> None:
     page = words(full, "/claims/trade-rank").partition("History of this verdict")[2]
     assert page.index(CREATED) < page.index("2027-01-05")
+    page = re.sub(r"<[^>]+>", "", page)  # a word of the trade is a button
     assert f"(first given, data version {VERSION})" in page
     assert f"(new data, data version {'f' * 12})" in page
 

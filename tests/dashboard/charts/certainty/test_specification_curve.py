@@ -98,7 +98,7 @@ def test_the_articles_own_reading_is_marked_and_named() -> None:
     assert [s["x0"] for s in layout["shapes"]] == [4]
     assert layout["annotations"][0]["text"] == "the natural reading"
     told = CHART.detail(rows)
-    assert told.startswith("4 defensible readings: the proposition holds in 1, fails in 2, and in 1")
+    assert told.startswith("4 defensible ways to measure it: it holds in 1, fails in 2, and in 1")
     assert told.endswith("it does not: place 7.")
 
 
