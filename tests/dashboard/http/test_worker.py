@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
@@ -77,9 +77,7 @@ def test_what_is_too_large_is_refused_before_it_has_come(served: Served, sent: b
                     client.sendall(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
         try:
             answer = client.recv(12)
-        except (
-            ConnectionResetError
-        ):  # bytes that nobody read close a connection hard, and may take the answer with them
+        except ConnectionResetError:  # unread bytes close it hard and may take the answer along
             return
         assert answer.split(b" ")[1] == status
 
