@@ -109,10 +109,10 @@ def test_a_word_opens_and_closes_its_explanation_by_keyboard(browser: Browser, s
 
 
 def test_words_open_when_dash_has_drawn_the_page(page: Page, site: str) -> None:
-    page.goto(f"{site}/charts/russia-rank")
+    page.goto(f"{site}/certainty")
     wake(page)
-    word = page.locator("#shell button.term").first
-    until(page, "document.querySelector('#shell button.term').hasAttribute('popovertarget')")
+    word = page.locator("#shell button.term:visible").first
+    until(page, "document.querySelector('#shell button.term')?.hasAttribute('popovertarget')")
     word.click()
     assert page.locator(f"#{word.get_attribute('popovertarget')}").is_visible()
 

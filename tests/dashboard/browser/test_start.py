@@ -39,7 +39,7 @@ def test_the_words_stay_when_the_scripts_never_come(page: Page, site: str) -> No
     page.goto(f"{site}/claims/trade-rank")
     page.wait_for_timeout(300)
     assert page.locator("h1").is_visible()
-    assert page.locator("text=Russia is seventh, two places from fifth.").is_visible()
+    assert page.locator("p.sentence", has_text="Russia is seventh, two places from fifth.").first.is_visible()
     assert page.locator("#react-entry-point").evaluate("e => getComputedStyle(e).visibility") == "hidden"
 
 
