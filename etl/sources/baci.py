@@ -22,7 +22,7 @@ from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, lenient
@@ -218,34 +218,4 @@ def _rows(cells: dict[tuple[str, int, int], int]) -> pd.DataFrame:
     )
 
 
-SOURCE = Source(
-    id="baci",
-    title="BACI, trade of Iran and Russia with every partner, both records reconciled",
-    publisher="CEPII",
-    root_family="baci",
-    licence="Etalab Open Licence 2.0",
-    redistribute="yes",
-    citation="CEPII, BACI: International Trade Database at the Product-Level (Gaulier and Zignago 2010)",
-    homepage="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
-    base_url="https://www.cepii.fr",
-    cadence_days=28,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    scopes=scopes,
-    families=(
-        Family(
-            series="baci",
-            root_family="baci",
-            basis="imputed",
-            rankable=True,
-            about="CEPII BACI, both sides' records reconciled, FOB",
-        ),
-    ),
-    extract=extract,
-    since=1995,
-    pace=2.0,
-    read=120.0,
-    limit=5400.0,
-)
+SOURCE = described("baci", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, extract=extract)

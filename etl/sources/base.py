@@ -1,15 +1,18 @@
 """What a source is: what to ask, and how to read what came.
 
-A source is one module with a `SOURCE`; its name stands in `etl.sources.SOURCES`. `requests(context)` says what to ask
-and touches no network, so it is tested offline; `tidy(snapshots)` reads answers that lie on disk.
+A source is one module with a `SOURCE`, and a TOML file of the same name with its words, terms and limits; its name
+stands in `etl.sources.SOURCES`. `requests(context)` says what to ask and touches no network, so it is tested offline;
+`tidy(snapshots)` reads answers that lie on disk.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO, Literal, Protocol
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol, Required, TypedDict, Unpack
 
 import pandas as pd
 
@@ -167,3 +170,24 @@ class Source:
     def ids(self) -> tuple[tuple[str, str], ...]:
         """(id, title) of every series this source writes into the column `source`."""
         return self.series or ((self.id, self.title),)
+
+
+class Functions(TypedDict, total=False):
+    """What a source's module brings, under the names of the fields of `Source`."""
+
+    requests: Required[Callable[[RequestContext], Iterable[Request]]]
+    check: Required[Callable[[Request, bytes], Checked]]
+    tidy: Required[Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]]
+    probes: Required[Callable[[RequestContext], Iterable[Request]]]
+    scopes: Callable[[str], tuple[str, ...]]
+    count: Callable[[Request], Request]
+    counted: Callable[[bytes], int]
+    extract: Callable[[BinaryIO], Iterator[bytes]]
+
+
+def described(name: str, **functions: Unpack[Functions]) -> Source:
+    """The source `name`: the functions of its module, and its words, terms and limits from `name`.toml beside it."""
+    fields = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    families = tuple(Family(**family) for family in fields.pop("families", ()))
+    series = tuple((series, title) for series, title in fields.pop("series", ()))
+    return Source(id=name, families=families, series=series, **fields, **functions)

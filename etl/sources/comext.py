@@ -19,7 +19,7 @@ import pandas as pd
 from etl.contract.bounds import USD, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_object, lenient, picked, refusal
 
@@ -176,32 +176,4 @@ def _rows(cells: Mapping[tuple[str, str, str], Decimal], rates: Mapping[str, Dec
     )
 
 
-SOURCE = Source(
-    id="comext",
-    title="EU-27 trade with Iran and Russia",
-    publisher="Eurostat",
-    root_family="partner_reports",
-    licence="Eurostat: reuse with credit (Decision 2011/833/EU)",
-    redistribute="yes",
-    citation="Eurostat, Comext, DS-045409; European Central Bank, EXR.A.USD.EUR.SP00.A",
-    homepage="https://ec.europa.eu/eurostat/comext/newxtweb/",
-    base_url="https://ec.europa.eu",
-    cadence_days=28,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    scopes=scopes,
-    families=(
-        Family(
-            series="comext",
-            root_family="partner_reports",
-            basis="observed",
-            rankable=True,
-            about="Eurostat Comext, the EU-27 as one",
-        ),
-    ),
-    hosts={"ecb": "https://data-api.ecb.europa.eu"},
-    since=2002,
-    pace=1.0,
-)
+SOURCE = described("comext", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes)

@@ -18,7 +18,7 @@ import pandas as pd
 from etl.contract.errors import PayloadError
 from etl.sources import comtrade_rows as reader
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import json_object
@@ -205,53 +205,6 @@ def _frame(snapshot: Snapshot) -> pd.DataFrame:
     return reader.trade(_as_asked(snapshot.key, reader.read(snapshot.read()), LeftOut()))
 
 
-SOURCE = Source(
-    id="comtrade",
-    title="UN Comtrade, annual trade of Iran and Russia as each side recorded it",
-    publisher="United Nations Statistics Division",
-    root_family="partner_reports",
-    licence="UN Comtrade: no re-dissemination of its rows without permission",
-    redistribute="derived-only",
-    citation="United Nations, UN Comtrade database, HS as reported, annual",
-    homepage="https://comtradeplus.un.org/",
-    base_url="https://comtradeapi.un.org",
-    cadence_days=30,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    scopes=scopes,
-    families=(
-        Family(
-            series="comtrade",
-            root_family="partner_reports",
-            basis="observed",
-            rankable=True,
-            about="UN Comtrade, as partners of Iran and Russia reported",
-        ),
-        Family(
-            series="comtrade",
-            root_family="iran_customs",
-            basis="observed",
-            rankable=True,
-            about="UN Comtrade, as Iran reported",
-        ),
-        Family(
-            series="comtrade",
-            root_family="russia_customs",
-            basis="observed",
-            rankable=True,
-            about="UN Comtrade, as Russia reported",
-        ),
-    ),
-    raw_public=False,
-    key_env="COMTRADE_API_KEY",
-    key_header="Ocp-Apim-Subscription-Key",
-    count=count,
-    counted=counted,
-    pace=1.5,
-    budget=450,
-    read=90.0,
-    limit=3600.0,
-    largest=200 * 2**20,
+SOURCE = described(
+    "comtrade", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, count=count, counted=counted
 )

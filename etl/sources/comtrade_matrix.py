@@ -18,7 +18,7 @@ from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import json_object, refusal
@@ -137,36 +137,4 @@ def _rows(cells: list[Cell]) -> pd.DataFrame:
     return trade_rows.added_up(frame[frame["exporter"] != frame["importer"]])
 
 
-SOURCE = Source(
-    id="comtrade_matrix",
-    title="UN Comtrade, trade matrix of Iran and Russia, gaps filled with estimates",
-    publisher="United Nations Statistics Division",
-    root_family="un_matrix",
-    licence="UN Comtrade: no re-dissemination of its rows without permission",
-    redistribute="no",
-    citation="United Nations, UN Comtrade database, trade matrix, annual",
-    homepage="https://comtradeplus.un.org/",
-    base_url="https://comtradeapi.un.org",
-    cadence_days=85,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    scopes=scopes,
-    families=(
-        Family(
-            series="comtrade_matrix",
-            root_family="un_matrix",
-            basis="imputed",
-            rankable=True,
-            about="UN Comtrade's trade matrix, reports and the United Nations' own estimates",
-        ),
-    ),
-    raw_public=False,
-    needs_key=True,
-    key_env="COMTRADE_API_KEY",
-    key_header="Ocp-Apim-Subscription-Key",
-    pace=1.5,
-    budget=50,
-    read=120.0,
-)
+SOURCE = described("comtrade_matrix", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes)

@@ -20,7 +20,7 @@ import pandas as pd
 from etl.contract.bounds import USD, YEAR, within
 from etl.contract.countries import from_iso3, is_iso3
 from etl.sources import trade_rows
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, lenient, picked
@@ -197,75 +197,4 @@ def _with_remainder(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame, rest], ignore_index=True)
 
 
-SOURCE = Source(
-    id="imf_imts",
-    title="IMF, international trade in goods by partner country (IMTS)",
-    publisher="International Monetary Fund",
-    root_family="imf_estimate",
-    licence="IMF terms: reuse with credit",
-    redistribute="yes",
-    citation="IMF, International Trade in Goods (by partner country), IMTS",
-    homepage="https://data.imf.org/",
-    base_url="https://api.imf.org",
-    cadence_days=28,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    series=(
-        ("imts_rus", "Goods trade with Russia as reporter (IMTS)"),
-        ("imts_irn", "Goods trade with Iran as reporter (IMTS)"),
-        ("imts_partners", "Goods trade with Iran and Russia as their partners report (IMTS)"),
-    ),
-    families=(
-        Family(
-            series="imts_rus",
-            root_family="russia_customs",
-            basis="observed",
-            rankable=True,
-            about="IMF IMTS with Russia as reporter",
-            to_period="2021",
-        ),
-        Family(
-            series="imts_rus",
-            root_family="imf_estimate",
-            basis="imputed",
-            rankable=True,
-            about="IMF IMTS with Russia as reporter",
-            from_period="2022",
-        ),
-        Family(
-            series="imts_irn",
-            root_family="iran_customs",
-            basis="observed",
-            rankable=True,
-            about="IMF IMTS with Iran as reporter",
-            to_period="2018",
-        ),
-        Family(
-            series="imts_irn",
-            root_family="imf_estimate",
-            basis="imputed",
-            rankable=True,
-            about="IMF IMTS with Iran as reporter",
-            from_period="2019",
-        ),
-        Family(
-            series="imts_partners",
-            root_family="partner_reports",
-            basis="observed",
-            rankable=True,
-            about="IMF IMTS, partners' own reports",
-        ),
-        Family(
-            series="imts_partners",
-            root_family="imf_estimate",
-            basis="imputed",
-            rankable=True,
-            about="IMF IMTS, partners' trade as the Fund estimates it",
-        ),
-    ),
-    pace=0.6,
-    read=300.0,
-    limit=1800.0,
-)
+SOURCE = described("imf_imts", requests=requests, check=check, tidy=tidy, probes=probes)

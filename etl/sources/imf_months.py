@@ -15,7 +15,7 @@ import pandas as pd
 from etl.contract.bounds import USD, YEAR, within
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, lenient, picked
 from etl.sources.vintages import vintages
@@ -107,31 +107,4 @@ def _rows(cells: list[Cells]) -> pd.DataFrame:
     return frame.assign(root_family=pd.Series("imf_estimate", index=frame.index, dtype="str"))
 
 
-SOURCE = Source(
-    id="imf_months",
-    title="IMF, goods trade of Iran and Russia by month (IMTS)",
-    publisher="International Monetary Fund",
-    root_family="imf_estimate",
-    licence="IMF terms: reuse with credit",
-    redistribute="yes",
-    citation="IMF, International Trade in Goods (by partner country), IMTS, monthly",
-    homepage="https://data.imf.org/",
-    base_url="https://api.imf.org",
-    cadence_days=28,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    families=(
-        Family(
-            series="imf_months",
-            root_family="imf_estimate",
-            basis="imputed",
-            rankable=False,
-            about="IMF IMTS, months with Iran or Russia as reporter",
-        ),
-    ),
-    pace=0.6,
-    read=120.0,
-    limit=300.0,
-)
+SOURCE = described("imf_months", requests=requests, check=check, tidy=tidy, probes=probes)

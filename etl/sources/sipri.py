@@ -19,7 +19,7 @@ from etl.contract.bounds import TIV, YEAR, within
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, json_object, json_value, picked, refusal, text
 from etl.sources.vintages import vintages
@@ -185,34 +185,4 @@ def _sums(rows: list[tuple[str, str, str, float]], years: range) -> pd.DataFrame
     return pd.DataFrame(out, columns=columns).astype({"tiv_million": "Float64"})
 
 
-SOURCE = Source(
-    id="sipri",
-    title="Arms transfers register, live",
-    publisher="SIPRI Arms Transfers Database",
-    root_family="sipri",
-    licence="SIPRI: non-commercial, with credit; the register itself is not passed on",
-    redistribute="yes",
-    citation="SIPRI Arms Transfers Database",
-    homepage="https://www.sipri.org/databases/armstransfers",
-    base_url="https://atbackend.sipri.org",
-    cadence_days=85,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    scopes=scopes,
-    series=(("sipri_register", "Arms transfers register"),),
-    families=(
-        Family(
-            series="sipri_register",
-            root_family="sipri",
-            basis="observed",
-            rankable=False,
-            about="SIPRI arms transfers register",
-        ),
-    ),
-    since=2000,
-    raw_public=False,
-    pace=3.0,
-    read=180.0,
-)
+SOURCE = described("sipri", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes)

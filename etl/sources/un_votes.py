@@ -24,7 +24,7 @@ from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, json_value, lenient, picked, refusal, shortened
@@ -246,35 +246,4 @@ def _doubt(countries: list[str]) -> str:
     return f"two different votes in the file, left out: {', '.join(countries)}" if countries else ""
 
 
-SOURCE = Source(
-    id="un_votes",
-    title="UN General Assembly roll calls, live",
-    publisher="United Nations Digital Library",
-    root_family="un_record",
-    licence="UN: non-commercial with attribution",
-    redistribute="yes",
-    citation="United Nations, Dag Hammarskjöld Library, General Assembly Voting Data",
-    homepage="https://digitallibrary.un.org/record/4060887",
-    base_url="https://digitallibrary.un.org",
-    cadence_days=28,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    scopes=scopes,
-    series=(("un_undl_live", "UN General Assembly roll calls, UN Digital Library"),),
-    families=(
-        Family(
-            series="un_undl_live",
-            root_family="un_record",
-            basis="observed",
-            rankable=False,
-            about="Roll calls from the UN Digital Library",
-        ),
-    ),
-    extract=extract,
-    pace=2.0,
-    read=120.0,
-    limit=5400.0,
-    may_lose=2,  # a roll call is not taken back
-)
+SOURCE = described("un_votes", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, extract=extract)

@@ -17,7 +17,7 @@ from etl.contract.countries import from_iso3, is_iso3
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_value, refusal
 from etl.sources.vintages import vintages
@@ -122,29 +122,4 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     return {"indicators": conform(TABLES["indicators"].raw(), frame)}
 
 
-SOURCE = Source(
-    id="worldbank",
-    title="World Development Indicators",
-    publisher="World Bank",
-    root_family="world_bank",
-    licence="CC BY 4.0",
-    redistribute="yes",
-    citation="World Bank, World Development Indicators",
-    homepage="https://data.worldbank.org/",
-    base_url="https://api.worldbank.org",
-    cadence_days=28,
-    requests=requests,
-    check=check,
-    tidy=tidy,
-    probes=probes,
-    families=(
-        Family(
-            series="worldbank",
-            root_family="world_bank",
-            basis="observed",
-            rankable=False,
-            about="World Bank, World Development Indicators",
-        ),
-    ),
-    pace=1.0,
-)
+SOURCE = described("worldbank", requests=requests, check=check, tidy=tidy, probes=probes)

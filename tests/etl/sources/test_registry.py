@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from datetime import date
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -19,7 +19,7 @@ from etl.contract.countries import COUNTRIES
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
-from etl.sources.base import Request, RequestContext, Source
+from etl.sources.base import Basis, Redistribute, Request, RequestContext, Source
 from tests.etl import publications as pub
 from tests.etl.livekit import Held, Still
 
@@ -129,6 +129,14 @@ def test_nothing_is_due_right_after_a_run(source: Source) -> None:
             )
         )
     )
+
+
+@EVERY
+def test_terms_and_families_use_the_words_there_are(source: Source) -> None:
+    assert source.redistribute in get_args(Redistribute)
+    assert source.families
+    assert {f.basis for f in source.families} <= set(get_args(Basis))
+    assert {f.series for f in source.families} <= {series for series, _ in source.ids}
 
 
 @EVERY
