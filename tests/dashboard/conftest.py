@@ -1,4 +1,4 @@
-"""One small package and one application over it for all tests that only read."""
+"""One small package, the published one, and an application over each, for all tests that only read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import Ledger, create_app
 from dashboard.charts.base import Chart
-from dashboard.package.store import Package, load
+from dashboard.package.store import Package, default_folder, load
 from dashboard.texts import parties
 from tests.dashboard.chromium import browser as browser
 from tests.dashboard.sample import write_package
@@ -47,3 +47,15 @@ def app(folder: Path) -> Ledger:
 def client(app: Ledger) -> Iterator[FlaskClient]:
     with app.server.test_client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def now() -> Package:
+    """The package that is published with the project."""
+    return load(default_folder())
+
+
+@pytest.fixture(scope="session")
+def whole() -> FlaskClient:
+    """A reader of the published package."""
+    return create_app(default_folder()).server.test_client()

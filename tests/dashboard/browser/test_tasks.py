@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from dashboard.app import create_app
 from dashboard.package import claims
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package, default_folder
 from dashboard.texts import formats
 from tests.dashboard.browser.conftest import serving
 
@@ -23,11 +23,6 @@ SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
 def whole_site() -> Iterator[str]:
     with serving(create_app(default_folder()).server) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def now() -> Package:
-    return load(default_folder())
 
 
 class Walk:

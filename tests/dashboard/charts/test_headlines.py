@@ -7,20 +7,15 @@ import pytest
 from dashboard.charts import headlines
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from tests.dashboard.charts.test_whole_package import combinations
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 
 
-@pytest.fixture(scope="module")
-def whole() -> Package:
-    return load(default_folder())
-
-
 @pytest.fixture
-def chart(request: pytest.FixtureRequest, whole: Package) -> Chart:
-    return request.param.with_options(whole.tables)
+def chart(request: pytest.FixtureRequest, now: Package) -> Chart:
+    return request.param.with_options(now.tables)
 
 
 @pytest.mark.parametrize(
@@ -63,26 +58,26 @@ def test_names_in_a_row() -> None:
 
 
 @EVERY
-def test_a_headline_fits_and_begins_like_one(chart: Chart, whole: Package) -> None:
+def test_a_headline_fits_and_begins_like_one(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
-        headline = chart.finding(chart.select(whole.tables, choices))
+        headline = chart.finding(chart.select(now.tables, choices))
         assert 0 < len(headline) <= headlines.LIMIT, (choices, headline)
         assert headline[0].isupper() or headline[0].isdigit() or headline[0] in "$−-", (choices, headline)
         assert headline.rstrip(".")[-1] not in ",;:", (choices, headline)
 
 
-def test_the_sum_quoted_for_several_periods_is_named_with_its_origin(whole: Package) -> None:
+def test_the_sum_quoted_for_several_periods_is_named_with_its_origin(now: Package) -> None:
     chart = CHARTS["one-figure"]
-    rows = chart.select(whole.tables, chart.complete({}))
+    rows = chart.select(now.tables, chart.complete({}))
     periods = rows.groupby("origin_id")["period_label"].nunique().to_dict()
     assert periods == {"RUS": 5, "WLD": 2}
     assert "Russia’s $2.7\u00a0bn for 5" in chart.finding(rows)
     assert "the world’s $5.95\u00a0bn for 2" in chart.finding(rows)
 
 
-def test_counts_in_a_headline_are_the_rows_drawn(whole: Package) -> None:
-    charts = {name: chart.with_options(whole.tables) for name, chart in CHARTS.items()}
-    usual = {name: chart.select(whole.tables, chart.complete({})) for name, chart in charts.items()}
+def test_counts_in_a_headline_are_the_rows_drawn(now: Package) -> None:
+    charts = {name: chart.with_options(now.tables) for name, chart in CHARTS.items()}
+    usual = {name: chart.select(now.tables, chart.complete({})) for name, chart in charts.items()}
     said = {c: CHARTS[c].finding(rows) for c, rows in usual.items()}
     lists = usual["investment-origins"].groupby(["series", "measure_kind", "period_label", "root"], dropna=False)
     first = sum(bool(((g["origin_id"] == "RUS") & (g["rank_printed"] == 1)).any()) for _, g in lists)
@@ -93,9 +88,9 @@ def test_counts_in_a_headline_are_the_rows_drawn(whole: Package) -> None:
     assert said["conditions"].startswith(f"Of {len(asked)} conditions")
 
 
-def test_the_comparison_with_a_mix_says_that_it_cannot_tell_where_the_mix_does_not_follow(whole: Package) -> None:
+def test_the_comparison_with_a_mix_says_that_it_cannot_tell_where_the_mix_does_not_follow(now: Package) -> None:
     chart = CHARTS["pool-b"]
-    rows = chart.select(whole.tables, chart.complete({}))
-    fits = whole.tables["comparators"]
+    rows = chart.select(now.tables, chart.complete({}))
+    fits = now.tables["comparators"]
     assert fits.loc[(fits["pool"] == "b") & (fits["variant"] == "all-donors"), "poor_fit"].astype(bool).all()
     assert chart.finding(rows).startswith("Cannot be told")

@@ -16,7 +16,7 @@ from dashboard import svg
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.ui import publishers
 from etl.contract.tables import TABLES
 from etl.package import redact
@@ -27,14 +27,9 @@ MANY = 40  # combinations above which one option is changed at a time
 UNFILLED = re.compile(r"\{[a-z_]*\}|<NA>|\bnan\b|\bNone\b(?! of)|\bNaN\b")
 
 
-@pytest.fixture(scope="module")
-def whole() -> Package:
-    return load(default_folder())
-
-
 @pytest.fixture
-def chart(request: pytest.FixtureRequest, whole: Package) -> Chart:
-    return request.param.with_options(whole.tables)
+def chart(request: pytest.FixtureRequest, now: Package) -> Chart:
+    return request.param.with_options(now.tables)
 
 
 def combinations(chart: Chart) -> Iterator[dict[str, str]]:
@@ -61,9 +56,9 @@ def texts(node: Any) -> Iterator[str]:
 
 
 @EVERY
-def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, whole: Package) -> None:
+def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
-        rows = chart.select(whole.tables, choices)
+        rows = chart.select(now.tables, choices)
         figure = chart.draw(rows)
         assert json.loads(json.dumps(figure, allow_nan=False)) == figure
         assert {trace["type"] for trace in figure["data"]} <= TRACES
@@ -75,9 +70,9 @@ def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, whole
 
 
 @EVERY
-def test_words_are_filled_in_and_end_as_sentences(chart: Chart, whole: Package) -> None:
+def test_words_are_filled_in_and_end_as_sentences(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
-        rows = chart.select(whole.tables, choices)
+        rows = chart.select(now.tables, choices)
         for told in (chart.detail(rows), chart.alt(rows)):
             assert told[0].isupper() or told[0].isdigit() or told[0] in "$“↳", (choices, told)
             assert told.rstrip("”) ")[-1] in ".!?…", (choices, told)
@@ -86,17 +81,17 @@ def test_words_are_filled_in_and_end_as_sentences(chart: Chart, whole: Package) 
 
 
 @EVERY
-def test_the_default_choices_have_rows_or_say_what_is_missing(chart: Chart, whole: Package) -> None:
-    rows = chart.select(whole.tables, {c.name: c.usual for c in chart.choices})
+def test_the_default_choices_have_rows_or_say_what_is_missing(chart: Chart, now: Package) -> None:
+    rows = chart.select(now.tables, {c.name: c.usual for c in chart.choices})
     assert len(rows) or chart.id == "products"
     assert rows.columns.is_unique
     assert not [c for c in rows if c.endswith(("_x", "_y"))]
 
 
 @EVERY
-def test_no_two_series_of_a_legend_look_alike(chart: Chart, whole: Package) -> None:
+def test_no_two_series_of_a_legend_look_alike(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
-        named = [t for t in chart.draw(chart.select(whole.tables, choices))["data"] if t.get("showlegend") is not False]
+        named = [t for t in chart.draw(chart.select(now.tables, choices))["data"] if t.get("showlegend") is not False]
         looks = [_look(t) for t in named if t.get("name")]
         assert len(looks) == len(set(looks)), (choices, [t["name"] for t in named])
 
@@ -110,15 +105,15 @@ def _look(trace: dict[str, Any]) -> tuple[str, ...]:
 
 
 @EVERY
-def test_a_chart_is_drawn_without_the_values_that_may_not_be_passed_on(chart: Chart, whole: Package) -> None:
-    blank = dict(whole.tables)
+def test_a_chart_is_drawn_without_the_values_that_may_not_be_passed_on(chart: Chart, now: Package) -> None:
+    blank = dict(now.tables)
     for table, column in ((c.table, c.column) for c in redact.revealing() if c.quote or not c.required):
         field = next(f for f in TABLES[table].fields if f.name == column)
         text = field.type == "string"
         blank[table] = (
             blank[table]
             .assign(**{column: "Not passed on." if text else pd.NA})
-            .astype({} if text else {column: whole.tables[table][column].dtype})
+            .astype({} if text else {column: now.tables[table][column].dtype})
         )
     for choices in combinations(chart):
         rows = chart.select(blank, choices)
@@ -128,21 +123,21 @@ def test_a_chart_is_drawn_without_the_values_that_may_not_be_passed_on(chart: Ch
 
 
 @EVERY
-def test_every_column_of_the_rows_has_a_title(chart: Chart, whole: Package) -> None:
-    rows = chart.select(whole.tables, {c.name: c.usual for c in chart.choices})
-    described = chart_files.fields(chart, whole)
+def test_every_column_of_the_rows_has_a_title(chart: Chart, now: Package) -> None:
+    rows = chart.select(now.tables, {c.name: c.usual for c in chart.choices})
+    described = chart_files.fields(chart, now)
     assert [c for c in rows if not described.get(c, {}).get("title")] == []
     assert [c for c in rows if c.endswith("_usd") and described[c].get("unit") != "USD"] == []
 
 
-def test_every_chart_that_a_claim_names_is_one(whole: Package) -> None:
-    named = {name for told in whole.tables["parts"]["charts"].dropna() for name in told.split()}
+def test_every_chart_that_a_claim_names_is_one(now: Package) -> None:
+    named = {name for told in now.tables["parts"]["charts"].dropna() for name in told.split()}
     assert sorted(named - set(CHARTS)) == []
 
 
 @EVERY
-def test_the_source_line_names_no_missing_cell(chart: Chart, whole: Package) -> None:
+def test_the_source_line_names_no_missing_cell(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
-        line = publishers.line(whole, chart, chart.select(whole.tables, choices))
+        line = publishers.line(now, chart, chart.select(now.tables, choices))
         assert line
         assert not UNFILLED.search(line), (choices, line)

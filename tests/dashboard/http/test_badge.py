@@ -8,18 +8,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.http.badge import GROUNDS, NAME, OTHER
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
 from dashboard.texts import word
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
 
 
 def test_every_verdict_has_a_badge_that_says_it(whole: FlaskClient) -> None:

@@ -11,18 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.ui import cite
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
-
-
-@pytest.fixture(scope="module")
-def package() -> Package:
-    return load(default_folder())
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -37,14 +27,14 @@ def test_the_evidence_of_a_claim_is_its_rows_of_the_table(whole: FlaskClient) ->
     assert answer.get_data() == whole.get("/data/evidence.csv?claim=sanctions").get_data()
 
 
-def test_the_zip_holds_every_row_that_the_claim_names(whole: FlaskClient, package: Package) -> None:
+def test_the_zip_holds_every_row_that_the_claim_names(whole: FlaskClient, now: Package) -> None:
     answer = whole.get("/claims/trade-rank/evidence.zip")
     box = zipfile.ZipFile(io.BytesIO(answer.get_data()))
     files = {name.removeprefix("trade-rank/"): box.read(name).decode() for name in box.namelist()}
     assert {"evidence.csv", "verdicts.csv", "specifications.csv", "verdict_log.csv", "CITATION.txt"} <= set(files)
     assert {r["claim"] for r in rows(files["specifications.csv"])} == {"trade-rank"}
     ranks = {
-        " ".join(r[k] for k in package.resources["partner_ranks"]["schema"]["primaryKey"])
+        " ".join(r[k] for k in now.resources["partner_ranks"]["schema"]["primaryKey"])
         for r in rows(files["rows/partner_ranks.csv"])
     }
     named = {r["row_key"] for r in rows(files["specifications.csv"]) if r["row_table"] == "partner_ranks"}
@@ -54,8 +44,8 @@ def test_the_zip_holds_every_row_that_the_claim_names(whole: FlaskClient, packag
     assert answer.get_data() == create_app().server.test_client().get("/claims/trade-rank/evidence.zip").get_data()
 
 
-def test_every_claim_has_its_zip(whole: FlaskClient, package: Package) -> None:
-    for claim in package.tables["claims"]["id"]:
+def test_every_claim_has_its_zip(whole: FlaskClient, now: Package) -> None:
+    for claim in now.tables["claims"]["id"]:
         box = zipfile.ZipFile(io.BytesIO(whole.get(f"/claims/{claim}/evidence.zip").get_data()))
         evidence = rows(box.read(f"{claim}/evidence.csv").decode())
         for table in {r["row_table"] for r in evidence}:
@@ -77,7 +67,7 @@ def test_what_is_not_there_is_404(whole: FlaskClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/claims/trade-rank", "/charts/turnover"])
 def test_bibtex_is_one_balanced_entry_with_the_address_and_the_date(
-    whole: FlaskClient, package: Package, path: str
+    whole: FlaskClient, now: Package, path: str
 ) -> None:
     text = whole.get(f"{path}/cite.bib").get_data(as_text=True)
     head = re.match(r"@misc\{russia-iran-ledger:([\w-]+),\n", text)
@@ -86,23 +76,23 @@ def test_bibtex_is_one_balanced_entry_with_the_address_and_the_date(
     assert text.count("{") == text.count("}")
     fields = dict(re.findall(r"^  (\w+) = \{(.*)\},?$", text, re.MULTILINE))
     assert fields["url"] == f"http://localhost{path}"
-    assert (fields["year"], fields["date"]) == (package.created[:4], package.created)
+    assert (fields["year"], fields["date"]) == (now.created[:4], now.created)
     assert fields["title"].startswith("{")
-    assert package.version in fields["note"]
+    assert now.version in fields["note"]
 
 
-def test_ris_is_lines_of_tags_from_its_type_to_its_end(whole: FlaskClient, package: Package) -> None:
+def test_ris_is_lines_of_tags_from_its_type_to_its_end(whole: FlaskClient, now: Package) -> None:
     lines = whole.get("/claims/trade-rank/cite.ris").get_data(as_text=True).split("\r\n")
     assert lines[0] == "TY  - ELEC"
     assert lines[-2:] == ["ER  - ", ""]
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines[:-1])
-    assert f"DA  - {package.created.replace('-', '/')}" in lines
+    assert f"DA  - {now.created.replace('-', '/')}" in lines
     assert "UR  - http://localhost/claims/trade-rank" in lines
 
 
-def test_words_of_a_citation_name_title_version_day_and_address(whole: FlaskClient, package: Package) -> None:
+def test_words_of_a_citation_name_title_version_day_and_address(whole: FlaskClient, now: Package) -> None:
     text = whole.get("/charts/turnover/cite.txt").get_data(as_text=True)
-    assert package.version in text
+    assert now.version in text
     assert text.endswith("http://localhost/charts/turnover\n")
 
 

@@ -5,19 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.http.feed import NAMESPACE
 from dashboard.package.store import default_folder, load
 
 ATOM = {"a": NAMESPACE}
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
 
 
 def feed(client: FlaskClient, host: str = "http://localhost") -> ET.Element:

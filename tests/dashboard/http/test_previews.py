@@ -17,11 +17,6 @@ from dashboard.package.store import default_folder, load
 from dashboard.svg import card
 
 
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
-
-
 def size(picture: bytes) -> tuple[int, int]:
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", picture[16:24])

@@ -5,18 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import dash
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.http.sitemap import NAMESPACE
 from dashboard.package.store import default_folder, load
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
 
 
 def paths(client: FlaskClient, host: str = "https://ledger.example") -> list[str]:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.package.store import default_folder, load
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app(default_folder()).server.test_client()
 
 
 def test_every_phrase_is_there_with_its_verdict_or_why_it_has_none(whole: FlaskClient) -> None:

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from html import unescape
 
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
 from dashboard.texts import formats, word
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
 
 
 def words(client: FlaskClient, path: str) -> str:

@@ -13,18 +13,8 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.claims import Claim, Part
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.pages import blocks
-
-
-@pytest.fixture(scope="module")
-def now() -> Package:
-    return load(default_folder())
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app(default_folder()).server.test_client()
 
 
 def unfolded(page: str) -> str:

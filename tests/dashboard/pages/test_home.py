@@ -10,14 +10,9 @@ import pytest
 
 from dashboard.app import create_app
 from dashboard.package import claims
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package, default_folder
 from dashboard.pages import standing, topics
 from tests.dashboard.pages.test_claim import unfolded
-
-
-@pytest.fixture(scope="module")
-def now() -> Package:
-    return load(default_folder())
 
 
 @pytest.fixture(scope="module")

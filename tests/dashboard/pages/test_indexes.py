@@ -7,19 +7,8 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
-from dashboard.package.store import Package, default_folder, load
-
-
-@pytest.fixture(scope="module")
-def now() -> Package:
-    return load(default_folder())
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app(default_folder()).server.test_client()
+from dashboard.package.store import Package
 
 
 def listed(client: FlaskClient, address: str) -> set[str]:

@@ -9,17 +9,11 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.pages import own
 from dashboard.pages.settings import NUMBERS
 from dashboard.texts import catalogue
 
 TRADE = "/claims/trade-rank"
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
 
 
 def fold(client: FlaskClient, path: str, part: str = "level") -> str:

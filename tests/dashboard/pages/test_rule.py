@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from dashboard.package import claims
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.pages.rule import Outcome, Spec, weights
 from dashboard.pages.settings import NUMBERS, SHARES, Offer, Settings, offer
 from tests.dashboard.chromium import left_out
@@ -98,13 +98,8 @@ def test_the_rule_is_under_a_kilobyte_on_the_wire() -> None:
 
 
 @pytest.fixture(scope="module")
-def whole() -> Package:
-    return load(default_folder())
-
-
-@pytest.fixture(scope="module")
-def offers(whole: Package) -> list[tuple[claims.Part, Offer]]:
-    pairs = [(part, offer(part, whole)) for claim in claims.every(whole) for part in claim.parts]
+def offers(now: Package) -> list[tuple[claims.Part, Offer]]:
+    pairs = [(part, offer(part, now)) for claim in claims.every(now) for part in claim.parts]
     return [(part, offered) for part, offered in pairs if offered]
 
 
@@ -188,9 +183,9 @@ def every_setting(offered: Offer) -> Iterator[Settings]:
         yield replace(usual, estimates=estimates, silent=silent, options=options, thresholds={**t, **need})
 
 
-def test_the_counts_of_possible_verdicts_are_what_the_rule_gives(whole: Package, offers: list[Any]) -> None:
+def test_the_counts_of_possible_verdicts_are_what_the_rule_gives(now: Package, offers: list[Any]) -> None:
     for part, offered in offers:
-        table = whole.tables["possible_verdicts"]
+        table = now.tables["possible_verdicts"]
         mine = table[(table["claim"] == part.about["claim"]) & (table["part"] == part.about["part"])]
         if mine["possible"].iloc[0] > 7000:
             continue  # the largest is left to the build

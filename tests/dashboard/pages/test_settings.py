@@ -8,38 +8,33 @@ import pytest
 
 from dashboard.charts.base import UnknownChoice
 from dashboard.package import claims
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.pages.settings import Offer, offer
 
 
-@pytest.fixture(scope="module")
-def whole() -> Package:
-    return load(default_folder())
-
-
-def of(whole: Package, claim: str, part: str) -> Offer | None:
-    record = claims.claim(whole, claim)
+def of(now: Package, claim: str, part: str) -> Offer | None:
+    record = claims.claim(now, claim)
     assert record is not None
-    return offer(next(p for p in record.parts if p.about["part"] == part), whole)
+    return offer(next(p for p in record.parts if p.about["part"] == part), now)
 
 
 @pytest.fixture(scope="module")
-def level(whole: Package) -> Offer:
-    found = of(whole, "trade-rank", "level")
+def level(now: Package) -> Offer:
+    found = of(now, "trade-rank", "level")
     assert found is not None
     return found
 
 
-def test_what_may_be_set_is_what_the_specifications_differ_in(whole: Package, level: Offer) -> None:
+def test_what_may_be_set_is_what_the_specifications_differ_in(now: Package, level: Offer) -> None:
     assert set(level.books) == {"imf_estimate", "iran_customs"}
     assert (level.estimates, level.silent, level.years[0]) == (True, True, 2022)
     assert level.choices["eu"] == ["countries", "one"]
     assert "unspecified" not in level.choices  # it changes nothing
-    register = of(whole, "arms-to-iran", "share")
+    register = of(now, "arms-to-iran", "share")
     assert register is not None
     assert not register.silent
     assert set(register.usual) == {"supported", "overstated_weak", "overstated_strong", "contradicted"}
-    assert of(whole, "sanctions", "us") is None
+    assert of(now, "sanctions", "us") is None
 
 
 def test_a_silent_address_is_the_ledger(level: Offer) -> None:

@@ -8,22 +8,11 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.ui import urls
 
 LEVEL = "/claims/trade-rank/level/"
 IMF = LEVEL + "imf_estimate.imts_2026.2024.eu-countries.flow-total"
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app().server.test_client()
-
-
-@pytest.fixture(scope="module")
-def package() -> Package:
-    return load(default_folder())
 
 
 def words(client: FlaskClient, path: str) -> str:
@@ -32,19 +21,19 @@ def words(client: FlaskClient, path: str) -> str:
     return unescape(answer.get_data(as_text=True).partition('id="react-entry-point"')[0])
 
 
-def addresses(package: Package) -> list[str]:
-    table = package.tables["specifications"]
+def addresses(now: Package) -> list[str]:
+    table = now.tables["specifications"]
     return [urls.specification(r.claim, r.part, r.specification) for r in table.itertuples()]
 
 
-def test_every_specification_has_an_address_of_its_own(package: Package) -> None:
-    every = addresses(package)
+def test_every_specification_has_an_address_of_its_own(now: Package) -> None:
+    every = addresses(now)
     assert len(set(every)) == len(every) > 60
     assert all(re.fullmatch(r"/claims/[\w-]+/[\w-]+/[\w.-]+", a, re.ASCII) for a in every)
 
 
-def test_every_page_stands_and_every_row_it_leads_to(whole: FlaskClient, package: Package) -> None:
-    for address in addresses(package):
+def test_every_page_stands_and_every_row_it_leads_to(whole: FlaskClient, now: Package) -> None:
+    for address in addresses(now):
         page = words(whole, address)
         rows = set(re.findall(r'href="(/data/[^"]+)"', page))
         assert any(to.startswith("/data/specifications?") for to in rows), address

@@ -6,18 +6,11 @@ import re
 from collections import Counter
 from html import unescape
 
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
 from dashboard.pages import topics
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app(default_folder()).server.test_client()
 
 
 def test_every_claim_belongs_to_one_page() -> None:

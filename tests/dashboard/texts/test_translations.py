@@ -33,11 +33,6 @@ def tool() -> ModuleType:
     return module
 
 
-@pytest.fixture(scope="module")
-def whole() -> Package:
-    return load(default_folder())
-
-
 @pytest.fixture
 def pseudo(tool: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A server in Russian whose every text is the English one in angle quotes; plural forms say which they are."""
@@ -64,10 +59,10 @@ def _forget() -> None:
     texts._catalogue.cache_clear()
 
 
-def test_in_english_every_sentence_comes_out_as_the_package_has_it(whole: Package) -> None:
-    messages = wording.of(whole.tables)
+def test_in_english_every_sentence_comes_out_as_the_package_has_it(now: Package) -> None:
+    messages = wording.of(now.tables)
     for table, column in (("verdicts", "sentence"), ("evidence", "summary")):
-        rows = whole.tables[table].dropna(subset=["message"])
+        rows = now.tables[table].dropna(subset=["message"])
         assert len(rows) >= 50
         for row in rows.to_dict("records"):
             values = row["values"] if isinstance(row["values"], str) else ""
@@ -78,9 +73,9 @@ def test_every_way_of_writing_a_value_is_there() -> None:
     assert [name for name in FORMATS if not hasattr(Messages, f"_{name}")] == []
 
 
-def test_every_message_of_the_package_can_be_translated(tool: ModuleType, whole: Package) -> None:
+def test_every_message_of_the_package_can_be_translated(tool: ModuleType, now: Package) -> None:
     known = dict(tool.messages())
-    published = whole.tables["messages"].set_index("message")["template"]
+    published = now.tables["messages"].set_index("message")["template"]
     assert {key: known[key] for key in published.index} == published.to_dict()
     assert "home.title" in known
     assert "claim.trade-rank.title" in known

@@ -8,21 +8,9 @@ from collections import Counter
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.ui import search_index
 from dashboard.ui.search_index import Entry
-
-
-@pytest.fixture(scope="module")
-def now() -> Package:
-    return load(default_folder())
-
-
-@pytest.fixture(scope="module")
-def whole() -> FlaskClient:
-    return create_app(default_folder()).server.test_client()
-
 
 LISTED = [
     Entry("claim", "Trade in arms", "/a"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.ui import urls
 
 
@@ -36,33 +36,28 @@ def test_a_key_is_an_address(package: Package, table: str, key: str, address: st
     assert urls.rows(package, table, key) == address
 
 
-@pytest.fixture(scope="module")
-def whole() -> Package:
-    return load(default_folder())
-
-
-def _named(whole: Package) -> list[tuple[str, str]]:
-    tables = [whole.tables[name] for name in ("specifications", "conditions", "rivals")]
+def _named(now: Package) -> list[tuple[str, str]]:
+    tables = [now.tables[name] for name in ("specifications", "conditions", "rivals")]
     rows = pd.concat([t[["row_table", "row_key"]] for t in tables]).dropna().drop_duplicates()
     return list(rows.itertuples(index=False, name=None))
 
 
-def test_every_key_of_the_package_leads_to_rows_that_are_there(whole: Package) -> None:
+def test_every_key_of_the_package_leads_to_rows_that_are_there(now: Package) -> None:
     from dashboard.package import filters
 
-    named = _named(whole)
+    named = _named(now)
     assert len(named) > 20
     for table, key in named:
-        query = urls.rows(whole, table, key).partition("?")[2]
+        query = urls.rows(now, table, key).partition("?")[2]
         pairs = [tuple(pair.split("=")) for pair in query.replace("%3A", ":").split("&") if pair]
-        frame = whole.tables[table]
+        frame = now.tables[table]
         found = filters.rows(frame, filters.parse(table, list(frame.columns), pairs))
         assert 0 < len(found) < len(frame), (table, key)
 
 
 @pytest.mark.parametrize("table", ["trade", "official_figures"])
-def test_a_whole_key_names_its_own_columns_alone(whole: Package, table: str) -> None:
-    columns = whole.resources[table]["schema"]["primaryKey"]
+def test_a_whole_key_names_its_own_columns_alone(now: Package, table: str) -> None:
+    columns = now.resources[table]["schema"]["primaryKey"]
     words = [f"v{n}" for n in range(len(columns))]
-    query = urls.rows(whole, table, " ".join(words)).partition("?")[2]
+    query = urls.rows(now, table, " ".join(words)).partition("?")[2]
     assert query == "&".join(f"{c}={w}" for c, w in zip(columns, words, strict=True))
