@@ -183,3 +183,12 @@ def test_a_partner_above_in_irans_own_books_is_above_in_every_list(published: Pu
     )
     row = places[places["period"].astype("str") == year].iloc[0]
     assert row["place_best_all"] == row["place_best"] + 1
+
+
+def test_what_is_not_shown_says_when_it_was_looked_for_and_where(published: Published) -> None:
+    rows = published["verdicts"].query("verdict == 'not shown'")
+    searches = published["searches"].set_index("id")
+    assert len(rows) >= 2
+    for row in rows.itertuples(index=False):
+        assert "when we looked on" in row.sentence, row.sentence
+        assert searches.loc[row.search, "searched_in"]
