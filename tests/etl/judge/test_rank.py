@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from etl.judge.rank import change, level
+from etl.judge.rank import BOUNDS, change, level
 from etl.judge.specification import Specification
 from tests.etl.judge.readings import frame
 
@@ -132,3 +132,17 @@ def test_a_year_that_is_not_held_may_have_been_the_best() -> None:
 
 def test_only_one_source_is_compared_with_itself() -> None:
     assert changed(rank("1398", 8, 8, source="other"), rank("1401", 6, 6)) == [(None, None, "no-earlier")]
+
+
+def test_two_lists_of_one_source_and_year_are_two_readings_against_single_partners() -> None:
+    # a publisher may hold a country's own list, and one of all that its partners recorded
+    lists = [
+        rank("1401", place, place, source="imts", root_family=root) for root, place in (("own", 6), ("partners", 7))
+    ]
+    single = rank("1398", 9, 9, source=BOUNDS, root_family="witness")
+    found = [s for s in change({"partner_ranks": frame("partner_ranks", single, *lists)}, CHANGE, None) if s.high]
+    assert [(s.root_family, s.series, s.high) for s in found] == [
+        ("witness", "partner_bounds:imts", 3),
+        ("witness", "partner_bounds:imts:partners", 2),
+    ]
+    assert len({s.id for s in found}) == 2
