@@ -30,7 +30,7 @@ def distinct(column: pd.Series[Any]) -> Distinct:
     array = column.array
     if not isinstance(array, pd.api.extensions.ExtensionArray):
         return _distinct(array)
-    return _FOUND.get(array) or _FOUND.put(array, _distinct(array))
+    return _FOUND.of(array, _distinct)
 
 
 def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np.bool_]:

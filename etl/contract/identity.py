@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +25,11 @@ class ByIdentity(Generic[T]):
         at = id(key)
         self._held[at] = (weakref.ref(key, lambda gone: self._forget(at, gone)), value)
         return value
+
+    def of(self, key: Any, make: Callable[[Any], T]) -> T:
+        """The value of `key`; what `make` gives for it where there is none yet."""
+        known = self.get(key)
+        return self.put(key, make(key)) if known is None else known
 
     def _forget(self, at: int, gone: weakref.ref[Any]) -> None:
         # another object may have taken its place in memory meanwhile

@@ -79,7 +79,7 @@ _SEEN: ByIdentity[dict[str, list[tuple[int, Record]]]] = ByIdentity()
 
 
 def _sources(frame: pd.DataFrame) -> frozenset[str]:
-    return _SOURCES.get(frame) or _SOURCES.put(frame, frozenset(frame["source"].dropna()))
+    return _SOURCES.of(frame, lambda rows: frozenset(rows["source"].dropna()))
 
 
 def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
@@ -116,7 +116,7 @@ def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[s
 def _sightings(tables: Tables, figures: Sequence[Record]) -> Iterator[tuple[str, Record]]:
     """The places where `figures` were seen, in the order of `sightings`, each with what its figure says."""
     sightings = tables["sightings"]
-    seen = _SEEN.get(sightings) or _SEEN.put(sightings, _by_figure(sightings))
+    seen = _SEEN.of(sightings, _by_figure)
     found = [(at, record, figure) for figure in figures for at, record in seen.get(figure["figure_id"], ())]
     for _, record, figure in sorted(found, key=lambda sighted: sighted[0]):
         said = {**{name: value for name, value in figure.items() if name not in _OWN}, **record}

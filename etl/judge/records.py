@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ _KEYS: ByIdentity[dict[str, Record]] = ByIdentity()
 def records(frame: pd.DataFrame, chosen: pd.Series[bool] | None = None) -> list[Record]:
     """The rows of `frame`, or those that are `chosen`; missing cells as in `DataFrame.to_dict`."""
     if chosen is None:
-        return _ROWS.get(frame) or _ROWS.put(frame, _made(frame))
+        return _ROWS.of(frame, _made)
     at = np.flatnonzero(chosen.to_numpy(dtype=bool))
     if len(frame) > LARGE:
         return _made(frame.take(at))
@@ -38,7 +39,7 @@ def by_key(tables: Mapping[str, pd.DataFrame], table: str, key: str) -> Record |
     frame = tables.get(table)
     if frame is None or frame.empty:
         return None
-    return (_KEYS.get(frame) or _KEYS.put(frame, _by_key(table, frame))).get(key)
+    return _KEYS.of(frame, partial(_by_key, table)).get(key)
 
 
 def _by_key(table: str, frame: pd.DataFrame) -> dict[str, Record]:

@@ -15,6 +15,14 @@ def test_an_equal_object_is_another_one() -> None:
     assert known.get(two) is None
 
 
+def test_a_value_is_made_once_even_when_it_is_empty() -> None:
+    known: ByIdentity[list[str]] = ByIdentity()
+    frame, asked = pd.DataFrame(), []
+    assert known.of(frame, lambda key: asked.append(key) or []) == []
+    assert known.of(frame, lambda key: asked.append(key) or []) == []
+    assert len(asked) == 1
+
+
 def test_what_is_gone_is_forgotten() -> None:
     known: ByIdentity[str] = ByIdentity()
     known.put(pd.DataFrame({"a": [1]}), "seen")
