@@ -13,11 +13,11 @@ from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers
-from etl.measures.partner_lists import CellKey
+from etl.measures.partner_lists import CELL, CellKey, cell_keys
 from etl.measures.plausibility import implausible_cells
 
 Words = Mapping[str, str]
-_CELL = ["source", "exporter", "importer", "period", "recorded_by"]
+_CELL = [*CELL]
 
 
 def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
@@ -39,14 +39,12 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
 
 def absurd(anomalies: pd.DataFrame) -> list[CellKey]:
     """Keys of the cells that are left out of ranks: implausible, with proof."""
-    out = anomalies[anomalies["treatment"] == "left out"]
-    return [tuple(key) for key in out[_CELL].itertuples(index=False, name=None)]
+    return cell_keys(anomalies[anomalies["treatment"] == "left out"])
 
 
 def marked_cells(anomalies: pd.DataFrame) -> list[CellKey]:
     """Keys of the cells that are kept and marked: mechanical, doubted, or implausible without proof."""
-    rows = anomalies[(anomalies["treatment"] == "marked") & (anomalies["row_table"] == "trade")]
-    return [tuple(key) for key in rows[_CELL].itertuples(index=False, name=None)]
+    return cell_keys(anomalies[(anomalies["treatment"] == "marked") & (anomalies["row_table"] == "trade")])
 
 
 def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +73,7 @@ def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str
     """Key of the row of `trade` behind each cell that was found."""
     rows = cells.merge(found.drop_duplicates(), on=_CELL)
     whole = [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in TABLES["trade"].key), strict=True)]
-    return dict(zip(zip(*(rows[c] for c in _CELL), strict=True), whole, strict=True))
+    return dict(zip(cell_keys(rows), whole, strict=True))
 
 
 def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
 from etl.measures.detectors import YEAR
-from etl.measures.partner_lists import CellKey
+from etl.measures.partner_lists import CellKey, cell_keys
 
 _ROWS: Memo[pd.DataFrame] = Memo()
 POOLS = ("a", "b")
@@ -91,10 +91,7 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
     known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
     rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
     if gone := set(absurd):
-        keys = zip(
-            *(rows[c].tolist() for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True
-        )
-        rows = rows[[key not in gone for key in keys]]
+        rows = rows[[cell not in gone for cell in cell_keys(rows)]]
     exports = rows["exporter"] == reporter
     rows = rows.assign(
         partner=rows["importer"].where(exports, rows["exporter"]),

@@ -11,7 +11,7 @@ from etl.contract.calendars import parse
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
-from etl.measures.partner_lists import CellKey
+from etl.measures.partner_lists import CellKey, cell_keys
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
 Row = dict[str, Any]
@@ -60,10 +60,7 @@ def _totals(trade: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple
     rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
     rows = rows[rows["list_scope"].isin(("complete", "remainder"))]
     if absurd:
-        cells = zip(
-            *(rows[c].tolist() for c in ("source", "exporter", "importer", "period", "recorded_by")), strict=True
-        )
-        rows = rows.assign(absurd=[cell in absurd for cell in cells])
+        rows = rows.assign(absurd=[cell in absurd for cell in cell_keys(rows)])
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
         mine = rows[rows[side].isin(pair)]

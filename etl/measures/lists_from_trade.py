@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, weaker
+from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, weaker
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, proven absurd
@@ -56,8 +56,7 @@ def _sides(
     rows: pd.DataFrame, absurd: set[CellKey], reporters: Collection[str] | None
 ) -> Iterator[tuple[tuple[str, ...], dict[str, list[Any]]]]:
     """The records of each side, in the order of `_SIDE`: its key and its columns `_READ`."""
-    cells = [rows[name].tolist() for name in ("source", "exporter", "importer", "period", "recorded_by")]
-    marked = rows.assign(absurd=[cell in absurd for cell in zip(*cells, strict=True)])
+    marked = rows.assign(absurd=[cell in absurd for cell in cell_keys(rows)])
     frames = [
         (marked if reporters is None else marked[marked[own].isin(reporters)])
         .rename(columns={own: "reporter", other: "partner"})

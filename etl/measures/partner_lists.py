@@ -11,11 +11,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
+import pandas as pd
+
 from etl.contract.countries import EU27, RANKED
 from etl.measures.mirror import PRESENT_FACTOR
 
-CellKey = tuple[str, str, str, str, str]  # source, exporter, importer, period, recorded_by
+CELL = ("source", "exporter", "importer", "period", "recorded_by")
+CellKey = tuple[str, str, str, str, str]  # the values of `CELL`
 _WORST = ("M", "E", "V", "A")
+
+
+def cell_keys(rows: pd.DataFrame) -> list[CellKey]:
+    """For each of `rows` of `trade` the key of its cell, whatever its vintage."""
+    return list(zip(*(rows[name].tolist() for name in CELL), strict=True))
 
 
 def weaker(one: str, other: str) -> str:
