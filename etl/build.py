@@ -16,7 +16,7 @@ from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.pair import marked, pair_of
+from etl.contract.pair import marked, names_of
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.derive.mirror_gaps import reporter_gap
@@ -199,10 +199,7 @@ def _publish(
 
 def _subject(tables: Tables, article: Path) -> datapackage.Subject:
     """The names of the two countries, and what `article.toml` says of the article."""
-    names, pair = tables["countries"].set_index("id")["name"], pair_of(tables)
-    return datapackage.Subject(
-        first=names[pair.first], second=names[pair.second], article=claims.article(article).described
-    )
+    return datapackage.Subject(**names_of(tables), article=claims.article(article).described)
 
 
 def _moved(changes: pd.DataFrame, before: pd.DataFrame) -> list[str]:

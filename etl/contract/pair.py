@@ -37,3 +37,9 @@ def pair_of(tables: Mapping[str, pd.DataFrame]) -> Pair:
     if len(rows) != len(Pair._fields):
         raise ValueError(f"countries marks {len(rows)} parties of the article, expected two")
     return Pair(*rows["id"])
+
+
+def names_of(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Names of the two as texts ask for them: `first` and `second`."""
+    names = tables["countries"].set_index("id")["name"]
+    return {place: str(names[country]) for place, country in pair_of(tables)._asdict().items()}

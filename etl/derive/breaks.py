@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import pair_of
+from etl.contract.pair import names_of, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
@@ -36,8 +36,7 @@ class Line:
 
 def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> list[Line]:
     """Turnover by series, and voting agreement of the pair over complete years of one source."""
-    names = tables["countries"].set_index("id")["name"]
-    between = dict(zip("ab", (names[country] for country in pair_of(tables)), strict=True))
+    between = dict(zip("ab", names_of(tables).values(), strict=True))
     return [*_turnover(series, between, words), *_agreement(tables, between, words)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import pair_of
+from etl.contract.pair import names_of, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import ON_UKRAINE
@@ -19,7 +19,7 @@ OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
 
 def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> pd.DataFrame:
     """Frame of `account` in the order of `words["account"]`; a sentence whose numbers are not known is left out."""
-    known = _parties(tables) | numbers(tables, typical) | missing(tables, words["missing"])
+    known = names_of(tables) | numbers(tables, typical) | missing(tables, words["missing"])
     rows = []
     for entry in words["account"]:
         try:
@@ -28,12 +28,6 @@ def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> 
             continue
     frame = pd.DataFrame(rows, columns=["title", "sentence"]).assign(position=range(1, len(rows) + 1))
     return conform(TABLES["account"], frame)
-
-
-def _parties(tables: Tables) -> dict[str, str]:
-    """Names of the two countries, as `first` and `second`."""
-    names = tables["countries"].set_index("id")["name"]
-    return {place: str(names[country]) for place, country in pair_of(tables)._asdict().items()}
 
 
 def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
@@ -89,5 +83,5 @@ def missing(tables: Tables, words: Mapping[str, str]) -> dict[str, str]:
         "roll_calls": bool(((votes["vote_set"] != ON_UKRAINE) & votes["yardstick"].str.startswith("kappa")).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
     }
-    phrases = [words[name].format(**_parties(tables)) for name, held in there.items() if not held]
+    phrases = [words[name].format(**names_of(tables)) for name, held in there.items() if not held]
     return {"missing": "; ".join(phrases)} if phrases else {}

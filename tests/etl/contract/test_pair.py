@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.contract.pair import Pair, marked, pair_of
+from etl.contract.pair import Pair, marked, names_of, pair_of
 
 COUNTRIES = pd.DataFrame({"id": ["IRN", "CHN", "RUS"]})
 
@@ -28,3 +28,8 @@ def test_each_has_the_other() -> None:
 def test_anything_but_two_is_an_error(pair: tuple[str, str]) -> None:
     with pytest.raises(ValueError, match="expected two"):
         pair_of({"countries": marked(COUNTRIES, Pair(*pair))})
+
+
+def test_texts_have_the_names_in_the_article_s_order() -> None:
+    named = COUNTRIES.assign(name=["Iran", "China", "Russia"])
+    assert names_of({"countries": marked(named, Pair("RUS", "IRN"))}) == {"first": "Russia", "second": "Iran"}
