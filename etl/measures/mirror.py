@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -29,14 +28,6 @@ class View(NamedTuple):
     flow: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reconciled:
-    """A flow settled between its two records, in their unit; `mirror_only` when there was but one."""
-
-    value: float | None
-    mirror_only: bool
-
-
 def mirror(view: View) -> View:
     """The same flow as the other party books it; the mirror of the mirror is the view itself."""
     if view.flow not in _FLOWS:
@@ -54,15 +45,6 @@ def ratio(x_fob: float | None, m_cif: float | None) -> float | None:
     """M / X as recorded, nothing taken out; None when a side is missing or X is not positive."""
     x, m = _number(x_fob), _number(m_cif)
     return m / x if x > 0 and not math.isnan(m) else None
-
-
-def reconcile(x_fob: float | None, m_cif: float | None, factor: float = PRESENT_FACTOR) -> Reconciled:
-    """sqrt(X * M / factor); with one side missing the other as recorded, marked; None when both are."""
-    x, m = _number(x_fob), _number(m_cif)
-    if not math.isnan(x) and not math.isnan(m):
-        return Reconciled(value=math.sqrt(x * m / factor), mirror_only=False)
-    lone = m if math.isnan(x) else x
-    return Reconciled(value=None, mirror_only=False) if math.isnan(lone) else Reconciled(value=lone, mirror_only=True)
 
 
 def typical_gap(gaps: Iterable[float | None], at_least: int = 10) -> float | None:
@@ -91,7 +73,10 @@ def mirror_gaps(trade: pd.DataFrame, factor: float = PRESENT_FACTOR) -> pd.DataF
 
 
 def at_factor(both: pd.DataFrame, factor: float) -> pd.DataFrame:
-    """`both` records side by side (a frame of `mirror_gaps`) with the columns that hang on the freight factor."""
+    """`both` records side by side (a frame of `mirror_gaps`) with the columns that hang on the freight factor.
+
+    Reconciled is sqrt(X * M / factor), and with one side missing the other as recorded.
+    """
     x, m = (both[f"{side}_usd"].to_numpy(dtype=float, na_value=np.nan) for side in ("export", "import"))
     positive = (x > 0) & (m > 0)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.measures.mirror import FACTORS, View, gap, mirror, mirror_gaps, ratio, reconcile, typical_gap
+from etl.measures.mirror import FACTORS, PRESENT_FACTOR, View, at_factor, gap, mirror, mirror_gaps, ratio, typical_gap
 
 POSITIVE = st.floats(1.0, 1e13)
 CODES = st.sampled_from(["IRN", "RUS", "ARE", "CHN"])
@@ -29,31 +29,42 @@ def _trade(*rows: dict[str, object]) -> pd.DataFrame:
     return pd.DataFrame(list(rows)).astype({"value_usd": "Int64"})
 
 
+def _settled(x: object, m: object, factor: float = PRESENT_FACTOR) -> dict[str, object]:
+    both = pd.DataFrame({"export_usd": [x], "import_usd": [m]}, dtype="Float64")
+    (row,) = at_factor(both, factor).to_dict("records")
+    return row
+
+
 def test_sides_that_differ_by_freight_alone_have_no_gap():
     assert gap(100.0, 106.0) == pytest.approx(0.0, abs=1e-12)
     assert ratio(100.0, 106.0) == pytest.approx(1.06)
-    assert reconcile(100.0, 106.0).value == pytest.approx(100.0)
+    assert _settled(100.0, 106.0)["reconciled_usd"] == 100
 
 
 def test_the_gap_grows_when_less_freight_is_taken_out():
     assert [gap(100.0, 110.0, f) for f in FACTORS] == pytest.approx([math.log(1.1 / f) for f in FACTORS])
-    settled = [reconcile(100.0, 110.0, f).value for f in FACTORS]
-    assert settled == pytest.approx([104.8809, 101.8693, 100.0], abs=1e-4)
+    settled = [_settled(1e6, 1.1e6, f)["reconciled_usd"] for f in FACTORS]
+    assert settled == [1_048_809, 1_018_693, 1_000_000]
 
 
 @pytest.mark.parametrize("missing", [None, math.nan, pd.NA])
-def test_one_side_missing_leaves_the_other_marked(missing):
-    for lone in (reconcile(missing, 106.0), reconcile(106.0, missing)):
-        assert (lone.value, lone.mirror_only) == (106.0, True)
+def test_one_side_missing_leaves_the_other_as_recorded(missing):
+    for lone in (_settled(missing, 106.0), _settled(106.0, missing)):
+        assert lone["reconciled_usd"] == 106
+        assert pd.isna(lone["gap_log"])
+        assert pd.isna(lone["ratio"])
     assert gap(missing, 106.0) is None
     assert ratio(100.0, missing) is None
-    assert (reconcile(missing, missing).value, reconcile(missing, missing).mirror_only) == (None, False)
+    assert pd.isna(_settled(missing, missing)["reconciled_usd"])
 
 
 def test_a_recorded_zero_is_no_log_and_no_divisor():
     assert gap(0.0, 5.0) is None
     assert ratio(0.0, 5.0) is None
     assert ratio(5.0, 0.0) == 0.0
+    assert pd.isna(_settled(0.0, 5.0)["gap_log"])
+    assert pd.isna(_settled(0.0, 5.0)["ratio"])
+    assert _settled(5.0, 0.0)["ratio"] == 0.0
 
 
 @given(CODES, CODES, st.sampled_from(["export", "import"]))
@@ -69,12 +80,12 @@ def test_a_total_has_no_mirror():
 
 
 @given(POSITIVE, POSITIVE, st.sampled_from(FACTORS), st.floats(1e-3, 1e3))
-def test_units_move_no_gap_and_scale_what_is_reconciled(x: float, m: float, factor: float, unit: float):
+def test_units_move_no_gap_and_what_is_reconciled_lies_between(x: float, m: float, factor: float, unit: float):
     assert gap(x * unit, m * unit, factor) == pytest.approx(gap(x, m, factor), abs=1e-9)
-    scaled, plain = reconcile(x * unit, m * unit, factor).value, reconcile(x, m, factor).value
-    assert plain is not None
-    assert scaled == pytest.approx(plain * unit)
-    assert min(x, m / factor) * (1 - 1e-9) <= plain <= max(x, m / factor) * (1 + 1e-9)
+    row = _settled(x, m, factor)
+    assert row["gap_log"] == pytest.approx(gap(x, m, factor), abs=1e-9)
+    assert row["ratio"] == pytest.approx(ratio(x, m))
+    assert min(x, m / factor) - 1 <= row["reconciled_usd"] <= max(x, m / factor) + 1
 
 
 def test_typical_gap_is_the_median_size_and_needs_enough_pairs():
