@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.measures.partner_lists import Entry, PartnerList
-from etl.measures.standings import NO_PLACE, NO_POINT, Bounds, Ints, Standings
+from etl.measures.standings import NO_END, NOTHING, Bounds, Ints, Standings
 
 RANKS = (
     "reporter", "partner", "period", "calendar", "flow", "source", "root_family", "basis", "value_usd", "obs_status",
@@ -61,7 +61,6 @@ class _View(NamedTuple):
 _SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
 _FACTS = ("list_scope", "missing", "leaning_on", "note")
 _WHOLE = ("value_usd", "rank", "rank_best", "rank_worst", "gap_above_usd", "gap_below_usd")
-_NOTHING = -1  # in a column of whole numbers of a view
 
 
 def ranked(
@@ -108,7 +107,7 @@ def _ranks(views: list[_View]) -> pd.DataFrame:
         parts = [view.columns[name] for view in views]
         if name in _WHOLE:
             values = np.concatenate(parts)
-            out[name] = pd.arrays.IntegerArray(values, values == _NOTHING)
+            out[name] = pd.arrays.IntegerArray(values, values == NOTHING)
         elif isinstance(parts[0], np.ndarray):
             out[name] = np.concatenate(parts)
         else:
@@ -122,11 +121,11 @@ def _view(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, in
     if view.freed:
         shown = {c: e for c, e in shown.items() if c == pair}
     standings = Standings(view, list(shown), lean, gap)
-    points = np.sort(standings.points[standings.points != NO_POINT])
+    points = np.sort(standings.points[standings.points != NOTHING])
     best, worst = standings.places()
-    unknown = standings.own_points == NO_POINT
+    unknown = standings.own_points == NOTHING
     # anywhere from first to last, or the only partner of its list: says nothing
-    said = np.flatnonzero((best > 1) | (worst != NO_PLACE) | (~unknown & (len(points) > 1)))
+    said = np.flatnonzero((best > 1) | (worst != NOTHING) | (~unknown & (len(points) > 1)))
     names, status = np.array([*shown], dtype=object), np.array([_status(e) for e in shown.values()], dtype=object)
     partners, nothing = names[said].tolist(), [""] * len(said)
     columns = {
@@ -148,7 +147,7 @@ def _view(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, in
         codes = standings.leaning_on(said[at])
         columns["leaning_on"][at] = " ".join(codes)
         lent.update(codes)
-    missing = standings.codes[(standings.points == NO_POINT) & (standings.printed == 0)]
+    missing = standings.codes[(standings.points == NOTHING) & (standings.printed == 0)]
     scope = "complete" if view.complete else "incomplete"
     return _View(
         (view.reporter, view.period, view.calendar, view.flow, view.source, view.root_family, basis, len(points)),
@@ -177,9 +176,9 @@ def _shown(view: PartnerList, pair: str | None) -> dict[str, Entry]:
 
 def _places(standings: Standings, points: Ints) -> Ints:
     """Place of each value among `points` where the list is complete, else the printed rank."""
-    own, places = standings.own_points, np.where(standings.own_printed > 0, standings.own_printed, _NOTHING)
+    own, places = standings.own_points, np.where(standings.own_printed > 0, standings.own_printed, NOTHING)
     if standings.listed.complete:
-        places = np.where(own == NO_POINT, places, 1 + len(points) - np.searchsorted(points, own, side="right"))
+        places = np.where(own == NOTHING, places, 1 + len(points) - np.searchsorted(points, own, side="right"))
     return places
 
 
@@ -187,20 +186,17 @@ def _shares(own: Ints, total: int | None) -> npt.NDArray[np.float64]:
     """Shares in the list's total; NaN where the world row is smaller than a partner of it, which some sources print."""
     if not total:
         return np.full(len(own), np.nan)
-    return np.where((own != NO_POINT) & (own <= total), own / total, np.nan)
+    return np.where((own != NOTHING) & (own <= total), own / total, np.nan)
 
 
 def _gaps(points: Ints, own: Ints) -> dict[str, Any]:
     """Gap to the next higher and next lower value, and the smallest change in per cent that changes the rank."""
-    ends = np.concatenate([[_NO_GAP], points, [_NO_GAP]])
+    ends = np.concatenate([[NO_END], points, [NO_END]])
     next_, before = np.searchsorted(points, own, side="right"), np.searchsorted(points, own, side="left")
     up, down = ends[next_ + 1] - own, own - ends[before]
-    up = np.where((own > 0) & (next_ < len(points)), up, _NO_GAP)
-    down = np.where((own > 0) & (before > 0), down, _NO_GAP)
+    up = np.where((own > 0) & (next_ < len(points)), up, NO_END)
+    down = np.where((own > 0) & (before > 0), down, NO_END)
     least = np.minimum(up, down)
-    flips = np.where(least < _NO_GAP, 100 * np.where(least < _NO_GAP, least, 0) / np.maximum(own, 1), np.nan)
+    flips = np.where(least < NO_END, 100 * np.where(least < NO_END, least, 0) / np.maximum(own, 1), np.nan)
     whole = {"gap_above_usd": up, "gap_below_usd": down}
-    return {**{n: np.where(gaps < _NO_GAP, gaps, _NOTHING) for n, gaps in whole.items()}, "flip_pct": flips}
-
-
-_NO_GAP = np.int64(2**62)
+    return {**{n: np.where(gaps < NO_END, gaps, NOTHING) for n, gaps in whole.items()}, "flip_pct": flips}

@@ -16,8 +16,7 @@ import numpy.typing as npt
 from etl.measures.partner_lists import Entry, PartnerList
 
 NO_END = np.int64(2**62)  # the upper end of an interval that nothing bounds
-NO_POINT = -1  # the value of an entry that has none
-NO_PLACE = -1  # the worst rank where nothing bounds it
+NOTHING = -1  # in whole numbers: the value of an entry that has none, the worst rank where nothing bounds it
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Place = int | np.intp
@@ -85,7 +84,7 @@ class Standings:
         if gap is None or not lean:
             return leant
         floors = np.array([lean.get(c, 0) for c in self.codes], dtype=np.int64)
-        floors[self.points != NO_POINT] = 0
+        floors[self.points != NOTHING] = 0
         known = (self.own_high > 0) & (self.own_high < NO_END)
         for at in np.flatnonzero(floors > 0):
             exceeds = np.log(floors[at] / np.where(known, self.own_high, 1)) > gap
@@ -119,7 +118,7 @@ class Standings:
         return leans
 
     def worst(self) -> Ints:
-        """The worst possible rank of each; `NO_PLACE` where nothing bounds it."""
+        """The worst possible rank of each; `NOTHING` where nothing bounds it."""
         listed, low = self.listed, self.own_low
         if listed.joint and listed.spare is not None:
             more = np.array([self._lifted(i) if level > 0 else -1 for i, level in enumerate(low.tolist())], np.int64)
@@ -130,7 +129,7 @@ class Standings:
         if listed.absent is not None:
             closed = (listed.absent <= low) & ((more < 0) | (not listed.joint) | (listed.spare is None))
             more = np.where(closed, self.maybe, more)
-        worst: Ints = np.where(more >= 0, self.best + more, NO_PLACE)
+        worst: Ints = np.where(more >= 0, self.best + more, NOTHING)
         return worst
 
     def _lifted(self, i: int) -> int:
@@ -146,26 +145,26 @@ class Standings:
         return count + spare // level
 
     def places(self) -> tuple[Ints, Ints]:
-        """Best and worst possible rank of each of `who`; `NO_PLACE` where nothing bounds it."""
+        """Best and worst possible rank of each of `who`; `NOTHING` where nothing bounds it."""
         best, worst = self.best.copy(), self.worst()
         for i in np.flatnonzero(self._is_printed):
             found = printed(self.listed, int(self.own_printed[i]))
-            best[i], worst[i] = found.best, NO_PLACE if found.worst is None else found.worst
+            best[i], worst[i] = found.best, NOTHING if found.worst is None else found.worst
         return best, worst
 
     def bounds(self) -> list[Bounds]:
         """Bounds of each of `who`, with names."""
         places = zip(*(column.tolist() for column in self.places()), strict=True)
-        return [self._bounds(i, best, None if worst == NO_PLACE else worst) for i, (best, worst) in enumerate(places)]
+        return [self._bounds(i, best, None if worst == NOTHING else worst) for i, (best, worst) in enumerate(places)]
 
     def _bounds(self, i: int, best: int, worst: int | None) -> Bounds:
         return Bounds(best, worst, tuple(self.missing(i)), tuple(self.leaning_on(i)))
 
 
 def _arrays(entries: Iterable[Entry]) -> tuple[Ints, Ints, Ints, Ints]:
-    """Low, high (`NO_END` = nothing bounds it), printed rank (0 = none) and point (`NO_POINT`) of each entry."""
+    """Low, high (`NO_END` = nothing bounds it), printed rank (0 = none) and point (`NOTHING`) of each entry."""
     rows = [
-        (e.low, NO_END if e.high is None else e.high, e.printed or 0, NO_POINT if e.point is None else e.point)
+        (e.low, NO_END if e.high is None else e.high, e.printed or 0, NOTHING if e.point is None else e.point)
         for e in entries
     ]
     low, high, printed, point = np.array(rows, dtype=np.int64).reshape(-1, 4).T
