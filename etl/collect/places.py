@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 DISTRIBUTION = "russia-iran-ledger"
+LOCK = ".lock"  # beside `raw`, held by a run or a build
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,6 +48,3 @@ def furnish(data: Path = DATA, source: Path | None = None) -> None:
     source = source or (None if checkout() else shipped())
     if source is not None:
         shutil.copytree(source / "raw" / "bundled", data / "raw" / "bundled", dirs_exist_ok=True)
-
-
-LOCK = ".lock"  # beside `raw`, held by a run or a build

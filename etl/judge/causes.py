@@ -53,7 +53,7 @@ def judged(part: Part, case: Case) -> tuple[JudgedPart, dict[str, Any]]:
         "data_as_of": max((c.as_of for c in conditions), default="") or None,
     }
     rows = [_row(i, c, case) for i, c in enumerate(conditions, 1)]
-    return JudgedPart(verdict=row, conditions=rows), _values(row, conditions, case)
+    return JudgedPart(verdict=row, conditions=rows), _values(row, conditions)
 
 
 def _row(position: int, c: Condition, case: Case) -> Row:
@@ -69,7 +69,7 @@ def _row(position: int, c: Condition, case: Case) -> Row:
     }
 
 
-def _values(row: Row, conditions: Sequence[Condition], case: Case) -> dict[str, Any]:
+def _values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]:
     """Counts, and the reasons: what is outside the rule first, then what cannot be told, then what is not so."""
     order = sorted(conditions, key=lambda c: (c.required, c.met is not None))
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]

@@ -29,12 +29,6 @@ class JudgeContext:
         """The last day of what the article could know."""
         return date.fromisoformat(self.thresholds["until"])
 
-    @property
-    def render_words(self) -> Mapping[str, Any]:
-        """The words by which values are written."""
-        formats: Mapping[str, Any] = self.words["format"]
-        return formats
-
 
 @dataclass(kw_only=True)
 class JudgedPart:

@@ -16,7 +16,6 @@ from etl.contract.calendars import parse
 from etl.contract.countries import COUNTRIES
 
 Words = Mapping[str, Any]
-_MONTHS = 12
 
 
 def render(template: str, values: Mapping[str, Any], words: Words) -> str:

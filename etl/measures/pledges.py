@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-LADDER = "RTMCWD"
 STAGES = {"R": "announced", "T": "announced", "M": "announced", "C": "contracted", "W": "evidenced", "D": "delivered"}
 CONFIRMED = "stated by a party"
 _WORK = ("W", "D")
