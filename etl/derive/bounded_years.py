@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.contract.calendars import stands_for
 from etl.contract.schema import Tables
+from etl.derive.current import current_trade
 
 OWN_FIGURES = "partner_bounds"  # rows of other sources bound the partners of a list that is held
 
@@ -35,7 +36,7 @@ def places(tables: Tables) -> Iterator[dict[str, Any]]:
             "flow": "total",
             "source": source,
             "root_family": some["root_family"].mode().iloc[0],
-            "value_usd": _own_value(tables["trade"], reporter, partner, str(int(year))),
+            "value_usd": _own_value(current_trade(tables), reporter, partner, str(int(year))),
             "obs_status": "A",
             "place_best": best,
             "place_worst": best + len(maybe),
@@ -51,8 +52,7 @@ def places(tables: Tables) -> Iterator[dict[str, Any]]:
 
 def _own_value(trade: pd.DataFrame, reporter: str, partner: str, year: str) -> int | None:
     """Trade of the two in the partner's own books, both ways; None where one way is not held."""
-    rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & (trade["period"] == year)]
-    rows = rows[rows["value_usd"].notna()]
+    rows = trade[(trade["commodity"] == "TOTAL") & (trade["period"] == year) & trade["value_usd"].notna()]
     own = rows[
         ((rows["exporter"] == partner) & (rows["importer"] == reporter) & (rows["recorded_by"] == "exporter"))
         | ((rows["exporter"] == reporter) & (rows["importer"] == partner) & (rows["recorded_by"] == "importer"))

@@ -11,6 +11,7 @@ from etl.contract.calendars import parse
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
+from etl.derive.current import current_trade
 from etl.measures.partner_lists import CellKey, cell_keys
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
@@ -33,7 +34,9 @@ def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKe
     singly = singly[[pair in full for pair in of]]
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
     named = singly[singly["source"].isin(complete)].groupby(_LIST)["value_usd"].sum().to_dict()
-    totals, worlds = _totals(trade, parties, set(absurd)), _worlds(trade)
+    current = current_trade(tables)
+    flows = current[(current["commodity"] == "TOTAL") & current["value_usd"].notna()]
+    totals, worlds = _totals(flows, parties, set(absurd)), _worlds(flows)
     rows: list[Row] = []
     pair = singly[singly["partner"] == singly["reporter"].map(parties.others)]
     for r in pair.itertuples(index=False):
@@ -55,10 +58,9 @@ def _shares(r: Any, named: Mapping[Any, int], totals: Mapping[Any, int]) -> Iter
         yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
 
 
-def _totals(trade: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
+def _totals(flows: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
-    rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
-    rows = rows[rows["list_scope"].isin(("complete", "remainder"))]
+    rows = flows[flows["list_scope"].isin(("complete", "remainder"))]
     if absurd:
         rows = rows.assign(absurd=[cell in absurd for cell in cell_keys(rows)])
     out: dict[tuple[str, ...], int] = {}
@@ -79,10 +81,9 @@ def _totals(trade: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple
     return out
 
 
-def _worlds(trade: pd.DataFrame) -> dict[tuple[str, str, str], int]:
+def _worlds(flows: pd.DataFrame) -> dict[tuple[str, str, str], int]:
     """World totals in US dollars by (exporter, importer, period): one side or both are the world."""
-    rows = trade[trade["current"].astype(bool) & (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
-    rows = rows[(rows["exporter"] == "WLD") | (rows["importer"] == "WLD")]
+    rows = flows[(flows["exporter"] == "WLD") | (flows["importer"] == "WLD")]
     keys = zip(rows["exporter"], rows["importer"], rows["period"], strict=True)
     return dict(zip(keys, rows["value_usd"].astype(int), strict=True))
 
