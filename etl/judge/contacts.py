@@ -24,15 +24,13 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     frame = tables.get("contacts")
     if frame is None or frame.empty:
         return []
-    use = frame["counts"].fillna(False).astype(bool) & (frame["level"] == params["level"])
-    rows = frame[use & frame["contact_kind"].isin(params["kinds"]) & (frame["date"].str.len() == len("2022-02-24"))]
-    rows = rows[(rows["date"] >= params["since"]) & (rows["date"] <= (until or date.max).isoformat())]
+    days = frame[(frame["date"].str.len() == len("2022-02-24")) & (frame["date"] <= (until or date.max).isoformat())]
+    use = days["counts"].fillna(False).astype(bool) & (days["level"] == params["level"])
+    rows = days[use & days["contact_kind"].isin(params["kinds"]) & (days["date"] >= params["since"])]
     if rows.empty:
         return []
     # the record ends with its last contact of any kind, not with the last meeting of this one
-    days = frame.loc[frame["date"].str.len() == len("2022-02-24"), "date"]
-    end = days[days <= (until or date.max).isoformat()].max()
-    last, event, since = (date.fromisoformat(d) for d in (end, params["event"], params["since"]))
+    last, event, since = (date.fromisoformat(d) for d in (days["date"].max(), params["event"], params["since"]))
     before, after = rows[rows["date"] < params["event"]], rows[rows["date"] >= params["event"]]
     if before.empty or last <= event:
         return []
