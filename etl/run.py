@@ -17,7 +17,7 @@ from typing import Protocol
 
 from etl.collect.client import Client, Session
 from etl.collect.collector import collect
-from etl.collect.places import LOCK as LOCK
+from etl.collect.places import LOCK
 from etl.collect.progress import Quiet
 from etl.collect.quarantine import rescue
 from etl.collect.report import Report

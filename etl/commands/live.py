@@ -14,7 +14,7 @@ from rich.console import Console
 from etl import run as running
 from etl.collect import accept as accepting
 from etl.collect import livecheck as checking
-from etl.collect.places import OUT, RAW
+from etl.collect.places import LOCK, OUT, RAW
 from etl.collect.progress import Bars, Lines, Quiet
 from etl.collect.report import Report
 from etl.collect.retry import iso
@@ -168,7 +168,7 @@ def accept(
     if what.partition("/")[0] not in (*SOURCES, accepting.BUNDLED):
         raise typer.BadParameter(f"{what} is no source; there are {', '.join(SOURCES)}, and {accepting.BUNDLED}")
     try:
-        with lock(raw.parent / running.LOCK):
+        with lock(raw.parent / LOCK):
             lines = accepting.accept(raw, what, iso(Clock().now()))
     except Busy as err:
         _err.print(str(err))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.collect.places import LOCK
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS, ledger, ledger_faults, lock
 from etl.contract.errors import Busy, EtlError
@@ -62,7 +63,7 @@ def _folder(name: str, folder: Path) -> Finding:
 
 def _lock(raw: Path) -> Finding:
     try:
-        with lock(raw.parent / ".lock"):
+        with lock(raw.parent / LOCK):
             return Finding(what="lock", good=True, words="free")
     except Busy:
         return Finding(what="lock", good=True, words="held: a run or a build is under way")

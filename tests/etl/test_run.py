@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from etl import run as running
 from etl.build import build
+from etl.collect.places import LOCK
 from etl.collect.store import load, lock
 from etl.contract.errors import Busy, EtlError
 from etl.run import every, fingerprint, plan, seconds_of
@@ -181,7 +181,7 @@ def test_a_whole_run_with_the_real_build(tmp_path: Path) -> None:
 
 def test_the_lock_and_the_stamp_lie_where_git_ignores_them() -> None:
     ignored = (ROOT / ".gitignore").read_text().splitlines()
-    assert any(fnmatch(f"data/{running.LOCK}", pattern) for pattern in ignored)
+    assert any(fnmatch(f"data/{LOCK}", pattern) for pattern in ignored)
     assert "data/raw/live/" in ignored
 
 
