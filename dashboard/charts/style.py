@@ -1,11 +1,10 @@
-"""Marks and axes that several charts draw alike: points by how firm they are, lines without false joins, words.
+"""Marks that several charts draw alike: points by how firm they are, lines without false joins, words.
 
 A filled mark is observed, a hollow one estimated or part of a year, a hollow one with a dot is a statement.
 """
 
 from __future__ import annotations
 
-import math
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,7 +14,7 @@ import pandas as pd
 
 from dashboard.charts import theme
 from dashboard.charts.base import Figure
-from dashboard.texts import formats, say, word
+from dashboard.texts import say, word
 
 Trace = dict[str, Any]
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
@@ -173,93 +172,6 @@ def words(*parts: str) -> str:
 def wrapped(text: str, width: int = 60) -> str:
     """A long text for a hover label, in lines; already safe."""
     return "<br>".join(safe(part) for part in textwrap.wrap(text, width))
-
-
-# ---------------------------------------------------------------- axes
-def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Round values between two ends."""
-    rough = (high - low) / max(about, 1) or 1.0
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * f for f in (1, 2, 5, 10) if power * f >= rough)
-    return [round(i * step, 10) for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
-
-
-def money(values: Iterable[Any], title: str = "", low: float = 0.0) -> dict[str, Any]:
-    """A linear axis of dollars that holds `values` and begins at `low` or below."""
-    known = [float(v) for v in values if not missing(v)] or [1.0]
-    low, high = min([low, *known]), max([low, *known]) * 1.08 or 1.0
-    at = ticks(low, high)
-    start = low * 1.08 if low < 0 else low
-    return {"range": [start, high], "tickvals": at, "ticktext": [formats.dollars(int(v)) for v in at], **titled(title)}
-
-
-def decades(low: float, high: float) -> dict[str, Any]:
-    """A logarithmic axis of dollars with a label at every power of ten, and between them where there are few."""
-    powers = [10**e for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
-    steps = (1,) if high / low > 200 else (1, 2, 5)
-    at = [p * f for p in powers for f in steps if low <= p * f <= high]
-    return {
-        "type": "log",
-        "autorange": False,
-        "range": [round(math.log10(low), 3), round(math.log10(high), 3)],
-        "tickvals": at,
-        "ticktext": [formats.dollars(v) for v in at],
-    }
-
-
-def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
-    """A linear axis of shares from 0."""
-    high = max([float(v) for v in values if not missing(v)] or [1.0]) * 1.08 or 1.0
-    at = ticks(0, high)
-    return {"range": [0, high], "tickvals": at, "ticktext": [formats.percent(v) for v in at], **titled(title)}
-
-
-def plain(values: Iterable[Any]) -> dict[str, Any]:
-    """A linear axis of bare numbers from 0."""
-    high = max([float(v) for v in values if not missing(v)] or [1.0]) * 1.15 or 1.0
-    return {"range": [0, high], "tickvals": ticks(0, high), "ticktext": [formats.number(v) for v in ticks(0, high)]}
-
-
-def titled(title: str) -> dict[str, Any]:
-    return {"title": {"text": title}} if title else {}
-
-
-def years(first: float, last: float) -> dict[str, Any]:
-    """An axis of whole years with room for the marks at both ends, and few enough labels for a phone."""
-    step = max(1, math.ceil((last - first) / 7))
-    at = [year for year in range(math.floor(first), math.ceil(last) + 1) if year % step == 0]
-    return {
-        "range": [first - 0.7, last + 0.9],
-        "tickvals": at,
-        "ticktext": [str(year) for year in at],
-        "showgrid": False,
-        "showline": True,
-    }
-
-
-def moment(date: str) -> float:
-    """An ISO date as a decimal year; the middle of what is known of it: 2022 is 2022.5, 2022-10 is about 2022.79."""
-    parts = [int(p) for p in date.split("-")]
-    if len(parts) == 1:
-        return parts[0] + 0.5
-    if len(parts) == 2:
-        return round(parts[0] + (parts[1] - 0.5) / 12, 3)
-    return round(parts[0] + (parts[1] - 1 + (parts[2] - 0.5) / 31) / 12, 3)
-
-
-def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A dashed line where a series changes, and the words beside it."""
-    shape = {
-        "type": "line",
-        "x0": x,
-        "x1": x,
-        "yref": "paper",
-        "y0": 0,
-        "y1": y,
-        "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
-    }
-    note = {"x": x, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "top", "showarrow": False, "text": text}
-    return shape, note
 
 
 def empty(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style
+from dashboard.charts import axes, headlines, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -36,11 +36,11 @@ def draw(rows: pd.DataFrame) -> Figure:
     records = list(rows.itertuples())
     heights = _heights(records)
     data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
-    times = [style.moment(str(r.signed_date)) for r in records]
+    times = [axes.moment(str(r.signed_date)) for r in records]
     stages = list(range(len(_agreements.STAGES)))
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(min(times), max(times)),
+        "xaxis": axes.years(min(times), max(times)),
         "yaxis": {
             "range": [-0.6, len(stages) - 0.4],
             "tickvals": stages,
@@ -68,7 +68,7 @@ def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dic
     endings = {"outline": "-open", "hatched": "-open-dot", "solid": ""}
     yield style.key(word("state", state), look, state, f"{look.symbol}-open")
     yield style.points(
-        [style.moment(str(r.signed_date)) for r, _ in group],
+        [axes.moment(str(r.signed_date)) for r, _ in group],
         [y for _, y in group],
         look,
         [look.symbol + endings[_agreements.FILLS[r.furthest]] for r, _ in group],

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, spans, style, theme
+from dashboard.charts import axes, headlines, spans, style, theme
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -40,8 +40,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [t for stage in STAGES for t in _stage(stage, rows[rows["stage"] == stage], money)]
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": style.money(rows["value_high_usd"]) if money else _lanes(),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": axes.money(rows["value_high_usd"]) if money else _lanes(),
         "legend": style.LEGEND,
     }
     return {"data": data, "layout": layout}

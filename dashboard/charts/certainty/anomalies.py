@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import axes, headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -64,7 +64,7 @@ def draw(rows: pd.DataFrame) -> Figure:
                 )
             )
     data += _mirrors([(i, r) for i, r in enumerate(records) if _mirror(r)])
-    axis = style.decades(low, high) | {"showgrid": True, "showline": True}
+    axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
     ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
     return {"data": data, "layout": titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import axes, headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say
 
@@ -53,11 +53,11 @@ def draw(rows: pd.DataFrame) -> Figure:
             name=say(f"chart.{ID}.value"),
         ),
     ]
-    seam, note = style.seam(int(records[0].break_after) + 0.5, say(f"chart.{ID}.seam"))
-    axis = style.money(values) if money else style.shares(values)
+    seam, note = axes.seam(int(records[0].break_after) + 0.5, say(f"chart.{ID}.seam"))
+    axis = axes.money(values) if money else axes.shares(values)
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(places[0][0], places[-1][0]),
+        "xaxis": axes.years(places[0][0], places[-1][0]),
         "yaxis": axis,
         "legend": style.LEGEND,
         "shapes": [seam],

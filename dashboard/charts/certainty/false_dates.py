@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import axes, headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -40,7 +40,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     texts = [_title(r) for r in records]
     banded = [(i, r) for i, r in enumerate(records) if not style.missing(r.band_low)]
     data = [titled_rows.titles(texts, low * 1.02), *_bars(banded, low, high), *_values(records)]
-    axis = style.decades(low, high) | {"showgrid": True, "showline": True}
+    axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
     ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
     layout = titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)
     return {"data": data, "layout": layout}

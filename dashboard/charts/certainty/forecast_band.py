@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import axes, headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
@@ -39,11 +39,11 @@ def draw(rows: pd.DataFrame) -> Figure:
     low = max(low, min([float(r.band_low) for r in after] + [min(values)]) / 1.5)
     high = min(high, max([float(r.band_high) for r in after] + [max(values)]) * 1.5)
     data = [*_band(after, low, high), *_values(records)]
-    shape, note = style.seam(int(records[0].variant) - 0.5, say(f"chart.{ID}.seam", year=records[0].variant))
+    shape, note = axes.seam(int(records[0].variant) - 0.5, say(f"chart.{ID}.seam", year=records[0].variant))
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": style.decades(low, high),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": axes.decades(low, high),
         "shapes": [shape],
         "annotations": [note],
         "legend": style.LEGEND,

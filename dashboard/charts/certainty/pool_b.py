@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, style, theme
+from dashboard.charts import axes, headlines, labels, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -50,14 +50,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     gaps = bool((rows["method"] == "placebo").any())
-    years = style.years(int(rows["year"].min()), int(rows["year"].max()))
+    years = axes.years(int(rows["year"].min()), int(rows["year"].max()))
     values = [*rows["gap"].dropna()] if gaps else [*rows["actual"].dropna(), *rows["band_centre"].dropna()]
     values = values or [0.0]  # a redacted package has years without values
     room = 0.1 * (max(values) - min(values) or 1.0)
     span = [min(values) - room, max(values) + room]
     data = _gaps(rows) if gaps else _levels(rows, labels.Sheet(x=years["range"], y=span, height=CHART.height))
-    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
-    axis = style.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0]))
+    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
+    axis = axes.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0]))
     layout = {
         "height": CHART.height,
         "xaxis": years,

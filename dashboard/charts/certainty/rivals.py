@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import axes, grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say
 
@@ -25,7 +25,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def _side(row: Any) -> str:
-    return "before" if style.moment(str(row.date)) < style.moment(WAR) else "after"
+    return "before" if axes.moment(str(row.date)) < axes.moment(WAR) else "after"
 
 
 def draw(rows: pd.DataFrame) -> Figure:

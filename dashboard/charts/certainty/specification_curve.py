@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, style, theme
+from dashboard.charts import axes, grids, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
 from dashboard.texts import formats, say, word
@@ -124,7 +124,7 @@ class _Scale:
         room = (high - low) * 0.08 or max(abs(high), 1.0) * 0.08
         self.low, self.high, self.down = low - room, high + room, self.unit == "place"
         whole = self.unit in ("place", "places")
-        self.ticks = [v for v in style.ticks(self.low, self.high, 4) if not whole or float(v).is_integer()]
+        self.ticks = [v for v in axes.ticks(self.low, self.high, 4) if not whole or float(v).is_integer()]
 
     def at(self, value: float) -> float:
         share = (value - self.low) / (self.high - self.low)

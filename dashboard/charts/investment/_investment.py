@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import sides, style, theme
+from dashboard.charts import axes, sides, theme
 from dashboard.charts.base import TableMap
 from dashboard.texts import calendars, say
 
@@ -34,7 +34,7 @@ def once(tables: TableMap) -> pd.DataFrame:
 def span(row: Any) -> tuple[float, float]:
     """Begin and end of a row's period as decimal years; a day alone is a point."""
     first, last = str(row.period_start), str(row.period_end)
-    return style.moment(first), style.moment(last)
+    return axes.moment(first), axes.moment(last)
 
 
 def period(row: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style
+from dashboard.charts import axes, headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -40,8 +40,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [t for kind in _investment.KINDS for t in _traces(kind, [r for r in records if r.measure_kind == kind])]
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
-        "yaxis": style.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
+        "xaxis": axes.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
+        "yaxis": axes.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
         "legend": style.LEGEND,
     }
     return {"data": data, "layout": layout}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, spans, style, theme
+from dashboard.charts import axes, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -59,8 +59,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     starts, ends = zip(*[_investment.span(r) for r in records], strict=True)
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(min(starts), max(ends)),
-        "yaxis": style.money(rows["value_usd"]),
+        "xaxis": axes.years(min(starts), max(ends)),
+        "yaxis": axes.money(rows["value_usd"]),
         "legend": style.LEGEND,
     }
     return {"data": data, "layout": layout}

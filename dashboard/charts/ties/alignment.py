@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style, theme, titled_rows
+from dashboard.charts import axes, headlines, sides, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
@@ -49,7 +49,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         group = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
         if group:
             data += _intervals(group, look)
-    at, ends = style.ticks(low, 1.0), [low, 1.03]
+    at, ends = axes.ticks(low, 1.0), [low, 1.03]
     axis = {"range": ends, "tickvals": at, "ticktext": [f"{v:g}" for v in at], "showgrid": True, "showline": True}
     layout = titled_rows.rows_layout(len(records), ends, 36, xaxis=axis)
     zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, spans, style, theme
+from dashboard.charts import axes, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -40,15 +40,15 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [_bars(supplier, [r for r in full if r.supplier == supplier]) for supplier in parties().ids]
     blank = [r for r in records if style.missing(r.tiv_million)]
     data.append(_blank(blank, -high * 0.05))
-    at = style.ticks(0, high)
+    at = axes.ticks(0, high)
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {
             "range": [-high * 0.1, high],
             "tickvals": at,
             "ticktext": [f"{v:g}" for v in at],
-            **style.titled(say(f"chart.{ID}.axis")),
+            **axes.titled(say(f"chart.{ID}.axis")),
         },
         "legend": style.LEGEND,
         "barmode": "overlay",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import axes, headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -50,15 +50,15 @@ def draw(rows: pd.DataFrame) -> Figure:
         pieces.append((row, x, tops.get(x, 0)))
         tops[x] = tops.get(x, 0) + int(row.contacts)
     high = max(tops.values()) * 1.12
-    at = [v for v in style.ticks(0, high) if float(v).is_integer()]
-    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    at = [v for v in axes.ticks(0, high) if float(v).is_integer()]
+    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
         "height": CHART.height,
         "barmode": "overlay",
         "legend": style.LEGEND,
         "shapes": [shape],
         "annotations": [note],
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
     }
     return {"data": [t for level in LEVELS for t in _bars(level, pieces)], "layout": layout}

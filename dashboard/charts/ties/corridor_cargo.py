@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme
+from dashboard.charts import axes, headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -40,10 +40,10 @@ def draw(rows: pd.DataFrame) -> Figure:
         return style.empty_figure(CHART.height)
     data = [t for kind in LOOKS for t in _kind(kind, [r for r in rows.itertuples() if r.cargo_kind == kind])]
     high = int(rows["tonnes"].max()) * 1.1
-    at = style.ticks(0, high)
+    at = axes.ticks(0, high)
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [_tonnes(v) for v in at]},
         "legend": style.LEGEND,
     }

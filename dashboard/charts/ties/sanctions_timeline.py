@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, spans, style, theme
+from dashboard.charts import axes, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -55,10 +55,10 @@ def draw(rows: pd.DataFrame) -> Figure:
     records = list(rows.itertuples())
     heights = _heights(records, names)
     data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
-    times = [style.moment(str(r.date)) for r in records]
+    times = [axes.moment(str(r.date)) for r in records]
     layout = {
         "height": max(260, 120 + 58 * len(names)),
-        "xaxis": style.years(min(times), max(times)),
+        "xaxis": axes.years(min(times), max(times)),
         "yaxis": {
             "range": [len(names) - 0.45, -0.55],
             "tickvals": list(range(len(names))),
@@ -83,7 +83,7 @@ def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[
     if group:
         look = LOOKS[kind]
         yield style.points(
-            [style.moment(str(r.date)) for r, _ in group],
+            [axes.moment(str(r.date)) for r, _ in group],
             [round(y, 2) for _, y in group],
             look,
             [look.symbol + ("" if style.missing(r.denial) else "-open") for r, _ in group],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, sides, spans, style, theme
+from dashboard.charts import axes, headlines, labels, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
@@ -56,11 +56,11 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [t for other, group in groups for t in _line(str(other), group)]
     ends = [_end(str(other), group) for other, group in groups if int(group["year"].max()) == last]
     data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
-    at = style.ticks(max(0.0, low - 0.05), 1.0)
-    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    at = axes.ticks(max(0.0, low - 0.05), 1.0)
+    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), last),
+        "xaxis": axes.years(int(rows["year"].min()), last),
         "yaxis": {"range": list(bounds), "tickvals": at, "ticktext": [formats.percent(v) for v in at]},
         "shapes": [shape],
         "annotations": [note | {"y": 0, "yanchor": "bottom"}],

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, spans, style, theme
+from dashboard.charts import axes, headlines, labels, spans, style, theme
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -54,13 +54,13 @@ def draw(rows: pd.DataFrame) -> Figure:
             labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
         )
     data.append(labels.ends(ends, last + 0.5, low, high, CHART.height))
-    at = style.ticks(low, high)
+    at = axes.ticks(low, high)
     zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
     layout = {
         "height": CHART.height,
         "showlegend": False,
         "margin": {"r": labels.room(ends)},
-        "xaxis": style.years(int(rows["year"].min()), last),
+        "xaxis": axes.years(int(rows["year"].min()), last),
         "yaxis": {"range": [low, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
         "shapes": [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}],
     }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, sides, style, theme
+from dashboard.charts import axes, headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -67,8 +67,8 @@ def draw(rows: pd.DataFrame) -> Figure:
         )
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
-        "yaxis": style.money([*rows["export_usd"], *rows["import_usd"]]),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "yaxis": axes.money([*rows["export_usd"], *rows["import_usd"]]),
         "legend": style.LEGEND,
     }
     return {"data": data, "layout": layout}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, sides, style, theme
+from dashboard.charts import axes, headlines, labels, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
@@ -88,7 +88,7 @@ def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     }
     return {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {"range": [low, high], "tickvals": [math.log(f) for f in factors], "ticktext": texts},
         "shapes": [even],
         "legend": style.LEGEND,

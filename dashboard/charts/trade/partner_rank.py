@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
@@ -76,7 +76,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     ticks = [t for t in TICKS if best / 2 <= t <= worst * 1.5]
     layout = {
         "height": CHART.height,
-        "xaxis": style.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
         "yaxis": {
             "type": "log",
             "autorange": False,

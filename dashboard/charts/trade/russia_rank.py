@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import say
@@ -86,7 +86,7 @@ def _hover(row: Any) -> str:
 def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
     return {
         "height": CHART.height,
-        "xaxis": style.years(first, last),
+        "xaxis": axes.years(first, last),
         "yaxis": _ranks.axis(1, foot),
         "shapes": [
             {

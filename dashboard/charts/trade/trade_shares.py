@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
@@ -80,8 +80,8 @@ def draw(rows: pd.DataFrame) -> Figure:
         data += _line(look, name, group)
         last.append(labels.Mark(x=_place(end), y=float(end.value), name=_name(end), look=look, group=name))
     share = rows["yardstick"].iloc[0] != "intensity"
-    axis = style.shares([*rows["value"], rows["value"].max() * 1.1]) if share else style.plain(rows["value"])
-    years = style.years(int(rows["year"].min()), int(rows["year"].max()))
+    axis = axes.shares([*rows["value"], rows["value"].max() * 1.1]) if share else axes.plain(rows["value"])
+    years = axes.years(int(rows["year"].min()), int(rows["year"].max()))
     marks = [(_place(r), float(r.value)) for r in rows.itertuples()]
     data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
     layout = {"height": CHART.height, "xaxis": years, "yaxis": axis, "legend": style.LEGEND}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
@@ -48,12 +48,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     for look, group in _series(rows):
         data += _series_traces(look, group)
         last.append(_named(look, group))
-    years = style.years(int(rows["year"].min()), int(rows["year"].max()))
-    money = style.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
+    years = axes.years(int(rows["year"].min()), int(rows["year"].max()))
+    money = axes.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
     marks = [(_place(r), float(r.value_usd)) for r in rows.itertuples()]
     sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
     data += labels.named(last, sheet)
-    shape, note = style.seam(SEAM, say(f"chart.{ID}.seam"))
+    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
         "height": CHART.height,
         "xaxis": years,

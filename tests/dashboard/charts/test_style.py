@@ -1,10 +1,10 @@
-"""Marks and axes that charts share: firmness by shape, no line over a gap, few labels, titles that fit."""
+"""Marks that charts share: firmness by shape, no line over a gap, titles that fit."""
 
 from __future__ import annotations
 
 import pytest
 
-from dashboard.charts import style, theme, titled_rows
+from dashboard.charts import axes, style, theme, titled_rows
 from dashboard.svg import marks
 
 LOOK = theme.Look("#000000", "circle")
@@ -43,36 +43,12 @@ def test_no_line_bridges_a_year_that_is_missing() -> None:
     assert solid["legendgroup"] == "series"
 
 
-@pytest.mark.parametrize(("first", "last"), [(2025, 2025), (2016, 2025), (1992, 2026), (2021.2, 2023.4), (1521, 2026)])
-def test_years_are_whole_and_few(first: float, last: float) -> None:
-    axis = style.years(first, last)
-    assert all(isinstance(year, int) for year in axis["tickvals"])
-    assert len(axis["tickvals"]) <= 9
-    assert axis["range"][0] < first
-    assert axis["range"][1] > last
-
-
-def test_an_axis_of_dollars_holds_its_values_and_speaks_in_dollars() -> None:
-    axis = style.money([4_045_635_000, None, 1_000_000_000])
-    assert axis["range"][0] == 0
-    assert axis["range"][1] > 4_045_635_000
-    assert axis["ticktext"][1] == "$1\u00a0bn"
-    assert style.money([-5, 10])["range"][0] < -5
-
-
-def test_decades_have_labels_between_them_only_where_there_are_few() -> None:
-    narrow, wide = style.decades(2e9, 6e10), style.decades(1e7, 1e11)
-    assert "$20\u00a0bn" in narrow["ticktext"]
-    assert "$20\u00a0bn" not in wide["ticktext"]
-    assert narrow["type"] == "log"
-
-
 @pytest.mark.parametrize(
     ("date", "moment", "day"),
     [("2022", 2022.5, "2022"), ("2022-10", 2022.792, "Oct 2022"), ("2022-07-19", 2022.55, "19 Jul 2022")],
 )
 def test_a_date_is_placed_and_said_as_far_as_it_is_known(date: str, moment: float, day: str) -> None:
-    assert style.moment(date) == pytest.approx(moment, abs=0.001)
+    assert axes.moment(date) == pytest.approx(moment, abs=0.001)
     assert style.day(date) == day
 
 
