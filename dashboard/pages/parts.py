@@ -121,13 +121,11 @@ def value(row: Row) -> str:
     low, high, point = row["value_low"], row["value_high"], row["value"]
     if row["unit"] == "place":
         return _place(low or point, high or (point if not low else ""))
+    text = formats.number(float(point or low)) if point or low else ""
     if low and high and low != high:
         text = say("grid.span", low=formats.number(float(low)), high=formats.number(float(high)))
-    elif low and not high:
-        text = say("grid.from", low=formats.number(float(low)))
-    else:
-        text = formats.number(float(point or low)) if point or low else ""
-    return f"{text}\u00a0{row['unit']}" if text else ""
+    text = f"{text}\u00a0{row['unit']}" if text else ""
+    return say("grid.from", low=text) if low and not high else text
 
 
 def _place(best: str, worst: str) -> str:
