@@ -84,8 +84,7 @@ def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> li
     chosen = dict(pair.split("=", 1) for pair in settings.options)
     for name, options in offered.choices.items():
         told = {ANY: say("own.any"), **{o: titles.get((name, o)) or word(name, o) for o in options}}
-        title = word("flips", name)
-        rows.append(_picker(name, title[:1].upper() + title[1:], told, chosen.get(name, ANY)))
+        rows.append(_picker(name, formats.capital(word("flips", name)), told, chosen.get(name, ANY)))
     if len(offered.years) > 1:
         years = {str(y): str(y) for y in offered.years}
         rows.append(_picker("from", say("own.from"), years, str(settings.first)))

@@ -74,7 +74,7 @@ def propositions(about: Row) -> Component:
 
 
 def specifications(part: Part, package: Package) -> Component | None:
-    """Every reading of a measured part, the heaviest first; nothing where none is defined."""
+    """Every way of measuring a part, the heaviest first; nothing where none is defined."""
     if part.specifications.empty:
         return None
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
@@ -106,14 +106,14 @@ def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Pa
         html.Td(components.holds(row["holds_strong"])),
         html.Td(components.holds(row["holds_weak"])),
         html.Td(formats.percent(float(row["weight"])), className="num"),
-        html.Td([*[html.P(_sentence(t)) for t in (row["why_not"], lean) if t], robust.rows_link(package, row)]),
+        html.Td(
+            [
+                *[html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], lean) if t],
+                robust.rows_link(package, row),
+            ]
+        ),
     ]
     return html.Tr(cells, className="natural" if natural else None)
-
-
-def _sentence(text: str) -> str:
-    """A reason as a sentence of its own."""
-    return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
 def value(row: Row) -> str:

@@ -63,6 +63,7 @@ def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -
     lead = say("specification.lead", n=len(of.specifications), part=names["part"], claim=_claim_title(now, claim))
     back = html.P(components.page_link(say("specification.back", part=names["part"]), f"/claims/{claim}#{part}"))
     read = rows.behind(now, row)
+    sources = rows.sources(now, row, read)
     return components.page(
         say("specification.title", **names),
         shell.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
@@ -72,7 +73,7 @@ def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -
         _card("cells", *rows.cells(now, row, read)),
         _card("list", *rows.listed(now, row)) if row["row_table"] in rows.LISTS else None,
         _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
-        _card("sources", rows.sources(now, row, read)),
+        _card("sources", sources) if sources else None,
         _card("others", _others(now, of, row)),
         lead=lead,
     )
@@ -130,7 +131,7 @@ def _choices(now: Package, row: Row) -> Component:
         (say("specification.series"), word("series", row["series"])),
         (say("specification.period"), formats.period(row["period"], row["calendar"])),
         (say("specification.basis"), word("cell_basis", row["cell_basis"])),
-        *[(word("flips", c), _option(titles, c, row[c])) for c in parts.CHOICES if row[c]],
+        *[(formats.capital(word("flips", c)), _option(titles, c, row[c])) for c in parts.CHOICES if row[c]],
         (say("specification.reading"), reading),
         (say("specification.leaning"), partners),
         (say("specification.stands_for"), "; ".join(titles.get((c, o), (word(c, o), ""))[0] for c, o in same)),

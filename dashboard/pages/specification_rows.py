@@ -85,11 +85,12 @@ def seen(now: Package, read: pd.DataFrame) -> list[Component]:
     return [components.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
 
 
-def sources(now: Package, row: Row, read: pd.DataFrame) -> Component:
-    """Whose books these are, and the sources that brought the rows."""
+def sources(now: Package, row: Row, read: pd.DataFrame) -> Component | None:
+    """Whose books these are, and the sources that brought the rows; None where no source is on record."""
     names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
-    table = row["row_table"]
-    known = claims.source_rows(now, [*dict.fromkeys(names), table])
+    every = now.tables["sources"]
+    file = every[every["raw_file"] == f"bundled/{row['row_table']}.csv"]["id"]
+    known = claims.source_rows(now, names) or claims.source_rows(now, list(file))
     families = now.tables["families"]
     about = families[families["series"].isin(names)]["about"].dropna().unique()
     texts = [html.Li(text) for text in about]
@@ -98,4 +99,4 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Component:
             say("specification.source_link"), f"/data/sources?{urlencode({'id': source['id']})}"
         )
         texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
-    return html.Ul(texts, className="caveats")
+    return html.Ul(texts, className="caveats") if texts else None

@@ -67,3 +67,8 @@ def day(iso: str) -> str:
         return iso
     month = f"{say(f'period.long.{int(parts[1])}')} {parts[0]}"
     return month if len(parts) == 2 else f"{int(parts[2])} {month}"
+
+
+def capital(text: str) -> str:
+    """`text` with a capital letter first, the rest as it is."""
+    return text[:1].upper() + text[1:]

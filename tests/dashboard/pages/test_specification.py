@@ -66,6 +66,17 @@ def test_figures_of_officials_say_where_they_were_seen(whole: FlaskClient) -> No
     assert "https://" in seen[0]
 
 
+def test_figures_collected_by_hand_name_the_collection_and_a_bound_has_its_unit(whole: FlaskClient) -> None:
+    page = words(whole, "/claims/corridor/target/russian_officials.target-CO16.2022")
+    assert "/data/sources?id=corridor_statements" in page
+    assert re.search(r"[\d.]+\u00a0% or more", page)
+
+
+def test_no_card_is_empty(whole: FlaskClient, now: Package) -> None:
+    empty = re.compile(r"</h2>(<ul[^>]*></ul>)?</section>")
+    assert [address for address in addresses(now) if empty.search(words(whole, address))] == []
+
+
 def test_ways_that_differ_in_one_thing_lead_to_each_other(whole: FlaskClient) -> None:
     twin = IMF.replace("eu-countries", "eu-one")
     assert f'href="{twin}"' in words(whole, IMF)
