@@ -54,17 +54,18 @@ async def _build(files: Mapping[str, bytes], folder: Path, course: Course, every
 
     while True:
         await asyncio.sleep(every)
+        await asyncio.to_thread(publish, _edition(files, course.builds + 2), folder)
         course.builds += 1
-        await asyncio.to_thread(publish, _edition(files, course.builds + 1), folder)
 
 
 async def _kill(served: servers.Served, course: Course, every: float) -> None:
     """One worker at a time, the oldest first."""
     while True:
         await asyncio.sleep(every)
-        with suppress(ProcessLookupError, IndexError):
-            os.kill(min(served.workers()), signal.SIGKILL)
-            course.killed += 1
+        for worker in sorted(served.workers())[:1]:
+            with suppress(ProcessLookupError):
+                os.kill(worker, signal.SIGKILL)
+                course.killed += 1
 
 
 async def _hang(port: int, course: Course) -> None:
@@ -100,12 +101,12 @@ async def _play(served: servers.Served, folder: Path, options: argparse.Namespac
         _measure(served, course),
         *(_hang(port, course) for _ in range(20)),
     ]
-    tasks = [asyncio.create_task(one) for one in around]
     until = time.monotonic() + options.seconds
-    await asyncio.gather(*(readers.reader(port, tally, until, seed) for seed in range(options.users)))
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    async with asyncio.TaskGroup() as group:  # a build that fails ends the run: without it nothing would be tried
+        tasks = [group.create_task(one) for one in around]
+        await asyncio.gather(*(readers.reader(port, tally, until, seed) for seed in range(options.users)))
+        for task in tasks:
+            task.cancel()
     return tally, course
 
 
