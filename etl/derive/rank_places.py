@@ -44,7 +44,9 @@ def _row(
     some = bounds(replace(listed, entries={c: e for c, e in entries.items() if c not in silent}), partner)
     everyone = bounds(listed, partner, lean, gap)
     others = {c: e for c, e in entries.items() if c != partner and c not in silent}
-    above = sorted((c for c, e in others.items() if e.low > (own.high or 0)), key=lambda c: (-others[c].low, c))
+    above = sorted(
+        (c for c, e in others.items() if own.high is not None and e.low > own.high), key=lambda c: (-others[c].low, c)
+    )
     below = {c: e.point for c, e in others.items() if e.point is not None and e.point < own.low}
     next_below = max(below, key=lambda c: (below[c] or 0, c), default=None)
     worst = {"place_worst": some.worst, "place_worst_all": everyone.worst}
