@@ -23,6 +23,8 @@ ADDRESSES = (
     "/data/partner_ranks.csv?flow=export",
     "/data/datapackage.json",
 )
+Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+Answer = tuple[int, dict[str, str], bytes]  # status, headers with lower-case names, body
 #: where an answer repeats the data version that its header names
 _SAYS = re.compile(rb'Data version ([0-9a-f]{12})|"version": ?"([0-9a-f]{12})"|\(version ([0-9a-f]{12})\)')
 
@@ -46,7 +48,7 @@ class CutOff(Exception):
 async def reader(port: int, tally: Tally, until: float, seed: int) -> None:
     """One reader: asks, reads, thinks; keeps the connection as a browser does."""
     chance = random.Random(seed)
-    connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    connection: Connection | None = None
     while time.monotonic() < until:
         path = chance.choice(ADDRESSES).format(version=f"{tally.newest:012x}")
         floor, start = tally.newest, time.monotonic()
@@ -54,7 +56,7 @@ async def reader(port: int, tally: Tally, until: float, seed: int) -> None:
             for left in (2, 1, 0):
                 try:
                     connection = connection or await asyncio.open_connection("127.0.0.1", port)
-                    status, headers, body = await asyncio.wait_for(_ask(connection, path), PATIENCE)
+                    answer = await asyncio.wait_for(_ask(connection, path), PATIENCE)
                     break
                 except CutOff:
                     connection = _closed(connection)
@@ -66,19 +68,17 @@ async def reader(port: int, tally: Tally, until: float, seed: int) -> None:
             tally.failed.append(f"{path}: {err!r}")
             continue
         tally.waits.append(time.monotonic() - start)
-        _judge(tally, path, status, headers, body, floor)
+        _judge(tally, path, answer, floor)
         await asyncio.sleep(2 * THINKS * chance.random())
     _closed(connection)
 
 
-def _closed(connection: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None) -> None:
+def _closed(connection: Connection | None) -> None:
     if connection:
         connection[1].close()
 
 
-async def _ask(
-    connection: tuple[asyncio.StreamReader, asyncio.StreamWriter], path: str
-) -> tuple[int, dict[str, str], bytes]:
+async def _ask(connection: Connection, path: str) -> Answer:
     source, sink = connection
     try:
         sink.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: identity\r\n\r\n".encode())
@@ -91,7 +91,8 @@ async def _ask(
     return int(first.split()[1]), headers, await source.readexactly(int(headers["content-length"]))
 
 
-def _judge(tally: Tally, path: str, status: int, headers: dict[str, str], body: bytes, floor: int) -> None:  # noqa: PLR0917
+def _judge(tally: Tally, path: str, answer: Answer, floor: int) -> None:
+    status, headers, body = answer
     version = headers.get("x-data-version", "")
     if status != 200 or not version:
         tally.failed.append(f"{path}: {status}")
