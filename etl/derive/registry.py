@@ -56,7 +56,7 @@ class Inputs:
     ledger: pd.DataFrame
     words: Mapping[str, Any]
     cause: Mapping[str, Any]
-    event: str = ""
+    event: str
 
     @cached_property
     def pair(self) -> Pair:
