@@ -124,3 +124,13 @@ def test_the_navigation_marks_the_page_when_dash_has_drawn_it(page: Page, site: 
     assert marked.count() == 1
     assert marked.get_attribute("href") == "/claims"
     assert marked.get_attribute("aria-current") == "true"
+
+
+@pytest.mark.parametrize("width", [360, 390, 700, 1000, 1280])
+def test_the_button_of_the_header_stays_beside_the_search(page: Page, site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 500})
+    page.goto(f"{site}/claims")
+    search, button = (page.locator(f"header {name}").first.bounding_box() for name in (".search", ".scheme"))
+    assert search and button
+    assert button["x"] > search["x"]
+    assert abs(button["y"] - search["y"]) < button["height"]
