@@ -74,8 +74,11 @@ def later(name: str) -> Callable[..., str]:
 def word(group: str, value: object) -> str:
     """How a reader meets a code, for example a root family.
 
-    Without a text of ours a country goes by its name in the package, any other code is spelled out.
+    Without a text of ours a country goes by its name in the package, any other code is spelled out, a code of
+    several (imts_rus:dollars) part by part.
     """
     code = str(value)
     text = catalogue().get(f"{group}.{code}") or name_of(code)
-    return named(text) if text else code.replace("_", " ")
+    if text:
+        return named(text)
+    return ", ".join(word(group, part) for part in code.split(":")) if ":" in code else code.replace("_", " ")

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.package.store import Package
+from dashboard.texts import catalogue, word
 from dashboard.ui import urls
 
 LEVEL = "/claims/trade-rank/level/"
@@ -70,6 +71,23 @@ def test_figures_collected_by_hand_name_the_collection_and_a_bound_has_its_unit(
     page = words(whole, "/claims/corridor/target/russian_officials.target-CO16.2022")
     assert "/data/sources?id=corridor_statements" in page
     assert re.search(r"[\d.]+\u00a0% or more", page)
+
+
+def test_whose_books_and_which_series_are_never_codes(now: Package) -> None:
+    table = now.tables["specifications"]
+    ranks = now.tables["partner_ranks"]
+    families = {*table["root_family"], *ranks["root_family"]}
+    assert [f for f in families if f"root_family.{f}" not in catalogue() and f != "register"] == []
+    series = {part for name in table["series"] for part in name.split(":")}
+    assert [s for s in series if f"series.{s}" not in catalogue() and s not in ("dollars", "tonnes")] == []
+
+
+def test_targets_are_called_by_the_tonnes_of_their_rows(now: Package) -> None:
+    tonnes = now.tables["corridor"].set_index("id")["tonnes"]
+    names = [name for name in set(now.tables["specifications"]["series"]) if name.startswith("target-")]
+    assert len(names) == 3
+    for name in names:
+        assert word("series", name) == f"target of {float(tonnes[name.removeprefix('target-')]) / 1e6:g} Mt"
 
 
 def test_no_card_is_empty(whole: FlaskClient, now: Package) -> None:

@@ -65,6 +65,7 @@ def test_a_missing_text_is_an_error_and_a_missing_code_is_spelled_out() -> None:
     with pytest.raises(KeyError):
         say("nowhere.at_all")
     assert word("root_family", "some_family") == "some family"
+    assert word("series", "imts_rus:dollars") == f"{word('series', 'imts_rus')}, dollars"
 
 
 def test_a_text_defined_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
