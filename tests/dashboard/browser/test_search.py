@@ -131,6 +131,7 @@ def test_the_button_of_the_header_stays_beside_the_search(page: Page, site: str,
     page.set_viewport_size({"width": width, "height": 500})
     page.goto(f"{site}/claims")
     search, button = (page.locator(f"header {name}").first.bounding_box() for name in (".search", ".scheme"))
-    assert search and button
+    assert search
+    assert button
     assert button["x"] > search["x"]
     assert abs(button["y"] - search["y"]) < button["height"]
