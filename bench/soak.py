@@ -92,9 +92,10 @@ async def _measure(served: servers.Served, course: Course) -> None:
         await asyncio.sleep(5)
 
 
-async def _play(served: servers.Served, folder: Path, options: argparse.Namespace) -> tuple[Tally, Course]:
+async def _play(
+    served: servers.Served, files: Mapping[str, bytes], folder: Path, options: argparse.Namespace
+) -> tuple[Tally, Course]:
     port, tally, course = int(served.address.rpartition(":")[2]), Tally(), Course()
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     around = [
         _build(files, folder, course, options.build_every),
         _kill(served, course, options.kill_every),
@@ -149,7 +150,7 @@ def command(arguments: Sequence[str]) -> int:
         for name, content in _edition(files, 1).items():
             (folder / name).write_bytes(content)
         with servers.ours(data=folder) as served:
-            tally, course = asyncio.run(_play(served, folder, options))
+            tally, course = asyncio.run(_play(served, files, folder, options))
     print(f"{options.users} readers for {options.seconds:.0f} s; {servers.company()}\n")
     print(table(tally, course))
     for one in tally.failed[:10]:

@@ -7,7 +7,6 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -84,7 +83,7 @@ class _Page(HTMLParser):
         self.feed(content.decode("utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: unescape(value or "") for name, value in attrs}
+        given = {name: value or "" for name, value in attrs}
         if "id" in given:
             self.twice += [given["id"]] if given["id"] in self.ids else []
             self.ids.add(given["id"])

@@ -11,7 +11,7 @@ from dashboard.app import create_app
 from dashboard.edition import check, export
 from dashboard.edition.crawl import EditionError
 from dashboard.http.reached import SettingError
-from dashboard.package.store import PackageError, default_folder, load
+from dashboard.package.store import PackageError
 
 SHOWN = 10  # faults named on screen
 
@@ -32,23 +32,24 @@ def main(arguments: list[str]) -> int:
     try:
         os.environ.pop("LEDGER_PREFIX", None)  # of a server; the edition lies where --base says
         base = options.base or ""
-        files = export.edition(create_app(), base)
+        app = create_app()
+        files = export.edition(app, base)
         wrong = check.faults(files, base)
         if wrong:
             raise EditionError("; ".join(wrong[:SHOWN]))
-        _write(files, options.folder, options.zip)
+        _write(files, options.folder, options.zip, export.created(app))
     except (PackageError, SettingError, EditionError, OSError) as err:
         print(f"error: {err}", file=sys.stderr)
         return 1
     return 0
 
 
-def _write(files: dict[str, bytes], folder: Path | None, box: Path | None) -> None:
+def _write(files: dict[str, bytes], folder: Path | None, box: Path | None, day: str) -> None:
     if folder:
         export.write_folder(files, folder)
         print(f"{len(files)} files in {folder}; open {folder / 'index.html'}")
     if box:
-        content = export.zipped(export.to_pass_on(files), load(default_folder()).created)
+        content = export.zipped(export.to_pass_on(files), day)
         box.parent.mkdir(parents=True, exist_ok=True)
         box.write_bytes(content)
         print(f"{box}: {len(content) / 1e6:.1f} MB")

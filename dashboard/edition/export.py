@@ -38,7 +38,7 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
 
     EditionError when a page of the app fails or leads nowhere.
     """
-    day = {clock.DAY: _created(app)}
+    day = {clock.DAY: created(app)}
     with app.server.test_request_context("/", base_url=rewrite.ORIGIN, environ_base=day):
         app.server.preprocess_request()
         now = current.package()
@@ -70,7 +70,8 @@ def to_pass_on(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return _summed({name: content for name, content in shown.items() if name != f"data/{ZIP}"})
 
 
-def _created(app: Ledger) -> str:
+def created(app: Ledger) -> str:
+    """The date of the current package of `app`, ISO."""
     with app.server.test_request_context("/"):
         app.server.preprocess_request()
         return current.package().created

@@ -47,9 +47,7 @@ class Ledger(Dash):
     def interpolate_index(self, **parts: str) -> str:
         """The first HTML around what Dash needs to start."""
         now = current.package()
-        page = routes.resolve(
-            request.path, routes.canonical(request.path, request.query_string.decode("utf-8", "replace"))
-        )
+        page = routes.resolve(request.path, _query())
         words = render(shell.frame(page.content, now, request.path), chart_urls.inline_rows)
         g.status, g.charts = page.status, 'class="plot' in words
         block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""

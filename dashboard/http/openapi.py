@@ -11,7 +11,7 @@ from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.http.caching import Answer, Cache, answer, from_cache
-from dashboard.package import filters
+from dashboard.package import filters, freshness
 from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import urls
@@ -37,7 +37,7 @@ _STATE: Described = {
                 "required": ["id", "state", "last_succeeded", "age_days"],
                 "properties": {
                     "id": {"type": "string"},
-                    "state": {"enum": ["fresh", "stale", "doubtful", "failing", "unasked"]},
+                    "state": {"enum": list(freshness.STATES)},
                     "last_succeeded": {"type": ["string", "null"]},
                     "age_days": {"type": ["integer", "null"]},
                 },
