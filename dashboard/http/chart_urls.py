@@ -39,10 +39,7 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     if kind not in chart_files.FORMS:
         forms = ", ".join(f"/charts/{chart_id}.{form}" for form in chart_files.FORMS)
         abort(404, say("error.no_form", name=chart_id, kind=kind, forms=f"{forms}, /charts/{chart_id}"))
-    asked = of_request()
-    given = {name: value for name, value in first(asked).items() if name not in BESIDE}
-    for several in (choice.name for choice in chart.choices if choice.kind == "several"):
-        given |= {several: ",".join(v for n, v in asked if n == several)} if several in given else {}
+    given = asked(chart)
     form = {name: given.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)
     chart = chart.with_options(package().tables)
@@ -59,6 +56,15 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
         filename=f"{chart.id}.{kind}",
         versioned=request.args.get("c") == code_stamp.code(),
     )
+
+
+def asked(chart: Chart) -> dict[str, str]:
+    """What this request asks of `chart`; several options of one choice with commas between them."""
+    pairs = of_request()
+    given = {name: value for name, value in first(pairs).items() if name not in BESIDE}
+    for several in (choice.name for choice in chart.choices if choice.kind == "several"):
+        given |= {several: ",".join(v for n, v in pairs if n == several)} if several in given else {}
+    return given
 
 
 def _check_form(kind: str, form: Mapping[str, str]) -> None:

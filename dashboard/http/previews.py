@@ -18,7 +18,6 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http import badge, chart_urls
 from dashboard.http.caching import Answer, answer, from_cache
 from dashboard.http.claim_urls import claim_or_404
-from dashboard.http.query import first, of_request
 from dashboard.package import claims
 from dashboard.package.cache import Cache
 from dashboard.package.claims import Claim
@@ -78,9 +77,8 @@ def _chart(cache: Cache[Answer], name: str) -> Response:
     if name not in CHARTS:
         abort(404, say("error.no_chart", name=name))
     chart = CHARTS[name].with_options(package().tables)
-    given = {n: v for n, v in first(of_request()).items() if n not in chart_urls.BESIDE}
     try:
-        choices = chart.complete(given)
+        choices = chart.complete(chart_urls.asked(chart))
     except UnknownChoice as err:
         abort(400, chart_urls.refusal(chart, err))
 

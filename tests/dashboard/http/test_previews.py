@@ -119,3 +119,11 @@ def test_a_reader_s_settings_are_shared_as_they_are(whole: FlaskClient) -> None:
 )
 def test_what_is_not_there_is_refused(whole: FlaskClient, path: str, status: int) -> None:
     assert whole.get(path).status_code == status
+
+
+def test_several_options_are_all_in_the_picture(whole: FlaskClient) -> None:
+    apart, joined, one = (
+        whole.get(f"/charts/partner-rank/card.png?{query}").get_data()
+        for query in ("partner=IRN&partner=CHN", "partner=IRN,CHN", "partner=IRN")
+    )
+    assert apart == joined != one
