@@ -29,8 +29,8 @@ def feed(now: Package, origin: str) -> bytes:
     _link(root, "alternate", f"{origin}/changes", "text/html")
     _text(ET.SubElement(root, "author"), "name", say("site.author"))
     titles = {
-        "claim": dict(zip(now.tables["claims"]["id"], now.tables["claims"]["title"], strict=True)),
-        "part": {(p.claim, p.part): p.title for p in now.tables["parts"].itertuples()},
+        "claim": dict(zip(now.words["claims"]["id"], now.words["claims"]["title"], strict=True)),
+        "part": {(p.claim, p.part): p.title for p in now.words["parts"].itertuples()},
     }
     for row in rows.to_dict("records"):
         _entry(root, {str(n): "" if pd.isna(v) else str(v) for n, v in row.items()}, titles, origin)

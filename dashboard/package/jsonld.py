@@ -39,7 +39,7 @@ def website(now: Package, origin: str) -> Linked:
         "name": say("site.title"),
         "url": f"{origin}/",
         "description": str(now.descriptor.get("description", "")),
-        "inLanguage": "en",
+        "inLanguage": language(),
         "publisher": _author(origin),
         "about": {"@type": "Dataset", "name": str(now.descriptor.get("title", "")), "url": f"{origin}/data"},
         "potentialAction": {"@type": "SearchAction", "target": asked, "query-input": "required name=words"},
