@@ -11,6 +11,7 @@ from dashboard.app import create_app
 from dashboard.edition import check, export
 from dashboard.edition.crawl import EditionError
 from dashboard.http.reached import SettingError
+from dashboard.package import archive
 from dashboard.package.store import PackageError
 
 SHOWN = 10  # faults named on screen
@@ -49,7 +50,7 @@ def _write(files: dict[str, bytes], folder: Path | None, box: Path | None, day: 
         export.write_folder(files, folder)
         print(f"{len(files)} files in {folder}; open {folder / 'index.html'}")
     if box:
-        content = export.zipped(export.to_pass_on(files), day)
+        content = archive.zipped(export.to_pass_on(files), day)
         box.parent.mkdir(parents=True, exist_ok=True)
         box.write_bytes(content)
         print(f"{box}: {len(content) / 1e6:.1f} MB")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +26,6 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import chart_card, critical_css, shell
 
-FOLDER = "russia-iran-ledger"  # within the zip
 _ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*data/ledger\.zip"[^>]*>(.*?)</a>', re.DOTALL)
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 
@@ -118,16 +115,3 @@ def write_folder(files: Mapping[str, bytes], folder: Path) -> None:
         path.write_bytes(content)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
-
-
-def zipped(files: Mapping[str, bytes], day: str) -> bytes:
-    """The edition as one zip; every file has the time of `day`, the package's (ISO)."""
-    year, month, number = (int(part) for part in day.split("-"))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as box:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", (max(year, 1980), month, number, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            box.writestr(entry, content, compresslevel=9)
-    return out.getvalue()

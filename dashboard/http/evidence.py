@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -11,14 +9,13 @@ import numpy as np
 import pandas as pd
 
 from dashboard.package import filters
-from dashboard.package.archive import citation
+from dashboard.package.archive import citation, zipped
 from dashboard.package.cells import to_csv
 from dashboard.package.store import Package
 from dashboard.ui import urls
 
 OF_CLAIM = ("parts", "verdicts", "specifications", "evidence", "flips", "stability", "possible_verdicts", "conditions")
 LOGS = ("verdict_log", "changes")
-DATED = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier day
 
 
 def csv(now: Package, claim: str) -> bytes:
@@ -31,15 +28,7 @@ def archive(now: Package, claim: str) -> bytes:
     files = {f"{name}.csv": to_csv(_of(now, name, claim)) for name in (*OF_CLAIM, *LOGS)}
     files |= {f"rows/{name}.csv": to_csv(rows) for name, rows in _behind(now, claim)}
     files["CITATION.txt"] = (citation(now) + "\n").encode()
-    out = io.BytesIO()
-    year, month, day = (int(n) for n in now.created.split("-"))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{claim}/{name}", max(DATED, (year, month, day, 0, 0, 0)))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            box.writestr(entry, files[name])
-    return out.getvalue()
+    return zipped(files, now.created, claim)
 
 
 def _of(now: Package, table: str, claim: str) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def _revalidated(response: Response) -> Response:
         return response
     response.status_code = g.status
     response.headers["Cache-Control"] = REVALIDATE
-    response.set_etag(tag, weak=True)  # the page holds a random token of Dash: equal in meaning, not in bytes
+    response.set_etag(tag, weak=True)  # one answer under several encodings: equal in meaning, not in bytes
     if g.status == 200:
         response.make_conditional(request)
         del response.headers["Date"]  # the server writes it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 
 from dashboard.package.store import Package
 from dashboard.texts import say
@@ -14,15 +15,20 @@ FOLDER = "russia-iran-ledger"
 
 def archive(now: Package) -> bytes:
     """Tables, description, codebook, how to cite: one zip. The same bytes for the same package."""
-    out = io.BytesIO()
-    year, month, day = (int(n) for n in now.created.split("-"))
     texts = {**now.files, "CITATION.txt": (citation(now) + "\n").encode(), "CITATION.cff": cff(now).encode()}
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
-        for name in sorted(texts):
-            entry = zipfile.ZipInfo(f"{FOLDER}/{name}", (max(year, 1980), month, day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
+    return zipped(texts, now.created)
+
+
+def zipped(files: Mapping[str, bytes], day: str, folder: str = FOLDER) -> bytes:
+    """`files` in one `folder` of a zip, all of `day` (ISO), in the order of their names: the same bytes each time."""
+    out = io.BytesIO()
+    year, month, number = (int(part) for part in day.split("-"))
+    with zipfile.ZipFile(out, "w") as box:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", (max(year, 1980), month, number, 0, 0, 0))  # none is earlier
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".zip") else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            box.writestr(entry, texts[name])
+            box.writestr(entry, files[name], compresslevel=9)
     return out.getvalue()
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.edition import check, export, rewrite
+from dashboard.edition import check, rewrite
+from dashboard.package import archive
 from tests.dashboard.edition.conftest import BASE
 
 
@@ -63,5 +64,5 @@ def test_a_changed_a_missing_and_a_further_file_are_found(edition: dict[str, byt
 
 def test_a_folder_and_a_zip_are_read_alike(edition: dict[str, bytes], place: Path, tmp_path: Path) -> None:
     box = tmp_path / "edition.zip"
-    box.write_bytes(export.zipped(edition, "2026-05-01"))
+    box.write_bytes(archive.zipped(edition, "2026-05-01"))
     assert check.read(box) == check.read(place) == edition

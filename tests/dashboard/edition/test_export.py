@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.app import Ledger, create_app
 from dashboard.edition import check, crawl, export
-from dashboard.package import store
+from dashboard.package import archive, store
 from dashboard.package.store import Package
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -21,13 +21,13 @@ def test_equal_packages_give_equal_bytes(folder: Path, edition: dict[str, bytes]
     again = export.edition(create_app(folder))
     assert list(again) == list(edition)
     assert again == edition
-    assert export.zipped(again, package.created) == export.zipped(edition, package.created)
+    assert archive.zipped(again, package.created) == archive.zipped(edition, package.created)
 
 
 def test_the_zip_has_the_time_of_the_package(edition: dict[str, bytes]) -> None:
-    with zipfile.ZipFile(io.BytesIO(export.zipped(edition, "2026-05-01"))) as box:
+    with zipfile.ZipFile(io.BytesIO(archive.zipped(edition, "2026-05-01"))) as box:
         assert {info.date_time for info in box.infolist()} == {(2026, 5, 1, 0, 0, 0)}
-        assert {info.filename.split("/")[0] for info in box.infolist()} == {export.FOLDER}
+        assert {info.filename.split("/")[0] for info in box.infolist()} == {archive.FOLDER}
 
 
 def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_the_published_package_makes_an_edition_within_its_bounds() -> None:
     start = time.process_time()
     files = export.edition(app)
     passed = export.to_pass_on(files)
-    packed = export.zipped(passed, store.load(ROOT / "data" / "processed").created)
+    packed = archive.zipped(passed, store.load(ROOT / "data" / "processed").created)
     assert time.process_time() - start < 90
     assert check.faults(files) == check.faults(passed) == []
     assert len(packed) < 6_000_000
