@@ -110,7 +110,8 @@ def test_addresses_of_tables_name_tables() -> None:
 
 
 def test_settings_of_the_environment_are_read_somewhere() -> None:
-    code = "".join(p.read_text(encoding="utf-8") for d in ("etl", "dashboard") for p in (ROOT / d).rglob("*.py"))
+    files = (p for d in ("etl", "dashboard") for p in (ROOT / d).rglob("*.[pt]*") if p.suffix in (".py", ".toml"))
+    code = "".join(p.read_text(encoding="utf-8") for p in files)
     named = set(re.findall(r"`([A-Z][A-Z_]{6,})(?:=\w+)?`", README))
     assert named
     assert {n for n in named if n not in code} == set()

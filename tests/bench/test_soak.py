@@ -18,9 +18,9 @@ OPTIONS = argparse.Namespace(seconds=0.2, users=2, build_every=0.01, kill_every=
 def played(folder: Path) -> tuple[readers.Tally, soak.Course]:
     """A soak in a thread of its own, of a server that is not there."""
     served = servers.Served(address="http://127.0.0.1:9", pid=0)
-    (folder / soak.DESCRIPTOR).write_text("{}")
+    files = {soak.DESCRIPTOR: b"{}"}
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(soak._play(served, folder, OPTIONS))).result()
+        return pool.submit(lambda: asyncio.run(soak._play(served, files, folder, OPTIONS))).result()
 
 
 def test_builds_that_were_published_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
