@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from etl.contract.csv_reader import csv_reader
+
 EARLIEST = "2020-01-01T00:00:00Z"  # before the project: no clock that was right wrote an earlier time
 LATEST_YEAR = 2100
 LONGEST = 4000  # letters of a cell: the longest are addresses of a question
@@ -58,7 +60,7 @@ def _row(line: bytes, width: int, outcomes: Sequence[str], added: int) -> tuple[
     Each is read alone, because a torn one may hold an open quote.
     """
     try:
-        row = next(csv.reader([line.decode("utf-8", errors="replace").removesuffix("\r")]), [])
+        row = next(csv_reader([line.decode("utf-8", errors="replace").removesuffix("\r")]), [])
     except csv.Error as err:
         return [], f"expected {width} cells: {err}"
     return row, _fault(row, width, outcomes, added)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.checks import Mask, violations
+from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import SchemaError, Violation
 from etl.contract.schema import Field, Table
 from etl.contract.types import CONVERT, EXPECTED, PATTERNS
@@ -19,7 +20,7 @@ from etl.contract.types import CONVERT, EXPECTED, PATTERNS
 
 def read(table: Table, text: str, file: str) -> pd.DataFrame:
     """The CSV `text` of `table` as a typed frame; SchemaError names `file`, line and column of every fault."""
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    reader = csv_reader(io.StringIO(text.removeprefix("\ufeff")))
     header = next(reader, [])
     missing = {n for n in table.names if n not in header and n not in table.added}
     faults = [_of_header(file, n, "this column") for n in missing]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
 from etl.sources.left_out import LeftOut
 
@@ -22,8 +23,6 @@ _NO_TEXT = re.compile(
 )  # control characters, and bytes that were no UTF-8
 _LONGEST = 200
 _MOST_PARTS = 10_000_000  # the largest answer, 100,000 rows of UN Comtrade, has half as many
-# a column of a public file may hold a whole text
-csv.field_size_limit(16 * 1024 * 1024)
 
 
 def lenient(body: bytes) -> str:
@@ -84,7 +83,7 @@ def csv_rows(
     says that the answer was cut, but not in an extract that is `ours`.
     """
     try:
-        rows = [r for r in csv.reader(io.StringIO(decoded, newline=""), strict=True) if r]
+        rows = [r for r in csv_reader(io.StringIO(decoded, newline=""), strict=True) if r]
     except csv.Error as err:
         raise PayloadError(f"broken CSV ({err})") from None
     header = [c.strip() for c in rows[0]] if rows else []

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
@@ -128,7 +129,7 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
     # a byte that is no UTF-8 is kept as it is: its row alone is left out when the extract is read
     lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
-        reader = csv.reader(lines, strict=True)
+        reader = csv_reader(lines, strict=True)
         header = next(reader)
         missing = [c for c in _COLUMNS if c not in header]
         if missing:
