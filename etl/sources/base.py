@@ -11,8 +11,9 @@ import tomllib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import BinaryIO, Literal, Protocol, Required, TypedDict, Unpack
+from typing import Any, BinaryIO, Literal, Protocol, Required, TypedDict, Unpack
 
 import pandas as pd
 
@@ -172,22 +173,42 @@ class Source:
         return self.series or ((self.id, self.title),)
 
 
-class Functions(TypedDict, total=False):
-    """What a source's module brings, under the names of the fields of `Source`."""
+class Asking(TypedDict, total=False):
+    """What the module of every source brings, under the names of the fields of `Source`."""
 
     requests: Required[Callable[[RequestContext], Iterable[Request]]]
-    check: Required[Callable[[Request, bytes], Checked]]
-    tidy: Required[Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]]
     probes: Required[Callable[[RequestContext], Iterable[Request]]]
-    scopes: Callable[[str], tuple[str, ...]]
     count: Callable[[Request], Request]
     counted: Callable[[bytes], int]
     extract: Callable[[BinaryIO], Iterator[bytes]]
 
 
+class Tidying(Asking, total=False):
+    """The same, and what makes frames."""
+
+    tidy: Required[Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]]
+
+
+class Functions(Tidying, total=False):
+    """All functions of a source; those that check answers come from its module or from `etl.sources.answers`."""
+
+    check: Required[Callable[[Request, bytes], Checked]]
+    scopes: Callable[[str], tuple[str, ...]]
+
+
 def described(name: str, **functions: Unpack[Functions]) -> Source:
     """The source `name`: the functions of its module, and its words, terms and limits from `name`.toml beside it."""
-    fields = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
-    families = tuple(Family(**family) for family in fields.pop("families", ()))
-    series = tuple((series, title) for series, title in fields.pop("series", ()))
+    fields = {key: value for key, value in _file(name).items() if key not in ("families", "series", "own")}
+    families = tuple(Family(**family) for family in _file(name)["families"])
+    series = tuple((series, title) for series, title in _file(name).get("series", ()))
     return Source(id=name, families=families, series=series, **fields, **functions)
+
+
+def own(name: str) -> dict[str, Any]:
+    """The lists and codes that only the module of the source `name` reads: the part `own` of its TOML file."""
+    return _file(name)["own"]
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weigh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -73,6 +73,17 @@ def _is_available(row: dict[str, Any]) -> bool:
     return bool(re.fullmatch(YEAR, str(row.get("period")))) and type(row.get("reporterCode")) is int
 
 
+def data(body: bytes, hook: Callable[[dict[str, Any]], Any] | None = None) -> list[Any]:
+    """Rows of a data answer as they came, or as `hook` made them while they were read."""
+    answer = json_value(body, hook)
+    if not isinstance(answer, dict) or not isinstance(answer.get("data"), list) or answer.get("error"):
+        raise PayloadError(f"no data: {refusal(body)}")
+    listed: list[Any] = answer["data"]
+    if answer.get("count") != len(listed):
+        raise PayloadError(f"the answer says {answer.get('count')} rows and holds {len(listed)}: cut off?")
+    return listed
+
+
 def read(body: bytes) -> list[Any]:
     """Rows of a data answer: tuples of the fields we use, and as it came what lacks one of them."""
     pick = itemgetter(*_FIELDS)
@@ -84,13 +95,7 @@ def read(body: bytes) -> list[Any]:
         except KeyError:
             return value
 
-    answer = json_value(body, row)
-    if not isinstance(answer, dict) or not isinstance(answer.get("data"), list) or answer.get("error"):
-        raise PayloadError(f"no data: {refusal(body)}")
-    listed: list[Any] = answer["data"]
-    if answer.get("count") != len(listed):
-        raise PayloadError(f"the answer says {answer.get('count')} rows and holds {len(listed)}: cut off?")
-    return listed
+    return data(body, row)
 
 
 def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from etl.contract.errors import PayloadError
+
+Fault = tuple[str, Callable[..., bool]]  # why a row is of no use, and the test of its cells
+R = TypeVar("R", bound=tuple[Any, ...])
 
 _REASONS = 5
 
@@ -23,6 +26,27 @@ class LeftOut:
         self._counts[why] += rows
         # what a publisher sends is written into a ledger and onto a terminal
         self._first.setdefault(why, "".join(c if c.isprintable() else " " for c in str(which)[:60]))
+
+    def usable(self, rows: Iterable[R], faults: Sequence[Fault]) -> list[R]:
+        """Rows without a fault; each other is left out for the first fault whose test is true of its cells."""
+        used = []
+        for row in rows:
+            why = next((why for why, test in faults if test(*row)), "")
+            if why:
+                self.add(why, " ".join(map(str, row)))
+            else:
+                used.append(row)
+        return used
+
+    def objects(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
+        """Rows that are JSON objects; others are left out."""
+        objects = []
+        for row in rows:
+            if isinstance(row, dict):
+                objects.append(row)
+            else:
+                self.add("what is no row", row)
+        return objects
 
     def doubled(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
         """`rows` once each, without cells (the first `width` items) for which they give two different values."""

@@ -15,12 +15,13 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from etl.contract.bounds import TIV, YEAR, within
+from etl.contract.bounds import TIV, within
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
-from etl.sources.left_out import LeftOut
+from etl.sources.answers import Answer, Reader, Row, folder, is_year, source
+from etl.sources.base import Request, RequestContext, Snapshot
+from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import csv_rows, json_object, json_value, picked, refusal, text
 from etl.sources.vintages import vintages
 
@@ -28,7 +29,6 @@ _NAMES = {"Russia": "RUS", "Iran": "IRN"}
 _FLOWS = (("RUS", "IRN"), ("IRN", "RUS"), ("RUS", "WLD"), ("WLD", "RUS"), ("IRN", "WLD"), ("WLD", "IRN"))
 _COLUMNS = ("Supplier", "Recipient", "Delivery year", "TIV delivery values")
 _HEADER = re.compile(r"^\"?SIPRI AT Database ID\"?,", re.MULTILINE)
-_KEY = re.compile(r"register/(\d{4})-(\d{4})")
 _YEAR = "newest-year"
 
 
@@ -60,30 +60,6 @@ def probes(context: RequestContext) -> Iterator[Request]:
     yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")
 
 
-def check(request: Request, body: bytes) -> Checked:
-    """Rows of the register in the years asked."""
-    if request.key == _YEAR:
-        return Checked(rows=1, released=str(_newest_year(body)))
-    left = LeftOut()
-    rows, generated = _read(request.key, body, left)
-    return Checked(rows=len(rows), released=generated, cells={"register": _cells(rows)}, left_out=left.words())
-
-
-def scopes(key: str) -> tuple[str, ...]:
-    """The register whatever years are asked for; the newest year is no figure."""
-    return ("register",) if key.startswith("register/") else ()
-
-
-def _cells(rows: list[tuple[str, str, str, float]]) -> set[tuple[str, str, str, int]]:
-    """Deliveries, numbered where two countries have several in a year."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    out = set()
-    for supplier, recipient, year, _ in rows:
-        seen[supplier, recipient, year] += 1
-        out.add((supplier, recipient, year, seen[supplier, recipient, year]))
-    return out
-
-
 def _newest_year(body: bytes) -> int:
     value = json_value(body)
     if isinstance(value, dict):
@@ -97,8 +73,8 @@ def _newest_year(body: bytes) -> int:
     return value
 
 
-def _read(key: str, body: bytes, left: LeftOut) -> tuple[list[tuple[str, str, str, float]], str]:
-    """(supplier, recipient, delivery year, million TIV) of each row in the years of `key`, and the register's day."""
+def _read(key: str, body: bytes, left: LeftOut) -> Answer:
+    """Rows (supplier, recipient, delivery year, number in that year, million TIV) and the day of the register."""
     packed = json_object(body).get("bytes")
     if not isinstance(packed, str):
         raise PayloadError(f"no register: {refusal(body)}")
@@ -110,12 +86,35 @@ def _read(key: str, body: bytes, left: LeftOut) -> tuple[list[tuple[str, str, st
     if start is None:
         raise PayloadError("the register has no header")
     header, rows = csv_rows(register[start.start() :], _COLUMNS, left)
+    listed = [r for r in picked(header, rows, _COLUMNS) if r[2] or r[3].strip("0.")]  # others: nothing delivered yet
+    used = left.usable(listed, _faults(*key.removeprefix("register/").split("-")))
+    left.check(len(used))
     generated = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", register)
     day = pd.to_datetime(generated[1], format="%d %b %Y", errors="coerce") if generated else pd.NaT
-    first, last = key.removeprefix("register/").split("-")
-    read = [row for r in picked(header, rows, _COLUMNS) if (row := _row(r, (first, last), left)) is not None]
-    left.check(len(read))
-    return read, "" if pd.isna(day) else f"{day:%Y-%m-%d}"
+    return Answer(_numbered(used), "" if pd.isna(day) else f"{day:%Y-%m-%d}")
+
+
+def _faults(first: str, last: str) -> Sequence[Fault]:
+    return (
+        ("not a delivery: another year than four digits", lambda *row: not is_year(row[2])),
+        ("not a delivery of the years that were asked", lambda *row: not first <= row[2] <= last),
+        ("not a delivery: no supplier or no recipient", lambda *row: not row[0] or not row[1]),
+        ("not a delivery: no value, or an impossible one", lambda *row: not _is_tiv(row[3])),
+    )
+
+
+def _is_tiv(value: str) -> bool:
+    return bool(re.fullmatch(r"\d{1,9}(\.\d{0,9})?|\.\d{1,9}", value)) and within(float(value), *TIV)
+
+
+def _numbered(rows: Sequence[Row]) -> list[Row]:
+    """Deliveries, numbered where two countries have several in a year."""
+    seen: Counter[Row] = Counter()
+    out = []
+    for *cell, value in rows:
+        seen[tuple(cell)] += 1
+        out.append((*cell, seen[tuple(cell)], float(value)))
+    return out
 
 
 def _text(body: bytes) -> str:
@@ -127,36 +126,15 @@ def _text(body: bytes) -> str:
     return text(body)
 
 
-def _row(row: tuple[str, ...], years: tuple[str, str], left: LeftOut) -> tuple[str, str, str, float] | None:
-    """(supplier, recipient, delivery year, million TIV); None for what is no delivery, or is left out."""
-    supplier, recipient, year, value = row
-    if not year and not value.strip("0."):
-        return None  # ordered, and nothing delivered yet
-    why = ""
-    if not re.fullmatch(YEAR, year):
-        why = "not a delivery: another year than four digits"
-    elif not years[0] <= year <= years[1]:
-        why = "not a delivery of the years that were asked"
-    elif not supplier or not recipient:
-        why = "not a delivery: no supplier or no recipient"
-    elif not re.fullmatch(r"\d{1,9}(\.\d{0,9})?|\.\d{1,9}", value) or not within(float(value), *TIV):
-        why = "not a delivery: no value, or an impossible one"
-    if why:
-        left.add(why, " ".join(row))
-        return None
-    return supplier, recipient, year, float(value)
-
-
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`arms`: a row for each flow and year asked for, a vintage for each change."""
     cell, answers = ["supplier", "recipient", "period"], []
-    for snapshot in snapshots:
-        match = _KEY.fullmatch(snapshot.key)
-        if match:
-            rows, generated = _read(snapshot.key, snapshot.read(), LeftOut())
-            frame = _sums(rows, range(int(match[1]), int(match[2]) + 1))
-            when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
-            answers.append((f"register/{match[1]}", snapshot.retrieved[:10], frame.assign(vintage=when)))
+    for snapshot in _READER.with_figures(snapshots):
+        first, last = snapshot.key.removeprefix("register/").split("-")
+        rows, generated = _read(snapshot.key, snapshot.read(), LeftOut())
+        when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
+        frame = _sums(rows, range(int(first), int(last) + 1)).assign(vintage=when)
+        answers.append((f"register/{first}", snapshot.retrieved[:10], frame))
     frame = vintages(answers, cell, ["tiv_million", "recorded"])
     return {"arms": conform(TABLES["arms"].raw(), frame.assign(**_SAME))}
 
@@ -168,8 +146,8 @@ _SAME = {
 }
 
 
-def _sums(rows: list[tuple[str, str, str, float]], years: range) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["supplier", "recipient", "period", "tiv"])
+def _sums(rows: Sequence[Row], years: range) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["supplier", "recipient", "period", "number", "tiv"])
     for side in ("supplier", "recipient"):
         frame[side] = frame[side].map(_NAMES).fillna("")
     out = []
@@ -185,4 +163,7 @@ def _sums(rows: list[tuple[str, str, str, float]], years: range) -> pd.DataFrame
     return pd.DataFrame(out, columns=columns).astype({"tiv_million": "Float64"})
 
 
-SOURCE = described("sipri", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes)
+_READER = Reader(
+    read=_read, figure=lambda row: row[:4], scope=folder, lookups={_YEAR: lambda body: str(_newest_year(body))}
+)
+SOURCE = source("sipri", _READER, requests=requests, probes=probes, tidy=tidy)

@@ -8,9 +8,6 @@ with a recorded vote are in the file. Which texts are about Ukraine is read from
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -20,36 +17,32 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
-from etl.sources.base import Checked, Request, RequestContext, Snapshot, described
-from etl.sources.left_out import LeftOut
+from etl.sources.answers import Answer, Reader, Row, folder, newest_file, source
+from etl.sources.base import Request, RequestContext, Snapshot
+from etl.sources.left_out import Fault, LeftOut
 from etl.sources.parsed import parsed
-from etl.sources.payload import csv_rows, json_value, lenient, picked, refusal, shortened
+from etl.sources.payload import csv_rows, json_value, lenient, picked, refusal
+from etl.sources.streams import csv_lines
 
 RECORD = "4060887"
 COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])
 FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
 _SEATS = {"SUN": "RUS", "BYS": "BLR"}
-_LIST = "files"
+_LIST = Request(key="files", path="/api/v1/file", params=(("recid", RECORD),))
 _NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga(?:_resolutions)?_voting(?:_corr(\d{1,2}))?(?:\.csv)?")
 _MARKS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "": "X", "NV": "X"}  # NV is the documentation's word of 2024
-_COLUMNS = (
-    "undl_id",
-    "ms_code",
-    "ms_vote",
-    "date",
-    "session",
-    "resolution",
-    "title",
-    "agenda_title",
-    "subjects",
-    "total_yes",
-    "total_no",
-    "total_abstentions",
+_TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
+_SAID = ("undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects")
+_COLUMNS = (*_SAID, *_TALLY.values())
+_FAULTS: tuple[Fault, ...] = (
+    ("not a vote: no number of a resolution", lambda number, *_: not re.fullmatch(r"\d{1,12}", number)),
+    ("not a vote", lambda *row: row[2] not in _MARKS),
+    ("a date that is none", lambda *row: not _is_voting_day(row[3])),
+    ("more votes than there are members", lambda *row: max(_whole(n) or 0 for n in row[-3:]) > MOST_MEMBERS),
 )
 _ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
@@ -57,40 +50,21 @@ _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNO
 
 def requests(context: RequestContext) -> Iterator[Request]:
     """The list of files first; then the newest voting file when we do not hold it yet."""
-    files = context.newest(_LIST)
     until = (context.today + timedelta(days=1)).isoformat()  # a day to come would stay the newest for good
-    name, path, day = _newest(files.read(), until) if files is not None else ("", "", "")
-    held = any(_dated(key.removeprefix("votes/")) >= _dated(name) for key in context.last_success)
-    # a file that is not there yet is looked up anew: names expire
-    if context.due(_LIST, SOURCE.cadence_days if held else 1):
-        yield _list()
-    elif not held:
-        yield Request(key=f"votes/{name}", path=path, accept="text/csv", expects=True, released=day, stream=True)
+
+    def newest(files: bytes) -> Request:
+        name, path, day = _newest(files, until)
+        return Request(key=f"votes/{name}", path=path, accept="text/csv", expects=True, released=day, stream=True)
+
+    return newest_file(context, _LIST, newest, supersedes=_supersedes, days=SOURCE.cadence_days)
 
 
-def _list() -> Request:
-    return Request(key=_LIST, path="/api/v1/file", params=(("recid", RECORD),))
+def _supersedes(key: str, other: str) -> bool:
+    return _dated(key.removeprefix("votes/")) >= _dated(other.removeprefix("votes/"))
 
 
 def probes(context: RequestContext) -> Iterator[Request]:
-    yield _list()
-
-
-def check(request: Request, body: bytes) -> Checked:
-    """Files in the list, or roll-call votes in the extract."""
-    if request.key == _LIST:
-        return Checked(rows=1, released=_newest(body)[2])
-    left = LeftOut()
-    rows = _votes(body, left)
-    # who did not vote is no figure, so that a file in which the marks went blank has lost what was held
-    return Checked(
-        rows=len(rows), cells={"votes": {row[:2] for row in rows if _MARKS[row[2]] != "X"}}, left_out=left.words()
-    )
-
-
-def scopes(key: str) -> tuple[str, ...]:
-    """The votes, whatever the name of their file is."""
-    return ("votes",) if key.startswith("votes/") else ()
+    yield _LIST
 
 
 def _dated(name: str) -> tuple[str, int]:
@@ -121,73 +95,25 @@ def _newest(body: bytes, until: str = "9999") -> tuple[str, str, str]:
 
 
 def extract(file: BinaryIO) -> Iterator[bytes]:
-    """Header and rows of the twelve countries, without ever holding the file in memory."""
-    start = file.read(4096)
-    file.seek(0)
-    if not start.strip() or start.lstrip(codecs.BOM_UTF8 + b" \r\n").startswith(b"<"):
-        raise PayloadError(f"a challenge page instead of the file: {shortened(start.decode(errors='replace'))}")
-    # a byte that is no UTF-8 is kept as it is: its row alone is left out when the extract is read
-    lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        reader = csv_reader(lines, strict=True)
-        header = next(reader)
-        missing = [c for c in _COLUMNS if c not in header]
-        if missing:
-            raise PayloadError(f"the columns {', '.join(missing)} are missing")
-        yield _line(header)
-        row = header
-        for row in reader:
-            # where a row has a cell too many or too few, none is known to be the country's
-            cells = [row[header.index("ms_code")]] if len(row) == len(header) else row
-            if any(_SEATS.get(cell, cell) in COUNTRIES for cell in cells):
-                yield _line(row)
-        if len(row) < len(header):
-            raise PayloadError(f"line {reader.line_num} has {len(row)} cells, the header {len(header)}: cut off?")
-    except csv.Error as err:
-        raise PayloadError(f"broken CSV ({err})") from None
-    finally:
-        lines.detach()
+    """Header and rows of the twelve countries."""
+    return csv_lines(file, _COLUMNS, "ms_code", lambda cell: _SEATS.get(cell, cell) in COUNTRIES)
 
 
-def _line(row: Sequence[str]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(row)
-    return out.getvalue().encode("utf-8", "surrogateescape")
-
-
-def _votes(body: bytes, left: LeftOut) -> list[tuple[str, ...]]:
+def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Rows of the extract in the order of `_COLUMNS`, one for each country and resolution."""
     header, rows = csv_rows(lenient(body), _COLUMNS, left, ours=True)
-    used = [row for row in picked(header, rows, _COLUMNS) if not _unusable(row, left)]
+    used = left.usable(picked(header, rows, _COLUMNS), _FAULTS)
     left.check(len(used))
-    return used
-
-
-def _unusable(row: tuple[str, ...], left: LeftOut) -> bool:
-    """Whether a row is no vote; why is added to `left`."""
-    number, _, mark, day, *_ = row
-    tallies = row[-len(_TALLY) :]
-    why = ""
-    if not re.fullmatch(r"\d{1,12}", number):
-        why = "not a vote: no number of a resolution"
-    elif mark not in _MARKS:
-        why = "not a vote"
-    elif not re.fullmatch(PATTERNS["date"], day) or not is_day(day) or day < FOUNDED:
-        why = "a date that is none"
-    elif max(_whole(tally) or 0 for tally in tallies) > MOST_MEMBERS:
-        why = "more votes than there are members"
-    if why:
-        left.add(why, " ".join(row[:4]))
-    return bool(why)
+    return Answer(used)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`un_resolutions` and `un_votes` from the newest voting file."""
-    held = [s for s in snapshots if s.key.startswith("votes/")]
+    held = _READER.with_figures(snapshots)
     if not held:
         return _tables([])
     newest = max(held, key=lambda s: (s.released, s.retrieved))
-    made = cache(lambda: _tables(_votes(newest.read(), LeftOut())))
+    made = cache(lambda: _tables(_READER.rows(newest)))
     return {name: parsed(newest, name, partial(_one_of, made, name)) for name in ("un_resolutions", "un_votes")}
 
 
@@ -195,7 +121,7 @@ def _one_of(made: Callable[[], dict[str, pd.DataFrame]], name: str) -> pd.DataFr
     return made()[name]
 
 
-def _tables(rows: list[tuple[str, ...]]) -> dict[str, pd.DataFrame]:
+def _tables(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
     frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str").fillna("")
     frame["country"] = frame["ms_code"].replace(_SEATS)
     frame["resolution_id"] = "UNDL-" + frame["undl_id"]
@@ -235,7 +161,8 @@ def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.Data
     )
 
 
-_TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
+def _is_voting_day(day: str) -> bool:
+    return bool(re.fullmatch(PATTERNS["date"], day)) and is_day(day) and day >= FOUNDED
 
 
 def _whole(value: Any) -> int | None:
@@ -247,4 +174,11 @@ def _doubt(countries: list[str]) -> str:
     return f"two different votes in the file, left out: {', '.join(countries)}" if countries else ""
 
 
-SOURCE = described("un_votes", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, extract=extract)
+# who did not vote is no figure, so that a file in which the marks went blank has lost what was held
+_READER = Reader(
+    read=_read,
+    figure=lambda row: row[:2] if _MARKS[row[2]] != "X" else None,
+    scope=folder,
+    lookups={_LIST.key: lambda body: _newest(body)[2]},
+)
+SOURCE = source("un_votes", _READER, requests=requests, probes=probes, tidy=tidy, extract=extract)

@@ -11,7 +11,7 @@ import pytest
 from etl.contract.checks import violations
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources import SOURCES, baci, un_votes
+from etl.sources import SOURCES
 from etl.sources.base import Checked, Request
 from tests.etl import publications as pub
 from tests.etl.livekit import Held
@@ -90,7 +90,7 @@ def _rubles(rates: list[Any]) -> bytes:
 def _spoilt_files() -> Iterator[Case]:
     def voting(rows: list[Any]) -> bytes:
         body = pub.un_csv(rows).replace(b"@", b"\xe9")
-        return b"".join(un_votes.extract(io.BytesIO(body)))
+        return b"".join(SOURCES["un_votes"].extract(io.BytesIO(body)))
 
     votes = [pub.un_line(1, country, "Y") for country in ("RUS", "IRN")]
     for row, said in (
@@ -105,7 +105,7 @@ def _spoilt_files() -> Iterator[Case]:
         yield "un_votes", "votes/2026_02_06_ga_voting", voting, votes, row, said
 
     def archive(rows: list[Any]) -> bytes:
-        return b"".join(baci.extract(io.BytesIO(pub.baci_zip([2022], rows))))
+        return b"".join(SOURCES["baci"].extract(io.BytesIO(pub.baci_zip([2022], rows))))
 
     for line, said in (
         ("364,156,1,abc,1", "impossible value"),
@@ -145,4 +145,4 @@ def test_a_value_of_comext_at_no_place(values: dict[str, int]) -> None:
 
 def test_two_rates_for_a_year_are_none() -> None:
     rates = pub.ecb_csv([("2021", "1.18"), ("2022", "1.05"), ("2022", "1.10")])
-    assert _read("comext", "rate-usd-per-eur", rates).cells == {"rate-usd-per-eur": {"2021"}}
+    assert _read("comext", "rate-usd-per-eur", rates).cells == {"rate-usd-per-eur": {("2021",)}}

@@ -15,7 +15,7 @@ RATES = ecb_csv([("2022", "1.0530"), ("2023", "1.0813")])
 
 def _trade(values: object, rates: bytes = RATES) -> pd.DataFrame:
     held = [Held(RATE.key, rates), Held(TRADE.key, comext_body(values))]
-    return comext.tidy(held)["trade"]
+    return comext.SOURCE.tidy(held)["trade"]
 
 
 def test_euro_become_dollars_at_the_rate_of_the_year_and_the_note_says_so() -> None:
@@ -32,7 +32,7 @@ def test_flow_2_is_export() -> None:
 
 def test_a_year_without_a_rate_gives_no_row() -> None:
     assert _trade({"2": 5}).empty
-    assert comext.tidy([Held(TRADE.key, comext_body({"0": 5}))])["trade"].empty
+    assert comext.SOURCE.tidy([Held(TRADE.key, comext_body({"0": 5}))])["trade"].empty
 
 
 def test_values_as_a_list_with_nulls() -> None:
@@ -45,7 +45,7 @@ def test_a_corrected_rate_is_a_new_vintage() -> None:
         Held(TRADE.key, comext_body({"0": 1_000_000}), "2026-11-22T00:00:01Z"),
         Held(RATE.key, ecb_csv([("2022", "1.1")]), "2026-12-22T00:00:00Z"),
     ]
-    frame = comext.tidy(held)["trade"]
+    frame = comext.SOURCE.tidy(held)["trade"]
     assert frame[["vintage_date", "value_usd"]].values.tolist() == [
         ["2026-11-22", 1_053_000],
         ["2026-12-22", 1_100_000],
@@ -53,7 +53,7 @@ def test_a_corrected_rate_is_a_new_vintage() -> None:
 
 
 def test_the_day_of_the_last_update() -> None:
-    assert comext.check(TRADE, comext_body({"0": 1})).released == "2026-10-15"
+    assert comext.SOURCE.check(TRADE, comext_body({"0": 1})).released == "2026-10-15"
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_day_of_the_last_update() -> None:
 )
 def test_no_answer_of_comext(body: bytes, said: str) -> None:
     with pytest.raises(PayloadError, match=said):
-        comext.check(TRADE, body)
+        comext.SOURCE.check(TRADE, body)
 
 
 @pytest.mark.parametrize(
@@ -85,4 +85,4 @@ def test_no_answer_of_comext(body: bytes, said: str) -> None:
 )
 def test_no_rate(body: bytes, said: str) -> None:
     with pytest.raises(PayloadError, match=said):
-        comext.check(RATE, body)
+        comext.SOURCE.check(RATE, body)

@@ -18,8 +18,8 @@ def _known(**more: object) -> RequestContext:
 
 
 def test_nothing_is_asked_without_a_key() -> None:
-    assert list(matrix.requests(_known())) == []
-    asked = list(matrix.requests(_known(keyed=True)))
+    assert list(matrix.SOURCE.requests(_known())) == []
+    asked = list(matrix.SOURCE.requests(_known(keyed=True)))
     assert [r.key for r in asked] == [
         f"reporter-{reporter}/{years}" for reporter in (364, 643) for years in ("2010-2021", "2022-2025")
     ]
@@ -27,13 +27,13 @@ def test_nothing_is_asked_without_a_key() -> None:
 
 
 def test_another_year_is_the_same_question() -> None:
-    assert matrix.scopes("reporter-364/2022-2025") == matrix.scopes("reporter-364/2022-2026")
+    assert matrix.SOURCE.scopes("reporter-364/2022-2025") == matrix.SOURCE.scopes("reporter-364/2022-2026")
 
 
 def test_the_world_is_dropped_and_nothing_counts_as_observed() -> None:
     rows = [comtrade_row(364, p, f, 2020, 5.0, isReported=p == 156) for p in (0, 156, 368) for f in ("X", "M")]
     rows += [comtrade_row(0, 364, "X", 2020, 9.0)]
-    frame = matrix.tidy([Held(ASKED.key, comtrade_body(rows))])["trade"]
+    frame = matrix.SOURCE.tidy([Held(ASKED.key, comtrade_body(rows))])["trade"]
     assert sorted(zip(frame["exporter"], frame["importer"], frame["valuation"], strict=True)) == [
         ("CHN", "IRN", "CIF"),
         ("IRN", "CHN", "FOB"),
@@ -48,7 +48,7 @@ def test_the_world_is_dropped_and_nothing_counts_as_observed() -> None:
 
 def test_groups_that_are_one_id_of_ours_are_added_up() -> None:
     rows = [comtrade_row(364, p, "X", 2020, 5.0) for p in (472, 568, 156)]
-    frame = matrix.tidy([Held(ASKED.key, comtrade_body(rows))])["trade"]
+    frame = matrix.SOURCE.tidy([Held(ASKED.key, comtrade_body(rows))])["trade"]
     assert dict(zip(frame["importer"], frame["value_usd"], strict=True)) == {"OTH": 10, "CHN": 5}
 
 
@@ -61,7 +61,7 @@ def test_rows_of_no_use_are_named() -> None:
         good | {"flowCode": "RX"},
         {"period": "2020", "primaryValue": 3},
     ]
-    checked = matrix.check(ASKED, comtrade_body([good, *bad]))
+    checked = matrix.SOURCE.check(ASKED, comtrade_body([good, *bad]))
     assert checked.rows == 1
     assert checked.left_out.startswith("5 rows left out: ")
 
@@ -70,14 +70,14 @@ def test_rows_of_no_use_are_named() -> None:
     ("body", "said"),
     [
         (b'{"error": "no"}', "no data"),
-        (comtrade_body([comtrade_row(364, 156, "X", 2020, 5.0)], count=9), "no data"),
+        (comtrade_body([comtrade_row(364, 156, "X", 2020, 5.0)], count=9), "cut off"),
         (comtrade_body([comtrade_row(643, 156, "X", 2020, 5.0)]), "another reporter"),
         (comtrade_body([comtrade_row(364, 999, "X", 2020, 5.0)]), "no row can be used"),
     ],
 )
 def test_no_matrix(body: bytes, said: str) -> None:
     with pytest.raises(PayloadError, match=said):
-        matrix.check(ASKED, body)
+        matrix.SOURCE.check(ASKED, body)
 
 
 def test_no_source_passes_it_on() -> None:

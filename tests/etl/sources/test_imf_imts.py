@@ -11,7 +11,7 @@ from tests.etl.publications import imf_csv, imf_line
 
 
 def _trade(key: str, *lines: str) -> pd.DataFrame:
-    return imf_imts.tidy([Held(key, imf_csv(lines))])["trade"]
+    return imf_imts.SOURCE.tidy([Held(key, imf_csv(lines))])["trade"]
 
 
 def _status(country: str, period: int, kind: str = "", status: str = "") -> tuple[str, str, str]:
@@ -88,7 +88,7 @@ def test_codes_of_the_fund_and_codes_nobody_knows() -> None:
     frame = _trade("country-IRN", *(imf_line("IRN", "XG_FOB_USD", p, 2015, 5) for p in ("KOS", "WBG", "SCG")))
     assert sorted(frame["importer"]) == ["PSE", "SCG", "XKX"]
     lines = [imf_line("IRN", "XG_FOB_USD", partner, 2015, 5) for partner in ("QQQ", "TUR")]
-    checked = imf_imts.check(Request(key="country-IRN", path="/"), imf_csv(lines))
+    checked = imf_imts.SOURCE.check(Request(key="country-IRN", path="/"), imf_csv(lines))
     assert checked.left_out.startswith("1 row left out: a country that is in none of our lists (1; first: IRN")
     assert _trade("country-IRN", *lines)["importer"].tolist() == ["TUR"]
 
@@ -100,7 +100,7 @@ def test_rows_begin_with_1992_and_empty_ones_are_placeholders() -> None:
 
 def test_a_figure_below_zero_is_missing_and_counts_as_none() -> None:
     lines = [imf_line("RUS", "XG_FOB_USD", partner, 2022, value) for partner, value in (("TUR", 5), ("CHN", -1))]
-    checked = imf_imts.check(Request(key="country-RUS", path="/"), imf_csv(lines))
+    checked = imf_imts.SOURCE.check(Request(key="country-RUS", path="/"), imf_csv(lines))
     assert checked.cells == {"country-RUS": {("RUS", "XG_FOB_USD", "TUR", "A", "2022")}}
 
 
@@ -118,4 +118,4 @@ def test_a_figure_below_zero_is_missing_and_counts_as_none() -> None:
 )
 def test_what_was_not_asked_for(line: str, said: str) -> None:
     with pytest.raises(PayloadError, match=said):
-        imf_imts.check(Request(key="country-RUS", path="/"), imf_csv([line]))
+        imf_imts.SOURCE.check(Request(key="country-RUS", path="/"), imf_csv([line]))

@@ -19,15 +19,15 @@ RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
 def _arms(*rows: tuple[str, str, int, str], key: str = "register/2022-2023", day: str = "2026-11-22") -> pd.DataFrame:
-    return sipri.tidy([Held(key, sipri_body(rows), f"{day}T00:00:00Z")])["arms"]
+    return sipri.SOURCE.tidy([Held(key, sipri_body(rows), f"{day}T00:00:00Z")])["arms"]
 
 
 def test_the_newest_year_first() -> None:
     context = RequestContext(today=date(2026, 11, 22), since=2000)
-    assert [r.key for r in sipri.requests(context)] == ["newest-year"]
+    assert [r.key for r in sipri.SOURCE.requests(context)] == ["newest-year"]
     held = [Held("newest-year", b"2025")]
     asked = list(
-        sipri.requests(
+        sipri.SOURCE.requests(
             RequestContext(
                 today=date(2026, 11, 22), since=2000, snapshots=held, last_success={"newest-year": "2026-11-22"}
             )
@@ -46,7 +46,7 @@ def test_a_year_that_went_back_or_is_to_come_is_not_believed(years: list[int], r
     context = RequestContext(
         today=date(2026, 11, 22), since=2000, snapshots=held, last_success={"newest-year": "2026-11-22"}
     )
-    assert [r.key for r in sipri.requests(context)] == [register]
+    assert [r.key for r in sipri.SOURCE.requests(context)] == [register]
 
 
 def test_a_first_year_to_come_is_refused_and_asked_for_again_the_next_day() -> None:
@@ -54,7 +54,7 @@ def test_a_first_year_to_come_is_refused_and_asked_for_again_the_next_day() -> N
         held = [Held("newest-year", b"2100")]
         seen = {"newest-year": "2026-11-22"}
         context = RequestContext(today=date(2026, 11, day), since=2000, snapshots=held, last_success=seen)
-        return [r.key for r in sipri.requests(context)]
+        return [r.key for r in sipri.SOURCE.requests(context)]
 
     with pytest.raises(PayloadError, match="2100, which is still to come"):
         asked(22)
@@ -92,13 +92,13 @@ def test_a_year_without_a_delivery_is_not_zero() -> None:
 
 def test_the_day_of_the_register_is_its_vintage_in_words() -> None:
     assert set(_arms(("Russia", "Iran", 2023, "1"))["vintage"]) == {"register export of 2026-02-10"}
-    assert sipri.check(REGISTER, sipri_body([("Russia", "Iran", 2023, "1")])).released == "2026-02-10"
+    assert sipri.SOURCE.check(REGISTER, sipri_body([("Russia", "Iran", 2023, "1")])).released == "2026-02-10"
 
 
 def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
     first = Held("register/2022-2023", sipri_body([("Russia", "Iran", 2023, "1")]), "2026-11-22T00:00:00Z")
     second = Held("register/2022-2024", sipri_body([("Russia", "Iran", 2023, "2")]), "2027-04-01T00:00:00Z")
-    frame = sipri.tidy([first, second])["arms"]
+    frame = sipri.SOURCE.tidy([first, second])["arms"]
     at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
     assert at[["period", "vintage_date"]].values.tolist() == [
         ["2022", "2026-11-22"],
@@ -121,27 +121,27 @@ def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
 )
 def test_no_register(body: bytes, said: str) -> None:
     with pytest.raises(PayloadError, match=said):
-        sipri.check(REGISTER, body)
+        sipri.SOURCE.check(REGISTER, body)
 
 
 @pytest.mark.parametrize(
     ("body", "year"), [(b"2025", 2025), (b'"2025"', 2025), (b'{"maxYear": 2025}', 2025), (b"[2025]", 2025)]
 )
 def test_the_newest_year_in_any_wrapping(body: bytes, year: int) -> None:
-    assert sipri.check(Request(key="newest-year", path="/"), body).released == str(year)
+    assert sipri.SOURCE.check(Request(key="newest-year", path="/"), body).released == str(year)
 
 
 @pytest.mark.parametrize("body", [b"null", b"true", b"[]", b"12", b"{}"])
 def test_no_year(body: bytes) -> None:
     with pytest.raises(PayloadError, match="no year"):
-        sipri.check(Request(key="newest-year", path="/"), body)
+        sipri.SOURCE.check(Request(key="newest-year", path="/"), body)
 
 
 if RECORDED.is_dir():
 
     def test_the_recorded_register_gives_the_sums_that_are_bundled() -> None:
         body = (RECORDED / "sipri_register_2000_2001.json").read_bytes()
-        frame = sipri.tidy([Held("register/2000-2001", body)])["arms"]
+        frame = sipri.SOURCE.tidy([Held("register/2000-2001", body)])["arms"]
         at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
         assert at["tiv_million"].tolist() == [344.5, 306.2]
         assert set(frame["vintage"]) == {"register export of 2025-02-10"}

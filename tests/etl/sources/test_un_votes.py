@@ -18,18 +18,18 @@ LIST = Held("files", un_listing(None))
 
 
 def _extract(body: bytes) -> bytes:
-    return b"".join(un_votes.extract(io.BytesIO(body)))
+    return b"".join(un_votes.SOURCE.extract(io.BytesIO(body)))
 
 
 def _tidy(*lines: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    frames = un_votes.tidy([Held(f"votes/{UN_FILE}", _extract(un_csv(lines)), released="2026-02-06")])
+    frames = un_votes.SOURCE.tidy([Held(f"votes/{UN_FILE}", _extract(un_csv(lines)), released="2026-02-06")])
     return frames["un_resolutions"], frames["un_votes"]
 
 
 def test_the_newest_voting_file_is_discovered() -> None:
-    assert [r.key for r in un_votes.requests(RequestContext(today=TODAY, since=2010))] == ["files"]
+    assert [r.key for r in un_votes.SOURCE.requests(RequestContext(today=TODAY, since=2010))] == ["files"]
     context = RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success={"files": "2026-11-22T10:00:00Z"})
-    asked = list(un_votes.requests(context))
+    asked = list(un_votes.SOURCE.requests(context))
     assert [(r.key, r.path, r.released, r.stream) for r in asked] == [
         (f"votes/{UN_FILE}", f"/record/4060887/files/{UN_FILE}.csv", "2026-02-06", True)
     ]
@@ -38,7 +38,11 @@ def test_the_newest_voting_file_is_discovered() -> None:
 def test_a_file_that_is_held_is_not_asked_for_again() -> None:
     last_success = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
     assert (
-        list(un_votes.requests(RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success=last_success)))
+        list(
+            un_votes.SOURCE.requests(
+                RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success=last_success)
+            )
+        )
         == []
     )
 
@@ -48,34 +52,34 @@ def test_an_older_file_is_no_news_and_one_of_a_day_to_come_is_none() -> None:
     body = json.dumps([{"name": name, "url": f"https://x.org/{name}.csv"} for name in names]).encode()
     last_success = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
     context = RequestContext(today=TODAY, since=2010, snapshots=[Held("files", body)], last_success=last_success)
-    assert list(un_votes.requests(context)) == []
+    assert list(un_votes.SOURCE.requests(context)) == []
     alone = RequestContext(
         today=TODAY, since=2010, snapshots=context.snapshots, last_success={"files": "2026-11-22T10:00:00Z"}
     )
-    assert [r.key for r in un_votes.requests(alone)] == ["votes/2025_9_19_ga_voting"]
+    assert [r.key for r in un_votes.SOURCE.requests(alone)] == ["votes/2025_9_19_ga_voting"]
 
 
 def test_a_country_that_did_not_vote_is_no_figure() -> None:
     body = _extract(un_csv([un_line(11, "RUS", "Y"), un_line(11, "IRN", "")]))
-    checked = un_votes.check(Request(key="votes/x", path="/"), body)
+    checked = un_votes.SOURCE.check(Request(key="votes/x", path="/"), body)
     assert (checked.rows, checked.cells) == (2, {"votes": {("11", "RUS")}})
 
 
 def test_an_old_list_is_not_trusted_for_a_file_we_lack() -> None:
     context = RequestContext(today=TODAY, since=2010, snapshots=[LIST], last_success={"files": "2026-11-20T10:00:00Z"})
-    assert [r.key for r in un_votes.requests(context)] == ["files"]
+    assert [r.key for r in un_votes.SOURCE.requests(context)] == ["files"]
 
 
 @pytest.mark.parametrize("name", ["2025_9_19_ga_voting", "2025_09_19_ga_voting.csv"])
 def test_names_as_they_were_seen(name: str) -> None:
     body = json.dumps([{"name": name, "url": f"https://x.org/f/{name.removesuffix('.csv')}.csv", "format": ".csv"}])
-    assert un_votes.check(Request(key="files", path="/"), body.encode()).released == "2025-09-19"
+    assert un_votes.SOURCE.check(Request(key="files", path="/"), body.encode()).released == "2025-09-19"
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b'[{"name":"2026_99_99_ga_voting","url":"https://x/a.csv"}]', b"[5]"])
 def test_a_list_without_the_file(body: bytes) -> None:
     with pytest.raises(PayloadError):
-        un_votes.check(Request(key="files", path="/"), body)
+        un_votes.SOURCE.check(Request(key="files", path="/"), body)
 
 
 def test_the_extract_holds_twelve_countries_with_rows_as_they_were() -> None:
@@ -87,7 +91,7 @@ def test_the_extract_holds_twelve_countries_with_rows_as_they_were() -> None:
 
 def test_the_file_is_never_held_in_memory() -> None:
     lines = (un_line(i, "FRA", "Y") for i in range(20_000))
-    pieces = list(un_votes.extract(io.BytesIO(un_csv(lines))))
+    pieces = list(un_votes.SOURCE.extract(io.BytesIO(un_csv(lines))))
     assert len(pieces) == 1
 
 
@@ -109,7 +113,7 @@ def test_what_is_no_voting_file(body: bytes, said: str) -> None:
 
 def test_a_vote_that_is_none() -> None:
     with pytest.raises(PayloadError, match="not a vote"):
-        un_votes.check(Request(key="votes/x", path="/"), _extract(un_csv([un_line(11, "RUS", "Q")])))
+        un_votes.SOURCE.check(Request(key="votes/x", path="/"), _extract(un_csv([un_line(11, "RUS", "Q")])))
 
 
 def test_resolutions_and_votes() -> None:
@@ -146,4 +150,4 @@ def test_two_different_votes_are_left_out_and_told() -> None:
 def test_the_newest_file_is_read() -> None:
     old = Held("votes/2025_9_19_ga_voting", _extract(un_csv([un_line(1, "RUS", "N")])), released="2025-09-19")
     new = Held(f"votes/{UN_FILE}", _extract(un_csv([un_line(2, "RUS", "N")])), released="2026-02-06")
-    assert un_votes.tidy([new, old])["un_votes"]["resolution_id"].tolist() == ["UNDL-2"]
+    assert un_votes.SOURCE.tidy([new, old])["un_votes"]["resolution_id"].tolist() == ["UNDL-2"]

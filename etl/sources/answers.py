@@ -1,0 +1,109 @@
+"""What the sources share: reading an answer into rows and figures, and planning what is to be asked next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol, Unpack
+
+from etl.contract.bounds import YEAR, within
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, Source, Tidying, described
+from etl.sources.left_out import LeftOut
+
+Row = tuple[Any, ...]
+_is_year = re.compile(YEAR).fullmatch
+
+
+class Answer(NamedTuple):
+    """The usable rows of an answer, and the publisher's release date where the answer carries one."""
+
+    rows: Sequence[Row]
+    released: str = ""
+
+
+class Read(Protocol):
+    """Reads the answer `body` to the question `key`; PayloadError when it is not the documented one."""
+
+    def __call__(self, key: str, body: bytes, left: LeftOut) -> Answer: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """How the answers of a source are read; `check` and `scopes` are those of its `Source`.
+
+    `figure` names the cell that a row gives a value for, None where it gives none. `scope` names what a question
+    covers. `lookups` are the questions that bring no figure: their keys, and how the release day is read.
+    """
+
+    read: Read
+    figure: Callable[[Row], Hashable]
+    scope: Callable[[str], str] = str
+    lookups: Mapping[str, Callable[[bytes], str]] = field(default_factory=dict)
+
+    def scopes(self, key: str) -> tuple[str, ...]:
+        return () if key in self.lookups else (self.scope(key),)
+
+    def check(self, request: Request, body: bytes) -> Checked:
+        if request.key in self.lookups:
+            return Checked(rows=1, released=self.lookups[request.key](body))
+        left = LeftOut()
+        answer = self.read(request.key, body, left)
+        figures = {self.figure(row) for row in answer.rows} - {None}
+        cells = dict.fromkeys(self.scopes(request.key), figures)
+        return Checked(rows=len(answer.rows), released=answer.released, cells=cells, left_out=left.words())
+
+    def rows(self, snapshot: Snapshot) -> Sequence[Row]:
+        """The usable rows of a stored answer."""
+        return self.read(snapshot.key, snapshot.read(), LeftOut()).rows
+
+    def with_figures(self, snapshots: Sequence[Snapshot]) -> list[Snapshot]:
+        """The answers that are no look-ups."""
+        return [s for s in snapshots if s.key not in self.lookups]
+
+
+def source(name: str, reader: Reader, **functions: Unpack[Tidying]) -> Source:
+    """The source `name`, whose answers `reader` reads."""
+    return described(name, check=reader.check, scopes=reader.scopes, **functions)
+
+
+def folder(key: str) -> str:
+    """The part of a key before the slash: what a question covers, whatever years or release it names."""
+    return key.partition("/")[0]
+
+
+def is_year(period: object) -> bool:
+    """Whether `period` is a year from 1500 to 2100, as text or as a number."""
+    return _is_year(str(period)) is not None
+
+
+def is_amount(value: object, bounds: tuple[float, float]) -> bool:
+    """Whether `value` is a number within `bounds`; True and False are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and within(value, *bounds)
+
+
+def due(context: RequestContext, requests: Sequence[Request], days: int) -> Iterator[Request]:
+    """Those of `requests` that were not answered within the last `days` days."""
+    return (request for request in requests if context.due(request.key, days))
+
+
+def newest_file(
+    context: RequestContext,
+    lookup: Request,
+    find: Callable[[bytes], Request],
+    *,
+    supersedes: Callable[[str, str], bool],
+    days: int,
+) -> Iterator[Request]:
+    """The question `lookup` first, then the newest file that its answer names, unless that or a newer one is held.
+
+    `find` makes the question for the file from the answer; `supersedes(key, other)` says whether the file `key` is
+    `other` or newer. While a file is missing, the look-up is due every day: names expire.
+    """
+    named = context.newest(lookup.key)
+    file = find(named.read()) if named is not None else None
+    held = file is not None and any(supersedes(key, file.key) for key in context.last_success)
+    if context.due(lookup.key, days if held else 1):
+        yield lookup
+    elif file is not None and not held:
+        yield file

@@ -1,0 +1,49 @@
+"""Base of the sources of trade between two countries: the rows of an answer become rows of the table `trade`.
+
+A source says what to ask, how an answer is read, and what a row means; here the answer is checked, its frame is
+remembered, and a figure gets a vintage whenever it changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Unpack
+
+import pandas as pd
+
+from etl.sources import trade_rows
+from etl.sources.answers import Reader, Row, source
+from etl.sources.base import Asking, Snapshot, Source
+from etl.sources.parsed import parsed
+
+
+def bilateral(
+    name: str, reader: Reader, frame: Callable[[str, Sequence[Row]], pd.DataFrame], **asking: Unpack[Asking]
+) -> Source:
+    """The source `name` of `trade`; `frame` makes rows as `recorded` does from the key and the rows of an answer."""
+
+    def one(snapshot: Snapshot) -> pd.DataFrame:
+        return frame(snapshot.key, reader.rows(snapshot))
+
+    def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+        held = reader.with_figures(snapshots)
+        answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in held]
+        return {"trade": trade_rows.table(answers)}
+
+    return source(name, reader, tidy=tidy, **asking)
+
+
+def recorded(flows: Iterable[tuple[str, str, bool]], columns: dict[str, object]) -> pd.DataFrame:
+    """Rows of `trade_rows.rows` from (reporter, partner, whether it is an export); `columns` are all others.
+
+    A row is by default a figure that the reporter gives for all goods, in a complete list.
+    """
+    pairs = list(flows)
+    same = {"commodity": "TOTAL", "obs_status": "A", "list_scope": "complete"}
+    sides: dict[str, object] = {
+        "exporter": [reporter if export else partner for reporter, partner, export in pairs],
+        "importer": [partner if export else reporter for reporter, partner, export in pairs],
+        "recorded_by": ["exporter" if export else "importer" for _, _, export in pairs],
+    }
+    return trade_rows.rows({**same, **sides, **columns})

@@ -1,0 +1,99 @@
+"""Base of the sources of yearly indicators: one question an indicator, rows of the table `indicators`.
+
+The TOML file of the source lists its `indicators`: the unit, the bounds no figure can be beyond, and the `countries`
+that are asked for when they are others than those of the source. A row without an indicator, a country or a year, with
+a value beyond the bounds or of another type, or of an unknown country is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from etl.contract.countries import from_iso3, is_iso3
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.sources.answers import Answer, Reader, Row, is_amount, is_year, source
+from etl.sources.base import Request, RequestContext, Snapshot, Source, own
+from etl.sources.left_out import Fault, LeftOut
+from etl.sources.vintages import vintages
+
+_CELL = ["indicator", "country", "period"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """What is asked and expected of one indicator."""
+
+    unit: str
+    bounds: tuple[float, float]
+    countries: str
+
+    def faults(self, key: str) -> tuple[Fault, ...]:
+        """Why a row (indicator, ISO3 code, year, value) that answers the question `key` is of no use."""
+        return (
+            (
+                "a row without indicator, country or year",
+                lambda code, country, year, _: (
+                    not (isinstance(code, str) and isinstance(country, str) and is_year(year))
+                ),
+            ),
+            ("another indicator than was asked", lambda code, *_: code != key),
+            ("a value that is no number", lambda *row: isinstance(row[3], bool) or not isinstance(row[3], int | float)),
+            ("an impossible value", lambda *row: not is_amount(row[3], self.bounds)),
+            ("a country that is in none of our lists", lambda _, country, *__: not is_iso3(country)),
+        )
+
+
+def indicators(name: str) -> dict[str, Indicator]:
+    """By id, the indicators that the TOML file of the source `name` lists."""
+    facts = own(name)
+    return {
+        key: Indicator(unit=unit, bounds=(least, most), countries=countries or facts["countries"])
+        for key, unit, least, most, countries in facts["indicators"]
+    }
+
+
+def yearly(
+    name: str,
+    *,
+    question: Callable[[str, str, int], Request],
+    unpack: Callable[[bytes, LeftOut], Answer],
+    probe: tuple[str, str],
+) -> Source:
+    """The source `name` of `indicators`.
+
+    `question(indicator, countries, year)` asks for all years up to `year`. `unpack` gives the rows of an answer as they
+    came: indicator, ISO3 code, year, value. `probe` is the indicator and the countries of the live check.
+    """
+    listed = indicators(name)
+
+    def requests(context: RequestContext) -> Iterator[Request]:
+        for key, one in listed.items():
+            if context.due(key, made.cadence_days):
+                yield question(key, one.countries, context.today.year)
+
+    def probes(context: RequestContext) -> Iterator[Request]:
+        yield question(*probe, context.today.year)
+
+    def read(key: str, body: bytes, left: LeftOut) -> Answer:
+        rows, released = unpack(body, left)
+        used = left.usable(rows, listed[key].faults(key))
+        ours: list[Row] = [(key, from_iso3(country), str(year), float(value)) for _, country, year, value in used]
+        once = left.doubled(ours, 3)
+        left.check(len(once))
+        return Answer(once, released)
+
+    def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+        columns = [*_CELL, "indicator_value"]
+        answers = [(s.key, s.retrieved[:10], pd.DataFrame(reader.rows(s), columns=columns)) for s in snapshots]
+        frame = vintages(answers, _CELL, ["indicator_value"])
+        frame["source"], frame["publisher"] = name, f"{made.publisher}, {made.title}"
+        frame["unit"], frame["vintage"] = frame["indicator"].map(lambda i: listed[i].unit), frame["vintage_date"]
+        return {"indicators": conform(TABLES["indicators"].raw(), frame)}
+
+    reader = Reader(read=read, figure=lambda row: row[1:3])
+    made = source(name, reader, requests=requests, probes=probes, tidy=tidy)
+    return made

@@ -1,0 +1,55 @@
+"""JSON-stat, the form in which Eurostat answers: a cube of values, numbered along its dimensions."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from etl.contract.errors import PayloadError
+from etl.sources.left_out import LeftOut
+from etl.sources.payload import json_object, refusal
+
+_MOST_CELLS = 100_000
+
+
+def read(body: bytes, dimensions: Sequence[str], left: LeftOut) -> tuple[list[tuple[Any, ...]], str]:
+    """(code of each of `dimensions`, value) of every value that is not null, and the day of the last update.
+
+    PayloadError when the cube has other dimensions, or other sizes than it has categories.
+    """
+    answer = json_object(body)
+    names, sizes = answer.get("id"), answer.get("size")
+    if not isinstance(names, list) or not isinstance(sizes, list) or sorted(map(str, names)) != sorted(dimensions):
+        raise PayloadError(f"not the documented JSON-stat: {refusal(body)}")
+    try:
+        codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
+    except (KeyError, TypeError, AttributeError):
+        raise PayloadError("a dimension without its categories") from None
+    size = math.prod(map(len, codes))
+    if [len(c) for c in codes] != sizes or size > _MOST_CELLS:
+        raise PayloadError("sizes and categories differ")
+    values = _values(answer.get("value"), size, left)
+    order = [names.index(name) for name in dimensions]
+    cells = [(*cell, values[place]) for place, cell in enumerate(itertools.product(*codes)) if place in values]
+    return [(*(cell[at] for at in order), cell[-1]) for cell in cells], str(answer.get("updated") or "")[:10]
+
+
+def _codes(index: Mapping[str, int] | Sequence[str]) -> list[str]:
+    if isinstance(index, dict):
+        return [str(code) for code, _ in sorted(index.items(), key=lambda item: item[1])]
+    return [str(code) for code in index]
+
+
+def _values(value: Any, size: int, left: LeftOut) -> dict[int, Any]:
+    """Values by their place among the `size` there are: a sparse object or a list with nulls."""
+    if isinstance(value, list):
+        value = {str(place): number for place, number in enumerate(value)}
+    if not isinstance(value, dict):
+        raise PayloadError("no values")
+    places = {key: int(key) for key in value if re.fullmatch("[0-9]{1,6}", key) and int(key) < size}
+    for key in value.keys() - places.keys():
+        left.add("not a place among the values", key)
+    return {place: value[key] for key, place in places.items() if value[key] is not None}

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import pytest
+
+from etl.sources.bilateral import recorded
+
+
+@pytest.mark.parametrize(
+    ("export", "row"), [(True, ["IRN", "CHN", "exporter", "FOB"]), (False, ["CHN", "IRN", "importer", "CIF"])]
+)
+def test_the_reporter_of_an_export_is_its_exporter(export: bool, row: list[str]) -> None:
+    frame = recorded([("IRN", "CHN", export)], {"period": ["2020"], "value_usd": [5], "source": "comext"})
+    assert frame[["exporter", "importer", "recorded_by", "valuation"]].values.tolist() == [row]
+    assert frame[["commodity", "obs_status", "list_scope"]].values.tolist() == [["TOTAL", "A", "complete"]]
+
+
+def test_a_column_that_is_given_comes_before_the_usual_one() -> None:
+    frame = recorded([("IRN", "CHN", True)], {"value_usd": [5], "recorded_by": "compiled", "obs_status": "E"})
+    assert frame[["recorded_by", "valuation", "obs_status"]].values.tolist() == [["compiled", "FOB", "E"]]
