@@ -15,7 +15,6 @@ from markupsafe import escape
 from dashboard import svg
 from dashboard.app import SET_BY_A_CHOICE
 from dashboard.charts.base import Chart
-from dashboard.charts.registry import CHARTS
 from dashboard.edition import crawl, packs, page, ranks, rewrite
 from dashboard.edition.check import SUMS
 from dashboard.edition.crawl import EditionError
@@ -24,7 +23,7 @@ from dashboard.http.first_html import Ledger
 from dashboard.package import clock, current
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import chart_card, critical_css, shell
+from dashboard.ui import chart_card, critical_css, offered, shell
 
 _ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*data/ledger\.zip"[^>]*>(.*?)</a>', re.DOTALL)
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
@@ -39,7 +38,7 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
     with app.server.test_request_context("/", base_url=rewrite.ORIGIN, environ_base=day):
         app.server.preprocess_request()
         now = current.package()
-        charts = [chart.with_options(now.tables) for chart in CHARTS.values()]
+        charts = offered.every(now)
         states, settings = _states(charts, now)
     made = {
         page.SHEET: _sheet(),

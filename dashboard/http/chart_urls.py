@@ -21,7 +21,7 @@ from dashboard.package import code_stamp
 from dashboard.package.cache import Cache
 from dashboard.package.current import package
 from dashboard.texts import say
-from dashboard.ui import urls
+from dashboard.ui import offered, urls
 
 BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
 INLINE = 80  # rows of a chart that a page without scripts carries in itself
@@ -42,7 +42,7 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     given = asked(chart)
     form = {name: given.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)
-    chart = chart.with_options(package().tables)
+    chart = offered.chart(chart_id, package())
     try:
         choices = chart.complete(given)
     except UnknownChoice as err:
@@ -88,7 +88,7 @@ def inline_rows(address: str) -> str:
 def _inline_rows(address: str) -> str:
     path, _, query = address.partition("?")
     now = package()
-    chart = CHARTS[path.removeprefix("/charts/").removesuffix(".html")].with_options(now.tables)
+    chart = offered.chart(path.removeprefix("/charts/").removesuffix(".html"), now)
     given = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
     view = View(chart=chart, choices=chart.complete(given), form={}, package=now)
     if len(view.rows) > INLINE:

@@ -8,13 +8,12 @@ from typing import Any
 from flask import Flask, Response
 
 from dashboard.charts.base import Chart
-from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.package import filters, freshness
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import urls
+from dashboard.ui import offered, urls
 
 ADDRESS = "/openapi.json"
 Described = dict[str, Any]
@@ -62,7 +61,7 @@ def _answer(cache: Cache[Answer]) -> Response:
 
 def document(now: Package, origin: str) -> Described:
     """The whole description; `origin` is the address under which a reader reached us."""
-    charts = [chart.with_options(now.tables) for chart in CHARTS.values()]
+    charts = offered.every(now)
     licence = now.descriptor["licenses"][0]
     return {
         "openapi": "3.1.0",

@@ -13,7 +13,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http import previews, routes
 from dashboard.package.current import package
 from dashboard.texts import say
-from dashboard.ui import chart_card, components, shell, urls
+from dashboard.ui import chart_card, components, offered, shell, urls
 
 
 def title(chart: str = "", **_: Any) -> str:
@@ -36,18 +36,16 @@ def preview(chart: str = "", **query: Any) -> str:
 
 
 def _known(chart: str) -> Chart | None:
-    known = CHARTS.get(str(chart))
-    return known.with_options(package().tables) if known else None
+    return offered.chart(chart, package()) if chart in CHARTS else None
 
 
 @routes.page
 def layout(chart: str = "", **query: Any) -> Component:
     """The card of `chart` with the choices in `query`. WrongAddress (404) when there is no such chart."""
-    known = CHARTS.get(str(chart))
+    known = _known(chart)
     if known is None:
         raise routes.WrongAddress(404, say("error.no_chart", name=chart))
     now = package()
-    known = known.with_options(now.tables)
     drawn = chart_card.card(known, known.complete(urls.given_alone(known, query)), now, urls.alone(known, ""))
     return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), drawn)
 

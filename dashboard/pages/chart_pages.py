@@ -11,14 +11,13 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import listing, topics
 from dashboard.texts import later, say
-from dashboard.ui import chart_card, components, shell, urls
+from dashboard.ui import chart_card, components, offered, shell, urls
 
 #: what follows the charts of a page, from the package and the query of its address
 _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
@@ -52,9 +51,9 @@ def _knows(own: Container[str], name: str) -> bool:
 def layout(name: str, /, **query: Any) -> Component:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
-    charts = [CHARTS[chart].with_options(now.tables) for chart in topics.PAGES[name]["charts"]]
+    charts = [offered.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
     choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
-    shown = [chart for chart in charts if chart_card.has_rows(chart, now)]  # no empty picture among others
+    shown = [chart for chart in charts if offered.has_rows(chart.id, now)]  # no empty picture among others
     cards = [chart_card.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
     below = [_BELOW[name](now, query)] if name in _BELOW else []
     age = shell.age_line(now, {chart.table for chart in shown})

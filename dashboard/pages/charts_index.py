@@ -9,25 +9,23 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.base import Chart
-from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import topics
 from dashboard.svg import small
 from dashboard.texts import later, say
-from dashboard.ui import chart_card, components, shell, urls
+from dashboard.ui import components, offered, shell, urls
 
 
 @routes.page
 def layout(**_: Any) -> Component:
     """The charts under the pages that show them."""
     now = package()
-    pages = [
-        (name, [CHARTS[chart].with_options(now.tables) for chart in page["charts"]])
+    shown = [
+        (name, [offered.chart(chart, now) for chart in page["charts"] if offered.has_rows(chart, now)])
         for name, page in topics.PAGES.items()
     ]
-    shown = [(name, [chart for chart in charts if chart_card.has_rows(chart, now)]) for name, charts in pages]
     return components.page(
         say("charts.title"),
         *[_page(now, name, charts) for name, charts in shown if charts],

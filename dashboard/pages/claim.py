@@ -18,7 +18,7 @@ from dashboard.package.store import Package
 from dashboard.pages import blocks, part_card, topics
 from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
-from dashboard.ui import chart_card, components, shell, urls
+from dashboard.ui import chart_card, components, offered, shell, urls
 
 LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
@@ -73,7 +73,7 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Comp
         named = [name for name in part.about.get("charts", "").split() if name in CHARTS]
         fresh = [name for name in named if name not in shown]
         shown.update(fresh)
-        charts = sorted((CHARTS[name].with_options(now.tables) for name in fresh), key=partial(_long, record, now))
+        charts = sorted((offered.chart(name, now) for name in fresh), key=partial(_long, record, now))
         drawn = [_card(chart, record.about["id"], query) for chart in charts]
         seen = [name for name in named if name not in fresh]
         first = drawn[:1] if charts and not _long(record, now, charts[0]) else []
@@ -106,10 +106,10 @@ def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Compon
 
 
 def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str) -> Component | None:
-    chart = CHARTS[name].with_options(now.tables)
-    offered = {c.name: c.options for c in chart.choices}["part"]
+    chart = offered.chart(name, now)
+    options = {c.name: c.options for c in chart.choices}["part"]
     mine = [f"{record.about['id']}.{part.about['part']}" for part in record.parts]
-    mine = [name for name in mine if name in offered]
+    mine = [name for name in mine if name in options]
     if not mine:
         return None
     choices = chart.complete({"part": mine[0], **urls.given(chart, query)})

@@ -16,7 +16,7 @@ from dashboard.package.store import Package
 from dashboard.pages import standing, topics
 from dashboard.svg import small
 from dashboard.texts import later, say
-from dashboard.ui import components, shell, urls
+from dashboard.ui import components, offered, shell, urls
 
 
 @routes.page
@@ -92,7 +92,7 @@ def _ours(record: claims.Claim) -> Component | None:
 
 def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Component | None:
     """The first chart of the claim that can be read when small and that no claim above shows; nothing without one."""
-    for chart in (CHARTS[name].with_options(now.tables) for name in record.charts if name in CHARTS):
+    for chart in (offered.chart(name, now) for name in record.charts if name in CHARTS):
         choices = chart.complete(chart.presets.get(record.about["id"], {}))
         query = "&".join(filter(None, [chart.canonical(choices), "size=small"]))
         address = urls.chart(chart.id, "svg", query, now.version)

@@ -38,11 +38,6 @@ def edition(package: Package) -> str:
     return say("chart.package", day=formats.day(package.created), version=package.version)
 
 
-def has_rows(chart: Chart, package: Package) -> bool:
-    """Whether the choices that a reader finds set give a row; looked at once for a package."""
-    return bool(package.made.get(("has_rows", chart.id), lambda: chart.has_rows(package.tables)))
-
-
 def card(
     chart: Chart,
     choices: Mapping[str, str],

@@ -10,12 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
+from functools import cached_property
+from typing import cast
 
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import glossary, say, word
-from dashboard.ui import chart_card
+from dashboard.ui import offered
 
 LONGEST = 100  # letters of a question that are read
 MOST = 40  # entries on the page of results
@@ -31,9 +33,18 @@ class Entry:
     address: str
     text: str = ""
 
+    @cached_property
+    def words(self) -> tuple[list[str], list[str]]:
+        """The words of its title and of its text."""
+        return words(self.title), words(self.text)
+
 
 def entries(now: Package) -> list[Entry]:
-    """Everything that can be found, in the order in which equally good answers are shown."""
+    """Everything that can be found, in the order in which equally good answers are shown; listed once for a package."""
+    return cast(list[Entry], now.made.get("search", lambda: _entries(now)))
+
+
+def _entries(now: Package) -> list[Entry]:
     return [*_claims(now), *_charts(now), *_countries(now), *_agreements(now), *_events(now), *_terms(), *_tables(now)]
 
 
@@ -47,8 +58,8 @@ def _claims(now: Package) -> Iterator[Entry]:
 
 
 def _charts(now: Package) -> Iterator[Entry]:
-    for name, chart in CHARTS.items():
-        if chart_card.has_rows(chart, now):
+    for name in CHARTS:
+        if offered.has_rows(name, now):
             yield Entry("chart", say(f"chart.{name}.title"), f"/charts/{name}")
 
 
@@ -56,9 +67,10 @@ def _countries(now: Package) -> Iterator[Entry]:
     """Every country that has a rank, at the chart of its place among partners of the first or second country."""
     countries, (first, second) = now.tables["countries"].set_index("id"), now.parties.ids
     ranked = now.tables["partner_ranks"][["reporter", "partner"]].drop_duplicates()
+    of_first = set(ranked.loc[ranked["reporter"] == first, "partner"])
+    chart = offered.chart("partner-rank", now)
     for partner in sorted(ranked["partner"].unique()):
-        reporter = first if first in set(ranked.loc[ranked["partner"] == partner, "reporter"]) else second
-        chart = CHARTS["partner-rank"].with_options(now.tables)
+        reporter = first if partner in of_first else second
         query = chart.canonical({"partner": partner, "reporter": reporter})
         address = f"/charts/partner-rank?{'&'.join(f'partner-rank.{pair}' for pair in query.split('&') if pair)}"
         yield Entry("country", str(countries["name"].get(partner, partner)), address.rstrip("?"), str(partner))
@@ -106,7 +118,7 @@ def find(listed: Iterable[Entry], question: str) -> list[Entry]:
 
 def _score(entry: Entry, asked: list[str]) -> int:
     """How well an entry answers: for each word asked 3 for a word of its title, 2 for its beginning, 1 for its text."""
-    title, text = words(entry.title), words(entry.text)
+    title, text = entry.words
     total = 0
     for part in asked:
         if part in title:
