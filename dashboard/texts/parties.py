@@ -49,9 +49,10 @@ _CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
 
 def of(countries: pd.DataFrame) -> Parties:
     """The two that the table `countries` marks."""
-    both = countries[countries["party"].notna()].sort_values("party")["id"]
-    first, second = (str(c) for c in both)
-    return Parties(first=first, second=second, names=dict(zip(countries["id"], countries["name"], strict=True)))
+    ids, names = countries["id"].tolist(), countries["name"].tolist()
+    order = countries["party"].dropna().sort_values().index
+    first, second = (str(ids[countries.index.get_loc(i)]) for i in order)
+    return Parties(first=first, second=second, names=dict(zip(ids, names, strict=True)))
 
 
 def use(parties: Parties) -> None:

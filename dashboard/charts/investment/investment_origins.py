@@ -44,8 +44,10 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _cells(group: pd.DataFrame) -> grids.Row:
-    named = {n: [r for r in group.itertuples() if int(r.rank_printed) == n] for n in range(1, PLACES + 1)}
-    return [_title(group.iloc[0]), *[_place(kept) for kept in named.values()]]
+    named: list[list[Any]] = [[] for _ in range(PLACES)]
+    for row in group.itertuples():
+        named[int(row.rank_printed) - 1].append(row)
+    return [_title(group.iloc[0]), *map(_place, named)]
 
 
 def _place(kept: list[Any]) -> grids.Cell:

@@ -106,3 +106,7 @@ def test_a_question_without_answer_is_answered_in_words(whole: FlaskClient, ques
 def test_no_question_and_two_questions(whole: FlaskClient) -> None:
     assert "Write a country" in whole.get("/search").text
     assert "found for “china”" in whole.get("/search?q=china&q=iran").text
+
+
+def test_what_can_be_found_is_listed_once_for_a_package(now: Package) -> None:
+    assert search_index.entries(now) is search_index.entries(now)
