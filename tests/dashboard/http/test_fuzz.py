@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import dash
 from flask.testing import FlaskClient
@@ -51,7 +51,9 @@ FUZZ = settings(
 @given(path=PATHS, query=QUERIES, headers=HEADERS, method=st.sampled_from(["GET", "GET", "HEAD", "OPTIONS", "PUT"]))
 def test_any_address(client: FlaskClient, path: str, query: str, headers: dict[str, str], method: str) -> None:
     start = time.process_time()
-    answer = client.open(path, method=method, query_string=query, headers=headers)
+    # as a server hands it on: the client of tests would take the first word behind two slashes for a host
+    inside = {"PATH_INFO": unquote_to_bytes(path).decode("latin-1")}
+    answer = client.open("/", method=method, query_string=query, headers=headers, environ_overrides=inside)
     assert answer.status_code < 500
     assert time.process_time() - start < SECONDS
 
