@@ -6,6 +6,11 @@ import os
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# no example may fail because a machine is slow, and a run says the same as the run before
+settings.register_profile("ledger", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("ledger")
 
 pytest_plugins = ["tests.world"]  # a world that several folders of tests walk
 

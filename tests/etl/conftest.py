@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import settings
 
 from etl import claims
 from etl.build import OUT, RAW, Summary, build
@@ -16,10 +15,6 @@ from etl.contract.reading import read
 from etl.contract.tables import TABLES
 from etl.sources import bundled as tidy
 from etl.sources.bundled import Tables
-
-# no example may fail because a machine is slow, and a run says the same as the run before
-settings.register_profile("ledger", deadline=None, derandomize=True, max_examples=60)
-settings.load_profile("ledger")
 
 
 @pytest.fixture(scope="session")
