@@ -1,0 +1,7 @@
+"""From what publishers say to the package in data/processed: `python -m etl`."""
+
+import os
+
+# the products of a build are small: with several threads numpy's linear algebra burns more processor time waiting for
+# them than it computes, and the order of its sums would hang on the number of processors
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

@@ -23,6 +23,7 @@ from etl.collect.places import LOCK
 from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError
 from etl.contract.tables import TABLES
+from etl.derive import kept
 from etl.package.freshness import Age, ages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -90,11 +91,17 @@ def _is_day(text: str) -> bool:
 
 
 def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: bool) -> building.Summary:
+    held = None if as_of else raw / kept.FOLDER  # the past is asked for once
     if quiet or not err.is_terminal:
         report = (lambda _: None) if quiet else err.print
-        return building.build(raw, out_dir, as_of, report, claims)
+        return building.build(raw, out_dir, as_of, report, claims, held=held)
     with err.status("building") as status:
-        return building.build(raw, out_dir, as_of, status.update, claims)
+        return building.build(raw, out_dir, as_of, status.update, claims, held=held)
+
+
+def _run_build(raw: Path, out_dir: Path, as_of: str | None, report: building.Report) -> building.Summary:
+    """The build of a run; what it is checked against is made anew (`etl verify`)."""
+    return building.build(raw, out_dir, as_of, report, held=raw / kept.FOLDER)
 
 
 def _summary(made: building.Summary) -> None:
@@ -149,7 +156,7 @@ def _ages(out_dir: Path) -> list[Age]:
 if __name__ != "__main__" or sys.argv[1:2] != ["build"]:
     from etl.commands import care, live
 
-    live.register(app, lambda raw, out_dir, as_of, report: building.build(raw, out_dir, as_of, report))
+    live.register(app, _run_build)
     care.register(app, lambda raw, out_dir: building.build(raw, out_dir))
 
 if __name__ == "__main__":

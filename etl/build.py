@@ -19,6 +19,7 @@ from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import marked, names_of
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
+from etl.derive import kept
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
@@ -53,11 +54,14 @@ def build(
     as_of: str | None = None,
     report: Report = lambda _: None,
     article: Path = claims.FOLDER,
+    *,
+    held: Path | None = None,
 ) -> Summary:
     """Make the package of `raw` in `out`, all or nothing; EtlError says what is wrong, and `out` is then untouched.
 
     `as_of` (YYYY-MM-DD) leaves out what was retrieved later. `article` is a folder of claims like `etl/claims`. Equal
-    input gives equal bytes.
+    input gives equal bytes. `held` is a folder in which derived tables are kept from one build to the next; without it
+    every table is made anew.
     """
     report("reading data/raw")
     if shorter := bundled_faults(raw / "bundled"):
@@ -72,12 +76,13 @@ def build(
     bundled.with_current(tables)
     bundled.with_forecast(tables)
     _for_article(tables, claims.article(article))
+    tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     ledger = _ledger(raw, as_of)
     report("measuring")
-    _derive(tables, ledger, article)
+    _derive(tables, ledger, article, held)
     tables["sources"] = ledgers.sources(tables, tables["sources"], SOURCES.values(), ledger)
     report("judging")
-    _judge(tables, article)
+    _judge(tables, article, held)
     report("checking")
     _check(tables)
     faults = [
@@ -111,13 +116,19 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 
-def _derive(tables: Tables, ledger: pd.DataFrame, article: Path) -> None:
+def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, held: Path | None) -> None:
     cause, about = claims.settings("thresholds", article)["cause"], claims.article(article)
     words = claims.settings("depth", article)
-    derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event))
+    derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=held))
 
 
-def _judge(tables: Tables, article: Path) -> None:
+def _judge(tables: Tables, article: Path, held: Path | None) -> None:
+    """Add the verdicts and what is around them, as an earlier build made them of the same tables, else made now."""
+    version = claims.rule_version(article), claims.rule_version()
+    tables.update(kept.kept(held, "verdicts", kept.key_of(tables, version), lambda: _judged(tables, article)))
+
+
+def _judged(tables: Tables, article: Path) -> Tables:
     words = {**claims.settings("words", article), "depth": claims.settings("depth", article)}
     context = judge.JudgeContext(
         tables=tables,
@@ -126,9 +137,10 @@ def _judge(tables: Tables, article: Path) -> None:
         gap=reporter_gap(tables),
         article=claims.article(article),
     )
-    tables.update(judge.judge(claims.load(set(MEASURES), article), context))
-    tables["recounts"] = recount.recounts(tables)
-    tables["account"] = account.account(tables, context.gap, words["depth"])
+    made = judge.judge(claims.load(set(MEASURES), article), context)
+    made["recounts"] = recount.recounts({**tables, **made})
+    made["account"] = account.account({**tables, **made}, context.gap, words["depth"])
+    return made
 
 
 def _check(tables: Tables) -> None:

@@ -138,6 +138,7 @@ def test_files_that_a_page_names_are_here(path: Path) -> None:
         "data/raw/live",
         "data/raw/locked",
         "data/raw/parsed",
+        "data/raw/derived",
         "data/.lock",
         "dashboard/locale",
     }

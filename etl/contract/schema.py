@@ -149,9 +149,13 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """
     if _is_conformed(table, frame):
         return frame
-    made = with_types(table, frame).sort_values(list(table.key), kind="stable", ignore_index=True)
-    _CONFORMED.put(made, (table.name, *table.names))
-    return made
+    return as_conformed(table, with_types(table, frame).sort_values(list(table.key), kind="stable", ignore_index=True))
+
+
+def as_conformed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame`, of which the caller knows that `conform` made it, as one that came from there."""
+    _CONFORMED.put(frame, (table.name, *table.names))
+    return frame
 
 
 _CONFORMED: ByIdentity[tuple[str, ...]] = ByIdentity()  # name and columns of the table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -39,6 +40,7 @@ from etl.derive import (
     turnover,
     umbrellas,
 )
+from etl.derive.kept import kept, key_of
 from etl.measures.partner_lists import CellKey
 from etl.measures.ranks import Ranked
 
@@ -47,7 +49,7 @@ from etl.measures.ranks import Ranked
 class Inputs:
     """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
 
-    `event` is the day that the article turns on, ISO.
+    `event` is the day that the article turns on, ISO. `kept` is the folder of what an earlier build made (`kept.py`).
 
     What several tables share is computed once, from `tables` as they are when it is first asked for.
     """
@@ -57,6 +59,7 @@ class Inputs:
     words: Mapping[str, Any]
     cause: Mapping[str, Any]
     event: str
+    kept: Path | None = None
 
     @cached_property
     def pair(self) -> Pair:
@@ -109,10 +112,11 @@ class Inputs:
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
-    """A derived table: its name, the tables it needs, and the function that makes its frame."""
+    """A derived table: its name, the tables it needs, whether it reads the ledger, and what makes its frame."""
 
     table: str
     needs: tuple[str, ...]
+    ledger: bool = False
     make: Callable[[Inputs], pd.DataFrame]
 
 
@@ -134,6 +138,7 @@ DERIVED = (
     Derived(
         table="revisions",
         needs=("trade", "arms", "indicators"),
+        ledger=True,
         make=lambda i: revisions.revisions(i.tables, i.ledger),
     ),
     Derived(
@@ -208,5 +213,14 @@ DERIVED = (
 def derive(inputs: Inputs) -> None:
     """Add every derived table to `inputs.tables`, in the order of `DERIVED`."""
     for derived in DERIVED:
-        inputs.tables[derived.table] = derived.make(inputs)
+        inputs.tables.update(_made(derived, inputs))
     pair_lists.LISTS.forget()  # of a large world they are as much as its tables
+
+
+def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:
+    """The table by its name, as an earlier build made it of the same inputs, else made now."""
+    needed = {name: inputs.tables[name] for name in derived.needs}
+    if derived.ledger:
+        needed["ledger"] = inputs.ledger
+    key = key_of(needed, inputs.words, inputs.cause, inputs.event)
+    return kept(inputs.kept, derived.table, key, lambda: {derived.table: derived.make(inputs)})

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
-from etl.measures.resampling import resampled_kappa
+from etl.measures.resampling import resampled_kappas
 from etl.measures.votes import ORDER
 
 Row = dict[str, Any]
@@ -72,22 +72,22 @@ def _pairs(cast: _Votes, chosen: Mask, vote_set: str, year: int, source: str) ->
             continue
         # whole numbers, exact in floats: 3 x 3 counts of places in `ORDER` with every country, rows those of `one`
         crossed = np.tensordot(votes[:, cast.countries.index(one)], votes, axes=(0, 0)).transpose(1, 0, 2).astype(int)
-        for two, table in zip(cast.countries, crossed, strict=True):
-            # the pair itself has one row, in its own order, as in un_agreement
-            both = int(table.sum())
-            if two == one or (one, two) == cast.pair[::-1] or both < FEWEST:
-                continue
-            found = resampled_kappa(table, WEIGHTS)
+        both = crossed.sum(axis=(1, 2))
+        # the pair itself has one row, in its own order, as in un_agreement
+        asked = np.array([two != one and (one, two) != cast.pair[::-1] for two in cast.countries]) & (both >= FEWEST)
+        places = np.flatnonzero(asked).tolist()
+        for at, found in zip(places, resampled_kappas(crossed[places], WEIGHTS), strict=True):
+            table = crossed[at]
             yield {
                 "country_a": one,
-                "country_b": two,
+                "country_b": cast.countries[at],
                 "year": year,
                 "yardstick": YARDSTICK,
                 "vote_set": vote_set,
                 "value": found.value,
                 "value_low": found.low,
                 "value_high": found.high,
-                "both_voted": both,
+                "both_voted": int(both[at]),
                 "identical": int(table.trace()),
                 "opposite": int(table[0, 2] + table[2, 0]),
                 "year_coverage": f"{len(votes)} roll calls",

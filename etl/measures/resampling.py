@@ -8,11 +8,12 @@ drawn; the ends are order statistics, nothing is interpolated.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from etl.measures.votes import DISTANCES, Estimate, kappa
+from etl.measures.votes import DISTANCES, Estimate
 
 Counts = npt.NDArray[np.int64]
 DRAWS = 400
@@ -20,29 +21,44 @@ TAIL = 0.025
 
 
 def resampled_kappa(table: npt.ArrayLike, weights: str, draws: int = DRAWS) -> Estimate:
-    """Kappa of a 3 x 3 table of counts with a 95 % interval from `draws` resamplings of its roll calls.
+    """`resampled_kappas` of one table."""
+    (found,) = resampled_kappas(np.asarray(table)[None], weights, draws)
+    return found
 
-    Tables of equally many roll calls share their draws. Undefined as in `etl.measures.votes.kappa`; no interval where
-    no draw moves it. Source: Efron 1979, percentile interval. Draws in which both always cast one and the same vote are
-    left out.
+
+def resampled_kappas(tables: npt.ArrayLike, weights: str, draws: int = DRAWS) -> list[Estimate]:
+    """Kappa of each 3 x 3 table of counts with a 95 % interval from `draws` resamplings of its roll calls.
+
+    `tables` are (tables, 3, 3); those of equally many roll calls share their draws. Undefined as in
+    `etl.measures.votes.kappa`; no interval where no draw moves it. Source: Efron 1979, percentile interval. Draws in
+    which both always cast one and the same vote are left out.
     """
-    counts = np.asarray(table, dtype=np.int64)
-    value = kappa(counts, weights).value
-    if value is None:
+    counts, distance = np.asarray(tables, dtype=np.int64).reshape(-1, 9), DISTANCES[weights]
+    if not len(counts):
+        return []
+    found = np.sort(_kappas(_drawn(counts, draws), distance), axis=1)  # what is undefined comes last
+    return [
+        _estimate(value, row[: int(np.isfinite(row).sum())])
+        for value, row in zip(_kappas(counts, distance).tolist(), found, strict=True)
+    ]
+
+
+def _estimate(value: float, found: npt.NDArray[np.float64]) -> Estimate:
+    """An estimate from the value of a table and the sorted values of its draws."""
+    if np.isnan(value):
         return Estimate(None, None, None)
-    found = np.sort(_kappas(_drawn(counts, draws), DISTANCES[weights]))
     if not len(found) or found[-1] - found[0] <= 1e-12:
         return Estimate(value, None, None)
     cut = int(TAIL * len(found))
     return Estimate(value, float(found[cut]), float(found[len(found) - 1 - cut]))
 
 
-def _drawn(counts: Counts, draws: int) -> Counts:
-    """`draws` tables of the same number of roll calls, drawn with replacement; (draws, 3, 3)."""
-    ends = counts.ravel().cumsum()
-    cells: Counts = _below(int(ends[-1]), draws)[:, ends].astype(np.int64)
-    cells[:, 1:] -= cells[:, :-1].copy()
-    return cells.reshape(draws, 3, 3)
+def _drawn(counts: Counts, draws: int) -> npt.NDArray[np.int16]:
+    """`draws` tables for each of `counts` (tables, 9), of as many roll calls, drawn with replacement."""
+    ends = counts.cumsum(axis=1)
+    cells = np.stack([_below(int(end[-1]), draws)[:, end] for end in ends])
+    cells[..., 1:] -= cells[..., :-1].copy()
+    return cells
 
 
 @lru_cache(maxsize=256)  # a session has at most a few hundred roll calls
@@ -54,11 +70,12 @@ def _below(calls: int, draws: int) -> npt.NDArray[np.int16]:
     return counts.reshape(draws, calls + 1).cumsum(axis=1, dtype=np.int16)
 
 
-def _kappas(tables: Counts, distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    shares = tables.reshape(-1, 9) / tables[0].sum()
-    expected = (shares @ _ROWS @ distance * (shares @ _COLUMNS)).sum(axis=1)
-    defined = expected > 1e-12
-    return np.asarray(1.0 - (shares @ distance.ravel())[defined] / expected[defined])
+def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Kappa of the nine counts on the last axis; NaN where it is undefined."""
+    shares = tables / tables.sum(axis=-1, keepdims=True)
+    expected = (shares @ _ROWS @ distance * (shares @ _COLUMNS)).sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(expected > 1e-12, 1.0 - (shares @ distance.ravel()) / expected, np.nan)
 
 
 _ROWS, _COLUMNS = np.repeat(np.eye(3), 3, axis=0), np.tile(np.eye(3), (3, 1))  # from nine cells to their margins

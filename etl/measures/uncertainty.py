@@ -113,10 +113,21 @@ def _chance_above(logs: Floats, sigmas: Floats, own: Floats) -> Floats:
 def _count_above(above: Floats) -> Floats:
     """(partners + 1,): distribution of how many of the partners are above, averaged over the nodes."""
     nodes, partners = above.shape
-    counts = np.zeros((partners + 1, nodes))
+    # how many of one half are above and how many of the other are independent at each node: one product of two tables
+    # averages over the nodes, and half the work of counting all partners one after another is saved
+    one, two = _counts(above[:, : partners // 2]), _counts(above[:, partners // 2 :])
+    both = one @ two.T / nodes
+    total = np.add.outer(np.arange(len(one)), np.arange(len(two)))
+    return np.bincount(total.ravel(), weights=both.ravel()).astype(np.float64)
+
+
+def _counts(above: Floats) -> Floats:
+    """(partners + 1, nodes): distribution of how many of the partners are above, at each node."""
+    nodes, partners = above.shape
+    counts, room = np.zeros((partners + 1, nodes)), np.empty((partners, nodes))
     counts[0] = 1.0
     for seen, chance in enumerate(np.ascontiguousarray(above.T), start=1):
-        gains = counts[:seen] * chance
+        gains = np.multiply(counts[:seen], chance, out=room[:seen])
         counts[:seen] -= gains
         counts[1 : seen + 1] += gains
-    return counts.mean(axis=1)
+    return counts

@@ -114,6 +114,11 @@ def _write(path: Path, content: bytes) -> None:
         for left in path.parent.parent.glob("*"):  # what other code has read
             shutil.rmtree(left, ignore_errors=True)
         path.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(path, content)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in the place of the file at `path`, all of it or nothing; OSError when that cannot be done."""
     fresh = path.with_suffix(f".{os.getpid()}.tmp")
     fresh.write_bytes(content)
     os.replace(fresh, path)

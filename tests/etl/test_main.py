@@ -38,8 +38,8 @@ def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         )
     }
 
-    def build(raw: Path, out: Path, as_of: str | None, report: Any, article: Path) -> Summary:
-        told.update(raw=raw, out=out, as_of=as_of, article=article)
+    def build(raw: Path, out: Path, as_of: str | None, report: Any, article: Path, *, held: Path | None) -> Summary:
+        told.update(raw=raw, out=out, as_of=as_of, article=article, held=held)
         report("measuring")
         if "error" in told:
             raise told["error"]
@@ -52,6 +52,7 @@ def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 def test_build_tells_rows_periods_and_verdicts(building: dict[str, Any], tmp_path: Path) -> None:
     code, out, err = run("build", "--raw", tmp_path, "--out", tmp_path / "o", "--as-of", "2026-11-22")
     assert code == 0
+    assert building["held"] is None, "the past is made anew"
     assert (building["raw"], building["out"], building["as_of"]) == (tmp_path, tmp_path / "o", "2026-11-22")
     assert "data version aaaaaaaaaaaa, package date 2026-11-22, new" in out
     assert "periods 1992 to 2025" in out

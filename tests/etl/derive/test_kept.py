@@ -1,0 +1,118 @@
+"""Derived tables that are kept: the same again, made anew as soon as anything they are made of has changed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from etl import build as building
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.derive import kept, registry
+from etl.derive.registry import Derived, Inputs
+
+NAME = "rivals"
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def frame(*ids: str) -> pd.DataFrame:
+    return conform(TABLES[NAME], pd.DataFrame({"id": list(ids), "position": range(1, len(ids) + 1)}))
+
+
+def counted(made: list[str], *ids: str) -> Callable[[], dict[str, pd.DataFrame]]:
+    def make() -> dict[str, pd.DataFrame]:
+        made.append("once")
+        return {NAME: frame(*ids)}
+
+    return make
+
+
+def test_equal_inputs_are_not_asked_twice(tmp_path: Path) -> None:
+    made: list[str] = []
+    for _ in range(2):
+        found = kept.kept(tmp_path / "derived", NAME, b"k" * 32, counted(made, "a", "b"))[NAME]
+        pd.testing.assert_frame_equal(found, frame("a", "b"))
+        assert conform(TABLES[NAME], found) is found, "what is kept is in order already"
+    assert made == ["once"]
+
+
+def test_another_key_makes_it_anew_and_takes_the_place(tmp_path: Path) -> None:
+    made: list[str] = []
+    for key in (b"k" * 32, b"l" * 32, b"l" * 32, b"k" * 32):
+        kept.kept(tmp_path, NAME, key, counted(made, "a"))
+    assert len(made) == 3
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda b: b[:-1], lambda b: b[:40], lambda b: b"", lambda b: b[:-1] + bytes([b[-1] ^ 1])]
+)
+def test_a_damaged_file_is_made_anew(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
+    made: list[str] = []
+    kept.kept(tmp_path, NAME, b"k" * 32, counted(made, "a"))
+    whole = (tmp_path / NAME).read_bytes()
+    (tmp_path / NAME).write_bytes(spoil(whole))
+    assert kept.kept(tmp_path, NAME, b"k" * 32, counted(made, "a"))[NAME].equals(frame("a"))
+    assert (len(made), (tmp_path / NAME).read_bytes()) == (2, whole)
+
+
+def test_without_a_folder_or_where_it_cannot_be_written_it_is_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file where the folder would be")
+    for folder in (None, tmp_path / "file"):
+        made: list[str] = []
+        kept.kept(folder, NAME, b"k" * 32, counted(made, "a"))
+        assert made == ["once"]
+
+
+def test_a_key_changes_with_every_cell_type_order_word_and_line_of_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = pd.DataFrame({"a": pd.array(["x", "y"], dtype="str"), "n": pd.array([1, None], dtype="Int64")})
+    others = [
+        rows.assign(a=pd.array(["x", "z"], dtype="str")),
+        rows.assign(n=pd.array([None, 1], dtype="Int64")),
+        rows.assign(n=rows["n"].astype("Float64")),
+        rows.iloc[::-1].reset_index(drop=True),
+        rows.rename(columns={"a": "b"}),
+        rows.iloc[:1],
+    ]
+    keys = [kept.key_of({"t": f}, {"word": 1}) for f in (rows, *others)]
+    keys += [kept.key_of({"u": rows}, {"word": 1}), kept.key_of({"t": rows}, {"word": 2})]
+    monkeypatch.setattr(kept, "_code", lambda: b"other code")
+    keys.append(kept.key_of({"t": rows}, {"word": 1}))
+    assert len(set(keys)) == len(keys)
+    monkeypatch.undo()
+    assert kept.key_of({"t": rows.copy()}, {"word": 1}) == keys[0]
+
+
+def test_a_second_build_makes_what_changed_alone_and_gives_the_bytes_of_a_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = shutil.copytree(ROOT / "data" / "raw" / "bundled", tmp_path / "raw" / "bundled").parent
+    made: list[str] = []
+    monkeypatch.setattr(registry, "DERIVED", tuple(_noted(derived, made) for derived in registry.DERIVED))
+    expected = [[derived.table for derived in registry.DERIVED], [], ["pledges", "umbrellas"]]
+    for step, tables in enumerate(expected):
+        if step == 2:
+            file = raw / "bundled" / "agreements.csv"
+            file.write_text(file.read_text(encoding="utf-8").replace("Agreement", "agreement", 1), encoding="utf-8")
+        made.clear()
+        building.build(raw, tmp_path / "held", held=tmp_path / "derived")
+        assert made == tables
+        building.build(raw, tmp_path / "anew")
+        assert contents(tmp_path / "held") == contents(tmp_path / "anew")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def _noted(derived: Derived, made: list[str]) -> Derived:
+    def make(inputs: Inputs) -> pd.DataFrame:
+        made.append(derived.table)
+        return derived.make(inputs)
+
+    return replace(derived, make=make)
