@@ -24,7 +24,7 @@ from dashboard.texts import say
 from dashboard.ui import offered, urls
 
 BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
-INLINE = 80  # rows of a chart that a page without scripts carries in itself
+INLINE = 20  # rows of a chart that every page with it carries; longer tables are fetched when opened, or by a link
 
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
