@@ -7,10 +7,6 @@
   var shown = {};        // chart -> query that Dash was told last
   var CLEARED = { data: [], layout: { xaxis: { visible: false }, yaxis: { visible: false }, height: 120, paper_bgcolor: "rgba(0,0,0,0)" } };
 
-  function scheme() {
-    var forced = document.documentElement.dataset.scheme;
-    return forced || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  }
   function address(chart, kind, query, kept) {
     return root + "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "c=" + kept.code + "&v=" + kept.version;
   }
@@ -82,17 +78,6 @@
     }
     return figure;
   }
-  // ---- the address of the chart alone, and the HTML that embeds it; ui/urls.py writes the same for the first words
-  function shared(chart, query) {
-    var named = new URLSearchParams();
-    new URLSearchParams(query).forEach(function (value, name) { named.append(chart + "." + name, value); });
-    var to = window.location.origin + root + "/charts/" + chart + (query ? "?" + named : "");
-    var card = document.getElementById(chart), before = card && card.querySelector(".share pre:last-of-type");
-    if (!before) return [to, ""];
-    var snippet = new DOMParser().parseFromString(before.textContent, "text/html").body;
-    snippet.querySelector("iframe").setAttribute("src", to + (query ? "&" : "?") + "embed=1");
-    return [to, snippet.innerHTML];
-  }
   function quoted(chart, finding, to) {
     var frame = document.querySelector("#" + CSS.escape(chart) + " [data-quote]");
     return frame ? frame.dataset.quote.replace("{finding}", finding).replace("{address}", to) : "";
@@ -153,19 +138,19 @@
     }
     delete waiting[chart];
     delete ready[chart];
-    var names = shared(chart, query), downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(names);
+    var names = window.ledger.shared(chart, query), downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(names);
     try {
-      var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[scheme()])));
+      var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[window.ledger.scheme()])));
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
       downloads.push(quoted(chart, meta.finding, names[0]));
-      figure.layout.template = plain(kept.templates[scheme()]);
+      figure.layout.template = plain(kept.templates[window.ledger.scheme()]);
       if (figure.layout.table) {
         return [CLEARED, grid(figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
           .concat(downloads);
       }
       heighten(chart, figure.layout.height);
-      return [figure, null, meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot drawn " + scheme()].concat(downloads);
+      return [figure, null, meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot drawn " + window.ledger.scheme()].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var told = error.newer ? kept.newer : kept.failed;
@@ -187,14 +172,12 @@
   function apply() {
     var asked = new URLSearchParams(window.location.search);
     forms().forEach(function (form) {
-      var chart = form.dataset.chart, pairs = [];
-      window.ledger.fields(form).forEach(function (own, name) {
+      // a page may have another usual choice than the chart: the address is silent about its own, the chart is told
+      var chart = form.dataset.chart, query = window.ledger.query(form, function (own, name) {
         var chosen = asked.has(name) ? asked.getAll(name).join(",") : own[0].dataset.usual;
         window.ledger.set(own, chosen);
-        // a page may have another usual choice than the chart: the address is silent about its own, the chart is told
-        if (chosen !== own[0].dataset.chartUsual) pairs.push([name.slice(chart.length + 1), chosen]);
+        return chosen;
       });
-      var query = new URLSearchParams(pairs.sort()).toString();
       if (query === shown[chart]) return;
       shown[chart] = query;
       window.dash_clientside.set_props({ type: "query", chart: chart }, { data: query });

@@ -1,37 +1,85 @@
 /* What a page does beside Dash: hand over from the first words, turn the scheme, open rows on demand, print. */
 (function () {
   "use strict";
-  var root = document.documentElement;
+  var root = document.documentElement, ledger = window.ledger = window.ledger || {};
+
+  // ---- a script by its address: fetched once, tried twice
+  var scripts = new Map();
+  function attempt(address) {
+    return new Promise(function (done, failed) {
+      var script = Object.assign(document.createElement("script"), { src: address, async: false, onload: done });
+      script.onerror = function () { script.remove(); failed(new Error(address)); };
+      document.body.appendChild(script);
+    });
+  }
+  ledger.script = function (address) {
+    if (!scripts.has(address)) {
+      scripts.set(address, attempt(address).catch(function () { return attempt(address); }).catch(function (error) {
+        scripts.delete(address); // the next touch tries again
+        throw error;
+      }));
+    }
+    return scripts.get(address);
+  };
+
+  // ---- scripts that come with the first touch of what needs them; where they do not come, its form asks the server
+  var here = document.currentScript.src, LENT = { "[data-own]": ["rule.js", "own.js"], "form[data-index]": ["search.js"] };
+  function lend(target) {
+    Object.keys(LENT).forEach(function (needs) {
+      if (!target || !target.closest || !target.closest(needs)) return;
+      LENT[needs].reduce(function (before, name) {
+        return before.then(function () { return ledger.script(here.replace("page.js", name)); });
+      }, Promise.resolve()).catch(function () {});
+    });
+  }
+  ["pointerdown", "focusin", "input", "toggle"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) { lend(event.target); }, true);
+  });
+
+  ledger.touched = function (field) { // by a reader, since the server wrote it
+    var given = field.options && (field.querySelector("option[selected]") || field.options[0]);
+    if (given) return field.value !== given.value;
+    return field.checked !== field.defaultChecked || field.value !== field.defaultValue;
+  };
 
   // ---- the server's words stay until Dash has drawn the page, then leave in the same frame
   function focusable(box) {
     return Array.prototype.slice.call(box.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']"));
   }
-  var held = false;
-  [["pointerdown", true], ["pointerup", false], ["pointercancel", false]].forEach(function (pair) {
-    document.addEventListener(pair[0], function (event) {
-      held = pair[1] && event.target.type === "range";
+  function fields(box) { // but the choices of charts, which the address holds
+    return Array.from(box.querySelectorAll("input, select")).filter(function (f) { return !f.closest("form[data-chart]"); });
+  }
+  function carry(field, twin) { // what a reader has written or ticked meanwhile
+    if (!twin || twin.name !== field.name || (twin.value === field.value && twin.checked === field.checked)) return;
+    twin.value = field.value;
+    twin.checked = field.checked;
+    if (twin === document.activeElement && typeof field.selectionStart === "number") {
+      twin.setSelectionRange(field.selectionStart, field.selectionEnd);
+    }
+    twin.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  var held = false; // an end of a slider is on its way, or a letter of several keys
+  ["pointerdown", "pointerup", "pointercancel", "compositionstart", "compositionend"].forEach(function (kind) {
+    document.addEventListener(kind, function (event) {
+      held = kind === "compositionstart" || (kind === "pointerdown" && event.target.type === "range");
       if (!held) window.setTimeout(handOver, 0);
     });
   });
   function handOver() {
-    var words = document.getElementById("first-words");
-    if (!words || !document.querySelector("#_pages_content h1")) return;
-    if (held) return; // an end of a slider is on its way
+    var words = document.getElementById("first-words"), shell = document.getElementById("shell");
+    if (held || !words || !document.querySelector("#_pages_content h1")) return;
     // an open list of options would close: the reader chooses first
     if (document.activeElement && document.activeElement.matches("#first-words select:not([data-chosen])")) return;
-    var place = focusable(words).indexOf(document.activeElement);
+    var place = focusable(words).indexOf(document.activeElement), written = fields(words);
     var open = Array.prototype.map.call(words.querySelectorAll("details"), function (d) { return d.open; });
     var y = window.scrollY;
     words.remove();
-    document.querySelectorAll("#shell details").forEach(function (d, i) { if (open[i]) d.open = true; });
-    if (place >= 0) {
-      var twin = focusable(document.getElementById("shell"))[place];
-      if (twin) twin.focus({ preventScroll: true });
-    }
+    shell.querySelectorAll("details").forEach(function (d, i) { if (open[i]) d.open = true; });
+    if (place >= 0 && focusable(shell)[place]) focusable(shell)[place].focus({ preventScroll: true });
+    fields(shell).forEach(function (twin, i) { if (written[i]) carry(written[i], twin); });
     window.scrollTo(0, y);
     paintStills();
-    if (window.ledger && window.ledger.apply) window.ledger.apply(); // what was chosen while Dash was waking
+    if (ledger.apply) ledger.apply(); // what was chosen while Dash was waking
   }
   ["change", "focusout"].forEach(function (kind) {
     document.addEventListener(kind, function (event) {
@@ -48,7 +96,8 @@
   function fillLazy() {
     document.querySelectorAll("img[data-lazy]:not([src])").forEach(function (img) {
       img.loading = "lazy";
-      img.src = img.dataset.lazy + (root.dataset.scheme ? "&scheme=" + root.dataset.scheme : "");
+      img.src = img.dataset.lazy;
+      paint(img);
     });
   }
 
@@ -66,20 +115,6 @@
   function fillIslands() {
     document.querySelectorAll(".island[data-html]:empty").forEach(function (box) { box.innerHTML = box.dataset.html; });
   }
-
-  // ---- a reader's own verdict: its scripts come with the first touch, from beside this one
-  var here = document.currentScript.src, asked = false;
-  function needOwn(event) {
-    if (asked || !event.target.closest || !event.target.closest("[data-own]")) return;
-    asked = true;
-    ["rule.js", "own.js"].forEach(function (name) {
-      var script = document.createElement("script");
-      script.async = false;
-      script.src = here.replace("page.js", name);
-      document.body.appendChild(script);
-    });
-  }
-  ["pointerdown", "focusin", "input", "toggle"].forEach(function (kind) { document.addEventListener(kind, needOwn, true); });
 
   // ---- attributes that Dash's components do not know: data-native-popover becomes popover
   function setNative() {
@@ -99,7 +134,6 @@
     handOver();
   }
   new MutationObserver(arrived).observe(root, { childList: true, subtree: true });
-  document.addEventListener("DOMContentLoaded", fillLazy);
 
   // ---- an address that names something inside a closed fold opens it; some browsers do so themselves
   function openNamed() {
@@ -112,52 +146,37 @@
     target.scrollIntoView();
   }
   window.addEventListener("hashchange", openNamed);
-  document.addEventListener("DOMContentLoaded", openNamed);
+  openNamed();
 
-  // ---- searching: its script is fetched when a field to search in has the focus
-  document.addEventListener("focusin", function (event) {
-    var form = event.target.closest && event.target.closest("form[data-index]");
-    if (!form || document.getElementById("searching")) return;
-    var script = Object.assign(document.createElement("script"), { id: "searching", src: form.dataset.script });
-    script.onload = function () { window.ledger.suggest(form); };
-    script.onerror = function () { script.remove(); }; // the form still leads to the page of results
-    document.head.appendChild(script);
-  });
-  document.addEventListener("DOMContentLoaded", function () { // a server of files answers no question: the field does
-    var field = document.getElementById("search-page"), asked = new URLSearchParams(window.location.search).get("q");
-    if (!field || !asked || field.value) return;
-    field.value = asked;
-    field.focus();
-  });
+  // ---- a server of files answers no question: the field of the page of results does
+  var results = document.getElementById("search-page"), question = new URLSearchParams(window.location.search).get("q");
+  if (results && question && !results.value) {
+    results.value = question;
+    results.focus();
+  }
 
   // ---- light and dark
-  function effective() {
-    if (root.dataset.scheme) return root.dataset.scheme;
-    return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  ledger.scheme = function () {
+    return root.dataset.scheme || (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  };
+  function paint(still) { // a picture of the server's in the scheme that a reader chose
+    if (!root.dataset.scheme) return;
+    var name = still.matches("img") ? "src" : "srcset", address = new URL(still[name], window.location.href);
+    if (address.searchParams.get("scheme") === root.dataset.scheme) return;
+    address.searchParams.set("scheme", root.dataset.scheme);
+    still[name] = address.href;
+  }
+  function paintStills() {
+    document.querySelectorAll("img[src*='/charts/'], source[srcset*='/charts/']").forEach(paint);
   }
   function tell() {
     paintStills();
     if (window.dash_clientside && window.dash_clientside.set_props && document.getElementById("shell")) {
-      window.dash_clientside.set_props("scheme", { data: effective() });
+      window.dash_clientside.set_props("scheme", { data: ledger.scheme() });
     }
   }
-  function paintStills() {
-    if (!root.dataset.scheme) return;
-    document.querySelectorAll("img[src*='/charts/']").forEach(function (img) {
-      var address = new URL(img.src);
-      if (address.searchParams.get("scheme") === root.dataset.scheme) return;
-      address.searchParams.set("scheme", root.dataset.scheme);
-      img.src = address.pathname + address.search;
-    });
-    document.querySelectorAll("source[srcset*='/charts/']").forEach(function (still) {
-      var address = new URL(still.srcset, window.location.origin);
-      if (address.searchParams.get("scheme") === root.dataset.scheme) return;
-      address.searchParams.set("scheme", root.dataset.scheme);
-      still.srcset = address.pathname + address.search;
-    });
-  }
   function turn() {
-    root.dataset.scheme = effective() === "dark" ? "light" : "dark";
+    root.dataset.scheme = ledger.scheme() === "dark" ? "light" : "dark";
     try { window.localStorage.setItem("scheme", root.dataset.scheme); } catch (e) { /* then it holds for this page */ }
     tell();
   }
@@ -165,13 +184,13 @@
     if (event.target.closest("[data-scheme='turn']")) turn();
   });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
-  document.addEventListener("DOMContentLoaded", paintStills);
+  paintStills();
 
   // ---- rows of a chart: fetched when they are opened, and again when their address changes
   function fillRows(box) {
-    var address = box.dataset.rows;
+    var address = box.dataset.rows, link = box.querySelector(":scope > a"); // to rows that are too many for the words
     if (!address || box.dataset.filled === address || !box.closest("details").open) return;
-    if (!box.dataset.filled && box.firstChild) return; // the words carry them already
+    if (!box.dataset.filled && box.firstChild && !link) return; // the words carry them already
     box.dataset.filled = address;
     fetch(address).then(function (answer) {
       if (!answer.ok) throw new Error(answer.status);
@@ -182,7 +201,7 @@
       box.replaceChildren(document.importNode(rows, true));
     }).catch(function () {
       delete box.dataset.filled;
-      box.replaceChildren(Object.assign(document.createElement("a"), { href: address, textContent: address }));
+      box.replaceChildren(link || Object.assign(document.createElement("a"), { href: address, textContent: address }));
     });
   }
   document.addEventListener("toggle", function (event) {
@@ -225,10 +244,18 @@
     window.setTimeout(function () { silent.forEach(function (field) { field.disabled = false; }); }, 0);
   });
 
+  // ---- a file that was made here
+  ledger.handOut = function (address, name) {
+    var link = Object.assign(document.createElement("a"), { href: address, download: name });
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+  };
+
   // ---- a picture to take home: the server's own, with headline, source and name, as PNG
   async function shoot(button) {
     var chart = button.dataset.chart, link = button.closest(".downloads").querySelector("a[download$='.svg']");
-    var answer = await fetch(link.getAttribute("href") + "&scheme=" + effective());
+    var answer = await fetch(link.getAttribute("href") + "&scheme=" + ledger.scheme());
     if (!answer.ok) throw new Error("status " + answer.status);
     var picture = new Image();
     picture.src = URL.createObjectURL(await answer.blob());
@@ -236,10 +263,7 @@
     var sheet = Object.assign(document.createElement("canvas"), { width: 2 * picture.width, height: 2 * picture.height });
     sheet.getContext("2d").drawImage(picture, 0, 0, sheet.width, sheet.height);
     URL.revokeObjectURL(picture.src);
-    var taken = Object.assign(document.createElement("a"), { href: sheet.toDataURL("image/png"), download: chart + ".png" });
-    document.body.appendChild(taken);
-    taken.click();
-    taken.remove();
+    ledger.handOut(sheet.toDataURL("image/png"), chart + ".png");
   }
   document.addEventListener("click", function (event) {
     var button = event.target.closest("[data-shot]");
@@ -252,6 +276,10 @@
     window.getSelection().selectAllChildren(text);
     if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).catch(function () {}); // else: it is selected
   });
+
+  // ---- what a reader touched before this script was there
+  lend(document.activeElement);
+  document.querySelectorAll("[data-own] form [name]").forEach(function (field) { if (ledger.touched(field)) lend(field); });
 
   // ---- an embedded chart tells the page around it how high it is
   if (window.parent !== window && document.documentElement.dataset.embed) {

@@ -1,7 +1,7 @@
 /* Finds while the reader writes, from /search.json; dashboard/ui/search_index.py finds in the same way on the server. */
 (function () {
   "use strict";
-  var SHOWN = 8, ledger = window.ledger = window.ledger || {}, index = null;
+  var SHOWN = 8, index = null;
 
   function words(text) {
     return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
@@ -52,18 +52,16 @@
     var list = form.querySelector(".found");
     var rows = index && index.entries ? find(form.elements.q.value) : [];
     list.replaceChildren.apply(list, rows.slice(0, SHOWN).map(function (row) { return line(form, row); }));
-    list.hidden = !rows.length;
+    list.hidden = !rows.length || !form.contains(document.activeElement);
     form.querySelector(".found-count").textContent = form.elements.q.value ? form.dataset.counted.replace("{n}", rows.length) : "";
   }
-  function suggest(form) {
-    load(form.dataset.index).then(function () { show(form); });
-  }
   function close(form) { form.querySelector(".found").hidden = true; }
-
-  document.addEventListener("input", function (event) {
+  function suggest(event) {
     var form = event.target.closest && event.target.closest("form[data-index]");
-    if (form) suggest(form);
-  });
+    if (form) load(form.dataset.index).then(function () { show(form); });
+  }
+
+  document.addEventListener("input", suggest);
   document.addEventListener("focusout", function (event) {
     var form = event.target.closest && event.target.closest("form[data-index]");
     if (form && !form.contains(event.relatedTarget)) close(form);
@@ -79,5 +77,5 @@
     stops[place + step].focus();
     event.preventDefault();
   });
-  ledger.suggest = suggest;
+  suggest({ target: document.activeElement }); // what was written before this script came
 })();

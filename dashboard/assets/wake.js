@@ -4,34 +4,9 @@
 (function () {
   "use strict";
   var root = document.documentElement, box = document.getElementById("asleep");
-  var state = "asleep", touched = null, loaded = new Set();
+  var state = "asleep", touched = null;
   var ledger = window.ledger = window.ledger || {};
 
-  function load(address, original) {
-    var script = document.createElement("script");
-    if (original) Array.prototype.forEach.call(original.attributes, function (a) { script.setAttribute(a.name, a.value); });
-    if (!address) { // the configuration and the line that starts Dash
-      script.textContent = original.textContent;
-      document.body.appendChild(script);
-      return Promise.resolve();
-    }
-    return new Promise(function (done, failed) {
-      script.src = address;
-      script.async = false;
-      script.onload = done;
-      script.onerror = function () { script.remove(); failed(new Error(address)); };
-      document.body.appendChild(script);
-    });
-  }
-  async function once(address, original) {
-    if (address && loaded.has(address)) return;
-    try {
-      await load(address, original);
-    } catch (error) {
-      await load(address, original); // one more try, and then the still picture is the picture
-    }
-    if (address) loaded.add(address);
-  }
   async function wake(part) {
     touched = part || touched;
     if (state !== "asleep" || !box) return;
@@ -40,13 +15,13 @@
     say("");
     try {
       // before Dash, which would ask for both without end when they do not come
-      await once(window._dashPlotlyJSURL);
-      var scripts = Array.prototype.slice.call(box.content.querySelectorAll("script"));
-      for (var i = 0; i < scripts.length; i += 1) {
-        var address = scripts[i].getAttribute("src");
-        await once(address, scripts[i]);
-        if (address && /\/dcc\/dash_core_components\./.test(address)) {
-          await once(address.replace("dash_core_components.", "async-graph."));
+      await ledger.script(window._dashPlotlyJSURL);
+      for (var script of box.content.querySelectorAll("script")) {
+        var address = script.getAttribute("src");
+        if (address) await ledger.script(address);
+        else document.body.appendChild(document.importNode(script, true)); // the configuration, and the line that starts Dash
+        if (/\/dcc\/dash_core_components\./.test(address)) {
+          await ledger.script(address.replace("dash_core_components.", "async-graph."));
         }
       }
       state = "awake";
@@ -85,15 +60,6 @@
     chosen = Array.from(new Set(chosen)).sort(function (a, b) { return order.indexOf(a) - order.indexOf(b); });
     return chosen.join(",") || list.dataset.usual;
   }
-  function given(own) { // what the server wrote into fields
-    var list = own[0], picked = list.options && (list.querySelector("option[selected]") || list.options[0]);
-    if (list.type === "number") {
-      return list.dataset.chartUsual === "latest" && list.defaultValue === list.max ? "latest" : list.defaultValue;
-    }
-    if (!list.matches("[data-several]")) return picked.value;
-    var ticked = own.slice(1).filter(function (f) { return f.defaultChecked; });
-    return ticked.map(function (f) { return f.value; }).join(",") || list.dataset.usual;
-  }
   function set(own, chosen) { // fields show what the address says
     var list = own[0];
     if (!list.matches("[data-several]")) { list.value = chosen === "latest" ? list.max : chosen; return; }
@@ -119,10 +85,29 @@
     });
     if (next.href !== window.location.href) window.history.pushState({}, "", next);
   }
-  Object.assign(ledger, { fields: fields, given: given, set: set, write: write });
-  function changed(form) { // by a reader who was faster than this script
-    return Array.from(fields(form).values()).some(function (own) { return given(own) !== value(own); });
+  function query(form, chosen) { // what `chosen` says of each field but what is usual for the chart: its query
+    var pairs = [], chart = form.dataset.chart;
+    fields(form).forEach(function (own, name) {
+      var option = chosen(own, name);
+      if (option !== own[0].dataset.chartUsual) pairs.push([name.slice(chart.length + 1), option]);
+    });
+    return new URLSearchParams(pairs.sort()).toString();
   }
+
+  // ---- the address of a chart alone, and the HTML that embeds it; ui/urls.py writes the same for the first words
+  ledger.place = function (chart) { return window.location.origin + (root.dataset.root || "") + "/charts/" + chart; };
+  function shared(chart, query) {
+    var before = document.querySelector("#" + CSS.escape(chart) + " .share pre:last-of-type");
+    var address = new URL(ledger.place(chart));
+    new URLSearchParams(query).forEach(function (value, name) { address.searchParams.append(chart + "." + name, value); });
+    var alone = address.href;
+    if (!before) return [alone, ""];
+    address.searchParams.append("embed", "1");
+    var snippet = new DOMParser().parseFromString(before.textContent, "text/html").body;
+    snippet.querySelector("iframe").setAttribute("src", address.href);
+    return [alone, snippet.innerHTML];
+  }
+  Object.assign(ledger, { fields: fields, set: set, write: write, query: query, shared: shared });
 
   // ---- a slider with two ends writes into the two numbers beside it
   function slide(years) {
@@ -145,7 +130,7 @@
     slide(years);
   });
   ledger.slide = slideAll;
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", slideAll); else slideAll();
+  slideAll();
 
   function inWords(target, what) {
     return target.closest && target.closest("#first-words") ? target.closest(what) : null;
@@ -165,12 +150,12 @@
     var part = inWords(event.target, ".chart .figure, .chart form[data-chart]");
     if (part && !event.target.closest("a, summary")) wake(part);
   });
-  function early() {
+  function early() { // a reader was faster than this script
     document.querySelectorAll("#first-words form[data-chart]").forEach(function (form) {
-      if (changed(form)) { write(form); wake(form); }
+      if (Array.from(form.querySelectorAll("[name]")).some(ledger.touched)) { write(form); wake(form); }
     });
   }
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", early); else early();
+  early();
   window.addEventListener("pageshow", early); // back to a page whose choices the browser kept
   ledger.wake = wake;
 })();

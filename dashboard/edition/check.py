@@ -15,7 +15,7 @@ from dashboard.edition import files, rewrite
 
 SUMS = "SHA256SUMS"
 #: what a browser fetches by itself, which must come from the edition
-_FETCHED = ("src", "srcset", "data-plotly", "data-script", "poster")
+_FETCHED = ("src", "srcset", "data-plotly", "poster")
 _SHEETS = ("stylesheet", "icon", "preload")
 
 

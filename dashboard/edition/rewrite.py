@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 #: host of the addresses that the app writes while the edition is made; RFC 2606 keeps the name free
 ORIGIN = "http://edition.invalid"
-ATTRIBUTES = ("href", "src", "srcset", "action", "poster", "data-plotly", "data-script")
+ATTRIBUTES = ("href", "src", "srcset", "action", "poster", "data-plotly")
 _ATTRIBUTE = re.compile(r'(\s)([a-z-]+)="([^"]*)"')
 #: an address in a text: up to what cannot be part of it, and without the stop of a sentence
 _ABSOLUTE = re.compile(re.escape(ORIGIN) + r"(/[^\s\"'<>(){}\\]*[^\s\"'<>(){}\\.,;:]|/)?")

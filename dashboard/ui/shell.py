@@ -60,8 +60,7 @@ def search_form(ident: str, question: str = "", *, button: bool = False) -> Comp
         placeholder=say("search.title"),
         **{"aria-label": say("search.label")},
     )
-    code = code_stamp.code()
-    data = {"data-script": f"/assets/search.js?c={code}", "data-index": f"/search.json?c={code}"}
+    data = {"data-index": f"/search.json?c={code_stamp.code()}"}
     data["data-counted"] = say("search.counted")
     data["aria-label"] = say("search.here" if button else "search.title")
     inner = [

@@ -8,17 +8,8 @@
   var queries = {}, scheme = "";
 
   // ---- files
-  var loading = {}, packs = {};
-  function load(file) {
-    loading[file] = loading[file] || new Promise(function (done, failed) {
-      var script = document.createElement("script");
-      script.src = top + file;
-      script.onload = done;
-      script.onerror = function () { delete loading[file]; script.remove(); failed(new Error(file)); };
-      document.head.appendChild(script);
-    });
-    return loading[file];
-  }
+  var packs = {};
+  function load(file) { return ledger.script(top + file); }
   ledger.pack = function (chart, kind, number, states) { Object.assign(packs[chart + kind] = packs[chart + kind] || {}, states); };
   async function content(chart, kind, query) {
     if (kind === "html") return table(chart, rowsOf(await content(chart, "csv", query)));
@@ -93,7 +84,6 @@
   }
   function put(card, kind, prop, value) {
     if (kind === "graph") return drawn(card, value);
-    if (kind === "share" || kind === "embed") return ledger.share(card.id, queries[card.id]);
     var piece = card.querySelector("[data-part=" + kind + "]");
     if (!piece) return null;
     if (kind === "grid") return piece.replaceChildren.apply(piece, value ? [built(value)] : []);
@@ -124,11 +114,7 @@
     if (!want || !want.query) return;
     event.preventDefault();
     var text = await content(want.chart, want.kind, want.query);
-    var taken = element("a", "", { href: URL.createObjectURL(new Blob([text], { type: TYPES[want.kind] })) });
-    taken.download = want.chart + "." + want.kind;
-    document.body.appendChild(taken);
-    taken.click();
-    taken.remove();
+    ledger.handOut(URL.createObjectURL(new Blob([text], { type: TYPES[want.kind] })), want.chart + "." + want.kind);
   });
 
   // ---- the start: the words become the page that assets/charts.js looks for
@@ -138,15 +124,9 @@
       var live = element("div", "", { className: "live", id: JSON.stringify({ chart: card.id, type: "graph" }) });
       live.appendChild(document.createElement("div"));
       card.querySelector(".plot").appendChild(live);
-      var rows = card.querySelector("[data-part=rows]");
-      rows.dataset.filled = rows.dataset.rows; // the words carry the rows of this state, or a link to them
-      var form = card.querySelector("form[data-chart]"), pairs = [];
-      ledger.fields(form).forEach(function (own, name) {
-        var given = ledger.given(own);
-        if (given !== own[0].dataset.chartUsual) pairs.push([name.slice(card.id.length + 1), given]);
-      });
       // what the words show, so that a choice in the address counts as a change
-      window.dash_clientside.set_props({ type: "query", chart: card.id }, { data: new URLSearchParams(pairs.sort()).toString() });
+      var query = ledger.query(card.querySelector("form[data-chart]"), ledger.given);
+      window.dash_clientside.set_props({ type: "query", chart: card.id }, { data: query });
     });
     ledger.apply();
   };

@@ -21,33 +21,30 @@
   var native = window.fetch;
   window.fetch = function (address) {
     if (!/(^|\/)search\.json$/.test(String(address))) return native.apply(window, arguments);
-    return new Promise(function (done, failed) {
-      var script = document.createElement("script");
-      script.src = root.dataset.top + "scripts/index.js";
-      script.onload = function () { done(new Response(JSON.stringify(ledger.index))); };
-      script.onerror = failed;
-      document.head.appendChild(script);
+    return ledger.script(root.dataset.top + "scripts/index.js").then(function () {
+      return new Response(JSON.stringify(ledger.index));
     });
   };
 
   // ---- the address of a chart with its choices, and the HTML that embeds it
-  function address(chart, query, embedded) {
-    var to = new URL("charts/" + chart + ".html", root.dataset.base.indexOf("http") ? top : root.dataset.base);
-    new URLSearchParams(query).forEach(function (value, name) { to.searchParams.append(chart + "." + name, value); });
-    if (embedded) to.searchParams.append("embed", "1");
-    return to.href;
-  }
-  ledger.share = function (chart, query) {
-    var card = document.getElementById(chart), embed = card && card.querySelector("[data-part=embed]");
-    if (!embed) return;
-    var snippet = new DOMParser().parseFromString(embed.textContent, "text/html").body;
-    snippet.querySelector("iframe").setAttribute("src", address(chart, query, true));
-    embed.textContent = snippet.innerHTML;
-    card.querySelector("[data-part=share]").textContent = address(chart, query, false);
+  ledger.place = function (chart) {
+    return new URL("charts/" + chart + ".html", root.dataset.base.indexOf("http") ? top : root.dataset.base).href;
+  };
+  ledger.given = function (own) { // what the server wrote into the fields of a choice
+    var list = own[0], picked = list.options && (list.querySelector("option[selected]") || list.options[0]);
+    if (list.type === "number") {
+      return list.dataset.chartUsual === "latest" && list.defaultValue === list.max ? "latest" : list.defaultValue;
+    }
+    if (!list.matches("[data-several]")) return picked.value;
+    var ticked = own.slice(1).filter(function (f) { return f.defaultChecked; });
+    return ticked.map(function (f) { return f.value; }).join(",") || list.dataset.usual;
   };
   document.querySelectorAll(".chart[id]").forEach(function (card) {
-    ledger.share(card.id, new URL(card.querySelector("[data-part=rows]").dataset.rows, top).searchParams.toString()
-      .replace(/(^|&)[cv]=[^&]*/g, "").replace(/^&/, ""));
+    var rows = card.querySelector("[data-part=rows]");
+    rows.dataset.filled = rows.dataset.rows; // the words carry the rows of this state, or a link to them
+    var texts = ledger.shared(card.id, ledger.query(card.querySelector("form[data-chart]"), ledger.given));
+    card.querySelector("[data-part=share]").textContent = texts[0];
+    card.querySelector("[data-part=embed]").textContent = texts[1];
   });
 
   // ---- settings of a reader's own verdict that the address holds; assets/own.js judges by what the form says

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from dashboard.package.store import Package
 from dashboard.ui import search_index
@@ -20,7 +20,6 @@ def test_the_browser_finds_what_the_server_finds(page: Page, site: str, package:
     listed = search_index.entries(package)
     page.goto(site)
     page.focus(FIELD)
-    page.wait_for_selector("#searching", state="attached")
     for question in (
         "rank",
         "RUSSIA fifth",
@@ -47,6 +46,50 @@ def test_nothing_is_fetched_before_the_field_has_the_focus(page: Page, site: str
     assert not [url for url in asked if "search" in url]
     page.focus(FIELD)
     until(page, "performance.getEntriesByType('resource').some(e => e.name.includes('/search.json'))")
+
+
+def test_what_is_written_before_the_scripts_come_is_kept_and_searched_for(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/page.js*", lambda route: held.append(route))
+    page.goto(f"{site}/trade", wait_until="commit")
+    page.wait_for_selector(FIELD)
+    page.locator(FIELD).click()
+    page.keyboard.type("rank")
+    held.pop().continue_()
+    until(page, f"{FOUND}.length > 2")
+    assert page.input_value(FIELD) == "rank"
+
+
+def test_what_is_written_while_dash_wakes_goes_over_with_its_caret_and_its_answers(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/_dash-layout*", lambda route: held.append(route))
+    page.goto(f"{site}/trade")
+    page.evaluate("void window.ledger.wake()")
+    page.locator(FIELD).click()
+    page.keyboard.type("rank")
+    page.keyboard.press("ArrowLeft")
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
+    page.wait_for_selector("#first-words", state="detached")
+    page.keyboard.type("ing")
+    assert page.input_value("#shell header input[name='q']") == "raningk"
+    page.fill("#shell header input[name='q']", "rank")
+    until(page, f"{FOUND}.length > 2")
+
+
+def test_answers_that_come_late_do_not_open_where_the_reader_no_longer_is(page: Page, site: str) -> None:
+    held: list[Route] = []
+    page.route("**/search.json*", lambda route: held.append(route))
+    page.goto(site)
+    page.locator(FIELD).click()
+    page.keyboard.type("rank")
+    while not held:
+        page.wait_for_timeout(20)
+    page.locator("#first-words header nav a").first.focus()
+    held.pop().continue_()
+    page.wait_for_selector("header .found-count:has-text('found')", state="attached")
+    assert page.evaluate(FOUND) == []
 
 
 def test_the_keyboard_walks_the_answers(page: Page, site: str) -> None:
