@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.charts import grids
+from dashboard.charts import events, grids
 from dashboard.charts.figures import Figure as Figure
 
 TableMap = Mapping[str, pd.DataFrame]
@@ -93,10 +93,16 @@ class Chart:
     height: int = 440
     #: claim -> what its page asks of this chart where its address is silent
     presets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: events of events.toml that a chart over time marks, the most important first; whether its axis is of whole years
+    dated: tuple[str, ...] = ()
+    yearly: bool = True
+    #: the same with the dates of the package
+    events: tuple[events.Event, ...] = ()
 
     def with_options(self, tables: TableMap) -> Chart:
-        """The same chart with the options that `tables` offer."""
-        return replace(self, choices=tuple(choice.with_options(tables) for choice in self.choices))
+        """The same chart with the options that `tables` offer, and the dates of its events."""
+        choices = tuple(choice.with_options(tables) for choice in self.choices)
+        return replace(self, choices=choices, events=events.of(tables, self.dated))
 
     def complete(self, given: Choices) -> dict[str, str]:
         """Every choice of the chart, `given` ones checked, the others at their default; UnknownChoice otherwise."""
@@ -114,7 +120,7 @@ class Chart:
 
     def picture(self, rows: pd.DataFrame) -> Figure:
         """What a reader gets of `rows`: the drawing, or the words of its marks as a table where they are few."""
-        return grids.of_few(self.draw(rows))
+        return grids.of_few(events.marked(self.draw(rows), self.events, yearly=self.yearly))
 
     def has_rows(self, tables: TableMap) -> bool:
         """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""

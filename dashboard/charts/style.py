@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import theme
-from dashboard.charts.base import Figure
+from dashboard.charts.figures import Figure
 from dashboard.texts import say, word
 
 Trace = dict[str, Any]

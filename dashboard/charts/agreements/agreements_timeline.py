@@ -115,4 +115,6 @@ CHART = Chart(
     detail=detail,
     alt=alt,
     presets=_agreements.PRESETS,
+    dated=("war", "us-exit", "snapback"),
+    yearly=False,
 )

@@ -101,4 +101,14 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
-CHART = Chart(id=ID, table="breaks", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt)
+CHART = Chart(
+    id=ID,
+    table="breaks",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("war", "us-exit"),
+)

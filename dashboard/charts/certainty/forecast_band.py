@@ -149,5 +149,13 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID, table="counterfactuals", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+    id=ID,
+    table="counterfactuals",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("us-exit",),
 )

@@ -114,5 +114,14 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID, table="investment", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+    id=ID,
+    table="investment",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("war", "us-exit", "snapback"),
+    yearly=False,
 )

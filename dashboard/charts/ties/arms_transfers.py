@@ -156,4 +156,14 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows), told=text, recipient=recipient) + " " + detail(rows)
 
 
-CHART = Chart(id=ID, table="arms", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt)
+CHART = Chart(
+    id=ID,
+    table="arms",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("war", "us-exit", "snapback"),
+)

@@ -126,5 +126,13 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID, table="contact_counts", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+    id=ID,
+    table="contact_counts",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("us-exit", "snapback"),
 )

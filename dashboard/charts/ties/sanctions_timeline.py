@@ -140,4 +140,6 @@ CHART = Chart(
     detail=detail,
     alt=alt,
     height=352,
+    dated=("war", "snapback", "us-exit", "eaeu-full"),
+    yearly=False,
 )

@@ -172,4 +172,5 @@ CHART = Chart(
     detail=detail,
     alt=alt,
     height=480,
+    dated=("war", "us-exit"),
 )

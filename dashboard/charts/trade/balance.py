@@ -154,5 +154,13 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID, table="partner_ranks", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+    id=ID,
+    table="partner_ranks",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
 )

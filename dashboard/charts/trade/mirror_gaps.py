@@ -146,5 +146,13 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID, table="mirror_gaps", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
+    id=ID,
+    table="mirror_gaps",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("war", "us-exit"),
 )

@@ -164,4 +164,14 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(id=ID, table="trade", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt)
+CHART = Chart(
+    id=ID,
+    table="trade",
+    choices=CHOICES,
+    select=select,
+    draw=draw,
+    finding=finding,
+    detail=detail,
+    alt=alt,
+    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
+)
