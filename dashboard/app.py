@@ -75,7 +75,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         include_pages_meta=False,
         requests_pathname_prefix=f"{where.prefix}/",
         routes_pathname_prefix="/",
-        assets_ignore=r"^((early|own|page|rule|search|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or by it
+        assets_ignore=r"^((card|early|own|page|rule|search|wake)\.js|ledger\.css|plotly-.*)$",  # in the HTML, or by it
     )
     server: Flask = app.server
     server.config["MAX_CONTENT_LENGTH"] = limits.LARGEST_QUESTION

@@ -64,14 +64,15 @@
     layout.autosize = true;
     var other = window.innerWidth < 560 ? "wide" : "narrow"; // names at lines on a wide screen, a legend on a phone
     figure.data = figure.data.filter(function (trace) { return !trace.meta || trace.meta.only !== other; });
+    ["shapes", "annotations"].forEach(function (part) {
+      if (layout[part]) layout[part] = layout[part].filter(function (one) { return one.name !== other; });
+    });
+    layout.showlegend = false; // the card has one, in HTML
     if (window.innerWidth < 560) {
       layout.margin = Object.assign({ l: 36, r: 6, t: 8, b: 36 }, layout.margin);
       layout.xaxis = Object.assign({}, layout.xaxis, { nticks: 5 });
       if (layout.yaxis && layout.yaxis.title) layout.yaxis = Object.assign({}, layout.yaxis, { title: { text: "" } });
-      // a legend of many entries takes a line for each: the picture grows by them instead of shrinking
-      var named = figure.data.filter(function (trace) { return trace.name && trace.showlegend !== false; });
       figure.data.forEach(function (trace) { if (trace.mode === "text" && !(trace.meta || {}).wide) trace.textfont.size = 10; });
-      layout.height += 24 * Math.max(0, named.length - 2);
     }
     if (window.innerWidth >= 900) { // titles are folded for a phone
       figure.data.forEach(function (trace) { if (trace.meta && trace.meta.wide) trace.text = trace.meta.wide; });
@@ -81,6 +82,12 @@
   function quoted(chart, finding, to) {
     var frame = document.querySelector("#" + CSS.escape(chart) + " [data-quote]");
     return frame ? frame.dataset.quote.replace("{finding}", finding).replace("{address}", to) : "";
+  }
+  function name(chart, meta) { // the legend of the choice, and nothing to take home where it has no rows
+    var card = document.getElementById(chart), box = card && card.querySelector(".legend-of");
+    if (!box) return;
+    box.innerHTML = box.dataset.html = meta.legend; // the second for page.js, which fills what is empty
+    card.classList.toggle("bare", !meta.rows);
   }
   function heighten(chart, height) { // a chart of rows is as high as it has rows
     var box = document.getElementById(JSON.stringify({ chart: chart, type: "graph" }));
@@ -144,6 +151,7 @@
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
       downloads.push(quoted(chart, meta.finding, names[0]));
+      name(chart, meta);
       figure.layout.template = plain(kept.templates[window.ledger.scheme()]);
       if (figure.layout.table) {
         return [CLEARED, grid(figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
@@ -256,32 +264,15 @@
     box.querySelector(".spoken").textContent = point.words + " (" + (walk.at + 1) + "/" + (last + 1) + ")";
     var drawn = box.querySelector(".js-plotly-plot");
     if (drawn && window.Plotly && box.matches(".seen")) {
-      single(drawn, drawn._fullData[point.curve]);
+      window.ledger.single(box, drawn._fullData[point.curve].index);
       window.Plotly.Fx.hover(drawn, [{ curveNumber: point.curve, pointNumber: point.point }]);
     }
   });
 
-  // ---- one series stands out: that of the legend entry pointed at, or of the point that the keyboard is on
-  function single(drawn, chosen) { // chosen: a full trace, or null for all
-    var same = function (t) {
-      return !chosen || t.index === chosen.index || (chosen.legendgroup && t.legendgroup === chosen.legendgroup);
-    };
-    drawn._fullData.forEach(function (trace) {
-      drawn.querySelectorAll(".trace" + trace.uid).forEach(function (node) { node.style.opacity = same(trace) ? "" : 0.12; });
-    });
-  }
-  function pointed(event) {
-    var entry = event.target.closest && event.target.closest(".legend .traces");
-    var drawn = entry && entry.closest(".js-plotly-plot");
-    if (!drawn || !entry.__data__ || entry.contains(event.relatedTarget)) return;
-    single(drawn, event.type === "mouseover" ? entry.__data__[0].trace : null);
-  }
-  document.addEventListener("mouseover", pointed);
-  document.addEventListener("mouseout", pointed);
   document.addEventListener("focusout", function (event) {
     var drawn = event.target.matches && event.target.matches(".figure.seen") && event.target.querySelector(".js-plotly-plot");
     if (!drawn || !window.Plotly) return;
-    single(drawn, null);
+    window.ledger.single(event.target);
     window.Plotly.Fx.unhover(drawn);
   });
 })();

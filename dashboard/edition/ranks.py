@@ -22,6 +22,7 @@ from dashboard.charts.trade import partner_rank
 from dashboard.package import claims
 from dashboard.package.cells import plain
 from dashboard.package.store import Package
+from dashboard.svg import legend
 from dashboard.texts import catalogue, say, word
 from dashboard.ui import publishers
 
@@ -79,6 +80,7 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
     families = sorted(str(f) for f in ranks["root_family"].unique())
     texts = {name: say(f"chart.{ID}.{name}") for name in _TEXTS} | {name: say(name) for name in _SHARED}
     reporters = next(c.options for c in chart.choices if c.name == "reporter")
+    marks = {*theme.SHAPES, *(look.symbol for look in (*theme.COUNTRIES.values(), *theme.FAMILIES.values()))}
     return {
         "usual": {c.name: c.usual for c in chart.choices},
         "header": _line(partner_rank.COLUMNS),
@@ -87,6 +89,8 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "ticks": partner_rank.TICKS,
         "open": partner_rank.OPEN,
         "legend": style.LEGEND,
+        "named": {"list": legend.LIST, "entry": legend.ENTRY, "signs": {mark: _sign(mark) for mark in marks}},
+        "dark": theme.DARK,
         "empty": style.empty_figure(chart.height),
         "texts": texts,
         "reporters": {reporter: word("choice.partner", reporter) for reporter in reporters},
@@ -96,6 +100,10 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "sources": _publishers(package, ranks),
         "table": str(package.resources[chart.table]["title"]),
     }
+
+
+def _sign(mark: str) -> str:
+    return legend.sign({"mode": "markers", "marker": {"symbol": mark}})
 
 
 def _look(look: theme.Look) -> list[str]:

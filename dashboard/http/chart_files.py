@@ -18,7 +18,7 @@ from dashboard.http.caching import Answer, answer
 from dashboard.package import filters
 from dashboard.package.cells import to_csv, to_excel
 from dashboard.package.store import Package
-from dashboard.svg import small
+from dashboard.svg import legend, small
 from dashboard.texts import catalogue, say
 from dashboard.ui import chart_card, components, publishers, shell, urls
 from dashboard.ui.html import render
@@ -67,6 +67,7 @@ def figure(view: View) -> dict[str, Any]:
         "alt": chart.alt(rows),
         "rows": len(rows),
         "source": publishers.line(view.package, chart, rows),
+        "legend": legend.html(drawn),
         "version": view.package.version,
     }
     return drawn
@@ -89,7 +90,8 @@ def _svg(view: View) -> Answer:
     if size == "small":
         picture = svg.draw(small.figure(drawn), *words, width=small.WIDTH, scheme=scheme)
     elif size:
-        picture = svg.draw(drawn, *words, width=svg.NARROW if size == "narrow" else svg.WIDTH, scheme=scheme)
+        width = svg.NARROW if size == "narrow" else svg.WIDTH
+        picture = svg.draw(drawn, *words, width=width, scheme=scheme, named=False)
     else:
         picture = svg.draw(drawn, *words, scheme=scheme, caption=_caption(view))
     return answer(picture.encode("utf-8"), "image/svg+xml")
@@ -103,7 +105,7 @@ def _caption(view: View) -> svg.Caption:
     return svg.Caption(
         title=chart.finding(rows),
         subtitle=subtitles.subtitle(chart.id, rows),
-        key=say(f"chart.{chart.id}.key"),
+        key=chart_card.key_of(chart),
         source=f"{say('chart.sources')} {source}. {chart_card.edition(view.package)}",
         name=f"{say('site.title')}, {address}",
     )

@@ -6,16 +6,16 @@ straight and box shapes, annotations, a legend. Anything else in a figure raises
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from dashboard.charts import theme
-from dashboard.svg import table
+from dashboard.charts import events, theme
+from dashboard.svg import legend, table
 from dashboard.svg.axes import Axis, axis
 from dashboard.svg.caption import Caption as Caption
 from dashboard.svg.caption import foot, head
-from dashboard.svg.marks import bar_box, box, label, segment, stroke, symbol, trace_marks
+from dashboard.svg.marks import box, label, segment, stroke, trace_marks
 
 WIDTH, NARROW, WIDE = 860, 400, 700  # pixels of a usual and of a phone's picture, and from where titles are not folded
 _LEFT, _RIGHT, _FOOT = 52, 16, 40
@@ -29,13 +29,15 @@ def draw(
     width: int = WIDTH,
     scheme: str = "",
     caption: Caption | None = None,
+    named: bool = True,
 ) -> str:
     """`figure` as an SVG document; `title` and `about` are read out, `scheme` forces light or dark.
 
-    `caption` writes its words around the picture, for whoever takes it away.
+    `caption` writes its words around the picture, for whoever takes it away. One that is not `named` has no legend: the
+    page around it has one.
     """
     above, top = head(caption, width) if caption else ("", 0.0)
-    inner, height = _inner(figure, width)
+    inner, height = _inner(figure, width, named=named)
     below, foot_height = foot(caption, width, top + height) if caption else ("", 0.0)
     whole = round(top + height + foot_height)
     picture = f'<g transform="translate(0 {top:g})">{inner}</g>' if caption else inner
@@ -47,23 +49,23 @@ def draw(
     )
 
 
-def _inner(figure: Mapping[str, Any], width: int) -> tuple[str, float]:
+def _inner(figure: Mapping[str, Any], width: int, *, named: bool) -> tuple[str, float]:
     """The drawing or the table itself, and its height."""
-    layout = figure["layout"]
-    traces = [t for t in figure["data"] if t.get("meta", {}).get("only", "") != ("narrow" if width >= WIDE else "wide")]
+    other = "narrow" if width >= WIDE else "wide"
+    layout = events.of_size(figure["layout"], other)
+    traces = [t for t in figure["data"] if t.get("meta", {}).get("only", "") != other]
     if "table" in layout:
         words, height = table.draw(layout["table"], width)
         return words, max(height, float(layout.get("least", 0)))
-    names = [t for t in traces if t.get("showlegend", True) and t.get("name")]
-    legend, above = _legend(names, width)
+    names, above = legend.above(traces, width) if named else ([], 0.0)
     height = int(layout.get("height", 440))
     right = width - _RIGHT - _margin(layout)
     x = axis(layout, traces, "x", _left(layout), right)
-    y = axis(layout, traces, "y", height - _FOOT, above + 12)
+    y = axis(layout, traces, "y", height - _FOOT, above + 12 + events.room(layout))
     parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
     for trace in traces:
         parts += trace_marks(trace, x, y, wide=width >= WIDE)
-    parts += [*_annotations(layout, x, y), *legend]
+    parts += [*_annotations(layout, x, y), *names]
     return "".join(parts), height
 
 
@@ -151,28 +153,6 @@ def _annotations(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         look = f'fill="{colour}"' if colour else 'class="soft"'
         lines = str(note["text"]).split("<br>")
         lift = {"bottom": -5 - 15 * (len(lines) - 1), "top": 14}.get(note.get("yanchor", ""), 4)
+        across = at[0] + {"start": 4, "end": -4}.get(anchor, 0)
         for i, line in enumerate(lines):
-            yield label(at[0] + 4 * (anchor == "start"), at[1] + lift + 15 * i, line, anchor, f'{look} font-size="12"')
-
-
-def _legend(traces: Sequence[Mapping[str, Any]], width: int) -> tuple[list[str], float]:
-    """The legend above the picture and the height it takes."""
-    parts: list[str] = []
-    x, y = float(_LEFT), 16.0
-    for trace in (trace for trace in traces if len(trace["x"])):
-        name = str(trace["name"])
-        room = 30 + 7.2 * len(name)
-        if x + room > width and x > _LEFT:
-            x, y = float(_LEFT), y + 20
-        parts += [_sample(trace, x + 5, y - 4), label(x + 16, y, name, more='class="ink" font-size="12"')]
-        x += room
-    return parts, y + 6 if parts else 0.0
-
-
-def _sample(trace: Mapping[str, Any], x: float, y: float) -> str:
-    """The mark before a name in the legend: a marker, a box of a bar, or a piece of a line."""
-    if trace.get("type") == "bar":
-        return "".join(bar_box(trace, 0, (x - 5, y - 5, x + 5, y + 5)))
-    if "markers" in str(trace.get("mode", "lines")):
-        return symbol({"color": theme.MUTED, **trace.get("marker", {}), "size": 9}, 0, x, y)
-    return segment(x - 6, y, x + 6, y, stroke(trace.get("line", {})))
+            yield label(across, at[1] + lift - note.get("yshift", 0) + 15 * i, line, anchor, f'{look} font-size="12"')

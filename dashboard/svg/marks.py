@@ -42,7 +42,12 @@ def trace_marks(trace: Mapping[str, Any], x: Axis, y: Axis, wide: bool = True) -
         inner = _scatter(trace, x, y, wide)
     else:
         raise ValueError(f"no drawing for a trace {trace['type']}")
-    return [f'<g opacity="{trace.get("opacity", 1)}">', *inner, "</g>"]
+    return [f'<g data-series="{escape(series(trace))}" opacity="{trace.get("opacity", 1)}">', *inner, "</g>"]
+
+
+def series(trace: Mapping[str, Any]) -> str:
+    """What the marks of one series share: their group, else the name of the trace."""
+    return str(trace.get("legendgroup") or trace.get("name") or "")
 
 
 def _scatter(trace: Mapping[str, Any], x: Axis, y: Axis, wide: bool) -> Iterable[str]:

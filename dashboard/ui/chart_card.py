@@ -1,4 +1,4 @@
-"""The card of a chart: its finding as a title, its controls, the picture, source and caveats, rows and downloads.
+"""The card of a chart: its finding as a title, its controls, picture and rows as tabs, source, caveats, downloads.
 
 What a choice changes carries a pattern-matching id and is set again by `fetchFigure` in assets/charts.js; the first
 state is written by the server, so that the words are there before and without any script.
@@ -16,12 +16,14 @@ from dash.development.base_component import Component
 from dashboard.charts import subtitles, theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
+from dashboard.svg import legend
 from dashboard.texts import formats, say
 from dashboard.ui import cite, publishers, urls
 from dashboard.ui.controls import Controls
 from dashboard.ui.drawn import Drawn
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
+PANELS = ("chart", "table")
 WAITING = {
     "data": [],
     "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0, "paper_bgcolor": theme.CLEAR},
@@ -76,7 +78,9 @@ def _card(
             html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title"),
             html.P(subtitles.subtitle(chart.id, rows), className="subtitle", id=mark("subtitle", chart)),
             Controls(chart=chart, choices=choices, here=here or {}).form(path),
-            _plot(chart, query, package.version, drawn),
+            _tabs(chart, drawn),
+            _panel(chart, "chart", _legend(drawn), _plot(chart, query, package.version, drawn)),
+            _panel(chart, "table", _rows(chart, query, package.version)),
             *_below(chart, package, rows, query, drawn["layout"]["height"], folded=folded),
             dcc.Store(id=mark("query", chart), data=query),
         ],
@@ -90,7 +94,7 @@ def _below(
     chart: Chart, package: Package, rows: pd.DataFrame, query: str, height: int, *, folded: bool
 ) -> list[Component]:
     """What stands below the picture: its key, source and notes, its rows and downloads."""
-    key, source = html.P(say(f"chart.{chart.id}.key"), className="key"), _source(chart, package, rows)
+    key, source = html.P(key_of(chart), className="key"), _source(chart, package, rows)
     rest = [
         _notes(chart, package, rows),
         _downloads(chart, query, package.version),
@@ -99,6 +103,48 @@ def _below(
     if not folded:
         return [key, source, *rest]
     return [source, html.Details([html.Summary(say("chart.more")), key, *rest], className="below")]
+
+
+def key_of(chart: Chart) -> str:
+    """How to read the marks of a chart, in words."""
+    key = say(f"chart.{chart.id}.key")
+    return f"{key} {say('chart.events')}" if chart.dated else key
+
+
+def _tabs(chart: Chart, drawn: Figure) -> Component:
+    """Picture or rows: tabs for readers with scripts (assets/card.js); without them the rows are a fold."""
+    names = ("summary", "rows") if "table" in drawn["layout"] else ("chart", "table")
+    tabs = [
+        html.Button(
+            say(f"chart.tab_{name}"),
+            type="button",
+            role="tab",
+            id=f"{chart.id}-tab-{panel}",
+            tabIndex=None if panel == "chart" else "-1",
+            **{"aria-selected": str(panel == "chart").lower(), "aria-controls": f"{chart.id}-panel-{panel}"},
+        )
+        for panel, name in zip(PANELS, names, strict=True)
+    ]
+    title = {"aria-label": say("chart.tabs", title=say(f"chart.{chart.id}.title"))}
+    return html.Div(tabs, role="tablist", className="tabs only-script", **title)
+
+
+def _panel(chart: Chart, name: str, *children: Component) -> Component:
+    named = {"aria-labelledby": f"{chart.id}-tab-{name}"}
+    return html.Div(list(children), role="tabpanel", id=f"{chart.id}-panel-{name}", className=f"panel-{name}", **named)
+
+
+def _legend(drawn: Figure) -> Component:
+    """The names of the series as buttons, each of which lets its series stand out (assets/card.js)."""
+    return html.Div(className="island legend-of", **{"data-html": legend.html(drawn)})
+
+
+def _rows(chart: Chart, query: str, version: str) -> Component:
+    """The rows of the picture: fetched when they are opened (assets/page.js); the first HTML carries short ones."""
+    address = urls.chart(chart.id, "html", query, version)
+    rows = html.Div(className="rows", id=mark("rows", chart), **{"data-rows": address})
+    title = html.Summary(say("chart.rows"))
+    return html.Details([title, rows], className="table-of-rows", id=f"{chart.id}-table")
 
 
 def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
@@ -170,9 +216,6 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
         address = urls.chart(chart.id, kind, query, version)
         return html.A(say(f"chart.{kind}"), href=address, id=mark(kind, chart), **props)
 
-    rows = html.Div(
-        className="rows", id=mark("rows", chart), **{"data-rows": urls.chart(chart.id, "html", query, version)}
-    )
     png = {"data-shot": "png", "data-chart": chart.id}
     taken = [
         to("csv", download=f"{chart.id}.csv"),
@@ -180,12 +223,7 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
         to("svg", download=f"{chart.id}.svg"),
         to("json"),
     ]
-    return html.Div(
-        [
-            html.P(taken, className="downloads"),
-            html.Details([html.Summary(say("chart.rows")), rows], className="table-of-rows"),
-        ]
-    )
+    return html.P(taken, className="downloads")
 
 
 def _share(chart: Chart, package: Package, finding: str, query: str, height: int) -> Component:

@@ -142,7 +142,8 @@ def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = Fal
         failed=say("chart.asleep_failed"),
         feed=say("feed.title", site=say("site.title")),
         scripts=[
-            f"/assets/{name}?c={code_stamp.code()}" for name in ("page.js", *(("wake.js",) if head.charts else ()))
+            f"/assets/{name}?c={code_stamp.code()}"
+            for name in ("page.js", *(("wake.js", "card.js") if head.charts else ()))
         ],
         jsonld=Markup(head.jsonld),
         words=Markup(words),

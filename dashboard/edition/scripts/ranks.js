@@ -142,6 +142,17 @@
     return named.slice(0, set.limits.sources).join("; ") + (more > 0 ? fill(set.texts["source.more"], { n: more }) : "");
   }
 
+  function safe(text) { return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"); }
+  function names(figure, set) { // the legend as buttons, as svg/legend.py writes it
+    var entries = figure.data.filter(function (trace) { return trace.showlegend && trace.name && trace.x.length; })
+      .map(function (trace) {
+        var colour = trace.marker.color;
+        return fill(set.named.entry, { size: "", series: trace.legendgroup, light: colour, dark: set.dark[colour] || colour,
+          sign: set.named.signs[trace.marker.symbol], name: safe(trace.name) });
+      });
+    return entries.length ? fill(set.named.list, { entries: entries.join("") }) : "";
+  }
+
   // ---- what the server would answer
   ledger.ranked = async function (chart, kind, query, load) {
     var set = ledger.edition.ranked[chart], choices = Object.assign({}, set.usual, Object.fromEntries(new URLSearchParams(query)));
@@ -151,7 +162,7 @@
     if (kind === "csv") return set.header + column(rows, LINE).join("");
     var figure = ofFew(draw(rows, set), set);
     figure.layout.meta = { chart: chart, finding: headline(rows, choices, set), subtitle: subtitle(rows, set),
-      alt: alternative(rows, choices, set), rows: rows.length, source: publishers(rows, set),
+      alt: alternative(rows, choices, set), rows: rows.length, source: publishers(rows, set), legend: names(figure, set),
       version: ledger.edition.kept.version };
     return kind === "json" ? JSON.stringify(figure) : picture(figure, rows, set);
   };

@@ -12,7 +12,8 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from dashboard.app import Ledger
+from dashboard.app import Ledger, create_app
+from dashboard.package.store import default_folder
 from tests.dashboard.chromium import left_out
 
 AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"
@@ -35,6 +36,13 @@ def serving(app: Flask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def site(app: Ledger) -> Iterator[str]:
     with serving(app.server) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def whole_site() -> Iterator[str]:
+    """The site over the package of this branch."""
+    with serving(create_app(default_folder()).server) as address:
         yield address
 
 

@@ -7,22 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
 from dashboard.pages import topics
-from tests.dashboard.browser.conftest import serving
 
 FOLD = 500  # pixels from the top in which the three answers are
 LONGEST = 6_000  # pixels of a closed page of a claim on a phone
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="module")
-def whole_site() -> Iterator[str]:
-    """The package of this branch, served: the tests of this module measure what readers get."""
-    with serving(create_app(default_folder()).server) as address:
-        yield address
 
 
 @pytest.fixture

@@ -7,21 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
-from tests.dashboard.browser.conftest import serving
 
 FRONT, CLAIM = 40_000, 70_000  # bytes on the wire before a touch
 WORDS = 800  # milliseconds to the first words
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
 SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
-
-
-@pytest.fixture(scope="module")
-def whole_site() -> Iterator[str]:
-    with serving(create_app(default_folder()).server) as address:
-        yield address
 
 
 @pytest.fixture(params=SIZES, ids=["phone", "desk"])

@@ -19,7 +19,7 @@ PATH = "/charts/russia-rank"
 FLOW = "select[name='russia-rank.flow']"
 DRAWN = "document.querySelector('.js-plotly-plot')"
 TITLE = "#russia-rank h2"
-ROWS = "#russia-rank summary:has-text('Rows of this chart')"
+ROWS = "#russia-rank [role='tab'] >> nth=1"
 
 
 def points(page: Page) -> int:
@@ -264,15 +264,6 @@ def test_points_are_walked_by_keyboard_and_spoken(chart: Page) -> None:
     chart.keyboard.press("Home")
     until(chart, f"{spoken}.endsWith('(1/4)')")
     assert chart.get_attribute("#russia-rank .spoken", "aria-live") == "polite"
-
-
-def test_an_entry_of_the_legend_lets_its_series_stand_out(chart: Page) -> None:
-    faded = "[...document.querySelectorAll('#russia-rank .trace')].filter(n => n.style.opacity === '0.12').length"
-    assert chart.evaluate(faded) == 0
-    chart.hover("#russia-rank .legend .traces >> nth=1")
-    until(chart, f"{faded} > 0")
-    chart.mouse.move(2, 2)
-    until(chart, f"{faded} === 0")
 
 
 def test_an_embedded_chart_tells_its_height(page: Page, site: str) -> None:

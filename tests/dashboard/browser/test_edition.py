@@ -75,7 +75,7 @@ def test_a_choice_draws_the_chart_and_all_that_belongs_to_it(reader: Page, place
     with reader.expect_download() as taken:
         reader.click("#turnover [data-shot]")
     assert Path(taken.value.path()).read_bytes().startswith(b"\x89PNG")
-    reader.click("#turnover .table-of-rows summary")
+    reader.click("#turnover [role=tab] >> nth=1")
     until(
         reader, f"document.querySelectorAll('#turnover .rows tbody tr').length === {figure['layout']['meta']['rows']}"
     )
@@ -84,7 +84,9 @@ def test_a_choice_draws_the_chart_and_all_that_belongs_to_it(reader: Page, place
 def test_a_point_says_its_words_to_pointer_and_keyboard(reader: Page, place: str) -> None:
     reader.goto(f"{place}/charts/turnover.html?turnover.direction=to_iran")
     _drawn(reader, "turnover")  # a choice in the address needs no touch
-    point = reader.locator("#turnover .points path >> nth=3").bounding_box()
+    mark = reader.locator("#turnover .points path >> nth=3")
+    mark.scroll_into_view_if_needed()
+    point = mark.bounding_box()
     assert point
     reader.mouse.move(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
     until(reader, "document.querySelector('#turnover .hoverlayer .hovertext')")
@@ -92,6 +94,14 @@ def test_a_point_says_its_words_to_pointer_and_keyboard(reader: Page, place: str
     reader.keyboard.press("ArrowRight")
     until(reader, "/\\(1\\/\\d+\\)/.test(document.querySelector('#turnover .spoken').textContent)")
     assert "turnover.direction=to_iran" in (reader.text_content("[data-part=share]") or "")
+
+
+def test_an_entry_of_the_legend_lets_its_series_stand_out(reader: Page, place: str) -> None:
+    reader.goto(f"{place}/charts/contacts-by-year.html")
+    reader.focus(".series button >> nth=0")  # a still picture on a disk cannot be copied: the chart wakes
+    until(reader, "document.querySelector('.figure.seen')")
+    reader.focus(".series button >> nth=1")
+    until(reader, "[...document.querySelectorAll('.trace')].some(t => t.style.opacity === '0.12')")
 
 
 def test_dark_is_dark_in_pictures_and_charts(reader: Page, place: str) -> None:
