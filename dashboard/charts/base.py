@@ -93,7 +93,7 @@ class Chart:
     height: int = 440
     #: claim -> what its page asks of this chart where its address is silent
     presets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    #: events of events.toml that a chart over time marks, the most important first; whether its axis is of whole years
+    #: events that a chart over time marks, the most important first; whether its axis is of whole years
     dated: tuple[str, ...] = ()
     yearly: bool = True
     #: the same with the dates of the package

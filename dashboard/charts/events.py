@@ -1,16 +1,13 @@
 """Dated events over a chart with an axis of time: a dotted line each, and its words above the picture.
 
-Which rows of which table they are stands in `events.toml`; their dates are those of the rows. A picture on a phone has
+Which rows of which table they are stands in ROWS; their dates are those of the rows. A picture on a phone has
 as many as fit there: lines and words of one size alone are named "wide" or "narrow".
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -19,7 +16,14 @@ from dashboard.charts import axes, theme
 from dashboard.charts.figures import Figure
 from dashboard.texts import say
 
-LIST = Path(__file__).with_name("events.toml")
+#: id of an event -> table and key of its row; its words are `event.<id>`
+ROWS = {
+    "war": ("acts", "SE01"),
+    "us-exit": ("acts", "JC01"),
+    "eaeu-interim": ("sanctions_and_events", "EV011"),
+    "eaeu-full": ("sanctions_and_events", "EV064"),
+    "snapback": ("sanctions_and_events", "EV069"),
+}
 TableMap = Mapping[str, pd.DataFrame]
 WIDE, NARROW = "wide", "narrow"
 ACROSS = {WIDE: 520, NARROW: 270}  # pixels between the ends of the axis in the smallest picture of each size
@@ -47,18 +51,12 @@ class Place:
     lane: int
 
 
-@cache
-def listed() -> dict[str, dict[str, str]]:
-    """Id of an event -> table and key of its row."""
-    return dict(tomllib.loads(LIST.read_text(encoding="utf-8")))
-
-
 def of(tables: TableMap, ids: Iterable[str]) -> tuple[Event, ...]:
     """The events `ids` whose rows `tables` have, the most important first."""
     return tuple(
         Event(id=name, when=axes.moment(date), words=say(f"event.{name}"))
         for name in ids
-        if (date := _date(tables, **listed()[name]))
+        if (date := _date(tables, *ROWS[name]))
     )
 
 

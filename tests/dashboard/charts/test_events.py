@@ -28,8 +28,8 @@ def words_of(drawn: dict[str, Any], size: str) -> list[dict[str, Any]]:
 
 
 def test_dates_are_those_of_the_rows(now: Package) -> None:
-    dates = {e.id: e.when for e in events.of(now.tables, events.listed())}
-    assert sorted(dates) == sorted(events.listed())
+    dates = {e.id: e.when for e in events.of(now.tables, events.ROWS)}
+    assert sorted(dates) == sorted(events.ROWS)
     assert now.article["event"] == "2022-02-24"
     assert dates["war"] == pytest.approx(2022 + (31 + 24) / 365, abs=0.01)
     assert dates["us-exit"] == pytest.approx(2018 + (120 + 8) / 365, abs=0.01)
