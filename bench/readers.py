@@ -29,7 +29,7 @@ Answer = tuple[int, dict[str, str], bytes]  # status, headers with lower-case na
 _SAYS = re.compile(rb'Data version ([0-9a-f]{12})|"version": ?"([0-9a-f]{12})"|\(version ([0-9a-f]{12})\)')
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Tally:
     """What was met so far."""
 

@@ -75,7 +75,8 @@ def measured(folder: Path, size: float) -> tuple[Row, tuple[Any, ...]]:
     first, _, _ = built(raw, out)
     world.run_month(raw, size, 2)
     month, package, largest = built(raw, out)
-    row = Row(f"{size:g}", first, first.processor / unit, month.processor / unit, package, largest)
+    after = month.processor / unit
+    row = Row(f"{size:g}", first, first.processor / unit, after, package=package, largest=largest)
     command = [sys.executable, "-m", "bench.sizes", str(raw)]
     return row, (row.name, *json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout))
 
@@ -87,7 +88,7 @@ def main() -> None:
         bundled, package, largest = built(ROOT / "data" / "raw", Path(folder) / "bundled")
         imports = cost(["-c", "import etl.build"]).processor
     rows, before = [row for row, _ in both], 0.0
-    rows.append(Row("bundled", bundled, bundled.processor / unit, None, package, largest))
+    rows.append(Row("bundled", bundled, bundled.processor / unit, None, package=package, largest=largest))
     _table(
         "worlds | first build, pandas imports | a month later | seconds | MiB | package, MB | largest file, MB | growth"
     )

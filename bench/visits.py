@@ -38,7 +38,7 @@ FAST = Line("full speed")
 SLOW = Line("1.6 Mbit/s, 150 ms, CPU slowed 4 times", 1.6, 150, 4)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Visit:
     """What one visit cost. Seconds are None where the page has none of it.
 
@@ -103,7 +103,8 @@ def visit(play: Any, address: str, charts: int, line: Line) -> Visit:
     verdict = max(told["verdict"], told["painted"]) / 1000 if told["verdict"] is not None else None
     drawn = [when / 1000 for when in told["charts"]]
     four, last = (drawn[min(FOUR, charts) - 1], drawn[-1]) if charts else (None, None)
-    return Visit(verdict, told["gone"], four, last, wire["bytes"] / 1e6, wire["requests"], wire["refused"])
+    counts = {name: int(wire[name]) for name in ("requests", "refused")}
+    return Visit(verdict=verdict, gone=told["gone"], four=four, all=last, megabytes=wire["bytes"] / 1e6, **counts)
 
 
 def _wait_for_charts(page: Any, charts: int) -> None:
@@ -147,11 +148,11 @@ def median(visits: list[Visit]) -> Visit:
         return statistics.median(known) if known else None
 
     return Visit(
-        middle([v.verdict for v in visits]),
-        max(v.gone for v in visits),
-        middle([v.four for v in visits]),
-        middle([v.all for v in visits]),
-        statistics.median(v.megabytes for v in visits),
-        round(statistics.median(v.requests for v in visits)),
-        max(v.refused for v in visits),
+        verdict=middle([v.verdict for v in visits]),
+        gone=max(v.gone for v in visits),
+        four=middle([v.four for v in visits]),
+        all=middle([v.all for v in visits]),
+        megabytes=statistics.median(v.megabytes for v in visits),
+        requests=round(statistics.median(v.requests for v in visits)),
+        refused=max(v.refused for v in visits),
     )

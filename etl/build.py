@@ -161,6 +161,7 @@ def _check(tables: Tables) -> None:
 def _publish(
     tables: Tables,
     out: Path,
+    *,
     ledger: pd.DataFrame,
     failed: list[str],
     faults: list[str],

@@ -80,11 +80,11 @@ def run(
             tell.say(f"{source.id}: {outcome.sentence()}")
             report.outcomes.append(outcome)
         if builder is not None:
-            _build(raw, out, builder, report, tell, store)
+            _build(raw, out, builder, report, tell=tell, store=store)
     return report
 
 
-def _build(raw: Path, out: Path, builder: Builder, report: Report, tell: Quiet, store: Store) -> None:
+def _build(raw: Path, out: Path, builder: Builder, report: Report, *, tell: Quiet, store: Store) -> None:
     stamp = Stamp.read(raw)
     if stamp.inputs == fingerprint(raw) and stamp.package == _sha(out / "datapackage.json"):
         return
@@ -160,7 +160,9 @@ def _states(live: Path) -> Iterator[str]:
         yield f"{source_id} {good or entry.message} {date.fromisoformat(entry.retrieved[:10]).toordinal() // step}\n"
 
 
-def plan(raw: Path, source: Source, since: int | None, again: bool, env: Mapping[str, str], clock: Clock) -> list[str]:
+def plan(
+    raw: Path, source: Source, *, since: int | None, again: bool, env: Mapping[str, str], clock: Clock
+) -> list[str]:
     """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
     live = raw / "live"
     held = [answer for answer in load(live).get(source.id, []) if answer.whole]

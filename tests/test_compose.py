@@ -79,8 +79,11 @@ def test_what_a_run_made_stays_and_old_figures_go(tmp_path: Path) -> None:
     assert (package / "datapackage.json").read_text() == "{}"
     assert not (bundled / "old.csv").exists()
     assert sorted(p.name for p in tmp_path.rglob("*") if p.parent in (tmp_path, tmp_path / "raw")) == [
-        "bundled", "live", "processed", "raw",
-    ]  # fmt: skip
+        "bundled",
+        "live",
+        "processed",
+        "raw",
+    ]
 
 
 # ---------------------------------------------------------------- deploy/Caddyfile
@@ -157,11 +160,14 @@ def _seconds(port: int) -> float:
 @pytest.mark.parametrize(
     "sent",
     [
-        b"", b"GET /data/REA", b"GET / HTTP/1.1\r\nHost: a\r\nX-", b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"",
+        b"GET /data/REA",
+        b"GET / HTTP/1.1\r\nHost: a\r\nX-",
+        b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n",
         b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\nhalf",
     ],
     ids=["nothing", "half-line", "half-headers", "reads-nothing", "half-body"],
-)  # fmt: skip
+)
 def test_twenty_clients_that_hang_make_nobody_wait(proxy: int, sent: bytes) -> None:
     clients = [socket.create_connection(("127.0.0.1", proxy)) for _ in range(20)]
     try:

@@ -11,9 +11,7 @@ from pathlib import Path
 from dashboard.http import health
 
 ROOT = Path(__file__).resolve().parent.parent
-IGNORED = [
-    line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")
-]  # fmt: skip
+IGNORED = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")]
 
 
 def steps(name: str) -> list[str]:

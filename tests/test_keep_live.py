@@ -60,9 +60,13 @@ class Repository:
     def script(self, act: str, **more: str) -> str:
         """What the script says; CalledProcessError when it leaves with anything but 0."""
         done = subprocess.run(
-            ["bash", "deploy/keep-live.sh", act], cwd=self.here, env={**self.env, **more},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
+            ["bash", "deploy/keep-live.sh", act],
+            cwd=self.here,
+            env={**self.env, **more},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
         return done.stdout.strip()
 
     def refused(self, act: str, **more: str) -> str:
@@ -92,9 +96,13 @@ def repository(tmp_path: Path) -> Repository:
 
 ANSWERS = ("ledger.csv", "comtrade/a.gz", "sipri/b.gz", "imf_imts/c.gz", ".parts/un_votes", "built.json")
 PUBLIC = {
-    ".gitignore", "deploy/keep-live.sh", "data/processed/datapackage.json", "data/processed/sources.csv",
-    "data/raw/live/ledger.csv", "data/raw/live/imf_imts/c.gz",
-}  # fmt: skip
+    ".gitignore",
+    "deploy/keep-live.sh",
+    "data/processed/datapackage.json",
+    "data/processed/sources.csv",
+    "data/raw/live/ledger.csv",
+    "data/raw/live/imf_imts/c.gz",
+}
 
 
 def test_nothing_to_take_up_at_first(repository: Repository) -> None:

@@ -57,8 +57,13 @@ def test_every_file_is_published_and_the_checkout_is_left_as_it_was(repository: 
     repository.edition(**{"index.html": "1", "data/trade.csv": "ignored elsewhere", ".well-known/security.txt": "s"})
     assert repository.publish() == "data version 0123 published on gh-pages"
     assert repository.published() == [
-        ".nojekyll", ".well-known/security.txt", "SHA256SUMS", "data/datapackage.json", "data/trade.csv", "index.html",
-    ]  # fmt: skip
+        ".nojekyll",
+        ".well-known/security.txt",
+        "SHA256SUMS",
+        "data/datapackage.json",
+        "data/trade.csv",
+        "index.html",
+    ]
     assert repository.git("status", "--porcelain") == ""
     assert repository.git("branch", "--show-current") == "main"
 

@@ -250,9 +250,13 @@ def _cron_run(folder: Path, settings: str | None, mode: int = 0o644) -> subproce
         file.chmod(mode)
     return subprocess.run(
         [folder / "deploy" / "run.sh", "--only", "sipri"],
-        env={"PATH": "/usr/bin:/bin", "LEDGER_ENV_FILE": str(file)}, user=NOBODY if os.geteuid() == 0 else None,
-        capture_output=True, text=True, check=False, cwd="/",
-    )  # fmt: skip
+        env={"PATH": "/usr/bin:/bin", "LEDGER_ENV_FILE": str(file)},
+        user=NOBODY if os.geteuid() == 0 else None,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+    )
 
 
 @pytest.fixture

@@ -47,8 +47,11 @@ def environment(place: Path, home: Path) -> dict[str, str]:
 def ledger(place: Path, home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(place / "bin" / "ledger"), *arguments],
-        cwd=home, env=environment(place, home), capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=home,
+        env=environment(place, home),
+        capture_output=True,
+        text=True,
+    )
 
 
 def test_the_wheel_holds_words_rules_figures_and_package_and_no_test(wheel: Path) -> None:

@@ -114,11 +114,15 @@ def _data(now: Package) -> Described:
     rows = {"200": _good("text/csv", say("api.rows")), **wrong}
     whole = {"datapackage.json": "application/json", "README.md": "text/markdown", "ledger.zip": "application/zip"}
     files = {
-        f"/data/{name}": {"get": _get(name.partition(".")[0], say(f"api.file.{kind.partition('/')[2]}"), {
-            "200": _good(kind, say("api.whole"), {"type": "object"} if kind.endswith("json") else None)
-        })}
+        f"/data/{name}": {
+            "get": _get(
+                name.partition(".")[0],
+                say(f"api.file.{kind.partition('/')[2]}"),
+                {"200": _good(kind, say("api.whole"), {"type": "object"} if kind.endswith("json") else None)},
+            )
+        }
         for name, kind in whole.items()
-    }  # fmt: skip
+    }
     return {"/data/{table}.csv": {"get": _get("rows", say("api.rows"), rows, parameters)}, **files}
 
 

@@ -169,11 +169,21 @@ def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
     """What assets/own.js judges by, as JSON that no text in it can end."""
     rows = [
         {
-            "f": s.family, "s": s.series, "p": s.period, "y": s.year, "e": int(s.imputed), "o": sorted(s.options),
-            "n": s.order, "r": s.resolvable, "a": s.strong, "b": s.weak, "c": s.silent_strong, "d": s.silent_weak,
+            "f": s.family,
+            "s": s.series,
+            "p": s.period,
+            "y": s.year,
+            "e": int(s.imputed),
+            "o": sorted(s.options),
+            "n": s.order,
+            "r": s.resolvable,
+            "a": s.strong,
+            "b": s.weak,
+            "c": s.silent_strong,
+            "d": s.silent_weak,
         }
         for s in offered.specs
-    ]  # fmt: skip
+    ]
     texts = {n.removeprefix("own.because."): t for n, t in catalogue().items() if n.startswith("own.because.")}
     words = {v: {"badge": str(_badge(v)), "possible": lines[v]} for v in WORDS}
     data = {"register": offered.register, "rows": rows, "because": texts, "words": words}

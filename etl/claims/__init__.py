@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,15 @@ STANCES = ("for", "against", "context", "row")
 QUOTE_WORDS = 20  # a quotation is short
 NOT_CLAIMS = ("article", "changes", "errata")
 _CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
-_PLAIN = (
-    "id", "title", "rule", "strong", "weak", "natural", "settle", "asserted", "quote", "source_kind", "measure",
-    "params", "natural_is", "runner_up_is", "agreement", "stage", "expressly_not", "say", "values",
-)  # fmt: skip
+_MADE = {
+    "claim",
+    "position",
+    "strong_is",
+    "weak_is",
+    "charts",
+    "rows",
+}  # the fields of a part that the file words otherwise
+_PLAIN = {field.name for field in fields(Part)} - _MADE
 _PART_KEYS = {*_PLAIN, "strong_is", "weak_is", "charts", "rows"}
 
 

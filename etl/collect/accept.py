@@ -37,11 +37,8 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
     entries = ledger(folder)
     newest = max((e.retrieved for e in entries), default="")
     have = {e.file for e in entries}
-    entries += [
-        Entry(BUNDLED, file, "", newest, "", OK, "bundled with the project", file=file)
-        for file in files
-        if file not in have
-    ]
+    blank = Entry(BUNDLED, "", "", newest, status="", outcome=OK, message="bundled with the project")
+    entries += [blank._replace(request=file, file=file) for file in files if file not in have]
     lines = []
     for e in sorted(entries, key=lambda e: (e.source, e.request)):
         if e.file in files:

@@ -170,31 +170,33 @@ class Collector:
                 raise PayloadError(f"{len(faults)} rows break the description of {name}; the first: {faults[0]}")
 
     def _entry(self, request: Request, message: str, released: str, rows: int) -> Entry:
-        now, address = retry.iso(self.clock.now()), self.client.address(request)
-        entry = Entry(self.source.id, request.key, address, now, "200", OK, message)
         dated = released if _DAY.fullmatch(released) else ""  # by the publisher, who may write anything
-        return entry._replace(released=dated, rows=str(rows), access=self.client.settings.access)
+        entry = self._line(request.key, self.client.address(request), status="200", outcome=OK, message=message)
+        return entry._replace(released=dated, rows=str(rows))
+
+    def _line(self, key: str, address: str, **cells: str) -> Entry:
+        """A ledger line of now: about the question `key`, empty for none."""
+        same = {"source": self.source.id, "access": self.client.settings.access}
+        return Entry(request=key, address=address, retrieved=retry.iso(self.clock.now()), **same, **cells)
 
     def failed(self, err: Exception, request: Request | None = None) -> None:
         """Write down why there is no answer."""
         ours = "" if isinstance(err, EtlError) else f"a fault of ours, {type(err).__name__}: "
         words = self.client.clean(f"{ours}{err}")
-        outcome, now = FAILED, self.clock.now()
+        outcome = FAILED
         if isinstance(err, QuotaSpent):
-            self.outcome.until = retry.until(now, err.seconds)
+            self.outcome.until = retry.until(self.clock.now(), err.seconds)
             words, outcome = f"{words}; until {self.outcome.until}", QUOTA
         key, address = (request.key, self.client.address(request)) if request else ("", "")
         status = getattr(err, "status", "")
-        entry = Entry(self.source.id, key, address, retry.iso(now), status, outcome, words)
-        self.store.append(entry._replace(access=self.client.settings.access))
+        self.store.append(self._line(key, address, status=status, outcome=outcome, message=words))
         self.outcome.failures.append(words)
         self.tell.step(self.source, f"{key or self.source.id}: {outcome}: {words}")
 
     def repeated(self, attempt: Attempt) -> None:
         """Write down a call that will be made again."""
-        now = retry.iso(self.clock.now())
-        entry = Entry(self.source.id, "", attempt.address, now, attempt.status, FAILED, attempt.problem)
-        self.store.append(entry._replace(access=self.client.settings.access))
+        line = self._line("", attempt.address, status=attempt.status, outcome=FAILED, message=attempt.problem)
+        self.store.append(line)
         self.tell.step(self.source, attempt.problem)
 
 

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -64,6 +64,7 @@ def register(app: typer.Typer, build: running.Builder) -> None:
 
 def _run(build: running.Builder) -> Callable[..., None]:
     def run(
+        *,
         only: Only = [],  # noqa: B006  (typer reads the default, nothing writes to it)
         since: Since = None,
         again: Again = False,
@@ -78,7 +79,8 @@ def _run(build: running.Builder) -> Callable[..., None]:
         if dry_run:
             _plan(raw, only, since, again, as_json)
             return
-        once = _once(raw, out_dir, only, since, again, quiet, as_json, build)
+        asked: dict[str, Any] = {"only": only, "since": since, "again": again, "quiet": quiet, "as_json": as_json}
+        once = _once(raw, out_dir=out_dir, builder=build, **asked)
         code = running.every(running.seconds_of(every), once, Clock()) if every else once()
         raise typer.Exit(code)
 
@@ -86,6 +88,7 @@ def _run(build: running.Builder) -> Callable[..., None]:
 
 
 def fetch(
+    *,
     only: Only = [],  # noqa: B006
     since: Since = None,
     again: Again = False,
@@ -98,18 +101,19 @@ def fetch(
     if dry_run:
         _plan(raw, only, since, again, as_json)
         return
-    raise typer.Exit(_once(raw, OUT, only, since, again, quiet, as_json, None)())
+    raise typer.Exit(_once(raw, only=only, since=since, again=again, quiet=quiet, as_json=as_json)())
 
 
 def _once(
     raw: Path,
-    out_dir: Path,
+    *,
+    out_dir: Path = OUT,
     only: list[str],
     since: int | None,
     again: bool,
     quiet: bool,
     as_json: bool,
-    builder: running.Builder | None,
+    builder: running.Builder | None = None,
 ) -> Callable[[], int]:
     def once() -> int:
         tell = Quiet() if quiet or as_json else Bars(_err) if _err.is_terminal else Lines(_err)
@@ -145,7 +149,8 @@ def _tell(report: Report, quiet: bool, as_json: bool) -> None:
 
 def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: bool) -> None:
     try:
-        plans = {s: running.plan(raw, SOURCES[s], since, again, os.environ, Clock()) for s in only or SOURCES}
+        how: dict[str, Any] = {"since": since, "again": again, "env": os.environ, "clock": Clock()}
+        plans = {s: running.plan(raw, SOURCES[s], **how) for s in only or SOURCES}
     except ValueError as err:
         raise typer.BadParameter(str(err)) from err
     except (EtlError, OSError) as err:

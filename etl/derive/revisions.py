@@ -34,11 +34,19 @@ def _changes(frame: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
     rows, old, new = rows.assign(old_vintage=rows["vintage_date"].shift())[changed], before[changed], now[changed]
     known = old.notna() & new.notna() & (old != 0).fillna(False)
     pct = 100 * (new.astype("Float64") / old.astype("Float64").where(known) - 1)
-    return pd.DataFrame({
-        "source": rows["source"], "row_table": name, "cell": _joined(rows, cell), "period": rows["period"],
-        "old_value": old.astype("Float64"), "new_value": new.astype("Float64"), "change_pct": pct.where(known),
-        "old_vintage": rows["old_vintage"], "new_vintage": rows["vintage_date"],
-    })  # fmt: skip
+    return pd.DataFrame(
+        {
+            "source": rows["source"],
+            "row_table": name,
+            "cell": _joined(rows, cell),
+            "period": rows["period"],
+            "old_value": old.astype("Float64"),
+            "new_value": new.astype("Float64"),
+            "change_pct": pct.where(known),
+            "old_vintage": rows["old_vintage"],
+            "new_vintage": rows["vintage_date"],
+        }
+    )
 
 
 def _joined(rows: pd.DataFrame, columns: Sequence[str]) -> list[str]:

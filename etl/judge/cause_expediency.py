@@ -111,12 +111,16 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
         if base in years and later and (best is None or max(later) > best["year"]):
             now, then = years[max(later)], years[base]
             best = {
-                "series": case.words["timing"]["names"].get(series, series), "base": base, "year": max(later),
+                "series": case.words["timing"]["names"].get(series, series),
+                "base": base,
+                "year": max(later),
                 "last": str(max(later)),
-                "whose": _share_of(now["reporter"], case), "then": f"{100 * then['value']:.2f}",
-                "now": f"{100 * now['value']:.2f}", "rises": bool(now["value"] > then["value"]),
+                "whose": _share_of(now["reporter"], case),
+                "then": f"{100 * then['value']:.2f}",
+                "now": f"{100 * now['value']:.2f}",
+                "rises": bool(now["value"] > then["value"]),
                 "row_key": TABLES["trade_ties"].row_key(now),
-            }  # fmt: skip
+            }
     return best
 
 

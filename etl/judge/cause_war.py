@@ -22,9 +22,12 @@ def conditions(part: Part, case: Case) -> list[Condition]:
     series = date_tests.kept(case.memo["series"], case.until, imputed=case.imputed)
     tests, fits = _tests(series, case), _fits(case)
     return [
-        _before(series, case), _timing(tests, case), _false_dates(tests, case),
-        *(_pool(pool, fits, case) for pool in panels.POOLS), _placebo(fits, case),
-    ]  # fmt: skip
+        _before(series, case),
+        _timing(tests, case),
+        _false_dates(tests, case),
+        *(_pool(pool, fits, case) for pool in panels.POOLS),
+        _placebo(fits, case),
+    ]
 
 
 def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:

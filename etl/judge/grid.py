@@ -22,12 +22,22 @@ def grid_rows(readings: Sequence[Specification], specs: Sequence[WeightedSpecifi
         spec = by_id[first[r.same_rows()].id] if r.votes else None
         told = r.low is not None or r.high is not None
         yield {
-            "definition": r.id, "root_family": r.root_family, "series": r.series, "period": r.period,
-            "calendar": r.option("calendar"), **{name: r.option(name) for name in choices},
-            "found": _found(r, spec, told), "specification": spec.spec.id if spec else None,
-            "cell_basis": r.basis if spec or told else None, "value_low": r.low, "value_high": r.high, "unit": r.unit,
-            "holds_strong": _holds(r, part.strong_is), "holds_weak": _holds_weak(r, part.weak_is), "why_not": r.why_not,
-        }  # fmt: skip
+            "definition": r.id,
+            "root_family": r.root_family,
+            "series": r.series,
+            "period": r.period,
+            "calendar": r.option("calendar"),
+            **{name: r.option(name) for name in choices},
+            "found": _found(r, spec, told),
+            "specification": spec.spec.id if spec else None,
+            "cell_basis": r.basis if spec or told else None,
+            "value_low": r.low,
+            "value_high": r.high,
+            "unit": r.unit,
+            "holds_strong": _holds(r, part.strong_is),
+            "holds_weak": _holds_weak(r, part.weak_is),
+            "why_not": r.why_not,
+        }
 
 
 def _found(r: Specification, spec: WeightedSpecification | None, told: bool) -> str:
@@ -53,11 +63,15 @@ def flip_rows(specs: Sequence[WeightedSpecification], estimates: str, thresholds
         for option in options:
             some = among(specs, choice, option)
             yield {
-                "choice": choice, "option": option, "estimates": estimates,
-                "strong_share": strong.get(choice, {}).get(option), "weak_share": weak.get(choice, {}).get(option),
-                "computable": sum(1 for s in some if s.strong is not None), "defined": len(some),
+                "choice": choice,
+                "option": option,
+                "estimates": estimates,
+                "strong_share": strong.get(choice, {}).get(option),
+                "weak_share": weak.get(choice, {}).get(option),
+                "computable": sum(1 for s in some if s.strong is not None),
+                "defined": len(some),
                 "turns": choice in turning,
-            }  # fmt: skip
+            }
 
 
 def stability_rows(

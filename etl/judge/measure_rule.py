@@ -51,9 +51,14 @@ def enough(counts: Counts, register: bool, t: Thresholds) -> bool:
 
 
 def rule(
-    strong: float | None, weak: float | None, *, natural: bool | None, resolvable: bool | None, settled: bool,
+    strong: float | None,
+    weak: float | None,
+    *,
+    natural: bool | None,
+    resolvable: bool | None,
+    settled: bool,
     t: Thresholds,
-) -> str:  # fmt: skip
+) -> str:
     """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order.
 
     `settled` says whether there is `enough` to settle it.

@@ -9,19 +9,14 @@ import pandas as pd
 
 from etl.claims import Article, Claim
 from etl.claims.messages import templates
-
-_CLAIM = ("id", "position", "phrase", "quoted", "title", "about")
-_PART = (
-    "claim", "position", "title", "rule", "asserted", "quote", "measure", "source_kind", "strong", "weak", "natural",
-    "settle",
-)  # fmt: skip
+from etl.contract.tables import TABLES
 
 
 def described(claims: Sequence[Claim], words: Mapping[str, Any], article: Article) -> dict[str, pd.DataFrame]:
     """Frames of `claims`, `parts`, `choices` and `rules`, of the article's phrases and of our own errors."""
     parts = [
         {
-            **{name: getattr(p, name) for name in _PART},
+            **{name: getattr(p, name) for name in TABLES["parts"].names if name != "part"},
             "part": p.id,
             "source_kind": p.source_kind if p.measure else None,
             "charts": " ".join(p.charts),
@@ -32,7 +27,7 @@ def described(claims: Sequence[Claim], words: Mapping[str, Any], article: Articl
     rules = pd.DataFrame(words["rule"])
     rules["position"] = rules.groupby("rule").cumcount() + 1
     return {
-        "claims": pd.DataFrame([{name: getattr(c, name) for name in _CLAIM} for c in claims]),
+        "claims": pd.DataFrame([{name: getattr(c, name) for name in TABLES["claims"].names} for c in claims]),
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),
         "messages": pd.DataFrame(templates(claims, words).items(), columns=["message", "template"]),

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.contract.calendars import parse
 from etl.contract.countries import RANKED
-from etl.measures.partner_lists import Entry, PartnerList
+from etl.measures.partner_lists import Entry, PartnerList, named
 
 
 def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[PartnerList]:
@@ -28,15 +28,12 @@ def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[Part
         cells = groups[source, r.root_family, r.reporter, r.period, r.calendar][r.flow]
         entry = _entry(r)
         cells[r.partner] = cells[r.partner].or_also(entry) if r.partner in cells else entry
-    for (source, root, reporter, period, calendar), flows in sorted(groups.items()):
-        raised = {
-            flow: _raised(given, _floors(groups, source, root, reporter, period, calendar, flow))
-            for flow, given in flows.items()
-        }
+    for key, flows in sorted(groups.items()):
+        raised = {flow: _raised(given, _floors(groups, key, flow)) for flow, given in flows.items()}
         for flow, given in flows.items():
             partners = raised[flow] if flow != "total" else _with_sides(raised)
             if partners:
-                yield _figure_list((source, root, reporter, period, calendar), flow, given, partners)
+                yield _figure_list(key, flow, given, partners)
 
 
 def _entry(r: object) -> Entry:
@@ -50,9 +47,11 @@ def _entry(r: object) -> Entry:
 
 def _floors(
     groups: Mapping[tuple[str, ...], Mapping[str, Mapping[str, Entry]]],
-    source: str, root: str, reporter: str, period: str, calendar: str, flow: str,
-) -> dict[str, int]:  # fmt: skip
+    key: tuple[str, ...],
+    flow: str,
+) -> dict[str, int]:
     """Lower bounds from shorter parts of the same year."""
+    source, root, reporter, period, calendar = key
     whole = parse(period, calendar)
     out: dict[str, int] = {}
     if whole is None:
@@ -88,7 +87,6 @@ def _with_sides(flows: Mapping[str, Mapping[str, Entry]]) -> dict[str, Entry]:
 
 
 def _figure_list(key: tuple[str, ...], flow: str, given: Mapping[str, Entry], entries: dict[str, Entry]) -> PartnerList:
-    source, root, reporter, period, calendar = key
     world = given.get("WLD")
     countries = {c: e for c, e in entries.items() if c in RANKED}
     spare = None
@@ -100,6 +98,13 @@ def _figure_list(key: tuple[str, ...], flow: str, given: Mapping[str, Entry], en
     absent = last.high - 1 if last is not None and last.high is not None else spare
     # a printed run 1..n says who the first n are: whoever is not in it stands lower
     return PartnerList(
-        reporter, period, calendar, flow, source, root, countries, absent, spare,
-        world.point if world else None, complete=False, run=run, joint=world is not None,
-    )  # fmt: skip
+        **named(key),
+        flow=flow,
+        entries=countries,
+        absent=absent,
+        spare=spare,
+        total=world.point if world else None,
+        complete=False,
+        run=run,
+        joint=world is not None,
+    )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, weaker
+from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, named, weaker
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, proven absurd
@@ -81,7 +81,6 @@ def _most(roots: list[str]) -> str:
 
 def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerList | None:
     """The list of one flow; None where it names too few partners to be one."""
-    source, root, reporter, period, calendar = key
     entries, left_out = {}, []
     total = rest = None
     gone = 0
@@ -110,18 +109,14 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     absent = rest if scopes != {"incomplete"} else None
     spare = rest if complete else None
     return PartnerList(
-        reporter,
-        period,
-        calendar,
-        flow,
-        source,
-        root,
-        entries,
-        absent,
-        spare,
-        total,
-        complete,
-        tuple(left_out),
+        **named(key),
+        flow=flow,
+        entries=entries,
+        absent=absent,
+        spare=spare,
+        total=total,
+        complete=complete,
+        left_out=tuple(left_out),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -19,6 +19,11 @@ from etl.measures.mirror import PRESENT_FACTOR
 CELL = ("source", "exporter", "importer", "period", "recorded_by")
 CellKey = tuple[str, str, str, str, str]  # the values of `CELL`
 _WORST = ("M", "E", "V", "A")
+
+
+def named(key: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a `PartnerList` that `key` holds: those that the lists of one reporter and period share."""
+    return dict(zip(("source", "root_family", "reporter", "period", "calendar"), key, strict=True))
 
 
 def cell_keys(rows: pd.DataFrame) -> list[CellKey]:
@@ -56,7 +61,7 @@ class Entry(NamedTuple):
         return Entry(self.low + other.low, high, point, weaker(self.status, other.status))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartnerList:
     """One list of partners.
 
@@ -100,9 +105,14 @@ class PartnerList:
             for c, e in self.entries.items()
         }
         return replace(
-            self, entries=entries, absent=_free(self.absent), spare=_free(self.spare), total=_free(self.total),
-            valuation="FOB", freed=True,
-        )  # fmt: skip
+            self,
+            entries=entries,
+            absent=_free(self.absent),
+            spare=_free(self.spare),
+            total=_free(self.total),
+            valuation="FOB",
+            freed=True,
+        )
 
     def eu_as_one(self) -> PartnerList:
         """The same list with the members of the EU-27 as one partner."""

@@ -16,18 +16,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract.tables import TABLES
 from etl.measures.partner_lists import Entry, PartnerList
 from etl.measures.standings import NO_END, NOTHING, Bounds, Ints, Standings
-
-RANKS = (
-    "reporter", "partner", "period", "calendar", "flow", "source", "root_family", "basis", "value_usd", "obs_status",
-    "rank", "rank_best", "rank_worst", "missing", "leaning_on", "share", "partners", "gap_above_usd", "gap_below_usd",
-    "flip_pct", "note",
-)  # fmt: skip
-LISTS = (
-    "reporter", "period", "calendar", "flow", "source", "root_family", "basis", "list_scope", "partners", "missing",
-    "leaning_on", "note",
-)  # fmt: skip
 
 BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called where freight was taken out
 
@@ -41,7 +32,7 @@ def bounds(
 
 
 class Ranked(NamedTuple):
-    """`ranks` has a row for each partner of each list (columns `RANKS`), `lists` one for each list (columns `LISTS`).
+    """Rows of `partner_ranks`, one for each partner of each list, and of `partner_lists`, one for each list.
 
     Who is missing from a list and what was left out of it is named in `lists`; in `ranks` on the pair's row alone.
     """
@@ -55,7 +46,7 @@ class _View(NamedTuple):
 
     same: tuple[Any, ...]
     columns: dict[str, Any]
-    facts: tuple[str, str, str, str]  # the other columns of `LISTS`
+    facts: tuple[str, str, str, str]  # the other columns of `partner_lists`
 
 
 _SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
@@ -82,7 +73,7 @@ def ranked(
             views.append(_view(view, called, pairs.get(listed.reporter), floors, gap))
     views = [view for view in views if view.columns["partner"]]
     facts = [dict(zip((*_SAME, *_FACTS), view.same + view.facts, strict=True)) for view in views]
-    return Ranked(_ranks(views), pd.DataFrame(facts, columns=[*LISTS]))
+    return Ranked(_ranks(views), pd.DataFrame(facts, columns=TABLES["partner_lists"].names))
 
 
 def table(
@@ -96,9 +87,10 @@ def table(
 
 
 def _ranks(views: list[_View]) -> pd.DataFrame:
-    """All rows of `views`, with the columns `RANKS`."""
+    """All rows of `views`, with the columns of `partner_ranks` that a list alone gives."""
+    names = [name for name in TABLES["partner_ranks"].names if name != "worst_basis"]
     if not views:
-        return pd.DataFrame({name: [] for name in RANKS})
+        return pd.DataFrame({name: [] for name in names})
     of_row = np.repeat(np.arange(len(views)), [len(view.columns["partner"]) for view in views])
     out: dict[str, Any] = {}
     for at, name in enumerate(_SAME):
@@ -112,7 +104,7 @@ def _ranks(views: list[_View]) -> pd.DataFrame:
             out[name] = np.concatenate(parts)
         else:
             out[name] = pd.array(list(chain.from_iterable(parts)), dtype="str")
-    return pd.DataFrame(out, columns=[*RANKS])
+    return pd.DataFrame(out, columns=names)
 
 
 def _view(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, int], gap: float | None) -> _View:

@@ -88,5 +88,6 @@ def test_what_was_not_measured_is_not_told_as_kept() -> None:
 
 
 def test_the_middle_visit_keeps_the_worst_gap() -> None:
-    seen = [visits.Visit(v, gone, None, None, 0.5, 20) for v, gone in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
-    assert visits.median(seen) == visits.Visit(0.6, 30.0, None, None, 0.5, 20, refused=0)
+    same = {"four": None, "all": None, "megabytes": 0.5, "requests": 20}
+    seen = [visits.Visit(verdict=v, gone=gone, **same) for v, gone in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
+    assert visits.median(seen) == visits.Visit(verdict=0.6, gone=30.0, **same, refused=0)

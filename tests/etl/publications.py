@@ -99,7 +99,7 @@ def availability(asked: Any, released: str = "2026-03-01T00:00:00") -> bytes:
 
 
 def imf_line(
-    country: str, indicator: str, partner: str, period: object, value: object, kind: str = "O", status: str = ""
+    country: str, indicator: str, partner: str, period: object, value: object, *, kind: str = "O", status: str = ""
 ) -> str:
     flow, valuation = indicator.split("_")[:2]
     cells = ["dataflow", "IMF.STA:IMTS(1.0.0)", "R", country, indicator, partner, "A", period, value, 6]

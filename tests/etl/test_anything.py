@@ -122,7 +122,7 @@ def server() -> Iterator[Publishers]:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 @given(change=replies(), source=st.sampled_from(sorted(SOURCES)), every=st.integers(1, 3))
 def test_whatever_the_server_sends(
-    change: Callable[[Reply], Reply], source: str, every: int, good: Path, server: Publishers, tmp_path: Path
+    change: Callable[[Reply], Reply], *, source: str, every: int, good: Path, server: Publishers, tmp_path: Path
 ) -> None:
     folder = tmp_path / "now"
     shutil.rmtree(folder, ignore_errors=True)

@@ -80,7 +80,7 @@ INVALID = {"id": "120", "key": "Invalid value", "value": "The provided parameter
 RUSSIA = pub.un_line(11, "RUS", "N")
 NO_VOTE = pub.un_csv([RUSSIA, [*RUSSIA[:3], "Q", *RUSSIA[4:]]])
 UN_CSV = pub.un_csv([pub.un_line(11, "RUS", "N"), pub.un_line(11, "IRN", "A")])
-TWO_LINES = pub.imf_csv([pub.imf_line("RUS", "XG_FOB_USD", "IRN", 2021, 5, "O", '"two\nlines"')])
+TWO_LINES = pub.imf_csv([pub.imf_line("RUS", "XG_FOB_USD", "IRN", 2021, 5, status='"two\nlines"')])
 
 
 def _bank() -> Iterator[Case]:

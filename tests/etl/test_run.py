@@ -120,8 +120,11 @@ def test_a_wrong_setting_is_told_before_anything_is_asked(tmp_path: Path) -> Non
     assert server.asked == []
 
 
+FIRST: dict[str, Any] = {"since": None, "again": False, "clock": Still()}
+
+
 def test_a_plan_asks_nothing_and_writes_nothing(tmp_path: Path) -> None:
-    lines = plan(tmp_path / "raw", SOURCES["sipri"], None, False, {"SIPRI_BASE_URL": "http://x"}, Still())
+    lines = plan(tmp_path / "raw", SOURCES["sipri"], env={"SIPRI_BASE_URL": "http://x"}, **FIRST)
     assert lines == ["GET http://x/api/p/trades/getMaxYear"]
     assert list(tmp_path.iterdir()) == []
 
@@ -132,7 +135,7 @@ def test_a_plan_passes_over_an_answer_that_cannot_be_read(tmp_path: Path) -> Non
         go(server, raw, "un_votes")
     for path in (raw / "live" / "un_votes").iterdir():
         path.write_bytes(b"spoiled")
-    lines = plan(raw, SOURCES["un_votes"], None, False, {"UN_VOTES_BASE_URL": "http://x"}, Still())
+    lines = plan(raw, SOURCES["un_votes"], env={"UN_VOTES_BASE_URL": "http://x"}, **FIRST)
     assert lines == ["GET http://x/api/v1/file?recid=4060887"]
 
 

@@ -14,10 +14,21 @@ from tests.dashboard.http.test_reached import question
 
 TRACKED = ["utm_source=chatgpt.com", "fbclid=x", "gclid=1", "yclid=2", "_ga=3", "UTM_Medium=y", "msclkid=z"]
 ADDRESSES = [
-    "/", "/trade", "/claims/trade-rank", "/data", "/data/claims", "/charts/turnover", "/method",
-    "/data/claims.csv", "/charts/turnover.json", "/charts/turnover.csv",
-    "/charts/turnover.svg", "/charts/turnover.html", "/data/ledger.zip", "/data/datapackage.json",
-]  # fmt: skip
+    "/",
+    "/trade",
+    "/claims/trade-rank",
+    "/data",
+    "/data/claims",
+    "/charts/turnover",
+    "/method",
+    "/data/claims.csv",
+    "/charts/turnover.json",
+    "/charts/turnover.csv",
+    "/charts/turnover.svg",
+    "/charts/turnover.html",
+    "/data/ledger.zip",
+    "/data/datapackage.json",
+]
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ def asked(app: Ledger, package: Package) -> Iterator[None]:
         ("/x", "", 404, "There is nothing at this address – The Russia–Iran Ledger"),
     ],
 )
-def test_pages_are_found(app: Ledger, package: Package, path: str, search: str, status: int, title: str) -> None:
+def test_pages_are_found(app: Ledger, package: Package, *, path: str, search: str, status: int, title: str) -> None:
     with app.server.test_request_context(path):
         g.ledger = package
         found = routes.resolve(path, search)

@@ -11,7 +11,7 @@ from etl.contract.errors import Busy, PayloadError
 
 
 def _entry(request: str = "r/1", at: str = "2026-01-01T00:00:00Z", outcome: str = OK, message: str = "") -> Entry:
-    return Entry("sipri", request, "http://x.org/a?b=1,2", at, "200", outcome, message)
+    return Entry("sipri", request, "http://x.org/a?b=1,2", at, status="200", outcome=outcome, message=message)
 
 
 def _keep(store: Store, body: bytes, at: str = "2026-01-01T00:00:00Z", request: str = "r/1") -> Entry:

@@ -18,7 +18,7 @@ NONE: dict[str, pd.DataFrame] = {
 
 
 def counted(
-    year: int, n: int, same: int, opposite: int, source: str = "un", coverage: str = "complete"
+    year: int, n: int, same: int, opposite: int, *, source: str = "un", coverage: str = "complete"
 ) -> dict[str, object]:
     sides = same + opposite
     return {

@@ -27,6 +27,7 @@ THRESHOLDS = {
 def reading(
     family: str = "customs",
     period: str = "2022",
+    *,
     low: float | None = 5,
     high: float | None = 5,
     series: str = "s",

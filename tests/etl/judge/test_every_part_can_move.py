@@ -103,11 +103,20 @@ def lists(part: Part, value: float, weak: float | None = None) -> list[Specifica
     period = wanted.pop("period", "2024")
     return [
         Specification(
-            root_family=f, series=s, period=period, calendar="gregorian", basis="observed", low=value, high=value,
-            weak=None if weak is None else (weak, weak), unit="%", choices=wanted, flip_pct=900.0,
+            root_family=f,
+            series=s,
+            period=period,
+            calendar="gregorian",
+            basis="observed",
+            low=value,
+            high=value,
+            weak=None if weak is None else (weak, weak),
+            unit="%",
+            choices=wanted,
+            flip_pct=900.0,
         )
         for f, s in ((family, series), (family, f"{series}-2"), ("other", "a"), ("other", "b"))
-    ]  # fmt: skip
+    ]
 
 
 def on_side(is_: Proposition, holds: bool) -> float:

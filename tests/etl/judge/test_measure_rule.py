@@ -72,9 +72,12 @@ def test_disputed_figures_need_three_lists_of_two_families_and_a_register_one_nu
 
 
 def judged(
-    specs: list[WeightedSpecification], natural: dict[str, str], runner_up: dict[str, str], gap: float | None,
+    specs: list[WeightedSpecification],
+    natural: dict[str, str],
+    runner_up: dict[str, str],
+    gap: float | None,
     **given: Any,
-) -> Outcome:  # fmt: skip
+) -> Outcome:
     return outcome(specs, part(natural_is=natural, runner_up_is=runner_up, **given), gap, THRESHOLDS)
 
 

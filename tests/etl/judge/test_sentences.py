@@ -87,9 +87,15 @@ def test_facts_name_who_says_so_and_who_does_not() -> None:
 
 def test_a_ladder_names_stages_dates_and_claimants() -> None:
     found = Ladder(
-        verdict="depends", reached="M", as_of="2025-03-08", evidence="thin", reason="one_root",
-        claimants=frozenset({"Iran foreign ministry"}), low=0, high=0,
-    )  # fmt: skip
+        verdict="depends",
+        reached="M",
+        as_of="2025-03-08",
+        evidence="thin",
+        reason="one_root",
+        claimants=frozenset({"Iran foreign ministry"}),
+        low=0,
+        high=0,
+    )
     values = sentences.of_ladder(part("ladder", stage="C"), found, WORDS)
     text = sentences.sentence(part("ladder", stage="C"), "depends", values, WORDS).text
     assert text == "Iran foreign ministry said so; nobody else did (as of 8 March 2025)."

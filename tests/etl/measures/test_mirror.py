@@ -13,10 +13,10 @@ POSITIVE = st.floats(1.0, 1e13)
 CODES = st.sampled_from(["IRN", "RUS", "ARE", "CHN"])
 
 
-def _record(exporter, importer, period, recorded_by, value, source, status="A") -> dict[str, object]:
+def _record(pair, period, recorded_by, value, source, *, status="A") -> dict[str, object]:
     return {
-        "exporter": exporter,
-        "importer": importer,
+        "exporter": pair[0],
+        "importer": pair[1],
         "period": period,
         "recorded_by": recorded_by,
         "value_usd": value,
@@ -99,8 +99,8 @@ def test_typical_gap_is_the_median_size_and_needs_enough_pairs():
 def test_both_records_of_a_flow_stand_side_by_side():
     # IRN to CHN 2011 as recorded by Iran (WITS) and by China (OEC), USD
     trade = _trade(
-        _record("IRN", "CHN", "2011", "exporter", 5287380000, "wits_irn"),
-        _record("IRN", "CHN", "2011", "importer", 29743557000, "oec"),
+        _record(("IRN", "CHN"), "2011", "exporter", 5287380000, "wits_irn"),
+        _record(("IRN", "CHN"), "2011", "importer", 29743557000, "oec"),
     )
     (row,) = mirror_gaps(trade).to_dict("records")
     assert row["ratio"] == pytest.approx(5.6254, abs=1e-4)
@@ -112,8 +112,8 @@ def test_both_records_of_a_flow_stand_side_by_side():
 
 def test_a_lone_record_keeps_its_row_and_its_value():
     trade = _trade(
-        _record("IRN", "RUS", "2024", "importer", 473740000, "imts_rus", "E"),
-        _record("IRN", "RUS", "2023", "exporter", None, "imts_2025", "M"),
+        _record(("IRN", "RUS"), "2024", "importer", 473740000, "imts_rus", status="E"),
+        _record(("IRN", "RUS"), "2023", "exporter", None, "imts_2025", status="M"),
     )
     (row,) = mirror_gaps(trade).to_dict("records")
     assert (row["period"], row["reconciled_usd"], row["mirror_only"]) == ("2024", 473740000, True)
@@ -123,17 +123,17 @@ def test_a_lone_record_keeps_its_row_and_its_value():
 
 def test_an_estimate_on_one_side_is_not_observed_on_both():
     trade = _trade(
-        _record("IRN", "RUS", "2021", "exporter", 100, "a"),
-        _record("IRN", "RUS", "2021", "importer", 100, "b", "E"),
+        _record(("IRN", "RUS"), "2021", "exporter", 100, "a"),
+        _record(("IRN", "RUS"), "2021", "importer", 100, "b", status="E"),
     )
     assert mirror_gaps(trade)["observed"].tolist() == [False]
 
 
 def test_every_source_of_one_side_meets_every_source_of_the_other():
     trade = _trade(
-        _record("IRN", "CHN", "2011", "exporter", 100, "wits_irn"),
-        _record("IRN", "CHN", "2011", "importer", 106, "oec"),
-        _record("IRN", "CHN", "2011", "importer", 212, "comtrade"),
+        _record(("IRN", "CHN"), "2011", "exporter", 100, "wits_irn"),
+        _record(("IRN", "CHN"), "2011", "importer", 106, "oec"),
+        _record(("IRN", "CHN"), "2011", "importer", 212, "comtrade"),
     )
     table = mirror_gaps(trade)
     assert table["import_source"].tolist() == ["comtrade", "oec"]

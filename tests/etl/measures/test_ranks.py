@@ -30,8 +30,9 @@ def listed(entries: Mapping[str, int | Entry | None], absent: int | None = None,
     made = {
         c: v if isinstance(v, Entry) else Entry(v or 0, v, v, "M" if v is None else "A") for c, v in entries.items()
     }
-    base = {"flow": "total", "source": "s", "root_family": "f", "spare": absent, "total": None}
-    return PartnerList("IRN", "2024", "gregorian", entries=made, absent=absent, **{**base, **given})
+    base: dict[str, Any] = {"flow": "total", "source": "s", "root_family": "f", "spare": absent, "total": None}
+    base |= {"reporter": "IRN", "period": "2024", "calendar": "gregorian"}
+    return PartnerList(entries=made, absent=absent, **{**base, **given})
 
 
 BOOKS = {"CHN": 90, "ARE": 70, "TUR": 50, "RUS": 40, "IND": 30}

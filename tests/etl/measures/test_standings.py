@@ -64,14 +64,25 @@ def entries(draw: st.DrawFn) -> Entry:
 
 
 AMOUNT = st.one_of(st.none(), st.integers(0, 40))
+NAMES = {
+    "reporter": "IRN",
+    "period": "2024",
+    "calendar": "gregorian",
+    "flow": "total",
+    "source": "s",
+    "root_family": "f",
+}
 LISTS = st.builds(
     PartnerList,
-    reporter=st.just("IRN"), period=st.just("2024"), calendar=st.just("gregorian"), flow=st.just("total"),
-    source=st.just("s"), root_family=st.just("f"),
     entries=st.dictionaries(st.sampled_from(SOME), entries(), min_size=5),
-    absent=AMOUNT, spare=AMOUNT, total=AMOUNT, run=st.sampled_from([0, 3, 9]), joint=st.booleans(),
+    absent=AMOUNT,
+    spare=AMOUNT,
+    total=AMOUNT,
+    run=st.sampled_from([0, 3, 9]),
+    joint=st.booleans(),
     merged=st.lists(st.integers(1, 9), max_size=2).map(tuple),
-)  # fmt: skip
+    **{name: st.just(value) for name, value in NAMES.items()},
+)
 LEAN = st.dictionaries(st.sampled_from(SOME), st.integers(0, 60), min_size=3)
 GAP = st.one_of(st.none(), st.sampled_from([0.0, 0.1, math.log(2), 1.5]))
 
@@ -89,21 +100,21 @@ def test_a_partner_may_be_asked_alone_or_with_others(listed: PartnerList) -> Non
     assert together == [Standings(listed, [c]).bounds()[0] for c in ("RUS", "CHN", "EU")]
 
 
+def _list(entries: dict[str, Entry]) -> PartnerList:
+    return PartnerList(**NAMES, entries=entries, absent=0, spare=0, total=None)
+
+
 def test_a_value_of_the_size_of_world_trade_is_still_a_whole_number() -> None:
     large = 9_007_199_254_740_993  # one more than a float can tell from its neighbour
     values = {"CHN": large, "RUS": large - 1}
-    listed = PartnerList(
-        "IRN", "2024", "gregorian", "total", "s", "f", {c: Entry(v, v, v) for c, v in values.items()}, 0, 0, None
-    )  # fmt: skip
+    listed = _list({c: Entry(v, v, v) for c, v in values.items()})
     assert [b.best for b in Standings(listed, ["CHN", "RUS"]).bounds()] == [1, 2]
 
 
 def test_ten_times_the_partners_cost_no_hundred_times_as_much() -> None:
     def seconds(n: int) -> float:
         names = sorted(RANKED)[:n]
-        one = PartnerList(
-            "IRN", "2024", "gregorian", "total", "s", "f", {c: Entry(i, i, i) for i, c in enumerate(names)}, 0, 0, None
-        )  # fmt: skip
+        one = _list({c: Entry(i, i, i) for i, c in enumerate(names)})
         start = time.process_time()
         for _ in range(20):
             Standings(one, names).worst()

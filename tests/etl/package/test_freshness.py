@@ -52,7 +52,7 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
     ],
 )
 def test_states(
-    tmp_path: Path, tried: str | None, succeeded: str | None, state: str, days: int | None, bad: bool
+    tmp_path: Path, *, tried: str | None, succeeded: str | None, state: str, days: int | None, bad: bool
 ) -> None:
     found = one(tmp_path, tried, succeeded)
     assert (found.state, found.days, found.bad) == (state, days, bad)

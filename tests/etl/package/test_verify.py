@@ -31,8 +31,13 @@ def faults(package: Path, raw: Path | None = None) -> dict[str, list[str]]:
 def test_the_committed_package_is_whole_and_is_what_the_raw_data_give() -> None:
     checks = list(verify(OUT, RAW, rebuild))
     assert [c.what for c in checks] == [
-        "hashes", "readable", "types, keys and bounds", "references", "recount", "rebuild",
-    ]  # fmt: skip
+        "hashes",
+        "readable",
+        "types, keys and bounds",
+        "references",
+        "recount",
+        "rebuild",
+    ]
     assert [c.faults for c in checks] == [[]] * 6
 
 

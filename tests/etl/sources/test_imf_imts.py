@@ -17,7 +17,7 @@ def _trade(key: str, *lines: str) -> pd.DataFrame:
 def _status(country: str, period: int, kind: str = "", status: str = "") -> tuple[str, str, str]:
     key = f"country-{country}" if country in ("RUS", "IRN") else "counterpart-IRN"
     row = _trade(
-        key, imf_line(country, "XG_FOB_USD", "TUR" if "country-" in key else "IRN", period, 5, kind, status)
+        key, imf_line(country, "XG_FOB_USD", "TUR" if "country-" in key else "IRN", period, 5, kind=kind, status=status)
     ).iloc[0]
     return row["obs_status"], row["root_family"], row["source"]
 
@@ -56,7 +56,7 @@ def test_status_root_and_series(given: tuple[str, int], wanted: tuple[str, str, 
 
 
 def test_the_marks_of_the_publisher_are_kept() -> None:
-    frame = _trade("country-RUS", imf_line("RUS", "XG_FOB_USD", "IRN", 2023, 5, "SE", "P"))
+    frame = _trade("country-RUS", imf_line("RUS", "XG_FOB_USD", "IRN", 2023, 5, kind="SE", status="P"))
     assert frame["note"].tolist() == ["IMF: derivation type SE, status P"]
 
 

@@ -10,10 +10,20 @@ from tests.dashboard.charts import made
 
 def _test(year: int, works: bool | None, **more: Any) -> dict[str, Any]:
     usual = {
-        "series": "imts_rus", "flow": "total", "tested_year": year, "target_year": year + 1, "actual": 4_045e6,
-        "date_kind": "false", "band_low": 458e6, "band_centre": 1_277e6, "band_high": 3_559e6, "works": works,
-        "unit": "USD", "sentence": f"Tested {year}.", "comparable": True,
-    }  # fmt: skip
+        "series": "imts_rus",
+        "flow": "total",
+        "tested_year": year,
+        "target_year": year + 1,
+        "actual": 4_045e6,
+        "date_kind": "false",
+        "band_low": 458e6,
+        "band_centre": 1_277e6,
+        "band_high": 3_559e6,
+        "works": works,
+        "unit": "USD",
+        "sentence": f"Tested {year}.",
+        "comparable": True,
+    }
     return usual | more
 
 
