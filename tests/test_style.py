@@ -35,20 +35,17 @@ def test_a_module_keeps_to_the_measure(path: Path) -> None:
     assert list(faults(path.read_text(encoding="utf-8"))) == []
 
 
+SIX = "class A:\n" + "".join(f"    {name}: int\n" for name in "abcdef")
+
+
 @pytest.mark.parametrize(
     ("source", "fault"),
     [
         ("x = 1\n" * 301, "the module has 301 lines"),
         ("x = [1,  2]  # fmt: skip\n", "the formatter is switched off"),
         ("def f():\n" + "    x = 1\n" * 60, "f is too long"),
-        (
-            "@dataclass\nclass A:\n    a: int\n    b: int\n    c: int\n    d: int\n    e: int\n    f: int\n",
-            "A is made by place",
-        ),
-        (
-            "@dataclass(kw_only=True)\nclass A:\n    a: int\n    b: int\n    c: int\n    d: int\n    e: int\n    f: int\n",
-            "",
-        ),
+        (f"@dataclass\n{SIX}", "A is made by place"),
+        (f"@dataclass(kw_only=True)\n{SIX}", ""),
     ],
 )
 def test_a_fault_is_seen(source: str, fault: str) -> None:
