@@ -21,7 +21,7 @@ from etl import build as building
 from etl.claims import FOLDER
 from etl.collect.places import LOCK
 from etl.collect.store import lock
-from etl.contract.errors import Busy, EtlError
+from etl.contract.errors import Busy, EtlError, sentence
 from etl.contract.tables import TABLES
 from etl.derive import kept
 from etl.package.freshness import Age, ages
@@ -58,7 +58,7 @@ def build(
         err.print(str(error))
         raise typer.Exit(3) from error
     except (EtlError, OSError) as error:
-        err.print(str(error))
+        err.print(sentence(error))
         err.print("nothing was published")
         raise typer.Exit(1) from error
     if not quiet:

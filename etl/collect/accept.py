@@ -51,14 +51,19 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
 
 
 def bundled_faults(folder: Path) -> list[str]:
-    """A sentence for each bundled table with fewer rows than its ledger says, or without its last line end.
+    """A sentence for each bundled table that is gone, has fewer rows than its ledger says, or lost its last line end.
 
     A table that was edited and lost nothing is no fault; a ledger of an earlier version says nothing of rows. The
     ledger itself must name every table, unless it is known which of its lines is damaged.
     """
     faults = _unnamed(folder) if not ledger_faults(folder) else []
     for file, e in {e.file: e for e in ledger(folder) if e.rows.isdigit()}.items():
-        if not (folder / file).is_file() or e.sha256 == _measure(folder / file)[0]:
+        if not (folder / file).exists():
+            faults.append(
+                f"{BUNDLED}/{file} is gone, and its ledger names it: take it anew from where the project came"
+            )
+            continue
+        if e.sha256 == _measure(folder / file)[0]:
             continue
         rows = int(_measure(folder / file)[2])
         whole = (folder / file).read_bytes().endswith(b"\n")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable, Sequence, Set
 
-from etl.collect.store import GOOD, Store
+from etl.collect.store import ACCEPTED, GOOD, Entry, Store
 from etl.contract.errors import EtlError
 from etl.sources.base import Checked, Request, Source
 
@@ -26,15 +26,33 @@ def doubt(source: Source, store: Store, request: Request, checked: Checked, coun
 
 
 def _before(source: Source, store: Store, scope: str) -> Set[Hashable]:
-    """The figures of `scope` in the newest good answer that covers it; none when there is no such answer."""
-    for entry in reversed(store.good(source.id)):
-        if scope in source.scopes(entry.request):
-            try:
-                body = store.stored(entry).read()
-                return source.check(Request(key=entry.request, path=""), body).cells.get(scope, frozenset())
-            except EtlError:
-                continue  # spoiled on disk, or what a later version of ours does not read
+    """The figures of `scope` in the fullest good answer that covers it; none when there is no such answer.
+
+    Not the newest: a publisher that loses a little with each answer must not lose everything in the end.
+    """
+    good = [e for e in store.good(source.id) if scope in source.scopes(e.request)]
+    for entry in _fullest_first(_since_accepted(good, store), source):
+        try:
+            body = store.stored(entry).read()
+            return source.check(Request(key=entry.request, path=""), body).cells.get(scope, frozenset())
+        except EtlError:
+            continue  # spoiled on disk, or what a later version of ours does not read
     return frozenset()
+
+
+def _since_accepted(entries: Sequence[Entry], store: Store) -> Sequence[Entry]:
+    """`entries` from the last one on that an operator accepted: what was lost before it is settled."""
+    accepted = {(e.source, e.request, e.sha256) for e in store.entries if e.outcome == ACCEPTED}
+    return entries[max((i for i, e in enumerate(entries) if (e.source, e.request, e.sha256) in accepted), default=0) :]
+
+
+def _fullest_first(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
+    """By rows for each scope that a question covers, of as many the newest first; a ledger of old says no rows."""
+
+    def rows(entry: Entry) -> float:
+        return int(entry.rows) / len(source.scopes(entry.request)) if entry.rows.isdigit() else 0.0
+
+    return sorted(reversed(entries), key=rows, reverse=True)
 
 
 def _elsewhere(request: Request, count: Callable[[Request], int]) -> bool:
@@ -44,9 +62,9 @@ def _elsewhere(request: Request, count: Callable[[Request], int]) -> bool:
 
 def _shorter(source: Source, store: Store, request: Request, checked: Checked) -> str:
     """As `doubt`, by rows alone, where the earlier answer is not on this machine (it may not be passed on)."""
-    told = [e for e in store.entries if (e.source, e.request) == (source.id, request.key) and e.outcome in GOOD]
-    last = told[-1] if told else None
-    if last is None or not source.scopes(request.key) or not last.rows.isdigit() or (store.live / last.file).is_file():
+    ours = [e for e in store.entries if (e.source, e.request) == (source.id, request.key) and e.outcome in GOOD]
+    if not ours or not source.scopes(request.key) or (store.live / ours[-1].file).is_file():
         return ""
-    lost = int(last.rows) - checked.rows
-    return f"{lost} of {last.rows} rows are missing" if lost * 100 > source.may_lose * int(last.rows) else ""
+    before = max(int(e.rows) if e.rows.isdigit() else 0 for e in _since_accepted(ours, store))
+    lost = before - checked.rows
+    return f"{lost} of {before} rows are missing" if lost * 100 > source.may_lose * before else ""

@@ -42,7 +42,7 @@ def read_lines(
     `added` is the number of cells at the end that lines of earlier versions do not have. The first line is passed over
     too, unless the header is lost and it is a row.
     """
-    if not path.is_file():
+    if not path.exists():
         return [], {}
     rows, faults = [], {}
     for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], start=1):

@@ -7,6 +7,7 @@ line per call, synced; a torn last line is stepped over.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import os
@@ -99,8 +100,11 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
     """Every whole line of the ledger in `folder`, oldest first; spoiled ones are passed over (`ledger_faults`).
 
     `now` (ISO time) is given by who knows it: times after it, or against the order of the lines, are of a wrong clock
-    and are replaced by the time of the line before. A bundled ledger is no log: its lines have no order.
+    and are replaced by the time of the line before. A bundled ledger is no log: its lines have no order. OSError where
+    a file stands in the place of a folder, or a folder in that of a file.
     """
+    if folder.is_file():
+        raise NotADirectoryError(errno.ENOTDIR, "expected a folder, and it is a file", str(folder))
     rows, _ = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)
     entries = [Entry(*row) for row in rows]
     if folder.name == "bundled":

@@ -20,7 +20,7 @@ from etl.collect.report import Report
 from etl.collect.retry import iso
 from etl.collect.settings import Clock
 from etl.collect.store import lock
-from etl.contract.errors import Busy, EtlError
+from etl.contract.errors import Busy, EtlError, sentence
 from etl.sources import SOURCES
 
 _out = Console(soft_wrap=True, highlight=False, markup=False)
@@ -126,7 +126,7 @@ def _once(
             _err.print(str(err))
             return 2
         except (EtlError, OSError) as err:
-            _err.print(str(err))
+            _err.print(sentence(err))
             return 1
         _tell(report, quiet, as_json)
         return report.code
@@ -154,7 +154,7 @@ def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: b
     except ValueError as err:
         raise typer.BadParameter(str(err)) from err
     except (EtlError, OSError) as err:
-        _err.print(str(err))
+        _err.print(sentence(err))
         raise typer.Exit(1) from err
     if as_json:
         _out.print(json.dumps(plans, indent=1))
@@ -179,7 +179,7 @@ def accept(
         _err.print(str(err))
         raise typer.Exit(3) from err
     except (EtlError, OSError) as err:
-        _err.print(str(err))
+        _err.print(sentence(err))
         raise typer.Exit(1) from err
     for line in lines or [f"{what}: nothing waits to be accepted"]:
         _out.print(line)

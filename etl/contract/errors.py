@@ -20,6 +20,13 @@ class EtlError(Exception):
     """Base of everything the pipeline raises on purpose."""
 
 
+def sentence(err: Exception) -> str:
+    """What went wrong, as the command line prints it: for a fault of the system, which file and why."""
+    if isinstance(err, OSError) and err.filename and err.strerror:
+        return f"{err.filename} cannot be used: {err.strerror[:1].lower()}{err.strerror[1:]}"
+    return str(err)
+
+
 class FetchError(EtlError):
     """No usable answer: connection, time limit, or a status that is not a success (then in `status`)."""
 

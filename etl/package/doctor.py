@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.collect.accept import bundled_faults
 from etl.collect.places import LOCK
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS, ledger, ledger_faults, lock
-from etl.contract.errors import Busy, EtlError
+from etl.contract.errors import Busy, EtlError, sentence
 from etl.package import readback
 from etl.package.freshness import ages
 from etl.package.publish import target
@@ -37,57 +38,61 @@ def examine(
 ) -> Iterator[Finding]:
     """Every finding, in order; `reach(address)` gives what is wrong with reaching a host, empty when nothing is."""
     now = datetime.now(UTC)
-    yield from _disk(raw, out)
-    yield _lock(raw)
-    yield _ledger(raw / "live")
-    yield _clock(raw / "live", now)
+    yield _looked("folder of the raw data", lambda: _folder(raw))
+    yield _looked("folder of the package", lambda: _folder(target(out).parent))
+    yield _looked("lock", lambda: _lock(raw))
+    yield _looked("bundled figures", lambda: _bundled(raw / "bundled"))
+    yield _looked("ledger", lambda: _ledger(raw / "live"))
+    yield _looked("clock", lambda: _clock(raw / "live", now))
     yield from _publishers(list(sources), reach, env)
-    yield _package(out, now)
+    yield _looked("package", lambda: _package(out, now))
 
 
-def _disk(raw: Path, out: Path) -> Iterator[Finding]:
-    yield _folder("raw data", raw)
+def _looked(what: str, look: Callable[[], tuple[bool, str]]) -> Finding:
+    """What `look` sees, as good or not and a sentence; what it cannot look at is not good."""
     try:
-        yield _folder("package", target(out).parent)
-    except EtlError as err:
-        yield Finding(what="folder of the package", good=False, words=str(err))
+        good, words = look()
+    except (EtlError, OSError) as err:
+        good, words = False, sentence(err).splitlines()[0]
+    return Finding(what=what, good=good, words=words)
 
 
-def _folder(name: str, folder: Path) -> Finding:
+def _folder(folder: Path) -> tuple[bool, str]:
     place = next(p for p in (folder, *folder.parents) if p.exists())
     free, writable = shutil.disk_usage(place).free, os.access(place, os.W_OK)
     words = f"{place}, {free / 2**30:.1f} GB free" + ("" if free >= ROOMY else ": make room")
     words += "" if writable else "; it may not be written by you"
-    return Finding(what=f"folder of the {name}", good=free >= ROOMY and writable, words=words)
+    return free >= ROOMY and writable, words
 
 
-def _lock(raw: Path) -> Finding:
+def _lock(raw: Path) -> tuple[bool, str]:
     try:
         with lock(raw.parent / LOCK):
-            return Finding(what="lock", good=True, words="free")
+            return True, "free"
     except Busy:
-        return Finding(what="lock", good=True, words="held: a run or a build is under way")
-    except OSError as err:
-        return Finding(what="lock", good=False, words=f"cannot be taken: {err}")
+        return True, "held: a run or a build is under way"
 
 
-def _ledger(live: Path) -> Finding:
+def _bundled(folder: Path) -> tuple[bool, str]:
+    faults, tables = bundled_faults(folder), len([e for e in ledger(folder) if e.file])
+    return not faults, faults[0] if faults else f"{tables} lines in their ledger, each table as long as it says"
+
+
+def _ledger(live: Path) -> tuple[bool, str]:
     faults, lines = ledger_faults(live), ledger(live)
     parts = sum(path.stat().st_size for path in (live / PARTS).glob("*")) if (live / PARTS).is_dir() else 0
     if faults:
-        return Finding(what="ledger", good=False, words=f"{faults[0]}; the next run sets the line aside")
+        return False, f"{faults[0]}; the next run sets the line aside"
     words = f"{len(lines)} lines, newest {lines[-1].retrieved}" if lines else "no live answer yet: python -m etl run"
-    return Finding(
-        what="ledger", good=True, words=words + (f"; {parts / 2**20:.0f} MB of a cut download" if parts else "")
-    )
+    return True, words + (f"; {parts / 2**20:.0f} MB of a cut download" if parts else "")
 
 
-def _clock(live: Path, now: datetime) -> Finding:
+def _clock(live: Path, now: datetime) -> tuple[bool, str]:
     words = f"{now:%Y-%m-%d %H:%M} UTC"
     later = [e.retrieved for e in ledger(live) if e.retrieved[:10] > now.date().isoformat()]
     if later:
         words += f"; the ledger has a line of {later[-1]}, which lies in the future: the clock was or is wrong"
-    return Finding(what="clock", good=not later, words=words)
+    return not later, words
 
 
 def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> Iterator[Finding]:
@@ -108,12 +113,9 @@ def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> 
         yield Finding(what=f"network {source.id}", good=not fault, words=(fault or "can be reached") + key)
 
 
-def _package(out: Path, now: datetime) -> Finding:
-    try:
-        rows = ages(out, now.date())
-        readback.check({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()})
-    except (EtlError, OSError) as err:
-        return Finding(what="package", good=False, words=str(err).splitlines()[0])
+def _package(out: Path, now: datetime) -> tuple[bool, str]:
+    rows = ages(out, now.date())
+    readback.check({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()})
     bad = [a.row["id"] for a in rows if a.bad]
     words = f"{len(rows)} sources" + (f", stale or failing: {', '.join(bad)}" if bad else ", none stale or failing")
-    return Finding(what="package", good=not bad, words=words)
+    return not bad, words

@@ -74,7 +74,7 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
         path="/data/v1/get/C/A/HS" if keyed else "/public/v1/preview/C/A/HS",
         params=tuple(params),
         cap=KEYED_CAP if keyed else PREVIEW_CAP,
-        promised=tuple(f"{kind}/{year}" for year in years) if commodity == "TOTAL" else (),
+        promised=tuple(f"{kind}/{year}" for year in years),
         unless=_both_flows(kind, years, keyed) if reporter and commodity == "TOTAL" else None,
         released=released[:10],
     )

@@ -60,6 +60,12 @@ def test_a_shorter_table_stops_the_build_with_a_sentence(how: str, raw: Path, tm
     assert bundled_faults(raw / "bundled") == []
 
 
+def test_a_table_that_is_gone_stops_the_build_with_a_sentence(raw: Path, tmp_path: Path) -> None:
+    (raw / "bundled" / "contacts.csv").unlink()
+    with pytest.raises(EtlError, match=r"bundled/contacts\.csv is gone, and its ledger names it"):
+        build(raw, tmp_path / "out")
+
+
 @pytest.mark.parametrize("how", ["edited", "longer"])
 def test_an_edited_table_is_no_fault(how: str, raw: Path) -> None:
     _spoil(raw / "bundled" / "trade.csv", how)

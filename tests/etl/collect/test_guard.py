@@ -61,6 +61,35 @@ def test_more_than_a_tenth_is_too_much(kept: int, code: int, tmp_path: Path) -> 
     assert _second(tmp_path, "imf_imts", RUS, _imf(ALL), _imf(ALL[:kept]))[1] == code
 
 
+MONTHS = [f"2027-0{month}-01T10:00:00+00:00" for month in (3, 4, 5)]
+
+
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_little_lost_with_each_answer_adds_up(on_disk: bool, tmp_path: Path) -> None:
+    raw, codes = tmp_path / "raw", []
+    with Publishers() as server:
+        for kept, month in zip((24, 22, 20), MONTHS, strict=True):
+            server.heal()
+            server.fail(RUS, _imf(ALL[:kept]), forever=True)
+            codes.append(go(server, raw, "imf_imts", clock=Still(month)).code)
+            for file in [] if on_disk else (raw / "live" / "imf_imts").glob("country-RUS*"):
+                file.unlink()
+    assert codes == [0, 0, 1]
+    (doubtful,) = [e for e in ledger(raw / "live") if e.outcome == DOUBTFUL]
+    assert ("4 of the 24 figures" if on_disk else "4 of 24 rows") in doubtful.message
+
+
+def test_what_an_operator_accepted_is_what_the_next_answers_are_compared_with(tmp_path: Path) -> None:
+    raw, codes = tmp_path / "raw", []
+    with Publishers() as server:
+        for kept, month in zip((24, 20, 18), MONTHS, strict=True):
+            server.heal()
+            server.fail(RUS, _imf(ALL[:kept]), forever=True)
+            codes.append(go(server, raw, "imf_imts", clock=Still(month)).code)
+            accept(raw, "imf_imts", month[:19] + "Z")
+    assert codes == [0, 1, 0]
+
+
 def test_other_figures_in_place_of_those_held_are_doubtful_too(tmp_path: Path) -> None:
     others = [(c, p, y - 10) for c, p, y in ALL]
     assert _second(tmp_path, "imf_imts", RUS, _imf(ALL), _imf(others))[1] == 1
@@ -116,14 +145,23 @@ def test_a_count_of_zero_beside_listed_reporters_is_doubtful_and_withdraws_nothi
     assert not (after["obs_status"] == "M").any()
 
 
-def test_on_a_first_run_it_is_doubtful_too_and_asked_again_the_next_day(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("asked", "request_key"),
+    [
+        ("partnerCode=364&period=2022&cmdCode=TOTAL", "partner-364/2022"),
+        ("reporterCode=643&partnerCode=364&period=2021&cmdCode=AG2", "pair-643-364/2021"),
+    ],
+)
+def test_on_a_first_run_it_is_doubtful_too_and_asked_again_the_next_day(
+    asked: str, request_key: str, tmp_path: Path
+) -> None:
     raw, clock = tmp_path / "raw", Still()
     with Publishers() as server:
-        server.fail(PREVIEW, EMPTY, having="partnerCode=364&period=2022&cmdCode=TOTAL")
+        server.fail(PREVIEW, EMPTY, having=asked)
         assert go(server, raw, "comtrade", clock=clock).code == 1
         clock.sleep(86400)
         assert go(server, raw, "comtrade", clock=clock).code == 0
-    assert [e.outcome for e in ledger(raw / "live") if e.request == "partner-364/2022"] == [DOUBTFUL, OK]
+    assert [e.outcome for e in ledger(raw / "live") if e.request == request_key] == [DOUBTFUL, OK]
 
 
 def _imports_only(asked: Asked) -> Reply:

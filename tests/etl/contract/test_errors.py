@@ -5,9 +5,12 @@ from __future__ import annotations
 import inspect
 import pickle
 import re
+from pathlib import Path
+
+import pytest
 
 from etl.contract import errors
-from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent, SchemaError, Violation
+from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent, SchemaError, Violation, sentence
 
 
 def test_the_drawn_tree_is_the_tree() -> None:
@@ -45,3 +48,10 @@ def test_a_quota_says_when_it_is_replenished() -> None:
     assert pickle.loads(pickle.dumps(Violation(file="f", line=1, column="c", expected="x", found="y"))) == Violation(
         file="f", line=1, column="c", expected="x", found="y"
     )
+
+
+def test_a_fault_of_the_system_names_its_file_and_no_number(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="directory") as caught:
+        tmp_path.read_bytes()
+    assert sentence(caught.value) == f"{tmp_path} cannot be used: is a directory"
+    assert sentence(OSError("no file")) == "no file"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.build import OUT
+from etl.build import OUT, RAW
 from etl.collect.store import lock
 from etl.package import doctor
 from etl.package.doctor import Finding, examine
@@ -92,3 +92,24 @@ def test_no_room_no_package_and_a_held_lock(place: tuple[Path, Path], monkeypatc
     assert bad(found) == ["folder of the raw data", "folder of the package"]
     assert found["lock"].words.startswith("held")
     assert "python -m etl build" in found["package"].words
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [("live", "ledger"), ("live/ledger.csv", "ledger"), ("bundled/trade.csv", "bundled figures")],
+)
+def test_a_file_in_place_of_a_folder_and_a_folder_in_place_of_a_file_are_named(
+    place: tuple[Path, Path], name: str, what: str
+) -> None:
+    shutil.copytree(RAW / "bundled", place[0] / "bundled")
+    wrong = place[0] / name
+    if wrong.is_dir():
+        shutil.rmtree(wrong)
+        wrong.touch()
+    else:
+        wrong.unlink(missing_ok=True)
+        wrong.mkdir()
+    found = findings(place)
+    assert not found[what].good
+    assert f"{wrong} cannot be used: " in found[what].words
+    assert "Errno" not in found[what].words
