@@ -59,9 +59,7 @@ def bundled_faults(folder: Path) -> list[str]:
     faults = _unnamed(folder) if not ledger_faults(folder) else []
     for file, e in {e.file: e for e in ledger(folder) if e.rows.isdigit()}.items():
         if not (folder / file).exists():
-            faults.append(
-                f"{BUNDLED}/{file} is gone, and its ledger names it: take it anew from where the project came"
-            )
+            faults.append(f"{BUNDLED}/{file} is gone, and its ledger names it: take it from where the project came")
             continue
         if e.sha256 == _measure(folder / file)[0]:
             continue

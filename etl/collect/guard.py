@@ -52,7 +52,7 @@ def _fullest_first(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
     def rows(entry: Entry) -> float:
         return int(entry.rows) / len(source.scopes(entry.request)) if entry.rows.isdigit() else 0.0
 
-    return sorted(reversed(entries), key=rows, reverse=True)
+    return sorted(entries[::-1], key=rows, reverse=True)
 
 
 def _elsewhere(request: Request, count: Callable[[Request], int]) -> bool:
