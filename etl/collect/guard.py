@@ -49,10 +49,11 @@ def _since_accepted(entries: Sequence[Entry], store: Store) -> Sequence[Entry]:
 def _fullest_first(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
     """By rows for each scope that a question covers, of as many the newest first; a ledger of old says no rows."""
 
-    def rows(entry: Entry) -> float:
-        return int(entry.rows) / len(source.scopes(entry.request)) if entry.rows.isdigit() else 0.0
+    def fullness(place: int) -> tuple[float, int]:
+        rows = entries[place].rows
+        return int(rows) / len(source.scopes(entries[place].request)) if rows.isdigit() else 0.0, place
 
-    return sorted(entries[::-1], key=rows, reverse=True)
+    return [entries[place] for place in sorted(range(len(entries)), key=fullness, reverse=True)]
 
 
 def _elsewhere(request: Request, count: Callable[[Request], int]) -> bool:

@@ -22,7 +22,7 @@ from tests.etl.faultserver import Publishers, Reply
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publishers]:
-    def small(raw: Path, out: Path, as_of: str | None, report: Any) -> Any:
+    def small(raw: Path, out: Path, as_of: str | None, report: Any, **_: Any) -> Any:
         out.mkdir(exist_ok=True)
         (out / "datapackage.json").write_text("{}")
         return SimpleNamespace(version="abc", changed=True, failed=[])
