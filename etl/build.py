@@ -19,13 +19,13 @@ from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import marked, names_of
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
-from etl.derive import kept
+from etl.derive import kept, memo
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
 from etl.package import account, datapackage, ledgers, readback, recount, redact, verdict_history
 from etl.package.publish import publish
-from etl.sources import SOURCES, bundled
+from etl.sources import SOURCES, bundled, parsed
 from etl.sources.bundled import Tables
 
 # set to yes by an operator whom the publishers allow to pass their rows on
@@ -66,7 +66,7 @@ def build(
     report("reading data/raw")
     if shorter := bundled_faults(raw / "bundled"):
         raise EtlError("\n".join(shorter))
-    tables = bundled.load_bundled(raw / "bundled")
+    tables = bundled.load_bundled(raw / "bundled", held and raw / parsed.FOLDER)
     bundled.missing_tables(tables)
     live = store.load(raw / "live", as_of)
     failed = bundled.add_live(tables, live)
@@ -83,6 +83,7 @@ def build(
     tables["sources"] = ledgers.sources(tables, tables["sources"], SOURCES.values(), ledger)
     report("judging")
     _judge(tables, article, held)
+    memo.forget()
     report("checking")
     _check(tables)
     faults = [

@@ -103,7 +103,7 @@ _WHOLE_FROM = 6  # power of ten
 
 
 def shown(type: FieldType, decimals: int, column: pd.Series[Any]) -> list[str]:
-    """Values as the text of their cells; missing is empty."""
+    """Values as the text of their cells in a CSV, in quotes where they hold a comma or a quote; missing is empty."""
     codes, values = distinct(column)
     texts = [_cell(type, decimals, value) for value in values] + [""]  # the last one is for missing cells
     return [texts[code] for code in codes.tolist()]
@@ -118,4 +118,5 @@ def _cell(type: FieldType, decimals: int, value: Any) -> str:
         return "0" if text == "-0" else text
     if type == "boolean":
         return "true" if value else "false"
-    return " ".join(str(value).split())
+    text = " ".join(str(value).split())
+    return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+_ALL: list[Memo[Any]] = []  # memos are made with their modules
 
 
 class Memo(Generic[T]):
@@ -17,6 +18,7 @@ class Memo(Generic[T]):
 
     def __init__(self, size: int = 4) -> None:
         self._made: deque[tuple[tuple[Any, ...], Hashable, T]] = deque(maxlen=size)
+        _ALL.append(self)
 
     def get(self, frames: tuple[Any, ...], choice: Hashable, make: Callable[[], T]) -> T:
         """What `make` gave for these very `frames` and an equal `choice`, or gives now."""
@@ -30,3 +32,9 @@ class Memo(Generic[T]):
     def forget(self) -> None:
         """Let go of the results, and of the frames that they were made of."""
         self._made.clear()
+
+
+def forget() -> None:
+    """Let go of what every memo holds: copies of the largest tables, which nothing reads once all is judged."""
+    for memo in _ALL:
+        memo.forget()

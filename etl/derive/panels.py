@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from etl.contract.countries import RANKED
@@ -105,8 +106,15 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
 
 def _both_ways(book: pd.DataFrame) -> pd.DataFrame:
     """Years by partners: export and import together, missing when either is."""
-    flows = book.set_index(["year", "flow", "partner"])["value_usd"].astype("float64").unstack(["flow", "partner"])
-    flows = flows.sort_index().sort_index(axis=1)
-    if not {"export", "import"} <= set(flows.columns.get_level_values(0)):
-        return pd.DataFrame(index=flows.index)
-    return flows["export"] + flows["import"]
+    years, row = np.unique(book["year"].to_numpy(dtype=np.int64), return_inverse=True)
+    partners, column = np.unique(book["partner"].to_numpy(dtype=object), return_inverse=True)
+    flows = {}
+    for flow in ("export", "import"):
+        here = (book["flow"] == flow).to_numpy(dtype=bool)
+        flows[flow] = np.full((len(years), len(partners)), np.nan)
+        flows[flow][row[here], column[here]] = book["value_usd"].to_numpy(dtype="float64")[here]
+    return pd.DataFrame(
+        flows["export"] + flows["import"],
+        index=pd.Index(years, name="year"),
+        columns=pd.Index(partners, dtype="str", name="partner"),
+    )

@@ -120,6 +120,12 @@ class Derived:
     make: Callable[[Inputs], pd.DataFrame]
 
 
+def _rank_places(inputs: Inputs) -> pd.DataFrame:
+    made = rank_places.rank_places(inputs.tables, inputs.excluded)
+    pair_lists.LISTS.forget()  # no later table reads them, and of a large world they are as much as its tables
+    return made
+
+
 _TURNOVER = ("trade", "official_figures", "families", "countries")
 _RANKED = (*_TURNOVER, "anomalies", "partner_bounds")
 _POOLS = ("trade", "countries", "anomalies")
@@ -132,7 +138,7 @@ DERIVED = (
     ),
     Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
     Derived(table="partner_lists", needs=_RANKED, make=lambda i: partner_lists.partner_lists(i.ranked)),
-    Derived(table="rank_places", needs=_RANKED, make=lambda i: rank_places.rank_places(i.tables, i.excluded)),
+    Derived(table="rank_places", needs=_RANKED, make=lambda i: _rank_places(i)),
     Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
     Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables)),
     Derived(
@@ -214,7 +220,7 @@ def derive(inputs: Inputs) -> None:
     """Add every derived table to `inputs.tables`, in the order of `DERIVED`."""
     for derived in DERIVED:
         inputs.tables.update(_made(derived, inputs))
-    pair_lists.LISTS.forget()  # of a large world they are as much as its tables
+    pair_lists.LISTS.forget()
 
 
 def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:

@@ -100,24 +100,26 @@ def pool(panel: pd.DataFrame, unit: str, event: int, coverage: float = COVERAGE)
     kept: nothing is filled in. Raises ValueError when no donor, or no year before or after `event`, is
     left.
     """
-    table = panel.astype(float).sort_index()
-    others = table.drop(columns=unit)
-    enough = others.notna().mean() >= coverage
-    kept = table[[unit, *others.columns[enough]]]
-    whole = kept.notna().all(axis=1)
-    years = kept.index[whole].to_numpy(dtype=int)
-    values, before = kept[whole].to_numpy(dtype=float), years < event
-    if values.shape[1] < 2 or before.all() or not before.any():
+    table = panel.sort_index()
+    years, units = table.index.to_numpy(dtype=int), [*map(str, table.columns)]
+    values = table.to_numpy(dtype=float, na_value=np.nan)
+    known, own = ~np.isnan(values), units.index(unit)
+    others = np.array([at for at in range(len(units)) if at != own], dtype=int)
+    enough = known[:, others].sum(axis=0) / max(len(years), 1) >= coverage
+    kept = np.array([own, *others[enough]])
+    whole = known[:, kept].all(axis=1)
+    before = years[whole] < event
+    if len(kept) < 2 or before.all() or not before.any():
         raise ValueError(f"{unit}: no donor, or no year before or after {event}, has values")
     return Pool(
         unit=unit,
-        names=tuple(map(str, kept.columns[1:])),
-        years=tuple(years.tolist()),
-        treated=values[:, 0],
-        donors=values[:, 1:],
+        names=tuple(units[at] for at in kept[1:]),
+        years=tuple(years[whole].tolist()),
+        treated=values[whole, own],
+        donors=values[np.ix_(whole, kept[1:])],
         before=before,
-        dropped=tuple(map(str, others.columns[~enough])),
-        years_left_out=tuple(kept.index[~whole].to_numpy(dtype=int).tolist()),
+        dropped=tuple(units[at] for at in others[~enough]),
+        years_left_out=tuple(years[~whole].tolist()),
     )
 
 

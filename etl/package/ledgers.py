@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -28,11 +30,15 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
             if series not in known:
                 rows.append(_live_row(source, series, title))
     newest, counts = _newest(tables)
+    lines: dict[str, list[Any]] = defaultdict(list)
+    for line in ledger.itertuples():
+        lines[line.source].append(line)
     for row in rows:
-        tries = ledger[ledger["source"].isin({row["id"], asked.get(row["id"], "")})].sort_values("retrieved")
-        good = tries[tries["outcome"].isin(GOOD)]
-        row["last_tried"] = tries["retrieved"].iloc[-1][:10] if len(tries) else None
-        row["last_succeeded"] = good["retrieved"].iloc[-1][:10] if len(good) else None
+        both = {row["id"], asked.get(row["id"], "")}
+        tries = sorted((x for name in both for x in lines[name]), key=lambda line: (line.retrieved, line.Index))
+        good = [line for line in tries if line.outcome in GOOD]
+        row["last_tried"] = tries[-1].retrieved[:10] if tries else None
+        row["last_succeeded"] = good[-1].retrieved[:10] if good else None
         row["last_outcome"] = _outcome(tries, int(row["cadence_days"]))
         row["newest_observation"] = newest.get(row["id"])
         row["rows"] = counts.get(row["id"], 0)
@@ -54,21 +60,29 @@ def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
     }
 
 
-def _outcome(tries: pd.DataFrame, cadence: int) -> str:
+def _outcome(tries: list[Any], cadence: int) -> str:
     """The newest outcome; where the newest answer to any question is none that can be used, that one.
 
     A question that failed longer ago than the cadence is not asked any more.
     """
-    if tries.empty:
+    if not tries:
         return "never asked"
-    newest = tries.drop_duplicates("request", keep="last")
-    days = pd.to_datetime(newest["retrieved"].str[:10], errors="coerce")
-    recent = newest[days >= days.max() - pd.Timedelta(days=cadence)]
+    newest = {line.request: line.Index for line in tries}.values()  # the last line of each question
+    dated = [(line, day) for line in tries if line.Index in newest and (day := _day(line.retrieved))]
+    last_day = max((day for _, day in dated), default=date.max)
+    recent = [line for line, day in dated if last_day - day <= timedelta(days=cadence)]
     # a line without a question is a call that was made again, or a source that was given up
-    asked = recent[(recent["request"] != "") | (recent.index == recent.index[-1])]
-    bad = asked[~asked["outcome"].isin(GOOD)]
-    last = bad.iloc[-1] if len(bad) else tries.iloc[-1]
-    return f"{last['outcome']}: {last['message']}" if last["message"] else str(last["outcome"])
+    asked = [line for line in recent if line.request != "" or line is recent[-1]]
+    bad = [line for line in asked if line.outcome not in GOOD]
+    last = bad[-1] if bad else tries[-1]
+    return f"{last.outcome}: {last.message}" if last.message else str(last.outcome)
+
+
+def _day(time: str) -> date | None:
+    try:
+        return date.fromisoformat(time[:10])
+    except ValueError:
+        return None
 
 
 _BY_FILE = {
@@ -131,9 +145,12 @@ def verdict_log(
     day its kind stands, else a change under the same rules came from the data.
     """
     table, given = TABLES["verdict_log"], _by_change(reasons)
+    earlier: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for line in log.itertuples(index=False):
+        earlier[line.claim, line.part].append(line)
     fresh = []
     for v in tables["verdicts"].itertuples(index=False):
-        before = _latest(log[(log["claim"] == v.claim) & (log["part"] == v.part)])
+        before = _latest(earlier[v.claim, v.part])
         if any(
             _now(old.verdict) == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before
         ):
@@ -190,11 +207,11 @@ def changes(log: pd.DataFrame, reasons: Iterable[Reason], words: Mapping[str, st
     return conform(TABLES["changes"], pd.DataFrame(rows, columns=TABLES["changes"].names))
 
 
-def _latest(lines: pd.DataFrame) -> list[Any]:
+def _latest(lines: list[Any]) -> list[Any]:
     """The last line of one part, or several when the log cannot tell which of one day came last (it is kept by key)."""
-    newest = lines[lines["package_date"] == lines["package_date"].max()]
-    moved = newest[newest["why"] != "first"]
-    return list((moved if len(moved) else newest).itertuples(index=False))
+    last = max((line.package_date for line in lines), default="")
+    newest = [line for line in lines if line.package_date == last]
+    return [line for line in newest if line.why != "first"] or newest
 
 
 def _moved_by(tables: Tables, old: object) -> str | None:

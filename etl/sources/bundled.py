@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from etl.contract.schema import Table, conform, empty
 from etl.contract.tables import TABLES, bundled
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot
+from etl.sources.parsed import Kept
 
 Tables = dict[str, pd.DataFrame]
 LEDGER = [
@@ -47,13 +49,16 @@ SOURCE_COLUMNS = [
 ]
 
 
-def load_bundled(folder: Path) -> Tables:
-    """Every bundled table, typed and checked; SchemaError lists all faults of all files at once."""
+def load_bundled(folder: Path, held: Path | None = None) -> Tables:
+    """Every bundled table, typed and checked; SchemaError lists all faults of all files at once.
+
+    `held` is the folder of what was read earlier (`etl.sources.parsed`); without it every file is read anew.
+    """
     out: Tables = {}
     faults: list[Violation] = []
     for table in (*bundled(), _sources()):
         try:
-            out[table.name] = _read(table, folder / f"{table.name}.csv")
+            out[table.name] = _read(table, folder / f"{table.name}.csv", held)
         except SchemaError as err:
             faults += err.violations
             if err.rows is not None:
@@ -73,11 +78,15 @@ def _sources() -> Table:
     return replace(table, fields=tuple(f for f in table.fields if f.name in SOURCE_COLUMNS))
 
 
-def _read(table: Table, path: Path) -> pd.DataFrame:
+def _read(table: Table, path: Path, held: Path | None) -> pd.DataFrame:
     file = f"bundled/{path.name}"
     try:
         content = path.read_bytes()
-        return read(table, content.decode("utf-8"), file)
+        text = content.decode("utf-8")
+        if held is None:
+            return read(table, text, file)
+        kept = Kept(folder=held, sha256=hashlib.sha256(content).hexdigest())
+        return kept.get(file, lambda: read(table, text, file))
     except FileNotFoundError:
         if table.new:
             return empty(table)

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from etl.contract.distinct import distinct
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 
@@ -78,11 +79,8 @@ def _database(tables: Mapping[str, pd.DataFrame], text: str) -> sqlite3.Connecti
     return database
 
 
-def _cells(frame: pd.DataFrame, columns: list[str]) -> Any:
-    lists = []
-    for name in columns:
-        column = frame[name]
-        missing = column.isna().tolist()
-        values = column.astype("object").tolist()
-        lists.append([None if m else v for m, v in zip(missing, values, strict=True)])
+def _cells(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of `columns`, missing cells as None."""
+    found = [distinct(frame[name]) for name in columns]
+    lists = [[cells[code] for code in codes.tolist()] for codes, cells in ((f.codes, [*f.values, None]) for f in found)]
     return zip(*lists, strict=True)

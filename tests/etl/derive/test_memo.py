@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.derive.memo import Memo
+from etl.derive.memo import Memo, forget
 
 
 def test_the_same_frames_and_choice_are_computed_once_and_others_anew() -> None:
@@ -35,3 +35,11 @@ def test_what_is_forgotten_is_computed_anew() -> None:
     memo.get((frame,), None, lambda: "old")
     memo.forget()
     assert memo.get((frame,), None, lambda: "new") == "new"
+
+
+def test_all_memos_let_go_at_once() -> None:
+    memo: Memo[int] = Memo()
+    made = [memo.get((), None, lambda: 1)]
+    forget()
+    made.append(memo.get((), None, lambda: 2))
+    assert made == [1, 2]

@@ -14,6 +14,7 @@ import pytest
 from etl.build import build
 from etl.contract.countries import COUNTRIES
 from etl.contract.errors import PayloadError, SchemaError, Violation
+from etl.contract.reading import read
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES, bundled
 from etl.sources.bundled import Tables
@@ -220,3 +221,21 @@ def test_a_figure_said_before_its_period_ended_is_a_forecast(said: str, forecast
     tables = {"official_figures": figures, "sightings": seen}
     bundled.with_forecast(tables)
     assert bool(tables["official_figures"]["forecast"].iloc[0]) is forecast
+
+
+def test_a_bundled_file_that_was_read_is_not_read_again_until_it_changes(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = tmp_path / "held"
+    plain, first = bundled.load_bundled(raw / "bundled"), bundled.load_bundled(raw / "bundled", held)
+    asked: list[str] = []
+    monkeypatch.setattr(bundled, "read", lambda table, text, file: asked.append(file) or read(table, text, file))
+    again = bundled.load_bundled(raw / "bundled", held)
+    assert asked == []
+    for name, frame in plain.items():
+        for other in (first, again):
+            pd.testing.assert_frame_equal(other[name], frame)
+    file = raw / "bundled" / "agreements.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("Agreement", "agreement", 1), encoding="utf-8")
+    bundled.load_bundled(raw / "bundled", held)
+    assert asked == ["bundled/agreements.csv"]
