@@ -141,7 +141,7 @@ def fingerprint(raw: Path) -> str:
     """
     digest = hashlib.sha256(os.environ.get("LEDGER_PUBLISH_DERIVED_ONLY", "").encode())
     code = Path(__file__).resolve().parent
-    files = [p for pattern in ("*.py", "*.toml") for p in code.rglob(pattern)]
+    files = [p for pattern in ("*.py", "*.toml", "*.csv") for p in code.rglob(pattern)]
     for path in sorted([*files, *(raw / "bundled").glob("*")]):
         digest.update(f"{path.name} {_sha(path)}\n".encode())
     for source, answers in sorted(load(raw / "live").items()):

@@ -15,7 +15,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = (ROOT / "docs" / "ADDING.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```(?:python|toml)\n# (\S+?)(?:, last in (\w+))?\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(
+    r"^```(?:python|toml)\n# (\S+?)(?:, (?:last in (\w+)|at its end))?\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL
+)
 
 
 def _inserted(path: Path, name: str, block: str) -> None:
@@ -48,7 +50,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _inserted(folder / name, listed, block)
         else:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_text(block, encoding="utf-8")
+            with (folder / name).open("a", encoding="utf-8") as file:
+                file.write(block)
     # the two lines that the page tells in words
     names = folder / "etl" / "sources" / "__init__.py"
     _replaced(names, "comext, comtrade, ", "comext, comtrade, example, ")

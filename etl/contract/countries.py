@@ -9,14 +9,11 @@ joined in sanctions; from memory.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from etl.contract.errors import UnknownCode
-
-_FOLDER = Path(__file__).parent
+from etl.contract.lists import csv_rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +35,6 @@ class Country:
         return self.id if self.kind == "country" and len(self.id) == 3 and not self.valid_to else None
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as handle:
-        return list(csv.DictReader(handle))
-
-
 def _country(row: Mapping[str, str]) -> Country:
     m49, start, end = (int(row[c]) if row[c] else None for c in ("m49", "valid_from", "valid_to"))
     return Country(
@@ -57,12 +49,12 @@ def _country(row: Mapping[str, str]) -> Country:
     )
 
 
-COUNTRIES = {row["id"]: _country(row) for row in _rows("countries.csv")}
+COUNTRIES = {row["id"]: _country(row) for row in csv_rows("countries.csv")}
 RANKED = frozenset(c.id for c in COUNTRIES.values() if c.kind == "country")
 EU27 = frozenset(c.id for c in COUNTRIES.values() if c.eu27)
 _BY_M49 = {c.m49: c.id for c in COUNTRIES.values() if c.m49 is not None and c.kind == "country"}
 # 492 is a residual group in Comtrade, and Monaco in M49
-_BY_M49 |= {int(row["m49"]): row["id"] for row in _rows("comtrade_codes.csv")}
+_BY_M49 |= {int(row["m49"]): row["id"] for row in csv_rows("comtrade_codes.csv")}
 # three-letter codes of the IMF that are not ISO's
 _IMF = {"KOS": "XKX", "WBG": "PSE"}
 

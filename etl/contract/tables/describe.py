@@ -1,68 +1,46 @@
-"""How a table is described: columns by name, and the references and groups of columns that many tables share."""
+"""How a table is described in a TOML file: columns by name, and what refers to what."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from etl.contract.caveats import CAVEATS
 from etl.contract.fields import COLUMNS
-from etl.contract.schema import Field, Kind, Table
+from etl.contract.schema import Field, Table
 
-COUNTRY = ("countries", "id")
-SOURCE = ("sources", "id")
-SERIES = ("families", "series")
-CLAIM = {"claim": ("claims", "id")}
-ROOTED = "root root_authority"
-SEEN = "source_url publisher source_date reading_confidence note correction"
-SEEN_TWICE = (
-    "source_url publisher source_date source_url_2 publisher_2 source_date_2 reading_confidence note correction"
-)
+_WORDS = ("key", "required", "derived", "caveats", "added", "open")
 
 
-def table(
-    *,
-    name: str,
-    title: str,
-    description: str,
-    kind: Kind,
-    key: str,
-    columns: str,
-    required: str = "",
-    refers: Mapping[str, tuple[str, str]] | None = None,
-    spans: tuple[tuple[str, str], ...] = (),
-    derived: str = "",
-    licence: str = "CC-BY-4.0",
-    caveats: str = "",
-    added: str = "",
-    new: bool = False,
-    open: str = "",
-) -> Table:
-    """A table whose `key`, `columns`, `required`, `derived`, `caveats`, `added`, `open` are names, spaces between them.
+def table(name: str, **facts: Any) -> Table:
+    """The table `name` as `facts` describe it: `columns` and the like are names with spaces between them.
 
-    A column "shown=described" stands under another name than the one it is described by. ValueError for an unknown
-    caveat, KeyError for an unknown column.
+    A column "shown=described" stands under another name than the one it is described by. `refers` has words such as
+    "reporter=countries.id" (no table before the point: this one), `spans` such as "start/end". ValueError for an
+    unknown caveat, KeyError for an unknown column.
     """
-    unknown = [c for c in caveats.split() if c not in CAVEATS]
+    words = {key: tuple(facts.pop(key, "").split()) for key in (*_WORDS, "columns", "refers", "spans")}
+    unknown = [c for c in words["caveats"] if c not in CAVEATS]
     if unknown:
         raise ValueError(f"table {name}: unknown caveats {unknown}")
     return Table(
         name=name,
-        title=title,
-        description=description,
-        kind=kind,
-        key=tuple(key.split()),
-        fields=tuple(_column(c) for c in columns.split()),
-        required=tuple(required.split()),
-        refers=refers or {},
-        spans=spans,
-        derived=tuple(derived.split()),
-        licence=licence,
-        caveats=tuple(caveats.split()),
-        added=tuple(added.split()),
-        new=new,
-        open=tuple(open.split()),
+        fields=tuple(_column(word) for word in words.pop("columns")),
+        refers=dict(_reference(word) for word in words.pop("refers")),
+        spans=tuple(_pair(word, "/") for word in words.pop("spans")),
+        **words,  # type: ignore[arg-type]
+        **facts,
     )
+
+
+def _pair(word: str, sign: str) -> tuple[str, str]:
+    first, _, second = word.partition(sign)
+    return first, second
+
+
+def _reference(word: str) -> tuple[str, tuple[str, str]]:
+    column, target = _pair(word, "=")
+    return column, _pair(target, ".")
 
 
 def _column(spec: str) -> Field:

@@ -84,9 +84,7 @@ def test_a_table_cannot_be_described_twice_nor_with_an_unknown_caveat() -> None:
     with pytest.raises(ValueError, match="trade is described twice"):
         contract.by_name([TABLES["trade"], TABLES["trade"]])
     with pytest.raises(ValueError, match="unknown caveats"):
-        describe.table(
-            name="fresh", title="T", description="T.", kind="observed", key="id", columns="id", caveats="no-such-thing"
-        )
+        describe.table("fresh", title="T", description="T.", kind="observed", key="id", columns="id", caveats="x")
 
 
 def test_observed_rows_can_be_traced() -> None:
