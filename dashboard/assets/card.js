@@ -23,6 +23,7 @@
   document.addEventListener("toggle", function (event) {
     if (event.target.matches(".table-of-rows")) mark(event.target);
   }, true);
+  document.querySelectorAll(".table-of-rows[open]").forEach(mark); // by an address, before this script was there
   document.addEventListener("keydown", function (event) {
     if (!event.target.matches || !event.target.matches("[role='tab']")) return;
     var tabs = event.target.parentElement.children;
