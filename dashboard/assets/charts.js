@@ -69,7 +69,7 @@
     });
     layout.showlegend = false; // the card has one, in HTML
     if (window.innerWidth < 560) {
-      layout.margin = Object.assign({ l: 36, r: 6, t: 8, b: 36 }, layout.margin);
+      layout.margin = Object.assign({ l: 36, t: 8, b: 36 }, layout.margin, { r: 6 });
       layout.xaxis = Object.assign({}, layout.xaxis, { nticks: 5 });
       if (layout.yaxis && layout.yaxis.title) layout.yaxis = Object.assign({}, layout.yaxis, { title: { text: "" } });
       figure.data.forEach(function (trace) { if (trace.mode === "text" && !(trace.meta || {}).wide) trace.textfont.size = 10; });

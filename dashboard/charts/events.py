@@ -1,4 +1,4 @@
-"""Dated events over a chart with an axis of time: a dotted line each, and its words above the picture.
+"""Dated events over a chart with an axis of time: a thin line each, and its words above the picture.
 
 Which rows of which table they are stands in ROWS; their dates are those of the rows. A picture on a phone has
 as many as fit there: lines and words of one size alone are named "wide" or "narrow".
@@ -18,6 +18,7 @@ from dashboard.texts import say
 
 #: id of an event -> table and key of its row; its words are `event.<id>`
 ROWS = {
+    "blackout": ("rivals", "blackout"),
     "war": ("acts", "SE01"),
     "us-exit": ("acts", "JC01"),
     "eaeu-interim": ("sanctions_and_events", "EV011"),
@@ -131,7 +132,7 @@ def _drawn(place: Place, x: float, room: tuple[int, str]) -> tuple[dict[str, Any
         "yref": "paper",
         "y0": 0,
         "y1": round(1 + (up + LANE - 3) / high, 4),
-        "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
+        "line": {"color": theme.MUTED, "width": 0.75},
     }
     words = {
         "name": size,

@@ -44,11 +44,12 @@ def spread(values: Sequence[float], gap: float, low: float, high: float) -> list
 
 
 def ends(entries: Sequence[End], x: float, low: float, high: float, height: int) -> Trace:
-    """The names of lines at `x`, for an axis from `low` to `high` in a chart of `height` pixels."""
+    """The names of lines at `x`, on a wide screen; the axis runs from `low` to `high` in `height` pixels."""
     gap = GAP * (high - low) / max(height - FRAME, 1)
     return {
         "type": "scatter",
         "mode": "text",
+        "meta": {"only": "wide"},
         "x": [x] * len(entries),
         "hoverinfo": "skip",
         "showlegend": False,

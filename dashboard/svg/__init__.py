@@ -59,7 +59,7 @@ def _inner(figure: Mapping[str, Any], width: int, *, named: bool) -> tuple[str, 
         return words, max(height, float(layout.get("least", 0)))
     names, above = legend.above(traces, width) if named else ([], 0.0)
     height = int(layout.get("height", 440))
-    right = width - _RIGHT - _margin(layout)
+    right = width - _RIGHT - (_margin(layout) if width >= WIDE else 0)
     x = axis(layout, traces, "x", _left(layout), right)
     y = axis(layout, traces, "y", height - _FOOT, above + 12 + events.room(layout))
     parts = [*_grid(layout, x, y), *_shapes(layout, x, y)]
@@ -70,7 +70,7 @@ def _inner(figure: Mapping[str, Any], width: int, *, named: bool) -> tuple[str, 
 
 
 def _margin(layout: Mapping[str, Any]) -> float:
-    """Room at the right for words at the ends of lines, where the figure asks for it."""
+    """Room at the right for words at the ends of lines, which a wide picture has."""
     return float(layout.get("margin", {}).get("r", 16)) - 16
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from dashboard.charts import axes, grids, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
-from dashboard.texts import formats, say, word
+from dashboard.texts import catalogue, formats, say, word
 
 ID = "specification-curve"
 COLUMNS = """
@@ -66,7 +66,7 @@ def draw(rows: pd.DataFrame) -> Figure:
             "range": [-depth - 0.2, ABOVE + 0.6],
             "showgrid": False,
             "tickvals": [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]],
-            "ticktext": [*[scale.words(v) for v in scale.ticks], *[_option(c, o) for c, o in options]],
+            "ticktext": [*[scale.words(v) for v in scale.ticks], *[_tick(c, o) for c, o in options]],
         },
         "shapes": [_own(x, depth) for x in own],
         "legend": style.LEGEND,
@@ -131,7 +131,10 @@ class _Scale:
         return round(ABOVE * (1 - share if self.down else share), 3)
 
     def words(self, value: float) -> str:
-        return say(f"chart.{ID}.value", value=formats.number(value), unit=word(f"chart.{ID}.unit", self.unit))
+        if self.unit == "place":
+            return headlines.ordinal(round(value))
+        unit = say(f"chart.{ID}.unit.{self.unit}") if self.unit else ""
+        return say(f"chart.{ID}.value", value=formats.number(value), unit=unit)
 
 
 def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -148,8 +151,13 @@ def _option(column: str, option: str) -> str:
     if column == "period":
         return word(f"chart.{ID}.era", option) if not option[0].isdigit() else option
     known = {"root_family": "root_family", "series": "series", "flow": "choice.flow", "cell_basis": "cell_basis"}
-    text = word(known.get(column, f"chart.{ID}.{column}"), option)
-    return text if len(text) <= 26 else text[:25].rstrip() + "…"
+    return word(known.get(column, f"chart.{ID}.{column}"), option)
+
+
+def _tick(column: str, option: str) -> str:
+    """The same in the letters that a phone has beside a curve."""
+    short = f"chart.{ID}.short.{column}.{option}"
+    return say(short) if short in catalogue() else _option(column, option)
 
 
 def _period(row: Any) -> str:

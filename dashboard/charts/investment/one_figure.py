@@ -59,16 +59,19 @@ def finding(rows: pd.DataFrame) -> str:
     """For each figure shown whose it is, and for how many different periods it is quoted."""
     if rows.empty:
         return headlines.none(ID)
-    named = [
-        say(
-            f"chart.{ID}.{'of_world' if group['origin_id'].iloc[0] == 'WLD' else 'of'}",
-            origin=word("choice.partner", group["origin_id"].iloc[0]),
-            amount=formats.dollars(int(group["value_usd"].min())),
-            n=group["period_label"].nunique(),
-        )
-        for _, group in rows.groupby("figure", sort=False)
-    ]
-    return headlines.fit(say(f"chart.{ID}.head", told=headlines.joined(named)))
+    figures = [group for _, group in rows.groupby("figure", sort=False)]
+    wordings = ([_quoted(group, about=about) for group in figures] for about in (True, False))
+    return headlines.fit(*(say(f"chart.{ID}.head", told=headlines.joined(named)) for named in wordings))
+
+
+def _quoted(group: pd.DataFrame, *, about: bool) -> str:
+    """Whose figure, its smallest amount, the number of periods; `about` says that other amounts differ a little."""
+    origin, amount = str(group["origin_id"].iloc[0]), formats.dollars(int(group["value_usd"].min()))
+    if about and group["value_usd"].nunique() > 1:
+        amount = say(f"chart.{ID}.about", amount=amount)
+    name = "of_world" if origin == "WLD" else "of"
+    periods = group["period_label"].nunique()
+    return say(f"chart.{ID}.{name}", origin=word("choice.partner", origin), amount=amount, n=periods)
 
 
 def detail(rows: pd.DataFrame) -> str:

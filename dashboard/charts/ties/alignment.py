@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, sides, style, theme, titled_rows
+from dashboard.charts import axes, headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
@@ -23,6 +23,9 @@ CHOICES = (
     Choice("yardstick", (*BEYOND, "S", "agree_raw", "agree3", "agree2")),
     Choice("set", ("texts-on-ukraine", "all-of-the-year")),
 )
+
+
+PITCH, FRAME = 32, 70  # pixels of a row, and of all rows around
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -44,14 +47,19 @@ def draw(rows: pd.DataFrame) -> Figure:
     both = parties()
     pair = both.other(str(rows["country"].iloc[0]))
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
-    data = [titled_rows.titles([_title(r) for r in records], low)]
+    data: list[dict[str, Any]] = []
     for other, look in ((False, theme.Look(theme.MUTED, "circle")), (True, theme.country(both.first))):
         group = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
         if group:
             data += _intervals(group, look)
     at, ends = axes.ticks(low, 1.0), [low, 1.03]
     axis = {"range": ends, "tickvals": at, "ticktext": [f"{v:g}" for v in at], "showgrid": True, "showline": True}
-    layout = titled_rows.rows_layout(len(records), ends, 36, xaxis=axis)
+    names = {"tickvals": list(range(len(records))), "ticktext": [_title(r) for r in records]}
+    layout: Figure = {
+        "height": FRAME + PITCH * len(records),
+        "xaxis": axis,
+        "yaxis": {"range": [len(records) - 0.5, -0.5], **names},
+    }
     zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
     layout["shapes"] = [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}]
     return {"data": data, "layout": layout}
@@ -59,10 +67,10 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _intervals(kept: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
     known = [(i, r) for i, r in kept if not style.missing(r.value_low)]
-    ends = [(float(r.value_low), i + titled_rows.UNDER, float(r.value_high), i + titled_rows.UNDER) for i, r in known]
+    ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in known]
     points = style.points(
         [float(r.value) for _, r in kept],
-        [i + titled_rows.UNDER for i, _ in kept],
+        [i for i, _ in kept],
         look,
         [look.symbol] * len(kept),
         [_hover(r) for _, r in kept],
@@ -71,12 +79,7 @@ def _intervals(kept: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, 
 
 
 def _title(row: Any) -> str:
-    return say(
-        f"chart.{ID}.row",
-        a=word("choice.partner", row.country),
-        b=word("choice.partner", row.other),
-        value=f"{float(row.value):.2f}",
-    )
+    return say(f"chart.{ID}.row", b=word("choice.partner", row.other), value=f"{float(row.value):.2f}")
 
 
 def _hover(row: Any) -> str:

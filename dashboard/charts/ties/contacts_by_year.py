@@ -134,5 +134,5 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
-    dated=("us-exit", "snapback"),
+    dated=("snapback",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ COLUMNS = """
     source_url note
 """.split()
 CHOICES = (Choice("branch", ("total", "trans-Caspian", "western", "eastern", "rail")),)
+DOTS = "…"
 LOOKS = {
     "actual": (theme.GREEN, "circle"),
     "forecast": (theme.PURPLE, "diamond-open"),
@@ -43,11 +45,18 @@ def draw(rows: pd.DataFrame) -> Figure:
     at = axes.ticks(0, high)
     layout = {
         "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": {"type": "category", "categoryarray": _years(rows), "range": [-0.5, len(_years(rows)) - 0.5]},
         "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [_tonnes(v) for v in at]},
         "legend": style.LEGEND,
     }
     return {"data": data, "layout": layout}
+
+
+def _years(rows: pd.DataFrame) -> list[str]:
+    """The years that figures name, with dots where some lie between that none names."""
+    years = sorted({int(year) for year in rows["year"]})
+    gaps = [[DOTS, str(b)] if b > a + 1 else [str(b)] for a, b in pairwise(years)]
+    return [str(years[0]), *(name for gap in gaps for name in gap)]
 
 
 def _tonnes(value: float) -> str:
@@ -58,7 +67,7 @@ def _kind(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
     if rows:
         colour, mark = LOOKS[kind]
         yield style.points(
-            [int(r.year) for r in rows],
+            [str(int(r.year)) for r in rows],
             [int(r.tonnes) for r in rows],
             theme.Look(colour, mark),
             [mark] * len(rows),
@@ -129,5 +138,4 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
-    dated=("war", "eaeu-full"),
 )

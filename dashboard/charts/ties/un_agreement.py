@@ -55,6 +55,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     bounds = max(0.0, low - 0.12), 1.02
     data = [t for other, group in groups for t in _line(str(other), group)]
     ends = [_end(str(other), group) for other, group in groups if int(group["year"].max()) == last]
+    data += [t for other, group in groups if group["strong"].iloc[0] for t in _key(str(other))]
     data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
     at = axes.ticks(max(0.0, low - 0.05), 1.0)
     shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
@@ -64,7 +65,6 @@ def draw(rows: pd.DataFrame) -> Figure:
         "yaxis": {"range": list(bounds), "tickvals": at, "ticktext": [formats.percent(v) for v in at]},
         "shapes": [shape],
         "annotations": [note | {"y": 0, "yanchor": "bottom"}],
-        "showlegend": False,
         "margin": {"r": labels.room(ends)},
     }
     return {"data": data, "layout": layout}
@@ -75,6 +75,10 @@ def _look(other: str, strong: bool) -> theme.Look:
     if not strong:
         return theme.Look(theme.MUTED, "circle")
     return theme.country(other) if other in parties().ids else theme.Look(theme.BLUE, "diamond")
+
+
+def _key(other: str) -> Iterator[dict[str, Any]]:
+    yield style.key(word("choice.partner", other), _look(other, strong=True), other) | {"meta": {"only": "narrow"}}
 
 
 def _end(other: str, group: pd.DataFrame) -> labels.End:

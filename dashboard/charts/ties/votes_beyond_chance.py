@@ -39,7 +39,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     for name, column, look in (("others", "median_others", OTHERS), ("own", "value", OWN)):
         group = [r for r in records if not style.missing(getattr(r, column))]
         places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in group]
-        data += list(style.stepped(places, look, width=3 if name == "own" else 1.5))
+        data += list(style.stepped(places, look, name, width=3 if name == "own" else 1.5))
         data.append(
             style.points(
                 [p[0] for p in places],
@@ -47,9 +47,11 @@ def draw(rows: pd.DataFrame) -> Figure:
                 look,
                 [look.symbol] * len(group),
                 [_hover(r) for r in group],
+                group=name,
                 size=8 if name == "own" else 5,
             )
         )
+        data.append(style.key(say(f"chart.{ID}.{name}"), look, name) | {"meta": {"only": "narrow"}})
         ends.append(
             labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
         )
@@ -58,7 +60,6 @@ def draw(rows: pd.DataFrame) -> Figure:
     zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
     layout = {
         "height": CHART.height,
-        "showlegend": False,
         "margin": {"r": labels.room(ends)},
         "xaxis": axes.years(int(rows["year"].min()), last),
         "yaxis": {"range": [low, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},

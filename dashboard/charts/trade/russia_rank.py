@@ -199,5 +199,5 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
-    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
+    dated=("war", "us-exit"),
 )

@@ -23,7 +23,6 @@ CHOICES = (
     Choice("periods", ("years", "all")),
     *spans.ends("official_figures", "period", "2016", "1992"),
 )
-SEAM = 2021.5  # after January 2022 Russia published no customs figures by country
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -53,15 +52,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     marks = [(_place(r), float(r.value_usd)) for r in rows.itertuples()]
     sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
     data += labels.named(last, sheet)
-    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
     layout = {
         "height": CHART.height,
         "xaxis": years,
         "yaxis": money,
         "legend": style.LEGEND,
     }
-    if rows["year"].min() < SEAM:
-        layout |= {"shapes": [shape], "annotations": [note]}
     return {"data": data, "layout": layout}
 
 
@@ -173,5 +169,5 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
-    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
+    dated=("war", "blackout", "us-exit", "eaeu-full"),
 )

@@ -24,7 +24,8 @@ def _contrast(a: str, b: str) -> float:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_of_data_stands_out_on_its_ground(scheme: str) -> None:
     ground = theme.TEMPLATES[scheme]["layout"]["paper_bgcolor"]
-    used = [*theme.COLOURS, theme.MARK, theme.MUTED, *(look.colour for look in theme.FAMILIES.values())]
+    looks = [*theme.FAMILIES.values(), *theme.COUNTRIES.values()]
+    used = [*theme.COLOURS, theme.MARK, theme.MUTED, *(look.colour for look in looks)]
     shown = {theme.DARK[c] if scheme == "dark" else c for c in used}
     assert {c: round(_contrast(c, ground), 2) for c in shown if _contrast(c, ground) < 4.5} == {}
     assert _contrast(theme.TEMPLATES[scheme]["layout"]["font"]["color"], ground) > 7

@@ -7,16 +7,19 @@ import json
 import math
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from dashboard import svg
+from dashboard.charts import theme
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.package.store import Package
+from dashboard.svg import legend
 from dashboard.ui import publishers
 from etl.contract.tables import TABLES
 from etl.package import redact
@@ -89,19 +92,38 @@ def test_the_default_choices_have_rows_or_say_what_is_missing(chart: Chart, now:
 
 
 @EVERY
-def test_no_two_series_of_a_legend_look_alike(chart: Chart, now: Package) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_two_series_look_alike_in_any_view(chart: Chart, now: Package, scheme: str) -> None:
     for choices in combinations(chart):
-        named = [t for t in chart.draw(chart.select(now.tables, choices))["data"] if t.get("showlegend") is not False]
-        looks = [_look(t) for t in named if t.get("name")]
-        assert len(looks) == len(set(looks)), (choices, [t["name"] for t in named])
+        data = chart.draw(chart.select(now.tables, choices))["data"]
+        for size in ("wide", "narrow"):
+            named = [t for t in legend.named(data) if t.get("meta", {}).get("only", size) == size]
+            looks = [_look(t, scheme) for t in named]
+            assert len(looks) == len(set(looks)), (choices, size, [t["name"] for t in named])
 
 
-def _look(trace: dict[str, Any]) -> tuple[str, ...]:
-    """Mark, hatching and dash: what tells series apart; colour joins them, and is never alone."""
+@EVERY
+def test_a_name_at_a_mark_has_its_colour_and_mark(chart: Chart, now: Package) -> None:
+    """A series that is named in the picture and one in the legend of a phone are one look."""
+    for choices in combinations(chart):
+        data = chart.draw(chart.select(now.tables, choices))["data"]
+        keys = {t["name"]: t["marker"] for t in legend.named(data) if t.get("meta") == {"only": "narrow"}}
+        for trace in data:
+            if trace.get("mode") == "markers+text" and trace.get("meta") == {"only": "wide"}:
+                for text, colour, mark in zip(
+                    trace["text"], trace["marker"]["color"], trace["marker"]["symbol"], strict=True
+                ):
+                    named = keys[unescape(text)]
+                    assert (named["color"], named["symbol"]) == (colour, mark), (choices, text)
+
+
+def _look(trace: dict[str, Any], scheme: str) -> tuple[str, ...]:
+    """Mark, hatching, dash and the colour of a scheme: what tells series apart."""
     marker, line = trace.get("marker", {}), trace.get("line", {})
     first = {k: v[0] if isinstance(v, list) else v for k, v in marker.items() if k in ("symbol", "color")}
-    hatch = str(marker.get("pattern", {}).get("shape", ""))
-    return (trace["type"], first.get("symbol", ""), first.get("color", ""), hatch, str(line.get("dash", "")))
+    hatch, colour = str(marker.get("pattern", {}).get("shape", "")), first.get("color") or line.get("color", "")
+    shown = theme.DARK.get(colour, colour) if scheme == "dark" else colour
+    return (trace["type"], first.get("symbol", ""), shown, hatch, str(line.get("dash", "")))
 
 
 @EVERY

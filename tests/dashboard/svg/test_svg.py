@@ -83,6 +83,15 @@ def test_only_named_traces_stand_in_the_legend() -> None:
     assert "hidden" not in texts
 
 
+def test_room_at_the_right_is_for_the_names_of_a_wide_picture() -> None:
+    figure = {"data": [scatter([0, 1], [0, 1])], "layout": {"margin": {"r": 150}, "xaxis": {"range": [0, 1]}}}
+    ends = []
+    for width in (svg.NARROW, svg.WIDTH):
+        root = ElementTree.fromstring(svg.draw(figure, "t", "a", width=width))
+        ends.append(width - max(float(c.get("cx", 0)) for c in root.iter(f"{NAME}circle")))
+    assert ends == [16, 150]
+
+
 def test_a_scheme_is_forced_or_left_to_the_reader() -> None:
     figure = {"data": [], "layout": {}}
     assert "prefers-color-scheme" in svg.draw(figure, "t", "a")

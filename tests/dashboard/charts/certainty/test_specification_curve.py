@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.charts.certainty import specification_curve
 from dashboard.charts.certainty.specification_curve import CHART
-from dashboard.package.store import default_folder, load
+from dashboard.package.store import Package, default_folder, load
 from tests.dashboard.charts import made
 
 
@@ -142,3 +142,16 @@ def test_without_any_part_the_picture_is_empty_and_says_so() -> None:
     empty = made.tables()
     assert CHART.with_options(empty).choices[0].options == ()
     assert made.rows_of(CHART, empty).empty
+
+
+def test_names_beside_a_curve_fit_on_a_phone_and_places_are_ordinals(now: Package) -> None:
+    chart = CHART.with_options(now.tables)
+    curves = 0
+    for part in next(c.options for c in chart.choices if c.name == "part"):
+        drawn = CHART.draw(chart.select(now.tables, chart.complete({"part": part})))
+        texts = drawn["layout"].get("yaxis", {}).get("ticktext", ())
+        assert [t for t in texts if len(t) > 22 or "…" in t] == []
+        curves += bool(texts)
+        if part == "trade-rank.level":
+            assert texts[0] == "5th"
+    assert curves

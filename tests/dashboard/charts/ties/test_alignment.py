@@ -54,6 +54,14 @@ def test_every_value_has_its_interval_and_the_pair_a_shape_of_its_own() -> None:
     assert drawn["layout"]["shapes"][0]["x0"] == 0
 
 
+def test_a_mark_stands_in_the_row_of_its_name() -> None:
+    rows = made.rows_of(CHART, TABLES)
+    drawn = CHART.draw(rows)
+    names = dict(zip(drawn["layout"]["yaxis"]["tickvals"], drawn["layout"]["yaxis"]["ticktext"], strict=True))
+    shown = {names[y]: x for t in made.marks(drawn) for x, y in zip(t["x"], t["y"], strict=True)}
+    assert shown == {"China: 0.68": 0.68, "Russia: 0.10": 0.1, "United States: -0.06": -0.06}
+
+
 def test_the_finding_gives_value_interval_and_who_is_higher() -> None:
     told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "agree beyond chance by 0.10 (-0.10 to 0.30), where 0 is chance" in told

@@ -51,6 +51,12 @@ def test_each_kind_has_its_mark_and_only_what_moved_is_filled() -> None:
     assert found["target"] == ("star-open", [30_000_000, 41_000_000])
 
 
+def test_years_without_a_figure_take_no_room_and_are_seen_to_be_left_out() -> None:
+    axis = CHART.draw(made.rows_of(CHART, TABLES))["layout"]["xaxis"]
+    assert axis["categoryarray"] == ["2021", "2022", "2023", "…", "2030"]
+    assert axis["range"] == [-0.5, 4.5]
+
+
 def test_the_finding_keeps_a_conflict_as_an_interval() -> None:
     told = CHART.detail(made.rows_of(CHART, TABLES))
     assert told == (

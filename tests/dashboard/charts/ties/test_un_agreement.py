@@ -76,7 +76,9 @@ def test_two_lines_are_strong_the_others_grey_and_each_is_named_at_its_end() -> 
     assert colours == {"IRN": theme.GREEN, "BLR": theme.BLUE, "USA": theme.MUTED}
     ends = next(t for t in drawn["data"] if t["mode"] == "text")
     assert set(ends["text"]) == {"<b>Iran</b>", "<b>Belarus</b>", "United States"}
-    assert drawn["layout"]["showlegend"] is False
+    keys = {t["name"]: t["meta"]["only"] for t in drawn["data"] if t.get("name")}
+    assert keys == {"Iran": "narrow", "Belarus": "narrow"}  # a phone has no room for names at the ends
+    assert ends["meta"]["only"] == "wide"
 
 
 def test_the_finding_names_who_agrees_more_often() -> None:

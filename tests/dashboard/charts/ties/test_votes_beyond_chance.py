@@ -36,6 +36,11 @@ def test_lines_are_named_at_their_ends() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     ends = next(t for t in drawn["data"] if t["mode"] == "text")
     assert ends["text"] == ["other pairs, median", "<b>Russia–Iran</b>"]
+    assert ends["meta"]["only"] == "wide"
+    assert [t["name"] for t in drawn["data"] if t.get("meta") == {"only": "narrow"}] == [
+        "other pairs, median",
+        "Russia–Iran",
+    ]
 
 
 def test_the_finding_counts_the_years_below() -> None:

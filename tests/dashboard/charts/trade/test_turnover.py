@@ -134,8 +134,5 @@ def test_the_finding_names_the_newest_full_year_of_each_family_but_no_forecast()
     assert CHART.detail(made.rows_of(CHART, made.tables())).startswith("No figure")
 
 
-def test_the_seam_is_after_the_last_full_year_of_own_figures() -> None:
-    layout = CHART.draw(made.rows_of(CHART, TABLES))["layout"]
-    assert [shape["x0"] for shape in layout["shapes"]] == [2021.5]
-    late = made.tables(partner_ranks=[made.ranked("2022", 5), made.ranked("2023", 6)], trade=FLOWS)
-    assert "shapes" not in CHART.draw(made.rows_of(CHART, late))["layout"]
+def test_the_end_of_own_figures_is_a_dated_event() -> None:
+    assert "blackout" in CHART.dated
