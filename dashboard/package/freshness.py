@@ -11,8 +11,6 @@ from dashboard.package.claims import Row, source_rows
 from dashboard.package.store import Package
 
 _YEAR = re.compile(r"^\d{4}")
-GOOD = ("ok", "unchanged", "accepted")  # outcomes of a usable answer, as the ledger writes them
-GRACE = 14  # days after a cadence before an answer counts as stale
 STATES = ("fresh", "stale", "doubtful", "failing", "unasked")
 
 
@@ -47,19 +45,16 @@ def span(package: Package, names: list[str]) -> Span:
 
 
 def state(source: Row, today: date) -> str:
-    """One of STATES, as `python -m etl status` gives it: doubtful when an answer lost
-    so much that a person must accept it, failing when the newest answer to one of its questions is not
-    usable or dated in days to come, stale when it is older than the publisher's cadence and some grace."""
-    tried, last = source.get("last_tried", ""), source.get("last_succeeded", "")
-    if not tried and not last:
-        return "unasked"
-    days, cadence = age_days(source, today), source.get("cadence_days", "")
-    outcome = source.get("last_outcome", "").partition(":")[0]
-    if outcome == "doubtful" and last:
-        return "doubtful"
-    if not last or tried > last or outcome not in GOOD or (days is not None and days < -1):
+    """One of STATES, as `python -m etl status` gives it: the `standing` that the package gives the source.
+
+    An answered one is fresh, stale when `stale_after` is over, or failing when its answer is dated in days to come.
+    """
+    days, standing = age_days(source, today), source["standing"] or "unasked"
+    if standing != "answered":
+        return standing
+    if days is not None and days < -1:
         return "failing"
-    return "stale" if days is not None and cadence and days > int(cadence) + GRACE else "fresh"
+    return "stale" if today.isoformat() > source["stale_after"] else "fresh"
 
 
 def age_days(source: Row, today: date) -> int | None:

@@ -14,6 +14,7 @@ from functools import cache
 import jdatetime
 
 GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
+APART = {GREGORIAN: -621, SOLAR_HIJRI: 621}  # what is added to a year for the one of the other calendar
 _PERIOD = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
 
 
@@ -74,7 +75,7 @@ def stands_for(period: str, calendar: str) -> int | None:
     known = parse(period, calendar)
     if known is None:
         return None
-    return known.year if calendar == GREGORIAN else known.year + 621
+    return known.year if calendar == GREGORIAN else known.year + APART[calendar]
 
 
 def label(period: str, calendar: str) -> str:
@@ -93,7 +94,7 @@ def parts(year: int, calendar: str) -> dict[int, float]:
     The Gregorian 2022 holds 79/365 of 1400 and 286/365 of 1401.
     """
     other = SOLAR_HIJRI if calendar == GREGORIAN else GREGORIAN
-    whole, guess = Period(calendar=calendar, year=year), year + (-621 if calendar == GREGORIAN else 621)
+    whole, guess = Period(calendar=calendar, year=year), year + APART[calendar]
     shares = {}
     for candidate in (guess - 1, guess, guess + 1):
         there = Period(calendar=other, year=candidate)

@@ -54,4 +54,5 @@ YARDSTICKS = (
     "intensity",
     "intensity_without",
 )
+STANDINGS = ("answered", "doubtful", "failing", "unasked")
 PLEDGE_STAGES = ("announced", "contracted", "evidenced", "delivered")

@@ -18,7 +18,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
+from etl.contract.calendars import APART, GREGORIAN, SOLAR_HIJRI, parts
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
@@ -29,7 +29,6 @@ from etl.judge.specification import Measure, Specification
 
 Cells = Mapping[int, Cell]
 _OTHER = {GREGORIAN: SOLAR_HIJRI, SOLAR_HIJRI: GREGORIAN}
-_APART = {GREGORIAN: -621, SOLAR_HIJRI: 621}
 FREE = {"valuation": "FOB"}
 UNSPECIFIED = "NES490"  # Taiwan for most reporters, hidden oil for Iran
 
@@ -100,8 +99,8 @@ def converted(cells: Cells) -> dict[int, Cell]:
     out = {}
     for year, cell in cells.items():
         calendar = _OTHER[cell.calendar]
-        own = year + _APART[GREGORIAN] if calendar == SOLAR_HIJRI else year
-        shift = _APART[SOLAR_HIJRI] if cell.calendar == SOLAR_HIJRI else 0  # cells go by the year they stand for
+        own = year + APART[GREGORIAN] if calendar == SOLAR_HIJRI else year
+        shift = APART[SOLAR_HIJRI] if cell.calendar == SOLAR_HIJRI else 0  # cells go by the year they stand for
         needed = {y + shift: share for y, share in parts(own, calendar).items()}
         if set(needed) <= set(cells):
             low, high = (sum(share * getattr(cells[y], end) for y, share in needed.items()) for end in ("low", "high"))
@@ -185,7 +184,7 @@ def absent(printed: Specification, why_not: str, choices: Mapping[str, str]) -> 
     """The definition that stands beside a printed reading and cannot be had."""
     period = printed.period
     if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
-        period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + _APART[printed.calendar]), period)
+        period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + APART[printed.calendar]), period)
     return replace(
         printed,
         period=period,

@@ -9,21 +9,17 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.store import DOUBTFUL, GOOD
 from etl.contract.errors import EtlError
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
-
-GRACE = 14  # days after a cadence: a monthly schedule asks a source of 28 days every 30 or 31
 
 
 @dataclass(frozen=True, kw_only=True)
 class Age:
     """One source: its row, days since it last gave a usable answer (None = never), and its state.
 
-    Doubtful: an answer lost so much that it waits for a person (`python -m etl accept ID`); the one before it is used.
-    Failing: the newest answer to one of its questions was no usable one, or it is dated in days to come. Stale: older
-    than its cadence and some grace.
+    The state is the `standing` of the row; of an answered source it is fresh, stale when `stale_after` is over, or
+    failing when the answer is dated in days to come. A doubtful one waits for a person (`python -m etl accept ID`).
     """
 
     row: dict[str, Any]
@@ -55,15 +51,10 @@ def _plain(value: Any) -> Any:
 
 
 def _age(row: dict[str, Any], today: date) -> Age:
-    if row["last_tried"] is None:
-        return Age(row=row, days=None, state="unasked")
     last = row["last_succeeded"]
     days = None if last is None else (today - date.fromisoformat(last)).days
-    outcome = str(row["last_outcome"] or "").partition(":")[0]
-    if outcome == DOUBTFUL and last is not None:
-        return Age(row=row, days=days, state=DOUBTFUL)
-    if last is None or row["last_tried"] > last or outcome not in GOOD or (days is not None and days < -1):
-        return Age(row=row, days=days, state="failing")
-    return Age(
-        row=row, days=days, state="stale" if days is not None and days > row["cadence_days"] + GRACE else "fresh"
-    )
+    state = row["standing"]
+    if state == "answered":
+        state = "stale" if today.isoformat() > row["stale_after"] else "fresh"
+        state = "failing" if days is not None and days < -1 else state
+    return Age(row=row, days=days, state=state)

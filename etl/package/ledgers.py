@@ -9,12 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.store import GOOD
+from etl.collect.store import DOUBTFUL, GOOD
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Source
 from etl.sources.bundled import Tables
 
+GRACE = timedelta(days=14)  # a monthly schedule asks a source of 28 days every 30 or 31
 RENAMED = {"depends on definition": "depends"}
 
 
@@ -40,9 +41,26 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
         row["last_tried"] = tries[-1].retrieved[:10] if tries else None
         row["last_succeeded"] = good[-1].retrieved[:10] if good else None
         row["last_outcome"] = _outcome(tries, int(row["cadence_days"]))
+        row |= {"standing": standing(row), "stale_after": stale_after(row)}
         row["newest_observation"] = newest.get(row["id"])
         row["rows"] = counts.get(row["id"], 0)
     return conform(TABLES["sources"], pd.DataFrame(rows))
+
+
+def standing(row: Mapping[str, Any]) -> str:
+    """One of STANDINGS, from the days and the outcome of a row of `sources`."""
+    outcome, last = row["last_outcome"].partition(":")[0], row["last_succeeded"]
+    if row["last_tried"] is None:
+        return "unasked"
+    if outcome == DOUBTFUL and last:
+        return "doubtful"
+    return "answered" if last and row["last_tried"] <= last and outcome in GOOD else "failing"
+
+
+def stale_after(row: Mapping[str, Any]) -> str | None:
+    """The day after which the last success of a row of `sources` is stale; None without one."""
+    last = row["last_succeeded"] and _day(row["last_succeeded"])
+    return (last + timedelta(days=int(row["cadence_days"])) + GRACE).isoformat() if last else None
 
 
 def _live_row(source: Source, series: str, title: str) -> dict[str, object]:

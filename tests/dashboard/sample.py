@@ -116,6 +116,8 @@ ROWS: dict[str, Rows] = {
             "citation": "IMF",
             "cadence_days": 92,
             "last_succeeded": "2026-11-22",
+            "standing": "answered",
+            "stale_after": "2027-03-08",
             "newest_observation": "2025",
         },
     ],

@@ -11,6 +11,7 @@ from dashboard.package import freshness
 from dashboard.package.claims import source_rows
 from dashboard.package.store import Package, load
 from etl.package import freshness as command
+from etl.package import ledgers
 from tests.dashboard.sample import ROWS, write_package
 
 TODAY = date(2026, 11, 22)
@@ -50,27 +51,22 @@ def test_plans_are_no_observations(held: Package) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tried", "succeeded", "cadence", "state"),
+    ("standing", "succeeded", "state"),
     [
-        ("2026-11-22", "2026-11-22", "28", "fresh"),
-        ("2026-10-11", "2026-10-11", "28", "fresh"),
-        ("2026-10-10", "2026-10-10", "28", "stale"),
-        ("2099-01-01", "2099-01-01", "28", "failing"),
-        ("2026-11-22", "2026-11-21", "28", "failing"),
-        ("2026-11-22", "", "28", "failing"),
-        ("", "", "28", "unasked"),
+        ("answered", "2026-11-22", "fresh"),
+        ("answered", "2026-10-11", "fresh"),
+        ("answered", "2026-10-10", "stale"),
+        ("answered", "2099-01-01", "failing"),
+        ("failing", "2026-11-21", "failing"),
+        ("failing", "", "failing"),
+        ("doubtful", "2026-11-20", "doubtful"),
+        ("unasked", "", "unasked"),
     ],
 )
-def test_the_state_of_a_source(tried: str, succeeded: str, cadence: str, state: str) -> None:
-    row = {"last_tried": tried, "last_succeeded": succeeded, "cadence_days": cadence, "last_outcome": "ok: 3 rows"}
+def test_the_state_of_a_source(standing: str, succeeded: str, state: str) -> None:
+    row = {"standing": standing, "last_succeeded": succeeded, "cadence_days": "28"}
+    row["stale_after"] = ledgers.stale_after(row) or ""
     assert freshness.state(row, TODAY) == state
-    if state in ("fresh", "stale"):
-        assert freshness.state({**row, "last_outcome": "failed: a page of HTML"}, TODAY) == "failing"
-
-
-def test_an_answer_that_lost_much_is_doubtful() -> None:
-    row = {"last_tried": "2026-11-22", "last_succeeded": "2026-11-20", "cadence_days": "28"}
-    assert freshness.state({**row, "last_outcome": "doubtful: 3 of 9 figures"}, TODAY) == "doubtful"
 
 
 def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> None:
@@ -78,8 +74,10 @@ def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> N
     sources = [source(f"s{i}", last_tried=t, last_succeeded=s, last_outcome="ok") for i, (t, s) in enumerate(days)]
     sources.append(source("partly", last_tried="2026-11-22", last_succeeded="2026-11-22", last_outcome="failed: HTML"))
     sources.append(source("cut", last_tried="2026-11-22", last_succeeded="2026-11-21", last_outcome="doubtful: 3 of 9"))
+    for row in sources:
+        row |= {"standing": ledgers.standing(row), "stale_after": ledgers.stale_after(row)}
     folder = write_package(tmp_path / "p", sources=sources)
-    told = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
-    rows = source_rows(load(folder), list(told))
-    assert {row["id"]: freshness.state(row, TODAY) for row in rows} == told
-    assert set(told.values()) == set(freshness.STATES)
+    states = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
+    rows = source_rows(load(folder), list(states))
+    assert {row["id"]: freshness.state(row, TODAY) for row in rows} == states
+    assert set(states.values()) == set(freshness.STATES)

@@ -12,7 +12,8 @@ import pytest
 from etl.contract.errors import EtlError
 from etl.contract.schema import conform, write
 from etl.contract.tables import TABLES
-from etl.package.freshness import GRACE, Age, ages
+from etl.package.freshness import Age, ages
+from etl.package.ledgers import GRACE, stale_after, standing
 
 TODAY = date(2026, 11, 22)
 
@@ -32,6 +33,7 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
         "rows": 3,
         "last_outcome": outcome,
     }
+    row |= {"standing": standing(row), "stale_after": stale_after(row)}
     table = TABLES["sources"]
     (tmp_path / "sources.csv").write_bytes(write(table, conform(table, pd.DataFrame([row]))))
     (found,) = ages(tmp_path, TODAY)
@@ -44,8 +46,8 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
         (None, None, "unasked", None, False),
         ("2026-11-20", "2026-11-20", "fresh", 2, False),
         # a monthly schedule asks a source of 28 or 30 days a little later: no reason to call it stale
-        ("2026-10-09", "2026-10-09", "fresh", 30 + GRACE, False),
-        ("2026-10-08", "2026-10-08", "stale", 31 + GRACE, True),
+        ("2026-10-09", "2026-10-09", "fresh", 30 + GRACE.days, False),
+        ("2026-10-08", "2026-10-08", "stale", 31 + GRACE.days, True),
         ("2099-01-01", "2099-01-01", "failing", -26338, True),
         ("2026-11-22", "2026-11-20", "failing", 2, True),
         ("2026-11-22", None, "failing", None, True),

@@ -35,6 +35,26 @@ def test_a_source_says_when_it_was_tried_and_when_it_answered(observed: Tables) 
     assert row["rows"] == (observed["trade"]["source"] == "imts_rus").sum()
 
 
+@pytest.mark.parametrize(
+    ("lines", "standing", "stale_after"),
+    [
+        ([("2026-01-02", "ok")], "answered", "2026-04-18"),
+        ([("2026-01-02", "accepted")], "answered", "2026-04-18"),
+        ([("2026-01-02", "ok"), ("2026-02-03", "failed")], "failing", "2026-04-18"),
+        ([("2026-01-02", "failed")], "failing", None),
+        ([("2026-01-02", "ok"), ("2026-02-03", "doubtful")], "doubtful", "2026-04-18"),
+        ([("2026-02-03", "doubtful")], "failing", None),
+        ([], "unasked", None),
+    ],
+)
+def test_what_the_answers_of_a_source_are_worth(
+    observed: Tables, lines: list[tuple[str, str]], standing: str, stale_after: str | None
+) -> None:
+    row = told(observed, *(("imts_rus", day, outcome) for day, outcome in lines))
+    assert row["standing"] == standing
+    assert (None if pd.isna(row["stale_after"]) else row["stale_after"]) == stale_after
+
+
 def test_an_unchanged_answer_is_a_good_answer(observed: Tables) -> None:
     row = told(observed, ("imts_rus", "2026-01-02", "ok"), ("imts_rus", "2026-02-03", "unchanged"))
     assert row["last_succeeded"] == "2026-02-03"
