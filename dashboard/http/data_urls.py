@@ -66,7 +66,7 @@ def _filter(now: Package, name: str) -> Filter:
 
 
 def _rows(now: Package, wanted: Filter) -> Answer:
-    frame = filters.rows(now.tables[wanted.table], wanted, arrange.place_names(now, wanted.table))
+    frame = filters.rows(now.tables[wanted.table], wanted, arrange.code_names(now, wanted.table))
     if wanted.excel:
         return answer(to_excel(frame, wanted.excel), _TYPES["csv"], LIGHT)
     published = now.files[now.resources[wanted.table]["path"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -11,23 +11,29 @@ import pandas as pd
 from dashboard.package.cells import plain
 from dashboard.package.store import Package
 
-#: column -> code -> name, for the columns of a table that hold places
+#: column -> code -> name, for the columns of a table that hold codes of another
 Names = Mapping[str, Mapping[str, str]]
+#: table that codes refer to -> its column of names
+_NAMED = {"claims": "title", "countries": "name", "sources": "title"}
 
 
-def place_names(now: Package, table: str) -> Names:
-    """The columns of `table` that refer to `countries`, each with the names of its codes."""
+def code_names(now: Package, table: str) -> Names:
+    """The columns of `table` that refer to countries, sources or claims, each with the names of its codes."""
     keys = now.resources[table]["schema"].get("foreignKeys", ())
-    columns = [str(key["fields"]) for key in keys if key["reference"]["resource"] == "countries"]
-    if not columns:
-        return {}
-    countries = now.tables["countries"]
-    names = dict(zip(countries["id"], countries["name"], strict=True))
-    return dict.fromkeys(columns, names)
+    targets = {str(key["fields"]): str(key["reference"]["resource"]) for key in keys}
+    return {column: _names(now, target) for column, target in targets.items() if target in _NAMED}
+
+
+def _names(now: Package, target: str) -> Mapping[str, str]:
+    def read() -> dict[str, str]:
+        frame = now.tables[target]
+        return dict(zip(frame["id"], frame[_NAMED[target]], strict=True))
+
+    return cast(dict[str, str], now.made.get(("names", target), read))
 
 
 def matching(frame: pd.DataFrame, words: str, names: Names) -> pd.DataFrame:
-    """The rows of `frame` that hold each of `words` in any cell or name of a place, in capitals or not."""
+    """The rows of `frame` that hold each of `words` in any cell or name of a code, in capitals or not."""
     keep = np.ones(len(frame), dtype=bool)
     for wanted in set(words.casefold().split()):
         keep &= _holds(frame, wanted, names)

@@ -98,7 +98,11 @@ def _named(described: Any, origin: str) -> Linked:
     """Name, words and licence: an address, that of the list of sources where each publisher has terms of its own."""
     licences = [entry.get("path") or f"{origin}/data#sources" for entry in described.get("licenses", ())]
     name = str(described.get("title") or described.get("name", ""))
-    values: Linked = {"@type": "Dataset", "name": name, "description": str(described.get("description", ""))}
+    values: Linked = {
+        "@type": "Dataset",
+        "name": name,
+        "description": str(described.get("description", "")).replace("`", ""),
+    }
     return values | ({"license": licences[0]} if licences and licences[0] else {})
 
 

@@ -22,7 +22,7 @@ PAGE = 50  # rows on one page
 
 def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
     """Filters, rows and files of `table` under the `query` of the address; WrongAddress (400)."""
-    names = arrange.place_names(now, table)
+    names = arrange.code_names(now, table)
     try:
         cut = filters.parse(table, list(now.fields(table)), _pairs(query, names))
     except filters.WrongFilter as err:
@@ -39,7 +39,7 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
 
 
 def _pairs(query: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
-    """Names and values of an address; the name of a place that a reader wrote becomes its code."""
+    """Names and values of an address; the name that a reader wrote becomes its code."""
     pairs = [(n, str(v)) for n, given in query.items() for v in (given if isinstance(given, list) else [given])]
     codes = {column: {name.casefold(): code for code, name in called.items()} for column, called in names.items()}
     return [(name, codes.get(name, {}).get(value.strip().casefold(), value)) for name, value in pairs]

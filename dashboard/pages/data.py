@@ -50,12 +50,9 @@ def _there(now: Package, address: str) -> bool:
 
 def _kind(now: Package, kind: str) -> Component:
     rows = [_row(now, r) for r in now.resources.values() if r.get("kind") == kind]
-    head = html.Tr([html.Th(say(f"data.{c}"), scope="col") for c in ("table", "what", "rows", "size", "take")])
-    about = say(f"data.kind_{kind}")
-    inner = html.Table([html.Caption(about), html.Thead(head), html.Tbody(rows)])
-    name = word("kind", kind)
-    region = html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": name})
-    return html.Section([html.H2(name), region], className="card")
+    head = [(say(f"data.{name}"), name in ("rows", "size")) for name in ("table", "what", "rows", "size", "take")]
+    grid = components.grid(head, rows, say(f"data.kind_{kind}"))
+    return html.Section([html.H2(word("kind", kind)), grid], className="card")
 
 
 def _row(now: Package, resource: Any) -> Component:

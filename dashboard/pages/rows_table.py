@@ -29,7 +29,7 @@ def address(cut: Filter, number: int = 1) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """What a reader asks of a table, its columns as described, and the names of its places."""
+    """What a reader asks of a table, its columns as described, and the names of its codes."""
 
     cut: Filter
     fields: Fields
@@ -43,7 +43,7 @@ class View:
         head = html.Thead(html.Tr([self._head(c) for c in columns]))
         body = html.Tbody([self._row(row, columns) for row in here.to_dict("records")])
         table = html.Table([html.Caption(caption), head, body], className="cards")
-        region = html.Div(table, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+        region = html.Div(table, className="scroll high", tabIndex="0", role="region", **{"aria-label": caption})
         return [*self._shared(here.iloc[0].to_dict(), same), region]
 
     def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> Component:

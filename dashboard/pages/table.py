@@ -25,7 +25,7 @@ def title(table: str = "", **_: Any) -> str:
 
 def description(table: str = "", **_: Any) -> str:
     known = package().resources.get(table)
-    return str(known["description"]) if known else ""
+    return str(known["description"]).replace("`", "") if known else ""
 
 
 @routes.page
@@ -41,12 +41,21 @@ def layout(table: str = "", **query: Any) -> Component:
     return components.page(
         known["title"],
         shell.age_line(now, [table]),
-        _about(now, known),
+        _caveats(known),
         browse.section(now, table, query),
+        _about(now, known),
         _columns(now, table),
         html.P(components.page_link(say("table.back"), "/data")),
-        lead=known["description"],
+        lead=components.coded(known["description"]),
     )
+
+
+def _caveats(known: Mapping[str, Any]) -> Component | None:
+    """What a reader of the rows must know, folded: the rows come first."""
+    caveats = [html.Li(components.coded(c["text"])) for c in known.get("caveats", ())]
+    if not caveats:
+        return None
+    return html.Details([html.Summary(say("chart.notes", n=len(caveats))), html.Ul(caveats, className="caveats")])
 
 
 def _about(now: Package, known: Mapping[str, Any]) -> Component:
@@ -56,37 +65,33 @@ def _about(now: Package, known: Mapping[str, Any]) -> Component:
         (say("table.file"), html.A(f"{name}.csv", href=urls.table(name, now.version))),
         (say("table.kind"), word("kind", known["kind"])),
         (say("table.rows"), formats.grouped(len(now.tables[name]))),
-        (say("table.key"), ", ".join(known["schema"].get("primaryKey", ()))),
+        (say("table.key"), html.Code(", ".join(known["schema"].get("primaryKey", ())))),
         (say("table.licence"), licence),
     ]
-    caveats = [html.Li(c["text"]) for c in known.get("caveats", ())]
-    listed = html.Ul(caveats, className="caveats") if caveats else None
-    return html.Section([components.facts(texts), listed], className="card")
+    return html.Section([html.H2(say("table.facts")), components.facts(texts)], className="card")
 
 
 def _columns(now: Package, table: str) -> Component:
     links_to = {
         str(f["fields"]): str(f["reference"]["resource"]) for f in now.resources[table]["schema"].get("foreignKeys", ())
     }
-    head = html.Tr([html.Th(say(f"table.{c}"), scope="col") for c in ("column", "type", "unit", "about")])
+    head = [(say(f"table.{name}"), False) for name in ("column", "type", "unit", "about")]
     rows = [_column(field, links_to) for field in now.fields(table).values()]
-    inner = html.Table([html.Caption(say("table.columns_caption")), html.Thead(head), html.Tbody(rows)])
-    region = html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": say("table.columns")})
-    return html.Section([html.H2(say("table.columns")), region], className="card")
+    grid = components.grid(head, rows, say("table.columns_caption"))
+    return html.Section([html.H2(say("table.columns")), grid], className="card")
 
 
 def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Component:
     limits = field.get("constraints", {})
-    words = [field.get("description", "")]
+    words = components.coded(field.get("description", ""))
     if "enum" in limits:
         words.append(" " + say("table.enum", options=", ".join(str(o) for o in limits["enum"])))
     target = links_to.get(field["name"])
     if target:
         words += [" " + say("table.refers") + " ", components.page_link(target, f"/data/{target}")]
-    kind = field["type"] + (", " + say("table.required") if limits.get("required") else "")
-    return html.Tr(
-        [html.Th(html.Code(field["name"]), scope="row"), html.Td(kind), html.Td(field.get("unit", "")), html.Td(words)]
-    )
+    kind = word("field_type", field["type"]) + (", " + say("table.required") if limits.get("required") else "")
+    name = [html.Code(field["name"]), html.Br(), html.Small(field.get("title", ""))]
+    return html.Tr([html.Th(name, scope="row"), html.Td(kind), html.Td(field.get("unit", "")), html.Td(words)])
 
 
 dash.register_page(

@@ -5,6 +5,7 @@ They take texts and rows and know no file; the same tree is drawn by Dash and wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from dashboard.ui import digits, terms
 
 OLD = 120  # days after which a package is called old
 Fields = Mapping[str, Mapping[str, Any]]
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
 
 
 def badge(verdict: str) -> Component:
@@ -77,6 +79,12 @@ def source_state(state: str) -> Component:
 def quoted(phrase: str, is_quote: str) -> str:
     """The article's phrase in quotation marks; our own words, where it is no quotation, without."""
     return phrase if is_quote == "false" else say("claim.quoted", phrase=phrase)
+
+
+def coded(text: str) -> list[Any]:
+    """`text` with what is between backticks as code."""
+    parts = text.split("`")
+    return [html.Code(part) if i % 2 else part for i, part in enumerate(parts) if part]
 
 
 def island(markup: str) -> Component:
@@ -149,13 +157,14 @@ def td(
     name: str, row: Mapping[str, Any], fields: Fields, beside: str = "", groups: bool = False, **props: Any
 ) -> Component:
     """One cell of a table; `beside` is the name of a code, in small letters; `groups` sets long digits apart."""
-    inner, text = cell(name, row, fields), plain(row[name])
+    inner, text, number = cell(name, row, fields), plain(row[name]), numeric(fields.get(name))
     raw = {"data-value": text} if inner != text else {}
     if beside:
         inner = [inner, " ", html.Small(beside)]
-    elif numeric(fields.get(name)) and isinstance(inner, str):
+    elif number and isinstance(inner, str):
         inner = digits.exact(inner, text, groups)
-    return html.Td(inner, className="num" if numeric(fields.get(name)) else None, **raw, **props)
+    look = "num" if number else "day" if _DAY.match(text) else None
+    return html.Td(inner, className=look, **raw, **props)
 
 
 def page_link(text: str, href: str, **props: Any) -> Component:

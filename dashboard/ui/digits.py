@@ -20,7 +20,10 @@ def exact(shown: str, text: str, groups: bool = False) -> Any:
     digits = grouped(text) if groups else text
     if formats.ungrouped(shown) == text:
         return digits
-    return [html.Span(shown, className="about"), " ", html.Span(digits, className="exact")]
+    if formats.ungrouped(shown).replace("$", "") == text:  # all digits are there: the sign of the dollar is not copied
+        sign, size = ("-", text[1:]) if text.startswith("-") else ("", text)
+        return [sign, html.Span("$", className="rounded"), grouped(size) if groups else size]
+    return [html.Span(shown, className="rounded"), " ", html.Span(digits, className="exact")]
 
 
 def grouped(text: str) -> Any:

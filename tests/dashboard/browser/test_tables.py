@@ -16,12 +16,18 @@ def test_what_is_copied_has_the_digits_and_not_the_rounded_words(page: Page, sit
     assert page.evaluate("window.getSelection().toString().trim()") == "2411000000"
 
 
+def test_words_that_are_read_can_be_copied(page: Page, site: str) -> None:
+    page.goto(site)
+    about = page.locator("p.about").first
+    assert about.evaluate("p => getComputedStyle(p).userSelect") == "auto"
+
+
 def test_heads_and_the_first_column_stay_in_sight(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 700, "height": 500})
     page.goto(site + TABLE)
-    page.evaluate("document.querySelector('.scroll:has(> .cards)').scrollTo(400, 200)")
+    page.evaluate("document.querySelector('.scroll.high').scrollTo(400, 200)")
     inside = """name => {
-      const box = document.querySelector('.scroll:has(> .cards)').getBoundingClientRect();
+      const box = document.querySelector('.scroll.high').getBoundingClientRect();
       const place = document.querySelector(name).getBoundingClientRect();
       return [Math.round(place.left - box.left), Math.round(place.top - box.top)];
     }"""

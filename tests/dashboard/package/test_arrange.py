@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.package.arrange import matching, ordered, place_names
+from dashboard.package.arrange import matching, ordered, code_names
 from dashboard.package.store import Package
 
 FRAME = pd.DataFrame(
@@ -49,7 +49,16 @@ def test_numbers_go_by_size_words_by_letter_and_nothing_comes_last(sort: str, ro
 
 
 def test_places_have_their_names(package: Package) -> None:
-    names = place_names(package, "partner_ranks")
+    names = code_names(package, "partner_ranks")
     assert set(names) == {"reporter", "partner"}
     assert names["partner"]["NAM"] == "Namibia"
-    assert place_names(package, "claims") == {}
+    assert code_names(package, "claims") == {}
+
+
+def test_every_code_of_a_place_a_source_or_a_claim_has_a_name(now: Package) -> None:
+    assert code_names(now, "trade")["source"]["oec"].startswith("Goods trade of Iran")
+    assert code_names(now, "evidence")["claim"]["trade-rank"].endswith("fifth-largest trading partner")
+    for table in now.resources:
+        for column, names in code_names(now, table).items():
+            codes = set(now.tables[table][column].dropna())
+            assert all(names[code] for code in codes), (table, column)

@@ -46,6 +46,13 @@ def heads(page: str) -> list[str]:
     return re.findall(r'<th[^>]*scope="col"[^>]*><a[^>]*>([^<]*)</a>', page)
 
 
+def test_the_rows_come_before_what_is_said_of_the_table(whole: FlaskClient) -> None:
+    page = words(whole, "/data/trade")
+    notes, rows, about = (page.index(f">{name}<") for name in ("Notes (5)", "Rows", "About this table"))
+    assert notes < rows < about
+    assert "`" not in whole.get("/data/trade").text
+
+
 def test_filters_are_named_native_and_hold_what_the_address_says(client: FlaskClient) -> None:
     page = words(client, f"{RANK_PAGE}?basis=eu_one&from=2025&q=iraq")
     assert ticked(page) == [("basis", "eu_one")]

@@ -69,8 +69,15 @@ def test_a_table_has_a_caption_headings_and_a_region_for_the_keyboard(package: P
 def test_a_cell_written_otherwise_carries_the_csvs_text(package: Package) -> None:
     rows = package.tables["partner_ranks"].query("source == 'imts_2025'").head(1)
     text = render(components.table(rows, package.fields("partner_ranks"), list(rows.columns), "c", every=True))
-    assert 'data-value="2411000000"><span class="about">$2.41' in text
+    assert 'data-value="2411000000"><span class="rounded">$2.41' in text
     assert text.count("<td") == len(rows.columns)
+
+
+def test_a_day_does_not_break_and_code_is_written_as_code() -> None:
+    row = {"date": "2026-01-18", "name": "2026"}
+    assert 'class="day"' in render(components.td("date", row, {}))
+    assert "class=" not in render(components.td("name", row, {}))
+    assert render(components.coded("an id of `countries`.")) == "an id of <code>countries</code>."
 
 
 @pytest.mark.parametrize(("value", "told"), [("true", "yes"), ("false", "no"), ("", "cannot be told")])

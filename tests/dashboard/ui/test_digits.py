@@ -27,11 +27,13 @@ def test_groups_have_three_digits_from_the_right() -> None:
 
 def test_the_digits_stand_beside_what_is_rounded() -> None:
     text = render(exact("$2.41 bn", "2411000000"))
-    assert 'class="about">$2.41' in text
+    assert 'class="rounded">$2.41' in text
     assert letters(exact("$2.41 bn", "2411000000")) == "$2.41 bn 2411000000"
 
 
 def test_nothing_is_said_twice() -> None:
+    assert letters(exact(formats.dollars(849481), "849481")) == "$849481"
+    assert render(exact(formats.dollars(-1421), "-1421")) == '-<span class="rounded">$</span>1421'
     assert render(exact("7", "7")) == "7"
     assert letters(exact(formats.grouped(12345), "12345", groups=True)) == "12345"
 
