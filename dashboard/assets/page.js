@@ -78,6 +78,7 @@
     if (place >= 0 && focusable(shell)[place]) focusable(shell)[place].focus({ preventScroll: true });
     fields(shell).forEach(function (twin, i) { if (written[i]) carry(written[i], twin); });
     window.scrollTo(0, y);
+    showPlace();
     paintStills();
     if (ledger.apply) ledger.apply(); // what was chosen while Dash was waking
   }
@@ -110,6 +111,13 @@
       if (here) link.setAttribute("aria-current", here); else link.removeAttribute("aria-current");
     });
   }
+  function showPlace() { // on a phone the navigation is one line that scrolls
+    document.querySelectorAll("header nav [aria-current]").forEach(function (link) {
+      var nav = link.closest("nav");
+      if (nav.scrollWidth > nav.clientWidth) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - nav.clientWidth / 3;
+    });
+  }
+  showPlace();
 
   // ---- what Dash has no components for comes as HTML
   function fillIslands() {

@@ -153,7 +153,10 @@ def _evidence_row(row: Row) -> Component:
     where: list[Any] = []
     for publisher, url in (("publisher", "source_url"), ("publisher_2", "source_url_2")):
         if row[publisher] or row[url]:
-            where += [*([", "] if where else []), components.link(row[url], row[publisher] or say("table.link"))]
+            where += [
+                *([", "] if where else []),
+                components.link(row[url], row[publisher] or components.host(row[url])),
+            ]
     return html.Tr(
         [
             html.Td(html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")),

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 from dash import html
@@ -40,6 +41,11 @@ def facts(pairs: Sequence[tuple[str, Any]]) -> Component:
 def link(url: str, text: str) -> Any:
     """A link out, without telling the other side where the reader came from; plain text without an address."""
     return html.A(text, href=url, rel="noopener noreferrer") if url else text
+
+
+def host(url: str) -> str:
+    """Whose address it is, as the name of a link to it; `url` itself where it names no host."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def age(iso: str, today: date) -> str:
@@ -121,7 +127,7 @@ def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
     if name in ("share", "weight", "strong_share", "weak_share") and text:
         return formats.percent(float(text))
     if name.startswith("source_url"):
-        return link(text, say("table.link")) if text else ""
+        return link(text, host(text)) if text else ""
     return shown(name, value, fields.get(name))
 
 

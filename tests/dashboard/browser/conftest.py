@@ -18,6 +18,9 @@ from tests.dashboard.chromium import left_out
 
 AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
+SIZES = ({"width": 390, "height": 844}, {"width": 768, "height": 1024}, {"width": 1280, "height": 800})
+VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+
 
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
@@ -41,7 +44,7 @@ def site(app: Ledger) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def whole_site() -> Iterator[str]:
-    """The site over the package of this branch."""
+    """The package of this branch, served: what readers get."""
     with serving(create_app(default_folder()).server) as address:
         yield address
 
@@ -51,6 +54,16 @@ def axe() -> str:
     if not AXE.is_file():
         left_out("no axe-core here: run npm ci in tests/node")
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=VIEWS, ids=[f"{size['width']}-{scheme}" for size, scheme in VIEWS])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A reader who comes for the first time: on a phone, a tablet, a desk; in the light and in the dark."""
+    size, scheme = request.param
+    context = browser.new_context(viewport=size, color_scheme=scheme)
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

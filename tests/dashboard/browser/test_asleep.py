@@ -12,66 +12,65 @@ HEAVY = ("_dash-component-suites", "_dash-layout", "_dash-dependencies", "plotly
 
 
 @pytest.mark.parametrize("path", ["/", "/trade", "/claims/trade-rank", "/data", "/data/trade", "/method"])
-def test_before_a_touch_neither_dash_nor_plotly_is_fetched(page: Page, site: str, path: str) -> None:
+def test_before_a_touch_neither_dash_nor_plotly_is_fetched(reader: Page, site: str, path: str) -> None:
     asked: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda r: asked.append(r.url))
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.goto(site + path, wait_until="networkidle")
+    reader.on("request", lambda r: asked.append(r.url))
+    reader.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    reader.goto(site + path, wait_until="networkidle")
     assert [url for url in asked if any(word in url for word in HEAVY)] == []
     assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
     assert errors == []
-    assert page.locator("#first-words h1").is_visible()
+    assert reader.locator("#first-words h1").is_visible()
 
 
-def test_the_choice_that_wakes_it_is_kept_and_drawn(page: Page, site: str) -> None:
-    page.goto(f"{site}/charts/russia-rank")
-    page.select_option(f"#first-words {FLOW}", "export")
-    assert page.url.endswith("?russia-rank.flow=export")
-    page.wait_for_selector("#first-words", state="detached")
-    assert page.input_value(FLOW) == "export"
-    until(page, "document.querySelector('#russia-rank .downloads a').href.includes('flow=export')")
+def test_the_choice_that_wakes_it_is_kept_and_drawn(reader: Page, site: str) -> None:
+    reader.goto(f"{site}/charts/russia-rank")
+    reader.select_option(f"#first-words {FLOW}", "export")
+    assert reader.url.endswith("?russia-rank.flow=export")
+    reader.wait_for_selector("#first-words", state="detached")
+    assert reader.input_value(FLOW) == "export"
+    until(reader, "document.querySelector('#russia-rank .downloads a').href.includes('flow=export')")
 
 
-def test_a_choice_made_before_the_scripts_came_is_kept(page: Page, site: str) -> None:
+def test_a_choice_made_before_the_scripts_came_is_kept(reader: Page, site: str) -> None:
     held: list[Route] = []
-    page.route("**/assets/wake.js*", lambda route: held.append(route))
-    page.goto(f"{site}/charts/russia-rank", wait_until="commit")
-    page.wait_for_selector(FLOW)
-    page.select_option(FLOW, "import")
-    until(page, "true")
+    reader.route("**/assets/wake.js*", lambda route: held.append(route))
+    reader.goto(f"{site}/charts/russia-rank", wait_until="commit")
+    reader.wait_for_selector(FLOW)
+    reader.select_option(FLOW, "import")
     while not held:
-        page.wait_for_timeout(20)
+        reader.wait_for_timeout(20)
     held.pop().continue_()
-    page.wait_for_url("**?russia-rank.flow=import")
-    page.wait_for_selector("#first-words", state="detached")
-    assert page.input_value(FLOW) == "import"
+    reader.wait_for_url("**?russia-rank.flow=import")
+    reader.wait_for_selector("#first-words", state="detached")
+    assert reader.input_value(FLOW) == "import"
 
 
-def test_a_filter_chosen_early_is_what_is_asked_for(page: Page, site: str) -> None:
-    page.goto(f"{site}/data/partner_ranks", wait_until="commit")
-    page.wait_for_selector("#rows select[name='sort']")
-    page.select_option("#rows select[name='sort']", "period")
-    page.wait_for_load_state("networkidle")
-    assert page.input_value("#rows select[name='sort']") == "period"
+def test_a_filter_chosen_early_is_what_is_asked_for(reader: Page, site: str) -> None:
+    reader.goto(f"{site}/data/partner_ranks", wait_until="commit")
+    reader.wait_for_selector("#rows select[name='sort']")
+    reader.select_option("#rows select[name='sort']", "period")
+    reader.wait_for_load_state("networkidle")
+    assert reader.input_value("#rows select[name='sort']") == "period"
 
 
 @pytest.mark.parametrize("part", ["**/plotly.js*", "**/async-graph*", "**/dash_renderer*"])
-def test_a_part_that_does_not_come_leaves_the_picture_and_one_sentence(page: Page, site: str, part: str) -> None:
+def test_a_part_that_does_not_come_leaves_the_picture_and_one_sentence(reader: Page, site: str, part: str) -> None:
     tries: list[str] = []
 
     def refuse(route: Route) -> None:
         tries.append(route.request.url)
         route.abort()
 
-    page.route(part, refuse)
-    page.goto(f"{site}/charts/russia-rank")
-    page.locator(".plot").first.dispatch_event("pointerdown")
-    page.wait_for_selector("#russia-rank .status:has-text('could not be loaded')")
-    page.wait_for_timeout(1000)
+    reader.route(part, refuse)
+    reader.goto(f"{site}/charts/russia-rank")
+    reader.locator(".plot").first.dispatch_event("pointerdown")
+    reader.wait_for_selector("#russia-rank .status:has-text('could not be loaded')")
+    reader.wait_for_timeout(1000)
     assert len(tries) == 2, "one retry, and no loop"
-    assert page.locator("#first-words .still").first.is_visible()
-    page.unroute(part)
-    page.locator(".plot").first.dispatch_event("pointerdown")
-    page.wait_for_selector("#first-words", state="detached")
-    page.wait_for_selector("#russia-rank .plot.drawn .main-svg")
+    assert reader.locator("#first-words .still").first.is_visible()
+    reader.unroute(part)
+    reader.locator(".plot").first.dispatch_event("pointerdown")
+    reader.wait_for_selector("#first-words", state="detached")
+    reader.wait_for_selector("#russia-rank .plot.drawn .main-svg")

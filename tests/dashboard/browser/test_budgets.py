@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
@@ -13,15 +11,6 @@ from dashboard.package.store import default_folder, load
 FRONT, CLAIM = 40_000, 70_000  # bytes on the wire before a touch
 WORDS = 800  # milliseconds to the first words
 SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
-SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
-
-
-@pytest.fixture(params=SIZES, ids=["phone", "desk"])
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A reader who comes for the first time, with nothing kept."""
-    context = browser.new_context(viewport=request.param)
-    yield context.new_page()
-    context.close()
 
 
 def wire(reader: Page, address: str) -> int:
@@ -46,20 +35,21 @@ def test_every_page_of_a_claim_is_light_before_a_touch(reader: Page, whole_site:
 
 
 @pytest.mark.parametrize("path", ["/", "/claims/trade-rank", "/claims/trade-growth"])
-def test_the_words_are_there_at_once_on_a_slow_line(browser: Browser, whole_site: str, path: str) -> None:
+def test_the_words_are_there_at_once_on_a_slow_line(reader: Page, whole_site: str, path: str) -> None:
     """The best of three looks: the machine of a test does other things too, and the line is the same each time."""
-    looks = [_first_words(browser, whole_site + path) for _ in range(3)]
+    looks: list[float] = []
+    while len(looks) < 3 and min(looks, default=WORDS) >= WORDS:
+        looks.append(_first_words(reader, whole_site + path))
     assert SLOW["latency"] < min(looks) < WORDS, looks
 
 
-def _first_words(browser: Browser, address: str) -> float:
-    context = browser.new_context(viewport=SIZES[0])
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+def _first_words(reader: Page, address: str) -> float:
+    session = reader.context.new_cdp_session(reader)
     session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     session.send("Network.emulateNetworkConditions", SLOW)
-    page.goto(address, wait_until="load")
-    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    assert page.locator("h1").is_visible()
-    context.close()
+    reader.goto(address, wait_until="load")
+    painted = reader.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    assert reader.locator("h1").is_visible()
+    session.detach()
     return float(painted)

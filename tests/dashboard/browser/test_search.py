@@ -169,6 +169,15 @@ def test_the_navigation_marks_the_page_when_dash_has_drawn_it(page: Page, site: 
     assert marked.get_attribute("aria-current") == "true"
 
 
+def test_a_phone_sees_where_it_is_in_the_navigation(reader: Page, site: str) -> None:
+    for awake in (False, True):
+        reader.goto(f"{site}/certainty")
+        if awake:
+            wake(reader)
+        box = reader.locator("header nav [aria-current]").bounding_box()
+        assert 0 <= box["x"] < box["x"] + box["width"] <= reader.viewport_size["width"]
+
+
 @pytest.mark.parametrize("width", [360, 390, 700, 1000, 1280])
 def test_the_button_of_the_header_stays_beside_the_search(page: Page, site: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 500})

@@ -47,6 +47,20 @@ def test_a_phone_shows_every_row_as_a_card_with_its_value(page: Page, site: str)
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def test_no_card_of_a_phone_is_cut_off(page: Page, whole_site: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for table in ("agreements", "evidence", "sources", "trade", "verdicts"):
+        page.goto(f"{whole_site}/data/{table}")
+        box = page.locator(".scroll.high")
+        assert box.evaluate("box => box.scrollWidth <= box.clientWidth"), table
+
+
+def test_a_row_is_no_higher_than_its_longest_text_needs(page: Page, whole_site: str) -> None:
+    page.goto(f"{whole_site}/data/trade?exporter=RUS&importer=IRN")
+    heights = [row.bounding_box()["height"] for row in page.locator(".cards tbody tr").all()[:20]]
+    assert max(heights) < 80  # it was 117 by words in columns out of sight
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_search_order_and_hidden_columns_are_in_the_address_with_and_without_scripts(
     browser: Browser, site: str, scripts: bool

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Locator, Page
 
-from dashboard.app import create_app
 from dashboard.package import claims
-from dashboard.package.store import Package, default_folder
+from dashboard.package.store import Package
 from dashboard.texts import formats
-from tests.dashboard.browser.conftest import serving
-
-SIZES = [{"width": 390, "height": 844}, {"width": 1280, "height": 800}]
-
-
-@pytest.fixture(scope="module")
-def whole_site() -> Iterator[str]:
-    with serving(create_app(default_folder()).server) as address:
-        yield address
 
 
 class Walk:
@@ -39,11 +28,9 @@ class Walk:
         self.clicks += 1
 
 
-@pytest.fixture(params=SIZES, ids=["phone", "desk"])
-def walk(request: pytest.FixtureRequest, browser: Browser, whole_site: str) -> Iterator[Walk]:
-    context = browser.new_context(viewport=request.param, accept_downloads=True)
-    yield Walk(context.new_page(), whole_site)
-    context.close()
+@pytest.fixture
+def walk(reader: Page, whole_site: str) -> Walk:
+    return Walk(reader, whole_site)
 
 
 def test_which_place_by_irans_own_books_and_where_is_the_row(walk: Walk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.package.arrange import matching, ordered, code_names
+from dashboard.package.arrange import code_names, matching, ordered
 from dashboard.package.store import Package
 
 FRAME = pd.DataFrame(
