@@ -20,7 +20,7 @@ from dashboard.package.cells import to_csv, to_excel
 from dashboard.package.store import Package
 from dashboard.svg import legend, small
 from dashboard.texts import catalogue, say
-from dashboard.ui import chart_card, components, publishers, shell, urls
+from dashboard.ui import chart_card, components, offered, publishers, shell, urls
 from dashboard.ui.html import render
 
 #: what an address of a chart may say about the form of the file, beside the choices of the chart
@@ -43,7 +43,7 @@ class View:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        return self.chart.select(self.package.tables, self.choices)
+        return offered.rows(self.chart, self.choices, self.package)
 
     @property
     def query(self) -> str:

@@ -83,7 +83,7 @@ def _chart(cache: Cache[Answer], name: str) -> Response:
         abort(400, chart_urls.refusal(chart, err))
 
     def drawn(now: Package) -> str:
-        rows = chart.select(now.tables, choices)
+        rows = offered.rows(chart, choices, now)
         finding, figure = chart.finding(rows), chart.picture(rows)
         if figure["layout"].get("height", 0) <= TALL:
             figure = {**figure, "layout": {**figure["layout"], "height": FLAT}}

@@ -25,7 +25,7 @@ def description(chart: str = "", **query: Any) -> str:
     known = _known(chart)
     if known is None:
         return ""
-    rows = known.select(package().tables, known.complete(urls.given(known, query)))
+    rows = offered.rows(known, known.complete(urls.given(known, query)), package())
     return f"{known.finding(rows)}. {subtitles.subtitle(known.id, rows)}"
 
 

@@ -41,7 +41,7 @@ def _page(now: Package, name: str, charts: list[Chart]) -> Component:
 
 def _chart(now: Package, chart: Chart) -> Component:
     title = say(f"chart.{chart.id}.title")
-    rows = chart.select(now.tables, chart.complete({}))
+    rows = offered.rows(chart, chart.complete({}), now)
     address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
     drawn = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = components.page_link(title, f"/charts/{chart.id}")

@@ -83,7 +83,7 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Comp
 
 def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
     """Whether the chart is a table of many words, which would push the next verdict out of sight."""
-    rows = chart.select(now.tables, chart.complete(chart.presets.get(record.about["id"], {})))
+    rows = offered.rows(chart, chart.complete(chart.presets.get(record.about["id"], {})), now)
     table = chart.picture(rows)["layout"].get("table")
     return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 

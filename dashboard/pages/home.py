@@ -96,7 +96,7 @@ def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Componen
         choices = chart.complete(chart.presets.get(record.about["id"], {}))
         query = "&".join(filter(None, [chart.canonical(choices), "size=small"]))
         address = urls.chart(chart.id, "svg", query, now.version)
-        rows = chart.select(now.tables, choices)
+        rows = offered.rows(chart, choices, now)
         if address in pictures or rows.empty or not small.readable(chart.picture(rows)):
             continue
         pictures.add(address)

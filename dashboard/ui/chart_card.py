@@ -18,7 +18,7 @@ from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
 from dashboard.svg import legend
 from dashboard.texts import formats, say
-from dashboard.ui import cite, publishers, urls
+from dashboard.ui import cite, offered, publishers, urls
 from dashboard.ui.controls import Controls
 from dashboard.ui.drawn import Drawn
 
@@ -70,7 +70,7 @@ def _card(
     *,
     folded: bool,
 ) -> Component:
-    rows = chart.select(package.tables, choices)
+    rows = offered.rows(chart, choices, package)
     query, drawn = chart.canonical(choices), chart.picture(rows)
     return html.Section(
         [

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import cast
 
-from dashboard.charts.base import Chart
+import pandas as pd
+
+from dashboard.charts.base import Chart, Choices
 from dashboard.charts.registry import CHARTS
+from dashboard.package.cache import Cache
 from dashboard.package.store import Package
+
+LIMIT = 8 * 2**20  # bytes of rows that are held
 
 
 def chart(name: str, now: Package) -> Chart:
@@ -21,4 +26,16 @@ def every(now: Package) -> list[Chart]:
 
 def has_rows(name: str, now: Package) -> bool:
     """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""
-    return bool(now.made.get(("has rows", name), lambda: CHARTS[name].has_rows(now.tables)))
+    known = chart(name, now)
+    return bool(now.made.get(("has rows", name), lambda: not rows(known, known.complete({}), now).empty))
+
+
+def rows(chart: Chart, choices: Choices, now: Package) -> pd.DataFrame:
+    """The rows of `chart` under complete `choices`: a page, its picture and its table ask for the same."""
+    cache = now.made.get("rows of charts", lambda: Cache(count=100, limit=LIMIT, size=_size))
+    key = (chart.id, *sorted(choices.items()))
+    return cast(pd.DataFrame, cache.get(key, lambda: chart.select(now.tables, choices))).copy(deep=False)
+
+
+def _size(frame: pd.DataFrame) -> int:
+    return int(frame.memory_usage(deep=False).sum())
