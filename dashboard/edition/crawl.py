@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-import dash
 from flask.testing import FlaskClient
 
-from dashboard.charts.registry import CHARTS
 from dashboard.edition import files, page, rewrite
-from dashboard.http import bundle, search_urls
+from dashboard.http import bundle, search_urls, sitemap
 from dashboard.http.first_html import Ledger
 from dashboard.package import clock
 from dashboard.package.store import Package
@@ -55,12 +53,8 @@ class Crawl:
     def walk(self) -> Mapping[str, bytes]:
         """Every file by its name. EditionError when an address fails, or two addresses would become one file."""
         client = self.app.server.test_client()
-        for entry in dash.page_registry.values():
-            if not entry["path_template"] and "not_found" not in entry["module"]:
-                self._to(entry["path"])
-        embedded = [f"/charts/{chart}" for chart in CHARTS]  # by others, though no page may show it
         scripts = [f"/assets/{path.name}" for path in sorted(bundle.ASSETS.glob("*.js")) if "plotly-" not in path.name]
-        for address in (*embedded, *scripts):  # some are asked for by others
+        for address in (*sitemap.addresses(self.package), *scripts):  # some scripts are asked for by others
             self._to(address)
         for address in BESIDE:
             if self.base or address not in _PUBLIC:

@@ -8,14 +8,22 @@ from typing import Any
 from flask import Flask, Response
 
 from dashboard.charts.base import Chart
-from dashboard.http import chart_files
+from dashboard.http import chart_files, data_urls
 from dashboard.http.caching import Answer, Cache, answer, from_cache
-from dashboard.package import filters, freshness
+from dashboard.http.limits import LONGEST_QUERY
+from dashboard.package import filters, freshness, provenance
 from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import offered, urls
 
 ADDRESS = "/openapi.json"
+#: files of the package beside its tables
+WHOLE = {
+    "datapackage.json": "application/json",
+    provenance.FILE: "application/json",
+    "README.md": "text/markdown",
+    data_urls.ZIP: "application/zip",
+}
 Described = dict[str, Any]
 _TYPES = {"json": "application/json", "csv": "text/csv", "svg": "image/svg+xml", "html": "text/html"}
 _PROBLEM = {"text/plain": {"schema": {"type": "string"}}, "text/html": {"schema": {"type": "string"}}}
@@ -98,13 +106,14 @@ def _data(now: Package) -> Described:
     wrong = {
         "400": {"description": say("api.wrong"), "content": _PROBLEM},
         "404": {"description": say("api.nothing"), "content": _PROBLEM},
+        "414": {"description": say("error.long", most=LONGEST_QUERY), "content": _PROBLEM},
     }
-    bound = {"type": "string", "pattern": "^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"}
+    bound = {"type": "string", "pattern": filters.BOUND}
     parameters = [
         _parameter("table", say("api.table"), {"enum": sorted(now.resources)}, "path"),
         _parameter("from", say("api.from"), bound),
         _parameter("to", say("api.to"), bound),
-        _parameter("q", say("api.q"), {"type": "string", "maxLength": 200}),
+        _parameter("q", say("api.q", most=filters.MOST_WORDS), {"type": "string", "maxLength": LONGEST_QUERY}),
         _parameter("sort", say("api.sort"), {"type": "string"}),
         _parameter("excel", say("api.excel"), {"enum": list(filters.EXCEL)}),
         _parameter("v", say("api.v"), {"type": "string"}),
@@ -112,16 +121,16 @@ def _data(now: Package) -> Described:
         | {"style": "form", "explode": True},
     ]
     rows = {"200": _good("text/csv", say("api.rows")), **wrong}
-    whole = {"datapackage.json": "application/json", "README.md": "text/markdown", "ledger.zip": "application/zip"}
     files = {
         f"/data/{name}": {
             "get": _get(
                 name.partition(".")[0],
-                say(f"api.file.{kind.partition('/')[2]}"),
+                say(f"api.file.{name.partition('.')[0]}"),
                 {"200": _good(kind, say("api.whole"), {"type": "object"} if kind.endswith("json") else None)},
             )
         }
-        for name, kind in whole.items()
+        for name, kind in WHOLE.items()
+        if name in now.files or name == data_urls.ZIP
     }
     return {"/data/{table}.csv": {"get": _get("rows", say("api.rows"), rows, parameters)}, **files}
 

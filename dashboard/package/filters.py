@@ -29,7 +29,7 @@ TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date"
 EXCEL = ("1", "semicolon")
 BESIDE = ("from", "to", "excel", "q", "sort", "hide", "v", "page", "embed")
 MOST_WORDS = 8  # that a row may be asked to hold: each is looked for in every column
-_BOUND = re.compile(r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$")
+BOUND = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"  # a year, a month or a day
 _YEAR = re.compile(r"^\d{4}")
 _HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is an Iranian one
 
@@ -136,7 +136,7 @@ def _bound(table: str, columns: list[str], name: str, given: str) -> str:
         return ""
     if not time_column(columns):
         raise WrongFilter(say("slice.no_time", given=name, table=table, columns=", ".join(columns)))
-    if not _BOUND.match(given):
+    if not re.match(BOUND, given):
         raise WrongFilter(say("slice.bound", name=name, given=given))
     return given
 

@@ -125,6 +125,8 @@ def _load(folder: Path, before: Package | None) -> Package:
         resources = {r["name"]: r for r in descriptor["resources"]}
         files = {r["path"]: _checked(folder, r) for r in resources.values()}
         frames = {name: _table(name, r, files, before) for name, r in resources.items()}
+        if provenance := descriptor.get("provenance"):  # an earlier package has none
+            files[provenance["path"]] = _checked(folder, provenance)
         version, created = descriptor["version"], descriptor["created"]
     except (OSError, ValueError, KeyError, TypeError) as err:
         raise PackageError(f"no whole package in {folder}: {err}") from err

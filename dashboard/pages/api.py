@@ -30,8 +30,7 @@ def _addresses() -> Component:
         ("/charts/turnover.json", f"{say('api.one_chart')}: {say('api.chart.json')}"),
         ("/charts/turnover.csv", say("api.chart.csv")),
         ("/charts/turnover.svg", say("api.chart.svg")),
-        ("/data/datapackage.json", say("api.file.json")),
-        ("/data/ledger.zip", say("api.file.zip")),
+        *[(f"/data/{name}", say(f"api.file.{name.partition('.')[0]}")) for name in openapi.WHOLE],
         (health.ADDRESS, say("api.health")),
         (openapi.ADDRESS, "OpenAPI 3.1"),
     ]

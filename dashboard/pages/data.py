@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.http import routes
-from dashboard.package import archive, claims, clock, freshness, jsonld
+from dashboard.package import archive, claims, clock, freshness, jsonld, provenance
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, later, say, word
@@ -38,7 +38,8 @@ def layout(**_: Any) -> Component:
 
 def _whole(now: Package) -> Component:
     version = f"?v={now.version}"
-    ways = [("zip", "/data/ledger.zip"), ("descriptor", "/data/datapackage.json"), ("codebook", "/data/README.md")]
+    names = {"zip": "ledger.zip", "descriptor": "datapackage.json", "crate": provenance.FILE, "codebook": "README.md"}
+    ways = [(name, f"/data/{file}") for name, file in names.items()]
     listed = [html.Li(html.A(say(f"data.{name}"), href=to + version)) for name, to in ways if _there(now, to)]
     cite = html.P([html.Strong(say("data.cite") + " "), archive.citation(now)])
     return html.Section([html.H2(say("data.whole")), html.Ul(listed, className="ways"), cite], className="card")

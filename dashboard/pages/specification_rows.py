@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.package import claims, filters
 from dashboard.package.claims import Row
 from dashboard.package.store import Package
+from dashboard.pages import origins
 from dashboard.texts import say
 from dashboard.ui import components, urls
 
@@ -99,4 +100,7 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Component | None:
             say("specification.source_link"), f"/data/sources?{urlencode({'id': source['id']})}"
         )
         texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
+    if row["row_table"] in now.resources:
+        trail = f"/data/{row['row_table']}#{origins.PLACE}"
+        texts.append(html.Li(components.page_link(say("specification.origin_link"), trail)))
     return html.Ul(texts, className="caveats") if texts else None

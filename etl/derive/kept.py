@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.collect.code_version import code_version
 from etl.contract.distinct import distinct
 from etl.contract.identity import ByIdentity
 from etl.contract.schema import as_conformed
@@ -31,40 +32,50 @@ _DIGESTS: ByIdentity[bytes] = ByIdentity()
 
 
 def kept(
-    folder: Path | None, name: str, key: bytes, make: Callable[[], dict[str, pd.DataFrame]]
+    folder: Path | None,
+    name: str,
+    key: bytes,
+    make: Callable[[], dict[str, pd.DataFrame]],
+    note: dict[str, Any] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The frames that the file `name` of `folder` holds under `key`, else those of `make`, which are then held there.
 
-    `make` gives conformed frames; those are never changed in place. Without a folder nothing is held.
+    `make` gives conformed frames; those are never changed in place. Without a folder nothing is held. `note` is plain
+    JSON that `make` fills in beside them, and that is filled in again when the frames are read.
     """
     if folder is None:
         return make()
     with suppress(OSError, ValueError, KeyError):
-        return _unpacked((folder / name).read_bytes(), key)
+        frames, said = _unpacked((folder / name).read_bytes(), key)
+        if note is not None:
+            note |= said
+        return frames
     made = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / name, key + b"".join(_packed(made)))
+        replace_file(folder / name, key + b"".join(_packed(made, note or {})))
     return made
 
 
-def _packed(frames: Mapping[str, pd.DataFrame]) -> Iterator[bytes]:
+def _packed(frames: Mapping[str, pd.DataFrame], note: Mapping[str, Any]) -> Iterator[bytes]:
     parts = {name: packed(frame) for name, frame in frames.items()}
-    head = json.dumps({name: len(part) for name, part in parts.items()}).encode()
+    head = json.dumps([{name: len(part) for name, part in parts.items()}, note]).encode()
     yield len(head).to_bytes(_LENGTH, "big") + head
     yield from parts.values()
 
 
-def _unpacked(content: bytes, key: bytes) -> dict[str, pd.DataFrame]:
+def _unpacked(content: bytes, key: bytes) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    """The frames and the note of a file; ValueError when it was made of other inputs."""
     if content[:_HASH] != key:
         raise ValueError("made of other inputs")
     at = _HASH + _LENGTH
     end = at + int.from_bytes(content[_HASH:at], "big")
     frames = {}
-    for name, length in json.loads(content[at:end]).items():
+    lengths, note = json.loads(content[at:end])
+    for name, length in lengths.items():
         frames[name] = as_conformed(TABLES[name], unpacked(content[end : end + length]))
         end += length
-    return frames
+    return frames, note
 
 
 def key_of(frames: Mapping[str, pd.DataFrame], *other: Any) -> bytes:
@@ -87,10 +98,6 @@ def _digest(frame: pd.DataFrame) -> bytes:
 
 @cache
 def _code() -> bytes:
-    """The hash of every file of this package, and of the libraries that compute."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256(f"{pd.__version__} {np.__version__} {version('scipy')}".encode())
-    for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".csv", ".toml", ".sql"):
-            digest.update(f"{path.relative_to(package)} ".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()
+    """The hash of the pipeline's code, and of the libraries that compute."""
+    libraries = f"{pd.__version__} {np.__version__} {version('scipy')}"
+    return hashlib.sha256(f"{code_version()} {libraries}".encode()).digest()

@@ -19,6 +19,7 @@ ABOUT = (
 )
 CITATION = TITLE + ", data version {version} ({created}). Cite the publisher of each row as well."
 KEYWORDS = ("trade statistics", "foreign direct investment", "arms transfers", "fact-checking", "open data")
+PROVENANCE = "ro-crate-metadata.json"  # the name is that of the standard
 PROFILES = "https://datapackage.org/profiles/2.0/"  # Data Package, version 2
 LICENCES = {
     "CC-BY-4.0": {
@@ -52,14 +53,20 @@ def data_version(files: Mapping[str, bytes]) -> str:
 
 
 def descriptor(
-    files: Mapping[str, bytes], version: str, created: str, subject: Subject, beside: Sequence[str] = ()
+    files: Mapping[str, bytes],
+    version: str,
+    created: str,
+    subject: Subject,
+    *,
+    beside: Sequence[str] = (),
+    provenance: bytes = b"",
 ) -> bytes:
     """`datapackage.json`: `files` maps table names to CSV bytes; `created` is the package date.
 
     `beside` are the names of the package's other files. All names are listed, because a publication may clear away
-    only what one before it wrote.
+    only what one before it wrote. `provenance` is the content of the RO-Crate beside it, where there is one.
     """
-    package = {
+    package: dict[str, Any] = {
         "$schema": PROFILES + "datapackage.json",
         "profile": "tabular-data-package",  # for readers of the first version of the standard
         "name": NAME,
@@ -74,6 +81,7 @@ def descriptor(
         "contributors": [{"title": TITLE.format(**subject.names) + " contributors", "roles": ["creator"]}],
         "keywords": [*subject.names.values(), *KEYWORDS],
         "files": sorted({*beside, "datapackage.json", *(f"{name}.csv" for name in files)}),
+        **({"provenance": {"path": PROVENANCE, **_proof(provenance)}} if provenance else {}),
         "resources": [_resource(TABLES[name], content) for name, content in files.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
@@ -105,11 +113,14 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": "sha256:" + hashlib.sha256(content).hexdigest(),
+        **_proof(content),
         "licenses": [licence],
         "schema": schema,
     }
+
+
+def _proof(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()}
 
 
 def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subject) -> bytes:

@@ -10,10 +10,9 @@ from typing import Any
 import pandas as pd
 
 from etl.collect.store import DOUBTFUL, GOOD
-from etl.contract.schema import conform
+from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Source
-from etl.sources.bundled import Tables
 
 GRACE = timedelta(days=14)  # a monthly schedule asks a source of 28 days every 30 or 31
 RENAMED = {"depends on definition": "depends"}

@@ -33,17 +33,26 @@ def check(files: Mapping[str, bytes]) -> None:
 
 
 def _faults(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    for resource in json.loads(files["datapackage.json"])["resources"]:
+    described = json.loads(files["datapackage.json"])
+    beside = described.get("provenance")
+    if beside and (fault := _touched(files.get(beside["path"]), beside)):
+        yield beside["path"], fault
+    for resource in described["resources"]:
         fault = _fault(files.get(resource["path"]), resource)
         if fault:
             yield resource["path"], fault
 
 
-def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
+def _touched(content: bytes | None, described: Mapping[str, Any]) -> str:
     if content is None:
         return "it is described and is not there"
-    if "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
-        return "it is not the file that is described"
+    same = "sha256:" + hashlib.sha256(content).hexdigest() == described["hash"]
+    return "" if same else "it is not the file that is described"
+
+
+def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
+    if content is None or _touched(content, resource):
+        return _touched(content, resource)
     types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
     reading = {"dtype": types, "keep_default_na": False, "na_values": [""], "chunksize": _ROWS}
     try:

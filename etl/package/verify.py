@@ -19,11 +19,12 @@ from typing import Any
 
 import pandas as pd
 
+from etl.collect.code_version import code_version
 from etl.contract.checks import reference_violations
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
-from etl.package import datapackage, readback
+from etl.package import crate, datapackage, readback, trail
 from etl.package.recount import recounts
 from etl.package.verdict_history import FILE as LOG
 
@@ -59,6 +60,7 @@ def verify(package: Path, raw: Path | None, build: Builder) -> Iterator[Check]:
     if typing.faults:
         return
     yield _references(tables)
+    yield Check(what="provenance", extent=f"from {len(tables)} tables to raw files", faults=trail.faults(files, raw))
     yield _recount(tables)
     if raw is not None:
         yield _rebuild(files, raw, build)
@@ -72,6 +74,9 @@ def _hashes(files: dict[str, bytes], resources: dict[str, Any], descriptor: dict
             faults.append(f"{resource['path']}: it is described and is not there")
         elif "sha256:" + hashlib.sha256(content).hexdigest() != resource["hash"]:
             faults.append(f"{resource['path']}: its bytes are not those that {DESCRIPTOR} describes")
+    provenance = descriptor.get("provenance", {})
+    if "sha256:" + hashlib.sha256(files.get(crate.FILE, b"")).hexdigest() != provenance.get("hash"):
+        faults.append(f"{crate.FILE}: its bytes are not those that {DESCRIPTOR} describes")
     strange = sorted(set(files) - set(descriptor.get("files", files)))
     faults += [f"{name}: the package does not name this file" for name in strange]
     contents = {name: files.get(f"{name}.csv", b"") for name in TABLES}
@@ -139,6 +144,9 @@ def _rebuild(files: dict[str, bytes], raw: Path, build: Builder) -> Check:
         shutil.rmtree(out)
     names = sorted({*files, *again})
     faults = [_difference(n, files.get(n), again.get(n)) for n in names if files.get(n) != again.get(n)]
+    made_by = trail.code_of(files)
+    if faults and made_by not in ("", code_version()):
+        faults.insert(0, f"{crate.FILE}: version {made_by} of the code made the package, and this is {code_version()}")
     return Check(what="rebuild", extent=f"{len(again)} files from {raw}", faults=faults)
 
 

@@ -20,6 +20,7 @@ from etl.sources.base import Snapshot
 from etl.sources.parsed import Kept
 
 Tables = dict[str, pd.DataFrame]
+Used = tuple[str, str, str]  # a live answer: id of its source, key of its request, time of its retrieval
 LEDGER = [
     "source",
     "request",
@@ -131,10 +132,13 @@ def _references(tables: Tables) -> list[Violation]:
     return faults
 
 
-def add_live(tables: Tables, live: Mapping[str, Sequence[Snapshot]]) -> list[str]:
+def add_live(
+    tables: Tables, live: Mapping[str, Sequence[Snapshot]], used: dict[str, list[Used]] | None = None
+) -> list[str]:
     """Append what live answers say to `tables`, in place; a source that cannot be read is left out and told.
 
-    Returns one message per source that failed, so that one broken answer never hides the others.
+    Returns one message per source that failed, so that one broken answer never hides the others. `used` is filled with
+    the answers that each table was given rows of.
     """
     failed = []
     for source_id, snapshots in sorted(live.items()):
@@ -148,12 +152,14 @@ def add_live(tables: Tables, live: Mapping[str, Sequence[Snapshot]]) -> list[str
             failed.append(f"{source_id}: {err}; the next run asks for it again")
             if not whole or len(whole) == len(snapshots):
                 continue
-            checked = _frames(source_id, whole)
+            checked, snapshots = _frames(source_id, whole), whole
         except EtlError as err:
             failed.append(f"{source_id}: {err}")
             continue
         for name, frame in checked.items():
             _append(tables, name, frame)
+            if used is not None:
+                used.setdefault(name, []).extend((source_id, s.key, s.retrieved) for s in snapshots)
     return failed
 
 

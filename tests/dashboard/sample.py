@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform, write
+from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
-from etl.package import datapackage
+from etl.package import crate, datapackage, lineage
 
 Rows = list[dict[str, Any]]
 CREATED = "2026-11-22"
@@ -241,5 +243,27 @@ def write_package(folder: Path, version: str = VERSION, created: str = CREATED, 
         (folder / f"{name}.csv").write_bytes(content)
     counts = {n: len(rows.get(n, ROWS.get(n, []))) for n in TABLES}
     (folder / "README.md").write_bytes(datapackage.codebook(counts, version, created, SUBJECT))
-    (folder / "datapackage.json").write_bytes(datapackage.descriptor(files, version, created, SUBJECT))
+    trail = _crate(files, version, created)
+    (folder / crate.FILE).write_bytes(trail)
+    described = datapackage.descriptor(files, version, created, SUBJECT, provenance=trail)
+    (folder / "datapackage.json").write_bytes(described)
     return folder
+
+
+def _crate(files: Mapping[str, bytes], version: str, created: str) -> bytes:
+    """A crate in which every observed table has a file of its own."""
+    observed = [name for name, table in TABLES.items() if table.kind == "observed"]
+    raw = {
+        f"bundled/{name}.csv": lineage.RawFile(
+            name=f"bundled/{name}.csv",
+            sources=(),
+            retrieved=created,
+            sha256=hashlib.sha256(files[name]).hexdigest(),
+            bytes=len(files[name]),
+        )
+        for name in observed
+    }
+    origins = {name: [f"bundled/{name}.csv"] if name in observed else [lineage.RULES] for name in TABLES}
+    made = crate.Made(version=version, created=created, code="c0de", rules="0", subject=SUBJECT)
+    named = {f"{name}.csv": content for name, content in files.items()}
+    return crate.crate(named, empty(TABLES["sources"]), lineage.Lineage(raw=raw, origins=origins), made)

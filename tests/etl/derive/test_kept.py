@@ -41,6 +41,18 @@ def test_equal_inputs_are_not_asked_twice(tmp_path: Path) -> None:
     assert made == ["once"]
 
 
+def test_a_note_is_read_again_with_the_frames(tmp_path: Path) -> None:
+    notes: list[dict[str, list[str]]] = [{}, {}]
+    for note in notes:
+
+        def make(note: dict[str, list[str]] = note) -> dict[str, pd.DataFrame]:
+            note["read"] = ["trade"]
+            return {NAME: frame("a")}
+
+        kept.kept(tmp_path, NAME, b"k" * 32, make if note is notes[0] else counted([], "b"), note)
+    assert notes == [{"read": ["trade"]}] * 2
+
+
 def test_another_key_makes_it_anew_and_takes_the_place(tmp_path: Path) -> None:
     made: list[str] = []
     for key in (b"k" * 32, b"l" * 32, b"l" * 32, b"k" * 32):

@@ -118,5 +118,10 @@ def test_the_committed_package_is_small() -> None:
 
 
 def test_the_committed_package_holds_nothing_else() -> None:
-    named = {"README.md", "datapackage.json", *(r["path"] for r in RESOURCES.values())}
+    named = {
+        "README.md",
+        "datapackage.json",
+        DESCRIPTOR["provenance"]["path"],
+        *(r["path"] for r in RESOURCES.values()),
+    }
     assert {p.name for p in Path(OUT).iterdir()} == named

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.build import OUT, RAW, build
+from etl.collect.code_version import code_version
 from etl.package.verify import Check, verify
 
 
@@ -35,10 +36,11 @@ def test_the_committed_package_is_whole_and_is_what_the_raw_data_give() -> None:
         "readable",
         "types, keys and bounds",
         "references",
+        "provenance",
         "recount",
         "rebuild",
     ]
-    assert [c.faults for c in checks] == [[]] * 6
+    assert [c.faults for c in checks] == [[]] * 7
 
 
 def touch(name: str, change: Callable[[str], str], described: bool = True) -> Callable[[Path], None]:
@@ -69,6 +71,16 @@ def swap_first(old: str, new: str) -> Callable[[str], str]:
         (touch("trade.csv", swap_first(",V,", ",Q,")), "types, keys and bounds", "trade.csv, line 2"),
         (touch("parts.csv", swap_first("trade-rank,", "no-such-claim,")), "references", "parts.csv, line"),
         (lambda p: (p / "arms.csv").unlink(), "hashes", "arms.csv: it is described and is not there"),
+        (
+            touch("ro-crate-metadata.json", swap_first("#build", "#bulid")),
+            "hashes",
+            "ro-crate-metadata.json: its bytes",
+        ),
+        (
+            touch("ro-crate-metadata.json", swap_first("#build", "#bulid")),
+            "provenance",
+            "leads to #bulid, which is not",
+        ),
         (lambda p: (p / "notes.txt").write_text("mine"), "hashes", "notes.txt: the package does not name"),
         (lambda p: (p / "datapackage.json").write_text("{"), "description", "no package can be read"),
     ],
@@ -83,6 +95,11 @@ def test_a_forged_row_is_named_by_a_rebuild(package: Path) -> None:
     touch("families.csv", swap_first(",true,", ",false,"))(package)
     found = faults(package, RAW)
     assert any(f.startswith("families.csv, line ") and "(row " in f for f in found["rebuild"]), found
+
+
+def test_a_package_of_another_version_of_the_code_is_said(package: Path) -> None:
+    touch("ro-crate-metadata.json", swap_first(code_version(), "0123456789ab"))(package)
+    assert "version 0123456789ab of the code made the package" in faults(package, RAW)["rebuild"][0]
 
 
 def test_a_folder_without_a_package_is_said(tmp_path: Path) -> None:

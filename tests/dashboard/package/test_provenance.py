@@ -1,0 +1,58 @@
+"""Where a table comes from: over tables to raw files, each with its hash and the address of who published it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+
+import pytest
+
+from dashboard.package.cache import Cache
+from dashboard.package.provenance import FILE, origin
+from dashboard.package.store import Package
+
+
+def test_a_package_without_a_crate_has_no_trail(package: Package) -> None:
+    files = {name: content for name, content in package.files.items() if name != FILE}
+    assert origin(replace(package, files=files), "trade") is None
+
+
+def test_an_observed_table_comes_from_its_file(now: Package) -> None:
+    found = origin(now, "arms")
+    assert found is not None
+    assert found.tables == []
+    assert [raw.name for raw in found.raw] == ["data/raw/bundled/arms.csv"]
+    assert found.sha256 == hashlib.sha256(now.files["arms.csv"]).hexdigest()
+
+
+def test_a_derived_table_leads_over_tables_to_files(now: Package) -> None:
+    found = origin(now, "arms_shares")
+    assert found is not None
+    assert found.tables == ["arms"]
+    assert [raw.name for raw in found.raw] == ["data/raw/bundled/arms.csv"]
+
+
+@pytest.mark.parametrize("table", ["verdicts", "specifications", "evidence", "partner_ranks"])
+def test_what_is_judged_leads_to_raw_files_with_hashes(now: Package, table: str) -> None:
+    found = origin(now, table)
+    assert found is not None
+    assert len(found.raw) > 1
+    assert all(len(raw.sha256) == 64 and raw.retrieved and raw.bytes for raw in found.raw)
+
+
+def test_words_of_ours_have_no_raw_file(now: Package) -> None:
+    found = origin(now, "rules")
+    assert found is not None
+    assert (found.tables, found.raw) == ([], [])
+
+
+def test_a_live_answer_has_the_address_it_was_asked_at(now: Package) -> None:
+    document = json.loads(now.files[FILE])
+    for entity in document["@graph"]:
+        if entity["@id"] == "#bundled/arms.csv":
+            entity["url"] = "https://example.org/answer"
+    files = {**now.files, FILE: json.dumps(document).encode()}
+    found = origin(replace(now, files=files, made=Cache(count=5)), "arms")
+    assert found is not None
+    assert found.raw[0].address == "https://example.org/answer"

@@ -1,0 +1,45 @@
+"""One name for the code that made a package: it moves with every file that counts, and with nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from etl.collect import code_version
+
+
+@pytest.fixture
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("build.py", "claims/arms.toml", "contract/countries.csv", "package/weights.sql"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"one\ntwo\n")
+    monkeypatch.setattr(code_version, "HERE", tmp_path)
+    return tmp_path
+
+
+def named() -> str:
+    return code_version.code_version.__wrapped__()
+
+
+@pytest.mark.parametrize("name", ["build.py", "claims/arms.toml", "contract/countries.csv", "package/weights.sql"])
+def test_another_text_is_another_version(code: Path, name: str) -> None:
+    before = named()
+    (code / name).write_bytes(b"one\nthree\n")
+    assert named() != before
+
+
+def test_a_file_that_moves_is_another_version(code: Path) -> None:
+    before = named()
+    shutil.move(code / "build.py", code / "run.py")
+    assert named() != before
+
+
+def test_line_ends_and_compiled_files_do_not_count(code: Path) -> None:
+    before = named()
+    (code / "build.py").write_bytes(b"one\r\ntwo\r\n")
+    (code / "build.pyc").write_bytes(b"compiled")
+    assert named() == before
+    assert len(before) == 12
