@@ -78,5 +78,5 @@ def test_the_filter_is_in_the_address_and_in_the_pickers(reader: FlaskClient) ->
     assert 'id="A2"' in table
     assert 'id="A1"' not in table
     assert table.count("selected") >= 2
-    assert "No agreement stands under this filter." in reader.get("/agreements?sector=nuclear").text
+    assert "No agreement matches this filter." in reader.get("/agreements?sector=nuclear").text
     assert reader.get("/agreements?sector=nonsense").status_code == 400

@@ -99,7 +99,7 @@ def test_the_finding_says_when_russia_is_fifth(package: Package) -> None:
 
 def test_old_rows_alone_find_nothing_since_2022(package: Package) -> None:
     rows = rows_of(package)
-    assert CHART.detail(rows[rows["period"] == "2015"]) == "No ranking of Russia since 2022 stands under these choices."
+    assert CHART.detail(rows[rows["period"] == "2015"]) == "No ranking of Russia since 2022 matches these choices."
 
 
 def test_the_alternative_names_the_newest_row_of_each_family(package: Package) -> None:
