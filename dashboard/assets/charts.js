@@ -98,7 +98,7 @@
   function part(type, props) {
     return { type: type, namespace: "dash_html_components", props: props };
   }
-  function grid(table) {
+  function grid(chart, table) {
     var number = function (i) { return table.numbers.indexOf(i) >= 0 ? " num" : ""; };
     var heads = table.head.map(function (text, i) { return part("Th", { children: text, scope: "col", className: number(i) }); });
     var rows = table.rows.map(function (row) {
@@ -107,8 +107,9 @@
       }) });
     });
     var name = "short" + (table.matrix ? " matrix" : "");
-    return part("Table", { className: name, style: { "--signs": String(table.head.length - 1) }, children: [
-      part("Thead", { children: part("Tr", { children: heads }) }), part("Tbody", { children: rows })] });
+    var inner = [part("Thead", { children: part("Tr", { children: heads }) }), part("Tbody", { children: rows })];
+    var signs = { "--signs": String(table.head.length - 1) };
+    return part("Table", { className: name, style: signs, "aria-labelledby": chart + "-title", children: inner });
   }
 
   // ---- a chart far below is drawn when the reader comes near it
@@ -154,7 +155,7 @@
       name(chart, meta);
       figure.layout.template = plain(kept.templates[window.ledger.scheme()]);
       if (figure.layout.table) {
-        return [CLEARED, grid(figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
+        return [CLEARED, grid(chart, figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
           .concat(downloads);
       }
       heighten(chart, figure.layout.height);

@@ -37,14 +37,18 @@ def layout(**_: Any) -> Component:
 
 
 def _phrase(now: Package, row: Mapping[str, Any]) -> Component:
-    words = html.Strong(components.quoted(str(row["phrase"]), str(bool(row["quoted"])).lower()))
+    phrase = components.quoted(str(row["phrase"]), str(bool(row["quoted"])).lower())
+    words = html.P(html.Strong(phrase))
     if pd.isna(row["claim"]):
-        return html.Li([words, " ", word("phrase", str(row["kind"])), " ", _text(row["note"])], className="card")
+        note = f"{word('phrase', str(row['kind']))} {_text(row['note'])}"
+        return html.Li([words, html.P(note, className="said")], className="card")
     verdict = _verdict(now, str(row["claim"]), str(row["part"]))
     mark = [components.badge(verdict["verdict"]), " ", verdict["sentence"]] if verdict else []
-    link = components.page_link(say("walk.more"), f"/claims/{row['claim']}#{row['part']}")
+    more = say("walk.more")
+    link = components.page_link(more, f"/claims/{row['claim']}#{row['part']}", **{"aria-label": f"{more}: {phrase}"})
     said = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
-    return html.Li([html.P([words, " ", said, _text(row["note"])]), html.P([*mark, " ", link])], className="card")
+    note = html.P([said, _text(row["note"])], className="said")
+    return html.Li([words, note, html.P([*mark, " ", link])], className="card")
 
 
 def _verdict(now: Package, claim: str, part: str) -> Mapping[str, Any] | None:

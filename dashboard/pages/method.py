@@ -56,7 +56,9 @@ def _section(name: str, *children: Any) -> Component:
 
 def _folded(name: str, *children: Any) -> Component:
     """A section of many rows, closed below its heading; its address opens it."""
-    return _section(name, html.Details([html.Summary(say("method.open")), *children], className="fold"))
+    label = f"{say('method.open')}: {say(f'method.{name}')}"
+    fold = html.Details([html.Summary(say("method.open"), **{"aria-label": label}), *children], className="fold")
+    return _section(name, fold)
 
 
 def _terms(names: tuple[str, ...]) -> Component:

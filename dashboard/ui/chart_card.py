@@ -157,7 +157,7 @@ def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
     picture = html.Div(
         [still, graph], className="plot tabled" if table else "plot", id=mark("plot", chart), **{"aria-hidden": "true"}
     )
-    grid = html.Div(_table(table) if table else None, id=mark("grid", chart), className="grid")
+    grid = html.Div(_table(chart, table) if table else None, id=mark("grid", chart), className="grid")
     status = html.P(id=mark("status", chart), className="status", role="status")
     walk = {} if table else {"tabIndex": "0", "aria-label": say("chart.walk"), "data-walk": chart.id}
     spoken = html.P(className="spoken", **{"aria-live": "polite"})
@@ -177,7 +177,7 @@ def _still(address: str, height: str) -> Component:
     return html.Picture([narrow, wide], className="still")
 
 
-def _table(table: Mapping[str, Any]) -> Component:
+def _table(chart: Chart, table: Mapping[str, Any]) -> Component:
     """The words of a small table; assets/charts.js builds the same after a choice."""
     numbers = set(table["numbers"])
     heads = [html.Th(t, scope="col", className="num" if i in numbers else None) for i, t in enumerate(table["head"])]
@@ -195,7 +195,8 @@ def _table(table: Mapping[str, Any]) -> Component:
         for row in table["rows"]
     ]
     name, signs = ("short matrix" if table["matrix"] else "short"), str(len(table["head"]) - 1)
-    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], className=name, style={"--signs": signs})
+    props = {"className": name, "style": {"--signs": signs}, "aria-labelledby": f"{chart.id}-title"}
+    return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], **props)
 
 
 def _source(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:

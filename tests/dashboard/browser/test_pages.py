@@ -73,6 +73,8 @@ def _visit(view: Page, address: str) -> tuple[list[str], list[str]]:
     return errors, asked
 
 
+NAMELESS = """[...document.querySelectorAll('table')]
+  .filter(t => !t.caption && !t.getAttribute('aria-labelledby')).map(t => t.outerHTML.slice(0, 90))"""
 AXE_RUN = "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)"
 
 
@@ -92,6 +94,7 @@ def _troubles(view: Page, site: str, axe: str, path: str) -> Iterator[str]:
         yield "scrolls sideways"
     if view.locator("h1").count() != 1 or not view.title():
         yield "has not one heading and a title"
+    yield from (f"a table without a name: {name}" for name in view.evaluate(NAMELESS))
     view.evaluate(axe)
     for scheme in reversed(SCHEMES):
         view.emulate_media(color_scheme=scheme)
