@@ -15,6 +15,7 @@ from typing import Any
 from dashboard.app import create_app
 from dashboard.http import limits
 from dashboard.http.reached import SettingError
+from dashboard.package import heap
 from dashboard.package.store import PackageError
 
 WORKERS, THREADS = 2, 4  # measured: more threads are slower
@@ -36,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     taken = _taken(options.host, options.port)
     if taken:
         return _refuse(taken)
+    heap.settle()
     try:
         server = create_app().server
     except SettingError as err:

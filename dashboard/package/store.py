@@ -15,6 +15,7 @@ import site
 import sys
 import threading
 import time
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,7 +24,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.package import wording
+from dashboard.package import heap, wording
 from dashboard.package.cache import Cache
 from dashboard.package.mark import Mark
 from dashboard.texts import parties
@@ -52,6 +53,29 @@ class Tables(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(self._frames)
+
+
+class Files(Mapping[str, bytes]):
+    """The bytes of each file by its name; they are held compressed, because few readers ask for a whole file."""
+
+    def __init__(self) -> None:
+        self._packed: dict[str, bytes] = {}
+
+    def add(self, name: str, content: bytes) -> None:
+        """Hold one more file, before anybody else has these."""
+        self._packed[name] = zlib.compress(content, level=1)
+
+    def __getitem__(self, name: str) -> bytes:
+        return zlib.decompress(self._packed[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +132,9 @@ def load(folder: Path, before: Package | None = None, *, tries: int = 3, pause: 
     """
     for left in reversed(range(tries)):
         try:
-            return _load(folder, before)
+            package = _load(folder, before)
+            heap.give_back()
+            return package
         except PackageError:
             if not left:
                 raise
@@ -123,10 +149,13 @@ def _load(folder: Path, before: Package | None) -> Package:
         content = path.read_bytes()
         descriptor = json.loads(content)
         resources = {r["name"]: r for r in descriptor["resources"]}
-        files = {r["path"]: _checked(folder, r) for r in resources.values()}
-        frames = {name: _table(name, r, files, before) for name, r in resources.items()}
+        files, frames = Files(), {}
+        for name, resource in resources.items():
+            table = _checked(folder, resource)
+            files.add(resource["path"], table)
+            frames[name] = _table(name, resource, table, before)
         if provenance := descriptor.get("provenance"):  # an earlier package has none
-            files[provenance["path"]] = _checked(folder, provenance)
+            files.add(provenance["path"], _checked(folder, provenance))
         version, created = descriptor["version"], descriptor["created"]
     except (OSError, ValueError, KeyError, TypeError) as err:
         raise PackageError(f"no whole package in {folder}: {err}") from err
@@ -138,11 +167,13 @@ def _load(folder: Path, before: Package | None) -> Package:
     except (KeyError, ValueError) as err:
         raise PackageError(f"{folder} names no two countries or no article: build it again") from err
     readme = folder / README
-    extra = {README: readme.read_bytes()} if readme.exists() else {}
+    files.add(DESCRIPTOR, content)
+    if readme.exists():
+        files.add(README, readme.read_bytes())
     return Package(
         descriptor=descriptor,
         tables=Tables(frames),
-        files={**files, DESCRIPTOR: content, **extra},
+        files=files,
         published=published,
         resources=resources,
     )
@@ -157,10 +188,10 @@ def _checked(folder: Path, resource: Mapping[str, Any]) -> bytes:
     return content
 
 
-def _table(name: str, resource: Mapping[str, Any], files: Mapping[str, bytes], before: Package | None) -> pd.DataFrame:
+def _table(name: str, resource: Mapping[str, Any], content: bytes, before: Package | None) -> pd.DataFrame:
     if before and before.resources.get(name) == resource:  # its hash too
         return before.tables[name]
-    return _frame(files[resource["path"]], resource)
+    return _frame(content, resource)
 
 
 def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def _kind(now: Package, kind: str) -> Component:
 
 def _row(now: Package, resource: Any) -> Component:
     name = resource["name"]
-    rows, size = len(now.tables[name]), len(now.files[resource["path"]])
+    rows, size = len(now.tables[name]), int(resource["bytes"])
     return html.Tr(
         [
             html.Th(components.page_link(name, f"/data/{name}"), scope="row"),

@@ -13,15 +13,21 @@ from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
 ID = "mirror-gaps"
+_PAIR = ["exporter", "importer"]
 COLUMNS = """
     exporter importer period year factor export_usd import_usd export_source import_source gap_log ratio
     reconciled_usd note
 """.split()
 
 
+MOST = 24  # pairs that can be told apart in one picture; of more, those with the largest flows are drawn
+
+
 def _pairs(tables: TableMap) -> dict[str, str]:
-    both = sides.pair(tables)
-    return {"all": say("choice.pairs.all"), both.slug(both.first): say("choice.pairs.own")}
+    both, known = sides.pair(tables), tables["mirror_gaps"]
+    many = len(known.loc[known["gap_log"].notna(), _PAIR].drop_duplicates()) > MOST
+    every = say("choice.pairs.largest", n=MOST) if many else say("choice.pairs.all")
+    return {"all": every, both.slug(both.first): say("choice.pairs.own")}
 
 
 CHOICES = (Choice("factor", ("1.06", "1.00", "1.10")), Choice("pairs", offered=_pairs))
@@ -29,13 +35,26 @@ _FACTORS = (1 / 8, 1 / 5, 1 / 3, 1 / 2, 1, 2, 3, 5, 8)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
-    """Rows of `mirror_gaps` at one freight factor in which both sides have a value."""
+    """Rows of `mirror_gaps` at one freight factor in which both sides have a value, of at most `MOST` pairs.
+
+    The pair of the article is among them whatever it trades; /data/mirror_gaps has all rows.
+    """
     gaps = tables["mirror_gaps"]
     rows = gaps[gaps["gap_log"].notna() & ((gaps["factor"] - float(choices["factor"])).abs() < 1e-9)]
-    if choices["pairs"] != "all":
-        rows = _own(rows, sides.pair(tables))
+    both = sides.pair(tables)
+    rows = _largest(rows, both) if choices["pairs"] == "all" else _own(rows, both)
     rows = rows.assign(year=pd.to_numeric(rows["period"].str[:4]).astype("Int64"))
     return rows.sort_values(["exporter", "importer", "year"], kind="stable", ignore_index=True)[COLUMNS]
+
+
+def _largest(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
+    """Rows of the pairs whose largest flow in a year is among the largest, and of the article's."""
+    flows = rows.assign(size=rows["reconciled_usd"].fillna(0)).groupby(_PAIR, sort=True)["size"].max()
+    if len(flows) <= MOST:
+        return rows
+    kept = set(flows.sort_values(ascending=False, kind="stable").index[:MOST])
+    kept |= {pair for pair in flows.index if set(pair) <= set(both.ids)}
+    return rows[[pair in kept for pair in zip(rows["exporter"], rows["importer"], strict=True)]]
 
 
 def _own(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.trade.mirror_gaps import CHART
+from dashboard.charts.trade.mirror_gaps import CHART, MOST
 from tests.dashboard.charts import made
 
 
@@ -71,3 +71,16 @@ def test_the_finding_counts_wide_gaps_and_ends_with_the_pair() -> None:
     assert "0.53" in told
     other = made.rows_of(CHART, made.tables(mirror_gaps=[_gap("IRN", "CHN", "2010", 3.5)]))
     assert "not among them" in CHART.detail(other)
+
+
+def test_of_many_pairs_those_with_the_largest_flows_are_drawn_and_the_articles_own() -> None:
+    others = [f"X{n:02}" for n in range(MOST + 5)]
+    many = [_gap("IRN", other, "2010", 1.5, reconciled_usd=1_000 + n) for n, other in enumerate(others)]
+    own = _gap("RUS", "IRN", "2010", 0.5, reconciled_usd=1)
+    tables = made.tables(mirror_gaps=[*many, own, _gap("IRN", others[-1], "2011", 1.2, reconciled_usd=2)])
+    rows = made.rows_of(CHART, tables)
+    assert set(rows["importer"]) == {*others[5:], "IRN"}
+    assert list(rows.loc[rows["importer"] == others[-1], "period"]) == ["2010", "2011"], "a pair has all its years"
+    (pairs,) = (choice for choice in CHART.choices if choice.name == "pairs")
+    assert str(MOST) in pairs.offered(tables)["all"]
+    assert str(MOST) not in pairs.offered(TABLES)["all"]
