@@ -17,6 +17,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 
 from dashboard.http import limits
+from dashboard.http.lingering import LingeringChannel
 
 
 class BufferedWorker(Worker):  # type: ignore[misc]
@@ -27,6 +28,7 @@ class BufferedWorker(Worker):  # type: ignore[misc]
         channels: dict[int, Any] = {}
         sockets = [listener.sock for listener in self.sockets]
         server = create_server(self.wsgi, map=channels, sockets=sockets, threads=self.cfg.threads, **limits.WAITRESS)
+        server.channel_class = LingeringChannel
         while self.alive and self.ppid == os.getppid():
             self._turn(channels)
         wasyncore.dispatcher.close(server)  # the listener alone: what wakes the loop is still needed

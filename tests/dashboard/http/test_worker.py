@@ -75,8 +75,36 @@ def test_a_dripping_client_gets_its_answer_in_the_end(served: Served) -> None:
 def test_what_is_too_large_is_refused_before_it_has_come(served: Served, sent: bytes, status: bytes) -> None:
     with socket.create_connection(("127.0.0.1", served.port), timeout=30) as client:
         client.sendall(sent)
-        # to the byte that is one too many: bytes behind it, which the server leaves unread, could reset the connection
         assert client.recv(12).split(b" ")[1] == status
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ", b"431"),
+        (HEAD + b"Content-Length: 8000000\r\n\r\n", b"413"),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\n800000\r\n", b"413"),
+    ],
+)
+def test_who_goes_on_sending_what_is_too_large_sees_the_refusal(served: Served, head: bytes, status: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=30) as client:
+        client.sendall(head + b"x" * 4_000_000)
+        answer = b"".join(iter(lambda: client.recv(65536), b""))
+    assert answer.split(b" ")[1] == status
+
+
+def _drip(client: socket.socket, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        client.sendall(b"x" * 100)
+        time.sleep(0.1)
+
+
+def test_who_never_ends_sending_is_closed(served: Served) -> None:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=30) as client:
+        client.sendall(HEAD + b"Content-Length: 8000000\r\n\r\n")
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            _drip(client, seconds=20)
 
 
 def test_no_server_names_itself(served: Served) -> None:
