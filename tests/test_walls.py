@@ -73,7 +73,8 @@ LAYERS = (
 )
 # what sources share
 # the way to the network, and the command that asks whether the port it is to serve at is free
-DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK} | {("dashboard.__main__", "socket")}
+DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK}
+DOORS |= {("dashboard.__main__", "socket"), ("dashboard.http.lingering", "socket")}
 
 
 def modules(root: Path, *packages: str) -> dict[str, Path]:
