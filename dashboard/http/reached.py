@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from flask import abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashboard.texts import say
+from dashboard.texts import say, translations
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -73,6 +73,9 @@ def settings(env: Mapping[str, str]) -> Reached:
     prefix = env.get("LEDGER_PREFIX", "").rstrip("/")
     if not _PREFIX.match(prefix):
         raise SettingError(f"LEDGER_PREFIX={prefix} is no path: it needs a slash, then letters, digits and -._~")
+    if translations.language() not in translations.languages():
+        known = ", ".join(translations.languages())
+        raise SettingError(f"LEDGER_LANGUAGE={translations.language()} has no translation: there is {known}")
     return Reached(prefix=prefix, proxies=tuple(_networks(env.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1"))))
 
 

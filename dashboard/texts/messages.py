@@ -26,6 +26,7 @@ class Messages:
 
     def __init__(self, templates: Mapping[str, str], names: Mapping[str, str]) -> None:
         self._templates, self._names = templates, names
+        self._keys = {(key.partition(".")[0], text): key for key, text in templates.items()}
 
     def text(self, key: str) -> str:
         """The template `key` in the language of this server."""
@@ -33,7 +34,15 @@ class Messages:
 
     def render(self, key: str, values: str) -> str:
         """The message `key` with its `values` (JSON), and a capital first where it is a sentence."""
-        known, out = json.loads(values) if values else {}, []
+        return self._filled(key, json.loads(values) if values else {})
+
+    def fixed(self, group: str, text: str) -> str:
+        """A text without values, such as one of `why_not`, in the language of this server; others as they are."""
+        key = self._keys.get((group, text))
+        return translated(key, text) if key else text
+
+    def _filled(self, key: str, known: Mapping[str, Any]) -> str:
+        out = []
         for text, name, spec, _ in Formatter().parse(self.text(key)):
             out.append(text)
             if name is not None:
@@ -126,6 +135,9 @@ class Messages:
 
     def _stage(self, value: Any) -> str:
         return self._word(f"stage.{value}")
+
+    def _finding(self, value: Any) -> str:
+        return self._filled(f"format.finding.{value['unit']}", value)
 
     def _dimension(self, value: Any) -> str:
         return self._listed([self._known("dimension", d, d) for d in value])

@@ -26,6 +26,11 @@ def path(name: str) -> Path:
     return LOCALE / name.replace("-", "_") / "LC_MESSAGES" / "ledger.po"
 
 
+def languages() -> list[str]:
+    """The languages there are."""
+    return sorted([ENGLISH, *(folder.parts[-3].replace("_", "-") for folder in LOCALE.glob("*/LC_MESSAGES/ledger.po"))])
+
+
 @cache
 def translations(name: str) -> gettext.NullTranslations:
     """The messages of the language `name`; FileNotFoundError when there is no file of it."""

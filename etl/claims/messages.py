@@ -15,11 +15,13 @@ _CELLS = {"claim": ("title", "about"), "part": ("title", "strong", "weak", "natu
 
 
 def templates(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
-    """Id -> text: sentences of parts and rules, what rows of evidence say, and the words by which values stand."""
+    """Id -> text: sentences of parts and rules, what rows of evidence say, and the words of values and reasons."""
     own = {name: text for c in claims for p in c.parts for verdict in p.say for name, text in of_part(p, verdict)}
     rules = {name: text for rule, by in words["sentence"].items() for v in by for name, text in of_rule(rule, v, words)}
     rows = {f"row.{table}": text for table, text in words["evidence"]["row"].items()}
-    return {**own, **rules, **rows, **dict(_flat(words["format"], "format"))}
+    how = dict(line for rule in words["procedure"] for line in of_procedure(rule, words))
+    fixed = {name: text for group in ("evidence_reason", "why_not") for name, text in _flat(words[group], group)}
+    return {**own, **rules, **rows, **how, **fixed, **dict(_flat(words["format"], "format"))}
 
 
 def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
@@ -45,6 +47,12 @@ def of_rule(rule: str, verdict: str, words: Mapping[str, Any]) -> Iterator[tuple
     """The same for any part of `rule`."""
     for i, template in enumerate(words["sentence"][rule][verdict], 1):
         yield f"{rule}.{verdict}.{i}".replace(" ", "_"), template
+
+
+def of_procedure(rule: str, words: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Ids and templates of the sentences on how `rule` came to a verdict, in their order."""
+    for i, template in enumerate(words["procedure"][rule], 1):
+        yield f"procedure.{rule}.{i}", template
 
 
 def _flat(branch: Any, prefix: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -62,8 +63,10 @@ def judged(part: Part, context: JudgeContext) -> JudgedPart:
     searched = last_search(context.tables.get("searches"), part)
     given = {**given, **searched, **values(context.tables, part)}
     verdict = made.verdict["verdict"]
-    made.verdict |= sentences.sentence(part, verdict, given, context.words).columns
-    made.verdict["procedure"] = sentences.procedure(part.rule, given, context.words)
+    said = sentences.sentence(part, verdict, given, context.words)
+    how = sentences.procedure(part.rule, given, context.words)
+    made.verdict |= replace(said, values={**said.values, **how.values}).columns
+    made.verdict |= {"procedure": how.text, "procedure_messages": how.id}
     made.verdict["leave_one_out"] = "; ".join(f"{k}: {v}" for k, v in made.verdict.get("leave_one_out", {}).items())
     made.verdict["evidence_reason"] = context.words["evidence_reason"][made.verdict.get("evidence_reason", "none")]
     made.verdict |= {"asserted": part.asserted, "settle": part.settle}

@@ -164,6 +164,11 @@ def _dimension(value: Any, words: Words) -> str:
     return listed([words["dimension"].get(d, d) for d in value], words)
 
 
+def finding(value: Any, words: Words) -> str:
+    """What one way of counting gives: half a sentence by the unit of its value."""
+    return render(words["finding"][value["unit"]], value, words)
+
+
 FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "text": _text,
     "ordinal": ordinal,
@@ -181,4 +186,5 @@ FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "family": _family,
     "stage": _stage,
     "dimension": _dimension,
+    "finding": finding,
 }

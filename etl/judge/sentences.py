@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.claims import Part
-from etl.claims.messages import of_part, of_rule
+from etl.claims.messages import of_part, of_procedure, of_rule
 from etl.contract.countries import COUNTRIES
 from etl.judge.evidence import Evidence, as_json
 from etl.judge.facts import heard, sides
@@ -53,10 +53,12 @@ def templates(part: Part, verdict: str, words: Words) -> Iterator[tuple[str, str
     yield from of_rule(part.rule, verdict, words)
 
 
-def procedure(rule: str, values: Values, words: Words) -> str:
-    """How the rule came to the verdict, in the sentences whose values are known; for the fold under the sentence."""
-    known = [t for t in words["procedure"][rule] if names(t) <= set(values)]
-    return " ".join(render(t, values, words["format"]) for t in known)
+def procedure(rule: str, values: Values, words: Words) -> Message:
+    """How the rule came to the verdict, in the sentences whose values are known; their ids with spaces between."""
+    known = {name: t for name, t in of_procedure(rule, words) if names(t) <= set(values)}
+    text = " ".join(render(t, values, words["format"]) for t in known.values())
+    used = {name: values[name] for t in known.values() for name in names(t)}
+    return Message(id=" ".join(known), values=used, text=text)
 
 
 def of_measure(part: Part, o: Outcome, specs: Sequence[WeightedSpecification], words: Words) -> dict[str, Any]:
@@ -99,11 +101,9 @@ def _finding(spec: WeightedSpecification | None, words: Words) -> dict[str, Any]
         return {}
     s = spec.spec
     value = [s.low, s.high] if s.low != s.high else s.low
-    out = {"value": value, "family": s.root_family, "period": f"{s.calendar} {s.period}"}
-    template = words["finding"].get(s.unit)
-    open_below = s.low is None
-    if template and not open_below:
-        out["finding"] = render(template, out, words["format"])
+    out: dict[str, Any] = {"value": value, "family": s.root_family, "period": f"{s.calendar} {s.period}"}
+    if s.low is not None and s.unit in words["format"]["finding"]:
+        out["finding"] = {**out, "unit": s.unit}
     return out
 
 

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 
 from dashboard import texts
 from dashboard.app import create_app
+from dashboard.http.reached import SettingError
 from dashboard.package import wording
 from dashboard.package.store import Package, default_folder, load
 from dashboard.texts import say, translations
@@ -61,12 +62,16 @@ def _forget() -> None:
 
 def test_in_english_every_sentence_comes_out_as_the_package_has_it(now: Package) -> None:
     messages = wording.of(now.tables)
-    for table, column in (("verdicts", "sentence"), ("evidence", "summary")):
-        rows = now.tables[table].dropna(subset=["message"])
-        assert len(rows) >= 50
+    for table, column, ids in (
+        ("verdicts", "sentence", "message"),
+        ("verdicts", "procedure", "procedure_messages"),
+        ("evidence", "summary", "message"),
+    ):
+        rows = now.tables[table].dropna(subset=[ids])
+        assert len(rows) >= 46
         for row in rows.to_dict("records"):
             values = row["values"] if isinstance(row["values"], str) else ""
-            assert messages.render(row["message"], values) == row[column], row["message"]
+            assert " ".join(messages.render(i, values) for i in row[ids].split()) == row[column], row[ids]
 
 
 def test_every_way_of_writing_a_value_is_there() -> None:
@@ -92,6 +97,10 @@ def test_a_page_and_a_verdict_are_read_in_another_language(pseudo: Path) -> None
     english = package.tables["verdicts"].set_index(["claim", "part"]).loc[("trade-rank", "level")]
     assert row["sentence"] == f"«{english['sentence']}»"
     assert escape(row["sentence"], quote=False) in page
+    assert row["procedure"].startswith("«The proposition can be computed in ")
+    assert row["evidence_reason"] == f"«{english['evidence_reason']}»"
+    reasons = package.words["specifications"]["why_not"].dropna()
+    assert (reasons.str.startswith("«") | reasons.str.startswith("missing, or possibly above: ")).all()
 
 
 def test_plural_forms_and_ordinals_are_those_of_the_language(pseudo: Path) -> None:
@@ -126,6 +135,7 @@ def test_english_has_its_own_plural_where_a_text_gives_one(monkeypatch: pytest.M
     ]
 
 
-def test_a_language_without_a_file_is_an_error() -> None:
-    with pytest.raises(FileNotFoundError, match="xx"):
-        translations.translations("xx")
+def test_a_language_without_a_file_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEDGER_LANGUAGE", "xx")
+    with pytest.raises(SettingError, match="LEDGER_LANGUAGE=xx has no translation: there is en"):
+        create_app(default_folder())

@@ -12,6 +12,7 @@ import pytest
 
 from etl import claims
 from etl.claims import Part, settings
+from etl.claims.messages import of_procedure
 from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences
 from etl.judge.ladder import Ladder
@@ -55,7 +56,7 @@ def test_every_verdict_of_every_rule_has_a_sentence_that_needs_the_least(rule: s
         "as_of": "2025",
         "reached": "M",
         "wanted": "C",
-        "finding": "half",
+        "finding": {"unit": "place", "value": 7, "period": "gregorian 2022", "family": "iran_customs"},
         "settle": "A list.",
     }
     text = sentences.sentence(part(rule, settle="A list."), verdict, values, WORDS).text
@@ -67,7 +68,7 @@ def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
     specs = [weighed(False, family="iran_customs", low=7, high=7), weighed(True, family="imf_estimate", low=5, high=5)]
     o = outcome(specs, part(natural_is={"root_family": "iran_customs"}), None, THRESHOLDS)
     found = sentences.of_measure(part(), o, specs, WORDS)
-    assert found["finding"] == "Seventh in 2022 (Iran's customs)"
+    assert render("{finding:finding}", found, WORDS["format"]) == "Seventh in 2022 (Iran's customs)"
     assert (found["holds"], found["computable"], found["families"]) == (1, 2, ["imf_estimate", "iran_customs"])
 
 
@@ -138,8 +139,10 @@ def test_every_sentence_of_the_package_can_be_written_again_from_its_values(
     for v in published["verdicts"].to_dict("records"):
         template = templates[v["message"]]
         values: dict[str, Any] = json.loads(v["values"]) if isinstance(v["values"], str) else {}
-        assert names(template) == set(values)
+        how = [templates[name] for name in v["procedure_messages"].split()]
+        assert {*names(template), *(name for one in how for name in names(one))} == set(values)
         assert render(template, values, WORDS["format"]) == v["sentence"]
+        assert " ".join(render(one, values, WORDS["format"]) for one in how) == v["procedure"]
 
 
 def _templates() -> dict[str, str]:
@@ -151,7 +154,7 @@ def _templates() -> dict[str, str]:
         for verdict in VERDICTS:
             if verdict in WORDS["sentence"][asked.rule]:
                 out |= dict(sentences.templates(asked, verdict, WORDS))
-    return out
+    return out | {name: t for rule in WORDS["procedure"] for name, t in of_procedure(rule, WORDS)}
 
 
 MONTHS = {name: f"{i:02}" for i, name in enumerate(WORDS["format"]["months"], 1)}
