@@ -1,0 +1,53 @@
+"""The HTML of every page, of the server and of the edition, is valid for html-validate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.app import Ledger
+from dashboard.edition import export
+from dashboard.http import sitemap
+from dashboard.package.store import Package
+from tests.dashboard import markup
+
+#: kinds of pages that no list of addresses has
+MORE = (
+    "/no-such-page",
+    "/search?q=trade",
+    "/claims?word=depends",
+    "/claims/no-such-claim",
+    "/charts/turnover?embed=1",
+    "/charts/turnover?turnover.direction=to_iran",
+    "/charts/turnover.html",
+    "/trade?turnover.since=2000&partner-rank.partner=IRN&partner-rank.partner=CHN",
+    "/data/trade?exporter=RUS&importer=IRN&page=2&sort=-value_usd&hide=note",
+    "/data/trade?exporter=no-such-place",
+    "/data/trade?nothing=1",
+)
+
+
+@pytest.mark.parametrize("text", ["<p>one<p id=a><p id=a>", "<table><p></p></table>", "<img src='a.png'>"])
+def test_a_fault_is_noticed(tmp_path: Path, text: str) -> None:
+    (tmp_path / "page.html").write_text(f"<!DOCTYPE html><html lang='en'><head><title>A</title></head><body>{text}")
+    assert markup.faults(tmp_path)
+
+
+def test_every_page_of_the_server_is_valid(whole: FlaskClient, now: Package, tmp_path: Path) -> None:
+    addresses = [*sitemap.addresses(now), *MORE]
+    for number, address in enumerate(addresses):
+        (tmp_path / f"{number}.html").write_bytes(whole.get(address).get_data())
+    found = markup.faults(tmp_path)
+    assert [f"{addresses[int(f.partition('.')[0])]} {f}" for f in found] == []
+
+
+def test_every_page_of_the_edition_is_valid(app: Ledger, tmp_path: Path) -> None:
+    export.write_folder(export.edition(app), tmp_path / "edition")
+    assert markup.faults(tmp_path / "edition") == []
+
+
+def test_every_page_of_an_edition_with_an_address_is_valid(app: Ledger, tmp_path: Path) -> None:
+    export.write_folder(export.edition(app, "https://ledger.example/open/"), tmp_path / "edition")
+    assert markup.faults(tmp_path / "edition") == []
