@@ -1,4 +1,4 @@
-"""A release for each data version, once: its name, its words and its files, with a `gh` that writes down its arguments."""
+"""A release for each data version, once: its name, words and files, with a `gh` that writes down its arguments."""
 
 from __future__ import annotations
 
