@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree import ElementTree as ET  # nosec B405  (it writes XML here and reads none)
+# XML is written here, and none is read
+from xml.etree import ElementTree as ET  # nosec B405
 
 import pandas as pd
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET  # nosec B405  (it writes XML here and reads none)
+# XML is written here, and none is read
+from xml.etree import ElementTree as ET  # nosec B405
 
 import dash
 
