@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+
 # XML is written here, and none is read
 from xml.etree import ElementTree as ET  # nosec B405
 
