@@ -150,7 +150,7 @@ def _as_wrong_address(err: WrongAddress | UnknownChoice) -> WrongAddress:
 def error_page(err: WrongAddress) -> Component:
     """The content of a page for a wrong address: what is wrong, and ways on."""
     ways = [html.Li(components.page_link(say(f"error.{name}"), to)) for name, to in (("home", "/"), ("data", "/data"))]
-    return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.reason)
+    return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.reason, explained=False)
 
 
 def resolve(path: str, query: str) -> Page:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 from werkzeug.serving import make_server
 
 from dashboard.app import Ledger, create_app
@@ -20,6 +20,8 @@ AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core"
 
 SIZES = ({"width": 390, "height": 844}, {"width": 768, "height": 1024}, {"width": 1280, "height": 800})
 VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
 
 
 @contextmanager
@@ -77,6 +79,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def slow_line(page: Page) -> CDPSession:
+    """Puts `page` on a line of 400 kbit/s and 300 ms, with nothing kept, until the session returned is detached."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    session.send("Network.emulateNetworkConditions", SLOW)
+    return session
 
 
 def until(page: Page, expression: str, tries: int = 300) -> None:

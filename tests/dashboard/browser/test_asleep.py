@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.dashboard.browser.conftest import until
+from tests.dashboard.browser.conftest import slow_line, until
 
 FLOW = "select[name='russia-rank.flow']"
 HEAVY = ("_dash-component-suites", "_dash-layout", "_dash-dependencies", "plotly.js", "charts.js")
@@ -45,6 +45,33 @@ def test_a_choice_made_before_the_scripts_came_is_kept(reader: Page, site: str) 
     reader.wait_for_url("**?russia-rank.flow=import")
     reader.wait_for_selector("#first-words", state="detached")
     assert reader.input_value(FLOW) == "import"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_on_a_slow_line_all_that_a_reader_did_early_is_kept(page: Page, whole_site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    slow_line(page)
+    page.goto(f"{whole_site}/charts/turnover", wait_until="commit")
+    page.wait_for_selector("select[name='turnover.direction']")
+    page.select_option("select[name='turnover.direction']", "to_iran")
+    page.fill("#search", "arms")
+    before = page.inner_text("#turnover h2")
+    page.wait_for_selector("#first-words", state="detached", timeout=60_000)
+    assert page.input_value("select[name='turnover.direction']") == "to_iran"
+    assert page.input_value("#search") == "arms"
+    assert page.url.endswith("?turnover.direction=to_iran")
+    until(page, f"document.querySelector('#turnover h2').textContent !== {before!r}")
+
+
+def test_on_a_slow_line_filters_of_a_table_are_kept(page: Page, whole_site: str) -> None:
+    slow_line(page)
+    page.goto(f"{whole_site}/data/trade", wait_until="commit")
+    page.wait_for_selector("[name='importer']")
+    page.fill("[name='exporter']", "RUS")
+    page.fill("[name='importer']", "IRN")
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Filter").click()
+    page.wait_for_url("**/data/trade?exporter=RUS&importer=IRN#rows")
 
 
 def test_a_filter_chosen_early_is_what_is_asked_for(reader: Page, site: str) -> None:

@@ -7,10 +7,10 @@ from playwright.sync_api import Page
 
 from dashboard.package import claims
 from dashboard.package.store import default_folder, load
+from tests.dashboard.browser.conftest import SLOW, slow_line
 
 FRONT, CLAIM = 40_000, 70_000  # bytes on the wire before a touch
 WORDS = 800  # milliseconds to the first words
-SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
 
 
 def wire(reader: Page, address: str) -> int:
@@ -44,10 +44,7 @@ def test_the_words_are_there_at_once_on_a_slow_line(reader: Page, whole_site: st
 
 
 def _first_words(reader: Page, address: str) -> float:
-    session = reader.context.new_cdp_session(reader)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    session.send("Network.emulateNetworkConditions", SLOW)
+    session = slow_line(reader)
     reader.goto(address, wait_until="load")
     painted = reader.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     assert reader.locator("h1").is_visible()
