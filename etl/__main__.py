@@ -133,8 +133,8 @@ def status(out_dir: Out = building.OUT, as_json: Json = False) -> None:
     """Tell the age of each source against its cadence; exit 1 when one is stale, doubtful or failing."""
     rows = _ages(out_dir)
     if as_json:
-        told = ("id", "cadence_days", "last_tried", "last_succeeded", "last_outcome", "newest_observation")
-        states = [{**{k: a.row[k] for k in told}, "state": a.state, "days": a.days} for a in rows]
+        columns = ("id", "cadence_days", "last_tried", "last_succeeded", "last_outcome", "newest_observation")
+        states = [{**{k: a.row[k] for k in columns}, "state": a.state, "days": a.days} for a in rows]
         out.print(json.dumps(states, ensure_ascii=False, indent=1))
     else:
         for a in rows:

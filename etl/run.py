@@ -18,7 +18,7 @@ from typing import Protocol
 from etl.collect.client import Client, Session
 from etl.collect.collector import collect
 from etl.collect.places import LOCK
-from etl.collect.progress import Quiet
+from etl.collect.progress import NoProgress
 from etl.collect.quarantine import rescue
 from etl.collect.report import Report
 from etl.collect.retry import iso
@@ -58,7 +58,7 @@ def run(
     since: int | None = None,
     again: bool = False,
     builder: Builder | None = None,
-    tell: Quiet | None = None,
+    progress: NoProgress | None = None,
     env: Mapping[str, str] = os.environ,
     clock: Clock | None = None,
     session: Session | None = None,
@@ -67,31 +67,31 @@ def run(
 
     Without a builder nothing is built. Busy when another run holds the lock; ValueError for a setting that is none.
     """
-    clock, tell = clock or Clock(), tell or Quiet()
+    clock, progress = clock or Clock(), progress or NoProgress()
     chosen = [SOURCES[s] for s in only] or list(SOURCES.values())
     for source in chosen:
         Settings.of(source, env)
     report = Report()
-    with lock(raw.parent / LOCK), tell:
+    with lock(raw.parent / LOCK), progress:
         store = Store(raw / "live", now=iso(clock.now()))
         report.problems += store.repair()
         for source in chosen:
-            outcome = collect(source, store, tell, since=since, again=again, env=env, clock=clock, session=session)
-            tell.say(f"{source.id}: {outcome.sentence()}")
+            outcome = collect(source, store, progress, since=since, again=again, env=env, clock=clock, session=session)
+            progress.say(f"{source.id}: {outcome.sentence()}")
             report.outcomes.append(outcome)
         if builder is not None:
-            _build(raw, out, builder, report, tell=tell, store=store)
+            _build(raw, out, builder, report, progress=progress, store=store)
     return report
 
 
-def _build(raw: Path, out: Path, builder: Builder, report: Report, *, tell: Quiet, store: Store) -> None:
+def _build(raw: Path, out: Path, builder: Builder, report: Report, *, progress: NoProgress, store: Store) -> None:
     stamp = Stamp.read(raw)
     if stamp.inputs == fingerprint(raw) and stamp.package == _sha(out / "datapackage.json"):
         return
 
     def attempt() -> Summary:
         try:
-            return builder(raw, out, None, tell.say)
+            return builder(raw, out, None, progress.say)
         except Exception as err:  # also a fault of ours on data nobody foresaw
             raise err if isinstance(err, EtlError) else EtlError(f"{type(err).__name__} in the build: {err}") from err
 

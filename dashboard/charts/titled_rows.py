@@ -45,22 +45,6 @@ def titles(texts: Sequence[str], x: float) -> Trace:
     }
 
 
-def headings(texts: Sequence[str], x: Sequence[Any], size: int = 11) -> Trace:
-    """Words over the columns of titled rows."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": list(x),
-        "y": [-1.1] * len(texts),
-        "text": [safe(t) for t in texts],
-        "textposition": "middle center",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "textfont": {"size": size},
-    }
-
-
 def pitch(texts: Sequence[str]) -> int:
     """Pixels of a row under the longest of these titles: more where one of them takes two lines."""
     return PITCH + (22 if any("<br>" in folded(text) for text in texts) else 0)

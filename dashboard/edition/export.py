@@ -61,8 +61,8 @@ def _summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def to_pass_on(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The edition without the zip of the data, whose files it holds anyway: a fifth less to pass on as one zip."""
-    told = f"\\1 ({escape(say('edition.in_folder'))})".encode()
-    shown = {name: _ZIP_LINK.sub(told, text) if name.endswith(".html") else text for name, text in files.items()}
+    replacement = f"\\1 ({escape(say('edition.in_folder'))})".encode()
+    shown = {name: _ZIP_LINK.sub(replacement, text) if name.endswith(".html") else text for name, text in files.items()}
     return _summed({name: content for name, content in shown.items() if name != f"data/{ZIP}"})
 
 

@@ -26,10 +26,15 @@ def badge(part: Part, now: Package) -> str:
     kind = part.verdict["verdict"].replace(" ", "-")
     said = f"{say(f'mark.{kind}')} {verdict}"
     left, right = _width(say("site.title")), _width(said)
-    told = {"part": part.about["title"], "verdict": verdict, "site": say("site.title"), "day": formats.day(now.created)}
+    values = {
+        "part": part.about["title"],
+        "verdict": verdict,
+        "site": say("site.title"),
+        "day": formats.day(now.created),
+    }
     return fill_svg(
         "badge",
-        title=say("badge.title", **told),
+        title=say("badge.title", **values),
         site=say("site.title"),
         said=said,
         left=left,

@@ -50,8 +50,8 @@ def _entry(root: ET.Element, row: Mapping[str, str], titles: Mapping[str, Any], 
     _text(entry, "title", title or say("feed.first", after=after, **named))
     _text(entry, "updated", _moment(row["package_date"]))
     _link(entry, "alternate", f"{origin}/claims/{claim}#{part}", "text/html")
-    told = {"why": word("changed_by", row["why"]), "version": row["data_version"]}
-    _text(entry, "summary", say("feed.why", reason=row["reason"], **told))
+    why = {"why": word("changed_by", row["why"]), "version": row["data_version"]}
+    _text(entry, "summary", say("feed.why", reason=row["reason"], **why))
 
 
 def _id(*names: str) -> str:

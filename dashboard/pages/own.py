@@ -75,16 +75,16 @@ def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> li
     titles = {(c.choice, c.option): str(c.title) for c in now.tables["choices"].itertuples()}
     rows = []
     if offered.estimates:
-        told = {v: say(f"own.estimates_{v}") for v in YES_NO}
-        rows.append(_picker("estimates", say("own.estimates"), told, YES_NO[not settings.estimates]))
+        titled = {v: say(f"own.estimates_{v}") for v in YES_NO}
+        rows.append(_picker("estimates", say("own.estimates"), titled, YES_NO[not settings.estimates]))
     if offered.silent:
-        told = {v: say(f"own.silent_{v}") for v in SILENT}
+        titled = {v: say(f"own.silent_{v}") for v in SILENT}
         title = say("own.silent", names=", ".join(silent_partners(part, now)))
-        rows.append(_picker("silent", title, told, SILENT[not settings.silent]))
+        rows.append(_picker("silent", title, titled, SILENT[not settings.silent]))
     chosen = dict(pair.split("=", 1) for pair in settings.options)
     for name, options in offered.choices.items():
-        told = {ANY: say("own.any"), **{o: titles.get((name, o)) or word(name, o) for o in options}}
-        rows.append(_picker(name, formats.capital(word("flips", name)), told, chosen.get(name, ANY)))
+        titled = {ANY: say("own.any"), **{o: titles.get((name, o)) or word(name, o) for o in options}}
+        rows.append(_picker(name, formats.capital(word("flips", name)), titled, chosen.get(name, ANY)))
     if len(offered.years) > 1:
         years = {str(y): str(y) for y in offered.years}
         rows.append(_picker("from", say("own.from"), years, str(settings.first)))
@@ -197,7 +197,7 @@ def without_one(part: Part, _now: Package, _query: Query) -> Component | None:
     if verdict.get("rule") in ("cause", None) or verdict["verdict"] in ("not yet checked", "not shown"):
         return None
     pairs = [p.partition(": ") for p in verdict.get("leave_one_out", "").split("; ") if p]
-    told = [
+    sentences = [
         say("without.one", source=word("root_family", name), verdict=word("verdict", then)) for name, _, then in pairs
     ]
-    return components.key_line(say("without.lead"), say("without.end").join(told) or say("without.same"))
+    return components.key_line(say("without.lead"), say("without.end").join(sentences) or say("without.same"))

@@ -104,13 +104,13 @@ class Offer:
         """What an address says of `settings`: names and values, without what is as the ledger has it."""
         own = self.ledger
         flags = [("estimates", "no"), ("silent", "left_out")]
-        told = [("books", b) for b in settings.books if settings.books != own.books]
-        told += [pair for pair in flags if not getattr(settings, pair[0])]
-        told += [(name, value) for name, _, value in (o.partition("=") for o in settings.options)]
-        told += [("from", str(settings.first))] if settings.first != own.first else []
-        told += [("to", str(settings.last))] if settings.last != own.last else []
-        told += [(n, str(v)) for n, v in settings.thresholds.items() if v != self.usual[n]]
-        return [(self.name(name), value) for name, value in told]
+        pairs = [("books", b) for b in settings.books if settings.books != own.books]
+        pairs += [pair for pair in flags if not getattr(settings, pair[0])]
+        pairs += [(name, value) for name, _, value in (o.partition("=") for o in settings.options)]
+        pairs += [("from", str(settings.first))] if settings.first != own.first else []
+        pairs += [("to", str(settings.last))] if settings.last != own.last else []
+        pairs += [(n, str(v)) for n, v in settings.thresholds.items() if v != self.usual[n]]
+        return [(self.name(name), value) for name, value in pairs]
 
     def selected(self, settings: Settings) -> list[Spec]:
         """The specifications that count under `settings`."""

@@ -108,7 +108,7 @@ class Client:
             self._turn(request)
             try:
                 return once()
-            except retry.Later as err:
+            except retry.RetryLater as err:
                 self._in_time()
                 pause = self._backoff(attempt) if err.seconds is None else err.seconds
                 problem = self.clean(f"{err} (call {attempt} of {self.settings.attempts})")
@@ -175,7 +175,7 @@ class Client:
 
     @contextmanager
     def _open(self, request: Request, extra: Mapping[str, str]) -> Iterator[requests.Response]:
-        """A successful response; Later for what may work in a while, FetchError for the rest."""
+        """A successful response; RetryLater for what may work in a while, FetchError for the rest."""
         headers = {"User-Agent": AGENT, "Accept": request.accept, "Accept-Encoding": ACCEPTED, **extra}
         if request.body:
             headers["Content-Type"] = "application/json"
@@ -189,7 +189,7 @@ class Client:
                 # a body without a length ends where the connection does, also when it is we who ended it
                 self._in_time()
         except _BROKEN as err:
-            raise retry.Later(f"the connection broke ({_kind(err)})") from None
+            raise retry.RetryLater(f"the connection broke ({_kind(err)})") from None
         except (requests.RequestException, UnicodeError) as err:
             # its words may hold a header, and a header may hold the key
             raise FetchError(f"the question could not be sent ({type(err).__name__})") from None
@@ -228,9 +228,9 @@ class Client:
         words = self.clean(f"{status}: {said or response.reason}")
         now = self.clock.now()
         if status == 429:
-            raise retry.Later(words, retry.asked_for(said, response.headers, now), "429")
+            raise retry.RetryLater(words, retry.asked_for(said, response.headers, now), "429")
         if status in _RETRY:
-            raise retry.Later(words, retry.retry_after(response.headers, now), str(status))
+            raise retry.RetryLater(words, retry.retry_after(response.headers, now), str(status))
         if status == 403 and "quota" in said.lower():
             error: FetchError = QuotaSpent(words, retry.replenished(said))
         elif status < 300:
@@ -250,7 +250,7 @@ class Client:
         return refusal(body)
 
     def _pieces(self, response: requests.Response, largest: int) -> Iterator[bytes]:
-        """Pieces of the body; Later when it stops before its end, PayloadError when it is larger than `largest`."""
+        """Pieces of the body; RetryLater when it ends too early, PayloadError when it is larger than `largest`."""
         size = 0
         for piece in decoded(self._raw(response), response.headers.get("Content-Encoding", "")):
             size += len(piece)
@@ -275,13 +275,13 @@ def _spread(key: _Text, between: _Text) -> re.Pattern[_Text]:
     return re.compile(between.join(re.escape(letter) for letter in letters), re.IGNORECASE)
 
 
-def _begin_anew(part: Path, why: str) -> retry.Later:
+def _begin_anew(part: Path, why: str) -> retry.RetryLater:
     """Throw a part away; the error says that the whole file is to be asked for, at once."""
     part.unlink(missing_ok=True)
-    return retry.Later(why, 0.0, "416")
+    return retry.RetryLater(why, 0.0, "416")
 
 
-def _given_up(err: retry.Later, problem: str) -> FetchError:
+def _given_up(err: retry.RetryLater, problem: str) -> FetchError:
     # a publisher that still says "too many requests" is left alone for a while
     error = QuotaSpent(problem, err.seconds or HOUR) if err.status == "429" else FetchError(problem)
     error.status = err.status

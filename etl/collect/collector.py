@@ -29,14 +29,14 @@ class _Stop(Exception):
     """No further question to this source in this run; why stands in the outcome and in the ledger."""
 
 
-class Teller(Protocol):
+class Progress(Protocol):
     """Who is told how a run goes on."""
 
     def source(self, source: Source, questions: int) -> None: ...
 
     def step(self, source: Source, text: str) -> None: ...
 
-    def progress(self, source: Source, done: int, total: int | None) -> None: ...
+    def downloaded(self, source: Source, done: int, total: int | None) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class Collector:
     store: Store
     client: Client
     clock: Clock
-    tell: Teller
+    progress: Progress
     outcome: Outcome
     left_out: str = ""
 
@@ -69,7 +69,7 @@ class Collector:
         done: set[str] = set()
         silent = 0
         while asking := [r for r in self.source.requests(self.context(since, again)) if r.key not in done]:
-            self.tell.source(self.source, self.outcome.asked + len(asking))
+            self.progress.source(self.source, self.outcome.asked + len(asking))
             for request in asking:
                 done.add(request.key)
                 silent = 0 if self.one(request) else silent + 1
@@ -108,7 +108,7 @@ class Collector:
         self.outcome.doubtful += entry.outcome == DOUBTFUL
         if entry.outcome == DOUBTFUL or self.left_out:
             self.outcome.failures.append(f"{request.key}: {entry.message}")
-        self.tell.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}")
+        self.progress.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}")
         return True
 
     def _whole(self, request: Request) -> Entry:
@@ -146,7 +146,7 @@ class Collector:
 
     def _streamed(self, request: Request) -> Entry:
         part = self.store.part(self.source.id)
-        self.client.download(request, part, lambda done, total: self.tell.progress(self.source, done, total))
+        self.client.download(request, part, lambda done, total: self.progress.downloaded(self.source, done, total))
         assert self.source.extract is not None
         try:
             with part.open("rb") as handle:
@@ -191,19 +191,19 @@ class Collector:
         status = getattr(err, "status", "")
         self.store.append(self._line(key, address, status=status, outcome=outcome, message=words))
         self.outcome.failures.append(words)
-        self.tell.step(self.source, f"{key or self.source.id}: {outcome}: {words}")
+        self.progress.step(self.source, f"{key or self.source.id}: {outcome}: {words}")
 
     def repeated(self, attempt: Attempt) -> None:
         """Write down a call that will be made again."""
         line = self._line("", attempt.address, status=attempt.status, outcome=FAILED, message=attempt.problem)
         self.store.append(line)
-        self.tell.step(self.source, attempt.problem)
+        self.progress.step(self.source, attempt.problem)
 
 
 def collect(
     source: Source,
     store: Store,
-    tell: Teller,
+    progress: Progress,
     *,
     since: int | None = None,
     again: bool = False,
@@ -221,7 +221,7 @@ def collect(
         return outcome
     spent = _spent(store, source.id, now, settings.access)
     client = Client(source, settings, session=session, clock=clock, spent=spent)
-    collector = Collector(source=source, store=store, client=client, clock=clock, tell=tell, outcome=outcome)
+    collector = Collector(source=source, store=store, client=client, clock=clock, progress=progress, outcome=outcome)
     client.note = collector.repeated
     try:
         collector.rounds(source.since if since is None else since, now if again else "")

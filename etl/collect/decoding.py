@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import brotli
 
-from etl.collect.retry import Later
+from etl.collect.retry import RetryLater
 from etl.contract.errors import PayloadError
 
 ACCEPTED = "gzip, deflate, br"
@@ -22,7 +22,7 @@ MOST = 4  # encodings of one answer, one in the other
 def decoded(raw: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     """Pieces of the body that `raw` carries under the header Content-Encoding `encoding`.
 
-    Raises Later when the stream is broken or ends too early, PayloadError for an encoding that was not asked for.
+    Raises RetryLater when the stream is broken or ends too early, PayloadError for an encoding that was not asked for.
     """
     names = [name.strip() for name in encoding.lower().split(",")]
     if len(names) > MOST:
@@ -38,7 +38,7 @@ def _with_plain_errors(pieces: Iterable[bytes]) -> Iterator[bytes]:
     try:
         yield from pieces
     except (zlib.error, brotli.error):
-        raise Later("the compressed answer is broken") from None
+        raise RetryLater("the compressed answer is broken") from None
 
 
 def _gzip(raw: Iterable[bytes]) -> Iterator[bytes]:
@@ -67,14 +67,14 @@ def _deflate(raw: Iterable[bytes]) -> Iterator[bytes]:
             yield stream.decompress(head, PIECE)
             head = stream.unconsumed_tail
     if stream is None:
-        raise Later("the compressed answer ends too early")
+        raise RetryLater("the compressed answer ends too early")
     yield from _end(stream)
 
 
 def _end(stream: zlib._Decompress) -> Iterator[bytes]:
     yield stream.flush()
     if not stream.eof:
-        raise Later("the compressed answer ends too early")
+        raise RetryLater("the compressed answer ends too early")
 
 
 def _brotli(raw: Iterable[bytes]) -> Iterator[bytes]:
@@ -86,7 +86,7 @@ def _brotli(raw: Iterable[bytes]) -> Iterator[bytes]:
             yield piece
             piece = stream.process(b"", output_buffer_limit=PIECE)
     if not stream.is_finished():
-        raise Later("the compressed answer ends too early")
+        raise RetryLater("the compressed answer ends too early")
 
 
 _DECODERS: dict[str, Callable[[Iterable[bytes]], Iterator[bytes]]] = {

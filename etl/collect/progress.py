@@ -10,10 +10,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from etl.sources.base import Source
 
 
-class Quiet:
+class NoProgress:
     """Tells nothing."""
 
-    def __enter__(self) -> Quiet:
+    def __enter__(self) -> NoProgress:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, err: BaseException | None, at: TracebackType | None) -> None:
@@ -25,14 +25,14 @@ class Quiet:
     def step(self, source: Source, text: str) -> None:
         """One step of `source` is done."""
 
-    def progress(self, source: Source, done: int, total: int | None) -> None:
+    def downloaded(self, source: Source, done: int, total: int | None) -> None:
         """`done` bytes of a large answer are there, of `total` where the publisher says it."""
 
     def say(self, text: str) -> None:
         """Something about the run as a whole."""
 
 
-class Lines(Quiet):
+class ProgressLines(NoProgress):
     """One line per step, and one for every tenth of a large answer."""
 
     def __init__(self, console: Console) -> None:
@@ -42,7 +42,7 @@ class Lines(Quiet):
     def step(self, source: Source, text: str) -> None:
         self.console.print(f"{source.id}: {text}")
 
-    def progress(self, source: Source, done: int, total: int | None) -> None:
+    def downloaded(self, source: Source, done: int, total: int | None) -> None:
         tenth = done * 10 // total if total else done // (32 << 20)
         if tenth > self._tenth.get(source.id, 0):
             self._tenth[source.id] = tenth
@@ -53,7 +53,7 @@ class Lines(Quiet):
         self.console.print(text)
 
 
-class Bars(Quiet):
+class ProgressBars(NoProgress):
     """A bar for each source and for a large answer; what went wrong stays above them."""
 
     def __init__(self, console: Console) -> None:
@@ -67,7 +67,7 @@ class Bars(Quiet):
         self.bytes = (BarColumn(), DownloadColumn())
         self._tasks: dict[str, TaskID] = {}
 
-    def __enter__(self) -> Bars:
+    def __enter__(self) -> ProgressBars:
         self.bars.start()
         return self
 
@@ -85,7 +85,7 @@ class Bars(Quiet):
         if "failed" in text or "quota" in text:
             self.bars.console.print(f"{source.id}: {text}")
 
-    def progress(self, source: Source, done: int, total: int | None) -> None:
+    def downloaded(self, source: Source, done: int, total: int | None) -> None:
         if source.id in self._tasks:
             of = f" of {total / 1e6:.0f}" if total else ""
             self.bars.update(self._tasks[source.id], text=f"{done / 1e6:.0f}{of} MB")

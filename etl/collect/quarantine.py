@@ -23,16 +23,16 @@ def rescue(build: Callable[[], T], store: Store, seen: str, report: Report, err:
     fresh: dict[str, list[Entry]] = {}
     for source in dict.fromkeys(e.source for e in store.entries):
         fresh[source] = [e for e in store.good(source) if e.outcome == OK and e.retrieved > seen]
-    guilty = [[s] for s, entries in fresh.items() if entries]
-    everybody = [s for sources in guilty for s in sources]
-    for sources in [*guilty, everybody] if len(guilty) > 1 else guilty:
-        taken = [e for s in sources for e in fresh[s]]
-        for e in taken:
+    suspects = [[s] for s, entries in fresh.items() if entries]
+    all_of_them = [s for sources in suspects for s in sources]
+    for sources in [*suspects, all_of_them] if len(suspects) > 1 else suspects:
+        withdrawn = [e for s in sources for e in fresh[s]]
+        for e in withdrawn:
             store.append(e._replace(outcome=REFUSED, message="no package can be built from it"))
         try:
             made = build()
         except EtlError:
-            for e in taken:
+            for e in withdrawn:
                 store.append(e)
             continue
         report.problems.append(f"the new answers of {', '.join(sources)} were taken back: {_first(err)}")

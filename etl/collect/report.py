@@ -56,6 +56,6 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The run as plain values."""
-        told = [{**o.__dict__, "good": o.good} for o in self.outcomes]
+        sources = [{**o.__dict__, "good": o.good} for o in self.outcomes]
         build = {"built": self.built, "version": self.version, "changed": self.changed}
-        return {"sources": told, "build": build, "problems": self.problems, "exit": self.code}
+        return {"sources": sources, "build": build, "problems": self.problems, "exit": self.code}

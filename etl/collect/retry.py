@@ -15,7 +15,7 @@ _DAYS = re.compile(r"replenished in (\d+(?:\.\d+)?) (second|minute|hour|day)s?")
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
-class Later(Exception):
+class RetryLater(Exception):
     """It may work in a while: after `seconds`, or after a back-off when the publisher does not say."""
 
     def __init__(self, message: str, seconds: float | None = None, status: str = "") -> None:
@@ -38,8 +38,8 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
 def asked_for(said: str, headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds of Retry-After or of "Try again in N seconds", the longer of the two; None when neither is there."""
     match = _AGAIN.search(said)
-    told = min(float(match[1]) * _UNITS[match[2]], LONGEST) + SLACK if match else None
-    both = [s for s in (retry_after(headers, now), told) if s is not None]
+    seconds = min(float(match[1]) * _UNITS[match[2]], LONGEST) + SLACK if match else None
+    both = [s for s in (retry_after(headers, now), seconds) if s is not None]
     return max(both, default=None)
 
 

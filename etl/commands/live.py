@@ -15,7 +15,7 @@ from etl import run as running
 from etl.collect import accept as accepting
 from etl.collect import livecheck as checking
 from etl.collect.places import LOCK, OUT, RAW
-from etl.collect.progress import Bars, Lines, Quiet
+from etl.collect.progress import NoProgress, ProgressBars, ProgressLines
 from etl.collect.report import Report
 from etl.collect.retry import iso
 from etl.collect.settings import Clock
@@ -116,9 +116,9 @@ def _once(
     builder: running.Builder | None = None,
 ) -> Callable[[], int]:
     def once() -> int:
-        tell = Quiet() if quiet or as_json else Bars(_err) if _err.is_terminal else Lines(_err)
+        progress = NoProgress() if quiet or as_json else ProgressBars(_err) if _err.is_terminal else ProgressLines(_err)
         try:
-            report = running.run(raw, out_dir, only=only, since=since, again=again, builder=builder, tell=tell)
+            report = running.run(raw, out_dir, only=only, since=since, again=again, builder=builder, progress=progress)
         except Busy as err:
             _err.print(str(err))
             return 3

@@ -20,6 +20,8 @@ from etl.contract.types import PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
 Tables = Mapping[str, pd.DataFrame]  # frames by the name of their table
+Row = dict[str, Any]  # one row of a table, by column
+Words = Mapping[str, Any]  # a table of a TOML file of words or limits
 Kind = Literal["observed", "curated", "derived", "ledger"]
 
 _FRICTIONLESS = {"date": "string", "day": "date", "link": "string"}

@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Row, Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.roll_calls import YEARLY, beyond_chance
 from etl.measures.votes import Agreement, Estimate, agreement, wilson
 
-Row = dict[str, Any]
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing
 _ABOUT = ("date", "session", "about_ukraine", "source")

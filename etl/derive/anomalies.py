@@ -9,14 +9,13 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import where
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.measures.detectors import mechanical_cells, reused_numbers
 from etl.measures.partner_lists import CELL, CellKey, cell_keys
 from etl.measures.plausibility import implausible_cells
 
-Words = Mapping[str, str]
 _CELL = [*CELL]
 
 

@@ -10,11 +10,10 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.pair import names_of, pair_of
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
-Words = Mapping[str, Any]
 FEWEST = 7  # two segments of at least three, and one point to choose
 
 
@@ -99,7 +98,7 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
         return None
     before, later = (math.exp(m) if line.logs else m for m in found.means)
     after, last = line.first + found.after[0] - 1, line.first + len(line.values) - 1
-    told = words["tested" if found.testable else "shown"]
+    template = words["tested" if found.testable else "shown"]
     return {
         "line": line.id,
         "title": line.title,
@@ -112,7 +111,7 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
         "explained": found.explained,
         "testable": found.testable,
         "unit": line.unit,
-        "sentence": told.format(
+        "sentence": template.format(
             after=after,
             before=_said(before, line, words),
             later=_said(later, line, words),

@@ -9,17 +9,17 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.pair import Pair
-from etl.contract.schema import conform
+from etl.contract.schema import Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.panels import POOLS, sides
-from etl.derive.pool_fits import UNITS, PoolFit, Setup
+from etl.derive.pool_fits import UNITS, PoolFit
 
 ALL = "all-donors"
 SHOWN_WEIGHT = 0.005  # a donor of less is not named in the sentence
 
 
 def comparators(
-    fits: Sequence[PoolFit], setup: Setup, pair: Pair, names: Mapping[str, str], words: Mapping[str, Any]
+    fits: Sequence[PoolFit], setup: Words, pair: Pair, names: Mapping[str, str], words: Mapping[str, Any]
 ) -> pd.DataFrame:
     """Frame of `comparators`; a pool without any fit has one row that says what it lacks."""
     rows = [row for fit in fits for row in _rows(fit, setup, names, words)]
@@ -28,7 +28,7 @@ def comparators(
     return conform(TABLES["comparators"], pd.DataFrame(rows, columns=TABLES["comparators"].names))
 
 
-def _rows(fit: PoolFit, setup: Setup, names: Mapping[str, str], words: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows(fit: PoolFit, setup: Words, names: Mapping[str, str], words: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The fit itself, the same without each donor of some weight, and each donor treated instead."""
     # imported here: the solver takes a third of a second to load
     from etl.measures import comparators as measure
@@ -87,7 +87,7 @@ def _missing(pool: str, pair: Pair, names: Mapping[str, str], words: Mapping[str
 
 
 def _sentence(
-    row: Mapping[str, Any], fit: PoolFit, setup: Setup, names: Mapping[str, str], words: Mapping[str, Any]
+    row: Mapping[str, Any], fit: PoolFit, setup: Words, names: Mapping[str, str], words: Mapping[str, Any]
 ) -> str:
     heavy = sorted(((w, d) for d, w in fit.mix.weights.items() if w >= SHOWN_WEIGHT), reverse=True)
     values = {

@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import conform
+from etl.contract.schema import Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.comparators import ALL
-from etl.derive.date_tests import UNIT, Series, Setup, tests_of, values_of
+from etl.derive.date_tests import UNIT, Series, tests_of, values_of
 from etl.derive.pool_fits import UNITS, PoolFit
 from etl.derive.turnover import Cell
 from etl.measures.tolerance import within
 
 
-def counterfactuals(series: Series, country: str, fits: Sequence[PoolFit], setup: Setup) -> pd.DataFrame:
+def counterfactuals(series: Series, country: str, fits: Sequence[PoolFit], setup: Words) -> pd.DataFrame:
     """Frame of `counterfactuals`: bands of the event's and of false dates, then the mixes and their placebos.
 
     `series` are named after `country`, one of the two whose trade they are.
@@ -25,7 +25,7 @@ def counterfactuals(series: Series, country: str, fits: Sequence[PoolFit], setup
     return conform(TABLES["counterfactuals"], both)
 
 
-def bands(series: Series, country: str, setup: Setup) -> pd.DataFrame:
+def bands(series: Series, country: str, setup: Words) -> pd.DataFrame:
     """Rows of `counterfactuals`: the years before each date as recorded, and the band for those after it."""
     rows: list[dict[str, Any]] = []
     for name, cells in sorted(series.items()):
@@ -36,7 +36,7 @@ def bands(series: Series, country: str, setup: Setup) -> pd.DataFrame:
     return conform(TABLES["counterfactuals"], pd.DataFrame(rows, columns=TABLES["counterfactuals"].names))
 
 
-def mixes(fits: Sequence[PoolFit], setup: Setup) -> pd.DataFrame:
+def mixes(fits: Sequence[PoolFit], setup: Words) -> pd.DataFrame:
     """Rows of `counterfactuals`: each mix by year, and for the outcome that decides each donor treated instead."""
     rows: list[dict[str, Any]] = []
     for fit in fits:
@@ -47,7 +47,7 @@ def mixes(fits: Sequence[PoolFit], setup: Setup) -> pd.DataFrame:
     return conform(TABLES["counterfactuals"], pd.DataFrame(rows, columns=TABLES["counterfactuals"].names))
 
 
-def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Setup) -> Iterator[dict[str, Any]]:
+def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Words) -> Iterator[dict[str, Any]]:
     """The fitted years and the forecast years of one date, each with its value where there is one."""
     band, values = test.band, values_of(cells)
     ahead = dict(zip(band.years, zip(band.low, band.centre, band.high, strict=True), strict=True))
@@ -79,7 +79,7 @@ def _mix(pool: Any, mix: Any, labels: Mapping[str, Any], imputed: frozenset[int]
         yield {**labels, "year": year, "actual": actual, "cell_basis": basis, "band_centre": centre, "gap": gap}
 
 
-def _placebos(fit: PoolFit, setup: Setup) -> Iterator[dict[str, Any]]:
+def _placebos(fit: PoolFit, setup: Words) -> Iterator[dict[str, Any]]:
     """The same for each donor treated as if it were the unit, with the other donors as its pool."""
     # imported here: the solver takes a third of a second to load
     from etl.measures.comparators import pool, synthetic_control

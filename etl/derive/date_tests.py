@@ -9,13 +9,11 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import parse
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell, yearly
 
-Words = Mapping[str, Any]
 Series = Mapping[str, Mapping[int, Cell]]
-Setup = Mapping[str, Any]  # the table `cause` of the thresholds
 UNIT = "USD"
 SAYS_NOTHING = 100.0  # a band that only a hundredfold value would leave
 
@@ -37,7 +35,7 @@ def _stays(cell: Cell, until: date | None, imputed: bool) -> bool:
     return in_time and (imputed or cell.basis != "imputed")
 
 
-def date_tests(series: Series, setup: Setup, words: Words) -> pd.DataFrame:
+def date_tests(series: Series, setup: Words, words: Words) -> pd.DataFrame:
     """Frame of `date_tests`: the event and each false date, for every series that has a value since the event."""
     rows = []
     for name, cells in sorted(series.items()):
@@ -55,7 +53,7 @@ def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:
     return {year: (cell.low + cell.high) / 2 for year, cell in cells.items()}
 
 
-def tests_of(values: Mapping[int, float], setup: Setup) -> Iterator[Any]:
+def tests_of(values: Mapping[int, float], setup: Words) -> Iterator[Any]:
     """The test of the event's date first, then those of the false dates."""
     # imported here: scipy takes a third of a second, and most readers of this module need none of it
     from etl.measures.counterfactual import date_test, false_dates

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.contract.schema import Words
 from etl.derive.panels import Panel
 
-Setup = Mapping[str, Any]  # the table `cause` of the thresholds
 UNITS = {"index": "2019-2021 = 100", "log-share": "log points"}
 
 
@@ -47,7 +47,7 @@ class PoolFit:
         return UNITS[self.outcome]
 
 
-def pool_fits(panels: Iterable[Panel], setup: Setup) -> list[PoolFit]:
+def pool_fits(panels: Iterable[Panel], setup: Words) -> list[PoolFit]:
     """Every fit that the panels allow; none where no donor has values before and after the event."""
     # imported here: the solver takes a third of a second to load
     from etl.measures import comparators
@@ -63,7 +63,7 @@ def pool_fits(panels: Iterable[Panel], setup: Setup) -> list[PoolFit]:
     return fits
 
 
-def _outcomes(panel: Panel, setup: Setup) -> Iterator[tuple[str, pd.DataFrame]]:
+def _outcomes(panel: Panel, setup: Words) -> Iterator[tuple[str, pd.DataFrame]]:
     from etl.measures.comparators import indexed
 
     yield "index", indexed(panel.values, tuple(setup["base"]))
@@ -72,7 +72,7 @@ def _outcomes(panel: Panel, setup: Setup) -> Iterator[tuple[str, pd.DataFrame]]:
         yield "log-share", np.log(share.where(share > 0))
 
 
-def _pool(values: pd.DataFrame, unit: str, setup: Setup) -> Any:
+def _pool(values: pd.DataFrame, unit: str, setup: Words) -> Any:
     """The pool over the years in which the unit has a value; None when nobody has values before and after.
 
     Donors lack at most a tenth of the years. Where their gaps would cost everybody a year, only donors without gaps

@@ -12,13 +12,12 @@ import pandas as pd
 
 from etl.contract.countries import COUNTRIES
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.derive.mirror_gaps import gap_sizes
 from etl.measures.mirror import PRESENT_FACTOR
 
-Words = Mapping[str, str]
 Floats = npt.NDArray[np.float64]
 RECENT = 5  # gaps of the last five years in which both sides recorded the flow
 _LIST = ["reporter", "period", "calendar", "flow", "source", "basis"]
@@ -139,5 +138,5 @@ def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[str]:
     yield words["top5"].format(percent=f"{percent:.0f}" if percent >= 0.5 else words["few"])
     if row["flip_log"] is not None and row["typical_gap"] is not None:
         near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if p is not None)
-        told = "resolvable" if row["resolvable"] else "not_resolvable"
-        yield words[told].format(near=f"{near:.1f}")
+        key = "resolvable" if row["resolvable"] else "not_resolvable"
+        yield words[key].format(near=f"{near:.1f}")

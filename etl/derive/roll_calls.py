@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Tables
+from etl.contract.schema import Row, Tables
 from etl.measures.resampling import resampled_kappas
 from etl.measures.votes import ORDER
 
-Row = dict[str, Any]
 YARDSTICK, WEIGHTS = "kappa_quadratic", "quadratic"
 ISSUES = ("me", "nu", "di", "hr", "co", "ec")
 SPANS = ((1992, 1999), (2000, 2009), (2010, 2019))

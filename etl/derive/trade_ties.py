@@ -9,13 +9,12 @@ import pandas as pd
 
 from etl.contract.calendars import parse
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Row, Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade
 from etl.measures.partner_lists import CellKey, cell_keys
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
-Row = dict[str, Any]
 _LIST = ["reporter", "period", "calendar", "flow", "source"]
 _KEPT = [*_LIST, "partner", "root_family", "value_usd", "note"]
 

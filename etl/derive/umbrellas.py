@@ -7,12 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.pledges import MONEY
 from etl.measures import pledges as measure
-
-Words = Mapping[str, str]
 
 
 def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
@@ -31,5 +29,5 @@ def _sentence(r: Mapping[str, Any], words: Words) -> str:
     low, high = (f"{100 * float(r[c]):.0f}" for c in ("share_low", "share_high"))
     value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
     evidenced, claimed = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
-    told = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
-    return words[told].format(title=r["title"], value=value, low=low, high=high, asof=r["status_asof"])
+    key = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
+    return words[key].format(title=r["title"], value=value, low=low, high=high, asof=r["status_asof"])

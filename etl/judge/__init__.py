@@ -10,14 +10,13 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Claim, Part
-from etl.contract.schema import conform
+from etl.contract.schema import Row, conform
 from etl.contract.tables import TABLES
 from etl.judge import causes, facts, measure_part, sentences
 from etl.judge import ladder as ladders
 from etl.judge.conditions import Case
 from etl.judge.context import JudgeContext as JudgeContext
 from etl.judge.context import JudgedPart as JudgedPart
-from etl.judge.context import Row
 from etl.judge.evidence import Evidence, as_json, evidence, selected
 from etl.judge.searches import last_search
 from etl.judge.values import values

@@ -46,7 +46,7 @@ def _votes(part: Part, case: Case) -> Condition:
     low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
     met = None if low <= median <= high and low < high else bool(now["value"] <= median)
     numbers = {"value": now["value"], "low": low, "high": high, "median": median}
-    sentence = words["told"].format(year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()})
+    sentence = words["known"].format(year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()})
     return Condition(
         criterion="votes",
         met=met,
@@ -146,7 +146,7 @@ def _treaty(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="treaty",
         met=met,
-        sentence=words["told"].format(title=title, date=row["date"].iloc[0]),
+        sentence=words["known"].format(title=title, date=row["date"].iloc[0]),
         short="" if met else words["short" if met is None else "clause"],
         opposite=met is False,
         row_table="sanctions_and_events",
@@ -170,7 +170,7 @@ def _carried_out(part: Part, case: Case) -> Condition:
     return Condition(
         criterion="carried-out",
         met=met,
-        sentence=words["told"].format(done=done, n=len(stages), since=part.params["since"]),
+        sentence=words["known"].format(done=done, n=len(stages), since=part.params["since"]),
         short="" if met else words["most"],
         opposite=not met,
         row_table="pledges",

@@ -76,7 +76,7 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     return Condition(
         criterion="before",
         met=rise <= 0,
-        sentence=words["told"].format(**given) + (words["since"].format(**given) if last > event - 1 else ""),
+        sentence=words["known"].format(**given) + (words["since"].format(**given) if last > event - 1 else ""),
         short=words["short"].format(**given) if rise > 0 else "",
         required=False,
         row_table="trade",
@@ -90,14 +90,14 @@ def _run(cells: Mapping[int, Any], last: int) -> int:
 
 
 def _timing(tests: pd.DataFrame, case: Case) -> Condition:
-    told = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
+    usable = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
     words = case.words["when"]
-    if told.empty:
+    if usable.empty:
         return Condition(criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"])
-    outside = told[told["works"].astype(bool)]
+    outside = usable[usable["works"].astype(bool)]
     above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
     # the sharpest test speaks: the one that the smallest jump would have set off
-    row = told.sort_values("least_jump").to_dict("records")[0]
+    row = usable.sort_values("least_jump").to_dict("records")[0]
     met = bool(above and not below)
     short = words["short"].format(jump=f"{row['least_jump']:.0f}")
     return Condition(
@@ -193,7 +193,7 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     return Condition(
         criterion="placebo",
         met=met,
-        sentence=words["told"].format(**given),
+        sentence=words["known"].format(**given),
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(worst),
         opposite=met,

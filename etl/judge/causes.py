@@ -12,9 +12,10 @@ from typing import Any
 
 from etl.claims import Part
 from etl.contract.errors import ClaimError
+from etl.contract.schema import Row
 from etl.judge import cause_expediency, cause_war
 from etl.judge.conditions import Case, Condition
-from etl.judge.context import JudgedPart, Row
+from etl.judge.context import JudgedPart
 
 REASONS = 3  # a sentence holds no more; the table `conditions` has them all
 RULES: dict[str, Callable[[Part, Case], list[Condition]]] = {

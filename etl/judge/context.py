@@ -10,8 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Article
-
-Row = dict[str, Any]
+from etl.contract.schema import Row
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,11 +14,10 @@ from etl.claims import Part, Rows
 from etl.contract.countries import COUNTRIES
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.errors import ClaimError
-from etl.contract.schema import Tables
+from etl.contract.schema import Tables, Words
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, records
 
-Words = Mapping[str, Any]
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period", "period_text")
 _SUFFIXES = ("not", "from", "to")

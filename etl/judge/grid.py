@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from etl.claims import Part, Proposition
+from etl.contract.schema import Row
 from etl.judge.measure_rule import grounds, moved
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification, among, distinct, flips, flips_on, holds
 
-Row = dict[str, Any]
 Thresholds = Mapping[str, Any]
 
 
@@ -20,7 +20,7 @@ def grid_rows(readings: Sequence[Specification], specs: Sequence[WeightedSpecifi
     choices = sorted({name for r in readings for name in r.choices} - {"flow", "calendar"})
     for r in readings:
         spec = by_id[first[r.same_rows()].id] if r.votes else None
-        told = r.low is not None or r.high is not None
+        bounded = r.low is not None or r.high is not None
         yield {
             "definition": r.id,
             "root_family": r.root_family,
@@ -28,9 +28,9 @@ def grid_rows(readings: Sequence[Specification], specs: Sequence[WeightedSpecifi
             "period": r.period,
             "calendar": r.option("calendar"),
             **{name: r.option(name) for name in choices},
-            "found": _found(r, spec, told),
+            "found": _found(r, spec, bounded),
             "specification": spec.spec.id if spec else None,
-            "cell_basis": r.basis if spec or told else None,
+            "cell_basis": r.basis if spec or bounded else None,
             "value_low": r.low,
             "value_high": r.high,
             "unit": r.unit,
@@ -40,10 +40,10 @@ def grid_rows(readings: Sequence[Specification], specs: Sequence[WeightedSpecifi
         }
 
 
-def _found(r: Specification, spec: WeightedSpecification | None, told: bool) -> str:
+def _found(r: Specification, spec: WeightedSpecification | None, bounded: bool) -> str:
     if spec is not None:
         return "own rows" if spec.spec is r else "same rows"
-    return "derived" if told else "not to be had"
+    return "derived" if bounded else "not to be had"
 
 
 def _holds_weak(r: Specification, is_: Proposition | None) -> bool | None:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.contract.errors import ClaimError
 from etl.contract.identity import ByIdentity
-from etl.contract.schema import Tables
+from etl.contract.schema import Tables, Words
 from etl.contract.tables import TABLES
 from etl.derive.memo import Memo
 from etl.judge.evidence import Evidence, evidence
@@ -19,7 +19,6 @@ from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
 
 _STANCE = {True: "for", False: "against", None: "context"}
-Words = Mapping[str, Any]
 
 
 def rows_behind(

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.claims import Part
+from etl.contract.schema import Row
 from etl.judge import lineage, sentences, settings
-from etl.judge.context import JudgeContext, JudgedPart, Row
+from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import Outcome, outcome, stable

@@ -14,8 +14,7 @@ from typing import Any
 
 from etl.contract.calendars import parse
 from etl.contract.countries import COUNTRIES
-
-Words = Mapping[str, Any]
+from etl.contract.schema import Words
 
 
 def render(template: str, values: Mapping[str, Any], words: Words) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from etl.claims import Part
 from etl.claims.messages import of_part, of_procedure, of_rule
 from etl.contract.countries import COUNTRIES
+from etl.contract.schema import Words
 from etl.judge.evidence import Evidence, as_json
 from etl.judge.facts import heard, sides
 from etl.judge.ladder import Ladder
@@ -16,7 +17,6 @@ from etl.judge.measure_rule import Outcome
 from etl.judge.render import names, render
 from etl.judge.weigh import WeightedSpecification
 
-Words = Mapping[str, Any]
 Values = Mapping[str, Any]
 LONGEST = 200  # characters of a plain sentence
 _MOST_NAMES = 3

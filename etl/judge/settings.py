@@ -11,15 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any
 
 from etl.claims import Part
 from etl.contract.calendars import stands_for
+from etl.contract.schema import Row
 from etl.judge.measure_rule import grounds, moved, resolvable
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification, holds, in_order, weights
 
-Row = dict[str, Any]
 Specs = Sequence[WeightedSpecification]
 ANY_LIST = {"min_specifications": 1, "min_families": 1}
 _FIXED = {"flow", "calendar"}  # never a reader's: the part asks for one flow, and a calendar goes with its books

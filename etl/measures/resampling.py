@@ -20,12 +20,6 @@ DRAWS = 400
 TAIL = 0.025
 
 
-def resampled_kappa(table: npt.ArrayLike, weights: str, draws: int = DRAWS) -> Estimate:
-    """`resampled_kappas` of one table."""
-    (found,) = resampled_kappas(np.asarray(table)[None], weights, draws)
-    return found
-
-
 def resampled_kappas(tables: npt.ArrayLike, weights: str, draws: int = DRAWS) -> list[Estimate]:
     """Kappa of each 3 x 3 table of counts with a 95 % interval from `draws` resamplings of its roll calls.
 

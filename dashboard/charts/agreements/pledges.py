@@ -141,7 +141,7 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     text = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

@@ -129,7 +129,7 @@ def alt(rows: pd.DataFrame) -> str:
     """Every one in its own sentence."""
     if rows.empty:
         return say("chart.empty")
-    return say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
+    return say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
 
 
 CHART = Chart(

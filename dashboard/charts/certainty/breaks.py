@@ -98,7 +98,7 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     text = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

@@ -112,7 +112,7 @@ def detail(rows: pd.DataFrame) -> str:
         return style.empty(ID)
     counts = rows["found"].value_counts()
     texts = [say(f"chart.{ID}.counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
-    return say(f"chart.{ID}.finding", n=len(rows), told=say(f"chart.{ID}.joined").join(texts))
+    return say(f"chart.{ID}.finding", n=len(rows), text=say(f"chart.{ID}.joined").join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -125,7 +125,7 @@ def alt(rows: pd.DataFrame) -> str:
         f"({say(f'chart.specification-curve.{state(r)}')})"
         for r in own
     )
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

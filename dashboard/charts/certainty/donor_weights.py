@@ -95,7 +95,7 @@ def alt(rows: pd.DataFrame) -> str:
     """Every partner with its weight and the difference without it."""
     if rows.empty:
         return say("chart.empty")
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
 
 
 CHART = Chart(

@@ -87,9 +87,9 @@ def _values(records: list[Any]) -> list[dict[str, Any]]:
 def _title(row: Any) -> str:
     known = {"year": int(row.tested_year), "series": word("series", row.series)}
     if style.missing(row.works):
-        return say(f"chart.{ID}.{row.date_kind}", **known, told=say(f"chart.{ID}.too_few"))
+        return say(f"chart.{ID}.{row.date_kind}", **known, text=say(f"chart.{ID}.too_few"))
     text = say(f"chart.{ID}.{'leaves' if row.works else 'stays'}", target=int(row.target_year))
-    return say(f"chart.{ID}.{row.date_kind}", **known, told=text)
+    return say(f"chart.{ID}.{row.date_kind}", **known, text=text)
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -123,7 +123,7 @@ def alt(rows: pd.DataFrame) -> str:
     """Every test in its own sentence."""
     if rows.empty:
         return say("chart.empty")
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=" ".join(str(s) for s in rows["sentence"]))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
 
 
 CHART = Chart(

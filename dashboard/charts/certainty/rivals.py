@@ -63,7 +63,7 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     text = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

@@ -84,7 +84,7 @@ def finding(rows: pd.DataFrame) -> str:
     ]
     origin = rows["origin"].iloc[-1]
     return headlines.fit(
-        *(say(f"chart.{ID}.head", origin=origin, told=", ".join(named[:n])) for n in range(len(named), 0, -1))
+        *(say(f"chart.{ID}.head", origin=origin, text=", ".join(named[:n])) for n in range(len(named), 0, -1))
     )
 
 
@@ -103,7 +103,7 @@ def detail(rows: pd.DataFrame) -> str:
         for kind in _investment.KINDS
         if kind in newest.index
     ]
-    return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], told="; ".join(texts))
+    return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], text="; ".join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -143,7 +143,7 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     count = pd.Series([_group(r) for r in rows.itertuples()]).value_counts()
     text = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
-    return say(f"chart.{ID}.alt", n=len(rows), told=text) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)
 
 
 CHART = Chart(

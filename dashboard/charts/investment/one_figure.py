@@ -61,7 +61,7 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     figures = [group for _, group in rows.groupby("figure", sort=False)]
     wordings = ([_quoted(group, about=about) for group in figures] for about in (True, False))
-    return headlines.fit(*(say(f"chart.{ID}.head", told=headlines.joined(named)) for named in wordings))
+    return headlines.fit(*(say(f"chart.{ID}.head", text=headlines.joined(named)) for named in wordings))
 
 
 def _quoted(group: pd.DataFrame, *, about: bool) -> str:
@@ -84,7 +84,7 @@ def detail(rows: pd.DataFrame) -> str:
         low, high = formats.dollars(int(group["value_usd"].min())), formats.dollars(int(group["value_usd"].max()))
         amount = low if low == high else say(f"chart.{ID}.between", low=low, high=high)
         texts.append(say(f"chart.{ID}.quoted", amount=amount, n=group["period_label"].nunique()))
-    return say(f"chart.{ID}.finding", told="; ".join(texts))
+    return say(f"chart.{ID}.finding", text="; ".join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -92,7 +92,7 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     text = "; ".join(_title(r) for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

@@ -150,7 +150,7 @@ def alt(rows: pd.DataFrame) -> str:
     """Every pair with its value."""
     if rows.empty:
         return say("chart.empty")
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told="; ".join(_title(r) for r in rows.itertuples()))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
 
 
 CHART = Chart(

@@ -104,7 +104,7 @@ def alt(rows: pd.DataFrame) -> str:
     if rows.empty:
         return say("chart.empty")
     text = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in rows.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

@@ -115,7 +115,7 @@ def finding(rows: pd.DataFrame) -> str:
         say(f"chart.{ID}.head", way=_way(str(r.supplier)), n=formats.number(float(r.tiv_million)), year=r.period)
         for r in known.iloc[::-1].itertuples()
     ]
-    return headlines.fit(say(f"chart.{ID}.newest", told="; ".join(named)))
+    return headlines.fit(say(f"chart.{ID}.newest", text="; ".join(named)))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -139,7 +139,7 @@ def detail(rows: pd.DataFrame) -> str:
         )
     if not texts:
         return style.empty(ID)
-    return say(f"chart.{ID}.finding", told="; ".join(texts), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
+    return say(f"chart.{ID}.finding", text="; ".join(texts), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -153,7 +153,7 @@ def alt(rows: pd.DataFrame) -> str:
         for r in most.itertuples()
     )
     recipient = word("choice.partner", parties().second)
-    return say(f"chart.{ID}.alt", n=len(rows), told=text, recipient=recipient) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)
 
 
 CHART = Chart(

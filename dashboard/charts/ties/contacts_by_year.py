@@ -122,7 +122,7 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     sums = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
     text = "; ".join(f"{year} ({say(f'chart.{ID}.{span}')}): {int(n)}" for (year, span), n in sums.items())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

@@ -126,7 +126,7 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     count = rows["cargo_kind"].value_counts()
     text = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
-    return say(f"chart.{ID}.alt", n=len(rows), told=text) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)
 
 
 CHART = Chart(

@@ -127,7 +127,7 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     firsts = rows.drop_duplicates("lane")
     text = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

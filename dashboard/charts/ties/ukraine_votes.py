@@ -74,7 +74,7 @@ def finding(rows: pd.DataFrame) -> str:
     count, same = own.value_counts(), int((other.reindex(own.index) == own).sum())
     text = ", ".join(say(f"chart.{ID}.count_{v}", n=int(count[v])) for v in ("N", "A", "X", "Y") if v in count)
     numbers = {"n": rows["resolution_id"].nunique(), "same": same}
-    return headlines.fit(say(f"chart.{ID}.head", told=text, **numbers), say(f"chart.{ID}.head_short", **numbers))
+    return headlines.fit(say(f"chart.{ID}.head", text=text, **numbers), say(f"chart.{ID}.head_short", **numbers))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -87,7 +87,7 @@ def detail(rows: pd.DataFrame) -> str:
     texts = [say(f"chart.{ID}.count_{v}", n=int(own[v])) for v in ("N", "A", "X", "Y") if v in own]
     both = rows[rows["country"].isin(ids)].pivot(index="resolution_id", columns="country", values="vote")
     same = int((both[ids[0]] == both[ids[1]]).sum()) if set(ids) <= set(both.columns) else 0
-    return say(f"chart.{ID}.finding", n=calls, told=", ".join(texts), same=same)
+    return say(f"chart.{ID}.finding", n=calls, text=", ".join(texts), same=same)
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -96,7 +96,7 @@ def alt(rows: pd.DataFrame) -> str:
         return say("chart.empty")
     own = rows[rows["country"] == parties().second]
     text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in own.itertuples())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(

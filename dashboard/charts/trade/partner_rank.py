@@ -179,7 +179,7 @@ def _partner(name: str, rows: pd.DataFrame) -> str:
     newest = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
     texts = [rank_words(r) for r in newest.itertuples()]
     among = _among("all", rows)
-    return say(f"chart.{ID}.finding", partner=word("choice.partner", name), told="; ".join(texts), among=among)
+    return say(f"chart.{ID}.finding", partner=word("choice.partner", name), text="; ".join(texts), among=among)
 
 
 def rank_words(row: Any) -> str:

@@ -69,7 +69,7 @@ def finding(rows: pd.DataFrame) -> str:
     low, high = (signed(float(newest["real_change_pct"].iloc[i])) for i in (0, -1))
     known = {"year": int(newest["year"].iloc[0])}
     return headlines.fit(
-        say(f"chart.{ID}.head", told=", ".join(named), **known), say(f"chart.{ID}.range", low=low, high=high, **known)
+        say(f"chart.{ID}.head", text=", ".join(named), **known), say(f"chart.{ID}.range", low=low, high=high, **known)
     )
 
 
@@ -89,7 +89,7 @@ def detail(rows: pd.DataFrame) -> str:
         for r in later.itertuples()
         if not style.missing(r.real_change_pct)
     )
-    return say(f"chart.{ID}.detail", told=text) if text else style.empty(ID)
+    return say(f"chart.{ID}.detail", text=text) if text else style.empty(ID)
 
 
 def alt(rows: pd.DataFrame) -> str:

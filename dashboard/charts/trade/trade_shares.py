@@ -160,7 +160,7 @@ def detail(rows: pd.DataFrame) -> str:
         )
         for r in newest.itertuples()
     ]
-    return say(f"chart.{ID}.finding", told="; ".join(texts))
+    return say(f"chart.{ID}.finding", text="; ".join(texts))
 
 
 def alt(rows: pd.DataFrame) -> str:

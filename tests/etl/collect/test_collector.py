@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from etl.collect.collector import PATIENCE, collect
-from etl.collect.progress import Quiet
+from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome
 from etl.collect.store import Store, ledger
 from etl.sources import SOURCES
@@ -22,7 +22,7 @@ KEY = "s3cret-key-0123456789"
 
 def _collect(source: Source, server: Publishers, live: Path, **env: str) -> Outcome:
     with session() as asking:
-        return collect(source, Store(live), Quiet(), env={**server.env, **env}, clock=Still(), session=asking)
+        return collect(source, Store(live), NoProgress(), env={**server.env, **env}, clock=Still(), session=asking)
 
 
 def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None:
@@ -42,7 +42,7 @@ def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None
         later = collect(
             SOURCES["comtrade"],
             Store(tmp_path / "b"),
-            Quiet(),
+            NoProgress(),
             env=server.env,
             clock=Still("2026-11-23T00:00:01+00:00"),
             session=asking,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.collect.decoding import PIECE, decoded
-from etl.collect.retry import Later
+from etl.collect.retry import RetryLater
 from etl.contract.errors import PayloadError
 
 
@@ -48,13 +48,13 @@ def test_what_was_packed_is_read(encoding: str, body: bytes, size: int) -> None:
 def test_a_stream_that_ends_too_early_is_not_whole(encoding: str, keep: float) -> None:
     packed = PACKERS[encoding](bytes(range(256)) * 40)
     short = packed[: int(keep * len(packed)) if 0 < keep < 1 else int(keep)]
-    with pytest.raises(Later):
+    with pytest.raises(RetryLater):
         list(decoded(_pieces(short, 64), encoding))
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
 def test_what_is_no_stream_is_broken(encoding: str) -> None:
-    with pytest.raises(Later):
+    with pytest.raises(RetryLater):
         list(decoded([b"<html>words"], encoding))
 
 

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from etl.collect.progress import Bars, Lines, Quiet
+from etl.collect.progress import NoProgress, ProgressBars, ProgressLines
 from etl.sources import SOURCES
 
 UN = SOURCES["un_votes"]
@@ -17,44 +17,44 @@ def _console(terminal: bool = False) -> tuple[Console, io.StringIO]:
 
 def test_lines_are_one_per_step_and_never_wrapped() -> None:
     console, out = _console()
-    with Lines(console) as tell:
-        tell.source(UN, 2)
-        tell.step(UN, "x" * 300)
-        tell.say("[bold]data version[/bold]")
+    with ProgressLines(console) as progress:
+        progress.source(UN, 2)
+        progress.step(UN, "x" * 300)
+        progress.say("[bold]data version[/bold]")
     assert out.getvalue().splitlines() == ["un_votes: " + "x" * 300, "[bold]data version[/bold]"]
 
 
 def test_a_large_answer_gives_a_line_for_each_tenth() -> None:
     console, out = _console()
-    tell = Lines(console)
+    progress = ProgressLines(console)
     for done in range(0, 364_000_001, 1_000_000):
-        tell.progress(UN, done, 364_000_000)
+        progress.downloaded(UN, done, 364_000_000)
     assert len(out.getvalue().splitlines()) == 10
     assert out.getvalue().splitlines()[-1] == "un_votes: 364 of 364 MB"
 
 
 def test_a_large_answer_of_unknown_length() -> None:
     console, out = _console()
-    tell = Lines(console)
-    tell.progress(UN, 40_000_000, None)
-    tell.progress(UN, 41_000_000, None)
+    progress = ProgressLines(console)
+    progress.downloaded(UN, 40_000_000, None)
+    progress.downloaded(UN, 41_000_000, None)
     assert out.getvalue().splitlines() == ["un_votes: 40 MB"]
 
 
 def test_bars_on_a_terminal_leave_what_went_wrong() -> None:
     console, out = _console(terminal=True)
-    with Bars(console) as tell:
-        tell.source(UN, 2)
-        tell.step(UN, "files: 1 rows, ok")
-        tell.progress(UN, 5_000_000, 10_000_000)
-        tell.step(UN, "votes: failed: 404")
-        tell.step(UN, "votes: quota spent until midnight")
-        tell.say("measuring")
+    with ProgressBars(console) as progress:
+        progress.source(UN, 2)
+        progress.step(UN, "files: 1 rows, ok")
+        progress.downloaded(UN, 5_000_000, 10_000_000)
+        progress.step(UN, "votes: failed: 404")
+        progress.step(UN, "votes: quota spent until midnight")
+        progress.say("measuring")
     assert "un_votes: votes: failed: 404\n" in out.getvalue().replace("\r", "")
     assert "un_votes: votes: quota spent until midnight\n" in out.getvalue().replace("\r", "")
     assert "measuring" in out.getvalue()
 
 
 def test_quiet_is_quiet() -> None:
-    with Quiet() as tell:
-        assert tell.step(UN, "x") is None  # type: ignore[func-returns-value]
+    with NoProgress() as progress:
+        assert progress.step(UN, "x") is None  # type: ignore[func-returns-value]

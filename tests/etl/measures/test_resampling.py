@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from etl.measures.resampling import _drawn, resampled_kappa
-from etl.measures.votes import kappa
+from etl.measures.resampling import _drawn, resampled_kappas
+from etl.measures.votes import Estimate, kappa
 
 TABLE = [[40, 5, 2], [6, 10, 3], [1, 2, 12]]
+
+
+def resampled_kappa(table: npt.ArrayLike, weights: str) -> Estimate:
+    (estimate,) = resampled_kappas([table], weights)
+    return estimate
 
 
 def test_the_value_is_kappa_and_lies_in_its_interval() -> None:
