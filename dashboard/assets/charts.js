@@ -94,6 +94,10 @@
     if (box) box.style.height = height + "px";
   }
 
+  function page(address) { // of ours, which an edition without a server has as a file
+    return window.ledger.page ? window.ledger.page(address) : root + address;
+  }
+
   // ---- a small table in place of a picture, as ui/chart_card.py writes it
   function part(type, props) {
     return { type: type, namespace: "dash_html_components", props: props };
@@ -103,7 +107,8 @@
     var heads = table.head.map(function (text, i) { return part("Th", { children: text, scope: "col", className: number(i) }); });
     var rows = table.rows.map(function (row) {
       return part("Tr", { children: row.map(function (cell, i) {
-        return part("Td", { children: cell.text, className: "tone-" + cell.tone + number(i), "data-head": table.head[i] });
+        var inner = cell.to ? part("A", { children: cell.text, href: page(cell.to) }) : cell.text;
+        return part("Td", { children: inner, className: "tone-" + cell.tone + number(i), "data-head": table.head[i] });
       }) });
     });
     var name = "short" + (table.matrix ? " matrix" : "");
@@ -218,10 +223,14 @@
   new MutationObserver(function () {
     if (forms().length) { seen = others(); drawNear(); }
     document.querySelectorAll(".figure:not(.seen) .main-svg").forEach(function (drawn) {
-      drawn.closest(".figure").classList.add("seen");
+      var figure = drawn.closest(".figure"), chart = drawn.closest(".js-plotly-plot");
+      figure.classList.add("seen");
+      if (chart.on) chart.on("plotly_click", function (event) { lead(event.points[0].customdata); });
     });
   }).observe(
     document.documentElement, { childList: true, subtree: true });
+
+  function lead(address) { if (address) window.location.assign(page(address)); } // a mark that has a page of its own
 
   // ---- points by keyboard and ear: nothing is fetched until a chart has the focus and an arrow is pressed
   var walks = new WeakMap(); // figure -> { key, points, at }
@@ -234,7 +243,8 @@
       if (trace.hoverinfo !== "text") return;
       trace.x.forEach(function (x, i) {
         var words = Array.isArray(trace.hovertext) ? trace.hovertext[i] : i ? "" : trace.hovertext;
-        if (x !== null && words) found.push({ x: x, y: trace.y[i], curve: curve, point: i, words: spokenWords(words) });
+        if (x !== null && words) found.push({ x: x, y: trace.y[i], curve: curve, point: i, words: spokenWords(words),
+          to: (trace.customdata || [])[i] });
       });
     });
     return found.sort(function (a, b) { return a.x - b.x || a.y - b.y; });
@@ -253,6 +263,7 @@
   document.addEventListener("keydown", async function (event) {
     var box = event.target;
     if (!box.matches || !box.matches(".figure[data-walk]") || box.querySelector(".plot.tabled")) return;
+    if (event.key === "Enter" && walks.has(box)) return lead((walks.get(box).points[walks.get(box).at] || {}).to);
     if (!(event.key in STEPS) && event.key !== "Home" && event.key !== "End") return;
     event.preventDefault();
     var walk = await walked(box).catch(function () { return null; });

@@ -1,7 +1,8 @@
 """Small tables in place of pictures: what a handful of rows says is read, not looked at.
 
 A table is a figure without traces whose `layout.table` holds its words, so that a chart keeps one way to its page,
-its address and its still picture: {"head": [text], "numbers": [column], "rows": [[{"text": text, "tone": tone}]]}.
+its address and its still picture: {"head": [text], "numbers": [column], "rows": [[cell]]}, where a cell is
+{"text": text, "tone": tone}, with "to": address where it leads to a page.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ LINE, PAD = 20, 14  # pixels of a line of text and around a row: for whoever kee
 TONES = ("", "yes", "no", "open", "strong")
 
 
-def cell(text: str, tone: str = "") -> Cell:
-    """One cell; `tone` is one of TONES and only repeats what the text says."""
+def cell(text: str, tone: str = "", to: str = "") -> Cell:
+    """One cell; `tone` is one of TONES and only repeats what the text says; `to` is a page of ours that it leads to."""
     if tone not in TONES:
         raise ValueError(f"tone {tone} is not one of {TONES}")
-    return {"text": text, "tone": tone}
+    return {"text": text, "tone": tone, **({"to": to} if to else {})}
 
 
 def figure(

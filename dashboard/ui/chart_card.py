@@ -185,7 +185,7 @@ def _table(chart: Chart, table: Mapping[str, Any]) -> Component:
         html.Tr(
             [
                 html.Td(
-                    c["text"],
+                    html.A(c["text"], href=c["to"]) if "to" in c else c["text"],
                     className=f"tone-{c['tone']}{' num' if i in numbers else ''}",
                     **{"data-head": table["head"][i]},
                 )

@@ -15,11 +15,16 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.package.cells import plain, shown
+from dashboard.charts import specifications
+from dashboard.package.cells import CODED, plain, shown
 from dashboard.package.freshness import Span
-from dashboard.texts import formats, say, word
+from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import digits, terms
 
+_CODES = re.compile(r"[A-Za-z][A-Za-z0-9_:-]*( [A-Z]{3})*")
+_PLACE = re.compile(r"[A-Z]{3}")  # id of a country
+#: columns whose codes have their words under another name
+_GROUPS = {"source": "series", "level": "contact_level"}
 OLD = 120  # days after which a package is called old
 Fields = Mapping[str, Mapping[str, Any]]
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
@@ -126,6 +131,8 @@ def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
         return formats.period(text, plain(row["calendar"]))
     if name in ("share", "weight", "strong_share", "weak_share") and text:
         return formats.percent(float(text))
+    if name == "specification" and {"claim", "part"} <= set(row):
+        return page_link(text, specifications.address(plain(row["claim"]), plain(row["part"]), text))
     if name.startswith("source_url"):
         return link(text, host(text)) if text else ""
     return shown(name, value, fields.get(name))
@@ -150,8 +157,21 @@ def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: 
     """
     names = [c for c in columns if every or (c in frame and frame[c].notna().any())]
     head = [(title(fields, c), numeric(fields.get(c))) for c in names]
-    rows = [html.Tr([td(c, row, fields) for c in names]) for row in frame.to_dict("records")]
+    rows = [html.Tr([td(c, row, fields, beside(c, row), True) for c in names]) for row in frame.to_dict("records")]
     return grid(head, rows, caption)
+
+
+def beside(name: str, row: Mapping[str, Any]) -> str:
+    """The name of a code or of several countries, to stand beside it; empty where the cell is no code."""
+    text = plain(row[name])
+    if not text or name in CODED or not _CODES.fullmatch(text):
+        return ""
+    codes = text.split()
+    if all(_PLACE.fullmatch(code) for code in codes):
+        places = [word("choice.partner", code) for code in codes]
+        return "" if places == codes else ", ".join(places)
+    group = _GROUPS.get(name, name)
+    return word(group, text) if f"{group}.{text}" in catalogue() or ":" in text else ""
 
 
 def title(fields: Fields, name: str) -> str:
@@ -164,7 +184,7 @@ def td(
 ) -> Component:
     """One cell of a table; `beside` is the name of a code, in small letters; `groups` sets long digits apart."""
     inner, text, number = cell(name, row, fields), plain(row[name]), numeric(fields.get(name))
-    raw = {"data-value": text} if inner != text else {}
+    raw = {"data-value": text} if inner != text or beside else {}
     if beside:
         inner = [inner, " ", html.Small(beside)]
     elif number and isinstance(inner, str):

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import g, request
 
+from dashboard.charts import specifications
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
@@ -68,14 +69,8 @@ def rows(package: Package, name: str, key: str) -> str:
     return f"/data/{name}" + (f"?{urlencode(pairs)}" if pairs else "")
 
 
-def slug(specification: str) -> str:
-    """The id of a specification as one step of an address."""
-    return specification.replace("/", ".").replace(":", "-").replace("=", "-")
-
-
-def specification(claim: str, part: str, name: str) -> str:
-    """Address of the page of the specification with the id `name`."""
-    return f"/claims/{claim}/{part}/{slug(name)}"
+#: address of the page of a specification, and its id as one step of an address
+specification, slug = specifications.address, specifications.slug
 
 
 def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:

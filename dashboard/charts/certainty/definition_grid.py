@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, style
+from dashboard.charts import grids, headlines, periods, specifications, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
 from dashboard.charts.certainty.specification_curve import TONES, interval, state
@@ -14,7 +14,7 @@ from dashboard.texts import say, word
 
 ID = "definition-grid"
 COLUMNS = """
-    definition root_family series period calendar eu unspecified valuation found specification cell_basis
+    claim part definition root_family series period calendar eu unspecified valuation found specification cell_basis
     value_low value_high unit holds_strong holds_weak why_not year own_calendar
 """.split()
 PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorded"}
@@ -65,7 +65,9 @@ def _cell(row: Any) -> str | grids.Cell:
         return grids.cell(say(f"chart.{ID}.gone"), "")
     mark = word("mark", f"holds-{TONES[state(row)]}")
     text = say(f"chart.{ID}.{'votes' if row.found == 'own rows' else 'again'}", mark=mark, value=interval(row))
-    return grids.cell(text, TONES[state(row)] if row.found == "own rows" else "")
+    read = "" if style.missing(row.specification) else str(row.specification)
+    to = specifications.address(str(row.claim), str(row.part), read) if read else ""
+    return grids.cell(text, TONES[state(row)] if row.found == "own rows" else "", to)
 
 
 def _kind(row: Any) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, grids, headlines, periods, style, theme
+from dashboard.charts import axes, grids, headlines, periods, specifications, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
 from dashboard.texts import catalogue, formats, say, word
@@ -96,7 +96,7 @@ def _table(rows: pd.DataFrame) -> Figure:
         text = say(f"chart.{ID}.{state(row)}")
         body.append(
             [
-                grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else ""),
+                grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else "", _page(row)),
                 ", ".join(dict.fromkeys(chosen)),
                 _valued(row),
                 grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {text}", TONES[state(row)]),
@@ -186,7 +186,11 @@ def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
             [_hover(r) for _, r in group],
             name=say(f"chart.{ID}.{name}"),
             size=11,
-        )
+        ) | {"customdata": [_page(r) for _, r in group]}
+
+
+def _page(row: Any) -> str:
+    return specifications.address(str(row.claim), str(row.part), str(row.specification))
 
 
 def _wide(row: Any) -> bool:
@@ -211,16 +215,17 @@ def _height(row: Any, scale: _Scale) -> float:
 
 
 def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    x, y, hover = [], [], []
+    x, y, hover, pages = [], [], [], []
     for i, row in enumerate(records):
         for k, (column, option) in enumerate(options):
             if str(getattr(row, column)) == option:
                 x.append(i + 1)
                 y.append(round(-GAP - k, 2))
                 hover.append(style.safe(_option(column, option)))
+                pages.append(_page(row))
     if x:
         look = theme.Look(theme.MUTED, "circle")
-        yield style.points(x, y, look, ["circle"] * len(x), hover, size=7)
+        yield style.points(x, y, look, ["circle"] * len(x), hover, size=7) | {"customdata": pages}
 
 
 def interval(row: Any) -> str:

@@ -63,6 +63,7 @@
   }
 
   // ---- what Dash does: a choice sets the pieces of its card
+  ledger.page = function (address) { return top + address.slice(1) + ".html"; };
   function built(node) { // a component of Dash as an element
     if (typeof node === "string") return document.createTextNode(node);
     var made = document.createElement(node.type.toLowerCase()), props = node.props;

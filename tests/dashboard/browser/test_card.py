@@ -121,6 +121,28 @@ def test_bars_stand_out_too(page: Page, whole_site: str) -> None:
     until(page, "[...document.querySelectorAll('#arms-transfers .trace')].some(n => n.style.opacity === '0.12')")
 
 
+def test_marks_and_cells_of_specifications_lead_to_their_pages(page: Page, whole_site: str) -> None:
+    page.goto(f"{whole_site}/charts/definition-grid")
+    link = page.locator("#definition-grid .grid td a").first
+    to = link.get_attribute("href")
+    assert page.request.get(whole_site + str(to)).status == 200
+    page.goto(f"{whole_site}/charts/specification-curve")
+    settled(page)
+    page.focus("#specification-curve .figure")
+    page.keyboard.press("Home")
+    until(page, "document.querySelector('#specification-curve .spoken').textContent !== ''")
+    with page.expect_navigation(url="**/claims/trade-rank/level/*"):
+        page.keyboard.press("Enter")
+    page.go_back()
+    settled(page)
+    mark = page.locator("#specification-curve .points path").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    assert box
+    with page.expect_navigation(url="**/claims/trade-rank/level/*"):
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
 def test_a_legend_follows_the_choice(page: Page, site: str) -> None:
     page.goto(f"{site}{PATH}")
     wake(page)

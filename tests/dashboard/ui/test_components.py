@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from dashboard.package.freshness import STATES, Span
@@ -100,3 +101,17 @@ def test_the_state_of_a_source_is_a_word_beside_its_mark(state: str) -> None:
     told = render(components.source_state(state))
     assert f"t-{state}" in told
     assert len(told.partition("</span>")[2].removesuffix("</span>")) > 4
+
+
+def test_codes_have_their_names_beside_them_and_long_numbers_their_groups() -> None:
+    row = {"exporter": "RUS", "above": "CHN TUR", "contact_kind": "phone_call", "title": "A B", "tonnes": 14_500_000}
+    assert [components.beside(name, row) for name in row] == ["Russia", "China, Turkey", "phone call", "", ""]
+    text = render(components.table(pd.DataFrame([row]), {"tonnes": {"type": "integer"}}, list(row), "c"))
+    assert "RUS <small>Russia</small>" in text
+    assert '<span class="group">14</span><span class="group">500</span>000' in text
+
+
+def test_a_specification_leads_to_its_page() -> None:
+    row = {"claim": "trade-rank", "part": "level", "specification": "imf/a/2024"}
+    text = render(components.table(pd.DataFrame([row]), {}, list(row), "c"))
+    assert 'href="/claims/trade-rank/level/imf.a.2024"' in text

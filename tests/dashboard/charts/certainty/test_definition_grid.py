@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts import specifications
 from dashboard.charts.certainty.definition_grid import CHART
+from dashboard.package.store import Package
 from tests.dashboard.charts import made
 
 
@@ -81,3 +83,13 @@ def test_the_finding_counts_by_what_is_found() -> None:
         "6 definitions: 2 vote with rows of their own, 1 read the same rows again, 1 can only be derived, "
         "2 cannot be had."
     )
+
+
+def test_a_cell_that_reads_rows_leads_to_the_page_of_its_specification(now: Package) -> None:
+    chart = CHART.with_options(now.tables)
+    rows = chart.select(now.tables, chart.complete({}))
+    cells = [c for row in CHART.draw(rows)["layout"]["table"]["rows"] for c in row[1:]]
+    known = now.tables["specifications"]
+    pages = {specifications.address(r.claim, r.part, r.specification) for r in known.itertuples()}
+    assert {c["to"] for c in cells if "to" in c} <= pages
+    assert sum("to" in c for c in cells) == int(rows["specification"].notna().sum())

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts import specifications
 from dashboard.charts.certainty import specification_curve
 from dashboard.charts.certainty.specification_curve import CHART
 from dashboard.package.store import Package, default_folder, load
@@ -155,3 +156,18 @@ def test_names_beside_a_curve_fit_on_a_phone_and_places_are_ordinals(now: Packag
         if part == "trade-rank.level":
             assert texts[0] == "5th"
     assert curves
+
+
+def test_every_mark_and_every_row_of_a_table_has_the_page_of_its_specification(now: Package) -> None:
+    chart = CHART.with_options(now.tables)
+    for part in next(c.options for c in chart.choices if c.name == "part"):
+        rows = chart.select(now.tables, chart.complete({"part": part}))
+        drawn = CHART.draw(rows)
+        table = drawn["layout"].get("table")
+        to = (
+            [row[0]["to"] for row in table["rows"]]
+            if table
+            else [a for t in drawn["data"] for a in t.get("customdata", [])]
+        )
+        claim, _, name = part.partition(".")
+        assert set(to) == {specifications.address(claim, name, s) for s in rows["specification"]}
