@@ -131,7 +131,7 @@ def cell(name: str, row: Mapping[str, Any], fields: Fields) -> Any:
         return formats.period(text, plain(row["calendar"]))
     if name in ("share", "weight", "strong_share", "weak_share") and text:
         return formats.percent(float(text))
-    if name == "specification" and {"claim", "part"} <= set(row):
+    if name == "specification" and text and {"claim", "part"} <= set(row):
         return page_link(text, specifications.address(plain(row["claim"]), plain(row["part"]), text))
     if name.startswith("source_url"):
         return link(text, host(text)) if text else ""

@@ -115,3 +115,5 @@ def test_a_specification_leads_to_its_page() -> None:
     row = {"claim": "trade-rank", "part": "level", "specification": "imf/a/2024"}
     text = render(components.table(pd.DataFrame([row]), {}, list(row), "c"))
     assert 'href="/claims/trade-rank/level/imf.a.2024"' in text
+    none = pd.DataFrame([{**row, "specification": None}])
+    assert "href" not in render(components.table(none, {}, list(row), "c", every=True))
