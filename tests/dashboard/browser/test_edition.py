@@ -51,6 +51,7 @@ def _drawn(page: Page, chart: str) -> None:
 def test_the_tasks_of_the_front_page(reader: Page, place: str) -> None:
     reader.goto(f"{place}/index.html")
     reader.click("main a[href^='claims/'] >> nth=0")
+    reader.wait_for_load_state()
     assert "claims/" in reader.url
     assert reader.locator(".verdict").count() > 1
     assert reader.evaluate("Array.from(document.images).filter(i => i.offsetParent).every(i => i.naturalWidth > 0)")
