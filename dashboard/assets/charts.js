@@ -59,6 +59,11 @@
     var colours = template.layout.meta || {};
     return text.replace(/#[0-9a-f]{6}/g, function (colour) { return colours[colour] || colour; });
   }
+  function thinned(axis) { // every second of many labels
+    if (!axis.tickvals || axis.tickvals.length < 7) return axis;
+    var half = function (list) { return list && list.filter(function (_, i) { return i % 2 === 0; }); };
+    return Object.assign(axis, { tickvals: half(axis.tickvals), ticktext: half(axis.ticktext) });
+  }
   function fitted(figure) {
     var layout = figure.layout;
     layout.autosize = true;
@@ -70,7 +75,7 @@
     layout.showlegend = false; // the card has one, in HTML
     if (window.innerWidth < 560) {
       layout.margin = Object.assign({ l: 36, t: 8, b: 36 }, layout.margin, { r: 6 });
-      layout.xaxis = Object.assign({}, layout.xaxis, { nticks: 5 });
+      layout.xaxis = thinned(Object.assign({ tickangle: 0 }, layout.xaxis, { nticks: 5 }));
       if (layout.yaxis && layout.yaxis.title) layout.yaxis = Object.assign({}, layout.yaxis, { title: { text: "" } });
       figure.data.forEach(function (trace) { if (trace.mode === "text" && !(trace.meta || {}).wide) trace.textfont.size = 10; });
     }

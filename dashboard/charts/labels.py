@@ -16,7 +16,7 @@ from dashboard.charts.style import Trace, safe
 GAP, FRAME = 13, 90  # pixels between two labels, and of a chart's height that axis and legend take
 
 MOST = 7  # names beyond which a legend is easier to read
-NARROWEST, LETTER, CLEAR = 520, 6.0, 8  # pixels: across a picture with names, of a letter, around a mark
+NARROWEST, PHONE, LETTER, CLEAR = 520, 215, 6.0, 8  # pixels: across pictures with names, of a letter, around a mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +126,47 @@ def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
         "showlegend": False,
         "cliponaxis": False,
     }
+
+
+def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
+    """Names beside as many marks as have room for theirs, the first of `entries` first; fewer on a phone."""
+    sizes = (("wide", NARROWEST), ("narrow", PHONE))
+    return [trace for size, across in sizes for trace in _some(entries, sheet, size, across)]
+
+
+def _some(entries: Sequence[Mark], sheet: Sheet, size: str, across: int) -> Iterator[Trace]:
+    scale = across / NARROWEST
+    marks = [(x * scale, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
+    taken = [(x - CLEAR, x + CLEAR, y) for x, y in marks]
+    named: list[tuple[Mark, str]] = []
+    for entry in entries:
+        x, y = sheet.at(entry.x, entry.y)
+        x, long = x * scale, LETTER * len(entry.name)
+        ways = (("middle right", x + CLEAR + 1, x + CLEAR + long), ("middle left", x - CLEAR - long, x - CLEAR - 1))
+        side = next((way for way in ways if way[1] >= 0 and way[2] <= across and _free(taken, way[1], way[2], y)), None)
+        if side:
+            taken.append((side[1], side[2], y))
+            named.append((entry, side[0]))
+    if named:
+        yield {
+            "type": "scatter",
+            "mode": "text",
+            "meta": {"only": size},
+            "x": [e.x for e, _ in named],
+            "y": [e.y for e, _ in named],
+            "text": [_apart(e.name, side) for e, side in named],
+            "textposition": [side for _, side in named],
+            "textfont": {"size": 11, "color": [e.look.colour for e, _ in named]},
+            "hoverinfo": "skip",
+            "showlegend": False,
+            "cliponaxis": False,
+        }
+
+
+def _apart(name: str, side: str) -> str:
+    """A name and the room of a mark, which a text without one does not leave."""
+    room = "\u00a0" * 3
+    return room + safe(name) if side == "middle right" else safe(name) + room
 
 
 def _free(taken: Sequence[tuple[float, float, float]], left: float, right: float, level: float) -> bool:

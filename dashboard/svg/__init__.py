@@ -106,11 +106,15 @@ def _grid(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         if at is not None and min(y.start, y.end) - 1 <= at <= max(y.start, y.end) + 1:
             yield segment(x.start, at, x.end, at, 'class="grid"')
             yield label(x.start - 8, at + 4, text, "end")
+    free = 0.0  # from where there is room for another word below the axis
     for value, text in x.ticks:
         at = x.at(value)
         if at is not None and x.start - 1 <= at <= x.end + 1:
             yield segment(at, y.start, at, y.start + 4, 'class="line"')
-            yield label(at, y.start + 18, text, "middle")
+            half = 3.4 * len(str(text))
+            if at - half >= free:
+                yield label(at, y.start + 18, text, "middle")
+                free = at + half + 4
     if x.ticks:
         yield segment(x.start, y.start, x.end, y.start, 'class="line"')
     title = layout.get("yaxis", {}).get("title", {}).get("text", "")

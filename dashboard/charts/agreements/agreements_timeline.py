@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, style
+from dashboard.charts import axes, headlines, labels, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -18,6 +19,7 @@ COLUMNS = """
     value_usd value_status status_text status_asof publisher source_url
 """.split()
 CHOICES = (_agreements.SECTORS, Choice("rows", ("counted", "all")))
+SHORT = 28  # letters of a name beside its mark
 _LIFTS = (0, -0.24, 0.24, -0.12, 0.12)  # neighbours in time stand at different heights within their stage
 
 
@@ -38,17 +40,34 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
     times = [axes.moment(str(r.signed_date)) for r in records]
     stages = list(range(len(_agreements.STAGES)))
+    years, levels = axes.years(min(times), max(times)), [-0.6, len(stages) - 0.4]
+    marks = list(zip(times, heights, strict=True))
+    sheet = labels.Sheet(x=years["range"], y=levels, height=CHART.height, marks=marks)
+    data += labels.some(_names(records, marks), sheet)
     layout = {
         "height": CHART.height,
-        "xaxis": axes.years(min(times), max(times)),
+        "xaxis": years,
         "yaxis": {
-            "range": [-0.6, len(stages) - 0.4],
+            "range": levels,
             "tickvals": stages,
             "ticktext": [word("stage_short", s) for s in _agreements.STAGES],
         },
         "legend": style.LEGEND,
     }
     return {"data": data, "layout": layout}
+
+
+def _names(records: list[Any], places: list[tuple[float, float]]) -> list[labels.Mark]:
+    """The marks with short names: the farthest stage first, then the newest."""
+    pairs = sorted(
+        zip(records, places, strict=True), key=lambda p: (-_agreements.STAGES.index(p[0].furthest), -p[1][0])
+    )
+    return [
+        labels.Mark(
+            x=x, y=y, name=textwrap.shorten(str(r.title), SHORT, placeholder="…"), look=_agreements.STATES[r.state]
+        )
+        for r, (x, y) in pairs
+    ]
 
 
 def _heights(records: list[Any]) -> list[float]:

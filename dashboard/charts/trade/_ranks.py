@@ -85,8 +85,28 @@ def words(row: Any, newest: bool = True) -> str:
     return say("rank.with", counted=headlines.ordinal(int(row.rank)), places=text, partner=partner)
 
 
-def labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
-    """The places in words at their marks, in turn above and below; a longer one ends at its mark."""
+def labels(rows: Sequence[Any], colours: Sequence[str]) -> Iterator[Trace]:
+    """The places in words at their marks; a phone has room for the newest of each family of books, in short."""
+    yield _labels(rows, colours) | {"meta": {"only": "wide"}}
+    newest = {str(r.root_family): i for i, r in sorted(enumerate(rows), key=lambda pair: place(pair[1]))}
+    few = [(rows[i], colours[i]) for i in newest.values()]
+    yield {
+        "type": "scatter",
+        "mode": "text",
+        "meta": {"only": "narrow"},
+        "x": [place(r) for r, _ in few],
+        "y": [_beside(r, "bottom", "") for r, _ in few],
+        "text": [f"<b>{words(r, newest=False)}</b>" for r, _ in few],
+        "textposition": "bottom center",
+        "textfont": {"size": 12, "color": [colour for _, colour in few]},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
+    """All places, in turn above and below; a longer one ends at its mark."""
     order = sorted(range(len(rows)), key=lambda i: place(rows[i]))
     kept = [rows[i] for i in order]
     texts = [words(row, newest=row is kept[-1]) for row in kept]

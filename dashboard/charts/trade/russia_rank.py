@@ -66,7 +66,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     first, last = int(rows["year"].min()), int(rows["year"].max())
     if strong:
         colours = [theme.family(str(r.root_family)).colour for r in strong]
-        data.append(_ranks.labels(strong, colours))
+        data += _ranks.labels(strong, colours)
     return {"data": data, "layout": _layout(first, last, foot)}
 
 

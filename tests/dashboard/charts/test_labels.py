@@ -59,3 +59,17 @@ def test_a_wide_screen_has_names_and_a_phone_a_legend() -> None:
 def test_many_names_are_a_legend_everywhere() -> None:
     traces = labels.named([_mark(2020, i, f"n{i}") for i in range(labels.MOST + 1)], SHEET)
     assert [t.get("meta") for t in traces] == [None] * (labels.MOST + 1)
+
+
+def test_some_marks_are_named_the_first_before_the_others_and_no_name_lies_on_a_mark_or_a_name() -> None:
+    places = [(1.0 + 0.2 * i, 5.0) for i in range(9)] + [(9.0, 1.0)]
+    entries = [
+        labels.Mark(x=x, y=y, name=f"a name of some {i}", look=theme.Look(theme.BLUE, "star"))
+        for i, (x, y) in enumerate(places)
+    ]
+    sheet = labels.Sheet(x=(0, 10), y=(0, 10), height=400, marks=places)
+    wide, narrow = labels.some(entries, sheet)
+    assert (wide["meta"]["only"], narrow["meta"]["only"]) == ("wide", "narrow")
+    named = [text.strip("\u00a0") for text in wide["text"]]
+    assert named == ["a name of some 8", "a name of some 9"]  # the row of marks leaves room at its end alone
+    assert wide["textposition"][wide["x"].index(9.0)] == "middle left"  # no room at the right

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -90,6 +91,14 @@ def test_room_at_the_right_is_for_the_names_of_a_wide_picture() -> None:
         root = ElementTree.fromstring(svg.draw(figure, "t", "a", width=width))
         ends.append(width - max(float(c.get("cx", 0)) for c in root.iter(f"{NAME}circle")))
     assert ends == [16, 150]
+
+
+def test_words_of_an_axis_that_would_touch_are_left_out() -> None:
+    axis = {"range": [0, 30], "tickvals": list(range(31)), "ticktext": [str(1990 + i) for i in range(31)]}
+    root = picture([scatter([0, 30], [0, 1])], xaxis=axis, yaxis={"tickvals": [], "ticktext": []})
+    at = sorted(float(t.get("x", 0)) for t in root.iter(f"{NAME}text") if str(t.text).startswith(("19", "20")))
+    assert 5 < len(at) < 31
+    assert min(b - a for a, b in pairwise(at)) >= 4 * 6.8
 
 
 def test_a_scheme_is_forced_or_left_to_the_reader() -> None:

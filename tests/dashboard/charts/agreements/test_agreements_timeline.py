@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.charts.agreements.agreements_timeline import CHART
+from dashboard.charts.agreements.agreements_timeline import CHART, SHORT
+from dashboard.package.store import Package
 from tests.dashboard.charts import made
 
 TABLES = made.tables(
@@ -48,3 +49,10 @@ def test_the_finding_counts_by_what_is_evidenced() -> None:
     told = CHART.detail(made.rows_of(CHART, TABLES))
     assert told.startswith("4 agreements from 1992 to 2024: 2 with evidence")
     assert "1 that stop at a contract or loan, 1 at a memorandum" in told
+
+
+def test_marks_have_names_the_farthest_stage_first(now: Package) -> None:
+    rows = made.rows_of(CHART, now.tables)
+    names = {t["meta"]["only"]: t["text"] for t in CHART.draw(rows)["data"] if t["mode"] == "text"}
+    assert len(names["wide"]) > len(names["narrow"]) > 3
+    assert max(len(text.strip("\u00a0")) for text in names["wide"]) <= SHORT

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.charts.trade._ranks import KNOWN
 from dashboard.charts.trade.russia_rank import CHART, COLUMNS
 from dashboard.package.store import Package, load
 
@@ -122,3 +123,11 @@ def test_the_real_lists_show_both_places_where_a_silent_partner_stands_above() -
     # 2020, 2022 and 2024 in the IMF's lists: fifth among those with a value, sixth with Iraq
     assert texts.count("<b>5–6th</b>") == 3
     assert texts[-1] == "<b>5th, 6–7th with Iraq</b>"
+
+
+def test_a_phone_has_the_newest_place_of_each_family_in_short(package: Package) -> None:
+    rows = rows_of(load(Path("data/processed")))
+    wide, narrow = (t for t in CHART.draw(rows)["data"] if t["mode"] == "text")
+    assert (wide["meta"]["only"], narrow["meta"]["only"]) == ("wide", "narrow")
+    assert len(narrow["text"]) == rows[rows["rank_worst"] - rows["rank_best"] <= KNOWN]["root_family"].nunique()
+    assert max(len(text) for text in narrow["text"]) <= len("<b>14–15th</b>")
