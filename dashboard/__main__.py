@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     if given[:1] == ["export"]:
         from dashboard.edition import command
 
-        return command.main(given[1:])
+        return command.main(given[1:], create_app)
     parser = argparse.ArgumentParser(
         prog="python -m dashboard", description="Serves the Russia-Iran Ledger; export writes it as files."
     )

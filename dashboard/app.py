@@ -35,26 +35,10 @@ from dashboard.package import current
 from dashboard.package.store import Store, default_folder
 from dashboard.texts import parties, say
 from dashboard.ui import critical_css, root, shell
+from dashboard.ui.chart_card import SET_BY_A_CHOICE
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
 HERE = Path(__file__).resolve().parent
-SET_BY_A_CHOICE = (
-    ("graph", "figure"),
-    ("grid", "children"),
-    ("finding", "children"),
-    ("subtitle", "children"),
-    ("alt", "children"),
-    ("source", "children"),
-    ("status", "children"),
-    ("plot", "className"),
-    ("csv", "href"),
-    ("json", "href"),
-    ("svg", "href"),
-    ("rows", "data-rows"),
-    ("share", "children"),
-    ("embed", "children"),
-    ("quote", "children"),
-)
 
 
 def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:

@@ -12,10 +12,10 @@ import pandas as pd
 from etl import claims, judge
 from etl.collect import store
 from etl.collect.accept import bundled_faults
-from etl.collect.code_version import code_version
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import reference_violations, violations
+from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import marked, names_of
 from etl.contract.schema import conform, empty, write

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.app import create_app
 from dashboard.edition import check, export
 from dashboard.edition.crawl import EditionError
+from dashboard.http.first_html import Ledger
 from dashboard.http.reached import SettingError
 from dashboard.package import archive
 from dashboard.package.store import PackageError
@@ -17,7 +18,7 @@ from dashboard.package.store import PackageError
 SHOWN = 10  # faults named on screen
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], create_app: Callable[[], Ledger]) -> int:
     """0 when it was written, 1 when it was not; prints the reason in one line."""
     parser = argparse.ArgumentParser(
         prog="python -m dashboard export", description="Writes the dashboard as files that need no server."

@@ -13,7 +13,6 @@ from typing import Any
 from markupsafe import escape
 
 from dashboard import svg
-from dashboard.app import SET_BY_A_CHOICE
 from dashboard.charts.base import Chart
 from dashboard.edition import crawl, packs, page, ranks, rewrite
 from dashboard.edition.check import SUMS
@@ -93,7 +92,7 @@ def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[s
             raise EditionError(f"the chart {chart.id} has too many choices for files")
     settings = {
         "kept": shell.settings(now),
-        "parts": SET_BY_A_CHOICE,
+        "parts": chart_card.SET_BY_A_CHOICE,
         "config": chart_card.GRAPH_CONFIG,
         "styles": {scheme: svg.style(scheme) for scheme in ("light", "dark")},
         "charts": held,

@@ -7,6 +7,7 @@ None where it has nothing to say.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from dash.development.base_component import Component
@@ -14,6 +15,11 @@ from dash.development.base_component import Component
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
 from dashboard.pages import citing, own
+from dashboard.svg import legend
+from dashboard.ui import chart_card
+
+#: the card of a chart with its legend drawn
+card = partial(chart_card.card, legend=legend.html)
 
 Query = Mapping[str, Any]
 PartBlock = Callable[[Part, Package, Query], Component | None]

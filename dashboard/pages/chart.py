@@ -12,8 +12,9 @@ from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import previews, routes
 from dashboard.package.current import package
+from dashboard.pages import blocks
 from dashboard.texts import say
-from dashboard.ui import chart_card, components, offered, shell, urls
+from dashboard.ui import components, offered, shell, urls
 
 
 def title(chart: str = "", **_: Any) -> str:
@@ -46,7 +47,7 @@ def layout(chart: str = "", **query: Any) -> Component:
     if known is None:
         raise routes.WrongAddress(404, say("error.no_chart", name=chart))
     now = package()
-    drawn = chart_card.card(known, known.complete(urls.given_alone(known, query)), now, urls.alone(known, ""))
+    drawn = blocks.card(known, known.complete(urls.given_alone(known, query)), now, urls.alone(known, ""))
     return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), drawn)
 
 

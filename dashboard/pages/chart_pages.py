@@ -15,9 +15,9 @@ from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import listing, topics
+from dashboard.pages import blocks, listing, topics
 from dashboard.texts import later, say
-from dashboard.ui import chart_card, components, offered, shell, urls
+from dashboard.ui import components, offered, shell, urls
 
 #: what follows the charts of a page, from the package and the query of its address
 _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
@@ -54,7 +54,7 @@ def layout(name: str, /, **query: Any) -> Component:
     charts = [offered.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
     choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
     shown = [chart for chart in charts if offered.has_rows(chart.id, now)]  # no empty picture among others
-    cards = [chart_card.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
+    cards = [blocks.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
     below = [_BELOW[name](now, query)] if name in _BELOW else []
     age = shell.age_line(now, {chart.table for chart in shown})
     return components.page(

@@ -18,7 +18,7 @@ from dashboard.package.store import Package
 from dashboard.pages import blocks, part_card, topics
 from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
-from dashboard.ui import chart_card, components, offered, shell, urls
+from dashboard.ui import components, offered, shell, urls
 
 LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
@@ -94,7 +94,7 @@ def _card(chart: Chart, claim: str, query: blocks.Query) -> Component:
     choices = chart.complete({**preset, **urls.given(chart, query)})
     options = {c.name: c.options for c in chart.choices}
     here = {name: (value, *[o for o in options[name] if o != value]) for name, value in preset.items()}
-    return chart_card.card(chart, choices, package(), f"/claims/{claim}", here, folded=True)
+    return blocks.card(chart, choices, package(), f"/claims/{claim}", here, folded=True)
 
 
 def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Component | None:
@@ -113,7 +113,7 @@ def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str)
     if not mine:
         return None
     choices = chart.complete({"part": mine[0], **urls.given(chart, query)})
-    return chart_card.card(chart, choices, now, f"/claims/{record.about['id']}", {"part": mine})
+    return blocks.card(chart, choices, now, f"/claims/{record.about['id']}", {"part": mine})
 
 
 def _contents(record: claims.Claim) -> Component:

@@ -6,7 +6,7 @@ state is written by the server, so that the words are there before and without a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -16,7 +16,6 @@ from dash.development.base_component import Component
 from dashboard.charts import subtitles, theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
-from dashboard.svg import legend
 from dashboard.texts import formats, say
 from dashboard.ui import cite, offered, publishers, urls
 from dashboard.ui.controls import Controls
@@ -24,6 +23,25 @@ from dashboard.ui.drawn import Drawn
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 PANELS = ("chart", "table")
+#: kinds of pieces of the card and the properties of them that a choice changes
+SET_BY_A_CHOICE = (
+    ("graph", "figure"),
+    ("grid", "children"),
+    ("finding", "children"),
+    ("subtitle", "children"),
+    ("alt", "children"),
+    ("source", "children"),
+    ("status", "children"),
+    ("plot", "className"),
+    ("csv", "href"),
+    ("json", "href"),
+    ("svg", "href"),
+    ("rows", "data-rows"),
+    ("share", "children"),
+    ("embed", "children"),
+    ("quote", "children"),
+)
+
 WAITING = {
     "data": [],
     "layout": {"xaxis": {"visible": False}, "yaxis": {"visible": False}, "height": 0, "paper_bgcolor": theme.CLEAR},
@@ -47,17 +65,21 @@ def card(
     path: str,
     here: Mapping[str, Sequence[str]] | None = None,
     *,
+    legend: Callable[[Figure], str],
     folded: bool = False,
 ) -> Drawn:
     """The whole card; `choices` are complete and checked, `path` is the page it is on.
 
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
+    `legend` writes the names of the series as HTML (dashboard/svg/legend.py): this room draws nothing.
     `folded` closes what stands below the source: the card is one of several answers and not the page's subject.
     A card is drawn once for every page of the same package.
     """
     options, own = tuple(choice.options for choice in chart.choices), repr(here)
     key = ("card", chart.id, options, chart.canonical(choices), path, own, folded, urls.origin())
-    drawn = package.made.get(key, lambda: Drawn(lambda: _card(chart, choices, package, path, here, folded=folded)))
+    drawn = package.made.get(
+        key, lambda: Drawn(lambda: _card(chart, choices, package, path, here, legend=legend, folded=folded))
+    )
     return cast(Drawn, drawn)
 
 
@@ -68,6 +90,7 @@ def _card(
     path: str,
     here: Mapping[str, Sequence[str]] | None,
     *,
+    legend: Callable[[Figure], str],
     folded: bool,
 ) -> Component:
     rows = offered.rows(chart, choices, package)
@@ -79,7 +102,7 @@ def _card(
             html.P(subtitles.subtitle(chart.id, rows), className="subtitle", id=mark("subtitle", chart)),
             Controls(chart=chart, choices=choices, here=here or {}).form(path),
             _tabs(chart, drawn),
-            _panel(chart, "chart", _legend(drawn), _plot(chart, query, package.version, drawn)),
+            _panel(chart, "chart", _legend(legend(drawn)), _plot(chart, query, package.version, drawn)),
             _panel(chart, "table", _rows(chart, query, package.version)),
             *_below(chart, package, rows, query, drawn["layout"]["height"], folded=folded),
             dcc.Store(id=mark("query", chart), data=query),
@@ -134,9 +157,9 @@ def _panel(chart: Chart, name: str, *children: Component) -> Component:
     return html.Div(list(children), role="tabpanel", id=f"{chart.id}-panel-{name}", className=f"panel-{name}", **named)
 
 
-def _legend(drawn: Figure) -> Component:
+def _legend(names: str) -> Component:
     """The names of the series as buttons, each of which lets its series stand out (assets/card.js)."""
-    return html.Div(className="island legend-of", **{"data-html": legend.html(drawn)})
+    return html.Div(className="island legend-of", **{"data-html": names})
 
 
 def _rows(chart: Chart, query: str, version: str) -> Component:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.collect.code_version import code_version
+from etl.contract.code_version import code_version
 from etl.contract.distinct import distinct
 from etl.contract.identity import ByIdentity
 from etl.contract.schema import as_conformed

@@ -19,8 +19,8 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.code_version import code_version
 from etl.contract.checks import reference_violations
+from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.reading import read
 from etl.contract.tables import TABLES

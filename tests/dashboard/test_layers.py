@@ -11,11 +11,9 @@ from tests.test_walls import ROOT, imports, modules, under
 LAYERS = (
     ("dashboard.texts",),
     ("dashboard.package", "dashboard.charts"),
-    ("dashboard.svg",),
-    ("dashboard.ui",),
+    ("dashboard.svg", "dashboard.ui"),
     ("dashboard.http",),
-    ("dashboard.pages", "dashboard.app"),
-    ("dashboard.edition",),
+    ("dashboard.pages", "dashboard.app", "dashboard.edition"),
     ("dashboard.__main__",),
 )
 TOPICS = ("agreements", "certainty", "investment", "ties", "trade")

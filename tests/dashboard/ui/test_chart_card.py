@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.app import SET_BY_A_CHOICE, Ledger
+from dashboard.app import Ledger
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
+from dashboard.svg import legend
 from dashboard.ui import chart_card, urls
 from dashboard.ui.html import render
 from tests.dashboard.sample import VERSION
@@ -32,7 +33,7 @@ def usual(chart: Chart) -> dict[str, str]:
 
 @EVERY
 def test_every_address_on_a_card_names_the_version(chart: Chart, package: Package) -> None:
-    text = render(chart_card.card(chart, usual(chart), package, "/here"))
+    text = render(chart_card.card(chart, usual(chart), package, "/here", legend=legend.html))
     found = re.findall(rf'"(/charts/{chart.id}\.[^"]+)"', text)
     assert {a.partition("?")[0].rpartition(".")[2] for a in found} == {"csv", "json", "svg", "html"}
     assert all(f"&amp;v={VERSION}" in a for a in found)
@@ -40,14 +41,14 @@ def test_every_address_on_a_card_names_the_version(chart: Chart, package: Packag
 
 @EVERY
 def test_everything_that_a_choice_sets_is_on_the_card(chart: Chart, package: Package) -> None:
-    drawn = str(chart_card.card(chart, usual(chart), package, "/here").to_plotly_json())
-    for kind, _ in SET_BY_A_CHOICE:
+    drawn = str(chart_card.card(chart, usual(chart), package, "/here", legend=legend.html).to_plotly_json())
+    for kind, _ in chart_card.SET_BY_A_CHOICE:
         assert f"'type': '{kind}', 'chart': '{chart.id}'" in drawn, kind
 
 
 def test_the_card_says_source_caveats_and_version(package: Package) -> None:
     chart = CHARTS["russia-rank"]
-    text = render(chart_card.card(chart, usual(chart), package, "/here"))
+    text = render(chart_card.card(chart, usual(chart), package, "/here", legend=legend.html))
     assert "IMF" in text
     assert "Russia’s place among Iran’s partners in goods trade, 1 is the largest, 20" in text
     assert "Notes (" in text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.collect import code_version
+from etl.contract import code_version
 
 
 @pytest.fixture
