@@ -233,7 +233,7 @@
   }
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("details:not([open])").forEach(function (d) {
-      if (d.closest(".chart")) return; // rows of a chart are for a screen or a file
+      if (d.closest(".chart, .own")) return; // rows of a chart are for a screen or a file, and settings that nobody made
       d.open = true;
       d.dataset.printed = "";
     });

@@ -24,6 +24,14 @@ def test_right_to_left_moves_nothing_out_of_the_window(page: Page, site: str, pa
     assert page.evaluate(SIDEWAYS) == []
 
 
+def test_fields_of_years_stay_inside_their_card_at_400_percent(page: Page, whole_site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(f"{whole_site}/charts/russia-rank")
+    card, years = (page.locator(name).first.bounding_box() for name in (".card", ".years"))
+    last = page.locator(".years [type=number]").last.bounding_box()
+    assert last["x"] + last["width"] <= years["x"] + years["width"] + 1 <= card["x"] + card["width"]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_400_percent_zoom_needs_no_sideways_scrolling(page: Page, site: str, path: str) -> None:
     page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024 at 400 %
@@ -47,6 +55,19 @@ def test_without_has_the_still_and_the_live_picture_do_not_overlap(page: Page, s
     assert page.evaluate(both) == 0
 
 
+def test_forced_colours_leave_what_is_drawn_by_its_ground(browser: Browser, site: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    ground = "getComputedStyle({}).backgroundColor"
+    page.goto(site)
+    bar = page.evaluate("[...document.querySelectorAll('.bar > span')].map(s => getComputedStyle(s).backgroundColor)")
+    assert len(set(bar)) > 1
+    page.goto(f"{site}/charts/russia-rank")
+    paper = page.evaluate(ground.format("document.body"))
+    assert page.evaluate("getComputedStyle(document.querySelector('.slider'), '::after').backgroundColor") != paper
+    context.close()
+
+
 def test_forced_colours_leave_a_chart_its_own(browser: Browser, site: str) -> None:
     context = browser.new_context(forced_colors="active")
     page = context.new_page()
@@ -57,8 +78,9 @@ def test_forced_colours_leave_a_chart_its_own(browser: Browser, site: str) -> No
     context.close()
 
 
-def test_more_contrast_leaves_no_soft_text(browser: Browser, site: str) -> None:
-    context = browser.new_context(contrast="more")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_more_contrast_leaves_no_soft_text(browser: Browser, site: str, scheme: str) -> None:
+    context = browser.new_context(contrast="more", color_scheme=scheme)
     page = context.new_page()
     page.goto(f"{site}/trade")
     colour = "getComputedStyle(document.querySelector('{}')).color"

@@ -178,7 +178,7 @@ def test_a_phone_sees_where_it_is_in_the_navigation(reader: Page, site: str) -> 
         assert 0 <= box["x"] < box["x"] + box["width"] <= reader.viewport_size["width"]
 
 
-@pytest.mark.parametrize("width", [360, 390, 700, 1000, 1280])
+@pytest.mark.parametrize("width", [320, 360, 390, 700, 1000, 1280])
 def test_the_button_of_the_header_stays_beside_the_search(page: Page, site: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 500})
     page.goto(f"{site}/claims")

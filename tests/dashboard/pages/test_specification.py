@@ -114,3 +114,12 @@ def test_the_head_names_the_specification(whole: FlaskClient) -> None:
     page = unescape(whole.get(IMF).get_data(as_text=True))
     assert "<title>Russia is fifth: IMF estimates, 2024" in page
     assert '<meta name="description" content="One defensible way to measure “Russia is fifth”' in page
+
+
+def test_codes_have_their_names_beside_them(whole: FlaskClient) -> None:
+    page = whole.get("/claims/trade-rank").text
+    address = re.findall(r'href="(/claims/trade-rank/level/[^"#?]+)"', page)
+    shown = whole.get(next(a for a in address if "badge" not in a)).text
+    assert "RUS <small>Russia</small>" in shown
+    assert "CHN <small>China</small>" in shown
+    assert "RUS <small>Russia</small>" in whole.get("/charts/partner-rank.html").text
