@@ -29,6 +29,7 @@ TableMap = Mapping[str, pd.DataFrame]
 WIDE, NARROW = "wide", "narrow"
 ACROSS = {WIDE: 520, NARROW: 270}  # pixels between the ends of the axis in the smallest picture of each size
 LANES = {WIDE: 3, NARROW: 2}
+LINE = 0.75
 LETTER, LANE, GAP, FRAME = 6.3, 15, 5, 90  # pixels: of a letter, a lane, around words; what axes take of the height
 
 
@@ -132,7 +133,7 @@ def _drawn(place: Place, x: float, room: tuple[int, str]) -> tuple[dict[str, Any
         "yref": "paper",
         "y0": 0,
         "y1": round(1 + (up + LANE - 3) / high, 4),
-        "line": {"color": theme.MUTED, "width": 0.75},
+        "line": {"color": theme.MUTED, "width": LINE},
     }
     words = {
         "name": size,

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, style, theme
+from dashboard.charts import events, grids, headlines, periods, style, theme
 from dashboard.charts.base import Chart
 from dashboard.charts.trade import partner_rank
 from dashboard.package import claims
@@ -91,6 +91,8 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "legend": style.LEGEND,
         "named": {"list": legend.LIST, "entry": legend.ENTRY, "signs": {mark: _sign(mark) for mark in marks}},
         "dark": theme.DARK,
+        "events": [[e.when, e.words] for e in chart.events],
+        "lanes": _lanes(),
         "empty": style.empty_figure(chart.height),
         "texts": texts,
         "reporters": {reporter: word("choice.partner", reporter) for reporter in reporters},
@@ -99,6 +101,20 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "spare": [_look(theme.Look(colour, mark)) for mark in theme.SHAPES for colour in theme.COLOURS],
         "sources": _publishers(package, ranks),
         "table": str(package.resources[chart.table]["title"]),
+    }
+
+
+def _lanes() -> dict[str, Any]:
+    """What charts/events.py measures words by."""
+    sizes = [[size, events.ACROSS[size], events.LANES[size]] for size in (events.WIDE, events.NARROW)]
+    line = {"color": theme.MUTED, "width": events.LINE}
+    return {
+        "sizes": sizes,
+        "letter": events.LETTER,
+        "lane": events.LANE,
+        "gap": events.GAP,
+        "frame": events.FRAME,
+        "line": line,
     }
 
 

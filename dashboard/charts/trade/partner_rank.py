@@ -205,4 +205,5 @@ CHART = Chart(
     finding=finding,
     detail=detail,
     alt=alt,
+    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
 )

@@ -83,6 +83,47 @@
       legend: set.legend,
     } };
   }
+  // ---- dated events, as charts/events.py has it: words that touch neither each other nor a line
+  function places(size, ends, set) {
+    var lanes = set.lanes, across = size[1], scale = across / (ends[1] - ends[0]), placed = [];
+    function apart(one, other) {
+      if (one.lane === other.lane) return one.right + lanes.gap < other.left || other.right + lanes.gap < one.left;
+      var low = one.lane < other.lane ? one : other, high = low === one ? other : one;
+      return !(low.left - lanes.gap < high.line && high.line < low.right + lanes.gap);
+    }
+    set.events.forEach(function (event) {
+      var line = (event[0] - ends[0]) * scale, long = lanes.letter * Array.from(event[1]).length + lanes.gap;
+      if (line <= 0 || line >= across) return;
+      for (var lane = 0; lane < size[2]; lane += 1) {
+        for (var side = 0; side < 2; side += 1) {
+          var left = side ? line - long : line;
+          var place = { event: event, line: line, left: left, right: left + long, lane: lane, size: size[0], late: side };
+          if (left < 0 || place.right > across) continue;
+          if (placed.every(function (other) { return apart(place, other); })) { placed.push(place); return; }
+        }
+      }
+    });
+    return placed;
+  }
+  function round(value, digits) { return Number(value.toFixed(digits)); }
+  function marked(drawn, set) {
+    var layout = drawn.layout, ends = (layout.xaxis || {}).range, lanes = set.lanes;
+    if (!ends || !drawn.data.length) return drawn;
+    var range = [ends[0] + 0.5, ends[1] + 0.5];
+    var marks = [].concat.apply([], lanes.sizes.map(function (size) { return places(size, range, set); }));
+    if (!marks.length) return drawn;
+    var above = lanes.lane * (1 + Math.max.apply(null, marks.map(function (place) { return place.lane; })));
+    var lines = [], words = [];
+    marks.forEach(function (place) {
+      var x = round(place.event[0] - 0.5, 3), up = lanes.lane * place.lane;
+      lines.push({ type: "line", name: place.size, x0: x, x1: x, yref: "paper", y0: 0,
+        y1: round(1 + (up + lanes.lane - 3) / (layout.height - lanes.frame), 4), line: lanes.line });
+      words.push({ name: place.size, x: x, xanchor: place.late ? "right" : "left", yref: "paper", y: 1, yanchor: "bottom",
+        yshift: up - 2, showarrow: false, text: place.event[1], font: { size: 11 } });
+    });
+    return { data: drawn.data, layout: Object.assign({}, layout, { height: layout.height + above,
+      margin: Object.assign({}, layout.margin, { t: 16 + above }), shapes: lines, annotations: words }) };
+  }
   function ofFew(drawn, set) { // few marks are read in a table, as charts/grids.py has it
     var words = unique([].concat.apply([], drawn.data.filter(function (t) { return t.hoverinfo === "text"; })
       .map(function (t) { return t.hovertext; })).filter(Boolean));
@@ -126,8 +167,8 @@
     var among = whose("all", choices, set), when = column(rows, YEAR);
     var first = fill(set.texts.alt, { n: rows.length, first: Math.min.apply(null, when), last: Math.max.apply(null, when) });
     return [first].concat(groups(rows, PARTNER).map(function (pair) {
-      var told = newest(pair[1], FAMILY).map(function (row) { return row[RANK]; }).join("; ");
-      return fill(set.texts.finding, { partner: set.partners[pair[0]][0], told: told, among: among });
+      var text = newest(pair[1], FAMILY).map(function (row) { return row[RANK]; }).join("; ");
+      return fill(set.texts.finding, { partner: set.partners[pair[0]][0], text: text, among: among });
     })).join(" ");
   }
   function subtitle(rows, set) {
@@ -160,7 +201,7 @@
     await load("packs/" + chart + "-" + name + ".js");
     var rows = chosen(files[name], choices);
     if (kind === "csv") return set.header + column(rows, LINE).join("");
-    var figure = ofFew(draw(rows, set), set);
+    var figure = ofFew(marked(draw(rows, set), set), set);
     figure.layout.meta = { chart: chart, finding: headline(rows, choices, set), subtitle: subtitle(rows, set),
       alt: alternative(rows, choices, set), rows: rows.length, source: publishers(rows, set), legend: names(figure, set),
       version: ledger.edition.kept.version };
