@@ -30,7 +30,7 @@ from etl.sources.base import RequestContext, Source
 
 STAMP = "built.json"
 DAY = 86400.0
-WRONG_USAGE = 2  # a setting that is none stays one
+WRONG_USAGE = 2  # a wrong setting does not become right by waiting
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": DAY}
 
 
@@ -65,7 +65,7 @@ def run(
 ) -> Report:
     """Ask the sources (`only` these, else all), then build into `out` with `builder` when something changed.
 
-    Without a builder nothing is built. Busy when another run holds the lock; ValueError for a setting that is none.
+    Without a builder nothing is built. Busy when another run holds the lock; ValueError for a wrong setting.
     """
     clock, progress = clock or Clock(), progress or NoProgress()
     chosen = [SOURCES[s] for s in only] or list(SOURCES.values())

@@ -1,4 +1,4 @@
-"""The one rule for what stands behind the question mark of an address.
+"""The one rule for the query of an address.
 
 1. More than 4,096 characters are refused (414).
 2. Words of campaigns and trackers change nothing, anywhere.

@@ -63,7 +63,7 @@ def _ids(value: Any) -> list[str]:
 
 
 def _reached(start: str, entities: Entities) -> list[str]:
-    """Ids that `wasDerivedFrom` leads to, over tables, and that are none themselves."""
+    """Ids that `wasDerivedFrom` leads to, over tables, without the tables themselves."""
     waiting, seen = [start], {start}
     while waiting:
         fresh = [name for name in _ids(entities[waiting.pop()].get("wasDerivedFrom")) if name not in seen]

@@ -21,7 +21,7 @@ from dashboard.ui import components, offered, shell, urls
 
 @routes.page
 def layout(**_: Any) -> Component:
-    """Three answers, where all claims stand, then a section for each; `_` are parts of the address without meaning."""
+    """Three answers, the verdicts of all claims, then a section for each; `_` takes what the address has besides."""
     now = package()
     entries = claims.every(now)
     first = [record for name in topics.ASKED_FIRST for record in entries if record.about["id"] == name]

@@ -70,7 +70,7 @@ def _attributes(props: Mapping[str, Any]) -> list[str]:
             continue
         written = _RENAMED.get(name, name.lower())
         if value is True:
-            # an aria or data attribute is a word, any other one stands for itself
+            # an aria or data attribute has a value, any other is written without one
             attributes.append(f' {written}="true"' if "-" in written else f" {written}")
             continue
         if isinstance(value, Mapping) and name != "style":

@@ -78,7 +78,7 @@ class Client:
         self._last: dict[str, float] = {}
 
     def address(self, request: Request) -> str:
-        """The address of a question, as it stands in the ledger: without any secret."""
+        """The address of a question, as the ledger holds it: without any secret."""
         query = f"?{urlencode(request.params)}" if request.params else ""
         return f"{self.settings.bases[request.host].rstrip('/')}/{request.path.lstrip('/')}{query}"
 

@@ -26,7 +26,7 @@ _CLOSED = ("401", "403")
 
 
 class _Stop(Exception):
-    """No further question to this source in this run; why stands in the outcome and in the ledger."""
+    """No further question to this source in this run; outcome and ledger say why."""
 
 
 class Progress(Protocol):
@@ -156,7 +156,7 @@ class Collector:
             message = f"{checked.rows} rows, extract of a file of {size} bytes with sha256 {digest}"
             entry = self._kept(request, checked, body, message)
         finally:
-            # what was whole is kept as its extract, and what cannot be read is not gone on with
+            # a whole file is kept as its extract, and one that cannot be read is not resumed
             part.unlink()
             part.with_name(part.name + ".mark").unlink(missing_ok=True)
         return entry

@@ -25,7 +25,7 @@ def home(env: Mapping[str, str] = os.environ) -> Path:
 
 
 def checkout() -> bool:
-    """Whether this code stands in a checkout, beside its data."""
+    """Whether this code is in a checkout, beside its data."""
     return (ROOT / "data" / "raw" / "bundled").is_dir()
 
 

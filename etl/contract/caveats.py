@@ -1,4 +1,4 @@
-"""The short controlled list of caveats; one or more stand beside every chart drawn from a table."""
+"""The short controlled list of caveats; one or more are shown beside every chart drawn from a table."""
 
 from __future__ import annotations
 

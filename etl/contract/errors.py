@@ -46,7 +46,7 @@ class PayloadError(FetchError):
 
 
 class UnknownCode(EtlError):
-    """A code that stands in none of our code tables."""
+    """A code that none of our code tables has."""
 
 
 class ClaimError(EtlError):

@@ -125,7 +125,7 @@ def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str,
 
 
 def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
-    """A cell that no test can reach and that whoever read the table doubts; the reason stands in its note."""
+    """A cell that no test covers and that the reader of the table doubted; its note gives the reason."""
     why = words["read"].format(note=str(r["note"]))
     return {
         **_cell(r, keys),

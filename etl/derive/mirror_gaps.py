@@ -58,7 +58,7 @@ def _records(tables: Tables) -> pd.DataFrame:
 
 
 def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
-    """Flows of the two as one recorded them against the other's customs of the year that stands for theirs: crude.
+    """Flows of the two as one recorded them against the other's customs of the year compared with it: crude.
 
     Both directions: what one sold against the other's imports, and the other's exports against what it bought.
     """
@@ -124,7 +124,7 @@ def _crude_way(
 
 
 def _year(book: Any) -> int | None:
-    """The Gregorian year that the whole year of a figure stands for; None for a part of a year."""
+    """The Gregorian year with which the whole year of a figure is compared; None for a part of a year."""
     known = parse(book.period, book.calendar)
     return stands_for(book.period, book.calendar) if known is not None and known.full else None
 

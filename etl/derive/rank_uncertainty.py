@@ -48,7 +48,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     order = np.argsort(listed, kind="stable")
     ends = np.searchsorted(listed[order], np.arange(listed.max(initial=-1) + 2))
     partners, values = use["partner"].to_numpy(dtype=object), use["value_usd"].to_numpy(dtype=float)
-    # a rank within a list that is not complete is none among all partners
+    # a rank within an incomplete list says nothing about the rank among all partners
     between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
     rows = []
     own_rows = ranks.take(at_all[between.to_numpy()]).to_dict("records")
@@ -80,7 +80,7 @@ def noise(gaps: pd.DataFrame, reporter: str, pair: Pair, words: Words) -> Noise 
         return None
     span = f"{own['period'].min()}-{own['period'].max()}"
     said = words["from_crude"].format(count=len(gap_sizes(own)), span=span)
-    # gaps that ended long before the list say nothing of it: the pair's own stands in for every partner
+    # gaps that ended long before the list say nothing of it: the pair's own gap is used for every partner
     newest = own["period"].astype(int).max()
     fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
     return Noise(own=float(gap_sizes(own).median()), said=said, by_partner=fresh)

@@ -181,7 +181,7 @@ def _value(flows: Sequence[Flow], partner: str) -> int | None:
 
 
 def absent(printed: Specification, why_not: str, choices: Mapping[str, str]) -> Specification:
-    """The definition that stands beside a printed reading and cannot be had."""
+    """A definition that the printed figure does not allow to compute: no bounds, and `why_not`."""
     period = printed.period
     if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
         period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + APART[printed.calendar]), period)

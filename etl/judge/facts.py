@@ -71,7 +71,7 @@ RULES: dict[str, Callable[[Rows], str]] = {"statement": statement, "dated_fact":
 
 
 def evidence_word(rows: Rows, rule: str = "dated_fact") -> tuple[str, str]:
-    """The evidence word and the id of its reason; of two sides that stand against each other the weaker one's."""
+    """The evidence word and the id of its reason; of two opposing sides, that of the weaker one."""
     pro, contra = sides(rows)
     words = [_word(side, rule) for side in (pro, contra) if side]
     if len(words) == 2 and RULES[rule](rows) != "depends":

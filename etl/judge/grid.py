@@ -1,4 +1,4 @@
-"""`grid`, `flips`, `stability`: every definition, what an answer turns on, whether it stands when thresholds move."""
+"""`grid`, `flips`, `stability`: every definition, what an answer turns on, whether it holds when thresholds move."""
 
 from __future__ import annotations
 

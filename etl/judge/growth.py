@@ -43,7 +43,7 @@ def worst(series: str, cells: Mapping[int, Cell], base: int) -> Specification | 
 
 
 def _span(cells: Mapping[int, Cell], base: int, last: str) -> str:
-    """First and last year of the steps: a fall in one of them is none of the last."""
+    """First and last year of the steps: a fall in one of them is not a fall in the last."""
     return f"{cells[base].period}-{last}"
 
 

@@ -97,7 +97,7 @@ def _evidence(verdict: str, act: bool, most: int, contrary: frozenset[str], own:
 
 
 def _at(reached: Any, stage: str) -> bool:
-    """Whether a stage is at least `stage`; an empty cell is none."""
+    """Whether a stage is at least `stage`; an empty cell is not."""
     return isinstance(reached, str) and STAGES.index(reached) >= STAGES.index(stage)
 
 

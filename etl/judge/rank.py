@@ -103,7 +103,7 @@ def _year(row: tuple[Any, Any, int]) -> tuple[Any, ...]:
 
 
 def _of_year(rows: list[Any]) -> tuple[Any, Any]:
-    """The row that stands for a year: a full year with both bounds, else a printed rank, else what there is."""
+    """The row of a year: a full year with both bounds, else a printed rank, else any."""
     full = [(r, p) for r, p, _ in rows if p.full]
     bounded = [(r, p) for r, p in full if pd.notna(r.rank_worst)]
     printed = [(r, p) for r, p, _ in rows if not p.full]

@@ -68,7 +68,7 @@ def weigh(specifications: Sequence[Specification], part: Part) -> list[WeightedS
 
 
 def distinct(specifications: Sequence[Specification]) -> dict[object, Specification]:
-    """Readings that vote by the rows they read; of several that read the same, the one nearest to print stands."""
+    """Specifications that count, by the rows they read; of several that read the same, the nearest to print."""
     first: dict[object, Specification] = {}
     for spec in sorted((r for r in specifications if r.votes), key=lambda r: (r.basis == "imputed", r.id)):
         first.setdefault(spec.same_rows(), spec)

@@ -27,7 +27,7 @@ FEWEST_TOLD = 3  # such years: a correlation of two points is always whole
 NEAR = 0.01  # of the unit's own level: a mix that follows it this closely beforehand follows it by luck
 _NOTHING = 1e-9
 # An error below a ten-thousandth of the unit's own level is no error but luck of the fit: with more donors than years
-# a mix can be exact, and then only the processor's last digit would stand in the denominator.
+# a mix can be exact, and then the denominator would be the processor's rounding error.
 EXACT = 1e-4
 
 

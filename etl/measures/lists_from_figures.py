@@ -96,7 +96,7 @@ def _figure_list(key: tuple[str, ...], flow: str, given: Mapping[str, Entry], en
     run = next((i for i, r in enumerate(ranks, 1) if r != i), len(ranks) + 1) - 1
     last = next((e for e in countries.values() if run and e.printed == run), None)
     absent = last.high - 1 if last is not None and last.high is not None else spare
-    # a printed run 1..n says who the first n are: whoever is not in it stands lower
+    # a printed run 1..n names the first n partners: all others rank lower
     return PartnerList(
         **named(key),
         flow=flow,

@@ -101,7 +101,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     complete = scopes == {"complete"}
     values = [e.point for e in entries.values() if e.point is not None]
     if scopes == {"top5"}:
-        rest = min(values) - 1  # whoever is not in the list stands below its last entry
+        rest = min(values) - 1  # partners that are not in the list rank below its last entry
     if total is not None:
         total -= gone  # the world as printed has the absurd cell in it
     elif complete and rest is not None:

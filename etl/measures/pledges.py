@@ -66,7 +66,7 @@ def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
     groups = rows.assign(unknown=rows["value_usd"].isna()).groupby(["year", "stage"], observed=True)
     out = groups[["lower_usd", "upper_usd", "realised_usd"]].sum(min_count=1)  # nothing known is not zero
     out["agreements"], out["unknown"] = groups.size(), groups["unknown"].sum()
-    # nothing from one beside nobody knows what from others is not nothing
+    # where the known payments are zero and others are unknown, the sum is unknown, not zero
     unsure = (out["realised_usd"] == 0) & (groups["realised_usd"].count() < groups.size())
     out["realised_usd"] = out["realised_usd"].mask(unsure.fillna(False).astype(bool))
     out["open_above"] = out["unknown"] > 0

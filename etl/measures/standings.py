@@ -23,7 +23,7 @@ Place = int | np.intp
 
 
 class Bounds(NamedTuple):
-    """Where a partner stands: `worst` None = nothing bounds it; `missing` may stand above; `leaning_on` surely does."""
+    """The rank of a partner: `worst` None = not bounded; `missing` may rank above it, `leaning_on` certainly do."""
 
     best: int
     worst: int | None
@@ -48,7 +48,7 @@ class Standings:
         self.listed, self.who = listed, list(who)
         entries = listed.rankable
         self.codes = np.array([*entries], dtype=object)
-        # the last row stands for whoever is not in the list
+        # the last row is for partners that are not in the list
         rows = _arrays([*entries.values(), Entry(0, listed.absent, None)])
         self.low, self.high, self.printed, self.points = (column[:-1] for column in rows)
         place = {code: at for at, code in enumerate(entries)}
@@ -92,18 +92,18 @@ class Standings:
         return leant
 
     def _possible(self, at: np.intp) -> Flags:
-        """For each of `who`: whether the code at `at` may stand above without standing there surely."""
+        """For each of `who`: whether the code at `at` may rank above, but not certainly."""
         surely = (self.low[at] > self.own_high) | (self.below_first & self.first[at])
         other = np.array([c != self.codes[at] for c in self.who], dtype=bool)
         return (self.high[at] > self.own_low) & ~surely & other
 
     def _open(self, i: Place) -> Flags:
-        """Which codes may stand above the partner `i` of `who`, and none knows whether."""
+        """Which codes may, but need not, rank above the partner `i` of `who`."""
         open_ = (self.high > self.own_low[i]) & (self.low <= self.own_high[i]) & (self.codes != self.who[i])
         return open_ & ~self._leant[i] & ~(self.below_first[i] & self.first)
 
     def missing(self, i: Place) -> list[str]:
-        """Codes, in order, that may stand above the partner `i` of `who`."""
+        """Codes, in order, that may rank above the partner `i` of `who`."""
         if self._is_printed[i]:
             return [*printed(self.listed, int(self.own_printed[i])).missing]
         return sorted(self.codes[self._open(i)]) if self.maybe[i] else []

@@ -42,7 +42,7 @@ class RankDistribution:
 
 @dataclass(frozen=True, kw_only=True)
 class FlipDistance:
-    """Smallest change of the partner's value that changes its rank; None where no partner stands on that side.
+    """Smallest change of the partner's value that changes its rank; None where no partner ranks on that side.
 
     `up_pct` reaches the next higher value (a tie takes the better rank), `down_pct` falls below the next
     lower one; `pct` is the smaller of the two, `log_points` the smaller of the two in logs, to be held
@@ -92,7 +92,7 @@ def flip_distance(value: float, others: npt.ArrayLike) -> FlipDistance:
 
 
 def resolvable(flip_log_points: float | None, typical_gap: float | None) -> bool:
-    """Whether a rank stands further from its neighbours than two reporters usually differ; unknown is no."""
+    """Whether a rank is further from its neighbours than two reporters usually differ; False when not known."""
     return flip_log_points is not None and typical_gap is not None and flip_log_points > typical_gap
 
 

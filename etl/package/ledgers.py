@@ -78,7 +78,7 @@ def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
 
 
 def _outcome(tries: list[Any], cadence: int) -> str:
-    """The newest outcome; where the newest answer to any question is none that can be used, that one.
+    """The newest outcome; where the newest answer to some question cannot be used, the outcome of that one.
 
     A question that failed longer ago than the cadence is not asked any more.
     """

@@ -21,7 +21,7 @@ _SOURCES = ("source", "series", "line", "root")  # the first of these that a tab
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A column that reveals values of the sources that stand in the columns `named_by`; a `quote` is a sentence."""
+    """A column that reveals values of the sources that the columns `named_by` name; a `quote` is a sentence."""
 
     table: str
     column: str

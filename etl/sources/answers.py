@@ -78,7 +78,7 @@ def is_year(period: object) -> bool:
 
 
 def is_amount(value: object, bounds: tuple[float, float]) -> bool:
-    """Whether `value` is a number within `bounds`; True and False are none."""
+    """Whether `value` is a number within `bounds`; True and False are not numbers."""
     return isinstance(value, int | float) and not isinstance(value, bool) and within(value, *bounds)
 
 

@@ -50,7 +50,7 @@ def requests(context: RequestContext) -> Iterator[Request]:
 
 
 def _supersedes(key: str, other: str) -> bool:
-    """Whether `key` is of the same nomenclature as `other`, and no older: a release named again later is no news."""
+    """Whether `key` is of the same nomenclature as `other`, and not older: the page may name an earlier one again."""
     return folder(key) == folder(other) and key >= other
 
 
@@ -83,7 +83,7 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
 def _sums(lines: BinaryIO, member: str) -> tuple[Sums, list[str]]:
     """Thousands of dollars by year, exporter and importer, and lines of no known pair as rows that are of no use.
 
-    A sum that lacks one of its goods would be too low: with a value that is none, the whole sum is none.
+    A sum that lacks one of its goods would be too low: where one value cannot be read, the sum is NaN.
     """
     header = lines.readline(4096).decode("utf-8-sig", errors="replace").strip().replace('"', "").split(",")
     if not set(HEADER) <= set(header):

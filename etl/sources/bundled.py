@@ -237,7 +237,7 @@ def with_current(tables: Tables) -> None:
 
 
 def missing_tables(tables: Tables) -> None:
-    """Tables that nothing has brought yet stand empty, in place."""
+    """Add the tables that have no rows yet, empty, in place."""
     for table in TABLES.values():
         if table.kind in ("observed", "curated") and table.name not in tables:
             tables[table.name] = empty(table.raw())

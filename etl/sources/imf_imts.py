@@ -99,7 +99,7 @@ def _figure(row: Row) -> Row | None:
 
 def _frame(key: str, rows: Sequence[Row]) -> pd.DataFrame:
     own = key.startswith("country-")
-    # what Iran and Russia say of each other stands in their own answers
+    # what Iran and Russia record of each other is taken from their own answers
     kept = [r for r in rows if r[4] >= FIRST_YEAR and _is_kept(r) and (own or r[0] not in _SERIES)]
     values = [round(float(r[5])) for r in kept]
     marks = [_judged(r[0], r[4], r[6], r[7]) for r in kept]

@@ -26,7 +26,7 @@ _MOST_PARTS = 10_000_000  # the largest answer, 100,000 rows of UN Comtrade, has
 
 
 def lenient(body: bytes) -> str:
-    """As `text`, but bytes that are no UTF-8 stand as surrogates, so that `csv_rows` leaves out their rows alone."""
+    """As `text`, but bytes that are not UTF-8 become surrogates, so that `csv_rows` leaves out their rows alone."""
     return text(body, "surrogateescape")
 
 

@@ -35,7 +35,7 @@ _YEAR = "newest-year"
 def requests(context: RequestContext) -> Iterator[Request]:
     """The newest year first, then the register from `since` to it."""
     said = [_newest_year(s.read()) for s in context.snapshots if s.key == _YEAR]
-    # a year to come is none, and the register does not lose a year that it had
+    # a year in the future is not accepted, and the register never loses a year that it had
     years = [year for year in said if year <= context.today.year]
     if not said or context.due(_YEAR, SOURCE.cadence_days if said[-1] in years else 1):
         yield Request(key=_YEAR, path="/api/p/trades/getMaxYear")

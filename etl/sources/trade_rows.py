@@ -15,7 +15,7 @@ WITHDRAWN = "no longer given by the publisher"
 
 
 def rows(columns: dict[str, object]) -> pd.DataFrame:
-    """A frame of the columns `OWN`: texts and `value_usd` (whole US dollars, Int64); a scalar stands for every row.
+    """A frame of the columns `OWN`: texts and `value_usd` (whole US dollars, Int64); a scalar fills every row.
 
     `valuation` is by default what the recording side writes: exporters FOB, importers CIF.
     """

@@ -107,7 +107,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The first and the newest of the examples; no count, for they are none."""
+    """The first and the newest of the examples; no count, because they are not a full list."""
     if rows.empty:
         return style.empty(ID)
     first, last = rows.iloc[0], rows.iloc[-1]

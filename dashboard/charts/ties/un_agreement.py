@@ -32,7 +32,7 @@ CHOICES = (
     Choice("measure", ("agree3", "agree2")),
     *spans.ends("un_agreement", "year", "1992", "1992"),
 )
-FEW = 20  # roll calls below which a year is none: 2024 has six
+FEW = 20  # a year with fewer roll calls is not drawn: 2024 has six
 SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular sessions
 
 

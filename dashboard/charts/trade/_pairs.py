@@ -26,7 +26,7 @@ def turnover(tables: TableMap) -> pd.DataFrame:
     pair = ranks["reporter"].isin(both.ids) & ranks["partner"].isin(both.ids)
     rows = ranks[pair & (ranks["flow"] == "total") & (ranks["basis"] == "as_recorded") & ranks["value_usd"].notna()]
     rows = rows[rows["source"].isin(set(tables["trade"]["source"]))]
-    # one data set may stand under both reporters with the same two cells
+    # one data set may be listed under both reporters with the same two cells
     rows = rows.assign(party=rows["reporter"].map({both.first: 1, both.second: 2}))
     ordered = rows.sort_values(["source", "period", "party"], kind="stable")
     return _alike(ordered.drop_duplicates(["source", "period", "calendar", "value_usd"]))

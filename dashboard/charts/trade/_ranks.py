@@ -9,7 +9,7 @@ from dashboard.charts import headlines, periods, style, theme
 from dashboard.charts.style import Trace
 from dashboard.texts import say, word
 
-SHORT = 8  # letters of a label that stands over its mark
+SHORT = 8  # letters of a label above its mark
 KNOWN = 3  # an interval of at most so many places more than one is known well enough to be drawn strong
 TICKS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 70, 100, 150)
 

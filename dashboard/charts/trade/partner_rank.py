@@ -124,7 +124,7 @@ def shown(row: Any) -> int:
 
 
 def place(row: Any) -> float:
-    """Where on the axis of years the mark of a row stands."""
+    """The place of a row's mark on the axis of years."""
     return round(periods.place(row.period, row.calendar), 3)
 
 
