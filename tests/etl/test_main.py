@@ -86,14 +86,14 @@ def test_a_failed_build_says_why_in_one_line_and_leaves_with_1(building: dict[st
     assert err.splitlines() == [str(error), "nothing was published"], "not wrapped, not boxed, no traceback"
 
 
-def test_a_source_that_was_left_out_is_told_and_leaves_with_1(building: dict[str, Any]) -> None:
+def test_a_source_that_was_left_out_is_reported_and_leaves_with_1(building: dict[str, Any]) -> None:
     building["summary"].failed.append("comtrade: cut off")
     code, _, err = run("build", "--quiet")
     assert (code, err) == (1, "left out: comtrade: cut off\n")
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "2026-1-1", "20261122"])
-def test_a_day_that_is_none_is_wrong_usage(building: dict[str, Any], day: str) -> None:
+def test_a_day_that_is_not_valid_is_wrong_usage(building: dict[str, Any], day: str) -> None:
     code, _, err = run("build", "--as-of", day)
     assert code == 2
     assert "YYYY-MM-DD" in err

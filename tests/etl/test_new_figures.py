@@ -92,7 +92,7 @@ def test_a_mean_of_part_of_a_year_says_so(published: Published) -> None:
     assert (months.drop(["2025", "2026"]) == 12).all()
 
 
-def test_sipri_s_revisions_stand_in_two_sources(published: Published) -> None:
+def test_sipri_s_revisions_are_in_two_sources(published: Published) -> None:
     rows = published["arms"].query("supplier == 'IRN' and recipient == 'RUS'").set_index(["source", "period"])
     tiv = rows["tiv_million"]
     assert tiv["sipri_register"][["2022", "2023"]].tolist() == [123, 120]

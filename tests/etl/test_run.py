@@ -114,7 +114,7 @@ def test_a_build_that_fails_leaves_the_package_and_says_so(tmp_path: Path) -> No
     assert load(tmp_path / "raw" / "live")["comext"]
 
 
-def test_a_wrong_setting_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+def test_a_wrong_setting_is_reported_before_anything_is_asked(tmp_path: Path) -> None:
     with Publishers() as server, pytest.raises(ValueError, match="SIPRI_BUDGET"):
         go(server, tmp_path / "raw", env={"SIPRI_BUDGET": "some"})
     assert server.asked == []

@@ -85,7 +85,7 @@ def test_the_still_picture_knows_every_mark(shape: str) -> None:
     assert marks.symbol({"symbol": f"{shape}-open", "color": theme.BLUE}, 0, 5, 5).startswith("<")
 
 
-def test_equal_looks_are_told_apart_by_their_mark() -> None:
+def test_equal_looks_differ_by_their_mark() -> None:
     looks = style.apart([theme.Look(theme.BLUE, "circle")] * 5)
     assert looks[0].symbol == "circle"
     assert len({look.symbol for look in looks}) == 5

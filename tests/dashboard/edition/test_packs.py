@@ -49,7 +49,7 @@ def test_a_file_holds_no_more_than_it_may(edition: dict[str, bytes], monkeypatch
     assert list(packs._groups({"a": "12345", "b": "12345", "c": "1", "d": "x" * 40})) == [["a", "b"], ["c"], ["d"]]
 
 
-def test_the_script_is_told_where_a_state_is(edition: dict[str, bytes]) -> None:
+def test_the_script_knows_where_a_state_is(edition: dict[str, bytes]) -> None:
     text = edition["scripts/settings.js"].decode()
     settings = json.loads(text[text.index("{") : text.rindex("}") + 1])
     places = settings["charts"]["russia-rank"]["places"]["json"]

@@ -137,7 +137,7 @@ def test_each_host_has_a_tag_of_its_own(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("host", ['evil"><script>', "a b", "a/b", "x@y", "a:b", "a,b"])
-def test_a_host_that_is_none_is_refused(client: FlaskClient, host: str) -> None:
+def test_a_host_that_is_not_valid_is_refused(client: FlaskClient, host: str) -> None:
     answer = client.get("/data", headers={"Host": host})
     assert answer.status_code == 400
     assert b"<script>alert" not in answer.data

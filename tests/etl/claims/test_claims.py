@@ -77,7 +77,7 @@ def loaded() -> list[Claim]:
     return claims.load(set(MEASURES))
 
 
-def test_the_claims_stand_in_the_articles_order(loaded: list[Claim]) -> None:
+def test_the_claims_are_in_the_articles_order(loaded: list[Claim]) -> None:
     found = [(c.id, c.phrase, " ".join(f"{p.id}:{p.rule}" for p in c.parts)) for c in loaded]
     assert found[: len(EXPECTED)] == EXPECTED
     assert [c.position for c in loaded] == sorted(c.position for c in loaded)

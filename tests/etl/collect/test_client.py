@@ -51,7 +51,7 @@ def test_no_key_no_header() -> None:
         assert "Ocp-Apim-Subscription-Key" not in server.asked[0].headers
 
 
-def test_the_key_stands_in_no_error_and_no_answer() -> None:
+def test_the_key_is_in_no_error_and_no_answer() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(f'{{"message":"invalid key {KEY}"}}'.encode(), 400), _says(f'"{KEY}"'.encode()))
         client = _client(server, COMTRADE_API_KEY=KEY)

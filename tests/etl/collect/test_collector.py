@@ -88,7 +88,7 @@ def test_an_answer_no_table_allows_is_not_kept(tmp_path: Path) -> None:
     assert "break the description of indicators" in outcome.failures[0]
 
 
-def test_a_fault_of_ours_is_told_as_one(tmp_path: Path) -> None:
+def test_a_fault_of_ours_is_reported_as_one(tmp_path: Path) -> None:
     def broken(snapshots: Any) -> Any:
         raise ZeroDivisionError("oh")
 
@@ -100,7 +100,7 @@ def test_a_fault_of_ours_is_told_as_one(tmp_path: Path) -> None:
     assert ledger(tmp_path)[-1].outcome == "failed"
 
 
-def test_every_call_stands_in_the_ledger(tmp_path: Path) -> None:
+def test_every_call_is_written_into_the_ledger(tmp_path: Path) -> None:
     with Publishers() as server:
         server.fail("/v2/", Reply(b"", 502), Reply(b"", 503))
         _collect(SOURCES["worldbank"], server, tmp_path)

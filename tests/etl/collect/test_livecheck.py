@@ -15,7 +15,7 @@ def test_every_publisher_passes_when_it_answers_as_documented() -> None:
             assert [r.words for r in results if not r.good] == []
 
 
-def test_what_changed_is_told_and_asked_only_once() -> None:
+def test_what_changed_is_reported_and_asked_only_once() -> None:
     with Publishers() as server, session() as asking:
         server.fail("/v2/", Reply(b"", 503), forever=True)
         server.fail("/api/p/", Reply(b"<html>"), forever=True)

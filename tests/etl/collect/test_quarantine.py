@@ -70,7 +70,7 @@ def test_older_good_answers_stay_and_the_question_is_asked_again(tmp_path: Path)
         assert len(server.asked) == asked + 1
 
 
-def test_a_fault_of_ours_in_the_build_is_told_not_thrown(tmp_path: Path) -> None:
+def test_a_fault_of_ours_in_the_build_is_reported_not_thrown(tmp_path: Path) -> None:
     def broken(raw: Path) -> None:
         raise ZeroDivisionError("oh")
 

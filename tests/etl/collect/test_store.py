@@ -72,7 +72,7 @@ def test_messages_cannot_break_the_ledger(tmp_path: Path) -> None:
     assert ledger(tmp_path)[0].message == "said 'no', then left"
 
 
-def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+def test_a_damaged_file_is_reported(tmp_path: Path) -> None:
     entry = _keep(Store(tmp_path), b"one")
     held = load(tmp_path)["sipri"][0]
     (tmp_path / entry.file).write_bytes(gzip.compress(b"other"))

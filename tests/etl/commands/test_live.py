@@ -78,7 +78,7 @@ def test_wrong_usage(args: tuple[str, ...], tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_setting_that_is_none(server: Publishers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_setting_that_is_not_valid(server: Publishers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SIPRI_PACE", "slow")
     code, _, err = _run(tmp_path, "fetch")
     assert (code, err) == (2, "SIPRI_PACE must be a number\n")

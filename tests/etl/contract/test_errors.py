@@ -31,7 +31,7 @@ def test_every_error_is_one_of_ours() -> None:
     assert all(inspect.getdoc(c) for c in classes)
 
 
-def test_violations_are_told_in_the_order_of_their_files() -> None:
+def test_violations_are_reported_in_the_order_of_their_files() -> None:
     faults = [
         Violation(file=f, line=line, column="c", expected="x", found="") for f, line in (("b", 1), ("a", 10), ("a", 9))
     ]

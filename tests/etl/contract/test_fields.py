@@ -27,7 +27,7 @@ def test_a_column_says_what_it_is(field: Field) -> None:
     assert "|" not in field.description, "it would break the codebook's table"
 
 
-def test_names_stand_under_themselves() -> None:
+def test_every_name_is_its_own_key() -> None:
     assert all(name == field.name for name, field in COLUMNS.items())
 
 

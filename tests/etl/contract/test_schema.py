@@ -97,7 +97,7 @@ def test_each_fault_names_line_column_and_what_was_expected(good: str, bad: str,
     assert [(f[0], f[1], f[2]) for f in found] == [(2, column, expected)]
 
 
-def test_every_fault_is_told_at_once_and_each_once() -> None:
+def test_every_fault_is_reported_at_once_and_each_once() -> None:
     text = f"{HEADER},odd\nNAM,x,7,,old,,,,,\nNAM,1,,,old,,,,,\n,1,,,wrong,,,,,\n"
     assert [(line, column) for line, column, _, _ in faults(text)] == [
         (1, "odd"),
@@ -114,7 +114,7 @@ def test_a_missing_column_does_not_hide_the_other_faults() -> None:
     assert [(line, column) for line, column, _, _ in faults(text)] == [(1, "kind"), (2, "people")]
 
 
-def test_a_column_that_stands_twice_and_an_empty_file_are_told() -> None:
+def test_a_column_that_is_given_twice_and_an_empty_file_are_reported() -> None:
     assert (1, "id", "this column once", "") in faults(f"{HEADER},id\n")
     assert {c for _, c, _, _ in faults("")} == set(TOWNS.names)
 
@@ -279,7 +279,7 @@ def test_a_frame_is_conformed_once_and_a_changed_one_again() -> None:
     assert write(TOWNS, turned) == write(TOWNS, made)
 
 
-def test_a_whole_number_is_held_against_a_bound_that_is_none() -> None:
+def test_a_whole_number_is_compared_with_a_bound_that_is_no_integer() -> None:
     given = small(column("a", "number", "A", "A.", minimum=1, maximum=2))
     frame = conform(given, pd.DataFrame({"a": [0.5, 1.0, 2.5]}))
     assert [v.line for v in violations(given, frame, "t.csv")] == [2, 4]

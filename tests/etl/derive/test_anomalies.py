@@ -94,7 +94,7 @@ def test_ranks_on_mechanical_cells_keep_their_place_and_get_a_note(published: Pu
     assert noted["rank"].equals(bare["rank"])
 
 
-def test_iran_stands_37th_in_2021_and_36th_in_2024(published: Published) -> None:
+def test_iran_is_37th_in_2021_and_36th_in_2024(published: Published) -> None:
     ranks = published["partner_ranks"].query(
         "reporter == 'RUS' and partner == 'IRN' and flow == 'total' and source == 'imts_rus' and basis == 'as_recorded'"
     )
@@ -104,7 +104,7 @@ def test_iran_stands_37th_in_2021_and_36th_in_2024(published: Published) -> None
     assert "left out: UGA" in ranks.set_index("period").loc["2024", "note"]
 
 
-def test_a_cell_that_was_doubted_and_is_ruled_out_later_stands_once() -> None:
+def test_a_cell_that_was_doubted_and_is_ruled_out_later_is_listed_once() -> None:
     rows = [
         flow("UGA", "RUS", 2023, 12_000_000_000, "importer", note="doubtful: no other record"),
         flow("UGA", "RUS", 2023, 67_000_000, source="theirs"),

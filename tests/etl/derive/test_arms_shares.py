@@ -42,7 +42,7 @@ def test_a_share_is_of_all_suppliers_and_ties_share_the_better_rank() -> None:
     assert found.loc[("sipri_register", "2007-2016", "UKR"), "rank"] == 3
 
 
-def test_no_delivery_is_no_row_and_a_vintage_answers_only_for_its_years() -> None:
+def test_no_delivery_gives_no_row_and_a_vintage_answers_only_for_its_years() -> None:
     found = shares(delivery("RUS", 2010, None), delivery("CHN", 2015, 5)).reset_index()
     assert set(found["supplier"]) == {"CHN"}
     assert set(found["period_label"]) == {"2010-2015", "2015"}

@@ -25,7 +25,7 @@ def russia(published: Published, source: str, flow: str = "total") -> pd.DataFra
     return rows[(rows["source"] == source) & (rows["flow"] == flow)].set_index("period")
 
 
-def test_who_stands_above_is_named_largest_first_and_the_next_below_with_its_value() -> None:
+def test_who_ranks_above_is_named_largest_first_and_the_next_below_with_its_value() -> None:
     given = {"CHN": 50, "ARE": 90, "RUS": 40, "TUR": 30, "IND": 10}
     found = rank_places(observed_tables(*(flow(p, "IRN", 2020, v) for p, v in given.items())), []).iloc[0]
     assert (found["above"], found["next_below"], found["next_below_usd"]) == ("ARE CHN", "TUR", 30)

@@ -142,7 +142,7 @@ def test_one_strand_that_speaks_for_agreement_leaves_it_open(
         ({"agreements": [signed("A", "D", "2018-03-14")]}, "carried-out"),
     ],
 )
-def test_what_is_missing_cannot_be_told(rows: dict[str, list[dict[str, Any]]], criterion: str) -> None:
+def test_what_is_missing_cannot_be_decided(rows: dict[str, list[dict[str, Any]]], criterion: str) -> None:
     found = asked(**rows)
     assert found[criterion].met is None
     assert found[criterion].short

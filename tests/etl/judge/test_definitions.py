@@ -116,7 +116,7 @@ def test_a_list_of_two_valuations_is_ranked_again_without_freight() -> None:
     assert (free.low, free.high, free.basis, free.votes) == (5, 6, "imputed", True)
 
 
-def test_other_asia_takes_a_place_where_it_stands_above() -> None:
+def test_other_asia_takes_a_place_where_it_ranks_above() -> None:
     def other(value: int) -> list[dict[str, Any]]:
         return [flow("IRN", "2024", value, by="IRN", importer="NES490")]
 

@@ -18,7 +18,7 @@ SPLIT = [
 ]
 
 
-def test_shares_by_option_and_how_many_can_be_told() -> None:
+def test_shares_by_option_and_how_many_can_be_decided() -> None:
     rows = {(r["choice"], r["option"]): r for r in flip_rows(SPLIT, "with", THRESHOLDS)}
     assert rows["eu", "countries"]["strong_share"] == 1
     assert rows["eu", "one"]["strong_share"] == 0

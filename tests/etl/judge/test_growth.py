@@ -132,7 +132,7 @@ def test_without_the_base_year_or_a_later_one_nothing_is_compared() -> None:
     assert since(tables([*both("2020", 1, 1), *both("2022", 1, 1)]), BASE, None) == []
 
 
-def test_intervals_that_overlap_cannot_be_told() -> None:
+def test_intervals_that_overlap_cannot_be_decided() -> None:
     made = tables(figures=[figure(1, "1400", 4000, 4042), figure(2, "1401", 4000)])
     reading = one(since(made, BASE, None))
     assert reading.low is not None

@@ -216,13 +216,13 @@ def test_the_weights_of_every_part_sum_to_one(published: dict[str, pd.DataFrame]
     assert (sums - 1).abs().max() < 1e-6
 
 
-def test_what_cannot_be_told_says_why(published: dict[str, pd.DataFrame]) -> None:
+def test_what_cannot_be_decided_says_why(published: dict[str, pd.DataFrame]) -> None:
     specs = published["specifications"]
     untold = specs["holds_strong"].isna() | specs["holds_weak"].isna()
     assert specs.loc[untold, "why_not"].notna().all()
     assert specs.loc[~untold, "why_not"].isna().all()
 
 
-def test_an_interval_around_the_tested_number_cannot_be_told() -> None:
+def test_an_interval_around_the_tested_number_cannot_be_decided() -> None:
     specs = weigh([reading(low=4, high=6)], part())
     assert judged(specs, {}, {}, None).counts.computable == 0

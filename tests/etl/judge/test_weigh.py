@@ -19,7 +19,7 @@ COMPARE = {"==": operator.eq, "<=": operator.le, ">=": operator.ge, "<": operato
 
 
 @given(VALUES, st.integers(0, 5), st.sampled_from(COMPARISONS), VALUES)
-def test_a_proposition_holds_in_all_of_an_interval_in_none_or_cannot_be_told(
+def test_a_proposition_holds_in_all_of_an_interval_in_none_or_cannot_be_decided(
     low: int, width: int, op: str, value: int
 ) -> None:
     answers = {COMPARE[op](v, value) for v in range(low, low + width + 1)}
@@ -38,7 +38,7 @@ def test_an_open_end_tells_only_what_every_value_beyond_would(bound: int, op: st
         assert found is not None or closed is None or op == "=="
 
 
-def test_an_unknown_value_cannot_be_told() -> None:
+def test_an_unknown_value_cannot_be_decided() -> None:
     assert [holds(None, None, Proposition(op=op, value=5)) for op in COMPARISONS] == [None] * 5
 
 
@@ -111,7 +111,7 @@ def test_readings_of_the_same_rows_are_one() -> None:
     assert len(weigh([singly, reading(eu="countries", flow="total", period="2023")], part())) == 2
 
 
-def test_shares_are_taken_over_what_can_be_told() -> None:
+def test_shares_are_taken_over_what_can_be_decided() -> None:
     specs = [weighed(True, weight=0.2), weighed(False, True, weight=0.2), weighed(None, True, weight=0.6)]
     assert share(specs, "strong") == 0.5
     assert share(specs, "weak") == 1
@@ -129,7 +129,7 @@ def test_shares_fall_on_the_right_side_of_every_threshold(counts: tuple[int, int
         assert (found <= float(threshold)) is (Fraction(k, n) <= Fraction(threshold))
 
 
-def test_the_natural_reading_is_the_latest_that_can_be_told() -> None:
+def test_the_natural_reading_is_the_latest_that_can_be_decided() -> None:
     old, new, unknown = (
         weighed(True, period=p, low=v, high=v, eu="countries") for p, v in (("2022", 5), ("2023", 6), ("2024", None))
     )

@@ -103,7 +103,7 @@ def test_of_two_lower_bounds_the_higher_holds() -> None:
     assert made(figures(part, (*flow[:3], 7)))["total"].entries["CHN"] == Entry(8, None, None)
 
 
-def test_a_printed_run_says_that_others_stand_lower() -> None:
+def test_a_printed_run_says_that_others_rank_lower() -> None:
     rows = printed(
         figures(("CHN", "1401", "total", 9), ("ARE", "1401", "total", 7), ("RUS", "1401", "total", 4)), 1, 2, 4
     )

@@ -99,7 +99,7 @@ def test_a_flow_that_is_not_listed_lies_in_the_remainder() -> None:
     assert made["total"].absent == 3
 
 
-def test_a_top_five_says_that_others_stand_lower() -> None:
+def test_a_top_five_says_that_others_rank_lower() -> None:
     export = lists(trade(export=SIDE).assign(list_scope="top5"))["export"]
     assert (export.complete, export.absent, export.spare, export.total) == (False, 2, None, None)
 

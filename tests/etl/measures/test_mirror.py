@@ -96,7 +96,7 @@ def test_typical_gap_is_the_median_size_and_needs_enough_pairs():
     assert typical_gap([0.1] * 10) == pytest.approx(0.1)
 
 
-def test_both_records_of_a_flow_stand_side_by_side():
+def test_both_records_of_a_flow_are_separate_rows():
     # IRN to CHN 2011 as recorded by Iran (WITS) and by China (OEC), USD
     trade = _trade(
         _record(("IRN", "CHN"), "2011", "exporter", 5287380000, "wits_irn"),

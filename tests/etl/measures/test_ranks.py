@@ -176,7 +176,7 @@ def test_missing_partners_widen_the_interval_and_are_named() -> None:
     assert bounds(listed({**BOOKS, "PAK": None, "IRQ": None}, absent=0), "RUS") == Bounds(4, 6, ("IRQ", "PAK"))
 
 
-def test_a_partner_that_is_missing_itself_may_stand_anywhere() -> None:
+def test_a_partner_that_is_missing_itself_may_have_any_rank() -> None:
     found = bounds(listed({**BOOKS, "RUS": None}, absent=0), "RUS")
     assert (found.best, found.worst) == (1, 5)
 
@@ -225,7 +225,7 @@ def test_a_printed_rank_is_what_it_is() -> None:
     assert bounds(printed(RUS=10), "RUS") == Bounds(10, 10, ())
 
 
-def test_whoever_is_not_in_a_printed_run_stands_lower() -> None:
+def test_whoever_is_not_in_a_printed_run_ranks_lower() -> None:
     five = printed(**{c: r for c, r in SEVENTH.items() if r <= 5})
     assert bounds(five, "RUS") == Bounds(6, None, ())
 

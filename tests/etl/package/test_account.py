@@ -27,7 +27,7 @@ def test_a_sentence_without_its_number_is_left_out(published: Published) -> None
     assert len(titles) == len(published["account"]) - 1
 
 
-def test_gaps_that_stand_in_are_told_from_gaps_that_are_measured(published: Published) -> None:
+def test_gaps_that_stand_in_are_named_apart_from_measured_ones(published: Published) -> None:
     assert "differ_crude" in numbers(published, 0.5)
     trade = published["trade"]
     # twelve flows of 2025 that the importer recorded as well

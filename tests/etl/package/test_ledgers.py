@@ -60,7 +60,7 @@ def test_an_unchanged_answer_is_a_good_answer(observed: Tables) -> None:
     assert row["last_succeeded"] == "2026-02-03"
 
 
-def test_one_question_that_fails_is_told_though_others_were_answered_after_it(observed: Tables) -> None:
+def test_one_question_that_fails_is_reported_though_others_were_answered_after_it(observed: Tables) -> None:
     bundled = observed["sources"]
     one = bundled[bundled["id"] == "imts_rus"]
 

@@ -177,7 +177,7 @@ def test_ugandas_cell_is_left_out_of_the_published_ranks(published: Published) -
     assert pd.isna(row(published["partner_ranks"], partner="UGA", **asked)["rank"])
 
 
-def test_kazakhstan_has_no_cell_in_2024_and_may_stand_above(observed: Tables) -> None:
+def test_kazakhstan_has_no_cell_in_2024_and_may_rank_above(observed: Tables) -> None:
     frame = partner_ranks(observed, [UGANDA])
     found = row(
         frame, reporter="RUS", partner="IRN", period="2024", source="imts_rus", flow="total", basis="as_recorded"

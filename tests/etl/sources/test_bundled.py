@@ -126,7 +126,7 @@ def test_nothing_is_published_from_bad_input(raw: Path, package: Path, tmp_path:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["processed", "raw"]
 
 
-def test_bundled_tables_stand_under_their_names(observed: Tables) -> None:
+def test_bundled_tables_have_their_names(observed: Tables) -> None:
     assert set(observed) >= {t.name for t in TABLES.values() if t.kind in ("observed", "curated")} - {
         "claims",
         "parts",

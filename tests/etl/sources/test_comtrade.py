@@ -129,7 +129,7 @@ def test_an_answer_about_something_else(row: dict[str, object], said: str) -> No
 @pytest.mark.parametrize(
     "body", [b'{"data":[{"period":"x","reporterCode":4}]}', b'{"error":"no","data":[]}', b'{"data":5}']
 )
-def test_availability_that_is_none(body: bytes) -> None:
+def test_availability_that_is_not_valid(body: bytes) -> None:
     with pytest.raises(PayloadError):
         comtrade.check(Request(key="availability/2022", path="/"), body)
 

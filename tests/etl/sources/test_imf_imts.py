@@ -79,7 +79,7 @@ def test_a_world_smaller_than_its_parts_has_no_remainder() -> None:
     assert pd.isna(rest["value_usd"])
 
 
-def test_what_the_two_say_of_each_other_stands_in_their_own_answers() -> None:
+def test_what_the_two_say_of_each_other_is_taken_from_their_own_answers() -> None:
     lines = [imf_line(c, "XG_FOB_USD", "IRN", 2021, 5) for c in ("RUS", "TUR", "G001")]
     assert _trade("counterpart-IRN", *lines)["exporter"].tolist() == ["TUR"]
 

@@ -72,7 +72,7 @@ def test_a_module_that_is_not_named_is_forgotten() -> None:
 
 
 @EVERY
-def test_what_stands_in_the_registry(source: Source) -> None:
+def test_every_source_is_described(source: Source) -> None:
     assert source.base_url.startswith("https://")
     assert source.homepage.startswith("https://")
     assert source.redistribute in TABLES["sources"].fields[6].enum
@@ -157,7 +157,7 @@ def test_rows_keep_to_the_tables(source: Source) -> None:
 
 
 @EVERY
-def test_nothing_held_is_no_row(source: Source) -> None:
+def test_no_answers_give_no_row(source: Source) -> None:
     for name, frame in source.tidy([]).items():
         assert frame.empty
         assert violations(TABLES[name].raw(), conform(TABLES[name].raw(), frame), name) == []

@@ -26,7 +26,7 @@ def _rows(*exporters: str) -> pd.DataFrame:
     )
 
 
-def test_a_scalar_stands_for_every_row() -> None:
+def test_a_scalar_fills_every_row() -> None:
     frame = _rows("RUS", "TUR")
     assert list(frame.columns) == OWN
     assert frame["importer"].tolist() == ["IRN", "IRN"]

@@ -111,7 +111,7 @@ def test_what_is_no_voting_file(body: bytes, said: str) -> None:
         _extract(body)
 
 
-def test_a_vote_that_is_none() -> None:
+def test_a_vote_that_is_not_valid() -> None:
     with pytest.raises(PayloadError, match="not a vote"):
         un_votes.SOURCE.check(Request(key="votes/x", path="/"), _extract(un_csv([un_line(11, "RUS", "Q")])))
 
@@ -139,7 +139,7 @@ def test_the_seat_of_the_soviet_union_is_russias() -> None:
     assert sorted(votes["country"]) == ["BLR", "RUS"]
 
 
-def test_two_different_votes_are_left_out_and_told() -> None:
+def test_two_different_votes_are_left_out_and_reported() -> None:
     resolutions, votes = _tidy(
         un_line(11, "RUS", "N"), un_line(11, "RUS", "Y"), un_line(11, "IRN", "A"), un_line(11, "IRN", "A")
     )

@@ -55,5 +55,5 @@ def test_everything_taken_back() -> None:
     assert told == [("x", "2026-01-01", 1, False), ("x", "2026-02-01", None, True)]
 
 
-def test_no_answer_is_no_row() -> None:
+def test_no_answer_gives_no_row() -> None:
     assert vintages([], CELL, VALUES).empty

@@ -117,7 +117,7 @@ def test_hover_texts_cannot_carry_tags(package: Package) -> None:
     assert not any("<b>2025" in str(text).replace("<b>&lt;b&gt;", "") for text in texts)
 
 
-def test_the_real_lists_show_both_places_where_a_silent_partner_stands_above() -> None:
+def test_the_real_lists_show_both_places_where_a_silent_partner_ranks_above() -> None:
     rows = rows_of(load(Path("data/processed")))
     texts = next(t for t in CHART.draw(rows)["data"] if t["mode"] == "text")["text"]
     # 2020, 2022 and 2024 in the IMF's lists: fifth among those with a value, sixth with Iraq
