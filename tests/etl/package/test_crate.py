@@ -12,7 +12,7 @@ import pytest
 
 from etl import claims
 from etl.build import OUT, build
-from etl.collect.code_version import code_version
+from etl.contract.code_version import code_version
 from etl.contract.schema import empty
 from etl.contract.tables import TABLES
 from etl.package import crate

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from etl.build import OUT, RAW
-from etl.collect.code_version import code_version
+from etl.contract.code_version import code_version
 from etl.package import trail
 from etl.package.crate import FILE
 

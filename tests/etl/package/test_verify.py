@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from etl.build import OUT, RAW, build
-from etl.collect.code_version import code_version
+from etl.contract.code_version import code_version
 from etl.package.verify import Check, verify
 
 
