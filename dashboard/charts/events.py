@@ -97,11 +97,12 @@ def _places(events: Sequence[Event], ends: tuple[float, float], size: str) -> li
     """Where the words of as many events as have room lie, so that no words and no line touch other words."""
     places: list[Place] = []
     scale = ACROSS[size] / (ends[1] - ends[0])
+    lines = [(event.when - ends[0]) * scale for event in events]
     for event in events:
         line, long = (event.when - ends[0]) * scale, LETTER * len(event.words) + GAP
         if not 0 < line < ACROSS[size]:
             continue
-        sides = [(line, line + long), (line - long, line)]
+        sides = sorted([(line, line + long), (line - long, line)], key=lambda side: _under(side, line, lines))
         tries = (
             Place(event=event, line=line, left=left, right=right, lane=lane)
             for lane in range(LANES[size])
@@ -111,6 +112,11 @@ def _places(events: Sequence[Event], ends: tuple[float, float], size: str) -> li
         free = next((place for place in tries if all(_apart(place, other) for other in places)), None)
         places += [free] if free else []
     return places
+
+
+def _under(side: tuple[float, float], own: float, lines: Sequence[float]) -> int:
+    """How many lines of other events words on this side would lie over."""
+    return sum(line != own and side[0] - GAP < line < side[1] + GAP for line in lines)
 
 
 def _apart(one: Place, other: Place) -> bool:

@@ -91,12 +91,18 @@
       var low = one.lane < other.lane ? one : other, high = low === one ? other : one;
       return !(low.left - lanes.gap < high.line && high.line < low.right + lanes.gap);
     }
+    var lines = set.events.map(function (event) { return (event[0] - ends[0]) * scale; });
     set.events.forEach(function (event) {
       var line = (event[0] - ends[0]) * scale, long = lanes.letter * Array.from(event[1]).length + lanes.gap;
       if (line <= 0 || line >= across) return;
+      var under = function (from) { // lines of other events that words would lie over
+        return lines.filter(function (other) {
+          return other !== line && from - lanes.gap < other && other < from + long + lanes.gap;
+        }).length;
+      };
       for (var lane = 0; lane < size[2]; lane += 1) {
-        for (var side = 0; side < 2; side += 1) {
-          var left = side ? line - long : line;
+        for (var i = 0; i < 2; i += 1) {
+          var side = under(line - long) < under(line) ? 1 - i : i, left = side ? line - long : line;
           var place = { event: event, line: line, left: left, right: left + long, lane: lane, size: size[0], late: side };
           if (left < 0 || place.right > across) continue;
           if (placed.every(function (other) { return apart(place, other); })) { placed.push(place); return; }

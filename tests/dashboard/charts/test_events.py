@@ -97,3 +97,15 @@ def test_no_words_touch_other_words_or_lines_in_any_view(name: str, size: str, n
                     low, line = ((l1, r1), x2) if h1 < h2 else ((l2, r2), x1)
                     assert not low[0] < line < low[1], option
     assert seen
+
+
+def test_two_events_close_together_have_their_words_on_either_side() -> None:
+    drawn = events.marked(figure(2015, 2025), [event("a", 2022.15), event("b", 2022.3)], yearly=False)
+    sides = {note["x"]: note["xanchor"] for note in words_of(drawn, WIDE)}
+    assert sides == {2022.15: "right", 2022.3: "left"}
+
+
+def test_the_end_of_own_figures_is_marked_over_the_trade_of_the_two(now: Package) -> None:
+    chart = CHARTS["turnover"].with_options(now.tables)
+    drawn = chart.picture(chart.select(now.tables, chart.complete({})))
+    assert {"war in Ukraine", "Russia stops publishing"} <= {n["text"] for n in words_of(drawn, WIDE)}
