@@ -24,7 +24,7 @@ from dashboard.texts import say
 from dashboard.ui import offered, urls
 
 BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
-INLINE = 20  # rows of a chart that every page with it carries; longer tables are fetched when opened, or by a link
+INLINE = 150  # cells of a table that every page with its chart carries; a larger one is fetched when opened, or a link away
 
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
@@ -91,6 +91,6 @@ def _inline_rows(address: str) -> str:
     chart = offered.chart(path.removeprefix("/charts/").removesuffix(".html"), now)
     given = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
     view = View(chart=chart, choices=chart.complete(given), form={}, package=now)
-    if len(view.rows) > INLINE:
+    if view.rows.size > INLINE:
         return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'
     return chart_files.rows_table(view)
