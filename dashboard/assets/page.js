@@ -117,7 +117,7 @@
       if (nav.scrollWidth > nav.clientWidth) nav.scrollLeft = link.offsetLeft - nav.offsetLeft - nav.clientWidth / 3;
     });
   }
-  showPlace();
+  window.requestAnimationFrame(showPlace); // with the layout of the first picture, not one of its own
 
   // ---- what Dash has no components for comes as HTML
   function fillIslands() {

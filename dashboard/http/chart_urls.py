@@ -24,7 +24,7 @@ from dashboard.texts import say
 from dashboard.ui import offered, urls
 
 BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
-INLINE = 150  # cells of a table that every page with its chart carries; a larger one is fetched when opened, or a link away
+INLINE = 150  # cells of a table that every page with its chart carries; a larger one is fetched when opened
 
 
 def register(server: Flask, cache: Cache[Answer]) -> None:

@@ -60,9 +60,9 @@ def test_what_the_reader_opened_and_where_the_reader_stands_is_handed_over(page:
     held: list[Route] = []
     page.route("**/_dash-update-component*", lambda route: held.append(route), times=1)
     page.goto(f"{site}/claims/trade-rank", wait_until="commit")
-    page.wait_for_selector("#first-words #russia-rank .below > summary")
-    page.locator("#first-words #russia-rank .below > summary").click()
-    page.locator("#first-words #russia-rank .table-of-rows summary").click()
+    page.wait_for_selector("#first-words #russia-rank [role='tab']")
+    until(page, "Boolean(window.ledger && window.ledger.wake && window.ledger.single)")
+    page.locator("#first-words #russia-rank [role='tab']").last.click()
     page.locator("#first-words .contents a").first.focus()
     page.evaluate("void window.ledger.wake()")
     for _ in range(200):
