@@ -196,12 +196,7 @@ def _publish(
     past: bool,
     made_from: lineage.Lineage,
 ) -> Summary:
-    created = max((d[:10] for d in ledger["retrieved"]), default="")
-    if not created:
-        raise EtlError(
-            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
-            "of it came after the day asked for"
-        )
+    created = _newest_day(ledger)
     public = redact.public(tables, _restricted(), claims.settings("words")["evidence"]["withheld"])
     content = {n: write(TABLES[n], public[n]) for n in TABLES}
     version = datapackage.data_version(content)
@@ -217,13 +212,8 @@ def _publish(
     files = {f"{n}.csv": c for n, c in content.items()}
     subject = _subject(tables, article)
     files["README.md"] = datapackage.codebook(rows, version, created, subject)
-    made = crate.Made(
-        version=version,
-        created=created,
-        code=code_version(),
-        rules=claims.rule_version(article),
-        subject=subject,
-    )
+    rules = claims.rule_version(article)
+    made = crate.Made(version=version, created=created, code=code_version(), rules=rules, subject=subject)
     files[crate.FILE] = crate.crate(files, public["sources"], made_from, made)
     files["datapackage.json"] = datapackage.descriptor(
         content, version, created, subject, beside=tuple(files), provenance=files[crate.FILE]
@@ -245,6 +235,17 @@ def _publish(
         failed=failed,
         warnings=faults + damage,
     )
+
+
+def _newest_day(ledger: pd.DataFrame) -> str:
+    """The package date; EtlError when no line of the ledger has a day."""
+    created = max((d[:10] for d in ledger["retrieved"]), default="")
+    if not created:
+        raise EtlError(
+            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
+            "of it came after the day asked for"
+        )
+    return created
 
 
 def _subject(tables: Tables, article: Path) -> datapackage.Subject:

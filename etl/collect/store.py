@@ -264,8 +264,7 @@ class Store:
 
 
 def _ends_whole(handle: IO[bytes]) -> bool:
-    handle.seek(-1, os.SEEK_END)
-    return handle.read(1) == b"\n"
+    return handle.seek(-1, os.SEEK_END) >= 0 and handle.read(1) == b"\n"
 
 
 def _slug(key: str) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal, InvalidOperation
-from typing import BinaryIO
+from decimal import Decimal
 
 import pandas as pd
 
@@ -19,22 +18,16 @@ from etl.contract.bounds import USD, within
 from etl.contract.countries import from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, Reader, Row, folder, is_year, newest_file
+from etl.sources.baci_archive import COUNTRIES, HEADER, extract
 from etl.sources.base import Request, RequestContext
 from etl.sources.bilateral import bilateral, recorded
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, lenient, picked
-from etl.sources.streams import zip_members
 
-COUNTRIES = (364, 643)
 EDITIONS = {2022: "HS22", 2017: "HS17", 2012: "HS12", 1995: "HS92"}  # first year each nomenclature covers
-HEADER = ("t", "i", "j", "v")
-LARGEST_EXTRACT = 2_000_000  # pairs and years
 _PAGE = Request(key="page", path="/CEPII/en/bdd_modele/bdd_modele_item.asp", params=(("id", "37"),), accept="text/html")
 _RELEASE = re.compile(rb"BACI_HS\d\d_V(20\d{4}[a-z]?)\.zip")
-_MEMBER = re.compile(r"(?:.*/)?BACI_HS\d\d_Y(\d{4})_V\w+\.csv")
 _CUSTOMS_UNION = {711: 710}  # the South African customs union, as South Africa, to 1999
-_NO_AMOUNT = Decimal("NaN")
-Sums = dict[tuple[str, int, int], Decimal]
 
 
 def requests(context: RequestContext) -> Iterator[Request]:
@@ -64,58 +57,6 @@ def _newest(body: bytes, until: str = "2100") -> str:
     if not releases:
         raise PayloadError("no release of BACI is named on its page")
     return max(releases)
-
-
-def extract(file: BinaryIO) -> Iterator[bytes]:
-    """Pairs of Iran and Russia, summed over all goods: a CSV of year, exporter, importer and thousands of dollars."""
-    yield (",".join(HEADER) + "\n").encode()
-    try:
-        for member, lines in zip_members(file, _MEMBER):
-            sums, strange = _sums(lines, member)
-            yield "".join(f"{t},{i},{j},{v}\n" for (t, i, j), v in sorted(sums.items())).encode()
-            yield "".join(f"{line}\n" for line in strange).encode()
-    except PayloadError:
-        raise
-    except Exception as err:  # a spoiled zip raises what its bytes happen to mean: struct.error, KeyError, RuntimeError
-        raise PayloadError(f"the archive cannot be read ({type(err).__name__})") from None
-
-
-def _sums(lines: BinaryIO, member: str) -> tuple[Sums, list[str]]:
-    """Thousands of dollars by year, exporter and importer, and lines of no known pair as rows that are of no use.
-
-    A sum that lacks one of its goods would be too low: where one value cannot be read, the sum is NaN.
-    """
-    header = lines.readline(4096).decode("utf-8-sig", errors="replace").strip().replace('"', "").split(",")
-    if not set(HEADER) <= set(header):
-        raise PayloadError(f"{member} has other columns than documented")
-    at = [header.index(name) for name in HEADER]
-    wanted = tuple(f",{code},".encode() for code in COUNTRIES)
-    sums: Sums = defaultdict(Decimal)
-    strange: list[str] = []
-    # hundreds of millions of lines: only those that can be about the two countries are taken apart
-    line = b""
-    for line in iter(lambda: lines.readline(4096), b""):
-        if wanted[0] in line or wanted[1] in line:
-            cells = line.decode("ascii", errors="replace").strip().replace('"', "").split(",")
-            flow = [cells[place].strip() for place in at] if len(cells) == len(header) else []
-            if not flow or not all(re.fullmatch(r"\d{1,4}", code) for code in flow[:3]):
-                strange.append(" ".join(cells)[:60].replace("\0", " ") + ",,,")
-            elif int(flow[1]) in COUNTRIES or int(flow[2]) in COUNTRIES:
-                sums[flow[0], int(flow[1]), int(flow[2])] += _amount(flow[3])
-            if len(sums) + len(strange) > LARGEST_EXTRACT:
-                raise PayloadError("the archive has more pairs than any that is documented")
-    if 0 < line.count(b",") < len(header) - 1:
-        raise PayloadError(f"{member} ends with {line.count(b',') + 1} cells, the header has {len(header)}: cut off?")
-    return sums, strange
-
-
-def _amount(value: str) -> Decimal:
-    """Thousands of dollars; NaN for what is no value, which a sum then is too."""
-    try:
-        amount = Decimal(value)
-    except InvalidOperation:
-        return _NO_AMOUNT
-    return amount if amount.is_finite() and amount >= 0 else _NO_AMOUNT
 
 
 def _read(key: str, body: bytes, left: LeftOut) -> Answer:

@@ -12,40 +12,24 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache, partial
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from etl.contract.errors import PayloadError
-from etl.contract.schema import conform
-from etl.contract.tables import TABLES
-from etl.contract.types import PATTERNS, is_day
-from etl.sources.answers import Answer, Reader, Row, folder, newest_file, source
+from etl.sources.answers import Answer, Reader, folder, newest_file, source
 from etl.sources.base import Request, RequestContext, Snapshot
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import csv_rows, json_value, lenient, picked, refusal
+from etl.sources.roll_call_rows import COLUMNS, FAULTS, MARKS, SEATS, tables
 from etl.sources.streams import csv_lines
 
 RECORD = "4060887"
 COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])
-FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
-_SEATS = {"SUN": "RUS", "BYS": "BLR"}
 _LIST = Request(key="files", path="/api/v1/file", params=(("recid", RECORD),))
 _NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga(?:_resolutions)?_voting(?:_corr(\d{1,2}))?(?:\.csv)?")
-_MARKS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "": "X", "NV": "X"}  # NV is the documentation's word of 2024
-_TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
-_SAID = ("undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects")
-_COLUMNS = (*_SAID, *_TALLY.values())
-_FAULTS: tuple[Fault, ...] = (
-    ("not a vote: no number of a resolution", lambda number, *_: not re.fullmatch(r"\d{1,12}", number)),
-    ("not a vote", lambda *row: row[2] not in _MARKS),
-    ("a date that is none", lambda *row: not _is_voting_day(row[3])),
-    ("more votes than there are members", lambda *row: max(_whole(n) or 0 for n in row[-3:]) > MOST_MEMBERS),
-)
-_ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 
 
 def requests(context: RequestContext) -> Iterator[Request]:
@@ -96,13 +80,13 @@ def _newest(body: bytes, until: str = "9999") -> tuple[str, str, str]:
 
 def extract(file: BinaryIO) -> Iterator[bytes]:
     """Header and rows of the twelve countries."""
-    return csv_lines(file, _COLUMNS, "ms_code", lambda cell: _SEATS.get(cell, cell) in COUNTRIES)
+    return csv_lines(file, COLUMNS, "ms_code", lambda cell: SEATS.get(cell, cell) in COUNTRIES)
 
 
 def _read(key: str, body: bytes, left: LeftOut) -> Answer:
-    """Rows of the extract in the order of `_COLUMNS`, one for each country and resolution."""
-    header, rows = csv_rows(lenient(body), _COLUMNS, left, ours=True)
-    used = left.usable(picked(header, rows, _COLUMNS), _FAULTS)
+    """Rows of the extract in the order of `COLUMNS`, one for each country and resolution."""
+    header, rows = csv_rows(lenient(body), COLUMNS, left, ours=True)
+    used = left.usable(picked(header, rows, COLUMNS), FAULTS)
     left.check(len(used))
     return Answer(used)
 
@@ -111,9 +95,9 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`un_resolutions` and `un_votes` from the newest voting file."""
     held = _READER.with_figures(snapshots)
     if not held:
-        return _tables([])
+        return tables([])
     newest = max(held, key=lambda s: (s.released, s.retrieved))
-    made = cache(lambda: _tables(_READER.rows(newest)))
+    made = cache(lambda: tables(_READER.rows(newest)))
     return {name: parsed(newest, name, partial(_one_of, made, name)) for name in ("un_resolutions", "un_votes")}
 
 
@@ -121,63 +105,10 @@ def _one_of(made: Callable[[], dict[str, pd.DataFrame]], name: str) -> pd.DataFr
     return made()[name]
 
 
-def _tables(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
-    frame = pd.DataFrame(rows, columns=list(_COLUMNS), dtype="str").fillna("")
-    frame["country"] = frame["ms_code"].replace(_SEATS)
-    frame["resolution_id"] = "UNDL-" + frame["undl_id"]
-    frame["vote"] = frame["ms_vote"].map(_MARKS)
-    votes, disputed = _one_vote(frame)
-    resolutions = frame.drop_duplicates("resolution_id")
-    return {
-        "un_resolutions": conform(TABLES["un_resolutions"].raw(), _resolutions(resolutions, disputed)),
-        "un_votes": conform(TABLES["un_votes"].raw(), votes),
-    }
-
-
-def _one_vote(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """Votes, and by resolution the countries for which the file holds two different ones, which are left out."""
-    key = ["resolution_id", "country"]
-    votes = frame[[*key, "vote"]].drop_duplicates()
-    twice = votes.duplicated(key, keep=False)
-    pairs = votes[twice].drop_duplicates(key)
-    disputed = {str(r): sorted(g["country"]) for r, g in pairs.groupby("resolution_id")}
-    return votes[~twice], disputed
-
-
-def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.DataFrame:
-    words = frame["title"] + " " + frame["agenda_title"] + " " + frame["subjects"]
-    regular = frame["session"].str.fullmatch(r"[1-9]\d{0,2}").astype(bool)
-    notes = frame["session"].mask(regular, "").map(lambda s: f"special or emergency session {s}" if s else "")
-    doubts = frame["resolution_id"].map(lambda r: _doubt(disputed.get(r, [])))
-    return frame.assign(
-        session=frame["session"].where(regular).map(_whole),
-        title=frame["title"].str.replace(_SUFFIX, "", regex=True).where(lambda t: t != "", frame["resolution"]),
-        about_ukraine=words.str.contains(_ABOUT, regex=True),
-        source="un_undl_live",
-        root_family="un_record",
-        basis_text="votes: UN Digital Library voting file",
-        note=[" ".join(filter(None, pair)) for pair in zip(notes, doubts, strict=True)],
-        **{to: frame[of].map(_whole) for to, of in _TALLY.items()},
-    )
-
-
-def _is_voting_day(day: str) -> bool:
-    return bool(re.fullmatch(PATTERNS["date"], day)) and is_day(day) and day >= FOUNDED
-
-
-def _whole(value: Any) -> int | None:
-    """120.0 as the file writes it, as 120; None for anything that is no whole number."""
-    return int(float(value)) if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.0{0,9})?", value) else None
-
-
-def _doubt(countries: list[str]) -> str:
-    return f"two different votes in the file, left out: {', '.join(countries)}" if countries else ""
-
-
 # who did not vote is no figure, so that a file in which the marks went blank has lost what was held
 _READER = Reader(
     read=_read,
-    figure=lambda row: row[:2] if _MARKS[row[2]] != "X" else None,
+    figure=lambda row: row[:2] if MARKS[row[2]] != "X" else None,
     scope=folder,
     lookups={_LIST.key: lambda body: _newest(body)[2]},
 )

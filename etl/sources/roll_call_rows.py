@@ -1,0 +1,84 @@
+"""Roll calls of the United Nations: the rows of the voting file that are of use, and the tables made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.contract.types import PATTERNS, is_day
+from etl.sources.answers import Row
+from etl.sources.left_out import Fault
+
+FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
+SEATS = {"SUN": "RUS", "BYS": "BLR"}
+MARKS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "": "X", "NV": "X"}  # NV is the documentation's word of 2024
+_TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
+_SAID = ("undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects")
+COLUMNS = (*_SAID, *_TALLY.values())
+FAULTS: tuple[Fault, ...] = (
+    ("not a vote: no number of a resolution", lambda number, *_: not re.fullmatch(r"\d{1,12}", number)),
+    ("not a vote", lambda *row: row[2] not in MARKS),
+    ("a date that is none", lambda *row: not _is_voting_day(row[3])),
+    ("more votes than there are members", lambda *row: max(_whole(n) or 0 for n in row[-3:]) > MOST_MEMBERS),
+)
+_ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
+
+
+def tables(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
+    """`un_resolutions` and `un_votes` from rows in the order of `COLUMNS`."""
+    frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str").fillna("")
+    frame["country"] = frame["ms_code"].replace(SEATS)
+    frame["resolution_id"] = "UNDL-" + frame["undl_id"]
+    frame["vote"] = frame["ms_vote"].map(MARKS)
+    votes, disputed = _one_vote(frame)
+    resolutions = frame.drop_duplicates("resolution_id")
+    return {
+        "un_resolutions": conform(TABLES["un_resolutions"].raw(), _resolutions(resolutions, disputed)),
+        "un_votes": conform(TABLES["un_votes"].raw(), votes),
+    }
+
+
+def _one_vote(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
+    """Votes, and by resolution the countries for which the file holds two different ones, which are left out."""
+    key = ["resolution_id", "country"]
+    votes = frame[[*key, "vote"]].drop_duplicates()
+    twice = votes.duplicated(key, keep=False)
+    pairs = votes[twice].drop_duplicates(key)
+    disputed = {str(r): sorted(g["country"]) for r, g in pairs.groupby("resolution_id")}
+    return votes[~twice], disputed
+
+
+def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.DataFrame:
+    words = frame["title"] + " " + frame["agenda_title"] + " " + frame["subjects"]
+    regular = frame["session"].str.fullmatch(r"[1-9]\d{0,2}").astype(bool)
+    notes = frame["session"].mask(regular, "").map(lambda s: f"special or emergency session {s}" if s else "")
+    doubts = frame["resolution_id"].map(lambda r: _doubt(disputed.get(r, [])))
+    return frame.assign(
+        session=frame["session"].where(regular).map(_whole),
+        title=frame["title"].str.replace(_SUFFIX, "", regex=True).where(lambda t: t != "", frame["resolution"]),
+        about_ukraine=words.str.contains(_ABOUT, regex=True),
+        source="un_undl_live",
+        root_family="un_record",
+        basis_text="votes: UN Digital Library voting file",
+        note=[" ".join(filter(None, pair)) for pair in zip(notes, doubts, strict=True)],
+        **{to: frame[of].map(_whole) for to, of in _TALLY.items()},
+    )
+
+
+def _is_voting_day(day: str) -> bool:
+    return bool(re.fullmatch(PATTERNS["date"], day)) and is_day(day) and day >= FOUNDED
+
+
+def _whole(value: Any) -> int | None:
+    """120.0 as the file writes it, as 120; None for anything that is no whole number."""
+    return int(float(value)) if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.0{0,9})?", value) else None
+
+
+def _doubt(countries: list[str]) -> str:
+    return f"two different votes in the file, left out: {', '.join(countries)}" if countries else ""
