@@ -8,7 +8,6 @@ books may be leant on for the order alone, when its value exceeds the partner's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -42,15 +41,23 @@ class Ranked(NamedTuple):
 
 
 class _View(NamedTuple):
-    """One list in one reading: what all its rows share (`_SAME`), and its rows column by column."""
+    """One list in one reading: what all its rows share (`_SAME`), and its rows column by column.
+
+    `texts` are the few cells that name somebody: (row, column) -> text. `higher` and `lower` of `columns` are the next
+    values beside each row's (`NO_END` = none).
+    """
 
     same: tuple[Any, ...]
-    columns: dict[str, Any]
+    total: int
+    columns: dict[str, npt.NDArray[Any]]
+    texts: dict[tuple[int, str], str]
     facts: tuple[str, str, str, str]  # the other columns of `partner_lists`
 
 
 _SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
 _FACTS = ("list_scope", "missing", "leaning_on", "note")
+_NAMED = ("missing", "leaning_on", "note")
+_TEXTS = ("partner", "obs_status", *_NAMED)
 _WHOLE = ("value_usd", "rank", "rank_best", "rank_worst", "gap_above_usd", "gap_below_usd")
 
 
@@ -71,7 +78,7 @@ def ranked(
         for basis, view in (("as_recorded", listed), ("eu_one", listed.eu_as_one())):
             called = BASES[basis] if listed.freed else basis
             views.append(_view(view, called, pairs.get(listed.reporter), floors, gap))
-    views = [view for view in views if view.columns["partner"]]
+    views = [view for view in views if len(view.columns["partner"])]
     facts = [dict(zip((*_SAME, *_FACTS), view.same + view.facts, strict=True)) for view in views]
     return Ranked(_ranks(views), pd.DataFrame(facts, columns=TABLES["partner_lists"].names))
 
@@ -91,19 +98,20 @@ def _ranks(views: list[_View]) -> pd.DataFrame:
     names = [name for name in TABLES["partner_ranks"].names if name != "worst_basis"]
     if not views:
         return pd.DataFrame({name: [] for name in names})
-    of_row = np.repeat(np.arange(len(views)), [len(view.columns["partner"]) for view in views])
-    out: dict[str, Any] = {}
+    lengths = np.array([len(view.columns["partner"]) for view in views])
+    of_row = np.repeat(np.arange(len(views)), lengths)
+    out: dict[str, Any] = {name: np.concatenate([view.columns[name] for view in views]) for name in views[0].columns}
+    out |= {name: np.full(len(of_row), "", dtype=object) for name in _NAMED}
+    for view, first in zip(views, (lengths.cumsum() - lengths).tolist(), strict=True):
+        for (row, name), text in view.texts.items():
+            out[name][first + row] = text
+    out["share"] = _shares(out["value_usd"], np.array([view.total for view in views])[of_row])
+    out |= _gaps(out["value_usd"], out.pop("higher"), out.pop("lower"))
+    for name in _WHOLE:
+        out[name] = pd.arrays.IntegerArray(out[name], out[name] == NOTHING)
+    out |= {name: pd.array(out[name], dtype="str") for name in _TEXTS}
     for at, name in enumerate(_SAME):
         out[name] = pd.Series([view.same[at] for view in views]).take(of_row).array
-    for name in views[0].columns:
-        parts = [view.columns[name] for view in views]
-        if name in _WHOLE:
-            values = np.concatenate(parts)
-            out[name] = pd.arrays.IntegerArray(values, values == NOTHING)
-        elif isinstance(parts[0], np.ndarray):
-            out[name] = np.concatenate(parts)
-        else:
-            out[name] = pd.array(list(chain.from_iterable(parts)), dtype="str")
     return pd.DataFrame(out, columns=names)
 
 
@@ -115,35 +123,33 @@ def _view(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, in
     standings = Standings(view, list(shown), lean, gap)
     points = np.sort(standings.points[standings.points != NOTHING])
     best, worst = standings.places()
-    unknown = standings.own_points == NOTHING
+    own = standings.own_points
     # anywhere from first to last, or the only partner of its list: says nothing
-    said = np.flatnonzero((best > 1) | (worst != NOTHING) | (~unknown & (len(points) > 1)))
-    names, status = np.array([*shown], dtype=object), np.array([_status(e) for e in shown.values()], dtype=object)
-    partners, nothing = names[said].tolist(), [""] * len(said)
+    said = np.flatnonzero((best > 1) | (worst != NOTHING) | ((own != NOTHING) & (len(points) > 1)))
     columns = {
-        "partner": partners,
-        "obs_status": status[said].tolist(),
-        **{name: [*nothing] for name in ("missing", "leaning_on", "note")},
-        "value_usd": standings.own_points[said],
-        "rank": _places(standings, points)[said],
-        "rank_best": best[said],
-        "rank_worst": worst[said],
-        "share": _shares(standings.own_points[said], view.total),
-        **_gaps(points, standings.own_points[said]),
+        "partner": np.array([*shown], dtype=object),
+        "obs_status": np.array([_status(e) for e in shown.values()], dtype=object),
+        "value_usd": own,
+        "rank_best": best,
+        "rank_worst": worst,
+        **_neighbours(standings, points),
     }
-    if pair in partners:
-        at = partners.index(pair)
-        columns["missing"][at], columns["note"][at] = " ".join(standings.missing(said[at])), _note(view)
+    columns = {name: values[said] for name, values in columns.items()}
+    texts: dict[tuple[int, str], str] = {}
+    for at in np.flatnonzero(columns["partner"] == pair).tolist():
+        texts = {(at, "missing"): " ".join(standings.missing(said[at])), (at, "note"): _note(view)}
     lent: set[str] = set()
-    for at in np.flatnonzero(standings.leans()[said]):
+    for at in np.flatnonzero(standings.leans()[said]).tolist():
         codes = standings.leaning_on(said[at])
-        columns["leaning_on"][at] = " ".join(codes)
+        texts[at, "leaning_on"] = " ".join(codes)
         lent.update(codes)
     missing = standings.codes[(standings.points == NOTHING) & (standings.printed == 0)]
     scope = "complete" if view.complete else "incomplete"
     return _View(
         (view.reporter, view.period, view.calendar, view.flow, view.source, view.root_family, basis, len(points)),
+        view.total or 0,
         columns,
+        texts,
         (scope, " ".join(sorted(missing)), " ".join(sorted(lent)), _note(view)),
     )
 
@@ -166,28 +172,29 @@ def _shown(view: PartnerList, pair: str | None) -> dict[str, Entry]:
     return {c: shown[c] for c in sorted(shown)}
 
 
-def _places(standings: Standings, points: Ints) -> Ints:
-    """Place of each value among `points` where the list is complete, else the printed rank."""
-    own, places = standings.own_points, np.where(standings.own_printed > 0, standings.own_printed, NOTHING)
+def _neighbours(standings: Standings, points: Ints) -> dict[str, Ints]:
+    """The place of each value among the sorted `points`, and the next values on either side.
+
+    The place is that in a complete list, else the printed rank.
+    """
+    own, ends = standings.own_points, np.concatenate([[NO_END], points, [NO_END]])
+    above = np.searchsorted(points, own, side="right")
+    places = np.where(standings.own_printed > 0, standings.own_printed, NOTHING)
     if standings.listed.complete:
-        places = np.where(own == NOTHING, places, 1 + len(points) - np.searchsorted(points, own, side="right"))
-    return places
+        places = np.where(own == NOTHING, places, 1 + len(points) - above)
+    return {"rank": places, "higher": ends[above + 1], "lower": ends[np.searchsorted(points, own, side="left")]}
 
 
-def _shares(own: Ints, total: int | None) -> npt.NDArray[np.float64]:
-    """Shares in the list's total; NaN where the world row is smaller than a partner of it, which some sources print."""
-    if not total:
-        return np.full(len(own), np.nan)
-    return np.where((own != NOTHING) & (own <= total), own / total, np.nan)
+def _shares(own: Ints, total: Ints) -> npt.NDArray[np.float64]:
+    """Shares in each list's total (0 = unknown); NaN where a partner exceeds the world row, as some sources print."""
+    known = (own != NOTHING) & (own <= total) & (total > 0)
+    return np.where(known, own / np.maximum(total, 1), np.nan)
 
 
-def _gaps(points: Ints, own: Ints) -> dict[str, Any]:
+def _gaps(own: Ints, higher: Ints, lower: Ints) -> dict[str, Any]:
     """Gap to the next higher and next lower value, and the smallest change in per cent that changes the rank."""
-    ends = np.concatenate([[NO_END], points, [NO_END]])
-    next_, before = np.searchsorted(points, own, side="right"), np.searchsorted(points, own, side="left")
-    up, down = ends[next_ + 1] - own, own - ends[before]
-    up = np.where((own > 0) & (next_ < len(points)), up, NO_END)
-    down = np.where((own > 0) & (before > 0), down, NO_END)
+    up = np.where((own > 0) & (higher < NO_END), higher - own, NO_END)
+    down = np.where((own > 0) & (lower < NO_END), own - lower, NO_END)
     least = np.minimum(up, down)
     flips = np.where(least < NO_END, 100 * np.where(least < NO_END, least, 0) / np.maximum(own, 1), np.nan)
     whole = {"gap_above_usd": up, "gap_below_usd": down}

@@ -67,11 +67,13 @@ class Standings:
 
     def _count(self) -> None:
         lows, highs = np.sort(self.low), np.sort(self.high)
-        first_lows, first_highs = np.sort(self.low[self.first]), np.sort(self.high[self.first])
         above, reach = _over(lows, self.own_high), _over(highs, self.own_low)
-        # of the printed ones count those that are not above by their value already
-        more = len(first_lows) - _over(first_lows, self.own_high)
-        open_ = _over(first_highs, self.own_low) - _over(first_lows, self.own_high)
+        more = open_ = np.zeros(len(self.who), dtype=np.int64)
+        if self.first.any():
+            first_lows, first_highs = np.sort(self.low[self.first]), np.sort(self.high[self.first])
+            # of the printed ones count those that are not above by their value already
+            more = len(first_lows) - _over(first_lows, self.own_high)
+            open_ = _over(first_highs, self.own_low) - _over(first_lows, self.own_high)
         self.above: Ints = above + np.where(self.below_first, more, 0)
         itself = self.inside & (self.own_high > self.own_low)
         leant = self._leant.sum(axis=1)
@@ -80,9 +82,9 @@ class Standings:
 
     def _lean(self, lean: Mapping[str, int], gap: float | None) -> Flags:
         """For each of `who` (rows) and each code (columns): another family's books put it surely above."""
-        leant = np.zeros((len(self.who), len(self.codes)), dtype=bool)
         if gap is None or not lean:
-            return leant
+            return np.zeros((len(self.who), 0), dtype=bool)  # a table of nothing for each list would cost more
+        leant = np.zeros((len(self.who), len(self.codes)), dtype=bool)
         floors = np.array([lean.get(c, 0) for c in self.codes], dtype=np.int64)
         floors[self.points != NOTHING] = 0
         known = (self.own_high > 0) & (self.own_high < NO_END)
@@ -97,10 +99,14 @@ class Standings:
         other = np.array([c != self.codes[at] for c in self.who], dtype=bool)
         return (self.high[at] > self.own_low) & ~surely & other
 
+    def _above(self, i: Place) -> Flags:
+        """Which codes another family's books put above the partner `i` of `who`."""
+        return self._leant[i] if self._leant.shape[1] else np.zeros(len(self.codes), dtype=bool)
+
     def _open(self, i: Place) -> Flags:
         """Which codes may, but need not, rank above the partner `i` of `who`."""
         open_ = (self.high > self.own_low[i]) & (self.low <= self.own_high[i]) & (self.codes != self.who[i])
-        return open_ & ~self._leant[i] & ~(self.below_first[i] & self.first)
+        return open_ & ~self._above(i) & ~(self.below_first[i] & self.first)
 
     def missing(self, i: Place) -> list[str]:
         """Codes, in order, that may rank above the partner `i` of `who`."""
@@ -110,7 +116,7 @@ class Standings:
 
     def leaning_on(self, i: Place) -> list[str]:
         """Codes, in order, that another family's books put above the partner `i` of `who`; none for a printed rank."""
-        return [] if self._is_printed[i] else sorted(self.codes[self._leant[i]])
+        return [] if self._is_printed[i] else sorted(self.codes[self._above(i)])
 
     def leans(self) -> Flags:
         """Of which of `who` `leaning_on` names somebody."""
@@ -163,12 +169,13 @@ class Standings:
 
 def _arrays(entries: Iterable[Entry]) -> tuple[Ints, Ints, Ints, Ints]:
     """Low, high (`NO_END` = nothing bounds it), printed rank (0 = none) and point (`NOTHING`) of each entry."""
-    rows = [
-        (e.low, NO_END if e.high is None else e.high, e.printed or 0, NOTHING if e.point is None else e.point)
-        for e in entries
-    ]
-    low, high, printed, point = np.array(rows, dtype=np.int64).reshape(-1, 4).T
-    return low, high, printed, point
+    low, high, point, _, printed = zip(*entries, strict=True)
+    return (
+        np.array(low, dtype=np.int64),
+        np.array([NO_END if top is None else top for top in high], dtype=np.int64),
+        np.array([rank or 0 for rank in printed], dtype=np.int64),
+        np.array([NOTHING if value is None else value for value in point], dtype=np.int64),
+    )
 
 
 def _over(ordered: Ints, than: Ints) -> Ints:
