@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench import world
+from bench import servers, world
+from bench.looks import LIMIT_LOOK, LIMIT_READY, Looks, looks
+from bench.looks import LIMIT_MIB as WORKER
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (0.25, 1.0, 2.0, 4.0)
@@ -57,14 +60,34 @@ def built(raw: Path, out: Path) -> tuple[Cost, float, float]:
 
 
 class Row(NamedTuple):
-    """One line of the table: the first build, the build a month later, and the package; processor time in imports."""
+    """What one size costs: the first build, the build a month later (of the bundle: again), and the package."""
 
     name: str
+    unit: float  # processor seconds of one import of pandas, in the same run
     first: Cost
-    imports: float
-    month: float | None  # None where no month was built
+    later: Cost
     package: float
     largest: float
+    looks: Looks
+
+    def cells(self, before: Row | None) -> list[str]:
+        """Its line of the table; growth is against the size `before`."""
+        growth = f"{self.first.processor / before.first.processor:.1f}" if before else ""
+        imports = [f"{spent.processor / self.unit:.1f}" for spent in (self.first, self.later)]
+        seconds = [f"{spent.processor:.1f} / {spent.seconds:.1f}" for spent in (self.first, self.later)]
+        sizes = [f"{max(self.first.mib, self.later.mib):.0f}", f"{self.package:.1f}", f"{self.largest:.1f}"]
+        looks = [f"{self.looks.ready:.1f}", f"{self.looks.slowest:.0f}", f"{self.looks.mib:.0f}"]
+        return [self.name, *imports, *seconds, *sizes, growth, *looks]
+
+
+HEAD = (
+    "worlds", "first build, pandas imports", "a month later (bundled: again)", "first, s of processor / clock",
+    "later, s", "MiB", "package, MB", "largest file, MB", "growth", "ready, s", "slowest first look, ms", "worker, MiB",
+)  # fmt: skip
+LIMITS = (
+    "limits of 1", f"{LIMIT_IMPORTS:.0f}", f"{LIMIT_MONTH:.0f}; bundled {LIMIT_BUNDLED:.0f}", "", "", f"{LIMIT_MIB}",
+    f"{LIMIT_PACKAGE:.0f}", f"{LIMIT_FILE:.0f}", "2.2 for twice", f"{LIMIT_READY:.0f}", f"{LIMIT_LOOK}", f"{WORKER}",
+)  # fmt: skip
 
 
 def measured(folder: Path, size: float) -> tuple[Row, tuple[Any, ...]]:
@@ -75,39 +98,37 @@ def measured(folder: Path, size: float) -> tuple[Row, tuple[Any, ...]]:
     first, _, _ = built(raw, out)
     world.run_month(raw, size, 2)
     month, package, largest = built(raw, out)
-    after = month.processor / unit
-    row = Row(f"{size:g}", first, first.processor / unit, after, package=package, largest=largest)
+    row = Row(f"{size:g}", unit, first, month, package, largest, looks(out))
     command = [sys.executable, "-m", "bench.sizes", str(raw)]
     return row, (row.name, *json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout))
+
+
+def bundled_twice(folder: Path) -> Row:
+    """The bundled figures: a build with nothing kept, and the next one."""
+    shutil.copytree(ROOT / "data" / "raw" / "bundled", folder / "raw" / "bundled")
+    unit, out = one_import(), folder / "processed"
+    first, _, _ = built(folder / "raw", out)
+    again, package, largest = built(folder / "raw", out)
+    return Row("bundled", unit, first, again, package, largest, looks(out))
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         both = [measured(Path(folder) / f"{size:g}", size) for size in SIZES]
-        unit = one_import()
-        bundled, package, largest = built(ROOT / "data" / "raw", Path(folder) / "bundled")
-        imports = cost(["-c", "import etl.build"]).processor
-    rows, before = [row for row, _ in both], 0.0
-    rows.append(Row("bundled", bundled, bundled.processor / unit, None, package=package, largest=largest))
-    _table(
-        "worlds | first build, pandas imports | a month later | seconds | MiB | package, MB | largest file, MB | growth"
-    )
-    for row in rows:
-        growth = f"{row.first.processor / before:.1f}" if before and row.name != "bundled" else ""
-        month = "" if row.month is None else f"{row.month:.1f}"
-        before = row.first.processor
-        cells = (row.name, f"{row.imports:.1f}", month, f"{row.first.seconds:.1f}", f"{row.first.mib:.0f}")
-        print(f"| {' | '.join(cells)} | {row.package:.1f} | {row.largest:.1f} | {growth} |")
-    limits = (f"{LIMIT_IMPORTS:.0f}, bundled {LIMIT_BUNDLED:.0f}", f"{LIMIT_MONTH:.0f}", "", f"{LIMIT_MIB}")
-    print(f"| limits of 1 | {' | '.join(limits)} | {LIMIT_PACKAGE:.0f} | {LIMIT_FILE:.0f} | 2.2 for twice |")
-    print(f"\nimports of the build: {imports / unit:.1f} pandas imports (limit 1.5)\n")
-    _table("worlds | ranks | ours, s | groupby().rank(), s | DuckDB rank(), s | ours to the floor, limit 6")
-    for name, count, ours, floor, engine in (ranks for _, ranks in both):
-        print(f"| {name} | {count:,} | {ours:.2f} | {floor:.3f} | {engine:.3f} | {ours / floor:.1f} |")
-
-
-def _table(head: str) -> None:
-    print(f"| {head} |\n|{'---|' * len(head.split(' | '))}")
+        bundled = bundled_twice(Path(folder) / "bundled")
+        imports = cost(["-c", "import etl.build"]).processor / one_import()
+    rows = [row for row, _ in both]
+    lines = [row.cells(before) for row, before in zip(rows, (None, *rows), strict=False)]
+    print(servers.company() + "\n")
+    print(servers.markdown(HEAD, [*lines, bundled.cells(None), LIMITS]))
+    print(f"\nimports of the build: {imports:.1f} pandas imports (limit 1.5); slowest first looks: ", end="")
+    print(", ".join(f"{row.name}: {row.looks.address}" for row in rows) + "\n")
+    head = ("worlds", "ranks", "ours, s", "groupby().rank(), s", "DuckDB rank(), s", "ours to the floor, limit 6")
+    ranks = [
+        (name, f"{count:,}", f"{ours:.2f}", f"{floor:.3f}", f"{engine:.3f}", f"{ours / floor:.1f}")
+        for _, (name, count, ours, floor, engine) in both
+    ]
+    print(servers.markdown(head, ranks))
 
 
 def compare(raw: Path) -> tuple[int, float, float, float]:
