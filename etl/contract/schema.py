@@ -101,7 +101,8 @@ class Table:
     maps a column to (table, column) where its values must stand ("" = this table); `spans` are pairs of date
     columns of which the second must not come before the first; `derived` are columns that `build` fills in. `added`
     are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file.
-    `open` are columns that reveal no value in this table, whatever they may do in others.
+    `open` are columns that reveal no value in this table, whatever they may do in others. `inner` are columns that the
+    build reads and a package leaves out, because another table says the same.
     """
 
     name: str
@@ -119,6 +120,12 @@ class Table:
     added: tuple[str, ...] = ()
     new: bool = False
     open: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> tuple[Field, ...]:
+        """The columns of the table in a package."""
+        return tuple(f for f in self.fields if f.name not in self.inner)
 
     @property
     def names(self) -> list[str]:
@@ -192,9 +199,9 @@ def write(table: Table, frame: pd.DataFrame) -> bytes:
     """The bytes of `table`: equal rows give equal bytes, whatever order or string backend they come in."""
     if not _is_conformed(table, frame):
         frame = frame.sort_values(list(table.key), kind="stable")
-    columns = [shown(f.type, f.decimals, frame[f.name]) for f in table.fields]
+    columns = [shown(f.type, f.decimals, frame[f.name]) for f in table.published]
     content = io.BytesIO()
-    content.write(",".join(table.names).encode() + b"\n")
+    content.write(",".join(f.name for f in table.published).encode() + b"\n")
     rows = map(",".join, zip(*columns, strict=True))  # every table has several columns: no line is empty
     # a text of the whole in memory takes four times as much
     for lines in iter(lambda: [*islice(rows, _LINES)], []):

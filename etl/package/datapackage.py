@@ -89,7 +89,7 @@ def descriptor(
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [f.describe(f.name in table.filled) for f in table.fields],
+        "fields": [f.describe(f.name in table.filled) for f in table.published],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -148,7 +148,7 @@ def _chapter(table: Table) -> list[str]:
     lines += [f"- {CAVEATS[c]}" for c in table.caveats]
     lines += [""] if table.caveats else []
     lines += ["| column | type | unit | what |", "|---|---|---|---|"]
-    for f in table.fields:
+    for f in table.published:
         kind = f.type + (" (required)" if f.name in table.filled else "")
         words = f.description + (f" One of: {', '.join(f.enum)}." if f.enum else "")
         lines.append(f"| {f.name} | {kind} | {f.unit} | {words} |".replace("  ", " "))

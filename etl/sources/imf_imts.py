@@ -134,7 +134,9 @@ def _judged(country: str, period: str, derivation: str, status: str) -> tuple[st
 
 @_remembered
 def _note(derivation: str, status: str) -> str | None:
-    marks = [f"derivation type {derivation}" if derivation else "", f"status {status}" if status else ""]
+    # what a country reported to the IMF is the rule, and `obs_status` says so
+    named = derivation if derivation != imf_rows.OFFICIAL else ""
+    marks = [f"derivation type {named}" if named else "", f"status {status}" if status else ""]
     return "IMF: " + ", ".join(m for m in marks if m) if any(marks) else None
 
 

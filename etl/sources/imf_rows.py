@@ -13,7 +13,8 @@ from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, lenient, picked
 
 EXPORTS, IMPORTS = "XG_FOB_USD", "MG_CIF_USD"
-REPORTED = {"O", "OU", "R"}
+OFFICIAL = "O"  # as the country sent it
+REPORTED = {OFFICIAL, "OU", "R"}
 COLUMNS = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
 _MARKS = ("DERIVATION_TYPE", "STATUS")
 _PATH = "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/"

@@ -9,7 +9,7 @@ from etl.contract.caveats import CAVEATS
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Field, Table
 
-_WORDS = ("key", "required", "derived", "caveats", "added", "open")
+_WORDS = ("key", "required", "derived", "caveats", "added", "open", "inner")
 
 
 def table(name: str, **facts: Any) -> Table:

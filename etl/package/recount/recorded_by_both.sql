@@ -2,9 +2,10 @@
 -- table: mirror_gaps
 -- from: rows
 WITH sides AS (
-    SELECT exporter, importer, period, recorded_by, obs_status, publisher,
+    SELECT exporter, importer, period, recorded_by, obs_status, s.publisher,
         exporter IN ('RUS', 'IRN') AND importer IN ('RUS', 'IRN') AS pair
     FROM trade
+    JOIN sources AS s ON s.id = trade.source
     WHERE current AND commodity = 'TOTAL' AND list_scope <> 'remainder' AND value_usd IS NOT NULL
         AND (recorded_by = 'exporter' OR valuation <> 'FOB')
 ),
