@@ -8,16 +8,17 @@ one list is tried as enough.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from etl.claims import Part
 from etl.contract.calendars import stands_for
 from etl.contract.schema import Row
-from etl.judge.measure_rule import grounds, moved, resolvable
+from etl.judge.measure_rule import moved, resolvable
+from etl.judge.spans import of_spans
 from etl.judge.specification import Specification
-from etl.judge.weigh import WeightedSpecification, holds, in_order, weights
+from etl.judge.weigh import WeightedSpecification, holds, in_order
 
 Specs = Sequence[WeightedSpecification]
 ANY_LIST = {"min_specifications": 1, "min_families": 1}
@@ -97,43 +98,38 @@ def columns(given: Open, gap: float | None) -> dict[str, Row]:
 def possible(given: Open, gap: float | None, t: Mapping[str, float]) -> list[Row]:
     """Rows of `possible_verdicts` (without claim and part): how many of all settings give each verdict."""
     tried = [{**moved(t, by), **enough} for by in (-t["move"], 0.0, t["move"]) for enough in ({}, ANY_LIST)]
-    words: dict[tuple[bool, frozenset[str]], list[str]] = {}
+    words: dict[tuple[object, ...], list[str]] = {}
+    seen: dict[tuple[bool, frozenset[str]], Counter[str]] = {}
     found: Counter[str] = Counter()
-    for silent, ids in _selections(given):
-        if (silent, ids) not in words:
-            g = grounds(_reweighed(given, silent, ids), given.part, gap)
-            words[silent, ids] = [g.verdict(thresholds) for thresholds in tried]
-        found.update(words[silent, ids])
+    years = sorted({year(s.spec) for s in given.specs})
+    for silent, some in _selections(given):
+        ids = frozenset(s.spec.id for s in some)
+        if (silent, ids) not in seen:
+            taken = [given.silent.get(s.spec.id, s) if silent else s for s in some]
+            counted = seen[silent, ids] = Counter[str]()
+            own = [year(s.spec) for s in some]
+            for _, g in of_spans(some, taken, own, years, part=given.part, gap=gap):
+                key = (g.counts, g.strong, g.weak, g.natural and g.natural.strong, g.natural is None, g.resolvable)
+                if key not in words:
+                    words[key] = [g.verdict(thresholds) for thresholds in tried]
+                counted.update(words[key])
+        found.update(seen[silent, ids])
     total = found.total()
     return [{"verdict": word, "settings": n, "possible": total} for word, n in sorted(found.items())]
 
 
-def _reweighed(given: Open, silent: bool, ids: Iterable[str]) -> list[WeightedSpecification]:
-    known = frozenset(ids)
-    some = [s for s in given.specs if s.spec.id in known]
-    shares = weights([s.spec for s in some])
-    taken = [given.silent.get(s.spec.id, s) if silent else s for s in some]
-    return [replace(s, weight=shares[s.spec.id]) for s in taken]
-
-
-def _selections(given: Open) -> Iterator[tuple[bool, frozenset[str]]]:
-    """Whether silent partners are left out, and the ids of the specifications that count, for every setting."""
-    specs = given.specs
-    families = sorted({s.spec.root_family for s in specs})
+def _selections(given: Open) -> Iterator[tuple[bool, Specs]]:
+    """Whether silent partners are left out, and the specifications that count, for every setting but the years."""
+    families = sorted({s.spec.root_family for s in given.specs})
     books = [set(some) for n in range(1, len(families) + 1) for some in combinations(families, n)]
-    years = sorted({year(s.spec) for s in specs})
-    spans = [(first, last) for first in years for last in years if first <= last]
-    estimates = (True, False) if len({s.spec.basis == "imputed" for s in specs}) > 1 else (True,)
+    estimates = (True, False) if len({s.spec.basis == "imputed" for s in given.specs}) > 1 else (True,)
     kept = [{pair for pair in some if pair} for some in product(*[[None, *o] for o in given.choices().values()])]
-    facts = [
-        (s.spec.id, s.spec.root_family, year(s.spec), s.spec.basis == "imputed", set(given.options[s.spec.id]))
-        for s in specs
-    ]
-    for family, (first, last), counted, wanted in product(books, spans, estimates, kept):
-        ids = frozenset(
-            own_id
-            for own_id, books_of, own_year, imputed, options in facts
-            if books_of in family and first <= own_year <= last and (counted or not imputed) and wanted <= options
-        )
+    options = [set(given.options[s.spec.id]) for s in given.specs]
+    for family, counted, wanted in product(books, estimates, kept):
+        some = [
+            s
+            for s, own in zip(given.specs, options, strict=True)
+            if s.spec.root_family in family and (counted or s.spec.basis != "imputed") and wanted <= own
+        ]
         for silent in (False, True) if given.silent else (False,):
-            yield silent, ids
+            yield silent, some

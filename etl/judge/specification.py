@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from etl.contract.schema import Tables
@@ -50,7 +51,7 @@ class Specification:
         own = self.choices.get(name) or getattr(self, name, None)
         return str(own) if own is not None else PRINTED.get(name, "")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Stable name: family, series, period and choices."""
         chosen = [f"{k}={v}" for k, v in sorted(self.choices.items()) if v]

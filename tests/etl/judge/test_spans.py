@@ -1,0 +1,66 @@
+"""Sums by year say of every span what weighing its specifications anew says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.judge import spans
+from etl.judge.measure_rule import grounds
+from etl.judge.settings import year
+from etl.judge.specification import Specification
+from etl.judge.weigh import weigh, weights
+from tests.etl.judge.making import part, reading
+
+READINGS = st.lists(
+    st.tuples(
+        st.sampled_from("ABC"),
+        st.sampled_from(("2019", "2020", "2022", "2023")),
+        st.sampled_from(("s", "t")),
+        st.sampled_from((None, 3, 4, 5, 6, 9)),
+        st.sampled_from(("countries", "one")),
+    ),
+    min_size=1,
+    max_size=12,
+    unique_by=lambda r: (r[0], r[1], r[2], r[4]),
+)
+
+
+def made(rows: list[tuple[str, str, str, int | None, str]]) -> list[Specification]:
+    return [
+        replace(reading(family, period, eu=eu), series=series, low=low, high=low, point=low, row_key=f"{number}")
+        for number, (family, period, series, low, eu) in enumerate(rows)
+    ]
+
+
+@given(READINGS, READINGS)
+def test_every_span_has_the_grounds_of_its_specifications(
+    rows: list[tuple[str, str, str, int | None, str]], others: list[tuple[str, str, str, int | None, str]]
+) -> None:
+    asked = part(natural_is={"root_family": "A"})
+    specs = weigh(made(rows), asked)
+    silent = {s.spec.id: s for s in weigh(made(others), asked)}
+    taken = [replace(s, strong=silent.get(s.spec.id, s).strong) for s in specs]
+    own = [year(s.spec) for s in specs]
+    years = sorted(set(own))
+    found = dict(spans.of_spans(specs, taken, own, years, part=asked, gap=0.1))
+    assert len(found) == len(years) * (len(years) + 1) // 2
+    for (first, last), grounded in found.items():
+        inside = [i for i, y in enumerate(own) if years[first] <= y <= years[last]]
+        shares = weights([specs[i].spec for i in inside])
+        weighed = [replace(taken[i], weight=shares[specs[i].spec.id]) for i in inside]
+        expected = grounds(weighed, asked, 0.1)
+        one, other = (replace(g, natural=None) for g in (grounded, expected))
+        assert one == other
+        assert (grounded.natural and grounded.natural.spec) == (expected.natural and expected.natural.spec)
+
+
+def test_a_period_whose_readings_end_in_several_years_is_counted_once_in_a_span() -> None:
+    asked = part(natural_is={"root_family": "A"})
+    specs = weigh([reading("A", "era", eu="countries"), reading("A", "era", eu="one", low=9, high=9)], asked)
+    found = dict(spans.of_spans(specs, specs, [2024, 2025], [2024, 2025], part=asked, gap=0.1))
+    assert found[0, 1].strong == grounds(specs, asked, 0.1).strong
+    assert found[0, 1].counts.lists == 1
+    assert [found[span].counts.computable for span in ((0, 0), (1, 1), (0, 1))] == [1, 1, 2]
