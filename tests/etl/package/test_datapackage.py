@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import frictionless
+import pandas as pd
 import pytest
 
 from etl.build import OUT
@@ -50,7 +51,7 @@ def test_a_resource_tells_what_its_table_is(name: str) -> None:
     resource, table = RESOURCES[name], TABLES[name]
     schema = resource["schema"]
     with (OUT / resource["path"]).open(encoding="utf-8", newline="") as handle:
-        assert next(csv.reader(handle)) == [f["name"] for f in schema["fields"]] == table.names
+        assert next(csv.reader(handle)) == [f["name"] for f in schema["fields"]] == [f.name for f in table.published]
     assert schema["primaryKey"] == list(table.key)
     assert schema["missingValues"] == [""]
     assert {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required")} == table.filled
@@ -86,6 +87,13 @@ def test_the_descriptor_is_a_function_of_what_it_describes(bare: dict[str, bytes
     assert b"\\u" not in first, "names are readable as they are"
 
 
+def test_a_column_that_another_table_says_is_for_the_build_alone() -> None:
+    assert [(n, t.inner) for n, t in TABLES.items() if t.inner] == [("trade", ("publisher",))]
+    trade, sources = (pd.read_csv(OUT / f"{n}.csv", dtype="str") for n in ("trade", "sources"))
+    assert "publisher" not in trade
+    assert set(trade["source"]) <= set(sources.loc[sources["publisher"].notna(), "id"])
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_the_codebook_names_every_table_and_column(name: str) -> None:
     book = (OUT / "README.md").read_text(encoding="utf-8")
@@ -94,7 +102,7 @@ def test_the_codebook_names_every_table_and_column(name: str) -> None:
     assert table.description in chapter
     for caveat in table.caveats:
         assert f"- {CAVEATS[caveat]}" in chapter
-    for field in table.fields:
+    for field in table.published:
         row = next(line for line in chapter.splitlines() if line.startswith(f"| {field.name} | "))
         assert row.count(" |") >= 4
         assert field.description in row
