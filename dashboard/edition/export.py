@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from dashboard import svg
 from dashboard.charts.base import Chart
-from dashboard.edition import crawl, packs, page, ranks, rewrite
+from dashboard.edition import crawl, packs, page, ranks, rewrite, tables
 from dashboard.edition.check import SUMS
 from dashboard.edition.crawl import EditionError
 from dashboard.http.data_urls import ZIP
@@ -24,7 +24,8 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import chart_card, critical_css, offered, shell
 
-_ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*data/ledger\.zip"[^>]*>(.*?)</a>', re.DOTALL)
+_ZIP = re.compile(rf"data/{re.escape(ZIP)}|claims/[^/]+/evidence\.zip")  # rows that the folder `data` holds anyway
+_ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*/?(?:ledger|evidence)\.zip"[^>]*>(.*?)</a>', re.DOTALL)
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 
 
@@ -39,6 +40,7 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
         now = current.package()
         charts = offered.every(now)
         states, settings = _states(charts, now)
+        states |= tables.files(now)
     made = {
         page.SHEET: _sheet(),
         page.SETTINGS: f"window.ledger.edition={json.dumps(settings, ensure_ascii=False)};\n".encode(),
@@ -59,10 +61,10 @@ def _summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def to_pass_on(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The edition without the zip of the data, whose files it holds anyway: a fifth less to pass on as one zip."""
+    """The edition without the zips of its own rows, whose tables it holds anyway: a fifth less to pass on."""
     replacement = f"\\1 ({escape(say('edition.in_folder'))})".encode()
     shown = {name: _ZIP_LINK.sub(replacement, text) if name.endswith(".html") else text for name, text in files.items()}
-    return _summed({name: content for name, content in shown.items() if name != f"data/{ZIP}"})
+    return _summed({name: content for name, content in shown.items() if not _ZIP.fullmatch(name)})
 
 
 def created(app: Ledger) -> str:

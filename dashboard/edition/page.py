@@ -10,13 +10,14 @@ from dashboard.edition import ranks
 from dashboard.texts import say
 
 SHEET = "/ledger.css"
-START, CHARTS, RANKS, SETTINGS, INDEX = (
-    f"/scripts/{name}.js" for name in ("start", "charts", "ranks", "settings", "index")
+START, CHARTS, RANKS, SETTINGS, INDEX, TABLES = (
+    f"/scripts/{name}.js" for name in ("start", "charts", "ranks", "settings", "index", "tables")
 )
 #: answers of a server about itself, which files cannot give
 SERVED_ALONE = ("/healthz", "/openapi.json")
 _CHARTS = "/assets/charts.js"
 _SERVED = re.compile(rf'<a [^>]*href="(?:{"|".join(map(re.escape, SERVED_ALONE))})"[^>]*>(.*?)</a>', re.DOTALL)
+_LISTS = re.compile(r"<datalist.*?</datalist>", re.DOTALL)  # its suggestions, which the script takes from the rows
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _ASLEEP = re.compile(r'(<template id="asleep"[^>]*>).*?(</template>)', re.DOTALL)
 _ENTRY = '<div id="react-entry-point"></div>'
@@ -25,9 +26,9 @@ _YEARS = re.compile(r'<fieldset class="field">.*?(<input [^>]*type="number"[^>]*
 _MAY_BE_NONE = re.compile(
     r'<div class="field"><label[^>]*>[^<]*</label><select [^>]*data-usual="none".*?</div>', re.DOTALL
 )
-_ORDER = re.compile(r'<a [^>]*rel="nofollow"[^>]*>(.*?)</a>', re.DOTALL)  # heads that turn the order of a table
 _TURN = re.compile(r'<nav class="turn".*?</nav>', re.DOTALL)
-_EXCEL = re.compile(r'<a [^>]*href="[^"]*[?;&]excel=[^"]*"[^>]*>.*?</a>', re.DOTALL)
+_EXCEL = re.compile(r'<a [^>]*href="[^"]*[?;&]excel=(\w+)"[^>]*>(.*?)</a>', re.DOTALL)
+_TABLE = re.compile(r'<form ([^>]*action="/data/(\w+)#rows")')  # filters of a table, which scripts/tables.js answers
 _AGE = re.compile(r'(<span class="age" data-since="[^"]*">)[^<]*(</span>)')
 #: what names the public address of the page, which an edition without one does not have
 _PUBLIC = re.compile(
@@ -37,7 +38,7 @@ _PUBLIC = re.compile(
 )
 _INDEX = re.compile(r' data-index="[^"]*"')
 _ISLAND = re.compile(r' data-html="[^"]*"')  # what Dash would fill in, and the words have already
-_NO_SCRIPT = "<noscript><style>form,button{display:none!important}</style></noscript>"
+_NO_SCRIPT = "<noscript><style>form,button,.turn{display:none!important}</style></noscript>"
 
 
 def changed(page: str, day: str, top: str, base: str) -> str:
@@ -50,11 +51,13 @@ def changed(page: str, day: str, top: str, base: str) -> str:
     page = _ASLEEP.sub(lambda found: found[1] + _scripts() + found[2], page).replace(_ENTRY, "")
     page = page.replace("<html ", f'<html data-top="{top or "./"}" data-base="{escape(base)}" ', 1)
     page = page.replace("</head>", f"{_NO_SCRIPT}</head>", 1)
-    page = page.replace("</body>", f'<script src="{START}"></script></body>', 1)
+    own = f'<script src="{TABLES}"></script>' if _TABLE.search(page) else ""
+    page = page.replace("</body>", f'<script src="{START}"></script>{own}</body>', 1)
     page = _INDEX.sub(f' data-index="{top or "./"}search.json"', page)  # scripts/start.js answers for it
     page = _FORM.sub(_form, _ISLAND.sub("", page))
-    page = _ORDER.sub(r"\1", _SERVED.sub(r"\1", page))
-    page = _AGE.sub(r"\1\2", _EXCEL.sub("", _TURN.sub(_turn, page)))
+    page = _SERVED.sub(r"\1", page)
+    excel = r'<button type="button" data-take="\1">\2</button>'
+    page = _AGE.sub(r"\1\2", _EXCEL.sub(excel if own else "", _TURN.sub(_turn, page)))
     if not base:
         page = _PUBLIC.sub("", page)
     note = f'<p class="edition">{escape(say("edition.note", day=day))}</p>'
@@ -71,6 +74,8 @@ def _form(found: re.Match[str]) -> str:
     """A form whose button is for readers without scripts is answered by scripts; one that a server answers is not."""
     if "data-index=" in found[0]:  # searching, which assets/search.js does
         return found[0]
+    if _TABLE.search(found[0]):
+        return _TABLE.sub(r'<form data-table="\2" \1', _LISTS.sub("", found[0]))
     if 'class="only-words"' not in found[0]:
         return ""
     return found[0] if f'data-chart="{ranks.ID}"' in found[0] else _MAY_BE_NONE.sub("", _YEARS.sub(_years, found[0]))
@@ -86,5 +91,6 @@ def _years(found: re.Match[str]) -> str:
     return f'<div class="field">{label}<select id="{name}" name="{name}" {usual}>{options}</select></div>'
 
 
-def _turn(_: re.Match[str]) -> str:
-    return f'<p class="key">{escape(say("edition.first_rows"))}</p>'
+def _turn(found: re.Match[str]) -> str:
+    """Further pages, which need scripts."""
+    return f'{found[0]}<noscript><p class="key">{escape(say("edition.first_rows"))}</p></noscript>'

@@ -1,4 +1,4 @@
-"""Where a table comes from, as the crate beside the package says it: tables, raw files with address and hash, the code.
+"""Where a table comes from, as the crate beside the package says it: tables, raw files with their hashes, the code.
 
 `ro-crate-metadata.json` is JSON-LD; `wasDerivedFrom` (W3C PROV) leads from a table to tables and raw files.
 """
@@ -30,7 +30,7 @@ class Raw:
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """What a table was made from: other tables, and all raw files that it or they were read from; `code` made it."""
+    """What a table was made from: other tables, each with a page that says the same, and raw files; `code` made it."""
 
     tables: Sequence[str]
     raw: Sequence[Raw]
@@ -44,10 +44,9 @@ def origin(now: Package, table: str) -> Origin | None:
         return None
     entities: Entities = now.made.get("provenance", lambda: _entities(now.files[FILE]))
     direct = _ids(entities[f"{table}.csv"].get("wasDerivedFrom"))
-    reached = _reached(f"{table}.csv", entities)
     return Origin(
         tables=[name.removesuffix(".csv") for name in direct if name in now.files],
-        raw=[_raw(entities[name], entities) for name in reached if "sha256" in entities[name]],
+        raw=[_raw(entities[name], entities) for name in direct if name not in now.files and "sha256" in entities[name]],
         code=str(entities["#code"]["version"]),
         sha256=str(entities[f"{table}.csv"]["sha256"]),
     )
@@ -60,16 +59,6 @@ def _entities(content: bytes) -> Entities:
 def _ids(value: Any) -> list[str]:
     links = value if isinstance(value, list) else [value] if value else []
     return [link["@id"] for link in links]
-
-
-def _reached(start: str, entities: Entities) -> list[str]:
-    """Ids that `wasDerivedFrom` leads to, over tables, without the tables themselves."""
-    waiting, seen = [start], {start}
-    while waiting:
-        fresh = [name for name in _ids(entities[waiting.pop()].get("wasDerivedFrom")) if name not in seen]
-        seen |= set(fresh)
-        waiting += fresh
-    return sorted(name for name in seen if name.startswith("#"))
 
 
 def _raw(entity: Mapping[str, Any], entities: Entities) -> Raw:

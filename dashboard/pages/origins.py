@@ -38,7 +38,7 @@ def section(now: Package, table: str) -> Component | None:
 
 def _raw(found: provenance.Origin) -> list[Component]:
     if not found.raw:
-        return [html.P(say("origin.ours"), className="key")]
+        return [] if found.tables else [html.P(say("origin.ours"), className="key")]
     heads = [(say(f"origin.{name}"), name == "size") for name in _HEADS]
     grid = components.grid(heads, [_row(raw) for raw in found.raw[:MOST]], say("origin.caption"))
     more = [html.P(say("origin.more", n=formats.grouped(len(found.raw) - MOST)))] if len(found.raw) > MOST else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from dashboard.edition import page
@@ -37,7 +39,6 @@ def test_the_scripts_of_the_edition_stand_where_dash_slept(changed: str) -> None
 def test_what_only_a_server_answers_is_gone(changed: str) -> None:
     assert "Filter" not in changed
     assert "Excel" not in changed
-    assert "Next" not in changed
     assert 'data-chart="turnover"' in changed
     assert '<div class="island">x</div>' in changed
     assert ">CSV</a>" in changed
@@ -86,7 +87,23 @@ def test_a_chart_that_is_drawn_from_its_rows_keeps_every_choice() -> None:
     assert whole in page.changed(whole, "1 May 2026", "../", "")
 
 
-def test_heads_turn_no_order_without_a_server() -> None:
-    assert "<th>A</th>" in page.changed(
-        '<th><a href="/data/x?sort=a#rows" rel="nofollow">A</a></th>', "1 May 2026", "../", ""
+TABLE = (
+    '<form class="controls" method="get" action="/data/x#rows"><input list="list-0"><datalist id="list-0"><option>1'
+    '</datalist></form><a href="/data/x.csv?excel=semicolon" download="x.csv">Excel</a></body>'
+)
+
+
+def test_the_form_of_a_table_is_answered_by_a_script() -> None:
+    text = page.changed(TABLE, "1 May 2026", "../", "")
+    assert (
+        '<form data-table="x" class="controls" method="get" action="/data/x#rows"><input list="list-0"></form>' in text
     )
+    assert '<button type="button" data-take="semicolon">Excel</button>' in text
+    assert text.index(page.START) < text.index(page.TABLES)
+    assert page.TABLES not in page.changed(YEARS.format(chart="x"), "1 May 2026", "../", "")
+
+
+def test_further_pages_and_orders_stay_and_say_what_they_need() -> None:
+    text = page.changed('<th><a href="/data/x?sort=a#rows" rel="nofollow">A</a></th>' + SERVED, "1 May 2026", "../", "")
+    assert '<a href="/data/x?sort=a#rows" rel="nofollow">A</a>' in text
+    assert re.search(r'<nav class="turn".*?</nav><noscript><p class="key">', text)
