@@ -24,8 +24,10 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 from dashboard.ui import chart_card, critical_css, offered, shell
 
-_ZIP = re.compile(rf"data/{re.escape(ZIP)}|claims/[^/]+/evidence\.zip")  # rows that the folder `data` holds anyway
-_ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*/?(?:ledger|evidence)\.zip"[^>]*>(.*?)</a>', re.DOTALL)
+_ZIP = re.compile(
+    rf"data/{re.escape(ZIP)}|claims/[^/]+/evidence\.(csv|zip)"
+)  # rows that the folder `data` holds anyway
+_ZIP_LINK = re.compile(rb'<a [^>]*href="[^"]*/?(?:ledger\.zip|evidence\.(?:csv|zip))"[^>]*>(.*?)</a>', re.DOTALL)
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
 
 
@@ -61,7 +63,7 @@ def _summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def to_pass_on(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The edition without the zips of its own rows, whose tables it holds anyway: a fifth less to pass on."""
+    """The edition without files of rows that its tables hold anyway: a fifth less to pass on."""
     replacement = f"\\1 ({escape(say('edition.in_folder'))})".encode()
     shown = {name: _ZIP_LINK.sub(replacement, text) if name.endswith(".html") else text for name, text in files.items()}
     return _summed({name: content for name, content in shown.items() if not _ZIP.fullmatch(name)})

@@ -17,7 +17,10 @@ START, CHARTS, RANKS, SETTINGS, INDEX, TABLES = (
 SERVED_ALONE = ("/healthz", "/openapi.json")
 _CHARTS = "/assets/charts.js"
 _SERVED = re.compile(rf'<a [^>]*href="(?:{"|".join(map(re.escape, SERVED_ALONE))})"[^>]*>(.*?)</a>', re.DOTALL)
-_LISTS = re.compile(r"<datalist.*?</datalist>", re.DOTALL)  # its suggestions, which the script takes from the rows
+#: its suggestions, which the script takes from the rows, and its columns to hide
+_LISTS = re.compile(
+    r'<datalist.*?</datalist>|<details class="folded">(?:(?!<details|</details>).)*name="hide".*?</details>', re.DOTALL
+)
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _ASLEEP = re.compile(r'(<template id="asleep"[^>]*>).*?(</template>)', re.DOTALL)
 _ENTRY = '<div id="react-entry-point"></div>'

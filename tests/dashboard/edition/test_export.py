@@ -45,7 +45,7 @@ def test_an_older_edition_gives_way_and_nothing_else_does(tmp_path: Path) -> Non
 def test_the_edition_to_pass_on_has_no_zip_of_the_files_beside_it(edition: dict[str, bytes]) -> None:
     passed = export.to_pass_on(edition)
     left_out = set(edition) - set(passed)
-    assert left_out == {"data/ledger.zip", *(n for n in edition if n.endswith("/evidence.zip"))}
+    assert left_out == {"data/ledger.zip", *(n for n in edition if n.endswith(("/evidence.zip", "/evidence.csv")))}
     assert len(left_out) > 1
     assert check.faults(passed) == []
     assert b'href="data/ledger.zip"' in edition["data.html"]
