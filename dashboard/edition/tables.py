@@ -15,7 +15,6 @@ from typing import Any
 from dashboard.package import arrange, filters
 from dashboard.package.cells import CODED
 from dashboard.package.store import Package
-from dashboard.pages import browse
 from dashboard.texts import catalogue, word
 
 FIRST_SIGN, SURROGATES, PAST = 40, 0xD800, 0xE000  # signs are letters from "(" on; surrogates are none
@@ -48,7 +47,7 @@ def _file(now: Package, table: str) -> bytes:
     for column in columns:
         beside = _beside(column, names.get(str(column["name"]), {}))
         column |= {"beside": beside} if beside else {}
-    held = {"columns": columns, "rows": len(lines), "time": filters.time_column(head), "page": browse.PAGE}
+    held = {"columns": columns, "rows": len(lines), "time": filters.time_column(head), "page": filters.PAGE}
     held["words"] = {word: catalogue()[f"table.{word}"] for word in WORDS}
     call = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
     return f'ledger.table("{table}",{call});\n'.encode()

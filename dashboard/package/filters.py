@@ -28,6 +28,7 @@ TIMES = ("period", "date", "signed_date", "year", "period_start", "package_date"
 #: what an address may hold beside columns: `v` is the data version, `page` and `embed` belong to the page of the table
 EXCEL = ("1", "semicolon")
 BESIDE = ("from", "to", "excel", "q", "sort", "hide", "v", "page", "embed")
+PAGE = 20  # rows on one page of a table
 MOST_WORDS = 8  # that a row may be asked to hold: each is looked for in every column
 BOUND = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"  # a year, a month or a day
 _YEAR = re.compile(r"^\d{4}")

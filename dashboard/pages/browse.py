@@ -17,7 +17,7 @@ from dashboard.package.store import Package
 from dashboard.pages import filter_form, rows_table
 from dashboard.texts import formats, say
 
-PAGE = 20  # rows on one page
+PAGE = filters.PAGE
 
 
 def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
