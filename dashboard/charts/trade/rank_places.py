@@ -45,7 +45,7 @@ def _cells(row: Any) -> grids.Row:
     return [
         grids.cell(periods.period_words(row), "strong"),
         word("series", row.source),
-        formats.dollars(int(row.value_usd)),
+        "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd)),  # or not passed on
         headlines.places(row.place_best, row.place_worst),
         grids.cell(_everybody(row), "strong"),
         *[_listed(getattr(row, name)) for name in ("above", "maybe", "missing")],

@@ -62,3 +62,8 @@ def test_places_are_those_of_the_package(now: Package) -> None:
     table = made.table(CHART.draw(rows))
     assert len(table) == len(rows) > 5
     assert CHART.finding(rows).startswith("2025: 4 of Iran’s partners stand above Russia")
+
+
+def test_a_value_that_is_not_passed_on_leaves_its_cell_empty() -> None:
+    rows = made.rows_of(CHART, made.tables(rank_places=[_list("2024", 3, 3, value_usd=None)]))
+    assert made.table(CHART.draw(rows))[0][2] == ""
