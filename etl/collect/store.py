@@ -100,8 +100,7 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
     """Every whole line of the ledger in `folder`, oldest first; spoiled ones are passed over (`ledger_faults`).
 
     `now` (ISO time) is given by who knows it: times after it, or against the order of the lines, are of a wrong clock
-    and are replaced by the time of the line before. A bundled ledger is no log: its lines have no order. OSError where
-    a file stands in the place of a folder, or a folder in that of a file.
+    and are replaced by the time of the line before; lines of a bundled ledger have no order. OSError for a wrong place.
     """
     if folder.is_file():
         raise NotADirectoryError(errno.ENOTDIR, "expected a folder, and it is a file", str(folder))
