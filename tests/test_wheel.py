@@ -74,6 +74,14 @@ def test_build_and_verify_work_away_from_a_checkout(place: Path, tmp_path: Path)
     assert verified.returncode == 0, verified.stdout
 
 
+def test_export_writes_the_edition_away_from_a_checkout(place: Path, tmp_path: Path) -> None:
+    folder, packed = tmp_path / "edition", tmp_path / "edition.zip"
+    made = ledger(place, tmp_path, "export", str(folder), "--zip", str(packed))
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "<h1" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "index.html" in {name.rpartition("/")[2] for name in zipfile.ZipFile(packed).namelist()}
+
+
 def test_help_names_every_command(place: Path, tmp_path: Path) -> None:
     said = ledger(place, tmp_path).stdout
     assert all(word in said for word in ("serve", "export", "build", "run", "verify", "status"))
