@@ -76,5 +76,9 @@
     judge(box);
     write(box);
   });
-  document.querySelectorAll("[data-own]").forEach(judge);
+  // what was set while this script was on its way
+  document.querySelectorAll("[data-own]").forEach(function (box) {
+    judge(box);
+    if (fields(box).some(function (f) { return own(box, f) && (f.type === "checkbox" ? !f.checked : f.value !== f.dataset.usual); })) write(box);
+  });
 })();

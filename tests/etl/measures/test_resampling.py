@@ -6,14 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from etl.measures.resampling import _drawn, resampled_kappas
+from etl.measures.resampling import DRAWS, _drawn, resampled_kappas
 from etl.measures.votes import Estimate, kappa
 
 TABLE = [[40, 5, 2], [6, 10, 3], [1, 2, 12]]
 
 
-def resampled_kappa(table: npt.ArrayLike, weights: str) -> Estimate:
-    (estimate,) = resampled_kappas([table], weights)
+def resampled_kappa(table: npt.ArrayLike, weights: str, draws: int = DRAWS) -> Estimate:
+    (estimate,) = resampled_kappas([table], weights, draws)
     return estimate
 
 
