@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import formats
+from tests.dashboard.browser.conftest import until
 
 
 class Walk:
@@ -38,9 +39,9 @@ def test_which_place_by_irans_own_books_and_where_is_the_row(walk: Walk) -> None
     assert "seventh in Iran's own customs" in page.locator(".answers").inner_text()
     walk.click(page.get_by_role("link", name="“fifth-largest trading partner”"))
     walk.click(page.locator("#level").get_by_text("The rows behind it:").get_by_role("link"))
-    assert "/data/partner_ranks?" in page.url
+    assert re.search(r"/data/partner_ranks(\.html)?\?", page.url)
+    until(page, "document.querySelectorAll('#rows tbody tr').length === 1")
     row = page.locator("#rows tbody tr")
-    assert row.count() == 1
     assert re.search(r"Iran.s customs", row.inner_text())
     assert "7" in re.findall(r"\d+", row.inner_text())
     assert walk.clicks == 2
@@ -59,7 +60,7 @@ def test_the_verdict_on_40_billion_is_quoted_with_its_date(walk: Walk, now: Pack
         now.version,
     ):
         assert wanted in said
-    assert said.endswith("/claims/energy-deal#signed")
+    assert re.search(r"\bclaims/energy-deal(\.html)?#signed$", said)
     assert walk.clicks == 2
 
 
