@@ -18,8 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LAST = 2025
 OTHERS = ("comext", "imf_imts", "sipri", "un_votes", "worldbank")  # sources beside Comtrade that the world answers
 # reporters, years of Comtrade, years of the IMF; there are not twice as many countries: larger worlds have more years,
-# up to 2100, the last year that a date may have
-SIZES = {0.25: (100, 8, 17), 1.0: (200, 16, 34), 2.0: (200, 32, 68), 4.0: (200, 64, 109)}
+# and no more than a forecast from today can be carried on to
+SIZES = {0.25: (100, 8, 17), 1.0: (200, 16, 34), 2.0: (200, 32, 68), 4.0: (200, 64, 84)}
 
 
 def world(size: float, month: int = 1) -> World:

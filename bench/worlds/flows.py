@@ -15,6 +15,7 @@ import numpy.typing as npt
 from etl.contract.countries import COUNTRIES
 
 SEED = 20261126
+A_LIFE = 34  # years of the IMF in a world of the size of life
 HUBS = ("RUS", "IRN")
 FLOWS = ("export", "import")  # of the hub
 # the largest partners first, so that a small world holds them too
@@ -55,7 +56,8 @@ class Flows:
         shape = (len(HUBS), len(FLOWS), 1, len(self.ids), len(self.years))
         weight = (np.arange(len(self.ids)) + 3.0) ** -1.4
         level = np.array([_TOTAL[h] for h in HUBS])[:, None, None, None, None]
-        drift = np.cumsum(rng.normal(0.02, 0.18, shape), axis=-1)
+        pace = min(1.0, A_LIFE / len(self.years))  # or a century of growth would leave the bounds of a figure
+        drift = np.cumsum(rng.normal(0.02, 0.18, shape) * pace, axis=-1)
         size = level * (weight / weight.sum())[:, None] * np.exp(rng.normal(0, 1.0, (*shape[:-1], 1)) + drift)
         seen = np.exp(rng.normal(0, 0.25, (*shape[:2], 2, *shape[3:])))
         gone = rng.random(shape) < 0.02 + 0.3 * (np.arange(len(self.ids)) / 256)[:, None]
