@@ -165,9 +165,9 @@ def _line(verdict: str, counts: Mapping[str, int], of: int) -> str:
     return f"{text} {say('own.others', others=listed)}" if listed else text
 
 
-def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
-    """What assets/own.js judges by, as JSON that no text in it can end."""
-    rows = [
+def as_rows(offered: Offer) -> list[dict[str, Any]]:
+    """The ways of measuring a part as assets/rule.js reads them."""
+    return [
         {
             "f": s.family,
             "s": s.series,
@@ -184,9 +184,13 @@ def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
         }
         for s in offered.specs
     ]
+
+
+def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
+    """What assets/own.js judges by, as JSON that no text in it can end."""
     texts = {n.removeprefix("own.because."): t for n, t in catalogue().items() if n.startswith("own.because.")}
     words = {v: {"badge": str(_badge(v)), "possible": lines[v]} for v in WORDS}
-    data = {"register": offered.register, "rows": rows, "because": texts, "words": words}
+    data = {"register": offered.register, "rows": as_rows(offered), "because": texts, "words": words}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
 

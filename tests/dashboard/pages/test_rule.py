@@ -19,6 +19,7 @@ import pytest
 
 from dashboard.package import claims
 from dashboard.package.store import Package
+from dashboard.pages.own import as_rows
 from dashboard.pages.rule import Outcome, Spec, weights
 from dashboard.pages.settings import NUMBERS, SHARES, Offer, Settings, offer
 from tests.dashboard.chromium import left_out
@@ -101,26 +102,6 @@ def test_the_rule_is_under_a_kilobyte_on_the_wire() -> None:
 def offers(now: Package) -> list[tuple[claims.Part, Offer]]:
     pairs = [(part, offer(part, now)) for claim in claims.every(now) for part in claim.parts]
     return [(part, offered) for part, offered in pairs if offered]
-
-
-def as_rows(offered: Offer) -> list[Row]:
-    return [
-        {
-            "f": s.family,
-            "s": s.series,
-            "p": s.period,
-            "y": s.year,
-            "e": int(s.imputed),
-            "o": sorted(s.options),
-            "n": s.order,
-            "r": s.resolvable,
-            "a": s.strong,
-            "b": s.weak,
-            "c": s.silent_strong,
-            "d": s.silent_weak,
-        }
-        for s in offered.specs
-    ]
 
 
 def at_random(offered: Offer, chance: random.Random) -> Settings:

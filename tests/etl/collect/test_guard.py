@@ -61,33 +61,35 @@ def test_more_than_a_tenth_is_too_much(kept: int, code: int, tmp_path: Path) -> 
     assert _second(tmp_path, "imf_imts", RUS, _imf(ALL), _imf(ALL[:kept]))[1] == code
 
 
-MONTHS = [f"2027-0{month}-01T10:00:00+00:00" for month in (3, 4, 5)]
+def _months(raw: Path, kept: tuple[int, ...], after: Callable[[str], object]) -> list[int]:
+    """Exit codes of a run a month, each answered with the first so many figures; `after` is called with its time."""
+    codes = []
+    with Publishers() as server:
+        for month, count in enumerate(kept, start=3):
+            server.heal()
+            server.fail(RUS, _imf(ALL[:count]), forever=True)
+            now = f"2027-0{month}-01T10:00:00"
+            codes.append(go(server, raw, "imf_imts", clock=Still(f"{now}+00:00")).code)
+            after(f"{now}Z")
+    return codes
 
 
 @pytest.mark.parametrize("on_disk", [True, False])
 def test_a_little_lost_with_each_answer_adds_up(on_disk: bool, tmp_path: Path) -> None:
-    raw, codes = tmp_path / "raw", []
-    with Publishers() as server:
-        for kept, month in zip((24, 22, 20), MONTHS, strict=True):
-            server.heal()
-            server.fail(RUS, _imf(ALL[:kept]), forever=True)
-            codes.append(go(server, raw, "imf_imts", clock=Still(month)).code)
-            for file in [] if on_disk else (raw / "live" / "imf_imts").glob("country-RUS*"):
-                file.unlink()
-    assert codes == [0, 0, 1]
+    raw = tmp_path / "raw"
+
+    def elsewhere(_: str) -> None:
+        for file in [] if on_disk else (raw / "live" / "imf_imts").glob("country-RUS*"):
+            file.unlink()
+
+    assert _months(raw, (24, 22, 20), elsewhere) == [0, 0, 1]
     (doubtful,) = [e for e in ledger(raw / "live") if e.outcome == DOUBTFUL]
     assert ("4 of the 24 figures" if on_disk else "4 of 24 rows") in doubtful.message
 
 
 def test_what_an_operator_accepted_is_what_the_next_answers_are_compared_with(tmp_path: Path) -> None:
-    raw, codes = tmp_path / "raw", []
-    with Publishers() as server:
-        for kept, month in zip((24, 20, 18), MONTHS, strict=True):
-            server.heal()
-            server.fail(RUS, _imf(ALL[:kept]), forever=True)
-            codes.append(go(server, raw, "imf_imts", clock=Still(month)).code)
-            accept(raw, "imf_imts", month[:19] + "Z")
-    assert codes == [0, 1, 0]
+    raw = tmp_path / "raw"
+    assert _months(raw, (24, 20, 18), lambda now: accept(raw, "imf_imts", now)) == [0, 1, 0]
 
 
 def test_other_figures_in_place_of_those_held_are_doubtful_too(tmp_path: Path) -> None:
