@@ -80,7 +80,7 @@ def _unpacked(content: bytes, key: bytes) -> tuple[dict[str, pd.DataFrame], dict
 
 def key_of(frames: Mapping[str, pd.DataFrame], *other: Any) -> bytes:
     """The hash of `frames`, of what else a table is made of (as JSON), and of the code."""
-    digest = hashlib.sha256(_code())
+    digest = hashlib.sha256(code())
     for name, frame in frames.items():
         digest.update(name.encode() + _DIGESTS.of(frame, _digest))
     digest.update(json.dumps(other, sort_keys=True, default=str).encode())
@@ -97,7 +97,7 @@ def _digest(frame: pd.DataFrame) -> bytes:
 
 
 @cache
-def _code() -> bytes:
+def code() -> bytes:
     """The hash of the pipeline's code, and of the libraries that compute."""
     libraries = f"{pd.__version__} {np.__version__} {version('scipy')}"
     return hashlib.sha256(f"{code_version()} {libraries}".encode()).digest()

@@ -11,11 +11,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.countries import COUNTRIES
+from etl.contract.distinct import distinct
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.derive.mirror_gaps import gap_sizes
+from etl.derive.pieces import Pieces
 from etl.measures.mirror import PRESENT_FACTOR
 
 Floats = npt.NDArray[np.float64]
@@ -32,10 +34,13 @@ class Noise:
     by_partner: Mapping[str, float]
 
 
-def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.DataFrame:
+def rank_uncertainty(
+    tables: Tables, typical: float | None, words: Words, spreads: Pieces | None = None
+) -> pd.DataFrame:
     """Frame of `rank_uncertainty` from complete lists in `partner_ranks`; empty when no gap of any pair is known.
 
     `typical` is what two reporters typically differ by, in log points (None = unknown, and then nothing is resolvable).
+    `spreads` are what noise did to lists before.
     """
     ranks, trade, pair = tables["partner_ranks"], recorded_trade(tables), pair_of(tables)
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
@@ -47,18 +52,24 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
     listed = use.groupby(_LIST, sort=False).ngroup().to_numpy()
     order = np.argsort(listed, kind="stable")
     ends = np.searchsorted(listed[order], np.arange(listed.max(initial=-1) + 2))
-    partners, values = use["partner"].to_numpy(dtype=object), use["value_usd"].to_numpy(dtype=float)
+    codes, partners = distinct(use["partner"])
+    values = use["value_usd"].to_numpy(dtype=float)
+    sigmas = {
+        reporter: np.array([found.by_partner.get(p, found.own) for p in partners])
+        for reporter, found in noises.items()
+        if found is not None
+    }
     # a rank within an incomplete list says nothing about the rank among all partners
     between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
-    rows = []
+    known, rows = spreads or Pieces(), []
     own_rows = ranks.take(at_all[between.to_numpy()]).to_dict("records")
     for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
         found = noises[own["reporter"]]
         if found is not None:
             here = order[ends[listed[at]] : ends[listed[at] + 1]]
             others = here[here != at]
-            sigmas = np.array([found.by_partner.get(p, found.own) for p in partners[others]])
-            rows.append(_row(own, values[others], sigmas, (found, typical), words))
+            noisy = values[others], sigmas[own["reporter"]][codes[others]]
+            rows.append(_row(own, noisy, (found, typical), words, known))
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
 
 
@@ -97,25 +108,34 @@ def _pair(gaps: pd.DataFrame, pair: Pair) -> pd.DataFrame:
 
 
 def _row(
-    own: Mapping[str, Any], values: Floats, sigmas: Floats, gaps: tuple[Noise, float | None], words: Words
+    own: Mapping[str, Any],
+    others: tuple[Floats, Floats],
+    gaps: tuple[Noise, float | None],
+    words: Words,
+    known: Pieces,
 ) -> dict[str, Any]:
-    """Row of the list's `own` pair; `values` of its other partners and the noise of each."""
+    """Row of the list's `own` pair; `others` are the values of its other partners and the noise of each."""
     found, typical = gaps
     # imported here: scipy takes a moment, and a build without lists needs none of it
     from etl.measures import uncertainty
 
-    spread = uncertainty.rank_distribution(float(own["value_usd"]), values, found.own, sigmas)
-    flip = uncertainty.flip_distance(float(own["value_usd"]), values)
-    best, worst = spread.interval()
+    value, (values, sigmas) = float(own["value_usd"]), others
     # partners without a value here that other books put surely above take their places in every list
-    leant = str(own["leaning_on"]).split() if isinstance(own["leaning_on"], str) else []
-    above = len(leant)
+    above = len(own["leaning_on"].split()) if isinstance(own["leaning_on"], str) else 0
+
+    def spread() -> tuple[float, ...]:
+        made = uncertainty.rank_distribution(value, values, found.own, sigmas)
+        return made.at_most(5 - above), made.at_most(4 - above), *made.interval()
+
+    given = np.concatenate([[value, found.own, above], values, sigmas]).tobytes()
+    top5, top4, best, worst = known.of(given, spread)
+    flip = uncertainty.flip_distance(value, values)
     row = {
         **own,
         "sigma": found.own,
         "sigma_from": found.said,
-        "chance_top5": spread.at_most(5 - above),
-        "chance_fifth": spread.at_most(5 - above) - spread.at_most(4 - above),
+        "chance_top5": top5,
+        "chance_fifth": top5 - top4,
         "noise_best": best + above,
         "noise_worst": worst + above,
         "flip_up_pct": flip.up_pct,

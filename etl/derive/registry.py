@@ -41,6 +41,7 @@ from etl.derive import (
     umbrellas,
 )
 from etl.derive.kept import kept, key_of
+from etl.derive.pieces import pieces
 from etl.measures.partner_lists import CellKey
 from etl.measures.ranks import Ranked
 
@@ -126,6 +127,12 @@ def _rank_places(inputs: Inputs) -> pd.DataFrame:
     return made
 
 
+def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
+    gap, words = mirror_gaps.reporter_gap(inputs.tables), inputs.words["noise"]
+    with pieces(inputs.kept, "rank_spreads") as known:
+        return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, words, known)
+
+
 _TURNOVER = ("trade", "official_figures", "families", "countries")
 _RANKED = (*_TURNOVER, "anomalies", "partner_bounds")
 _POOLS = ("trade", "countries", "anomalies")
@@ -150,9 +157,7 @@ DERIVED = (
     Derived(
         table="rank_uncertainty",
         needs=("mirror_gaps", *_RANKED),
-        make=lambda i: rank_uncertainty.rank_uncertainty(
-            i.with_all_ranks, mirror_gaps.reporter_gap(i.tables), i.words["noise"]
-        ),
+        make=lambda i: _rank_uncertainty(i),
     ),
     Derived(
         table="date_tests",

@@ -93,7 +93,7 @@ def test_a_key_changes_with_every_cell_type_order_word_and_line_of_code(monkeypa
     ]
     keys = [kept.key_of({"t": f}, {"word": 1}) for f in (rows, *others)]
     keys += [kept.key_of({"u": rows}, {"word": 1}), kept.key_of({"t": rows}, {"word": 2})]
-    monkeypatch.setattr(kept, "_code", lambda: b"other code")
+    monkeypatch.setattr(kept, "code", lambda: b"other code")
     keys.append(kept.key_of({"t": rows}, {"word": 1}))
     assert len(set(keys)) == len(keys)
     monkeypatch.undo()
