@@ -6,7 +6,7 @@ No number is filled in: an absent partner of a complete list lies between zero a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -122,14 +122,22 @@ class PartnerList:
         # what the members that are not listed may have together
         hidden = self.spare if self.spare is not None else (None if self.absent is None else unseen * self.absent)
         if members and "EU" not in rest:
-            union = members[0]
-            for e in members[1:]:
-                union = union.plus(e)
-            high = union.high if unseen == 0 else added(union.high, hidden)
-            rest["EU"] = union._replace(high=high, printed=None)
+            union = _union(members)
+            rest["EU"] = union if unseen == 0 else union._replace(high=added(union.high, hidden))
         elif "EU" not in rest and self.spare is None:
             rest["EU"] = Entry(0, hidden, None, "M")
         return replace(self, entries=rest, merged=tuple(sorted(e.printed for e in members if e.printed is not None)))
+
+
+def _union(members: Sequence[Entry]) -> Entry:
+    """All of them together: as `Entry.plus`, and without a printed rank."""
+    low, high, point, status, _ = zip(*members, strict=True)
+    return Entry(
+        sum(low),
+        None if None in high else sum(high),
+        None if None in point else sum(point),
+        min(set(status), key=_WORST.index),
+    )
 
 
 def _free(value: int | None) -> int | None:

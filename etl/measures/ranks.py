@@ -16,8 +16,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.tables import TABLES
-from etl.measures.partner_lists import Entry, PartnerList
-from etl.measures.standings import NO_END, NOTHING, Bounds, Ints, Standings
+from etl.measures import standings
+from etl.measures.partner_lists import PartnerList
+from etl.measures.standings import NO_END, NOTHING, Bounds, Flags, Ints, Standings
 
 BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called where freight was taken out
 
@@ -26,8 +27,7 @@ def bounds(
     listed: PartnerList, partner: str, lean: Mapping[str, int] | None = None, gap: float | None = None
 ) -> Bounds:
     """Interval of `partner`'s rank in `listed`; `lean` and `gap` as in `Standings`."""
-    (found,) = Standings(listed, [partner], lean, gap).bounds()
-    return found
+    return standings.bounds(listed, [partner], lean, gap)[partner]
 
 
 class Ranked(NamedTuple):
@@ -40,24 +40,8 @@ class Ranked(NamedTuple):
     lists: pd.DataFrame
 
 
-class _View(NamedTuple):
-    """One list in one reading: what all its rows share (`_SAME`), and its rows column by column.
-
-    `texts` are the few cells that name somebody: (row, column) -> text. `higher` and `lower` of `columns` are the next
-    values beside each row's (`NO_END` = none).
-    """
-
-    same: tuple[Any, ...]
-    total: int
-    columns: dict[str, npt.NDArray[Any]]
-    texts: dict[tuple[int, str], str]
-    facts: tuple[str, str, str, str]  # the other columns of `partner_lists`
-
-
-_SAME = ("reporter", "period", "calendar", "flow", "source", "root_family", "basis", "partners")
-_FACTS = ("list_scope", "missing", "leaning_on", "note")
+_SAME = ("reporter", "period", "calendar", "flow", "source", "root_family")  # a list's own
 _NAMED = ("missing", "leaning_on", "note")
-_TEXTS = ("partner", "obs_status", *_NAMED)
 _WHOLE = ("value_usd", "rank", "rank_best", "rank_worst", "gap_above_usd", "gap_below_usd")
 
 
@@ -72,15 +56,14 @@ def ranked(
     `pairs` maps a reporter to the partner that is asked about: it has a row whatever the list says of it. A total from
     which freight was taken gives the rank of that partner alone: no other question is asked of it.
     """
-    views = []
-    for listed in lists:
-        floors = lean.get((listed.reporter, listed.period, listed.flow), {})
-        for basis, view in (("as_recorded", listed), ("eu_one", listed.eu_as_one())):
-            called = BASES[basis] if listed.freed else basis
-            views.append(_view(view, called, pairs.get(listed.reporter), floors, gap))
-    views = [view for view in views if len(view.columns["partner"])]
-    facts = [dict(zip((*_SAME, *_FACTS), view.same + view.facts, strict=True)) for view in views]
-    return Ranked(_ranks(views), pd.DataFrame(facts, columns=TABLES["partner_lists"].names))
+    views = [view for listed in lists for view in (listed, listed.eu_as_one())]
+    asked = [pairs.get(view.reporter) for view in views]
+    floors = [lean.get((view.reporter, view.period, view.flow), {}) for view in views]
+    found = Standings(views, [[] if one is None else [one] for one in asked], floors, gap)
+    places, pair = found.places(), found.codes == np.array(asked, dtype=object)[found.of]
+    said = _said(found, places, pair)
+    same = _same(found)
+    return Ranked(_ranks(found, np.flatnonzero(said), places, pair, same), _facts(found, said, same))
 
 
 def table(
@@ -93,96 +76,108 @@ def table(
     return ranked(lists, lean, gap, pairs).ranks
 
 
-def _ranks(views: list[_View]) -> pd.DataFrame:
-    """All rows of `views`, with the columns of `partner_ranks` that a list alone gives."""
-    names = [name for name in TABLES["partner_ranks"].names if name != "worst_basis"]
-    if not views:
-        return pd.DataFrame({name: [] for name in names})
-    lengths = np.array([len(view.columns["partner"]) for view in views])
-    of_row = np.repeat(np.arange(len(views)), lengths)
-    out: dict[str, Any] = {name: np.concatenate([view.columns[name] for view in views]) for name in views[0].columns}
-    out |= {name: np.full(len(of_row), "", dtype=object) for name in _NAMED}
-    for view, first in zip(views, (lengths.cumsum() - lengths).tolist(), strict=True):
-        for (row, name), text in view.texts.items():
-            out[name][first + row] = text
-    out["share"] = _shares(out["value_usd"], np.array([view.total for view in views])[of_row])
-    out |= _gaps(out["value_usd"], out.pop("higher"), out.pop("lower"))
-    for name in _WHOLE:
-        out[name] = pd.arrays.IntegerArray(out[name], out[name] == NOTHING)
-    out |= {name: pd.array(out[name], dtype="str") for name in _TEXTS}
-    for at, name in enumerate(_SAME):
-        out[name] = pd.Series([view.same[at] for view in views]).take(of_row).array
-    return pd.DataFrame(out, columns=names)
-
-
-def _view(view: PartnerList, basis: str, pair: str | None, lean: Mapping[str, int], gap: float | None) -> _View:
-    """Rows of one reading of a list, and what holds for all of them."""
-    shown = _shown(view, pair)
-    if view.freed:
-        shown = {c: e for c, e in shown.items() if c == pair}
-    standings = Standings(view, list(shown), lean, gap)
-    points = np.sort(standings.points[standings.points != NOTHING])
-    best, worst = standings.places()
-    own = standings.own_points
+def _said(found: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags:
+    """The rows of which the list says something, and those of `pair` whatever it says of them."""
+    valued = found.points != NOTHING
+    shown = valued | (found.printed > 0) | (found.status == "M")
+    shown = pair | (shown & (found.each([view.freed for view in found.lists]) == 0))
     # anywhere from first to last, or the only partner of its list: says nothing
-    said = np.flatnonzero((best > 1) | (worst != NOTHING) | ((own != NOTHING) & (len(points) > 1)))
-    columns = {
-        "partner": np.array([*shown], dtype=object),
-        "obs_status": np.array([_status(e) for e in shown.values()], dtype=object),
-        "value_usd": own,
-        "rank_best": best,
-        "rank_worst": worst,
-        **_neighbours(standings, points),
-    }
-    columns = {name: values[said] for name, values in columns.items()}
-    texts: dict[tuple[int, str], str] = {}
-    for at in np.flatnonzero(columns["partner"] == pair).tolist():
-        texts = {(at, "missing"): " ".join(standings.missing(said[at])), (at, "note"): _note(view)}
-    lent: set[str] = set()
-    for at in np.flatnonzero(standings.leans()[said]).tolist():
-        codes = standings.leaning_on(said[at])
-        texts[at, "leaning_on"] = " ".join(codes)
-        lent.update(codes)
-    missing = standings.codes[(standings.points == NOTHING) & (standings.printed == 0)]
-    scope = "complete" if view.complete else "incomplete"
-    return _View(
-        (view.reporter, view.period, view.calendar, view.flow, view.source, view.root_family, basis, len(points)),
-        view.total or 0,
-        columns,
-        texts,
-        (scope, " ".join(sorted(missing)), " ".join(sorted(lent)), _note(view)),
+    alone = _counts(found)[found.of] <= 1
+    best, worst = places
+    return shown & ((best > 1) | (worst != NOTHING) | (valued & ~alone))
+
+
+def _counts(found: Standings) -> Ints:
+    """How many partners of each list have a value."""
+    return np.bincount(found.of[found.points != NOTHING], minlength=len(found.lists)).astype(np.int64)
+
+
+def _same(found: Standings) -> pd.DataFrame:
+    """What all rows of a list share, by list; every second list has the EU as one."""
+    rows = [[getattr(view, name) for name in _SAME] for view in found.lists]
+    bases = [_basis(view, at % 2) for at, view in enumerate(found.lists)]
+    return pd.DataFrame(rows, columns=[*_SAME], dtype="str").assign(basis=bases, partners=_counts(found))
+
+
+def _basis(view: PartnerList, eu_one: int) -> str:
+    basis = ("as_recorded", "eu_one")[eu_one]
+    return BASES[basis] if view.freed else basis
+
+
+def _ranks(found: Standings, said: Ints, places: tuple[Ints, Ints], pair: Flags, same: pd.DataFrame) -> pd.DataFrame:
+    """The rows `said`, with the columns of `partner_ranks` that a list alone gives."""
+    own, of = found.points[said], found.of[said]
+    rank, higher, lower = (column[said] for column in _neighbours(found))
+    whole = {"value_usd": own, "rank": rank, "rank_best": places[0][said], "rank_worst": places[1][said]}
+    gaps = _gaps(own, higher, lower)
+    out: dict[str, Any] = {name: same[name].array.take(of) for name in same}
+    printed = (own == NOTHING) & (found.printed[said] > 0)  # a rank that is printed without a value is observed
+    out |= {"partner": found.codes[said], "obs_status": np.where(printed, "A", found.status[said])}
+    out |= _texts(found, said, pair)
+    out = {name: pd.array(cells, dtype="str") if cells.dtype == object else cells for name, cells in out.items()}
+    out["share"] = _shares(own, found.each([view.total for view in found.lists])[said])
+    out["flip_pct"] = gaps.pop("flip_pct")
+    for name, cells in (whole | gaps).items():
+        out[name] = pd.arrays.IntegerArray(cells, cells == NOTHING)
+    return pd.DataFrame(out, columns=[name for name in TABLES["partner_ranks"].names if name != "worst_basis"])
+
+
+def _texts(found: Standings, said: Ints, pair: Flags) -> dict[str, npt.NDArray[Any]]:
+    """The few cells that name somebody, empty in all other rows."""
+    texts = {name: np.full(len(said), "", dtype=object) for name in _NAMED}
+    for at in np.flatnonzero(pair[said]):
+        texts["missing"][at] = " ".join(found.missing(said[at]))
+        texts["note"][at] = _note(found.lists[found.of[said[at]]])
+    for at in np.flatnonzero(found.leans()[said]):
+        texts["leaning_on"][at] = " ".join(found.leaning_on(said[at]))
+    return texts
+
+
+def _facts(found: Standings, said: Flags, same: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `partner_lists`, one for each list that has a row among those `said`."""
+    missing = found.inside & (found.points == NOTHING) & (found.printed == 0)
+    facts = same.assign(
+        list_scope=["complete" if view.complete else "incomplete" for view in found.lists],
+        missing=_names(found, missing),
+        leaning_on=_names(found, found.leant_by(said)),
+        note=[_note(view) for view in found.lists],
     )
+    rows = facts.take(np.unique(found.of[said]))
+    return pd.DataFrame(rows, columns=TABLES["partner_lists"].names).reset_index(drop=True)
+
+
+def _names(found: Standings, rows: Flags) -> list[str]:
+    """The codes of these rows, by list."""
+    names: list[list[str]] = [[] for _ in found.lists]
+    for number, code in zip(found.of[rows].tolist(), found.codes[rows].tolist(), strict=True):
+        names[number].append(code)
+    return [" ".join(codes) for codes in names]
 
 
 def _note(view: PartnerList) -> str:
     return "left out: " + " ".join(view.left_out) if view.left_out else view.note
 
 
-def _status(entry: Entry) -> str:
-    """Status of a partner's row; a rank that is printed without a value is observed."""
-    return "A" if entry.point is None and entry.printed is not None else entry.status
+_BEYOND = np.array([NO_END])
 
 
-def _shown(view: PartnerList, pair: str | None) -> dict[str, Entry]:
-    """Partners of which the list says something, by code, and `pair` whatever it says of it."""
-    entries = view.rankable
-    shown = {c: e for c, e in entries.items() if e.point is not None or e.printed is not None or e.status == "M"}
-    if pair and pair not in shown:
-        shown[pair] = entries.get(pair, Entry(0, view.absent, None, "M"))
-    return {c: shown[c] for c in sorted(shown)}
-
-
-def _neighbours(standings: Standings, points: Ints) -> dict[str, Ints]:
-    """The place of each value among the sorted `points`, and the next values on either side.
+def _neighbours(found: Standings) -> tuple[Ints, Ints, Ints]:
+    """The place of each value in its list, and the next values on either side (`NO_END` = none).
 
     The place is that in a complete list, else the printed rank.
     """
-    own, ends = standings.own_points, np.concatenate([[NO_END], points, [NO_END]])
-    above = np.searchsorted(points, own, side="right")
-    places = np.where(standings.own_printed > 0, standings.own_printed, NOTHING)
-    if standings.listed.complete:
-        places = np.where(own == NOTHING, places, 1 + len(points) - above)
-    return {"rank": places, "higher": ends[above + 1], "lower": ends[np.searchsorted(points, own, side="left")]}
+    place, higher, lower = (np.empty(len(found.of), dtype=np.int64) for _ in range(3))
+    for part in found.parts:
+        own = found.points[part]
+        points = own[own != NOTHING]
+        points.sort()
+        above = points.searchsorted(own, "right")
+        place[part] = 1 + len(points) - above
+        ends = np.concatenate([_BEYOND, points, _BEYOND])
+        higher[part], lower[part] = ends[above + 1], ends[points.searchsorted(own, "left")]
+    complete = found.each([view.complete for view in found.lists]) > 0
+    printed = np.where(found.printed > 0, found.printed, NOTHING)
+    return np.where(complete & (found.points != NOTHING), place, printed), higher, lower
 
 
 def _shares(own: Ints, total: Ints) -> npt.NDArray[np.float64]:

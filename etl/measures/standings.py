@@ -1,17 +1,19 @@
-"""Where the partners of one list stand: bounds of every rank, by sorting the list's intervals once.
+"""Where the partners of lists stand: bounds of every rank, by sorting the intervals of each list once.
 
 How many intervals lie surely above a value, and how many perhaps, is a place in a sorted column: n log n for a list of
-n partners. Only partners printed with a rank, and totals that several printed figures share, are looked at one by one;
-printed lists hold a few dozen. Source: docs/METHODS.md#ranks-under-uncertainty.
+n partners. The rows of all lists lie one after another, since there are thousands of lists. Only partners printed with
+a rank, and totals that several printed figures share, are looked at one by one; printed lists hold a few dozen.
+Source: docs/METHODS.md#ranks-under-uncertainty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from etl.measures.partner_lists import Entry, PartnerList
 
@@ -32,117 +34,141 @@ class Bounds(NamedTuple):
 
 
 class Standings:
-    """Bounds of the ranks of `who` in `listed`; one that is not in the list lies between zero and what bounds it.
+    """Bounds of the rank of every partner of `lists`: rows by list, and in a list in the order of their codes.
 
-    `lean` gives lower bounds in US dollars from another family's books of the same year; one of them puts its country
-    surely above when it exceeds the partner's highest value by more than `gap` (log points; None = never).
+    `asked` are partners of each list that have a row also where the list does not name them; such a one lies between
+    zero and what bounds it. `lean` gives for each list lower bounds in US dollars from another family's books of the
+    same year; one of them puts its country surely above when it exceeds the partner's highest value by more than `gap`
+    (log points; None = never).
+
+    Columns: `of` number of the list, `codes`, `low` and `high` (`NO_END`), `points` (`NOTHING`), `printed` rank (0),
+    `status`, and `inside` = named by the list. `parts` are the rows of each list.
     """
 
     def __init__(
         self,
-        listed: PartnerList,
-        who: Sequence[str],
-        lean: Mapping[str, int] | None = None,
+        lists: Sequence[PartnerList],
+        asked: Sequence[Collection[str]],
+        lean: Sequence[Mapping[str, int]] = (),
         gap: float | None = None,
     ) -> None:
-        self.listed, self.who = listed, list(who)
-        entries = listed.rankable
-        self.codes = np.array([*entries], dtype=object)
-        # the last row is for partners that are not in the list
-        rows = _arrays([*entries.values(), Entry(0, listed.absent, None)])
-        self.low, self.high, self.printed, self.points = (column[:-1] for column in rows)
-        place = {code: at for at, code in enumerate(entries)}
-        own = np.array([place.get(c, len(place)) for c in self.who], dtype=np.int64)
-        self.own_low, self.own_high, self.own_printed, self.own_points = (column[own] for column in rows)
-        self.inside: Flags = own < len(place)
-        self._is_printed: Flags = self.inside & (self.own_printed > 0)
+        self.lists = lists
+        codes, entries, inside, sizes = _rows(lists, asked)
+        of = np.repeat(np.arange(len(lists), dtype=np.int64), sizes)
+        numbers, names = pd.factorize(np.array(codes, dtype=object), sort=True)
+        order = np.lexsort((numbers.astype(np.int16), of))
+        self.of: Ints = of
+        self.codes = np.asarray(names, dtype=object)[numbers[order]]
+        self.low, self.high, self.points, self.printed, self.status = (c[order] for c in _columns(entries))
+        self.inside: Flags = np.array(inside, dtype=bool)[order]
+        ends = np.cumsum(sizes).tolist()
+        self.parts = [slice(end - size, end) for end, size in zip(ends, sizes, strict=True)]
         # who is printed among the first places without a gap stands above all that have no printed rank; a union may
         # stand above the places its members have
-        self.first: Flags = (self.printed > 0) & (self.printed <= listed.run)
-        self.below_first: Flags = self.own_printed == 0
-        if "EU" in self.who:
-            self.below_first[self.who.index("EU")] = False
-        self._leant = self._lean(lean or {}, gap)
+        self.first: Flags = (self.printed > 0) & (self.printed <= self.each([one.run for one in lists]))
+        self.below_first: Flags = (self.printed == 0) & (self.codes != "EU")
+        self.leant: dict[int, Flags] = {} if gap is None else dict(self._leant(lean, gap))
         self._count()
 
+    def each(self, values: Sequence[int | bool | None]) -> Ints:
+        """What holds for a list, for each of its rows; `NOTHING` for None."""
+        return np.array([NOTHING if value is None else value for value in values], dtype=np.int64)[self.of]
+
     def _count(self) -> None:
-        lows, highs = np.sort(self.low), np.sort(self.high)
-        above, reach = _over(lows, self.own_high), _over(highs, self.own_low)
-        more = open_ = np.zeros(len(self.who), dtype=np.int64)
-        if self.first.any():
-            first_lows, first_highs = np.sort(self.low[self.first]), np.sort(self.high[self.first])
-            # of the printed ones count those that are not above by their value already
-            more = len(first_lows) - _over(first_lows, self.own_high)
-            open_ = _over(first_highs, self.own_low) - _over(first_lows, self.own_high)
-        self.above: Ints = above + np.where(self.below_first, more, 0)
-        itself = self.inside & (self.own_high > self.own_low)
-        leant = self._leant.sum(axis=1)
+        above, reach, more, open_, leant = (np.zeros(len(self.of), dtype=np.int64) for _ in range(5))
+        # one that the list does not name counts for no other
+        counted = np.where(self.inside, self.high, NOTHING)
+        for number, part in enumerate(self.parts):
+            low, high = self.low[part], self.high[part]
+            above[part], reach[part] = _over(low, high), _over(counted[part], low)
+            if self.lists[number].run:
+                first = self.first[part]
+                # of the printed ones count those that are not above by their value already
+                more[part] = first.sum() - _over(low[first], high)
+                open_[part] = _over(high[first], low) - _over(low[first], high)
+            if number in self.leant:
+                leant[part] = self.leant[number].sum(axis=1)
+        itself = self.inside & (self.high > self.low)
         self.maybe: Ints = reach - above - np.where(self.below_first, open_, 0) - itself - leant
-        self.best: Ints = 1 + self.above + leant
+        self.best: Ints = 1 + above + np.where(self.below_first, more, 0) + leant
 
-    def _lean(self, lean: Mapping[str, int], gap: float | None) -> Flags:
-        """For each of `who` (rows) and each code (columns): another family's books put it surely above."""
-        if gap is None or not lean:
-            return np.zeros((len(self.who), 0), dtype=bool)  # a table of nothing for each list would cost more
-        leant = np.zeros((len(self.who), len(self.codes)), dtype=bool)
-        floors = np.array([lean.get(c, 0) for c in self.codes], dtype=np.int64)
-        floors[self.points != NOTHING] = 0
-        known = (self.own_high > 0) & (self.own_high < NO_END)
-        for at in np.flatnonzero(floors > 0):
-            exceeds = np.log(floors[at] / np.where(known, self.own_high, 1)) > gap
-            leant[:, at] = known & exceeds & self._possible(at)
-        return leant
+    def _leant(self, lean: Sequence[Mapping[str, int]], gap: float) -> Iterator[tuple[int, Flags]]:
+        """Number of a list, and for each of its rows the codes (columns) that another family's books put above it."""
+        for number, (part, given) in enumerate(zip(self.parts, lean, strict=True)):
+            unknown = self.inside[part] & (self.points[part] == NOTHING)
+            floors = {at: given.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)} if given else {}
+            high = self.high[part]
+            known = (high > 0) & (high < NO_END)
+            leant = np.zeros((len(high), len(high)), dtype=bool)
+            for at, floor in floors.items():
+                if floor > 0:
+                    exceeds = np.log(floor / np.where(known, high, 1)) > gap
+                    leant[:, at] = known & exceeds & self._possible(part, at)
+            if leant.any():
+                yield number, leant
 
-    def _possible(self, at: np.intp) -> Flags:
-        """For each of `who`: whether the code at `at` may rank above, but not certainly."""
-        surely = (self.low[at] > self.own_high) | (self.below_first & self.first[at])
-        other = np.array([c != self.codes[at] for c in self.who], dtype=bool)
-        return (self.high[at] > self.own_low) & ~surely & other
+    def _possible(self, part: slice, at: np.intp) -> Flags:
+        """For each row of a list: whether the code at `at` may rank above, but not certainly."""
+        low, high = self.low[part], self.high[part]
+        surely = (low[at] > high) | (self.below_first[part] & self.first[part][at])
+        return (high[at] > low) & ~surely & (np.arange(len(low)) != at)
 
     def _above(self, i: Place) -> Flags:
-        """Which codes another family's books put above the partner `i` of `who`."""
-        return self._leant[i] if self._leant.shape[1] else np.zeros(len(self.codes), dtype=bool)
+        """Which codes of its list another family's books put above the row `i`."""
+        part = self.parts[self.of[i]]
+        leant = self.leant.get(int(self.of[i]))
+        return np.zeros(part.stop - part.start, dtype=bool) if leant is None else leant[i - part.start]
 
     def _open(self, i: Place) -> Flags:
-        """Which codes may, but need not, rank above the partner `i` of `who`."""
-        open_ = (self.high > self.own_low[i]) & (self.low <= self.own_high[i]) & (self.codes != self.who[i])
-        return open_ & ~self._above(i) & ~(self.below_first[i] & self.first)
+        """Which codes of its list may, but need not, rank above the row `i`."""
+        part = self.parts[self.of[i]]
+        open_ = (self.high[part] > self.low[i]) & (self.low[part] <= self.high[i]) & self.inside[part]
+        open_[i - part.start] = False
+        return open_ & ~self._above(i) & ~(self.below_first[i] & self.first[part])
 
     def missing(self, i: Place) -> list[str]:
-        """Codes, in order, that may rank above the partner `i` of `who`."""
-        if self._is_printed[i]:
-            return [*printed(self.listed, int(self.own_printed[i])).missing]
-        return sorted(self.codes[self._open(i)]) if self.maybe[i] else []
+        """Codes, in order, that may rank above the row `i`."""
+        if self.printed[i]:
+            return [*printed(self.lists[self.of[i]], int(self.printed[i])).missing]
+        return self._named(i, self._open(i)) if self.maybe[i] else []
 
     def leaning_on(self, i: Place) -> list[str]:
-        """Codes, in order, that another family's books put above the partner `i` of `who`; none for a printed rank."""
-        return [] if self._is_printed[i] else sorted(self.codes[self._above(i)])
+        """Codes, in order, that another family's books put above the row `i`; none for a printed rank."""
+        return [] if self.printed[i] else self._named(i, self._above(i))
+
+    def _named(self, i: Place, which: Flags) -> list[str]:
+        return list(self.codes[self.parts[self.of[i]]][which])
 
     def leans(self) -> Flags:
-        """Of which of `who` `leaning_on` names somebody."""
-        leans: Flags = self._leant.any(axis=1) & ~self._is_printed
-        return leans
+        """The rows of which `leaning_on` names somebody."""
+        leans = np.zeros(len(self.of), dtype=bool)
+        for number, leant in self.leant.items():
+            leans[self.parts[number]] = leant.any(axis=1)
+        return leans & (self.printed == 0)
 
-    def worst(self) -> Ints:
-        """The worst possible rank of each; `NOTHING` where nothing bounds it."""
-        listed, low = self.listed, self.own_low
-        if listed.joint and listed.spare is not None:
-            more = np.array([self._lifted(i) if level > 0 else -1 for i, level in enumerate(low.tolist())], np.int64)
-        else:
-            more = np.full(len(low), -1, dtype=np.int64)
-        if listed.spare is not None and not listed.joint:
-            more = np.where(low > 0, self.maybe + listed.spare // np.maximum(low, 1), more)
-        if listed.absent is not None:
-            closed = (listed.absent <= low) & ((more < 0) | (not listed.joint) | (listed.spare is None))
-            more = np.where(closed, self.maybe, more)
-        worst: Ints = np.where(more >= 0, self.best + more, NOTHING)
-        return worst
+    def leant_by(self, rows: Flags) -> Flags:
+        """The rows on which one of these `rows` of its list leans."""
+        by = np.zeros(len(self.of), dtype=bool)
+        for number, leant in self.leant.items():
+            part = self.parts[number]
+            by[part] = leant[rows[part] & (self.printed[part] == 0)].any(axis=0)
+        return by
 
-    def _lifted(self, i: int) -> int:
-        """How many partners the `spare` can lift above the partner `i`: the cheapest first, then unlisted ones."""
-        assert self.listed.spare is not None
-        level, spare, count = int(self.own_low[i]), self.listed.spare, 0
-        for low in np.sort(self.low[self._open(i)])[::-1].tolist():
+    def _worst(self) -> Ints:
+        """The worst possible rank of each row by its value; `NOTHING` where nothing bounds it."""
+        low, (absent, spare) = self.low, (self.each([getattr(o, n) for o in self.lists]) for n in ("absent", "spare"))
+        joint = (self.each([one.joint for one in self.lists]) > 0) & (spare != NOTHING)
+        more = np.where((spare != NOTHING) & (low > 0), self.maybe + spare // np.maximum(low, 1), NOTHING)
+        for i in np.flatnonzero(joint & (low > 0)):
+            more[i] = self._lifted(i, int(spare[i]))
+        closed = (absent != NOTHING) & (absent <= low) & ((more < 0) | ~joint)
+        more = np.where(closed, self.maybe, more)
+        return np.where(more >= 0, self.best + more, NOTHING)
+
+    def _lifted(self, i: Place, spare: int) -> int:
+        """How many partners the `spare` can lift above the row `i`: the cheapest first, then unlisted ones."""
+        level, count = int(self.low[i]), 0
+        for low in np.sort(self.low[self.parts[self.of[i]]][self._open(i)])[::-1].tolist():
             cost = max(0, level - low)
             if cost > spare:
                 return count
@@ -151,36 +177,62 @@ class Standings:
         return count + spare // level
 
     def places(self) -> tuple[Ints, Ints]:
-        """Best and worst possible rank of each of `who`; `NOTHING` where nothing bounds it."""
-        best, worst = self.best.copy(), self.worst()
-        for i in np.flatnonzero(self._is_printed):
-            found = printed(self.listed, int(self.own_printed[i]))
+        """Best and worst possible rank of each row; `NOTHING` where nothing bounds it."""
+        best, worst = self.best.copy(), self._worst()
+        for i in np.flatnonzero(self.printed):
+            found = printed(self.lists[self.of[i]], int(self.printed[i]))
             best[i], worst[i] = found.best, NOTHING if found.worst is None else found.worst
         return best, worst
 
-    def bounds(self) -> list[Bounds]:
-        """Bounds of each of `who`, with names."""
-        places = zip(*(column.tolist() for column in self.places()), strict=True)
-        return [self._bounds(i, best, None if worst == NOTHING else worst) for i, (best, worst) in enumerate(places)]
 
-    def _bounds(self, i: int, best: int, worst: int | None) -> Bounds:
-        return Bounds(best, worst, tuple(self.missing(i)), tuple(self.leaning_on(i)))
+def bounds(
+    listed: PartnerList, who: Collection[str], lean: Mapping[str, int] | None = None, gap: float | None = None
+) -> dict[str, Bounds]:
+    """Bounds, with names, of the ranks of the partners `who` in one list."""
+    found = Standings([listed], [who], [lean or {}], gap)
+    places = zip(*(column.tolist() for column in found.places()), strict=True)
+    return {
+        code: Bounds(best, None if worst == NOTHING else worst, tuple(found.missing(i)), tuple(found.leaning_on(i)))
+        for i, (code, (best, worst)) in enumerate(zip(found.codes.tolist(), places, strict=True))
+        if code in who
+    }
 
 
-def _arrays(entries: Iterable[Entry]) -> tuple[Ints, Ints, Ints, Ints]:
-    """Low, high (`NO_END` = nothing bounds it), printed rank (0 = none) and point (`NOTHING`) of each entry."""
-    low, high, point, _, printed = zip(*entries, strict=True)
+def _rows(
+    lists: Sequence[PartnerList], asked: Sequence[Collection[str]]
+) -> tuple[list[str], list[Entry], list[bool], list[int]]:
+    """Code, entry and whether it is named by its list of each row, and how many rows each list has."""
+    codes: list[str] = []
+    entries: list[Entry] = []
+    inside: list[bool] = []
+    sizes = []
+    for listed, who in zip(lists, asked, strict=True):
+        named = listed.rankable
+        more = [code for code in who if code not in named]
+        codes += [*named, *more]
+        entries += [*named.values(), *[Entry(0, listed.absent, None, "M")] * len(more)]
+        inside += [True] * len(named) + [False] * len(more)
+        sizes.append(len(named) + len(more))
+    return codes, entries, inside, sizes
+
+
+def _columns(entries: Sequence[Entry]) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[Any]]:
+    """Low, high (`NO_END` = nothing bounds it), point (`NOTHING`), printed rank (0 = none) and status of each."""
+    end = int(NO_END)
     return (
-        np.array(low, dtype=np.int64),
-        np.array([NO_END if top is None else top for top in high], dtype=np.int64),
-        np.array([rank or 0 for rank in printed], dtype=np.int64),
-        np.array([NOTHING if value is None else value for value in point], dtype=np.int64),
+        np.array([e.low for e in entries], dtype=np.int64),
+        np.array([end if e.high is None else e.high for e in entries], dtype=np.int64),
+        np.array([NOTHING if e.point is None else e.point for e in entries], dtype=np.int64),
+        np.array([e.printed or 0 for e in entries], dtype=np.int64),
+        np.array([e.status for e in entries], dtype=object),
     )
 
 
-def _over(ordered: Ints, than: Ints) -> Ints:
-    """How many of the sorted values exceed each of `than`."""
-    return len(ordered) - np.searchsorted(ordered, than, side="right")
+def _over(values: Ints, than: Ints) -> Ints:
+    """How many of `values` exceed each of `than`."""
+    ordered = values.copy()
+    ordered.sort()  # the functions of numpy take as long to call as a list takes to sort
+    return len(values) - ordered.searchsorted(than, "right")
 
 
 def printed(listed: PartnerList, rank: int) -> Bounds:

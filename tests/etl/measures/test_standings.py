@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl.contract.countries import RANKED
 from etl.measures.partner_lists import Entry, PartnerList
-from etl.measures.standings import Bounds, Standings, printed
+from etl.measures.standings import Bounds, Standings, bounds, printed
 
 SOME = ("CHN", "ARE", "TUR", "IND", "DEU", "FRA", "AFG", "OMN", "RUS", "EU", "WLD", "NES899")
 
@@ -91,13 +91,25 @@ GAP = st.one_of(st.none(), st.sampled_from([0.0, 0.1, math.log(2), 1.5]))
 @given(LISTS, LEAN, GAP)
 def test_sorting_gives_what_counting_gives(listed: PartnerList, lean: dict[str, int], gap: float | None) -> None:
     who = [c for c in SOME if c in RANKED or c == "EU"]
-    assert Standings(listed, who, lean, gap).bounds() == [naive(listed, c, lean, gap) for c in who]
+    assert bounds(listed, who, lean, gap) == {c: naive(listed, c, lean, gap) for c in who}
 
 
 @given(LISTS)
 def test_a_partner_may_be_asked_alone_or_with_others(listed: PartnerList) -> None:
-    together = Standings(listed, ["RUS", "CHN", "EU"]).bounds()
-    assert together == [Standings(listed, [c]).bounds()[0] for c in ("RUS", "CHN", "EU")]
+    who = ("RUS", "CHN", "EU")
+    assert bounds(listed, who) == {c: bounds(listed, [c])[c] for c in who}
+
+
+@given(st.lists(st.tuples(LISTS, LEAN), max_size=4), GAP)
+def test_lists_may_be_asked_alone_or_with_others(given: list[tuple[PartnerList, dict[str, int]]], gap: float) -> None:
+    lists, leans = [one for one, _ in given], [lean for _, lean in given]
+    together = Standings(lists, [["RUS"]] * len(lists), leans, gap)
+    alone = [Standings([one], [["RUS"]], [lean], gap) for one, lean in given]
+    for column in range(2):
+        assert together.places()[column].tolist() == [v for one in alone for v in one.places()[column].tolist()]
+    assert together.codes.tolist() == [code for one in alone for code in one.codes]
+    for i, (of, j) in enumerate((one, j) for one in alone for j in range(len(one.of))):
+        assert (together.missing(i), together.leaning_on(i)) == (of.missing(j), of.leaning_on(j))
 
 
 def _list(entries: dict[str, Entry]) -> PartnerList:
@@ -108,7 +120,7 @@ def test_a_value_of_the_size_of_world_trade_is_still_a_whole_number() -> None:
     large = 9_007_199_254_740_993  # one more than a float can tell from its neighbour
     values = {"CHN": large, "RUS": large - 1}
     listed = _list({c: Entry(v, v, v) for c, v in values.items()})
-    assert [b.best for b in Standings(listed, ["CHN", "RUS"]).bounds()] == [1, 2]
+    assert [b.best for b in bounds(listed, ["CHN", "RUS"]).values()] == [1, 2]
 
 
 def test_ten_times_the_partners_cost_no_hundred_times_as_much() -> None:
@@ -117,7 +129,7 @@ def test_ten_times_the_partners_cost_no_hundred_times_as_much() -> None:
         one = _list({c: Entry(i, i, i) for i, c in enumerate(names)})
         start = time.process_time()
         for _ in range(20):
-            Standings(one, names).worst()
+            Standings([one], [names]).places()
         return time.process_time() - start
 
     assert seconds(250) < 40 * max(seconds(25), 1e-3)
