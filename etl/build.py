@@ -133,7 +133,7 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
 
 def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, held: Path | None) -> None:
     cause, about = claims.settings("thresholds", article)["cause"], claims.article(article)
-    words = claims.settings("depth", article)
+    words = claims.words(article)
     derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=held))
 
 
@@ -150,7 +150,7 @@ def _judge(tables: Tables, article: Path, held: Path | None) -> dict[str, list[s
 
 def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables:
     watched = lineage.Watched(tables)
-    words = {**claims.settings("words", article), "depth": claims.settings("depth", article)}
+    words = claims.words(article)
     context = judge.JudgeContext(
         tables=watched,
         thresholds=claims.settings("thresholds", article),
@@ -164,7 +164,7 @@ def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables
     counted = lineage.Watched({**tables, **made})
     made["recounts"] = recount.recounts(counted)
     said = lineage.Watched({**tables, **made})
-    made["account"] = account.account(said, context.gap, words["depth"])
+    made["account"] = account.account(said, context.gap, words)
     read |= {"recounts": sorted(counted.read), "account": sorted({*said.read, lineage.RULES})}
     return made
 

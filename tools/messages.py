@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
-from dashboard.texts import ONE, OTHER, english, translations  # noqa: E402
+from dashboard.texts import ONE, OTHER, english, glossary, translations  # noqa: E402
 from etl import claims  # noqa: E402
 from etl.claims.messages import templates, texts  # noqa: E402
 from etl.contract.countries import COUNTRIES  # noqa: E402
@@ -28,7 +28,7 @@ Message = str | tuple[str, str]
 
 def messages() -> Iterator[tuple[str, Message]]:
     """Key and English text of every message, in the order of the keys; a pair of texts has plural forms."""
-    pages, ours = dict(_pages()), _claims()
+    pages, ours = {**dict(_pages()), **dict(glossary.english())}, _claims()
     if twice := pages.keys() & ours.keys():
         raise SystemExit(f"texts of both houses have one key: {', '.join(sorted(twice))}")
     yield from sorted({**pages, **ours}.items())
@@ -45,7 +45,7 @@ def _pages() -> Iterator[tuple[str, Message]]:
 
 
 def _claims() -> dict[str, str]:
-    loaded, words = claims.load(set(MEASURES)), claims.settings("words")
+    loaded, words = claims.load(set(MEASURES)), claims.words()
     countries = {f"country.{c.id}": c.name for c in COUNTRIES.values()}
     return {**templates(loaded, words), **texts(loaded, words), **countries}
 

@@ -103,5 +103,5 @@ def _groups(texts: Mapping[str, str]) -> Iterator[list[str]]:
 def titles(chart: Chart, package: Package) -> dict[str, str]:
     """Column -> its heading, for the rows of `chart`."""
     described = chart_files.fields(chart, package)
-    rows = chart.select(package.tables, chart.complete({}))
+    rows = chart.select(package.words, chart.complete({}))
     return {str(c): str(described.get(str(c), {}).get("title", c)) for c in rows.columns}

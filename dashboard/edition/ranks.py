@@ -47,10 +47,10 @@ def files(chart: Chart, package: Package) -> dict[str, bytes]:
 
 def _rows(package: Package, chosen: Mapping[str, str]) -> list[str]:
     """The rows of every partner as JSON, in the order of the server's."""
-    ranks = package.tables["partner_ranks"]
+    ranks = package.words["partner_ranks"]
     every = {str(p) for p in ranks["partner"].unique()}
     wanted = partner_rank.select_of(
-        package.tables, {**chosen, "family": "all", "periods": "all", "since": "1", "until": "latest"}, every
+        package.words, {**chosen, "family": "all", "periods": "all", "since": "1", "until": "latest"}, every
     )
     yearly = set(periods.full_or_nearly(wanted, ["partner", "root_family"]).index)
     return [json.dumps(_row(r, r.Index in yearly), ensure_ascii=False) for r in wanted.itertuples()]
@@ -75,7 +75,7 @@ def _line(cells: list[str]) -> str:
 
 def settings(chart: Chart, package: Package) -> dict[str, Any]:
     """What the script needs beside the rows: choices, words, looks, the names of publishers."""
-    ranks = package.tables["partner_ranks"]
+    ranks = package.words["partner_ranks"]
     partners = sorted(str(p) for p in ranks["partner"].unique())
     families = sorted(str(f) for f in ranks["root_family"].unique())
     texts = {name: say(f"chart.{ID}.{name}") for name in _TEXTS} | {name: say(name) for name in _SHARED}

@@ -20,7 +20,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 
 def feed(now: Package, origin: str) -> bytes:
     """The feed of the package as a reader under `origin` gets it; ids of entries are the same under every host."""
-    rows = now.tables["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
+    rows = now.words["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
     root = ET.Element("feed", xmlns=NAMESPACE)
     days = [*rows["package_date"].astype(str), now.created]
     _text(root, "id", _id())

@@ -26,7 +26,7 @@ def code_names(now: Package, table: str) -> Names:
 
 def _names(now: Package, target: str) -> Mapping[str, str]:
     def read() -> dict[str, str]:
-        frame = now.tables[target]
+        frame = now.words[target]
         return dict(zip(frame["id"], frame[_NAMED[target]], strict=True))
 
     return cast(dict[str, str], now.made.get(("names", target), read))

@@ -60,7 +60,7 @@ def _texts(frame: pd.DataFrame) -> Iterator[Row]:
 
 def ids(package: Package) -> list[str]:
     """Ids of the claims in the article's order."""
-    claims = package.tables["claims"].sort_values(["position", "id"], kind="stable")
+    claims = package.words["claims"].sort_values(["position", "id"], kind="stable")
     return [str(c) for c in claims["id"]]
 
 
@@ -69,7 +69,7 @@ def _of(frame: pd.DataFrame, claim: str, part: str) -> pd.DataFrame:
 
 
 def _part(package: Package, about: Row) -> Part:
-    tables, key = {**package.tables, **package.words}, (about["claim"], about["part"])
+    tables, key = package.words, (about["claim"], about["part"])
     verdicts = list(_texts(_of(tables["verdicts"], *key)))
     return Part(
         about=about,
@@ -102,14 +102,14 @@ def neighbours(package: Package, name: str) -> tuple[str, str]:
 
 def changes(package: Package, name: str) -> list[Row]:
     """Rows of `changes` of one claim, the newest first."""
-    rows = package.tables["changes"]
+    rows = package.words["changes"]
     rows = rows[rows["claim"] == name].sort_values(["package_date", "part"], ascending=[False, True], kind="stable")
     return list(_texts(rows))
 
 
 def counts(package: Package) -> dict[str, str]:
     """How many claims (at the start of a sentence) and parts there are, in words where we have one."""
-    claims, parts = (len(package.tables[name]) for name in ("claims", "parts"))
+    claims, parts = (len(package.words[name]) for name in ("claims", "parts"))
     return {"claims": word("number", claims).capitalize(), "parts": word("number", parts)}
 
 
@@ -120,5 +120,5 @@ def every(package: Package) -> list[Claim]:
 
 def source_rows(package: Package, names: list[str]) -> list[Row]:
     """Rows of `sources` with one of the ids `names`, in the order of the table."""
-    sources = package.tables["sources"]
+    sources = package.words["sources"]
     return list(_texts(sources[sources["id"].isin(names)]))

@@ -106,8 +106,9 @@ class Package:
 
     @cached_property
     def words(self) -> Mapping[str, pd.DataFrame]:
-        """Tables of claims, verdicts and evidence with their texts in the language of this server."""
-        return wording.in_language(self.tables)
+        """The tables for readers: with their texts in the language of this server."""
+        frames = wording.in_language(self.tables)
+        return frames if frames is self.tables else Tables(frames)
 
     @property
     def article(self) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ from dashboard.ui import components, shell
 def layout(**_: Any) -> Component:
     """A row for each phrase of the article, as table `article` maps it."""
     now = package()
-    rows = [_phrase(now, row) for row in now.tables["article"].to_dict("records")]
+    rows = [_phrase(now, row) for row in now.words["article"].to_dict("records")]
     return components.page(
         say("walk.title"),
         shell.age_line(now),
@@ -65,8 +65,8 @@ def _text(value: Any) -> str:
 def changes(**_: Any) -> Component:
     """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
     now = package()
-    table = now.tables["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
-    titles = {(p["claim"], p["part"]): p["title"] for p in now.tables["parts"].to_dict("records")}
+    table = now.words["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
+    titles = {(p["claim"], p["part"]): p["title"] for p in now.words["parts"].to_dict("records")}
     newest = table.drop_duplicates(["claim", "part"]).index
     rows = [
         _change(row, titles, number in newest)

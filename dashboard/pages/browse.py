@@ -27,7 +27,7 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
         cut = filters.parse(table, list(now.fields(table)), _pairs(query, names))
     except filters.WrongFilter as err:
         raise routes.WrongAddress(400, str(err)) from err
-    rows = filters.rows(now.tables[table], cut, names)
+    rows = now.words[table].loc[filters.rows(now.tables[table], cut, names).index]
     number = _page(str(query.get("page", "1")), len(rows))
     inner = [html.H2(say("table.browse"), id="rows-title"), filter_form.form(now, cut, names), _files(cut)]
     return html.Section(
@@ -53,7 +53,7 @@ def _page(given: str, rows: int) -> int:
 
 
 def _rows(now: Package, cut: Filter, found: pd.DataFrame, names: Names, number: int) -> list[Component]:
-    every = len(now.tables[cut.table])
+    every = len(now.words[cut.table])
     if found.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
     first, last = (number - 1) * PAGE, min(number * PAGE, len(found))

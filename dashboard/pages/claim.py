@@ -145,7 +145,7 @@ def _ways(record: claims.Claim, now: Package) -> Component:
     """The claims before and after this one, its page of charts, and all claims."""
     name = record.about["id"]
     before, after = claims.neighbours(now, name)
-    titles = dict(zip(now.tables["claims"]["id"], now.tables["claims"]["title"], strict=True))
+    titles = dict(zip(now.words["claims"]["id"], now.words["claims"]["title"], strict=True))
     topic = topics.topic(name)
     ways = [
         (say("claim.before", title=titles.get(before)), f"/claims/{before}" if before else ""),

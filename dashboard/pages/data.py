@@ -58,7 +58,7 @@ def _kind(now: Package, kind: str) -> Component:
 
 def _row(now: Package, resource: Any) -> Component:
     name = resource["name"]
-    rows, size = len(now.tables[name]), int(resource["bytes"])
+    rows, size = len(now.words[name]), int(resource["bytes"])
     return html.Tr(
         [
             html.Th(components.page_link(name, f"/data/{name}"), scope="row"),
@@ -72,7 +72,7 @@ def _row(now: Package, resource: Any) -> Component:
 
 def _sources(now: Package) -> Component:
     """Every source with its age against its cadence; failing and stale ones marked and counted first."""
-    rows = list(claims.source_rows(now, [str(i) for i in now.tables["sources"]["id"]]))
+    rows = list(claims.source_rows(now, [str(i) for i in now.words["sources"]["id"]]))
     states = [freshness.state(row, clock.today()) for row in rows]
     head = [(say(f"data.{name}"), name in ("age", "cadence")) for name in SOURCES]
     grid = components.grid(
@@ -102,7 +102,7 @@ def _source(row: claims.Row, state: str) -> Component:
 
 def _revisions(now: Package) -> Component:
     """Figures that a publisher changed after we first kept them, the newest first."""
-    rows = now.tables["revisions"].sort_values("seen", ascending=False, kind="stable")
+    rows = now.words["revisions"].sort_values("seen", ascending=False, kind="stable")
     grid = (
         components.table(
             rows.head(REVISIONS), now.fields("revisions"), list(rows.columns), say("data.revisions_caption")

@@ -28,7 +28,7 @@ Lists = dict[tuple[tuple[str, str], ...], str]  # options -> id of the list that
 
 def form(now: Package, cut: Filter, names: Names) -> Component:
     """Everything that an address may ask of the table, as fields that hold what this address asks."""
-    frame, fields, lists = now.tables[cut.table], now.fields(cut.table), Lists()
+    frame, fields, lists = now.words[cut.table], now.fields(cut.table), Lists()
     held = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
     usual = list(held)[:FILTERS]
     columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
@@ -71,7 +71,7 @@ def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Component]:
     column = filters.time_column(now.fields(cut.table))
     if not column:
         return
-    years = sorted({y for v in now.tables[cut.table][column].dropna().unique() if (y := plain(v)[:4]).isdigit()})
+    years = sorted({y for v in now.words[cut.table][column].dropna().unique() if (y := plain(v)[:4]).isdigit()})
     ident = lists.setdefault(tuple((y, y) for y in years), f"list-{len(lists)}")
     for name, given, end in (("from", cut.start, years[:1]), ("to", cut.end, years[-1:])):
         written = {"pattern": _PERIOD, "placeholder": "".join(end), "inputMode": "numeric", "title": say("table.bound")}

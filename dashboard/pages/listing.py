@@ -45,7 +45,7 @@ def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
 
 def section(now: Package, chosen: Mapping[str, str]) -> Component:
     """The card of the table: pickers, the rows under them with their sources, and the whole table to take home."""
-    every = now.tables["agreements"]
+    every = now.words["agreements"]
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))
     head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]

@@ -66,21 +66,21 @@ def _terms(names: tuple[str, ...]) -> Component:
 
 
 def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> Component:
-    return components.table(now.tables[name], now.fields(name), columns, say(f"method.{caption}"))
+    return components.table(now.words[name], now.fields(name), columns, say(f"method.{caption}"))
 
 
 def _account(now: Package) -> Component:
     texts = [html.P(say("method.account_lead"))]
-    if len(now.tables.get("recounts", pd.DataFrame())):
-        columns = tuple(now.tables["recounts"].columns)
+    if len(now.words.get("recounts", pd.DataFrame())):
+        columns = tuple(now.words["recounts"].columns)
         texts.append(
-            components.table(now.tables["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
+            components.table(now.words["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
         )
     return _folded("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
 
 
 def _corrections(now: Package) -> str:
-    counts = {n: int(t["correction"].notna().sum()) for n, t in now.tables.items() if "correction" in t}
+    counts = {n: int(t["correction"].notna().sum()) for n, t in now.words.items() if "correction" in t}
     named = ", ".join(f"{name} {n}" for name, n in counts.items() if n)
     return say("method.corrections_lead", n=sum(counts.values()), tables=named)
 

@@ -72,7 +72,7 @@ def _badge(verdict: str) -> Markup:
 
 def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> list[dict[str, Any]]:
     """The selects: name, title, options with their titles, the chosen one and the ledger's."""
-    titles = {(c.choice, c.option): str(c.title) for c in now.tables["choices"].itertuples()}
+    titles = {(c.choice, c.option): str(c.title) for c in now.words["choices"].itertuples()}
     rows = []
     if offered.estimates:
         titled = {v: say(f"own.estimates_{v}") for v in YES_NO}
@@ -110,11 +110,11 @@ def _most(name: str) -> int:
 
 def silent_partners(part: Part, now: Package) -> list[str]:
     """Names of partners that publish nothing and are in question in the lists behind the part."""
-    places = now.tables["rank_places"]
+    places = now.words["rank_places"]
     lists = set(zip(part.specifications["series"], part.specifications["period"], strict=True))
     behind = [pair in lists for pair in zip(places["source"], places["period"], strict=True)]
     ids = sorted({i for names in places[behind]["missing"].dropna() for i in names.split()})
-    names = dict(zip(now.tables["countries"]["id"], now.tables["countries"]["name"], strict=True))
+    names = dict(zip(now.words["countries"]["id"], now.words["countries"]["name"], strict=True))
     return [str(names.get(i, i)) for i in ids]
 
 
@@ -151,7 +151,7 @@ def because(outcome: Outcome, offered: Offer, settings: Settings) -> str:
 
 def possible(part: Part, now: Package) -> dict[str, str]:
     """For each word: how many of the possible settings say so, and what the others say."""
-    rows = now.tables["possible_verdicts"]
+    rows = now.words["possible_verdicts"]
     mine = rows[(rows["claim"] == part.about["claim"]) & (rows["part"] == part.about["part"])]
     counts = {str(r.verdict): int(r.settings) for r in mine.itertuples()}
     of = int(mine["possible"].iloc[0]) if len(mine) else 0

@@ -98,7 +98,7 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Compon
 
 def _searched(verdict: Row, now: Package) -> Component | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
-    table = now.tables["searches"]
+    table = now.words["searches"]
     found = table[table["id"] == verdict.get("search")].to_dict("records")
     if not found:
         return None

@@ -78,7 +78,7 @@ def specifications(part: Part, package: Package) -> Component | None:
     if part.specifications.empty:
         return None
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
-    options = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
+    options = {(c.choice, c.option): c.title for c in package.words["choices"].itertuples()}
     head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
     body = [_specification({n: plain(v) for n, v in r.items()}, options, package) for r in rows.to_dict("records")]
     return components.grid(head, body, say("part.specifications", part=part.about["title"]))

@@ -22,7 +22,7 @@ def flips(part: Part, package: Package) -> Component | None:
     if part.flips.empty:
         return None
     order = part.flips.sort_values(["choice", "option", "estimates"], kind="stable")
-    titles = {(c.choice, c.option): c.title for c in package.tables["choices"].itertuples()}
+    titles = {(c.choice, c.option): c.title for c in package.words["choices"].itertuples()}
     rows = [{str(n): plain(v) for n, v in row.items()} for row in order.to_dict("records")]
     head = [(say(f"flipgrid.{name}"), name in ("strong", "weak", "counted")) for name in FLIPS]
     caption = say("part.flips", part=part.about["title"])

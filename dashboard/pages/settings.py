@@ -175,7 +175,7 @@ def offer(part: Part, now: Package) -> Offer | None:
     """What may be set in `part`; None where it is not measured, or nothing of it can be computed."""
     if part.specifications.empty:
         return None
-    values = now.tables["thresholds"].set_index("name")["value"]
+    values = now.words["thresholds"].set_index("name")["value"]
     if not {*SHARES, *NUMBERS} <= set(values.index):
         return None
     register = part.about.get("source_kind") == "register"

@@ -80,7 +80,7 @@ def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -
 
 
 def _claim_title(now: Package, claim: str) -> str:
-    table = now.tables["claims"]
+    table = now.words["claims"]
     return str(table.loc[table["id"] == claim, "title"].iloc[0])
 
 
@@ -140,7 +140,7 @@ def _choices(now: Package, row: Row) -> Component:
 
 
 def _titles(now: Package) -> Titles:
-    return {(c.choice, c.option): (str(c.title), str(c.about)) for c in now.tables["choices"].itertuples()}
+    return {(c.choice, c.option): (str(c.title), str(c.about)) for c in now.words["choices"].itertuples()}
 
 
 def _option(titles: Titles, choice: str, option: str) -> Any:

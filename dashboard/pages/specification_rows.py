@@ -42,7 +42,7 @@ def _rows_at(now: Package, address: str) -> pd.DataFrame:
     path, _, query = address.partition("?")
     table = path.removeprefix("/data/")
     wanted = filters.parse(table, list(now.fields(table)), parse_qsl(query))
-    return filters.rows(now.tables[table], wanted)
+    return now.words[table].loc[filters.rows(now.tables[table], wanted).index]
 
 
 def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Component]:
@@ -80,7 +80,7 @@ def listed(now: Package, row: Row) -> list[Component]:
 
 
 def seen(now: Package, read: pd.DataFrame) -> list[Component]:
-    places = now.tables["sightings"]
+    places = now.words["sightings"]
     rows = places[places["figure_id"].isin(set(read["figure_id"]))]
     columns = ("figure_id", "publisher", "source_date", "source_url")
     return [components.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
@@ -89,10 +89,10 @@ def seen(now: Package, read: pd.DataFrame) -> list[Component]:
 def sources(now: Package, row: Row, read: pd.DataFrame) -> Component | None:
     """Whose books these are, and the sources that brought the rows; None where no source is on record."""
     names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
-    every = now.tables["sources"]
+    every = now.words["sources"]
     file = every[every["raw_file"] == f"bundled/{row['row_table']}.csv"]["id"]
     known = claims.source_rows(now, names) or claims.source_rows(now, list(file))
-    families = now.tables["families"]
+    families = now.words["families"]
     about = families[families["series"].isin(names)]["about"].dropna().unique()
     texts = [html.Li(text) for text in about]
     for source in known:

@@ -65,7 +65,7 @@ def _about(now: Package, known: Mapping[str, Any]) -> Component:
     texts = [
         (say("table.file"), html.A(f"{name}.csv", href=urls.table(name, now.version))),
         (say("table.kind"), word("kind", known["kind"])),
-        (say("table.rows"), formats.grouped(len(now.tables[name]))),
+        (say("table.rows"), formats.grouped(len(now.words[name]))),
         (say("table.key"), html.Code(", ".join(known["schema"].get("primaryKey", ())))),
         (say("table.licence"), licence),
     ]

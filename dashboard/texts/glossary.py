@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from dashboard.texts.translations import translated
 
 #: single words in small letters that are no everyday English here; others of the kind are not marked in a text
 _SPECIAL = frozenset(
@@ -34,11 +38,30 @@ class Term:
         return [form for form in (self.term, *self.also) if form in _SPECIAL or not re.fullmatch(r"[a-z]+", form)]
 
 
+def english() -> Iterator[tuple[str, str]]:
+    """Key and text of what can be translated: each word, and what it means."""
+    for name, word in _words().items():
+        yield from ((f"term.{name}.{part}", word[part]) for part in ("term", "text"))
+
+
+def _words() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
 @cache
 def terms() -> tuple[Term, ...]:
     """All words, in the order of the alphabet."""
-    words = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    listed = [Term(name=name, **{**word, "also": tuple(word["also"])}) for name, word in words.items()]
+    texts = {key: translated(key, text) for key, text in english()}
+    listed = [
+        Term(
+            name=name,
+            term=texts[f"term.{name}.term"],
+            also=tuple(word["also"]),
+            text=texts[f"term.{name}.text"],
+            source=word["source"],
+        )
+        for name, word in _words().items()
+    ]
     return tuple(sorted(listed, key=lambda term: term.term.lower()))
 
 

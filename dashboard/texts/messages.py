@@ -1,7 +1,7 @@
 """Sentences of verdicts and evidence written anew from their template and values, for a server in another language.
 
 The package holds them in English, each with the id of its template (table `messages`) and its values; this is the
-counterpart of `etl/judge/render.py`, with every word through the translations.
+counterpart of `etl/claims/render.py`, with every word through the translations.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SMALL = 3  # per cent below which a change keeps a decimal
 
 
 class Messages:
-    """The templates of a package, and how they are filled in."""
+    """The templates of a package, and how they are filled in; `names` of countries are in the reader's language."""
 
     def __init__(self, templates: Mapping[str, str], names: Mapping[str, str]) -> None:
         self._templates, self._names = templates, names
@@ -34,7 +34,15 @@ class Messages:
 
     def render(self, key: str, values: str) -> str:
         """The message `key` with its `values` (JSON), and a capital first where it is a sentence."""
-        return self._filled(key, json.loads(values) if values else {})
+        sentence = self._filled(key, json.loads(values) if values else {})
+        return sentence if key.startswith("row.") else sentence[:1].upper() + sentence[1:]
+
+    def texts(self, messages: str) -> dict[str, str]:
+        """The texts of a row by column, of its cell `messages` (JSON)."""
+        return {column: " ".join(map(self._message, pairs)) for column, pairs in json.loads(messages).items()}
+
+    def _message(self, pair: tuple[str, Mapping[str, Any]]) -> str:
+        return self._filled(*pair)
 
     def fixed(self, group: str, text: str) -> str:
         """A text without values, such as one of `why_not`, in the language of this server; others as they are."""
@@ -46,9 +54,9 @@ class Messages:
         for text, name, spec, _ in Formatter().parse(self.text(key)):
             out.append(text)
             if name is not None:
-                out.append(getattr(self, f"_{spec or 'text'}")(known[name]))
-        sentence = "".join(out)
-        return sentence if key.startswith("row.") else sentence[:1].upper() + sentence[1:]
+                value = known[name]
+                out.append(self._word("missing") if value is None else getattr(self, f"_{spec or 'text'}")(value))
+        return "".join(out)
 
     def _word(self, name: str, *values: object) -> str:
         return self.text(f"format.{name}").format(*values)
@@ -62,7 +70,10 @@ class Messages:
 
     def _text(self, value: Any) -> str:
         if isinstance(value, list):
-            return self._listed([self._text(v) for v in value])
+            *first, last = value or [""]
+            if first and isinstance(first[0], str) and isinstance(last, int):  # names, and how many more
+                last = self._word("other" if last == 1 else "others", last)
+            return self._listed([self._text(v) for v in (*first, last)])
         if isinstance(value, float):
             return f"{value:.2f}".rstrip("0").rstrip(".") if math.isfinite(value) else ""
         return str(value)
@@ -128,7 +139,7 @@ class Messages:
         return self._known("numbers", str(int(value)), f"{int(value):,}")
 
     def _country(self, value: Any) -> str:
-        return self._listed([translated(f"country.{i}", self._names.get(i, i)) for i in _several(value)])
+        return self._listed([self._names.get(i, i) for i in _several(value)])
 
     def _family(self, value: Any) -> str:
         return self._listed([self._known("family", i, i.replace("_", " ")) for i in _several(value)])
@@ -138,6 +149,27 @@ class Messages:
 
     def _finding(self, value: Any) -> str:
         return self._filled(f"format.finding.{value['unit']}", value)
+
+    def _messages(self, value: Any) -> str:
+        return self._listed([self._message(pair) for pair in value])
+
+    def _reasons(self, value: Any) -> str:
+        return "; ".join(self._message(pair) for pair in value)
+
+    def _series(self, value: Any) -> str:
+        return self._known("series", value, value)
+
+    def _flow(self, value: Any) -> str:
+        return self._word(f"flow.{value}")
+
+    def _money(self, value: Any) -> str:
+        return self._word("money", value / 1e6)
+
+    def _tonnes(self, value: Any) -> str:
+        return self._word("tonnes", value / 1e6)
+
+    def _scope(self, value: Any) -> str:
+        return self._known("scope", value, value)
 
     def _dimension(self, value: Any) -> str:
         return self._listed([self._known("dimension", d, d) for d in value])

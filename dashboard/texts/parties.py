@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.texts.countries import country_name
+
 
 @dataclass(frozen=True, kw_only=True)
 class Parties:
-    """Ids of the two in the article's order, and the names of all countries by id."""
+    """Ids of the two in the article's order; names of all countries by id, for readers and (English) for addresses."""
 
     first: str
     second: str
     names: Mapping[str, str]
+    english: Mapping[str, str]
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -37,7 +40,7 @@ class Parties:
 
     def slug(self, country: str) -> str:
         """How an address names a country."""
-        return self.names[country].lower().replace(" ", "-")
+        return self.english[country].lower().replace(" ", "-")
 
     def other(self, country: str) -> str:
         """The one of the two that is not `country`."""
@@ -49,10 +52,16 @@ _CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
 
 def of(countries: pd.DataFrame) -> Parties:
     """The two that the table `countries` marks."""
-    ids, names = countries["id"].tolist(), countries["name"].tolist()
+    ids, english = countries["id"].tolist(), countries["name"].tolist()
+    names = [country_name(*row) for row in countries[["id", "name", "iso3"]].itertuples(index=False, name=None)]
     order = countries["party"].dropna().sort_values().index
     first, second = (str(ids[countries.index.get_loc(i)]) for i in order)
-    return Parties(first=first, second=second, names=dict(zip(ids, names, strict=True)))
+    return Parties(
+        first=first,
+        second=second,
+        names=dict(zip(ids, names, strict=True)),
+        english=dict(zip(ids, english, strict=True)),
+    )
 
 
 def use(parties: Parties) -> None:

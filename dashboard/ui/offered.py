@@ -16,7 +16,7 @@ LIMIT = 8 * 2**20  # bytes of rows that are held
 
 def chart(name: str, now: Package) -> Chart:
     """The chart `name` with its options in `now`; KeyError when there is no such chart."""
-    return cast(Chart, now.made.get(("offered", name), lambda: CHARTS[name].with_options(now.tables)))
+    return cast(Chart, now.made.get(("offered", name), lambda: CHARTS[name].with_options(now.words)))
 
 
 def every(now: Package) -> list[Chart]:
@@ -34,7 +34,7 @@ def rows(chart: Chart, choices: Choices, now: Package) -> pd.DataFrame:
     """The rows of `chart` under complete `choices`: a page, its picture and its table ask for the same."""
     cache = now.made.get("rows of charts", lambda: Cache(count=100, limit=LIMIT, size=_size))
     key = (chart.id, *sorted(choices.items()))
-    return cast(pd.DataFrame, cache.get(key, lambda: chart.select(now.tables, choices))).copy(deep=False)
+    return cast(pd.DataFrame, cache.get(key, lambda: chart.select(now.words, choices))).copy(deep=False)
 
 
 def _size(frame: pd.DataFrame) -> int:

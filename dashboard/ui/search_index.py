@@ -65,8 +65,8 @@ def _charts(now: Package) -> Iterator[Entry]:
 
 def _countries(now: Package) -> Iterator[Entry]:
     """Every country that has a rank, at the chart of its place among partners of the first or second country."""
-    countries, (first, second) = now.tables["countries"].set_index("id"), now.parties.ids
-    ranked = now.tables["partner_ranks"][["reporter", "partner"]].drop_duplicates()
+    countries, (first, second) = now.words["countries"].set_index("id"), now.parties.ids
+    ranked = now.words["partner_ranks"][["reporter", "partner"]].drop_duplicates()
     of_first = set(ranked.loc[ranked["reporter"] == first, "partner"])
     chart = offered.chart("partner-rank", now)
     for partner in sorted(ranked["partner"].unique()):
@@ -77,12 +77,12 @@ def _countries(now: Package) -> Iterator[Entry]:
 
 
 def _agreements(now: Package) -> Iterator[Entry]:
-    for row in now.tables["agreements"].itertuples():
+    for row in now.words["agreements"].itertuples():
         yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
 
 
 def _events(now: Package) -> Iterator[Entry]:
-    for row in now.tables["sanctions_and_events"].itertuples():
+    for row in now.words["sanctions_and_events"].itertuples():
         yield Entry("event", str(row.title), f"/data/sanctions_and_events?id={row.id}", str(row.date))
 
 

@@ -87,6 +87,11 @@ def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     return _toml(path if path.is_file() else FOLDER / "words" / f"{name}.toml")
 
 
+def words(folder: Path = FOLDER) -> dict[str, Any]:
+    """All words that sentences are made of: those of the rules, and under `depth` those of the derived tables."""
+    return {**settings("words", folder), "depth": settings("depth", folder)}
+
+
 def rule_version(folder: Path = FOLDER) -> str:
     """First 12 hex digits of the sha256 over claim files, thresholds and words."""
     digest = hashlib.sha256()

@@ -6,11 +6,14 @@ language. `texts` are whole texts that stand in cells of the package.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from etl.claims.model import Claim, Part
 
+#: groups of `words/depth.toml` with templates; the others are lists of what tables are made for, and rivals
+DERIVED = ("account", "anomaly", "breaks", "gaps", "missing", "noise", "pools", "ties", "timing", "umbrella")
 _CELLS = {"claim": ("title", "about"), "part": ("title", "strong", "weak", "natural", "settle")}
 
 
@@ -21,11 +24,13 @@ def templates(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, st
     rows = {f"row.{table}": text for table, text in words["evidence"]["row"].items()}
     how = dict(line for rule in words["procedure"] for line in of_procedure(rule, words))
     fixed = {name: text for group in ("evidence_reason", "why_not") for name, text in _flat(words[group], group)}
-    return {**own, **rules, **rows, **how, **fixed, **dict(_flat(words["format"], "format"))}
+    formats, causes = _flat(words["format"], "format"), _flat(words["cause"], "cause")
+    derived = (line for group in DERIVED for line in _flat(words["depth"][group], f"depth.{group}"))
+    return {**own, **rules, **rows, **how, **fixed, **dict(formats), **dict(causes), **dict(derived)}
 
 
 def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
-    """Id -> text of cells of `claims`, `parts`, `choices` and `rules`; empty cells are left out."""
+    """Id -> text of cells of `claims`, `parts`, `choices`, `rules` and `rivals`; empty cells are left out."""
     found: dict[str, str] = {}
     for claim in claims:
         found |= {f"claim.{claim.id}.{name}": getattr(claim, name) for name in _CELLS["claim"]}
@@ -33,6 +38,12 @@ def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
             found |= {f"part.{claim.id}.{part.id}.{name}": getattr(part, name) for name in _CELLS["part"]}
     for choice in words["choice"]:
         found |= {f"choice.{choice['choice']}.{choice['option']}.{name}": choice[name] for name in ("title", "about")}
+    places: Counter[str] = Counter()
+    for rule in words["rule"]:
+        places[rule["rule"]] += 1
+        found[f"rule_row.{rule['rule']}.{places[rule['rule']]}.condition"] = rule["condition"]
+    for rival in words["depth"]["rival"]:
+        found |= {f"rival.{rival['id']}.{name}": rival[name] for name in ("title", "about")}
     return {name: text for name, text in found.items() if text}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.claims.message import columns, message
 from etl.contract.distinct import where
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
@@ -23,15 +24,14 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `anomalies` from the current vintages of `trade` and from `investment`; `words` are its sentences."""
     trade = recorded_trade(tables)
     cells = trade[trade["commodity"] == "TOTAL"]
-    names = dict(zip(tables["countries"]["id"], tables["countries"]["name"], strict=True))
     alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
     doubted = cells[cells["doubted"].fillna(False).astype(bool)]
     # what a test finds needs no reader's doubt beside it
     doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(absurd_ones[_CELL]))]
     keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL], doubted[_CELL]]))
-    rows = [_mechanical(r, keys, names, words) for r in alike.to_dict("records")]
-    rows += [_implausible(r, keys, names, words) for r in absurd_ones.to_dict("records")]
-    rows += [_read(r, keys, names, words) for r in doubted.to_dict("records")]
+    rows = [_mechanical(r, keys, words) for r in alike.to_dict("records")]
+    rows += [_implausible(r, keys, words) for r in absurd_ones.to_dict("records")]
+    rows += [_read(r, keys, words) for r in doubted.to_dict("records")]
     rows += [_reused(r, words) for r in reused_numbers(tables["investment"]).to_dict("records")]
     return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
 
@@ -56,12 +56,12 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
                 notes[reporter, partner, r.period, r.source, shown] = words
     if not notes:
         return ranks
-    columns = ("reporter", "partner", "period", "source", "flow")
+    key_columns = ("reporter", "partner", "period", "source", "flow")
     near = np.logical_and.reduce(
-        [where(ranks[c], {key[at] for key in notes}.__contains__) for at, c in enumerate(columns)]
+        [where(ranks[c], {key[at] for key in notes}.__contains__) for at, c in enumerate(key_columns)]
     )
-    rows = ranks.loc[near, [*columns, "note"]]
-    texts = [notes.get(key) for key in rows[[*columns]].itertuples(index=False, name=None)]
+    rows = ranks.loc[near, [*key_columns, "note"]]
+    texts = [notes.get(key) for key in rows[[*key_columns]].itertuples(index=False, name=None)]
     old, fresh = rows["note"], pd.Series(texts, index=rows.index, dtype="str")
     note = ranks["note"].copy()
     note[near] = (old + "; " + fresh).fillna(old).fillna(fresh)
@@ -83,21 +83,20 @@ def _cell(r: Mapping[str, Any], keys: Mapping[tuple[str, ...], str]) -> dict[str
     }
 
 
-def _about(r: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
-    """Who, what and when of a cell in words; the reporter is the side that recorded it."""
+def _about(r: Mapping[str, Any]) -> dict[str, str]:
+    """Who, what and when of a cell; the reporter is the side that recorded it."""
     side, other = ("exporter", "importer") if r["recorded_by"] == "exporter" else ("importer", "exporter")
-    flow = {"exporter": "exports", "importer": "imports"}[r["recorded_by"]]
     return {
-        "reporter": names[r[side]],
-        "partner": names[r[other]],
-        "flow": flow,
+        "reporter": r[side],
+        "partner": r[other],
+        "flow": side.removesuffix("er"),
         "year": r["period"],
         "value": _millions(r["value_usd"]),
     }
 
 
-def _mechanical(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
-    others = ", ".join(names[c] for c in r["shared_with"].split())
+def _mechanical(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> dict[str, Any]:
+    others = r["shared_with"].split()
     return {
         **_cell(r, keys),
         "anomaly": "mechanical",
@@ -106,27 +105,30 @@ def _mechanical(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, 
         "fired": "shared_factor",
         "proof": False,
         "treatment": "marked",
-        "sentence": words["mechanical"].format(others=others, **_about(r, names)),
+        **columns(sentence=message("depth.anomaly.mechanical", words, others=others, **_about(r))),
     }
 
 
-def _implausible(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
-    about = _about(r, names)
-    reasons = [words[test].format(**_reason(test, r), partner=about["partner"]) for test in r["fired"].split()]
+def _implausible(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> dict[str, Any]:
+    about = _about(r)
+    reasons = [
+        message(f"depth.anomaly.{test}", words, **_reason(test, r), partner=about["partner"])
+        for test in r["fired"].split()
+    ]
     shown = ("mirror_usd", "mirror_period", "mirror_source", "mirror_ratio", "history_ratio", "world_total_usd")
-    template = words["implausible" if r["proof"] else "doubtful"]
+    key = "implausible" if r["proof"] else "doubtful"
     return {
         **_cell(r, keys),
         **{c: r[c] for c in (*shown, "fired", "not_run", "proof")},
         "anomaly": "implausible",
         "treatment": "left out" if r["proof"] else "marked",
-        "sentence": template.format(reasons=words["and"].join(reasons), **about),
+        **columns(sentence=message(f"depth.anomaly.{key}", words, reasons=reasons, **about)),
     }
 
 
-def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], words: Words) -> dict[str, Any]:
+def _read(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> dict[str, Any]:
     """A cell that no test covers and that the reader of the table doubted; its note gives the reason."""
-    why = words["read"].format(note=str(r["note"]))
+    why = message("depth.anomaly.read", words, note=str(r["note"]))
     return {
         **_cell(r, keys),
         "anomaly": "implausible",
@@ -134,7 +136,7 @@ def _read(r: dict[str, Any], keys: Mapping[Any, str], names: Mapping[str, str], 
         "not_run": "mirror world_total history",
         "proof": False,
         "treatment": "marked",
-        "sentence": words["doubtful"].format(reasons=why, **_about(r, names)),
+        **columns(sentence=message("depth.anomaly.doubtful", words, reasons=[why], **_about(r))),
     }
 
 
@@ -148,6 +150,10 @@ def _reason(test: str, r: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _reused(r: dict[str, Any], words: Words) -> dict[str, Any]:
+    size = "point" if r["low_usd"] == r["high_usd"] else "span"
+    value = message(f"depth.anomaly.{size}", words, low=_millions(r["low_usd"]), high=_millions(r["high_usd"]))
+    periods = r["period_labels"].replace(" | ", "; ")
+    about = {"origin": r["origin"], "labels": str(r["labels"]), "periods": periods, "value": [value]}
     return {
         "anomaly": "reused",
         "row_table": "investment",
@@ -161,14 +167,7 @@ def _reused(r: dict[str, Any], words: Words) -> dict[str, Any]:
         "fired": "same_value",
         "proof": False,
         "treatment": "marked",
-        "sentence": words["reused"].format(
-            origin=r["origin"],
-            labels=r["labels"],
-            periods=r["period_labels"].replace(" | ", "; "),
-            value=words["point" if r["low_usd"] == r["high_usd"] else "span"].format(
-                low=_millions(r["low_usd"]), high=_millions(r["high_usd"])
-            ),
-        ),
+        **columns(sentence=message("depth.anomaly.reused", words, **about)),
     }
 
 

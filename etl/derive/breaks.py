@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import names_of, pair_of
+from etl.claims.message import Message, columns, message
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
@@ -21,11 +22,12 @@ FEWEST = 7  # two segments of at least three, and one point to choose
 class Line:
     """An unbroken run of years; `values` are logs where `logs` is True, so that a doubling counts like a halving.
 
-    `bases` says for each year whether its value is observed, stated or imputed.
+    `title` is the id of a message with its values, `bases` says for each year whether its value is observed, stated or
+    imputed.
     """
 
     id: str
-    title: str
+    title: tuple[str, Mapping[str, Any]]
     first: int
     values: tuple[float, ...]
     unit: str
@@ -33,10 +35,10 @@ class Line:
     bases: Mapping[int, str]
 
 
-def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]], words: Words) -> list[Line]:
+def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]]) -> list[Line]:
     """Turnover by series, and voting agreement of the pair over complete years of one source."""
-    between = dict(zip("ab", names_of(tables).values(), strict=True))
-    return [*_turnover(series, between, words), *_agreement(tables, between, words)]
+    pair = pair_of(tables)
+    return [*_turnover(series, pair), *_agreement(tables, pair)]
 
 
 def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
@@ -45,14 +47,13 @@ def breaks(lines: Sequence[Line], words: Words) -> pd.DataFrame:
     return conform(TABLES["breaks"], pd.DataFrame(rows, columns=TABLES["breaks"].names))
 
 
-def _turnover(series: Mapping[str, Mapping[int, Cell]], between: Mapping[str, str], words: Words) -> Iterator[Line]:
+def _turnover(series: Mapping[str, Mapping[int, Cell]], pair: Pair) -> Iterator[Line]:
     for name, cells in sorted(series.items()):
         run = _longest({y: (c.low + c.high) / 2 for y, c in cells.items()})
         if len(run) >= FEWEST:
-            title = words["turnover"].format(series=words["names"].get(name, name), **between)
             yield Line(
                 id=f"turnover:{name}",
-                title=title,
+                title=("depth.breaks.turnover", {"pair": [*pair], "series": name}),
                 first=min(run),
                 values=tuple(math.log(v) for v in run.values()),
                 unit="USD",
@@ -61,17 +62,16 @@ def _turnover(series: Mapping[str, Mapping[int, Cell]], between: Mapping[str, st
             )
 
 
-def _agreement(tables: Tables, between: Mapping[str, str], words: Words) -> Iterator[Line]:
-    votes, pair = tables["un_agreement"], pair_of(tables)
+def _agreement(tables: Tables, pair: Pair) -> Iterator[Line]:
+    votes = tables["un_agreement"]
     whole = votes[(votes["country_a"] == pair.first) & (votes["country_b"] == pair.second)]
     whole = whole[(whole["year_coverage"] == "complete") & whole["agree3"].notna()]
     for source, rows in whole.groupby("source", sort=True):
         run = _longest({int(r.year): float(r.agree3) for r in rows.itertuples(index=False)})
         if len(run) >= FEWEST:
-            title = words["agreement"].format(**between)
             yield Line(
                 id=f"agreement:{source}",
-                title=title,
+                title=("depth.breaks.agreement", {"pair": [*pair]}),
                 first=min(run),
                 values=tuple(run.values()),
                 unit="share",
@@ -98,10 +98,11 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
         return None
     before, later = (math.exp(m) if line.logs else m for m in found.means)
     after, last = line.first + found.after[0] - 1, line.first + len(line.values) - 1
-    template = words["tested" if found.testable else "shown"]
+    given: dict[str, Any] = {"before": [_said(before, line, words)], "later": [_said(later, line, words)]}
+    given |= {"after": after} if found.testable else {"after": after, "points": len(line.values)}
+    key, values = line.title
     return {
         "line": line.id,
-        "title": line.title,
         "points": len(line.values),
         "fit_from": line.first,
         "fit_to": last,
@@ -111,15 +112,13 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
         "explained": found.explained,
         "testable": found.testable,
         "unit": line.unit,
-        "sentence": template.format(
-            after=after,
-            before=_said(before, line, words),
-            later=_said(later, line, words),
-            points=len(line.values),
+        **columns(
+            title=message(key, words, **values),
+            sentence=message(f"depth.breaks.{'tested' if found.testable else 'shown'}", words, **given),
         ),
     }
 
 
-def _said(value: float, line: Line, words: Words) -> str:
+def _said(value: float, line: Line, words: Words) -> Message:
     text = f"{value / 1e6:,.0f}" if line.logs else f"{100 * value:.0f}"
-    return str(words["money" if line.logs else "share"]).format(text)
+    return message(f"depth.breaks.{'money' if line.logs else 'share'}", words, value=text)

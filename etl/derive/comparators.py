@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from etl.claims.message import Message, columns, message
 from etl.contract.pair import Pair
 from etl.contract.schema import Words, conform
 from etl.contract.tables import TABLES
@@ -18,17 +19,15 @@ ALL = "all-donors"
 SHOWN_WEIGHT = 0.005  # a donor of less is not named in the sentence
 
 
-def comparators(
-    fits: Sequence[PoolFit], setup: Words, pair: Pair, names: Mapping[str, str], words: Mapping[str, Any]
-) -> pd.DataFrame:
+def comparators(fits: Sequence[PoolFit], setup: Words, pair: Pair, words: Words) -> pd.DataFrame:
     """Frame of `comparators`; a pool without any fit has one row that says what it lacks."""
-    rows = [row for fit in fits for row in _rows(fit, setup, names, words)]
+    rows = [row for fit in fits for row in _rows(fit, setup, words)]
     fitted = {fit.panel.pool for fit in fits}
-    rows += [_missing(pool, pair, names, words) for pool in POOLS if pool not in fitted]
+    rows += [_missing(pool, pair, words) for pool in POOLS if pool not in fitted]
     return conform(TABLES["comparators"], pd.DataFrame(rows, columns=TABLES["comparators"].names))
 
 
-def _rows(fit: PoolFit, setup: Words, names: Mapping[str, str], words: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _rows(fit: PoolFit, setup: Words, words: Words) -> list[dict[str, Any]]:
     """The fit itself, the same without each donor of some weight, and each donor treated instead."""
     # imported here: the solver takes a third of a second to load
     from etl.measures import comparators as measure
@@ -62,7 +61,7 @@ def _rows(fit: PoolFit, setup: Words, names: Mapping[str, str], words: Mapping[s
             "placebo_share": chance.share,
             "placebo_floor": chance.floor,
         }
-    row["sentence"] = _sentence(row, fit, setup, names, words)
+    row |= columns(sentence=list(_sentences(row, fit, setup, words)))
     fewer = {**key, "donors": len(fit.pool.names) - 1}
     left_out = [{**fewer, "method": "leave_one_out", "variant": d, "mean_gap": g} for d, g in fit.without.items()]
     others = {u: r for u, r in chance.ratios.items() if u != fit.panel.unit}
@@ -70,7 +69,7 @@ def _rows(fit: PoolFit, setup: Words, names: Mapping[str, str], words: Mapping[s
     return [row, *left_out, *placebos]
 
 
-def _missing(pool: str, pair: Pair, names: Mapping[str, str], words: Mapping[str, Any]) -> dict[str, Any]:
+def _missing(pool: str, pair: Pair, words: Words) -> dict[str, Any]:
     reporter, unit = sides(pair, pool)
     return {
         "method": "pool",
@@ -82,35 +81,31 @@ def _missing(pool: str, pair: Pair, names: Mapping[str, str], words: Mapping[str
         "variant": ALL,
         "computed": False,
         "unit": UNITS["index"],
-        "why_not": words["missing"].format(whose=words["whose"].format(names[reporter])),
+        **columns(why_not=message("depth.pools.missing", words, reporter=reporter)),
     }
 
 
-def _sentence(
-    row: Mapping[str, Any], fit: PoolFit, setup: Words, names: Mapping[str, str], words: Mapping[str, Any]
-) -> str:
+def _sentences(row: Mapping[str, Any], fit: PoolFit, setup: Words, words: Words) -> Iterator[Message]:
     heavy = sorted(((w, d) for d, w in fit.mix.weights.items() if w >= SHOWN_WEIGHT), reverse=True)
-    values = {
-        "mix": ", ".join(f"{names[d]} {100 * w:.0f} %" for w, d in heavy),
-        "unit": names[row["country"]],
-        "whose": words["whose"].format(names[fit.panel.reporter]),
-        "first": setup["event"],
-        "last": fit.pool.years[-1],
-        "correlation": "-" if row["fit_correlation"] is None else f"{row['fit_correlation']:.2f}",
-    }
+    mix = [message("depth.pools.donor", words, country=d, percent=f"{100 * w:.0f}") for w, d in heavy]
+    values = {"mix": mix, "unit": row["country"], "reporter": fit.panel.reporter, "first": setup["event"]}
     if row["poor_fit"]:
-        return words["cannot"].format(**values)
+        correlation = "-" if row["fit_correlation"] is None else f"{row['fit_correlation']:.2f}"
+        yield message("depth.pools.cannot", words, correlation=correlation, **values)
+        return
+    values["last"] = fit.pool.years[-1]
     if row["outcome"] == "index":
         own = fit.pool.treated[~fit.pool.before].mean()
-        text = words["fit"].format(own=f"{own:.0f}", mixed=f"{own - row['mean_gap']:.0f}", **values)
+        yield message("depth.pools.fit", words, own=f"{own:.0f}", mixed=f"{own - row['mean_gap']:.0f}", **values)
     else:
-        way = words["above" if row["mean_gap"] > 0 else "below"]
+        way = [message(f"depth.pools.{'above' if row['mean_gap'] > 0 else 'below'}", words)]
         percent = f"{100 * abs(math.expm1(row['mean_gap'])):.0f}"
-        text = words["share_fit"].format(way=way, percent=percent, **values)
+        yield message("depth.pools.share_fit", words, way=way, percent=percent, **values)
     if fit.panel.imputed & set(fit.pool.years):
-        text += words["estimates"].format(**values)
+        yield message("depth.pools.estimates", words, unit=row["country"], first=setup["event"])
     if "placebo_rank" not in row:
-        return text + words["no_rank"].format(exact=row["exact_donors"])
+        yield message("depth.pools.no_rank", words, exact=row["exact_donors"])
+        return
     rare = row["placebo_share"] <= setup["placebo_share"]
     others = {"others": row["placebo_units"] - 1, "more": row["placebo_rank"] - 1}
-    return text + words["unusual" if rare else "usual"].format(**others)
+    yield message(f"depth.pools.{'unusual' if rare else 'usual'}", words, **others)

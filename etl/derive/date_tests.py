@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.claims.message import Message, columns, message
 from etl.contract.calendars import parse
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
@@ -80,7 +81,6 @@ def _row(name: str, cells: Mapping[int, Cell], test: Any, event: Any, words: Wor
         "tested_year": test.date,
         "target_year": test.target,
         "date_kind": kind,
-        "rival": None if kind == "event" else words["happened"].get(str(test.date)),
         "years_before": before,
         "years_ahead": ahead,
         "comparable": same,
@@ -89,7 +89,10 @@ def _row(name: str, cells: Mapping[int, Cell], test: Any, event: Any, words: Wor
         "works": test.works,
         "why_not": test.why_not,
         "unit": UNIT,
-        "sentence": _other(name, test, event, words) if other else _sentence(name, test, kind, words),
+        **columns(
+            rival=None if kind == "event" else _happened(test.date, words),
+            sentence=_other(name, test, event, words) if other else _sentence(name, test, kind, words),
+        ),
     }
     if test.band is not None:
         band = test.band
@@ -98,12 +101,19 @@ def _row(name: str, cells: Mapping[int, Cell], test: Any, event: Any, words: Wor
     return row
 
 
-def _other(name: str, test: Any, event: Any, words: Words) -> str:
+def _happened(year: int, words: Words) -> Message | None:
+    """What is known to have happened in the year of another date."""
+    known = str(year) in words["depth"]["timing"]["happened"]
+    return message(f"depth.timing.happened.{year}", words) if known else None
+
+
+def _other(name: str, test: Any, event: Any, words: Words) -> list[Message]:
     """Why a test at another date does not count: what it and the war's date need to show anything."""
     (before, ahead), (own_before, own_ahead) = _spans(test), _spans(event)
-    happened = words["happened"].get(str(test.date))
-    text = words["other_test"].format(
-        series=words["names"].get(name, name),
+    reason = message(
+        "depth.timing.other_test",
+        words,
+        series=name,
         date=test.date,
         before=before,
         ahead=ahead,
@@ -112,28 +122,31 @@ def _other(name: str, test: Any, event: Any, words: Words) -> str:
         jump=f"{test.band.least_jump[-1]:,.1f}",
         own_jump=f"{event.band.least_jump[-1]:,.1f}",
     )
-    return text + (words["besides"].format(happened=happened) if happened else "")
+    happened = _happened(test.date, words)
+    return [reason] + ([message("depth.timing.besides", words, happened=[happened])] if happened else [])
 
 
-def _sentence(name: str, test: Any, kind: str, words: Words) -> str:
-    said = words["names"].get(name, name)
+def _sentence(name: str, test: Any, kind: str, words: Words) -> Message:
+    years = {"target": test.target}
     if test.works is None:
-        return words[test.why_not].format(series=said, date=test.date, target=test.target)
+        given = {"series": name, "date": test.date, "target": test.target}
+        return message(f"depth.timing.{test.why_not}", words, **given)
+    years |= {"first": test.band.fit_from, "last": test.band.fit_to}
     if test.band.least_jump[-1] > SAYS_NOTHING:
-        return words["wide"].format(series=said, first=test.band.fit_from, last=test.band.fit_to, target=test.target)
+        return message("depth.timing.wide", words, series=name, **years)
     low, high = test.band.low[-1], test.band.high[-1]
     place = "inside" if not test.works else ("above" if test.actual > high else "below")
-    return words[kind].format(
-        series=said,
+    return message(
+        f"depth.timing.{kind}",
+        words,
+        series=name,
         date=test.date,
-        target=test.target,
-        first=test.band.fit_from,
-        last=test.band.fit_to,
         low=_millions(low),
         high=_millions(high),
         actual=_millions(test.actual),
-        place=words[place],
+        place=[message(f"depth.timing.{place}", words)],
         jump=f"{test.band.least_jump[-1]:.1f}",
+        **years,
     )
 
 

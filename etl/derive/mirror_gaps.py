@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from etl.claims.message import columns, message
 from etl.contract.calendars import parse, stands_for
 from etl.contract.pair import pair_of
-from etl.contract.schema import Tables, conform
+from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.derive.memo import Memo
@@ -17,12 +18,12 @@ from etl.measures import mirror
 
 IRANIAN = "iran_customs"  # customs that print totals by years of their own calendar
 NOBODY = "none"  # the source of a side that recorded nothing
-CRUDE = "an Iranian year, non-oil, against a calendar year"
+CRUDE = "crude"
 SAME_YEAR = "same_year"
 TYPICAL_YEARS = 5  # the typical mirror gap looks at the last five years with both sides observed
 
 
-def mirror_gaps(tables: Tables) -> pd.DataFrame:
+def mirror_gaps(tables: Tables, words: Words) -> pd.DataFrame:
     """`mirror_gaps`: flows that both sides recorded, and those of the pair that one did.
 
     An estimate is nobody's record. Two publishers' records of one flow meet where neither has both. The factors other
@@ -38,7 +39,9 @@ def mirror_gaps(tables: Tables) -> pd.DataFrame:
     own = frame[frame["exporter"].isin(parties) & frame["importer"].isin(parties)]
     others = [mirror.at_factor(own, factor) for factor in mirror.FACTORS if factor != mirror.PRESENT_FACTOR]
     crude = [pair_gaps(tables, factor) for factor in mirror.FACTORS]
-    return conform(TABLES["mirror_gaps"], pd.concat([frame, *others, *crude], ignore_index=True))
+    note = columns(note=message("depth.gaps.crude", words))
+    noted = [gaps.assign(**note) for gaps in crude]
+    return conform(TABLES["mirror_gaps"], pd.concat([frame, *others, *noted], ignore_index=True))
 
 
 def _of_one_publisher(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -116,10 +119,9 @@ def _crude_way(
                 "import_usd": bought,
                 "export_source": sold_by,
                 "import_source": bought_by,
-                "gap_kind": "crude",
+                "gap_kind": CRUDE,
                 "ratio": mirror.ratio(sold, bought),
                 "mirror_only": False,
-                "note": CRUDE,
             }
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.countries import COUNTRIES
+from etl.claims.message import Message, columns, message
 from etl.contract.distinct import distinct
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, Words, conform
@@ -30,7 +30,7 @@ class Noise:
     """Sigma in log points, by partner of one reporter where its own gap is known, and for all others."""
 
     own: float
-    said: str
+    said: Message
     by_partner: Mapping[str, float]
 
 
@@ -85,12 +85,12 @@ def noise(gaps: pd.DataFrame, reporter: str, pair: Pair, words: Words) -> Noise 
     both = recent.groupby("partner")["size"].median().to_dict()
     other = pair.other(reporter)
     if other in both:
-        return Noise(own=float(both[other]), said=words["from_pair"], by_partner=both)
+        return Noise(own=float(both[other]), said=message("depth.noise.from_pair", words), by_partner=both)
     own = _pair(gaps, pair)
     if own.empty:
         return None
     span = f"{own['period'].min()}-{own['period'].max()}"
-    said = words["from_crude"].format(count=len(gap_sizes(own)), span=span)
+    said = message("depth.noise.from_crude", words, count=len(gap_sizes(own)), span=span)
     # gaps that ended long before the list say nothing of it: the pair's own gap is used for every partner
     newest = own["period"].astype(int).max()
     fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
@@ -133,7 +133,6 @@ def _row(
     row = {
         **own,
         "sigma": found.own,
-        "sigma_from": found.said,
         "chance_top5": top5,
         "chance_fifth": top5 - top4,
         "noise_best": best + above,
@@ -145,18 +144,19 @@ def _row(
         "resolvable": uncertainty.resolvable(flip.log_points, typical),
         "cell_basis": "imputed" if own["obs_status"] != "A" else "observed",
     }
-    row["sentence"] = "".join(_sentences(row, words))
-    return row
+    return row | columns(sigma_from=found.said, sentence=list(_sentences(row, words)))
 
 
-def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[str]:
-    yield words["interval"].format(rank=int(row["rank"]), best=row["noise_best"], worst=row["noise_worst"])
+def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[Message]:
+    yield message(
+        "depth.noise.interval", words, rank=int(row["rank"]), best=row["noise_best"], worst=row["noise_worst"]
+    )
     if isinstance(row["leaning_on"], str) and row["leaning_on"]:
-        names = (COUNTRIES[c].name if c in COUNTRIES else c for c in row["leaning_on"].split())
-        yield words["leaning"].format(partners=", ".join(names))
+        yield message("depth.noise.leaning", words, partners=row["leaning_on"].split())
     percent = 100 * row["chance_top5"]
-    yield words["top5"].format(percent=f"{percent:.0f}" if percent >= 0.5 else words["few"])
+    few = percent < 0.5
+    yield message("depth.noise.top5_few" if few else "depth.noise.top5", words, percent=f"{percent:.0f}")
     if row["flip_log"] is not None and row["typical_gap"] is not None:
         near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if p is not None)
         key = "resolvable" if row["resolvable"] else "not_resolvable"
-        yield words[key].format(near=f"{near:.1f}")
+        yield message(f"depth.noise.{key}", words, near=f"{near:.1f}")

@@ -68,12 +68,6 @@ class Inputs:
         return pair_of(self.tables)
 
     @cached_property
-    def names(self) -> dict[str, str]:
-        """Names of countries by id."""
-        countries = self.tables["countries"]
-        return dict(zip(countries["id"], countries["name"], strict=True))
-
-    @cached_property
     def excluded(self) -> list[CellKey]:
         """Cells of `trade` that another record rules out."""
         return anomalies.absurd(self.tables["anomalies"])
@@ -103,12 +97,7 @@ class Inputs:
     @cached_property
     def lines(self) -> list[breaks.Line]:
         """Series in which a break is looked for."""
-        return breaks.lines(self.tables, self.turnover, self.break_words)
-
-    @cached_property
-    def break_words(self) -> dict[str, Any]:
-        """Words of `breaks` with the names of series."""
-        return {**self.words["breaks"], "names": self.words["timing"]["names"]}
+        return breaks.lines(self.tables, self.turnover)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,9 +117,9 @@ def _rank_places(inputs: Inputs) -> pd.DataFrame:
 
 
 def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
-    gap, words = mirror_gaps.reporter_gap(inputs.tables), inputs.words["noise"]
+    gap = mirror_gaps.reporter_gap(inputs.tables)
     with pieces(inputs.kept, "rank_spreads") as known:
-        return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, words, known)
+        return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words, known)
 
 
 _TURNOVER = ("trade", "official_figures", "families", "countries")
@@ -140,14 +129,14 @@ _LINES = (*_TURNOVER, "un_agreement")
 DERIVED = (
     Derived(
         table="anomalies",
-        needs=("trade", "investment", "countries"),
-        make=lambda i: anomalies.anomalies(i.tables, i.words["anomaly"]),
+        needs=("trade", "investment"),
+        make=lambda i: anomalies.anomalies(i.tables, i.words),
     ),
     Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
     Derived(table="partner_lists", needs=_RANKED, make=lambda i: partner_lists.partner_lists(i.ranked)),
     Derived(table="rank_places", needs=_RANKED, make=lambda i: _rank_places(i)),
     Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
-    Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables)),
+    Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables, i.words)),
     Derived(
         table="revisions",
         needs=("trade", "arms", "indicators"),
@@ -162,12 +151,12 @@ DERIVED = (
     Derived(
         table="date_tests",
         needs=_TURNOVER,
-        make=lambda i: date_tests.date_tests(i.turnover, i.cause, i.words["timing"]),
+        make=lambda i: date_tests.date_tests(i.turnover, i.cause, i.words),
     ),
     Derived(
         table="comparators",
         needs=_POOLS,
-        make=lambda i: comparators.comparators(i.fits, i.cause, i.pair, i.names, i.words["pools"]),
+        make=lambda i: comparators.comparators(i.fits, i.cause, i.pair, i.words),
     ),
     Derived(table="donor_weights", needs=_POOLS, make=lambda i: donor_weights.donor_weights(i.fits)),
     Derived(
@@ -175,13 +164,13 @@ DERIVED = (
         needs=(*_TURNOVER, "anomalies"),
         make=lambda i: counterfactuals.counterfactuals(i.turnover, i.pair.second, i.fits, i.cause),
     ),
-    Derived(table="breaks", needs=_LINES, make=lambda i: breaks.breaks(i.lines, i.break_words)),
+    Derived(table="breaks", needs=_LINES, make=lambda i: breaks.breaks(i.lines, i.words)),
     Derived(
         table="break_lines",
         needs=(*_LINES, "breaks"),
         make=lambda i: break_lines.break_lines(i.lines, i.tables["breaks"]),
     ),
-    Derived(table="rivals", needs=(), make=lambda i: rivals.rivals(i.words["rival"])),
+    Derived(table="rivals", needs=(), make=lambda i: rivals.rivals(i.words["depth"]["rival"])),
     Derived(
         table="alignment",
         needs=("un_agreement", "un_resolutions", "un_votes", "un_roll_calls", "un_roll_call_votes", "countries"),
@@ -190,17 +179,17 @@ DERIVED = (
     Derived(
         table="alignment_medians",
         needs=("alignment", "countries"),
-        make=lambda i: alignment_medians.alignment_medians(i.tables, i.words["votes"]["beside"]),
+        make=lambda i: alignment_medians.alignment_medians(i.tables, i.words["depth"]["votes"]["beside"]),
     ),
     Derived(
         table="trade_ties",
         needs=_RANKED,
-        make=lambda i: trade_ties.trade_ties(i.with_all_ranks, i.words["ties"], i.excluded),
+        make=lambda i: trade_ties.trade_ties(i.with_all_ranks, i.words, i.excluded),
     ),
     Derived(
         table="arms_shares",
         needs=("arms",),
-        make=lambda i: arms_shares.arms_shares(i.tables, i.words["arms_list"]),
+        make=lambda i: arms_shares.arms_shares(i.tables, i.words["depth"]["arms_list"]),
     ),
     Derived(
         table="contact_counts",
@@ -216,7 +205,7 @@ DERIVED = (
     Derived(
         table="umbrellas",
         needs=("agreements",),
-        make=lambda i: umbrellas.umbrellas(i.tables, i.words["umbrella"]),
+        make=lambda i: umbrellas.umbrellas(i.tables, i.words),
     ),
 )
 

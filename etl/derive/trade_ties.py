@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from etl.claims.message import columns, message
 from etl.contract.calendars import parse
 from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Row, Tables, conform
+from etl.contract.schema import Row, Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade
 from etl.measures.partner_lists import CellKey, cell_keys
@@ -19,7 +20,7 @@ _LIST = ["reporter", "period", "calendar", "flow", "source"]
 _KEPT = [*_LIST, "partner", "root_family", "value_usd", "note"]
 
 
-def trade_ties(tables: Tables, words: Mapping[str, str], absurd: Sequence[CellKey] = ()) -> pd.DataFrame:
+def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> pd.DataFrame:
     """Frame of `trade_ties` from `partner_ranks` (countries singly, full years) and the world totals in `trade`.
 
     `absurd` cells are in no total.
@@ -106,6 +107,11 @@ def _uncomputed(pair: pd.DataFrame, rows: list[Row]) -> Iterator[Any]:
     yield from newest.itertuples(index=False)
 
 
-def _missing(r: Any, words: Mapping[str, str]) -> Row:
+def _missing(r: Any, words: Words) -> Row:
     key = {c: getattr(r, c) for c in _KEPT}
-    return {**key, "yardstick": "intensity", "value": None, "note": words["missing_intensity"]}
+    return {
+        **key,
+        "yardstick": "intensity",
+        "value": None,
+        **columns(note=message("depth.ties.missing_intensity", words)),
+    }

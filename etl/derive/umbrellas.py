@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.claims.message import Message, columns, message
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.pledges import MONEY
@@ -19,15 +20,16 @@ def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
     found = measure.umbrellas(rows).rename(columns={**MONEY, "lower_share": "share_low", "upper_share": "share_high"})
     about = rows.set_index("id")[["title", "status_asof"]]
     frame = found.join(about, on="id")
-    frame["sentence"] = [_sentence(r, words) for r in frame.to_dict("records")]
-    return conform(TABLES["umbrellas"], frame)
+    texts = pd.DataFrame([columns(sentence=_sentence(r, words)) for r in frame.to_dict("records")], index=frame.index)
+    return conform(TABLES["umbrellas"], frame.join(texts))
 
 
-def _sentence(r: Mapping[str, Any], words: Words) -> str:
+def _sentence(r: Mapping[str, Any], words: Words) -> Message:
     if pd.isna(r["share_low"]):
-        return words["none"].format(title=r["title"], asof=r["status_asof"])
+        return message("depth.umbrella.none", words, title=r["title"], asof=r["status_asof"])
     low, high = (f"{100 * float(r[c]):.0f}" for c in ("share_low", "share_high"))
     value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
     evidenced, claimed = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
     key = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
-    return words[key].format(title=r["title"], value=value, low=low, high=high, asof=r["status_asof"])
+    given = {"title": r["title"], "value": value, "low": low, "high": high, "asof": r["status_asof"]}
+    return message(f"depth.umbrella.{key}", words, **given)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Claim, Part
+from etl.claims.message import as_json
 from etl.contract.schema import Row, conform
 from etl.contract.tables import TABLES
 from etl.judge import causes, facts, measure_part, sentences
@@ -17,7 +18,7 @@ from etl.judge import ladder as ladders
 from etl.judge.conditions import Case
 from etl.judge.context import JudgeContext as JudgeContext
 from etl.judge.context import JudgedPart as JudgedPart
-from etl.judge.evidence import Evidence, as_json, evidence, selected
+from etl.judge.evidence import Evidence, evidence, selected
 from etl.judge.searches import last_search
 from etl.judge.values import values
 from etl.judge.words import described
@@ -57,7 +58,7 @@ def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.
 
 def judged(part: Part, context: JudgeContext) -> JudgedPart:
     """One part by its rule, with its sentence, the procedure, its evidence rows and the last search for it."""
-    rows = selected(context.tables, part, context.words["evidence"])
+    rows = selected(context.tables, part, context.words)
     made, given = _by_rule(part, rows, context)
     searched = last_search(context.tables.get("searches"), part)
     given = {**given, **searched, **values(context.tables, part)}
@@ -84,7 +85,7 @@ def _by_rule(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
         return _ladder(part, rows, context)
     if part.rule == "cause":
         return causes.judged(part, Case.of(context))
-    return _unchecked(), {"settle": part.settle}
+    return _unchecked(), {"settle": sentences.settle(part)}
 
 
 def _unchecked() -> JudgedPart:
@@ -97,7 +98,7 @@ def _unchecked() -> JudgedPart:
 def _measure(part: Part, context: JudgeContext) -> Judged:
     found = measure_part.judged(part, context)
     if found is None:
-        return _unchecked(), {"settle": part.settle}
+        return _unchecked(), {"settle": sentences.settle(part)}
     made, behind, given = found
     made.evidence = [row(e) for e in behind]
     return made, given
@@ -107,7 +108,7 @@ def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
     rule = facts.RULES[part.rule]
     word, reason = facts.evidence_word(rows, part.rule)
     verdict = rule(rows)
-    early = selected(context.tables, part, context.words["evidence"], context.until.isoformat())
+    early = selected(context.tables, part, context.words, context.until.isoformat())
     made = {
         "verdict": verdict,
         "evidence": word,
@@ -119,13 +120,13 @@ def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
         # a statement on the past is as old as whoever made it, not as what it is about
         "data_as_of": max((e.date for e in rows if _DATE.fullmatch(e.date) and e.table != "history"), default=None),
     }
-    return JudgedPart(verdict=made), sentences.of_facts(part, rows, context.words)
+    return JudgedPart(verdict=made), sentences.of_facts(part, rows)
 
 
 def _ladder(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
     agreements = context.tables["agreements"]
     found = ladders.ladder(agreements, part, rows)
-    early = selected(context.tables, part, context.words["evidence"], context.until.isoformat())
+    early = selected(context.tables, part, context.words, context.until.isoformat())
     made: Row = {
         "verdict": found.verdict,
         "evidence": found.evidence,
@@ -138,8 +139,8 @@ def _ladder(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
     if part.stage == "W" and found.low is not None:
         made |= {"value_low": found.low, "value_high": found.high, "unit": "%"}
     shown = ladders.rows_shown(agreements, part)
-    items = [evidence("agreements", record, stance, context.words["evidence"]) for record, stance in shown]
-    return JudgedPart(verdict=made, evidence=[row(i) for i in items]), sentences.of_ladder(part, found, context.words)
+    items = [evidence("agreements", record, stance, context.words) for record, stance in shown]
+    return JudgedPart(verdict=made, evidence=[row(i) for i in items]), sentences.of_ladder(part, found)
 
 
 def row(item: Evidence) -> Row:

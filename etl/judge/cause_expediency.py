@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part
+from etl.claims.message import Message
 from etl.contract.calendars import parse, stands_for
 from etl.contract.tables import TABLES
 from etl.judge.conditions import Case, Condition
@@ -31,7 +32,7 @@ def _votes(part: Part, case: Case) -> Condition:
 
     A median within the 95 % interval of the pair's own value does not tell.
     """
-    words, rows = case.words["votes"], case.tables["alignment"]
+    rows = case.tables["alignment"]
     last = case.until.year if case.until else 9999
     rows = rows[(rows["year"] <= last) & rows["value"].notna()]
     wanted = part.params["votes"]
@@ -39,19 +40,19 @@ def _votes(part: Part, case: Case) -> Condition:
     beyond = beyond[beyond["year"] >= part.params["since"]]
     own = _of_pair(beyond, case)
     if own.empty:
-        return Condition(criterion="votes", met=None, sentence=_raw(rows, words, case), short=words["short"])
+        return Condition(criterion="votes", met=None, sentence=_raw(rows, case), short=case.says("votes.short"))
     now = own.sort_values("year").to_dict("records")[-1]
     others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
     median = float(others["value"].astype(float).median())
     low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
     met = None if low <= median <= high and low < high else bool(now["value"] <= median)
     numbers = {"value": now["value"], "low": low, "high": high, "median": median}
-    sentence = words["known"].format(year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()})
+    sentence = case.says("votes.known", year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()})
     return Condition(
         criterion="votes",
         met=met,
         sentence=sentence,
-        short=words["near"] if met is None else ("" if met else words["above"]),
+        short=None if met else case.says("votes.near" if met is None else "votes.above"),
         opposite=met is False,
         row_table="alignment",
         row_key=TABLES["alignment"].row_key(now),
@@ -63,37 +64,36 @@ def _of_pair(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
     return rows[rows["country_a"].isin(case.pair) & rows["country_b"].isin(case.pair)]
 
 
-def _raw(rows: pd.DataFrame, words: Mapping[str, str], case: Case) -> str:
+def _raw(rows: pd.DataFrame, case: Case) -> Message:
     """What can be said without the roll calls: the newest whole year, raw."""
     own = _of_pair(rows[rows["yardstick"] == "agree_raw"], case)
     own = own[own["year_coverage"] == "complete"].sort_values("year")
     if own.empty:
-        return words["none"]
+        return case.says("votes.none")
     now = own.to_dict("records")[-1]
-    return words["raw"].format(year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])
+    return case.says("votes.raw", year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])
 
 
 def _trade(part: Part, case: Case) -> Condition:
     """Shares each way, the latest full year against the base, each series with itself: rising both ways or not."""
-    words, base = case.words["trade"], part.params["base"]
-    rows = case.tables["trade_ties"]
+    base, rows = part.params["base"], case.tables["trade_ties"]
     rows = rows[(rows["yardstick"] == "share") & (rows["flow"] == "total") & rows["value"].notna()]
     if not case.imputed:
         rows = rows[rows["cell_basis"] != "imputed"]
     ways = {reporter: _way(rows[rows["reporter"] == reporter], base, case) for reporter in case.pair}
-    parts = [words["way"].format(**w) for w in ways.values() if w]
-    unknown = [reporter for reporter, w in ways.items() if not w]
-    parts += [words["unknown"].format(share=_share_of(reporter, case), base=base) for reporter in unknown]
+    parts = [w["sentence"] for w in ways.values() if w]
+    unknown = [{"reporter": reporter, "partner": case.pair.other(reporter)} for reporter, w in ways.items() if not w]
+    parts += [case.says("trade.unknown", base=base, **who) for who in unknown]
     rising = {reporter: None if not w else w["rises"] for reporter, w in ways.items()}
     # one share that does not rise is enough: they do not rise each way
     met = True if False in rising.values() else (False if all(rising.values()) else None)
     as_of = max((w["last"] for w in ways.values() if w), default="")
-    short = words["short"] if met is None else (words["rising"] if met is False else "")
+    short = None if met else case.says("trade.short" if met is None else "trade.rising")
     keys = [w["row_key"] for w in ways.values() if w]
     return Condition(
         criterion="trade",
         met=met,
-        sentence=" ".join(parts),
+        sentence=parts,
         short=short,
         opposite=met is False,
         row_table="trade_ties" if keys else "",
@@ -110,23 +110,24 @@ def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
         later = [y for y in years if y is not None and y > base]
         if base in years and later and (best is None or max(later) > best["year"]):
             now, then = years[max(later)], years[base]
+            sentence = case.says(
+                "trade.way",
+                series=series,
+                base=base,
+                year=max(later),
+                reporter=now["reporter"],
+                partner=case.pair.other(now["reporter"]),
+                then=f"{100 * then['value']:.2f}",
+                now=f"{100 * now['value']:.2f}",
+            )
             best = {
-                "series": case.words["timing"]["names"].get(series, series),
-                "base": base,
+                "sentence": sentence,
                 "year": max(later),
                 "last": str(max(later)),
-                "whose": _share_of(now["reporter"], case),
-                "then": f"{100 * then['value']:.2f}",
-                "now": f"{100 * now['value']:.2f}",
                 "rises": bool(now["value"] > then["value"]),
                 "row_key": TABLES["trade_ties"].row_key(now),
             }
     return best
-
-
-def _share_of(reporter: str, case: Case) -> str:
-    words, partner = case.words["trade"], case.pair.other(reporter)
-    return str(words["share_of"]).format(partner=case.whose(partner), reporter=case.whose(reporter))
 
 
 def _ended(r: Mapping[str, Any], case: Case) -> bool:
@@ -136,18 +137,20 @@ def _ended(r: Mapping[str, Any], case: Case) -> bool:
 
 def _treaty(part: Part, case: Case) -> Condition:
     """Whether the treaty binds each to defend the other, as its row says; a row that does not say so tells nothing."""
-    words, wanted = case.words["treaty"], part.params["treaty"]
+    wanted = part.params["treaty"]
     rows = case.tables["sanctions_and_events"]
     row = rows[rows["id"] == wanted["event"]]
     if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
-        return Condition(criterion="treaty", met=None, sentence=words["none"], short=words["short"])
+        return Condition(
+            criterion="treaty", met=None, sentence=case.says("treaty.none"), short=case.says("treaty.short")
+        )
     title, clause = str(row["title"].iloc[0]), row.get("mutual_defence", pd.Series([None])).iloc[0]
     met = None if pd.isna(clause) else not bool(clause)
     return Condition(
         criterion="treaty",
         met=met,
-        sentence=words["known"].format(title=title, date=row["date"].iloc[0]),
-        short="" if met else words["short" if met is None else "clause"],
+        sentence=case.says("treaty.known", title=title, date=row["date"].iloc[0]),
+        short=None if met else case.says("treaty.short" if met is None else "treaty.clause"),
         opposite=met is False,
         row_table="sanctions_and_events",
         row_key=wanted["event"],
@@ -157,21 +160,22 @@ def _treaty(part: Part, case: Case) -> Condition:
 
 def _carried_out(part: Part, case: Case) -> Condition:
     """How many of the agreements signed since the war show work or are in force; fewer than half speak for nothing."""
-    words, rows = case.words["carried"], case.tables["agreements"]
+    rows = case.tables["agreements"]
     use = rows["counts"].astype(bool) & ~rows["umbrella"].astype(bool) & (rows["relation"].fillna("") != "restatement")
     signed = rows["signed_date"] >= str(part.params["since"])
     if case.until:
         signed &= rows["signed_date"] <= case.until.isoformat()
     stages = rows.loc[use & signed, "furthest"].map(STAGES)
     if stages.empty:
-        return Condition(criterion="carried-out", met=None, sentence=words["none"], short=words["short"])
+        nothing = case.says("carried.none")
+        return Condition(criterion="carried-out", met=None, sentence=nothing, short=case.says("carried.short"))
     done = int(stages.isin(_DONE).sum())
     met = 2 * done < len(stages)
     return Condition(
         criterion="carried-out",
         met=met,
-        sentence=words["known"].format(done=done, n=len(stages), since=part.params["since"]),
-        short="" if met else words["most"],
+        sentence=case.says("carried.known", done=done, n=len(stages), since=str(part.params["since"])),
+        short=None if met else case.says("carried.most"),
         opposite=not met,
         row_table="pledges",
         as_of=str(rows.loc[use & signed, "status_asof"].dropna().max()),

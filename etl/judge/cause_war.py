@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part
+from etl.claims.message import said
+from etl.claims.render import number
 from etl.contract.tables import TABLES
 from etl.derive import anomalies, comparators, date_tests, panels
 from etl.derive.pool_fits import pool_fits
 from etl.judge.conditions import Case, Condition
-from etl.judge.render import number
 
 
 def conditions(part: Part, case: Case) -> list[Condition]:
@@ -33,7 +34,7 @@ def conditions(part: Part, case: Case) -> list[Condition]:
 def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:
     if case.whole:
         return case.tables["date_tests"]
-    return date_tests.date_tests(series, case.setup, case.words["timing"])
+    return date_tests.date_tests(series, case.setup, case.words)
 
 
 def _fits(case: Case) -> pd.DataFrame:
@@ -48,7 +49,7 @@ def _fits(case: Case) -> pd.DataFrame:
             for panel in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
         ]
         made = pool_fits(given, case.setup)
-        fits = comparators.comparators(made, case.setup, case.pair, case.names, case.words["pools"])
+        fits = comparators.comparators(made, case.setup, case.pair, case.words)
     use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
     use = use[use["computed"].astype(bool)]
     return use.assign(can_tell=_true(use, "can_tell", default=True) & ~_true(use, "poor_fit", default=False))
@@ -58,26 +59,23 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     """Did the rise come before the war? Read in the series with the longest run of years up to it."""
     event = case.setup["event"]
     fit = {n: c for n, c in series.items() if {event - 2, event - 1} <= set(c)}
-    words = case.words["before"]
     if not fit:
-        return Condition(criterion="before", met=None, sentence=words["unknown"], required=False)
+        return Condition(criterion="before", met=None, sentence=case.says("before.unknown"), required=False)
     name = max(fit, key=lambda n: (_run(fit[n], event - 1), n))
     cells = fit[name]
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
     last = max(cells)
     since = 100 * (cells[last].high / cells[event - 1].low - 1)
-    given = {
-        "series": case.words["timing"]["names"].get(name, name),
-        "rise": f"{rise:.0f}",
-        "year": event - 1,
-        "last": last,
-        "since": f"{since:+.0f}",
-    }
+    given = {"rise": f"{rise:.0f}", "year": event - 1}
+    known = {"series": name, **given}
+    sentence = case.says("before.known", **known)
+    if last > event - 1:
+        sentence = case.says("before.known_since", last=last, since=f"{since:+.0f}", **known)
     return Condition(
         criterion="before",
         met=rise <= 0,
-        sentence=words["known"].format(**given) + (words["since"].format(**given) if last > event - 1 else ""),
-        short=words["short"].format(**given) if rise > 0 else "",
+        sentence=sentence,
+        short=case.says("before.short", **given) if rise > 0 else None,
         required=False,
         row_table="trade",
         row_key=f"{name} {event - 2} {event - 1} {last}",
@@ -91,20 +89,20 @@ def _run(cells: Mapping[int, Any], last: int) -> int:
 
 def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     usable = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
-    words = case.words["when"]
     if usable.empty:
-        return Condition(criterion="timing", met=None, sentence=words["unknown"], short=words["unknown_short"])
+        unknown = case.says("when.unknown")
+        return Condition(criterion="timing", met=None, sentence=unknown, short=case.says("when.unknown_short"))
     outside = usable[usable["works"].astype(bool)]
     above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
     # the sharpest test speaks: the one that the smallest jump would have set off
     row = usable.sort_values("least_jump").to_dict("records")[0]
     met = bool(above and not below)
-    short = words["short"].format(jump=f"{row['least_jump']:.0f}")
+    short = case.says("when.short", jump=f"{row['least_jump']:.0f}")
     return Condition(
         criterion="timing",
         met=met,
-        sentence=row["sentence"],
-        short="" if met else short,
+        sentence=said(row, "sentence", case.words),
+        short=None if met else short,
         opposite=bool(below and not above),
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
@@ -115,20 +113,23 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
 def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
     """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
     false = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
-    words = case.words["false"]
     same = false[_true(false, "comparable", default=True) & ~_named(false, "rival")]
     if same.empty:
-        sentence = words["none_same"].format(n=len(false)) if len(false) else words["unknown"]
-        return Condition(criterion="false-dates", met=None, sentence=sentence, short=words["unknown_short"])
+        sentence = case.says("false.none_same", n=len(false)) if len(false) else case.says("false.unknown")
+        return Condition(criterion="false-dates", met=None, sentence=sentence, short=case.says("false.unknown_short"))
     working = same[same["works"].astype(bool)]
     dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
-    given = {"k": len(working), "n": len(same), "dates": dates}
+    if working.empty:
+        sentence, short = case.says("false.none", n=len(same)), None
+    else:
+        sentence = case.says("false.some", k=len(working), n=len(same), dates=dates)
+        short = case.says("false.short", dates=dates)
     row = (working if len(working) else same).sort_values("least_jump").to_dict("records")[0]
     return Condition(
         criterion="false-dates",
         met=working.empty,
-        sentence=words["some" if len(working) else "none"].format(**given),
-        short=words["short"].format(**given) if len(working) else "",
+        sentence=sentence,
+        short=short,
         opposite=not working.empty,
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
@@ -149,25 +150,24 @@ def _named(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
 
 def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
-    rows, words = fits[fits["pool"] == pool], case.words["pool"]
-    given = {"whose": case.whose(panels.sides(case.pair, pool)[0])}
+    rows, reporter = fits[fits["pool"] == pool], panels.sides(case.pair, pool)[0]
     telling = rows[_true(rows, "can_tell", default=True)]
     if telling.empty:
         name = "no_fit" if len(rows) else "missing"
         return Condition(
             criterion=f"pool-{pool}",
             met=None,
-            sentence=words[name].format(**given),
-            short=words[f"{name}_short"].format(**given),
+            sentence=case.says(f"pool.{name}", reporter=reporter),
+            short=case.says(f"pool.{name}_short", reporter=reporter),
         )
     met, opposite = bool((telling["mean_gap"] > 0).all()), bool((telling["mean_gap"] < 0).all())
     row = telling.to_dict("records")[0]
-    short = words["below_short" if opposite else "mixed_short"].format(**given)
+    short = case.says(f"pool.{'below_short' if opposite else 'mixed_short'}", reporter=reporter)
     return Condition(
         criterion=f"pool-{pool}",
         met=met,
-        sentence=row["sentence"],
-        short="" if met else short,
+        sentence=said(row, "sentence", case.words),
+        short=None if met else short,
         opposite=opposite,
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(row),
@@ -176,11 +176,10 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
 
 def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     """The rank of the worst fit among treated others; without information where others fit exactly."""
-    words = case.words["placebo"]
     ranked = fits[fits["placebo_share"].notna() & _true(fits, "can_tell", default=True)]
     if ranked.empty:
         name = "no_information" if len(fits) else "unknown"
-        return Condition(criterion="placebo", met=None, sentence=words[name])
+        return Condition(criterion="placebo", met=None, sentence=case.says(f"placebo.{name}"))
     worst = ranked.sort_values("placebo_share").to_dict("records")[-1]
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
     given = {
@@ -193,7 +192,7 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     return Condition(
         criterion="placebo",
         met=met,
-        sentence=words["known"].format(**given),
+        sentence=case.says("placebo.known", **given),
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(worst),
         opposite=met,

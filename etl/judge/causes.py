@@ -11,6 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from etl.claims import Part
+from etl.claims.message import Message, columns
+from etl.claims.render import names
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Row
 from etl.judge import cause_expediency, cause_war
@@ -61,13 +63,17 @@ def _row(position: int, c: Condition, case: Case) -> Row:
     return {
         "position": position,
         "criterion": c.criterion,
-        "title": case.words["criterion"][c.criterion].format(**case.parties),
         "required": c.required,
         "met": c.met,
-        "sentence": c.sentence,
+        **columns(title=_title(c.criterion, case), sentence=c.sentence),
         "row_table": c.row_table,
         "row_key": c.row_key,
     }
+
+
+def _title(criterion: str, case: Case) -> Message:
+    template = case.words["cause"]["criterion"][criterion]
+    return case.says(f"criterion.{criterion}", **{place: case.pair._asdict()[place] for place in names(template)})
 
 
 def _values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]:
@@ -76,7 +82,7 @@ def _values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]:
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]
     out = {name: row[name] for name in ("holds", "computable", "defined")}
     out["unknown"] = row["defined"] - row["computable"]
-    out |= {f"reason_{c.criterion}": c.short for c in conditions if c.short and not c.met}
+    out |= {f"reason_{c.criterion}": [c.short] for c in conditions if c.short and not c.met}
     for most in range(1, len(reasons) + 1):
-        out[f"reasons_{most}"] = "; ".join(reasons[:most])
+        out[f"reasons_{most}"] = reasons[:most]
     return out

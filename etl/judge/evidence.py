@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from string import Formatter
 from typing import Any
 
 import pandas as pd
 
 from etl.claims import Part, Rows
-from etl.contract.countries import COUNTRIES
+from etl.claims.render import filled, names
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables, Words
@@ -60,7 +58,7 @@ class Evidence:
 def selected(tables: Tables, part: Part, words: Words, until: str = "") -> list[Evidence]:
     """All evidence that the part's file selects, each row once, in the order of table and key.
 
-    `until` leaves out what is later; `words` is the table `evidence` of the words. ClaimError for an unknown table or
+    `until` leaves out what is later; `words` are all words. ClaimError for an unknown table or
     column.
     """
     rows: dict[tuple[str, str], Evidence] = {}
@@ -108,7 +106,7 @@ def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> pd.Series[Any]
 def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -> Evidence:
     """A row of any table as evidence; a table without a template of its own is summed up by its first text column."""
     text = {k: "" if _missing(v) else v for k, v in record.items()}
-    values = {k: _shown(k, v, words) for k, v in text.items() if v != ""}
+    values = {k: _plain(k, v) for k, v in text.items() if v != ""}
     basis = "observed" if table in _OBSERVED or text.get("obs_status") == "A" else "stated"
     item = Evidence(
         table=table,
@@ -120,7 +118,7 @@ def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -
         family=str(text.get("root_family", "")),
         basis=str(text.get("cell_basis", "")) or ("imputed" if text.get("obs_status") in ("E", "M") else basis),
         act_kind=str(text.get("act_kind", "")),
-        encyclopedia=str(text.get("root_authority", "")).startswith(tuple(words["encyclopedias"])),
+        encyclopedia=str(text.get("root_authority", "")).startswith(tuple(words["evidence"]["encyclopedias"])),
         publisher=str(text.get("publisher", "")),
         url=str(text.get("source_url", "")),
         publisher_2=str(text.get("publisher_2", "")),
@@ -130,26 +128,21 @@ def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -
     return _with_summary(item, text, values, words)
 
 
-def _with_summary(item: Evidence, text: Mapping[str, Any], values: dict[str, Any], words: Words) -> Evidence:
-    template = words["row"].get(item.table, "")
+def _with_summary(item: Evidence, text: Mapping[str, Any], values: Mapping[str, Any], words: Words) -> Evidence:
+    template = words["evidence"]["row"].get(item.table, "")
     if template:
-        named = {name: values.get(name, words["missing"]) for _, name, _, _ in Formatter().parse(template) if name}
-        return replace(item, summary=template.format(**named), message=f"row.{item.table}", values=named)
+        named = {name: values.get(name) for name in sorted(names(template))}
+        summary = filled(template, named, words["format"])
+        return replace(item, summary=summary, message=f"row.{item.table}", values=named)
     return replace(item, summary=_first(text, _SUMMARY) or item.key)
 
 
-def _shown(column: str, value: Any, words: Words) -> Any:
-    """A cell as a reader meets it: money and weights in millions, countries by name."""
+def _plain(column: str, value: Any) -> Any:
+    """A cell as a value of a message: sums and weights as they are, other numbers as they are written."""
     if isinstance(value, str):
-        return (
-            COUNTRIES[value].name
-            if value in COUNTRIES and column in words["countries"]
-            else words["scope"].get(value, value)
-        )
-    if column.endswith("_usd"):
-        return words["money"].format(value / 1e6)
-    if column == "tonnes":
-        return words["tonnes"].format(value / 1e6)
+        return value
+    if column == "tonnes" or column.endswith("_usd"):
+        return value.item() if hasattr(value, "item") else value
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -159,17 +152,3 @@ def _missing(value: Any) -> bool:
 
 def _first(text: Mapping[str, Any], names: tuple[str, ...]) -> str:
     return next((str(text[n]) for n in names if text.get(n)), "")
-
-
-def as_json(values: Mapping[str, Any]) -> str:
-    """Named values as JSON text with sorted keys; empty when there are none."""
-    return json.dumps(_short(values), ensure_ascii=False, sort_keys=True) if values else ""
-
-
-def _short(value: Any) -> Any:
-    """`value` with as few digits as a published number has, at any depth: the last ones differ between processors."""
-    if isinstance(value, Mapping):
-        return {name: _short(v) for name, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_short(v) for v in value]
-    return float(f"{value:.9g}") if isinstance(value, float) else value

@@ -26,7 +26,7 @@ def rows_behind(
 ) -> list[Evidence]:
     """The rows behind `specs`, each once; a row that one specification reads for and another against is context.
 
-    `words` is the table `evidence` of the words, `pair` the ids of the two countries. ClaimError when a specification
+    `words` are all words, `pair` the ids of the two countries. ClaimError when a specification
     names a row that does not exist.
     """
     rows: dict[tuple[str, str], Evidence] = {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from etl.claims import Part
+from etl.claims.message import columns
 from etl.contract.schema import Row
 from etl.judge import lineage, sentences, settings
 from etl.judge.context import JudgeContext, JudgedPart
@@ -40,7 +41,7 @@ def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence
     left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if places else None
     given = settings.opened(part, every, specs, left_out)
     extra = settings.columns(given, context.gap)
-    behind = lineage.rows_behind(context.tables, specs, context.words["evidence"], context.article.pair)
+    behind = lineage.rows_behind(context.tables, specs, context.words, context.article.pair)
     made = JudgedPart(
         verdict=row,
         specifications=[_in_words({**_row(s, o), **extra[s.spec.id]}, context) for s in specs],
@@ -120,10 +121,10 @@ def _row(spec: WeightedSpecification, o: Outcome) -> Row:
 def _in_words(row: Row, context: JudgeContext) -> Row:
     """A row of `specifications` or `grid` with its reason in words, where it needs one."""
     if row["holds_strong"] is not None and row["holds_weak"] is not None:
-        return {**row, "why_not": ""}
+        return {**row, "why_not": None}
     bounded = row["value_low"] is not None and row["value_high"] is not None
     reason = "straddles" if bounded and row["why_not"] in ("", "open") else row["why_not"] or "open"
-    return {**row, "why_not": sentences.why_not(reason, context.words)}
+    return row | columns(why_not=sentences.why_not(reason, context.words))
 
 
 def _newest(specifications: Sequence[Specification]) -> str | None:

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from etl.claims import Part
+from etl.claims.message import Message, message
 from etl.claims.messages import of_part, of_procedure, of_rule
-from etl.contract.countries import COUNTRIES
+from etl.claims.render import names, render
 from etl.contract.schema import Words
-from etl.judge.evidence import Evidence, as_json
+from etl.judge.evidence import Evidence
 from etl.judge.facts import heard, sides
 from etl.judge.ladder import Ladder
 from etl.judge.measure_rule import Outcome
-from etl.judge.render import names, render
 from etl.judge.weigh import WeightedSpecification
 
 Values = Mapping[str, Any]
 LONGEST = 200  # characters of a plain sentence
 _MOST_NAMES = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Message:
-    """A sentence with the id of its template and the named values in it."""
-
-    id: str
-    values: Values
-    text: str
-
-    @property
-    def columns(self) -> dict[str, Any]:
-        """The message as columns of a table."""
-        return {"sentence": self.text, "message": self.id, "values": as_json(self.values)}
 
 
 def sentence(part: Part, verdict: str, values: Values, words: Words) -> Message:
@@ -69,7 +54,7 @@ def of_measure(part: Part, o: Outcome, specs: Sequence[WeightedSpecification], w
         "computable": o.counts.computable,
         "defined": o.defined,
         "lists": o.counts.lists,
-        "settle": part.settle,
+        "settle": settle(part),
     }
     if known:
         out |= {"families": known, "strong": o.strong, "weak": o.weak}
@@ -107,53 +92,55 @@ def _finding(spec: WeightedSpecification | None, words: Words) -> dict[str, Any]
     return out
 
 
-def of_facts(part: Part, evidence: Sequence[Evidence], words: Words) -> dict[str, Any]:
+def of_facts(part: Part, evidence: Sequence[Evidence]) -> dict[str, Any]:
     """Values of a statement or dated-fact part: who says so, who says otherwise, how many, and when."""
     pro, contra = sides(evidence)
-    out: dict[str, Any] = {"settle": part.settle, "n": len(pro)}
+    out: dict[str, Any] = {"settle": settle(part), "n": len(pro)}
     people = {"who": sorted(heard(pro)), "against": sorted(heard(contra))}
     if people["who"] and people["who"] == people["against"]:
-        out["both"] = _few(people["who"], words)
+        out["both"] = _few(people["who"])
         people = {}
     for name, some in people.items():
         if len(some) == 1:
             out |= {name: some, f"{name}_one": some}
         elif some:
-            out |= {name: _few(some, words), f"{name}_count": len(some)}
+            out |= {name: _few(some), f"{name}_count": len(some)}
     dates = sorted(e.date for e in pro if e.date[:4].isdigit())
     if dates:
         out |= {"first": dates[0], "last": dates[-1]}
     return out
 
 
-def _few(people: Sequence[str], words: Words) -> list[str]:
+def settle(part: Part) -> list[Message]:
+    """What would settle a part, as a value."""
+    return [Message(id=f"part.{part.claim}.{part.id}.settle", values={}, text=part.settle)]
+
+
+def _few(people: Sequence[str]) -> list[str | int]:
     """The first names, and how many more."""
     rest = len(people) - _MOST_NAMES
-    if rest <= 0:
-        return list(people)
-    return [*people[:_MOST_NAMES], words["format"]["other" if rest == 1 else "others"].format(rest)]
+    return [*people[:_MOST_NAMES], rest] if rest > 0 else [*people]
 
 
-def of_ladder(part: Part, found: Ladder, words: Words) -> dict[str, Any]:
+def of_ladder(part: Part, found: Ladder) -> dict[str, Any]:
     """Values of a ladder part."""
     out: dict[str, Any] = {
         "wanted": part.stage,
         "reached": found.reached,
         "as_of": found.as_of,
-        "settle": part.settle,
+        "settle": settle(part),
     }
     if found.witnesses:
-        out["who"] = _few(sorted(found.witnesses), words)
+        out["who"] = _few(sorted(found.witnesses))
     if found.claimants:
-        out["claimants"] = _few(sorted(found.claimants), words)
+        out["claimants"] = _few(sorted(found.claimants))
     if found.low is not None:
         out["share"] = [found.low, found.high] if found.low != found.high else found.low
     return out
 
 
-def why_not(reason: str, words: Words) -> str:
-    """The reason a proposition cannot be told, in words."""
+def why_not(reason: str, words: Words) -> Message | None:
+    """The reason a proposition cannot be told."""
     kind, _, rest = reason.partition(":")
-    missing = (COUNTRIES[c].name if c in COUNTRIES else c for c in rest.split())
-    text: str = words["why_not"][kind].format(missing=", ".join(missing)) if kind else ""
-    return text
+    values = {"missing": rest.split()} if rest else {}
+    return message(f"why_not.{kind}", words, **values) if kind else None

@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import names_of, pair_of
+from etl.claims.message import Message, columns, message
+from etl.claims.render import names
+from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import ON_UKRAINE
@@ -18,15 +20,17 @@ OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
 
 
 def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> pd.DataFrame:
-    """Frame of `account` in the order of `words["account"]`; a sentence whose numbers are not known is left out."""
-    known = names_of(tables) | numbers(tables, typical) | missing(tables, words["missing"])
+    """Frame of `account` in the order of the words; a sentence whose numbers are not known is left out."""
+    known = pair_of(tables)._asdict() | numbers(tables, typical) | missing(tables, words)
     rows = []
-    for entry in words["account"]:
-        try:
-            rows.append({"title": entry["title"], "sentence": entry["sentence"].format(**known)})
-        except KeyError:
-            continue
-    frame = pd.DataFrame(rows, columns=["title", "sentence"]).assign(position=range(1, len(rows) + 1))
+    for i, entry in enumerate(words["depth"]["account"]):
+        asked = names(entry["sentence"])
+        if asked <= set(known):
+            key, given = f"depth.account.{i}", {name: known[name] for name in asked}
+            rows.append(
+                columns(title=message(f"{key}.title", words), sentence=message(f"{key}.sentence", words, **given))
+            )
+    frame = pd.DataFrame(rows, columns=["title", "sentence", "messages"]).assign(position=range(1, len(rows) + 1))
     return conform(TABLES["account"], frame)
 
 
@@ -75,13 +79,15 @@ def _newest_list(ranks: pd.DataFrame, reporter: str) -> dict[str, str]:
     return {"year": row["period"], "near": f"{near:.0f}", "top5": f"{100 * row['chance_top5']:.0f}"}
 
 
-def missing(tables: Tables, words: Mapping[str, str]) -> dict[str, str]:
-    """What stays open for want of data, as one phrase; nothing when all is there."""
+def missing(tables: Tables, words: Mapping[str, Any]) -> dict[str, list[Message]]:
+    """What stays open for want of data; nothing when all is there."""
     fits, ties, votes = tables["comparators"], tables["trade_ties"], tables["alignment"]
     there = {
         "pool_a": bool((fits["computed"].astype(bool) & (fits["pool"] == "a")).any()),
         "roll_calls": bool(((votes["vote_set"] != ON_UKRAINE) & votes["yardstick"].str.startswith("kappa")).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
     }
-    phrases = [words[name].format(**names_of(tables)) for name, held in there.items() if not held]
-    return {"missing": "; ".join(phrases)} if phrases else {}
+    lacking = [name for name, held in there.items() if not held]
+    given = {"pool_a": {"second": pair_of(tables).second}}
+    phrases = [message(f"depth.missing.{name}", words, **given.get(name, {})) for name in lacking]
+    return {"missing": phrases} if phrases else {}

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from etl import claims
+from etl.claims.message import Message, columns
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 from etl.sources.bundled import countries
 from tests.etl.judge import readings
 
-WORDS = claims.settings("depth")
-CAUSE_WORDS = {
-    **claims.settings("words")["cause"],
-    "timing": WORDS["timing"],
-    "pools": WORDS["pools"],
-    "format": claims.settings("words")["format"],
-}
+WORDS = claims.words()
 SETUP = claims.settings("thresholds")["cause"]
 NAMES = dict(zip(countries()["id"], countries()["name"], strict=True))
+
+
+def saying(text: str) -> Message:
+    """A message without values."""
+    return Message(id="test", values={}, text=text)
+
+
+def text_of(said: Message | Sequence[Message]) -> str:
+    """The sentence that one message or several in a row make."""
+    return str(columns(text=said)["text"])
 
 
 def flow(

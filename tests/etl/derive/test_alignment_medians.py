@@ -10,7 +10,7 @@ import pytest
 from etl.derive.alignment_medians import alignment_medians
 from tests.etl.derive.making import COUNTRIES, WORDS, table
 
-OTHERS = WORDS["votes"]["beside"]
+OTHERS = WORDS["depth"]["votes"]["beside"]
 
 
 def row(one: str, two: str, value: float) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def test_a_jump_without_another_record_is_marked_and_stays() -> None:
         "investment": table("investment", []),
         "countries": pd.DataFrame({"id": list(NAMES), "name": list(NAMES.values())}),
     }
-    (row,) = anomalies(given, WORDS["anomaly"]).to_dict("records")
+    (row,) = anomalies(given, WORDS).to_dict("records")
     assert (row["fired"], row["treatment"], row["not_run"]) == ("history", "marked", "mirror world_total")
     assert "no proof" in row["sentence"]
 
@@ -114,5 +114,5 @@ def test_a_cell_that_was_doubted_and_is_ruled_out_later_is_listed_once() -> None
         "investment": table("investment", []),
         "countries": pd.DataFrame({"id": list(NAMES), "name": list(NAMES.values())}),
     }
-    (row,) = anomalies(given, WORDS["anomaly"]).to_dict("records")
+    (row,) = anomalies(given, WORDS).to_dict("records")
     assert (row["fired"], row["treatment"]) == ("mirror", "left out")

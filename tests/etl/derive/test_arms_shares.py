@@ -29,7 +29,7 @@ def delivery(supplier: str, period: int, tiv: float | None, source: str = "sipri
 
 
 def shares(*rows: dict[str, Any]) -> pd.DataFrame:
-    return arms_shares({"arms": table("arms", list(rows))}, WORDS["arms_list"]).set_index(
+    return arms_shares({"arms": table("arms", list(rows))}, WORDS["depth"]["arms_list"]).set_index(
         ["source", "period_label", "supplier"]
     )
 
@@ -85,4 +85,4 @@ def test_shares_of_a_list_sum_to_a_hundred(published: Published) -> None:
 
 def test_spans_and_lists_are_in_order() -> None:
     assert all(first < last for first, last in SPANS)
-    assert len({tuple(entry.values()) for entry in WORDS["arms_list"]}) == len(WORDS["arms_list"])
+    assert len({tuple(entry.values()) for entry in WORDS["depth"]["arms_list"]}) == len(WORDS["depth"]["arms_list"])

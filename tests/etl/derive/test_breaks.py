@@ -8,7 +8,7 @@ import pytest
 from etl.derive.breaks import Line, breaks, lines
 from tests.etl.derive.making import WORDS, cells, table
 
-SAY = {**WORDS["breaks"], "names": {}}
+SAY = WORDS
 COUNTRIES = pd.DataFrame({"id": ["RUS", "IRN"], "name": ["Russia", "Iran"], "party": [1, 2]})
 
 
@@ -19,7 +19,7 @@ def votes(values: dict[int, float], **given: object) -> list[dict[str, object]]:
 
 def line_list(trade: dict[int, float], *rows: dict[str, object]) -> list[Line]:
     tables = {"un_agreement": table("un_agreement", list(rows)), "countries": COUNTRIES}
-    return lines(tables, {"s": cells(trade)}, SAY)
+    return lines(tables, {"s": cells(trade)})
 
 
 def found(trade: dict[int, float], *rows: dict[str, object]) -> pd.DataFrame:

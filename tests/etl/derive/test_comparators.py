@@ -10,10 +10,10 @@ from etl.derive.counterfactuals import mixes
 from etl.derive.donor_weights import donor_weights
 from etl.derive.panels import Panel
 from etl.derive.pool_fits import pool_fits
-from tests.etl.derive.making import NAMES, PAIR, SETUP, WORDS
+from tests.etl.derive.making import PAIR, SETUP, WORDS
 
 YEARS = list(range(2014, 2025))
-SAY = WORDS["pools"]
+SAY = WORDS
 
 
 def panel(lift: float = 1.0, pool: str = "b") -> Panel:
@@ -44,7 +44,7 @@ def panel(lift: float = 1.0, pool: str = "b") -> Panel:
 def compare(one: Panel) -> dict[str, pd.DataFrame]:
     fits = pool_fits([one], SETUP)
     return {
-        "comparators": comparators(fits, SETUP, PAIR, NAMES, SAY),
+        "comparators": comparators(fits, SETUP, PAIR, SAY),
         "donor_weights": donor_weights(fits),
         "counterfactuals": mixes(fits, SETUP),
     }

@@ -11,7 +11,7 @@ from etl.derive.date_tests import date_tests, kept
 from tests.etl.derive.making import SETUP, WORDS, cells
 
 STEADY = {y: 100.0 * 1.02 ** (y - 2016) * (1.01 if y % 2 else 1.0) * 1e6 for y in range(2014, 2025)}
-SAY = WORDS["timing"]
+SAY = WORDS
 
 
 def asked(values: dict[int, float]) -> pd.DataFrame:

@@ -7,15 +7,15 @@ import math
 import pandas as pd
 import pytest
 
-from etl.derive.mirror_gaps import CRUDE as CRUDE_NOTE
 from etl.derive.mirror_gaps import mirror_gaps, pair_gaps, reporter_gap
+from tests.etl.derive.making import WORDS
 from tests.etl.derive.making import observed_tables as made
 from tests.etl.judge.readings import figure, flow
 
 
 def test_a_mirror_gap_needs_both_sides() -> None:
     both = made(flow("RUS", "2021", 100), flow("RUS", "2021", 212, by="IRN"), flow("RUS", "2022", 5))
-    found = mirror_gaps(both)
+    found = mirror_gaps(both, WORDS)
     gaps, lone = found[found["gap_log"].notna()], found[found["mirror_only"].astype(bool)]
     assert set(gaps["period"]) == {"2021"}
     assert gaps["factor"].is_unique
@@ -28,7 +28,7 @@ def test_a_mirror_gap_needs_both_sides() -> None:
 
 
 def test_no_trade_gives_no_gaps_and_no_typical_one() -> None:
-    assert mirror_gaps(made()).empty
+    assert mirror_gaps(made(), WORDS).empty
     assert reporter_gap(made()) is None
 
 
@@ -45,7 +45,7 @@ def test_the_pairs_own_crude_gap_is_of_the_year_an_iranian_year_stands_for() -> 
         ("2021", "irica:1400"): round(math.log(0.5), 3),
         ("2022", "irica:1401"): 0,
     }
-    assert set(found["note"]) == {CRUDE_NOTE}
+    assert set(found["gap_kind"]) == {"crude"}
     assert set(found["gap_kind"]) == {"crude"}
 
 
@@ -60,7 +60,7 @@ def test_iran_s_exports_are_held_against_what_russia_bought() -> None:
 
 def test_an_import_without_freight_is_held_against_nothing() -> None:
     given = made(flow("RUS", "2021", 100), flow("RUS", "2021", 200, by="IRN", valuation="FOB"))
-    assert mirror_gaps(given)["gap_log"].isna().all()
+    assert mirror_gaps(given, WORDS)["gap_log"].isna().all()
 
 
 def test_without_pairs_enough_the_median_of_crude_gaps_stands_in() -> None:

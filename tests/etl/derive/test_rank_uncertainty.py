@@ -11,7 +11,7 @@ from etl.derive.pieces import Pieces
 from etl.derive.rank_uncertainty import noise, rank_uncertainty
 from tests.etl.derive.making import COUNTRIES, PAIR, WORDS, flow, table
 
-SAY = WORDS["noise"]
+SAY = WORDS
 Published = dict[str, pd.DataFrame]
 
 
@@ -109,7 +109,7 @@ def test_the_pair_s_observed_gap_comes_before_its_crude_ones() -> None:
     rows = table("mirror_gaps", [gap("RUS", "IRN", 2023, -0.2), gap("RUS", "IRN", 2022, 0.9, crude=True)])
     found = noise(rows, "IRN", PAIR, SAY)
     assert found is not None
-    assert (found.own, found.said) == (0.2, SAY["from_pair"])
+    assert (found.own, found.said.id) == (0.2, "depth.noise.from_pair")
 
 
 def test_old_gaps_of_others_say_nothing_of_a_new_list() -> None:
@@ -117,7 +117,7 @@ def test_old_gaps_of_others_say_nothing_of_a_new_list() -> None:
     found = noise(rows, "IRN", PAIR, SAY)
     assert found is not None
     assert (found.own, dict(found.by_partner)) == (0.6, {})
-    assert "crude gaps 2022-2022 (1 flows of a year" in found.said
+    assert "crude gaps 2022-2022 (1 flows of a year" in found.said.text
 
 
 def test_the_bundled_list_of_2025(published: Published) -> None:

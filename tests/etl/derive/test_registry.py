@@ -23,9 +23,7 @@ SAID = [name for name in NAMES if "sentence" in TABLES[name].names]
 
 def inputs(tables: Published) -> Inputs:
     ledger = pd.DataFrame(columns=LEDGER, dtype="str")
-    return Inputs(
-        tables=dict(tables), ledger=ledger, words=claims.settings("depth"), cause=SETUP, event=claims.article().event
-    )
+    return Inputs(tables=dict(tables), ledger=ledger, words=claims.words(), cause=SETUP, event=claims.article().event)
 
 
 @pytest.fixture(scope="module")

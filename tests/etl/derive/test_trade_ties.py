@@ -8,7 +8,7 @@ import pytest
 from etl.derive.trade_ties import trade_ties
 from tests.etl.derive.making import COUNTRIES, WORDS, flow, table
 
-SAY = WORDS["ties"]
+SAY = WORDS
 
 
 def ranked(partner: str, usd: int, share: float | None, **given: object) -> dict[str, object]:
@@ -56,7 +56,7 @@ def test_unspecified_partners_are_kept_and_dropped() -> None:
 def test_intensity_says_what_is_missing() -> None:
     row = ties().set_index("yardstick").loc["intensity"]
     assert pd.isna(row["value"])
-    assert row["note"] == SAY["missing_intensity"]
+    assert row["note"] == SAY["depth"]["ties"]["missing_intensity"]
 
 
 def test_intensity_in_both_variants_once_the_world_is_known() -> None:

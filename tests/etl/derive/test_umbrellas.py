@@ -31,7 +31,7 @@ def agreement(id: str, **given: object) -> dict[str, object]:
 
 def framed(*parts: dict[str, object], value: int | None = 100) -> str:
     frame = agreement("F", umbrella=True, counts=False, value_usd=value)
-    rows = umbrellas({"agreements": table("agreements", [frame, *parts])}, WORDS["umbrella"])
+    rows = umbrellas({"agreements": table("agreements", [frame, *parts])}, WORDS)
     return str(rows["sentence"].iloc[0])
 
 

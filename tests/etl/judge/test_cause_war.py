@@ -10,7 +10,7 @@ import pytest
 from etl.judge.cause_war import conditions
 from etl.judge.causes import verdict
 from etl.judge.conditions import Case, Condition
-from tests.etl.derive.making import CAUSE_WORDS, COUNTRIES, PAIR, SETUP, cells, table
+from tests.etl.derive.making import COUNTRIES, PAIR, SETUP, WORDS, cells, table, text_of
 from tests.etl.judge.making import part
 
 RISE_AFTER = {y: 1e9 * (1 if y < 2022 else 6) * (1.01 if y % 2 else 1) for y in range(2014, 2025)}
@@ -30,7 +30,7 @@ def dated(kind: str = "event", works: bool | None = True, actual: float = 9e9, y
         "band_high": 4e9,
         "least_jump": 3.0,
         "unit": "USD",
-        "sentence": "Band.",
+        "messages": '{"sentence": []}',
     }
 
 
@@ -50,7 +50,7 @@ def fit_row(pool: str, gap: float = 50, share: float = 0.05, poor: bool = False)
         "placebo_units": 20,
         "placebo_share": share,
         "unit": "index",
-        "sentence": "Mix.",
+        "messages": '{"sentence": []}',
     }
 
 
@@ -69,7 +69,7 @@ def asked(
         },
         pair=PAIR,
         setup=SETUP,
-        words=CAUSE_WORDS,
+        words=WORDS,
         memo={"series": {"s": cells(series)}},
     )
     return {c.criterion: c for c in conditions(part("cause"), case)}
@@ -117,7 +117,7 @@ def test_all_on_the_other_side_is_contradicted() -> None:
 def test_the_rise_before_the_war_is_shown_and_does_not_count() -> None:
     found = asked([dated(), *FALSE], BOTH, RISE_BEFORE)
     assert (found["before"].met, found["before"].required) == (False, False)
-    assert "rose by 100 % in 2021" in found["before"].sentence
+    assert "rose by 100 % in 2021" in text_of(found["before"].sentence)
     assert verdict(list(found.values())) == "consistent with"
 
 

@@ -11,7 +11,7 @@ from etl.contract.enums import VERDICTS
 from etl.contract.errors import ClaimError
 from etl.judge.causes import REASONS, RULES, judged, verdict
 from etl.judge.conditions import Case, Condition
-from tests.etl.derive.making import CAUSE_WORDS, PAIR, SETUP
+from tests.etl.derive.making import PAIR, SETUP, WORDS, saying
 from tests.etl.judge.making import part
 
 NEVER = {"supported", "overstated", "depends", "not shown"}
@@ -21,8 +21,8 @@ def condition(met: bool | None, opposite: bool = False, required: bool = True) -
     return Condition(
         criterion="timing",
         met=met,
-        sentence="Said.",
-        short="" if met else "a reason",
+        sentence=saying("Said."),
+        short=None if met else saying("a reason"),
         opposite=opposite,
         required=required,
     )
@@ -54,7 +54,7 @@ def test_no_combination_says_more_than_consistent_with() -> None:
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(ClaimError, match="unknown cause rule 'none', expected one of"):
-        judged(part("cause", params={"rule": "none"}), Case(tables={}, setup=SETUP, words=CAUSE_WORDS, pair=PAIR))
+        judged(part("cause", params={"rule": "none"}), Case(tables={}, setup=SETUP, words=WORDS, pair=PAIR))
 
 
 def test_the_sentence_gives_the_reasons_that_matter_and_no_more(

@@ -16,10 +16,11 @@ from etl.judge import JudgeContext, causes, judged
 from etl.judge.conditions import Condition
 from etl.judge.measures import MEASURES
 from etl.judge.specification import Specification
+from tests.etl.derive.making import saying
 from tests.etl.judge.readings import COUNTRIES
 
 PARTS = [p for c in claims.load(set(MEASURES)) for p in c.parts]
-WORDS = {**claims.settings("words"), "depth": claims.settings("depth")}
+WORDS = claims.words()
 BY_TYPE: Mapping[str, Any] = {"integer": 1, "number": 1.0, "boolean": True, "date": "2024-01-01", "day": "2024-01-01"}
 
 
@@ -149,6 +150,8 @@ def test_causes_move_with_their_conditions(part: Part, monkeypatch: pytest.Monke
         (False, True, "contradicted"),
         (None, False, "not established"),
     ):
-        condition = Condition(criterion="timing", met=met, opposite=opposite, sentence="Said.", short="a reason")
+        condition = Condition(
+            criterion="timing", met=met, opposite=opposite, sentence=saying("Said."), short=saying("a reason")
+        )
         monkeypatch.setitem(causes.RULES, part.params["rule"], lambda *_, c=condition: [c])
         assert verdict(part, {"countries": COUNTRIES}) == expected

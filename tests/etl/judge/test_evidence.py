@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.claims import Rows, settings
+from etl.claims import Rows, words
+from etl.claims.render import filled
 from etl.contract.errors import ClaimError
 from etl.judge.evidence import select, selected
 from etl.judge.records import by_key
 from tests.etl.judge.making import part
 
-SAY = settings("words")["evidence"]
+SAY = words()
 HISTORY = pd.DataFrame(
     {
         "id": ["H1", "H2", "H3"],
@@ -100,7 +101,7 @@ def test_investment_says_what_was_invested() -> None:
     assert "Russia" in russia[2]
     assert "2,760.0 million USD" in russia[2]
     assert "rank 1" in russia[2]
-    assert SAY["missing"] in china[2]
+    assert SAY["format"]["missing"] in china[2]
 
 
 def test_a_row_without_root_goes_back_to_its_publisher() -> None:
@@ -133,7 +134,7 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
     assert (delivery.basis, delivery.date) == ("observed", "2023")
     assert delivery.summary == "Iran to Russia, 2023: 120 million TIV"
     assert delivery.key == "IRN RUS 2023 sipri 2025-01-03"
-    assert (delivery.message, delivery.values["supplier"]) == ("row.arms", "Iran")
+    assert (delivery.message, delivery.values["supplier"]) == ("row.arms", "IRN")
 
 
 def test_a_row_can_bring_its_own_stance() -> None:
@@ -171,5 +172,5 @@ def test_every_summary_can_be_written_again_from_its_template_and_values(publish
     rows = published["evidence"].dropna(subset=["message"])
     assert len(rows) > 50
     for row in rows.to_dict("records"):
-        template = SAY["row"][row["message"].removeprefix("row.")]
-        assert template.format(**json.loads(row["values"])) == row["summary"]
+        template = SAY["evidence"]["row"][row["message"].removeprefix("row.")]
+        assert filled(template, json.loads(row["values"]), SAY["format"]) == row["summary"]

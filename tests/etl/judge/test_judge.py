@@ -15,7 +15,7 @@ from etl.judge.measures import MEASURES
 from etl.sources.bundled import Tables
 from tests.etl.judge.making import part
 
-WORDS = {**claims.settings("words"), "depth": claims.settings("depth")}
+WORDS = claims.words()
 
 
 def context(tables: Any, **thresholds: Any) -> JudgeContext:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from etl.claims import settings
+from etl.claims import words
 from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES
 from etl.judge.lineage import keys, rows_behind
@@ -15,7 +15,7 @@ from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
 
 PAIR = ("RUS", "IRN")
-SAY = settings("words")["evidence"]
+SAY = words()
 
 
 def spec(strong: bool | None, table: str, key: str) -> WeightedSpecification:

@@ -11,17 +11,18 @@ import pandas as pd
 import pytest
 
 from etl import claims
-from etl.claims import Part, settings
+from etl.claims import Part, words
+from etl.claims.message import from_json
 from etl.claims.messages import of_procedure
+from etl.claims.render import names, render
 from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences
 from etl.judge.ladder import Ladder
 from etl.judge.measure_rule import outcome
 from etl.judge.measures import MEASURES
-from etl.judge.render import names, render
 from tests.etl.judge.making import THRESHOLDS, part, piece, weighed
 
-WORDS = settings("words")
+WORDS = words()
 GIVEN = {(r["rule"], r["verdict"]) for r in WORDS["rule"]}
 # words of ours that a reader cannot know, and numbers that say nothing
 PRIVATE = re.compile(
@@ -57,7 +58,7 @@ def test_every_verdict_of_every_rule_has_a_sentence_that_needs_the_least(rule: s
         "reached": "M",
         "wanted": "C",
         "finding": {"unit": "place", "value": 7, "period": "gregorian 2022", "family": "iran_customs"},
-        "settle": "A list.",
+        "settle": sentences.settle(part(rule, settle="A list.")),
     }
     text = sentences.sentence(part(rule, settle="A list."), verdict, values, WORDS).text
     assert re.fullmatch(r"[A-Z].*\.", text)
@@ -81,8 +82,8 @@ def test_a_number_that_is_not_known_is_no_finding(low: float | None, high: float
 
 def test_facts_name_who_says_so_and_who_does_not() -> None:
     rows = [piece(authority=a, date=d) for a, d in (("A", "2022-11-05"), ("B", "2023"), ("C", ""), ("D", ""))]
-    found = sentences.of_facts(part("dated_fact"), [*rows, piece("against", authority="Z")], WORDS)
-    assert (found["who"], found["who_count"]) == (["A", "B", "C", "one other"], 4)
+    found = sentences.of_facts(part("dated_fact"), [*rows, piece("against", authority="Z")])
+    assert (found["who"], found["who_count"]) == (["A", "B", "C", 1], 4)
     assert (found["first"], found["last"], found["against"]) == ("2022-11-05", "2023", ["Z"])
 
 
@@ -97,16 +98,18 @@ def test_a_ladder_names_stages_dates_and_claimants() -> None:
         low=0,
         high=0,
     )
-    values = sentences.of_ladder(part("ladder", stage="C"), found, WORDS)
+    values = sentences.of_ladder(part("ladder", stage="C"), found)
     text = sentences.sentence(part("ladder", stage="C"), "depends", values, WORDS).text
     assert text == "Iran foreign ministry said so; nobody else did (as of 8 March 2025)."
 
 
 def test_reasons_name_the_missing() -> None:
-    assert sentences.why_not("missing:IRQ PAK", WORDS) == "missing, or possibly above: Iraq, Pakistan"
-    assert sentences.why_not("", WORDS) == ""
+    reason = sentences.why_not("missing:IRQ PAK", WORDS)
+    assert reason is not None
+    assert reason.text == "missing, or possibly above: Iraq and Pakistan"
+    assert sentences.why_not("", WORDS) is None
     for kind in WORDS["why_not"]:
-        assert sentences.why_not(kind, WORDS)
+        assert sentences.why_not(f"{kind}:IRQ", WORDS)
 
 
 def test_every_rule_verdict_and_stage_has_its_words() -> None:
@@ -138,7 +141,8 @@ def test_every_sentence_of_the_package_can_be_written_again_from_its_values(
     templates = _templates()
     for v in published["verdicts"].to_dict("records"):
         template = templates[v["message"]]
-        values: dict[str, Any] = json.loads(v["values"]) if isinstance(v["values"], str) else {}
+        given = json.loads(v["values"]) if isinstance(v["values"], str) else {}
+        values: dict[str, Any] = from_json(given, WORDS)
         how = [templates[name] for name in v["procedure_messages"].split()]
         assert {*names(template), *(name for one in how for name in names(one))} == set(values)
         assert render(template, values, WORDS["format"]) == v["sentence"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.claims import settings
-from etl.judge.render import FORMATS, names, render
+from etl.claims.render import FORMATS, names, render
 
 WORDS = settings("words")["format"]
 

@@ -18,14 +18,20 @@ from etl.contract.schema import Words
 
 
 def render(template: str, values: Mapping[str, Any], words: Words) -> str:
-    """`template` with `values` written by their formats, and a capital first; KeyError for a value that is missing."""
+    """`template` filled in as a sentence: with a capital first."""
+    sentence = filled(template, values, words)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def filled(template: str, values: Mapping[str, Any], words: Words) -> str:
+    """`template` with `values` written by their formats, None as "no value"; KeyError for a value that is not there."""
     out = []
     for text, name, spec, _ in Formatter().parse(template):
         out.append(text)
         if name is not None:
-            out.append(FORMATS[spec or "text"](values[name], words))
-    sentence = "".join(out)
-    return sentence[:1].upper() + sentence[1:]
+            value = values[name]
+            out.append(words["missing"] if value is None else FORMATS[spec or "text"](value, words))
+    return "".join(out)
 
 
 def names(template: str) -> set[str]:
@@ -144,10 +150,42 @@ def listed(items: Sequence[Any], words: Words) -> str:
 
 def _text(value: Any, words: Words) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return listed(value, words)
+        *first, last = value or [""]
+        if first and isinstance(first[0], str) and isinstance(last, int):  # names, and how many more
+            last = words["other" if last == 1 else "others"].format(last)
+        return listed([*first, last], words)
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".") if math.isfinite(value) else ""
     return str(value)
+
+
+def _messages(value: Any, words: Words) -> str:
+    """The texts of messages (`etl/claims/message.py`) as a list."""
+    return listed([m.text for m in value], words)
+
+
+def _reasons(value: Any, words: Words) -> str:
+    return "; ".join(m.text for m in value)
+
+
+def _series(value: Any, words: Words) -> str:
+    return str(words["series"].get(value, value))
+
+
+def _flow(value: Any, words: Words) -> str:
+    return str(words["flow"][value])
+
+
+def _money(value: Any, words: Words) -> str:
+    return str(words["money"]).format(value / 1e6)
+
+
+def _tonnes(value: Any, words: Words) -> str:
+    return str(words["tonnes"]).format(value / 1e6)
+
+
+def _scope(value: Any, words: Words) -> str:
+    return str(words["scope"].get(value, value))
 
 
 def _family(value: Any, words: Words) -> str:
@@ -165,7 +203,7 @@ def _dimension(value: Any, words: Words) -> str:
 
 def finding(value: Any, words: Words) -> str:
     """What one way of counting gives: half a sentence by the unit of its value."""
-    return render(words["finding"][value["unit"]], value, words)
+    return filled(words["finding"][value["unit"]], value, words)
 
 
 FORMATS: dict[str, Callable[[Any, Words], str]] = {
@@ -186,4 +224,11 @@ FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "stage": _stage,
     "dimension": _dimension,
     "finding": finding,
+    "messages": _messages,
+    "reasons": _reasons,
+    "series": _series,
+    "flow": _flow,
+    "money": _money,
+    "tonnes": _tonnes,
+    "scope": _scope,
 }
