@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.dashboard.sample import write_package
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -76,6 +78,7 @@ def test_build_and_verify_work_away_from_a_checkout(place: Path, tmp_path: Path)
 
 def test_export_writes_the_edition_away_from_a_checkout(place: Path, tmp_path: Path) -> None:
     folder, packed = tmp_path / "edition", tmp_path / "edition.zip"
+    write_package(tmp_path / "processed")  # a small one, where `ledger build` would put it
     made = ledger(place, tmp_path, "export", str(folder), "--zip", str(packed))
     assert (made.returncode, made.stderr) == (0, "")
     assert "<h1" in (folder / "index.html").read_text(encoding="utf-8")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import Ledger, create_app
 from dashboard.charts.base import Chart
+from dashboard.edition import export
 from dashboard.package.store import Package, default_folder, load
 from dashboard.texts import parties
 from tests.dashboard.chromium import browser as browser
@@ -59,3 +64,21 @@ def now() -> Package:
 def whole() -> FlaskClient:
     """A reader of the published package."""
     return create_app(default_folder()).server.test_client()
+
+
+@pytest.fixture(scope="session")
+def whole_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the edition of the published package; the first worker that asks makes it for the others.
+
+    `seconds` beside it is what it took of a processor.
+    """
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "whole-edition"
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (place / "seconds").exists():
+            start = time.process_time()
+            export.write_folder(export.edition(create_app(default_folder())), place / "ledger")
+            (place / "seconds").write_text(json.dumps(time.process_time() - start))
+    return place / "ledger"

@@ -5,16 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from dashboard.package import claims
-from dashboard.package.store import default_folder, load
+from dashboard.package.store import Package
 from dashboard.pages import topics
 
 FOLD = 500  # pixels from the top in which the three answers are
 LONGEST = 6_000  # pixels of a closed page of a claim, a phone's
 
 
-def test_three_claims_are_answered_in_the_first_500_pixels(reader: Page, whole_site: str) -> None:
+def test_three_claims_are_answered_in_the_first_500_pixels(reader: Page, whole_site: str, now: Package) -> None:
     reader.goto(whole_site)
-    now = load(default_folder())
     for place, name in enumerate(topics.ASKED_FIRST):
         answer = reader.locator(".answers > li").nth(place)
         sentence = answer.locator(".sentence")
@@ -24,20 +23,17 @@ def test_three_claims_are_answered_in_the_first_500_pixels(reader: Page, whole_s
             assert box["y"] + box["height"] <= FOLD, (name, box)
 
 
-def test_a_closed_page_of_a_claim_is_short(reader: Page, whole_site: str) -> None:
+def test_a_closed_page_of_a_claim_is_short_and_shows_its_first_verdict_at_once(
+    reader: Page, whole_site: str, now: Package
+) -> None:
     heights = {}
-    for name in claims.ids(load(default_folder())):
+    for name in claims.ids(now):
         reader.goto(f"{whole_site}/claims/{name}", wait_until="load")
         heights[name] = reader.evaluate("document.documentElement.scrollHeight")
         assert reader.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
-    assert {name: height for name, height in heights.items() if height >= LONGEST} == {}
-
-
-def test_the_first_verdict_of_a_claim_is_seen_at_once(reader: Page, whole_site: str) -> None:
-    for name in claims.ids(load(default_folder())):
-        reader.goto(f"{whole_site}/claims/{name}", wait_until="load")
         box = reader.locator(".contents .badge").first.bounding_box()
         assert box["y"] + box["height"] <= FOLD, (name, box)
+    assert {name: height for name, height in heights.items() if height >= LONGEST} == {}
 
 
 def test_the_long_tables_of_the_method_are_folded_and_open_by_their_address(reader: Page, whole_site: str) -> None:

@@ -10,27 +10,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from dashboard.app import Ledger, create_app
 from dashboard.charts.registry import CHARTS
-from dashboard.edition import export, ranks
+from dashboard.edition import ranks
+from dashboard.package.store import Package
 from tests.dashboard.browser.conftest import until
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(scope="module")
-def published() -> Ledger:
-    return create_app(ROOT / "data" / "processed")
-
-
-@pytest.fixture(scope="module")
-def place(published: Ledger, tmp_path_factory: pytest.TempPathFactory) -> str:
+def place(whole_edition: Path) -> str:
     """The address of the edition of the published package on this disk."""
-    folder = tmp_path_factory.mktemp("edition") / "ledger"
-    export.write_folder(export.edition(published), folder)
-    return folder.as_uri()
+    return whole_edition.as_uri()
 
 
 @pytest.fixture
@@ -60,15 +54,14 @@ def test_the_tasks_of_the_front_page(reader: Page, place: str) -> None:
     assert reader.url.endswith("trade.html#turnover")
 
 
-def test_a_choice_draws_the_chart_and_all_that_belongs_to_it(reader: Page, place: str, published: Ledger) -> None:
+def test_a_choice_draws_the_chart_and_all_that_belongs_to_it(reader: Page, place: str, whole: FlaskClient) -> None:
     reader.goto(f"{place}/trade.html")
     before = reader.inner_text("#turnover h2")
     reader.select_option("select[name='turnover.direction']", "to_iran")
     _drawn(reader, "turnover")
     assert reader.url.endswith("trade.html?turnover.direction=to_iran")
-    with published.server.test_client() as client:
-        figure = client.get("/charts/turnover.json?direction=to_iran").get_json()
-        rows = client.get("/charts/turnover.csv?direction=to_iran").get_data(as_text=True)
+    figure = whole.get("/charts/turnover.json?direction=to_iran").get_json()
+    rows = whole.get("/charts/turnover.csv?direction=to_iran").get_data(as_text=True)
     assert reader.inner_text("#turnover h2") == figure["layout"]["meta"]["finding"] != before
     with reader.expect_download() as taken:
         reader.click("#turnover .downloads a[download$='.csv']")
@@ -159,11 +152,9 @@ def test_every_page_is_whole_without_scripts(browser: Browser, place: str) -> No
 
 
 # ---------------------------------------------------------------- the chart that is drawn by a script
-def _asked(published: Ledger, count: int) -> list[dict[str, str]]:
+def _asked(now: Package, count: int) -> list[dict[str, str]]:
     """Choices by chance, always the same; the usual ones and one that leaves no row among them."""
-    from dashboard.package.store import load
-
-    chart = CHARTS[ranks.ID].with_options(load(ROOT / "data" / "processed").tables)
+    chart = CHARTS[ranks.ID].with_options(now.tables)
     chance = random.Random(14)
     pick = [{c.name: chance.choice(c.options) for c in chart.choices} for _ in range(count)]
     large = ["CHN", "TUR", "DEU", "IRQ", "ARE", "KAZ", "IND"]
@@ -193,23 +184,24 @@ def _same(ours: Any, theirs: Any) -> bool:
     return bool(ours == theirs)
 
 
-def test_figures_and_rows_of_any_partner_are_those_of_the_server(reader: Page, place: str, published: Ledger) -> None:
+def test_figures_and_rows_of_any_partner_are_those_of_the_server(
+    reader: Page, place: str, whole: FlaskClient, now: Package
+) -> None:
     reader.goto(f"{place}/charts/partner-rank.html")
     reader.click("#partner-rank .plot")
     _drawn(reader, "partner-rank")
     drawn = 0
-    with published.server.test_client() as client:
-        for given in _asked(published, 30):
-            query = urlencode(sorted(given.items()))
-            for kind in ("json", "csv"):
-                address = f"/charts/partner-rank.{kind}?{query}"
-                answer = client.get(address)
-                assert answer.status_code == 200
-                ours = reader.evaluate("address => fetch(address).then(answer => answer.text())", address)
-                if kind == "csv":
-                    assert ours == answer.get_data(as_text=True), query
-                    continue
-                theirs = answer.get_json()
-                drawn += bool(theirs["data"])
-                assert _same(json.loads(ours), theirs), f"{query}\n{ours[:3000]}\n{json.dumps(theirs)[:3000]}"
+    for given in _asked(now, 30):
+        query = urlencode(sorted(given.items()))
+        for kind in ("json", "csv"):
+            address = f"/charts/partner-rank.{kind}?{query}"
+            answer = whole.get(address)
+            assert answer.status_code == 200
+            ours = reader.evaluate("address => fetch(address).then(answer => answer.text())", address)
+            if kind == "csv":
+                assert ours == answer.get_data(as_text=True), query
+                continue
+            theirs = answer.get_json()
+            drawn += bool(theirs["data"])
+            assert _same(json.loads(ours), theirs), f"{query}\n{ours[:3000]}\n{json.dumps(theirs)[:3000]}"
     assert drawn > 10  # a comparison of empty pictures would prove nothing

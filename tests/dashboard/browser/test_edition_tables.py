@@ -12,7 +12,6 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.dashboard.browser.conftest import until
 from tests.dashboard.browser.test_edition import place as place
-from tests.dashboard.browser.test_edition import published as published
 from tests.dashboard.browser.test_edition import reader as reader
 
 QUERIES = [

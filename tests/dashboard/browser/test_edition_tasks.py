@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from tests.dashboard.browser import test_tasks
 from tests.dashboard.browser.test_edition import place as place
-from tests.dashboard.browser.test_edition import published as published
 from tests.dashboard.browser.test_edition import reader as reader
 from tests.dashboard.browser.test_tasks import Walk
 

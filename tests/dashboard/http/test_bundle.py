@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +14,24 @@ from playwright.sync_api import Browser
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import bundle
-from dashboard.package.store import default_folder, load
+from dashboard.package.store import Package
 from tests.dashboard.chromium import left_out
 
 ROOT = Path(bundle.HERE).parent
+Figures = list[tuple[str, dict[str, Any]]]
 FULL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 
 
-def figures() -> Iterator[tuple[str, dict[str, Any]]]:
+@pytest.fixture(scope="module")
+def figures(now: Package) -> Figures:
     """Every chart under its usual choices, and under every option of each choice alone."""
-    tables = load(default_folder()).tables
-    for chart in (chart.with_options(tables) for chart in CHARTS.values()):
+    found = []
+    for chart in (chart.with_options(now.tables) for chart in CHARTS.values()):
         asked: list[dict[str, str]] = [{}, *({c.name: o} for c in chart.choices for o in c.sample if o != c.usual)]
         for given in asked:
-            yield f"{chart.id}?{chart.canonical(given)}", chart.draw(chart.select(tables, chart.complete(given)))
+            figure = chart.draw(chart.select(now.tables, chart.complete(given)))
+            found.append((f"{chart.id}?{chart.canonical(given)}", figure))
+    return found
 
 
 # ---------------------------------------------------------------- what is pinned
@@ -52,8 +55,8 @@ def test_the_bundle_is_not_committed() -> None:
 
 
 # ---------------------------------------------------------------- what is in it
-def test_charts_draw_no_trace_that_the_bundle_lacks() -> None:
-    drawn = {trace.get("type", "scatter"): name for name, figure in figures() for trace in figure["data"]}
+def test_charts_draw_no_trace_that_the_bundle_lacks(figures: Figures) -> None:
+    drawn = {trace.get("type", "scatter"): name for name, figure in figures for trace in figure["data"]}
     assert drawn
     assert {kind: name for kind, name in drawn.items() if kind not in bundle.TRACES} == {}
 
@@ -137,7 +140,7 @@ DRAW = """async figures => {
 
 
 @pytest.mark.parametrize("which", ["partial", "full"])
-def test_both_bundles_draw_every_chart(which: str, browser: Browser) -> None:
+def test_both_bundles_draw_every_chart(which: str, browser: Browser, figures: Figures) -> None:
     script = bundle.found() if which == "partial" else FULL
     if script is None:
         left_out("the partial bundle is not made: make bundle")
@@ -147,8 +150,7 @@ def test_both_bundles_draw_every_chart(which: str, browser: Browser) -> None:
     page.set_content("<!DOCTYPE html><title>charts</title>")
     page.add_script_tag(content=script.read_text(encoding="utf-8"))
     assert page.evaluate("Plotly.version") == bundle.version()
-    drawn = list(figures())
-    assert page.evaluate(DRAW, drawn) == []
+    assert page.evaluate(DRAW, figures) == []
     assert [url for url in asked if not url.startswith(("data:", "blob:", "about:"))] == []
-    assert drawn
+    assert figures
     page.close()
