@@ -33,7 +33,6 @@ CHOICES = (
     *spans.ends("un_agreement", "year", "1992", "1992"),
 )
 FEW = 20  # a year with fewer roll calls is not drawn: 2024 has six
-SEAM = 2019.5  # until 2019 every roll call of the year, then those of regular sessions
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -58,13 +57,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     data += [t for other, group in groups if group["strong"].iloc[0] for t in _key(str(other))]
     data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
     at = axes.ticks(max(0.0, low - 0.05), 1.0)
-    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
+    partly = rows.loc[rows["year_coverage"].ne("complete"), "year"]
+    seams = [axes.seam(int(partly.min()) - 0.5, say(f"chart.{ID}.seam"))] if len(partly) else []
     layout = {
         "height": CHART.height,
         "xaxis": axes.years(int(rows["year"].min()), last),
         "yaxis": {"range": list(bounds), "tickvals": at, "ticktext": [formats.percent(v) for v in at]},
-        "shapes": [shape],
-        "annotations": [note | {"y": 0, "yanchor": "bottom"}],
+        "shapes": [shape for shape, _ in seams],
+        "annotations": [note | {"y": 0, "yanchor": "bottom"} for _, note in seams],
         "margin": {"r": labels.room(ends)},
     }
     return {"data": data, "layout": layout}

@@ -85,3 +85,12 @@ def test_the_finding_names_who_agrees_more_often() -> None:
     told = CHART.detail(made.rows_of(CHART, TABLES))
     assert "In 2025 the agreement of Russia and Iran was 86" in told
     assert told.endswith("Belarus.")
+
+
+def test_a_line_stands_before_the_first_year_of_which_not_every_roll_call_is_held() -> None:
+    kinds = {2018: "complete", 2019: "complete", 2020: "part", 2021: "part", 2025: "complete"}
+    years = [_year("RUS", "IRN", year, 0.8, year_coverage=kind) for year, kind in kinds.items()]
+    (line,) = CHART.draw(made.rows_of(CHART, made.tables(un_agreement=years)))["layout"]["shapes"]
+    assert line["x0"] == line["x1"] == 2019.5
+    whole = [year for year in years if year["year_coverage"] == "complete"]
+    assert CHART.draw(made.rows_of(CHART, made.tables(un_agreement=whole)))["layout"]["shapes"] == []
