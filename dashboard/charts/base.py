@@ -6,19 +6,21 @@
     detail(frame) -> sentences           the same in full, with the qualifications that a headline has no room for
     alt(frame) -> text                   what the picture shows, for those who do not see it
 
-A chart knows no file and no Dash.
+A chart knows no file and no Dash. What it draws and says of no rows is the same for all charts, and stands here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field, replace
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.charts import events, grids
+from dashboard.charts import events, grids, headlines, style
 from dashboard.charts.figures import Figure as Figure
+from dashboard.texts import say
 
 TableMap = Mapping[str, pd.DataFrame]
 Choices = Mapping[str, str]
@@ -78,6 +80,10 @@ class UnknownChoice(ValueError):
         super().__init__(f"{name}={value}" if value else name)
 
 
+def _unless_empty(make: Callable[[pd.DataFrame], Any], instead: Callable[[], Any]) -> Callable[[pd.DataFrame], Any]:
+    return lambda rows: instead() if rows.empty else make(rows)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """One chart; its words are `chart.<id>.*` in the texts. `table` is where its rows mainly come from."""
@@ -98,6 +104,17 @@ class Chart:
     yearly: bool = True
     #: the same with the dates of the package
     events: tuple[events.Event, ...] = ()
+
+    def __post_init__(self) -> None:
+        """In place of what would be drawn or said of no rows, an empty picture and words that say so."""
+        none: dict[str, Callable[[], Any]] = {
+            "draw": lambda: style.empty_figure(self.height),
+            "finding": lambda: headlines.none(self.id),
+            "detail": lambda: style.empty(self.id),
+            "alt": lambda: say("chart.empty"),
+        }
+        for name, instead in none.items():
+            object.__setattr__(self, name, _unless_empty(getattr(self, name), instead))
 
     def with_options(self, tables: TableMap) -> Chart:
         """The same chart with the options that `tables` offer, and the dates of its events."""

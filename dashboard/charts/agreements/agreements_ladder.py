@@ -35,8 +35,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each agreement, filled up to its furthest stage; other signs on to the stage that is only claimed."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"chart.{ID}.what_column"), *[word("rung", s) for s in _agreements.STAGES]]
     return grids.figure(head, [[_title(r), *_signs(r)] for r in rows.itertuples()], matrix=True)
 
@@ -62,8 +60,6 @@ def _title(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many show work or are in force, how many stop at a contract, how many at less; parts are not counted."""
-    if rows.empty:
-        return headlines.none(ID)
     own = rows[rows["relation"].isna()]
     fills = own["furthest"].map(_agreements.FILLS).value_counts()
     values = {name: int(fills.get(name, 0)) for name in NAMES}
@@ -73,8 +69,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """How many show evidence of work or are in force, how many stop at a contract, how many at less."""
-    if rows.empty:
-        return style.empty(ID)
     own = rows[rows["relation"].isna()]
     fills = own["furthest"].map(_agreements.FILLS).value_counts()
     values = {name: int(fills.get(name, 0)) for name in NAMES}
@@ -86,8 +80,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and each agreement that shows work or is in force by name."""
-    if rows.empty:
-        return say("chart.empty")
     solid = rows[rows["furthest"].isin(("W", "D"))]
     names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in solid.itertuples())
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows) + (f" {names}." if names else "")

@@ -33,8 +33,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each agreement: height by stage, shape by present state, filled only where work is evidenced."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     heights = _heights(records)
     data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
@@ -98,8 +96,6 @@ def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dic
 
 def finding(rows: pd.DataFrame) -> str:
     """How many got how far, by furthest stage."""
-    if rows.empty:
-        return headlines.none(ID)
     fills = rows["furthest"].map(_agreements.FILLS).value_counts()
     values = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=str(rows["signed_date"].min())[:4], **values))
@@ -107,8 +103,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """How many got how far, by furthest stage."""
-    if rows.empty:
-        return style.empty(ID)
     fills = rows["furthest"].map(_agreements.FILLS).value_counts()
     first, last = str(rows["signed_date"].min())[:4], str(rows["signed_date"].max())[:4]
     values = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
@@ -117,8 +111,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the newest agreements by name."""
-    if rows.empty:
-        return say("chart.empty")
     newest = rows.tail(3).iloc[::-1]
     text = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in newest.itertuples())
     return say(f"chart.{ID}.alt", newest=text) + " " + detail(rows)

@@ -35,7 +35,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each row as long as its money, filled by its stage; a row without a sum has no bar."""
-    if rows.empty or rows["value_usd"].notna().sum() == 0:
+    if rows["value_usd"].isna().all():
         return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     texts = [_title(r) for r in records]
@@ -76,8 +76,6 @@ def _title(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many of the frame's named parts reached a contract or more, and how many show work."""
-    if rows.empty:
-        return headlines.none(ID)
     far = rows[rows["relation"] == "component"]["furthest"].map(_agreements.FILLS)
     frame = word("choice.frame", rows["id"].iloc[0])
     solid, hatched = int((far == "solid").sum()), int((far == "hatched").sum())
@@ -87,8 +85,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """What share of the frame shows evidence of work, as an interval with its date; and how far its parts got."""
-    if rows.empty:
-        return style.empty(ID)
     frame = rows.iloc[0]
     parts = rows[rows["relation"] == "component"]
     far = parts["furthest"].map(_agreements.FILLS)
@@ -109,8 +105,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every row in words: what it is, its money, its stage and what became of it."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(f"{_title(r)}: {r.status_text}" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

@@ -34,8 +34,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Numbers in lanes of stages; or a line from the lowest to the highest sum of each year and stage."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     money = rows["show"].iloc[0] == "money"
     data = [t for stage in STAGES for t in _stage(stage, rows[rows["stage"] == stage], money)]
     layout = {
@@ -109,8 +107,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many pledges there are, and how many of them show work or are delivered."""
-    if rows.empty:
-        return headlines.none(ID)
     reached = rows[rows["stage"].isin(("evidenced", "delivered"))]
     return headlines.fit(
         say(
@@ -124,8 +120,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """How many years hold a pledge that reached work or more, and in what the newest years stop."""
-    if rows.empty:
-        return style.empty(ID)
     newest = rows[rows["year"] == rows["year"].max()]
     last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in newest.itertuples())
     known = rows[rows["value_high_usd"].notna()].sort_values("value_high_usd", kind="stable")
@@ -138,8 +132,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every year and stage with its number."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

@@ -110,16 +110,12 @@ def _title(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many cells are left out of ranks, and how many are kept and marked."""
-    if rows.empty:
-        return headlines.none(ID)
     out = int((rows["treatment"] == "left out").sum())
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), out=out, marked=len(rows) - out))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many are left out and how many kept and marked; the first one left out in its own sentence."""
-    if rows.empty:
-        return style.empty(ID)
     out = rows[rows["treatment"] == "left out"]
     text = say(f"chart.{ID}.finding", out=len(out), marked=len(rows) - len(out))
     return text + (" " + str(out["sentence"].iloc[0]) if len(out) else "")
@@ -127,8 +123,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every one in its own sentence."""
-    if rows.empty:
-        return say("chart.empty")
     return say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
 
 

@@ -29,8 +29,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The years as points by how firm they are, the level of each side as a line, the break between them."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     line = str(records[0].line)
     look = theme.family("un" if line.startswith("agreement") else _books(line))
@@ -81,8 +79,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """After which year the level changes most, and whether there are enough years to test it."""
-    if rows.empty:
-        return headlines.none(ID)
     row = rows.iloc[0]
     name = "head" if bool(row["testable"]) else "head_few"
     return headlines.fit(say(f"chart.{ID}.{name}", year=int(row["break_after"]), n=int(row["points"])))
@@ -90,13 +86,11 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The sentence of the table: when the level changes, and whether that could be tested."""
-    return style.empty(ID) if rows.empty else f"{rows['title'].iloc[0]}. {rows['sentence'].iloc[0]}"
+    return f"{rows['title'].iloc[0]}. {rows['sentence'].iloc[0]}"
 
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding and the value of every year."""
-    if rows.empty:
-        return say("chart.empty")
     text = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

@@ -30,8 +30,6 @@ def state(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each condition: its state in words, and what the figures say; one that does not count says so."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("what", "state", "why")]
     return grids.figure(
         head, [[grids.cell(str(r.title), "strong"), _state(r), str(r.sentence)] for r in rows.itertuples()]
@@ -63,8 +61,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every condition with its state and its sentence."""
-    if rows.empty:
-        return say("chart.empty")
     text = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

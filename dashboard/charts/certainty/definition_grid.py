@@ -46,8 +46,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each combination of choices, a column for each book and year; a cell says what is found there."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = _books(records)
@@ -101,8 +99,6 @@ def _head(book: tuple[str, str, int]) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many definitions read rows of their own, and how many cannot be had."""
-    if rows.empty:
-        return headlines.none(ID)
     counts = rows["found"].value_counts()
     own, gone = int(counts.get("own rows", 0)), int(counts.get("not to be had", 0))
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), own=own, gone=gone))
@@ -110,8 +106,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """How many definitions there are, and how many of them read rows of their own."""
-    if rows.empty:
-        return style.empty(ID)
     counts = rows["found"].value_counts()
     texts = [say(f"chart.{ID}.counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
     return say(f"chart.{ID}.finding", n=len(rows), text=say(f"chart.{ID}.joined").join(texts))
@@ -119,8 +113,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the definitions that read rows of their own."""
-    if rows.empty:
-        return say("chart.empty")
     own = [r for r in rows.itertuples() if r.found == "own rows"]
     text = "; ".join(
         f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {interval(r)} "

@@ -27,8 +27,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each partner with its share and the difference without it; the difference with all at the foot."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     head = [say(f"columns.{ID}.{name}") for name in ("donor", "weight", "without")]
     body: list[grids.Row] = [
@@ -60,8 +58,6 @@ def _number(row: Any, value: float) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """Of how many partners the mix is made, and whether the difference keeps its sign without any one of them."""
-    if rows.empty:
-        return headlines.none(ID)
     without = rows["mean_gap_without"].dropna()
     if without.empty:
         return headlines.fit(say(f"chart.{ID}.head_only"))
@@ -72,8 +68,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The difference with all, and between which values it stays when any one partner is left out."""
-    if rows.empty:
-        return style.empty(ID)
     without = rows["mean_gap_without"].dropna()
     first = next(rows.itertuples())
     known = {
@@ -93,8 +87,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every partner with its weight and the difference without it."""
-    if rows.empty:
-        return say("chart.empty")
     return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
 
 

@@ -142,8 +142,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The years, and the finding."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 

@@ -130,7 +130,7 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The mean of the pair and of its mix since the war; where it could not be computed, that."""
-    if rows.empty or not bool(rows["computed"].iloc[0]):
+    if not bool(rows["computed"].iloc[0]):
         return headlines.none(ID)
     after = rows[(rows["method"] == "pool") & rows["year"].gt(SEAM).fillna(False)]
     after = after[after["actual"].notna() & after["band_centre"].notna()]
@@ -145,8 +145,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The sentence of the comparison; where it could not be computed, what is missing."""
-    if rows.empty:
-        return style.empty(ID)
     row = rows.iloc[0]
     if style.missing(row["sentence"]) or not bool(row["computed"]):
         why = "" if style.missing(row["why_not"]) else str(row["why_not"])

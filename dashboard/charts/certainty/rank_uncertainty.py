@@ -73,8 +73,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest list: rank as recorded, ranks under noise, chance of fifth or better, and whether it is resolvable."""
-    if rows.empty:
-        return style.empty(ID)
     row = next(rows[rows["rank"].notna()].iloc[::-1].itertuples(), None)
     if row is None:
         return style.empty(ID)
@@ -95,8 +93,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many lists over which years, and the newest."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 

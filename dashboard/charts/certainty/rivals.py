@@ -30,8 +30,6 @@ def _side(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each explanation: its date, whether it is older than the war, and why it matters."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("date", "what", "side", "why")]
     body: list[grids.Row] = [
         [style.day(str(r.date)), grids.cell(str(r.title), "strong"), say(f"chart.{ID}.{_side(r)}"), str(r.about)]
@@ -42,16 +40,12 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many of the explanations shown are older than the war."""
-    if rows.empty:
-        return headlines.none(ID)
     before = [_side(r) for r in rows.itertuples()].count("before")
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), before=before, after=len(rows) - before))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many of the explanations are older than the war; under a choice, what that means."""
-    if rows.empty:
-        return style.empty(ID)
     sides = [_side(r) for r in rows.itertuples()]
     if len(set(sides)) == 1:
         return say(f"chart.{ID}.finding_{sides[0]}", n=len(rows))
@@ -60,8 +54,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every explanation with its date and what it says."""
-    if rows.empty:
-        return say("chart.empty")
     text = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

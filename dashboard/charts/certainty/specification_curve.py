@@ -49,8 +49,6 @@ def draw(rows: pd.DataFrame) -> Figure:
 
     Fewer than LEAST readings are a table.
     """
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     if len(rows) < LEAST:
         return _table(rows)
     records = list(rows.itertuples())
@@ -251,8 +249,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many readings the words hold, fail, and cannot be told."""
-    if rows.empty:
-        return headlines.none(ID)
     count = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
     values = {name: int(count.get(name, 0)) for name in LOOKS}
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), **values))
@@ -260,8 +256,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """In how many readings the words hold, between what values, and what the article's own reading gives."""
-    if rows.empty:
-        return style.empty(ID)
     states = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
     text = say(
         f"chart.{ID}.finding",
@@ -281,8 +275,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and every reading with its value."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

@@ -37,8 +37,6 @@ def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each list, the newest first, the origins under their printed place; the first country marked."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.list"), *[headlines.ordinal(n) for n in range(1, PLACES + 1)]]
     return grids.figure(head, [_cells(group) for _, group in _lists(rows)])
 
@@ -74,8 +72,6 @@ def _name(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the lists shown the first country is first, and how many statements those lists go back to."""
-    if rows.empty:
-        return headlines.none(ID)
     lists = [group for _, group in _lists(rows)]
     first = sum(_at(group, 1) for group in lists)
     return headlines.fit(say(f"chart.{ID}.head", n=len(lists), first=first, roots=rows["root"].nunique()))
@@ -83,8 +79,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """In how many statements, each root once, the first country leads or is not named; who leads the newest list."""
-    if rows.empty:
-        return style.empty(ID)
     lists = [group for _, group in _lists(rows)]
     roots = [group for _, group in rows.groupby("root")]  # what one root says is one piece of evidence
     first = sum(_at(group, 1) for group in roots)
@@ -108,8 +102,6 @@ def _at(group: pd.DataFrame, place: int) -> bool:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many lists, and the finding."""
-    if rows.empty:
-        return say("chart.empty")
     return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + detail(rows)
 
 

@@ -34,8 +34,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Each figure over its period, on a scale on which ten times as much is one step."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     data = [t for kind in _investment.KINDS for t in _traces(kind, [r for r in records if r.measure_kind == kind])]
     layout = {
@@ -74,8 +72,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
-    if rows.empty:
-        return headlines.none(ID)
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")["value_usd"]
     named = [
         say(f"chart.{ID}.kind", kind=word("measure_kind", kind), amount=formats.dollars(int(newest[kind])))
@@ -90,8 +86,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
-    if rows.empty:
-        return style.empty(ID)
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
     texts = [
         say(
@@ -108,8 +102,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the newest of each."""
-    if rows.empty:
-        return say("chart.empty")
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 

@@ -52,8 +52,6 @@ def _group(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar over the period of each figure at its value; with a dot where an official states it."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     data = [trace for name in LOOKS for trace in _traces(name, [r for r in records if _group(r) == name])]
     starts, ends = zip(*[_investment.span(r) for r in records], strict=True)
@@ -102,7 +100,7 @@ def finding(rows: pd.DataFrame) -> str:
         total = formats.dollars(int(same["value_usd"].iloc[0]))
         return headlines.fit(say(f"chart.{ID}.head", measured=total, year=same["period_label"].iloc[0], **known))
     if measured.empty:
-        return headlines.none(ID) if rows.empty else headlines.fit(say(f"chart.{ID}.head_labels", n=len(rows)))
+        return headlines.fit(say(f"chart.{ID}.head_labels", n=len(rows)))
     row = measured.iloc[-1]
     return headlines.fit(
         say(f"chart.{ID}.head_measured", amount=formats.dollars(int(row["value_usd"])), year=row["period_label"])
@@ -139,8 +137,6 @@ def _measured(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the finding."""
-    if rows.empty:
-        return say("chart.empty")
     count = pd.Series([_group(r) for r in rows.itertuples()]).value_counts()
     text = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
     return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)

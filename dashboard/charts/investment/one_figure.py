@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import grids, headlines
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -39,8 +39,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each period that one figure is quoted for: whose money, how much, and who said it."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("whose", "sum", "period", "kind", "root")]
     return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(1,))
 
@@ -57,8 +55,6 @@ def _title(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """For each figure shown whose it is, and for how many different periods it is quoted."""
-    if rows.empty:
-        return headlines.none(ID)
     figures = [group for _, group in rows.groupby("figure", sort=False)]
     wordings = ([_quoted(group, about=about) for group in figures] for about in (True, False))
     return headlines.fit(*(say(f"chart.{ID}.head", text=headlines.joined(named)) for named in wordings))
@@ -76,8 +72,6 @@ def _quoted(group: pd.DataFrame, *, about: bool) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """Between what amounts, and for how many different periods."""
-    if rows.empty:
-        return style.empty(ID)
     figures = rows.groupby("figure", sort=False)
     texts = []
     for _, group in figures:
@@ -89,8 +83,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The periods in words."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(_title(r) for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

@@ -41,8 +41,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark and its 95 % interval for each other country, the highest on top; zero is what chance gives."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     both = parties()
     pair = both.other(str(rows["country"].iloc[0]))
@@ -103,8 +101,6 @@ def _kind(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The pair's value, and how many of the other pairs have a higher one, or that chance explains it."""
-    if rows.empty:
-        return headlines.none(ID)
     centre = str(rows["country"].iloc[0])
     pair = _votes.with_pair(rows, centre)
     if pair.empty:
@@ -118,8 +114,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The pair's value and its place among the pairs shown, by name of the measure."""
-    if rows.empty:
-        return style.empty(ID)
     centre = str(rows["country"].iloc[0])
     pair = _votes.with_pair(rows, centre)
     if pair.empty:
@@ -148,8 +142,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every pair with its value."""
-    if rows.empty:
-        return say("chart.empty")
     return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
 
 

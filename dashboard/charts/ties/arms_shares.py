@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, sides, style
+from dashboard.charts import grids, headlines, sides
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
@@ -53,8 +53,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each span and state of the register: share, place and volumes."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("span", "register", "share", "place", "volume")]
     return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2,))
 
@@ -77,8 +75,6 @@ def _view(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The share in the newest span of the newest register, and its place."""
-    if rows.empty:
-        return headlines.none(ID)
     row = next(rows.sort_values(["to_year", "from_year", "source"], kind="stable").iloc[-1:].itertuples())
     return headlines.fit(
         say(
@@ -93,16 +89,12 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """Between which shares the spans lie."""
-    if rows.empty:
-        return style.empty(ID)
     low, high = (formats.percent(round(float(v) / 100, 3)) for v in (rows["share_pct"].min(), rows["share_pct"].max()))
     return say(f"chart.{ID}.detail", what=_view(next(rows.itertuples())), n=len(rows), low=low, high=high)
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every span with its share."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

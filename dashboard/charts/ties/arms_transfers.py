@@ -31,8 +31,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Bars for what is recorded, and a small cross under the axis where nothing is."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     known = [float(r.tiv_million) for r in records if not style.missing(r.tiv_million)]
     high = max(known or [1.0]) * 1.1
@@ -144,8 +142,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many years, the largest of each way, and the finding."""
-    if rows.empty:
-        return say("chart.empty")
     known = rows[rows["tiv_million"].notna()].sort_values("tiv_million", kind="stable")
     most = known.drop_duplicates("supplier", keep="last")
     text = "; ".join(

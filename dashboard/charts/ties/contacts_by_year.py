@@ -41,8 +41,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar for each year, one piece for each level and kind of contact; 2022 has a bar on either side of the war."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records, tops = list(rows.itertuples()), dict[float, int]()
     pieces: list[tuple[Any, float, int]] = []
     for row in records:
@@ -103,23 +101,17 @@ def _sums(rows: pd.DataFrame) -> dict[str, int]:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many contacts are on record before and after the date."""
-    if rows.empty:
-        return headlines.none(ID)
     return headlines.fit(say(f"chart.{ID}.head", first=int(rows["year"].min()), **_sums(rows)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The same, with how many of them two publishers name."""
-    if rows.empty:
-        return style.empty(ID)
     known = {"n": int(rows["contacts"].sum()), "two": int(rows["two_publishers"].sum())}
     return say(f"chart.{ID}.detail", first=int(rows["year"].min()), **_sums(rows), **known)
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every year and span with its number."""
-    if rows.empty:
-        return say("chart.empty")
     sums = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
     text = "; ".join(f"{year} ({say(f'chart.{ID}.{span}')}): {int(n)}" for (year, span), n in sums.items())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)

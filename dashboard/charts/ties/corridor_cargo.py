@@ -38,8 +38,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each figure: filled what moved, hollow what was expected or aimed at."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     data = [t for kind in LOOKS for t in _kind(kind, [r for r in rows.itertuples() if r.cargo_kind == kind])]
     high = int(rows["tonnes"].max()) * 1.1
     at = axes.ticks(0, high)
@@ -122,8 +120,6 @@ def _between(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the finding."""
-    if rows.empty:
-        return say("chart.empty")
     count = rows["cargo_kind"].value_counts()
     text = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
     return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)

@@ -49,8 +49,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     names = _lanes(rows)
     records = list(rows.itertuples())
     heights = _heights(records, names)
@@ -100,16 +98,12 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many examples are drawn, from when to when; they are no full count."""
-    if rows.empty:
-        return headlines.none(ID)
     first, last = style.day(str(rows["date"].iloc[0])), style.day(str(rows["date"].iloc[-1]))
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=first, last=last))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The first and the newest of the examples; no count, because they are not a full list."""
-    if rows.empty:
-        return style.empty(ID)
     first, last = rows.iloc[0], rows.iloc[-1]
     who = ", ".join(word("actor", n) for n in _lanes(rows))
     return say(
@@ -123,8 +117,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the first of each lane."""
-    if rows.empty:
-        return say("chart.empty")
     firsts = rows.drop_duplicates("lane")
     text = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)

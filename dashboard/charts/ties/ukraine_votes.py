@@ -49,8 +49,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each roll call under its title, one column for each country; empty where no vote is known."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     body: list[grids.Row] = []
     countries = _columns(parties())
     for _, group in rows.groupby("resolution_id", sort=False):
@@ -92,8 +90,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the second country's vote on each text."""
-    if rows.empty:
-        return say("chart.empty")
     own = rows[rows["country"] == parties().second]
     text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in own.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)

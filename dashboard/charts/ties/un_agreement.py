@@ -47,8 +47,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Two lines stand out, the pair and the country beside it; the others are grey, each named at its end."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     groups = sorted(rows.groupby("other"), key=lambda g: (bool(g[1]["strong"].iloc[0]), g[0]))
     low, last = float(rows["value"].min()), int(rows["year"].max())
     bounds = max(0.0, low - 0.12), 1.02
@@ -114,8 +112,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest year: how often the pair votes alike, and how many of the other pairs shown do so more often."""
-    if rows.empty:
-        return headlines.none(ID)
     centre = str(rows["country"].iloc[0])
     pair = _votes.with_pair(rows, centre)
     if pair.empty:
@@ -137,8 +133,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest full source's year: agreement of the pair, and which of the others agree more often."""
-    if rows.empty:
-        return style.empty(ID)
     centre = str(rows["country"].iloc[0])
     pair = _votes.with_pair(rows, centre)
     if pair.empty:
@@ -160,8 +154,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Which pairs over which years, and the finding."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=rows["other"].nunique(), first=first, last=last) + " " + detail(rows)
 

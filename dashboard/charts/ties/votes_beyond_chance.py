@@ -27,8 +27,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The pair as a strong line with its 95 % intervals, the median of the other pairs in grey."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records, last = list(rows.itertuples()), int(rows["year"].max())
     spread = [r for r in records if not style.missing(r.value_low)]
     low = min([0.0, *[float(r.value_low) for r in spread], *[float(r.value) for r in records]]) - 0.05
@@ -76,8 +74,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the years shown the pair agrees less than the median of the others, and the newest year."""
-    if rows.empty:
-        return headlines.none(ID)
     row = next(rows.iloc[-1:].itertuples())
     known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
     below = int(rows["below"].fillna(False).sum())
@@ -86,8 +82,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest year with its interval."""
-    if rows.empty:
-        return style.empty(ID)
     row = next(rows.iloc[-1:].itertuples())
     spread = (
         ""
@@ -100,8 +94,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every year with the pair's value and the median."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in rows.itertuples())
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

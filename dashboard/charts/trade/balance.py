@@ -49,8 +49,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A line from imports to exports for each row; a triangle at each end, hollow where estimated."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     data = [_key("export"), _key("import"), *_between(records)]
     for flow in ("export", "import"):
@@ -147,8 +145,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many years, and the newest of them in words."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 

@@ -64,8 +64,6 @@ def _own(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One mark for each pair and year, on a scale on which twice and half lie equally far from equal."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
     groups = list(rows.groupby(["exporter", "importer"], sort=True))
     others = [str(importer) if exporter == parties().second else str(exporter) for (exporter, importer), _ in groups]
@@ -136,16 +134,12 @@ def _times(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the comparisons shown the two sides differ by half as much again or more."""
-    if rows.empty:
-        return headlines.none(ID)
     wide = int(rows["gap_log"].abs().ge(math.log(1.5)).sum())
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), wide=wide))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How wide the gaps are in the middle and at the ends, and the newest of the pair."""
-    if rows.empty:
-        return style.empty(ID)
     wide = rows["gap_log"].abs().ge(math.log(1.5)).sum()
     text = say(f"chart.{ID}.finding", n=len(rows), wide=int(wide))
     pair = _own(rows, parties()).sort_values("year", kind="stable")
@@ -157,8 +151,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many pairs and years, and what the finding says."""
-    if rows.empty:
-        return say("chart.empty")
     pairs = len(rows.drop_duplicates(["exporter", "importer"]))
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, first=first, last=last) + " " + detail(rows)

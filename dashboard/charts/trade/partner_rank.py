@@ -63,8 +63,6 @@ def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """For each row a mark at its rank and a line from the best to the worst possible one."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     several = rows["partner"].nunique() > 1
     column, looks = ("partner", style.looks(rows["partner"])) if several else ("root_family", {})
     data: list[dict[str, Any]] = []
@@ -141,8 +139,6 @@ def hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest place of each partner, one whose both bounds are known where there is one."""
-    if rows.empty:
-        return headlines.none(ID)
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).sort_values("year", kind="stable")
     newest = newest.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
@@ -169,8 +165,6 @@ def _among(name: str, rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """For each partner the newest rank of each family of books that has both bounds; else what is known at best."""
-    if rows.empty:
-        return style.empty(ID)
     return " ".join(_partner(str(name), group) for name, group in rows.groupby("partner", sort=True))
 
 
@@ -190,8 +184,6 @@ def rank_words(row: Any) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many rankings over which years, and the newest of each family."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 

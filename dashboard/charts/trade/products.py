@@ -40,8 +40,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each chapter under its name, the largest on top."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = list(rows.itertuples())
     look = theme.country(str(rows["exporter"].iloc[0]))
     bars = {
@@ -67,8 +65,6 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The largest chapter of the newest year."""
-    if rows.empty:
-        return headlines.none(ID)
     row = rows.iloc[0]
     known = {
         "exporter": word("choice.partner", row["exporter"]),
@@ -82,8 +78,6 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The largest chapters of the newest year; without rows, what is missing."""
-    if rows.empty:
-        return style.empty(ID)
     row = rows.iloc[0]
     first = ", ".join(
         f"{word('hs', r.commodity)} ({formats.dollars(int(r.value_usd))})" for r in rows.head(3).itertuples()
@@ -100,8 +94,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many chapters, and the largest."""
-    if rows.empty:
-        return say("chart.empty") + " " + detail(rows)
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 

@@ -34,8 +34,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each list: the place among those with a value, with everybody counted, and who the others are."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     names = ("period", "books", "sum", "valued", "everybody", "above", "maybe", "missing")
     head = [say(f"columns.{ID}.{name}") for name in names]
     return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2,))
@@ -89,16 +87,12 @@ def _known(row: Any) -> dict[str, str]:
 
 def finding(rows: pd.DataFrame) -> str:
     """Who stands above in the newest list that bounds the place, and the place with everybody counted."""
-    if rows.empty:
-        return headlines.none(ID)
     known = _known(_newest(rows))
     return headlines.fit(*(say(f"chart.{ID}.{name}", **known) for name in ("head", "head_short", "head_counted")))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The same with the source, and how many lists bound the place."""
-    if rows.empty:
-        return style.empty(ID)
     row = _newest(rows)
     bounded = int(rows["place_worst_all"].notna().sum())
     return say(
@@ -108,8 +102,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the place in every list."""
-    if rows.empty:
-        return say("chart.empty")
     text = "; ".join(
         f"{periods.period_words(r)}, {word('series', r.source)}: {_everybody(r)}" for r in rows.itertuples()
     )

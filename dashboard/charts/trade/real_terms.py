@@ -28,8 +28,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each year and series: the sum, and the change since its base in each of the three measures."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("period", "books", "sum", "dollars", "real", "tonnes")]
     return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2, 3, 4, 5))
 
@@ -94,7 +92,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many rows, and every later year."""
-    return say("chart.empty") if rows.empty else say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 
 CHART = Chart(

@@ -51,8 +51,6 @@ def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """What is known of a year large and in words, what is not known faint; the article's fifth as a line."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     records = [r for r in rows.itertuples() if not style.missing(r.rank_best)]
     foot = _ranks.bottom(records)
     unknown = [r for r in records if not _ranks.known(r)]
@@ -178,8 +176,6 @@ def _newest(row: Any) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """What the picture shows, with the newest row of each family in words."""
-    if rows.empty:
-        return say("chart.empty")
     newest = rows.drop_duplicates("root_family", keep="last")
     return say(
         f"chart.{ID}.alt",

@@ -66,8 +66,6 @@ def _beside(tables: TableMap, rows: pd.DataFrame, choices: Choices) -> pd.DataFr
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One line for each partner, in whose trade and by which source, named at its end; hollow where estimated."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
     known: dict[str, int] = {}
     looks = style.looks(rows["partner"])
@@ -165,8 +163,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many values over which years, and the newest each way."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
 

@@ -40,8 +40,6 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One line of each series: filled where observed, hollow where estimated, with a dot where stated."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     data: list[dict[str, Any]] = []
     last: list[labels.Mark] = []
     for look, group in _series(rows):
@@ -153,8 +151,6 @@ def _newest(row: Any) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which series, over which years, and the newest of each family."""
-    if rows.empty:
-        return say("chart.empty")
     names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + detail(rows)

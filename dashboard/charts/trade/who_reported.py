@@ -105,8 +105,6 @@ def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A grid of signs: one row for each partner or source, one column for each year."""
-    if rows.empty:
-        return style.empty_figure(CHART.height)
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
     body: list[grids.Row] = []
     for name, group in rows.groupby("row", sort=False):
@@ -143,8 +141,6 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Size of the grid, and its states since 2022."""
-    if rows.empty:
-        return say("chart.empty")
     first, last = int(rows["year"].min()), int(rows["year"].max())
     return say(f"chart.{ID}.alt", n=rows["row"].nunique(), first=first, last=last) + " " + detail(rows)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from etl import claims
 from etl.derive.current import current_trade
 from etl.derive.mirror_gaps import mirror_gaps, reporter_gap
 from etl.derive.partner_ranks import partner_ranks
@@ -111,7 +112,7 @@ def test_the_flip_distance_of_2025_is_below_what_two_reporters_differ_by(
 
 
 def test_the_pairs_own_crude_gaps_stand_in(observed: Tables) -> None:
-    gaps = mirror_gaps(observed)
+    gaps = mirror_gaps(observed, claims.words())
     own = gaps[
         (gaps["factor"] == PRESENT_FACTOR)
         & (gaps["exporter"] == "RUS")
