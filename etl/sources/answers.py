@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, Unpack
 
 from etl.contract.bounds import YEAR, within
-from etl.sources.base import Checked, Request, RequestContext, Snapshot, Source, Tidying, described
-from etl.sources.left_out import LeftOut
+from etl.sources.base import Checked, Functions, Request, RequestContext, Snapshot, Source, described
+from etl.sources.left_out import Fault, LeftOut
 
 Row = tuple[Any, ...]
 _is_year = re.compile(YEAR).fullmatch
@@ -48,21 +48,31 @@ class Reader:
         if request.key in self.lookups:
             return Checked(rows=1, released=self.lookups[request.key](body))
         left = LeftOut()
-        answer = self.read(request.key, body, left)
+        answer = self.answer(request.key, body, left)
         figures = {self.figure(row) for row in answer.rows} - {None}
         cells = dict.fromkeys(self.scopes(request.key), figures)
         return Checked(rows=len(answer.rows), released=answer.released, cells=cells, left_out=left.words())
 
+    def answer(self, key: str, body: bytes, left: LeftOut) -> Answer:
+        """As `read`; PayloadError also when no row of several can be used."""
+        answer = self.read(key, body, left)
+        left.check(len(answer.rows))
+        return answer
+
+    def stored(self, snapshot: Snapshot) -> Answer:
+        """What was read in a stored answer."""
+        return self.answer(snapshot.key, snapshot.read(), LeftOut())
+
     def rows(self, snapshot: Snapshot) -> Sequence[Row]:
         """The usable rows of a stored answer."""
-        return self.read(snapshot.key, snapshot.read(), LeftOut()).rows
+        return self.stored(snapshot).rows
 
     def with_figures(self, snapshots: Sequence[Snapshot]) -> list[Snapshot]:
         """The answers that are no look-ups."""
         return [s for s in snapshots if s.key not in self.lookups]
 
 
-def source(name: str, reader: Reader, **functions: Unpack[Tidying]) -> Source:
+def source(name: str, reader: Reader, **functions: Unpack[Functions]) -> Source:
     """The source `name`, whose answers `reader` reads."""
     return described(name, check=reader.check, scopes=reader.scopes, **functions)
 
@@ -77,33 +87,21 @@ def is_year(period: object) -> bool:
     return _is_year(str(period)) is not None
 
 
+def no_year(at: int) -> Fault:
+    """The fault of a row whose cell `at` is no year."""
+    return "a period that is no year", lambda *row: not is_year(row[at])
+
+
 def is_amount(value: object, bounds: tuple[float, float]) -> bool:
     """Whether `value` is a number within `bounds`; True and False are not numbers."""
     return isinstance(value, int | float) and not isinstance(value, bool) and within(value, *bounds)
 
 
+def chunks(years: Sequence[int], size: int) -> list[Sequence[int]]:
+    """`years` in groups of `size`, as a publisher takes that many in one question."""
+    return [years[first : first + size] for first in range(0, len(years), size)]
+
+
 def due(context: RequestContext, requests: Sequence[Request], days: int) -> Iterator[Request]:
     """Those of `requests` that were not answered within the last `days` days."""
     return (request for request in requests if context.due(request.key, days))
-
-
-def newest_file(
-    context: RequestContext,
-    lookup: Request,
-    find: Callable[[bytes], Request],
-    *,
-    supersedes: Callable[[str, str], bool],
-    days: int,
-) -> Iterator[Request]:
-    """The question `lookup` first, then the newest file that its answer names, unless that or a newer one is held.
-
-    `find` makes the question for the file from the answer; `supersedes(key, other)` says whether the file `key` is
-    `other` or newer. While a file is missing, the look-up is due every day: names expire.
-    """
-    named = context.newest(lookup.key)
-    file = find(named.read()) if named is not None else None
-    held = file is not None and any(supersedes(key, file.key) for key in context.last_success)
-    if context.due(lookup.key, days if held else 1):
-        yield lookup
-    elif file is not None and not held:
-        yield file

@@ -1,4 +1,7 @@
-"""The archive of BACI, read as it comes: the rows of Iran and Russia, added up over all goods."""
+"""The archive of BACI, read as it comes: the rows of Iran and Russia, added up over all goods; and what is kept of it.
+
+Values are thousands of US dollars.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,19 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
 
+from etl.contract.bounds import USD, within
+from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
+from etl.sources.answers import Answer, no_year
+from etl.sources.left_out import LeftOut
+from etl.sources.payload import csv_rows, lenient, picked
 from etl.sources.streams import zip_members
 
 COUNTRIES = (364, 643)
 HEADER = ("t", "i", "j", "v")
 LARGEST_EXTRACT = 2_000_000  # pairs and years
 _MEMBER = re.compile(r"(?:.*/)?BACI_HS\d\d_Y(\d{4})_V\w+\.csv")
+_CUSTOMS_UNION = {711: 710}  # the South African customs union, as South Africa, to 1999
 _NO_AMOUNT = Decimal("NaN")
 Sums = dict[tuple[str, int, int], Decimal]
 
@@ -69,3 +78,33 @@ def _amount(value: str) -> Decimal:
     except InvalidOperation:
         return _NO_AMOUNT
     return amount if amount.is_finite() and amount >= 0 else _NO_AMOUNT
+
+
+def _code(text: str) -> int:
+    return _CUSTOMS_UNION.get(int(text), int(text))
+
+
+_FAULTS = (
+    ("a line that is no flow", lambda _, exporter, *__: not exporter),
+    no_year(0),
+    (
+        "a code that is in none of our lists",
+        lambda _, *row: not all(re.fullmatch(r"\d{1,4}", c) and is_m49(_code(c)) for c in row[:2]),
+    ),
+    (
+        "a negative or impossible value",
+        lambda *row: not (re.fullmatch(r"\d{1,15}(\.\d{1,9})?", row[3]) and within(float(row[3]) * 1000, *USD)),
+    ),
+)
+
+
+def read(key: str, body: bytes, left: LeftOut) -> Answer:
+    """Whole US dollars by year, exporter and importer (codes of UN Comtrade), from an extract."""
+    used = left.usable(picked(*csv_rows(lenient(body), HEADER, left, ours=True), HEADER), _FAULTS)
+    sums: dict[tuple[str, int, int], int] = defaultdict(int)
+    for year, exporter, importer, value in used:
+        sums[year, _code(exporter), _code(importer)] += int((Decimal(value) * 1000).to_integral_value())
+    years = sorted({int(year) for year, _, _ in sums})
+    if years and len(years) != years[-1] - years[0] + 1:
+        raise PayloadError("the archive lacks a year between its first and its last")
+    return Answer([(*at, dollars) for at, dollars in sums.items()])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol, Required, TypedDict, Unpack
+from typing import Any, BinaryIO, Literal, Protocol, TypedDict, Unpack
 
 import pandas as pd
 
@@ -173,27 +173,17 @@ class Source:
         return self.series or ((self.id, self.title),)
 
 
-class Asking(TypedDict, total=False):
-    """What the module of every source brings, under the names of the fields of `Source`."""
+class Functions(TypedDict, total=False):
+    """What the module of a source, or the base it uses, brings under the names of the fields of `Source`."""
 
-    requests: Required[Callable[[RequestContext], Iterable[Request]]]
-    probes: Required[Callable[[RequestContext], Iterable[Request]]]
+    requests: Callable[[RequestContext], Iterable[Request]]
+    probes: Callable[[RequestContext], Iterable[Request]]
+    tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]
+    check: Callable[[Request, bytes], Checked]
+    scopes: Callable[[str], tuple[str, ...]]
     count: Callable[[Request], Request]
     counted: Callable[[bytes], int]
     extract: Callable[[BinaryIO], Iterator[bytes]]
-
-
-class Tidying(Asking, total=False):
-    """The same, and what makes frames."""
-
-    tidy: Required[Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]]
-
-
-class Functions(Tidying, total=False):
-    """All functions of a source; those that check answers come from its module or from `etl.sources.answers`."""
-
-    check: Required[Callable[[Request, bytes], Checked]]
-    scopes: Callable[[str], tuple[str, ...]]
 
 
 def described(name: str, **functions: Unpack[Functions]) -> Source:
@@ -207,6 +197,11 @@ def described(name: str, **functions: Unpack[Functions]) -> Source:
 def own(name: str) -> dict[str, Any]:
     """The lists and codes that only the module of the source `name` reads: the part `own` of its TOML file."""
     return _file(name)["own"]
+
+
+def cadence(name: str) -> int:
+    """Days after which the source `name` is asked again."""
+    return int(_file(name)["cadence_days"])
 
 
 @cache

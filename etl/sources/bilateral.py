@@ -14,12 +14,12 @@ import pandas as pd
 
 from etl.sources import trade_rows
 from etl.sources.answers import Reader, Row, source
-from etl.sources.base import Asking, Snapshot, Source
+from etl.sources.base import Functions, Snapshot, Source
 from etl.sources.parsed import parsed
 
 
 def bilateral(
-    name: str, reader: Reader, frame: Callable[[str, Sequence[Row]], pd.DataFrame], **asking: Unpack[Asking]
+    name: str, reader: Reader, frame: Callable[[str, Sequence[Row]], pd.DataFrame], **functions: Unpack[Functions]
 ) -> Source:
     """The source `name` of `trade`; `frame` makes rows as `recorded` does from the key and the rows of an answer."""
 
@@ -31,7 +31,7 @@ def bilateral(
         answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in held]
         return {"trade": trade_rows.table(answers)}
 
-    return source(name, reader, tidy=tidy, **asking)
+    return source(name, reader, tidy=tidy, **functions)
 
 
 def recorded(flows: Iterable[tuple[str, str, bool]], columns: dict[str, object]) -> pd.DataFrame:

@@ -1,18 +1,24 @@
-"""Roll calls of the United Nations: the rows of the voting file that are of use, and the tables made of them."""
+"""Roll calls of the United Nations: the rows of the voting file that are of use, and the tables made of them.
+
+The seat of the Soviet Union is Russia's, that of Byelorussia Belarus's, whatever code the file gives it. Which texts
+are about Ukraine is read from title, agenda and subjects.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence, Set
+from typing import Any, BinaryIO
 
 import pandas as pd
 
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
-from etl.sources.answers import Row
-from etl.sources.left_out import Fault
+from etl.sources.answers import Answer, Row
+from etl.sources.left_out import Fault, LeftOut
+from etl.sources.payload import csv_rows, lenient, picked
+from etl.sources.streams import csv_lines
 
 FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
 SEATS = {"SUN": "RUS", "BYS": "BLR"}
@@ -28,6 +34,17 @@ FAULTS: tuple[Fault, ...] = (
 )
 _ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
+
+
+def extracted(file: BinaryIO, countries: Set[str]) -> Iterator[bytes]:
+    """Header and rows of the seats of `countries`."""
+    return csv_lines(file, COLUMNS, "ms_code", lambda cell: SEATS.get(cell, cell) in countries)
+
+
+def read(key: str, body: bytes, left: LeftOut) -> Answer:
+    """Rows of an extract in the order of `COLUMNS`, one for each country and resolution."""
+    header, rows = csv_rows(lenient(body), COLUMNS, left, ours=True)
+    return Answer(left.usable(picked(header, rows, COLUMNS), FAULTS))
 
 
 def tables(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:

@@ -40,6 +40,21 @@ def added_up(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(value_usd=total).drop_duplicates(CELL, ignore_index=True)
 
 
+def with_remainder(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with a row for what the world has beyond the countries listed: unspecified and special partners."""
+    partner = frame["importer"].where(frame["recorded_by"] == "exporter", frame["exporter"])
+    group = ["period", "recorded_by"]
+    listed = frame[partner != "WLD"].groupby(group)["value_usd"].sum()
+    world = frame[partner == "WLD"]
+    left = world["value_usd"] - world.set_index(group).index.map(listed).to_numpy()
+    rest = world.assign(value_usd=left.where(left >= 0).astype("Int64"), list_scope="remainder")
+    rest["obs_status"] = rest["obs_status"].mask(rest["value_usd"].isna(), "M")
+    for side in ("exporter", "importer"):
+        rest[side] = rest[side].replace("WLD", "OTH")
+    rest["note"] = "the world less the countries listed"
+    return pd.concat([frame, rest], ignore_index=True)
+
+
 def table(answers: Sequence[Answer]) -> pd.DataFrame:
     """`trade` without its derived columns from answers (scope, day, frame of `OWN`), oldest first.
 
