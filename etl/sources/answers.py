@@ -7,8 +7,10 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol, Unpack
 
+import pandas as pd
+
 from etl.contract.bounds import YEAR, within
-from etl.sources.base import Checked, Functions, Request, RequestContext, Snapshot, Source, described
+from etl.sources.base import Asking, Checked, Request, RequestContext, Snapshot, Source, described
 from etl.sources.left_out import Fault, LeftOut
 
 Row = tuple[Any, ...]
@@ -72,9 +74,11 @@ class Reader:
         return [s for s in snapshots if s.key not in self.lookups]
 
 
-def source(name: str, reader: Reader, **functions: Unpack[Functions]) -> Source:
+def source(
+    name: str, reader: Reader, tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]], **asking: Unpack[Asking]
+) -> Source:
     """The source `name`, whose answers `reader` reads."""
-    return described(name, check=reader.check, scopes=reader.scopes, **functions)
+    return described(name, check=reader.check, scopes=reader.scopes, tidy=tidy, **asking)
 
 
 def folder(key: str) -> str:

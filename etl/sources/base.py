@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol, TypedDict, Unpack
+from typing import Any, BinaryIO, Literal, Protocol, Required, TypedDict, Unpack
 
 import pandas as pd
 
@@ -173,25 +173,30 @@ class Source:
         return self.series or ((self.id, self.title),)
 
 
-class Functions(TypedDict, total=False):
-    """What the module of a source, or the base it uses, brings under the names of the fields of `Source`."""
+class Asking(TypedDict, total=False):
+    """What the module of a source brings, under the names of the fields of `Source`, beside what reads its answers."""
 
-    requests: Callable[[RequestContext], Iterable[Request]]
-    probes: Callable[[RequestContext], Iterable[Request]]
-    tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]]
-    check: Callable[[Request, bytes], Checked]
-    scopes: Callable[[str], tuple[str, ...]]
+    requests: Required[Callable[[RequestContext], Iterable[Request]]]
+    probes: Required[Callable[[RequestContext], Iterable[Request]]]
     count: Callable[[Request], Request]
     counted: Callable[[bytes], int]
     extract: Callable[[BinaryIO], Iterator[bytes]]
 
 
-def described(name: str, **functions: Unpack[Functions]) -> Source:
+def described(
+    name: str,
+    *,
+    check: Callable[[Request, bytes], Checked],
+    tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]],
+    scopes: Callable[[str], tuple[str, ...]],
+    **asking: Unpack[Asking],
+) -> Source:
     """The source `name`: the functions of its module, and its words, terms and limits from `name`.toml beside it."""
     fields = {key: value for key, value in _file(name).items() if key not in ("families", "series", "own")}
     families = tuple(Family(**family) for family in _file(name)["families"])
     series = tuple((series, title) for series, title in _file(name).get("series", ()))
-    return Source(id=name, families=families, series=series, **fields, **functions)
+    reading: dict[str, Any] = {"check": check, "tidy": tidy, "scopes": scopes}
+    return Source(id=name, families=families, series=series, **reading, **fields, **asking)
 
 
 def own(name: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ remembered, and a figure gets a vintage whenever it changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Unpack
 
@@ -14,12 +14,12 @@ import pandas as pd
 
 from etl.sources import trade_rows
 from etl.sources.answers import Reader, Row, source
-from etl.sources.base import Functions, Snapshot, Source
+from etl.sources.base import Asking, Snapshot, Source
 from etl.sources.parsed import parsed
 
 
 def bilateral(
-    name: str, reader: Reader, frame: Callable[[str, Sequence[Row]], pd.DataFrame], **functions: Unpack[Functions]
+    name: str, reader: Reader, frame: Callable[[str, Sequence[Row]], pd.DataFrame], **asking: Unpack[Asking]
 ) -> Source:
     """The source `name` of `trade`; `frame` makes rows as `recorded` does from the key and the rows of an answer."""
 
@@ -31,10 +31,10 @@ def bilateral(
         answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in held]
         return {"trade": trade_rows.table(answers)}
 
-    return source(name, reader, tidy=tidy, **functions)
+    return source(name, reader, tidy, **asking)
 
 
-def recorded(flows: Iterable[tuple[str, str, bool]], columns: dict[str, object]) -> pd.DataFrame:
+def recorded(flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, object]) -> pd.DataFrame:
     """Rows of `trade_rows.rows` from (reporter, partner, whether it is an export); `columns` are all others.
 
     A row is by default a figure that the reporter gives for all goods, in a complete list.

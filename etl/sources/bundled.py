@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,33 +21,8 @@ from etl.sources.parsed import Kept
 
 Tables = dict[str, pd.DataFrame]
 Used = tuple[str, str, str]  # a live answer: id of its source, key of its request, time of its retrieval
-LEDGER = [
-    "source",
-    "request",
-    "address",
-    "retrieved",
-    "status",
-    "outcome",
-    "message",
-    "sha256",
-    "bytes",
-    "released",
-    "file",
-    "rows",
-    "access",
-]
-SOURCE_COLUMNS = [
-    "id",
-    "title",
-    "publisher",
-    "mode",
-    "homepage",
-    "licence",
-    "redistribute",
-    "citation",
-    "cadence_days",
-    "raw_file",
-]
+LEDGER = "source request address retrieved status outcome message sha256 bytes released file rows access".split()  # noqa: SIM905
+SOURCE_COLUMNS = "id title publisher mode homepage licence redistribute citation cadence_days raw_file".split()  # noqa: SIM905
 
 
 def load_bundled(folder: Path, held: Path | None = None) -> Tables:
@@ -126,16 +101,14 @@ def _references(tables: Tables) -> list[Violation]:
     for name, frame in tables.items():
         table = TABLES[name].raw()
         refers = {c: r for c, r in table.refers.items() if r in known or r[0] == ""}
-        faults += reference_violations(
-            type(table)(**{**table.__dict__, "refers": refers}), frame, known, f"bundled/{name}.csv"
-        )
+        faults += reference_violations(replace(table, refers=refers), frame, known, f"bundled/{name}.csv")
     return faults
 
 
 def add_live(
     tables: Tables, live: Mapping[str, Sequence[Snapshot]], used: dict[str, list[Used]] | None = None
 ) -> list[str]:
-    """Append what live answers say to `tables`, in place; a source that cannot be read is left out and told.
+    """Append what live answers say to `tables`, in place; a source that cannot be read is left out.
 
     Returns one message per source that failed, so that one broken answer never hides the others. `used` is filled with
     the answers that each table was given rows of.
@@ -178,19 +151,7 @@ def _whole(snapshot: Snapshot) -> bool:
 
 def add_families(tables: Tables) -> None:
     """Describe the series of the live sources in `families`, in place; a bundled description comes first."""
-    rows = [
-        {
-            "series": f.series,
-            "root_family": f.root_family,
-            "from_period": f.from_period,
-            "to_period": f.to_period,
-            "basis": f.basis,
-            "rankable": f.rankable,
-            "about": f.about,
-        }
-        for source in SOURCES.values()
-        for f in source.families
-    ]
+    rows = [asdict(family) for source in SOURCES.values() for family in source.families]
     if rows:
         both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
         tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)

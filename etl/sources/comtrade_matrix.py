@@ -15,7 +15,7 @@ import pandas as pd
 from etl.contract.bounds import USD
 from etl.contract.countries import from_m49, is_m49
 from etl.sources import trade_rows
-from etl.sources.answers import Answer, Reader, Row, due, is_amount, is_year
+from etl.sources.answers import Answer, Reader, Row, chunks, due, is_amount, no_year
 from etl.sources.base import Request, RequestContext
 from etl.sources.bilateral import bilateral, recorded
 from etl.sources.comtrade_rows import data
@@ -29,9 +29,8 @@ _NOTES = {True: "marked as reported by the United Nations", False: "estimated by
 
 def requests(context: RequestContext) -> Iterator[Request]:
     """Twelve years of one reporter in each question; none without a key."""
-    years = range(context.since, context.today.year)
-    chunks = [years[i : i + PERIODS] for i in range(0, len(years), PERIODS)]
-    questions = [_question(reporter, chunk) for reporter in REPORTERS for chunk in chunks if context.keyed]
+    twelve = chunks(range(context.since, context.today.year), PERIODS)
+    questions = [_question(reporter, years) for reporter in REPORTERS for years in twelve if context.keyed]
     return due(context, questions, SOURCE.cadence_days)
 
 
@@ -51,7 +50,7 @@ def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Cells with a value that answer the question `key`, in the order of `_FIELDS`, without the world."""
     asked, first, last = map(int, re.findall(r"\d+", key))
     faults = (
-        ("a period that is no year", lambda period, *_: not is_year(period)),
+        no_year(0),
         ("a code that is in none of our lists", lambda *row: not all(type(c) is int and is_m49(c) for c in row[1:3])),
         ("another reporter or year than was asked", lambda *row: row[1] != asked or not first <= int(row[0]) <= last),
         ("another flow", lambda *row: row[3] not in ("M", "X")),
@@ -60,7 +59,6 @@ def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     rows = [tuple(row.get(name) for name in _FIELDS) for row in left.objects(data(body))]
     used = left.usable([row for row in rows if row[4] is not None], faults)
     cells = left.doubled([(str(row[0]), *row[1:]) for row in used if row[1] and row[2]], 4)
-    left.check(len(cells))
     return Answer(cells)
 
 

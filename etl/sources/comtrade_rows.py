@@ -21,7 +21,7 @@ from etl.contract.bounds import YEAR, within
 from etl.contract.countries import COUNTRIES, from_m49, is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import json_object, json_value, refusal
+from etl.sources.payload import json_value, refusal
 from etl.sources.trade_rows import rows
 
 IRAN = 364
@@ -53,24 +53,6 @@ _VALUE = _FIELDS.index("primaryValue")
 _CELL = ["period", "reporterCode", "partnerCode", "flowCode", "cmdCode"]
 _SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
 Row = tuple[Any, ...]
-
-
-def availability(body: bytes, left: LeftOut) -> list[dict[str, Any]]:
-    """Rows of an availability answer, each with `period` and `reporterCode`; others are added to `left`."""
-    answer = json_object(body)
-    listed = answer.get("data")
-    if answer.get("error") or not isinstance(listed, list):
-        raise PayloadError(f"availability says: {refusal(body)}")
-    used = [row for row in listed if isinstance(row, dict) and _is_available(row)]
-    if len(used) < len(listed):
-        first = next(row for row in listed if row not in used)
-        left.add("no period or reporter", first, len(listed) - len(used))
-    left.check(len(used))
-    return used
-
-
-def _is_available(row: dict[str, Any]) -> bool:
-    return bool(re.fullmatch(YEAR, str(row.get("period")))) and type(row.get("reporterCode")) is int
 
 
 def data(body: bytes, hook: Callable[[dict[str, Any]], Any] | None = None) -> list[Any]:

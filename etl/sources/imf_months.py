@@ -74,4 +74,4 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 _READER = Reader(read=_read, figure=lambda row: row[:5])
-SOURCE = source("imf_months", _READER, requests=requests, probes=probes, tidy=tidy)
+SOURCE = source("imf_months", _READER, tidy, requests=requests, probes=probes)

@@ -93,5 +93,5 @@ def yearly(
         return {"indicators": conform(TABLES["indicators"].raw(), frame)}
 
     reader = Reader(read=read, figure=lambda row: row[1:3])
-    made = source(name, reader, requests=requests, probes=probes, tidy=tidy)
+    made = source(name, reader, tidy, requests=requests, probes=probes)
     return made

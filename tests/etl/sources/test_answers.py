@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from etl.sources.answers import Answer, Reader, due, folder, is_amount, is_year, newest_file
+from etl.contract.errors import PayloadError
+from etl.sources.answers import Answer, Reader, chunks, due, folder, is_amount, is_year, no_year
 from etl.sources.base import Request, RequestContext
 from etl.sources.left_out import LeftOut
 from tests.etl.livekit import Held
@@ -45,29 +46,15 @@ def test_only_what_is_due_is_asked() -> None:
     assert [r.key for r in due(context, [Request(key=k, path="") for k in "abc"], 28)] == ["b", "c"]
 
 
-def _newer(key: str, other: str) -> bool:
-    return folder(key) == folder(other) and key >= other
+def test_years_are_asked_for_in_groups() -> None:
+    assert [list(part) for part in chunks(range(2010, 2015), 2)] == [[2010, 2011], [2012, 2013], [2014]]
+    assert chunks([], 2) == []
 
 
-def _asked(*answered: str, on: str = "2026-11-22T00:00:00Z") -> list[str]:
-    context = replace(
-        CONTEXT, snapshots=[Held(k, b"") for k in answered if k == "list"], last_success=dict.fromkeys(answered, on)
-    )
-    new = Request(key="f/2", path="")
-    return [r.key for r in newest_file(context, LIST, lambda _: new, supersedes=_newer, days=28)]
-
-
-def test_the_list_first_then_the_file_that_it_names() -> None:
-    assert _asked() == ["list"]
-    assert _asked("list") == ["f/2"]
-    assert _asked("list", "f/1") == ["f/2"]
-    assert _asked("list", "f/2") == _asked("list", "f/3") == []
-
-
-def test_a_list_whose_file_is_missing_is_asked_again_the_next_day() -> None:
-    assert _asked("list", on="2026-11-21T00:00:00Z") == ["list"]
-    assert _asked("list", "f/2", on="2026-11-21T00:00:00Z") == []
-    assert _asked("list", "f/2", on="2026-10-01T00:00:00Z") == ["list"]
+def test_an_answer_of_which_no_row_can_be_used_is_refused() -> None:
+    with pytest.raises(PayloadError, match="no row can be used"):
+        READER.check(Request(key="votes/new", path=""), b"last 7")
+    assert READER.check(Request(key="votes/new", path=""), b"").rows == 0
 
 
 @pytest.mark.parametrize(("value", "amount"), [(0, True), (5.0, True), (5.1, False), (True, False), ("1", False)])
@@ -78,3 +65,4 @@ def test_an_amount_is_a_number_within_its_bounds(value: object, amount: bool) ->
 @pytest.mark.parametrize(("period", "year"), [("2020", True), (2020, True), ("2020-01", False), (9999, False)])
 def test_a_year(period: object, year: bool) -> None:
     assert is_year(period) is year
+    assert no_year(1)[1]("x", period) is not year

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from etl.contract.errors import PayloadError
-from etl.sources.comtrade_rows import availability, pinned, read, trade
+from etl.sources import comtrade_releases as releases
+from etl.sources.comtrade_rows import pinned, read, trade
 from etl.sources.left_out import LeftOut
 from tests.etl.publications import comtrade_body, comtrade_row
 
@@ -126,7 +127,7 @@ def test_an_answer_without_one_good_row_is_refused() -> None:
 def test_an_availability_row_of_no_use_is_left_out() -> None:
     left = LeftOut()
     rows = [{"period": 2022, "reporterCode": 156}, {"period": 99999, "reporterCode": 156}, {"period": 2022}, 5]
-    assert availability(comtrade_body(rows), left) == rows[:1]  # type: ignore[arg-type]
+    assert releases.read(comtrade_body(rows), left) == rows[:1]  # type: ignore[arg-type]
     assert left.rows == 3
 
 
