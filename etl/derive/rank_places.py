@@ -6,13 +6,14 @@ place falls when a partner that publishes nothing is counted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import pair_of
+from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.bounded_years import places
@@ -20,29 +21,37 @@ from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.pair_lists import pair_lists, read_sources
 from etl.derive.partner_ranks import floors
 from etl.measures.partner_lists import CellKey, PartnerList
-from etl.measures.ranks import bounds
+from etl.measures.standings import Bounds, bounds
 
 
 def rank_places(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
     """Frame of `rank_places` from the lists of `trade` and, where there is none, from `partner_bounds`."""
     lean, gap, read, pair = floors(tables), reporter_gap(tables), read_sources(tables), pair_of(tables)
-    rows = []
-    for listed in pair_lists(tables, absurd):
-        partner = pair.other(listed.reporter)
-        own = listed.entries.get(partner)
-        if not listed.freed and own is not None and own.point is not None:
-            rows.append(_row(listed, partner, lean.get((listed.reporter, listed.period, listed.flow), {}), gap, read))
+    lists = [listed for listed in pair_lists(tables, absurd) if not listed.freed and _own(listed, pair)]
+    partners = [pair.other(listed.reporter) for listed in lists]
+    open_ = [{c for c, e in listed.rankable.items() if e.high is None} for listed in lists]
+    known = [
+        replace(listed, entries={c: e for c, e in listed.rankable.items() if c not in silent})
+        for listed, silent in zip(lists, open_, strict=True)
+    ]
+    leans = [lean.get((listed.reporter, listed.period, listed.flow), {}) for listed in lists]
+    some, everyone = bounds(known, partners), bounds(lists, partners, leans, gap)
+    rows = [_row(*given, read) for given in zip(lists, partners, open_, zip(some, everyone, strict=True), strict=True)]
     rows += places(tables)
     return conform(TABLES["rank_places"], pd.DataFrame(rows, columns=TABLES["rank_places"].names))
 
 
+def _own(listed: PartnerList, pair: Pair) -> bool:
+    """Whether the list has a value of the pair."""
+    own = listed.entries.get(pair.other(listed.reporter))
+    return own is not None and own.point is not None
+
+
 def _row(
-    listed: PartnerList, partner: str, lean: Mapping[str, int], gap: float | None, read: set[str]
+    listed: PartnerList, partner: str, silent: AbstractSet[str], places: tuple[Bounds, Bounds], read: AbstractSet[str]
 ) -> dict[str, Any]:
-    own, entries = listed.entries[partner], listed.rankable
-    silent = {c for c, e in entries.items() if e.high is None}
-    some = bounds(replace(listed, entries={c: e for c, e in entries.items() if c not in silent}), partner)
-    everyone = bounds(listed, partner, lean, gap)
+    """The row of one list; `places` are those among the partners that are not `silent`, and among all."""
+    own, entries, (some, everyone) = listed.entries[partner], listed.rankable, places
     others = {c: e for c, e in entries.items() if c != partner and c not in silent}
     above = sorted(
         (c for c, e in others.items() if own.high is not None and e.low > own.high), key=lambda c: (-others[c].low, c)

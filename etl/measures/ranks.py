@@ -27,7 +27,8 @@ def bounds(
     listed: PartnerList, partner: str, lean: Mapping[str, int] | None = None, gap: float | None = None
 ) -> Bounds:
     """Interval of `partner`'s rank in `listed`; `lean` and `gap` as in `Standings`."""
-    return standings.bounds(listed, [partner], lean, gap)[partner]
+    (found,) = standings.bounds([listed], [partner], [lean or {}], gap)
+    return found
 
 
 class Ranked(NamedTuple):

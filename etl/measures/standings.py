@@ -186,16 +186,24 @@ class Standings:
 
 
 def bounds(
-    listed: PartnerList, who: Collection[str], lean: Mapping[str, int] | None = None, gap: float | None = None
-) -> dict[str, Bounds]:
-    """Bounds, with names, of the ranks of the partners `who` in one list."""
-    found = Standings([listed], [who], [lean or {}], gap)
-    places = zip(*(column.tolist() for column in found.places()), strict=True)
-    return {
-        code: Bounds(best, None if worst == NOTHING else worst, tuple(found.missing(i)), tuple(found.leaning_on(i)))
-        for i, (code, (best, worst)) in enumerate(zip(found.codes.tolist(), places, strict=True))
-        if code in who
-    }
+    lists: Sequence[PartnerList],
+    who: Sequence[str],
+    lean: Sequence[Mapping[str, int]] = (),
+    gap: float | None = None,
+) -> list[Bounds]:
+    """Bounds, with names, of the rank of one partner in each of `lists`."""
+    found = Standings(lists, [[partner] for partner in who], lean, gap)
+    best, worst = found.places()
+    own = np.flatnonzero(found.codes == np.array(who, dtype=object)[found.of])
+    return [
+        Bounds(
+            best=int(best[i]),
+            worst=None if worst[i] == NOTHING else int(worst[i]),
+            missing=tuple(found.missing(i)),
+            leaning_on=tuple(found.leaning_on(i)),
+        )
+        for i in own
+    ]
 
 
 def _rows(
