@@ -30,8 +30,9 @@ def records(frame: pd.DataFrame, chosen: pd.Series[bool] | None = None) -> list[
 
 
 def _made(frame: pd.DataFrame) -> list[Record]:
-    columns = [frame[name].tolist() for name in frame.columns]
-    return [dict(zip(map(str, frame.columns), row, strict=True)) for row in zip(*columns, strict=True)]
+    names = [*map(str, frame.columns)]
+    columns = [frame[name].tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def by_key(tables: Mapping[str, pd.DataFrame], table: str, key: str) -> Record | None:
