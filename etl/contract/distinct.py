@@ -5,7 +5,7 @@ A column is looked through once, however often it is asked for: rules, reference
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,6 +37,54 @@ def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np
     """The cells whose value holds; a missing one does not."""
     codes, values = distinct(column)
     return np.array([*(bool(holds(value)) for value in values), False], dtype=bool)[codes]
+
+
+def taken(frame: pd.DataFrame, rows: npt.NDArray[np.intp], *, renumber: bool = False) -> pd.DataFrame:
+    """These `rows` of `frame`; what was found in its columns needs not be looked for again."""
+    out = frame.take(rows)
+    if renumber:
+        out.index = pd.RangeIndex(len(out))  # in place: a frame with another index has other arrays
+    for name in frame.columns:
+        known = _FOUND.get(frame[name].array)
+        if known is not None:
+            _FOUND.put(out[name].array, _of_rows(known, rows))
+    return out
+
+
+def _of_rows(known: Distinct, rows: npt.NDArray[np.intp]) -> Distinct:
+    """What there is in some rows, in the order in which it comes there."""
+    codes, size = known.codes[rows], len(known.values)
+    first = np.full(size + 1, len(rows))
+    first[codes[::-1]] = np.arange(len(rows))[::-1]
+    there = np.argsort(first[:-1], kind="stable")[: int((first[:-1] < len(rows)).sum())]
+    places = np.full(size + 1, -1, dtype=np.int32)
+    places[there] = np.arange(len(there))
+    return Distinct(places[codes], [known.values[at] for at in there.tolist()])
+
+
+def numbered(frame: pd.DataFrame, columns: Sequence[str]) -> npt.NDArray[np.int64]:
+    """A number for each row: equal where all `columns` are, and in their order, missing cells last."""
+    numbers, below = np.zeros(len(frame), dtype=np.int64), 1
+    for name in columns:
+        codes, values = distinct(frame[name])
+        size = len(values) + 1
+        if below * size > _MOST:
+            _, numbers = np.unique(numbers, return_inverse=True)
+            below = int(numbers.max(initial=0)) + 1
+        places = np.empty(size, dtype=np.int64)
+        places[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values))
+        places[-1] = len(values)
+        numbers = numbers * size + places[codes]
+        below *= size
+    return numbers
+
+
+_MOST = 2**62  # numbers are 64 bits
+
+
+def unlike_before(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Which numbers differ from the one before them; the first does."""
+    return np.concatenate([np.ones(min(1, len(numbers)), dtype=bool), numbers[1:] != numbers[:-1]])
 
 
 def _distinct(array: Any) -> Distinct:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from etl.contract import bounds
+from etl.contract.distinct import numbered, taken
 from etl.contract.identity import ByIdentity
 from etl.contract.types import PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
@@ -158,7 +160,9 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """
     if _is_conformed(table, frame):
         return frame
-    return as_conformed(table, with_types(table, frame).sort_values(list(table.key), kind="stable", ignore_index=True))
+    typed = with_types(table, frame)
+    order = np.argsort(numbered(typed, table.key), kind="stable")
+    return as_conformed(table, taken(typed, order, renumber=True))
 
 
 def as_conformed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

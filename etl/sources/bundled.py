@@ -7,13 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from etl.contract.checks import reference_violations, violations
 from etl.contract.countries import COUNTRIES
+from etl.contract.distinct import numbered, taken, unlike_before
 from etl.contract.errors import EtlError, PayloadError, SchemaError, Violation
 from etl.contract.reading import read, typed
-from etl.contract.schema import Table, conform, empty
+from etl.contract.schema import Table, conform, empty, with_types
 from etl.contract.tables import TABLES, bundled
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot
@@ -113,7 +115,7 @@ def add_live(
     Returns one message per source that failed, so that one broken answer never hides the others. `used` is filled with
     the answers that each table was given rows of.
     """
-    failed = []
+    failed, added = [], dict[str, list[pd.DataFrame]]()
     for source_id, snapshots in sorted(live.items()):
         if not snapshots or source_id not in SOURCES:
             continue
@@ -130,9 +132,11 @@ def add_live(
             failed.append(f"{source_id}: {err}")
             continue
         for name, frame in checked.items():
-            _append(tables, name, frame)
+            added.setdefault(name, []).append(frame)
             if used is not None:
                 used.setdefault(name, []).extend((source_id, s.key, s.retrieved) for s in snapshots)
+    for name, frames in added.items():
+        _append(tables, name, frames)
     return failed
 
 
@@ -162,18 +166,19 @@ def _checked(name: str, frame: pd.DataFrame, source_id: str) -> pd.DataFrame:
     where = f"live/{source_id}/{name}"
     if all(str(dtype) in ("str", "object") for dtype in frame.dtypes):
         return typed(table, frame.reindex(columns=table.names).fillna(""), where)
-    ready = conform(table, frame)
+    ready = with_types(table, frame)
     faults = violations(table, ready, where)
     if faults:
         raise SchemaError(faults)
     return ready
 
 
-def _append(tables: Tables, name: str, frame: pd.DataFrame) -> None:
-    old = tables.get(name)
-    key = list(TABLES[name].key)
-    both = frame if old is None or old.empty else pd.concat([old, frame], ignore_index=True)
-    tables[name] = both.drop_duplicates(key, keep="last", ignore_index=True)
+def _append(tables: Tables, name: str, frames: Sequence[pd.DataFrame]) -> None:
+    """Rows of live sources after those of the table; of two with one key the later one stays."""
+    some = [frame for frame in (tables.get(name), *frames) if frame is not None and not frame.empty] or [*frames[:1]]
+    both = pd.concat(some, ignore_index=True) if len(some) > 1 else some[0]
+    again = pd.Series(numbered(both, TABLES[name].key)).duplicated(keep="last").to_numpy()
+    tables[name] = taken(both, np.flatnonzero(~again), renumber=True)
 
 
 def with_forecast(tables: Tables) -> None:
@@ -192,9 +197,11 @@ def with_current(tables: Tables) -> None:
     for name, frame in tables.items():
         table = TABLES[name]
         if "current" in table.derived:
-            cell = [k for k in table.key if k != "vintage_date"]
-            last = ~frame.sort_values("vintage_date", kind="stable").duplicated(cell, keep="last")
-            frame["current"] = last.reindex(frame.index).astype("boolean")
+            cells = numbered(frame, [k for k in table.key if k != "vintage_date"])
+            order = np.lexsort((numbered(frame, ["vintage_date"]), cells))
+            last = np.empty(len(frame), dtype=bool)
+            last[order] = unlike_before(cells[order][::-1])[::-1]
+            frame["current"] = pd.array(last, dtype="boolean")
 
 
 def missing_tables(tables: Tables) -> None:

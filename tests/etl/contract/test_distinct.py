@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract import distinct as module
-from etl.contract.distinct import distinct
+from etl.contract.distinct import distinct, numbered, taken, unlike_before, where
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from(["a", "b", "c"]))))
@@ -30,3 +31,54 @@ def test_a_column_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> Non
     first = distinct(frame["a"])
     monkeypatch.setattr(module, "_distinct", None)  # asked again, it would fail
     assert distinct(frame["a"]) is first
+
+
+ROWS = st.lists(st.tuples(*[st.one_of(st.none(), st.sampled_from(["b", "a", "c"]))] * 2, st.integers(-2, 2)))
+
+
+def rows_of(rows: list[tuple[str | None, str | None, int]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["a", "b", "n"])
+    return frame.astype({"a": "str", "b": "str", "n": "Int64"})
+
+
+@given(ROWS)
+def test_numbers_are_in_the_order_of_the_cells_missing_ones_last(
+    rows: list[tuple[str | None, str | None, int]],
+) -> None:
+    frame, names = rows_of(rows), ["a", "n", "b"]
+    numbers = numbered(frame, names)
+    assert frame.iloc[np.argsort(numbers, kind="stable")].equals(frame.sort_values(names, kind="stable"))
+    assert pd.Series(numbers).duplicated().tolist() == frame.duplicated().tolist()
+
+
+def test_more_columns_than_a_number_holds_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = rows_of([(a, b, n) for a in "abc" for b in ("a", None) for n in (1, 2)])
+    whole = numbered(frame, ["a", "b", "n"])
+    monkeypatch.setattr(module, "_MOST", 4)
+    assert np.argsort(numbered(frame, ["a", "b", "n"])).tolist() == np.argsort(whole).tolist()
+    assert len(set(numbered(frame, ["a", "b", "n"]))) == len(frame)
+
+
+@given(ROWS, st.data())
+def test_rows_taken_have_what_was_found_in_them_as_if_looked_for(
+    rows: list[tuple[str | None, str | None, int]], data: st.DataObject
+) -> None:
+    frame = rows_of(rows)
+    for name in frame:
+        distinct(frame[name])
+    places = data.draw(st.lists(st.integers(0, len(rows) - 1))) if rows else []
+    some = taken(frame, np.array(places, dtype=np.intp), renumber=True)
+    assert some.equals(frame.iloc[places].reset_index(drop=True))
+    for name in some:
+        known, anew = module._FOUND.get(some[name].array), module._distinct(some[name].array)
+        assert known is not None
+        assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
+
+
+def test_numbers_that_differ_from_the_one_before() -> None:
+    assert unlike_before(np.array([3, 3, 1, 3])).tolist() == [True, False, True, True]
+    assert unlike_before(np.array([], dtype=np.int64)).tolist() == []
+
+
+def test_where_a_missing_cell_does_not_hold() -> None:
+    assert where(pd.Series(["a", None, "b"], dtype="str"), lambda value: value != "a").tolist() == [False, False, True]
