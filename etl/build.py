@@ -24,7 +24,7 @@ from etl.derive import kept, memo
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
-from etl.package import account, crate, datapackage, ledgers, lineage, readback, recount, redact, verdict_history
+from etl.package import account, crate, datapackage, ledgers, lineage, lists, readback, recount, redact, verdict_history
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, parsed
 from etl.sources.bundled import Tables
@@ -197,8 +197,8 @@ def _publish(
     made_from: lineage.Lineage,
 ) -> Summary:
     created = _newest_day(ledger)
-    public = redact.public(tables, _restricted(), claims.settings("words")["evidence"]["withheld"])
-    content = {n: write(TABLES[n], public[n]) for n in TABLES}
+    public = lists.split(redact.public(tables, _restricted(), claims.settings("words")["evidence"]["withheld"]))
+    content = {n: write(TABLES[n].published, public[n]) for n in TABLES}
     version = datapackage.data_version(content)
     log, damage = verdict_history.read_log(out, "" if past else created)
     reasons = claims.rows_of("changes", "change", article)

@@ -15,9 +15,19 @@ import plotly.express as px
 from dash import Dash, Input, Output, dcc, html
 
 FOLDER = Path(os.environ.get("LEDGER_DATA") or Path(__file__).parents[2] / "data" / "processed")
-RANKS, TRADE, GAPS, VERDICTS, PARTS = (
-    pd.read_csv(FOLDER / f"{name}.csv") for name in ("partner_ranks", "trade", "mirror_gaps", "verdicts", "parts")
-)
+
+
+def read(name: str, lists: str = "") -> pd.DataFrame:
+    """A table of the package, with the columns of its `lists` where it has such."""
+    rows = pd.read_csv(FOLDER / f"{name}.csv")
+    if not lists:
+        return rows
+    facts = pd.read_csv(FOLDER / f"{lists}.csv")
+    return rows.merge(facts[["list_id", *facts.columns.difference(rows.columns)]], on="list_id")
+
+
+RANKS, TRADE = read("partner_ranks", "partner_lists"), read("trade", "trade_lists")
+GAPS, VERDICTS, PARTS = read("mirror_gaps", "mirror_lists"), read("verdicts"), read("parts")
 PAIR = ("IRN", "RUS")
 FLOWS = ("total", "export", "import")
 CHARTS = ("rank", "turnover", "shares", "gaps")

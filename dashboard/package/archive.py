@@ -14,9 +14,9 @@ FOLDER = "russia-iran-ledger"
 
 
 def archive(now: Package) -> bytes:
-    """Tables, description, codebook, how to cite: one zip. The same bytes for the same package."""
-    texts = {**now.files, "CITATION.txt": (citation(now) + "\n").encode(), "CITATION.cff": cff(now).encode()}
-    return zipped(texts, now.created)
+    """The package, and how to cite it: one zip. The same bytes for the same package."""
+    texts = {"CITATION.txt": (citation(now) + "\n").encode(), "CITATION.cff": cff(now).encode()}
+    return zipped({**now.files, **now.packed, **texts}, now.created)
 
 
 def zipped(files: Mapping[str, bytes], day: str, folder: str = FOLDER) -> bytes:

@@ -24,7 +24,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.package import heap, wording
+from dashboard.package import heap, joined, wording
 from dashboard.package.cache import Cache
 from dashboard.package.mark import Mark
 from dashboard.texts import parties
@@ -80,13 +80,18 @@ class Files(Mapping[str, bytes]):
 
 @dataclass(frozen=True, kw_only=True)
 class Package:
-    """One build. `files` holds the bytes as published, `resources` the description of each table by its name."""
+    """One build. `files` holds the bytes that are handed out, `resources` the description of each table by its name.
+
+    `packed` holds those files that are otherwise in the folder of the package: without the columns that a table of
+    lists has (`joined.py`).
+    """
 
     descriptor: Mapping[str, Any]
     tables: Tables
     files: Mapping[str, bytes]
     published: float  # when datapackage.json was written, seconds since 1970
     resources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    packed: Mapping[str, bytes] = field(default_factory=dict)
     #: what is made of it for more than one answer, by key
     made: Cache[Any] = field(default_factory=lambda: Cache(count=500), compare=False)
 
@@ -149,14 +154,20 @@ def _load(folder: Path, before: Package | None) -> Package:
         published = path.stat().st_mtime
         content = path.read_bytes()
         descriptor = json.loads(content)
-        resources = {r["name"]: r for r in descriptor["resources"]}
-        files, frames = Files(), {}
-        for name, resource in resources.items():
+        files, packed, resources, frames = Files(), Files(), {}, {}
+        own = {r["name"]: r for r in descriptor["resources"]}
+        for name, resource in own.items():
             table = _checked(folder, resource)
+            if "joined" in resource:
+                packed.add(resource["path"], table)
+                lists = own[resource["joined"]["resource"]]
+                table = joined.contents(resource, table, _checked(folder, lists))
+                resource = joined.described(resource, lists, table)
             files.add(resource["path"], table)
+            resources[name] = resource
             frames[name] = _table(name, resource, table, before)
-        if provenance := descriptor.get("provenance"):  # an earlier package has none
-            files.add(provenance["path"], _checked(folder, provenance))
+        provenance = descriptor.get("provenance")  # an earlier package has none
+        crate = _checked(folder, provenance) if provenance else b""
         version, created = descriptor["version"], descriptor["created"]
     except (OSError, ValueError, KeyError, TypeError) as err:
         raise PackageError(f"no whole package in {folder}: {err}") from err
@@ -167,6 +178,16 @@ def _load(folder: Path, before: Package | None) -> Package:
         descriptor["article"]["leads"]
     except (KeyError, ValueError) as err:
         raise PackageError(f"{folder} names no two countries or no article: build it again") from err
+    if packed:
+        packed.add(DESCRIPTOR, content)
+        descriptor = descriptor | {"resources": list(resources.values())}
+        if crate:
+            packed.add(provenance["path"], crate)
+            crate = joined.crate(crate, resources)
+            descriptor["provenance"] = provenance | joined.proof(crate)
+        content = joined.text(descriptor)
+    if crate:
+        files.add(provenance["path"], crate)
     readme = folder / README
     files.add(DESCRIPTOR, content)
     if readme.exists():
@@ -177,6 +198,7 @@ def _load(folder: Path, before: Package | None) -> Package:
         files=files,
         published=published,
         resources=resources,
+        packed=packed,
     )
 
 

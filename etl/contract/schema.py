@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any, Literal
 
@@ -104,7 +105,8 @@ class Table:
     columns of which the second must not come before the first; `derived` are columns that `build` fills in. `added`
     are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file.
     `open` are columns that reveal no value in this table, whatever they may do in others. `inner` are columns that the
-    build reads and a package leaves out, because another table says the same.
+    build reads and a package leaves out, because another table says the same: where `lists` names it, `list_id` leads
+    to its row.
     """
 
     name: str
@@ -123,11 +125,23 @@ class Table:
     new: bool = False
     open: tuple[str, ...] = ()
     inner: tuple[str, ...] = ()
+    lists: str = ""
+    list_id: Field | None = None
 
-    @property
-    def published(self) -> tuple[Field, ...]:
-        """The columns of the table in a package."""
-        return tuple(f for f in self.fields if f.name not in self.inner)
+    @cached_property
+    def published(self) -> Table:
+        """The table as a package has it: without `inner` columns; rows keep the order of the whole key."""
+        if not self.inner:
+            return self
+        link = {f.name: f for f in (self.list_id,) if f}
+        return replace(
+            self,
+            fields=(*(f for f in self.fields if f.name not in self.inner), *link.values()),
+            key=(*(n for n in self.key if n not in self.inner), *link),
+            required=tuple(n for n in self.required if n not in self.inner),
+            refers={n: to for n, to in self.refers.items() if n not in self.inner} | {n: (self.lists, n) for n in link},
+            inner=(),
+        )
 
     @property
     def names(self) -> list[str]:
@@ -145,7 +159,7 @@ class Table:
     def raw(self) -> Table:
         """The same table without the columns that `build` computes: the shape of a bundled file."""
         keep = tuple(f for f in self.fields if f.name not in self.derived)
-        return Table(**{**self.__dict__, "fields": keep, "derived": ()})
+        return replace(self, fields=keep, derived=())
 
 
 def empty(table: Table) -> pd.DataFrame:
@@ -203,9 +217,9 @@ def write(table: Table, frame: pd.DataFrame) -> bytes:
     """The bytes of `table`: equal rows give equal bytes, whatever order or string backend they come in."""
     if not _is_conformed(table, frame):
         frame = frame.sort_values(list(table.key), kind="stable")
-    columns = [shown(f.type, f.decimals, frame[f.name]) for f in table.published]
+    columns = [shown(f.type, f.decimals, frame[f.name]) for f in table.fields]
     content = io.BytesIO()
-    content.write(",".join(f.name for f in table.published).encode() + b"\n")
+    content.write(",".join(table.names).encode() + b"\n")
     rows = map(",".join, zip(*columns, strict=True))  # every table has several columns: no line is empty
     # a text of the whole in memory takes four times as much
     for lines in iter(lambda: [*islice(rows, _LINES)], []):

@@ -10,6 +10,7 @@ from typing import Any
 
 from etl.contract.schema import Table
 from etl.contract.tables import CAVEATS, TABLES
+from etl.package.lists import LIST
 
 NAME = "russia-iran-ledger"
 TITLE = "The {first}-{second} Ledger"
@@ -88,8 +89,10 @@ def descriptor(
 
 
 def _resource(table: Table, content: bytes) -> dict[str, Any]:
+    """The description of a file; `joined` says how the table reads with the columns of its table of lists."""
+    whole, table = table, table.published
     schema: dict[str, Any] = {
-        "fields": [f.describe(f.name in table.filled) for f in table.published],
+        "fields": [f.describe(f.name in table.filled) for f in table.fields],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -116,7 +119,15 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         **_proof(content),
         "licenses": [licence],
         "schema": schema,
+        **({"joined": _joined(whole)} if whole.lists else {}),
     }
+
+
+def _joined(table: Table) -> dict[str, Any]:
+    """Which table holds the other columns of `table`, by which column, and all columns in their order."""
+    held = {*table.published.names, *TABLES[table.lists].names}
+    columns = [name for name in table.names if name in held]
+    return {"resource": table.lists, "on": LIST, "fields": columns, "primaryKey": list(table.key)}
 
 
 def _proof(content: bytes) -> dict[str, Any]:
@@ -142,13 +153,14 @@ def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subje
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _chapter(table: Table) -> list[str]:
+def _chapter(whole: Table) -> list[str]:
+    table = whole.published
     lines = [f"## {table.name}", "", f"{table.title}. {table.description}", ""]
     lines += [f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.", ""]
     lines += [f"- {CAVEATS[c]}" for c in table.caveats]
     lines += [""] if table.caveats else []
     lines += ["| column | type | unit | what |", "|---|---|---|---|"]
-    for f in table.published:
+    for f in table.fields:
         kind = f.type + (" (required)" if f.name in table.filled else "")
         words = f.description + (f" One of: {', '.join(f.enum)}." if f.enum else "")
         lines.append(f"| {f.name} | {kind} | {f.unit} | {words} |".replace("  ", " "))

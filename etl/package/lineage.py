@@ -94,7 +94,8 @@ def lineage(
             hidden = set(file.sources) <= set(withheld) and TABLES[table].kind == "observed"
             (held_back if hidden else by_table).setdefault(table, []).append(file.name)
     ours = {n: (RULES,) for n, t in TABLES.items() if t.kind == "curated" and n not in by_table}
-    needs = {**{d.table: d.needs for d in DERIVED}, **ours, **_LOGS, **{n: sorted(some) for n, some in read.items()}}
+    needs: dict[str, Sequence[str]] = {t.lists: (t.name,) for t in TABLES.values() if t.lists}
+    needs |= {**{d.table: d.needs for d in DERIVED}, **ours, **_LOGS, **{n: sorted(some) for n, some in read.items()}}
     origins = {name: by_table.get(name, []) + _made_from(name, needs.get(name, ()), held_back) for name in TABLES}
     return Lineage(raw=raw, origins=origins)
 

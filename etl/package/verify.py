@@ -21,10 +21,9 @@ import pandas as pd
 
 from etl.contract.checks import reference_violations
 from etl.contract.code_version import code_version
-from etl.contract.errors import EtlError, SchemaError
-from etl.contract.reading import read
+from etl.contract.errors import EtlError
 from etl.contract.tables import TABLES
-from etl.package import crate, datapackage, readback, trail
+from etl.package import crate, datapackage, lists, readback, trail
 from etl.package.recount import recounts
 from etl.package.verdict_history import FILE as LOG
 
@@ -95,15 +94,7 @@ def _readable(files: dict[str, bytes]) -> Check:
 
 
 def _types(files: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], Check]:
-    tables: dict[str, pd.DataFrame] = {}
-    faults: list[str] = []
-    for name, table in TABLES.items():
-        try:
-            tables[name] = read(table, files.get(f"{name}.csv", b"").decode("utf-8"), f"{name}.csv")
-        except SchemaError as err:
-            faults += [str(v) for v in err.violations]
-        except UnicodeDecodeError as err:
-            faults.append(f"{name}.csv: not UTF-8 text at byte {err.start}")
+    tables, faults = lists.read_package(files)
     rows = sum(len(frame) for frame in tables.values())
     return tables, Check(what="types, keys and bounds", extent=f"{rows} rows", faults=faults)
 
@@ -164,6 +155,6 @@ def _difference(name: str, here: bytes | None, again: bytes | None) -> str:
 def _key(name: str, head: str, line: str) -> str:
     table = TABLES.get(name.removesuffix(".csv"))
     rows = list(csv.DictReader(io.StringIO(f"{head}\n{line}\n")))
-    if table is None or not rows or any(rows[0].get(k) is None for k in table.key):
+    if table is None or not rows or any(rows[0].get(k) is None for k in table.published.key):
         return ""
-    return " (row " + " ".join(rows[0][k] for k in table.key) + ")"
+    return " (row " + " ".join(rows[0][k] for k in table.published.key) + ")"

@@ -37,7 +37,7 @@ def test_a_plain_read_csv_types_every_column_of_the_package_alike(quarter: Path)
             assert not mixed, f"{path.name}: {mixed}"
 
 
-def test_ranks_of_a_year_are_found_by_its_text(quarter: Path) -> None:
-    text = pd.read_csv(quarter / "partner_ranks.csv", dtype="str")
-    plain = pd.read_csv(quarter / "partner_ranks.csv", dtype={"period": "str"})
+def test_rows_of_a_year_are_found_by_its_text(quarter: Path) -> None:
+    text = pd.read_csv(quarter / "mirror_gaps.csv", dtype="str")
+    plain = pd.read_csv(quarter / "mirror_gaps.csv", dtype={"period": "str"})
     assert (plain["period"] == "2020").sum() == (text["period"] == "2020").sum() > 100

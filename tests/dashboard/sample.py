@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
-from etl.package import crate, datapackage, lineage
+from etl.package import crate, datapackage, lineage, lists
 
 Rows = list[dict[str, Any]]
 CREATED = "2026-11-22"
@@ -226,22 +226,23 @@ ROWS: dict[str, Rows] = {
 }
 
 
-def _content(name: str, rows: Rows) -> bytes:
-    return write(TABLES[name], conform(TABLES[name], pd.DataFrame(rows, columns=TABLES[name].names)))
+def _frame(name: str, rows: Rows) -> pd.DataFrame:
+    return conform(TABLES[name], pd.DataFrame(rows, columns=TABLES[name].names))
 
 
 @cache
-def _usual(name: str) -> bytes:
-    return _content(name, ROWS.get(name, []))
+def _usual(name: str) -> pd.DataFrame:
+    return _frame(name, ROWS.get(name, []))
 
 
 def write_package(folder: Path, version: str = VERSION, created: str = CREATED, **rows: Rows) -> Path:
     """Writes a whole package into `folder`; `rows` replace those of ROWS by table. The descriptor comes last."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {n: _content(n, rows[n]) if n in rows else _usual(n) for n in TABLES}
+    frames = lists.split({n: _frame(n, rows[n]) if n in rows else _usual(n) for n in TABLES})
+    files = {n: write(t.published, frames[n]) for n, t in TABLES.items()}
     for name, content in files.items():
         (folder / f"{name}.csv").write_bytes(content)
-    counts = {n: len(rows.get(n, ROWS.get(n, []))) for n in TABLES}
+    counts = {n: len(frames[n]) for n in TABLES}
     (folder / "README.md").write_bytes(datapackage.codebook(counts, version, created, SUBJECT))
     trail = _crate(files, version, created)
     (folder / crate.FILE).write_bytes(trail)

@@ -172,5 +172,5 @@ def test_an_absurd_but_well_formed_answer_leaves_a_valid_package(tmp_path: Path)
     for resource in package_["resources"]:
         content = (tmp_path / "processed" / resource["path"]).read_bytes()
         assert resource["hash"] == "sha256:" + hashlib.sha256(content).hexdigest()
-        read(TABLES[resource["name"]], content.decode(), resource["path"])
+        read(TABLES[resource["name"]].published, content.decode(), resource["path"])
     assert "worldbank" in (tmp_path / "processed" / "indicators.csv").read_text()

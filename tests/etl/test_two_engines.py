@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import cache
 
 import duckdb
 import pandas as pd
 
 from etl.build import OUT
-from etl.contract.reading import read
-from etl.contract.tables import TABLES
 from etl.derive import partner_ranks
+from etl.package import lists
 from etl.sources import bundled
 from etl.sources.bundled import Tables
 
@@ -69,8 +68,10 @@ CELL = ("source", "exporter", "importer", "period", "recorded_by")
 def from_sql(absurd: list[tuple[str, ...]]) -> pd.DataFrame:
     """Ranks by DuckDB from the committed files, without the `absurd` cells."""
     with duckdb.connect() as engine:
-        for name in ("trade", "countries"):
-            engine.read_csv(str(OUT / f"{name}.csv"), header=True, all_varchar=True, na_values="").create_view(name)
+        for name in ("trade", "trade_lists", "countries"):
+            file = engine.read_csv(str(OUT / f"{name}.csv"), header=True, all_varchar=True, na_values="")
+            file.create_view("flows_of_trade" if name == "trade" else name)
+        engine.execute("create view trade as select * from flows_of_trade join trade_lists using (list_id)")
         engine.execute(f"create table absurd ({', '.join(f'{c} varchar' for c in CELL)})")
         for cell in absurd:
             engine.execute("insert into absurd values (?, ?, ?, ?, ?)", cell)
@@ -82,8 +83,13 @@ def frame(found: list[tuple[object, ...]]) -> pd.DataFrame:
     return out.astype({"value_usd": "int64", "rank": "int64"}).sort_values(KEY, ignore_index=True)
 
 
-def table(name: str, folder: Path = OUT) -> pd.DataFrame:
-    return read(TABLES[name], (folder / f"{name}.csv").read_text(encoding="utf-8"), name)
+@cache
+def package() -> dict[str, pd.DataFrame]:
+    return lists.read_package({path.name: path.read_bytes() for path in OUT.iterdir()})[0]
+
+
+def table(name: str) -> pd.DataFrame:
+    return package()[name]
 
 
 def ranked(ranks: pd.DataFrame, sources: set[str]) -> pd.DataFrame:

@@ -18,8 +18,8 @@ PACKAGE = OUT
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Every CSV of the committed package as a table, with the types its descriptor gives; one thread, so that sums
-    come out the same every time."""
+    """Every CSV of the committed package as a table, with the types its descriptor gives, and joined with its lists as
+    the descriptor says; one thread, so that sums come out the same every time."""
     connection = duckdb.connect(config={"threads": 1})
     package = json.loads((PACKAGE / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
@@ -29,6 +29,15 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
             "delim = ',', quote = '\"', escape = '\"', auto_detect = false)",
             [str(PACKAGE / resource["path"]), columns],
         )
+    for resource in package["resources"]:
+        if how := resource.get("joined"):
+            name, own = resource["name"], {f["name"] for f in resource["schema"]["fields"]}
+            columns = ", ".join(f'{"own" if column in own else "list"}."{column}"' for column in how["fields"])
+            connection.execute(f"ALTER TABLE {name} RENAME TO {name}_rows")
+            connection.execute(
+                f"CREATE VIEW {name} AS SELECT {columns} FROM {name}_rows own "
+                f"JOIN {how['resource']} list ON own.{how['on']} = list.{how['on']}"
+            )
     yield connection
     connection.close()
 

@@ -16,8 +16,8 @@ def table(name: str, **facts: Any) -> Table:
     """The table `name` as `facts` describe it: `columns` and the like are names with spaces between them.
 
     A column "shown=described" stands under another name than the one it is described by. `refers` has words such as
-    "reporter=countries.id" (no table before the point: this one), `spans` such as "start/end". ValueError for an
-    unknown caveat, KeyError for an unknown column.
+    "reporter=countries.id" (no table before the point: this one), `spans` such as "start/end"; `lists` names the table
+    that holds `inner` columns. ValueError for an unknown caveat, KeyError for an unknown column.
     """
     words = {key: tuple(facts.pop(key, "").split()) for key in (*_WORDS, "columns", "refers", "spans")}
     unknown = [c for c in words["caveats"] if c not in CAVEATS]
@@ -28,6 +28,7 @@ def table(name: str, **facts: Any) -> Table:
         fields=tuple(_column(word) for word in words.pop("columns")),
         refers=dict(_reference(word) for word in words.pop("refers")),
         spans=tuple(_pair(word, "/") for word in words.pop("spans")),
+        list_id=COLUMNS["list_id"] if "lists" in facts else None,
         **words,  # type: ignore[arg-type]
         **facts,
     )

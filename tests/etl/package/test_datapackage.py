@@ -16,6 +16,7 @@ import pytest
 from etl.build import OUT
 from etl.contract.schema import empty, write
 from etl.contract.tables import CAVEATS, TABLES
+from etl.package import lists
 from etl.package.datapackage import Subject, codebook, data_version, descriptor
 
 SUBJECT = Subject(first="Russia", second="Iran", article={"title": "A War", "leads": {}})
@@ -27,7 +28,7 @@ RESOURCES = {r["name"]: r for r in DESCRIPTOR["resources"]}
 @pytest.fixture(scope="module")
 def bare() -> dict[str, bytes]:
     """Every table without a row."""
-    return {n: write(t, empty(t)) for n, t in TABLES.items()}
+    return {n: write(t.published, empty(t.published)) for n, t in TABLES.items()}
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -48,10 +49,10 @@ def test_bytes_and_hash_are_those_of_the_file(name: str) -> None:
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_resource_tells_what_its_table_is(name: str) -> None:
-    resource, table = RESOURCES[name], TABLES[name]
+    resource, table = RESOURCES[name], TABLES[name].published
     schema = resource["schema"]
     with (OUT / resource["path"]).open(encoding="utf-8", newline="") as handle:
-        assert next(csv.reader(handle)) == [f["name"] for f in schema["fields"]] == [f.name for f in table.published]
+        assert next(csv.reader(handle)) == [f["name"] for f in schema["fields"]] == table.names
     assert schema["primaryKey"] == list(table.key)
     assert schema["missingValues"] == [""]
     assert {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required")} == table.filled
@@ -88,21 +89,34 @@ def test_the_descriptor_is_a_function_of_what_it_describes(bare: dict[str, bytes
 
 
 def test_a_column_that_another_table_says_is_for_the_build_alone() -> None:
-    assert [(n, t.inner) for n, t in TABLES.items() if t.inner] == [("trade", ("publisher",))]
-    trade, sources = (pd.read_csv(OUT / f"{n}.csv", dtype="str") for n in ("trade", "sources"))
+    elsewhere = {n: [c for c in t.inner if c not in lists.moved(t)] for n, t in TABLES.items() if t.inner}
+    assert {n: columns for n, columns in elsewhere.items() if columns} == {"trade": ["publisher"]}
+    trade, sources = (pd.read_csv(OUT / f"{n}.csv", dtype="str") for n in ("trade_lists", "sources"))
     assert "publisher" not in trade
     assert set(trade["source"]) <= set(sources.loc[sources["publisher"].notna(), "id"])
+
+
+@pytest.mark.parametrize("name", [n for n, t in TABLES.items() if t.lists])
+def test_a_reader_is_told_how_to_join_a_table_with_its_lists(name: str) -> None:
+    how = RESOURCES[name]["joined"]
+    rows, facts = (pd.read_csv(OUT / f"{n}.csv", dtype="str") for n in (name, how["resource"]))
+    own = [c for c in facts if c not in rows or c == how["on"]]
+    whole = rows.merge(facts[own], on=how["on"], validate="many_to_one")
+    assert len(whole) == len(rows)
+    assert set(how["fields"]) == set(whole) - {how["on"]} - (set(facts) - set(TABLES[name].names))
+    assert how["primaryKey"] == list(TABLES[name].key)
+    assert not whole.duplicated(how["primaryKey"]).any()
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_the_codebook_names_every_table_and_column(name: str) -> None:
     book = (OUT / "README.md").read_text(encoding="utf-8")
     chapter = book.split(f"\n## {name}\n")[1].split("\n## ")[0]
-    table = TABLES[name]
+    table = TABLES[name].published
     assert table.description in chapter
     for caveat in table.caveats:
         assert f"- {CAVEATS[caveat]}" in chapter
-    for field in table.published:
+    for field in table.fields:
         row = next(line for line in chapter.splitlines() if line.startswith(f"| {field.name} | "))
         assert row.count(" |") >= 4
         assert field.description in row

@@ -1,0 +1,101 @@
+"""Facts of lists: what many rows of a table share is published once, in a table of lists, and joined when read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from etl.contract.errors import SchemaError, Violation
+from etl.contract.reading import read
+from etl.contract.schema import Table, Tables, as_conformed, conform
+from etl.contract.tables import TABLES
+from etl.contract.types import shown
+
+LIST = "list_id"
+_LENGTHS = (6, 9, 12)  # letters of an id: a few thousand lists are apart by the first
+
+
+def moved(table: Table) -> list[str]:
+    """Columns of `table` that stand in its table of lists, in the order of the table; none where it has no lists."""
+    return [name for name in table.inner if table.lists and name in TABLES[table.lists].names]
+
+
+def split(tables: Tables) -> dict[str, pd.DataFrame]:
+    """`tables` as a package has them: columns that a table of lists holds are moved there."""
+    out = dict(tables)
+    for table in TABLES.values():
+        frame = out[table.name]
+        if table.lists:
+            ids = _ids(table, frame)
+            facts = frame[moved(table)].assign(**{LIST: ids}).drop_duplicates(LIST)
+            out[table.lists] = _completed(table, facts, out[table.lists])
+            frame = frame.assign(**{LIST: ids})
+        if table.inner:
+            out[table.name] = as_conformed(table.published, frame[table.published.names])
+    return out
+
+
+def _completed(table: Table, facts: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """The lists that are `known` with their ids, and those of `facts` that are not."""
+    if len(known):
+        known = known.assign(**{LIST: _ids(table, known)})
+        facts = pd.concat([known, facts[~facts[LIST].isin(known[LIST])]], ignore_index=True)
+    return conform(TABLES[table.lists], facts)
+
+
+def _ids(table: Table, frame: pd.DataFrame) -> pd.Series[str]:
+    """For each row the id of its list, made of what the list has in common, so that other lists do not change it."""
+    fields = {f.name: f for f in table.fields}
+    columns = [shown(fields[n].type, fields[n].decimals, frame[n]) for n in moved(table)]
+    codes, lists = pd.factorize(pd.Series(map(",".join, zip(*columns, strict=True)), dtype="object"))
+    names = pd.array(_names(lists.tolist()), dtype="str")
+    return pd.Series(names.take(codes), index=frame.index)
+
+
+def _names(lists: Sequence[str]) -> list[str]:
+    """A name of letters for each of `lists`, as short as they are apart by it."""
+    digests = [hashlib.sha256(text.encode()).digest() for text in lists]
+    for length in _LENGTHS:
+        names = ["".join(chr(ord("a") + byte % 26) for byte in digest[:length]) for digest in digests]
+        if len(set(names)) == len(names):
+            return names
+    raise AssertionError("two lists are one")
+
+
+def joined(table: Table, rows: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+    """`rows` of a package with all columns of `table`, as the build has them; SchemaError for a list that is lost."""
+    at = pd.Index(lists[LIST]).get_indexer(rows[LIST])
+    if (at < 0).any():
+        file, expected = f"{table.name}.csv", f"an existing {LIST} of table {table.lists}"
+        lost = [(n, str(rows[LIST].iloc[n])) for n in (at < 0).nonzero()[0].tolist()]
+        raise SchemaError(
+            [Violation(file=file, line=n + 2, column=LIST, expected=expected, found=found) for n, found in lost]
+        )
+    facts = {name: lists[name].take(at).set_axis(rows.index) for name in moved(table)}
+    return conform(table, rows.assign(**facts))
+
+
+def read_package(files: Mapping[str, bytes]) -> tuple[dict[str, pd.DataFrame], list[str]]:
+    """The tables of a package of these `files` as the build has them, and sentences about what is wrong with them."""
+    tables: dict[str, pd.DataFrame] = {}
+    faults: list[str] = []
+    for name, table in TABLES.items():
+        try:
+            tables[name] = read(table.published, files.get(f"{name}.csv", b"").decode("utf-8"), f"{name}.csv")
+        except SchemaError as err:
+            faults += [str(v) for v in err.violations]
+        except UnicodeDecodeError as err:
+            faults.append(f"{name}.csv: not UTF-8 text at byte {err.start}")
+    if faults:
+        return tables, faults
+    for name, table in TABLES.items():
+        if table.lists:
+            try:
+                tables[name] = joined(table, tables[name], tables[table.lists])
+            except SchemaError as err:
+                faults += [str(v) for v in err.violations]
+        elif table.inner:
+            tables[name] = conform(table, tables[name])
+    return tables, faults
