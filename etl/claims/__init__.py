@@ -11,6 +11,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,14 @@ def rule_version(folder: Path = FOLDER) -> str:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return _parsed(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as err:
         raise ClaimError(f"{path.name}: {err}") from err
+
+
+@lru_cache(maxsize=64)  # a build reads some files several times; what was read is not changed
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
 
 
 def _claim(path: Path, measures: set[str]) -> Claim:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from etl.contract.identity import ByIdentity
+
 
 class Pair(NamedTuple):
     """Ids of the two countries, in the article's order."""
@@ -32,7 +34,13 @@ def marked(countries: pd.DataFrame, pair: Pair) -> pd.DataFrame:
 
 def pair_of(tables: Mapping[str, pd.DataFrame]) -> Pair:
     """The two that `countries` marks; ValueError when it marks no two."""
-    countries = tables["countries"]
+    return _PAIRS.of(tables["countries"], _marked)
+
+
+_PAIRS: ByIdentity[Pair] = ByIdentity()
+
+
+def _marked(countries: pd.DataFrame) -> Pair:
     rows = countries[countries["party"].notna()].sort_values("party")
     if len(rows) != len(Pair._fields):
         raise ValueError(f"countries marks {len(rows)} parties of the article, expected two")

@@ -19,22 +19,8 @@ def alignment_medians(tables: Mapping[str, pd.DataFrame], beside: Sequence[str])
     """
     held, pair = tables["alignment"], pair_of(tables)
     rows = held[(held["yardstick"] == YARDSTICK) & (held["vote_set"] == YEARLY) & held["value"].notna()]
-    out = []
-    for (year, source), some in rows.groupby(["year", "source"], sort=True):
-        own = some[(some["country_a"] == pair.first) & (some["country_b"] == pair.second)]
-        others = some[some["country_b"].isin(beside)]["value"]
-        if len(own) and len(others):
-            row = own.iloc[0]
-            median = float(others.median())
-            out.append(
-                {
-                    "year": year,
-                    "source": source,
-                    "yardstick": YARDSTICK,
-                    **{c: row[c] for c in ("value", "value_low", "value_high", "both_voted")},
-                    "median_others": median,
-                    "pairs": len(others),
-                    "below": bool(median - float(row["value"]) > 1e-9),
-                }
-            )
-    return conform(TABLES["alignment_medians"], pd.DataFrame(out, columns=TABLES["alignment_medians"].names))
+    own = rows[(rows["country_a"] == pair.first) & (rows["country_b"] == pair.second)]
+    others = rows[rows["country_b"].isin(beside)].groupby(["year", "source"])["value"]
+    both = own.merge(others.agg(median_others="median", pairs="size"), on=["year", "source"])
+    below = both["median_others"] - both["value"] > 1e-9
+    return conform(TABLES["alignment_medians"], both.assign(below=below))

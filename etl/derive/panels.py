@@ -17,7 +17,7 @@ from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
 from etl.derive.memo import Memo
 from etl.measures.detectors import YEAR
-from etl.measures.partner_lists import CellKey, cell_keys
+from etl.measures.partner_lists import CELL, CellKey, cell_keys
 
 _ROWS: Memo[pd.DataFrame] = Memo()
 POOLS = ("a", "b")
@@ -90,7 +90,8 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
     """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
     known = (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
     known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
-    rows = trade[known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))]
+    mine = known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))
+    rows = trade.loc[mine, [*dict.fromkeys((*CELL, "recorded_by", "value_usd", "obs_status"))]]
     if gone := set(absurd):
         rows = rows[[cell not in gone for cell in cell_keys(rows)]]
     exports = rows["exporter"] == reporter

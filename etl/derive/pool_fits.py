@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,15 +47,15 @@ class PoolFit:
         return UNITS[self.outcome]
 
 
-def pool_fits(panels: Iterable[Panel], setup: Words) -> list[PoolFit]:
-    """Every fit that the panels allow; none where no donor has values before and after the event."""
+def pool_fits(panels: Iterable[Panel], setup: Words, outcomes: Collection[str] = tuple(UNITS)) -> list[PoolFit]:
+    """Every fit of `outcomes` that the panels allow; none where no donor has values before and after the event."""
     # imported here: the solver takes a third of a second to load
     from etl.measures import comparators
 
     fits = []
     for panel in panels:
         for outcome, values in _outcomes(panel, setup):
-            pool = _pool(values, panel.unit, setup)
+            pool = _pool(values, panel.unit, setup) if outcome in outcomes else None
             if pool is not None:
                 mix = comparators.synthetic_control(pool, setup["base"] if outcome == "index" else ())
                 without = comparators.leave_one_out(pool, mix) if len(pool.names) > 1 else {}

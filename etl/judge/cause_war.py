@@ -48,7 +48,7 @@ def _fits(case: Case) -> pd.DataFrame:
             for pool in panels.POOLS
             for panel in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
         ]
-        made = pool_fits(given, case.setup)
+        made = pool_fits(given, case.setup, [case.setup["outcome"]])
         fits = comparators.comparators(made, case.setup, case.pair, case.words)
     use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
     use = use[use["computed"].astype(bool)]

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.claims import Part, Rows
 from etl.claims.render import filled, names
+from etl.contract.distinct import where
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables, Words
@@ -77,30 +80,30 @@ def _end(record: Mapping[str, Any], item: Evidence) -> str:
     return end if isinstance(end, str) else item.date
 
 
-def select(tables: Tables, rows: Rows, where: str) -> list[Record]:
+def select(tables: Tables, rows: Rows, place: str) -> list[Record]:
     """Rows of one table that match: equal, one of a list, `_not`, `_from` and `_to` a value (text order for dates)."""
     if rows.table not in tables:
-        raise ClaimError(f"{where}: unknown table {rows.table!r}")
+        raise ClaimError(f"{place}: unknown table {rows.table!r}")
     frame = tables[rows.table]
-    chosen = pd.Series(True, index=frame.index)
+    chosen = np.ones(len(frame), dtype=bool)
     for name, wanted in rows.where.items():
         column, _, suffix = name.rpartition("_")
         column, suffix = (column, suffix) if suffix in _SUFFIXES else (name, "")
         if column not in frame:
-            raise ClaimError(f"{where}: table {rows.table} has no column {column!r}")
+            raise ClaimError(f"{place}: table {rows.table} has no column {column!r}")
         chosen &= _matches(frame[column], suffix, wanted)
     return records(frame, chosen)
 
 
-def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> pd.Series[Any]:
+def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> npt.NDArray[np.bool_]:
     if suffix == "from":
-        return (column >= wanted).fillna(False).astype(bool)
+        return where(column, lambda value: value >= wanted)
     if suffix == "to":
-        return (column <= wanted).fillna(False).astype(bool)
-    equal = column.isin(wanted if isinstance(wanted, list) else [wanted])
-    if wanted == "":
-        equal = column.isna() | (column == "").fillna(False).astype(bool)
-    return column.notna() & ~equal if suffix == "not" else equal
+        return where(column, lambda value: value <= wanted)
+    allowed = wanted if isinstance(wanted, list) else [wanted]
+    if suffix == "not":
+        return where(column, lambda value: value not in allowed)
+    return ~where(column, lambda value: value != "") if wanted == "" else where(column, lambda value: value in allowed)
 
 
 def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -> Evidence:

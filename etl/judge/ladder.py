@@ -33,13 +33,17 @@ class Ladder:
     high: float | None = None
 
 
-def ladder(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence] = (), without: str = "") -> Ladder:
+def ladder(
+    rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence] = (), *, without: str = "", until: str = "9999"
+) -> Ladder:
     """Whether the agreement of `part`, with its components, reached its stage; ClaimError when no row has its id.
 
     `rows` are those of `agreements`; rows of `evidence` for the part speak for that stage, those against say that it
-    has not begun. `without` leaves out one witness. A claim counts at the stage that was claimed, restatements too.
+    has not begun.
+    `without` leaves out one witness, `until` what was signed later. A claim counts at the stage that was claimed,
+    restatements too.
     """
-    every = records(rows)
+    every = [r for r in records(rows) if pd.isna(r["signed_date"]) or r["signed_date"] <= until]
     own = [r for r in every if r["id"] == part.agreement]
     if not own:
         raise ClaimError(f"{part.where}: agreement {part.agreement!r} is in no row of agreements")
@@ -139,10 +143,10 @@ def leave_one_out(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence], 
 
 def known_by(rows: pd.DataFrame, part: Part, evidence: Sequence[Evidence], until: str) -> str:
     """The verdict on agreements signed by `until`; *not yet checked* when it was not signed by then."""
-    early = rows[rows["signed_date"].fillna("") <= until]
-    if not (early["id"] == part.agreement).any():
+    signed = {r["id"]: r["signed_date"] for r in records(rows)}.get(part.agreement, until)
+    if isinstance(signed, str) and signed > until:
         return "not yet checked"
-    return ladder(early, part, evidence).verdict
+    return ladder(rows, part, evidence, until=until).verdict
 
 
 def rows_shown(rows: pd.DataFrame, part: Part) -> list[tuple[Record, str]]:

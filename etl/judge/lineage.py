@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.distinct import where
 from etl.contract.errors import ClaimError
 from etl.contract.identity import ByIdentity
 from etl.contract.schema import Tables, Words
@@ -135,4 +136,5 @@ def _by_figure(sightings: pd.DataFrame) -> dict[str, list[tuple[int, Record]]]:
 
 def _between(frame: pd.DataFrame, a: str, b: str, pair: Sequence[str]) -> list[Record]:
     """Rows of `frame` whose columns `a` and `b` both name one of `pair`."""
-    return _PAIR.get((frame,), tuple(pair), lambda: records(frame, frame[a].isin(pair) & frame[b].isin(pair)))
+    among = frozenset(pair).__contains__
+    return _PAIR.get((frame,), tuple(pair), lambda: records(frame, where(frame[a], among) & where(frame[b], among)))

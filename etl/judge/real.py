@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ import pandas as pd
 from etl.contract.calendars import parse
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
+from etl.judge.records import Record, records
 from etl.judge.specification import Specification
 
 COLUMNS = {"dollars": "real_change_pct", "tonnes": "tonnes_change_pct"}
@@ -24,17 +26,17 @@ def real_change(tables: Tables, params: Mapping[str, Any], until: date | None) -
     frame = tables.get("real_terms")
     if frame is None or frame.empty:
         return []
-    rows = frame[(frame["flow"] == params["flow"]) & (frame["period"] != frame["base_period"])]
-    return [s for _, book in rows.groupby("series", sort=True) for s in _of_series(book, until)]
+    books: dict[str, list[Record]] = defaultdict(list)
+    for r in records(frame):
+        if r["flow"] == params["flow"] and r["period"] != r["base_period"]:
+            books[r["series"]].append(r)
+    return [s for _, book in sorted(books.items()) for s in _of_series(book, until)]
 
 
-def _of_series(book: pd.DataFrame, until: date | None) -> Iterator[Specification]:
+def _of_series(book: Sequence[Record], until: date | None) -> Iterator[Specification]:
+    ended = [(period.end, r) for r in book if (period := parse(r["period"], r["calendar"]))]
     for unit, column in COLUMNS.items():
-        known = []
-        for record in book[book[column].notna()].to_dict("records"):
-            period = parse(record["period"], record["calendar"])
-            if period is not None and (until is None or period.end <= until):
-                known.append((period.end, record))
+        known = [(end, r) for end, r in ended if (until is None or end <= until) and pd.notna(r[column])]
         if known:
             end, record = max(known, key=lambda k: k[0])
             value = float(record[column])

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.identity import ByIdentity
@@ -18,11 +19,11 @@ _ROWS: ByIdentity[list[Record]] = ByIdentity()
 _KEYS: ByIdentity[dict[str, Record]] = ByIdentity()
 
 
-def records(frame: pd.DataFrame, chosen: pd.Series[bool] | None = None) -> list[Record]:
+def records(frame: pd.DataFrame, chosen: npt.NDArray[np.bool_] | None = None) -> list[Record]:
     """The rows of `frame`, or those that are `chosen`; missing cells as in `DataFrame.to_dict`."""
     if chosen is None:
         return _ROWS.of(frame, _made)
-    at = np.flatnonzero(chosen.to_numpy(dtype=bool))
+    at = np.flatnonzero(chosen)
     if len(frame) > LARGE:
         return _made(frame.take(at))
     rows = records(frame)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,10 +13,11 @@ import pandas as pd
 from etl.contract.calendars import GREGORIAN
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
+from etl.judge.records import Record, records
 from etl.judge.specification import Specification
 
 THEME_OF_PEACE = "integrity, aggression, peace"
-_YEAR = r"\d{4}"
+_YEAR, _MORE = re.compile(r"\d{4}"), re.compile("more than|over")
 
 
 def _by(text: Any, until: date | None) -> bool:
@@ -29,20 +31,21 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
     More than 1 cannot be a flow as the statistic counts it; that approvals and flows are two things is a caveat of the
     part. params: origin, label (period of the claim), years (of the statistic).
     """
-    frame = tables["investment"]
-    claim = frame[(frame["origin_id"] == params["origin"]) & (frame["period_label"] == params["label"])]
-    claim = claim[(claim["measure_kind"] == "claimed_realised") & claim["value_usd"].notna()]
-    total = frame[(frame["origin_id"] == "WLD") & (frame["measure_kind"] == "realised_flow")]
+    first: dict[tuple[str, ...], Record] = {}
+    for r in records(tables["investment"]):
+        if pd.notna(r["value_usd"]):
+            first.setdefault((r["origin_id"], r["period_label"], r["measure_kind"]), r)
+    claim = first.get((params["origin"], params["label"], "claimed_realised"))
     out = []
     for year in params["years"]:
-        measured = total[(total["period_label"] == str(year)) & total["value_usd"].notna()]
-        if claim.empty or measured.empty or not _by(f"{year}-12-31", until):
+        measured = first.get(("WLD", str(year), "realised_flow"))
+        if claim is None or measured is None or not _by(f"{year}-12-31", until):
             continue
-        ratio = float(claim["value_usd"].iloc[0]) / float(measured["value_usd"].iloc[0])
+        ratio = float(claim["value_usd"]) / float(measured["value_usd"])
         out.append(
             Specification(
-                root_family=str(measured["root_family"].iloc[0]) if "root_family" in measured else "unctad",
-                series=str(measured["series"].iloc[0]),
+                root_family=str(measured.get("root_family", "unctad")),
+                series=str(measured["series"]),
                 period=str(year),
                 calendar=GREGORIAN,
                 basis="observed",
@@ -51,34 +54,32 @@ def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> 
                 point=ratio,
                 unit="times",
                 row_table="investment",
-                row_key=f"{claim['id'].iloc[0]} {measured['id'].iloc[0]}",
+                row_key=f"{claim['id']} {measured['id']}",
                 ends=date(int(year), 12, 31),
             )
         )
     return out
 
 
-def _cargo(tables: Tables, kinds: tuple[str, ...], until: date | None) -> pd.DataFrame:
-    frame = tables["corridor"]
-    rows = frame[frame["cargo_kind"].isin(kinds) & frame["tonnes"].notna()]
-    full = rows["period_label"].str.fullmatch(_YEAR)
-    rows = rows[full.fillna(False).astype(bool)]
-    known = [_by(y + "-12-31", until) for y in rows["period_label"]]
-    return rows[pd.Series(known, index=rows.index, dtype=bool)]
+def _cargo(tables: Tables, kind: str, until: date | None) -> list[Record]:
+    """Rows of `corridor` of one kind, with tonnes for a full year."""
+    rows = (r for r in records(tables["corridor"]) if r["cargo_kind"] == kind and pd.notna(r["tonnes"]))
+    return [r for r in rows if _YEAR.fullmatch(r["period_label"]) and _by(f"{r['period_label']}-12-31", until)]
 
 
 def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Change in per cent of a branch's actual cargo from one full year to the next, by the family that gave both."""
-    rows = _cargo(tables, ("actual",), until)
-    spans = _spans(rows)
+    rows = _cargo(tables, "actual", until)
     out = []
-    for (family, branch, period), now in spans.iterrows():
-        before = (family, branch, str(int(period) - 1))
-        if int(period) <= params["base"] or before not in spans.index:
+    for family, branch, period in sorted({(r["root_family"], r["branch"], r["period_label"]) for r in rows}):
+        before = str(int(period) - 1)
+        own = [r for r in rows if (r["root_family"], r["branch"]) == (family, branch)]
+        now, then = ([r for r in own if r["period_label"] == year] for year in (period, before))
+        if int(period) <= params["base"] or not then:
             continue
-        then = spans.loc[before]
-        low, high = 100 * (now["min"] / then["max"] - 1), 100 * (now["max"] / then["min"] - 1)
-        top = None if math.isinf(high) else float(high)
+        (least, most), (least_before, most_before) = _span(now), _span(then)
+        low, high = 100 * (least / most_before - 1), 100 * (most / least_before - 1)
+        top = None if math.isinf(high) else high
         out.append(
             Specification(
                 root_family=family,
@@ -86,65 +87,54 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
                 period=period,
                 calendar=GREGORIAN,
                 basis="stated",
-                low=float(low),
+                low=low,
                 high=top,
-                point=float(low) if low == high else None,
+                point=low if low == high else None,
                 unit="% change",
-                flip_pct=None if low <= 0 else float(low),
+                flip_pct=None if low <= 0 else low,
                 why_not="conflict" if low <= 0 and (top is None or top > 0) else "",
                 row_table="corridor",
-                row_key=_ids(rows, family, branch, period),
+                row_key=" ".join(r["id"] for r in own if r["period_label"] in (period, before)),
                 ends=date(int(period), 12, 31),
             )
         )
     return out
 
 
-def _spans(rows: pd.DataFrame) -> pd.DataFrame:
-    """Lowest and highest cargo by family, branch and year; "more than" a figure leaves the top open."""
-    more = rows["qualifier"].str.contains("more than|over").fillna(False).astype(bool)
-    tops = rows["tonnes"].astype(float).mask(more, math.inf)
-    keys = [rows[k] for k in ("root_family", "branch", "period_label")]
-    return pd.DataFrame({"min": rows["tonnes"].astype(float).groupby(keys).min(), "max": tops.groupby(keys).max()})
-
-
-def _ids(rows: pd.DataFrame, family: str, branch: str, period: str) -> str:
-    years = (period, str(int(period) - 1))
-    use = rows[(rows["root_family"] == family) & (rows["branch"] == branch) & rows["period_label"].isin(years)]
-    return " ".join(use["id"])
+def _span(rows: Sequence[Record]) -> tuple[float, float]:
+    """Lowest and highest cargo; "more than" a figure leaves the top open."""
+    tonnes = [float(r["tonnes"]) for r in rows]
+    open_above = any(_MORE.search(r["qualifier"]) for r in rows if isinstance(r["qualifier"], str))
+    return min(tonnes), math.inf if open_above else max(tonnes)
 
 
 def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Each family's latest actual total cargo in per cent of the straight line from `base` to each total target."""
-    rows = _cargo(tables, ("actual",), until)
-    total = rows[rows["branch"] == "total"]
-    start = total.loc[total["period_label"] == str(params["base"]), "tonnes"]
-    later = total[total["period_label"] > str(params["base"])]
-    if start.empty or later.empty:
+    total = [r for r in _cargo(tables, "actual", until) if r["branch"] == "total"]
+    start = [float(r["tonnes"]) for r in total if r["period_label"] == str(params["base"])]
+    newest: dict[str, str] = {}
+    for r in total:
+        if r["period_label"] > str(params["base"]):
+            newest[r["root_family"]] = max(r["period_label"], newest.get(r["root_family"], ""))
+    if not start:
         return []
-    base = float(start.max())
+    base = max(start)
+    targets = [r for r in _cargo(tables, "target", None) if r["branch"] == "total"]
     out = []
-    for family, counted in later.groupby("root_family", sort=True):
-        newest = counted[counted["period_label"] == counted["period_label"].max()]
-        out += [_on_course(str(family), newest, t, base, params["base"]) for t in _targets(tables)]
+    for family, year in sorted(newest.items()):
+        rows = [r for r in total if (r["root_family"], r["period_label"]) == (family, year)]
+        out += [_on_course(rows, target, base, params["base"]) for target in targets]
     return out
 
 
-def _targets(tables: Tables) -> list[Any]:
-    frame = tables["corridor"]
-    rows = frame[(frame["cargo_kind"] == "target") & (frame["branch"] == "total") & frame["tonnes"].notna()]
-    return list(rows[rows["period_label"].str.fullmatch(_YEAR).fillna(False).astype(bool)].itertuples(index=False))
-
-
-def _on_course(family: str, newest: pd.DataFrame, target: Any, base: float, first: int) -> Specification:
-    year = str(newest["period_label"].iloc[0])
-    line = base + (float(target.tonnes) - base) * (int(year) - first) / (int(target.period_label) - first)
-    now = _spans(newest)
-    low = 100 * float(now["min"].min()) / line
-    high = None if math.isinf(now["max"].max()) else 100 * float(now["max"].max()) / line
+def _on_course(newest: Sequence[Record], target: Record, base: float, first: int) -> Specification:
+    year = newest[0]["period_label"]
+    line = base + (float(target["tonnes"]) - base) * (int(year) - first) / (int(target["period_label"]) - first)
+    least, most = _span(newest)
+    low, high = 100 * least / line, None if math.isinf(most) else 100 * most / line
     return Specification(
-        root_family=family,
-        series=f"target-{target.id}",
+        root_family=newest[0]["root_family"],
+        series=f"target-{target['id']}",
         period=year,
         calendar=GREGORIAN,
         basis="stated",
@@ -154,7 +144,7 @@ def _on_course(family: str, newest: pd.DataFrame, target: Any, base: float, firs
         flip_pct=None if high is None else max(0.0, 100 * (100 / high - 1)) or max(0.0, low - 100),
         why_not="conflict" if low < 100 and (high is None or high >= 100) else "",
         row_table="corridor",
-        row_key=" ".join([target.id, *newest["id"]]),
+        row_key=" ".join([target["id"], *(r["id"] for r in newest)]),
         ends=date(int(year), 12, 31),
     )
 
@@ -167,15 +157,12 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
     frame = tables.get("arms_shares")
     if frame is None or frame.empty:
         return []
-    rows = frame[
-        (frame["side"] == "imports")
-        & (frame["supplier"] == params["supplier"])
-        & (frame["recipient"] == params["recipient"])
-        & frame["period_label"].isin(params["periods"])
-    ]
+    wanted = ("imports", params["supplier"], params["recipient"])
     out = []
-    for record in rows.to_dict("records"):
-        if not _by(f"{record['to_year']}-12-31", until):
+    for record in records(frame):
+        asked = (record["side"], record["supplier"], record["recipient"]) == wanted
+        asked = asked and record["period_label"] in params["periods"]
+        if not asked or not _by(f"{record['to_year']}-12-31", until):
             continue
         share = None if pd.isna(record["share_pct"]) else float(record["share_pct"])
         out.append(

@@ -9,12 +9,14 @@ Source: docs/METHODS.md#agreements-and-money; docs/CLAIMS.md#rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 STAGES = {"R": "announced", "T": "announced", "M": "announced", "C": "contracted", "W": "evidenced", "D": "delivered"}
+Rows = Mapping[str, Mapping[str, Any]]  # of `agreements`, by id
 CONFIRMED = "stated by a party"
 _WORK = ("W", "D")
 _STAGED = ["year", "stage", "agreements", "unknown", "lower_usd", "upper_usd", "open_above", "realised_usd"]
@@ -98,13 +100,13 @@ def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
     claim of work. Restatements
     of one parent may repeat each other, so only the largest counts. Raises KeyError for an unknown id.
     """
-    table = agreements.set_index("id")
-    worked = list(_with_work(table, agreement))
-    valued = table.loc[worked].dropna(subset="value_usd")
-    lower = int(valued.loc[valued["value_status"] == CONFIRMED, "value_usd"].sum())
-    claims = _claims(table, agreement)
-    upper = int(valued["value_usd"].sum()) + sum(int(table.at[claim, "value_usd"]) for claim in claims)
-    value = table.at[agreement, "value_usd"]
+    rows = {r["id"]: r for r in agreements.to_dict("records")}
+    worked = list(_with_work(rows, agreement))
+    valued = {key: int(rows[key]["value_usd"]) for key in worked if pd.notna(rows[key]["value_usd"])}
+    lower = sum(value for key, value in valued.items() if rows[key]["value_status"] == CONFIRMED)
+    claims = _claims(rows, agreement)
+    upper = sum(valued.values()) + sum(int(rows[claim]["value_usd"]) for claim in claims)
+    value = rows[agreement]["value_usd"]
     total = None if pd.isna(value) else int(value)
     return Evidenced(
         value_usd=total,
@@ -112,33 +114,41 @@ def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
         upper_usd=upper if total is None else max(lower, min(upper, total)),
         evidenced=tuple(worked),
         claimed=tuple(claims),
-        unvalued=tuple(row for row in worked if row not in valued.index),
+        unvalued=tuple(key for key in worked if key not in valued),
     )
 
 
-def _descendants(table: pd.DataFrame, parent: str, relation: str) -> Iterator[str]:
-    """Ids below a parent that are bound to theirs by `relation`, from the top down."""
-    for child in table.index[(table["parent_id"] == parent) & (table["relation"] == relation)]:
+def _children(rows: Rows, parent: str, relation: str) -> list[str]:
+    return [key for key, r in rows.items() if (r["parent_id"], r["relation"]) == (parent, relation)]
+
+
+def _descendants(rows: Rows, parent: str) -> Iterator[str]:
+    """Ids of the components of a parent and of theirs, from the top down."""
+    for child in _children(rows, parent, "component"):
         yield child
-        yield from _descendants(table, child, relation)
+        yield from _descendants(rows, child)
 
 
-def _with_work(table: pd.DataFrame, agreement: str) -> Iterator[str]:
+def _with_work(rows: Rows, agreement: str) -> Iterator[str]:
     """The agreement if it shows work, else the topmost of its components that do: nothing is counted twice."""
-    if table.at[agreement, "furthest"] in _WORK:
+    if rows[agreement]["furthest"] in _WORK:
         yield agreement
         return
-    for child in table.index[(table["parent_id"] == agreement) & (table["relation"] == "component")]:
-        yield from _with_work(table, child)
+    for child in _children(rows, agreement, "component"):
+        yield from _with_work(rows, child)
 
 
-def _claims(table: pd.DataFrame, agreement: str) -> list[str]:
+def _claims(rows: Rows, agreement: str) -> list[str]:
     """Descendants with a value that somebody claims to be at work: components, and of restatements the largest."""
-    known = table[table["value_usd"].notna() & ~table["furthest"].isin(_WORK) & table["furthest_claimed"].isin(_WORK)]
-    components = list(_descendants(table, agreement, "component"))
-    claims = [row for row in components if row in known.index]
+    values = {
+        key: int(r["value_usd"])
+        for key, r in rows.items()
+        if pd.notna(r["value_usd"]) and r["furthest"] not in _WORK and r["furthest_claimed"] in _WORK
+    }
+    components = list(_descendants(rows, agreement))
+    claims = [key for key in components if key in values]
     for parent in (agreement, *components):
-        said = known[(known["parent_id"] == parent) & (known["relation"] == "restatement")]
-        if len(said) and parent not in claims:
-            claims.append(str(said["value_usd"].astype(int).idxmax()))
+        said = [key for key in _children(rows, parent, "restatement") if key in values]
+        if said and parent not in claims:
+            claims.append(max(said, key=values.__getitem__))
     return claims
