@@ -34,7 +34,7 @@ from dashboard.http.ready import ReadyAnswers
 from dashboard.package import current
 from dashboard.package.store import Store, default_folder
 from dashboard.texts import parties, say
-from dashboard.ui import critical_css, root, shell
+from dashboard.ui import critical_css, shell
 from dashboard.ui.chart_card import SET_BY_A_CHOICE
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
@@ -71,7 +71,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
         lambda: query.check_length(request.query_string),
         routes.canonical_question,
     ]
-    app.layout = lambda: root.in_tree(shell.layout(current.package()))
+    app.layout = lambda: shell.layout(current.package())
     _callbacks(app)
     answers = answer_cache()
     data_urls.register(server, answers)

@@ -14,7 +14,7 @@
     return new Promise(function (done) { window.setTimeout(done, ms); });
   }
 
-  // ---- ui/fields.py: a field whose content belongs to the browser
+  // ---- ui/elements.py: a field whose content belongs to the browser
   window.dashboard = {
     Input: function (props) {
       var own = {};

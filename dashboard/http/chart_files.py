@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 import pandas as pd
-from dash import html
 
 from dashboard import svg
 from dashboard.charts import subtitles
@@ -21,6 +20,7 @@ from dashboard.package.store import Package
 from dashboard.svg import legend, small
 from dashboard.texts import catalogue, say
 from dashboard.ui import chart_card, components, offered, publishers, shell, urls
+from dashboard.ui import elements as html
 from dashboard.ui.html import render
 
 #: what an address of a chart may say about the form of the file, beside the choices of the chart

@@ -11,9 +11,7 @@ from inspect import Parameter, signature
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from dash import html
 from dash._pages import _parse_query_string, _path_to_page
-from dash.development.base_component import Component
 from flask import request
 from plotly.io.json import to_json_plotly
 
@@ -24,6 +22,8 @@ from dashboard.package import clock, current
 from dashboard.package.cache import Cache
 from dashboard.texts import say
 from dashboard.ui import components, root, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 Layout = Callable[..., Any]
 _QUESTION = "/_dash-update-component"
@@ -42,7 +42,7 @@ class WrongAddress(Exception):
 class Page:
     """The answer to an address: the page's tree, its title and description, and the HTTP status."""
 
-    content: Component
+    content: Element
     title: str
     description: str = ""
     status: int = 200
@@ -147,7 +147,7 @@ def _as_wrong_address(err: WrongAddress | UnknownChoice) -> WrongAddress:
     return WrongAddress(400, say("error.choice", given=str(err), allowed=", ".join(err.allowed)))
 
 
-def error_page(err: WrongAddress) -> Component:
+def error_page(err: WrongAddress) -> Element:
     """The content of a page for a wrong address: what is wrong, and ways on."""
     ways = [html.Li(components.page_link(say(f"error.{name}"), to)) for name, to in (("home", "/"), ("data", "/data"))]
     return components.page(say(f"error.{err.status}"), html.Ul(ways), lead=err.reason, explained=False)

@@ -7,24 +7,24 @@ from pathlib import Path
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import health, openapi, routes
 from dashboard.texts import later, say
 from dashboard.ui import components, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 EXAMPLES: dict[str, str] = tomllib.loads(Path(__file__).with_name("api_examples.toml").read_text(encoding="utf-8"))
 _RULES = ("version", "query", "limits")
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """Addresses, rules, examples."""
     return components.page(say("api.title"), _addresses(), _rules(), _examples(), _faults(), lead=say("api.lead"))
 
 
-def _addresses() -> Component:
+def _addresses() -> Element:
     rows = [
         ("/data/verdicts.csv", say("api.one_table")),
         ("/charts/turnover.json", f"{say('api.one_chart')}: {say('api.chart.json')}"),
@@ -40,11 +40,11 @@ def _addresses() -> Component:
     return html.Section([html.H2(say("api.addresses")), grid], className="card")
 
 
-def _link(address: str) -> Component:
+def _link(address: str) -> Element:
     return html.A(html.Code(address), href=address)
 
 
-def _rules() -> Component:
+def _rules() -> Element:
     before, after = say("api.document", address="\0").split("\0")
     texts: list[Any] = [say(f"api.rule.{name}") for name in _RULES]
     rows = [html.Li(text) for text in (*texts, [before, _link(openapi.ADDRESS), after])]
@@ -56,12 +56,12 @@ def example(name: str) -> str:
     return EXAMPLES[name].strip().replace("{origin}", urls.origin())
 
 
-def _examples() -> Component:
+def _examples() -> Element:
     blocks = [[html.H3(say(f"api.example.{name}")), html.Pre(html.Code(example(name)))] for name in EXAMPLES]
     return html.Section([html.H2(say("api.examples")), *[part for block in blocks for part in block]], className="card")
 
 
-def _faults() -> Component:
+def _faults() -> Element:
     """Where /.well-known/security.txt leads to."""
     return html.Section([html.H2(say("api.faults")), html.P(say("api.faults_words"))], className="card", id="faults")
 

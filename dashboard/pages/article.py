@@ -7,18 +7,18 @@ from typing import Any
 
 import dash
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, later, say, word
 from dashboard.ui import components, shell
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """A row for each phrase of the article, as table `article` maps it."""
     now = package()
     rows = [_phrase(now, row) for row in now.words["article"].to_dict("records")]
@@ -36,7 +36,7 @@ def layout(**_: Any) -> Component:
     )
 
 
-def _phrase(now: Package, row: Mapping[str, Any]) -> Component:
+def _phrase(now: Package, row: Mapping[str, Any]) -> Element:
     phrase = components.quoted(str(row["phrase"]), str(bool(row["quoted"])).lower())
     words = html.P(html.Strong(phrase))
     if pd.isna(row["claim"]):
@@ -47,8 +47,8 @@ def _phrase(now: Package, row: Mapping[str, Any]) -> Component:
     more = say("walk.more")
     link = components.page_link(more, f"/claims/{row['claim']}#{row['part']}", **{"aria-label": f"{more}: {phrase}"})
     said = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
-    note = html.P([said, _text(row["note"])], className="said")
-    return html.Li([words, note, html.P([*mark, " ", link])], className="card")
+    remark = html.P([said, _text(row["note"])], className="said")
+    return html.Li([words, remark, html.P([*mark, " ", link])], className="card")
 
 
 def _verdict(now: Package, claim: str, part: str) -> Mapping[str, Any] | None:
@@ -62,7 +62,7 @@ def _text(value: Any) -> str:
 
 
 @routes.page
-def changes(**_: Any) -> Component:
+def changes(**_: Any) -> Element:
     """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
     now = package()
     table = now.words["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
@@ -77,7 +77,7 @@ def changes(**_: Any) -> Component:
     )
 
 
-def _change(row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], newest: bool) -> Component:
+def _change(row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], newest: bool) -> Element:
     """One change; the newest of a part can be linked to as `/changes#<claim>.<part>`."""
     key = (str(row["claim"]), str(row["part"]))
     link = components.page_link(titles.get(key, ": ".join(key)), f"/claims/{key[0]}#{key[1]}")

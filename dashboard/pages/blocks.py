@@ -10,20 +10,19 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from dash.development.base_component import Component
-
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
 from dashboard.pages import citing, own
 from dashboard.svg import legend
 from dashboard.ui import chart_card
+from dashboard.ui.elements import Element
 
 #: the card of a chart with its legend drawn
 card = partial(chart_card.card, legend=legend.html)
 
 Query = Mapping[str, Any]
-PartBlock = Callable[[Part, Package, Query], Component | None]
-ClaimBlock = Callable[[Claim, Package, Query], Component | None]
+PartBlock = Callable[[Part, Package, Query], Element | None]
+ClaimBlock = Callable[[Claim, Package, Query], Element | None]
 
 #: below the verdict and its sentence, always seen
 BESIDE_VERDICT: tuple[PartBlock, ...] = (own.without_one,)
@@ -35,11 +34,11 @@ MORE_EVIDENCE: tuple[PartBlock, ...] = ()
 AFTER_PARTS: tuple[ClaimBlock, ...] = (citing.citation,)
 
 
-def of_part(blocks: tuple[PartBlock, ...], part: Part, now: Package, query: Query) -> list[Component | None]:
+def of_part(blocks: tuple[PartBlock, ...], part: Part, now: Package, query: Query) -> list[Element | None]:
     """What `blocks` say about `part`, in their order."""
     return [block(part, now, query) for block in blocks]
 
 
-def of_claim(blocks: tuple[ClaimBlock, ...], record: Claim, now: Package, query: Query) -> list[Component | None]:
+def of_claim(blocks: tuple[ClaimBlock, ...], record: Claim, now: Package, query: Query) -> list[Element | None]:
     """What `blocks` say about the whole claim, in their order."""
     return [block(record, now, query) for block in blocks]

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package import arrange, filters
@@ -16,11 +14,13 @@ from dashboard.package.filters import Filter
 from dashboard.package.store import Package
 from dashboard.pages import filter_form, rows_table
 from dashboard.texts import formats, say
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 PAGE = filters.PAGE
 
 
-def section(now: Package, table: str, query: Mapping[str, Any]) -> Component:
+def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
     """Filters, rows and files of `table` under the `query` of the address; WrongAddress (400)."""
     names = arrange.code_names(now, table)
     try:
@@ -52,7 +52,7 @@ def _page(given: str, rows: int) -> int:
     return int(given)
 
 
-def _rows(now: Package, cut: Filter, found: pd.DataFrame, names: Names, number: int) -> list[Component]:
+def _rows(now: Package, cut: Filter, found: pd.DataFrame, names: Names, number: int) -> list[Element]:
     every = len(now.words[cut.table])
     if found.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
@@ -66,8 +66,8 @@ def _rows(now: Package, cut: Filter, found: pd.DataFrame, names: Names, number: 
     ]
 
 
-def _turn(cut: Filter, number: int, last: int) -> Component:
-    def to(page: int, name: str) -> Component:
+def _turn(cut: Filter, number: int, last: int) -> Element:
+    def to(page: int, name: str) -> Element:
         if not 1 <= page <= last or page == number:
             return html.Span(say(f"table.{name}"), className="off")
         return html.A(say(f"table.{name}"), href=rows_table.address(cut, page))
@@ -82,7 +82,7 @@ def _turn(cut: Filter, number: int, last: int) -> Component:
     return html.Nav(ways, className="turn", **{"aria-label": say("table.pages")})
 
 
-def _files(cut: Filter) -> Component:
+def _files(cut: Filter) -> Element:
     """The rows as files, and the address for scripts."""
     plain_address = _address(cut.as_file(""))
     links = [

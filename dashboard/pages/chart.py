@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash.development.base_component import Component
 
 from dashboard.charts import subtitles
 from dashboard.charts.base import Chart
@@ -15,6 +14,7 @@ from dashboard.package.current import package
 from dashboard.pages import blocks
 from dashboard.texts import say
 from dashboard.ui import components, offered, shell, urls
+from dashboard.ui.elements import Element
 
 
 def title(chart: str = "", **_: Any) -> str:
@@ -41,7 +41,7 @@ def _known(chart: str) -> Chart | None:
 
 
 @routes.page
-def layout(chart: str = "", **query: Any) -> Component:
+def layout(chart: str = "", **query: Any) -> Element:
     """The card of `chart` with the choices in `query`. WrongAddress (404) when there is no such chart."""
     known = _known(chart)
     if known is None:

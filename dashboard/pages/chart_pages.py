@@ -8,8 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package import claims
@@ -18,9 +16,11 @@ from dashboard.package.store import Package
 from dashboard.pages import blocks, listing, topics
 from dashboard.texts import later, say
 from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 #: what follows the charts of a page, from the package and the query of its address
-_BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
+_BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Element]] = {
     "agreements": lambda now, query: listing.section(now, listing.given(query))
 }
 
@@ -29,7 +29,7 @@ _BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Component]] = {
 _SINCE = 2015
 
 
-def _pair_rows(now: Package) -> Component:
+def _pair_rows(now: Package) -> Element:
     """The rows of `trade` between the two countries of the article, as a file and as a page."""
     pair = [(side, country) for side in ("exporter", "importer") for country in now.parties.ids]
     query = urlencode([*pair, ("from", _SINCE)])
@@ -39,7 +39,7 @@ def _pair_rows(now: Package) -> Component:
 
 
 #: what comes before the charts of a page
-_ABOVE: dict[str, Callable[[Package], Component]] = {"trade": _pair_rows}
+_ABOVE: dict[str, Callable[[Package], Element]] = {"trade": _pair_rows}
 #: what the query of a page may hold beside choices
 _OWN: dict[str, Container[str]] = {"agreements": listing.FILTERS}
 
@@ -48,7 +48,7 @@ def _knows(own: Container[str], name: str) -> bool:
     return name in own or routes.of_choice(name)
 
 
-def layout(name: str, /, **query: Any) -> Component:
+def layout(name: str, /, **query: Any) -> Element:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
     charts = [offered.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
@@ -74,7 +74,7 @@ def _lead(now: Package, name: str) -> str:
     return " ".join(filter(None, [now.article["leads"].get(name), say(f"{name}.lead")]))
 
 
-def _claims(now: Package, name: str) -> Component | None:
+def _claims(now: Package, name: str) -> Element | None:
     """What the article says on this topic, each claim with the words of its asserted parts."""
     records = [record for claim in topics.claims(name) if (record := claims.claim(now, claim))]
     if not records:
@@ -84,7 +84,7 @@ def _claims(now: Package, name: str) -> Component | None:
     return html.Section(inner, **{"aria-labelledby": "claims-title"})
 
 
-def _contents(names: Sequence[str]) -> Component:
+def _contents(names: Sequence[str]) -> Element:
     """Links to the charts of the page, which is long."""
     rows = [html.Li(html.A(say(f"chart.{name}.title"), href=f"#{name}")) for name in names]
     return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("charted.contents")})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts.base import Chart
 from dashboard.http import routes
@@ -16,10 +14,12 @@ from dashboard.pages import topics
 from dashboard.svg import small
 from dashboard.texts import later, say
 from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """The charts under the pages that show them."""
     now = package()
     shown = [
@@ -34,12 +34,12 @@ def layout(**_: Any) -> Component:
     )
 
 
-def _page(now: Package, name: str, charts: list[Chart]) -> Component:
+def _page(now: Package, name: str, charts: list[Chart]) -> Element:
     heading = html.H2(components.page_link(say(f"{name}.title"), f"/{name}"))
     return html.Section([heading, html.Ul([html.Li(_chart(now, chart)) for chart in charts], className="tiles")])
 
 
-def _chart(now: Package, chart: Chart) -> Component:
+def _chart(now: Package, chart: Chart) -> Element:
     title = say(f"chart.{chart.id}.title")
     rows = offered.rows(chart, chart.complete({}), now)
     address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}

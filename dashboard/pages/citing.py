@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
 from dashboard.texts import say, word
 from dashboard.ui import cite, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 from dashboard.ui.template import fill
 
 Query = Mapping[str, Any]
 
 
-def quotation(part: Part, now: Package, _query: Query) -> Component:
+def quotation(part: Part, now: Package, _query: Query) -> Element:
     """The verdict's sentence with source and date, and the HTML of its badge."""
     claim, name, verdict = part.about["claim"], part.about["part"], part.verdict
     said = cite.quote(
@@ -38,7 +37,7 @@ def _alt(part: Part) -> str:
     return say("badge.alt", part=part.about["title"], verdict=said, site=say("site.title"))
 
 
-def citation(record: Claim, now: Package, _query: Query) -> Component:
+def citation(record: Claim, now: Package, _query: Query) -> Element:
     """The claim cited in three forms, and its evidence to take home."""
     path = f"/claims/{record.about['id']}"
     work = cite.Work(key=record.about["id"], title=record.about["title"], address=urls.origin() + path, now=now)

@@ -6,8 +6,6 @@ from functools import partial
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
@@ -19,6 +17,9 @@ from dashboard.pages import blocks, part_card, topics
 from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.drawn import Drawn
+from dashboard.ui.elements import Element
 
 LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
@@ -40,7 +41,7 @@ def description(claim: str = "", **_: Any) -> str:
 
 
 @routes.page
-def layout(claim: str = "", **query: Any) -> Component:
+def layout(claim: str = "", **query: Any) -> Element:
     """The page of one claim; `query` holds the choices of its charts. WrongAddress (404) for an unknown one."""
     now = package()
     record = claims.claim(now, claim)
@@ -65,7 +66,7 @@ def _tables(record: claims.Claim) -> set[str]:
     return {str(table) for part in record.parts for table in part.evidence["row_table"].dropna()}
 
 
-def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Component]:
+def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Element]:
     """A card for each part; a chart that several parts name is with the first of them."""
     shown: set[str] = set()
     cards = []
@@ -88,7 +89,7 @@ def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
     return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 
 
-def _card(chart: Chart, claim: str, query: blocks.Query) -> Component:
+def _card(chart: Chart, claim: str, query: blocks.Query) -> Drawn:
     """The card of a chart with what this claim asks of it where the address is silent."""
     preset = chart.presets.get(claim, {})
     choices = chart.complete({**preset, **urls.given(chart, query)})
@@ -97,7 +98,7 @@ def _card(chart: Chart, claim: str, query: blocks.Query) -> Component:
     return blocks.card(chart, choices, package(), f"/claims/{claim}", here, folded=True)
 
 
-def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Component | None:
+def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Element | None:
     """Every way of measuring the parts of this claim, drawn, closed; nothing for a claim without a measured part."""
     cards = [card for name in READINGS if (card := _reading(record, now, query, name))]
     if not cards:
@@ -105,7 +106,7 @@ def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Compon
     return html.Details([html.Summary(say("claim.readings")), *cards], className="card more", id="readings")
 
 
-def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str) -> Component | None:
+def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str) -> Drawn | None:
     chart = offered.chart(name, now)
     options = {c.name: c.options for c in chart.choices}["part"]
     mine = [f"{record.about['id']}.{part.about['part']}" for part in record.parts]
@@ -116,7 +117,7 @@ def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str)
     return blocks.card(chart, choices, now, f"/claims/{record.about['id']}", {"part": mine})
 
 
-def _contents(record: claims.Claim) -> Component:
+def _contents(record: claims.Claim) -> Element:
     rows = [
         html.Li([components.badge(p.verdict["verdict"]), " ", html.A(p.about["title"], href=f"#{p.about['part']}")])
         for p in record.parts
@@ -124,7 +125,7 @@ def _contents(record: claims.Claim) -> Component:
     return html.Ul(rows, className="contents")
 
 
-def _changes(record: claims.Claim, now: Package) -> Component:
+def _changes(record: claims.Claim, now: Package) -> Element:
     """What changed lately in the verdicts of this claim, each with its reason and the way to its row of /changes."""
     rows = claims.changes(now, record.about["id"])
     names = {part.about["part"]: part.about["title"] for part in record.parts}
@@ -134,14 +135,14 @@ def _changes(record: claims.Claim, now: Package) -> Component:
     return html.Section([html.H2(say("claim.changes")), inner, every], className="card", id="changes")
 
 
-def _change(row: claims.Row, names: dict[str, str]) -> Component:
+def _change(row: claims.Row, names: dict[str, str]) -> Element:
     where = components.page_link(names.get(row["part"], row["part"]), f"/changes#{row['claim']}.{row['part']}")
     before = [components.badge(row["verdict_from"]), " → "] if row["verdict_from"] else []
     when = html.Small(f"{formats.day(row['package_date'])}, {word('changed_by', row['why'])}")
     return html.Li([where, ": ", *before, components.badge(row["verdict_to"]), " ", row["reason"], " ", when])
 
 
-def _ways(record: claims.Claim, now: Package) -> Component:
+def _ways(record: claims.Claim, now: Package) -> Element:
     """The claims before and after this one, its page of charts, and all claims."""
     name = record.about["id"]
     before, after = claims.neighbours(now, name)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package import claims
@@ -14,10 +12,12 @@ from dashboard.package.current import package
 from dashboard.pages import standing, topics
 from dashboard.texts import later, say, word
 from dashboard.ui import components, shell
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(word: str = "", **_: Any) -> Component:
+def layout(word: str = "", **_: Any) -> Element:
     """All claims; with `word` their parts of that verdict alone. WrongAddress (400) for a word that none has."""
     now = package()
     records = claims.every(now)
@@ -40,7 +40,7 @@ def _parts(record: claims.Claim, chosen: str) -> list[claims.Part]:
     return sorted(parts, key=lambda part: not part.asserted)
 
 
-def _words(given: list[tuple[str, int]], chosen: str) -> Component:
+def _words(given: list[tuple[str, int]], chosen: str) -> Element:
     """Links that leave the parts of one word."""
     every = sum(n for _, n in given)
     choices = [("", say("index.all", n=every)), *((name, f"{word('verdict', name)} ({n})") for name, n in given)]
@@ -57,13 +57,13 @@ def _words(given: list[tuple[str, int]], chosen: str) -> Component:
     return html.Nav(html.Ul(links, className="choices"), **{"aria-label": say("index.words")})
 
 
-def _topic(name: str, records: list[claims.Claim], chosen: str) -> Component:
+def _topic(name: str, records: list[claims.Claim], chosen: str) -> Element:
     title = say(f"{name}.title") if name else say("index.other")
     heading = html.H2(components.page_link(title, f"/{name}") if name else title)
     return html.Section([heading, *[_claim(r, chosen) for r in records if _parts(r, chosen)]], className="topic")
 
 
-def _claim(record: claims.Claim, chosen: str) -> Component:
+def _claim(record: claims.Claim, chosen: str) -> Element:
     address = f"/claims/{record.about['id']}"
     rows = [
         html.Li(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package import archive, claims, clock, freshness, jsonld, provenance
@@ -14,6 +12,8 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, later, say, word
 from dashboard.ui import components, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 KINDS = ("observed", "curated", "derived", "ledger")
 SOURCES = ("source", "state", "newest", "age", "cadence", "outcome", "licence", "passed_on")
@@ -21,7 +21,7 @@ REVISIONS = 20  # shown here; the table has them all
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """Downloads, the tables by kind, the sources with their age."""
     now = package()
     return components.page(
@@ -36,7 +36,7 @@ def layout(**_: Any) -> Component:
     )
 
 
-def _whole(now: Package) -> Component:
+def _whole(now: Package) -> Element:
     version = f"?v={now.version}"
     names = {"zip": "ledger.zip", "descriptor": "datapackage.json", "crate": provenance.FILE, "codebook": "README.md"}
     ways = [(name, f"/data/{file}") for name, file in names.items()]
@@ -49,14 +49,14 @@ def _there(now: Package, address: str) -> bool:
     return address.endswith(".zip") or address.removeprefix("/data/") in now.files
 
 
-def _kind(now: Package, kind: str) -> Component:
+def _kind(now: Package, kind: str) -> Element:
     rows = [_row(now, r) for r in now.resources.values() if r.get("kind") == kind]
     head = [(say(f"data.{name}"), name in ("rows", "size")) for name in ("table", "what", "rows", "size", "take")]
     grid = components.grid(head, rows, say(f"data.kind_{kind}"))
     return html.Section([html.H2(word("kind", kind)), grid], className="card")
 
 
-def _row(now: Package, resource: Any) -> Component:
+def _row(now: Package, resource: Any) -> Element:
     name = resource["name"]
     rows, size = len(now.words[name]), int(resource["bytes"])
     return html.Tr(
@@ -70,7 +70,7 @@ def _row(now: Package, resource: Any) -> Component:
     )
 
 
-def _sources(now: Package) -> Component:
+def _sources(now: Package) -> Element:
     """Every source with its age against its cadence; failing and stale ones marked and counted first."""
     rows = list(claims.source_rows(now, [str(i) for i in now.words["sources"]["id"]]))
     states = [freshness.state(row, clock.today()) for row in rows]
@@ -83,7 +83,7 @@ def _sources(now: Package) -> Component:
     return html.Section([html.H2(say("data.sources")), text, grid], className="card", id="sources")
 
 
-def _source(row: claims.Row, state: str) -> Component:
+def _source(row: claims.Row, state: str) -> Element:
     days = freshness.age_days(row, clock.today())
     name = components.link(row["homepage"], row["title"])
     return html.Tr(
@@ -100,7 +100,7 @@ def _source(row: claims.Row, state: str) -> Component:
     )
 
 
-def _revisions(now: Package) -> Component:
+def _revisions(now: Package) -> Element:
     """Figures that a publisher changed after we first kept them, the newest first."""
     rows = now.words["revisions"].sort_values("seen", ascending=False, kind="stable")
     grid = (
@@ -116,7 +116,7 @@ def _revisions(now: Package) -> Component:
     )
 
 
-def _scripts(now: Package) -> Component:
+def _scripts(now: Package) -> Element:
     """How a script asks: an example that works, and the rules of the addresses."""
     example = f"/data/partner_ranks.csv?partner={now.parties.first}&flow=total&from=2020"
     rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "order", "kept", "excel", "zip")]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package import filters
 from dashboard.package.arrange import Names
 from dashboard.package.cells import plain, shown
@@ -15,7 +12,8 @@ from dashboard.package.filters import Filter
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, say
 from dashboard.ui import components
-from dashboard.ui.fields import Input
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 MOST = 300  # values of a column beyond which it is no filter
 LONG = 30  # values from which a filter is written, with a list of suggestions, and not picked
@@ -26,7 +24,7 @@ _PERIOD = "[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"
 Lists = dict[tuple[tuple[str, str], ...], str]  # options -> id of the list that holds them
 
 
-def form(now: Package, cut: Filter, names: Names) -> Component:
+def form(now: Package, cut: Filter, names: Names) -> Element:
     """Everything that an address may ask of the table, as fields that hold what this address asks."""
     frame, fields, lists = now.words[cut.table], now.fields(cut.table), Lists()
     held = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
@@ -56,17 +54,17 @@ def _free(field: Mapping[str, Any]) -> bool:
     return field["type"] == "number" or field.get("unit") == "USD"
 
 
-def _field(label: str, ident: str, *inner: Any) -> Component:
+def _field(label: str, ident: str, *inner: Any) -> Element:
     return html.Div([html.Label(label, htmlFor=ident), *inner], className="field")
 
 
-def _words(cut: Filter) -> Component:
+def _words(cut: Filter) -> Element:
     return _field(
-        say("table.words"), "filter-q", Input(type="search", id="filter-q", name="q", value=cut.words or None)
+        say("table.words"), "filter-q", html.Input(type="search", id="filter-q", name="q", value=cut.words or None)
     )
 
 
-def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Component]:
+def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Element]:
     """From and to, which share a list of the years that the table has."""
     column = filters.time_column(now.fields(cut.table))
     if not column:
@@ -75,7 +73,7 @@ def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Component]:
     ident = lists.setdefault(tuple((y, y) for y in years), f"list-{len(lists)}")
     for name, given, end in (("from", cut.start, years[:1]), ("to", cut.end, years[-1:])):
         written = {"pattern": _PERIOD, "placeholder": "".join(end), "inputMode": "numeric", "title": say("table.bound")}
-        picker = Input(
+        picker = html.Input(
             type="text", id=f"filter-{name}", name=name, value=given or None, list=ident, size="8", **written
         )
         yield _field(say(f"table.{name}"), f"filter-{name}", picker)
@@ -92,13 +90,13 @@ def label(name: str, value: str, called: Mapping[str, str]) -> str:
     return shown(name, value) if f"{name}.{value}" in catalogue() else value
 
 
-def _picker(cut: Filter, name: str, title: str, options: tuple[tuple[str, str], ...], lists: Lists) -> Component:
+def _picker(cut: Filter, name: str, title: str, options: tuple[tuple[str, str], ...], lists: Lists) -> Element:
     """A field that adds a value of the column, and a ticked box for each value that is asked for already."""
     ident, given = f"filter-{name}", cut.given(name)
     words = dict(options)
     if len(options) > LONG:
         kept = lists.setdefault(options, f"list-{len(lists)}")
-        field = Input(
+        field = html.Input(
             type="text", id=ident, name=name, list=kept, placeholder=say("table.add" if given else "table.any")
         )
     else:
@@ -106,16 +104,11 @@ def _picker(cut: Filter, name: str, title: str, options: tuple[tuple[str, str], 
         field = html.Select(
             [empty, *[html.Option(t, value=v) for v, t in options if v not in given]], id=ident, name=name
         )
-    boxes = [_box(name, value, words.get(value, value), True) for value in given]
+    boxes = [components.box(name, value, words.get(value, value), ticked=True) for value in given]
     return _field(title, ident, field, *boxes)
 
 
-def _box(name: str, value: str, text: str, ticked: bool) -> Component:
-    box = {"type": "checkbox", "name": name, "value": value, **({"checked": True} if ticked else {})}
-    return html.Label([Input(**box), " ", text], className="box")
-
-
-def _order(cut: Filter, fields: Mapping[str, Any]) -> Component:
+def _order(cut: Filter, fields: Mapping[str, Any]) -> Element:
     """The order as a list to pick from: a phone shows no heads to press."""
     ways = [("", say("table.unsorted"))]
     for name in fields:
@@ -125,15 +118,15 @@ def _order(cut: Filter, fields: Mapping[str, Any]) -> Component:
     return _field(say("table.sort"), "filter-sort", html.Select(options, id="filter-sort", name="sort"))
 
 
-def _columns(cut: Filter, fields: Mapping[str, Any]) -> Component:
-    boxes = [_box("hide", name, components.title(fields, name), name in cut.hidden) for name in fields]
+def _columns(cut: Filter, fields: Mapping[str, Any]) -> Element:
+    boxes = [components.box("hide", name, components.title(fields, name), ticked=name in cut.hidden) for name in fields]
     return _folded(say("table.hide", n=len(cut.hidden)), boxes)
 
 
-def _folded(title: str, inner: list[Component]) -> Component:
+def _folded(title: str, inner: list[Element]) -> Element:
     return html.Details([html.Summary(title), html.Div(inner, className="controls")], className="folded")
 
 
-def _buttons(cut: Filter) -> Component:
+def _buttons(cut: Filter) -> Element:
     clear = components.page_link(say("table.clear"), f"/data/{cut.table}") if cut.query else None
     return html.Div([html.Button(say("table.filter"), type="submit"), clear], className="buttons")

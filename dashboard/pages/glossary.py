@@ -6,17 +6,17 @@ from itertools import groupby
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.texts import glossary, say
 from dashboard.texts.glossary import Term
 from dashboard.ui import components
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """The words under their first letters."""
     groups = [(letter, list(terms)) for letter, terms in groupby(glossary.terms(), lambda term: term.term[0].upper())]
     letters = [html.Li(html.A(letter, href=f"#{letter}")) for letter, _ in groups]
@@ -29,11 +29,11 @@ def layout(**_: Any) -> Component:
     )
 
 
-def _group(letter: str, terms: list[Term]) -> Component:
+def _group(letter: str, terms: list[Term]) -> Element:
     return html.Section([html.H2(letter, id=letter), html.Dl([_entry(term) for term in terms], className="words-of")])
 
 
-def _entry(term: Term) -> Component:
+def _entry(term: Term) -> Element:
     also = html.Small(" " + say("glossary.also", forms=", ".join(term.also))) if term.also else None
     meaning = html.Dd([html.P(term.text), html.P(html.Small(term.source))])
     return html.Div([html.Dt([html.Dfn(term.term), also]), meaning], id=term.name)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
@@ -17,10 +15,12 @@ from dashboard.pages import standing, topics
 from dashboard.svg import small
 from dashboard.texts import later, say
 from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """Three answers, the verdicts of all claims, then a section for each; `_` takes what the address has besides."""
     now = package()
     entries = claims.every(now)
@@ -38,7 +38,7 @@ def layout(**_: Any) -> Component:
     )
 
 
-def _link(record: claims.Claim, text: str) -> Component:
+def _link(record: claims.Claim, text: str) -> Element:
     return components.page_link(text, f"/claims/{record.about['id']}")
 
 
@@ -46,7 +46,7 @@ def _phrase(record: claims.Claim) -> str:
     return components.quoted(record.about["phrase"], record.about["quoted"])
 
 
-def _answer(record: claims.Claim) -> list[Component]:
+def _answer(record: claims.Claim) -> list[Element]:
     """What the article says, the word and the sentence of its first part, and the words of what we asked further."""
     part = (record.asserted or record.parts)[0]
     ours = [p for p in record.parts if not p.asserted]
@@ -56,13 +56,13 @@ def _answer(record: claims.Claim) -> list[Component]:
     return [head, html.P(part.verdict["sentence"], className="sentence"), *also]
 
 
-def _article(now: Package) -> Component:
+def _article(now: Package) -> Element:
     link = components.page_link(now.article["title"], "/article")
     after = say("article.after", publisher=now.article["publisher"], written=now.article["written_note"])
     return html.P([say("article.before") + " ", link, after], className="from")
 
 
-def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Component:
+def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Element:
     said = [html.Span(say("home.said" if record.about["quoted"] != "false" else "home.short")), " ", _phrase(record)]
     texts = [
         html.H3(_link(record, record.about["title"])),
@@ -74,12 +74,12 @@ def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Component:
     return html.Li(html.Article([html.Div(texts), _picture(record, now, pictures)]))
 
 
-def _part(part: claims.Part) -> Component:
+def _part(part: claims.Part) -> Element:
     head = html.P([components.badge(part.verdict["verdict"]), " ", html.Strong(part.about["title"])])
     return html.Li([head, html.P(part.verdict["sentence"], className="sentence")])
 
 
-def _ours(record: claims.Claim) -> Component | None:
+def _ours(record: claims.Claim) -> Element | None:
     """Our own questions on this claim: their words at once, their sentences when it is opened."""
     ours = [part for part in record.parts if not part.asserted]
     if not ours:
@@ -90,7 +90,7 @@ def _ours(record: claims.Claim) -> Component | None:
     )
 
 
-def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Component | None:
+def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Element | None:
     """The first chart of the claim that can be read when small and that no claim above shows; nothing without one."""
     for chart in (offered.chart(name, now) for name in record.charts if name in CHARTS):
         choices = chart.complete(chart.presets.get(record.about["id"], {}))

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts import style
 from dashboard.charts.agreements import _agreements
@@ -15,6 +13,8 @@ from dashboard.charts.base import UnknownChoice
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 HEADS = ("signed", "what", "stage", "state", "value", "status", "sources")
 #: name of a filter in the address -> its options; "all" first
@@ -43,7 +43,7 @@ def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     return rows.sort_values(["signed_date", "id"], ascending=[False, True], kind="stable")
 
 
-def section(now: Package, chosen: Mapping[str, str]) -> Component:
+def section(now: Package, chosen: Mapping[str, str]) -> Element:
     """The card of the table: pickers, the rows under them with their sources, and the whole table to take home."""
     every = now.words["agreements"]
     rows = filtered(every, chosen)
@@ -56,7 +56,7 @@ def section(now: Package, chosen: Mapping[str, str]) -> Component:
     return html.Section(inner, className="card", id="list", **{"aria-labelledby": "list-title"})
 
 
-def _row(row: Any) -> Component:
+def _row(row: Any) -> Element:
     claimed = "" if style.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
     value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
     behind = "" if style.missing(row.value_status) else word("value_status", row.value_status)
@@ -91,7 +91,7 @@ def _sources(row: Any) -> list[Any]:
     return texts
 
 
-def _form(chosen: Mapping[str, str]) -> Component:
+def _form(chosen: Mapping[str, str]) -> Element:
     """Plain pickers and a button: the filter is in the address, with and without scripts."""
     fields = []
     for name, options in FILTERS.items():

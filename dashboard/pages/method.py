@@ -6,8 +6,6 @@ from typing import Any
 
 import dash
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package import archive
@@ -15,6 +13,8 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import later, say
 from dashboard.ui import components, shell
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 STEPS = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
 WORDS = ("evidence", "agreement", "basis", "counts", "without")
@@ -22,7 +22,7 @@ DEFINITIONS = ("def_rank", "def_growth", "def_mirror", "def_votes", "def_ladder"
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """Sections in the order a reader asks: how, by which rules, in which words, within which limits."""
     now = package()
     sections = [
@@ -44,32 +44,32 @@ def layout(**_: Any) -> Component:
     )
 
 
-def _contents(sections: list[Component]) -> Component:
-    rows = [html.Li(html.A(say(f"method.{section.id}"), href=f"#{section.id}")) for section in sections]
+def _contents(sections: list[Element]) -> Element:
+    rows = [html.Li(html.A(say(f"method.{name}"), href=f"#{name}")) for name in (s.props["id"] for s in sections)]
     rows.append(html.Li(components.page_link(say("glossary.title"), "/glossary")))
     return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("method.contents")})
 
 
-def _section(name: str, *children: Any) -> Component:
+def _section(name: str, *children: Any) -> Element:
     return html.Section([html.H2(say(f"method.{name}")), *children], className="card", id=name)
 
 
-def _folded(name: str, *children: Any) -> Component:
+def _folded(name: str, *children: Any) -> Element:
     """A section of many rows, closed below its heading; its address opens it."""
     label = f"{say('method.open')}: {say(f'method.{name}')}"
     fold = html.Details([html.Summary(say("method.open"), **{"aria-label": label}), *children], className="fold")
     return _section(name, fold)
 
 
-def _terms(names: tuple[str, ...]) -> Component:
+def _terms(names: tuple[str, ...]) -> Element:
     return components.facts([(say(f"method.{n}_term"), say(f"method.{n}")) for n in names])
 
 
-def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> Component:
+def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> Element:
     return components.table(now.words[name], now.fields(name), columns, say(f"method.{caption}"))
 
 
-def _account(now: Package) -> Component:
+def _account(now: Package) -> Element:
     texts = [html.P(say("method.account_lead"))]
     if len(now.words.get("recounts", pd.DataFrame())):
         columns = tuple(now.words["recounts"].columns)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.texts import say
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(**_: Any) -> Component:
+def layout(**_: Any) -> Element:
     """Always the page that says so."""
     raise routes.WrongAddress(404, say("error.no_page_here"))
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package import provenance
 from dashboard.package.store import Package
 from dashboard.texts import formats, say
 from dashboard.ui import components
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 MOST = 60  # raw files that are shown; the crate has them all
 PLACE = "origin"  # of the section on its page
 _HEADS = ("raw", "publisher", "retrieved", "size", "hash")
 
 
-def section(now: Package, table: str) -> Component | None:
+def section(now: Package, table: str) -> Element | None:
     """The trail of `table`; None for a package without one."""
     found = provenance.origin(now, table)
     if found is None:
@@ -36,7 +35,7 @@ def section(now: Package, table: str) -> Component | None:
     return html.Section([head, components.facts(pairs), *_raw(found)], className="card", id=PLACE)
 
 
-def _raw(found: provenance.Origin) -> list[Component]:
+def _raw(found: provenance.Origin) -> list[Element]:
     if not found.raw:
         return [] if found.tables else [html.P(say("origin.ours"), className="key")]
     heads = [(say(f"origin.{name}"), name == "size") for name in _HEADS]
@@ -45,7 +44,7 @@ def _raw(found: provenance.Origin) -> list[Component]:
     return [grid, *more]
 
 
-def _row(raw: provenance.Raw) -> Component:
+def _row(raw: provenance.Raw) -> Element:
     publishers = ", ".join(raw.publishers)
     return html.Tr(
         [

@@ -10,7 +10,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from dash.development.base_component import Component
 from markupsafe import Markup
 
 from dashboard.package.claims import Part
@@ -19,6 +18,7 @@ from dashboard.pages.rule import Outcome
 from dashboard.pages.settings import ANY, NUMBERS, SHARES, SILENT, YES_NO, Offer, Settings, offer
 from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import components
+from dashboard.ui.elements import Element
 from dashboard.ui.html import render
 from dashboard.ui.template import fill
 
@@ -26,7 +26,7 @@ WORDS = ("supported", "overstated", "contradicted", "depends", "cannot be settle
 Query = Mapping[str, Any]
 
 
-def block(part: Part, now: Package, query: Query) -> Component | None:
+def block(part: Part, now: Package, query: Query) -> Element | None:
     """The fold "Make your own verdict", open where the address sets something; None for a part without a measure.
 
     UnknownChoice for a setting that the part does not have.
@@ -195,7 +195,7 @@ def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))
 
 
-def without_one(part: Part, _now: Package, _query: Query) -> Component | None:
+def without_one(part: Part, _now: Package, _query: Query) -> Element | None:
     """What the absence of one source changes, in a line; None for a cause, of which it is not asked."""
     verdict = part.verdict
     if verdict.get("rule") in ("cause", None) or verdict["verdict"] in ("not yet checked", "not shown"):

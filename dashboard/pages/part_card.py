@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import blocks, parts, robust
 from dashboard.texts import formats, say, word
 from dashboard.ui import components
+from dashboard.ui import elements as html
+from dashboard.ui.drawn import Drawn
+from dashboard.ui.elements import Element
 
 _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
 
@@ -23,10 +23,10 @@ def section(
     now: Package,
     query: blocks.Query,
     *,
-    first: Sequence[Component] = (),
-    more: Sequence[Component] = (),
+    first: Sequence[Drawn] = (),
+    more: Sequence[Drawn] = (),
     seen: Sequence[str] = (),
-) -> Component:
+) -> Element:
     """The card of `part`: the chart that is shown `first`, those behind "More evidence", and names of charts above."""
     about, verdict = part.about, part.verdict
     inner = [
@@ -46,7 +46,7 @@ def section(
     return html.Section(inner, className="card part", id=about["part"], **names)
 
 
-def _kind(part: Part) -> Component:
+def _kind(part: Part) -> Element:
     """Whose question it is, and how strong the evidence is."""
     texts = [say("part.asserted" if part.asserted else "part.ours")]
     if part.verdict.get("evidence"):
@@ -54,7 +54,7 @@ def _kind(part: Part) -> Component:
     return html.Small(" · ".join(texts), className="counted")
 
 
-def _without_estimates(verdict: Row) -> Component | None:
+def _without_estimates(verdict: Row) -> Element | None:
     """The verdict without estimates, where it is another one; on every other part the fold has it."""
     other = verdict.get("verdict_without_imputed", "")
     if not other or other == verdict["verdict"] or verdict.get("rule") in _UNTESTED:
@@ -62,7 +62,7 @@ def _without_estimates(verdict: Row) -> Component | None:
     return html.P([say("part.verdict_without_imputed") + " ", components.badge(other)], className="others line")
 
 
-def _row_behind(part: Part, now: Package) -> Component | None:
+def _row_behind(part: Part, now: Package) -> Element | None:
     """The way to the rows of the reading that was fixed beforehand; nothing for a part that is not measured."""
     rows = part.specifications
     natural = rows[rows["reading"] == "natural"].to_dict("records")
@@ -70,12 +70,12 @@ def _row_behind(part: Part, now: Package) -> Component | None:
     return html.P([say("part.row") + " ", link], className="key") if link else None
 
 
-def _above(name: str) -> Component:
+def _above(name: str) -> Element:
     """The way to a chart that an earlier part of the page shows."""
     return html.P([say("part.chart_above") + " ", html.A(say(f"chart.{name}.title"), href=f"#{name}")], className="key")
 
 
-def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Component]) -> Component:
+def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Drawn]) -> Element:
     inner: list[Any] = [
         *blocks.of_part(blocks.MORE_EVIDENCE, part, now, query),
         _procedure(part.verdict),
@@ -96,7 +96,7 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Compon
     return html.Details([title, *inner], className="more", id=f"{part.about['part']}-more")
 
 
-def _searched(verdict: Row, now: Package) -> Component | None:
+def _searched(verdict: Row, now: Package) -> Element | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
     table = now.words["searches"]
     found = table[table["id"] == verdict.get("search")].to_dict("records")
@@ -108,7 +108,7 @@ def _searched(verdict: Row, now: Package) -> Component | None:
     return html.P(text, className="key")
 
 
-def _procedure(verdict: Row) -> Component:
+def _procedure(verdict: Row) -> Element:
     """How the rule came to the verdict, in the words of the package."""
     texts = [verdict.get("procedure", ""), verdict.get("evidence_reason", "")]
     return html.P(" ".join(t for t in texts if t) or say("part.no_procedure"), className="procedure")

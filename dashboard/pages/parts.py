@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import robust
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 CHOICES = ("flow", "eu", "unspecified", "valuation", "theme", "era")
 
 
-def counted(verdict: Row) -> Component | None:
+def counted(verdict: Row) -> Element | None:
     """How many readings a verdict rests on, and the two words on evidence and agreement."""
     texts = []
     if verdict.get("computable"):
@@ -35,7 +34,7 @@ def _yes(text: str) -> str:
     return word("boolean", text) if text else ""
 
 
-def verdict_facts(verdict: Row) -> Component:
+def verdict_facts(verdict: Row) -> Element:
     """Everything the verdict's row says, as a list of terms."""
     share = {n: formats.percent(float(verdict[n])) if verdict.get(n) else "" for n in ("strong_share", "weak_share")}
     flips = ", ".join(word("flips", name) for name in verdict.get("flips_on", "").split())
@@ -54,7 +53,7 @@ def verdict_facts(verdict: Row) -> Component:
     return components.facts([(say(f"part.{name}"), value) for name, value in texts])
 
 
-def other_verdicts(verdict: Row) -> Component | None:
+def other_verdicts(verdict: Row) -> Element | None:
     """The verdict without estimates, and the one on periods to 1402 that the article could know."""
     texts = [
         html.Li([say(f"part.{name}") + " ", components.badge(verdict[name])])
@@ -64,7 +63,7 @@ def other_verdicts(verdict: Row) -> Component | None:
     return html.Ul(texts, className="others") if texts else None
 
 
-def propositions(about: Row) -> Component:
+def propositions(about: Row) -> Element:
     """What is tested: the strong proposition, the weaker one where it is another, the natural reading, the rule."""
     rule = word("rule", about["rule"])
     weak = about.get("weak", "")
@@ -73,7 +72,7 @@ def propositions(about: Row) -> Component:
     return components.facts([*pairs, (say("part.rule"), rule)])
 
 
-def specifications(part: Part, package: Package) -> Component | None:
+def specifications(part: Part, package: Package) -> Element | None:
     """Every way of measuring a part, the heaviest first; nothing where none is defined."""
     if part.specifications.empty:
         return None
@@ -87,7 +86,7 @@ def specifications(part: Part, package: Package) -> Component | None:
 GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
 
 
-def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Package) -> Component:
+def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Package) -> Element:
     natural = row["reading"] == "natural"
     one = urls.specification(row["claim"], row["part"], row["specification"])
     name = components.page_link(word("root_family", row["root_family"]), one)
@@ -136,7 +135,7 @@ def _place(best: str, worst: str) -> str:
     return say("rank.span" if worst else "rank.open", **values)
 
 
-def evidence(part: Part) -> Component | None:
+def evidence(part: Part) -> Element | None:
     """The rows of evidence, those for it first; a sentence where none is held."""
     if part.evidence.empty:
         return html.P(say("part.no_evidence"), className="empty") if part.specifications.empty else None
@@ -147,7 +146,7 @@ def evidence(part: Part) -> Component | None:
     return components.grid(head, body, say("part.evidence_rows", part=part.about["title"]))
 
 
-def _evidence_row(row: Row) -> Component:
+def _evidence_row(row: Row) -> Element:
     denied = [html.Br(), html.Small(say("grid.denied", who=row["denial"]))] if row["denial"] else []
     whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], _family(row)])))
     where: list[Any] = []

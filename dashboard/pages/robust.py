@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.texts import calendars, catalogue, formats, say, word
 from dashboard.ui import components, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 CONDITIONS = ("title", "met", "sentence", "row")
 FLIPS = ("choice", "option", "estimates", "strong", "weak", "counted", "turns")
 
 
-def flips(part: Part, package: Package) -> Component | None:
+def flips(part: Part, package: Package) -> Element | None:
     """For each option of each choice, the weight of the readings in which the part holds; nothing without any."""
     if part.flips.empty:
         return None
@@ -31,7 +30,7 @@ def flips(part: Part, package: Package) -> Component | None:
     return html.Details([html.Summary(say("part.flips_open", n=len(rows))), *inner])
 
 
-def _flip(row: Row, titles: Mapping[tuple[str, str], str]) -> Component:
+def _flip(row: Row, titles: Mapping[tuple[str, str], str]) -> Element:
     turns = row["turns"] == "true"
     shares = [formats.percent(float(row[n])) if row[n] else "" for n in ("strong_share", "weak_share")]
     return html.Tr(
@@ -60,7 +59,7 @@ def _option(row: Row, titles: Mapping[tuple[str, str], str]) -> str:
     return formats.period(option, calendar) if choice == "period" else option.replace("_", " ")
 
 
-def conditions(part: Part, package: Package) -> Component | None:
+def conditions(part: Part, package: Package) -> Element | None:
     """What the rule of a cause asks, one row for each condition, with the way to the rows it rests on."""
     if part.conditions.empty:
         return None
@@ -72,7 +71,7 @@ def conditions(part: Part, package: Package) -> Component | None:
     )
 
 
-def _condition(row: Row, package: Package) -> Component:
+def _condition(row: Row, package: Package) -> Element:
     state = {"true": "met", "false": "not_met"}.get(row["met"], "untold")
     aside = [html.Br(), html.Small(say("conditiongrid.shown"))] if row["required"] == "false" else []
     return html.Tr(
@@ -85,7 +84,7 @@ def _condition(row: Row, package: Package) -> Component:
     )
 
 
-def rows_link(package: Package, row: Row) -> Component | str:
+def rows_link(package: Package, row: Row) -> Element | str:
     """The way from a value to the rows it rests on; nothing where none are named."""
     table = row["row_table"]
     if table not in package.resources:
@@ -93,7 +92,7 @@ def rows_link(package: Package, row: Row) -> Component | str:
     return components.page_link(str(package.resources[table]["title"]), urls.rows(package, table, row["row_key"]))
 
 
-def stability(part: Part) -> Component | None:
+def stability(part: Part) -> Element | None:
     """The verdict with every threshold moved, in a line for each; nothing where no threshold is in play."""
     if part.stability.empty:
         return None
@@ -108,7 +107,7 @@ def _moved(points: int) -> str:
     return say("part.stricter" if points > 0 else "part.laxer", n=abs(points))
 
 
-def history(part: Part) -> Component | None:
+def history(part: Part) -> Element | None:
     """Every verdict that was ever given, the oldest first, with what changed it."""
     if part.history.empty:
         return None
@@ -117,7 +116,7 @@ def history(part: Part) -> Component | None:
     return html.Details([html.Summary(say("part.history")), html.Ol(texts, className="log")])
 
 
-def _entry(row: Row) -> list[Component | str]:
+def _entry(row: Row) -> list[Element | str]:
     why = word("part", f"log_{row['why']}")
     if row.get("moved_by"):
         why += ", " + say("part.moved_by", what=row["moved_by"])

@@ -8,15 +8,15 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.package.arrange import Names
 from dashboard.package.cells import plain
 from dashboard.package.filters import Filter
 from dashboard.texts import say
 from dashboard.ui import components
+from dashboard.ui import elements as html
 from dashboard.ui.components import Fields
+from dashboard.ui.elements import Element
 
 LONG = 60  # letters of a text that needs a wide column
 
@@ -35,7 +35,7 @@ class View:
     fields: Fields
     names: Names
 
-    def grid(self, found: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Component]:
+    def grid(self, found: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Element]:
         """The rows `here` of all that were `found`; columns that say the same in all of them are said once above."""
         shown = [str(c) for c in found.columns if c not in self.cut.hidden]
         same = [c for c in shown if len(found) > 1 and found[c].nunique(dropna=False) == 1]
@@ -46,20 +46,20 @@ class View:
         region = html.Div(table, className="scroll high", tabIndex="0", role="region", **{"aria-label": caption})
         return [*self._shared(here.iloc[0].to_dict(), same), region]
 
-    def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> Component:
+    def _row(self, row: Mapping[str, Any], columns: Sequence[str]) -> Element:
         return html.Tr([self._cell(row, name) for name in columns])
 
-    def _cell(self, row: Mapping[str, Any], name: str) -> Component:
+    def _cell(self, row: Mapping[str, Any], name: str) -> Element:
         head = {"data-head": components.title(self.fields, name)}  # a phone shows it before each cell
         cell = components.td(name, row, self.fields, self._name(row, name), groups=True, **head)
         if len(plain(row[name])) > LONG:
-            cell.className = "wide"
+            cell.props["className"] = "wide"
         return cell
 
     def _name(self, row: Mapping[str, Any], column: str) -> str:
         return self.names.get(column, {}).get(row[column], "")
 
-    def _head(self, name: str) -> Component:
+    def _head(self, name: str) -> Element:
         """A head that turns the order: numbers begin with the largest, words with the first."""
         number, sort = components.numeric(self.fields.get(name)), self.cut.sort
         first, second = (f"-{name}", name) if number else (name, f"-{name}")
@@ -70,7 +70,7 @@ class View:
             link, scope="col", className="num" if number else None, **({"aria-sort": order} if order else {})
         )
 
-    def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[Component]:
+    def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[Element]:
         """What all rows say alike, and which columns all leave empty."""
         empty = [components.title(self.fields, c) for c in same if pd.isna(row[c])]
         alike: list[Any] = []

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.texts import say, word
 from dashboard.ui import components, search_index, shell
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 @routes.page
-def layout(q: str = "", **_: Any) -> Component:
+def layout(q: str = "", **_: Any) -> Element:
     """The field with the question, and what it finds."""
     question = q[: search_index.LONGEST]
     found = search_index.find(search_index.entries(package()), question)

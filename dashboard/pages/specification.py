@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import previews, routes
 from dashboard.package import claims
@@ -19,6 +17,8 @@ from dashboard.pages import parts
 from dashboard.pages import specification_rows as rows
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 _DIFFER = ("root_family", "series", "period", *parts.CHOICES)
 Titles = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
@@ -55,7 +55,7 @@ def _holds_word(value: str) -> str:
 
 
 @routes.page
-def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -> Component:
+def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -> Element:
     """The page of one specification; WrongAddress (404) when there is none of that name."""
     now = package()
     of, row = _found(now, claim, part, specification)
@@ -84,12 +84,12 @@ def _claim_title(now: Package, claim: str) -> str:
     return str(table.loc[table["id"] == claim, "title"].iloc[0])
 
 
-def _card(name: str, *inner: Component | None) -> Component:
+def _card(name: str, *inner: Element | None) -> Element:
     head = html.H2(say(f"specification.{name}"), id=f"{name}-title")
     return html.Section([head, *inner], className="card", id=name, **{"aria-labelledby": f"{name}-title"})
 
 
-def _propositions(of: Part, row: Row) -> Component:
+def _propositions(of: Part, row: Row) -> Element:
     weak = of.about.get("weak", "")
     lines = [(say("specification.said", text=of.about["strong"]), row["holds_strong"])]
     if weak and weak != of.about["strong"]:
@@ -97,7 +97,7 @@ def _propositions(of: Part, row: Row) -> Component:
     return html.Ul([html.Li([text, " ", components.holds(value)]) for text, value in lines], className="others")
 
 
-def _numbers(now: Package, row: Row) -> Component:
+def _numbers(now: Package, row: Row) -> Element:
     """Every number of the specification, each leading to the row it is a cell of."""
     own = urls.rows(now, "specifications", f"{row['claim']} {row['part']} {row['specification']}")
     source = urls.rows(now, row["row_table"], row["row_key"]) if row["row_table"] in now.resources else own
@@ -120,7 +120,7 @@ def _silent(row: Row, value: str) -> str:
     return say("specification.silent_holds", value=value, holds=_holds_word(row["silent_strong"]))
 
 
-def _choices(now: Package, row: Row) -> Component:
+def _choices(now: Package, row: Row) -> Element:
     titles = _titles(now)
     partners = ", ".join(word("choice.partner", p) for p in row["leaning_on"].split())
     pairs = [(c, o) for c, _, o in (p.partition("=") for p in row["options"].split())]
@@ -148,7 +148,7 @@ def _option(titles: Titles, choice: str, option: str) -> Any:
     return [name, html.Br(), html.Small(about)] if about else name
 
 
-def _others(now: Package, of: Part, row: Row) -> Component:
+def _others(now: Package, of: Part, row: Row) -> Element:
     """Specifications of the part that differ from this one in one thing, with their answers."""
     every = [{str(n): plain(v) for n, v in r.items()} for r in of.specifications.to_dict("records")]
     near = [r for r in every if sum(r[n] != row[n] for n in _DIFFER) == 1]
@@ -157,7 +157,7 @@ def _others(now: Package, of: Part, row: Row) -> Component:
     return html.Ul(texts, className="others") if texts else html.P(say("specification.none"), className="empty")
 
 
-def _link(row: Row, titles: Titles) -> Component:
+def _link(row: Row, titles: Titles) -> Element:
     """The way to the page of another specification, named by what sets it apart."""
     chosen = [titles.get((c, row[c]), (word(c, row[c]), ""))[0] for c in parts.CHOICES if row[c] and c != "flow"]
     names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]

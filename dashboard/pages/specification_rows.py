@@ -5,8 +5,6 @@ from __future__ import annotations
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.package import claims, filters
 from dashboard.package.claims import Row
@@ -14,6 +12,8 @@ from dashboard.package.store import Package
 from dashboard.pages import origins
 from dashboard.texts import say
 from dashboard.ui import components, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 LONGEST = 12  # rows of a list that are shown
 #: columns that say what a row is, what it gives and where it was seen, the first that a table has
@@ -45,7 +45,7 @@ def _rows_at(now: Package, address: str) -> pd.DataFrame:
     return now.words[table].loc[filters.rows(now.tables[table], wanted).index]
 
 
-def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Component]:
+def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
     if read.empty:
         return [html.P(say("chart.empty"), className="empty")]
     title = str(now.resources[row["row_table"]]["title"])
@@ -55,7 +55,7 @@ def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Component]:
     return [*shown, *_flows(now, row)]
 
 
-def _flows(now: Package, row: Row) -> list[Component]:
+def _flows(now: Package, row: Row) -> list[Element]:
     """The two flows between the pair that a place is made of, where they are rows of `trade`."""
     if row["row_table"] not in LISTS:
         return []
@@ -67,7 +67,7 @@ def _flows(now: Package, row: Row) -> list[Component]:
     return [table, html.P(components.page_link(say("specification.rows_link"), address))]
 
 
-def listed(now: Package, row: Row) -> list[Component]:
+def listed(now: Package, row: Row) -> list[Element]:
     """The partners of the list that a place is taken from, the largest first."""
     source, basis = LISTS[row["row_table"]]
     named = dict(zip(now.resources[row["row_table"]]["schema"]["primaryKey"], row["row_key"].split(), strict=True))
@@ -79,14 +79,14 @@ def listed(now: Package, row: Row) -> list[Component]:
     return [table, html.P(components.page_link(say("specification.list_link"), address))]
 
 
-def seen(now: Package, read: pd.DataFrame) -> list[Component]:
+def seen(now: Package, read: pd.DataFrame) -> list[Element]:
     places = now.words["sightings"]
     rows = places[places["figure_id"].isin(set(read["figure_id"]))]
     columns = ("figure_id", "publisher", "source_date", "source_url")
     return [components.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
 
 
-def sources(now: Package, row: Row, read: pd.DataFrame) -> Component | None:
+def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
     """Whose books these are, and the sources that brought the rows; None where no source is on record."""
     names = [row["series"], *(str(s) for c in ("source", "series") if c in read for s in read[c].dropna().unique())]
     every = now.words["sources"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package.claims import Claim, Part
 from dashboard.texts import say, word
 from dashboard.ui import components
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 #: the order of the words in a bar, from what the record bears out to what it does not tell
 ORDER = (
@@ -33,7 +32,7 @@ def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
     return [*known, *sorted(given.items())]
 
 
-def section(records: Sequence[Claim]) -> Component:
+def section(records: Sequence[Claim]) -> Element:
     """The bars with their legend, and every claim with the words of its asserted parts."""
     parts = [part for record in records for part in record.parts]
     bars = [_bar(name, [p for p in parts if p.asserted == (name == "asserted")]) for name in ("asserted", "ours")]
@@ -43,7 +42,7 @@ def section(records: Sequence[Claim]) -> Component:
     return html.Section(inner, className="standing", **{"aria-labelledby": "standing-title"})
 
 
-def _bar(name: str, parts: Sequence[Part]) -> Component | None:
+def _bar(name: str, parts: Sequence[Part]) -> Element | None:
     """One bar, and its legend with the count of every word."""
     if not parts:
         return None

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import dash
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.http import routes
 from dashboard.package import jsonld
@@ -16,6 +14,8 @@ from dashboard.package.store import Package
 from dashboard.pages import browse, origins
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 
 def title(table: str = "", **_: Any) -> str:
@@ -29,7 +29,7 @@ def description(table: str = "", **_: Any) -> str:
 
 
 @routes.page
-def layout(table: str = "", **query: Any) -> Component:
+def layout(table: str = "", **query: Any) -> Element:
     """Rows of `table` under the filters in `query`, and its codebook.
 
     WrongAddress: 404 for an unknown table, 400 for a filter that the table does not have.
@@ -51,7 +51,7 @@ def layout(table: str = "", **query: Any) -> Component:
     )
 
 
-def _caveats(known: Mapping[str, Any]) -> Component | None:
+def _caveats(known: Mapping[str, Any]) -> Element | None:
     """What a reader of the rows must know, folded: the rows come first."""
     caveats = [html.Li(components.coded(c["text"])) for c in known.get("caveats", ())]
     if not caveats:
@@ -59,7 +59,7 @@ def _caveats(known: Mapping[str, Any]) -> Component | None:
     return html.Details([html.Summary(say("chart.notes", n=len(caveats))), html.Ul(caveats, className="caveats")])
 
 
-def _about(now: Package, known: Mapping[str, Any]) -> Component:
+def _about(now: Package, known: Mapping[str, Any]) -> Element:
     name = known["name"]
     licence = ", ".join(entry.get("title") or entry.get("name", "") for entry in known.get("licenses", ()))
     texts = [
@@ -72,7 +72,7 @@ def _about(now: Package, known: Mapping[str, Any]) -> Component:
     return html.Section([html.H2(say("table.facts")), components.facts(texts)], className="card")
 
 
-def _columns(now: Package, table: str) -> Component:
+def _columns(now: Package, table: str) -> Element:
     links_to = {
         str(f["fields"]): str(f["reference"]["resource"]) for f in now.resources[table]["schema"].get("foreignKeys", ())
     }
@@ -82,7 +82,7 @@ def _columns(now: Package, table: str) -> Component:
     return html.Section([html.H2(say("table.columns")), grid], className="card")
 
 
-def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Component:
+def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Element:
     limits = field.get("constraints", {})
     words = components.coded(field.get("description", ""))
     if "enum" in limits:

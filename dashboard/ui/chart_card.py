@@ -10,16 +10,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 import pandas as pd
-from dash import dcc, html
-from dash.development.base_component import Component
+from dash import dcc
 
 from dashboard.charts import subtitles, theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
 from dashboard.texts import formats, say
 from dashboard.ui import cite, offered, publishers, urls
+from dashboard.ui import elements as html
 from dashboard.ui.controls import Controls
 from dashboard.ui.drawn import Drawn
+from dashboard.ui.elements import Element
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 PANELS = ("chart", "table")
@@ -92,7 +93,7 @@ def _card(
     *,
     legend: Callable[[Figure], str],
     folded: bool,
-) -> Component:
+) -> Element:
     rows = offered.rows(chart, choices, package)
     query, drawn = chart.canonical(choices), chart.picture(rows)
     return html.Section(
@@ -115,7 +116,7 @@ def _card(
 
 def _below(
     chart: Chart, package: Package, rows: pd.DataFrame, query: str, height: int, *, folded: bool
-) -> list[Component]:
+) -> list[Element]:
     """What stands below the picture: its key, source and notes, its rows and downloads."""
     key, source = html.P(key_of(chart), className="key"), _source(chart, package, rows)
     rest = [
@@ -134,7 +135,7 @@ def key_of(chart: Chart) -> str:
     return f"{key} {say('chart.events')}" if chart.dated else key
 
 
-def _tabs(chart: Chart, drawn: Figure) -> Component:
+def _tabs(chart: Chart, drawn: Figure) -> Element:
     """Picture or rows: tabs for readers with scripts (assets/card.js); without them the rows are a fold."""
     names = ("summary", "rows") if "table" in drawn["layout"] else ("chart", "table")
     tabs = [
@@ -152,17 +153,17 @@ def _tabs(chart: Chart, drawn: Figure) -> Component:
     return html.Div(tabs, role="tablist", className="tabs only-script", **title)
 
 
-def _panel(chart: Chart, name: str, *children: Component) -> Component:
+def _panel(chart: Chart, name: str, *children: Element) -> Element:
     named = {"aria-labelledby": f"{chart.id}-tab-{name}"}
     return html.Div(list(children), role="tabpanel", id=f"{chart.id}-panel-{name}", className=f"panel-{name}", **named)
 
 
-def _legend(names: str) -> Component:
+def _legend(names: str) -> Element:
     """The names of the series as buttons, each of which lets its series stand out (assets/card.js)."""
     return html.Div(className="island legend-of", **{"data-html": names})
 
 
-def _rows(chart: Chart, query: str, version: str) -> Component:
+def _rows(chart: Chart, query: str, version: str) -> Element:
     """The rows of the picture: fetched when they are opened (assets/page.js); the first HTML carries short ones."""
     address = urls.chart(chart.id, "html", query, version)
     rows = html.Div(className="rows", id=mark("rows", chart), **{"data-rows": address})
@@ -170,7 +171,7 @@ def _rows(chart: Chart, query: str, version: str) -> Component:
     return html.Details([title, rows], className="table-of-rows", id=f"{chart.id}-table")
 
 
-def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
+def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Element:
     """The still picture, the live one that takes its place, or a table; and what is said of a chosen point."""
     height, table = str(drawn["layout"]["height"]), drawn["layout"].get("table")
     graph = dcc.Graph(
@@ -193,14 +194,14 @@ def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Component:
     )
 
 
-def _still(address: str, height: str) -> Component:
+def _still(address: str, height: str) -> Element:
     """The picture that the server draws, in a form of its own for a phone."""
     narrow = html.Source(srcSet=f"{address}&size=narrow", media="(max-width: 559px)")
     wide = html.Img(src=f"{address}&size=plain", alt="", width="860", height=height)
     return html.Picture([narrow, wide], className="still")
 
 
-def _table(chart: Chart, table: Mapping[str, Any]) -> Component:
+def _table(chart: Chart, table: Mapping[str, Any]) -> Element:
     """The words of a small table; assets/charts.js builds the same after a choice."""
     numbers = set(table["numbers"])
     heads = [html.Th(t, scope="col", className="num" if i in numbers else None) for i, t in enumerate(table["head"])]
@@ -222,12 +223,12 @@ def _table(chart: Chart, table: Mapping[str, Any]) -> Component:
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], **props)
 
 
-def _source(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
+def _source(chart: Chart, package: Package, rows: pd.DataFrame) -> Element:
     names = html.Span(publishers.line(package, chart, rows), id=mark("source", chart))
     return html.P([html.Strong(say("chart.sources") + " "), names, ". ", edition(package)], className="source")
 
 
-def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
+def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Element:
     """What the picture shows in words, and the caveats of its table, folded."""
     caveats = [html.Li(c["text"]) for c in package.resources[chart.table].get("caveats", [])]
     words = html.Li(html.Span(chart.alt(rows), id=mark("alt", chart)), id=f"{chart.id}-alt")
@@ -235,8 +236,8 @@ def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Component:
     return html.Details([title, html.Ul([words, *caveats], className="caveats")], className="notes")
 
 
-def _downloads(chart: Chart, query: str, version: str) -> Component:
-    def to(kind: str, **props: Any) -> Component:
+def _downloads(chart: Chart, query: str, version: str) -> Element:
+    def to(kind: str, **props: Any) -> Element:
         address = urls.chart(chart.id, kind, query, version)
         return html.A(say(f"chart.{kind}"), href=address, id=mark(kind, chart), **props)
 
@@ -250,7 +251,7 @@ def _downloads(chart: Chart, query: str, version: str) -> Component:
     return html.P(taken, className="downloads")
 
 
-def _share(chart: Chart, package: Package, finding: str, query: str, height: int) -> Component:
+def _share(chart: Chart, package: Package, finding: str, query: str, height: int) -> Element:
     """The address of this chart with its choices, the HTML that embeds it; its finding to quote, and how to cite it."""
     address, title = urls.origin() + urls.alone(chart, query), say(f"chart.{chart.id}.title")
     values = {"share": address, "embed": urls.embed(chart, query, title, height)}
@@ -270,7 +271,7 @@ def _share(chart: Chart, package: Package, finding: str, query: str, height: int
     )
 
 
-def _taken(chart: Chart, kind: str, text: str) -> list[Component]:
+def _taken(chart: Chart, kind: str, text: str) -> list[Element]:
     """A label, a button that copies, and the text, which a choice changes."""
     named = {"data-copy": kind, "aria-label": say(f"chart.copy_{kind}")}
     copy = html.Button(say("chart.copy"), type="button", className="only-script", **named)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.package.store import Package
 from dashboard.texts import formats, say
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -85,7 +84,7 @@ def quote(text: str, now: Package, address: str, verdict: str = "") -> str:
     return say("cite.quote", text=text, **named)
 
 
-def copied(label: str, name: str, text: str) -> list[Component]:
+def copied(label: str, name: str, text: str) -> list[Element]:
     """A label, a button that copies, and the text; assets/page.js copies what follows the button's paragraph."""
     copy = html.Button(
         say("chart.copy"), type="button", className="only-script", **{"data-copy": "", "aria-label": name}
@@ -93,10 +92,10 @@ def copied(label: str, name: str, text: str) -> list[Component]:
     return [html.P([html.Span(label), " ", copy], className="key"), html.Pre(html.Code(text))]
 
 
-def entries(work: Work, files: str) -> list[Component]:
+def entries(work: Work, files: str) -> list[Element]:
     """The three forms of a citation, each to copy and as a file; `files` is their address without the ending."""
     texts = {"plain": work.plain(), "bib": work.bib(), "ris": work.ris().replace("\r\n", "\n")}
-    shown: list[Component] = []
+    shown: list[Element] = []
     for form, text in texts.items():
         shown += copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), text)
     links = [html.A(say(f"cite.file_{form}"), href=f"{files}.{form}", download="") for form in FORMS]

@@ -12,14 +12,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
-from dash import html
-from dash.development.base_component import Component
 
 from dashboard.charts import specifications
 from dashboard.package.cells import CODED, plain, shown
 from dashboard.package.freshness import Span
 from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import digits, terms
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 _CODES = re.compile(r"[A-Za-z][A-Za-z0-9_:-]*( [A-Z]{3})*")
 _PLACE = re.compile(r"[A-Z]{3}")  # id of a country
@@ -30,14 +30,14 @@ Fields = Mapping[str, Mapping[str, Any]]
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
 
 
-def badge(verdict: str) -> Component:
+def badge(verdict: str) -> Element:
     """A verdict as a mark and a word; its colour only repeats them."""
     kind = verdict.replace(" ", "-")
     mark = html.Span(say(f"mark.{kind}"), className="mark", **{"aria-hidden": "true"})
     return html.Span([mark, word("verdict", verdict)], className=f"badge v-{kind}")
 
 
-def facts(pairs: Sequence[tuple[str, Any]]) -> Component:
+def facts(pairs: Sequence[tuple[str, Any]]) -> Element:
     """Terms and what they are, as a definition list; pairs without a value are left out."""
     rows = [html.Div([html.Dt(term), html.Dd(value)]) for term, value in pairs if value not in ("", None)]
     return html.Dl(rows, className="facts")
@@ -66,7 +66,7 @@ def age(iso: str, today: date) -> str:
     return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
 
 
-def age_line(created: str, span: Span, today: date) -> Component:
+def age_line(created: str, span: Span, today: date) -> Element:
     """The line that says how old the data of a page are: package date, newest observation, day of the last asking."""
     old = (today - date.fromisoformat(created)).days > OLD if created else False
     # apart, because the edition that needs no server counts it when it is read
@@ -81,7 +81,7 @@ def age_line(created: str, span: Span, today: date) -> Component:
     return html.P([mark, *words, ". ", every], className="fresh stale" if old else "fresh")
 
 
-def source_state(state: str) -> Component:
+def source_state(state: str) -> Element:
     """Whether a source answers and is new enough, as a mark and a word."""
     mark = html.Span(say(f"mark.{state}"), className="mark", **{"aria-hidden": "true"})
     return html.Span([mark, word("source_state", state)], className=f"state t-{state}")
@@ -98,23 +98,30 @@ def coded(text: str) -> list[Any]:
     return [html.Code(part) if i % 2 else part for i, part in enumerate(parts) if part]
 
 
-def island(markup: str) -> Component:
+def island(markup: str) -> Element:
     """HTML that Dash has no components for, such as checkboxes; assets/page.js fills it in when Dash has woken."""
     return html.Div(className="island", **{"data-html": markup})
 
 
-def key_line(lead: str, text: str) -> Component:
+def key_line(lead: str, text: str) -> Element:
     """A lead in bold, and what it leads to."""
     return html.P([html.Strong(lead), " ", text], className="key")
 
 
-def claim_line(about: Mapping[str, str], verdicts: Sequence[str]) -> list[Component]:
+def claim_line(about: Mapping[str, str], verdicts: Sequence[str]) -> list[Element]:
     """A claim in one line: its title as a link, and the word of each of `verdicts`."""
     name = page_link(about["title"], f"/claims/{about['id']}")
     return [name, html.Span([badge(verdict) for verdict in verdicts], className="words")]
 
 
-def holds(value: str) -> Component:
+def box(name: str, value: str, text: str, *, ticked: bool) -> Element:
+    """A box to tick, with its text."""
+    return html.Label(
+        [html.Input(type="checkbox", name=name, value=value, checked=ticked or None), " ", text], className="box"
+    )
+
+
+def holds(value: str) -> Element:
     """Whether a proposition holds, as a mark and a word: yes, no, or open."""
     name = {"true": "yes", "false": "no"}.get(value, "open")
     mark = html.Span(say(f"mark.holds-{name}"), className="mark", **{"aria-hidden": "true"})
@@ -142,14 +149,14 @@ def numeric(field: Mapping[str, Any] | None) -> bool:
     return (field or {}).get("type") in ("integer", "number")
 
 
-def grid(head: Sequence[tuple[str, bool]], rows: Sequence[Component], caption: str) -> Component:
+def grid(head: Sequence[tuple[str, bool]], rows: Sequence[Element], caption: str) -> Element:
     """Rows under headings (text, numeric) as a table, in a region that scrolls by itself and is reached by keyboard."""
     titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in head]
     inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(list(rows))])
     return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Component:
+def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Element:
     """Rows as a table with the titles of the package's columns as headings.
 
     `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
@@ -181,7 +188,7 @@ def title(fields: Fields, name: str) -> str:
 
 def td(
     name: str, row: Mapping[str, Any], fields: Fields, beside: str = "", groups: bool = False, **props: Any
-) -> Component:
+) -> Element:
     """One cell of a table; `beside` is the name of a code, in small letters; `groups` sets long digits apart."""
     inner, text, number = cell(name, row, fields), plain(row[name]), numeric(fields.get(name))
     raw = {"data-value": text} if inner != text or beside else {}
@@ -193,12 +200,12 @@ def td(
     return html.Td(inner, className=look, **raw, **props)
 
 
-def page_link(text: str, href: str, **props: Any) -> Component:
+def page_link(text: str, href: str, **props: Any) -> Element:
     """A link to another page of ours."""
     return html.A(text, href=href, **props)
 
 
-def page(title: str, *children: Any, lead: Any = None, explained: bool = True, name: str = "page") -> Component:
+def page(title: str, *children: Any, lead: Any = None, explained: bool = True, name: str = "page") -> Element:
     """The body of a page: its one h1, a lead, and what follows; its words of the trade are `explained`."""
     first = html.P(lead, className="lead") if lead is not None else None
     body = html.Div([html.H1(title), first, *children], className=name)

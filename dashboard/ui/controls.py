@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.charts.base import Chart, Choice
 from dashboard.texts import catalogue, say
 from dashboard.texts.parties import named
-from dashboard.ui.fields import Input
+from dashboard.ui import components
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 NONE = "none"  # the option that stands for no option
 
@@ -27,12 +26,12 @@ class Controls:
     choices: Mapping[str, str]
     here: Mapping[str, Sequence[str]]
 
-    def form(self, path: str) -> Component:
+    def form(self, path: str) -> Element:
         show = html.Button(say("chart.show"), type="submit", className="only-words")
         fields = [*self._fields(), show]
         return html.Form(fields, method="get", action=path, className="controls", **{"data-chart": self.chart.id})
 
-    def _fields(self) -> Iterator[Component]:
+    def _fields(self) -> Iterator[Element]:
         offered = {choice.name: choice for choice in self.chart.choices if choice.options}
         for choice in offered.values():
             if choice.kind == "several":
@@ -49,7 +48,7 @@ class Controls:
         """What the address need not say: on this page, and to the chart."""
         return {"data-usual": self.here.get(choice.name, (choice.usual,))[0], "data-chart-usual": choice.usual}
 
-    def _label(self, choice: Choice) -> Component:
+    def _label(self, choice: Choice) -> Element:
         return html.Label(say(f"choice.{choice.name}.title"), htmlFor=self._name(choice))
 
     def _words(self, choice: Choice, option: str) -> str:
@@ -58,7 +57,7 @@ class Controls:
         words = catalogue().get(own) or catalogue().get(shared)
         return named(words) if words else choice.titles[option]
 
-    def _list(self, choice: Choice) -> Component:
+    def _list(self, choice: Choice) -> Element:
         chosen, name = self.choices[choice.name], self._name(choice)
         options = [o for o in choice.options if o in self.here.get(choice.name, choice.options) or o == chosen]
         listed = [
@@ -67,22 +66,16 @@ class Controls:
         picker = html.Select(listed, id=name, name=name, **self._silent(choice))
         return html.Div([self._label(choice), picker], className="field")
 
-    def _chips(self, choice: Choice) -> Component:
+    def _chips(self, choice: Choice) -> Element:
         """A list that adds an option, and a ticked box for each that is chosen."""
         name, chosen = self._name(choice), self.choices[choice.name].split(",")
         listed = [html.Option(self._words(choice, o), value=o) for o in choice.options if o != NONE]
         first = html.Option(say("chart.add"), value="")
         picker = html.Select([first, *listed], id=name, name=name, **self._silent(choice), **{"data-several": "1"})
-        chips = [
-            html.Label(
-                [Input(type="checkbox", name=name, value=o, checked=True), " ", self._words(choice, o)], className="box"
-            )
-            for o in chosen
-            if o != NONE
-        ]
+        chips = [components.box(name, o, self._words(choice, o), ticked=True) for o in chosen if o != NONE]
         return html.Div([self._label(choice), picker, html.Span(chips, className="chips")], className="field")
 
-    def _years(self, since: Choice, until: Choice) -> Component:
+    def _years(self, since: Choice, until: Choice) -> Element:
         """Two numbers, and between them a slider with two ends for readers with scripts; both work by keyboard."""
         years = [int(o) for o in since.options]
         ends = {"min": str(min(years)), "max": str(max(years))}
@@ -92,9 +85,9 @@ class Controls:
             value = value if value.isdecimal() else ends["max"]  # an open end is the newest year
             named = {"aria-label": title}
             numbers.append(
-                Input(type="number", name=self._name(choice), value=value, **ends, **named, **self._silent(choice))
+                html.Input(type="number", name=self._name(choice), value=value, **ends, **named, **self._silent(choice))
             )
-            thumbs.append(Input(type="range", value=value, **ends, **named))
+            thumbs.append(html.Input(type="range", value=value, **ends, **named))
         slider = html.Span(thumbs, className="slider only-script")
         legend = html.Legend(say("choice.since.legend"))
         return html.Fieldset([legend, html.Div([numbers[0], slider, numbers[1]], className="years")], className="field")

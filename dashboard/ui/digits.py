@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dash import html
-
 from dashboard.texts import formats
+from dashboard.ui import elements as html
 
 _LONG = re.compile(r"^(-?)(\d{5,})(\.\d+)?$")
 

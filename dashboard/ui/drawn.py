@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dash.development.base_component import Component
+from dashboard.ui.elements import Element
 
 
 class Drawn:
     """What `make` gives, among the children of a component."""
 
-    def __init__(self, make: Callable[[], Component]) -> None:
+    def __init__(self, make: Callable[[], Element]) -> None:
         self._make, self._html = make, ""
 
-    def html(self, render: Callable[[Component], str]) -> str:
+    def html(self, render: Callable[[Element], str]) -> str:
         """Its HTML, by `render` the first time."""
         self._html = self._html or render(self._make())
         return self._html

@@ -9,11 +9,12 @@ import re
 from functools import cache
 from typing import Any
 
-from dash.development.base_component import Component
 from flask import has_request_context, request
 
+from dashboard.ui.elements import Element
+
 _PROPERTIES = ("href", "src", "srcSet", "action", "formAction")
-_VALUE = "data-value"  # a cell of a table, which may begin with a slash too
+_VALUE = "data-value"  # a cell of a table, which may begin with a slash toofrom dashboard.ui.elements import Element
 
 
 def root() -> str:
@@ -35,15 +36,14 @@ def in_html(text: str) -> str:
 
 
 def in_tree(node: Any) -> Any:
-    """The same for a tree of components, as they are or as plain JSON; components are changed."""
+    """The same for a tree of elements, as they are or as plain JSON; elements are changed."""
     under = root()
     return _rooted(node, under) if under else node
 
 
 def _rooted(node: Any, under: str) -> Any:
-    if isinstance(node, Component):
-        for name, value in node.to_plotly_json()["props"].items():
-            setattr(node, name, _address(name, value, under))
+    if isinstance(node, Element):
+        node.children, node.props = _rooted(node.children, under), _rooted(node.props, under)
         return node
     if isinstance(node, list):
         return [_rooted(child, under) for child in node]

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import dash
-from dash import dcc, html
-from dash.development.base_component import Component
+from dash import dcc
 from markupsafe import Markup
 
 from dashboard.charts import theme
 from dashboard.package import clock, code_stamp, freshness
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import components, critical_css
-from dashboard.ui.fields import Input
+from dashboard.ui import components, critical_css, root
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 from dashboard.ui.template import fill
 
 FURTHER = (
@@ -32,7 +32,7 @@ def _ways() -> list[tuple[str, str]]:
     return [(say(f"nav.{p['in_navigation']}"), p["path"]) for p in pages]
 
 
-def navigation(path: str = "") -> list[Component]:
+def navigation(path: str = "") -> list[Element]:
     """Links to the pages of the navigation; that of the page at `path`, or above it, says so."""
     return [html.Li(components.page_link(name, to, **_current(path, to))) for name, to in _ways()]
 
@@ -44,15 +44,15 @@ def _current(path: str, to: str) -> dict[str, str]:
     return {"aria-current": "true"} if path.startswith(f"{to}/") else {}
 
 
-def age_line(package: Package, tables: Iterable[str] = ()) -> Component:
+def age_line(package: Package, tables: Iterable[str] = ()) -> Element:
     """Age of the data of this package by the reader's clock; of the sources behind `tables` where a page names them."""
     names = freshness.sources_of(package, tables)
     return components.age_line(package.created, freshness.span(package, names), clock.today())
 
 
-def search_form(ident: str, question: str = "", *, button: bool = False) -> Component:
+def search_form(ident: str, question: str = "", *, button: bool = False) -> Element:
     """A field to search in; assets/search.js, fetched when it has the focus, lists what it finds below it."""
-    field = Input(
+    field = html.Input(
         type="search",
         id=ident,
         name="q",
@@ -72,7 +72,7 @@ def search_form(ident: str, question: str = "", *, button: bool = False) -> Comp
     return html.Form(inner, action="/search", method="get", role="search", className="search", **data)
 
 
-def frame(content: Any, package: Package, path: str = "") -> list[Component]:
+def frame(content: Any, package: Package, path: str = "") -> list[Element]:
     """The whole page around `content`: skip link, header, main, footer; `path` is its address, where it is known."""
     title = components.page_link(say("site.title"), "/", className="site")
     turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}
@@ -93,14 +93,14 @@ def frame(content: Any, package: Package, path: str = "") -> list[Component]:
     ]
 
 
-def _further() -> list[Component]:
+def _further() -> list[Element]:
     return [html.Li(components.page_link(say(f"nav.{name}"), to)) for name, to in FURTHER]
 
 
-def layout(package: Package) -> Component:
+def layout(package: Package) -> dash.html.Div:
     """Dash's layout: the frame with its page container, and what the scripts need to know."""
     stores = [dcc.Store(id="kept", data=settings(package)), dcc.Store(id="scheme", data="")]
-    return html.Div([*frame(dash.page_container, package), *stores], id="shell")
+    return dash.html.Div([*root.in_tree(frame(dash.page_container, package)), *stores], id="shell")
 
 
 def settings(package: Package) -> dict[str, Any]:

@@ -9,20 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard.texts import glossary, say
 from dashboard.texts.glossary import Term
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
 
 #: elements whose words are left as they are: links, controls, headings, quotations of code, tables
-_LEFT = (
-    *(html.A, html.Button, html.Code, html.Dfn, html.Form, html.H1, html.H2, html.H3, html.Label, html.Nav),
-    *(html.Pre, html.Summary, html.Table, html.Time),
-)
+_LEFT = {"A", "Button", "Code", "Dfn", "Form", "H1", "H2", "H3", "Label", "Nav", "Pre", "Summary", "Table", "Time"}
 
 
-def explain(page: Component) -> Component:
+def explain(page: Element) -> Element:
     """`page` with the first of every word marked, and their explanations as its last child.
 
     A word in what is seen at once comes before the same word in a closed fold.
@@ -41,26 +37,26 @@ def _list(children: Any) -> list[Any]:
     return [] if children is None else [children]
 
 
-def _walk(node: Component, found: dict[str, Term], *, folds: bool) -> None:
+def _walk(node: Element, found: dict[str, Term], *, folds: bool) -> None:
     """Marks words below `node`; closed folds only when `folds`."""
-    if _left(node) or (isinstance(node, html.Details) and not folds):
+    if _left(node) or (node.name == "Details" and not folds):
         return
     children: list[Any] = []
-    for child in _list(getattr(node, "children", None)):
+    for child in _list(node.children):
         if isinstance(child, str):
             children += _marked(child, found)
             continue
-        if isinstance(child, Component):
+        if isinstance(child, Element):
             _walk(child, found, folds=folds)
         children.append(child)
-    if len(children) > 1 or any(isinstance(child, Component) for child in children):
+    if len(children) > 1 or any(isinstance(child, Element) for child in children):
         node.children = children
 
 
-def _left(node: Component) -> bool:
+def _left(node: Element) -> bool:
     """Whether the words of `node` stay: those of a verdict too, and what Dash writes again after a choice."""
-    verdict = str(getattr(node, "className", "")).split(" ")[0] in ("badge", "sentence")
-    return verdict or isinstance(node, _LEFT) or isinstance(getattr(node, "id", None), dict)
+    verdict = str(node.props.get("className")).split(" ")[0] in ("badge", "sentence")
+    return verdict or node.name in _LEFT or isinstance(node.props.get("id"), dict)
 
 
 def _marked(text: str, found: dict[str, Term]) -> list[Any]:
@@ -77,12 +73,12 @@ def _marked(text: str, found: dict[str, Term]) -> list[Any]:
     return [piece for piece in [*pieces, text[start:]] if piece != ""] or [text]
 
 
-def _button(term: Term, form: str) -> Component:
+def _button(term: Term, form: str) -> Element:
     opens = {"data-native-popovertarget": f"term-{term.name}"}
     return html.Dfn(html.Button(form, type="button", className="term", **opens))
 
 
-def _boxes(found: Iterable[Term]) -> Component:
+def _boxes(found: Iterable[Term]) -> Element:
     boxes = [
         html.Div(
             [

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from dash import html
 from flask import g
 
 from dashboard.app import Ledger
 from dashboard.http import routes
 from dashboard.package.store import Package
+from dashboard.ui import elements as html
 from dashboard.ui.html import render
 
 

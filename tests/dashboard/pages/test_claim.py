@@ -7,7 +7,6 @@ from html import escape, unescape
 from pathlib import Path
 
 import pytest
-from dash import html
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
@@ -15,6 +14,7 @@ from dashboard.package import claims
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
 from dashboard.pages import blocks
+from dashboard.ui import elements as html
 
 
 def unfolded(page: str) -> str:

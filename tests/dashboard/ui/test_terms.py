@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dash import html
-
+from dashboard.ui import elements as html
 from dashboard.ui import terms
 from dashboard.ui.html import render
 

@@ -1,0 +1,54 @@
+"""Elements are those of dash.html: Dash itself checks here what it would check on every page."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dash.html
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.ui import elements as html
+from dashboard.ui.html import render
+
+PAGES = ("/", "/claims/trade-rank", "/trade", "/agreements", "/charts", "/data", "/data/trade", "/method", "/search")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_dash_takes_every_element_of_a_page_with_its_properties(client: FlaskClient, path: str) -> None:
+    question = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": path},
+            {"id": "_pages_location", "property": "search", "value": ""},
+        ],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    tree = json.loads(client.post("/_dash-update-component", json=question).text)
+    assert _made(tree["response"]["_pages_content"]["children"]) > 5
+
+
+def _made(node: Any) -> int:
+    """How many elements there are below `node`; TypeError for one that Dash does not have."""
+    if isinstance(node, list):
+        return sum(map(_made, node))
+    if not isinstance(node, dict):
+        return 0
+    if node["namespace"] == "dash_html_components":
+        getattr(dash.html, node["type"])(**{**node["props"], "children": None})
+    return 1 + _made(node["props"].get("children"))
+
+
+def test_an_element_that_dash_has_not_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="Dvi"):
+        html.Dvi("x")
+    assert not hasattr(html, "page_container")
+
+
+def test_a_field_is_an_element_without_an_end() -> None:
+    field = html.Input(type="text", name="q", value="a<b", list="l", placeholder=None)
+    assert render(field) == '<input list="l" name="q" type="text" value="a&lt;b">'
+    assert field.to_plotly_json()["namespace"] == "dashboard"
+    assert render(html.Input(type="checkbox", name="hide", value="n", checked=True)).startswith("<input checked name=")
