@@ -24,7 +24,8 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `anomalies` from the current vintages of `trade` and from `investment`; `words` are its sentences."""
     trade = recorded_trade(tables)
     cells = trade[trade["commodity"] == "TOTAL"]
-    alike, absurd_ones = mechanical_cells(cells), implausible_cells(cells)
+    read = cells[[*_CELL, "value_usd", "list_scope"]]
+    alike, absurd_ones = mechanical_cells(read), implausible_cells(read)
     doubted = cells[cells["doubted"].fillna(False).astype(bool)]
     # what a test finds needs no reader's doubt beside it
     doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(absurd_ones[_CELL]))]

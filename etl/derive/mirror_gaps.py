@@ -15,6 +15,7 @@ from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.derive.memo import Memo
 from etl.measures import mirror
+from etl.measures.partner_lists import CELL
 
 IRANIAN = "iran_customs"  # customs that print totals by years of their own calendar
 NOBODY = "none"  # the source of a side that recorded nothing
@@ -56,8 +57,12 @@ def _of_one_publisher(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 def _records(tables: Tables) -> pd.DataFrame:
     """Records that can be held against the other side's: an import without its freight is left out."""
     trade = recorded_trade(tables)
-    rows = trade[(trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")]
-    return rows[(rows["recorded_by"] == "exporter") | (rows["valuation"] != "FOB")]
+    return _RECORDS.get((trade,), None, lambda: _compared(trade))
+
+
+def _compared(trade: pd.DataFrame) -> pd.DataFrame:
+    whole = (trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")
+    return trade.loc[whole & ((trade["recorded_by"] == "exporter") | (trade["valuation"] != "FOB")), _READ]
 
 
 def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
@@ -75,6 +80,8 @@ def _frames(tables: Tables) -> tuple[pd.DataFrame, ...]:
     return tables["trade"], tables["official_figures"], tables["families"], tables["countries"]
 
 
+_READ = [*CELL, "value_usd", "obs_status", "publisher"]
+_RECORDS: Memo[pd.DataFrame] = Memo(1)  # asked for by three
 _CRUDE: Memo[list[dict[str, Any]]] = Memo(1)  # the same at each factor
 _TYPICAL: Memo[float | None] = Memo(1)  # asked by four tables
 

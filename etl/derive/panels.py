@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.countries import RANKED
-from etl.contract.distinct import where
+from etl.contract.distinct import numbered, where
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
@@ -90,8 +90,8 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
     """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
     known = (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
     known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
-    mine = known & ((trade["exporter"] == reporter) | (trade["importer"] == reporter))
-    rows = trade.loc[mine, [*dict.fromkeys((*CELL, "recorded_by", "value_usd", "obs_status"))]]
+    known &= (trade["exporter"] == reporter) | (trade["importer"] == reporter)
+    rows = trade.loc[known, [*CELL, "value_usd", "obs_status"]]
     if gone := set(absurd):
         rows = rows[[cell not in gone for cell in cell_keys(rows)]]
     exports = rows["exporter"] == reporter
@@ -101,14 +101,15 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
         flow=exports.map({True: "export", False: "import"}),
         own=(rows["recorded_by"] == "exporter") == exports,
     )
-    ordered = rows.sort_values(["own"], ascending=False, kind="stable")
-    return ordered.drop_duplicates(["source", "partner", "flow", "year"])
+    ordered = rows.take(np.argsort(~rows["own"].to_numpy(dtype=bool), kind="stable"))
+    again = pd.Series(numbered(ordered, ["source", "partner", "flow", "year"])).duplicated()
+    return ordered[~again.to_numpy()]
 
 
 def _both_ways(book: pd.DataFrame) -> pd.DataFrame:
     """Years by partners: export and import together, missing when either is."""
     years, row = np.unique(book["year"].to_numpy(dtype=np.int64), return_inverse=True)
-    partners, column = np.unique(book["partner"].to_numpy(dtype=object), return_inverse=True)
+    column, partners = pd.factorize(book["partner"].array, sort=True)
     flows = {}
     for flow in ("export", "import"):
         here = (book["flow"] == flow).to_numpy(dtype=bool)

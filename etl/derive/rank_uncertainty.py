@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
-from etl.contract.distinct import distinct
+from etl.contract.distinct import distinct, numbered
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
@@ -49,9 +49,9 @@ def rank_uncertainty(
     at_all = np.flatnonzero(counted & (ranks["value_usd"] > 0).fillna(False))
     use = ranks[[*_LIST, "partner", "value_usd", "rank"]].take(at_all)
     noises = {reporter: noise(tables["mirror_gaps"], reporter, pair, words) for reporter in pair}
-    listed = use.groupby(_LIST, sort=False).ngroup().to_numpy()
+    listed = numbered(use, _LIST)
     order = np.argsort(listed, kind="stable")
-    ends = np.searchsorted(listed[order], np.arange(listed.max(initial=-1) + 2))
+    ordered = listed[order]
     codes, partners = distinct(use["partner"])
     values = use["value_usd"].to_numpy(dtype=float)
     sigmas = {
@@ -66,7 +66,8 @@ def rank_uncertainty(
     for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
         found = noises[own["reporter"]]
         if found is not None:
-            here = order[ends[listed[at]] : ends[listed[at] + 1]]
+            first, last = (np.searchsorted(ordered, listed[at], side) for side in ("left", "right"))
+            here = order[first:last]
             others = here[here != at]
             noisy = values[others], sigmas[own["reporter"]][codes[others]]
             rows.append(_row(own, noisy, (found, typical), words, known))

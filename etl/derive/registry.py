@@ -122,6 +122,12 @@ def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
         return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words, known)
 
 
+def _trade_ties(inputs: Inputs) -> pd.DataFrame:
+    made = trade_ties.trade_ties(inputs.with_all_ranks, inputs.words, inputs.excluded)
+    del inputs.ranked  # no later table reads them, and of a large world they are more than all its tables
+    return made
+
+
 _TURNOVER = ("trade", "official_figures", "families", "countries")
 _RANKED = (*_TURNOVER, "anomalies", "partner_bounds")
 _POOLS = ("trade", "countries", "anomalies")
@@ -135,18 +141,15 @@ DERIVED = (
     Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
     Derived(table="partner_lists", needs=_RANKED, make=lambda i: partner_lists.partner_lists(i.ranked)),
     Derived(table="rank_places", needs=_RANKED, make=lambda i: _rank_places(i)),
-    Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
     Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables, i.words)),
+    Derived(table="rank_uncertainty", needs=("mirror_gaps", *_RANKED), make=lambda i: _rank_uncertainty(i)),
+    Derived(table="trade_ties", needs=_RANKED, make=lambda i: _trade_ties(i)),
+    Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
     Derived(
         table="revisions",
         needs=("trade", "arms", "indicators"),
         ledger=True,
         make=lambda i: revisions.revisions(i.tables, i.ledger),
-    ),
-    Derived(
-        table="rank_uncertainty",
-        needs=("mirror_gaps", *_RANKED),
-        make=lambda i: _rank_uncertainty(i),
     ),
     Derived(
         table="date_tests",
@@ -180,11 +183,6 @@ DERIVED = (
         table="alignment_medians",
         needs=("alignment", "countries"),
         make=lambda i: alignment_medians.alignment_medians(i.tables, i.words["depth"]["votes"]["beside"]),
-    ),
-    Derived(
-        table="trade_ties",
-        needs=_RANKED,
-        make=lambda i: trade_ties.trade_ties(i.with_all_ranks, i.words, i.excluded),
     ),
     Derived(
         table="arms_shares",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import where
+from etl.contract.distinct import numbered, taken, where
 
 SAME_FACTOR = 1e-5
 SAME_VALUE = 0.03
@@ -108,16 +108,16 @@ def _spans(cells: pd.DataFrame) -> pd.DataFrame:
 
     Ordered by book, middle year and partner; `group` numbers book and year.
     """
-    ordered = cells.sort_values([*_BOOK, "partner", "year"])
-    series = ordered.groupby([*_BOOK, "partner"], sort=False).ngroup().to_numpy()
+    ordered = taken(cells, np.argsort(numbered(cells, [*_BOOK, "partner", "year"]), kind="stable"))
+    series = numbered(ordered, [*_BOOK, "partner"])
     year, rows = ordered["year"].to_numpy(), ordered.index.to_numpy()
     change = np.diff(np.log(ordered["value_usd"].to_numpy(dtype=float)))
     whole = (series[2:] == series[:-2]) & (year[2:] == year[:-2] + 2)
-    out = ordered.iloc[1:-1][whole].assign(
+    out = taken(ordered, 1 + np.flatnonzero(whole)).assign(
         change_1=change[:-1][whole], change_2=change[1:][whole], row_1=rows[1:-1][whole], row_2=rows[2:][whole]
     )
-    out = out.sort_values([*_BOOK, "year", "partner"], ignore_index=True)
-    return out.assign(group=out.groupby([*_BOOK, "year"], sort=False).ngroup())
+    out = taken(out, np.argsort(numbered(out, [*_BOOK, "year", "partner"]), kind="stable"), renumber=True)
+    return out.assign(group=numbered(out, [*_BOOK, "year"]))
 
 
 def _alike_pairs(spans: pd.DataFrame) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import where
+from etl.contract.distinct import numbered, unlike_before, where
 from etl.measures.detectors import YEAR, country_cells
 
+Ints = npt.NDArray[np.int64]
 TIMES = 20.0
 LARGE_USD = 10_000_000
 FREIGHT = 1.10  # a value with freight may stand a tenth above the partner's own total without it
@@ -58,27 +59,41 @@ def implausible_cells(trade: pd.DataFrame, world_totals: pd.DataFrame | None = N
 
 def _with_mirror(cells: pd.DataFrame) -> pd.DataFrame:
     """Add the other side's nearest record, and how many times it goes into the cell."""
-    key = ["exporter", "importer", "recorded_by", "year"]
     names = {"value_usd": "mirror_usd", "period": "mirror_period", "source": "mirror_source"}
-    others = cells[[*key, *names]].rename(columns=names)
-    others["recorded_by"] = others["recorded_by"].map(_OTHER)
-    near = pd.concat([others.assign(year=others["year"] + step, apart=abs(step)) for step in (-1, 0, 1)])
-    large = cells.loc[cells["value_usd"] > LARGE_USD, [*key, "value_usd"]]  # no other cell is marked
-    pairs = large.reset_index(names="row").merge(near, on=key)
-    pairs["mirror_ratio"] = pairs["value_usd"].astype(float) / pairs["mirror_usd"].astype(float)
+    value, year = cells["value_usd"].to_numpy(dtype=float), cells["year"].to_numpy(dtype=np.int64)
+    large = np.flatnonzero(value > LARGE_USD)  # no other cell is marked
+    row, other = _opposite(cells, year, large)
+    ratio = value[row] / value[other]
     # how far apart in either direction: the record that comes closest is the one held against the cell
-    pairs["times"] = pairs["mirror_ratio"].where(pairs["mirror_ratio"] >= 1, 1 / pairs["mirror_ratio"])
-    pairs = pairs.sort_values(["row", "apart", "times", "mirror_source"]).drop_duplicates("row").set_index("row")
-    return cells.join(pairs[[*names.values(), "mirror_ratio"]])
+    times, apart = np.where(ratio >= 1, ratio, 1 / ratio), np.abs(year[row] - year[other])
+    order = np.lexsort((other, -year[other], numbered(cells, ["source"])[other], times, apart, row))
+    nearest = order[unlike_before(row[order])]
+    found = cells[[*names]].take(other[nearest]).rename(columns=names).assign(mirror_ratio=ratio[nearest])
+    return cells.join(found.set_axis(cells.index[row[nearest]]))
+
+
+def _opposite(cells: pd.DataFrame, year: Ints, rows: Ints) -> tuple[Ints, Ints]:
+    """Each of `rows` with each record of the other side of its flow in the same or an adjacent year: two columns."""
+    side = (cells["recorded_by"] == "exporter").to_numpy(dtype=np.int64)
+    flow, first = numbered(cells, ["exporter", "importer"]), year.min(initial=9999) - 1
+    span = year.max(initial=0) - first + 2
+    places = (flow * 2 + side) * span + year - first
+    order = np.argsort(places, kind="stable")
+    wanted = ((flow * 2 + 1 - side) * span + year - first)[rows]
+    start = np.searchsorted(places[order], wanted - 1, "left")
+    counts = np.searchsorted(places[order], wanted + 1, "right") - start
+    within = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
+    return np.repeat(rows, counts), order[np.repeat(start, counts) + within]
 
 
 def _with_history(cells: pd.DataFrame) -> pd.DataFrame:
     """Add how many times the cell exceeds the largest other year of its own series; missing where it cannot."""
-    series = cells.groupby(_SERIES)
+    numbers = numbered(cells, _SERIES)
+    series = cells.groupby(numbers)
     value, year = cells["value_usd"].astype(float), cells["year"]
     order = series["value_usd"].rank(method="first", ascending=False)
     largest = series["value_usd"].transform("max").astype(float)
-    second = value.where(order == 2).groupby([cells[column] for column in _SERIES]).transform("max")
+    second = value.where(order == 2).groupby(numbers).transform("max")
     inside = (year > series["year"].transform("min")) & (year < series["year"].transform("max"))
     enough = inside & (series["year"].transform("size") > FEWEST_OTHER_YEARS)
     return cells.assign(history_ratio=(value / largest.where(order != 1, second)).where(enough))

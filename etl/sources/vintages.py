@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
+
+from etl.contract.distinct import numbered, taken, unlike_before
 
 Answer = tuple[str, str, pd.DataFrame]  # what was asked (scope), day (ISO), rows
 
@@ -39,17 +42,21 @@ def _withdrawn(answers: Sequence[Answer], at: int, cell: Sequence[str], values: 
     before = next((f for s, _, f in reversed(answers[:at]) if s == scope), None)
     if before is None or before.empty:
         return _dated(frame.iloc[:0], day)
-    have = pd.MultiIndex.from_frame(frame[list(cell)]) if len(frame) else []
-    gone = before[~pd.MultiIndex.from_frame(before[list(cell)]).isin(have)]
+    cells = numbered(pd.concat([frame[[*cell]], before[[*cell]]], ignore_index=True), cell)
+    gone = before[~np.isin(cells[len(frame) :], cells[: len(frame)])]
     blank = {v: pd.Series(pd.NA, index=gone.index).astype(before[v].dtype) for v in values}
     return _dated(gone, day).assign(**blank, withdrawn=True)
 
 
 def _changes(frame: pd.DataFrame, cell: list[str], values: list[str]) -> pd.DataFrame:
-    frame = frame.drop_duplicates([*cell, "vintage_date"], keep="last")
-    frame = frame.sort_values([*cell, "vintage_date"], kind="stable", ignore_index=True)
-    same = frame.duplicated(cell, keep="first")
+    cells, days = numbered(frame, cell), numbered(frame, ["vintage_date"])
+    order = np.lexsort((days, cells))
+    cells, days = cells[order], days[order]
+    # of one day the last row counts
+    last = (unlike_before(cells[::-1]) | unlike_before(days[::-1]))[::-1]
+    frame, cells = taken(frame, order[last], renumber=True), cells[last]
+    same = ~unlike_before(cells)
     for v in [*values, "withdrawn"]:
-        before, now = frame[v].shift(), frame[v]
-        same &= (before == now).fillna(False).astype(bool) | (before.isna() & now.isna())
-    return frame[~same].reset_index(drop=True)
+        found = numbered(frame, [v])
+        same &= ~unlike_before(found)
+    return taken(frame, np.flatnonzero(~same), renumber=True)
