@@ -61,15 +61,17 @@ def _below(calls: int, draws: int) -> npt.NDArray[np.int16]:
     places = np.random.RandomState(calls).randint(0, calls, size=(draws, calls))
     places += (calls + 1) * np.arange(draws)[:, None] + 1
     counts = np.bincount(places.ravel(), minlength=(calls + 1) * draws)
-    return counts.reshape(draws, calls + 1).cumsum(axis=1, dtype=np.int16)
+    found = counts.reshape(draws, calls + 1).astype(np.int16)
+    return np.cumsum(found, axis=1, out=found)
 
 
 def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Kappa of the nine counts on the last axis; NaN where it is undefined."""
-    shares = tables / tables.sum(axis=-1, keepdims=True)
-    expected = (shares @ _ROWS @ distance * (shares @ _COLUMNS)).sum(axis=-1)
+    # one product for the distances and both margins; of counts, so that every sum is exact
+    sums = tables.astype(np.float64) @ np.column_stack([distance.ravel(), _ROWS @ distance, _COLUMNS, np.ones(9)])
+    expected = (sums[..., 1:4] * sums[..., 4:7]).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(expected > 1e-12, 1.0 - (shares @ distance.ravel()) / expected, np.nan)
+        return np.where(expected > 0, 1.0 - sums[..., 7] * sums[..., 0] / expected, np.nan)
 
 
 _ROWS, _COLUMNS = np.repeat(np.eye(3), 3, axis=0), np.tile(np.eye(3), (3, 1))  # from nine cells to their margins
