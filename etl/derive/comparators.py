@@ -14,6 +14,7 @@ from etl.contract.schema import Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.panels import POOLS, sides
 from etl.derive.pool_fits import UNITS, PoolFit
+from etl.measures import comparators as measure
 
 ALL = "all-donors"
 SHOWN_WEIGHT = 0.005  # a donor of less is not named in the sentence
@@ -29,9 +30,6 @@ def comparators(fits: Sequence[PoolFit], setup: Words, pair: Pair, words: Words)
 
 def _rows(fit: PoolFit, setup: Words, words: Words) -> list[dict[str, Any]]:
     """The fit itself, the same without each donor of some weight, and each donor treated instead."""
-    # imported here: the solver takes a third of a second to load
-    from etl.measures import comparators as measure
-
     chance = measure.placebo(fit.pool)
     years = [y for y, before in zip(fit.pool.years, fit.pool.before, strict=True) if before]
     key = {**fit.key, "computed": True, "unit": fit.unit}

@@ -13,6 +13,7 @@ from etl.derive.comparators import ALL
 from etl.derive.date_tests import UNIT, Series, tests_of, values_of
 from etl.derive.pool_fits import UNITS, PoolFit
 from etl.derive.turnover import Cell
+from etl.measures.comparators import pool, synthetic_control
 from etl.measures.tolerance import within
 
 
@@ -81,9 +82,6 @@ def _mix(pool: Any, mix: Any, labels: Mapping[str, Any], imputed: frozenset[int]
 
 def _placebos(fit: PoolFit, setup: Words) -> Iterator[dict[str, Any]]:
     """The same for each donor treated as if it were the unit, with the other donors as its pool."""
-    # imported here: the solver takes a third of a second to load
-    from etl.measures.comparators import pool, synthetic_control
-
     values = fit.values.loc[list(fit.pool.years), list(fit.pool.names)]
     for donor in fit.pool.names:
         if len(fit.pool.names) > 1:

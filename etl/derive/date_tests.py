@@ -13,6 +13,7 @@ from etl.contract.calendars import parse
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell, yearly
+from etl.measures.counterfactual import DateTest, date_test, false_dates
 
 Series = Mapping[str, Mapping[int, Cell]]
 UNIT = "USD"
@@ -54,11 +55,8 @@ def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:
     return {year: (cell.low + cell.high) / 2 for year, cell in cells.items()}
 
 
-def tests_of(values: Mapping[int, float], setup: Words) -> Iterator[Any]:
+def tests_of(values: Mapping[int, float], setup: Words) -> Iterator[DateTest]:
     """The test of the event's date first, then those of the false dates."""
-    # imported here: scipy takes a third of a second, and most readers of this module need none of it
-    from etl.measures.counterfactual import date_test, false_dates
-
     yield date_test(values, setup["event"], setup["horizon"])
     yield from false_dates(values, setup["event"], setup["horizon"], setup["false_dates"])
 

@@ -12,7 +12,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -99,5 +98,5 @@ def _digest(frame: pd.DataFrame) -> bytes:
 @cache
 def code() -> bytes:
     """The hash of the pipeline's code, and of the libraries that compute."""
-    libraries = f"{pd.__version__} {np.__version__} {version('scipy')}"
+    libraries = f"{pd.__version__} {np.__version__}"
     return hashlib.sha256(f"{code_version()} {libraries}".encode()).digest()

@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.contract.schema import Words
 from etl.derive.panels import Panel
+from etl.measures.comparators import Fit, Pool, indexed, leave_one_out, pool, synthetic_control
 
 UNITS = {"index": "2019-2021 = 100", "log-share": "log points"}
 
@@ -19,15 +20,15 @@ UNITS = {"index": "2019-2021 = 100", "log-share": "log points"}
 class PoolFit:
     """The fit of one panel and outcome.
 
-    `values` is the outcome by year and partner; `pool` is an `etl.measures.comparators.Pool` over the years used, `mix`
-    its synthetic control; `without` is the mean gap when a donor of some weight is left out.
+    `values` is the outcome by year and partner; `pool` holds the years used, `mix` is its synthetic control; `without`
+    is the mean gap when a donor of some weight is left out.
     """
 
     panel: Panel
     outcome: str
     values: pd.DataFrame
-    pool: Any
-    mix: Any
+    pool: Pool
+    mix: Fit
     without: Mapping[str, float]
 
     @property
@@ -49,37 +50,30 @@ class PoolFit:
 
 def pool_fits(panels: Iterable[Panel], setup: Words, outcomes: Collection[str] = tuple(UNITS)) -> list[PoolFit]:
     """Every fit of `outcomes` that the panels allow; none where no donor has values before and after the event."""
-    # imported here: the solver takes a third of a second to load
-    from etl.measures import comparators
-
     fits = []
     for panel in panels:
         for outcome, values in _outcomes(panel, setup):
-            pool = _pool(values, panel.unit, setup) if outcome in outcomes else None
-            if pool is not None:
-                mix = comparators.synthetic_control(pool, setup["base"] if outcome == "index" else ())
-                without = comparators.leave_one_out(pool, mix) if len(pool.names) > 1 else {}
-                fits.append(PoolFit(panel=panel, outcome=outcome, values=values, pool=pool, mix=mix, without=without))
+            units = _pool(values, panel.unit, setup) if outcome in outcomes else None
+            if units is not None:
+                mix = synthetic_control(units, setup["base"] if outcome == "index" else ())
+                without = leave_one_out(units, mix) if len(units.names) > 1 else {}
+                fits.append(PoolFit(panel=panel, outcome=outcome, values=values, pool=units, mix=mix, without=without))
     return fits
 
 
 def _outcomes(panel: Panel, setup: Words) -> Iterator[tuple[str, pd.DataFrame]]:
-    from etl.measures.comparators import indexed
-
     yield "index", indexed(panel.values, tuple(setup["base"]))
     if panel.world.notna().any():
         share = panel.values.div(panel.world, axis=0)
         yield "log-share", np.log(share.where(share > 0))
 
 
-def _pool(values: pd.DataFrame, unit: str, setup: Words) -> Any:
+def _pool(values: pd.DataFrame, unit: str, setup: Words) -> Pool | None:
     """The pool over the years in which the unit has a value; None when nobody has values before and after.
 
     Donors lack at most a tenth of the years. Where their gaps would cost everybody a year, only donors without gaps
     stay.
     """
-    from etl.measures.comparators import pool
-
     known = values.loc[(values.index >= setup["from"]) & values[unit].notna()]
     for coverage in (0.9, 1.0):
         try:

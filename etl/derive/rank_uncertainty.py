@@ -18,6 +18,7 @@ from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
 from etl.derive.mirror_gaps import gap_sizes
 from etl.derive.pieces import Pieces
+from etl.measures import uncertainty
 from etl.measures.mirror import PRESENT_FACTOR
 
 Floats = npt.NDArray[np.float64]
@@ -117,9 +118,6 @@ def _row(
 ) -> dict[str, Any]:
     """Row of the list's `own` pair; `others` are the values of its other partners and the noise of each."""
     found, typical = gaps
-    # imported here: scipy takes a moment, and a build without lists needs none of it
-    from etl.measures import uncertainty
-
     value, (values, sigmas) = float(own["value_usd"]), others
     # partners without a value here that other books put surely above take their places in every list
     above = len(own["leaning_on"].split()) if isinstance(own["leaning_on"], str) else 0

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import nnls
 
+from etl.measures.least_squares import non_negative
 from etl.measures.tolerance import reaches
 
 Floats = npt.NDArray[np.float64]
@@ -134,7 +134,7 @@ def simplex_weights(target: npt.ArrayLike, donors: npt.ArrayLike) -> Floats:
     residuals = x - y[:, None]
     scale = np.abs(residuals).max() or 1.0
     matrix = np.vstack([residuals / scale, np.ones(x.shape[1])])
-    weights: Floats = nnls(matrix, np.append(np.zeros(y.size), 1.0))[0]
+    weights = non_negative(matrix, np.append(np.zeros(y.size), 1.0))
     weights /= weights.sum()
     return weights
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtrit
 
+from etl.measures.distributions import student_reach
 from etl.measures.tolerance import within
 
 Floats = npt.NDArray[np.float64]
@@ -71,7 +71,7 @@ def forecast_band(series: Mapping[int, float], fit_to: int, horizon: int, level:
     logs = np.log([series[year] for year in run])
     changes = np.diff(logs)
     n, ahead = changes.size, np.arange(1, horizon + 1)
-    quantile = float(stdtrit(n - 1, 0.5 + level / 2.0))
+    quantile = student_reach(n - 1, level)
     reach = quantile * changes.std(ddof=1) * np.sqrt(ahead + ahead**2 / n)
     centre = logs[-1] + ahead * changes.mean()
     low, middle, high = (tuple(np.exp(c).tolist()) for c in (centre - reach, centre, centre + reach))

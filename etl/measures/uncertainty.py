@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, ndtri
+
+from etl.measures.distributions import normal_cdf, normal_quantiles
 
 Floats = npt.NDArray[np.float64]
 # Equally likely values of the partner in question over which the exact count of partners above is averaged:
@@ -66,7 +67,7 @@ def rank_distribution(
     """
     logs = np.log(_positive(others))
     sigmas = np.broadcast_to(np.asarray(other_sigmas, dtype=float), logs.shape)
-    own = math.log(_positive([value])[0]) + sigma * (ndtri((np.arange(NODES) + 0.5) / NODES) if sigma else np.zeros(1))
+    own = math.log(_positive([value])[0]) + sigma * (normal_quantiles(NODES) if sigma else np.zeros(1))
     # the least and the most that each partner's chance can be, at the ends of the own values
     least, most = _chance_above(logs, sigmas, own[[-1, 0]])
     surely, either = int((least > 1 - _SURE).sum()), (least <= 1 - _SURE) & (most >= _SURE)
@@ -107,7 +108,7 @@ def _chance_above(logs: Floats, sigmas: Floats, own: Floats) -> Floats:
     """(nodes, partners): chance that each partner exceeds each own value; a tie does not."""
     ahead = logs[None, :] - own[:, None]
     noisy = np.where(sigmas > 0, sigmas, 1.0)
-    return np.where(sigmas > 0, ndtr(ahead / noisy), (ahead > 0).astype(float))
+    return np.where(sigmas > 0, normal_cdf(ahead / noisy), (ahead > 0).astype(float))
 
 
 def _count_above(above: Floats) -> Floats:
