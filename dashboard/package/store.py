@@ -124,7 +124,8 @@ class Package:
     @cached_property
     def parties(self) -> parties.Parties:
         """The two countries of the article."""
-        return parties.of(self.tables["countries"])
+        labels = parties.labels(self.tables["messages"], self.tables["choices"])
+        return parties.of(self.tables["countries"], labels)
 
     def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
         """Column name -> its description, for one table."""

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.texts.parties import name_of, named
+from dashboard.texts.parties import label_of, name_of, named
 from dashboard.texts.translations import ENGLISH, counted, language, translated
 
 ONE, OTHER = "one", "other"
@@ -74,11 +74,11 @@ def later(name: str) -> Callable[..., str]:
 def word(group: str, value: object) -> str:
     """How a reader meets a code, for example a root family.
 
-    Without a text of ours a country goes by its name in the package, any other code is spelled out, a code of
-    several (imts_rus:dollars) part by part.
+    Without a text of ours a code goes by its label in the package, a country by its name there; any other code is
+    spelled out, a code of several (imts_rus:dollars) part by part.
     """
     code = str(value)
-    text = catalogue().get(f"{group}.{code}") or name_of(code)
+    text = catalogue().get(f"{group}.{code}") or label_of(group, code) or name_of(code)
     if text:
         return named(text)
     return ", ".join(word(group, part) for part in code.split(":")) if ":" in code else code.replace("_", " ")

@@ -13,16 +13,21 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.texts.countries import country_name
+from dashboard.texts.translations import translated
 
 
 @dataclass(frozen=True, kw_only=True)
 class Parties:
-    """Ids of the two in the article's order; names of all countries by id, for readers and (English) for addresses."""
+    """Ids of the two in the article's order; names of all countries by id, for readers and (English) for addresses.
+
+    `labels` are what their package calls its codes, by the id of each text.
+    """
 
     first: str
     second: str
     names: Mapping[str, str]
     english: Mapping[str, str]
+    labels: Mapping[str, str]
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -50,8 +55,8 @@ class Parties:
 _CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
 
 
-def of(countries: pd.DataFrame) -> Parties:
-    """The two that the table `countries` marks."""
+def of(countries: pd.DataFrame, labels: Mapping[str, str] | None = None) -> Parties:
+    """The two that the table `countries` marks, and the `labels` of the same package."""
     ids, english = countries["id"].tolist(), countries["name"].tolist()
     names = [country_name(*row) for row in countries[["id", "name", "iso3"]].itertuples(index=False, name=None)]
     order = countries["party"].dropna().sort_values().index
@@ -61,7 +66,15 @@ def of(countries: pd.DataFrame) -> Parties:
         second=second,
         names=dict(zip(ids, names, strict=True)),
         english=dict(zip(ids, english, strict=True)),
+        labels=labels or {},
     )
+
+
+def labels(messages: pd.DataFrame, choices: pd.DataFrame) -> dict[str, str]:
+    """What a package calls its codes, by the id under which each label can be translated: families, series, choices."""
+    formats = messages[messages["message"].str.startswith("format.")]
+    options = "choice." + choices["choice"] + "." + choices["option"] + ".title"
+    return dict(zip([*formats["message"], *options], [*formats["template"], *choices["title"]], strict=True))
 
 
 def use(parties: Parties) -> None:
@@ -91,3 +104,15 @@ def name_of(country: str) -> str | None:
     """Name of a country in the package that is being answered from."""
     known = _CURRENT.get()
     return known.names.get(country) if known else None
+
+
+_OTHER_NAMES = {"root_family": "family", "flips": "dimension", "measure_kind": "scope"}  # of a group, in the package
+
+
+def label_of(group: str, code: str) -> str | None:
+    """What the package that is being answered from calls a code, in the language of this server."""
+    known, name = _CURRENT.get(), group.rpartition(".")[2]
+    for key in (f"format.{_OTHER_NAMES.get(name, name)}.{code}", f"choice.{name}.{code}.title"):
+        if known and key in known.labels:
+            return translated(key, known.labels[key])
+    return None

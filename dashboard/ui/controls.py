@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.base import Chart, Choice
-from dashboard.texts import catalogue, say
+from dashboard.texts import catalogue, say, word
 from dashboard.texts.parties import named
 from dashboard.ui import components
 from dashboard.ui import elements as html
@@ -55,7 +55,7 @@ class Controls:
         """The chart's own word for an option, else the word that all charts share, else its title in the package."""
         own, shared = (f"{start}.{choice.name}.{option}" for start in (f"chart.{self.chart.id}", "choice"))
         words = catalogue().get(own) or catalogue().get(shared)
-        return named(words) if words else choice.titles[option]
+        return named(words) if words else choice.titles.get(option) or word(f"choice.{choice.name}", option)
 
     def _list(self, choice: Choice) -> Element:
         chosen, name = self.choices[choice.name], self._name(choice)

@@ -90,12 +90,29 @@ def _specification(name: str, holds: bool | None, **more: Any) -> dict[str, Any]
     return usual | more
 
 
+_OTHERS = {
+    "ARE": "United Arab Emirates",
+    "ARM": "Armenia",
+    "BLR": "Belarus",
+    "BRA": "Brazil",
+    "DEU": "Germany",
+    "EU": "European Union",
+    "GBR": "United Kingdom",
+    "IND": "India",
+    "IRQ": "Iraq",
+    "ISR": "Israel",
+    "KAZ": "Kazakhstan",
+    "TUR": "Turkey",
+    "UGA": "Uganda",
+    "USA": "United States",
+}
 ROWS: dict[str, Rows] = {
     "countries": [
         {"id": "IRN", "name": "Iran", "country_kind": "country", "iso3": "IRN", "party": 2},
         {"id": "RUS", "name": "Russia", "country_kind": "country", "iso3": "RUS", "party": 1},
         {"id": "CHN", "name": "China", "country_kind": "country", "iso3": "CHN"},
         {"id": "NAM", "name": "Namibia", "country_kind": "country", "iso3": "NAM"},
+        *[{"id": i, "name": name, "country_kind": "country", "iso3": i} for i, name in _OTHERS.items()],
     ],
     "families": [
         {"series": "imts_2025", "root_family": "imf_estimate", "basis": "imputed", "rankable": True, "about": "IMF"},
@@ -138,7 +155,10 @@ ROWS: dict[str, Rows] = {
         _part("trade-rank", "cause", 2, "cause"),
         _part("energy-deal", "binding", 1, "ladder"),
     ],
-    "choices": [{"choice": "eu", "option": "countries", "title": "EU members singly", "about": "Each counts."}],
+    "choices": [
+        {"choice": "eu", "option": "countries", "title": "EU members singly", "about": "Each counts."},
+        {"choice": "eu", "option": "one", "title": "EU as one", "about": "All of them are one."},
+    ],
     "rules": [{"rule": "measure", "position": 1, "verdict": "not yet checked", "condition": "No method yet."}],
     "partner_ranks": RANKS,
     "specifications": [

@@ -76,7 +76,7 @@ def _kind(row: Any) -> tuple[str, ...]:
 
 def _kind_words(kind: tuple[str, ...]) -> str:
     calendar, *chosen = kind
-    texts = [say(f"chart.{ID}.{c}.{o}") for c, o in zip(PRINTED, chosen, strict=True) if o]
+    texts = [word(f"chart.{ID}.{c}", o) for c, o in zip(PRINTED, chosen, strict=True) if o]
     texts += [say(f"chart.{ID}.calendar.{calendar}")] if calendar else []
     text = say(f"chart.{ID}.joined").join(texts) or say(f"chart.{ID}.printed")
     return text[:1].upper() + text[1:]

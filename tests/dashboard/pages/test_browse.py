@@ -166,7 +166,7 @@ def test_what_cannot_be_asked_is_a_page_that_says_so(client: FlaskClient, query:
 
 def test_long_tables_turn_page_by_page_and_keep_the_filter(tmp_path: Path) -> None:
     many = [{"id": f"C{i:03}", "name": f"Country {i}", "country_kind": "country"} for i in range(2 * PAGE + 1)]
-    client = create_app(write_package(tmp_path / "p", countries=[*ROWS["countries"], *many])).server.test_client()
+    client = create_app(write_package(tmp_path / "p", countries=[*ROWS["countries"][:4], *many])).server.test_client()
     first = words(client, "/data/countries?country_kind=country")
     assert f"Rows 1 to {PAGE} of {2 * PAGE + 5}" in first
     assert 'href="/data/countries?country_kind=country&page=2#rows"' in first
