@@ -81,6 +81,13 @@ def moment(date: str) -> float:
     return round(parts[0] + (parts[1] - 1 + (parts[2] - 0.5) / 31) / 12, 3)
 
 
+def dashed(*, x: float | None = None, y: float | None = None, colour: str = theme.MUTED) -> dict[str, Any]:
+    """A dashed line over the whole picture: upright at `x`, or level at `y`."""
+    across = {"xref": "paper", "x0": 0, "x1": 1} if x is None else {"x0": x, "x1": x}
+    up = {"yref": "paper", "y0": 0, "y1": 1} if y is None else {"y0": y, "y1": y}
+    return {"type": "line", **across, **up, "line": {"color": colour, "width": 1.5, "dash": "dash"}}
+
+
 def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
     """A dashed line where a series changes, and the words beside it."""
     shape = {

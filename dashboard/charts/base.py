@@ -84,18 +84,22 @@ def _unless_empty(make: Callable[[pd.DataFrame], Any], instead: Callable[[], Any
     return lambda rows: instead() if rows.empty else make(rows)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Chart:
-    """One chart; its words are `chart.<id>.*` in the texts. `table` is where its rows mainly come from."""
+    """One chart: its five functions, in the order above, and what else is known of it.
 
-    id: str
-    table: str
-    choices: tuple[Choice, ...]
+    Its words are `chart.<id>.*` in the texts. `table` is where its rows mainly come from.
+    """
+
     select: Callable[[TableMap, Choices], pd.DataFrame]
     draw: Callable[[pd.DataFrame], Figure]
     finding: Callable[[pd.DataFrame], str]
     detail: Callable[[pd.DataFrame], str]
     alt: Callable[[pd.DataFrame], str]
+    _: KW_ONLY
+    id: str
+    table: str
+    choices: tuple[Choice, ...]
     height: int = 440
     #: claim -> what its page asks of this chart where its address is silent
     presets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

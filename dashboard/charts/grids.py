@@ -7,9 +7,11 @@ its address and its still picture: {"head": [text], "numbers": [column], "rows":
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 from typing import Any
+
+import pandas as pd
 
 from dashboard.charts.figures import Figure
 from dashboard.texts import say
@@ -40,6 +42,14 @@ def figure(
         raise ValueError("a row has not as many cells as the table has columns")
     table = {"head": list(head), "numbers": list(numbers), "rows": cells, "matrix": matrix}
     return {"data": [], "layout": {"height": _height(table), "table": table}}
+
+
+def listed(
+    chart: str, columns: Sequence[str], rows: pd.DataFrame, cells: Callable[[Any], Row], numbers: Sequence[int] = ()
+) -> Figure:
+    """A table with a line for each of `rows`, under the words of the `columns` of a chart."""
+    head = [say(f"columns.{chart}.{name}") for name in columns]
+    return figure(head, [cells(r) for r in rows.itertuples()], numbers=numbers)
 
 
 def _height(table: dict[str, Any]) -> int:

@@ -32,6 +32,16 @@ def place(period: str, calendar: str) -> float:
     return year + late + covered / 24 - 0.5
 
 
+def row_place(row: Any) -> float:
+    """The same for a row with a period and its calendar."""
+    return round(place(row.period, row.calendar), 3)
+
+
+def ends(rows: pd.DataFrame) -> dict[str, int]:
+    """The first and the last year of rows, as sentences and axes ask for them."""
+    return {"first": int(rows["year"].min()), "last": int(rows["year"].max())}
+
+
 def with_years(rows: pd.DataFrame) -> pd.DataFrame:
     """`rows` with the columns `year` (the Gregorian year with which the period is compared) and `full_year`."""
     pairs = list(zip(rows["period"], rows["calendar"], strict=True))

@@ -6,7 +6,7 @@ A filled mark is observed, a hollow one estimated or part of a year, a hollow on
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -90,6 +90,21 @@ def points(
         "hoverinfo": "text",
         **_named(name, group),
     }
+
+
+def marks(
+    rows: Sequence[Any],
+    look: theme.Look,
+    hover: Callable[[Any], str],
+    *,
+    x: Callable[[Any], Any],
+    y: Callable[[Any], Any],
+    symbol: Callable[[Any], str] | None = None,
+    **more: Any,
+) -> Trace:
+    """A marker for each row, by functions of a row; `more` as for `points`."""
+    symbols = [symbol(r) if symbol else look.symbol for r in rows]
+    return points([x(r) for r in rows], [y(r) for r in rows], look, symbols, [hover(r) for r in rows], **more)
 
 
 def line(

@@ -60,7 +60,7 @@ def _row(row: Any, yearly: bool) -> list[Any]:
     """partner, family, source, year, for years alone, x, y, best, worst, mark, hover, in a headline, in full, CSV."""
     worst = None if style.missing(row.rank_worst) else int(row.rank_worst)
     mark = style.symbol(theme.Look("", ""), row.obs_status, row.full_year)
-    numbers = [partner_rank.place(row), partner_rank.shown(row), int(row.rank_best), worst]
+    numbers = [periods.row_place(row), partner_rank.shown(row), int(row.rank_best), worst]
     words = [partner_rank.hover(row), partner_rank.place_words(row), partner_rank.rank_words(row)]
     cells = [plain(getattr(row, c)) for c in partner_rank.COLUMNS]
     named = [str(row.partner), str(row.root_family), "" if style.missing(row.source) else str(row.source)]

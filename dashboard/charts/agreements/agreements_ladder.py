@@ -86,14 +86,14 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
+    select,
+    draw,
+    finding,
+    detail,
+    alt,
     id=ID,
     table="agreements",
     choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
     presets=_agreements.PRESETS,
     height=1762,
 )

@@ -116,16 +116,17 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", newest=text) + " " + detail(rows)
 
 
+DATED = ("war", "us-exit", "snapback")
 CHART = Chart(
+    select,
+    draw,
+    finding,
+    detail,
+    alt,
     id=ID,
     table="agreements",
     choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
     presets=_agreements.PRESETS,
-    dated=("war", "us-exit", "snapback"),
+    dated=DATED,
     yearly=False,
 )

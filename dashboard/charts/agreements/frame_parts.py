@@ -109,14 +109,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="agreements",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=406,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="agreements", choices=CHOICES, height=406)

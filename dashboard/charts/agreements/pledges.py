@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, spans, style, theme
+from dashboard.charts import axes, headlines, periods, spans, style, theme
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
@@ -38,7 +38,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [t for stage in STAGES for t in _stage(stage, rows[rows["stage"] == stage], money)]
     layout = {
         "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(**periods.ends(rows)),
         "yaxis": axes.money(rows["value_high_usd"]) if money else _lanes(),
         "legend": style.LEGEND,
     }
@@ -137,13 +137,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="pledges",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit", "snapback"),
+    select, draw, finding, detail, alt, id=ID, table="pledges", choices=CHOICES, dated=("war", "us-exit", "snapback")
 )

@@ -126,14 +126,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(
-    id=ID,
-    table="anomalies",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=604,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="anomalies", choices=CHOICES, height=604)

@@ -95,14 +95,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="breaks",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit"),
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="breaks", choices=CHOICES, dated=("war", "us-exit"))

@@ -65,14 +65,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="conditions",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=350,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="conditions", choices=CHOICES, height=350)

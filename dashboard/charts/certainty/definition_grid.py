@@ -122,6 +122,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID, table="grid", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt, height=560
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="grid", choices=CHOICES, height=560)

@@ -90,14 +90,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
 
 
-CHART = Chart(
-    id=ID,
-    table="donor_weights",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=320,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="donor_weights", choices=CHOICES, height=320)

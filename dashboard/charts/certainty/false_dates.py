@@ -124,14 +124,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(
-    id=ID,
-    table="date_tests",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=340,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="date_tests", choices=CHOICES, height=340)

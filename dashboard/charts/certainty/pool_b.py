@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, style, theme
+from dashboard.charts import axes, headlines, labels, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -50,7 +50,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     if rows.empty:
         return style.empty_figure(CHART.height)
     gaps = bool((rows["method"] == "placebo").any())
-    years = axes.years(int(rows["year"].min()), int(rows["year"].max()))
+    years = axes.years(**periods.ends(rows))
     values = [*rows["gap"].dropna()] if gaps else [*rows["actual"].dropna(), *rows["band_centre"].dropna()]
     values = values or [0.0]  # a redacted package has years without values
     room = 0.1 * (max(values) - min(values) or 1.0)
@@ -161,6 +161,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID, table="counterfactuals", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES)

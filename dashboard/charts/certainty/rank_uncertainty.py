@@ -93,10 +93,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many lists over which years, and the newest."""
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID, table="rank_uncertainty", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="rank_uncertainty", choices=CHOICES)

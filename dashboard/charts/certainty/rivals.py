@@ -58,14 +58,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="rivals",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=480,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="rivals", choices=CHOICES, height=480)

@@ -279,14 +279,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="specifications",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=588,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="specifications", choices=CHOICES, height=588)

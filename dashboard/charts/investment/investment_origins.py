@@ -105,14 +105,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="investment",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=1234,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, height=1234)

@@ -105,15 +105,5 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="investment",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit", "snapback"),
-    yearly=False,
-)
+DATED = ("war", "us-exit", "snapback")
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, dated=DATED, yearly=False)

@@ -39,8 +39,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each period that one figure is quoted for: whose money, how much, and who said it."""
-    head = [say(f"columns.{ID}.{name}") for name in ("whose", "sum", "period", "kind", "root")]
-    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(1,))
+    columns = ("whose", "sum", "period", "kind", "root")
+    return grids.listed(ID, columns, rows, _cells, (1,))
 
 
 def _cells(row: Any) -> grids.Row:
@@ -87,14 +87,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="investment",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=406,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, height=406)

@@ -145,14 +145,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
 
 
-CHART = Chart(
-    id=ID,
-    table="alignment",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=422,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="alignment", choices=CHOICES, height=422)

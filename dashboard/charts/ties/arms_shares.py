@@ -53,8 +53,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each span and state of the register: share, place and volumes."""
-    head = [say(f"columns.{ID}.{name}") for name in ("span", "register", "share", "place", "volume")]
-    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2,))
+    columns = ("span", "register", "share", "place", "volume")
+    return grids.listed(ID, columns, rows, _cells, (2,))
 
 
 def _cells(row: Any) -> grids.Row:
@@ -99,6 +99,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID, table="arms_shares", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="arms_shares", choices=CHOICES)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, sides, spans, style, theme
+from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -41,7 +41,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     at = axes.ticks(0, high)
     layout = {
         "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(**periods.ends(rows)),
         "yaxis": {
             "range": [-high * 0.1, high],
             "tickvals": at,
@@ -153,13 +153,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="arms",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit", "snapback"),
+    select, draw, finding, detail, alt, id=ID, table="arms", choices=CHOICES, dated=("war", "us-exit", "snapback")
 )

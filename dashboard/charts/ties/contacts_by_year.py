@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, style, theme
+from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
@@ -56,7 +56,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         "legend": style.LEGEND,
         "shapes": [shape],
         "annotations": [note],
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(**periods.ends(rows)),
         "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
     }
     return {"data": [t for level in LEVELS for t in _bars(level, pieces)], "layout": layout}
@@ -117,14 +117,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="contact_counts",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("snapback",),
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="contact_counts", choices=CHOICES, dated=("snapback",))

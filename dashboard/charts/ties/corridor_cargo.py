@@ -125,13 +125,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="corridor",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="corridor", choices=CHOICES)

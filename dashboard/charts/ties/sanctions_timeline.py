@@ -122,16 +122,17 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
+DATED = ("war", "snapback", "us-exit", "eaeu-full")
 CHART = Chart(
+    select,
+    draw,
+    finding,
+    detail,
+    alt,
     id=ID,
     table="sanctions_and_events",
     choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
     height=352,
-    dated=("war", "snapback", "us-exit", "eaeu-full"),
+    dated=DATED,
     yearly=False,
 )

@@ -95,14 +95,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(
-    id=ID,
-    table="un_votes",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=1554,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="un_votes", choices=CHOICES, height=1554)

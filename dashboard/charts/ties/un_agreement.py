@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, sides, spans, style, theme
+from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
@@ -154,19 +154,18 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Which pairs over which years, and the finding."""
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=rows["other"].nunique(), first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=rows["other"].nunique(), **periods.ends(rows)) + " " + detail(rows)
 
 
 CHART = Chart(
+    select,
+    draw,
+    finding,
+    detail,
+    alt,
     id=ID,
     table="un_agreement",
     choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
     height=480,
     dated=("war", "us-exit"),
 )

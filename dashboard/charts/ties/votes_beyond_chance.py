@@ -99,13 +99,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="alignment_medians",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit"),
+    select, draw, finding, detail, alt, id=ID, table="alignment_medians", choices=CHOICES, dated=("war", "us-exit")
 )

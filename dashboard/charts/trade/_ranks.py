@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from dashboard.charts import headlines, periods, style, theme
+import pandas as pd
+
+from dashboard.charts import headlines, periods, spans, style, theme
+from dashboard.charts.base import Choices
 from dashboard.charts.style import Trace
 from dashboard.texts import say, word
 
 SHORT = 8  # letters of a label above its mark
 KNOWN = 3  # an interval of at most so many places more than one is known well enough to be drawn strong
 TICKS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 70, 100, 150)
+
+
+def chosen(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
+    """Of rows of `partner_ranks` those that the choices of flow, basis, family and periods ask for, oldest first."""
+    rows = periods.with_years(rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"])])
+    rows = rows[spans.within(rows["year"], choices)]
+    if choices["family"] != "all":
+        rows = rows[rows["root_family"] == choices["family"]]
+    if choices["periods"] == "years":
+        rows = periods.full_or_nearly(rows, ["partner", "root_family"])
+    return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)
 
 
 def known(row: Any) -> bool:
@@ -21,51 +35,48 @@ def known(row: Any) -> bool:
     return int(row.rank_worst) - int(row.rank_best) <= KNOWN
 
 
-def place(row: Any) -> float:
-    return round(periods.place(row.period, row.calendar), 3)
-
-
 def bottom(rows: Sequence[Any], least: int = 12) -> int:
     """The last place that the picture shows: below all that is known, for what is not known has no end to show."""
     worst = [int(r.rank_worst) for r in rows if known(r)] or [int(r.rank_best) for r in rows]
     return max(least, max(worst) + 2)
 
 
-def faint(rows: Sequence[Any], hover: Sequence[str], foot: int) -> Iterator[Trace]:
+def faint(rows: Sequence[Any], hover: Callable[[Any], str], foot: int) -> Iterator[Trace]:
     """Intervals that say little, from the best place to the worst or to the foot of the picture."""
-    shown = [(r, words) for r, words in zip(rows, hover, strict=True) if int(r.rank_best) < foot]
-    rows, hover = [r for r, _ in shown], [words for _, words in shown]
+    rows = [r for r in rows if int(r.rank_best) < foot]
     if not rows:
         return
     look = theme.Look(theme.MUTED, "line-ew")
-    ends = [(place(r), int(r.rank_best), place(r), min(foot, _worst(r, foot))) for r in rows]
+    ends = [(periods.row_place(r), int(r.rank_best), periods.row_place(r), min(foot, _worst(r, foot))) for r in rows]
     yield style.spans(ends, look, 1.5, "dot") | {"opacity": 0.55}
-    yield style.points(
-        [place(r) for r in rows],
-        [int(r.rank_best) for r in rows],
-        look,
-        [look.symbol] * len(rows),
-        hover,
-        name=say("rank.faint"),
-        size=9,
-    ) | {"opacity": 0.75}
+    trace = style.marks(
+        rows, look, hover, x=periods.row_place, y=lambda r: int(r.rank_best), name=say("rank.faint"), size=9
+    )
+    yield trace | {"opacity": 0.75}
 
 
 def _worst(row: Any, foot: int) -> int:
     return foot if style.missing(row.rank_worst) else int(row.rank_worst)
 
 
-def strong(rows: Sequence[Any], look: theme.Look, hover: Sequence[str], group: str) -> Iterator[Trace]:
+def strong(rows: Sequence[Any], look: theme.Look, hover: Callable[[Any], str], group: str) -> Iterator[Trace]:
     """Known places: a thick line over the interval and a large mark in its middle, hollow where not firm."""
     if not rows:
         return
     wide = [r for r in rows if r.rank_worst > r.rank_best]
     if wide:
-        ends = [(place(r), int(r.rank_best), place(r), int(r.rank_worst)) for r in wide]
+        ends = [(periods.row_place(r), int(r.rank_best), periods.row_place(r), int(r.rank_worst)) for r in wide]
         yield style.spans(ends, look, 5) | {"legendgroup": group}
-    middle = [(int(r.rank_best) + int(r.rank_worst)) / 2 for r in rows]
-    symbols = [style.symbol(look, r.obs_status, r.full_year) for r in rows]
-    yield style.points([place(r) for r in rows], middle, look, symbols, hover, group=group, size=15)
+    yield style.marks(
+        rows,
+        look,
+        hover,
+        x=periods.row_place,
+        y=lambda r: (int(r.rank_best) + int(r.rank_worst)) / 2,
+        symbol=lambda r: style.symbol(look, r.obs_status, r.full_year),
+        group=group,
+        size=15,
+    )
 
 
 def words(row: Any, newest: bool = True) -> str:
@@ -88,17 +99,25 @@ def words(row: Any, newest: bool = True) -> str:
 def labels(rows: Sequence[Any], colours: Sequence[str]) -> Iterator[Trace]:
     """The places in words at their marks; a phone has room for the newest of each family of books, in short."""
     yield _labels(rows, colours) | {"meta": {"only": "wide"}}
-    newest = {str(r.root_family): i for i, r in sorted(enumerate(rows), key=lambda pair: place(pair[1]))}
-    few = [(rows[i], colours[i]) for i in newest.values()]
-    yield {
+    newest = {str(r.root_family): i for i, r in sorted(enumerate(rows), key=lambda pair: periods.row_place(pair[1]))}
+    few = [rows[i] for i in newest.values()]
+    texts, heights = [words(r, newest=False) for r in few], [_beside(r, "bottom", "") for r in few]
+    yield _texts(few, heights, texts, "bottom center", [colours[i] for i in newest.values()]) | {
+        "meta": {"only": "narrow"}
+    }
+
+
+def _texts(
+    rows: Sequence[Any], heights: Sequence[float], texts: Sequence[str], at: str | list[str], colours: list[str]
+) -> Trace:
+    return {
         "type": "scatter",
         "mode": "text",
-        "meta": {"only": "narrow"},
-        "x": [place(r) for r, _ in few],
-        "y": [_beside(r, "bottom", "") for r, _ in few],
-        "text": [f"<b>{words(r, newest=False)}</b>" for r, _ in few],
-        "textposition": "bottom center",
-        "textfont": {"size": 12, "color": [colour for _, colour in few]},
+        "x": [periods.row_place(r) for r in rows],
+        "y": list(heights),
+        "text": [f"<b>{text}</b>" for text in texts],
+        "textposition": at,
+        "textfont": {"size": 12, "color": colours},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
@@ -107,23 +126,14 @@ def labels(rows: Sequence[Any], colours: Sequence[str]) -> Iterator[Trace]:
 
 def _labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
     """All places, in turn above and below; a longer one ends at its mark."""
-    order = sorted(range(len(rows)), key=lambda i: place(rows[i]))
-    kept = [rows[i] for i in order]
-    texts = [words(row, newest=row is kept[-1]) for row in kept]
-    sides = ["bottom" if k % 2 else "top" for k in range(len(kept))]
+    order = sorted(range(len(rows)), key=lambda i: periods.row_place(rows[i]))
+    ordered = [rows[i] for i in order]
+    texts = [words(row, newest=row is ordered[-1]) for row in ordered]
+    sides = ["bottom" if k % 2 else "top" for k in range(len(ordered))]
     ends = ["left" if len(text) > SHORT else "center" for text in texts]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [place(r) for r in kept],
-        "y": [_beside(r, side, text) for r, side, text in zip(kept, sides, texts, strict=True)],
-        "text": [f"<b>{text}</b>" for text in texts],
-        "textposition": [f"{side} {end}" for side, end in zip(sides, ends, strict=True)],
-        "textfont": {"size": 12, "color": [colours[i] for i in order]},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    heights = [_beside(r, side, text) for r, side, text in zip(ordered, sides, texts, strict=True)]
+    at = [f"{side} {end}" for side, end in zip(sides, ends, strict=True)]
+    return _texts(ordered, heights, texts, at, [colours[i] for i in order])
 
 
 def _beside(row: Any, side: str, text: str) -> float:

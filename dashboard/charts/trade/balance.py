@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "balance"
+FLOWS = ("export", "import")
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
 COLUMNS = """
     reporter partner period calendar year full_year source root_family export_usd import_usd balance_usd
@@ -50,22 +50,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """A line from imports to exports for each row; a triangle at each end, hollow where estimated."""
     records = list(rows.itertuples())
-    data = [_key("export"), _key("import"), *_between(records)]
-    for flow in ("export", "import"):
-        look = _look(flow)
-        data.append(
-            style.points(
-                [_place(r) for r in records],
-                [int(getattr(r, f"{flow}_usd")) for r in records],
-                look,
-                [style.symbol(look, r.obs_status, r.full_year) for r in records],
-                [_hover(r) for r in records],
-                size=11,
-            )
-        )
+    between = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
+    data = [style.key(say(f"chart.{ID}.{flow}"), _look(flow)) for flow in FLOWS]
+    data += [style.spans(between, theme.Look(theme.MUTED, "circle"), 1.5), *[_ends(records, flow) for flow in FLOWS]]
     layout = {
         "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(**periods.ends(rows)),
         "yaxis": axes.money([*rows["export_usd"], *rows["import_usd"]]),
         "legend": style.LEGEND,
     }
@@ -78,19 +68,23 @@ def _look(flow: str) -> theme.Look:
     return theme.Look(colour, "triangle-up" if flow == "export" else "triangle-down")
 
 
-def _key(flow: str) -> dict[str, Any]:
-    return style.key(say(f"chart.{ID}.{flow}"), _look(flow))
-
-
-def _between(records: list[Any]) -> Iterator[dict[str, Any]]:
-    """Two figures of one year are drawn a little apart, so that neither hides the other."""
-    ends = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
-    yield style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5)
+def _ends(records: list[Any], flow: str) -> style.Trace:
+    look = _look(flow)
+    return style.marks(
+        records,
+        look,
+        _hover,
+        x=_place,
+        y=lambda r: int(getattr(r, f"{flow}_usd")),
+        symbol=lambda r: style.symbol(look, r.obs_status, r.full_year),
+        size=11,
+    )
 
 
 def _place(row: Any) -> float:
+    """Two figures of one year are drawn a little apart, so that neither hides the other."""
     aside = 0.18 if row.source in ("russian-officials", "official_statements") else 0.0
-    return round(periods.place(row.period, row.calendar) + aside, 3)
+    return round(periods.row_place(row) + aside, 3)
 
 
 def _hover(row: Any) -> str:
@@ -109,18 +103,18 @@ def finding(rows: pd.DataFrame) -> str:
     if full.empty:
         return headlines.none(ID)
     row = next(full.iloc[::-1].itertuples())
-    return headlines.fit(
-        say(
-            f"chart.{ID}.head",
-            country=word("choice.partner", row.reporter),
-            other=word("choice.partner", row.partner),
-            year=int(row.year),
-            sold=formats.dollars(int(row.export_usd)),
-            bought=formats.dollars(int(row.import_usd)),
-            kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
-            balance=formats.dollars(abs(int(row.balance_usd))),
-        )
-    )
+    return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), **_values(row)))
+
+
+def _values(row: Any) -> dict[str, str]:
+    return {
+        "country": word("choice.partner", row.reporter),
+        "other": word("choice.partner", row.partner),
+        "sold": formats.dollars(int(row.export_usd)),
+        "bought": formats.dollars(int(row.import_usd)),
+        "kind": say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
+        "balance": formats.dollars(abs(int(row.balance_usd))),
+    }
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -129,34 +123,14 @@ def detail(rows: pd.DataFrame) -> str:
     if full.empty:
         return style.empty(ID)
     row = next(full.iloc[::-1].itertuples())
-    return say(
-        f"chart.{ID}.finding",
-        country=word("choice.partner", row.reporter),
-        other=word("choice.partner", row.partner),
-        period=periods.period_words(row),
-        sold=formats.dollars(int(row.export_usd)),
-        bought=formats.dollars(int(row.import_usd)),
-        balance=formats.dollars(abs(int(row.balance_usd))),
-        kind=say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
-        basis=word("obs_status", row.obs_status),
-        series=word("series", row.source),
-    )
+    books = {"basis": word("obs_status", row.obs_status), "series": word("series", row.source)}
+    return say(f"chart.{ID}.finding", period=periods.period_words(row), **books, **_values(row))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """How many years, and the newest of them in words."""
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="partner_ranks",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
-)
+DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=DATED)

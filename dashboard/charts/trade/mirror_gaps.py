@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, sides, style, theme
+from dashboard.charts import axes, headlines, labels, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
@@ -94,20 +94,11 @@ def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     low, high = min(low, -0.8) - 0.15, max(high, 0.8) + 0.15
     factors = [f for f in _FACTORS if low <= math.log(f) <= high]
     texts = [say(f"chart.{ID}.{_side(f)}", n=round(max(f, 1 / f))) for f in factors]
-    even = {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 0,
-        "y1": 0,
-        "line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"},
-    }
     return {
         "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(**periods.ends(rows)),
         "yaxis": {"range": [low, high], "tickvals": [math.log(f) for f in factors], "ticktext": texts},
-        "shapes": [even],
+        "shapes": [axes.dashed(y=0)],
         "legend": style.LEGEND,
     }
 
@@ -134,14 +125,16 @@ def _times(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the comparisons shown the two sides differ by half as much again or more."""
-    wide = int(rows["gap_log"].abs().ge(math.log(1.5)).sum())
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), wide=wide))
+    return headlines.fit(say(f"chart.{ID}.head", **_counts(rows)))
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int]:
+    return {"n": len(rows), "wide": int(rows["gap_log"].abs().ge(math.log(1.5)).sum())}
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How wide the gaps are in the middle and at the ends, and the newest of the pair."""
-    wide = rows["gap_log"].abs().ge(math.log(1.5)).sum()
-    text = say(f"chart.{ID}.finding", n=len(rows), wide=int(wide))
+    text = say(f"chart.{ID}.finding", **_counts(rows))
     pair = _own(rows, parties()).sort_values("year", kind="stable")
     if pair.empty:
         return text + " " + say(f"chart.{ID}.no_pair")
@@ -152,18 +145,7 @@ def detail(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """How many pairs and years, and what the finding says."""
     pairs = len(rows.drop_duplicates(["exporter", "importer"]))
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="mirror_gaps",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit"),
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="mirror_gaps", choices=CHOICES, dated=("war", "us-exit"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade import _ranks
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "partner-rank"
@@ -50,15 +52,9 @@ def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> 
     """The same for any number of `partners`."""
     ranks = tables["partner_ranks"]
     rows = ranks[(ranks["reporter"] == choices["reporter"]) & ranks["partner"].isin(partners)]
-    rows = rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"]) & rows["rank_best"].notna()]
-    rows = rows[(rows["rank_best"] > 1) | rows["rank_worst"].notna()]  # "first or lower" says nothing
-    if choices["family"] != "all":
-        rows = rows[rows["root_family"] == choices["family"]]
-    rows = periods.with_years(rows)
-    rows = rows[spans.within(rows["year"], choices)]
-    if choices["periods"] == "years":
-        rows = periods.full_or_nearly(rows, ["partner", "root_family"])
-    return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+    # "first or lower" says nothing
+    rows = rows[rows["rank_best"].notna() & ((rows["rank_best"] > 1) | rows["rank_worst"].notna())]
+    return _ranks.chosen(rows, choices)[COLUMNS]
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -74,7 +70,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     ticks = [t for t in TICKS if best / 2 <= t <= worst * 1.5]
     layout = {
         "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), int(rows["year"].max())),
+        "xaxis": axes.years(**periods.ends(rows)),
         "yaxis": {
             "type": "log",
             "autorange": False,
@@ -97,33 +93,25 @@ def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator
     yield style.key(title, look, name)
     closed = [r for r in rows if not style.missing(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
     if closed:
-        ends = [(place(r), int(r.rank_best), place(r), int(r.rank_worst)) for r in closed]
+        ends = [(periods.row_place(r), int(r.rank_best), periods.row_place(r), int(r.rank_worst)) for r in closed]
         yield style.spans(ends, look, 2.5) | {"legendgroup": name}
     unbounded = [r for r in rows if style.missing(r.rank_worst)]
     if unbounded:
-        arrows = [(place(r), int(r.rank_best), place(r), int(r.rank_best) * OPEN) for r in unbounded]
+        arrows = [
+            (periods.row_place(r), int(r.rank_best), periods.row_place(r), int(r.rank_best) * OPEN) for r in unbounded
+        ]
         yield style.spans(arrows, look, 1.5, "dot") | {"legendgroup": name}
-    yield style.points(
-        [place(r) for r in rows],
-        [shown(r) for r in rows],
-        look,
-        [
-            "triangle-down-open" if style.missing(r.rank_worst) else style.symbol(look, r.obs_status, r.full_year)
-            for r in rows
-        ],
-        [hover(r) for r in rows],
-        group=name,
-    )
+    yield style.marks(rows, look, hover, x=periods.row_place, y=shown, symbol=partial(_symbol, look), group=name)
+
+
+def _symbol(look: theme.Look, row: Any) -> str:
+    open_end = style.missing(row.rank_worst)
+    return "triangle-down-open" if open_end else style.symbol(look, row.obs_status, row.full_year)
 
 
 def shown(row: Any) -> int:
     """The rank among the partners with a value; where there is none, or it is bettered, the best possible one."""
     return int(row.rank_best if style.missing(row.rank) else max(int(row.rank), int(row.rank_best)))
-
-
-def place(row: Any) -> float:
-    """The place of a row's mark on the axis of years."""
-    return round(periods.place(row.period, row.calendar), 3)
 
 
 def hover(row: Any) -> str:
@@ -184,18 +172,8 @@ def rank_words(row: Any) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many rankings over which years, and the newest of each family."""
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="partner_ranks",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
-)
+DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=DATED)

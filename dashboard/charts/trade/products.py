@@ -97,6 +97,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID, table="trade", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt, height=260
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade", choices=CHOICES, height=260)

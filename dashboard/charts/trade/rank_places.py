@@ -108,6 +108,4 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
 
 
-CHART = Chart(
-    id=ID, table="rank_places", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="rank_places", choices=CHOICES)

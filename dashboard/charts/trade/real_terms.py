@@ -28,8 +28,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each year and series: the sum, and the change since its base in each of the three measures."""
-    head = [say(f"columns.{ID}.{name}") for name in ("period", "books", "sum", "dollars", "real", "tonnes")]
-    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2, 3, 4, 5))
+    columns = ("period", "books", "sum", "dollars", "real", "tonnes")
+    return grids.listed(ID, columns, rows, _cells, (2, 3, 4, 5))
 
 
 def _cells(row: Any) -> grids.Row:
@@ -95,6 +95,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID, table="real_terms", choices=CHOICES, select=select, draw=draw, finding=finding, detail=detail, alt=alt
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="real_terms", choices=CHOICES)

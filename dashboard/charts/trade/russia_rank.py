@@ -31,14 +31,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `partner_ranks` for the first country as a partner of the second, oldest first; columns as in COLUMNS."""
     ranks, both = tables["partner_ranks"], sides.pair(tables)
     pair = (ranks["reporter"] == both.second) & (ranks["partner"] == both.first)
-    rows = ranks[pair & (ranks["flow"] == choices["flow"])]
-    rows = periods.with_years(rows[rows["basis"] == choices["basis"]])
-    rows = _with_counted(rows[spans.within(rows["year"], choices)], tables)
-    if choices["family"] != "all":
-        rows = rows[rows["root_family"] == choices["family"]]
-    if choices["periods"] == "years":
-        rows = periods.full_or_nearly(rows, ["root_family"])
-    return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+    return _with_counted(_ranks.chosen(ranks[pair], choices), tables)[COLUMNS]
 
 
 def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
@@ -54,12 +47,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     records = [r for r in rows.itertuples() if not style.missing(r.rank_best)]
     foot = _ranks.bottom(records)
     unknown = [r for r in records if not _ranks.known(r)]
-    data = [*_ranks.faint(unknown, [_hover(r) for r in unknown], foot)]
+    data = [*_ranks.faint(unknown, _hover, foot)]
     for name in sorted({str(r.root_family) for r in records if _ranks.known(r)}):
         mine = [r for r in records if _ranks.known(r) and r.root_family == name]
         look = theme.family(name)
         data += [style.key(style.family_words(name), look, name)]
-        data += _ranks.strong(mine, look, [_hover(r) for r in mine], name)
+        data += _ranks.strong(mine, look, _hover, name)
     strong = [r for r in records if _ranks.known(r)]
     first, last = int(rows["year"].min()), int(rows["year"].max())
     if strong:
@@ -86,17 +79,7 @@ def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
         "height": CHART.height,
         "xaxis": axes.years(first, last),
         "yaxis": _ranks.axis(1, foot),
-        "shapes": [
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": FIFTH,
-                "y1": FIFTH,
-                "line": {"color": theme.MARK, "width": 1.5, "dash": "dash"},
-            }
-        ],
+        "shapes": [axes.dashed(y=FIFTH, colour=theme.MARK)],
         "annotations": [
             {
                 "xref": "paper",
@@ -187,13 +170,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    id=ID,
-    table="partner_ranks",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit"),
+    select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=("war", "us-exit")
 )

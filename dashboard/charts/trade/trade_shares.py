@@ -76,11 +76,11 @@ def draw(rows: pd.DataFrame) -> Figure:
         look = style.varied(looks[str(partner)], place)
         name, end = f"{reporter} {partner} {source}", next(group.iloc[-1:].itertuples())
         data += _line(look, name, group)
-        last.append(labels.Mark(x=_place(end), y=float(end.value), name=_name(end), look=look, group=name))
+        last.append(labels.Mark(x=periods.row_place(end), y=float(end.value), name=_name(end), look=look, group=name))
     share = rows["yardstick"].iloc[0] != "intensity"
     axis = axes.shares([*rows["value"], rows["value"].max() * 1.1]) if share else axes.plain(rows["value"])
-    years = axes.years(int(rows["year"].min()), int(rows["year"].max()))
-    marks = [(_place(r), float(r.value)) for r in rows.itertuples()]
+    years = axes.years(**periods.ends(rows))
+    marks = [(periods.row_place(r), float(r.value)) for r in rows.itertuples()]
     data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
     layout = {"height": CHART.height, "xaxis": years, "yaxis": axis, "legend": style.LEGEND}
     return {"data": data, "layout": layout}
@@ -101,20 +101,17 @@ def _what(row: Any) -> str:
 def _line(look: theme.Look, name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     records = list(group.itertuples())
     if group["year"].is_unique:
-        places = [(int(r.year), _place(r), float(r.value), r.cell_basis == "observed") for r in records]
+        places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in records]
         yield from style.stepped(places, look, name)
-    yield style.points(
-        [_place(r) for r in records],
-        [float(r.value) for r in records],
+    yield style.marks(
+        records,
         look,
-        [style.symbol(look, r.cell_basis, r.full_year) for r in records],
-        [_hover(r) for r in records],
+        _hover,
+        x=periods.row_place,
+        y=lambda r: float(r.value),
+        symbol=lambda r: style.symbol(look, r.cell_basis, r.full_year),
         group=name,
     )
-
-
-def _place(row: Any) -> float:
-    return round(periods.place(row.period, row.calendar), 3)
 
 
 def _amount(row: Any) -> str:
@@ -163,18 +160,8 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many values over which years, and the newest each way."""
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="trade_ties",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "us-exit", "eaeu-full", "eaeu-interim"),
-)
+DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade_ties", choices=CHOICES, dated=DATED)

@@ -45,18 +45,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     for look, group in _series(rows):
         data += _series_traces(look, group)
         last.append(_named(look, group))
-    years = axes.years(int(rows["year"].min()), int(rows["year"].max()))
+    years = axes.years(**periods.ends(rows))
     money = axes.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
-    marks = [(_place(r), float(r.value_usd)) for r in rows.itertuples()]
+    marks = [(periods.row_place(r), float(r.value_usd)) for r in rows.itertuples()]
     sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
     data += labels.named(last, sheet)
-    layout = {
-        "height": CHART.height,
-        "xaxis": years,
-        "yaxis": money,
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
+    return {"data": data, "layout": {"height": CHART.height, "xaxis": years, "yaxis": money, "legend": style.LEGEND}}
 
 
 def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
@@ -70,7 +64,7 @@ def _named(look: theme.Look, group: pd.DataFrame) -> labels.Mark:
     """The name of a series at its newest mark."""
     row = next(group.sort_values("year", kind="stable").iloc[-1:].itertuples())
     name = word("series", row.series)
-    return labels.Mark(x=_place(row), y=float(row.value_usd), name=name, look=look, group=str(row.series))
+    return labels.Mark(x=periods.row_place(row), y=float(row.value_usd), name=name, look=look, group=str(row.series))
 
 
 def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -78,24 +72,21 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
     records = list(group.itertuples())
     counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
     if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
-        places = [(int(r.year), _place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
+        places = [(int(r.year), periods.row_place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
         yield from style.stepped(places, look, name)
     between = [r for r in records if r.value_low_usd < r.value_high_usd]
     if between:
-        place = [(_place(r), int(r.value_low_usd), _place(r), int(r.value_high_usd)) for r in between]
-        yield style.spans(place, look)
-    yield style.points(
-        [_place(r) for r in records],
-        [int(r.value_usd) for r in records],
+        ends = [(periods.row_place(r), int(r.value_low_usd), int(r.value_high_usd)) for r in between]
+        yield style.spans([(x, low, x, high) for x, low, high in ends], look)
+    yield style.marks(
+        records,
         look,
-        [style.FORECAST if r.forecast else style.symbol(look, r.cell_basis, r.full_year) for r in records],
-        [_hover(r) for r in records],
+        _hover,
+        x=periods.row_place,
+        y=lambda r: int(r.value_usd),
+        symbol=lambda r: style.FORECAST if r.forecast else style.symbol(look, r.cell_basis, r.full_year),
         group=name,
     )
-
-
-def _place(row: Any) -> float:
-    return round(periods.place(row.period, row.calendar), 3)
 
 
 def _hover(row: Any) -> str:
@@ -110,9 +101,13 @@ def _hover(row: Any) -> str:
     return style.words(*texts)
 
 
+def _full_years(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
+
+
 def finding(rows: pd.DataFrame) -> str:
     """The newest year that two families of books have in full: the lower and the higher of their figures."""
-    full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
+    full = _full_years(rows)
     if full.empty:
         return headlines.none(ID)
     several = full.groupby("year")["root_family"].transform("nunique") > 1
@@ -134,7 +129,7 @@ def _way(direction: str) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest full year of each family of books, from the highest down; without forecasts."""
-    full = rows[rows["full_year"].fillna(False) & ~rows["forecast"].fillna(False).astype(bool)]
+    full = _full_years(rows)
     if full.empty:
         return style.empty(ID)
     newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
@@ -152,18 +147,8 @@ def _newest(row: Any) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which series, over which years, and the newest of each family."""
     names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=len(rows), series=names, first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=len(rows), series=names, **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="trade",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    dated=("war", "blackout", "us-exit", "eaeu-full"),
-)
+DATED = ("war", "blackout", "us-exit", "eaeu-full")
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade", choices=CHOICES, dated=DATED)

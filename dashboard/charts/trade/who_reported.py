@@ -141,18 +141,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Size of the grid, and its states since 2022."""
-    first, last = int(rows["year"].min()), int(rows["year"].max())
-    return say(f"chart.{ID}.alt", n=rows["row"].nunique(), first=first, last=last) + " " + detail(rows)
+    return say(f"chart.{ID}.alt", n=rows["row"].nunique(), **periods.ends(rows)) + " " + detail(rows)
 
 
-CHART = Chart(
-    id=ID,
-    table="coverage",
-    choices=CHOICES,
-    select=select,
-    draw=draw,
-    finding=finding,
-    detail=detail,
-    alt=alt,
-    height=571,
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="coverage", choices=CHOICES, height=571)
