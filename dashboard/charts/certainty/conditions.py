@@ -30,10 +30,11 @@ def state(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each condition: its state in words, and what the figures say; one that does not count says so."""
-    head = [say(f"columns.{ID}.{name}") for name in ("what", "state", "why")]
-    return grids.figure(
-        head, [[grids.cell(str(r.title), "strong"), _state(r), str(r.sentence)] for r in rows.itertuples()]
-    )
+    return grids.listed(ID, ("what", "state", "why"), rows, _cells)
+
+
+def _cells(row: Any) -> grids.Row:
+    return [grids.cell(str(row.title), "strong"), _state(row), str(row.sentence)]
 
 
 def _state(row: Any) -> grids.Cell:
@@ -45,18 +46,19 @@ def _state(row: Any) -> grids.Cell:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many of the conditions that count are met, not met, and cannot be told."""
+    counts = _counts(rows)
+    return headlines.fit(say(f"chart.{ID}.head", **counts)) if counts["n"] else headlines.none(ID)
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int]:
     states = [state(r) for r in rows.itertuples() if bool(r.required)]
-    if not states:
-        return headlines.none(ID)
-    return headlines.fit(say(f"chart.{ID}.head", n=len(states), **{name: states.count(name) for name in STATES}))
+    return {"n": len(states), **{name: states.count(name) for name in STATES}}
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many of the conditions that count are met, not met, and cannot be told."""
-    states = [state(r) for r in rows.itertuples() if bool(r.required)]
-    if not states:
-        return style.empty(ID)
-    return say(f"chart.{ID}.finding", n=len(states), **{name: states.count(name) for name in STATES})
+    counts = _counts(rows)
+    return say(f"chart.{ID}.finding", **counts) if counts["n"] else style.empty(ID)
 
 
 def alt(rows: pd.DataFrame) -> str:

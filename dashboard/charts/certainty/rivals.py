@@ -30,12 +30,12 @@ def _side(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each explanation: its date, whether it is older than the war, and why it matters."""
-    head = [say(f"columns.{ID}.{name}") for name in ("date", "what", "side", "why")]
-    body: list[grids.Row] = [
-        [style.day(str(r.date)), grids.cell(str(r.title), "strong"), say(f"chart.{ID}.{_side(r)}"), str(r.about)]
-        for r in rows.itertuples()
-    ]
-    return grids.figure(head, body)
+    return grids.listed(ID, ("date", "what", "side", "why"), rows, _cells)
+
+
+def _cells(row: Any) -> grids.Row:
+    title, side = grids.cell(str(row.title), "strong"), say(f"chart.{ID}.{_side(row)}")
+    return [style.day(str(row.date)), title, side, str(row.about)]
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from dashboard.charts import sides, style, theme
+from dashboard.charts import sides, style
 from dashboard.charts.base import Choice
+from dashboard.texts import say, word
 from dashboard.texts.parties import parties
 
 CENTRE = Choice("centre", offered=sides.first_before_second)
@@ -18,11 +21,31 @@ def around(rows: pd.DataFrame, centre: str) -> pd.DataFrame:
     return pd.concat([first, second], ignore_index=True)
 
 
-def with_pair(rows: pd.DataFrame, centre: str) -> pd.DataFrame:
-    """Of `rows` around `centre` those of the article's pair."""
-    return rows[rows["other"] == parties().other(centre)]
+def newest_of_pair(rows: pd.DataFrame) -> pd.Series | None:
+    """The newest row of the article's pair among `rows` around one country; None where it has none."""
+    pair = rows[rows["other"] == parties().other(str(rows["country"].iloc[0]))]
+    return pair[pair["year"] == pair["year"].max()].iloc[0] if len(pair) else None
 
 
-def looks(rows: pd.DataFrame) -> dict[str, theme.Look]:
-    """A different look for each other country."""
-    return style.looks(str(name) for name in rows["other"])
+def names(row: Any) -> dict[str, str]:
+    """The two countries of a row around one of them, as sentences ask for them."""
+    return {"centre": word("choice.partner", row["country"]), "other": word("choice.partner", row["other"])}
+
+
+def pair_words(row: Any) -> str:
+    """The two countries of a row: Russia and Iran."""
+    first, second = (word("choice.partner", country) for country in (row.country, row.other))
+    return say("chart.un-agreement.pair", a=first, b=second)
+
+
+def above(rows: pd.DataFrame) -> str:
+    """The other countries of `rows` by name, the highest value first."""
+    ordered = rows.sort_values("value", ascending=False, kind="stable")
+    return ", ".join(word("choice.partner", n) for n in ordered["other"]) or say("chart.un-agreement.nobody")
+
+
+def interval(chart: str, row: Any) -> str:
+    """The interval of a value in the words of a chart; empty where it has none."""
+    if style.missing(row.value_low):
+        return ""
+    return say(f"chart.{chart}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")

@@ -57,22 +57,15 @@ def draw(rows: pd.DataFrame) -> Figure:
         "height": FRAME + PITCH * len(records),
         "xaxis": axis,
         "yaxis": {"range": [len(records) - 0.5, -0.5], **names},
+        "shapes": [axes.dashed(x=0)],
     }
-    zero = {"type": "line", "x0": 0, "x1": 0, "yref": "paper", "y0": 0, "y1": 1}
-    layout["shapes"] = [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}]
     return {"data": data, "layout": layout}
 
 
-def _intervals(kept: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
-    known = [(i, r) for i, r in kept if not style.missing(r.value_low)]
-    ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in known]
-    points = style.points(
-        [float(r.value) for _, r in kept],
-        [i for i, _ in kept],
-        look,
-        [look.symbol] * len(kept),
-        [_hover(r) for _, r in kept],
-    )
+def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
+    ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in group if not style.missing(r.value_low)]
+    heights = {r.other: i for i, r in group}
+    points = style.marks([r for _, r in group], look, _hover, x=lambda r: float(r.value), y=lambda r: heights[r.other])
     return [style.spans(ends, look, 3), points] if ends else [points]
 
 
@@ -81,12 +74,9 @@ def _title(row: Any) -> str:
 
 
 def _hover(row: Any) -> str:
-    name = say(f"chart.{ID}.pair", a=word("choice.partner", row.country), b=word("choice.partner", row.other))
-    spread = ""
-    if not style.missing(row.value_low):
-        spread = say(f"chart.{ID}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")
+    value = f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}"
     counts = say(f"chart.{ID}.counts", n=int(row.both_voted), same=int(row.identical), opposite=int(row.opposite))
-    return style.words(name, f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}", spread, counts)
+    return style.words(_votes.pair_words(row), value, _votes.interval(ID, row), counts)
 
 
 def _kind(row: Any) -> str:
@@ -101,42 +91,32 @@ def _kind(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The pair's value, and how many of the other pairs have a higher one, or that chance explains it."""
-    centre = str(rows["country"].iloc[0])
-    pair = _votes.with_pair(rows, centre)
-    if pair.empty:
+    row = _votes.newest_of_pair(rows)
+    if row is None:
         return headlines.none(ID)
-    row = pair.iloc[0]
-    known = {"centre": word("choice.partner", centre), "other": word("choice.partner", row["other"])}
-    kind = _kind(row).replace("finding", "head")
-    above, value = int((rows["value"] > row["value"]).sum()), f"{float(row['value']):.2f}"
-    return headlines.fit(say(f"chart.{ID}.{kind}", value=value, n=len(rows) - 1, above=above, **known))
+    known = {
+        "value": f"{float(row['value']):.2f}",
+        "n": len(rows) - 1,
+        "above": int((rows["value"] > row["value"]).sum()),
+    }
+    return headlines.fit(say(f"chart.{ID}.{_kind(row).replace('finding', 'head')}", **known, **_votes.names(row)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The pair's value and its place among the pairs shown, by name of the measure."""
-    centre = str(rows["country"].iloc[0])
-    pair = _votes.with_pair(rows, centre)
-    if pair.empty:
+    row = _votes.newest_of_pair(rows)
+    if row is None:
         return style.empty(ID)
-    row = pair.iloc[0]
-    above = rows[rows["value"] > row["value"]]
-    names = ", ".join(word("choice.partner", n) for n in above["other"]) or say("chart.un-agreement.nobody")
-    spread = (
-        ""
-        if style.missing(row["value_low"])
-        else " "
-        + say(f"chart.{ID}.interval", low=f"{float(row['value_low']):.2f}", high=f"{float(row['value_high']):.2f}")
-    )
+    spread = _votes.interval(ID, row)
     return say(
         f"chart.{ID}.{_kind(row)}",
         measure=word("choice.yardstick", row["yardstick"]),
         value=f"{float(row['value']):.2f}",
-        spread=spread,
-        names=names,
-        centre=word("choice.partner", centre),
-        other=word("choice.partner", row["other"]),
+        spread=f" {spread}" if spread else "",
+        names=_votes.above(rows[rows["value"] > row["value"]]),
         calls=int(row["both_voted"]),
         set=say(f"choice.set.{row['vote_set']}"),
+        **_votes.names(row),
     )
 
 

@@ -91,65 +91,50 @@ def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]
     for trace in style.stepped(places, look, other, 3 if strong else 1):
         yield trace | {"opacity": 1 if strong else 0.6}
-    symbols = [look.symbol + ("" if r.year_coverage == "complete" else "-open") for r in records]
-    yield style.points(
-        [int(r.year) for r in records],
-        [float(r.value) for r in records],
+    trace = style.marks(
+        records,
         look,
-        symbols,
-        [_hover(r) for r in records],
+        _hover,
+        x=lambda r: int(r.year),
+        y=lambda r: float(r.value),
+        symbol=lambda r: look.symbol + ("" if r.year_coverage == "complete" else "-open"),
         group=other,
         size=8 if strong else 3,
-    ) | {"opacity": 1 if strong else 0.6}
+    )
+    yield trace | {"opacity": 1 if strong else 0.6}
 
 
 def _hover(row: Any) -> str:
-    name = say(f"chart.{ID}.pair", a=word("choice.partner", row.country), b=word("choice.partner", row.other))
     text = say(f"chart.{ID}.hover", share=formats.percent(float(row.value)), n=int(row.both_voted))
     coverage = "" if row.year_coverage == "complete" else str(row.year_coverage)
-    return style.words(f"{name}, {int(row.year)}", text, coverage, word("source_short", row.source))
+    return style.words(f"{_votes.pair_words(row)}, {int(row.year)}", text, coverage, word("source_short", row.source))
 
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest year: how often the pair votes alike, and how many of the other pairs shown do so more often."""
-    centre = str(rows["country"].iloc[0])
-    pair = _votes.with_pair(rows, centre)
-    if pair.empty:
+    row = _votes.newest_of_pair(rows)
+    if row is None:
         return headlines.none(ID)
-    row = pair[pair["year"] == pair["year"].max()].iloc[0]
-    same = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
-    return headlines.fit(
-        say(
-            f"chart.{ID}.head",
-            centre=word("choice.partner", centre),
-            other=word("choice.partner", row["other"]),
-            share=formats.percent(round(float(row["value"]), 2)),
-            year=int(row["year"]),
-            n=len(same),
-            above=int((same["value"] > row["value"]).sum()),
-        )
-    )
+    others, above = _others(rows, row)
+    share = formats.percent(round(float(row["value"]), 2))
+    known = {"year": int(row["year"]), "n": len(others), "above": len(above)}
+    return headlines.fit(say(f"chart.{ID}.head", share=share, **known, **_votes.names(row)))
+
+
+def _others(rows: pd.DataFrame, row: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Other pairs of the same year, and those of them that vote alike more often."""
+    others = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
+    return others, others[others["value"] > row["value"]]
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest full source's year: agreement of the pair, and which of the others agree more often."""
-    centre = str(rows["country"].iloc[0])
-    pair = _votes.with_pair(rows, centre)
-    if pair.empty:
+    row = _votes.newest_of_pair(rows)
+    if row is None:
         return style.empty(ID)
-    row = pair[pair["year"] == pair["year"].max()].iloc[0]
-    same = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
-    above = same[same["value"] > row["value"]].sort_values("value", ascending=False, kind="stable")
-    names = ", ".join(word("choice.partner", n) for n in above["other"]) or say(f"chart.{ID}.nobody")
-    return say(
-        f"chart.{ID}.finding",
-        year=int(row["year"]),
-        share=formats.percent(float(row["value"])),
-        names=names,
-        centre=word("choice.partner", centre),
-        n=len(same),
-        other=word("choice.partner", row["other"]),
-    )
+    others, above = _others(rows, row)
+    known = {"year": int(row["year"]), "share": formats.percent(float(row["value"])), "n": len(others)}
+    return say(f"chart.{ID}.finding", names=_votes.above(above), **known, **_votes.names(row))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, spans, style, theme
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
+from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
 
 ID = "votes-beyond-chance"
@@ -38,58 +40,51 @@ def draw(rows: pd.DataFrame) -> Figure:
         group = [r for r in records if not style.missing(getattr(r, column))]
         places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in group]
         data += list(style.stepped(places, look, name, width=3 if name == "own" else 1.5))
-        data.append(
-            style.points(
-                [p[0] for p in places],
-                [p[2] for p in places],
-                look,
-                [look.symbol] * len(group),
-                [_hover(r) for r in group],
-                group=name,
-                size=8 if name == "own" else 5,
-            )
-        )
+        value = partial(_value, column)
+        size = 8 if name == "own" else 5
+        data.append(style.marks(group, look, _hover, x=lambda r: int(r.year), y=value, group=name, size=size))
         data.append(style.key(say(f"chart.{ID}.{name}"), look, name) | {"meta": {"only": "narrow"}})
         ends.append(
             labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
         )
     data.append(labels.ends(ends, last + 0.5, low, high, CHART.height))
     at = axes.ticks(low, high)
-    zero = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0}
     layout = {
         "height": CHART.height,
         "margin": {"r": labels.room(ends)},
         "xaxis": axes.years(int(rows["year"].min()), last),
         "yaxis": {"range": [low, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
-        "shapes": [zero | {"line": {"color": theme.MUTED, "width": 1.5, "dash": "dash"}}],
+        "shapes": [axes.dashed(y=0)],
     }
     return {"data": data, "layout": layout}
 
 
+def _value(column: str, row: Any) -> float:
+    return float(getattr(row, column))
+
+
+def _known(row: Any) -> dict[str, str]:
+    """The pair's value and the median of the others, as sentences ask for them."""
+    return {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
+
+
 def _hover(row: Any) -> str:
-    known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}", "n": int(row.both_voted)}
-    text = say(f"chart.{ID}.hover", pairs=int(row.pairs), **known)
+    text = say(f"chart.{ID}.hover", pairs=int(row.pairs), n=int(row.both_voted), **_known(row))
     return style.words(str(int(row.year)), text, word("series", row.source))
 
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the years shown the pair agrees less than the median of the others, and the newest year."""
     row = next(rows.iloc[-1:].itertuples())
-    known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
     below = int(rows["below"].fillna(False).sum())
-    return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), below=below, n=len(rows), **known))
+    return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), below=below, n=len(rows), **_known(row)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest year with its interval."""
     row = next(rows.iloc[-1:].itertuples())
-    spread = (
-        ""
-        if style.missing(row.value_low)
-        else say(f"chart.{ID}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")
-    )
-    known = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}", "pairs": int(row.pairs)}
-    return say(f"chart.{ID}.detail", year=int(row.year), spread=spread, n=int(row.both_voted), **known)
+    counts = {"year": int(row.year), "n": int(row.both_voted), "pairs": int(row.pairs)}
+    return say(f"chart.{ID}.detail", spread=_votes.interval(ID, row), **counts, **_known(row))
 
 
 def alt(rows: pd.DataFrame) -> str:

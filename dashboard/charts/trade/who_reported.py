@@ -13,6 +13,7 @@ from dashboard.texts import say, word
 from dashboard.texts.parties import parties
 
 ID = "who-reported"
+SINCE = 2022  # the first year that texts speak of
 STATES = ("both", "one", "estimated", "stated", "nobody")
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
 
@@ -121,22 +122,20 @@ def _name(row: str) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """Since 2022: how many of the years shown both sides recorded, one side, and nobody."""
-    recent = rows[rows["year"].ge(2022).fillna(False)]
-    if recent.empty:
-        return headlines.none(ID)
-    count = recent["state"].value_counts()
-    values = {state: int(count.get(state, 0)) for state in STATES}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(recent), **values))
+    counts = _counts(rows)
+    return headlines.fit(say(f"chart.{ID}.head", **counts)) if counts["n"] else headlines.none(ID)
+
+
+def _counts(rows: pd.DataFrame) -> dict[str, int]:
+    """How many cells since 2022 there are, and how many of each state."""
+    states = rows.loc[rows["year"].ge(SINCE).fillna(False), "state"]
+    return {"n": len(states), **{state: int((states == state).sum()) for state in STATES}}
 
 
 def detail(rows: pd.DataFrame) -> str:
     """In how many cells since 2022 anybody recorded the flow, and in how many both sides did."""
-    recent = rows[rows["year"].ge(2022).fillna(False)]
-    if recent.empty:
-        return style.empty(ID)
-    count = recent["state"].value_counts()
-    values = {state: int(count.get(state, 0)) for state in STATES}
-    return say(f"chart.{ID}.finding", n=len(recent), **values)
+    counts = _counts(rows)
+    return say(f"chart.{ID}.finding", **counts) if counts["n"] else style.empty(ID)
 
 
 def alt(rows: pd.DataFrame) -> str:
