@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dashboard.charts import style, theme
@@ -18,13 +18,26 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
     return [round(i * step, 10) for i in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
+def labelled(
+    ends: Iterable[float], at: Iterable[float], words: Callable[[Any], str] = "{:g}".format, **more: Any
+) -> dict[str, Any]:
+    """An axis between two `ends` with `words` for the values `at` that it marks."""
+    at = list(at)
+    return {"range": list(ends), "tickvals": at, "ticktext": [words(v) for v in at], **more}
+
+
+def lanes(names: Sequence[str], ends: Iterable[float]) -> dict[str, Any]:
+    """An axis of named lanes, counted from 0."""
+    return {"range": list(ends), "tickvals": list(range(len(names))), "ticktext": list(names)}
+
+
 def money(values: Iterable[Any], title: str = "", low: float = 0.0) -> dict[str, Any]:
     """A linear axis of dollars that holds `values` and begins at `low` or below."""
     known = [float(v) for v in values if not style.missing(v)] or [1.0]
     low, high = min([low, *known]), max([low, *known]) * 1.08 or 1.0
     at = ticks(low, high)
     start = low * 1.08 if low < 0 else low
-    return {"range": [start, high], "tickvals": at, "ticktext": [formats.dollars(int(v)) for v in at], **titled(title)}
+    return labelled((start, high), at, lambda v: formats.dollars(int(v)), **titled(title))
 
 
 def decades(low: float, high: float) -> dict[str, Any]:
@@ -32,26 +45,24 @@ def decades(low: float, high: float) -> dict[str, Any]:
     powers = [10**e for e in range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)]
     steps = (1,) if high / low > 200 else (1, 2, 5)
     at = [p * f for p in powers for f in steps if low <= p * f <= high]
-    return {
-        "type": "log",
-        "autorange": False,
-        "range": [round(math.log10(low), 3), round(math.log10(high), 3)],
-        "tickvals": at,
-        "ticktext": [formats.dollars(v) for v in at],
-    }
+    return labelled(powers_of_ten(low, high), at, formats.dollars, type="log", autorange=False)
+
+
+def powers_of_ten(low: float, high: float) -> tuple[float, float]:
+    """The ends of a logarithmic axis, as plotly wants them."""
+    return round(math.log10(low), 3), round(math.log10(high), 3)
 
 
 def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
     """A linear axis of shares from 0."""
     high = max([float(v) for v in values if not style.missing(v)] or [1.0]) * 1.08 or 1.0
-    at = ticks(0, high)
-    return {"range": [0, high], "tickvals": at, "ticktext": [formats.percent(v) for v in at], **titled(title)}
+    return labelled((0, high), ticks(0, high), formats.percent, **titled(title))
 
 
 def plain(values: Iterable[Any]) -> dict[str, Any]:
     """A linear axis of bare numbers from 0."""
     high = max([float(v) for v in values if not style.missing(v)] or [1.0]) * 1.15 or 1.0
-    return {"range": [0, high], "tickvals": ticks(0, high), "ticktext": [formats.number(v) for v in ticks(0, high)]}
+    return labelled((0, high), ticks(0, high), formats.number)
 
 
 def titled(title: str) -> dict[str, Any]:
@@ -62,13 +73,7 @@ def years(first: float, last: float) -> dict[str, Any]:
     """An axis of whole years with room for the marks at both ends, and few enough labels for a phone."""
     step = max(1, math.ceil((last - first) / 7))
     at = [year for year in range(math.floor(first), math.ceil(last) + 1) if year % step == 0]
-    return {
-        "range": [first - 0.7, last + 0.9],
-        "tickvals": at,
-        "ticktext": [str(year) for year in at],
-        "showgrid": False,
-        "showline": True,
-    }
+    return labelled((first - 0.7, last + 0.9), at, str, showgrid=False, showline=True)
 
 
 def moment(date: str) -> float:
@@ -88,7 +93,7 @@ def dashed(*, x: float | None = None, y: float | None = None, colour: str = them
     return {"type": "line", **across, **up, "line": {"color": colour, "width": 1.5, "dash": "dash"}}
 
 
-def seam(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
+def divider(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
     """A dashed line where a series changes, and the words beside it."""
     shape = {
         "type": "line",

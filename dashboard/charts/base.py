@@ -6,7 +6,7 @@
     detail(frame) -> sentences           the same in full, with the qualifications that a headline has no room for
     alt(frame) -> text                   what the picture shows, for those who do not see it
 
-A chart knows no file and no Dash. What it draws and says of no rows is the same for all charts, and stands here.
+A chart knows no file and no Dash. What it draws and says of no rows is the same for all charts, and is written here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Dated events over a chart with an axis of time: a thin line each, and its words above the picture.
 
-Which rows of which table they are stands in ROWS; their dates are those of the rows. A picture on a phone has
+ROWS says which rows of which table they are; their dates are those of the rows. A picture on a phone has
 as many as fit there: lines and words of one size alone are named "wide" or "narrow".
 """
 
@@ -64,8 +64,8 @@ def of(tables: TableMap, ids: Iterable[str]) -> tuple[Event, ...]:
 
 def _date(tables: TableMap, table: str, key: str) -> str:
     rows = tables[table]
-    found = rows.loc[rows["id"] == key, "date"].dropna()
-    return str(found.iloc[0]) if len(found) else ""
+    dates = rows.loc[rows["id"] == key, "date"].dropna()
+    return str(dates.iloc[0]) if len(dates) else ""
 
 
 def marked(figure: Figure, events: Sequence[Event], *, yearly: bool) -> Figure:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -105,6 +106,38 @@ def marks(
     """A marker for each row, by functions of a row; `more` as for `points`."""
     symbols = [symbol(r) if symbol else look.symbol for r in rows]
     return points([x(r) for r in rows], [y(r) for r in rows], look, symbols, [hover(r) for r in rows], **more)
+
+
+def by_year(
+    rows: Sequence[Any],
+    look: theme.Look,
+    value: Callable[[Any], float],
+    hover: Callable[[Any], str],
+    *,
+    width: float = 1.5,
+    **more: Any,
+) -> list[Trace]:
+    """Marks of years by how firm they are (`cell_basis`), and pieces between neighbours; `more` as for `points`."""
+    places = [(int(r.year), int(r.year), value(r), r.cell_basis == "observed") for r in rows]
+    firm = partial(_by_basis, look)
+    return [
+        *stepped(places, look, width=width),
+        marks(rows, look, hover, x=lambda r: int(r.year), y=value, symbol=firm, **more),
+    ]
+
+
+def _by_basis(look: theme.Look, row: Any) -> str:
+    return symbol(look, row.cell_basis)
+
+
+def lifted(lanes: Sequence[int], lifts: Sequence[float]) -> list[float]:
+    """Heights of marks in their lanes, neighbours in one lane at the heights of `lifts` in turn."""
+    counts: dict[int, int] = {}
+    heights = []
+    for lane in lanes:
+        heights.append(lane + lifts[counts.get(lane, 0) % len(lifts)])
+        counts[lane] = counts.get(lane, 0) + 1
+    return heights
 
 
 def line(
@@ -217,6 +250,11 @@ def family_words(name: str) -> str:
 def safe(text: str) -> str:
     """Text for a hover label, where plotly reads a few tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def figure(data: list[Trace], height: int, xaxis: dict[str, Any], yaxis: dict[str, Any], **more: Any) -> Figure:
+    """A drawing with two axes and the shared legend; `more` is of its layout."""
+    return {"data": data, "layout": {"height": height, "xaxis": xaxis, "yaxis": yaxis, "legend": LEGEND, **more}}
 
 
 def empty_figure(height: int) -> Figure:

@@ -72,7 +72,7 @@ def conditions(part: Part, package: Package) -> Element | None:
 
 
 def _condition(row: Row, package: Package) -> Element:
-    state = {"true": "met", "false": "not_met"}.get(row["met"], "untold")
+    state = {"true": "met", "false": "not_met"}.get(row["met"], "unknown")
     aside = [html.Br(), html.Small(say("conditiongrid.shown"))] if row["required"] == "false" else []
     return html.Tr(
         [

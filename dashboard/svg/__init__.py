@@ -76,10 +76,10 @@ def _margin(layout: Mapping[str, Any]) -> float:
 
 def _left(layout: Mapping[str, Any]) -> float:
     """Room for the words of the y axis, where they are given; little where the axis is not drawn."""
-    given = layout.get("yaxis", {})
-    if given.get("visible") is False:
+    axis = layout.get("yaxis", {})
+    if axis.get("visible") is False:
         return 12
-    return max([_LEFT, *[18 + 7.4 * len(str(text)) for text in given.get("ticktext", ())]])
+    return max([_LEFT, *[18 + 7.4 * len(str(text)) for text in axis.get("ticktext", ())]])
 
 
 def style(scheme: str) -> str:

@@ -39,19 +39,19 @@ def _values(traces: Iterable[Mapping[str, Any]], axis: str) -> list[Any]:
 
 def axis(layout: Mapping[str, Any], traces: Sequence[Mapping[str, Any]], name: str, start: float, end: float) -> Axis:
     """The axis `name` (x or y) of a figure between two pixels."""
-    given = layout.get(f"{name}axis", {})
+    axis = layout.get(f"{name}axis", {})
     values = _values(traces, name)
     text = [v for v in values if isinstance(v, str)]
-    kind = given.get("type") or ("category" if text else "linear")
+    kind = axis.get("type") or ("category" if text else "linear")
     if kind == "category":
-        names = tuple(given.get("categoryarray") or dict.fromkeys(str(v) for v in values))
-        low, high = given.get("range") or (-0.5, len(names) - 0.5)
+        names = tuple(axis.get("categoryarray") or dict.fromkeys(str(v) for v in values))
+        low, high = axis.get("range") or (-0.5, len(names) - 0.5)
         ticks = tuple(enumerate(names))
         return Axis(kind=kind, low=low, high=high, start=start, end=end, names=names, ticks=ticks)
-    low, high = given.get("range") or _spread(traces, name, kind)
-    if given.get("autorange") == "reversed":
+    low, high = axis.get("range") or _spread(traces, name, kind)
+    if axis.get("autorange") == "reversed":
         low, high = high, low
-    return Axis(kind=kind, low=low, high=high, start=start, end=end, ticks=_ticks(given, kind, low, high))
+    return Axis(kind=kind, low=low, high=high, start=start, end=end, ticks=_ticks(axis, kind, low, high))
 
 
 def _spread(traces: Sequence[Mapping[str, Any]], name: str, kind: str) -> tuple[float, float]:
@@ -65,22 +65,22 @@ def _spread(traces: Sequence[Mapping[str, Any]], name: str, kind: str) -> tuple[
     return (low - pad if low else low), high + pad
 
 
-def _ticks(given: Mapping[str, Any], kind: str, low: float, high: float) -> tuple[tuple[float, str], ...]:
-    if given.get("visible") is False:
+def _ticks(axis: Mapping[str, Any], kind: str, low: float, high: float) -> tuple[tuple[float, str], ...]:
+    if axis.get("visible") is False:
         return ()
-    if "tickvals" in given:
-        texts = given.get("ticktext") or [str(v) for v in given["tickvals"]]
-        return tuple(zip(given["tickvals"], texts, strict=True))
+    if "tickvals" in axis:
+        texts = axis.get("ticktext") or [str(v) for v in axis["tickvals"]]
+        return tuple(zip(axis["tickvals"], texts, strict=True))
     if kind == "log":
         return tuple((10.0**e, f"{10**e:g}") for e in range(math.ceil(min(low, high)), math.floor(max(low, high)) + 1))
-    return tuple((v, _label(v, given)) for v in _nice(min(low, high), max(low, high), int(given.get("nticks", 6))))
+    return tuple((v, _label(v, axis)) for v in _nice(min(low, high), max(low, high), int(axis.get("nticks", 6))))
 
 
-def _label(value: float, given: Mapping[str, Any]) -> str:
-    form = str(given.get("tickformat", ""))
+def _label(value: float, axis: Mapping[str, Any]) -> str:
+    form = str(axis.get("tickformat", ""))
     if form.endswith("%"):
         return f"{100 * value:.0f}%"
-    return f"{given.get('tickprefix', '')}{value:.10g}{given.get('ticksuffix', '')}"
+    return f"{axis.get('tickprefix', '')}{value:.10g}{axis.get('ticksuffix', '')}"
 
 
 def _nice(low: float, high: float, about: int) -> list[float]:

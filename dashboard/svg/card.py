@@ -19,9 +19,9 @@ _ROOT = re.compile(r'<svg [^>]*viewBox="(0 0 ([\d.]+) ([\d.]+))"[^>]*>')
 def verdicts(title: str, sentence: str, rows: Sequence[tuple[str, str, str]], foot: str) -> str:
     """A title and a sentence, and rows of a word, the colour of its ground, and what it is said of; as many as fit."""
     head, y = _title(title, 96)
-    said = letters.wrapped(sentence, WIDTH - 2 * _SIDE, _TEXT)
-    parts = [head, letters.block(said, _SIDE, y, _TEXT, f'fill="{INK}"')]
-    y += letters.height(said, _TEXT)
+    lines = letters.wrapped(sentence, WIDTH - 2 * _SIDE, _TEXT)
+    parts = [head, letters.block(lines, _SIDE, y, _TEXT, f'fill="{INK}"')]
+    y += letters.height(lines, _TEXT)
     for word, ground, text in rows:
         if y > HEIGHT - 130:
             break
@@ -38,12 +38,12 @@ def verdicts(title: str, sentence: str, rows: Sequence[tuple[str, str, str]], fo
 def chart(title: str, picture: str, foot: str) -> str:
     """A title, and under it a picture that is an SVG document of ours: as large as fits, or the top of a long one."""
     head, top = _title(title, 78)
-    found = _ROOT.match(picture)
-    if found is None:
+    root = _ROOT.match(picture)
+    if root is None:
         raise ValueError("no SVG document with a viewBox")
-    how = "xMidYMid meet" if float(found[3]) <= float(found[2]) * LONG else "xMidYMin slice"
+    how = "xMidYMid meet" if float(root[3]) <= float(root[2]) * LONG else "xMidYMin slice"
     place = f'x="{_SIDE}" y="{top - 8:g}" width="{WIDTH - 2 * _SIDE}" height="{HEIGHT - top - 72:g}"'
-    inner = f'<svg {place} viewBox="{found[1]}" preserveAspectRatio="{how}" font-size="13">{picture[found.end() :]}'
+    inner = f'<svg {place} viewBox="{root[1]}" preserveAspectRatio="{how}" font-size="13">{picture[root.end() :]}'
     return _whole([head, inner], foot)
 
 

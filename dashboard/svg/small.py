@@ -59,13 +59,13 @@ def _shrunk(size: Any) -> Any:
     return [_SHRUNK * s for s in size] if isinstance(size, (list, tuple)) else _SHRUNK * size
 
 
-def _axis(given: Mapping[str, Any]) -> dict[str, Any]:
-    copy = {k: v for k, v in given.items() if k != "title"} | {"nticks": _TICKS}
-    texts = [str(t) for t in given.get("ticktext", ())]
+def _axis(axis: Mapping[str, Any]) -> dict[str, Any]:
+    copy = {k: v for k, v in axis.items() if k != "title"} | {"nticks": _TICKS}
+    texts = [str(t) for t in axis.get("ticktext", ())]
     if any(len(t) > _LONG for t in texts):
         return copy | {"visible": False}
-    if "tickvals" in given:
-        values = list(given["tickvals"])
+    if "tickvals" in axis:
+        values = list(axis["tickvals"])
         step = -(-len(values) // (_TICKS + 1))
         copy["tickvals"] = values[::step]
         if texts:

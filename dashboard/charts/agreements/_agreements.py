@@ -56,16 +56,18 @@ def of_sector(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
     return rows if wanted == "all" else rows[rows["sector_group"] == wanted]
 
 
+def counts(rows: pd.DataFrame) -> dict[str, int]:
+    """How many agreements there are, and how many of them stop at which kind of stage."""
+    fills = rows["furthest"].map(FILLS)
+    return {"n": len(rows), **{name: int((fills == name).sum()) for name in ("outline", "hatched", "solid")}}
+
+
 def value(row: Any) -> str:
     """The money of a row in words, with who stated it; empty when no sum is known."""
     if style.missing(row.value_usd):
         return ""
-    return marks_value(int(row.value_usd), row.value_status)
-
-
-def marks_value(amount: int, status: Any) -> str:
-    who = "" if style.missing(status) else f" ({word('value_status', status)})"
-    return formats.dollars(amount) + who
+    who = "" if style.missing(row.value_status) else f" ({word('value_status', row.value_status)})"
+    return formats.dollars(int(row.value_usd)) + who
 
 
 def hover(row: Any) -> str:

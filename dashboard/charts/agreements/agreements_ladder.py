@@ -17,7 +17,6 @@ COLUMNS = """
     counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
 """.split()
 CHOICES = (_agreements.SECTORS, *spans.ends("agreements", "signed_date", "2022", "1992"))
-NAMES = ("outline", "hatched", "solid")
 SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
 
@@ -61,19 +60,14 @@ def _title(row: Any) -> str:
 def finding(rows: pd.DataFrame) -> str:
     """How many show work or are in force, how many stop at a contract, how many at less; parts are not counted."""
     own = rows[rows["relation"].isna()]
-    fills = own["furthest"].map(_agreements.FILLS).value_counts()
-    values = {name: int(fills.get(name, 0)) for name in NAMES}
     first, parts = str(rows["signed_date"].min())[:4], len(rows) - len(own)
-    return headlines.fit(say(f"chart.{ID}.head", n=len(own), first=first, parts=parts, **values))
+    return headlines.fit(say(f"chart.{ID}.head", first=first, parts=parts, **_agreements.counts(own)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many show evidence of work or are in force, how many stop at a contract, how many at less."""
-    own = rows[rows["relation"].isna()]
-    fills = own["furthest"].map(_agreements.FILLS).value_counts()
-    values = {name: int(fills.get(name, 0)) for name in NAMES}
-    first = str(rows["signed_date"].min())[:4]
-    sentence = say(f"chart.{ID}.finding", n=len(own), first=first, **values)
+    counts = _agreements.counts(rows[rows["relation"].isna()])
+    sentence = say(f"chart.{ID}.finding", first=str(rows["signed_date"].min())[:4], **counts)
     claims = int(rows["furthest_claimed"].notna().sum())
     return sentence + (" " + say(f"chart.{ID}.more_claimed", n=claims) if claims else "")
 

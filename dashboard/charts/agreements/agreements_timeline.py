@@ -34,25 +34,19 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each agreement: height by stage, shape by present state, filled only where work is evidenced."""
     records = list(rows.itertuples())
-    heights = _heights(records)
+    heights = style.lifted([_agreements.STAGES.index(r.furthest) for r in records], _LIFTS)
     data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
     times = [axes.moment(str(r.signed_date)) for r in records]
-    stages = list(range(len(_agreements.STAGES)))
-    years, levels = axes.years(min(times), max(times)), [-0.6, len(stages) - 0.4]
+    years, levels = axes.years(min(times), max(times)), [-0.6, len(_agreements.STAGES) - 0.4]
     marks = list(zip(times, heights, strict=True))
     sheet = labels.Sheet(x=years["range"], y=levels, height=CHART.height, marks=marks)
     data += labels.some(_names(records, marks), sheet)
-    layout = {
-        "height": CHART.height,
-        "xaxis": years,
-        "yaxis": {
-            "range": levels,
-            "tickvals": stages,
-            "ticktext": [word("stage_short", s) for s in _agreements.STAGES],
-        },
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
+    return style.figure(
+        data,
+        CHART.height,
+        years,
+        axes.lanes([word("stage_short", s) for s in _agreements.STAGES], levels),
+    )
 
 
 def _names(records: list[Any], places: list[tuple[float, float]]) -> list[labels.Mark]:
@@ -66,15 +60,6 @@ def _names(records: list[Any], places: list[tuple[float, float]]) -> list[labels
         )
         for r, (x, y) in pairs
     ]
-
-
-def _heights(records: list[Any]) -> list[float]:
-    counts = dict.fromkeys(_agreements.STAGES, 0)
-    heights = []
-    for row in records:
-        heights.append(_agreements.STAGES.index(row.furthest) + _LIFTS[counts[row.furthest] % len(_LIFTS)])
-        counts[row.furthest] += 1
-    return heights
 
 
 def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
@@ -96,17 +81,14 @@ def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dic
 
 def finding(rows: pd.DataFrame) -> str:
     """How many got how far, by furthest stage."""
-    fills = rows["furthest"].map(_agreements.FILLS).value_counts()
-    values = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=str(rows["signed_date"].min())[:4], **values))
+    first = str(rows["signed_date"].min())[:4]
+    return headlines.fit(say(f"chart.{ID}.head", first=first, **_agreements.counts(rows)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many got how far, by furthest stage."""
-    fills = rows["furthest"].map(_agreements.FILLS).value_counts()
     first, last = str(rows["signed_date"].min())[:4], str(rows["signed_date"].max())[:4]
-    values = {name: int(fills.get(name, 0)) for name in ("outline", "hatched", "solid")}
-    return say(f"chart.{ID}.finding", n=len(rows), first=first, last=last, **values)
+    return say(f"chart.{ID}.finding", first=first, last=last, **_agreements.counts(rows))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -22,12 +22,12 @@ CHOICES = (Choice("frame", ("EA31", "EA14", "EA11", "EA12", "EA22", "AR02")),)
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `agreements`: a frame and everything under it, the frame's own row joined with `umbrellas`."""
     rows = tables["agreements"]
-    kept, todo = [], [choices["frame"]]
+    ids, todo = [], [choices["frame"]]
     while todo:
-        kept.append(todo.pop(0))
-        todo += [str(i) for i in rows.loc[rows["parent_id"] == kept[-1], "id"] if i not in kept]
-    order = {name: i for i, name in enumerate(kept)}
-    rows = rows[rows["id"].isin(kept)]
+        ids.append(todo.pop(0))
+        todo += [str(i) for i in rows.loc[rows["parent_id"] == ids[-1], "id"] if i not in ids]
+    order = {name: i for i, name in enumerate(ids)}
+    rows = rows[rows["id"].isin(ids)]
     frames = tables["umbrellas"][["id", "share_low", "share_high", "sentence"]]
     rows = rows.merge(frames.rename(columns={"sentence": "frame_sentence"}), on="id", how="left")
     return rows.sort_values("id", key=lambda s: s.map(order), kind="stable", ignore_index=True)[COLUMNS]

@@ -36,18 +36,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     """Numbers in lanes of stages; or a line from the lowest to the highest sum of each year and stage."""
     money = rows["show"].iloc[0] == "money"
     data = [t for stage in STAGES for t in _stage(stage, rows[rows["stage"] == stage], money)]
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": axes.money(rows["value_high_usd"]) if money else _lanes(),
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
-
-
-def _lanes() -> dict[str, Any]:
-    texts = [word("pledge_short", s) for s in STAGES]
-    return {"range": [-0.6, len(STAGES) - 0.4], "tickvals": list(range(len(STAGES))), "ticktext": texts}
+    return style.figure(
+        data,
+        CHART.height,
+        axes.years(**periods.ends(rows)),
+        axes.money(rows["value_high_usd"])
+        if money
+        else axes.lanes([word("pledge_short", s) for s in STAGES], (-0.6, len(STAGES) - 0.4)),
+    )
 
 
 def _look(stage: str) -> theme.Look:

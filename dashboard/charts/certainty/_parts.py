@@ -9,10 +9,10 @@ from dashboard.charts.base import TableMap
 
 def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
     """`<claim>.<part>` -> title of each part with a row in `rows` (columns claim, part), in the article's order."""
-    held = set(zip(rows["claim"], rows["part"], strict=True))
+    known = set(zip(rows["claim"], rows["part"], strict=True))
     claims = tables["claims"][["id", "position", "phrase"]].rename(columns={"id": "claim", "position": "place"})
     parts = tables["parts"].merge(claims, on="claim").sort_values(["place", "position", "part"], kind="stable")
-    return {f"{p.claim}.{p.part}": f"{p.phrase}: {p.title}" for p in parts.itertuples() if (p.claim, p.part) in held}
+    return {f"{p.claim}.{p.part}": f"{p.phrase}: {p.title}" for p in parts.itertuples() if (p.claim, p.part) in known}
 
 
 def of_part(rows: pd.DataFrame, name: str) -> pd.DataFrame:

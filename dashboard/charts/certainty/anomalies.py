@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -65,7 +64,7 @@ def draw(rows: pd.DataFrame) -> Figure:
             )
     data += _mirrors([(i, r) for i, r in enumerate(records) if _mirror(r)])
     axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
-    ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
+    ends = axes.powers_of_ten(low, high)
     return {"data": data, "layout": titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)}
 
 
@@ -78,17 +77,17 @@ def _mirror(row: Any) -> int | None:
     return None if style.missing(row.mirror_usd) else int(row.mirror_usd)
 
 
-def _mirrors(kept: list[tuple[int, Any]]) -> list[dict[str, Any]]:
-    if not kept:
+def _mirrors(pairs: list[tuple[int, Any]]) -> list[dict[str, Any]]:
+    if not pairs:
         return []
     look = theme.Look(theme.GREEN, "circle-open")
-    ends = [(_mirror(r), i + titled_rows.UNDER, _value(r), i + titled_rows.UNDER) for i, r in kept if _value(r)]
+    ends = [(_mirror(r), i + titled_rows.UNDER, _value(r), i + titled_rows.UNDER) for i, r in pairs if _value(r)]
     points = style.points(
-        [_mirror(r) for _, r in kept],
-        [i + titled_rows.UNDER for i, _ in kept],
+        [_mirror(r) for _, r in pairs],
+        [i + titled_rows.UNDER for i, _ in pairs],
         look,
-        ["circle-open"] * len(kept),
-        [style.wrapped(str(r.sentence)) for _, r in kept],
+        ["circle-open"] * len(pairs),
+        [style.wrapped(str(r.sentence)) for _, r in pairs],
         name=say(f"chart.{ID}.mirror"),
         size=12,
     )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, style, theme
+from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say
 
@@ -22,8 +21,8 @@ LEVEL = theme.Look(theme.MARK, "circle")
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `break_lines` of one line, joined with its row of `breaks`."""
-    years, found = tables["break_lines"], tables["breaks"]
-    rows = years[years["line"] == choices["line"]].merge(found.drop(columns="unit"), on="line")
+    years, breaks = tables["break_lines"], tables["breaks"]
+    rows = years[years["line"] == choices["line"]].merge(breaks.drop(columns="unit"), on="line")
     return rows.sort_values("year", kind="stable", ignore_index=True)[COLUMNS]
 
 
@@ -34,34 +33,19 @@ def draw(rows: pd.DataFrame) -> Figure:
     look = theme.family("un" if line.startswith("agreement") else _books(line))
     money = records[0].unit == "USD"
     values = [float(r.actual) for r in records]
-    places = [(int(r.year), int(r.year), float(r.actual), r.cell_basis == "observed") for r in records]
-    levels = [
-        (int(a.year) - 0.5, float(a.level), int(a.year) + 0.5, float(a.level))
-        for a, _ in [*pairwise(records), (records[-1], None)]
-    ]
-    data = [
-        *style.stepped(places, look),
-        style.spans(levels, LEVEL, 2, "dash") | {"name": say(f"chart.{ID}.level"), "showlegend": True},
-        style.points(
-            [int(r.year) for r in records],
-            values,
-            look,
-            [style.symbol(look, r.cell_basis) for r in records],
-            [_hover(r) for r in records],
-            name=say(f"chart.{ID}.value"),
-        ),
-    ]
-    seam, note = axes.seam(int(records[0].break_after) + 0.5, say(f"chart.{ID}.seam"))
+    levels = [(int(r.year) - 0.5, float(r.level), int(r.year) + 0.5, float(r.level)) for r in records]
+    *pieces, points = style.by_year(records, look, lambda r: float(r.actual), _hover, name=say(f"chart.{ID}.value"))
+    level = style.spans(levels, LEVEL, 2, "dash") | {"name": say(f"chart.{ID}.level"), "showlegend": True}
+    divider, note = axes.divider(int(records[0].break_after) + 0.5, say(f"chart.{ID}.divider"))
     axis = axes.money(values) if money else axes.shares(values)
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(places[0][0], places[-1][0]),
-        "yaxis": axis,
-        "legend": style.LEGEND,
-        "shapes": [seam],
-        "annotations": [note],
-    }
-    return {"data": data, "layout": layout}
+    return style.figure(
+        [*pieces, level, points],
+        CHART.height,
+        axes.years(**periods.ends(rows)),
+        axis,
+        shapes=[divider],
+        annotations=[note],
+    )
 
 
 def _books(line: str) -> str:

@@ -14,7 +14,7 @@ from dashboard.texts import say, word
 ID = "conditions"
 COLUMNS = ["claim", "part", "position", "criterion", "title", "required", "met", "sentence", "row_table", "row_key"]
 CHOICES = (Choice("cause", offered=lambda tables: _parts.titles(tables, tables["conditions"])),)
-STATES = {"met": "yes", "not_met": "no", "untold": "open"}  # with the tone of each
+STATES = {"met": "yes", "not_met": "no", "unknown": "open"}  # with the tone of each
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -24,8 +24,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def state(row: Any) -> str:
-    """met, not_met, or untold where the figures held here cannot tell."""
-    return "untold" if style.missing(row.met) else "met" if bool(row.met) else "not_met"
+    """met, not_met, or unknown where the figures held here cannot tell."""
+    return "unknown" if style.missing(row.met) else "met" if bool(row.met) else "not_met"
 
 
 def draw(rows: pd.DataFrame) -> Figure:

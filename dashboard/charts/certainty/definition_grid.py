@@ -60,7 +60,7 @@ def _cell(row: Any) -> str | grids.Cell:
     if row is None:
         return ""
     if row.found == "not to be had":
-        return grids.cell(say(f"chart.{ID}.gone"), "")
+        return grids.cell(say(f"chart.{ID}.unavailable"), "")
     mark = word("mark", f"holds-{TONES[state(row)]}")
     text = say(f"chart.{ID}.{'votes' if row.found == 'own rows' else 'again'}", mark=mark, value=interval(row))
     read = "" if style.missing(row.specification) else str(row.specification)
@@ -100,8 +100,8 @@ def _head(book: tuple[str, str, int]) -> str:
 def finding(rows: pd.DataFrame) -> str:
     """How many definitions read rows of their own, and how many cannot be had."""
     counts = rows["found"].value_counts()
-    own, gone = int(counts.get("own rows", 0)), int(counts.get("not to be had", 0))
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), own=own, gone=gone))
+    own, unavailable = int(counts.get("own rows", 0)), int(counts.get("not to be had", 0))
+    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), own=own, unavailable=unavailable))
 
 
 def detail(rows: pd.DataFrame) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -41,7 +40,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     banded = [(i, r) for i, r in enumerate(records) if not style.missing(r.band_low)]
     data = [titled_rows.titles(texts, low * 1.02), *_bars(banded, low, high), *_values(records)]
     axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
-    ends = [round(math.log10(low), 3), round(math.log10(high), 3)]
+    ends = axes.powers_of_ten(low, high)
     layout = titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)
     return {"data": data, "layout": layout}
 
@@ -94,7 +93,7 @@ def _title(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many series the value leaves its band at the war's date, and how many false dates do as well."""
-    event, false = _told(rows)
+    event, false = _answered(rows)
     if event.empty:
         return headlines.none(ID)
     left, works = int(event["works"].fillna(False).sum()), int(false["works"].fillna(False).sum())
@@ -102,7 +101,7 @@ def finding(rows: pd.DataFrame) -> str:
     return headlines.fit(say(f"chart.{ID}.{name}", n=len(event), left=left, false=works, tried=len(false)))
 
 
-def _told(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _answered(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tests with an answer: at the war's date, and the same test at other dates; another test counts for nothing."""
     known = rows[rows["works"].notna()]
     same = known["comparable"].fillna(False).astype(bool)
@@ -111,7 +110,7 @@ def _told(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def detail(rows: pd.DataFrame) -> str:
     """Whether the value leaves the band at the war's date, and how many false dates do as well."""
-    event, false = _told(rows)
+    event, false = _answered(rows)
     if event.empty:
         return style.empty(ID)
     works = int(false["works"].fillna(False).sum())

@@ -39,17 +39,16 @@ def draw(rows: pd.DataFrame) -> Figure:
     low = max(low, min([float(r.band_low) for r in after] + [min(values)]) / 1.5)
     high = min(high, max([float(r.band_high) for r in after] + [max(values)]) * 1.5)
     data = [*_band(after, low, high), *_values(records)]
-    shape, note = axes.seam(int(records[0].variant) - 0.5, say(f"chart.{ID}.seam", year=records[0].variant))
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": axes.decades(low, high),
-        "shapes": [shape],
-        "annotations": [note],
-        "legend": style.LEGEND,
-        "barmode": "overlay",
-    }
-    return {"data": data, "layout": layout}
+    shape, note = axes.divider(int(records[0].variant) - 0.5, say(f"chart.{ID}.divider", year=records[0].variant))
+    return style.figure(
+        data,
+        CHART.height,
+        axes.years(**periods.ends(rows)),
+        axes.decades(low, high),
+        shapes=[shape],
+        annotations=[note],
+        barmode="overlay",
+    )
 
 
 def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
@@ -69,32 +68,14 @@ def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
         "hovertext": [_hover(r) for r in after],
         "hoverinfo": "text",
     }
-    centre = style.points(
-        [int(r.year) for r in after],
-        [float(r.band_centre) for r in after],
-        look,
-        ["line-ew"] * len(after),
-        [_hover(r) for r in after],
-        name=say(f"chart.{ID}.centre"),
-        size=22,
-    )
-    return [bars, centre]
+    name, centre = say(f"chart.{ID}.centre"), lambda r: float(r.band_centre)
+    middle = style.marks(after, look, _hover, x=lambda r: int(r.year), y=centre, name=name, size=22)
+    return [bars, middle]
 
 
-def _values(records: list[Any]) -> list[dict[str, Any]]:
-    look = theme.family("russia_customs")
-    places = [(int(r.year), int(r.year), float(r.actual), r.cell_basis == "observed") for r in records]
-    symbols = [style.symbol(look, r.cell_basis) for r in records]
-    points = style.points(
-        [int(r.year) for r in records],
-        [float(r.actual) for r in records],
-        look,
-        symbols,
-        [_hover(r) for r in records],
-        name=say(f"chart.{ID}.value"),
-        size=11,
-    )
-    return [*style.stepped(places, look), points]
+def _values(records: list[Any]) -> list[style.Trace]:
+    look, name = theme.family("russia_customs"), say(f"chart.{ID}.value")
+    return style.by_year(records, look, lambda r: float(r.actual), _hover, name=name, size=11)
 
 
 def _hover(row: Any) -> str:
@@ -108,36 +89,31 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band; a band of more than WIDE times tells nothing, and the title says so."""
-    after = rows[rows["band_low"].notna() & rows["actual"].notna()]
-    if after.empty:
+    row = _last(rows)
+    if row is None:
         return headlines.none(ID)
-    row = after.iloc[-1]
-    known = {
-        "low": formats.dollars(round(row["band_low"])),
-        "high": formats.dollars(round(row["band_high"])),
-        "value": formats.dollars(round(row["actual"])),
-        "year": int(row["year"]),
-    }
     name = "outside" if bool(row["outside"]) else "wide" if row["band_high"] > WIDE * row["band_low"] else "inside"
-    return headlines.fit(say(f"chart.{ID}.head_{name}", **known))
+    return headlines.fit(say(f"chart.{ID}.head_{name}", **_known(row)))
+
+
+def _last(rows: pd.DataFrame) -> pd.Series | None:
+    """The last year with a value and a band; None where there is none."""
+    after = rows[rows["band_low"].notna() & rows["actual"].notna()]
+    return after.iloc[-1] if len(after) else None
+
+
+def _known(row: pd.Series) -> dict[str, Any]:
+    names = {"low": "band_low", "high": "band_high", "value": "actual"}
+    return {"year": int(row["year"])} | {name: formats.dollars(round(row[column])) for name, column in names.items()}
 
 
 def detail(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band, and how wide the band is."""
-    after = rows[rows["band_low"].notna() & rows["actual"].notna()]
-    if after.empty:
+    row = _last(rows)
+    if row is None:
         return style.empty(ID)
-    row = after.iloc[-1]
     name = "outside" if bool(row["outside"]) else "inside"
-    return say(
-        f"chart.{ID}.{name}",
-        year=int(row["year"]),
-        value=formats.dollars(round(row["actual"])),
-        low=formats.dollars(round(row["band_low"])),
-        high=formats.dollars(round(row["band_high"])),
-        date=row["variant"],
-        series=word("series", row["series"]),
-    )
+    return say(f"chart.{ID}.{name}", date=row["variant"], series=word("series", row["series"]), **_known(row))
 
 
 def alt(rows: pd.DataFrame) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ COLUMNS = """
     sentence
 """.split()
 CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")), Choice("show", ("levels", "gaps")))
-SEAM = 2021.5
+SINCE = 2022  # the first year of the war
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -56,40 +57,28 @@ def draw(rows: pd.DataFrame) -> Figure:
     room = 0.1 * (max(values) - min(values) or 1.0)
     span = [min(values) - room, max(values) + room]
     data = _gaps(rows) if gaps else _levels(rows, labels.Sheet(x=years["range"], y=span, height=CHART.height))
-    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
     axis = axes.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0]))
-    layout = {
-        "height": CHART.height,
-        "xaxis": years,
-        "yaxis": {**axis, "range": span, "nticks": 6},
-        "shapes": [shape],
-        "annotations": [note],
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
+    return style.figure(data, CHART.height, years, {**axis, "range": span, "nticks": 6})
 
 
-def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[dict[str, Any]]:
+def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[style.Trace]:
     own, mix = theme.country(parties().first), theme.Look(theme.BLUE, "circle")
+    lines = {"actual": ("actual", own), "mix": ("band_centre", mix)}
     records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
-    data: list[dict[str, Any]] = []
+    data: list[style.Trace] = []
     last: list[labels.Mark] = []
     marks: list[tuple[float, float]] = []
-    for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
-        places = [(int(r.year), int(r.year), float(getattr(r, column)), r.cell_basis == "observed") for r in records]
-        marks += [(p[1], p[2]) for p in places]
-        last += [labels.Mark(x=p[1], y=p[2], name=say(f"chart.{ID}.{name}"), look=look) for p in places[-1:]]
-        data += list(style.stepped(places, look))
-        data.append(
-            style.points(
-                [p[0] for p in places],
-                [p[2] for p in places],
-                look,
-                [style.symbol(look, r.cell_basis) for r in records],
-                [_hover(r) for r in records],
-            )
-        )
+    for name, (column, look) in lines.items():
+        value = partial(_number, column)
+        places = [(int(r.year), value(r)) for r in records]
+        marks += places
+        last += [labels.Mark(x=x, y=y, name=say(f"chart.{ID}.{name}"), look=look) for x, y in places[-1:]]
+        data += style.by_year(records, look, value, _hover)
     return [*data, *labels.named(last, replace(sheet, marks=marks))]
+
+
+def _number(column: str, row: Any) -> float:
+    return float(getattr(row, column))
 
 
 def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -102,17 +91,8 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
     look = theme.Look(theme.MUTED, "circle")
     data = [style.line(x, y, look, "solid", 1, name=say(f"chart.{ID}.others")) | {"opacity": 0.6}]
     own = list(rows[rows["method"] == "pool"].itertuples())
-    look = theme.country(parties().first)
-    places = [(int(r.year), int(r.year), float(r.gap), r.cell_basis == "observed") for r in own]
-    points = style.points(
-        [p[0] for p in places],
-        [p[2] for p in places],
-        look,
-        [style.symbol(look, r.cell_basis) for r in own],
-        [_hover(r) for r in own],
-        name=say(f"chart.{ID}.gap"),
-    )
-    return [*data, *style.stepped(places, look, width=3), points]
+    look, name = theme.country(parties().first), say(f"chart.{ID}.gap")
+    return [*data, *style.by_year(own, look, partial(_number, "gap"), _hover, width=3, name=name)]
 
 
 def _hover(row: Any) -> str:
@@ -132,7 +112,7 @@ def finding(rows: pd.DataFrame) -> str:
     """The mean of the pair and of its mix since the war; where it could not be computed, that."""
     if not bool(rows["computed"].iloc[0]):
         return headlines.none(ID)
-    after = rows[(rows["method"] == "pool") & rows["year"].gt(SEAM).fillna(False)]
+    after = rows[(rows["method"] == "pool") & rows["year"].ge(SINCE).fillna(False)]
     after = after[after["actual"].notna() & after["band_centre"].notna()]
     if after.empty:
         return headlines.none(ID)
@@ -161,4 +141,4 @@ def alt(rows: pd.DataFrame) -> str:
     return say(f"chart.{ID}.alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES, dated=("war",))

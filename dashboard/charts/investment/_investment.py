@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, sides, theme
+from dashboard.charts import axes, sides, style, theme
 from dashboard.charts.base import TableMap
 from dashboard.texts import calendars, say
 
@@ -53,3 +54,30 @@ def _month(iso: Any) -> str:
 def middle(row: Any) -> float:
     first, last = span(row)
     return round((first + last) / 2, 3)
+
+
+def over_periods(
+    rows: list[Any],
+    look: theme.Look,
+    hover: Callable[[Any], str],
+    *,
+    name: str,
+    title: str,
+    width: float = 2,
+    size: int = 10,
+) -> list[style.Trace]:
+    """A line over the period of each row at its value, a mark in its middle, and the entry `title` of the legend."""
+    if not rows:
+        return []
+    ends = [(span(r)[0], int(r.value_usd), span(r)[1], int(r.value_usd)) for r in rows]
+    marks = style.marks(
+        rows,
+        look,
+        hover,
+        x=middle,
+        y=lambda r: int(r.value_usd),
+        symbol=lambda r: style.symbol(look, r.cell_basis),
+        group=name,
+        size=size,
+    )
+    return [style.key(title, look, name), style.spans(ends, look, width) | {"legendgroup": name}, marks]

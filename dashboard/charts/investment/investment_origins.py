@@ -48,10 +48,10 @@ def _cells(group: pd.DataFrame) -> grids.Row:
     return [_title(group.iloc[0]), *map(_place, named)]
 
 
-def _place(kept: list[Any]) -> grids.Cell:
+def _place(group: list[Any]) -> grids.Cell:
     """Whom a list prints at one place, with the sum where it prints one; several share a place at times."""
-    marked = any(r.origin_id == parties().first for r in kept)
-    return grids.cell("; ".join(_name(r) for r in kept), "strong" if marked else "")
+    marked = any(r.origin_id == parties().first for r in group)
+    return grids.cell("; ".join(_name(r) for r in group), "strong" if marked else "")
 
 
 def _title(row: Any) -> str:

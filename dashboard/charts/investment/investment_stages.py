@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -35,31 +34,15 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """Each figure over its period, on a scale on which ten times as much is one step."""
     records = list(rows.itertuples())
-    data = [t for kind in _investment.KINDS for t in _traces(kind, [r for r in records if r.measure_kind == kind])]
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
-        "yaxis": axes.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
-
-
-def _traces(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    if not rows:
-        return
-    look = _investment.KINDS[kind]
-    yield style.key(word("measure_kind", kind), look, kind)
-    ends = [(_investment.span(r)[0], int(r.value_usd), _investment.span(r)[1], int(r.value_usd)) for r in rows]
-    yield style.spans(ends, look, 2) | {"legendgroup": kind}
-    yield style.points(
-        [_investment.middle(r) for r in rows],
-        [int(r.value_usd) for r in rows],
-        look,
-        [style.symbol(look, r.cell_basis) for r in rows],
-        [_hover(r) for r in rows],
-        group=kind,
-        size=9,
+    data: list[style.Trace] = []
+    for kind, look in _investment.KINDS.items():
+        title, group = word("measure_kind", kind), [r for r in records if r.measure_kind == kind]
+        data += _investment.over_periods(group, look, _hover, name=kind, title=title, size=9)
+    return style.figure(
+        data,
+        CHART.height,
+        axes.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
+        axes.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
     )
 
 

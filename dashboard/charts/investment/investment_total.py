@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -53,32 +52,12 @@ def _group(row: Any) -> str:
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar over the period of each figure at its value; with a dot where an official states it."""
     records = list(rows.itertuples())
-    data = [trace for name in LOOKS for trace in _traces(name, [r for r in records if _group(r) == name])]
+    data: list[style.Trace] = []
+    for name, look in LOOKS.items():
+        title, group = say(f"chart.{ID}.{name}"), [r for r in records if _group(r) == name]
+        data += _investment.over_periods(group, look, _hover, name=name, title=title, width=3)
     starts, ends = zip(*[_investment.span(r) for r in records], strict=True)
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(min(starts), max(ends)),
-        "yaxis": axes.money(rows["value_usd"]),
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
-
-
-def _traces(name: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    if not rows:
-        return
-    look = LOOKS[name]
-    yield style.key(say(f"chart.{ID}.{name}"), look, name)
-    ends = [(_investment.span(r)[0], int(r.value_usd), _investment.span(r)[1], int(r.value_usd)) for r in rows]
-    yield style.spans(ends, look, 3) | {"legendgroup": name}
-    yield style.points(
-        [_investment.middle(r) for r in rows],
-        [int(r.value_usd) for r in rows],
-        look,
-        [style.symbol(look, r.cell_basis) for r in rows],
-        [_hover(r) for r in rows],
-        group=name,
-    )
+    return style.figure(data, CHART.height, axes.years(min(starts), max(ends)), axes.money(rows["value_usd"]))
 
 
 def _hover(row: Any) -> str:

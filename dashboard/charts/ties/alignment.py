@@ -50,13 +50,10 @@ def draw(rows: pd.DataFrame) -> Figure:
         group = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
         if group:
             data += _intervals(group, look)
-    at, ends = axes.ticks(low, 1.0), [low, 1.03]
-    axis = {"range": ends, "tickvals": at, "ticktext": [f"{v:g}" for v in at], "showgrid": True, "showline": True}
-    names = {"tickvals": list(range(len(records))), "ticktext": [_title(r) for r in records]}
     layout: Figure = {
         "height": FRAME + PITCH * len(records),
-        "xaxis": axis,
-        "yaxis": {"range": [len(records) - 0.5, -0.5], **names},
+        "xaxis": axes.labelled((low, 1.03), axes.ticks(low, 1.0), showgrid=True, showline=True),
+        "yaxis": axes.lanes([_title(r) for r in records], (len(records) - 0.5, -0.5)),
         "shapes": [axes.dashed(x=0)],
     }
     return {"data": data, "layout": layout}

@@ -38,20 +38,13 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [_bars(supplier, [r for r in full if r.supplier == supplier]) for supplier in parties().ids]
     blank = [r for r in records if style.missing(r.tiv_million)]
     data.append(_blank(blank, -high * 0.05))
-    at = axes.ticks(0, high)
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": {
-            "range": [-high * 0.1, high],
-            "tickvals": at,
-            "ticktext": [f"{v:g}" for v in at],
-            **axes.titled(say(f"chart.{ID}.axis")),
-        },
-        "legend": style.LEGEND,
-        "barmode": "overlay",
-    }
-    return {"data": [trace for trace in data if trace["x"]], "layout": layout}
+    return style.figure(
+        [trace for trace in data if trace["x"]],
+        CHART.height,
+        axes.years(**periods.ends(rows)),
+        axes.labelled((-high * 0.1, high), axes.ticks(0, high), **axes.titled(say(f"chart.{ID}.axis"))),
+        barmode="overlay",
+    )
 
 
 def _way(supplier: str) -> str:

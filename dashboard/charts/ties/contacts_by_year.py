@@ -22,8 +22,8 @@ LEVELS = {
 HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ by more than colour
 CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", "in_person", "phone")))
 _WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
-SEAM = 2022.1
-_PLACE = {"before": -0.12, "after": 0.32}  # the two parts of 2022 stand on their sides of the line
+SPLIT = 2022  # the year with a part before the war and one after it
+_ASIDE = {"before": -0.57, "after": 0.0}  # the two parts lie on their sides of the line of the war
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -49,21 +49,17 @@ def draw(rows: pd.DataFrame) -> Figure:
         tops[x] = tops.get(x, 0) + int(row.contacts)
     high = max(tops.values()) * 1.12
     at = [v for v in axes.ticks(0, high) if float(v).is_integer()]
-    shape, note = axes.seam(SEAM, say(f"chart.{ID}.seam"))
-    layout = {
-        "height": CHART.height,
-        "barmode": "overlay",
-        "legend": style.LEGEND,
-        "shapes": [shape],
-        "annotations": [note],
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
-    }
-    return {"data": [t for level in LEVELS for t in _bars(level, pieces)], "layout": layout}
+    return style.figure(
+        [t for level in LEVELS for t in _bars(level, pieces)],
+        CHART.height,
+        axes.years(**periods.ends(rows)),
+        axes.labelled((0, high), at),
+        barmode="overlay",
+    )
 
 
 def _place(row: Any) -> float:
-    return int(row.year) + (_PLACE[str(row.span)] if int(row.year) == int(SEAM) else 0.0)
+    return int(row.year) + (_ASIDE[str(row.span)] if int(row.year) == SPLIT else 0.0)
 
 
 def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, Any]]:
@@ -96,7 +92,7 @@ def _hover(row: Any) -> str:
 
 
 def _sums(rows: pd.DataFrame) -> dict[str, int]:
-    return {span: int(rows.loc[rows["span"] == span, "contacts"].sum()) for span in _PLACE}
+    return {span: int(rows.loc[rows["span"] == span, "contacts"].sum()) for span in _ASIDE}
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -117,4 +113,6 @@ def alt(rows: pd.DataFrame) -> str:
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="contact_counts", choices=CHOICES, dated=("snapback",))
+CHART = Chart(
+    select, draw, finding, detail, alt, id=ID, table="contact_counts", choices=CHOICES, dated=("war", "snapback")
+)

@@ -40,14 +40,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each figure: filled what moved, hollow what was expected or aimed at."""
     data = [t for kind in LOOKS for t in _kind(kind, [r for r in rows.itertuples() if r.cargo_kind == kind])]
     high = int(rows["tonnes"].max()) * 1.1
-    at = axes.ticks(0, high)
-    layout = {
-        "height": CHART.height,
-        "xaxis": {"type": "category", "categoryarray": _years(rows), "range": [-0.5, len(_years(rows)) - 0.5]},
-        "yaxis": {"range": [0, high], "tickvals": at, "ticktext": [_tonnes(v) for v in at]},
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
+    return style.figure(
+        data,
+        CHART.height,
+        {"type": "category", "categoryarray": _years(rows), "range": [-0.5, len(_years(rows)) - 0.5]},
+        axes.labelled((0, high), axes.ticks(0, high), _tonnes),
+    )
 
 
 def _years(rows: pd.DataFrame) -> list[str]:

@@ -51,29 +51,15 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
     names = _lanes(rows)
     records = list(rows.itertuples())
-    heights = _heights(records, names)
+    heights = style.lifted([names.index(r.lane) for r in records], _LIFTS)
     data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
     times = [axes.moment(str(r.date)) for r in records]
-    layout = {
-        "height": max(260, 120 + 58 * len(names)),
-        "xaxis": axes.years(min(times), max(times)),
-        "yaxis": {
-            "range": [len(names) - 0.45, -0.55],
-            "tickvals": list(range(len(names))),
-            "ticktext": [word("actor", n) for n in names],
-        },
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
-
-
-def _heights(records: list[Any], names: list[str]) -> list[float]:
-    counts = dict.fromkeys(names, 0)
-    heights = []
-    for row in records:
-        heights.append(names.index(row.lane) + _LIFTS[counts[row.lane] % len(_LIFTS)])
-        counts[row.lane] += 1
-    return heights
+    return style.figure(
+        data,
+        max(260, 120 + 58 * len(names)),
+        axes.years(min(times), max(times)),
+        axes.lanes([word("actor", n) for n in names], (len(names) - 0.45, -0.55)),
+    )
 
 
 def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:

@@ -54,15 +54,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     ends = [_end(str(other), group) for other, group in groups if int(group["year"].max()) == last]
     data += [t for other, group in groups if group["strong"].iloc[0] for t in _key(str(other))]
     data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
-    at = axes.ticks(max(0.0, low - 0.05), 1.0)
     partly = rows.loc[rows["year_coverage"].ne("complete"), "year"]
-    seams = [axes.seam(int(partly.min()) - 0.5, say(f"chart.{ID}.seam"))] if len(partly) else []
+    dividers = [axes.divider(int(partly.min()) - 0.5, say(f"chart.{ID}.divider"))] if len(partly) else []
     layout = {
         "height": CHART.height,
         "xaxis": axes.years(int(rows["year"].min()), last),
-        "yaxis": {"range": list(bounds), "tickvals": at, "ticktext": [formats.percent(v) for v in at]},
-        "shapes": [shape for shape, _ in seams],
-        "annotations": [note | {"y": 0, "yanchor": "bottom"} for _, note in seams],
+        "yaxis": axes.labelled(bounds, axes.ticks(max(0.0, low - 0.05), 1.0), formats.percent),
+        "shapes": [shape for shape, _ in dividers],
+        "annotations": [note | {"y": 0, "yanchor": "bottom"} for _, note in dividers],
         "margin": {"r": labels.room(ends)},
     }
     return {"data": data, "layout": layout}

@@ -48,12 +48,11 @@ def draw(rows: pd.DataFrame) -> Figure:
             labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
         )
     data.append(labels.ends(ends, last + 0.5, low, high, CHART.height))
-    at = axes.ticks(low, high)
     layout = {
         "height": CHART.height,
         "margin": {"r": labels.room(ends)},
         "xaxis": axes.years(int(rows["year"].min()), last),
-        "yaxis": {"range": [low, high], "tickvals": at, "ticktext": [f"{v:g}" for v in at]},
+        "yaxis": axes.labelled((low, high), axes.ticks(low, high)),
         "shapes": [axes.dashed(y=0)],
     }
     return {"data": data, "layout": layout}

@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.charts import sides
 from dashboard.charts.base import TableMap
 
-_BASIS = {"A": "observed", "E": "imputed", "V": "unvalidated"}
+_CELL_BASIS = {"A": "observed", "E": "imputed", "V": "unvalidated"}
 
 
 def flow(tables: TableMap, direction: str) -> pd.DataFrame:
@@ -35,7 +35,7 @@ def turnover(tables: TableMap) -> pd.DataFrame:
 def _alike(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         series=rows["source"],
-        cell_basis=rows["obs_status"].map(_BASIS).fillna("imputed"),  # of unknown status: drawn as an estimate
+        cell_basis=rows["obs_status"].map(_CELL_BASIS).fillna("imputed"),  # of unknown status: drawn as an estimate
         value_low_usd=rows["value_usd"],
         value_high_usd=rows["value_usd"],
         scope=None,

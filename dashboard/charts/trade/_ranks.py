@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, periods, spans, style, theme
+from dashboard.charts import axes, headlines, periods, spans, style, theme
 from dashboard.charts.base import Choices
 from dashboard.charts.style import Trace
 from dashboard.texts import say, word
@@ -147,9 +147,4 @@ def axis(best: int, foot: int) -> dict[str, Any]:
     at = [t for t in TICKS if best <= t <= foot]
     step = -(-len(at) // 9)
     at = at[::step] if foot > 20 else [t for t in at if t in (1, 3, 5, 7, 10, 12, 15, 20)]
-    return {
-        "range": [foot + 0.3, best - 0.6],
-        "tickvals": at,
-        "ticktext": [headlines.ordinal(t) for t in at],
-        "zeroline": False,
-    }
+    return axes.labelled((foot + 0.3, best - 0.6), at, headlines.ordinal, zeroline=False)

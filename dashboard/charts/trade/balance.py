@@ -53,13 +53,9 @@ def draw(rows: pd.DataFrame) -> Figure:
     between = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
     data = [style.key(say(f"chart.{ID}.{flow}"), _look(flow)) for flow in FLOWS]
     data += [style.spans(between, theme.Look(theme.MUTED, "circle"), 1.5), *[_ends(records, flow) for flow in FLOWS]]
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": axes.money([*rows["export_usd"], *rows["import_usd"]]),
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
+    return style.figure(
+        data, CHART.height, axes.years(**periods.ends(rows)), axes.money([*rows["export_usd"], *rows["import_usd"]])
+    )
 
 
 def _look(flow: str) -> theme.Look:

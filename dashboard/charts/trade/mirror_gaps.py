@@ -20,7 +20,7 @@ COLUMNS = """
 """.split()
 
 
-MOST = 24  # pairs that can be told apart in one picture; of more, those with the largest flows are drawn
+MOST = 24  # pairs that a reader can tell apart in one picture; of more, those with the largest flows are drawn
 
 
 def _pairs(tables: TableMap) -> dict[str, str]:
@@ -52,9 +52,9 @@ def _largest(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
     flows = rows.assign(size=rows["reconciled_usd"].fillna(0)).groupby(_PAIR, sort=True)["size"].max()
     if len(flows) <= MOST:
         return rows
-    kept = set(flows.sort_values(ascending=False, kind="stable").index[:MOST])
-    kept |= {pair for pair in flows.index if set(pair) <= set(both.ids)}
-    return rows[[pair in kept for pair in zip(rows["exporter"], rows["importer"], strict=True)]]
+    largest = set(flows.sort_values(ascending=False, kind="stable").index[:MOST])
+    largest |= {pair for pair in flows.index if set(pair) <= set(both.ids)}
+    return rows[[pair in largest for pair in zip(rows["exporter"], rows["importer"], strict=True)]]
 
 
 def _own(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
@@ -93,18 +93,19 @@ def _layout(rows: pd.DataFrame) -> dict[str, Any]:
     low, high = float(rows["gap_log"].min()), float(rows["gap_log"].max())
     low, high = min(low, -0.8) - 0.15, max(high, 0.8) + 0.15
     factors = [f for f in _FACTORS if low <= math.log(f) <= high]
-    texts = [say(f"chart.{ID}.{_side(f)}", n=round(max(f, 1 / f))) for f in factors]
     return {
         "height": CHART.height,
         "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": {"range": [low, high], "tickvals": [math.log(f) for f in factors], "ticktext": texts},
+        "yaxis": axes.labelled((low, high), [math.log(f) for f in factors], _factor),
         "shapes": [axes.dashed(y=0)],
         "legend": style.LEGEND,
     }
 
 
-def _side(factor: float) -> str:
-    return "equal" if factor == 1 else "times" if factor > 1 else "part"
+def _factor(log: float) -> str:
+    """A factor in words: 3 times, equal, a third."""
+    side = "equal" if log == 0 else "times" if log > 0 else "part"
+    return say(f"chart.{ID}.{side}", n=round(math.exp(abs(log))))
 
 
 def _hover(row: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
@@ -67,25 +66,14 @@ def draw(rows: pd.DataFrame) -> Figure:
         data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(group.itertuples()))
     worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
     best = int(rows["rank_best"].min())
+    ends = axes.powers_of_ten(worst * 1.45, max(0.87, best / 2))
     ticks = [t for t in TICKS if best / 2 <= t <= worst * 1.5]
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": {
-            "type": "log",
-            "autorange": False,
-            "range": [_log(worst * 1.45), _log(max(0.87, best / 2))],
-            "tickvals": ticks,
-            "ticktext": [str(t) for t in ticks],
-            "title": {"text": say(f"chart.{ID}.axis")},
-        },
-        "legend": style.LEGEND,
-    }
-    return {"data": data, "layout": layout}
-
-
-def _log(rank: float) -> float:
-    return round(math.log10(rank), 3)
+    return style.figure(
+        data,
+        CHART.height,
+        axes.years(**periods.ends(rows)),
+        axes.labelled(ends, ticks, str, type="log", autorange=False, **axes.titled(say(f"chart.{ID}.axis"))),
+    )
 
 
 def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator[dict[str, Any]]:
@@ -115,7 +103,7 @@ def shown(row: Any) -> int:
 
 
 def hover(row: Any) -> str:
-    """What a reader who points at the mark of a row is told."""
+    """The hover label of a row."""
     rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
     value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
     missing = "" if style.missing(row.missing) else say(f"chart.{ID}.missing", names=row.missing)

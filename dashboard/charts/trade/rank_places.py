@@ -105,7 +105,7 @@ def alt(rows: pd.DataFrame) -> str:
     text = "; ".join(
         f"{periods.period_words(r)}, {word('series', r.source)}: {_everybody(r)}" for r in rows.itertuples()
     )
-    return detail(rows) + " " + say(f"chart.{ID}.alt", told=text)
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="rank_places", choices=CHOICES)

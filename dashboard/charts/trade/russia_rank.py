@@ -38,8 +38,8 @@ def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
     """`rows` with the rank among partners that have a value, where a list gives it only by `rank_places`."""
     key = ["reporter", "partner", "period", "flow", "source"]
     firm = tables["rank_places"].query("place_best == place_worst")[[*key, "place_best"]]
-    found = rows[key].merge(firm, on=key, how="left")["place_best"].set_axis(rows.index)
-    return rows.assign(rank=rows["rank"].fillna(found.where(rows["basis"] == "as_recorded")))
+    places = rows[key].merge(firm, on=key, how="left")["place_best"].set_axis(rows.index)
+    return rows.assign(rank=rows["rank"].fillna(places.where(rows["basis"] == "as_recorded")))
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -110,7 +110,7 @@ def finding(rows: pd.DataFrame) -> str:
     if recent.empty:
         return headlines.none(ID)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
-    kept, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
+    shown, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
     named = [
         say(
             f"chart.{ID}.place",
@@ -118,7 +118,7 @@ def finding(rows: pd.DataFrame) -> str:
             year=int(r.year),
             family=style.family_words(r.root_family),
         )
-        for r in kept.itertuples()
+        for r in shown.itertuples()
     ]
     return headlines.fit(
         *(say(f"chart.{ID}.head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1))
@@ -142,7 +142,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 
 def _counted(recent: pd.DataFrame) -> str:
-    """The newest row that is fifth among the partners with a value, though not among all: said, not hidden."""
+    """The newest row that is fifth among the partners with a value, though not among all, in a sentence."""
     fifth = (recent["rank"] == FIFTH).fillna(False) & (recent["rank_best"] > FIFTH).fillna(False)
     if not fifth.any():
         return ""

@@ -82,8 +82,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     years = axes.years(**periods.ends(rows))
     marks = [(periods.row_place(r), float(r.value)) for r in rows.itertuples()]
     data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
-    layout = {"height": CHART.height, "xaxis": years, "yaxis": axis, "legend": style.LEGEND}
-    return {"data": data, "layout": layout}
+    return style.figure(data, CHART.height, years, axis)
 
 
 def _sides(row: Any) -> dict[str, str]:

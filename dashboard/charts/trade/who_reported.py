@@ -70,7 +70,7 @@ def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     cover = cover[(cover[side] == home) & cover[other].isin(_names(tables, home))]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
     cover = cover.assign(state=[_state(r) for r in cover.itertuples()], series=None)
-    return pd.concat([cover, _said(tables, home, flow, side, other)], ignore_index=True)
+    return pd.concat([cover, _stated(tables, home, flow, side, other)], ignore_index=True)
 
 
 def _state(row: Any) -> str:
@@ -80,11 +80,11 @@ def _state(row: Any) -> str:
     return ("estimated" if cells else "nobody") if not records else "both" if records == 2 else "one"
 
 
-def _said(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.DataFrame:
+def _stated(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.DataFrame:
     """Years in which an authority printed, or an official stated, the flow of a partner."""
     figures = tables["official_figures"]
     rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
-    rows = rows[~rows["forecast"].fillna(False)]  # what is said before its period ends reports nothing
+    rows = rows[~rows["forecast"].fillna(False)]  # a statement before the end of its period reports nothing
     rows = periods.with_years(rows[rows["partner"].isin(_names(tables, home)) & rows["value_usd"].notna()])
     rows = rows[rows["full_year"].fillna(False)]
     state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")

@@ -29,3 +29,15 @@ def test_decades_have_labels_between_them_only_where_there_are_few() -> None:
     assert "$20\u00a0bn" in narrow["ticktext"]
     assert "$20\u00a0bn" not in wide["ticktext"]
     assert narrow["type"] == "log"
+
+
+def test_a_dashed_line_lies_over_the_whole_picture() -> None:
+    level, upright = axes.dashed(y=5), axes.dashed(x=0, colour="red")
+    assert (level["xref"], level["y0"], level["y1"]) == ("paper", 5, 5)
+    assert (upright["yref"], upright["x0"], upright["x1"], upright["line"]["color"]) == ("paper", 0, 0, "red")
+
+
+def test_an_axis_has_words_for_what_it_marks() -> None:
+    axis = axes.labelled((0, 5), [1.0, 2.5], showline=True)
+    assert axis == {"range": [0, 5], "tickvals": [1.0, 2.5], "ticktext": ["1", "2.5"], "showline": True}
+    assert axes.lanes(["a", "b"], (-0.6, 1.6)) == {"range": [-0.6, 1.6], "tickvals": [0, 1], "ticktext": ["a", "b"]}

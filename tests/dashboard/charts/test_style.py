@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from dashboard.charts import axes, style, theme, titled_rows
@@ -98,3 +99,19 @@ def test_there_are_looks_for_more_countries_than_marks() -> None:
     looks = style.looks(names)
     assert set(looks) == set(names)
     assert len(style.apart(looks[name] for name in names)) == 300
+
+
+def test_marks_of_rows_take_place_and_firmness_from_each_row() -> None:
+    rows = list(
+        pd.DataFrame(
+            {"year": [2020, 2021, 2023], "v": 1.0, "cell_basis": ["observed", "imputed", "observed"]}
+        ).itertuples()
+    )
+    *pieces, marks = style.by_year(rows, LOOK, lambda r: r.v, lambda r: str(r.year), name="series")
+    assert (marks["x"], marks["hovertext"], marks["name"]) == ([2020, 2021, 2023], ["2020", "2021", "2023"], "series")
+    assert marks["marker"]["symbol"] == ["circle", "circle-open", "circle"]
+    assert [piece["line"]["dash"] for piece in pieces] == ["dot"], "2022 has no row, and one end is an estimate"
+
+
+def test_neighbours_in_a_lane_lie_at_different_heights() -> None:
+    assert style.lifted([0, 1, 0, 0], (0.0, 0.25)) == [0.0, 1.0, 0.25, 0.0]

@@ -56,8 +56,8 @@ def test_the_two_levels_and_the_break_between_them() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
     (levels,) = [t for t in drawn["data"] if t.get("name") == "level"]
     assert levels["y"] == [2e9, 2e9, None, 2e9, 2e9, None, 4e9, 4e9, None, 4e9, 4e9, None]
-    (seam,) = drawn["layout"]["shapes"]
-    assert seam["x0"] == 2020.5
+    (divider,) = drawn["layout"]["shapes"]
+    assert divider["x0"] == 2020.5
 
 
 def test_the_finding_is_the_sentence_of_the_table() -> None:

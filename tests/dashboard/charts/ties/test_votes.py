@@ -15,7 +15,10 @@ def test_a_pair_is_found_from_either_side_and_once() -> None:
     assert set(_votes.around(rows, "RUS")["other"]) == {"IRN", "BLR"}
 
 
-def test_no_two_countries_look_alike() -> None:
-    names = ["IRN", "BLR", "CHN", "SYR", "IND", "KAZ", "ARM", "AZE", "TUR", "USA", "UKR"]
-    looks = _votes.looks(pd.DataFrame({"other": names}))
-    assert len({(look.colour, look.symbol) for look in looks.values()}) == len(names)
+def test_the_newest_row_of_the_pair_is_found_and_named() -> None:
+    rows = pd.DataFrame({"country": "IRN", "other": ["RUS", "CHN", "RUS"], "year": [2020, 2022, 2021], "value": 0.5})
+    row = _votes.newest_of_pair(rows)
+    assert row is not None
+    assert (row["year"], _votes.names(row)) == (2021, {"centre": "Iran", "other": "Russia"})
+    assert _votes.newest_of_pair(rows[rows["other"] == "CHN"]) is None
+    assert _votes.above(rows.iloc[:0]) == "nobody"
