@@ -33,6 +33,11 @@ def distinct(column: pd.Series[Any]) -> Distinct:
     return _FOUND.of(array, _distinct)
 
 
+def is_distinct(column: pd.Series[Any], known: Distinct) -> None:
+    """Let `distinct` give what is `known` of a column; its values stand in the order in which they come."""
+    _FOUND.put(column.array, known)
+
+
 def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np.bool_]:
     """The cells whose value holds; a missing one does not."""
     codes, values = distinct(column)

@@ -5,38 +5,39 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import compress
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from etl.contract.checks import Mask, violations
 from etl.contract.csv_reader import csv_reader
+from etl.contract.distinct import Distinct, is_distinct
 from etl.contract.errors import SchemaError, Violation
 from etl.contract.schema import Field, Table
-from etl.contract.types import CONVERT, EXPECTED, PATTERNS
+from etl.contract.types import CONVERT, DTYPES, EXPECTED, PATTERNS
 
 
 def read(table: Table, text: str, file: str) -> pd.DataFrame:
     """The CSV `text` of `table` as a typed frame; SchemaError names `file`, line and column of every fault."""
-    reader = csv_reader(io.StringIO(text.removeprefix("\ufeff")))
-    header = next(reader, [])
+    faults: list[Violation] = []
+    header, lines, rows = _rows(text.removeprefix("\ufeff"), file, faults)
     missing = {n for n in table.names if n not in header and n not in table.added}
-    faults = [_of_header(file, n, "this column") for n in missing]
+    faults += [_of_header(file, n, "this column") for n in missing]
     faults += [_of_header(file, n, f"only columns of table {table.name}", n) for n in header if n not in table.names]
-    faults += [_of_header(file, n, "this column once") for n in sorted(set(header)) if header.count(n) > 1]
-    lines, rows = _rows(reader, len(header), file, faults)
-    if any(v.expected == "this column once" for v in faults):
-        raise SchemaError(faults)
-    frame = pd.DataFrame(rows, columns=header, dtype="str").reindex(columns=table.names, fill_value="")
+    doubled = [_of_header(file, n, "this column once") for n in sorted(set(header)) if header.count(n) > 1]
+    if doubled:
+        raise SchemaError(faults + doubled)
+    cells = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     try:
-        out = typed(table, frame, file, lines)
+        out = _typed(table, {n: cells.get(n, ("",) * len(rows)) for n in table.names}, file, lines)
     except SchemaError as err:
         out = err.rows
         faults += [v for v in err.violations if not missing & set(v.column.split("+"))]
     if faults:
-        raise SchemaError(faults, out if lines == list(range(2, len(lines) + 2)) else None)
+        raise SchemaError(faults, out if list(lines) == list(range(2, len(lines) + 2)) else None)
     return out
 
 
@@ -44,8 +45,23 @@ def _of_header(file: str, column: str, expected: str, found: str = "") -> Violat
     return Violation(file=file, line=1, column=column, expected=expected, found=found)
 
 
-def _rows(reader: Any, width: int, file: str, faults: list[Violation]) -> tuple[list[int], list[list[str]]]:
-    """Rows of the right width with the line each starts in; the others become `faults`."""
+def _rows(text: str, file: str, faults: list[Violation]) -> tuple[list[str], Sequence[int], list[list[str]]]:
+    """Header, the line each row of the right width starts in, and these rows; the others become `faults`."""
+    reader = csv_reader(io.StringIO(text))
+    header = next(reader, [])
+    try:
+        rows = list(reader)
+    except csv.Error:
+        return header, *_rows_apart(text, file, faults)
+    if reader.line_num != len(rows) + 1 or any(len(row) != len(header) for row in rows):
+        return header, *_rows_apart(text, file, faults)
+    return header, range(2, len(rows) + 2), rows
+
+
+def _rows_apart(text: str, file: str, faults: list[Violation]) -> tuple[list[int], list[list[str]]]:
+    """The same for a text of which some row is not a line, or has not as many cells as the header."""
+    reader = csv_reader(io.StringIO(text))
+    width = len(next(reader, []))
     rows, lines, start = [], [], reader.line_num + 1
     try:
         for row in reader:
@@ -63,22 +79,29 @@ def _rows(reader: Any, width: int, file: str, faults: list[Violation]) -> tuple[
 
 def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | None = None) -> pd.DataFrame:
     """`frame` of text cells (empty = missing) as types of `table`, checked; SchemaError lists every fault."""
-    where = list(lines) if lines is not None else list(range(2, len(frame) + 2))
+    where = lines if lines is not None else range(2, len(frame) + 2)
+    return _typed(table, {n: frame[n].to_numpy(dtype=object) for n in table.names}, file, where)
+
+
+def _typed(table: Table, cells: Mapping[str, Sequence[str]], file: str, where: Sequence[int]) -> pd.DataFrame:
     faults: dict[tuple[int, str], Violation] = {}
-    columns: dict[str, pd.Series[Any]] = {}
+    columns: dict[str, _Parsed] = {}
     for field in table.fields:
-        text = frame[field.name]
-        columns[field.name], unreadable = _parsed(field, text)
-        for row in unreadable.nonzero()[0]:
+        text = cells[field.name]
+        columns[field.name] = parsed = _parsed(field, text)
+        for row in parsed.unreadable.nonzero()[0].tolist():
             fault = Violation(
                 file=file,
                 line=where[row],
                 column=field.name,
                 expected=EXPECTED[field.type],
-                found=str(text.iloc[row]).strip(),
+                found=str(text[row]).strip(),
             )
             faults[fault.line, fault.column] = fault
-    out = pd.DataFrame(columns)
+    out = pd.DataFrame({name: parsed.values for name, parsed in columns.items()}, index=pd.RangeIndex(len(where)))
+    for name, parsed in columns.items():
+        if parsed.known:
+            is_distinct(out[name], parsed.known)
     for fault in violations(table, out, file, where):
         faults.setdefault((fault.line, fault.column), fault)
     if faults:
@@ -86,14 +109,25 @@ def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | N
     return out
 
 
-def _parsed(field: Field, text: pd.Series[Any]) -> tuple[pd.Series[Any], Mask]:
-    """The values of text cells, and which cells are no text of the field's type; each different text is read once."""
-    codes, different = pd.factorize(text.to_numpy(dtype=object))
+class _Parsed(NamedTuple):
+    """The values of a column, the cells that are no text of its type, and its different values where they are known."""
+
+    values: Any
+    unreadable: Mask
+    known: Distinct | None
+
+
+def _parsed(field: Field, text: Sequence[str]) -> _Parsed:
+    """The values of text cells; each different text is read once."""
+    codes, different = pd.factorize(np.asarray(text, dtype=object))
     stripped = [str(value).strip() for value in different.tolist()]
     unreadable = np.zeros(len(stripped) + 1, dtype=bool)  # the last one is for missing cells
     if pattern := PATTERNS.get(field.type):
         fits = re.compile(pattern.strip("^$")).fullmatch
         unreadable[:-1] = [value != "" and fits(value) is None for value in stripped]
-    known = [None if bad or value == "" else value for value, bad in zip(stripped, unreadable, strict=False)]
-    values = CONVERT[field.type](pd.Series(known, dtype="str"))
-    return pd.Series(values.array.take(codes, allow_fill=True), index=text.index), unreadable[codes]
+    there = [value != "" and not bad for value, bad in zip(stripped, unreadable.tolist(), strict=False)]
+    found = list(map(CONVERT[field.type], compress(stripped, there)))
+    places = np.append(np.where(there, np.cumsum(there) - 1, -1), -1)[codes].astype(np.int32)
+    values = pd.array(found, dtype=DTYPES.get(field.type, "str")).take(places, allow_fill=True)
+    apart = len(set(found)) == len(found)  # two texts may say the same
+    return _Parsed(values, unreadable[codes], Distinct(places, found) if apart else None)

@@ -19,7 +19,7 @@ import pandas as pd
 from etl.contract import bounds
 from etl.contract.distinct import numbered, taken
 from etl.contract.identity import ByIdentity
-from etl.contract.types import PATTERNS, rounded, shown
+from etl.contract.types import DTYPES, PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
 Tables = Mapping[str, pd.DataFrame]  # frames by the name of their table
@@ -197,8 +197,8 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     out = {}
     for f in table.fields:
         column = frame[f.name] if f.name in frame else pd.Series([None] * len(frame), index=frame.index)
-        if f.type in _DTYPES:
-            typed = column if column.dtype == _DTYPES[f.type] else column.astype(_DTYPES[f.type])
+        if f.type in DTYPES:
+            typed = column if column.dtype == DTYPES[f.type] else column.astype(DTYPES[f.type])
             out[f.name] = rounded(typed, f.decimals, f.digits) if f.type == "number" else typed
         elif column.dtype == "str":
             blank = column.to_numpy(dtype=object) == ""
@@ -208,9 +208,6 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             cells = [None if gone or v == "" else str(v) for v, gone in zip(column.tolist(), missing, strict=True)]
             out[f.name] = pd.Series(cells, index=frame.index, dtype="str")
     return pd.DataFrame(out, columns=table.names)
-
-
-_DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:

@@ -44,35 +44,17 @@ def is_day(text: str) -> bool:
     return True
 
 
-def _to_integer(text: pd.Series[Any]) -> pd.Series[Any]:
-    # through int(), not through float: 2**53 is less than some world totals in cents would be
-    values = [int(t) if isinstance(t, str) else None for t in text]
-    return pd.Series(values, index=text.index, dtype="Int64")
-
-
-def _to_boolean(text: pd.Series[Any]) -> pd.Series[Any]:
-    values = [t == "true" if isinstance(t, str) else None for t in text]
-    return pd.Series(values, index=text.index, dtype="boolean")
-
-
-def _to_number(text: pd.Series[Any]) -> pd.Series[Any]:
-    return pd.to_numeric(text).astype("Float64")
-
-
-def _to_text(text: pd.Series[Any]) -> pd.Series[Any]:
-    return text.astype("str")
-
-
-# text cells (missing = NaN) that match their pattern, as values
-CONVERT: dict[str, Callable[[pd.Series[Any]], pd.Series[Any]]] = {
-    "string": _to_text,
-    "date": _to_text,
-    "day": _to_text,
-    "link": _to_text,
-    "integer": _to_integer,
-    "number": _to_number,
-    "boolean": _to_boolean,
+# a text that matches its pattern, as a value; int() and not float(): 2**53 is less than some totals in cents would be
+CONVERT: dict[str, Callable[[str], Any]] = {
+    "string": str,
+    "date": str,
+    "day": str,
+    "link": str,
+    "integer": int,
+    "number": float,
+    "boolean": "true".__eq__,
 }
+DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}  # others are "str"
 
 
 def rounded(column: pd.Series[Any], decimals: int, digits: int) -> pd.Series[Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
+from etl.contract.distinct import numbered
 from etl.contract.errors import SchemaError, Violation
 from etl.contract.reading import read
 from etl.contract.schema import Table, Tables, as_conformed, conform
@@ -19,7 +21,8 @@ _LENGTHS = (6, 9, 12)  # letters of an id: a few thousand lists are apart by the
 
 def moved(table: Table) -> list[str]:
     """Columns of `table` that stand in its table of lists, in the order of the table; none where it has no lists."""
-    return [name for name in table.inner if table.lists and name in TABLES[table.lists].names]
+    held = TABLES[table.lists].names if table.lists else []
+    return [name for name in table.names if name in table.inner and name in held]
 
 
 def split(tables: Tables) -> dict[str, pd.DataFrame]:
@@ -47,11 +50,12 @@ def _completed(table: Table, facts: pd.DataFrame, known: pd.DataFrame) -> pd.Dat
 
 def _ids(table: Table, frame: pd.DataFrame) -> pd.Series[str]:
     """For each row the id of its list, made of what the list has in common, so that other lists do not change it."""
-    fields = {f.name: f for f in table.fields}
-    columns = [shown(fields[n].type, fields[n].decimals, frame[n]) for n in moved(table)]
-    codes, lists = pd.factorize(pd.Series(map(",".join, zip(*columns, strict=True)), dtype="object"))
-    names = pd.array(_names(lists.tolist()), dtype="str")
-    return pd.Series(names.take(codes), index=frame.index)
+    fields = [f for f in table.fields if f.name in moved(table)]
+    _, first, lists = np.unique(numbered(frame, moved(table)), return_index=True, return_inverse=True)
+    facts = frame.iloc[first]
+    texts = map(",".join, zip(*(shown(f.type, f.decimals, facts[f.name]) for f in fields), strict=True))
+    names = pd.array(_names(list(texts)), dtype="str")
+    return pd.Series(names.take(lists), index=frame.index)
 
 
 def _names(lists: Sequence[str]) -> list[str]:
