@@ -34,7 +34,7 @@ class Progress(Protocol):
 
     def source(self, source: Source, questions: int) -> None: ...
 
-    def step(self, source: Source, text: str) -> None: ...
+    def step(self, source: Source, text: str, outcome: str) -> None: ...
 
     def downloaded(self, source: Source, done: int, total: int | None) -> None: ...
 
@@ -108,7 +108,7 @@ class Collector:
         self.outcome.doubtful += entry.outcome == DOUBTFUL
         if entry.outcome == DOUBTFUL or self.left_out:
             self.outcome.failures.append(f"{request.key}: {entry.message}")
-        self.progress.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}")
+        self.progress.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}", entry.outcome)
         return True
 
     def _whole(self, request: Request) -> Entry:
@@ -191,13 +191,13 @@ class Collector:
         status = getattr(err, "status", "")
         self.store.append(self._line(key, address, status=status, outcome=outcome, message=words))
         self.outcome.failures.append(words)
-        self.progress.step(self.source, f"{key or self.source.id}: {outcome}: {words}")
+        self.progress.step(self.source, f"{key or self.source.id}: {outcome}: {words}", outcome)
 
     def repeated(self, attempt: Attempt) -> None:
         """Write down a call that will be made again."""
         line = self._line("", attempt.address, status=attempt.status, outcome=FAILED, message=attempt.problem)
         self.store.append(line)
-        self.progress.step(self.source, attempt.problem)
+        self.progress.step(self.source, attempt.problem, FAILED)
 
 
 def collect(

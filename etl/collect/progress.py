@@ -7,6 +7,7 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from etl.collect.store import FAILED, QUOTA
 from etl.sources.base import Source
 
 
@@ -22,8 +23,8 @@ class NoProgress:
     def source(self, source: Source, questions: int) -> None:
         """`source` has `questions` to ask, as far as is known by now."""
 
-    def step(self, source: Source, text: str) -> None:
-        """One step of `source` is done."""
+    def step(self, source: Source, text: str, outcome: str) -> None:
+        """One step of `source` is done, with the outcome that the ledger writes."""
 
     def downloaded(self, source: Source, done: int, total: int | None) -> None:
         """`done` bytes of a large answer are there, of `total` where the publisher says it."""
@@ -39,7 +40,7 @@ class ProgressLines(NoProgress):
         self.console = console
         self._tenth: dict[str, int] = {}
 
-    def step(self, source: Source, text: str) -> None:
+    def step(self, source: Source, text: str, outcome: str) -> None:
         self.console.print(f"{source.id}: {text}")
 
     def downloaded(self, source: Source, done: int, total: int | None) -> None:
@@ -79,10 +80,10 @@ class ProgressBars(NoProgress):
             self._tasks[source.id] = self.bars.add_task(source.id, total=questions, text="")
         self.bars.update(self._tasks[source.id], total=questions)
 
-    def step(self, source: Source, text: str) -> None:
+    def step(self, source: Source, text: str, outcome: str) -> None:
         if source.id in self._tasks:
             self.bars.update(self._tasks[source.id], advance=1, text=text[:70])
-        if "failed" in text or "quota" in text:
+        if outcome in (FAILED, QUOTA):
             self.bars.console.print(f"{source.id}: {text}")
 
     def downloaded(self, source: Source, done: int, total: int | None) -> None:

@@ -52,7 +52,7 @@ def _of_own_register(rows: Rows) -> bool:
 
 
 def statement(rows: Rows) -> str:
-    """Did they say so: *supported*, *depends* when statements of equal rank contradict, else *not yet checked*."""
+    """Did they say so: *supported*, *depends* with contrary statements too, *contradicted* by those alone."""
     pro, contra = sides(rows)
     if not pro:
         return "contradicted" if contra else "not yet checked"
