@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from etl.collect.collector import PATIENCE, collect
+from etl.collect.collector import collect
 from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome
 from etl.collect.store import Store, ledger
@@ -66,7 +66,7 @@ def test_a_publisher_that_is_down_is_not_asked_for_ever(tmp_path: Path) -> None:
     with Publishers() as server:
         server.fail("/public/v1/preview/", Reply(b"", 503), forever=True)
         outcome = _collect(SOURCES["comtrade"], server, tmp_path)
-        assert len(server.paths("preview")) == PATIENCE * 4
+        assert len(server.paths("preview")) == 3 * 4  # three questions, each tried four times
     assert "in a row" in outcome.failures[-1]
 
 

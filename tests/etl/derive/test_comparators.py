@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pandas as pd
 import pytest
 
@@ -133,6 +135,15 @@ def test_the_bundled_pool_b(published: dict[str, pd.DataFrame]) -> None:
     assert pd.isna(row["placebo_rank"])
     assert row["sentence"].startswith("Cannot be told")
     assert "United Arab Emirates" not in row["sentence"]
+
+
+def test_no_rank_is_shown_where_one_of_five_is_followed_by_luck() -> None:
+    given = panel(2.0)
+    assert fit(compare(given))["placebo_units"] == 5
+    level = dataclasses.replace(given, values=given.values.assign(EGY=given.values["CHN"] * 1.001))
+    row = fit(compare(level))
+    assert row["exact_donors"] == 2  # a donor and its double
+    assert pd.isna(row["placebo_rank"])
 
 
 def test_a_donor_s_gap_costs_the_donor_and_not_everybody_s_year() -> None:

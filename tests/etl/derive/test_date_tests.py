@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pandas as pd
@@ -55,6 +56,14 @@ def test_a_series_that_ends_before_the_date_is_not_asked() -> None:
 def test_a_band_that_says_nothing_says_that() -> None:
     wild = {2019: 1e6, 2020: 9e6, 2021: 2e6, 2024: 5e6}
     assert "too few years" in asked(wild).loc[2022, "sentence"]
+
+
+@pytest.mark.parametrize(("swing", "jump", "nothing"), [(0.769, 98.9, False), (0.772, 100.7, True)])
+def test_a_band_that_only_a_hundredfold_value_leaves_says_nothing(swing: float, jump: float, nothing: bool) -> None:
+    values = {year: 1e6 * math.exp(swing * (year % 2)) for year in range(2015, 2022)} | {2024: 1e6}
+    row = asked(values).loc[2022]
+    assert row["least_jump"] == pytest.approx(jump, abs=0.1)
+    assert ("too few years to call any value" in row["sentence"]) is nothing
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,11 @@ def test_one_condition_short_is_not_established(
     assert verdict(list(found.values())) == "not established"
 
 
+@pytest.mark.parametrize(("share", "expected"), [(0.10, True), (0.11, False)])
+def test_one_in_ten_of_the_others_may_do_as_well_and_no_more(share: float, expected: bool) -> None:
+    assert asked([dated(), *FALSE], [fit_row("a"), fit_row("b", share=share)])["placebo"].met is expected
+
+
 def test_all_on_the_other_side_is_contradicted() -> None:
     fits = [fit_row("a", -50), fit_row("b", -50)]
     found = asked([dated(actual=5e8), dated("false", True, year=2020)], fits)

@@ -11,7 +11,8 @@ import pytest
 from etl.claims import Rows, words
 from etl.claims.render import filled
 from etl.contract.errors import ClaimError
-from etl.judge.evidence import select, selected
+from etl.contract.tables import TABLES as TABLES_OF
+from etl.judge.evidence import evidence, select, selected
 from etl.judge.records import by_key
 from tests.etl.judge.making import part
 
@@ -135,6 +136,19 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
     assert delivery.summary == "Iran to Russia, 2023: 120 million TIV"
     assert delivery.key == "IRN RUS 2023 sipri 2025-01-03"
     assert (delivery.message, delivery.values["supplier"]) == ("row.arms", "IRN")
+
+
+@pytest.mark.parametrize(
+    ("table", "basis"),
+    [
+        *((name, "observed") for name in ("arms", "arms_shares", "contacts")),
+        *((name, "observed") for name in ("un_votes", "un_resolutions", "un_roll_calls")),
+        ("history", "stated"),
+    ],
+)
+def test_what_registers_of_events_hold_is_observed(table: str, basis: str) -> None:
+    keys = dict.fromkeys(TABLES_OF[table].key, "x")
+    assert evidence(table, keys, "for", SAY).basis == basis
 
 
 def test_a_row_can_bring_its_own_stance() -> None:

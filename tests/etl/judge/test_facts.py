@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.judge.evidence import Evidence
-from etl.judge.facts import agreement_word, dated_fact, evidence_word, leave_one_out, statement, witnesses
+from etl.judge.facts import agreement_word, dated_fact, evidence_word, heard, leave_one_out, statement, witnesses
 from tests.etl.judge.making import piece
 
 
@@ -116,6 +116,13 @@ def test_two_publishers_of_one_statement_are_medium_for_whether_it_was_said() ->
     said = [piece(root="r", publisher="TASS"), piece(root="r", publisher="FT")]
     assert evidence_word(said, "statement") == ("medium", "two_publishers")
     assert evidence_word(said) == ("thin", "one_root")
+
+
+def test_our_own_count_of_meetings_is_medium_and_names_no_witness() -> None:
+    counted = [piece(table="contacts", publisher="TASS"), piece(table="contacts", publisher="IRNA")]
+    assert evidence_word(counted) == ("medium", "own_count")
+    assert heard(counted) == set()
+    assert heard([*counted, piece(publisher="FT")]) == {"TASS", "IRNA", "FT"}
 
 
 def test_context_is_no_evidence() -> None:

@@ -51,6 +51,11 @@ def test_a_printed_rank_over_ten_months_stands_when_the_year_has_no_bounds() -> 
     assert told(rank("1402-11m", 7, 7, 7)) == [("1402-11m", 7, 7)]
 
 
+def test_ten_months_are_enough_for_a_printed_rank_and_nine_are_not() -> None:
+    assert told(rank("1402-10m", 7, 7, 7)) == [("1402-10m", 7, 7)]
+    assert told(rank("1402-9m", 7, 7, 7)) == []
+
+
 def test_shorter_periods_and_unprinted_ranks_never_vote() -> None:
     assert told(rank("1403-9m", 5, 5, 5), rank("1403-11m", 5, 8)) == []
 
@@ -117,6 +122,13 @@ def test_a_change_is_the_places_gained_on_the_best_year_before() -> None:
 def test_a_change_of_intervals_is_an_interval() -> None:
     # before: best year surely 8 to 10; now: 6 to 9
     assert changed(*before(rank("1398", 8, 10)), rank("1401", 6, 9)) == [(-1, 4, "")]
+
+
+@pytest.mark.parametrize(("years", "weak"), [(2, (None, None)), (3, (3, 3))])
+def test_the_median_of_fewer_than_three_years_says_nothing(years: int, weak: tuple[float | None, float | None]) -> None:
+    rows = [rank(str(1396 + n), 9, 9) for n in range(years)]
+    (spec,) = change({"partner_ranks": frame("partner_ranks", *rows, rank("1401", 6, 6))}, CHANGE, None)
+    assert spec.weak == weak
 
 
 def test_open_ends_stay_open() -> None:

@@ -55,6 +55,24 @@ def test_a_unit_outside_the_reach_of_its_donors_is_a_poor_fit():
     assert synthetic_control(pool(panel, "U", EVENT)).poor_fit is True
 
 
+@pytest.mark.parametrize(("share", "poor"), [(0.45, False), (0.55, True)])
+def test_an_error_above_half_of_the_units_own_spread_is_a_poor_fit(share: float, poor: bool):
+    # the donor's path and the error are at right angles, so that the error is so large a share of the unit's spread
+    path, error = np.array([1.0, 1, -1, -1] * 2 + [0]), np.array([1.0, -1] * 4 + [0])
+    donor = 100 + path * np.sqrt(1 - share**2)
+    units = Pool(
+        unit="U",
+        names=("P", "Q"),
+        years=tuple(range(2014, 2023)),
+        treated=donor + share * error,
+        donors=np.column_stack([donor, donor + 50]),
+        before=np.array([True] * 8 + [False]),
+    )
+    fit = synthetic_control(units)
+    assert fit.rmse_before == pytest.approx(share * units.treated[units.before].std())
+    assert fit.poor_fit is poor
+
+
 def test_outside_the_years_of_the_index_the_mix_must_follow_as_well():
     told = synthetic_control(pool(_panel(), "U", EVENT), base=(2019, 2020, 2021))
     assert told.correlation == pytest.approx(1.0)

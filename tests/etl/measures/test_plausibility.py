@@ -78,6 +78,20 @@ def test_small_cells_and_twenty_times_exactly_are_left_alone():
     assert implausible_cells(_trade(*small, *exact)).empty
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("UGA", "RUS", "2024", "importer", 10_000, "a"), ("UGA", "RUS", "2024", "exporter", 1, "b")],
+        _series([100, 100, 10_000, 100, 100]),
+    ],
+)
+def test_a_dollar_above_ten_million_is_large(rows: list[tuple[str, str, str, str, int | None, str]]):
+    table = _trade(*rows)
+    assert implausible_cells(table).empty
+    above = table.assign(value_usd=table["value_usd"] + (table["value_usd"] == 10_000_000))
+    assert implausible_cells(above)["value_usd"].tolist() == [10_000_001]
+
+
 def test_a_missing_mirror_is_not_run_and_not_zero():
     gone = ("UGA", "RUS", "2024", "exporter", None, "imts_2025")
     assert implausible_cells(_trade(UGANDA[2], gone)).empty

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from dashboard.charts.certainty.forecast_band import CHART
 from tests.dashboard.charts import made
 
@@ -61,6 +63,12 @@ def test_a_band_of_millions_to_billions_of_millions_stays_in_the_picture() -> No
     drawn = CHART.draw(made.rows_of(CHART, TABLES, series="russian-officials"))
     (band,) = [t for t in drawn["data"] if t["type"] == "bar"]
     assert band["base"][0] + band["y"][0] < 1_000e9
+
+
+@pytest.mark.parametrize(("high", "wide"), [(8e9, False), (8.1e9, True)])
+def test_a_band_of_more_than_eight_times_tells_nothing(high: float, wide: bool) -> None:
+    rows = made.rows_of(CHART, made.tables(counterfactuals=[_year(2021, 2e9), _year(2022, 3e9, 1e9, high)]))
+    assert CHART.finding(rows).startswith("Too few years to tell") is wide
 
 
 def test_the_finding_says_inside_or_outside() -> None:

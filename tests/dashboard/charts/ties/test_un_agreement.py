@@ -47,6 +47,11 @@ def test_a_year_of_six_roll_calls_is_no_year() -> None:
     assert set(rows["other"]) == {"IRN", "BLR", "USA"}
 
 
+def test_a_year_of_twenty_roll_calls_is_drawn_and_one_of_nineteen_is_not() -> None:
+    years = [_year("RUS", "IRN", 2000 + n, 0.8, both_voted=n) for n in (19, 20)]
+    assert list(made.rows_of(CHART, made.tables(un_agreement=years))["year"]) == [2020]
+
+
 def test_the_pair_is_found_from_irans_side_too() -> None:
     rows = made.rows_of(CHART, TABLES, centre="IRN")
     assert set(rows["other"]) == {"RUS", "CHN"}
