@@ -132,7 +132,7 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
 
 
 def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, held: Path | None) -> None:
-    cause, about = claims.settings("thresholds", article)["cause"], claims.article(article)
+    cause, about = claims.thresholds(article)["cause"], claims.article(article)
     words = claims.words(article)
     derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=held))
 
@@ -153,7 +153,7 @@ def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables
     words = claims.words(article)
     context = judge.JudgeContext(
         tables=watched,
-        thresholds=claims.settings("thresholds", article),
+        thresholds=claims.thresholds(article),
         words=words,
         gap=reporter_gap(watched),
         article=claims.article(article),

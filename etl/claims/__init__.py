@@ -59,7 +59,7 @@ def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
 
 def article(folder: Path = FOLDER) -> Article:
     """The article of `folder`; ClaimError when its file lacks something."""
-    raw = {k: v for k, v in _toml(folder / "article.toml").items() if k != "phrase"}
+    raw = {k: v for k, v in _toml(folder / "article.toml").items() if k not in ("phrase", "rival", "happened")}
     try:
         return Article(
             **{**raw, "pair": Pair(*raw["pair"])},
@@ -88,9 +88,21 @@ def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
     return _toml(path if path.is_file() else FOLDER / "words" / f"{name}.toml")
 
 
+def thresholds(folder: Path = FOLDER) -> dict[str, Any]:
+    """What verdicts compare with; the years of `cause` are counted back from the event, which it holds too."""
+    known, year = settings("thresholds", folder), int(article(folder).event[:4])
+    counted = {name: [year - ago for ago in known["cause"][name]] for name in ("false_dates", "base", "from")}
+    return {**known, "cause": {**known["cause"], **counted, "from": counted["from"][0], "event": year}}
+
+
 def words(folder: Path = FOLDER) -> dict[str, Any]:
-    """All words that sentences are made of: those of the rules, and under `depth` those of the derived tables."""
-    return {**settings("words", folder), "depth": settings("depth", folder)}
+    """All words that sentences are made of: those of the rules, and under `depth` those of the derived tables.
+
+    What else happened, and when, is the article's: rival explanations, and events of the years asked beside its own.
+    """
+    own, depth = _toml(folder / "article.toml"), settings("depth", folder)
+    timing = {**depth["timing"], "happened": own.get("happened", {})}
+    return {**settings("words", folder), "depth": {**depth, "timing": timing, "rival": own.get("rival", [])}}
 
 
 def rule_version(folder: Path = FOLDER) -> str:

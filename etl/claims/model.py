@@ -83,7 +83,8 @@ class Claim:
 class Article:
     """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors.
 
-    `own` names bundled tables about its pair alone; `leads` are words of its own under the titles of pages, by page.
+    Periods that end by `until` are what it could know. `own` names bundled tables about its pair alone; `leads` are
+    words of its own under the titles of pages, by page.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Article:
     text_note: str
     pair: Pair
     event: str
+    until: str = "9999-12-31"
     phrases: tuple[Mapping[str, Any], ...] = ()
     own: tuple[str, ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from etl.contract.pair import Pair
 from etl.contract.schema import Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.panels import POOLS, sides
-from etl.derive.pool_fits import UNITS, PoolFit
+from etl.derive.pool_fits import PoolFit, unit_of
 from etl.measures import comparators as measure
 
 ALL = "all-donors"
@@ -24,7 +24,7 @@ def comparators(fits: Sequence[PoolFit], setup: Words, pair: Pair, words: Words)
     """Frame of `comparators`; a pool without any fit has one row that says what it lacks."""
     rows = [row for fit in fits for row in _rows(fit, setup, words)]
     fitted = {fit.panel.pool for fit in fits}
-    rows += [_missing(pool, pair, words) for pool in POOLS if pool not in fitted]
+    rows += [_missing(pool, pair, setup, words) for pool in POOLS if pool not in fitted]
     return conform(TABLES["comparators"], pd.DataFrame(rows, columns=TABLES["comparators"].names))
 
 
@@ -67,7 +67,7 @@ def _rows(fit: PoolFit, setup: Words, words: Words) -> list[dict[str, Any]]:
     return [row, *left_out, *placebos]
 
 
-def _missing(pool: str, pair: Pair, words: Words) -> dict[str, Any]:
+def _missing(pool: str, pair: Pair, setup: Words, words: Words) -> dict[str, Any]:
     reporter, unit = sides(pair, pool)
     return {
         "method": "pool",
@@ -78,7 +78,7 @@ def _missing(pool: str, pair: Pair, words: Words) -> dict[str, Any]:
         "country": unit,
         "variant": ALL,
         "computed": False,
-        "unit": UNITS["index"],
+        "unit": unit_of("index", setup),
         **columns(why_not=message("depth.pools.missing", words, reporter=reporter)),
     }
 
@@ -87,6 +87,7 @@ def _sentences(row: Mapping[str, Any], fit: PoolFit, setup: Words, words: Words)
     heavy = sorted(((w, d) for d, w in fit.mix.weights.items() if w >= SHOWN_WEIGHT), reverse=True)
     mix = [message("depth.pools.donor", words, country=d, percent=f"{100 * w:.0f}") for w, d in heavy]
     values = {"mix": mix, "unit": row["country"], "reporter": fit.panel.reporter, "first": setup["event"]}
+    values["base"] = f"{setup['base'][0]}-{setup['base'][-1]}"
     if row["poor_fit"]:
         correlation = "-" if row["fit_correlation"] is None else f"{row['fit_correlation']:.2f}"
         yield message("depth.pools.cannot", words, correlation=correlation, **values)

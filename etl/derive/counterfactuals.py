@@ -11,7 +11,7 @@ from etl.contract.schema import Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.comparators import ALL
 from etl.derive.date_tests import UNIT, Series, tests_of, values_of
-from etl.derive.pool_fits import UNITS, PoolFit
+from etl.derive.pool_fits import PoolFit
 from etl.derive.turnover import Cell
 from etl.measures.comparators import pool, synthetic_control
 from etl.measures.tolerance import within
@@ -86,6 +86,6 @@ def _placebos(fit: PoolFit, setup: Words) -> Iterator[dict[str, Any]]:
     for donor in fit.pool.names:
         if len(fit.pool.names) > 1:
             fake = pool(values, donor, setup["event"])
-            labels = {**fit.key, "method": "placebo", "variant": donor, "unit": UNITS["index"]}
+            labels = {**fit.key, "method": "placebo", "variant": donor, "unit": fit.unit}
             for row in _mix(fake, synthetic_control(fake), labels, frozenset()):
                 yield {**row, "cell_basis": None}

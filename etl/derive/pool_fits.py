@@ -13,7 +13,7 @@ from etl.contract.schema import Words
 from etl.derive.panels import Panel
 from etl.measures.comparators import Fit, Pool, indexed, leave_one_out, pool, synthetic_control
 
-UNITS = {"index": "2019-2021 = 100", "log-share": "log points"}
+OUTCOMES = ("index", "log-share")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,7 @@ class PoolFit:
 
     panel: Panel
     outcome: str
+    unit: str
     values: pd.DataFrame
     pool: Pool
     mix: Fit
@@ -42,13 +43,8 @@ class PoolFit:
             "country": self.panel.unit,
         }
 
-    @property
-    def unit(self) -> str:
-        """Unit of the outcome."""
-        return UNITS[self.outcome]
 
-
-def pool_fits(panels: Iterable[Panel], setup: Words, outcomes: Collection[str] = tuple(UNITS)) -> list[PoolFit]:
+def pool_fits(panels: Iterable[Panel], setup: Words, outcomes: Collection[str] = OUTCOMES) -> list[PoolFit]:
     """Every fit of `outcomes` that the panels allow; none where no donor has values before and after the event."""
     fits = []
     for panel in panels:
@@ -57,8 +53,14 @@ def pool_fits(panels: Iterable[Panel], setup: Words, outcomes: Collection[str] =
             if units is not None:
                 mix = synthetic_control(units, setup["base"] if outcome == "index" else ())
                 without = leave_one_out(units, mix) if len(units.names) > 1 else {}
-                fits.append(PoolFit(panel=panel, outcome=outcome, values=values, pool=units, mix=mix, without=without))
+                what = {"outcome": outcome, "unit": unit_of(outcome, setup), "values": values}
+                fits.append(PoolFit(panel=panel, pool=units, mix=mix, without=without, **what))
     return fits
+
+
+def unit_of(outcome: str, setup: Words) -> str:
+    """Unit of an outcome."""
+    return f"{setup['base'][0]}-{setup['base'][-1]} = 100" if outcome == "index" else "log points"
 
 
 def _outcomes(panel: Panel, setup: Words) -> Iterator[tuple[str, pd.DataFrame]]:

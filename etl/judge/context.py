@@ -26,7 +26,7 @@ class JudgeContext:
     @property
     def until(self) -> date:
         """The last day of what the article could know."""
-        return date.fromisoformat(self.thresholds["until"])
+        return date.fromisoformat(self.article.until)
 
 
 @dataclass(kw_only=True)

@@ -37,7 +37,18 @@ def client(folder: Path) -> FlaskClient:
 def tables(folder: Path) -> dict[str, pd.DataFrame]:
     """Its tables of claims."""
     out = folder
-    names = ("claims", "parts", "verdicts", "evidence", "article", "errata", "account")
+    names = (
+        "claims",
+        "parts",
+        "verdicts",
+        "evidence",
+        "article",
+        "errata",
+        "account",
+        "recounts",
+        "rivals",
+        "date_tests",
+    )
     return {n: read(TABLES[n], (out / f"{n}.csv").read_text(encoding="utf-8"), f"{n}.csv") for n in names}
 
 
@@ -63,6 +74,20 @@ def test_sentences_name_the_right_countries_and_places(tables: dict[str, pd.Data
     said = tables["verdicts"].set_index("part")["sentence"]
     assert re.match(r"(Yes: )?China was first among Russia's partners in \d{4}", said["level"])
     assert not said.str.contains(r"Iran|\d(?:1th|2th|3th)\b").any()
+
+
+def test_nothing_of_our_own_article_is_counted_or_asked(tables: dict[str, pd.DataFrame]) -> None:
+    recounts = tables["recounts"]
+    assert len(recounts) > 5
+    assert recounts["agrees"].all()
+    assert not recounts["title"].str.contains("Iran|2022|2021|1400").any()
+    assert tables["rivals"].empty
+
+
+def test_the_date_that_is_tested_is_the_event_of_that_article(tables: dict[str, pd.DataFrame]) -> None:
+    tests = tables["date_tests"]
+    assert tests.loc[tests["date_kind"] == "event", "tested_year"].tolist() == [2018] * 2
+    assert "2022" not in " ".join(tests["sentence"].fillna(""))
 
 
 def words(client: FlaskClient, address: str) -> str:

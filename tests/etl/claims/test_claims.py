@@ -115,8 +115,22 @@ def test_a_strong_proposition_implies_its_weak_one(loaded: list[Claim]) -> None:
 def test_thresholds_are_those_of_the_rules() -> None:
     t = claims.settings("thresholds")
     assert (t["supported"], t["overstated_weak"], t["overstated_strong"], t["contradicted"]) == (0.8, 0.8, 0.5, 0.2)
-    assert (t["move"], t["min_specifications"], t["min_families"], t["until"]) == (0.1, 3, 2, "2024-03-19")
+    assert (t["move"], t["min_specifications"], t["min_families"]) == (0.1, 3, 2)
     assert (t["agreement_high"], t["agreement_medium"]) == (0.8, 0.65)
+
+
+def test_years_of_causes_are_counted_back_from_the_event(tmp_path: Path) -> None:
+    cause = claims.thresholds()["cause"]
+    assert cause["event"] == 2022
+    assert (cause["false_dates"], cause["base"], cause["from"]) == ([2017, 2018, 2019, 2020], [2019, 2020, 2021], 2012)
+    own = (claims.FOLDER / "article.toml").read_text(encoding="utf-8").replace('event = "2022-', 'event = "2018-')
+    (tmp_path / "article.toml").write_text(own, encoding="utf-8")
+    moved = claims.thresholds(tmp_path)["cause"]
+    assert (moved["event"], moved["base"]) == (2018, [2015, 2016, 2017])
+
+
+def test_what_the_article_could_know_ends_with_1402() -> None:
+    assert claims.article().until == "2024-03-19"
 
 
 def test_the_rule_version_moves_with_every_file(tmp_path: Path) -> None:

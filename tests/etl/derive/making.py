@@ -16,7 +16,7 @@ from etl.sources.bundled import countries
 from tests.etl.judge import readings
 
 WORDS = claims.words()
-SETUP = claims.settings("thresholds")["cause"]
+SETUP = claims.thresholds()["cause"]
 NAMES = dict(zip(countries()["id"], countries()["name"], strict=True))
 
 

@@ -37,7 +37,9 @@ def whole(observed: Tables) -> Published:
 
 def test_every_derived_table_is_made_once() -> None:
     assert len(set(NAMES)) == len(NAMES)
-    assert {n for n, t in TABLES.items() if t.kind == "derived"} == set(NAMES) - {"revisions", "rivals"} | JUDGED | OURS
+    lists = {table.lists for table in TABLES.values()} - set(NAMES) - {""}  # split off when a package is written
+    made = set(NAMES) - {"revisions", "rivals"} | JUDGED | OURS | lists
+    assert {n for n, t in TABLES.items() if t.kind == "derived"} == made
 
 
 @pytest.mark.parametrize("name", NAMES)

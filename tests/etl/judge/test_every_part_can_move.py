@@ -30,9 +30,7 @@ def named(rule: str) -> list[Any]:
 
 def context(tables: Mapping[str, pd.DataFrame]) -> JudgeContext:
     held = {name: empty(table) for name, table in TABLES.items()} | dict(tables)
-    return JudgeContext(
-        tables=held, thresholds=claims.settings("thresholds"), words=WORDS, gap=0.1, article=claims.article()
-    )
+    return JudgeContext(tables=held, thresholds=claims.thresholds(), words=WORDS, gap=0.1, article=claims.article())
 
 
 def verdict(part: Part, tables: Mapping[str, pd.DataFrame]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,9 @@ from tests.etl.judge.making import part
 WORDS = claims.words()
 
 
-def context(tables: Any, **thresholds: Any) -> JudgeContext:
-    return JudgeContext(
-        tables=tables,
-        thresholds={**claims.settings("thresholds"), **thresholds},
-        words=WORDS,
-        gap=0.6,
-        article=claims.article(),
-    )
+def context(tables: Any, **article: Any) -> JudgeContext:
+    about = replace(claims.article(), **article)
+    return JudgeContext(tables=tables, thresholds=claims.thresholds(), words=WORDS, gap=0.6, article=about)
 
 
 def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
