@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse
+from etl.contract.distinct import numbered
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Row, Tables, Words, conform
 from etl.contract.tables import TABLES
@@ -27,34 +30,38 @@ def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> 
     """
     ranks, trade, parties = tables["partner_ranks"], tables["trade"], pair_of(tables)
     singly = ranks.loc[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna(), [*_KEPT, "obs_status", "share"]]
-    periods = singly[["period", "calendar"]].drop_duplicates()
-    known = {pair: parse(*pair) for pair in periods.itertuples(index=False, name=None)}
-    full = {pair for pair, period in known.items() if period is not None and period.full}
-    of = zip(singly["period"].tolist(), singly["calendar"].tolist(), strict=True)
-    singly = singly[[pair in full for pair in of]]
+    singly = singly[_full(singly)]
     complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
-    named = singly[singly["source"].isin(complete)].groupby(_LIST)["value_usd"].sum().to_dict()
+    sums = singly["value_usd"].groupby(numbered(singly, _LIST)).transform("sum")
+    singly = singly.assign(named=sums.where(singly["source"].isin(complete)))
     current = current_trade(tables)
     flows = current[(current["commodity"] == "TOTAL") & current["value_usd"].notna()]
     totals, worlds = _totals(flows, parties, set(absurd)), _worlds(flows)
     rows: list[Row] = []
     pair = singly[singly["partner"] == singly["reporter"].map(parties.others)]
     for r in pair.itertuples(index=False):
-        rows += _shares(r, named, totals)
+        rows += _shares(r, totals)
         rows += _intensity(r, totals, worlds)
     rows += [_missing(r, words) for r in _uncomputed(pair, rows)]
     return conform(TABLES["trade_ties"], pd.DataFrame(rows, columns=TABLES["trade_ties"].names))
 
 
-def _shares(r: Any, named: Mapping[Any, int], totals: Mapping[Any, int]) -> Iterator[Row]:
+def _full(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """The rows whose period is a whole year."""
+    _, first, of = np.unique(numbered(rows, ["period", "calendar"]), return_index=True, return_inverse=True)
+    periods = [parse(*pair) for pair in rows[["period", "calendar"]].take(first).itertuples(index=False, name=None)]
+    return np.array([period is not None and period.full for period in periods], dtype=bool)[of]
+
+
+def _shares(r: Any, totals: Mapping[Any, int]) -> Iterator[Row]:
     """Unspecified partners kept in the denominator, and dropped from it where a list names all others."""
     key = {c: getattr(r, c) for c in _KEPT}
     key["cell_basis"] = "observed" if r.obs_status == "A" else "imputed"
     place = tuple(getattr(r, c) for c in _LIST)
     if pd.notna(r.share):
         yield {**key, "yardstick": "share", "value": r.share, "total_usd": totals.get(place)}
-    if named.get(place):
-        total = int(named[place])
+    if pd.notna(r.named) and r.named:
+        total = int(r.named)
         yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
 
 

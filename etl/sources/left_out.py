@@ -31,9 +31,10 @@ class LeftOut:
         """Rows without a fault; each other is left out for the first fault whose test is true of its cells."""
         used = []
         for row in rows:
-            why = next((why for why, test in faults if test(*row)), "")
-            if why:
-                self.add(why, " ".join(map(str, row)))
+            for why, test in faults:
+                if test(*row):
+                    self.add(why, " ".join(map(str, row)))
+                    break
             else:
                 used.append(row)
         return used

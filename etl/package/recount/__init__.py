@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.Da
     others = set(tables["countries"]["id"]) - {*pair_of(tables), "WLD"}
     asked = {name: sql for name, sql in queries(folder).items() if others.isdisjoint(_COUNTRY.findall(sql))}
     rows: list[dict[str, Any]] = []
-    with _database(tables, " ".join(asked.values())) as database:
+    with _database(tables, asked.values()) as database:
         for name, sql in asked.items():
             for item, shown, counted in database.execute(sql):
                 rows.append({"recount": name, "item": str(item), **_row(head(sql), shown, counted)})
@@ -68,13 +68,15 @@ def _agree(shown: float | None, counted: float | None) -> bool:
     return math.isclose(shown, counted, rel_tol=1e-12, abs_tol=1e-6)
 
 
-def _database(tables: Mapping[str, pd.DataFrame], text: str) -> sqlite3.Connection:
-    """The tables and columns that `text` names, in memory; missing is NULL, true and false are 1 and 0."""
-    named = set(_WORD.findall(text))
+def _database(tables: Mapping[str, pd.DataFrame], asked: Iterable[str]) -> sqlite3.Connection:
+    """The tables and columns that the queries `asked` name, in memory; missing is NULL, true and false are 1 and 0."""
+    words = [set(_WORD.findall(sql)) for sql in asked]
     database = sqlite3.connect(":memory:")
+    database.execute("PRAGMA journal_mode = OFF")  # nothing is ever taken back
     for name, table in TABLES.items():
+        named = set().union(*(some for some in words if name in some))
         columns = [c for c in table.names if c in named]
-        if name in named and name in tables and columns:
+        if name in tables and columns:
             database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
             marks = ", ".join("?" for _ in columns)
             # the names are ours and cannot be bound; the values are
