@@ -104,8 +104,9 @@ class Table:
     maps a column to (table, column) where its values must stand ("" = this table); `spans` are pairs of date
     columns of which the second must not come before the first; `derived` are columns that `build` fills in. `added`
     are columns that a bundled file of an earlier version may lack, and `new` says that it may lack the file.
-    `open` are columns that reveal no value in this table, whatever they may do in others. `inner` are columns that the
-    build reads and a package leaves out, because another table says the same: where `lists` names it, `list_id` leads
+    `open` are columns whose cells may be passed on whatever their source, each with the reason; `open_rows` is the
+    reason why all rows of an observed table may be, where no column names a source. `inner` are columns that the build
+    reads and a package leaves out, because another table says the same: where `lists` names it, `list_id` leads
     to its row.
     """
 
@@ -123,7 +124,8 @@ class Table:
     caveats: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     new: bool = False
-    open: tuple[str, ...] = ()
+    open: Mapping[str, str] = field(default_factory=dict)
+    open_rows: str = ""
     inner: tuple[str, ...] = ()
     lists: str = ""
     list_id: Field | None = None

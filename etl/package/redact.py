@@ -2,21 +2,22 @@
 
 Such a source ("derived-only") enters ranks, shares and gaps. Its rows of observed tables are left out, and so are its
 values where they stand in derived tables: cells and sentences that reveal them. Ranks, shares, ratios and gaps remain.
-Which cells those are follows from the descriptions of fields and tables (`Field.reveals`, `Field.named_by`).
+Which cells those are follows from the descriptions of fields and tables (`etl.contract.tables.revealing`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from etl.contract.schema import Table
 from etl.contract.tables import TABLES
+from etl.contract.tables import revealing as described
 from etl.sources.bundled import Tables
 
-_SOURCES = ("source", "series", "line", "root")  # the first of these that a table has names the source of its cells
+_WORDS = re.compile("[: ]")  # between the words of a series or of a row's key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,23 +32,18 @@ class Cell:
 
 
 def revealing() -> list[Cell]:
-    """Every column of a derived table or a ledger that reveals what a publisher printed."""
-    return [cell for table in TABLES.values() if table.kind in ("derived", "ledger") for cell in _revealing(table)]
-
-
-def _revealing(table: Table) -> list[Cell]:
-    own = tuple(c for c in _SOURCES if c in table.names)[:1]
-    cells = [(f, f.named_by or own) for f in table.fields if f.reveals and f.name not in table.open]
+    """Every column that reveals what a publisher printed, but those whose table says why they may be passed on."""
     return [
         Cell(
             table=table.name,
             column=f.name,
-            named_by=named_by,
+            named_by=described.named_by(table, f),
             quote=f.reveals == "quote",
             required=f.name in table.filled,
         )
-        for f, named_by in cells
-        if named_by
+        for table in TABLES.values()
+        for f in described.cells(table)
+        if f.name not in table.open
     ]
 
 
@@ -82,9 +78,9 @@ def _instead(cell: Cell, notice: str) -> object:
 
 
 def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> pd.Series[bool]:
-    """Rows whose source, in any of `columns`, is one of `sources`: comtrade, comtrade:RUS, turnover:comtrade:RUS."""
+    """Rows whose source, in any of `columns`, is one of `sources`: comtrade, turnover:comtrade:RUS, a key with it."""
     hit = pd.Series(False, index=frame.index, dtype=bool)
     for column in columns:
-        known = {v for v in frame[column].dropna().unique() if not sources.isdisjoint(str(v).split(":"))}
+        known = {v for v in frame[column].dropna().unique() if not sources.isdisjoint(_WORDS.split(str(v)))}
         hit |= frame[column].isin(known)
     return hit

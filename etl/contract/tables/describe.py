@@ -8,8 +8,9 @@ from typing import Any
 from etl.contract.caveats import CAVEATS
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Field, Table
+from etl.contract.tables import revealing
 
-_WORDS = ("key", "required", "derived", "caveats", "added", "open", "inner")
+_WORDS = ("key", "required", "derived", "caveats", "added", "inner")
 
 
 def table(name: str, **facts: Any) -> Table:
@@ -17,21 +18,27 @@ def table(name: str, **facts: Any) -> Table:
 
     A column "shown=described" stands under another name than the one it is described by. `refers` has words such as
     "reporter=countries.id" (no table before the point: this one), `spans` such as "start/end"; `lists` names the table
-    that holds `inner` columns. ValueError for an unknown caveat, KeyError for an unknown column.
+    that holds `inner` columns. ValueError for an unknown caveat and for a cell of which nothing says whether it may be
+    passed on, KeyError for an unknown column.
     """
     words = {key: tuple(facts.pop(key, "").split()) for key in (*_WORDS, "columns", "refers", "spans")}
     unknown = [c for c in words["caveats"] if c not in CAVEATS]
     if unknown:
         raise ValueError(f"table {name}: unknown caveats {unknown}")
-    return Table(
+    reasons = facts.pop("open", {})
+    described = Table(
         name=name,
         fields=tuple(_column(word) for word in words.pop("columns")),
         refers=dict(_reference(word) for word in words.pop("refers")),
         spans=tuple(_pair(word, "/") for word in words.pop("spans")),
         list_id=COLUMNS["list_id"] if "lists" in facts else None,
+        open={column: why for columns, why in reasons.items() for column in columns.split()},
         **words,  # type: ignore[arg-type]
         **facts,
     )
+    if unclear := revealing.faults(described):
+        raise ValueError(f"table {name}: {'; '.join(unclear)}")
+    return described
 
 
 def _pair(word: str, sign: str) -> tuple[str, str]:

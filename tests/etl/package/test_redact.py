@@ -78,6 +78,15 @@ def test_a_series_of_one_reporters_books_and_its_sentence_are_withheld() -> None
     assert (row["works"], row["sentence"]) == (True, "withheld")
 
 
+def test_a_condition_is_withheld_by_the_row_that_it_rests_on() -> None:
+    said = {"claim": "c", "part": "p", "sentence": "5 million", "messages": "{}"}
+    keys = ["comtrade:RUS total 2022 2024", "imts_rus total 2022 2024", None]
+    rows = made(conditions=[said | {"position": n, "row_key": key} for n, key in enumerate(keys)])
+    out = redact.public(rows, {"comtrade"}, "withheld")["conditions"]
+    assert list(out["sentence"]) == ["withheld", "5 million", "5 million"]
+    assert list(out["messages"].isna()) == [True, False, False]
+
+
 def test_nothing_is_left_out_without_such_a_source() -> None:
     tables = made(trade=[trade("comtrade")])
     assert redact.public(tables, set(), "withheld")["trade"] is tables["trade"]
