@@ -27,7 +27,7 @@ def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session
     settings = replace(Settings.of(source, env), attempts=1)
     client = Client(source, settings, clock=clock, session=session)
     context = RequestContext(today=clock.now().date(), since=source.since, keyed=bool(settings.key))
-    out = []
+    results = []
     for request in source.probes(context):
         start = clock.seconds()
         try:
@@ -37,13 +37,6 @@ def check(source: Source, env: Mapping[str, str], clock: Clock, session: Session
                 good, words = False, "an empty answer to a question that has one"
         except EtlError as err:
             good, words = False, client.clean(str(err))
-        out.append(
-            Result(
-                source=source.id,
-                question=request.key,
-                good=good,
-                words=words,
-                seconds=round(clock.seconds() - start, 1),
-            )
-        )
-    return out
+        seconds = round(clock.seconds() - start, 1)
+        results.append(Result(source=source.id, question=request.key, good=good, words=words, seconds=seconds))
+    return results

@@ -65,6 +65,9 @@ class Entry(NamedTuple):
         return match[1] if match else ""
 
 
+_FORM = (len(Entry._fields), _OUTCOMES, _ADDED)  # of a line: cells, outcomes, cells that an earlier version lacks
+
+
 @dataclass(frozen=True, kw_only=True)
 class Stored:
     """A good answer on disk; `read` gives the bytes as received."""
@@ -104,7 +107,7 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
     """
     if folder.is_file():
         raise NotADirectoryError(errno.ENOTDIR, "expected a folder, and it is a file", str(folder))
-    rows, _ = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)
+    rows, _ = read_lines(folder / LEDGER, *_FORM)
     entries = [Entry(*row) for row in rows]
     if folder.name == "bundled":
         return entries
@@ -114,7 +117,7 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
 
 def ledger_faults(folder: Path) -> list[str]:
     """A sentence for each line of the ledger in `folder` that is passed over: file, line and what is wrong."""
-    faults = read_lines(folder / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)[1]
+    faults = read_lines(folder / LEDGER, *_FORM)[1]
     return [f"{folder.name}/{LEDGER}, line {number}: {fault}" for number, fault in faults.items()]
 
 
@@ -169,12 +172,12 @@ class Store:
             if left.is_file():
                 left.unlink()
         self.entries = ledger(live, now)
-        with_header(live / LEDGER, ledger_line(Entry._fields), len(Entry._fields), _OUTCOMES, _ADDED)
+        with_header(live / LEDGER, ledger_line(Entry._fields), *_FORM)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
 
     def repair(self) -> list[str]:
         """Set spoiled lines of the ledger aside; a sentence for each says where it was, and where it is now."""
-        faults = read_lines(self.live / LEDGER, len(Entry._fields), _OUTCOMES, _ADDED)[1]
+        faults = read_lines(self.live / LEDGER, *_FORM)[1]
         if not faults:
             return []
         said = ledger_faults(self.live)

@@ -128,13 +128,13 @@ def _once(
         except (EtlError, OSError) as err:
             _err.print(sentence(err))
             return 1
-        _tell(report, quiet, as_json)
+        _print(report, quiet, as_json)
         return report.code
 
     return once
 
 
-def _tell(report: Report, quiet: bool, as_json: bool) -> None:
+def _print(report: Report, quiet: bool, as_json: bool) -> None:
     if as_json:
         if not (quiet and report.code == 0):
             _out.print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
@@ -186,7 +186,7 @@ def accept(
 
 
 def check(only: Only = [], as_json: Json = False) -> None:  # noqa: B006
-    """Ask each publisher one small question, live, and tell whether it still answers as documented."""
+    """Ask each publisher one small question, live, and say whether it still answers as documented."""
     try:
         results = [r for s in only or SOURCES for r in checking.check(SOURCES[s], os.environ, Clock())]
     except ValueError as err:

@@ -106,7 +106,7 @@ def bounded(listed: PartnerList, known: Mapping[Pair, int], past: History, silen
         given = entries.get(partner, Entry(0, None, None))
         # one way alone is no value of both
         entries[partner] = given._replace(low=low, high=high, point=None if unread else given.point)
-    return replace(listed, entries=entries, absent=0)
+    return replace(listed, entries=entries, max_unlisted=0)
 
 
 def upper_bounds(bounds: pd.DataFrame) -> dict[Listed, dict[str, int]]:

@@ -71,14 +71,14 @@ def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Spe
     without = free_on_board(cells)
     free = step(series, without, base)
     if free is None or free.period != printed.period:
-        yield absent(printed, "one-sum", FREE)
+        yield unavailable(printed, "one-sum", FREE)
     else:
         yield replace(free, choices=FREE)
     calendar = {"calendar": _OTHER[printed.calendar]}
     for choices, given in (({}, cells), (FREE, without)):
         found = step(series, converted(given), base)
         if found is None:
-            yield absent(printed, "no-neighbours" if given else "one-sum", {**choices, **calendar})
+            yield unavailable(printed, "no-neighbours" if given else "one-sum", {**choices, **calendar})
         else:
             yield replace(found, choices={**choices, **calendar}, votes=False)
 
@@ -111,9 +111,9 @@ def converted(cells: Cells) -> dict[int, Cell]:
 def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Ranks under every definition: the EU as one, unspecified partners as one, without freight, the other calendar."""
     printed = rank.level(tables, params, until)
-    freed = {_list(r): r for r in rank.level(tables, params, until, rank.FREED)}
+    fob = {_list(r): r for r in rank.level(tables, params, until, rank.WITHOUT_FREIGHT)}
     books = _books(tables, params, {r.series for r in printed})
-    return [d for r in printed for d in _of_list(r, freed.get(_list(r)), books.get((r.series, r.period), []), params)]
+    return [d for r in printed for d in _of_list(r, fob.get(_list(r)), books.get((r.series, r.period), []), params)]
 
 
 changes: Measure = partial(rank.change, read=levels)
@@ -148,25 +148,25 @@ def _flows(trade: pd.DataFrame, reporter: str, series: set[str]) -> dict[tuple[s
 
 
 def _of_list(
-    printed: Specification, freed: Specification | None, flows: Sequence[Flow], params: Mapping[str, Any]
+    printed: Specification, fob: Specification | None, flows: Sequence[Flow], params: Mapping[str, Any]
 ) -> Iterator[Specification]:
-    free = _without_freight(printed, freed, {valuation for *_, valuation in flows})
+    free = _without_freight(printed, fob, {valuation for *_, valuation in flows})
     other, partner = (_value(flows, who) for who in (UNSPECIFIED, params["partner"]))
     # one place lower where "Other Asia, not elsewhere specified" is a partner of its own and stands above
     places = int(other is not None and (partner is None or other > partner))
     for reading in (printed, free):
         yield reading
         yield _lower(reading, places)
-    yield absent(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
+    yield unavailable(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
 
 
-def _without_freight(printed: Specification, freed: Specification | None, valuations: set[str]) -> Specification:
+def _without_freight(printed: Specification, fob: Specification | None, valuations: set[str]) -> Specification:
     choices = {**printed.choices, **FREE}
-    if freed is not None:
-        return replace(freed, choices=choices, basis="imputed")
+    if fob is not None:
+        return replace(fob, choices=choices, basis="imputed")
     if len(valuations) == 1 and valuations <= {"FOB", "CIF"}:
         return replace(printed, choices=choices)  # both ways are valued alike: the order is the same
-    return absent(printed, "one-sum", FREE)
+    return unavailable(printed, "one-sum", FREE)
 
 
 def _lower(r: Specification, places: int) -> Specification:
@@ -180,7 +180,7 @@ def _value(flows: Sequence[Flow], partner: str) -> int | None:
     return sum(known) if known else None
 
 
-def absent(printed: Specification, why_not: str, choices: Mapping[str, str]) -> Specification:
+def unavailable(printed: Specification, why_not: str, choices: Mapping[str, str]) -> Specification:
     """A definition that the printed figure does not allow to compute: no bounds, and `why_not`."""
     period = printed.period
     if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:

@@ -22,7 +22,7 @@ MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its ye
 MEDIAN_YEARS = 3  # a median of fewer years before says nothing
 PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
 _OF: Memo[list[Any]] = Memo()
-FREED = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
+WITHOUT_FREIGHT = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
 SILENT, COUNTED, LEFT_OUT = "silent", "counted", "left_out"  # a param: partners that publish nothing, such as Iraq
 BOUNDS = "partner_bounds"  # single partners' own figures of one year: bounds on a rank, never a list
 

@@ -89,22 +89,22 @@ def _with_sides(flows: Mapping[str, Mapping[str, Entry]]) -> dict[str, Entry]:
 def _figure_list(key: tuple[str, ...], flow: str, given: Mapping[str, Entry], entries: dict[str, Entry]) -> PartnerList:
     world = given.get("WLD")
     countries = {c: e for c, e in entries.items() if c in RANKED}
-    spare = None
+    remainder = None
     if world is not None and world.high is not None:
-        spare = max(0, world.high - sum(e.low for e in countries.values()))
+        remainder = max(0, world.high - sum(e.low for e in countries.values()))
     ranks = sorted(e.printed for e in countries.values() if e.printed is not None)
     run = next((i for i, r in enumerate(ranks, 1) if r != i), len(ranks) + 1) - 1
     last = next((e for e in countries.values() if run and e.printed == run), None)
-    absent = last.high - 1 if last is not None and last.high is not None else spare
+    max_unlisted = last.high - 1 if last is not None and last.high is not None else remainder
     # a printed run 1..n names the first n partners: all others rank lower
     return PartnerList(
         **named(key),
         flow=flow,
         entries=countries,
-        absent=absent,
-        spare=spare,
+        max_unlisted=max_unlisted,
+        remainder=remainder,
         total=world.point if world else None,
         complete=False,
         run=run,
-        joint=world is not None,
+        remainder_shared=world is not None,
     )

@@ -28,7 +28,7 @@ def from_trade(
 
     `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so. A list whose
     rows go back to several roots (all partners' records of one country) carries the root of most of them. Where only
-    one of the two flows holds freight, the total comes a second time without it (`freed`).
+    one of the two flows holds freight, the total comes a second time without it (`freight_removed`).
     """
     flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
     for side, rows in _sides(trade[trade["commodity"] == "TOTAL"], set(left_out), reporters):
@@ -106,14 +106,14 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
         total -= gone  # the world as printed has the absurd cell in it
     elif complete and rest is not None:
         total = sum(values) + rest
-    absent = rest if scopes != {"incomplete"} else None
-    spare = rest if complete else None
+    max_unlisted = rest if scopes != {"incomplete"} else None
+    remainder = rest if complete else None
     return PartnerList(
         **named(key),
         flow=flow,
         entries=entries,
-        absent=absent,
-        spare=spare,
+        max_unlisted=max_unlisted,
+        remainder=remainder,
         total=total,
         complete=complete,
         left_out=tuple(left_out),
@@ -137,13 +137,13 @@ def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
         export,
         flow="total",
         entries=entries,
-        absent=added(export.absent, imports.absent),
-        spare=added(export.spare, imports.spare),
+        max_unlisted=added(export.max_unlisted, imports.max_unlisted),
+        remainder=added(export.remainder, imports.remainder),
         total=added(export.total, imports.total),
         complete=export.complete and imports.complete,
         left_out=tuple(dict.fromkeys(export.left_out + imports.left_out)),
         valuation=_valuation(export, imports),
-        freed=export.freed or imports.freed,
+        freight_removed=export.freight_removed or imports.freight_removed,
     )
 
 
@@ -156,4 +156,4 @@ def _valuation(export: PartnerList, imports: PartnerList) -> str:
 
 
 def _unlisted(side: PartnerList) -> Entry:
-    return Entry(0, side.absent, None, "A")
+    return Entry(0, side.max_unlisted, None, "A")

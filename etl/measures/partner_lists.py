@@ -1,7 +1,7 @@
 """A list of partners of one reporter, period, flow and source: what is known of every partner.
 
 A partner's value is an interval in whole US dollars, `low <= value <= high`; `high` is None when nothing bounds it.
-No number is filled in: an absent partner of a complete list lies between zero and the list's remainder.
+No number is filled in: an unlisted partner of a complete list lies between zero and the list's remainder.
 """
 
 from __future__ import annotations
@@ -65,11 +65,11 @@ class Entry(NamedTuple):
 class PartnerList:
     """One list of partners.
 
-    `absent` bounds a partner that is not in it (None = nothing does); `spare` is what all absent partners have
-    together, and `joint` says that listed partners share it; `complete` says whether a rank within the list is one
-    among all partners; `run` is how many first places are printed without a gap; `merged` are the printed ranks
-    of the members that became the EU; `valuation` is CIF where every value holds freight, FOB where none does, and
-    `freed` says that freight was taken out of some.
+    `max_unlisted` bounds a partner that is not in it (None = nothing does); `remainder` is what all unlisted partners
+    have together, and `remainder_shared` says that listed partners share it; `complete` says whether a rank within the
+    list is one among all partners; `run` is how many first places are printed without a gap; `merged` are the printed
+    ranks of the members that became the EU; `valuation` is CIF where every value holds freight, FOB where none does,
+    and `freight_removed` says that freight was taken out of some.
     """
 
     reporter: str
@@ -79,17 +79,17 @@ class PartnerList:
     source: str
     root_family: str
     entries: Mapping[str, Entry]
-    absent: int | None
-    spare: int | None
+    max_unlisted: int | None
+    remainder: int | None
     total: int | None
     complete: bool = True
     left_out: tuple[str, ...] = ()
     note: str = ""
     run: int = 0
-    joint: bool = False
+    remainder_shared: bool = False
     merged: tuple[int, ...] = ()
     valuation: str = "unknown"
-    freed: bool = False
+    freight_removed: bool = False
 
     @cached_property
     def rankable(self) -> dict[str, Entry]:
@@ -107,11 +107,11 @@ class PartnerList:
         return replace(
             self,
             entries=entries,
-            absent=_free(self.absent),
-            spare=_free(self.spare),
+            max_unlisted=_free(self.max_unlisted),
+            remainder=_free(self.remainder),
             total=_free(self.total),
             valuation="FOB",
-            freed=True,
+            freight_removed=True,
         )
 
     def eu_as_one(self) -> PartnerList:
@@ -120,11 +120,12 @@ class PartnerList:
         rest = {c: e for c, e in self.entries.items() if c not in EU27}
         unseen = len(EU27) - len(members)
         # what the members that are not listed may have together
-        hidden = self.spare if self.spare is not None else (None if self.absent is None else unseen * self.absent)
+        most = None if self.max_unlisted is None else unseen * self.max_unlisted
+        hidden = self.remainder if self.remainder is not None else most
         if members and "EU" not in rest:
             union = _union(members)
             rest["EU"] = union if unseen == 0 else union._replace(high=added(union.high, hidden))
-        elif "EU" not in rest and self.spare is None:
+        elif "EU" not in rest and self.remainder is None:
             rest["EU"] = Entry(0, hidden, None, "M")
         return replace(self, entries=rest, merged=tuple(sorted(e.printed for e in members if e.printed is not None)))
 

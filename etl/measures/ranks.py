@@ -81,7 +81,7 @@ def _said(found: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags:
     """The rows of which the list says something, and those of `pair` whatever it says of them."""
     valued = found.points != NOTHING
     shown = valued | (found.printed > 0) | (found.status == "M")
-    shown = pair | (shown & (found.each([view.freed for view in found.lists]) == 0))
+    shown = pair | (shown & (found.each([view.freight_removed for view in found.lists]) == 0))
     # anywhere from first to last, or the only partner of its list: says nothing
     alone = _counts(found)[found.of] <= 1
     best, worst = places
@@ -102,7 +102,7 @@ def _same(found: Standings) -> pd.DataFrame:
 
 def _basis(view: PartnerList, eu_one: int) -> str:
     basis = ("as_recorded", "eu_one")[eu_one]
-    return BASES[basis] if view.freed else basis
+    return BASES[basis] if view.freight_removed else basis
 
 
 def _ranks(found: Standings, said: Ints, places: tuple[Ints, Ints], pair: Flags, same: pd.DataFrame) -> pd.DataFrame:

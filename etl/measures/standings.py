@@ -156,25 +156,28 @@ class Standings:
 
     def _worst(self) -> Ints:
         """The worst possible rank of each row by its value; `NOTHING` where nothing bounds it."""
-        low, (absent, spare) = self.low, (self.each([getattr(o, n) for o in self.lists]) for n in ("absent", "spare"))
-        joint = (self.each([one.joint for one in self.lists]) > 0) & (spare != NOTHING)
-        more = np.where((spare != NOTHING) & (low > 0), self.maybe + spare // np.maximum(low, 1), NOTHING)
-        for i in np.flatnonzero(joint & (low > 0)):
-            more[i] = self._lifted(i, int(spare[i]))
-        closed = (absent != NOTHING) & (absent <= low) & ((more < 0) | ~joint)
+        low = self.low
+        max_unlisted, remainder = (
+            self.each([getattr(o, n) for o in self.lists]) for n in ("max_unlisted", "remainder")
+        )
+        remainder_shared = (self.each([one.remainder_shared for one in self.lists]) > 0) & (remainder != NOTHING)
+        more = np.where((remainder != NOTHING) & (low > 0), self.maybe + remainder // np.maximum(low, 1), NOTHING)
+        for i in np.flatnonzero(remainder_shared & (low > 0)):
+            more[i] = self._lifted(i, int(remainder[i]))
+        closed = (max_unlisted != NOTHING) & (max_unlisted <= low) & ((more < 0) | ~remainder_shared)
         more = np.where(closed, self.maybe, more)
         return np.where(more >= 0, self.best + more, NOTHING)
 
-    def _lifted(self, i: Place, spare: int) -> int:
-        """How many partners the `spare` can lift above the row `i`: the cheapest first, then unlisted ones."""
+    def _lifted(self, i: Place, remainder: int) -> int:
+        """How many partners the `remainder` can lift above the row `i`: the cheapest first, then unlisted ones."""
         level, count = int(self.low[i]), 0
         for low in np.sort(self.low[self.parts[self.of[i]]][self._open(i)])[::-1].tolist():
             cost = max(0, level - low)
-            if cost > spare:
+            if cost > remainder:
                 return count
-            spare -= cost
+            remainder -= cost
             count += 1
-        return count + spare // level
+        return count + remainder // level
 
     def places(self) -> tuple[Ints, Ints]:
         """Best and worst possible rank of each row; `NOTHING` where nothing bounds it."""
@@ -218,7 +221,7 @@ def _rows(
         named = listed.rankable
         more = [code for code in who if code not in named]
         codes += [*named, *more]
-        entries += [*named.values(), *[Entry(0, listed.absent, None, "M")] * len(more)]
+        entries += [*named.values(), *[Entry(0, listed.max_unlisted, None, "M")] * len(more)]
         inside += [True] * len(named) + [False] * len(more)
         sizes.append(len(named) + len(more))
     return codes, entries, inside, sizes

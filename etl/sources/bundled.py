@@ -78,21 +78,11 @@ def _read(table: Table, path: Path, held: Path | None) -> pd.DataFrame:
 
 def countries() -> pd.DataFrame:
     """The table `countries`, from `etl.contract.countries`."""
-    rows = [
-        {
-            "id": c.id,
-            "name": c.name,
-            "country_kind": c.kind,
-            "iso3": c.iso3,
-            "m49": c.m49,
-            "valid_from": c.valid_from,
-            "valid_to": c.valid_to,
-            "eu27": c.eu27 if c.kind == "country" else None,
-            "sanctioned_by": ("yes" if c.sanctions else "no") if c.kind == "country" else None,
-        }
-        for c in COUNTRIES.values()
-    ]
-    return conform(TABLES["countries"], pd.DataFrame(rows))
+    frame = pd.DataFrame([vars(c) | {"country_kind": c.kind, "iso3": c.iso3} for c in COUNTRIES.values()])
+    single = frame["country_kind"] == "country"
+    sanctions = frame["sanctions"].map({True: "yes", False: "no"})
+    frame = frame.assign(eu27=frame["eu27"].where(single), sanctioned_by=sanctions.where(single))
+    return conform(TABLES["countries"], frame)
 
 
 def _references(tables: Tables) -> list[Violation]:

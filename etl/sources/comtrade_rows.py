@@ -9,17 +9,18 @@ false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weigh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.bounds import USD as BOUNDS
-from etl.contract.bounds import YEAR, within
+from etl.contract.bounds import within
 from etl.contract.countries import COUNTRIES, from_m49, is_m49
 from etl.contract.errors import PayloadError
+from etl.sources.answers import Row, is_year
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_value, refusal
 from etl.sources.trade_rows import rows
@@ -52,7 +53,6 @@ _FIELDS = tuple(_KINDS)
 _VALUE = _FIELDS.index("primaryValue")
 _CELL = ["period", "reporterCode", "partnerCode", "flowCode", "cmdCode"]
 _SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
-Row = tuple[Any, ...]
 
 
 def data(body: bytes, hook: Callable[[dict[str, Any]], Any] | None = None) -> list[Any]:
@@ -125,22 +125,25 @@ def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
 
 def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
     """Rows whose fields are of the documented types and whose year is one."""
-    for name, column in zip(_FIELDS, zip(*listed, strict=True), strict=bool(listed)):
-        odd = set(map(type, column)) - set(_KINDS[name])
-        for kind in odd:
-            which = [row for row, value in zip(listed, column, strict=True) if type(value) is kind]
-            left.add(f"the field {name} holds {kind.__name__}", _named(which[0]), len(which))
-        if odd:
-            listed = [row for row, value in zip(listed, column, strict=True) if type(value) not in odd]
-            return _documented(listed, left)
-    no_number = [row for row in listed if _no_number(row[_VALUE])]
-    if no_number:
-        left.add("a negative or impossible value", _named(no_number[0]), len(no_number))
-        listed = [row for row in listed if not _no_number(row[_VALUE])]
-    undated = [row for row in listed if not re.fullmatch(YEAR, str(row[0]))]
-    if undated:
-        left.add("a period that is no year", _named(undated[0]), len(undated))
-    return [row for row in listed if re.fullmatch(YEAR, str(row[0]))] if undated else listed
+    for at, (name, kinds) in enumerate(_KINDS.items()):
+        for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds):
+            why = f"the field {name} holds {odd.__name__}"
+            listed = _without(listed, partial(_holds, at, odd), why, left)
+    listed = _without(listed, lambda row: _no_number(row[_VALUE]), "a negative or impossible value", left)
+    return _without(listed, lambda row: not is_year(row[0]), "a period that is no year", left)
+
+
+def _holds(at: int, kind: type, row: Row) -> bool:
+    return type(row[at]) is kind
+
+
+def _without(listed: list[Row], bad: Callable[[Row], bool], why: str, left: LeftOut) -> list[Row]:
+    """`listed` without the rows that are `bad`, which are added to `left`."""
+    rows = [row for row in listed if bad(row)]
+    if not rows:
+        return listed
+    left.add(why, _named(rows[0]), len(rows))
+    return [row for row in listed if not bad(row)]
 
 
 def _no_number(value: float | None) -> bool:

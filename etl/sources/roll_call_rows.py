@@ -36,7 +36,7 @@ _ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 
 
-def extracted(file: BinaryIO, countries: Set[str]) -> Iterator[bytes]:
+def extracted(countries: Set[str], file: BinaryIO) -> Iterator[bytes]:
     """Header and rows of the seats of `countries`."""
     return csv_lines(file, COLUMNS, "ms_code", lambda cell: SEATS.get(cell, cell) in countries)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -73,10 +73,5 @@ _READER = Reader(
     lookups={_FILES.lookup.key: lambda body: _FILES.newest(body).released},
 )
 SOURCE = source(
-    "un_votes",
-    _READER,
-    requests=_FILES.requests,
-    probes=_FILES.probes,
-    tidy=tidy,
-    extract=lambda file: extracted(file, COUNTRIES),
+    "un_votes", _READER, tidy, requests=_FILES.requests, probes=_FILES.probes, extract=partial(extracted, COUNTRIES)
 )

@@ -94,8 +94,8 @@ def test_a_printed_order_bounds_partners_of_its_own_books_period_and_flow_alone(
         source="iran_customs",
         root_family="iran_customs",
         entries={"AZE": Entry(5, None, None), "OMN": Entry(5, 7, None), "CHN": Entry(99, 99, 99)},
-        absent=None,
-        spare=None,
+        max_unlisted=None,
+        remainder=None,
         total=None,
     )
     bounds = [

@@ -108,7 +108,7 @@ def test_a_printed_run_says_that_others_rank_lower() -> None:
         figures(("CHN", "1401", "total", 9), ("ARE", "1401", "total", 7), ("RUS", "1401", "total", 4)), 1, 2, 4
     )
     total = made(rows)["total"]
-    assert (total.run, total.absent, total.complete) == (2, 6, False)
+    assert (total.run, total.max_unlisted, total.complete) == (2, 6, False)
 
 
 def test_a_rank_among_neighbours_is_no_rank_among_all() -> None:
@@ -119,7 +119,7 @@ def test_a_rank_among_neighbours_is_no_rank_among_all() -> None:
 def test_what_the_world_leaves_is_shared_by_all() -> None:
     rows = figures(("WLD", "1401", "total", 20), ("CHN", "1401", "total", 9), ("RUS", "1401", "total", 4))
     total = made(rows)["total"]
-    assert (total.spare, total.total, total.joint) == (7, 20, True)
+    assert (total.remainder, total.total, total.remainder_shared) == (7, 20, True)
     assert set(total.entries) == {"CHN", "RUS"}
 
 

@@ -47,7 +47,7 @@ SIDE = {"CHN": 9, "ARE": 7, "TUR": 5, "RUS": 3}
 def test_a_list_keeps_what_is_printed() -> None:
     export = lists(trade(export={**SIDE, "OTH": 2}))["export"]
     assert export.entries["CHN"] == Entry(9, 9, 9)
-    assert (export.absent, export.spare, export.total, export.complete) == (2, 2, 26, True)
+    assert (export.max_unlisted, export.remainder, export.total, export.complete) == (2, 2, 26, True)
 
 
 def test_a_missing_cell_has_no_value_and_no_bound() -> None:
@@ -96,17 +96,17 @@ def test_a_total_with_one_side_missing_has_a_lower_bound_alone() -> None:
 def test_a_flow_that_is_not_listed_lies_in_the_remainder() -> None:
     made = lists(trade(export={**SIDE, "OTH": 2}, **{"import": {**SIDE, "IND": 6, "OTH": 1}}))
     assert made["total"].entries["IND"] == Entry(6, 8, 6)
-    assert made["total"].absent == 3
+    assert made["total"].max_unlisted == 3
 
 
 def test_a_top_five_says_that_others_rank_lower() -> None:
     export = lists(trade(export=SIDE).assign(list_scope="top5"))["export"]
-    assert (export.complete, export.absent, export.spare, export.total) == (False, 2, None, None)
+    assert (export.complete, export.max_unlisted, export.remainder, export.total) == (False, 2, None, None)
 
 
 def test_an_incomplete_list_bounds_nobody() -> None:
     export = lists(trade(export={**SIDE, "OTH": 2}).assign(list_scope="incomplete"))["export"]
-    assert (export.complete, export.absent, export.spare) == (False, None, None)
+    assert (export.complete, export.max_unlisted, export.remainder) == (False, None, None)
 
 
 @given(st.permutations(range(8)))
@@ -120,10 +120,10 @@ def test_a_total_of_two_valuations_comes_a_second_time_without_freight() -> None
     into = frame["importer"] == "IRN"
     frame = frame.assign(recorded_by=into.map({True: "importer", False: "exporter"}))
     mixed = frame.assign(valuation=into.map({True: "CIF", False: "FOB"}))
-    printed, freed = (x for x in from_trade(mixed) if x.reporter == "IRN" and x.flow == "total")
-    assert (printed.freed, freed.freed) == (False, True)
+    printed, freight_removed = (x for x in from_trade(mixed) if x.reporter == "IRN" and x.flow == "total")
+    assert (printed.freight_removed, freight_removed.freight_removed) == (False, True)
     assert printed.entries["CHN"] == Entry(115, 115, 115)
-    assert freed.entries["CHN"] == Entry(109, 109, 109)
-    assert freed.entries["ARE"].point == 57
+    assert freight_removed.entries["CHN"] == Entry(109, 109, 109)
+    assert freight_removed.entries["ARE"].point == 57
     alike = [x for x in from_trade(frame.assign(valuation="FOB")) if x.reporter == "IRN" and x.flow == "total"]
-    assert [x.freed for x in alike] == [False]
+    assert [x.freight_removed for x in alike] == [False]

@@ -31,9 +31,9 @@ def test_a_union_of_which_nothing_is_known_is_missing() -> None:
 
 def test_freight_is_taken_out_of_every_bound_of_a_list_that_holds_it() -> None:
     export = lists(trade(export={"CHN": 106, "ARE": 53, "TUR": 5, "IRQ": None, "OTH": 106}))["export"]
-    freed = replace(export, valuation="CIF").without_freight()
-    assert (freed.absent, freed.spare, freed.valuation) == (100, 100, "FOB")
-    assert freed.entries["IRQ"] == export.entries["IRQ"]
+    freight_removed = replace(export, valuation="CIF").without_freight()
+    assert (freight_removed.max_unlisted, freight_removed.remainder, freight_removed.valuation) == (100, 100, "FOB")
+    assert freight_removed.entries["IRQ"] == export.entries["IRQ"]
     assert export.without_freight() is export, "what is free on board stays as it is"
 
 

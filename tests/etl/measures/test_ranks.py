@@ -25,14 +25,20 @@ Truth = dict[str, dict[str, int]]
 OTHERS = {"IRN": "RUS"}
 
 
-def listed(entries: Mapping[str, int | Entry | None], absent: int | None = None, **given: Any) -> PartnerList:
+def listed(entries: Mapping[str, int | Entry | None], max_unlisted: int | None = None, **given: Any) -> PartnerList:
     """A list of partners with these values; None = missing."""
     made = {
         c: v if isinstance(v, Entry) else Entry(v or 0, v, v, "M" if v is None else "A") for c, v in entries.items()
     }
-    base: dict[str, Any] = {"flow": "total", "source": "s", "root_family": "f", "spare": absent, "total": None}
+    base: dict[str, Any] = {
+        "flow": "total",
+        "source": "s",
+        "root_family": "f",
+        "remainder": max_unlisted,
+        "total": None,
+    }
     base |= {"reporter": "IRN", "period": "2024", "calendar": "gregorian"}
-    return PartnerList(entries=made, absent=absent, **{**base, **given})
+    return PartnerList(entries=made, max_unlisted=max_unlisted, **{**base, **given})
 
 
 BOOKS = {"CHN": 90, "ARE": 70, "TUR": 50, "RUS": 40, "IND": 30}
@@ -154,36 +160,38 @@ def test_the_true_rank_lies_in_the_interval_of_printed_figures(given: tuple[Trut
 def test_a_complete_list_gives_competition_ranks_and_a_scalar_changes_none(values: dict[str, int], scalar: int) -> None:
     for who in values:
         expected = Bounds(true_rank(values, who), true_rank(values, who), ())
-        assert bounds(listed(values, absent=0), who) == expected
-        assert bounds(listed({c: v * scalar for c, v in values.items()}, absent=0), who) == expected
+        assert bounds(listed(values, max_unlisted=0), who) == expected
+        assert bounds(listed({c: v * scalar for c, v in values.items()}, max_unlisted=0), who) == expected
 
 
 @given(st.sampled_from(["WLD", "OTH", "NES490", "NES899", "NES838", "EAEU", "DEU_CHE", "UN"]), st.integers(0, 10**6))
 def test_what_is_no_country_moves_no_rank(group: str, value: int) -> None:
     for who in BOOKS:
-        assert bounds(listed({**BOOKS, group: value}, absent=0), who) == bounds(listed(BOOKS, absent=0), who)
-    frame = table([listed({**BOOKS, group: value}, absent=0)], {}, None, OTHERS)
+        assert bounds(listed({**BOOKS, group: value}, max_unlisted=0), who) == bounds(
+            listed(BOOKS, max_unlisted=0), who
+        )
+    frame = table([listed({**BOOKS, group: value}, max_unlisted=0)], {}, None, OTHERS)
     assert group not in set(frame["partner"])
     assert set(frame["partners"]) == {len(BOOKS)}
 
 
 def test_ties_share_the_better_rank() -> None:
-    tied = listed({**BOOKS, "AFG": 40, "OMN": 10}, absent=0)
+    tied = listed({**BOOKS, "AFG": 40, "OMN": 10}, max_unlisted=0)
     assert [bounds(tied, c).best for c in ("RUS", "AFG", "IND")] == [4, 4, 6]
 
 
 def test_missing_partners_widen_the_interval_and_are_named() -> None:
-    assert bounds(listed({**BOOKS, "PAK": None, "IRQ": None}, absent=0), "RUS") == Bounds(4, 6, ("IRQ", "PAK"))
+    assert bounds(listed({**BOOKS, "PAK": None, "IRQ": None}, max_unlisted=0), "RUS") == Bounds(4, 6, ("IRQ", "PAK"))
 
 
 def test_a_partner_that_is_missing_itself_may_have_any_rank() -> None:
-    found = bounds(listed({**BOOKS, "RUS": None}, absent=0), "RUS")
+    found = bounds(listed({**BOOKS, "RUS": None}, max_unlisted=0), "RUS")
     assert (found.best, found.worst) == (1, 5)
 
 
 def test_a_remainder_holds_so_many_partners_of_that_size_and_no_more() -> None:
-    assert bounds(listed(BOOKS, absent=39), "RUS").worst == 4
-    assert bounds(listed(BOOKS, absent=85), "RUS").worst == 4 + 2
+    assert bounds(listed(BOOKS, max_unlisted=39), "RUS").worst == 4
+    assert bounds(listed(BOOKS, max_unlisted=85), "RUS").worst == 4 + 2
 
 
 def test_nothing_bounds_an_incomplete_list() -> None:
@@ -191,13 +199,13 @@ def test_nothing_bounds_an_incomplete_list() -> None:
 
 
 def test_an_interval_that_crosses_is_possibly_above() -> None:
-    crossing = listed({**BOOKS, "IND": Entry(35, 45, 38), "TUR": Entry(39, 60, 50)}, absent=0)
+    crossing = listed({**BOOKS, "IND": Entry(35, 45, 38), "TUR": Entry(39, 60, 50)}, max_unlisted=0)
     assert bounds(crossing, "RUS") == Bounds(3, 5, ("IND", "TUR"))
 
 
 # ------------------------------------------------------------------ leaning on other books
 def test_leaning_gives_the_order_alone_and_only_beyond_the_gap() -> None:
-    books = listed({**BOOKS, "IRQ": None}, absent=0)
+    books = listed({**BOOKS, "IRQ": None}, max_unlisted=0)
     gap = math.log(2)
     assert bounds(books, "RUS", {"IRQ": 81}, gap) == Bounds(5, 5, (), ("IRQ",))
     assert bounds(books, "RUS", {"IRQ": 80}, gap) == Bounds(4, 5, ("IRQ",))
@@ -207,7 +215,7 @@ def test_leaning_gives_the_order_alone_and_only_beyond_the_gap() -> None:
 
 
 def test_a_recorded_value_is_never_overruled_by_other_books() -> None:
-    assert bounds(listed(BOOKS, absent=0), "RUS", {"IND": 10**9}, 0.1) == Bounds(4, 4, ())
+    assert bounds(listed(BOOKS, max_unlisted=0), "RUS", {"IND": 10**9}, 0.1) == Bounds(4, 4, ())
 
 
 # ------------------------------------------------------------------ printed ranks and the union
@@ -246,7 +254,7 @@ def test_a_printed_rank_with_the_union_as_one(ranks: dict[str, int], expected: B
 
 # ------------------------------------------------------------------ the table
 def test_the_table_holds_gaps_shares_and_the_smallest_change_that_turns_a_rank() -> None:
-    frame = table([listed(BOOKS, absent=0, total=400)], {}, None, OTHERS)
+    frame = table([listed(BOOKS, max_unlisted=0, total=400)], {}, None, OTHERS)
     row = frame[(frame["partner"] == "RUS") & (frame["basis"] == "as_recorded")].iloc[0]
     assert (row["rank"], row["partners"], row["share"]) == (4, 5, 0.1)
     assert (row["gap_above_usd"], row["gap_below_usd"], row["flip_pct"]) == (10, 10, 25)
@@ -258,7 +266,9 @@ def test_the_table_holds_gaps_shares_and_the_smallest_change_that_turns_a_rank()
 @given(st.permutations(range(1, 40)))
 def test_the_flip_distance_is_the_smallest_change_that_turns_the_rank(order: list[int]) -> None:
     values = dict(zip(PARTNERS, order, strict=False))
-    frame = table([listed(values, absent=0)], {}, None, OTHERS).query("basis == 'as_recorded'").set_index("partner")
+    frame = (
+        table([listed(values, max_unlisted=0)], {}, None, OTHERS).query("basis == 'as_recorded'").set_index("partner")
+    )
     for who, flip in frame["flip_pct"].items():
         less, more = (
             {true_rank({**values, who: values[who] * (1 + way * part * flip / 100)}, who) for way in (1, -1)}
@@ -275,7 +285,9 @@ def test_a_rank_within_an_incomplete_list_is_no_rank() -> None:
 
 
 def test_both_readings_of_the_union_stand_in_the_table() -> None:
-    frame = table([listed({**BOOKS, "DEU": 20, "FRA": 25}, absent=0)], {}, None, OTHERS).set_index(["partner", "basis"])
+    frame = table([listed({**BOOKS, "DEU": 20, "FRA": 25}, max_unlisted=0)], {}, None, OTHERS).set_index(
+        ["partner", "basis"]
+    )
     assert (frame.loc[("RUS", "as_recorded"), "rank"], frame.loc[("RUS", "eu_one"), "rank"]) == (4, 5)
     assert frame.loc[("EU", "eu_one"), "value_usd"] == 45
     assert ("DEU", "eu_one") not in frame.index
@@ -283,7 +295,7 @@ def test_both_readings_of_the_union_stand_in_the_table() -> None:
 
 def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
     five = {"CHN": 90, "ARE": 70, "TUR": 50, "IND": 45, "AFG": 44}
-    frame = table([listed(five, absent=43, spare=None, complete=False)], {}, None, OTHERS).set_index(
+    frame = table([listed(five, max_unlisted=43, remainder=None, complete=False)], {}, None, OTHERS).set_index(
         ["partner", "basis"]
     )
     row = frame.loc[("RUS", "as_recorded")]
@@ -291,7 +303,7 @@ def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
 
 
 def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_the_pair_s_row() -> None:
-    found = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, absent=0, left_out=("UGA",))], {}, None, OTHERS)
+    found = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, max_unlisted=0, left_out=("UGA",))], {}, None, OTHERS)
     ranks = found.ranks[found.ranks["basis"] == "as_recorded"].set_index("partner")
     assert ranks.loc["RUS", ["note", "missing"]].tolist() == ["left out: UGA", "IRQ PAK"]
     assert set(ranks.drop("RUS")["note"]) | set(ranks.drop("RUS")["missing"]) == {""}
@@ -303,6 +315,6 @@ def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_th
 def test_of_a_list_without_freight_the_pair_alone_is_ranked() -> None:
     values = {"CHN": (40, "L"), "ARE": (30, "L"), "TUR": (20, "L"), "RUS": (10, "L")}
     (total,) = [x for x in lists_of([*rows("export", values), *rows("import", values)]) if x.flow == "total"]
-    frame = table([replace(total, freed=True)], {}, None, OTHERS)
+    frame = table([replace(total, freight_removed=True)], {}, None, OTHERS)
     assert set(zip(frame["partner"], frame["basis"], strict=True)) == {("RUS", "fob"), ("RUS", "eu_one_fob")}
     assert list(frame["rank"]) == [4, 4]

@@ -30,7 +30,7 @@ def exceeds(floor: int | None, own: Entry, gap: float | None) -> bool:
 
 def naive(listed: PartnerList, partner: str, lean: Mapping[str, int], gap: float | None) -> Bounds:
     entries = dict(listed.rankable)
-    own = entries.pop(partner, Entry(0, listed.absent, None))
+    own = entries.pop(partner, Entry(0, listed.max_unlisted, None))
     if own.printed is not None:
         return printed(listed, own.printed)
     surely = {c for c, e in entries.items() if above(listed, e, own, partner)}
@@ -42,16 +42,16 @@ def naive(listed: PartnerList, partner: str, lean: Mapping[str, int], gap: float
 
 def beyond(listed: PartnerList, level: int, lows: list[int]) -> int | None:
     """How many more may stand above `level`: those of `lows`, and whoever the list does not name."""
-    if listed.joint and listed.spare is not None and level > 0:
-        spare = listed.spare
+    if listed.remainder_shared and listed.remainder is not None and level > 0:
+        remainder = listed.remainder
         for count, low in enumerate(sorted(lows, reverse=True)):
-            if max(0, level - low) > spare:
+            if max(0, level - low) > remainder:
                 return count
-            spare -= max(0, level - low)
-        return len(lows) + spare // level
-    if listed.absent is not None and listed.absent <= level:
+            remainder -= max(0, level - low)
+        return len(lows) + remainder // level
+    if listed.max_unlisted is not None and listed.max_unlisted <= level:
         return len(lows)
-    return None if listed.spare is None or level <= 0 else len(lows) + listed.spare // level
+    return None if listed.remainder is None or level <= 0 else len(lows) + listed.remainder // level
 
 
 # ------------------------------------------------------------------ random lists
@@ -75,11 +75,11 @@ NAMES = {
 LISTS = st.builds(
     PartnerList,
     entries=st.dictionaries(st.sampled_from(SOME), entries(), min_size=5),
-    absent=AMOUNT,
-    spare=AMOUNT,
+    max_unlisted=AMOUNT,
+    remainder=AMOUNT,
     total=AMOUNT,
     run=st.sampled_from([0, 3, 9]),
-    joint=st.booleans(),
+    remainder_shared=st.booleans(),
     merged=st.lists(st.integers(1, 9), max_size=2).map(tuple),
     **{name: st.just(value) for name, value in NAMES.items()},
 )
@@ -110,7 +110,7 @@ def test_lists_and_partners_may_be_asked_alone_or_with_others(
 
 
 def _list(entries: dict[str, Entry]) -> PartnerList:
-    return PartnerList(**NAMES, entries=entries, absent=0, spare=0, total=None)
+    return PartnerList(**NAMES, entries=entries, max_unlisted=0, remainder=0, total=None)
 
 
 def test_a_value_of_the_size_of_world_trade_is_still_a_whole_number() -> None:
