@@ -23,7 +23,7 @@ HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ b
 CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", "in_person", "phone")))
 _WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
 SPLIT = 2022  # the year with a part before the war and one after it
-_ASIDE = {"before": -0.57, "after": 0.0}  # the two parts lie on their sides of the line of the war
+_ASIDE = {"before": -0.51, "after": 0.0}  # the two parts lie on their sides of the line of the war
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -72,7 +72,7 @@ def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, An
             "type": "bar",
             "name": word("contact_level", level),
             "x": [x for _, x, _ in group],
-            "width": 0.38,
+            "width": 0.3,
             "y": [int(r.contacts) for r, _, _ in group],
             "base": [low for _, _, low in group],
             "hoverinfo": "text",
