@@ -209,7 +209,7 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             missing = column.isna().tolist()
             cells = [None if gone or v == "" else str(v) for v, gone in zip(column.tolist(), missing, strict=True)]
             out[f.name] = pd.Series(cells, index=frame.index, dtype="str")
-    return pd.DataFrame(out, columns=table.names)
+    return pd.DataFrame(out, index=frame.index, columns=table.names, copy=False)
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:

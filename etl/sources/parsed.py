@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract.distinct import distinct
 from etl.sources.base import Snapshot
 
 FOLDER = "parsed"
@@ -48,7 +49,8 @@ class Kept:
         path = self.folder / _code() / hashlib.sha256(f"{self.sha256} {name}".encode()).hexdigest()[:40]
         with suppress(OSError, ValueError, KeyError):
             return unpacked(path.read_bytes())
-        frame = make().reset_index(drop=True)
+        frame = make()
+        frame.index = pd.RangeIndex(len(frame))  # in place: a frame with another index has other arrays
         if _fits(frame):
             with suppress(OSError):
                 _write(path, packed(frame))
@@ -66,9 +68,9 @@ def packed(frame: pd.DataFrame) -> bytes:
             parts: list[npt.NDArray[Any]] = [column.to_numpy(dtype=_NUMBERS[kind], na_value=0), missing]
             head.append({"name": name, "type": kind})
         else:
-            codes, values = pd.factorize(column.array)
-            parts = [codes.astype("int32")]
-            head.append({"name": name, "type": kind, "values": np.asarray(values, dtype=object).tolist()})
+            codes, values = distinct(column)
+            parts = [codes]
+            head.append({"name": name, "type": kind, "values": values})
         body += [part.tobytes() for part in parts]
     said = json.dumps({"rows": len(frame), "columns": head}, ensure_ascii=False).encode()
     content = len(said).to_bytes(_LENGTH, "big") + said + b"".join(body)
