@@ -19,6 +19,7 @@ import pandas as pd
 from dashboard.charts import events, grids, headlines, periods, style, theme
 from dashboard.charts.base import Chart
 from dashboard.charts.trade import partner_rank
+from dashboard.edition import tables
 from dashboard.package import claims
 from dashboard.package.cells import plain
 from dashboard.package.store import Package
@@ -30,7 +31,7 @@ ID = partner_rank.ID
 #: the choices that a file stands for; the others are made within it
 FILED = ("reporter", "flow", "basis")
 _AMONG = [f"{name}_{flow}" for name in ("among", "all") for flow in ("total", "export", "import")]
-_TEXTS = ("axis", "none", "head", "more", "finding", "alt", "what", *_AMONG)
+_TEXTS = ("axis", "none", "head", "more", "finding", "place", "newest", "alt", "what", *_AMONG)
 _SHARED = ("chart.empty", "subtitle.year", "subtitle.years", "source.more", "grid.mark", "grid.value_of_mark")
 
 
@@ -39,32 +40,34 @@ def files(chart: Chart, package: Package) -> dict[str, bytes]:
     options = [next(c.options for c in chart.choices if c.name == name) for name in FILED]
     found = {}
     for chosen in itertools.product(*options):
-        rows = ",\n".join(_rows(package, dict(zip(FILED, chosen, strict=True))))
-        name = "-".join(chosen)
-        found[f"packs/{ID}-{name}.js"] = f'ledger.ranks("{name}",[\n{rows}]);\n'.encode()
+        rows, name = _rows(package, dict(zip(FILED, chosen, strict=True))), "-".join(chosen)
+        columns = [tables.cells(values) for values in zip(*rows, strict=True)]
+        call = json.dumps(columns or [tables.cells([])], ensure_ascii=False, separators=(",", ":"))
+        found[f"packs/{ID}-{name}.js"] = f'ledger.ranks("{name}",{call});\n'.encode()
     return found
 
 
-def _rows(package: Package, chosen: Mapping[str, str]) -> list[str]:
-    """The rows of every partner as JSON, in the order of the server's."""
+def _rows(package: Package, chosen: Mapping[str, str]) -> list[list[Any]]:
+    """The rows of every partner, in the order of the server's."""
     ranks = package.words["partner_ranks"]
     every = {str(p) for p in ranks["partner"].unique()}
     wanted = partner_rank.select_of(
         package.words, {**chosen, "family": "all", "periods": "all", "since": "1", "until": "latest"}, every
     )
     yearly = set(periods.full_or_nearly(wanted, ["partner", "root_family"]).index)
-    return [json.dumps(_row(r, r.Index in yearly), ensure_ascii=False) for r in wanted.itertuples()]
+    return [_row(r, r.Index in yearly) for r in wanted.itertuples()]
 
 
 def _row(row: Any, yearly: bool) -> list[Any]:
-    """partner, family, source, year, for years alone, x, y, best, worst, mark, hover, in a headline, in full, CSV."""
+    """partner, family, source, year, for years alone, x, y, best, worst, mark, hover, place, rank, period, CSV."""
     worst = None if style.missing(row.rank_worst) else int(row.rank_worst)
     mark = style.symbol(theme.Look("", ""), row.obs_status, row.full_year)
     numbers = [periods.row_place(row), partner_rank.shown(row), int(row.rank_best), worst]
-    words = [partner_rank.hover(row), partner_rank.place_words(row), partner_rank.rank_words(row)]
-    cells = [plain(getattr(row, c)) for c in partner_rank.COLUMNS]
+    place, rank = (write(row.rank_best, row.rank_worst) for write in (headlines.places, style.rank_words))
+    words = [partner_rank.hover(row), place, rank, periods.period_words(row)]
+    cells = [_line([plain(getattr(row, c)), ""]).removesuffix(",\n") for c in partner_rank.COLUMNS]
     named = [str(row.partner), str(row.root_family), "" if style.missing(row.source) else str(row.source)]
-    return [*named, int(row.year), int(yearly), *numbers, mark, *words, _line(cells)]
+    return [*named, int(row.year), int(yearly), *numbers, mark, *words, *cells]
 
 
 def _line(cells: list[str]) -> str:

@@ -40,7 +40,7 @@ def _file(now: Package, table: str) -> bytes:
             "name": column,
             "title": str(fields[column].get("title", column)),
             "number": fields[column]["type"] in ("integer", "number"),
-            **_cells([line[at] for line in lines]),
+            **cells([line[at] for line in lines]),
         }
         for at, column in enumerate(head)
     ]
@@ -53,9 +53,9 @@ def _file(now: Package, table: str) -> bytes:
     return f'ledger.table("{table}",{call});\n'.encode()
 
 
-def _cells(values: Sequence[str]) -> dict[str, Any]:
+def cells(values: Sequence[Any]) -> dict[str, Any]:
     """The values of a column: one for each row, or each different one once and a sign for each row."""
-    places: dict[str, int] = {}
+    places: dict[Any, int] = {}
     for value in values:
         places.setdefault(value, len(places))
     if len(places) * 2 > len(values) or len(places) > PAST:

@@ -4,8 +4,11 @@
   "use strict";
   var ledger = window.ledger, files = {};
   var PARTNER = 0, FAMILY = 1, SOURCE = 2, YEAR = 3, YEARLY = 4, X = 5, Y = 6, BEST = 7, WORST = 8, MARK = 9, HOVER = 10,
-    PLACE = 11, RANK = 12, LINE = 13;
-  ledger.ranks = function (name, rows) { files[name] = rows; };
+    PLACE = 11, RANK = 12, WHEN = 13, CELLS = 14;
+  ledger.ranks = function (name, given) {
+    var columns = given.map(ledger.cells);
+    files[name] = columns[0].map(function (_, at) { return columns.map(function (cells) { return cells[at]; }); });
+  };
 
   function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (_, name) { return values[name]; }); }
   function unique(values) { return Array.from(new Set(values)); }
@@ -159,7 +162,9 @@
   function headline(rows, choices, set) {
     if (!rows.length) return set.texts.none.length <= set.limits.headline ? set.texts.none : set.texts["chart.empty"];
     var named = newest(rows, PARTNER).sort(function (a, b) { return a[BEST] - b[BEST]; })
-      .map(function (row) { return row[PLACE]; });
+      .map(function (row) {
+        return fill(set.texts.place, { partner: set.partners[row[PARTNER]][0], place: row[PLACE], year: row[YEAR] });
+      });
     var among = whose("among", choices, set), text = "";
     for (var less = 0; less < named.length; less += 1) {
       var places = named.slice(0, named.length - less).concat(less ? fill(set.texts.more, { n: less }) : []);
@@ -173,7 +178,9 @@
     var among = whose("all", choices, set), when = column(rows, YEAR);
     var first = fill(set.texts.alt, { n: rows.length, first: Math.min.apply(null, when), last: Math.max.apply(null, when) });
     return [first].concat(groups(rows, PARTNER).map(function (pair) {
-      var text = newest(pair[1], FAMILY).map(function (row) { return row[RANK]; }).join("; ");
+      var text = newest(pair[1], FAMILY).map(function (row) {
+        return fill(set.texts.newest, { rank: row[RANK], family: set.families[row[FAMILY]][0], period: row[WHEN] });
+      }).join("; ");
       return fill(set.texts.finding, { partner: set.partners[pair[0]][0], text: text, among: among });
     })).join(" ");
   }
@@ -206,7 +213,7 @@
     var name = [choices.reporter, choices.flow, choices.basis].join("-");
     await load("packs/" + chart + "-" + name + ".js");
     var rows = chosen(files[name], choices);
-    if (kind === "csv") return set.header + column(rows, LINE).join("");
+    if (kind === "csv") return set.header + rows.map(function (row) { return row.slice(CELLS).join(",") + "\n"; }).join("");
     var figure = ofFew(marked(draw(rows, set), set), set);
     figure.layout.meta = { chart: chart, finding: headline(rows, choices, set), subtitle: subtitle(rows, set),
       alt: alternative(rows, choices, set), rows: rows.length, source: publishers(rows, set), legend: names(figure, set),

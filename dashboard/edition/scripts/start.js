@@ -26,6 +26,15 @@
     });
   };
 
+  // ---- the cells of a column, as edition/tables.py wrote them
+  var FIRST = 40, SURROGATES = 0xD800, PAST = 0xE000;
+  ledger.cells = function (column) {
+    return column.values || Array.from(column.signs, function (sign) {
+      var at = sign.charCodeAt(0);
+      return column.once[(at < SURROGATES ? at : at - PAST + SURROGATES) - FIRST];
+    });
+  };
+
   // ---- the address of a chart with its choices, and the HTML that embeds it
   ledger.place = function (chart) {
     return new URL("charts/" + chart + ".html", root.dataset.base.indexOf("http") ? top : root.dataset.base).href;

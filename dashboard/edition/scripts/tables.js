@@ -7,19 +7,13 @@
   var section = document.getElementById("rows"), form = section && section.querySelector("form[data-table]");
   if (!form) return;
   var BESIDE = ["from", "to", "excel", "q", "sort", "hide", "v", "page", "embed"];
-  var FIRST = 40, SURROGATES = 0xD800, PAST = 0xE000, IRANIAN = 621;
+  var IRANIAN = 621;
   var asked = new URLSearchParams(window.location.search), table = form.dataset.table, held = null;
 
   // ---- the file, once
   ledger.table = function (name, given) {
     held = given;
-    held.columns.forEach(function (column) {
-      if (!column.once) return;
-      column.values = Array.from(column.signs, function (sign) {
-        var at = sign.charCodeAt(0);
-        return column.once[(at < SURROGATES ? at : at - PAST + SURROGATES) - FIRST];
-      });
-    });
+    held.columns.forEach(function (column) { column.values = ledger.cells(column); });
     held.by = new Map(held.columns.map(function (column) { return [column.name, column]; }));
   };
   function loaded() { return held ? Promise.resolve() : ledger.script(root.dataset.top + "packs/table-" + table + ".js"); }

@@ -49,11 +49,11 @@ def test_codes_have_their_names_beside_them(held: dict[str, dict[str, Any]]) -> 
 
 def test_many_different_values_have_signs_that_are_letters() -> None:
     every = [str(n) for n in range(tables.SURROGATES)]
-    column = tables._cells(every * 2)
+    column = tables.cells(every * 2)
     assert values(column) == every * 2
     column["signs"].encode("utf-8")  # a surrogate would be refused
 
 
 def test_values_that_do_not_come_again_are_written_out() -> None:
-    assert tables._cells(["a", "b", "c"]) == {"values": ["a", "b", "c"]}
-    assert tables._cells(["a", "a", "b", "a"]) == {"once": ["a", "b"], "signs": "(()("}
+    assert tables.cells(["a", "b", "c"]) == {"values": ["a", "b", "c"]}
+    assert tables.cells(["a", "a", "b", "a"]) == {"once": ["a", "b"], "signs": "(()("}
