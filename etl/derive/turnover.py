@@ -113,19 +113,22 @@ def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
 
 def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
     figures, pair = tables["official_figures"], pair_of(tables)
+    families = tables["families"]
+    rankable = families.loc[families["rankable"].astype(bool), "series"]
     rows = figures[
-        figures["reporter"].isin(pair)
+        figures["series"].isin(rankable)
+        & figures["reporter"].isin(pair)
         & figures["partner"].isin(pair)
         & figures["value_usd"].notna()
         & ~figures["forecast"].fillna(False).astype(bool)
     ]
-    rankable = set(tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"])
+    printed: dict[tuple[str, str, str], list[Any]] = {}
+    for r in rows.itertuples(index=False):
+        printed.setdefault((r.series, r.period, r.calendar), []).append(r)
     out: dict[str, list[Cell]] = {}
-    for (series, period, calendar), group in rows.groupby(["series", "period", "calendar"], sort=True):
+    for (series, period, calendar), found in sorted(printed.items()):
         known = parse(period, calendar)
-        if known is None or not known.full or series not in rankable:
-            continue
-        cell = _cell(list(group.itertuples(index=False)), period, calendar)
+        cell = _cell(found, period, calendar) if known is not None and known.full else None
         if cell is not None:
             out.setdefault(series, []).append(cell)
     return out

@@ -105,8 +105,11 @@ def _trade(part: Part, case: Case) -> Condition:
 def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
     """One direction: the series with the newest year that also has the base year; None when there is none."""
     best: dict[str, Any] | None = None
-    for series, book in rows.groupby("source", sort=True):
-        years = {stands_for(r["period"], r["calendar"]): r for r in book.to_dict("records") if _ended(r, case)}
+    books: dict[str, dict[int | None, Any]] = {}
+    for r in rows.to_dict("records"):
+        if _ended(r, case):
+            books.setdefault(r["source"], {})[stands_for(r["period"], r["calendar"])] = r
+    for series, years in sorted(books.items()):
         later = [y for y in years if y is not None and y > base]
         if base in years and later and (best is None or max(later) > best["year"]):
             now, then = years[max(later)], years[base]
