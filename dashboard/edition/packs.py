@@ -14,13 +14,16 @@ from urllib.parse import parse_qsl
 
 from dashboard.charts.base import Chart, Choice
 from dashboard.http import chart_files
-from dashboard.http.chart_files import View
 from dashboard.package.store import Package
 from dashboard.ui.controls import NONE
+from dashboard.ui.offered import View
 
 KINDS = ("json", "csv", "svg")
 LIMIT = 256_000  # bytes of the states in one file
 MOST = 300  # states beyond which a chart is drawn from its rows instead
+
+
+_FORM = {"excel": "", "scheme": "", "size": ""}  # of a file: the usual one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +63,10 @@ def kept(choice: Choice) -> tuple[str, ...]:
 
 def packed(chart: Chart, package: Package) -> Packs:
     """All states of `chart`, which has the options of `package`. To be called within a request."""
-    views = {query: _view(chart, query, package) for query in states(chart)}
+    views = {
+        query: View(chart=chart, choices=chart.complete(dict(parse_qsl(query))), package=package)
+        for query in states(chart)
+    }
     found: dict[str, bytes] = {}
     places: dict[str, dict[str, int]] = {}
     for kind in KINDS:
@@ -74,15 +80,9 @@ def packed(chart: Chart, package: Package) -> Packs:
     return Packs(files=found, places=places, titles=titles(chart, package))
 
 
-def _view(chart: Chart, query: str, package: Package) -> View:
-    given = dict(parse_qsl(query))
-    form = {"excel": "", "scheme": "", "size": ""}
-    return View(chart=chart, choices=chart.complete(given), form=form, package=package)
-
-
 def _content(kind: str, view: View) -> str:
     """What a script has of a file: a figure as it is, any other as text."""
-    text = chart_files.make(kind, view).body.decode("utf-8")
+    text = chart_files.make(kind, view, _FORM).body.decode("utf-8")
     return text if kind == "json" else json.dumps(text, ensure_ascii=False)
 
 

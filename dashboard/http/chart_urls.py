@@ -15,7 +15,6 @@ from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.http.caching import Answer, from_cache
-from dashboard.http.chart_files import View
 from dashboard.http.query import first, of_request
 from dashboard.package import code_stamp
 from dashboard.package.cache import Cache
@@ -52,7 +51,7 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     return from_cache(
         cache,
         key,
-        lambda now: chart_files.make(kind, View(chart=chart, choices=choices, form=form, package=now)),
+        lambda now: chart_files.make(kind, offered.view(chart, choices, now), form),
         filename=f"{chart.id}.{kind}",
         versioned=request.args.get("c") == code_stamp.code(),
     )
@@ -90,7 +89,7 @@ def _inline_rows(address: str) -> str:
     now = package()
     chart = offered.chart(path.removeprefix("/charts/").removesuffix(".html"), now)
     given = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
-    view = View(chart=chart, choices=chart.complete(given), form={}, package=now)
+    view = offered.view(chart, chart.complete(given), now)
     if view.rows.size > INLINE:
         return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'
     return chart_files.rows_table(view)

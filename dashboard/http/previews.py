@@ -83,11 +83,11 @@ def _chart(cache: Cache[Answer], name: str) -> Response:
         abort(400, chart_urls.refusal(chart, err))
 
     def drawn(now: Package) -> str:
-        rows = offered.rows(chart, choices, now)
-        finding, figure = chart.finding(rows), chart.picture(rows)
+        view = offered.view(chart, choices, now)
+        figure = view.picture
         if figure["layout"].get("height", 0) <= TALL:
             figure = {**figure, "layout": {**figure["layout"], "height": FLAT}}
-        return card.chart(finding, svg.draw(figure, finding, chart.alt(rows), scheme="light"), _foot(now))
+        return card.chart(view.finding, svg.draw(figure, view.finding, view.alt, scheme="light"), _foot(now))
 
     return _made(cache, ("card", "chart", name, chart.canonical(choices)), drawn, f"{name}.png")
 

@@ -120,5 +120,5 @@ def every(package: Package) -> list[Claim]:
 
 def source_rows(package: Package, names: list[str]) -> list[Row]:
     """Rows of `sources` with one of the ids `names`, in the order of the table."""
-    sources = package.words["sources"]
-    return list(_texts(sources[sources["id"].isin(names)]))
+    every: list[Row] = package.made.get("source rows", lambda: list(_texts(package.words["sources"])))
+    return [row for row in every if row["id"] in names]

@@ -6,7 +6,6 @@ from typing import Any
 
 import dash
 
-from dashboard.charts import subtitles
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.http import previews, routes
@@ -26,8 +25,8 @@ def description(chart: str = "", **query: Any) -> str:
     known = _known(chart)
     if known is None:
         return ""
-    rows = offered.rows(known, known.complete(urls.given(known, query)), package())
-    return f"{known.finding(rows)}. {subtitles.subtitle(known.id, rows)}"
+    view = offered.view(known, known.complete(urls.given(known, query)), package())
+    return f"{view.finding}. {view.subtitle}"
 
 
 def preview(chart: str = "", **query: Any) -> str:

@@ -41,11 +41,13 @@ def _page(now: Package, name: str, charts: list[Chart]) -> Element:
 
 def _chart(now: Package, chart: Chart) -> Element:
     title = say(f"chart.{chart.id}.title")
-    rows = offered.rows(chart, chart.complete({}), now)
     address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
     drawn = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = components.page_link(title, f"/charts/{chart.id}")
-    return html.Figure([drawn, html.Figcaption([html.Strong(link), " ", chart.finding(rows)])], className="small")
+    return html.Figure(
+        [drawn, html.Figcaption([html.Strong(link), " ", offered.view(chart, chart.complete({}), now).finding])],
+        className="small",
+    )
 
 
 dash.register_page(

@@ -84,8 +84,8 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Elem
 
 def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
     """Whether the chart is a table of many words, which would push the next verdict out of sight."""
-    rows = offered.rows(chart, chart.complete(chart.presets.get(record.about["id"], {})), now)
-    table = chart.picture(rows)["layout"].get("table")
+    choices = chart.complete(chart.presets.get(record.about["id"], {}))
+    table = offered.view(chart, choices, now).picture["layout"].get("table")
     return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 
 

@@ -96,14 +96,14 @@ def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Element 
         choices = chart.complete(chart.presets.get(record.about["id"], {}))
         query = "&".join(filter(None, [chart.canonical(choices), "size=small"]))
         address = urls.chart(chart.id, "svg", query, now.version)
-        rows = offered.rows(chart, choices, now)
-        if address in pictures or rows.empty or not small.readable(chart.picture(rows)):
+        view = offered.view(chart, choices, now)
+        if address in pictures or view.rows.empty or not small.readable(view.picture):
             continue
         pictures.add(address)
         size = {"width": str(small.WIDTH), "height": str(small.HEIGHT)}
         alt = say("home.picture", title=say(f"chart.{chart.id}.title"))
         drawn = html.Img(alt=alt, **size, **{"data-lazy": address})
-        return html.Figure([drawn, html.Figcaption(chart.finding(rows))], className="small")
+        return html.Figure([drawn, html.Figcaption(view.finding)], className="small")
     return None
 
 

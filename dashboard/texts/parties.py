@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from dashboard.texts.countries import country_name
-from dashboard.texts.translations import translated
+from dashboard.texts.translations import language, translated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,16 +59,19 @@ _CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
 
 def of(countries: pd.DataFrame, labels: Mapping[str, str] | None = None) -> Parties:
     """The two that the table `countries` marks, and the `labels` of the same package."""
-    ids, english = countries["id"].tolist(), countries["name"].tolist()
-    names = [country_name(*row) for row in countries[["id", "name", "iso3"]].itertuples(index=False, name=None)]
-    order = countries["party"].dropna().sort_values().index
-    first, second = (str(ids[countries.index.get_loc(i)]) for i in order)
+    columns = (countries[name].tolist() for name in ("id", "name", "iso3", "party"))
+    return replace(_of(tuple(zip(*columns, strict=True)), language()), labels=labels or {})
+
+
+@lru_cache(maxsize=8)
+def _of(countries: tuple[tuple[Any, ...], ...], _language: str) -> Parties:
+    """The same from its cells; every chart asks for it, and a package has one answer for a language."""
+    first, second = (row[0] for row in sorted((r for r in countries if pd.notna(r[3])), key=lambda row: row[3]))
     return Parties(
         first=first,
         second=second,
-        names=dict(zip(ids, names, strict=True)),
-        english=dict(zip(ids, english, strict=True)),
-        labels=labels or {},
+        names={row[0]: country_name(*row[:3]) for row in countries},
+        english={row[0]: row[1] for row in countries},
     )
 
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-import pandas as pd
 from dash import dcc
 
-from dashboard.charts import subtitles, theme
+from dashboard.charts import theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
 from dashboard.texts import formats, say
-from dashboard.ui import cite, offered, publishers, urls
+from dashboard.ui import cite, offered, urls
 from dashboard.ui import elements as html
 from dashboard.ui.controls import Controls
 from dashboard.ui.drawn import Drawn
 from dashboard.ui.elements import Element
+from dashboard.ui.offered import View
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 PANELS = ("chart", "table")
@@ -94,35 +94,34 @@ def _card(
     legend: Callable[[Figure], str],
     folded: bool,
 ) -> Element:
-    rows = offered.rows(chart, choices, package)
-    query, drawn = chart.canonical(choices), chart.picture(rows)
+    view = offered.view(chart, choices, package)
+    query, drawn = view.query, view.picture
     return html.Section(
         [
             html.P(say(f"chart.{chart.id}.title"), className="kicker", id=f"{chart.id}-kicker"),
-            html.H2(html.Span(chart.finding(rows), id=mark("finding", chart)), id=f"{chart.id}-title"),
-            html.P(subtitles.subtitle(chart.id, rows), className="subtitle", id=mark("subtitle", chart)),
+            html.H2(html.Span(view.finding, id=mark("finding", chart)), id=f"{chart.id}-title"),
+            html.P(view.subtitle, className="subtitle", id=mark("subtitle", chart)),
             Controls(chart=chart, choices=choices, here=here or {}).form(path),
             _tabs(chart, drawn),
             _panel(chart, "chart", _legend(legend(drawn)), _plot(chart, query, package.version, drawn)),
             _panel(chart, "table", _rows(chart, query, package.version)),
-            *_below(chart, package, rows, query, drawn["layout"]["height"], folded=folded),
+            *_below(view, folded=folded),
             dcc.Store(id=mark("query", chart), data=query),
         ],
-        className="card chart" + ("" if len(rows) else " bare"),
+        className="card chart" + ("" if len(view.rows) else " bare"),
         id=chart.id,
         **{"aria-labelledby": f"{chart.id}-kicker {chart.id}-title"},
     )
 
 
-def _below(
-    chart: Chart, package: Package, rows: pd.DataFrame, query: str, height: int, *, folded: bool
-) -> list[Element]:
+def _below(view: View, *, folded: bool) -> list[Element]:
     """What stands below the picture: its key, source and notes, its rows and downloads."""
-    key, source = html.P(key_of(chart), className="key"), _source(chart, package, rows)
+    chart, query = view.chart, view.query
+    key, source = html.P(key_of(chart), className="key"), _source(view)
     rest = [
-        _notes(chart, package, rows),
-        _downloads(chart, query, package.version),
-        _share(chart, package, chart.finding(rows), query, height),
+        _notes(view),
+        _downloads(chart, query, view.package.version),
+        _share(view, query),
     ]
     if not folded:
         return [key, source, *rest]
@@ -223,15 +222,16 @@ def _table(chart: Chart, table: Mapping[str, Any]) -> Element:
     return html.Table([html.Thead(html.Tr(heads)), html.Tbody(body)], **props)
 
 
-def _source(chart: Chart, package: Package, rows: pd.DataFrame) -> Element:
-    names = html.Span(publishers.line(package, chart, rows), id=mark("source", chart))
-    return html.P([html.Strong(say("chart.sources") + " "), names, ". ", edition(package)], className="source")
+def _source(view: View) -> Element:
+    names = html.Span(view.source, id=mark("source", view.chart))
+    return html.P([html.Strong(say("chart.sources") + " "), names, ". ", edition(view.package)], className="source")
 
 
-def _notes(chart: Chart, package: Package, rows: pd.DataFrame) -> Element:
+def _notes(view: View) -> Element:
     """What the picture shows in words, and the caveats of its table, folded."""
-    caveats = [html.Li(c["text"]) for c in package.resources[chart.table].get("caveats", [])]
-    words = html.Li(html.Span(chart.alt(rows), id=mark("alt", chart)), id=f"{chart.id}-alt")
+    chart = view.chart
+    caveats = [html.Li(c["text"]) for c in view.package.resources[chart.table].get("caveats", [])]
+    words = html.Li(html.Span(view.alt, id=mark("alt", chart)), id=f"{chart.id}-alt")
     title = html.Summary(say("chart.notes", n=1 + len(caveats)))
     return html.Details([title, html.Ul([words, *caveats], className="caveats")], className="notes")
 
@@ -251,13 +251,14 @@ def _downloads(chart: Chart, query: str, version: str) -> Element:
     return html.P(taken, className="downloads")
 
 
-def _share(chart: Chart, package: Package, finding: str, query: str, height: int) -> Element:
+def _share(view: View, query: str) -> Element:
     """The address of this chart with its choices, the HTML that embeds it; its finding to quote, and how to cite it."""
+    chart, package, height = view.chart, view.package, view.picture["layout"]["height"]
     address, title = urls.origin() + urls.alone(chart, query), say(f"chart.{chart.id}.title")
     values = {"share": address, "embed": urls.embed(chart, query, title, height)}
     rows = [piece for kind, text in values.items() for piece in _taken(chart, kind, text)]
     work = cite.Work(key=chart.id, title=title, address=f"{urls.origin()}/charts/{chart.id}", now=package)
-    quoted = _taken(chart, "quote", cite.quote(finding, package, address))
+    quoted = _taken(chart, "quote", cite.quote(view.finding, package, address))
     entries = cite.entries(work, f"/charts/{chart.id}/cite")
     # what assets/charts.js fills in after a choice
     frame = {"data-quote": cite.quote("{finding}", package, "{address}")}

@@ -2,16 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import pandas as pd
 
-from dashboard.charts.base import Chart, Choices
+from dashboard.charts import subtitles
+from dashboard.charts.base import Chart, Choices, Figure
 from dashboard.charts.registry import CHARTS
 from dashboard.package.cache import Cache
 from dashboard.package.store import Package
+from dashboard.ui import publishers
 
 LIMIT = 8 * 2**20  # bytes of rows that are held
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A chart of one package under complete choices: its rows, and what is drawn and said of them, each made once."""
+
+    chart: Chart
+    choices: Choices
+    package: Package
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        return self.chart.select(self.package.tables, self.choices)
+
+    @cached_property
+    def picture(self) -> Figure:
+        return self.chart.picture(self.rows)
+
+    @cached_property
+    def finding(self) -> str:
+        return self.chart.finding(self.rows)
+
+    @cached_property
+    def alt(self) -> str:
+        return self.chart.alt(self.rows)
+
+    @cached_property
+    def subtitle(self) -> str:
+        return subtitles.subtitle(self.chart.id, self.rows)
+
+    @cached_property
+    def source(self) -> str:
+        """Whose rows they are, in a line."""
+        return publishers.line(self.package, self.chart, self.rows)
+
+    @property
+    def query(self) -> str:
+        """The choices in their canonical form."""
+        return self.chart.canonical(self.choices)
 
 
 def chart(name: str, now: Package) -> Chart:
@@ -27,15 +70,15 @@ def every(now: Package) -> list[Chart]:
 def has_rows(name: str, now: Package) -> bool:
     """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""
     known = chart(name, now)
-    return bool(now.made.get(("has rows", name), lambda: not rows(known, known.complete({}), now).empty))
+    return bool(now.made.get(("has rows", name), lambda: not view(known, known.complete({}), now).rows.empty))
 
 
-def rows(chart: Chart, choices: Choices, now: Package) -> pd.DataFrame:
-    """The rows of `chart` under complete `choices`: a page, its picture and its table ask for the same."""
-    cache = now.made.get("rows of charts", lambda: Cache(count=100, limit=LIMIT, size=_size))
+def view(chart: Chart, choices: Choices, now: Package) -> View:
+    """`chart` under complete `choices`: a page, its picture, its table and its files ask for the same."""
+    views = now.made.get("views of charts", lambda: Cache(count=100, limit=LIMIT, size=_size))
     key = (chart.id, *sorted(choices.items()))
-    return cast(pd.DataFrame, cache.get(key, lambda: chart.select(now.words, choices))).copy(deep=False)
+    return cast(View, views.get(key, lambda: View(chart=chart, choices=choices, package=now)))
 
 
-def _size(frame: pd.DataFrame) -> int:
-    return int(frame.memory_usage(deep=False).sum())
+def _size(made: View) -> int:
+    return int(made.rows.memory_usage(deep=False).sum())

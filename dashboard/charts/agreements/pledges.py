@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import axes, headlines, periods, spans, style, theme
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "pledges"
@@ -52,7 +53,7 @@ def _look(stage: str) -> theme.Look:
 
 
 def _stage(stage: str, rows: pd.DataFrame, money: bool) -> list[dict[str, Any]]:
-    records, look = list(rows.itertuples()), _look(stage)
+    records, look = list(named_rows(rows)), _look(stage)
     if not records:
         return []
     if money:
@@ -117,18 +118,18 @@ def finding(rows: pd.DataFrame) -> str:
 def detail(rows: pd.DataFrame) -> str:
     """How many years hold a pledge that reached work or more, and in what the newest years stop."""
     newest = rows[rows["year"] == rows["year"].max()]
-    last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in newest.itertuples())
+    last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in named_rows(newest))
     known = rows[rows["value_high_usd"].notna()].sort_values("value_high_usd", kind="stable")
     text = say(f"chart.{ID}.finding", year=int(rows["year"].max()), last=last)
     if known.empty:
         return text
-    row = next(known.iloc[::-1].itertuples())
+    row = next(named_rows(known.iloc[::-1]))
     return text + " " + say(f"chart.{ID}.largest", stage=word("pledge", row.stage), year=int(row.year), sum=_sum(row))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every year and stage with its number."""
-    text = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in rows.itertuples())
+    text = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

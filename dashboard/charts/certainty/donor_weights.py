@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "donor-weights"
@@ -27,7 +28,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each partner with its share and the difference without it; the difference with all at the foot."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     head = [say(f"columns.{ID}.{name}") for name in ("donor", "weight", "without")]
     body: list[grids.Row] = [
         [grids.cell(word("choice.partner", r.donor), "strong"), _weight(r), _without(r)] for r in records
@@ -69,7 +70,7 @@ def finding(rows: pd.DataFrame) -> str:
 def detail(rows: pd.DataFrame) -> str:
     """The difference with all, and between which values it stays when any one partner is left out."""
     without = rows["mean_gap_without"].dropna()
-    first = next(rows.itertuples())
+    first = next(named_rows(rows))
     known = {
         "n": len(rows),
         "gap": _number(first, float(first.mean_gap)),
@@ -87,7 +88,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every partner with its weight and the difference without it."""
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in named_rows(rows)))
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="donor_weights", choices=CHOICES, height=320)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "rank-uncertainty"
@@ -40,7 +41,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     if ranked.empty:
         return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise", "chance")]
-    return grids.figure(head, [_cells(r) for r in ranked.iloc[::-1].itertuples()])
+    return grids.figure(head, [_cells(r) for r in named_rows(ranked.iloc[::-1])])
 
 
 def _cells(row: Any) -> grids.Row:
@@ -59,7 +60,7 @@ def finding(rows: pd.DataFrame) -> str:
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
         return headlines.none(ID)
-    row = next(ranked.iloc[::-1].itertuples())
+    row = next(named_rows(ranked.iloc[::-1]))
     return headlines.fit(
         say(
             f"chart.{ID}.head",
@@ -73,7 +74,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest list: rank as recorded, ranks under noise, chance of fifth or better, and whether it is resolvable."""
-    row = next(rows[rows["rank"].notna()].iloc[::-1].itertuples(), None)
+    row = next(named_rows(rows[rows["rank"].notna()].iloc[::-1]), None)
     if row is None:
         return style.empty(ID)
     text = say(

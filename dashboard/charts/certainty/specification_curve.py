@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.charts import axes, grids, headlines, periods, specifications, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "specification-curve"
@@ -51,7 +52,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """
     if len(rows) < LEAST:
         return _table(rows)
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     options = _options(rows)
     scale = _Scale(rows)
     data = [*_curve(records, scale), *_dots(records, options)]
@@ -88,7 +89,7 @@ def _table(rows: pd.DataFrame) -> Figure:
     head = [say(f"columns.{ID}.{name}") for name in ("reading", "choices", "value", "holds")]
     options = _options(rows)
     body: list[grids.Row] = []
-    for row in rows.itertuples():
+    for row in named_rows(rows):
         own = say(f"chart.{ID}.own_mark") if row.reading == "natural" else ""
         chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
         text = say(f"chart.{ID}.{state(row)}")
@@ -249,14 +250,14 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many readings the words hold, fail, and cannot be told."""
-    count = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
+    count = pd.Series([state(r) for r in named_rows(rows)]).value_counts()
     values = {name: int(count.get(name, 0)) for name in LOOKS}
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), **values))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """In how many readings the words hold, between what values, and what the article's own reading gives."""
-    states = pd.Series([state(r) for r in rows.itertuples()]).value_counts()
+    states = pd.Series([state(r) for r in named_rows(rows)]).value_counts()
     text = say(
         f"chart.{ID}.finding",
         n=len(rows),
@@ -264,7 +265,7 @@ def detail(rows: pd.DataFrame) -> str:
         fails=int(states.get("fails", 0)),
         open=int(states.get("open", 0)),
     )
-    own = [r for r in rows.itertuples() if r.reading == "natural"]
+    own = [r for r in named_rows(rows) if r.reading == "natural"]
     if not own:
         return text
     unit = "" if style.missing(own[0].unit) else str(own[0].unit)
@@ -275,7 +276,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and every reading with its value."""
-    text = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in rows.itertuples())
+    text = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

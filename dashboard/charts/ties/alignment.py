@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
 from dashboard.texts.parties import parties
@@ -41,7 +42,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark and its 95 % interval for each other country, the highest on top; zero is what chance gives."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     both = parties()
     pair = both.other(str(rows["country"].iloc[0]))
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
@@ -119,7 +120,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every pair with its value."""
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in rows.itertuples()))
+    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in named_rows(rows)))
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="alignment", choices=CHOICES, height=422)

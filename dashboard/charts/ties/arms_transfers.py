@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -31,7 +32,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Bars for what is recorded, and a small cross under the axis where nothing is."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     known = [float(r.tiv_million) for r in records if not style.missing(r.tiv_million)]
     high = max(known or [1.0]) * 1.1
     full = [r for r in records if not style.missing(r.tiv_million)]
@@ -104,7 +105,7 @@ def finding(rows: pd.DataFrame) -> str:
         return headlines.none(ID)
     named = [
         say(f"chart.{ID}.head", way=_way(str(r.supplier)), n=formats.number(float(r.tiv_million)), year=r.period)
-        for r in known.iloc[::-1].itertuples()
+        for r in named_rows(known.iloc[::-1])
     ]
     return headlines.fit(say(f"chart.{ID}.newest", text="; ".join(named)))
 
@@ -139,7 +140,7 @@ def alt(rows: pd.DataFrame) -> str:
     most = known.drop_duplicates("supplier", keep="last")
     text = "; ".join(
         say(f"chart.{ID}.most", way=_way(str(r.supplier)), year=r.period, n=formats.number(float(r.tiv_million)))
-        for r in most.itertuples()
+        for r in named_rows(most)
     )
     recipient = word("choice.partner", parties().second)
     return say(f"chart.{ID}.alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "corridor-cargo"
@@ -38,7 +39,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each figure: filled what moved, hollow what was expected or aimed at."""
-    data = [t for kind in LOOKS for t in _kind(kind, [r for r in rows.itertuples() if r.cargo_kind == kind])]
+    data = [t for kind in LOOKS for t in _kind(kind, [r for r in named_rows(rows) if r.cargo_kind == kind])]
     high = int(rows["tonnes"].max()) * 1.1
     return style.figure(
         data,

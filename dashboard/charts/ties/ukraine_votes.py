@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, sides, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 from dashboard.texts.parties import Parties, parties
 
@@ -54,7 +55,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     for _, group in rows.groupby("resolution_id", sort=False):
         votes = dict(zip(group["country"], group["vote"], strict=True))
         signs = [grids.cell(votes.get(c, ""), TONES.get(votes.get(c, ""), "")) for c in countries]
-        body.append([_title(next(group.itertuples())), *signs])
+        body.append([_title(next(named_rows(group))), *signs])
     return grids.figure([say(f"chart.{ID}.text"), *countries], body, matrix=True)
 
 
@@ -91,7 +92,7 @@ def detail(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the second country's vote on each text."""
     own = rows[rows["country"] == parties().second]
-    text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in own.itertuples())
+    text = "; ".join(f"{_title(r)}: {word('vote', r.vote)}" for r in named_rows(own))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

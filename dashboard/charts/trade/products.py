@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import headlines, sides, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "products"
@@ -40,7 +41,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each chapter under its name, the largest on top."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     look = theme.country(str(rows["exporter"].iloc[0]))
     bars = {
         "type": "bar",
@@ -80,7 +81,7 @@ def detail(rows: pd.DataFrame) -> str:
     """The largest chapters of the newest year; without rows, what is missing."""
     row = rows.iloc[0]
     first = ", ".join(
-        f"{word('hs', r.commodity)} ({formats.dollars(int(r.value_usd))})" for r in rows.head(3).itertuples()
+        f"{word('hs', r.commodity)} ({formats.dollars(int(r.value_usd))})" for r in named_rows(rows.head(3))
     )
     return say(
         f"chart.{ID}.finding",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import json
+
 from pandas.testing import assert_frame_equal
 
 from dashboard.charts.registry import CHARTS
+from dashboard.http import chart_files
 from dashboard.package.store import Package
 from dashboard.ui import offered
 
@@ -22,18 +24,22 @@ def test_a_chart_has_rows_where_its_usual_choices_give_one(now: Package) -> None
     assert answers == {name: chart.has_rows(now.tables) for name, chart in CHARTS.items()}
 
 
-def test_rows_are_those_of_the_choices_and_chosen_once(now: Package) -> None:
+def test_a_view_has_the_rows_of_its_choices_and_is_made_once(now: Package) -> None:
     chart = offered.chart("turnover", now)
-    usual = chart.complete({})
-    assert_frame_equal(offered.rows(chart, usual, now), chart.select(now.tables, usual))
-    other = chart.complete({"direction": chart.choices[0].options[1]})
-    assert_frame_equal(offered.rows(chart, other, now), chart.select(now.tables, other))
+    for given in ({}, {"direction": chart.choices[0].options[1]}):
+        choices = chart.complete(given)
+        view = offered.view(chart, choices, now)
+        assert view is offered.view(chart, dict(reversed(choices.items())), now)
+        assert_frame_equal(view.rows, chart.select(now.tables, choices))
+        assert (view.picture, view.finding) == (chart.picture(view.rows), chart.finding(view.rows))
+        assert view.query == chart.canonical(given)
 
 
-def test_who_writes_into_rows_changes_nobody_elses(now: Package) -> None:
+def test_what_is_drawn_of_a_view_leaves_its_picture_as_it_was(now: Package) -> None:
     chart = offered.chart("turnover", now)
-    rows = offered.rows(chart, chart.complete({}), now)
-    rows.iloc[:, 0] = pd.NA
-    rows["own"] = 1
-    assert "own" not in offered.rows(chart, chart.complete({}), now)
-    assert offered.rows(chart, chart.complete({}), now).iloc[:, 0].notna().any()
+    view = offered.view(chart, chart.complete({}), now)
+    before = json.dumps(view.picture)
+    assert chart_files.figure(view)["layout"]["meta"]["chart"] == "turnover"
+    for size in ("small", "plain", "narrow"):
+        chart_files.make("svg", view, {"size": size, "scheme": "dark"})
+    assert json.dumps(view.picture) == before
