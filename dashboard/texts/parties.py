@@ -72,6 +72,7 @@ def _of(countries: tuple[tuple[Any, ...], ...], _language: str) -> Parties:
         second=second,
         names={row[0]: country_name(*row[:3]) for row in countries},
         english={row[0]: row[1] for row in countries},
+        labels={},
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import grids, headlines, spans, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "agreements-ladder"
@@ -35,7 +36,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each agreement, filled up to its furthest stage; other signs on to the stage that is only claimed."""
     head = [say(f"chart.{ID}.what_column"), *[word("rung", s) for s in _agreements.STAGES]]
-    return grids.figure(head, [[_title(r), *_signs(r)] for r in rows.itertuples()], matrix=True)
+    return grids.figure(head, [[_title(r), *_signs(r)] for r in named_rows(rows)], matrix=True)
 
 
 def _signs(row: Any) -> grids.Row:
@@ -75,7 +76,7 @@ def detail(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and each agreement that shows work or is in force by name."""
     solid = rows[rows["furthest"].isin(("W", "D"))]
-    names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in solid.itertuples())
+    names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in named_rows(solid))
     return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows) + (f" {names}." if names else "")
 
 

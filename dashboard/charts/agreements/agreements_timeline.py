@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.charts import axes, headlines, labels, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "agreements-timeline"
@@ -33,7 +34,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each agreement: height by stage, shape by present state, filled only where work is evidenced."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     heights = style.lifted([_agreements.STAGES.index(r.furthest) for r in records], _LIFTS)
     data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
     times = [axes.moment(str(r.signed_date)) for r in records]
@@ -94,7 +95,7 @@ def detail(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the newest agreements by name."""
     newest = rows.tail(3).iloc[::-1]
-    text = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in newest.itertuples())
+    text = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in named_rows(newest))
     return say(f"chart.{ID}.alt", newest=text) + " " + detail(rows)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import headlines, style, theme, titled_rows
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "frame-parts"
@@ -37,7 +38,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each row as long as its money, filled by its stage; a row without a sum has no bar."""
     if rows["value_usd"].isna().all():
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     texts = [_title(r) for r in records]
     longest = int(rows["value_usd"].max())
     valued = [(i, r) for i, r in enumerate(records) if not style.missing(r.value_usd)]
@@ -105,7 +106,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every row in words: what it is, its money, its stage and what became of it."""
-    text = "; ".join(f"{_title(r)}: {r.status_text}" for r in rows.itertuples())
+    text = "; ".join(f"{_title(r)}: {r.status_text}" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

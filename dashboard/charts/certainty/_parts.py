@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.charts.base import TableMap
+from dashboard.charts.named_rows import named_rows
 
 
 def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
@@ -12,7 +13,7 @@ def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
     known = set(zip(rows["claim"], rows["part"], strict=True))
     claims = tables["claims"][["id", "position", "phrase"]].rename(columns={"id": "claim", "position": "place"})
     parts = tables["parts"].merge(claims, on="claim").sort_values(["place", "position", "part"], kind="stable")
-    return {f"{p.claim}.{p.part}": f"{p.phrase}: {p.title}" for p in parts.itertuples() if (p.claim, p.part) in known}
+    return {f"{p.claim}.{p.part}": f"{p.phrase}: {p.title}" for p in named_rows(parts) if (p.claim, p.part) in known}
 
 
 def of_part(rows: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "anomalies"
@@ -41,7 +42,7 @@ def _value(row: Any) -> int | None:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each cell: its value as a mark, the other side's record as a hollow circle."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     values = [v for r in records for v in (_value(r), _mirror(r)) if v]
     if not values:
         return style.empty_figure(CHART.height)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say
 
 ID = "breaks"
@@ -28,7 +29,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The years as points by how firm they are, the level of each side as a line, the break between them."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     line = str(records[0].line)
     look = theme.family("un" if line.startswith("agreement") else _books(line))
     money = records[0].unit == "USD"
@@ -75,7 +76,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding and the value of every year."""
-    text = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in rows.itertuples())
+    text = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "conditions"
@@ -51,7 +52,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
-    states = [state(r) for r in rows.itertuples() if bool(r.required)]
+    states = [state(r) for r in named_rows(rows) if bool(r.required)]
     return {"n": len(states), **{name: states.count(name) for name in STATES}}
 
 
@@ -63,7 +64,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every condition with its state and its sentence."""
-    text = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in rows.itertuples())
+    text = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

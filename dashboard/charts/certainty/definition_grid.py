@@ -10,6 +10,7 @@ from dashboard.charts import grids, headlines, periods, specifications, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
 from dashboard.charts.certainty.specification_curve import TONES, interval, state
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "definition-grid"
@@ -46,7 +47,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each combination of choices, a column for each book and year; a cell says what is found there."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = _books(records)
     by_place = {(_kind(r), _book(r, books)): r for r in records}
@@ -113,7 +114,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the definitions that read rows of their own."""
-    own = [r for r in rows.itertuples() if r.found == "own rows"]
+    own = [r for r in named_rows(rows) if r.found == "own rows"]
     text = "; ".join(
         f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {interval(r)} "
         f"({say(f'chart.specification-curve.{state(r)}')})"

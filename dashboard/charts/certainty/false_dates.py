@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "false-dates"
@@ -34,7 +35,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     values = [float(v) for v in rows["actual"].dropna()]
     if not values:
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     low, high = min(values) / _ROOM, max(values) * _ROOM
     texts = [_title(r) for r in records]
     banded = [(i, r) for i, r in enumerate(records) if not style.missing(r.band_low)]

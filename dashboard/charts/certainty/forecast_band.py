@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "forecast-band"
@@ -32,7 +33,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     rows = rows[rows["actual"].notna()]  # values of a source whose rows may not be passed on stay home
     if rows.empty:
         return style.empty_figure(CHART.height)
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     values = [float(r.actual) for r in records]
     low, high = min(values) / _ROOM, max(values) * _ROOM
     after = [r for r in records if not style.missing(r.band_low)]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -64,7 +65,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[style.Trace]:
     own, mix = theme.country(parties().first), theme.Look(theme.BLUE, "circle")
     lines = {"actual": ("actual", own), "mix": ("band_centre", mix)}
-    records = list(rows[rows["actual"].notna() & rows["band_centre"].notna()].itertuples())
+    records = list(named_rows(rows[rows["actual"].notna() & rows["band_centre"].notna()]))
     data: list[style.Trace] = []
     last: list[labels.Mark] = []
     marks: list[tuple[float, float]] = []
@@ -90,7 +91,7 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
         y += [*[float(v) for v in group["gap"]], None]
     look = theme.Look(theme.MUTED, "circle")
     data = [style.line(x, y, look, "solid", 1, name=say(f"chart.{ID}.others")) | {"opacity": 0.6}]
-    own = list(rows[rows["method"] == "pool"].itertuples())
+    own = list(named_rows(rows[rows["method"] == "pool"]))
     look, name = theme.country(parties().first), say(f"chart.{ID}.gap")
     return [*data, *style.by_year(own, look, partial(_number, "gap"), _hover, width=3, name=name)]
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say
 
 ID = "rivals"
@@ -20,7 +21,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rivals`, the oldest first: all, those older than the war, or the others."""
     rows = tables["rivals"]
     if choices["when"] != "all":
-        rows = rows[pd.Series([_side(r) == choices["when"] for r in rows.itertuples()], index=rows.index, dtype=bool)]
+        rows = rows[pd.Series([_side(r) == choices["when"] for r in named_rows(rows)], index=rows.index, dtype=bool)]
     return rows.sort_values(["position", "id"], kind="stable", ignore_index=True)[COLUMNS]
 
 
@@ -40,13 +41,13 @@ def _cells(row: Any) -> grids.Row:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many of the explanations shown are older than the war."""
-    before = [_side(r) for r in rows.itertuples()].count("before")
+    before = [_side(r) for r in named_rows(rows)].count("before")
     return headlines.fit(say(f"chart.{ID}.head", n=len(rows), before=before, after=len(rows) - before))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many of the explanations are older than the war; under a choice, what that means."""
-    sides = [_side(r) for r in rows.itertuples()]
+    sides = [_side(r) for r in named_rows(rows)]
     if len(set(sides)) == 1:
         return say(f"chart.{ID}.finding_{sides[0]}", n=len(rows))
     return say(f"chart.{ID}.finding", n=len(rows), before=sides.count("before"))
@@ -54,7 +55,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """Every explanation with its date and what it says."""
-    text = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in rows.itertuples())
+    text = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -43,7 +44,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _cells(group: pd.DataFrame) -> grids.Row:
     named: list[list[Any]] = [[] for _ in range(PLACES)]
-    for row in group.itertuples():
+    for row in named_rows(group):
         named[int(row.rank_printed) - 1].append(row)
     return [_title(group.iloc[0]), *map(_place, named)]
 

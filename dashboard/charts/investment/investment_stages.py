@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import axes, headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "investment-stages"
@@ -33,7 +34,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Each figure over its period, on a scale on which ten times as much is one step."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     data: list[style.Trace] = []
     for kind, look in _investment.KINDS.items():
         title, group = word("measure_kind", kind), [r for r in records if r.measure_kind == kind]

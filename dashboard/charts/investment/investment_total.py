@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import axes, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -51,7 +52,7 @@ def _group(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar over the period of each figure at its value; with a dot where an official states it."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     data: list[style.Trace] = []
     for name, look in LOOKS.items():
         title, group = say(f"chart.{ID}.{name}"), [r for r in records if _group(r) == name]
@@ -116,7 +117,7 @@ def _measured(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the finding."""
-    count = pd.Series([_group(r) for r in rows.itertuples()]).value_counts()
+    count = pd.Series([_group(r) for r in named_rows(rows)]).value_counts()
     text = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
     return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)
 

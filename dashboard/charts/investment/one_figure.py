@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.charts import grids, headlines
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "one-figure"
@@ -25,7 +26,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     marked = marked[(marked["anomaly"] == "reused") & (marked["row_table"] == "investment")]
     rows = _investment.once(tables)
     frames = []
-    for one in marked.itertuples():
+    for one in named_rows(marked):
         named = rows[rows["id"].isin(str(one.row_key).split())]
         if choices["kind"] == "announced":
             named = named[named["measure_kind"] == "announced"]
@@ -83,7 +84,7 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The periods in words."""
-    text = "; ".join(_title(r) for r in rows.itertuples())
+    text = "; ".join(_title(r) for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

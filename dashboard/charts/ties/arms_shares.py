@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, sides
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
@@ -75,7 +76,7 @@ def _view(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The share in the newest span of the newest register, and its place."""
-    row = next(rows.sort_values(["to_year", "from_year", "source"], kind="stable").iloc[-1:].itertuples())
+    row = next(named_rows(rows.sort_values(["to_year", "from_year", "source"], kind="stable").iloc[-1:]))
     return headlines.fit(
         say(
             f"chart.{ID}.head",
@@ -90,12 +91,12 @@ def finding(rows: pd.DataFrame) -> str:
 def detail(rows: pd.DataFrame) -> str:
     """Between which shares the spans lie."""
     low, high = (formats.percent(round(float(v) / 100, 3)) for v in (rows["share_pct"].min(), rows["share_pct"].max()))
-    return say(f"chart.{ID}.detail", what=_view(next(rows.itertuples())), n=len(rows), low=low, high=high)
+    return say(f"chart.{ID}.detail", what=_view(next(named_rows(rows))), n=len(rows), low=low, high=high)
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every span with its share."""
-    text = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in rows.itertuples())
+    text = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "contacts-by-year"
@@ -41,7 +42,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar for each year, one piece for each level and kind of contact; 2022 has a bar on either side of the war."""
-    records, tops = list(rows.itertuples()), dict[float, int]()
+    records, tops = list(named_rows(rows)), dict[float, int]()
     pieces: list[tuple[Any, float, int]] = []
     for row in records:
         x = _place(row)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -50,7 +51,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
     names = _lanes(rows)
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     heights = style.lifted([names.index(r.lane) for r in records], _LIFTS)
     data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
     times = [axes.moment(str(r.date)) for r in records]
@@ -104,7 +105,7 @@ def detail(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the first of each lane."""
     firsts = rows.drop_duplicates("lane")
-    text = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in firsts.itertuples())
+    text = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in named_rows(firsts))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -85,7 +86,7 @@ def _end(other: str, group: pd.DataFrame) -> labels.End:
 
 
 def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    records, strong = list(group.itertuples()), bool(group["strong"].iloc[0])
+    records, strong = list(named_rows(group)), bool(group["strong"].iloc[0])
     look = _look(other, strong)
     places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]
     for trace in style.stepped(places, look, other, 3 if strong else 1):

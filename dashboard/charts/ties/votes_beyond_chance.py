@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, spans, style, theme
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
 
@@ -29,7 +30,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The pair as a strong line with its 95 % intervals, the median of the other pairs in grey."""
-    records, last = list(rows.itertuples()), int(rows["year"].max())
+    records, last = list(named_rows(rows)), int(rows["year"].max())
     spread = [r for r in records if not style.missing(r.value_low)]
     low = min([0.0, *[float(r.value_low) for r in spread], *[float(r.value) for r in records]]) - 0.05
     high = max([*[float(r.value_high) for r in spread], *[float(r.value) for r in records]]) + 0.05
@@ -74,21 +75,21 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the years shown the pair agrees less than the median of the others, and the newest year."""
-    row = next(rows.iloc[-1:].itertuples())
+    row = next(named_rows(rows.iloc[-1:]))
     below = int(rows["below"].fillna(False).sum())
     return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), below=below, n=len(rows), **_known(row)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest year with its interval."""
-    row = next(rows.iloc[-1:].itertuples())
+    row = next(named_rows(rows.iloc[-1:]))
     counts = {"year": int(row.year), "n": int(row.both_voted), "pairs": int(row.pairs)}
     return say(f"chart.{ID}.detail", spread=_votes.interval(ID, row), **counts, **_known(row))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every year with the pair's value and the median."""
-    text = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in rows.itertuples())
+    text = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in named_rows(rows))
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
@@ -49,7 +50,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A line from imports to exports for each row; a triangle at each end, hollow where estimated."""
-    records = list(rows.itertuples())
+    records = list(named_rows(rows))
     between = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
     data = [style.key(say(f"chart.{ID}.{flow}"), _look(flow)) for flow in FLOWS]
     data += [style.spans(between, theme.Look(theme.MUTED, "circle"), 1.5), *[_ends(records, flow) for flow in FLOWS]]
@@ -98,7 +99,7 @@ def finding(rows: pd.DataFrame) -> str:
     full = rows[rows["full_year"].fillna(False)]
     if full.empty:
         return headlines.none(ID)
-    row = next(full.iloc[::-1].itertuples())
+    row = next(named_rows(full.iloc[::-1]))
     return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), **_values(row)))
 
 
@@ -118,7 +119,7 @@ def detail(rows: pd.DataFrame) -> str:
     full = rows[rows["full_year"].fillna(False)]
     if full.empty:
         return style.empty(ID)
-    row = next(full.iloc[::-1].itertuples())
+    row = next(named_rows(full.iloc[::-1]))
     books = {"basis": word("obs_status", row.obs_status), "series": word("series", row.source)}
     return say(f"chart.{ID}.finding", period=periods.period_words(row), **books, **_values(row))
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
@@ -76,7 +77,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         symbols = [look.symbol + ("-open" if soft else "") for soft in crude]
         years, gaps = [int(y) for y in group["year"]], [float(g) for g in group["gap_log"]]
         data.append(
-            style.points(years, gaps, look, symbols, [_hover(r) for r in group.itertuples()], group=name, size=9)
+            style.points(years, gaps, look, symbols, [_hover(r) for r in named_rows(group)], group=name, size=9)
         )
         last.append(labels.Mark(x=years[-1], y=gaps[-1], name=name, look=look, group=name))
     layout, marks = _layout(rows), list(zip(rows["year"].astype(int), rows["gap_log"].astype(float), strict=True))
@@ -139,7 +140,7 @@ def detail(rows: pd.DataFrame) -> str:
     pair = _own(rows, parties()).sort_values("year", kind="stable")
     if pair.empty:
         return text + " " + say(f"chart.{ID}.no_pair")
-    row = next(pair.iloc[::-1].itertuples())
+    row = next(named_rows(pair.iloc[::-1]))
     return text + " " + say(f"chart.{ID}.newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
 
 

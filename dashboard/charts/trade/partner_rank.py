@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _ranks
 from dashboard.texts import catalogue, formats, say, word
 
@@ -63,7 +64,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     data: list[dict[str, Any]] = []
     for name, group in rows.groupby(column, sort=True):
         title = word("choice.partner", name) if several else style.family_words(str(name))
-        data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(group.itertuples()))
+        data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(named_rows(group)))
     worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
     best = int(rows["rank_best"].min())
     ends = axes.powers_of_ten(worst * 1.45, max(0.87, best / 2))
@@ -118,7 +119,7 @@ def finding(rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).sort_values("year", kind="stable")
     newest = newest.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
-    named = [place_words(r) for r in newest.itertuples()]
+    named = [place_words(r) for r in named_rows(newest)]
     among = _among("among", rows)
     more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
     wordings = [
@@ -147,7 +148,7 @@ def detail(rows: pd.DataFrame) -> str:
 def _partner(name: str, rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
-    texts = [rank_words(r) for r in newest.itertuples()]
+    texts = [rank_words(r) for r in named_rows(newest)]
     among = _among("all", rows)
     return say(f"chart.{ID}.finding", partner=word("choice.partner", name), text="; ".join(texts), among=among)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, periods, sides, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "rank-places"
@@ -36,7 +37,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A row for each list: the place among those with a value, with everybody counted, and who the others are."""
     names = ("period", "books", "sum", "valued", "everybody", "above", "maybe", "missing")
     head = [say(f"columns.{ID}.{name}") for name in names]
-    return grids.figure(head, [_cells(r) for r in rows.itertuples()], numbers=(2,))
+    return grids.figure(head, [_cells(r) for r in named_rows(rows)], numbers=(2,))
 
 
 def _cells(row: Any) -> grids.Row:
@@ -70,7 +71,7 @@ def _listed(value: Any) -> str:
 def _newest(rows: pd.DataFrame) -> Any:
     """The first row that bounds the place on both sides, else the first."""
     closed = rows[rows["place_worst_all"].notna()]
-    return next((closed if len(closed) else rows).head(1).itertuples())
+    return next(named_rows((closed if len(closed) else rows).head(1)))
 
 
 def _known(row: Any) -> dict[str, str]:
@@ -103,7 +104,7 @@ def detail(rows: pd.DataFrame) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and the place in every list."""
     text = "; ".join(
-        f"{periods.period_words(r)}, {word('series', r.source)}: {_everybody(r)}" for r in rows.itertuples()
+        f"{periods.period_words(r)}, {word('series', r.source)}: {_everybody(r)}" for r in named_rows(rows)
     )
     return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "real-terms"
@@ -62,7 +63,7 @@ def finding(rows: pd.DataFrame) -> str:
     newest = later[later["year"] == later["year"].max()].sort_values("real_change_pct", kind="stable")
     named = [
         say(f"chart.{ID}.change", change=signed(float(r.real_change_pct)), family=style.family_words(r.root_family))
-        for r in newest.itertuples()
+        for r in named_rows(newest)
     ]
     low, high = (signed(float(newest["real_change_pct"].iloc[i])) for i in (0, -1))
     known = {"year": int(newest["year"].iloc[0])}
@@ -84,7 +85,7 @@ def detail(rows: pd.DataFrame) -> str:
             nominal=signed(float(r.nominal_change_pct)),
             real=signed(float(r.real_change_pct)),
         )
-        for r in later.itertuples()
+        for r in named_rows(later)
         if not style.missing(r.real_change_pct)
     )
     return say(f"chart.{ID}.detail", text=text) if text else style.empty(ID)

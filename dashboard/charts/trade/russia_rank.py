@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _ranks
 from dashboard.texts import say
 
@@ -44,7 +45,7 @@ def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """What is known of a year large and in words, what is not known faint; the article's fifth as a line."""
-    records = [r for r in rows.itertuples() if not style.missing(r.rank_best)]
+    records = [r for r in named_rows(rows) if not style.missing(r.rank_best)]
     foot = _ranks.bottom(records)
     unknown = [r for r in records if not _ranks.known(r)]
     data = [*_ranks.faint(unknown, _hover, foot)]
@@ -118,7 +119,7 @@ def finding(rows: pd.DataFrame) -> str:
             year=int(r.year),
             family=style.family_words(r.root_family),
         )
-        for r in shown.itertuples()
+        for r in named_rows(shown)
     ]
     return headlines.fit(
         *(say(f"chart.{ID}.head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1))
@@ -136,7 +137,7 @@ def detail(rows: pd.DataFrame) -> str:
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
     latest = [
         f"{style.rank_words(r.rank_best, r.rank_worst)} ({style.family_words(r.root_family)})"
-        for r in closed.itertuples()
+        for r in named_rows(closed)
     ]
     return text + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
 
@@ -146,7 +147,7 @@ def _counted(recent: pd.DataFrame) -> str:
     fifth = (recent["rank"] == FIFTH).fillna(False) & (recent["rank_best"] > FIFTH).fillna(False)
     if not fifth.any():
         return ""
-    row = next(recent[fifth].tail(1).itertuples())
+    row = next(named_rows(recent[fifth].tail(1)))
     return " " + say(
         f"chart.{ID}.counted", family=style.family_words(row.root_family), period=periods.period_words(row)
     )
@@ -165,7 +166,7 @@ def alt(rows: pd.DataFrame) -> str:
         n=len(rows),
         first=int(rows["year"].min()),
         last=int(rows["year"].max()),
-        latest="; ".join(_newest(row) for row in newest.itertuples()),
+        latest="; ".join(_newest(row) for row in named_rows(newest)),
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -74,13 +75,13 @@ def draw(rows: pd.DataFrame) -> Figure:
         place = known.setdefault(str(partner), 0)
         known[str(partner)] += 1
         look = style.varied(looks[str(partner)], place)
-        name, end = f"{reporter} {partner} {source}", next(group.iloc[-1:].itertuples())
+        name, end = f"{reporter} {partner} {source}", next(named_rows(group.iloc[-1:]))
         data += _line(look, name, group)
         last.append(labels.Mark(x=periods.row_place(end), y=float(end.value), name=_name(end), look=look, group=name))
     share = rows["yardstick"].iloc[0] != "intensity"
     axis = axes.shares([*rows["value"], rows["value"].max() * 1.1]) if share else axes.plain(rows["value"])
     years = axes.years(**periods.ends(rows))
-    marks = [(periods.row_place(r), float(r.value)) for r in rows.itertuples()]
+    marks = [(periods.row_place(r), float(r.value)) for r in named_rows(rows)]
     data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
     return style.figure(data, CHART.height, years, axis)
 
@@ -98,7 +99,7 @@ def _what(row: Any) -> str:
 
 
 def _line(look: theme.Look, name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    records = list(group.itertuples())
+    records = list(named_rows(group))
     if group["year"].is_unique:
         places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in records]
         yield from style.stepped(places, look, name)
@@ -134,7 +135,7 @@ def finding(rows: pd.DataFrame) -> str:
     newest = _newest(rows)
     if newest.empty:
         return headlines.none(ID)
-    named = [say(f"chart.{ID}.head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in newest.itertuples()]
+    named = [say(f"chart.{ID}.head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in named_rows(newest)]
     return headlines.fit("; ".join(named), named[0])
 
 
@@ -152,7 +153,7 @@ def detail(rows: pd.DataFrame) -> str:
             series=word("series", r.source),
             basis=word("cell_basis", r.cell_basis),
         )
-        for r in newest.itertuples()
+        for r in named_rows(newest)
     ]
     return say(f"chart.{ID}.finding", text="; ".join(texts))
 

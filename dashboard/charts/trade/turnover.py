@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
@@ -47,7 +48,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         last.append(_named(look, group))
     years = axes.years(**periods.ends(rows))
     money = axes.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
-    marks = [(periods.row_place(r), float(r.value_usd)) for r in rows.itertuples()]
+    marks = [(periods.row_place(r), float(r.value_usd)) for r in named_rows(rows)]
     sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
     data += labels.named(last, sheet)
     return {"data": data, "layout": {"height": CHART.height, "xaxis": years, "yaxis": money, "legend": style.LEGEND}}
@@ -62,14 +63,14 @@ def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
 
 def _named(look: theme.Look, group: pd.DataFrame) -> labels.Mark:
     """The name of a series at its newest mark."""
-    row = next(group.sort_values("year", kind="stable").iloc[-1:].itertuples())
+    row = next(named_rows(group.sort_values("year", kind="stable").iloc[-1:]))
     name = word("series", row.series)
     return labels.Mark(x=periods.row_place(row), y=float(row.value_usd), name=name, look=look, group=str(row.series))
 
 
 def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     name = str(group["series"].iloc[0])
-    records = list(group.itertuples())
+    records = list(named_rows(group))
     counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
     if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
         places = [(int(r.year), periods.row_place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
@@ -113,7 +114,7 @@ def finding(rows: pd.DataFrame) -> str:
     several = full.groupby("year")["root_family"].transform("nunique") > 1
     newest = full[several] if several.any() else full
     newest = newest[newest["year"] == newest["year"].max()].sort_values("value_usd", kind="stable")
-    low, high = next(newest.iloc[:1].itertuples()), next(newest.iloc[-1:].itertuples())
+    low, high = next(named_rows(newest.iloc[:1])), next(named_rows(newest.iloc[-1:]))
     way = _way(low.direction)
     known = {"way": way, "year": int(low.year), "low": formats.dollars(int(low.value_usd))}
     if low.value_usd == high.value_usd:
@@ -135,7 +136,7 @@ def detail(rows: pd.DataFrame) -> str:
     newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
     newest = newest.sort_values("value_usd", ascending=False, kind="stable")
     way = _way(full["direction"].iloc[0])
-    return say(f"chart.{ID}.finding", way=way, newest="; ".join(_newest(row) for row in newest.itertuples()))
+    return say(f"chart.{ID}.finding", way=way, newest="; ".join(_newest(row) for row in named_rows(newest)))
 
 
 def _newest(row: Any) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import grids, headlines, periods, sides, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _pairs
 from dashboard.texts import say, word
 from dashboard.texts.parties import parties
@@ -69,7 +70,7 @@ def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     cover = tables["coverage"]
     cover = cover[(cover[side] == home) & cover[other].isin(_names(tables, home))]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
-    cover = cover.assign(state=[_state(r) for r in cover.itertuples()], series=None)
+    cover = cover.assign(state=[_state(r) for r in named_rows(cover)], series=None)
     return pd.concat([cover, _stated(tables, home, flow, side, other)], ignore_index=True)
 
 
@@ -109,7 +110,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
     body: list[grids.Row] = []
     for name, group in rows.groupby("row", sort=False):
-        states = {int(r.year): str(r.state) for r in group.itertuples()}
+        states = {int(r.year): str(r.state) for r in named_rows(group)}
         body.append([_name(str(name)), *[grids.cell(*SIGNS[states[y]]) for y in years]])
     head = [say(f"chart.{ID}.row"), *[say(f"chart.{ID}.year", year=f"{y % 100:02d}") for y in years]]
     return grids.figure(head, body, matrix=True)
