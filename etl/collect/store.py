@@ -117,8 +117,8 @@ def ledger(folder: Path, now: str = "") -> list[Entry]:
 
 def ledger_faults(folder: Path) -> list[str]:
     """A sentence for each line of the ledger in `folder` that is passed over: file, line and what is wrong."""
-    faults = read_lines(folder / LEDGER, *_FORM)[1]
-    return [f"{folder.name}/{LEDGER}, line {number}: {fault}" for number, fault in faults.items()]
+    faults = read_lines(folder / LEDGER, *_FORM)[1].items()
+    return [f"{folder.name}/{LEDGER}, line {number}: {fault}" for number, fault in faults]
 
 
 def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
@@ -168,9 +168,8 @@ class Store:
     def __init__(self, live: Path, now: str = "") -> None:
         self.live = live
         self.live.mkdir(parents=True, exist_ok=True)
-        for left in [*live.glob("*.tmp"), *live.glob("*/*.tmp")]:
-            if left.is_file():
-                left.unlink()
+        for left in [path for path in (*live.glob("*.tmp"), *live.glob("*/*.tmp")) if path.is_file()]:
+            left.unlink()
         self.entries = ledger(live, now)
         with_header(live / LEDGER, ledger_line(Entry._fields), *_FORM)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
@@ -180,9 +179,8 @@ class Store:
         faults = read_lines(self.live / LEDGER, *_FORM)[1]
         if not faults:
             return []
-        said = ledger_faults(self.live)
-        aside = set_aside(self.live / LEDGER, faults)
-        return [f"{fault}; the line was moved to {self.live.name}/{aside.name}" for fault in said]
+        sentences, aside = ledger_faults(self.live), set_aside(self.live / LEDGER, faults)
+        return [f"{fault}; the line was moved to {self.live.name}/{aside.name}" for fault in sentences]
 
     def append(self, entry: Entry) -> None:
         """Write `entry` at the end of the ledger and sync it; line ends and what is no text become spaces in it."""
@@ -234,9 +232,8 @@ class Store:
 
     def last_success(self, source: str) -> Mapping[str, str]:
         """When each request of `source` was last answered well, of those whose answer is still there and whole."""
-        newest = {e.request: e for e in self.good(source)}
-        kept = {request: self.stored(entry) for request, entry in newest.items()}
-        return {request: stored.retrieved for request, stored in kept.items() if self._can_be_read(stored)}
+        newest = {e.request: self.stored(e) for e in self.good(source)}
+        return {request: stored.retrieved for request, stored in newest.items() if self._can_be_read(stored)}
 
     def stored(self, entry: Entry) -> Stored:
         """The answer of a line of the ledger."""
