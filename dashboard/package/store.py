@@ -124,8 +124,7 @@ class Package:
     @cached_property
     def parties(self) -> parties.Parties:
         """The two countries of the article."""
-        labels = parties.labels(self.tables["messages"], self.tables["choices"])
-        return parties.of(self.tables["countries"], labels)
+        return parties.of(self.tables["countries"], parties.labels(self.tables["messages"], self.tables["choices"]))
 
     def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
         """Column name -> its description, for one table."""
