@@ -41,3 +41,9 @@ def test_rows_of_a_year_are_found_by_its_text(quarter: Path) -> None:
     text = pd.read_csv(quarter / "mirror_gaps.csv", dtype="str")
     plain = pd.read_csv(quarter / "mirror_gaps.csv", dtype={"period": "str"})
     assert (plain["period"] == "2020").sum() == (text["period"] == "2020").sum() > 100
+
+
+def test_what_a_list_has_in_common_is_not_repeated_in_the_package(quarter: Path) -> None:
+    sizes = {path.name: path.stat().st_size for path in quarter.iterdir()}
+    lines = sum(path.read_bytes().count(b"\n") for path in quarter.glob("*.csv"))
+    assert sum(sizes.values()) < sizes["ro-crate-metadata.json"] + sizes["datapackage.json"] + 60 * lines

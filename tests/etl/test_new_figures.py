@@ -23,8 +23,8 @@ def source(published: Published, name: str) -> pd.DataFrame:
 
 def test_the_package_keeps_small() -> None:
     sizes = {path.name: path.stat().st_size for path in PACKAGE.iterdir()}
-    assert sum(sizes.values()) < 20_000_000
-    assert sizes["trade.csv"] < 4_000_000
+    assert sum(sizes.values()) < 6_000_000
+    assert max(sizes.values()) < 1_500_000
 
 
 def test_a_folder_of_the_version_before_still_loads(tmp_path: Path) -> None:
