@@ -14,7 +14,7 @@ LISTS = [
     ("agreements", "furthest", tuple(_agreements.FILLS)),
     ("agreements", "state", tuple(_agreements.STATES)),
     ("pledges", "stage", pledges.STAGES),
-    ("trade", "obs_status", tuple(sorted({*_pairs._BASIS, "M"}))),
+    ("trade", "obs_status", tuple(sorted({*_pairs._CELL_BASIS, "M"}))),
 ]
 
 
