@@ -28,7 +28,7 @@ class View:
 
     @cached_property
     def rows(self) -> pd.DataFrame:
-        return self.chart.select(self.package.tables, self.choices)
+        return self.chart.select(self.package.words, self.choices)
 
     @cached_property
     def picture(self) -> Figure:
