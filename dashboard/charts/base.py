@@ -56,13 +56,6 @@ class Choice:
         default = self.usually(tables) if self.usually else self.default
         return replace(self, options=tuple(titles), titles=titles, default=default)
 
-    @property
-    def sample(self) -> tuple[str, ...]:
-        """Options that stand for all where each costs a drawing: of a span of years the usual one and the ends."""
-        if self.kind != "year" or not self.options:
-            return self.options
-        return tuple(dict.fromkeys((self.usual, self.options[0], self.options[-1])))
-
     def checked(self, given: str) -> str:
         """`given` in its one form: several options in the order of the list, the usual one for none; UnknownChoice."""
         values = [v for v in given.split(",") if v] or [self.usual] if self.kind == "several" else [given]

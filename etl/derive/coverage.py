@@ -10,7 +10,7 @@ from etl.derive.current import recorded_trade
 
 
 def coverage(tables: Tables) -> pd.DataFrame:
-    """`coverage`: the best status of each side's record, for pairs of Iran or Russia and each year."""
+    """`coverage`: the best status of each side's record, for each pair of countries and each year."""
     trade = recorded_trade(tables)
     countries = tables["countries"]
     real = set(countries.loc[countries["country_kind"] == "country", "id"])

@@ -21,7 +21,7 @@ SAYS_NOTHING = 100.0  # a band that only a hundredfold value would leave
 
 
 def series_of(tables: Tables) -> dict[str, dict[int, Cell]]:
-    """Russia-Iran turnover by series and year, full years only."""
+    """The pair's turnover by series and year, full years only."""
     return yearly(tables, None)
 
 

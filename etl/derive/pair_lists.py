@@ -1,4 +1,4 @@
-"""Lists of Iran's and Russia's partners from `trade`; what was not read is bounded by what neighbouring years show.
+"""Lists of the pair's partners from `trade`; what was not read is bounded by what neighbouring years show.
 
 A list that was read row by row says nothing of the partners nobody read. Such a flow is at most what the pair shows in
 the nearest years before and after, in any source: an upper bound for the order, and never a value. A partner that

@@ -15,7 +15,7 @@ from etl.derive.turnover import Cell
 BASE = 2021
 PRICES = "US.CPI.U"  # consumer prices of the United States, annual means
 WHOLE_YEAR = 12
-APART = "irica-eaeu"  # the higher of the two levels of Iran's customs: never beside the others
+APART = "irica-eaeu"  # the higher of two levels that one customs office printed: never beside the others
 
 
 def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]]) -> pd.DataFrame:
@@ -120,7 +120,7 @@ def _tonnes(held: pd.DataFrame) -> dict[str, dict[int, int]]:
 
 
 def _weight(name: str, cell: Cell, weights: Mapping[str, Mapping[int, int]]) -> tuple[str, int] | None:
-    """Series and tonnes of the cell's year in Iran's customs: of its own series, else of another at the same level."""
+    """Series and tonnes of the cell's year by the customs: of its own series, else of another at the same level."""
     if cell.root_family != "iran_customs" or name == APART:
         return None
     for series in (name, *sorted(weights)):

@@ -1,4 +1,4 @@
-"""Specifications of growth in real terms: constant dollars, and tonnes as Iran's customs print them."""
+"""Specifications of growth in real terms: constant dollars, and tonnes as the customs print them."""
 
 from __future__ import annotations
 

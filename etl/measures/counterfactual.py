@@ -20,7 +20,6 @@ from etl.measures.distributions import student_reach
 from etl.measures.tolerance import within
 
 Floats = npt.NDArray[np.float64]
-FALSE_DATES = (2017, 2018, 2019, 2020)
 FEWEST_YEARS = 3  # two changes: with one there is no spread to speak of
 
 
@@ -102,9 +101,7 @@ def date_test(
     )
 
 
-def false_dates(
-    series: Mapping[int, float], event: int, horizon: int, dates: Iterable[int] = FALSE_DATES
-) -> tuple[DateTest, ...]:
+def false_dates(series: Mapping[int, float], event: int, horizon: int, dates: Iterable[int]) -> tuple[DateTest, ...]:
     """The same test at dates before `event`, when nothing of the kind happened.
 
     The horizon shrinks where it would reach the event, so that late dates can be asked as well.

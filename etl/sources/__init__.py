@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from etl.sources import baci, comext, comtrade, comtrade_matrix, imf_imts, imf_months, sipri, un_votes, worldbank
+from importlib import import_module
+
 from etl.sources.base import Source
 
+MODULES = (
+    "comtrade",
+    "imf_imts",
+    "imf_months",
+    "worldbank",
+    "un_votes",
+    "sipri",
+    "comext",
+    "comtrade_matrix",
+    "baci",
+)
+
 SOURCES: dict[str, Source] = {
-    module.SOURCE.id: module.SOURCE
-    for module in (comtrade, imf_imts, imf_months, worldbank, un_votes, sipri, comext, comtrade_matrix, baci)
+    source.id: source for source in (import_module(f"{__name__}.{name}").SOURCE for name in MODULES)
 }
 
 

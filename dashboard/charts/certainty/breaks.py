@@ -9,15 +9,22 @@ import pandas as pd
 from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say
+from dashboard.texts import catalogue, formats, say
 
 ID = "breaks"
-LINES = ("turnover:imts_rus", "turnover:oec", "agreement:un_pigeon")
 COLUMNS = """
     line title year actual cell_basis level unit points break_after explained testable sentence
 """.split()
-CHOICES = (Choice("line", LINES),)
 LEVEL = theme.Look(theme.MARK, "circle")
+
+
+def _lines(tables: TableMap) -> dict[str, str]:
+    """Every series in which a break was looked for, those of money first."""
+    rows = tables["breaks"].sort_values("line", key=lambda c: c.where(tables["breaks"]["unit"] == "USD", "~" + c))
+    return {r.line: catalogue().get(f"choice.line.{r.line}") or str(r.title) for r in rows.itertuples()}
+
+
+CHOICES = (Choice("line", offered=_lines),)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -30,9 +37,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """The years as points by how firm they are, the level of each side as a line, the break between them."""
     records = list(named_rows(rows))
-    line = str(records[0].line)
-    look = theme.family("un" if line.startswith("agreement") else _books(line))
     money = records[0].unit == "USD"
+    look = theme.family(_books(str(records[0].line)) if money else "un")
     values = [float(r.actual) for r in records]
     levels = [(int(r.year) - 0.5, float(r.level), int(r.year) + 0.5, float(r.level)) for r in records]
     *pieces, points = style.by_year(records, look, lambda r: float(r.actual), _hover, name=say(f"chart.{ID}.value"))

@@ -10,11 +10,20 @@ import pandas as pd
 from dashboard.charts import axes, headlines, periods, spans, style, theme
 from dashboard.charts.base import Choices
 from dashboard.charts.style import Trace
-from dashboard.texts import say, word
+from dashboard.texts import catalogue, say, word
 
 SHORT = 8  # letters of a label above its mark
 KNOWN = 3  # an interval of at most so many places more than one is known well enough to be drawn strong
 TICKS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 70, 100, 150)
+
+
+def families(rows: pd.DataFrame) -> dict[str, str]:
+    """All books together, then every root family that has a row in `rows` of `partner_ranks`, by its words."""
+    words = {
+        name: catalogue().get(f"choice.family.{name}") or style.family_words(name)
+        for name in rows["root_family"].unique()
+    }
+    return {"all": word("choice.family", "all"), **dict(sorted(words.items(), key=lambda pair: pair[1].casefold()))}
 
 
 def chosen(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:

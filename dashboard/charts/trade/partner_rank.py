@@ -15,7 +15,6 @@ from dashboard.charts.trade import _ranks
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "partner-rank"
-FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate", "partner_reports")
 COLUMNS = """
     reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
     rank_worst partners missing leaning_on share obs_status note
@@ -35,7 +34,7 @@ CHOICES = (
     Choice("partner", offered=names, usually=lambda tables: sides.pair(tables).second, kind="several"),
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
-    Choice("family", FAMILIES),
+    Choice("family", ("all",), offered=lambda tables: _ranks.families(tables["partner_ranks"])),
     Choice("periods", ("years", "all")),
     *spans.ends("partner_ranks", "period", "1992", "1992"),
 )

@@ -13,16 +13,22 @@ from dashboard.charts.trade import _ranks
 from dashboard.texts import say
 
 ID = "russia-rank"
-FAMILIES = ("iran_customs", "russia_customs", "imf_estimate", "partner_reports")
 FIFTH, SINCE = 5, 2022  # the article's rank, and the years it speaks of
 COLUMNS = """
     period calendar year full_year flow basis root_family source rank rank_best rank_worst partners missing
     leaning_on value_usd share obs_status note
 """.split()
+
+
+def _of_pair(tables: TableMap) -> pd.DataFrame:
+    ranks, both = tables["partner_ranks"], sides.pair(tables)
+    return ranks[(ranks["reporter"] == both.second) & (ranks["partner"] == both.first)]
+
+
 CHOICES = (
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
-    Choice("family", ("all", *FAMILIES)),
+    Choice("family", ("all",), offered=lambda tables: _ranks.families(_of_pair(tables))),
     Choice("periods", ("years", "all")),
     *spans.ends("partner_ranks", "period", "2010", "1992"),
 )
@@ -30,9 +36,7 @@ CHOICES = (
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `partner_ranks` for the first country as a partner of the second, oldest first; columns as in COLUMNS."""
-    ranks, both = tables["partner_ranks"], sides.pair(tables)
-    pair = (ranks["reporter"] == both.second) & (ranks["partner"] == both.first)
-    return _with_counted(_ranks.chosen(ranks[pair], choices), tables)[COLUMNS]
+    return _with_counted(_ranks.chosen(_of_pair(tables), choices), tables)[COLUMNS]
 
 
 def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from etl.contract.caveats import CAVEATS as CAVEATS
 from etl.contract.lists import toml_tables
 from etl.contract.schema import Table
+from etl.contract.tables.describe import CAVEATS as CAVEATS
 from etl.contract.tables.describe import table
 
 FILES = ("observed", "curated", "figures", "derived", "ledgers", "analyses", "summaries")

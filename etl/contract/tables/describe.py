@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from etl.contract.caveats import CAVEATS
 from etl.contract.fields import COLUMNS
+from etl.contract.lists import toml_tables
 from etl.contract.schema import Field, Table
 from etl.contract.tables import revealing
 
+CAVEATS: dict[str, str] = toml_tables("caveats.toml")["caveats"]
 _WORDS = ("key", "required", "derived", "caveats", "added", "inner")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts.base import Chart
+from dashboard.charts.base import Chart, Choice
 from etl.contract.pair import Pair, marked
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
@@ -167,3 +167,10 @@ def agreed(name: str, signed: str, furthest: str, **more: Any) -> dict[str, Any]
         "publisher": "Upstream",
     }
     return usual | more
+
+
+def sample(choice: Choice) -> tuple[str, ...]:
+    """Options that stand for all where each costs a drawing: of a span of years the usual one and the ends."""
+    if choice.kind != "year" or not choice.options:
+        return choice.options
+    return tuple(dict.fromkeys((choice.usual, choice.options[0], choice.options[-1])))

@@ -14,6 +14,7 @@ from dashboard import charts, svg
 from dashboard.charts.base import Chart, Choice, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
+from tests.dashboard.charts import made
 
 FOLDER = Path(charts.__file__).parent
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
@@ -24,7 +25,7 @@ def variations(chart: Chart) -> Iterator[dict[str, str]]:
     usual = {c.name: c.usual for c in chart.choices}
     yield usual
     for choice in chart.choices:
-        for option in choice.sample:
+        for option in made.sample(choice):
             yield usual | {choice.name: option}
 
 

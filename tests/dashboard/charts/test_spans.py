@@ -42,9 +42,3 @@ def test_both_ends_are_inclusive_and_a_missing_year_lies_nowhere(choices: dict[s
     assert list(spans.within(numbers, choices)) == kept
     dates = pd.Series(["2019-02-01", "2020", "2021-05", None], dtype="str")
     assert list(spans.within(dates, choices)) == kept
-
-
-def test_a_span_stands_for_itself_by_its_ends() -> None:
-    since, until = (c.with_options(tables("2023")) for c in spans.ends("t", "period", "2016", "1992"))
-    assert since.sample == ("2016", "1992", "2023")
-    assert until.sample == ("latest", "1992")

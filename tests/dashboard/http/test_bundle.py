@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from dashboard.charts.registry import CHARTS
 from dashboard.http import bundle
 from dashboard.package.store import Package
+from tests.dashboard.charts import made
 from tests.dashboard.chromium import left_out
 
 ROOT = Path(bundle.HERE).parent
@@ -27,7 +28,10 @@ def figures(now: Package) -> Figures:
     """Every chart under its usual choices, and under every option of each choice alone."""
     found = []
     for chart in (chart.with_options(now.tables) for chart in CHARTS.values()):
-        asked: list[dict[str, str]] = [{}, *({c.name: o} for c in chart.choices for o in c.sample if o != c.usual)]
+        asked: list[dict[str, str]] = [
+            {},
+            *({c.name: o} for c in chart.choices for o in made.sample(c) if o != c.usual),
+        ]
         for given in asked:
             figure = chart.draw(chart.select(now.tables, chart.complete(given)))
             found.append((f"{chart.id}?{chart.canonical(given)}", figure))
