@@ -1,7 +1,8 @@
 """The two countries that the article is about, for texts that name them and charts that ask for them.
 
 Whoever answers a request says whose package it answers from (`use`); texts name the two as `{country_1}` and
-`{country_2}`, addresses by their names: `to_iran`, `russia_exports`.
+`{country_2}`, addresses by their names: `to_iran`, `russia_exports`. What the article turns on, and the place among
+partners that it names, are said as `{event_name}`, `{event_date}`, `{event_year}` and `{place_word}`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ from dashboard.texts.translations import language, translated
 class Parties:
     """Ids of the two in the article's order; names of all countries by id, for readers and (English) for addresses.
 
-    `labels` are what their package calls its codes, by the id of each text.
+    `labels` are what their package calls its codes, by the id of each text; `article` is what it says of the article.
     """
 
     first: str
@@ -30,15 +31,39 @@ class Parties:
     names: Mapping[str, str]
     english: Mapping[str, str]
     labels: Mapping[str, str]
+    article: Mapping[str, Any]
 
     @property
     def ids(self) -> tuple[str, str]:
         return self.first, self.second
 
-    @property
+    @cached_property
     def placeholders(self) -> dict[str, str]:
-        """What a text writes for the two, and their names."""
-        return {"{country_1}": self.names[self.first], "{country_2}": self.names[self.second]}
+        """What a text writes for the two and for the article's event and place, and the words for them."""
+        from dashboard.texts import formats  # which needs texts, as texts need this module
+
+        return {
+            "{country_1}": self.names[self.first],
+            "{country_2}": self.names[self.second],
+            "{event_name}": self.article.get("event_name", ""),
+            "{event_date}": formats.day(self.event),
+            "{event_year}": self.event[:4],
+            "{place_word}": self.article.get("place_word", ""),
+        }
+
+    @property
+    def event(self) -> str:
+        """The day that the article turns on, YYYY-MM-DD."""
+        return str(self.article["event"])
+
+    @property
+    def event_year(self) -> int:
+        return int(self.event[:4])
+
+    @property
+    def place(self) -> int:
+        """The rank that the article names; 0 when it names none."""
+        return int(self.article.get("place", 0))
 
     @property
     def ways(self) -> dict[str, tuple[str, str]]:
@@ -57,10 +82,12 @@ class Parties:
 _CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
 
 
-def of(countries: pd.DataFrame, labels: Mapping[str, str] | None = None) -> Parties:
-    """The two that the table `countries` marks, and the `labels` of the same package."""
+def of(
+    countries: pd.DataFrame, labels: Mapping[str, str] | None = None, article: Mapping[str, Any] | None = None
+) -> Parties:
+    """The two that the table `countries` marks, and the `labels` and the `article` of the same package."""
     columns = (countries[name].tolist() for name in ("id", "name", "iso3", "party"))
-    return replace(_of(tuple(zip(*columns, strict=True)), language()), labels=labels or {})
+    return replace(_of(tuple(zip(*columns, strict=True)), language()), labels=labels or {}, article=article or {})
 
 
 @lru_cache(maxsize=8)
@@ -73,6 +100,7 @@ def _of(countries: tuple[tuple[Any, ...], ...], _language: str) -> Parties:
         names={row[0]: country_name(*row[:3]) for row in countries},
         english={row[0]: row[1] for row in countries},
         labels={},
+        article={},
     )
 
 
@@ -99,7 +127,7 @@ def parties() -> Parties:
 def named(text: str) -> str:
     """`text` with the names of the two; outside of an answer as it is."""
     known = _CURRENT.get()
-    if known is None or "{country_" not in text:
+    if known is None or "{" not in text:
         return text
     for placeholder, name in known.placeholders.items():
         text = text.replace(placeholder, name)

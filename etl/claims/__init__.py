@@ -102,7 +102,17 @@ def words(folder: Path = FOLDER) -> dict[str, Any]:
     """
     own, depth = _toml(folder / "article.toml"), settings("depth", folder)
     timing = {**depth["timing"], "happened": own.get("happened", {})}
-    return {**settings("words", folder), "depth": {**depth, "timing": timing, "rival": own.get("rival", [])}}
+    known = {**settings("words", folder), "depth": {**depth, "timing": timing, "rival": own.get("rival", [])}}
+    return dict(_naming(known, article(folder).event_name))
+
+
+def _naming(texts: Any, event: str) -> Any:
+    """`texts` with the name of the event in them."""
+    if isinstance(texts, dict):
+        return {name: _naming(text, event) for name, text in texts.items()}
+    if isinstance(texts, list):
+        return [_naming(text, event) for text in texts]
+    return texts.replace("{event_name}", event) if isinstance(texts, str) else texts
 
 
 def rule_version(folder: Path = FOLDER) -> str:

@@ -83,8 +83,8 @@ class Claim:
 class Article:
     """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors.
 
-    Periods that end by `until` are what it could know. `own` names bundled tables about its pair alone; `leads` are
-    words of its own under the titles of pages, by page.
+    Periods that end by `until` are what it could know; `place` is the rank it names, 0 where it names none. `own`
+    names bundled tables about its pair alone; `leads` are words of its own under the titles of pages, by page.
     """
 
     title: str
@@ -95,7 +95,10 @@ class Article:
     text_note: str
     pair: Pair
     event: str
+    event_name: str = "the event"
     until: str = "9999-12-31"
+    place: int = 0
+    place_word: str = ""
     phrases: tuple[Mapping[str, Any], ...] = ()
     own: tuple[str, ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)
@@ -104,5 +107,5 @@ class Article:
     @property
     def described(self) -> dict[str, Any]:
         """What a reader is told of the article itself."""
-        names = ("title", "publisher", "url", "written", "written_note", "text_note", "event", "leads")
-        return {name: getattr(self, name) for name in names}
+        names = ("title", "publisher", "url", "written", "written_note", "text_note", "event", "event_name")
+        return {name: getattr(self, name) for name in (*names, "place", "place_word", "leads")}

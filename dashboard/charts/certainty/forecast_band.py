@@ -15,7 +15,19 @@ ID = "forecast-band"
 COLUMNS = """
     method series flow outcome variant year actual cell_basis band_low band_centre band_high gap outside unit
 """.split()
-CHOICES = (Choice("from", ("2022", "2020", "2019")), Choice("series", ("imts_rus", "russian-officials")))
+SERIES = ("imts_rus", "russian-officials")
+
+
+def _dates(tables: TableMap) -> dict[str, str]:
+    """Year from which a series is forecast -> its title: the event's first, then the false dates, newest first."""
+    rows = tables["counterfactuals"]
+    rows = rows[rows["method"].isin(("forecast", "false_date")) & rows["series"].isin(SERIES)]
+    kinds = dict(sorted(zip(rows["variant"], rows["method"], strict=True), reverse=True))
+    kinds = {year: kinds[year] for year in sorted(kinds, key=lambda y: kinds[y] == "false_date")}
+    return {y: say("choice.from.false" if k == "false_date" else "choice.from.event", year=y) for y, k in kinds.items()}
+
+
+CHOICES = (Choice("from", offered=_dates), Choice("series", SERIES))
 WIDE = 8  # a band whose ends differ by more than this factor tells nothing
 _ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
 

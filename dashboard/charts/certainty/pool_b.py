@@ -20,7 +20,6 @@ COLUMNS = """
     sentence
 """.split()
 CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")), Choice("show", ("levels", "gaps")))
-SINCE = 2022  # the first year of the war
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -113,7 +112,7 @@ def finding(rows: pd.DataFrame) -> str:
     """The mean of the pair and of its mix since the war; where it could not be computed, that."""
     if not bool(rows["computed"].iloc[0]):
         return headlines.none(ID)
-    after = rows[(rows["method"] == "pool") & rows["year"].ge(SINCE).fillna(False)]
+    after = rows[(rows["method"] == "pool") & rows["year"].ge(parties().event_year).fillna(False)]
     after = after[after["actual"].notna() & after["band_centre"].notna()]
     if after.empty:
         return headlines.none(ID)

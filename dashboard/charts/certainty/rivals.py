@@ -10,11 +10,11 @@ from dashboard.charts import axes, grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say
+from dashboard.texts.parties import parties
 
 ID = "rivals"
 COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
 CHOICES = (Choice("when", ("all", "before", "after")),)
-WAR = "2022-02-24"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 
 def _side(row: Any) -> str:
-    return "before" if axes.moment(str(row.date)) < axes.moment(WAR) else "after"
+    return "before" if axes.moment(str(row.date)) < axes.moment(parties().event) else "after"
 
 
 def draw(rows: pd.DataFrame) -> Figure:

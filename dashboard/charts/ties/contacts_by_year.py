@@ -10,6 +10,7 @@ from dashboard.charts import axes, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
+from dashboard.texts.parties import parties
 
 ID = "contacts-by-year"
 COLUMNS = ["year", "span", "level", "contact_kind", "contacts", "two_publishers"]
@@ -23,7 +24,6 @@ LEVELS = {
 HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ by more than colour
 CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", "in_person", "phone")))
 _WAYS = {"in_person": ("visit", "meeting_on_the_margins"), "phone": ("phone_call", "video")}
-SPLIT = 2022  # the year with a part before the war and one after it
 _ASIDE = {"before": -0.51, "after": 0.0}  # the two parts lie on their sides of the line of the war
 
 
@@ -60,7 +60,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _place(row: Any) -> float:
-    return int(row.year) + (_ASIDE[str(row.span)] if int(row.year) == SPLIT else 0.0)
+    return int(row.year) + (_ASIDE[str(row.span)] if int(row.year) == parties().event_year else 0.0)
 
 
 def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, Any]]:

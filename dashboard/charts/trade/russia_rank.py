@@ -11,9 +11,9 @@ from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _ranks
 from dashboard.texts import say
+from dashboard.texts.parties import parties
 
 ID = "russia-rank"
-FIFTH, SINCE = 5, 2022  # the article's rank, and the years it speaks of
 COLUMNS = """
     period calendar year full_year flow basis root_family source rank rank_best rank_worst partners missing
     leaning_on value_usd share obs_status note
@@ -84,34 +84,29 @@ def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
         "height": CHART.height,
         "xaxis": axes.years(first, last),
         "yaxis": _ranks.axis(1, foot),
-        "shapes": [axes.dashed(y=FIFTH, colour=theme.MARK)],
-        "annotations": [
-            {
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "y": FIFTH,
-                "yanchor": "bottom",
-                "showarrow": False,
-                "text": say(f"chart.{ID}.fifth"),
-                "font": {"color": theme.MARK, "size": 12},
-            }
-        ],
         "legend": style.LEGEND,
+        **(_claimed(parties().place) if parties().place else {}),
     }
 
 
+def _claimed(place: int) -> dict[str, Any]:
+    """A line at the place that the article names."""
+    words = {"text": say(f"chart.{ID}.fifth"), "font": {"color": theme.MARK, "size": 12}, "showarrow": False}
+    at = {"xref": "paper", "x": 0, "xanchor": "left", "y": place, "yanchor": "bottom"}
+    return {"shapes": [axes.dashed(y=place, colour=theme.MARK)], "annotations": [words | at]}
+
+
 def _fits(rows: pd.DataFrame) -> tuple[int, int]:
-    """How many of `rows` put the first country fifth for sure, and how many only leave it open."""
-    best, worst = rows["rank_best"], rows["rank_worst"]
-    surely = (best == FIFTH) & (worst == FIFTH).fillna(False)
-    possible = (best <= FIFTH) & (worst.isna() | (worst >= FIFTH).fillna(False))
+    """How many of `rows` put the first country where the article does for sure, and how many only leave it open."""
+    best, worst, place = rows["rank_best"], rows["rank_worst"], parties().place
+    surely = (best == place) & (worst == place).fillna(False)
+    possible = (best <= place) & (worst.isna() | (worst >= place).fillna(False))
     return int(surely.fillna(False).sum()), int((possible & ~surely).fillna(False).sum())
 
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest place of each family of books that bounds it on both sides."""
-    recent = rows[rows["year"].ge(SINCE).fillna(False)]
+    recent = rows[rows["year"].ge(parties().event_year).fillna(False)]
     if recent.empty:
         return headlines.none(ID)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
@@ -131,12 +126,12 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """One sentence: whether a ranking since 2022 puts it fifth, and the newest interval of each family."""
-    recent = rows[rows["year"].ge(SINCE).fillna(False)]
+    """One sentence: whether a ranking puts it where the article does, and the newest interval of each family."""
+    recent = rows[rows["year"].ge(parties().event_year).fillna(False)]
     if recent.empty:
         return say(f"chart.{ID}.none")
     surely, possible = _fits(recent)
-    name = "surely" if surely else "possible" if possible else "nowhere"
+    name = "asked" if not parties().place else "surely" if surely else "possible" if possible else "nowhere"
     text = say(f"chart.{ID}.{name}", n=len(recent), surely=surely, possible=possible)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
     latest = [
@@ -148,7 +143,8 @@ def detail(rows: pd.DataFrame) -> str:
 
 def _counted(recent: pd.DataFrame) -> str:
     """The newest row that is fifth among the partners with a value, though not among all, in a sentence."""
-    fifth = (recent["rank"] == FIFTH).fillna(False) & (recent["rank_best"] > FIFTH).fillna(False)
+    place = parties().place
+    fifth = (recent["rank"] == place).fillna(False) & (recent["rank_best"] > place).fillna(False)
     if not fifth.any():
         return ""
     row = next(named_rows(recent[fifth].tail(1)))
@@ -170,6 +166,7 @@ def alt(rows: pd.DataFrame) -> str:
         n=len(rows),
         first=int(rows["year"].min()),
         last=int(rows["year"].max()),
+        marked=say(f"chart.{ID}.marked") if parties().place else "",
         latest="; ".join(_newest(row) for row in named_rows(newest)),
     )
 

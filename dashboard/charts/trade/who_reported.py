@@ -14,7 +14,6 @@ from dashboard.texts import say, word
 from dashboard.texts.parties import parties
 
 ID = "who-reported"
-SINCE = 2022  # the first year that texts speak of
 STATES = ("both", "one", "estimated", "stated", "nobody")
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
 
@@ -122,25 +121,25 @@ def _name(row: str) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """Since 2022: how many of the years shown both sides recorded, one side, and nobody."""
+    """Since the event: how many of the years shown both sides recorded, one side, and nobody."""
     counts = _counts(rows)
     return headlines.fit(say(f"chart.{ID}.head", **counts)) if counts["n"] else headlines.none(ID)
 
 
 def _counts(rows: pd.DataFrame) -> dict[str, int]:
-    """How many cells since 2022 there are, and how many of each state."""
-    states = rows.loc[rows["year"].ge(SINCE).fillna(False), "state"]
+    """How many cells since the event there are, and how many of each state."""
+    states = rows.loc[rows["year"].ge(parties().event_year).fillna(False), "state"]
     return {"n": len(states), **{state: int((states == state).sum()) for state in STATES}}
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """In how many cells since 2022 anybody recorded the flow, and in how many both sides did."""
+    """In how many cells since the event anybody recorded the flow, and in how many both sides did."""
     counts = _counts(rows)
     return say(f"chart.{ID}.finding", **counts) if counts["n"] else style.empty(ID)
 
 
 def alt(rows: pd.DataFrame) -> str:
-    """Size of the grid, and its states since 2022."""
+    """Size of the grid, and its states since the event."""
     return say(f"chart.{ID}.alt", n=rows["row"].nunique(), **periods.ends(rows)) + " " + detail(rows)
 
 
