@@ -21,6 +21,10 @@ ARTICLE = {
     "title": "A War",
     "publisher": "example.org",
     "written_note": "Date unknown.",
+    "event": "2022-02-24",
+    "event_name": "the war",
+    "place": 5,
+    "place_word": "fifth",
     "leads": {"trade": "So it is."},
 }
 SUBJECT = datapackage.Subject(first="Russia", second="Iran", article=ARTICLE)

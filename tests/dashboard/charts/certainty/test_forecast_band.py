@@ -74,4 +74,9 @@ def test_a_band_of_more_than_eight_times_tells_nothing(high: float, wide: bool) 
 def test_the_finding_says_inside_or_outside() -> None:
     assert CHART.detail(made.rows_of(CHART, TABLES)).endswith("nothing out of the ordinary.")
     assert CHART.detail(made.rows_of(CHART, TABLES, **{"from": "2020"})).endswith(": out of the ordinary.")
-    assert "too few years" in CHART.detail(made.rows_of(CHART, TABLES, **{"from": "2019"}))
+
+
+def test_dates_are_those_of_the_table_the_event_first() -> None:
+    (dates, _) = CHART.with_options(TABLES).choices
+    assert dates.titles == {"2022": "2022, the war", "2020": "2020, a false date"}
+    assert dates.usual == "2022"
