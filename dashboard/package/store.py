@@ -118,8 +118,7 @@ class Package:
     @property
     def article(self) -> Mapping[str, Any]:
         """What `datapackage.json` says of the article: title, publisher, url, written_note, leads of pages."""
-        article: Mapping[str, Any] = self.descriptor["article"]
-        return article
+        return dict(self.descriptor["article"])
 
     @cached_property
     def parties(self) -> parties.Parties:

@@ -22,7 +22,7 @@ from etl.contract.types import rounded
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "data" / "processed"
-NUMBERS = [(t, f) for t in TABLES.values() for f in t.fields if f.type == "number"]
+NUMBERS = [(t, f) for t in (t.published for t in TABLES.values()) for f in t.fields if f.type == "number"]
 
 
 def significant(text: str) -> int:
