@@ -54,8 +54,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 file.write(block)
     # the two lines that the page tells in words
     names = folder / "etl" / "sources" / "__init__.py"
-    _replaced(names, "comext, comtrade, ", "comext, comtrade, example, ")
-    _replaced(names, "in (comtrade, ", "in (example, comtrade, ")
+    _replaced(names, '    "comtrade",\n', '    "example",\n    "comtrade",\n')
     _replaced(
         folder / "etl" / "derive" / "registry.py", "    donor_weights,\n", "    donor_weights,\n    first_partners,\n"
     )
