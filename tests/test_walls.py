@@ -71,7 +71,6 @@ LAYERS = (
     "build",
     "__main__",
 )
-# what sources share
 # the way to the network, and the command that asks whether the port it is to serve at is free
 DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK}
 DOORS |= {("dashboard.__main__", "socket"), ("dashboard.http.lingering", "socket")}
