@@ -23,6 +23,7 @@ from dashboard.svg import legend
 from dashboard.ui import publishers
 from etl.contract.tables import TABLES
 from etl.package import redact
+from tests.dashboard.charts import made
 
 EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
 TRACES = {"scatter", "bar"}  # what the small bundle of plotly can draw, and the small pictures too
@@ -38,14 +39,14 @@ def chart(request: pytest.FixtureRequest, now: Package) -> Chart:
 def combinations(chart: Chart) -> Iterator[dict[str, str]]:
     """All choices together where they are few, else every option with the others at their default."""
     # a choice whose options the package offers stays at its default here: its own test walks some of them
-    names, options = [c.name for c in chart.choices], [c.sample or (c.usual,) for c in chart.choices]
+    names, options = [c.name for c in chart.choices], [made.sample(c) or (c.usual,) for c in chart.choices]
     usual = {c.name: c.usual for c in chart.choices}
     if math.prod(len(o) for o in options) <= MANY:
         yield from (dict(zip(names, combo, strict=True)) for combo in itertools.product(*options))
         return
     yield usual
     for choice in chart.choices:
-        yield from (usual | {choice.name: option} for option in choice.sample)
+        yield from (usual | {choice.name: option} for option in made.sample(choice))
 
 
 def texts(node: Any) -> Iterator[str]:
