@@ -38,13 +38,14 @@ def addresses(data: Path) -> Iterator[str]:
     """Every chart in every form under its usual choices, and as figure and rows under each option of a choice."""
     from dashboard.charts.registry import CHARTS
     from dashboard.package.store import load
+    from tests.dashboard.charts.made import sample
 
     tables = load(data).tables
     for name, registered in CHARTS.items():
         chart = registered.with_options(tables)
         yield from (f"/charts/{name}.{form}" for form in FORMS)
         usual = {choice.name: choice.usual for choice in chart.choices}
-        queries = (chart.canonical(usual | {c.name: option}) for c in chart.choices for option in c.sample)
+        queries = (chart.canonical(usual | {c.name: option}) for c in chart.choices for option in sample(c))
         others = [query for query in dict.fromkeys(queries) if query]
         yield from (f"/charts/{name}.{form}?{query}" for query in others for form in ("json", "html"))
 
