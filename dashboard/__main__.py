@@ -23,20 +23,20 @@ WORKERS, THREADS = 2, 4  # measured: more threads are slower
 
 def main(arguments: list[str] | None = None) -> int:
     """0 when it was stopped, 1 when it could not start; prints the reason in one line."""
-    given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] == ["export"]:
+    words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["export"]:
         from dashboard.edition import command
 
-        return command.main(given[1:], create_app)
+        return command.main(words[1:], create_app)
     parser = argparse.ArgumentParser(
         prog="python -m dashboard", description="Serves the Russia-Iran Ledger; export writes it as files."
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8050, help="port to listen on (8050)")
-    options = parser.parse_args(given)
-    taken = _taken(options.host, options.port)
-    if taken:
-        return _refuse(taken)
+    options = parser.parse_args(words)
+    fault = _taken(options.host, options.port)
+    if fault:
+        return _refuse(fault)
     heap.settle()
     try:
         server = create_app().server

@@ -53,7 +53,7 @@ def build(
         raise typer.BadParameter("expected YYYY-MM-DD", param_hint="--as-of")
     try:
         with _alone(raw):
-            made = _build(raw, out_dir, as_of or None, claims, quiet=quiet)
+            summary = _build(raw, out_dir, as_of or None, claims, quiet=quiet)
     except Busy as error:
         err.print(str(error))
         raise typer.Exit(3) from error
@@ -62,12 +62,12 @@ def build(
         err.print("nothing was published")
         raise typer.Exit(1) from error
     if not quiet:
-        _summary(made)
-    for message in [*made.warnings, *_future(made.created)]:
+        _summary(summary)
+    for message in [*summary.warnings, *_future(summary.created)]:
         err.print(message)
-    for message in made.failed:
+    for message in summary.failed:
         err.print(f"left out: {message}")
-    if made.failed:
+    if summary.failed:
         raise typer.Exit(1)
 
 
@@ -91,28 +91,31 @@ def _is_day(text: str) -> bool:
 
 
 def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: bool) -> building.Summary:
-    held = None if as_of else raw / kept.FOLDER  # the past is asked for once
+    derived = None if as_of else raw / kept.FOLDER  # the past is asked for once
     if quiet or not err.is_terminal:
         report = (lambda _: None) if quiet else err.print
-        return building.build(raw, out_dir, as_of, report, claims, held=held)
+        return building.build(raw, out_dir, as_of, report, claims, derived=derived)
     with err.status("building") as status:
-        return building.build(raw, out_dir, as_of, status.update, claims, held=held)
+        return building.build(raw, out_dir, as_of, status.update, claims, derived=derived)
 
 
 def _run_build(raw: Path, out_dir: Path, as_of: str | None, report: building.Report) -> building.Summary:
     """The build of a run; what it is checked against is made anew (`etl verify`)."""
-    return building.build(raw, out_dir, as_of, report, held=raw / kept.FOLDER)
+    return building.build(raw, out_dir, as_of, report, derived=raw / kept.FOLDER)
 
 
-def _summary(made: building.Summary) -> None:
-    out.print(f"data version {made.version}, package date {made.created}, " + ("new" if made.changed else "unchanged"))
-    out.print(f"periods {made.periods[0]} to {made.periods[1]}")
-    for name, rows in made.rows.items():
+def _summary(summary: building.Summary) -> None:
+    out.print(
+        f"data version {summary.version}, package date {summary.created}, "
+        + ("new" if summary.changed else "unchanged")
+    )
+    out.print(f"periods {summary.periods[0]} to {summary.periods[1]}")
+    for name, rows in summary.rows.items():
         out.print(f"  {name:<22}{rows:>8}  {TABLES[name].kind}")
-    for claim, part, verdict in made.verdicts:
+    for claim, part, verdict in summary.verdicts:
         out.print(f"  {claim + '/' + part:<36}{verdict}")
-    out.print(f"verdicts that changed against the package before: {len(made.moved) or 'none'}")
-    for line in made.moved:
+    out.print(f"verdicts that changed against the package before: {len(summary.moved) or 'none'}")
+    for line in summary.moved:
         out.print(f"  {line}")
 
 

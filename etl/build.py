@@ -56,18 +56,18 @@ def build(
     report: Report = lambda _: None,
     article: Path = claims.FOLDER,
     *,
-    held: Path | None = None,
+    derived: Path | None = None,
 ) -> Summary:
     """Make the package of `raw` in `out`, all or nothing; EtlError says what is wrong, and `out` is then untouched.
 
     `as_of` (YYYY-MM-DD) leaves out what was retrieved later. `article` is a folder of claims like `etl/claims`. Equal
-    input gives equal bytes. `held` is a folder in which derived tables are kept from one build to the next; without it
-    every table is made anew.
+    input gives equal bytes. `derived` is a folder in which derived tables are kept from one build to the next; without
+    it every table is made anew.
     """
     report("reading data/raw")
     if shorter := bundled_faults(raw / "bundled"):
         raise EtlError("\n".join(shorter))
-    tables = bundled.load_bundled(raw / "bundled", held and raw / parsed.FOLDER)
+    tables = bundled.load_bundled(raw / "bundled", derived and raw / parsed.FOLDER)
     bundled.missing_tables(tables)
     live = store.load(raw / "live", as_of)
     answers: dict[str, list[bundled.Used]] = {}
@@ -81,11 +81,11 @@ def build(
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     ledger = _ledger(raw, as_of)
     report("measuring")
-    _derive(tables, ledger, article, held)
-    asked = lineage.Watched(tables)
-    tables["sources"] = ledgers.sources(asked, tables["sources"], SOURCES.values(), ledger)
+    _derive(tables, ledger, article, derived)
+    watched = lineage.Watched(tables)
+    tables["sources"] = ledgers.sources(watched, tables["sources"], SOURCES.values(), ledger)
     report("judging")
-    read = {"sources": asked.read, **_judge(tables, article, held)}
+    read = {"sources": watched.read, **_judge(tables, article, derived)}
     memo.forget()
     report("checking")
     _check(tables)
@@ -131,20 +131,20 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 
-def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, held: Path | None) -> None:
+def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, derived: Path | None) -> None:
     cause, about = claims.thresholds(article)["cause"], claims.article(article)
     words = claims.words(article)
-    derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=held))
+    derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=derived))
 
 
-def _judge(tables: Tables, article: Path, held: Path | None) -> dict[str, list[str]]:
+def _judge(tables: Tables, article: Path, derived: Path | None) -> dict[str, list[str]]:
     """Add the verdicts and what is around them, as an earlier build made them of the same tables, else made now.
 
     Returns the names of what each of these tables was made from.
     """
     version = claims.rule_version(article), claims.rule_version()
     key, read = kept.key_of(tables, version), dict[str, list[str]]()
-    tables.update(kept.kept(held, "verdicts", key, lambda: _judged(tables, article, read), read))
+    tables.update(kept.kept(derived, "verdicts", key, lambda: _judged(tables, article, read), read))
     return read
 
 
@@ -158,15 +158,15 @@ def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables
         gap=reporter_gap(watched),
         article=claims.article(article),
     )
-    made = judge.judge(claims.load(set(MEASURES), article), context)
+    verdicts = judge.judge(claims.load(set(MEASURES), article), context)
     judged = sorted({*watched.read, lineage.RULES})
-    read |= {name: judged for name in made if TABLES[name].kind == "derived"}
-    counted = lineage.Watched({**tables, **made})
-    made["recounts"] = recount.recounts(counted)
-    said = lineage.Watched({**tables, **made})
-    made["account"] = account.account(said, context.gap, words)
-    read |= {"recounts": sorted(counted.read), "account": sorted({*said.read, lineage.RULES})}
-    return made
+    read |= {name: judged for name in verdicts if TABLES[name].kind == "derived"}
+    counted = lineage.Watched({**tables, **verdicts})
+    verdicts["recounts"] = recount.recounts(counted)
+    judged_of = lineage.Watched({**tables, **verdicts})
+    verdicts["account"] = account.account(judged_of, context.gap, words)
+    read |= {"recounts": sorted(counted.read), "account": sorted({*judged_of.read, lineage.RULES})}
+    return verdicts
 
 
 def _check(tables: Tables) -> None:
@@ -213,8 +213,8 @@ def _publish(
     subject = _subject(tables, article)
     files["README.md"] = datapackage.codebook(rows, version, created, subject)
     rules = claims.rule_version(article)
-    made = crate.Made(version=version, created=created, code=code_version(), rules=rules, subject=subject)
-    files[crate.FILE] = crate.crate(files, public["sources"], made_from, made)
+    origin = crate.Made(version=version, created=created, code=code_version(), rules=rules, subject=subject)
+    files[crate.FILE] = crate.crate(files, public["sources"], made_from, origin)
     files["datapackage.json"] = datapackage.descriptor(
         content, version, created, subject, beside=tuple(files), provenance=files[crate.FILE]
     )

@@ -96,14 +96,14 @@ def _build(raw: Path, out: Path, builder: Builder, report: Report, *, progress: 
             raise err if isinstance(err, EtlError) else EtlError(f"{type(err).__name__} in the build: {err}") from err
 
     try:
-        made: Summary | None = attempt()
+        summary: Summary | None = attempt()
     except EtlError as err:
-        made = rescue(attempt, store, stamp.seen, report, err)
-    if made is None:
+        summary = rescue(attempt, store, stamp.seen, report, err)
+    if summary is None:
         return
-    report.built, report.version, report.changed = True, made.version, made.changed
-    report.problems += [f"left out: {message}" for message in made.failed]
-    if not made.failed:
+    report.built, report.version, report.changed = True, summary.version, summary.changed
+    report.problems += [f"left out: {message}" for message in summary.failed]
+    if not summary.failed:
         Stamp(inputs=fingerprint(raw), package=_sha(out / "datapackage.json"), seen=store.newest()).write(raw)
 
 
@@ -119,8 +119,8 @@ class Stamp:
     def read(cls, raw: Path) -> Stamp:
         """The stamp of the last build, an empty one when there is none."""
         try:
-            held = json.loads((raw / "live" / STAMP).read_text(encoding="utf-8"))
-            return cls(**{name: str(held[name]) for name in ("inputs", "package", "seen")})
+            stamp = json.loads((raw / "live" / STAMP).read_text(encoding="utf-8"))
+            return cls(**{name: str(stamp[name]) for name in ("inputs", "package", "seen")})
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
@@ -165,15 +165,15 @@ def plan(
 ) -> list[str]:
     """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
     live = raw / "live"
-    held = [answer for answer in load(live).get(source.id, []) if answer.whole]
-    readable = {answer.sha256 for answer in held}
+    answers = [answer for answer in load(live).get(source.id, []) if answer.whole]
+    readable = {answer.sha256 for answer in answers}
     entries = good((e for e in ledger(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)
     context = RequestContext(
         today=clock.now().date(),
         since=source.since if since is None else since,
         keyed=bool(settings.key),
-        snapshots=held,
+        snapshots=answers,
         last_success={e.request: e.retrieved for e in entries if e.sha256 in readable},
         forced_at=iso(clock.now()) if again else "",
     )

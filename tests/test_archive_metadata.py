@@ -23,8 +23,8 @@ CONVERT = "import sys; from cffconvert.cli.cli import cli; cli(sys.argv[1:])"
 
 
 def test_the_citation_is_valid_for_cffconvert() -> None:
-    said = validators.run("-c", CONVERT, "--validate", "--infile", ROOT / "CITATION.cff")
-    assert (said.returncode, "are valid" in said.stdout) == (0, True), said.stdout + said.stderr
+    text = validators.run("-c", CONVERT, "--validate", "--infile", ROOT / "CITATION.cff")
+    assert (text.returncode, "are valid" in text.stdout) == (0, True), text.stdout + text.stderr
 
 
 def test_cffconvert_would_notice(tmp_path: Path) -> None:
@@ -36,8 +36,8 @@ def test_cffconvert_would_notice(tmp_path: Path) -> None:
 def test_the_citation_of_the_data_is_valid_for_cffconvert(tmp_path: Path) -> None:
     path = tmp_path / "CITATION.cff"
     path.write_text(archive.cff(load(default_folder())), encoding="utf-8")
-    said = validators.run("-c", CONVERT, "--validate", "--infile", path)
-    assert said.returncode == 0, said.stdout + said.stderr
+    text = validators.run("-c", CONVERT, "--validate", "--infile", path)
+    assert text.returncode == 0, text.stdout + text.stderr
 
 
 def test_the_archive_s_metadata_are_valid() -> None:
@@ -63,7 +63,7 @@ def test_archive_and_citation_say_the_same() -> None:
 
 
 def test_what_the_archive_takes_over_from_the_citation_is_in_its_own_file() -> None:
-    said = validators.run("-c", CONVERT, "--format", "zenodo", "--infile", ROOT / "CITATION.cff")
-    converted = json.loads(said.stdout)
+    text = validators.run("-c", CONVERT, "--format", "zenodo", "--infile", ROOT / "CITATION.cff")
+    converted = json.loads(text.stdout)
     for name in ("creators", "description", "keywords", "title", "version"):
         assert ZENODO[name] == converted[name], name

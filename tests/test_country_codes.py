@@ -21,9 +21,9 @@ _WORD = re.compile(r"\b[A-Z]{3}\b")
 def codes(source: str) -> Iterator[tuple[int, str]]:
     """Lines and words of a program's string literals that are a country's code, docstrings left out."""
     tree = ast.parse(source)
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    text = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in text:
             yield from ((node.lineno, word) for word in _WORD.findall(node.value) if word in CODES)
 
 

@@ -63,18 +63,18 @@ def test_options_of_the_readme_exist() -> None:
 
 def test_the_options_of_the_dashboard_exist() -> None:
     (given,) = re.findall(r"`python -m dashboard (\[[^`]*)`", README)
-    said = subprocess.run(
+    text = subprocess.run(
         [sys.executable, "-m", "dashboard", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert {"--host", "--port"} <= set(re.findall(r"--[a-z-]+", given))
-    assert all(flag in said for flag in re.findall(r"--[a-z-]+", given))
+    assert all(flag in text for flag in re.findall(r"--[a-z-]+", given))
 
 
 def test_the_options_of_the_export_exist() -> None:
     (given,) = re.findall(r"`python -m dashboard export (\[[^`]*)`", README)
     command = [sys.executable, "-m", "dashboard", "export", "--help"]
-    said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert set(re.findall(r"--[a-z-]+", given)) == set(re.findall(r"--[a-z-]+", said)) - {"--help"}
+    text = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"--[a-z-]+", given)) == set(re.findall(r"--[a-z-]+", text)) - {"--help"}
 
 
 @pytest.mark.parametrize("path", claims.files(), ids=lambda p: p.stem)

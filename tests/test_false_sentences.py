@@ -64,6 +64,6 @@ def test_what_a_part_would_need_and_what_the_account_says_is_for_readers() -> No
 
 def test_headlines_are_for_readers() -> None:
     headlines = tomllib.loads((ROOT / "dashboard" / "texts" / "en-headlines.toml").read_text(encoding="utf-8"))
-    found = list(texts(headlines, "en-headlines"))
-    assert len(found) > 20
-    assert [where for where, text in found if INSIDERS.search(text)] == []
+    result = list(texts(headlines, "en-headlines"))
+    assert len(result) > 20
+    assert [where for where, text in result if INSIDERS.search(text)] == []

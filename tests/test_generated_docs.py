@@ -134,7 +134,7 @@ def test_links_of_a_page_lead_somewhere(path: Path) -> None:
 def test_files_that_a_page_names_are_here(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     # what the blocks of an example write is not here, nor is what a run or an operator makes
-    made = {m.strip("/") for m in re.findall(r"^# (\S+)", text, re.MULTILINE)} | {
+    result = {m.strip("/") for m in re.findall(r"^# (\S+)", text, re.MULTILINE)} | {
         "data/raw/live",
         "data/raw/locked",
         "data/raw/parsed",
@@ -144,7 +144,7 @@ def test_files_that_a_page_names_are_here(path: Path) -> None:
     }
     named = re.findall(r"`((?:etl|dashboard|data|deploy|tests|tools|docs|\.github)/[\w./*-]*)`", text)
     if path.name != "CHANGELOG.md":
-        missing = [n for n in named if not any(ROOT.glob(n.strip("/"))) and not any(n.startswith(m) for m in made)]
+        missing = [n for n in named if not any(ROOT.glob(n.strip("/"))) and not any(n.startswith(m) for m in result)]
         assert missing == []
 
 

@@ -37,10 +37,10 @@ def release(folder: Path, *files: str, **env: str) -> tuple[int, str]:
 
 def test_a_new_data_version_is_released_under_its_name_with_its_files(folder: Path) -> None:
     assert release(folder, "edition.zip", "ledger.zip") == (0, "data-0123456789ab released")
-    said = (folder / "said").read_text().splitlines()
-    assert said[:3] == ["release", "create", "data-0123456789ab"]
-    assert said[said.index("--title") + 1] == "Data version 0123456789ab (2026-11-27)"
-    assert said[-2:] == ["edition.zip", "ledger.zip"]
+    text = (folder / "said").read_text().splitlines()
+    assert text[:3] == ["release", "create", "data-0123456789ab"]
+    assert text[text.index("--title") + 1] == "Data version 0123456789ab (2026-11-27)"
+    assert text[-2:] == ["edition.zip", "ledger.zip"]
 
 
 def test_a_data_version_is_released_once(folder: Path) -> None:
@@ -53,5 +53,5 @@ def test_a_data_version_is_released_once(folder: Path) -> None:
 def test_a_failure_is_one(folder: Path) -> None:
     assert release(folder, GH_FAILS="yes")[0] == 3
     (folder / "site" / "data" / "datapackage.json").write_text("{}")
-    code, said = release(folder)
-    assert (code, "names no version" in said) == (1, True)
+    code, text = release(folder)
+    assert (code, "names no version" in text) == (1, True)

@@ -23,10 +23,10 @@ def faults(source: str) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
             yield f"{node.name} is too long"
         if isinstance(node, ast.ClassDef):
-            made = [ast.unparse(d) for d in node.decorator_list if "dataclass" in ast.unparse(d)]
+            result = [ast.unparse(d) for d in node.decorator_list if "dataclass" in ast.unparse(d)]
             fields = [s for s in node.body if isinstance(s, ast.AnnAssign)]
-            by_name = "kw_only=True" in "".join(made) or any(ast.unparse(f.annotation) == "KW_ONLY" for f in fields)
-            if made and not by_name and len(fields) > MOST_BY_PLACE:
+            by_name = "kw_only=True" in "".join(result) or any(ast.unparse(f.annotation) == "KW_ONLY" for f in fields)
+            if result and not by_name and len(fields) > MOST_BY_PLACE:
                 yield f"{node.name} is made by place"
 
 

@@ -78,12 +78,12 @@ DOORS |= {("dashboard.__main__", "socket"), ("dashboard.http.lingering", "socket
 
 def modules(root: Path, *packages: str) -> dict[str, Path]:
     """Dotted name -> file of every module under `root`."""
-    found = {}
+    result = {}
     for package in packages:
         for path in sorted((root / package).rglob("*.py")):
             parts = path.relative_to(root).with_suffix("").parts
-            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
+            result[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return result
 
 
 def imports(name: str, path: Path) -> Iterator[str]:
@@ -112,13 +112,13 @@ def under(module: str, roots: tuple[str, ...]) -> bool:
 
 def breaches(root: Path) -> list[str]:
     """Every import that a wall forbids, as 'module imports what'; an empty tree is a breach of its own."""
-    found: list[str] = []
+    result: list[str] = []
     for package in PACKAGES:
         if not modules(root, package):
-            found.append(f"{package} has no module")
+            result.append(f"{package} has no module")
     for name, path in modules(root, *PACKAGES).items():
-        found += [f"{name} imports {target}" for target in imports(name, path) if _forbidden(name, target)]
-    return sorted(set(found))
+        result += [f"{name} imports {target}" for target in imports(name, path) if _forbidden(name, target)]
+    return sorted(set(result))
 
 
 def _forbidden(name: str, target: str) -> bool:

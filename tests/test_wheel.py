@@ -26,11 +26,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # a copy of what git knows: building writes beside the sources
     subprocess.run(["git", "-C", str(ROOT), "checkout-index", "-a", "--prefix", f"{source}/"], check=True)
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--disable-pip-version-check", "-w"]
-    said = subprocess.run([*command, str(folder), str(source)], capture_output=True, text=True)
-    assert said.returncode == 0, said.stderr
-    assert "warning" not in said.stderr.lower().replace("pip/_internal", "")
-    (made,) = folder.glob("*.whl")
-    return made
+    text = subprocess.run([*command, str(folder), str(source)], capture_output=True, text=True)
+    assert text.returncode == 0, text.stderr
+    assert "warning" not in text.stderr.lower().replace("pip/_internal", "")
+    (result,) = folder.glob("*.whl")
+    return result
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +79,15 @@ def test_build_and_verify_work_away_from_a_checkout(place: Path, tmp_path: Path)
 def test_export_writes_the_edition_away_from_a_checkout(place: Path, tmp_path: Path) -> None:
     folder, packed = tmp_path / "edition", tmp_path / "edition.zip"
     write_package(tmp_path / "processed")  # a small one, where `ledger build` would put it
-    made = ledger(place, tmp_path, "export", str(folder), "--zip", str(packed))
-    assert (made.returncode, made.stderr) == (0, "")
+    result = ledger(place, tmp_path, "export", str(folder), "--zip", str(packed))
+    assert (result.returncode, result.stderr) == (0, "")
     assert "<h1" in (folder / "index.html").read_text(encoding="utf-8")
     assert "index.html" in {name.rpartition("/")[2] for name in zipfile.ZipFile(packed).namelist()}
 
 
 def test_help_names_every_command(place: Path, tmp_path: Path) -> None:
-    said = ledger(place, tmp_path).stdout
-    assert all(word in said for word in ("serve", "export", "build", "run", "verify", "status"))
+    text = ledger(place, tmp_path).stdout
+    assert all(word in text for word in ("serve", "export", "build", "run", "verify", "status"))
 
 
 @pytest.fixture

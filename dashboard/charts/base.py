@@ -56,12 +56,12 @@ class Choice:
         default = self.usually(tables) if self.usually else self.default
         return replace(self, options=tuple(titles), titles=titles, default=default)
 
-    def checked(self, given: str) -> str:
-        """`given` in its one form: several options in the order of the list, the usual one for none; UnknownChoice."""
-        values = [v for v in given.split(",") if v] or [self.usual] if self.kind == "several" else [given]
+    def checked(self, option: str) -> str:
+        """`option` in its one form: several options in the order of the list, the usual one for none; UnknownChoice."""
+        values = [v for v in option.split(",") if v] or [self.usual] if self.kind == "several" else [option]
         known = dict.fromkeys((*self.options, self.usual))  # "" where the package offers none
         if any(value not in known for value in values):
-            raise UnknownChoice(self.name, given, self.options)
+            raise UnknownChoice(self.name, option, self.options)
         return ",".join(value for value in known if value in values)
 
 
@@ -118,17 +118,17 @@ class Chart:
         choices = tuple(choice.with_options(tables) for choice in self.choices)
         return replace(self, choices=choices, events=events.of(tables, self.dated))
 
-    def complete(self, given: Choices) -> dict[str, str]:
-        """Every choice of the chart, `given` ones checked, the others at their default; UnknownChoice otherwise."""
+    def complete(self, choices: Choices) -> dict[str, str]:
+        """Every choice of the chart, `choices` ones checked, the others at their default; UnknownChoice otherwise."""
         known = {c.name: c for c in self.choices}
-        for name in given:
+        for name in choices:
             if name not in known:
                 raise UnknownChoice(name, "", tuple(known))
-        return {c.name: c.checked(given.get(c.name, c.usual)) for c in self.choices}
+        return {c.name: c.checked(choices.get(c.name, c.usual)) for c in self.choices}
 
-    def canonical(self, given: Choices) -> str:
-        """The one way to write `given` in an address: checked, defaults dropped, sorted."""
-        full = self.complete(given)
+    def canonical(self, choices: Choices) -> str:
+        """The one way to write `choices` in an address: checked, defaults dropped, sorted."""
+        full = self.complete(choices)
         usual = {c.name: c.usual for c in self.choices}
         return urlencode(sorted((n, v) for n, v in full.items() if v != usual[n]))
 

@@ -85,10 +85,10 @@ def marked(figure: Figure, events: Sequence[Event], *, yearly: bool) -> Figure:
         return figure
     above = LANE * (1 + max(place.lane for _, place in marks))
     high = int(layout.get("height", 440))
-    drawn = [_drawn(place, place.event.when - late, (high - FRAME, size)) for size, place in marks]
+    lines = [_drawn(place, place.event.when - late, (high - FRAME, size)) for size, place in marks]
     margin = {**layout.get("margin", {}), "t": 16 + above}
-    shapes = [*layout.get("shapes", ()), *(line for line, _ in drawn)]
-    notes = [*layout.get("annotations", ()), *(words for _, words in drawn)]
+    shapes = [*layout.get("shapes", ()), *(line for line, _ in lines)]
+    notes = [*layout.get("annotations", ()), *(words for _, words in lines)]
     more = {"height": high + above, "margin": margin, "shapes": shapes, "annotations": notes}
     return {**figure, "layout": {**layout, **more}}
 

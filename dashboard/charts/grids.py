@@ -60,9 +60,9 @@ def _height(table: dict[str, Any]) -> int:
     return 72 + sum(PAD + LINE * n for n in lines)
 
 
-def marks(drawn: Figure) -> list[str]:
+def marks(figure: Figure) -> list[str]:
     """The words of every mark that a reader can point at, in the order of the picture."""
-    pointed = [t for t in drawn["data"] if t.get("hoverinfo") == "text"]
+    pointed = [t for t in figure["data"] if t.get("hoverinfo") == "text"]
     return [text for t in pointed for text in _each(t) if text]
 
 
@@ -71,11 +71,11 @@ def _each(trace: dict[str, Any]) -> list[str]:
     return [words] if isinstance(words, str) else list(words)
 
 
-def of_few(drawn: Figure) -> Figure:
-    """`drawn` itself, or the words of its marks as a table where it has at most FEW of them."""
-    words = list(dict.fromkeys(marks(drawn)))
+def of_few(picture: Figure) -> Figure:
+    """`picture` itself, or the words of its marks as a table where it has at most FEW of them."""
+    words = list(dict.fromkeys(marks(picture)))
     if not words or len(words) > FEW:
-        return drawn
+        return picture
     lines = [[_plain(line) for line in text.split("<br>")] for text in words]
     rows: list[Row] = [[cell(first, "strong"), "; ".join(part for part in rest if part)] for first, *rest in lines]
     return figure([say("grid.mark"), say("grid.value_of_mark")], rows)

@@ -103,14 +103,14 @@ def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
 
     A name in the right half ends at its mark, one in the left half begins there.
     """
-    taken = [(x - CLEAR, x + CLEAR, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
+    boxes = [(x - CLEAR, x + CLEAR, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
     sides, levels = [], []
     for entry in entries:
         (x, y), long = sheet.at(entry.x, entry.y), LETTER * len(entry.name) + CLEAR
         late = x > NARROWEST / 2
         left, right = (x - long, x + CLEAR) if late else (x - CLEAR, x + long)
-        level = next(v for v in _levels(y, sheet.height - FRAME) if _free(taken, left, right, v))
-        taken.append((left, right, level))
+        level = next(v for v in _levels(y, sheet.height - FRAME) if _free(boxes, left, right, v))
+        boxes.append((left, right, level))
         sides.append("middle left" if late else "middle right")
         levels.append(sheet.back(level))
     return {
@@ -137,15 +137,15 @@ def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
 def _some(entries: Sequence[Mark], sheet: Sheet, size: str, across: int) -> Iterator[Trace]:
     scale = across / NARROWEST
     marks = [(x * scale, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
-    taken = [(x - CLEAR, x + CLEAR, y) for x, y in marks]
+    boxes = [(x - CLEAR, x + CLEAR, y) for x, y in marks]
     named: list[tuple[Mark, str]] = []
     for entry in entries:
         x, y = sheet.at(entry.x, entry.y)
         x, long = x * scale, LETTER * len(entry.name)
         ways = (("middle right", x + CLEAR + 1, x + CLEAR + long), ("middle left", x - CLEAR - long, x - CLEAR - 1))
-        side = next((way for way in ways if way[1] >= 0 and way[2] <= across and _free(taken, way[1], way[2], y)), None)
+        side = next((way for way in ways if way[1] >= 0 and way[2] <= across and _free(boxes, way[1], way[2], y)), None)
         if side:
-            taken.append((side[1], side[2], y))
+            boxes.append((side[1], side[2], y))
             named.append((entry, side[0]))
     if named:
         yield {
@@ -169,8 +169,8 @@ def _apart(name: str, side: str) -> str:
     return room + safe(name) if side == "middle right" else safe(name) + room
 
 
-def _free(taken: Sequence[tuple[float, float, float]], left: float, right: float, level: float) -> bool:
-    return not any(left < end and start < right and abs(level - height) < GAP for start, end, height in taken)
+def _free(boxes: Sequence[tuple[float, float, float]], left: float, right: float, level: float) -> bool:
+    return not any(left < end and start < right and abs(level - height) < GAP for start, end, height in boxes)
 
 
 def _levels(y: float, top: float) -> Iterator[float]:

@@ -43,27 +43,27 @@ def looks(names: Iterable[str]) -> dict[str, theme.Look]:
     Where none is free any more, a country has its usual one: its name tells it apart.
     """
     by_name: dict[str, theme.Look] = {}
-    taken: set[tuple[str, str]] = set()
+    used: set[tuple[str, str]] = set()
     spare = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
-        wanted = [theme.country(name), *spare]
-        free = (look for look in wanted if (look.colour, look.symbol) not in taken)
-        by_name[name] = next(free, wanted[0])
-        taken.add((by_name[name].colour, by_name[name].symbol))
+        candidates = [theme.country(name), *spare]
+        free = (look for look in candidates if (look.colour, look.symbol) not in used)
+        by_name[name] = next(free, candidates[0])
+        used.add((by_name[name].colour, by_name[name].symbol))
     return by_name
 
 
-def apart(wanted: Iterable[theme.Look]) -> list[theme.Look]:
-    """The looks `wanted`, each itself or, where an earlier one has it, its colour with the next mark that is free.
+def apart(candidates: Iterable[theme.Look]) -> list[theme.Look]:
+    """The looks `candidates`, each itself or, where an earlier one has it, its colour with the next mark that is free.
 
     Where a colour has no mark left, any look that is free; where there is none, the one wanted: names tell them apart.
     """
     spare = [(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     matches: list[theme.Look] = []
-    for look in wanted:
-        taken = {(other.colour, other.symbol) for other in matches}
+    for look in candidates:
+        used = {(other.colour, other.symbol) for other in matches}
         own = [(look.colour, mark) for mark in (look.symbol, *theme.SHAPES)]
-        colour, mark = next((free for free in [*own, *spare] if free not in taken), own[0])
+        colour, mark = next((free for free in [*own, *spare] if free not in used), own[0])
         matches.append(theme.Look(colour, mark, look.dash))
     return matches
 

@@ -54,12 +54,12 @@ def rows_layout(
     count: int, xrange: Sequence[float], pitch: int = PITCH, least: int = 2, headed: bool = False, **more: Any
 ) -> Figure:
     """Layout of titled rows: the first on top, every row equally high, marks a little under their title."""
-    shown, above = max(count, least), 1.4 if headed else 0.85
+    places, above = max(count, least), 1.4 if headed else 0.85
     return {
-        "height": HEAD + FOOT + round(pitch * (shown - 0.4 + above)),
+        "height": HEAD + FOOT + round(pitch * (places - 0.4 + above)),
         "margin": {"l": 4, "r": 4, "t": HEAD, "b": FOOT},
         "xaxis": {"range": list(xrange), "showgrid": False, "visible": False},
-        "yaxis": {"range": [shown - 0.4, -above], "visible": False},
+        "yaxis": {"range": [places - 0.4, -above], "visible": False},
         "legend": LEGEND,
         **more,
     }

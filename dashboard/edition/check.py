@@ -30,20 +30,20 @@ def read(place: Path) -> dict[str, bytes]:
 def faults(edition: Mapping[str, bytes], base: str = "") -> list[str]:
     """What is wrong with an edition, in sentences; `base` is the address it was made for."""
     pages = {name: _Page(content) for name, content in edition.items() if name.endswith(".html")}
-    found = list(_sums(edition))
+    sentences = list(_sums(edition))
     for name, page in pages.items():
-        found += [f"{name}: the id {ident} is given twice" for ident in page.twice]
+        sentences += [f"{name}: the id {ident} is given twice" for ident in page.twice]
         for attribute, address in page.links:
             target, fragment = _target(name, address, base)
             if target is None:
                 outside = attribute in _FETCHED and urlsplit(address).scheme != "data"
-                found += [f"{name}: {address} is fetched from elsewhere"] if outside else []
+                sentences += [f"{name}: {address} is fetched from elsewhere"] if outside else []
             elif target not in edition:
-                found.append(f"{name}: {address} leads to no file")
+                sentences.append(f"{name}: {address} leads to no file")
             elif fragment and target in pages and fragment not in pages[target].ids:
-                found.append(f"{name}: {address} leads to no place on its page")
+                sentences.append(f"{name}: {address} leads to no place on its page")
     secret = rewrite.ORIGIN.encode()
-    return found + [f"{name}: an address without a host" for name, content in edition.items() if secret in content]
+    return sentences + [f"{name}: an address without a host" for name, content in edition.items() if secret in content]
 
 
 def _target(name: str, address: str, base: str) -> tuple[str | None, str]:
@@ -83,11 +83,11 @@ class _Page(HTMLParser):
         self.feed(content.decode("utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            self.twice += [given["id"]] if given["id"] in self.ids else []
-            self.ids.add(given["id"])
-        fetched = tag == "link" and given.get("rel") in _SHEETS
+        attributes = {name: value or "" for name, value in attrs}
+        if "id" in attributes:
+            self.twice += [attributes["id"]] if attributes["id"] in self.ids else []
+            self.ids.add(attributes["id"])
+        fetched = tag == "link" and attributes.get("rel") in _SHEETS
         for name in rewrite.ATTRIBUTES:
-            if given.get(name) and not (name == "action" and "data-chart" in given):
-                self.links.append(("src" if fetched else name, given[name]))
+            if attributes.get(name) and not (name == "action" and "data-chart" in attributes):
+                self.links.append(("src" if fetched else name, attributes[name]))

@@ -120,8 +120,8 @@ class Crawl:
         """An address in a text: under the base of the edition, or the name of the file where there is none."""
         if urlsplit(path).path in page.SERVED_ALONE:
             return self.base + urlsplit(path).path.lstrip("/")
-        shown = self.within(path)
-        return self.base + (shown.removeprefix(files.HOME) if self.base else shown)
+        address = self.within(path)
+        return self.base + (address.removeprefix(files.HOME) if self.base else address)
 
     def within(self, path: str) -> str:
         """An address of ours from the top of the edition, with its query where it names a page, and its fragment."""

@@ -43,12 +43,12 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
         charts = offered.every(now)
         states, settings = _states(charts, now)
         states |= tables.files(now)
-    made = {
+    own_files = {
         page.SHEET: _sheet(),
         page.SETTINGS: f"window.ledger.edition={json.dumps(settings, ensure_ascii=False)};\n".encode(),
         **{f"/scripts/{path.name}": path.read_bytes() for path in sorted(SCRIPTS.glob("*.js"))},
     }
-    walk = crawl.Crawl(app=app, package=now, base=base, made=made)
+    walk = crawl.Crawl(app=app, package=now, base=base, made=own_files)
     # a picture that is taken away names the address of its chart
     texts = {name: rewrite.texts(content.decode(), walk.named).encode() for name, content in states.items()}
     files = {**walk.walk(), **texts}
@@ -65,8 +65,8 @@ def _summed(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def to_pass_on(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The edition without files of rows that its tables hold anyway: a fifth less to pass on."""
     replacement = f"\\1 ({escape(say('edition.in_folder'))})".encode()
-    shown = {name: _ZIP_LINK.sub(replacement, text) if name.endswith(".html") else text for name, text in files.items()}
-    return _summed({name: content for name, content in shown.items() if not _ZIP.fullmatch(name)})
+    pages = {name: _ZIP_LINK.sub(replacement, text) if name.endswith(".html") else text for name, text in files.items()}
+    return _summed({name: content for name, content in pages.items() if not _ZIP.fullmatch(name)})
 
 
 def created(app: Ledger) -> str:
@@ -83,12 +83,12 @@ def _sheet() -> bytes:
 def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files that hold the choices of charts, and what the scripts need to know of them."""
     files: dict[str, bytes] = {}
-    held: dict[str, Any] = {}
+    states: dict[str, Any] = {}
     ranked: dict[str, Any] = {}
     for chart in charts:
         pack = packs.packed(chart, now)
         files |= pack.files
-        held[chart.id] = {"places": pack.places, "titles": pack.titles}
+        states[chart.id] = {"places": pack.places, "titles": pack.titles}
         if chart.id == ranks.ID:
             files |= ranks.files(chart, now)
             ranked[chart.id] = ranks.settings(chart, now)
@@ -99,7 +99,7 @@ def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[s
         "parts": chart_card.SET_BY_A_CHOICE,
         "config": chart_card.GRAPH_CONFIG,
         "styles": {scheme: svg.style(scheme) for scheme in ("light", "dark")},
-        "charts": held,
+        "charts": states,
         "ranked": ranked,
     }
     return files, settings

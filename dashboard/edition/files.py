@@ -46,8 +46,8 @@ def name(address: str) -> str:
     stem, ending = posixpath.splitext(path.strip("/"))
     if ending == ".html":
         stem += "-rows"
-    asked = "".join(f"~{_safe(pair)}" for pair in query.split("&") if pair)
-    return f"{stem}{asked}{ending}"
+    suffix = "".join(f"~{_safe(pair)}" for pair in query.split("&") if pair)
+    return f"{stem}{suffix}{ending}"
 
 
 def _safe(pair: str) -> str:
@@ -67,10 +67,10 @@ def top(start: str) -> str:
 
 def clashes(addresses: Iterable[str]) -> list[str]:
     """Pairs of addresses that would become one file, also where a file system does not tell capitals apart."""
-    seen: dict[str, str] = {}
+    names: dict[str, str] = {}
     pairs = []
     for address in sorted(set(addresses)):
-        other = seen.setdefault(name(address).lower(), address)
+        other = names.setdefault(name(address).lower(), address)
         if other != address:
             pairs.append(f"{other} and {address}")
     return pairs

@@ -67,17 +67,17 @@ def packed(chart: Chart, package: Package) -> Packs:
         query: View(chart=chart, choices=chart.complete(dict(parse_qsl(query))), package=package)
         for query in states(chart)
     }
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     places: dict[str, dict[str, int]] = {}
     for kind in KINDS:
         texts = {query: _content(kind, view) for query, view in views.items()}
         places[kind] = {}
         for number, group in enumerate(_groups(texts)):
             places[kind] |= dict.fromkeys(group, number)
-            held = ",\n".join(f"{json.dumps(query)}:{texts[query]}" for query in group)
-            call = f'ledger.pack("{chart.id}","{kind}",{number},{{\n{held}}});\n'
-            found[name(chart.id, kind, number)] = call.encode("utf-8")
-    return Packs(files=found, places=places, titles=titles(chart, package))
+            entries = ",\n".join(f"{json.dumps(query)}:{texts[query]}" for query in group)
+            call = f'ledger.pack("{chart.id}","{kind}",{number},{{\n{entries}}});\n'
+            files[name(chart.id, kind, number)] = call.encode("utf-8")
+    return Packs(files=files, places=places, titles=titles(chart, package))
 
 
 def _content(kind: str, view: View) -> str:

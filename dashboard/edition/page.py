@@ -51,7 +51,7 @@ def changed(page: str, day: str, top: str, base: str) -> str:
     the edition will have, or empty.
     """
     page = _STYLE.sub(f'<link rel="stylesheet" href="{SHEET}">', page, count=1)
-    page = _ASLEEP.sub(lambda found: found[1] + _scripts() + found[2], page).replace(_ENTRY, "")
+    page = _ASLEEP.sub(lambda match: match[1] + _scripts() + match[2], page).replace(_ENTRY, "")
     page = page.replace("<html ", f'<html data-top="{top or "./"}" data-base="{escape(base)}" ', 1)
     page = page.replace("</head>", f"{_NO_SCRIPT}</head>", 1)
     own = f'<script src="{TABLES}"></script>' if _TABLE.search(page) else ""
@@ -73,20 +73,20 @@ def _scripts() -> str:
     return f"{sources}<script>window.ledger.start()</script>"
 
 
-def _form(found: re.Match[str]) -> str:
+def _form(match: re.Match[str]) -> str:
     """A form whose button is for readers without scripts is answered by scripts; one that a server answers is not."""
-    if "data-index=" in found[0]:  # searching, which assets/search.js does
-        return found[0]
-    if _TABLE.search(found[0]):
-        return _TABLE.sub(r'<form data-table="\2" \1', _LISTS.sub("", found[0]))
-    if 'class="only-words"' not in found[0]:
+    if "data-index=" in match[0]:  # searching, which assets/search.js does
+        return match[0]
+    if _TABLE.search(match[0]):
+        return _TABLE.sub(r'<form data-table="\2" \1', _LISTS.sub("", match[0]))
+    if 'class="only-words"' not in match[0]:
         return ""
-    return found[0] if f'data-chart="{ranks.ID}"' in found[0] else _MAY_BE_NONE.sub("", _YEARS.sub(_years, found[0]))
+    return match[0] if f'data-chart="{ranks.ID}"' in match[0] else _MAY_BE_NONE.sub("", _YEARS.sub(_years, match[0]))
 
 
-def _years(found: re.Match[str]) -> str:
+def _years(match: re.Match[str]) -> str:
     """A list of the first years that files hold (see packs.kept), in place of a span of any years."""
-    number = dict(re.findall(r'([a-z-]+)="([^"]*)"', found[1]))
+    number = dict(re.findall(r'([a-z-]+)="([^"]*)"', match[1]))
     years = dict.fromkeys((number["data-chart-usual"], number["min"]))
     options = "".join(f'<option value="{y}"{" selected" * (y == number["value"])}>{y}</option>' for y in years)
     name, usual = number["name"], f'data-usual="{number["data-usual"]}" data-chart-usual="{number["data-chart-usual"]}"'
@@ -94,6 +94,6 @@ def _years(found: re.Match[str]) -> str:
     return f'<div class="field">{label}<select id="{name}" name="{name}" {usual}>{options}</select></div>'
 
 
-def _turn(found: re.Match[str]) -> str:
+def _turn(match: re.Match[str]) -> str:
     """Further pages, which need scripts."""
-    return f'{found[0]}<noscript><p class="key">{escape(say("edition.first_rows"))}</p></noscript>'
+    return f'{match[0]}<noscript><p class="key">{escape(say("edition.first_rows"))}</p></noscript>'

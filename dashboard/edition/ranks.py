@@ -38,24 +38,24 @@ _SHARED = ("chart.empty", "subtitle.year", "subtitle.years", "source.more", "gri
 def files(chart: Chart, package: Package) -> dict[str, bytes]:
     """Name of a file -> its rows, for each combination of FILED; `chart` has the options of `package`."""
     options = [next(c.options for c in chart.choices if c.name == name) for name in FILED]
-    found = {}
+    files_of_years = {}
     for chosen in itertools.product(*options):
         rows, name = _rows(package, dict(zip(FILED, chosen, strict=True))), "-".join(chosen)
         columns = [tables.cells(values) for values in zip(*rows, strict=True)]
         call = json.dumps(columns or [tables.cells([])], ensure_ascii=False, separators=(",", ":"))
-        found[f"packs/{ID}-{name}.js"] = f'ledger.ranks("{name}",{call});\n'.encode()
-    return found
+        files_of_years[f"packs/{ID}-{name}.js"] = f'ledger.ranks("{name}",{call});\n'.encode()
+    return files_of_years
 
 
 def _rows(package: Package, chosen: Mapping[str, str]) -> list[list[Any]]:
     """The rows of every partner, in the order of the server's."""
     ranks = package.words["partner_ranks"]
     every = {str(p) for p in ranks["partner"].unique()}
-    wanted = partner_rank.select_of(
+    selected = partner_rank.select_of(
         package.words, {**chosen, "family": "all", "periods": "all", "since": "1", "until": "latest"}, every
     )
-    yearly = set(periods.full_or_nearly(wanted, ["partner", "root_family"]).index)
-    return [_row(r, r.Index in yearly) for r in wanted.itertuples()]
+    yearly = set(periods.full_or_nearly(selected, ["partner", "root_family"]).index)
+    return [_row(r, r.Index in yearly) for r in selected.itertuples()]
 
 
 def _row(row: Any, yearly: bool) -> list[Any]:

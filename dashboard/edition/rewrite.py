@@ -29,10 +29,10 @@ class _Page(HTMLParser):
 
     handle_startendtag = handle_starttag
 
-    def _attribute(self, found: re.Match[str]) -> str:
-        space, name, value = found.groups()
+    def _attribute(self, match: re.Match[str]) -> str:
+        space, name, value = match.groups()
         if name not in ATTRIBUTES or not value:
-            return found[0]
+            return match[0]
         return f'{space}{name}="{escape(self._replace(unescape(value)))}"'
 
     def handle_endtag(self, tag: str) -> None:
@@ -64,4 +64,4 @@ def links(page: str, replace: Replace) -> str:
 
 def texts(text: str, replace: Replace) -> str:
     """`text` (HTML, SVG, XML, JSON) with every absolute address of ours replaced; `replace` gets it without ORIGIN."""
-    return _ABSOLUTE.sub(lambda found: escape(replace(unescape(found[1] or "/"))), text)
+    return _ABSOLUTE.sub(lambda match: escape(replace(unescape(match[1] or "/"))), text)

@@ -47,9 +47,9 @@ def _file(now: Package, table: str) -> bytes:
     for column in columns:
         beside = _beside(column, names.get(str(column["name"]), {}))
         column |= {"beside": beside} if beside else {}
-    held = {"columns": columns, "rows": len(lines), "time": filters.time_column(head), "page": filters.PAGE}
-    held["words"] = {word: catalogue()[f"table.{word}"] for word in WORDS}
-    call = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    content = {"columns": columns, "rows": len(lines), "time": filters.time_column(head), "page": filters.PAGE}
+    content["words"] = {word: catalogue()[f"table.{word}"] for word in WORDS}
+    call = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f'ledger.table("{table}",{call});\n'.encode()
 
 
@@ -70,7 +70,7 @@ def _sign(place: int) -> str:
 
 def _beside(column: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
     """Code -> what it is called, for the codes that a column holds."""
-    held = set(column.get("once", column.get("values", ())))
+    labels = set(column.get("once", column.get("values", ())))
     if column["name"] in CODED:
-        return {code: called for code in sorted(held - {""}) if (called := word(str(column["name"]), code)) != code}
-    return {code: names[code] for code in sorted(held) if code in names}
+        return {code: called for code in sorted(labels - {""}) if (called := word(str(column["name"]), code)) != code}
+    return {code: names[code] for code in sorted(labels) if code in names}

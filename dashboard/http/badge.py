@@ -24,8 +24,8 @@ def badge(part: Part, now: Package) -> str:
     """The SVG of the verdict of `part`."""
     verdict = word("verdict", part.verdict["verdict"])
     kind = part.verdict["verdict"].replace(" ", "-")
-    said = f"{say(f'mark.{kind}')} {verdict}"
-    left, right = _width(say("site.title")), _width(said)
+    label = f"{say(f'mark.{kind}')} {verdict}"
+    left, right = _width(say("site.title")), _width(label)
     values = {
         "part": part.about["title"],
         "verdict": verdict,
@@ -36,7 +36,7 @@ def badge(part: Part, now: Package) -> str:
         "badge",
         title=say("badge.title", **values),
         site=say("site.title"),
-        said=said,
+        said=label,
         left=left,
         right=right,
         size=SIZE,

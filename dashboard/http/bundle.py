@@ -48,8 +48,8 @@ def found(assets: Path = ASSETS) -> Path | None:
 
 def entry(traces: Sequence[str] = TRACES) -> str:
     """The script that the bundle is made from: plotly's core and `traces`."""
-    wanted = ", ".join(f"require('plotly.js/lib/{name}')" for name in traces if name not in _CORE)
-    return f"const Plotly = require('plotly.js/lib/core');\nPlotly.register([{wanted}]);\nmodule.exports = Plotly;\n"
+    requires = ", ".join(f"require('plotly.js/lib/{name}')" for name in traces if name not in _CORE)
+    return f"const Plotly = require('plotly.js/lib/core');\nPlotly.register([{requires}]);\nmodule.exports = Plotly;\n"
 
 
 def build(assets: Path = ASSETS, tools: Path = TOOLS) -> Path:
@@ -70,12 +70,14 @@ def build(assets: Path = ASSETS, tools: Path = TOOLS) -> Path:
     return _keep(script, assets)
 
 
-def _keep(made: str, assets: Path) -> Path:
+def _keep(script: str, assets: Path) -> Path:
     """Writes the bundle whole or not at all: a server may be reading."""
     path = target(assets)
     half = path.with_suffix(".half")
     assets.mkdir(parents=True, exist_ok=True)
-    half.write_text(f"/* plotly.js v{version()} ({', '.join(TRACES)}), MIT, Plotly, Inc. */\n{made}", encoding="utf-8")
+    half.write_text(
+        f"/* plotly.js v{version()} ({', '.join(TRACES)}), MIT, Plotly, Inc. */\n{script}", encoding="utf-8"
+    )
     half.replace(path)
     for old in assets.glob(_PATTERN):
         if old != path:
@@ -83,8 +85,8 @@ def _keep(made: str, assets: Path) -> Path:
     return path
 
 
-def _run(command: Sequence[str], folder: Path, fed: str = "") -> str:
-    done = subprocess.run(command, cwd=folder, input=fed, capture_output=True, encoding="utf-8", check=False)
+def _run(command: Sequence[str], folder: Path, text: str = "") -> str:
+    done = subprocess.run(command, cwd=folder, input=text, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         raise BundleError(f"{Path(command[0]).name} failed: {done.stderr.strip() or done.stdout.strip()}")
     return done.stdout

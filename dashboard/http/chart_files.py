@@ -35,7 +35,7 @@ def make(kind: str, view: View, form: Mapping[str, str]) -> Answer:
 
 def figure(view: View) -> Figure:
     """The figure without template; its words travel with it in `layout.meta`."""
-    drawn = view.picture
+    picture = view.picture
     meta = {
         "chart": view.chart.id,
         "finding": view.finding,
@@ -43,10 +43,10 @@ def figure(view: View) -> Figure:
         "alt": view.alt,
         "rows": len(view.rows),
         "source": view.source,
-        "legend": legend.html(drawn),
+        "legend": legend.html(picture),
         "version": view.package.version,
     }
-    return {**drawn, "layout": {**drawn["layout"], "meta": meta}}
+    return {**picture, "layout": {**picture["layout"], "meta": meta}}
 
 
 def _json(view: View, _form: Mapping[str, str]) -> Answer:
@@ -60,14 +60,14 @@ def _csv(view: View, form: Mapping[str, str]) -> Answer:
 
 def _svg(view: View, form: Mapping[str, str]) -> Answer:
     """The still picture: for a page `plain` or `narrow`, for a card `small`; else with its words, to be taken away."""
-    drawn, words, size, scheme = view.picture, (view.finding, view.alt), form["size"], form["scheme"]
+    chart_figure, words, size, scheme = view.picture, (view.finding, view.alt), form["size"], form["scheme"]
     if size == "small":
-        picture = svg.draw(small.figure(drawn), *words, width=small.WIDTH, scheme=scheme)
+        picture = svg.draw(small.figure(chart_figure), *words, width=small.WIDTH, scheme=scheme)
     elif size:
         width = svg.NARROW if size == "narrow" else svg.WIDTH
-        picture = svg.draw(drawn, *words, width=width, scheme=scheme, named=False)
+        picture = svg.draw(chart_figure, *words, width=width, scheme=scheme, named=False)
     else:
-        picture = svg.draw(drawn, *words, scheme=scheme, caption=_caption(view))
+        picture = svg.draw(chart_figure, *words, scheme=scheme, caption=_caption(view))
     return answer(picture.encode("utf-8"), "image/svg+xml")
 
 

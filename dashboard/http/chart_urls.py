@@ -38,12 +38,12 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     if kind not in chart_files.FORMS:
         forms = ", ".join(f"/charts/{chart_id}.{form}" for form in chart_files.FORMS)
         abort(404, say("error.no_form", name=chart_id, kind=kind, forms=f"{forms}, /charts/{chart_id}"))
-    given = asked(chart)
-    form = {name: given.pop(name, "") for name in chart_files.FORMS[kind]}
+    question = asked(chart)
+    form = {name: question.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)
     chart = offered.chart(chart_id, package())
     try:
-        choices = chart.complete(given)
+        choices = chart.complete(question)
     except UnknownChoice as err:
         abort(400, refusal(chart, err))
     # a picture that is taken away names the address under which it was asked for
@@ -60,10 +60,10 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
 def asked(chart: Chart) -> dict[str, str]:
     """What this request asks of `chart`; several options of one choice with commas between them."""
     pairs = of_request()
-    given = {name: value for name, value in first(pairs).items() if name not in BESIDE}
+    choices = {name: value for name, value in first(pairs).items() if name not in BESIDE}
     for several in (choice.name for choice in chart.choices if choice.kind == "several"):
-        given |= {several: ",".join(v for n, v in pairs if n == several)} if several in given else {}
-    return given
+        choices |= {several: ",".join(v for n, v in pairs if n == several)} if several in choices else {}
+    return choices
 
 
 def _check_form(kind: str, form: Mapping[str, str]) -> None:
@@ -88,8 +88,8 @@ def _inline_rows(address: str) -> str:
     path, _, query = address.partition("?")
     now = package()
     chart = offered.chart(path.removeprefix("/charts/").removesuffix(".html"), now)
-    given = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
-    view = offered.view(chart, chart.complete(given), now)
+    choices = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
+    view = offered.view(chart, chart.complete(choices), now)
     if view.rows.size > INLINE:
         return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'
     return chart_files.rows_table(view)

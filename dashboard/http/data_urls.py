@@ -38,11 +38,11 @@ def _file(cache: Cache[Answer], name: str, kind: str) -> Response:
     if file not in now.files:
         abort(404, say("error.no_table", name=name))
     versioned = _is_versioned(now, name)
-    wanted = _filter(now, name) if kind == "csv" else Filter(table=name)
-    if wanted.whole:
+    cut = _filter(now, name) if kind == "csv" else Filter(table=name)
+    if cut.whole:
         return from_cache(cache, ("file", file), lambda now: _published(now, file), filename=file, versioned=versioned)
-    key = ("rows", file, wanted.query)
-    return from_cache(cache, key, lambda now: _rows(now, wanted), filename=file, versioned=versioned)
+    key = ("rows", file, cut.query)
+    return from_cache(cache, key, lambda now: _rows(now, cut), filename=file, versioned=versioned)
 
 
 def _published(now: Package, file: str) -> Answer:
@@ -65,9 +65,9 @@ def _filter(now: Package, name: str) -> Filter:
         abort(400, str(err))
 
 
-def _rows(now: Package, wanted: Filter) -> Answer:
-    frame = filters.rows(now.tables[wanted.table], wanted, arrange.code_names(now, wanted.table))
-    if wanted.excel:
-        return answer(to_excel(frame, wanted.excel), _TYPES["csv"], LIGHT)
-    published = now.files[now.resources[wanted.table]["path"]]
+def _rows(now: Package, cut: Filter) -> Answer:
+    frame = filters.rows(now.tables[cut.table], cut, arrange.code_names(now, cut.table))
+    if cut.excel:
+        return answer(to_excel(frame, cut.excel), _TYPES["csv"], LIGHT)
+    published = now.files[now.resources[cut.table]["path"]]
     return answer(records.picked(published, frame.index.to_numpy()), _TYPES["csv"], LIGHT)

@@ -50,5 +50,5 @@ def _keep(now: Package, table: str, key: str) -> np.ndarray:
     """Which rows of `table` a key names."""
     query = urls.rows(now, table, key).partition("?")[2]
     frame = now.tables[table]
-    wanted = filters.parse(table, list(now.fields(table)), parse_qsl(query))
-    return np.asarray(frame.index.isin(filters.rows(frame, wanted).index))
+    cut = filters.parse(table, list(now.fields(table)), parse_qsl(query))
+    return np.asarray(frame.index.isin(filters.rows(frame, cut).index))

@@ -29,7 +29,10 @@ class Ledger(Dash):
         super().__init__(*args, **kwargs)
         # a wrong address is no reason to forget a page that is there
         self._pages: Cache[Made] = Cache(
-            count=1000, limit=12 * 2**20, size=lambda made: len(made.packed), keep=lambda made: made.status == 200
+            count=1000,
+            limit=12 * 2**20,
+            size=lambda answer: len(answer.packed),
+            keep=lambda answer: answer.status == 200,
         )
 
     def index(self, *_args: Any, **_kwargs: Any) -> str:
@@ -38,11 +41,11 @@ class Ledger(Dash):
         g.embedded = request.args.get("embed") == "1"
         edition = f"{current.package().edition}-{code_stamp.code()}-{clock.today().isoformat()}"
         key = (edition, request.path.strip("/"), query, g.embedded, root.root())
-        made = self._pages.get(key, lambda: Made.of(super(Ledger, self).index))
-        g.status, g.embedded = made.status, g.embedded and made.charts
+        answer = self._pages.get(key, lambda: Made.of(super(Ledger, self).index))
+        g.status, g.embedded = answer.status, g.embedded and answer.charts
         # the address of the reader is a part of what the page says
         g.page_tag = f"{edition}-{hashlib.sha256(urls.origin().encode()).hexdigest()[:8]}"
-        return made.text(urls.origin())
+        return answer.text(urls.origin())
 
     def interpolate_index(self, **parts: str) -> str:
         """The first HTML around what Dash needs to start."""
@@ -92,5 +95,5 @@ def _query() -> str:
 
 def _address() -> str:
     """The whole address of this request in the one way to write it, without what only a frame asks for."""
-    given = [pair for pair in pairs(_query()) if pair[0] not in urls.BESIDE]
-    return urls.origin() + request.path + (f"?{urlencode(given)}" if given else "")
+    query = [pair for pair in pairs(_query()) if pair[0] not in urls.BESIDE]
+    return urls.origin() + request.path + (f"?{urlencode(query)}" if query else "")

@@ -22,12 +22,12 @@ _PLAIN = "text/plain"
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
     """Adds the addresses to the server."""
-    made: dict[str, tuple[Callable[[Package], str], str]] = {
+    documents: dict[str, tuple[Callable[[Package], str], str]] = {
         "/robots.txt": (_robots, _PLAIN),
         "/.well-known/security.txt": (_security, _PLAIN),
         "/llms.txt": (_llms, _PLAIN),
     }
-    for address, (make, kind) in made.items():
+    for address, (make, kind) in documents.items():
         server.add_url_rule(address, address, _answering(cache, address, make, kind))
     server.add_url_rule("/favicon.ico", "favicon", lambda: _icon(cache))
 
@@ -45,8 +45,8 @@ def _answering(cache: Cache[Answer], address: str, make: Callable[[Package], str
 def _icon(cache: Cache[Answer]) -> Response:
     """The mark in 16, 32 and 48 pixels, for who asks at the address where icons once were."""
     content = (critical_css.ASSETS / "favicon.ico").read_bytes()
-    made = answer(content, "image/vnd.microsoft.icon")
-    return from_cache(cache, ("icon",), lambda _: made, filename="favicon.ico", versioned=False)
+    icon = answer(content, "image/vnd.microsoft.icon")
+    return from_cache(cache, ("icon",), lambda _: icon, filename="favicon.ico", versioned=False)
 
 
 def _robots(_: Package) -> str:

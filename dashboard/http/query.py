@@ -26,13 +26,13 @@ Pairs = list[tuple[str, str]]
 
 def pairs(text: str) -> Pairs:
     """Names and values of a query without its question mark, in their order; words of tracking left out."""
-    found = parse_qsl(text, keep_blank_values=True)
-    return [(name, value) for name, value in found if not TRACKING.fullmatch(name.lower())]
+    parsed = parse_qsl(text, keep_blank_values=True)
+    return [(name, value) for name, value in parsed if not TRACKING.fullmatch(name.lower())]
 
 
-def first(given: Pairs) -> dict[str, str]:
+def first(items: Pairs) -> dict[str, str]:
     """Each name once, with the value that it was given first."""
-    return dict(reversed(given))
+    return dict(reversed(items))
 
 
 def of_request() -> Pairs:

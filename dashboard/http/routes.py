@@ -98,9 +98,9 @@ def canonical(path: str, search: str) -> str:
     check_length(search)
     entry, variables = _path_to_page(path.strip("/"))
     known = _known(entry)
-    given = [(n, v) for n, v in pairs(search.removeprefix("?")) if n not in (variables or {}) and known.knows(n)]
-    several = {(n, v) for n, v in given if known.repeats(n) or n in _SEVERAL}
-    return urlencode(sorted(several | set(first([pair for pair in given if pair not in several]).items())))
+    items = [(n, v) for n, v in pairs(search.removeprefix("?")) if n not in (variables or {}) and known.knows(n)]
+    several = {(n, v) for n, v in items if known.repeats(n) or n in _SEVERAL}
+    return urlencode(sorted(several | set(first([pair for pair in items if pair not in several]).items())))
 
 
 def _known(entry: Mapping[str, Any]) -> Known:
@@ -134,8 +134,8 @@ def canonical_question() -> None:
     inputs = question.get("inputs") if isinstance(question, dict) else None
     if not isinstance(inputs, list):
         return
-    given = {i.get("property"): i for i in inputs if isinstance(i, dict) and i.get("id") == "_pages_location"}
-    place, search = given.get("pathname", {}).get("value"), given.get("search", {})
+    values = {i.get("property"): i for i in inputs if isinstance(i, dict) and i.get("id") == "_pages_location"}
+    place, search = values.get("pathname", {}).get("value"), values.get("search", {})
     if isinstance(place, str) and isinstance(search.get("value"), str):
         inside = place.removeprefix(root.root())
         search["value"] = (query := canonical(inside, search["value"])) and f"?{query}"
@@ -157,12 +157,12 @@ def resolve(path: str, query: str) -> Page:
     """The page for `path` and its canonical `query`, as a reader of this request gets it."""
     entry, variables = _path_to_page(path.strip("/"))
     named = variables or {}
-    asked = {**_parse_query_string(f"?{query}"), **named}
+    query_values = {**_parse_query_string(f"?{query}"), **named}
     try:
         if not entry:
             raise WrongAddress(404, say("error.no_page", path=path))
         inner = getattr(entry["layout"], "__wrapped__", entry["layout"])
-        content = inner(**asked)
+        content = inner(**query_values)
     except (WrongAddress, UnknownChoice) as err:
         wrong = _as_wrong_address(err)
         title = say("site.tab", name=say(f"error.{wrong.status}"))
@@ -170,10 +170,10 @@ def resolve(path: str, query: str) -> Page:
     jsonld = entry.get("jsonld")
     return Page(
         content=content,
-        title=_text(entry["title"], asked),
-        description=_text(entry["description"], asked),
+        title=_text(entry["title"], query_values),
+        description=_text(entry["description"], query_values),
         jsonld=partial(jsonld, **named) if jsonld else None,
-        preview=_text(entry.get("preview"), asked),
+        preview=_text(entry.get("preview"), query_values),
     )
 
 

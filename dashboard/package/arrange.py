@@ -35,19 +35,19 @@ def _names(now: Package, target: str) -> Mapping[str, str]:
 def matching(frame: pd.DataFrame, words: str, names: Names) -> pd.DataFrame:
     """The rows of `frame` that hold each of `words` in any cell or name of a code, in capitals or not."""
     keep = np.ones(len(frame), dtype=bool)
-    for wanted in set(words.casefold().split()):
-        keep &= _holds(frame, wanted, names)
+    for word in set(words.casefold().split()):
+        keep &= _holds(frame, word, names)
     return frame[keep]
 
 
-def _holds(frame: pd.DataFrame, wanted: str, names: Names) -> np.ndarray:
+def _holds(frame: pd.DataFrame, word: str, names: Names) -> np.ndarray:
     some = np.zeros(len(frame), dtype=bool)
     for column in frame.columns:
         called = names.get(str(column), {})
 
         def holds(value: Any, called: Mapping[str, str] = called) -> bool:
             text = plain(value)
-            return wanted in f"{text} {called.get(text, '')}".casefold()
+            return word in f"{text} {called.get(text, '')}".casefold()
 
         some |= by_value(frame[column], holds)
     return some

@@ -115,7 +115,7 @@ def counts(package: Package) -> dict[str, str]:
 
 def every(package: Package) -> list[Claim]:
     """All claims in the article's order."""
-    return [found for name in ids(package) if (found := claim(package, name))]
+    return [record for name in ids(package) if (record := claim(package, name))]
 
 
 def source_rows(package: Package, names: list[str]) -> list[Row]:

@@ -12,8 +12,8 @@ PACKAGE = "ledger.package"  # in a WSGI environment: the package that was taken 
 
 def take(store: Store) -> None:
     """Called before each request."""
-    asked = request.environ
-    g.ledger = asked[PACKAGE] if PACKAGE in asked else store.current()
+    environ = request.environ
+    g.ledger = environ[PACKAGE] if PACKAGE in environ else store.current()
     parties.use(g.ledger.parties)
 
 

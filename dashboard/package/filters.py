@@ -124,39 +124,39 @@ def _known(table: str, columns: list[str], name: str) -> str:
     return name
 
 
-def _excel(given: str) -> str:
-    if given in ("", "0"):
+def _excel(text: str) -> str:
+    if text in ("", "0"):
         return ""
-    if given not in EXCEL:
-        raise WrongFilter(say("error.choice", given=f"excel={given}", allowed=", ".join(EXCEL)))
-    return given
+    if text not in EXCEL:
+        raise WrongFilter(say("error.choice", given=f"excel={text}", allowed=", ".join(EXCEL)))
+    return text
 
 
-def _bound(table: str, columns: list[str], name: str, given: str) -> str:
-    if not given:
+def _bound(table: str, columns: list[str], name: str, text: str) -> str:
+    if not text:
         return ""
     if not time_column(columns):
         raise WrongFilter(say("slice.no_time", given=name, table=table, columns=", ".join(columns)))
-    if not re.match(BOUND, given):
-        raise WrongFilter(say("slice.bound", name=name, given=given))
-    return given
+    if not re.match(BOUND, text):
+        raise WrongFilter(say("slice.bound", name=name, given=text))
+    return text
 
 
-def rows(frame: pd.DataFrame, wanted: Filter, names: arrange.Names | None = None) -> pd.DataFrame:
+def rows(frame: pd.DataFrame, cut: Filter, names: arrange.Names | None = None) -> pd.DataFrame:
     """The rows of `frame` that are asked for, in the order asked for, all columns.
 
     `names` are those of its places, in which words are looked for too.
     """
     keep = np.ones(len(frame), dtype=bool)
-    for name, values in wanted.values:
+    for name, values in cut.values:
         keep &= _any_of(frame[name], _written(frame[name], values))
-    if wanted.start or wanted.end:
-        keep &= _within(frame, wanted.start, wanted.end)
-    return arrange.ordered(arrange.matching(frame[keep], wanted.words, names or {}), wanted.sort)
+    if cut.start or cut.end:
+        keep &= _within(frame, cut.start, cut.end)
+    return arrange.ordered(arrange.matching(frame[keep], cut.words, names or {}), cut.sort)
 
 
-def _any_of(column: pd.Series, meant: set[str]) -> np.ndarray:
-    return by_value(column, lambda value: plain(value) in meant)
+def _any_of(column: pd.Series, values: set[str]) -> np.ndarray:
+    return by_value(column, lambda value: plain(value) in values)
 
 
 def _written(column: pd.Series, values: Iterable[str]) -> set[str]:

@@ -19,18 +19,18 @@ Resource = Mapping[str, Any]
 
 def contents(resource: Resource, rows: bytes, lists: bytes) -> bytes:
     """The CSV of a table with the columns of its lists, as one that was written whole."""
-    by, wanted = resource["joined"]["on"], resource["joined"]["fields"]
+    by, fields = resource["joined"]["on"], resource["joined"]["fields"]
     names, *facts = _lines(lists)
     lines = _lines(rows)
     head = next(lines)
     at, key = head.index(by), names.index(by)
     columns = [*head, *(name if name not in head else "" for name in names)]  # of both tables: the row's own
-    chosen = itemgetter(*(columns.index(name) for name in wanted))
-    held = {fact[key]: fact for fact in facts}
+    chosen = itemgetter(*(columns.index(name) for name in fields))
+    by_id = {fact[key]: fact for fact in facts}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(wanted)
-    writer.writerows(chosen(line + held[line[at]]) for line in lines)
+    writer.writerow(fields)
+    writer.writerows(chosen(line + by_id[line[at]]) for line in lines)
     return out.getvalue().encode("utf-8")
 
 

@@ -32,7 +32,7 @@ def _author(origin: str) -> Linked:
 
 def website(now: Package, origin: str) -> Linked:
     """The site itself, with its search, and the data set that it is about."""
-    asked = {"@type": "EntryPoint", "urlTemplate": f"{origin}/search?q={{words}}"}
+    entry_point = {"@type": "EntryPoint", "urlTemplate": f"{origin}/search?q={{words}}"}
     return {
         "@context": CONTEXT,
         "@type": "WebSite",
@@ -42,7 +42,7 @@ def website(now: Package, origin: str) -> Linked:
         "inLanguage": language(),
         "publisher": _author(origin),
         "about": {"@type": "Dataset", "name": str(now.descriptor.get("title", "")), "url": f"{origin}/data"},
-        "potentialAction": {"@type": "SearchAction", "target": asked, "query-input": "required name=words"},
+        "potentialAction": {"@type": "SearchAction", "target": entry_point, "query-input": "required name=words"},
     }
 
 
@@ -89,9 +89,9 @@ def _coverage(now: Package, origin: str) -> Linked:
 
 def _table(resource: Any, origin: str) -> Linked:
     name = resource["name"]
-    taken = [_file(f"{origin}/data/{name}.csv", "text/csv")]
+    files = [_file(f"{origin}/data/{name}.csv", "text/csv")]
     terms = {"creator": _author(origin), "isAccessibleForFree": True}
-    return _named(resource, origin) | terms | {"url": f"{origin}/data/{name}", "distribution": taken}
+    return _named(resource, origin) | terms | {"url": f"{origin}/data/{name}", "distribution": files}
 
 
 def _named(described: Any, origin: str) -> Linked:
@@ -135,20 +135,20 @@ def _checked(part: claims.Part) -> bool:
     return part.verdict["verdict"] != "not yet checked"
 
 
-def _review(found: claims.Claim, part: claims.Part, origin: str, headline: str) -> Linked:
-    given = [str(day) for day in part.history["package_date"].dropna()]
+def _review(claim: claims.Claim, part: claims.Part, origin: str, headline: str) -> Linked:
+    dates = [str(day) for day in part.history["package_date"].dropna()]
     article = {"@type": "Article", "headline": headline}
     values: Linked = {
         "@type": "ClaimReview",
-        "url": f"{origin}/claims/{found.about['id']}#{part.about['part']}",
+        "url": f"{origin}/claims/{claim.about['id']}#{part.about['part']}",
         "claimReviewed": part.about["strong"],
         "author": _author(origin),
         "inLanguage": language(),
-        "itemReviewed": {"@type": "Claim", "name": found.about["phrase"], "appearance": article},
+        "itemReviewed": {"@type": "Claim", "name": claim.about["phrase"], "appearance": article},
         "reviewRating": {
             "@type": "Rating",
             "alternateName": word("verdict", part.verdict["verdict"]),
             "ratingExplanation": part.verdict["sentence"],
         },
     }
-    return values | ({"datePublished": max(given)} if given else {})
+    return values | ({"datePublished": max(dates)} if dates else {})

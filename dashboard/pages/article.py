@@ -46,8 +46,8 @@ def _phrase(now: Package, row: Mapping[str, Any]) -> Element:
     mark = [components.badge(verdict["verdict"]), " ", verdict["sentence"]] if verdict else []
     more = say("walk.more")
     link = components.page_link(more, f"/claims/{row['claim']}#{row['part']}", **{"aria-label": f"{more}: {phrase}"})
-    said = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
-    remark = html.P([said, _text(row["note"])], className="said")
+    opening = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
+    remark = html.P([opening, _text(row["note"])], className="said")
     return html.Li([words, remark, html.P([*mark, " ", link])], className="card")
 
 

@@ -40,29 +40,29 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
 
 def _pairs(query: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
     """Names and values of an address; the name that a reader wrote becomes its code."""
-    pairs = [(n, str(v)) for n, given in query.items() for v in (given if isinstance(given, list) else [given])]
+    pairs = [(n, str(v)) for n, values in query.items() for v in (values if isinstance(values, list) else [values])]
     codes = {column: {name.casefold(): code for code, name in called.items()} for column, called in names.items()}
     return [(name, codes.get(name, {}).get(value.strip().casefold(), value)) for name, value in pairs]
 
 
-def _page(given: str, rows: int) -> int:
+def _page(text: str, rows: int) -> int:
     last = max(1, -(-rows // PAGE))
-    if not (given.isascii() and given.isdecimal()) or not 1 <= int(given) <= last:
-        raise routes.WrongAddress(400, say("table.no_page", given=given, last=last))
-    return int(given)
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= last:
+        raise routes.WrongAddress(400, say("table.no_page", given=text, last=last))
+    return int(text)
 
 
-def _rows(now: Package, cut: Filter, found: pd.DataFrame, names: Names, number: int) -> list[Element]:
+def _rows(now: Package, cut: Filter, matches: pd.DataFrame, names: Names, number: int) -> list[Element]:
     every = len(now.words[cut.table])
-    if found.empty:
+    if matches.empty:
         return [html.P(say("table.none" if every else "table.empty"), className="empty", role="status")]
-    first, last = (number - 1) * PAGE, min(number * PAGE, len(found))
-    counts = {"first": first + 1, "last": last, "n": formats.grouped(len(found)), "every": formats.grouped(every)}
-    caption = say("table.shown" if len(found) == every else "table.shown_of", **counts)
-    shown = rows_table.View(cut=cut, fields=now.fields(cut.table), names=names)
+    first, last = (number - 1) * PAGE, min(number * PAGE, len(matches))
+    counts = {"first": first + 1, "last": last, "n": formats.grouped(len(matches)), "every": formats.grouped(every)}
+    caption = say("table.shown" if len(matches) == every else "table.shown_of", **counts)
+    view = rows_table.View(cut=cut, fields=now.fields(cut.table), names=names)
     return [
-        *shown.grid(found, found.iloc[first:last], caption),
-        *([_turn(cut, number, -(-len(found) // PAGE))] if len(found) > PAGE else []),
+        *view.grid(matches, matches.iloc[first:last], caption),
+        *([_turn(cut, number, -(-len(matches) // PAGE))] if len(matches) > PAGE else []),
     ]
 
 

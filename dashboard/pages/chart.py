@@ -46,8 +46,8 @@ def layout(chart: str = "", **query: Any) -> Element:
     if known is None:
         raise routes.WrongAddress(404, say("error.no_chart", name=chart))
     now = package()
-    drawn = blocks.card(known, known.complete(urls.given_alone(known, query)), now, urls.alone(known, ""))
-    return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), drawn)
+    card = blocks.card(known, known.complete(urls.given_alone(known, query)), now, urls.alone(known, ""))
+    return components.page(say(f"chart.{known.id}.title"), shell.age_line(now, [known.table]), card)
 
 
 dash.register_page(

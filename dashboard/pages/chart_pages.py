@@ -53,16 +53,16 @@ def layout(name: str, /, **query: Any) -> Element:
     now = package()
     charts = [offered.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
     choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
-    shown = [chart for chart in charts if offered.has_rows(chart.id, now)]  # no empty picture among others
-    cards = [blocks.card(chart, choices[chart.id], now, f"/{name}") for chart in shown]
+    with_rows = [chart for chart in charts if offered.has_rows(chart.id, now)]  # no empty picture among others
+    cards = [blocks.card(chart, choices[chart.id], now, f"/{name}") for chart in with_rows]
     below = [_BELOW[name](now, query)] if name in _BELOW else []
-    age = shell.age_line(now, {chart.table for chart in shown})
+    age = shell.age_line(now, {chart.table for chart in with_rows})
     return components.page(
         say(f"{name}.title"),
         age,
         _claims(now, name),
         *([_ABOVE[name](now)] if name in _ABOVE else []),
-        _contents([chart.id for chart in shown]),
+        _contents([chart.id for chart in with_rows]),
         *cards,
         *below,
         lead=_lead(now, name),

@@ -22,15 +22,15 @@ from dashboard.ui.elements import Element
 def layout(**_: Any) -> Element:
     """The charts under the pages that show them."""
     now = package()
-    shown = [
+    sections = [
         (name, [offered.chart(chart, now) for chart in page["charts"] if offered.has_rows(chart, now)])
         for name, page in topics.PAGES.items()
     ]
     return components.page(
         say("charts.title"),
-        *[_page(now, name, charts) for name, charts in shown if charts],
-        shell.age_line(now, {chart.table for _, charts in shown for chart in charts}),
-        lead=say("charts.lead", n=sum(len(charts) for _, charts in shown)),
+        *[_page(now, name, charts) for name, charts in sections if charts],
+        shell.age_line(now, {chart.table for _, charts in sections for chart in charts}),
+        lead=say("charts.lead", n=sum(len(charts) for _, charts in sections)),
     )
 
 
@@ -42,10 +42,10 @@ def _page(now: Package, name: str, charts: list[Chart]) -> Element:
 def _chart(now: Package, chart: Chart) -> Element:
     title = say(f"chart.{chart.id}.title")
     address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
-    drawn = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
+    picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = components.page_link(title, f"/charts/{chart.id}")
     return html.Figure(
-        [drawn, html.Figcaption([html.Strong(link), " ", offered.view(chart, chart.complete({}), now).finding])],
+        [picture, html.Figcaption([html.Strong(link), " ", offered.view(chart, chart.complete({}), now).finding])],
         className="small",
     )
 

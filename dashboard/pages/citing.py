@@ -19,22 +19,22 @@ Query = Mapping[str, Any]
 def quotation(part: Part, now: Package, _query: Query) -> Element:
     """The verdict's sentence with source and date, and the HTML of its badge."""
     claim, name, verdict = part.about["claim"], part.about["part"], part.verdict
-    said = cite.quote(
+    quote = cite.quote(
         verdict["sentence"],
         now,
         f"{urls.origin()}/claims/{claim}#{name}",
         word("verdict", verdict["verdict"]),
     )
-    pieces = cite.copied(say("cite.quote_verdict_label"), say("cite.copy_quote_verdict"), said)
+    pieces = cite.copied(say("cite.quote_verdict_label"), say("cite.copy_quote_verdict"), quote)
     picture = fill("badge", address=f"{urls.origin()}/claims/{claim}", part=name, alt=_alt(part)).strip()
     badge = cite.copied(say("cite.badge_label"), say("cite.copy_badge"), picture)
-    shown = html.P(html.A(say("cite.badge_shown"), href=f"/claims/{claim}/{name}/badge.svg"), className="key")
-    return html.Details([html.Summary(say("cite.part")), *pieces, *badge, shown], className="share")
+    image = html.P(html.A(say("cite.badge_shown"), href=f"/claims/{claim}/{name}/badge.svg"), className="key")
+    return html.Details([html.Summary(say("cite.part")), *pieces, *badge, image], className="share")
 
 
 def _alt(part: Part) -> str:
-    said = word("verdict", part.verdict["verdict"])
-    return say("badge.alt", part=part.about["title"], verdict=said, site=say("site.title"))
+    verdict = word("verdict", part.verdict["verdict"])
+    return say("badge.alt", part=part.about["title"], verdict=verdict, site=say("site.title"))
 
 
 def citation(record: Claim, now: Package, _query: Query) -> Element:
@@ -44,7 +44,9 @@ def citation(record: Claim, now: Package, _query: Query) -> Element:
     links = [
         html.A(say(f"cite.evidence_{kind}"), href=f"{path}/evidence.{kind}", download="") for kind in ("csv", "zip")
     ]
-    taken = html.P([say("cite.evidence") + " ", links[0], " ", links[1]], className="downloads")
+    downloads = html.P([say("cite.evidence") + " ", links[0], " ", links[1]], className="downloads")
     return html.Details(
-        [html.Summary(say("cite.claim")), taken, *cite.entries(work, f"{path}/cite")], className="card more", id="cite"
+        [html.Summary(say("cite.claim")), downloads, *cite.entries(work, f"{path}/cite")],
+        className="card more",
+        id="cite",
     )

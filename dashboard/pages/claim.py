@@ -68,17 +68,19 @@ def _tables(record: claims.Claim) -> set[str]:
 
 def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Element]:
     """A card for each part; a chart that several parts name is with the first of them."""
-    shown: set[str] = set()
+    ids: set[str] = set()
     cards = []
     for part in record.parts:
         named = [name for name in part.about.get("charts", "").split() if name in CHARTS]
-        fresh = [name for name in named if name not in shown]
-        shown.update(fresh)
+        fresh = [name for name in named if name not in ids]
+        ids.update(fresh)
         charts = sorted((offered.chart(name, now) for name in fresh), key=partial(_long, record, now))
-        drawn = [_card(chart, record.about["id"], query) for chart in charts]
-        seen = [name for name in named if name not in fresh]
-        first = drawn[:1] if charts and not _long(record, now, charts[0]) else []
-        cards.append(part_card.section(part, now, query, first=first, more=drawn[len(first) :], seen=seen))
+        chart_cards = [_card(chart, record.about["id"], query) for chart in charts]
+        repeated = [name for name in named if name not in fresh]
+        first = chart_cards[:1] if charts and not _long(record, now, charts[0]) else []
+        cards.append(
+            part_card.section(part, now, query, first=first, more=chart_cards[len(first) :], repeated=repeated)
+        )
     return cards
 
 

@@ -21,14 +21,14 @@ def layout(word: str = "", **_: Any) -> Element:
     """All claims; with `word` their parts of that verdict alone. WrongAddress (400) for a word that none has."""
     now = package()
     records = claims.every(now)
-    given = standing.counts(part for record in records for part in record.parts)
-    if word and word not in dict(given):
-        raise routes.WrongAddress(400, say("index.no_word", given=word, allowed=", ".join(name for name, _ in given)))
+    counts = standing.counts(part for record in records for part in record.parts)
+    if word and word not in dict(counts):
+        raise routes.WrongAddress(400, say("index.no_word", given=word, allowed=", ".join(name for name, _ in counts)))
     listed = [(name, [r for r in records if topics.topic(r.about["id"]) == name]) for name in (*topics.PAGES, "")]
     return components.page(
         say("index.title"),
-        _words(given, word),
-        *[_topic(name, found, word) for name, found in listed if any(_parts(r, word) for r in found)],
+        _words(counts, word),
+        *[_topic(name, topic, word) for name, topic in listed if any(_parts(r, word) for r in topic)],
         shell.age_line(now),
         lead=say("index.lead"),
     )
@@ -40,10 +40,10 @@ def _parts(record: claims.Claim, chosen: str) -> list[claims.Part]:
     return sorted(parts, key=lambda part: not part.asserted)
 
 
-def _words(given: list[tuple[str, int]], chosen: str) -> Element:
+def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
     """Links that leave the parts of one word."""
-    every = sum(n for _, n in given)
-    choices = [("", say("index.all", n=every)), *((name, f"{word('verdict', name)} ({n})") for name, n in given)]
+    every = sum(n for _, n in counts)
+    choices = [("", say("index.all", n=every)), *((name, f"{word('verdict', name)} ({n})") for name, n in counts)]
     links = [
         html.Li(
             components.page_link(

@@ -27,19 +27,19 @@ Lists = dict[tuple[tuple[str, str], ...], str]  # options -> id of the list that
 def form(now: Package, cut: Filter, names: Names) -> Element:
     """Everything that an address may ask of the table, as fields that hold what this address asks."""
     frame, fields, lists = now.words[cut.table], now.fields(cut.table), Lists()
-    held = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
-    usual = list(held)[:FILTERS]
+    options = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
+    usual = list(options)[:FILTERS]
     columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
     pickers = {
-        n: _picker(cut, n, components.title(fields, n), _options(held.get(n, []), names.get(n, {}), n), lists)
+        n: _picker(cut, n, components.title(fields, n), _options(options.get(n, []), names.get(n, {}), n), lists)
         for n in columns
     }
-    seen = [n for i, n in enumerate(columns) if i < FIRST or cut.given(n)]
-    more = [pickers[n] for n in columns if n not in seen]
+    first = [n for i, n in enumerate(columns) if i < FIRST or cut.given(n)]
+    more = [pickers[n] for n in columns if n not in first]
     controls = [
         _words(cut),
         *_bounds(now, cut, lists),
-        *[pickers[n] for n in seen],
+        *[pickers[n] for n in first],
         _order(cut, fields),
         _folded(say("table.more", n=len(more)), more) if more else None,
         _columns(cut, fields),
@@ -71,17 +71,17 @@ def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Element]:
         return
     years = sorted({y for v in now.words[cut.table][column].dropna().unique() if (y := plain(v)[:4]).isdigit()})
     ident = lists.setdefault(tuple((y, y) for y in years), f"list-{len(lists)}")
-    for name, given, end in (("from", cut.start, years[:1]), ("to", cut.end, years[-1:])):
+    for name, value, end in (("from", cut.start, years[:1]), ("to", cut.end, years[-1:])):
         written = {"pattern": _PERIOD, "placeholder": "".join(end), "inputMode": "numeric", "title": say("table.bound")}
         picker = html.Input(
-            type="text", id=f"filter-{name}", name=name, value=given or None, list=ident, size="8", **written
+            type="text", id=f"filter-{name}", name=name, value=value or None, list=ident, size="8", **written
         )
         yield _field(say(f"table.{name}"), f"filter-{name}", picker)
 
 
-def _options(held: list[str], called: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
+def _options(values: list[str], called: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
     """Values and how a reader meets them: the name of a country, the words of a code."""
-    return tuple((value, label(name, value, called)) for value in held)
+    return tuple((value, label(name, value, called)) for value in values)
 
 
 def label(name: str, value: str, called: Mapping[str, str]) -> str:
@@ -92,19 +92,19 @@ def label(name: str, value: str, called: Mapping[str, str]) -> str:
 
 def _picker(cut: Filter, name: str, title: str, options: tuple[tuple[str, str], ...], lists: Lists) -> Element:
     """A field that adds a value of the column, and a ticked box for each value that is asked for already."""
-    ident, given = f"filter-{name}", cut.given(name)
+    ident, values = f"filter-{name}", cut.given(name)
     words = dict(options)
     if len(options) > LONG:
-        kept = lists.setdefault(options, f"list-{len(lists)}")
+        list_id = lists.setdefault(options, f"list-{len(lists)}")
         field = html.Input(
-            type="text", id=ident, name=name, list=kept, placeholder=say("table.add" if given else "table.any")
+            type="text", id=ident, name=name, list=list_id, placeholder=say("table.add" if values else "table.any")
         )
     else:
-        empty = html.Option(say("table.add" if given else "table.any"), value="")
+        empty = html.Option(say("table.add" if values else "table.any"), value="")
         field = html.Select(
-            [empty, *[html.Option(t, value=v) for v, t in options if v not in given]], id=ident, name=name
+            [empty, *[html.Option(t, value=v) for v, t in options if v not in values]], id=ident, name=name
         )
-    boxes = [components.box(name, value, words.get(value, value), ticked=True) for value in given]
+    boxes = [components.box(name, value, words.get(value, value), ticked=True) for value in values]
     return _field(title, ident, field, *boxes)
 
 

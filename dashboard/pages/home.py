@@ -63,10 +63,14 @@ def _article(now: Package) -> Element:
 
 
 def _claim(record: claims.Claim, now: Package, pictures: set[str]) -> Element:
-    said = [html.Span(say("home.said" if record.about["quoted"] != "false" else "home.short")), " ", _phrase(record)]
+    quotation = [
+        html.Span(say("home.said" if record.about["quoted"] != "false" else "home.short")),
+        " ",
+        _phrase(record),
+    ]
     texts = [
         html.H3(_link(record, record.about["title"])),
-        html.P(said, className="said"),
+        html.P(quotation, className="said"),
         html.P(record.about["about"], className="about"),
         html.Ul([_part(part) for part in record.asserted], className="parts"),
         _ours(record),
@@ -102,8 +106,8 @@ def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Element 
         pictures.add(address)
         size = {"width": str(small.WIDTH), "height": str(small.HEIGHT)}
         alt = say("home.picture", title=say(f"chart.{chart.id}.title"))
-        drawn = html.Img(alt=alt, **size, **{"data-lazy": address})
-        return html.Figure([drawn, html.Figcaption(view.finding)], className="small")
+        image = html.Img(alt=alt, **size, **{"data-lazy": address})
+        return html.Figure([image, html.Figcaption(view.finding)], className="small")
     return None
 
 

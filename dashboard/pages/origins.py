@@ -18,29 +18,29 @@ _HEADS = ("raw", "publisher", "retrieved", "size", "hash")
 
 def section(now: Package, table: str) -> Element | None:
     """The trail of `table`; None for a package without one."""
-    found = provenance.origin(now, table)
-    if found is None:
+    origin = provenance.origin(now, table)
+    if origin is None:
         return None
     crate = html.A(provenance.FILE, href=f"/data/{provenance.FILE}?v={now.version}")
     tables: list[Any] = []
-    for name in found.tables:
+    for name in origin.tables:
         tables += [", " if tables else "", components.page_link(name, f"/data/{name}")]
     pairs = [
         (say("origin.tables"), tables or ""),
-        (say("origin.code"), html.Code(found.code)),
-        (say("origin.own_hash"), html.Code(found.sha256)),
+        (say("origin.code"), html.Code(origin.code)),
+        (say("origin.own_hash"), html.Code(origin.sha256)),
         (say("origin.machine"), crate),
     ]
     head = html.H2(say("origin.title"))
-    return html.Section([head, components.facts(pairs), *_raw(found)], className="card", id=PLACE)
+    return html.Section([head, components.facts(pairs), *_raw(origin)], className="card", id=PLACE)
 
 
-def _raw(found: provenance.Origin) -> list[Element]:
-    if not found.raw:
-        return [] if found.tables else [html.P(say("origin.ours"), className="key")]
+def _raw(origin: provenance.Origin) -> list[Element]:
+    if not origin.raw:
+        return [] if origin.tables else [html.P(say("origin.ours"), className="key")]
     heads = [(say(f"origin.{name}"), name == "size") for name in _HEADS]
-    grid = components.grid(heads, [_row(raw) for raw in found.raw[:MOST]], say("origin.caption"))
-    more = [html.P(say("origin.more", n=formats.grouped(len(found.raw) - MOST)))] if len(found.raw) > MOST else []
+    grid = components.grid(heads, [_row(raw) for raw in origin.raw[:MOST]], say("origin.caption"))
+    more = [html.P(say("origin.more", n=formats.grouped(len(origin.raw) - MOST)))] if len(origin.raw) > MOST else []
     return [grid, *more]
 
 

@@ -38,7 +38,7 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
     settings = offered.read(query)
     outcome = offered.outcome(settings)
     prefix = offered.name("")
-    others = [(n, v) for n, given in query.items() if not n.startswith(prefix) for v in _values(given)]
+    others = [(n, v) for n, values in query.items() if not n.startswith(prefix) for v in _values(values)]
     lines = possible(part, now)
     markup = fill(
         "own",
@@ -63,8 +63,8 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
     return components.island(markup)
 
 
-def _values(given: Any) -> list[str]:
-    return [str(v) for v in given] if isinstance(given, (list, tuple)) else [str(given)]
+def _values(value: Any) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
 
 
 def _badge(verdict: str) -> Markup:

@@ -25,7 +25,7 @@ def section(
     *,
     first: Sequence[Drawn] = (),
     more: Sequence[Drawn] = (),
-    seen: Sequence[str] = (),
+    repeated: Sequence[str] = (),
 ) -> Element:
     """The card of `part`: the chart that is shown `first`, those behind "More evidence", and names of charts above."""
     about, verdict = part.about, part.verdict
@@ -37,7 +37,7 @@ def section(
         _without_estimates(verdict),
         _row_behind(part, now),
         *first,
-        *([] if first else [_above(name) for name in seen[:1]]),
+        *([] if first else [_above(name) for name in repeated[:1]]),
         *blocks.of_part(blocks.BELOW_CHART, part, now, query),
         html.P([html.Strong(say("part.settle") + " "), about["settle"]], className="settle"),
         _more(part, now, query, more),
@@ -99,10 +99,10 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Drawn]
 def _searched(verdict: Row, now: Package) -> Element | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
     table = now.words["searches"]
-    found = table[table["id"] == verdict.get("search")].to_dict("records")
-    if not found:
+    searches = table[table["id"] == verdict.get("search")].to_dict("records")
+    if not searches:
         return None
-    row = found[0]
+    row = searches[0]
     day = formats.day(str(row["date"]))
     text = say("part.searched", day=day, place=row["searched_in"], question=row["question"], answer=row["answer"])
     return html.P(text, className="key")

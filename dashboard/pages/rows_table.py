@@ -35,11 +35,11 @@ class View:
     fields: Fields
     names: Names
 
-    def grid(self, found: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Element]:
-        """The rows `here` of all that were `found`; columns that say the same in all of them are said once above."""
-        shown = [str(c) for c in found.columns if c not in self.cut.hidden]
-        same = [c for c in shown if len(found) > 1 and found[c].nunique(dropna=False) == 1]
-        columns = [c for c in shown if c not in same]
+    def grid(self, matches: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Element]:
+        """The rows `here` of all that were `matches`; columns that say the same in all of them are said once above."""
+        names = [str(c) for c in matches.columns if c not in self.cut.hidden]
+        same = [c for c in names if len(matches) > 1 and matches[c].nunique(dropna=False) == 1]
+        columns = [c for c in names if c not in same]
         head = html.Thead(html.Tr([self._head(c) for c in columns]))
         body = html.Tbody([self._row(row, columns) for row in here.to_dict("records")])
         table = html.Table([html.Caption(caption), head, body], className="cards")

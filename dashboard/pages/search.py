@@ -18,23 +18,23 @@ from dashboard.ui.elements import Element
 def layout(q: str = "", **_: Any) -> Element:
     """The field with the question, and what it finds."""
     question = q[: search_index.LONGEST]
-    found = search_index.find(search_index.entries(package()), question)
-    shown = found[: search_index.MOST]
+    hits = search_index.find(search_index.entries(package()), question)
+    first = hits[: search_index.MOST]
     return components.page(
         say("search.title"),
         shell.search_form("search-page", question, button=True),
-        html.P(_count(question, len(found), len(shown)), role="status", id="search-count"),
-        html.Ol([html.Li(_line(entry)) for entry in shown], className="results", id="search-results"),
+        html.P(_count(question, len(hits), len(first)), role="status", id="search-count"),
+        html.Ol([html.Li(_line(entry)) for entry in first], className="results", id="search-results"),
         explained=False,
     )
 
 
-def _count(question: str, found: int, shown: int) -> str:
+def _count(question: str, hits: int, first: int) -> str:
     if not question.strip():
         return say("search.hint")
-    if not found:
+    if not hits:
         return say("search.none", question=question)
-    return say("search.first" if shown < found else "search.found", n=found, shown=shown, question=question)
+    return say("search.first" if first < hits else "search.found", n=hits, shown=first, question=question)
 
 
 def _line(entry: search_index.Entry) -> list[Any]:

@@ -83,21 +83,23 @@ class Offer:
 
     def read(self, query: Mapping[str, Any]) -> Settings:
         """The settings in the query of an address. UnknownChoice for one that the part does not have."""
-        given = _Given(self, {n: v for n, v in query.items() if n.startswith(self.name(""))})
+        query_of_offer = _Given(self, {n: v for n, v in query.items() if n.startswith(self.name(""))})
         settings = Settings(
-            books=given.several("books", self.books),
-            estimates=given.one("estimates", YES_NO if self.estimates else YES_NO[:1]) == "yes",
-            silent=given.one("silent", SILENT if self.silent else SILENT[:1]) == "counted",
+            books=query_of_offer.several("books", self.books),
+            estimates=query_of_offer.one("estimates", YES_NO if self.estimates else YES_NO[:1]) == "yes",
+            silent=query_of_offer.one("silent", SILENT if self.silent else SILENT[:1]) == "counted",
             options=tuple(
                 f"{name}={value}"
                 for name, options in self.choices.items()
-                if (value := given.one(name, (ANY, *options))) != ANY
+                if (value := query_of_offer.one(name, (ANY, *options))) != ANY
             ),
-            first=int(given.one("from", tuple(map(str, self.years)))),
-            last=int(given.one("to", tuple(map(str, reversed(self.years))))),
-            thresholds={n: given.number(n, usual, 100 if n in SHARES else 99) for n, usual in self.usual.items()},
+            first=int(query_of_offer.one("from", tuple(map(str, self.years)))),
+            last=int(query_of_offer.one("to", tuple(map(str, reversed(self.years))))),
+            thresholds={
+                n: query_of_offer.number(n, usual, 100 if n in SHARES else 99) for n, usual in self.usual.items()
+            },
         )
-        given.refuse_rest()
+        query_of_offer.refuse_rest()
         return settings
 
     def pairs(self, settings: Settings) -> Pairs:
@@ -139,8 +141,8 @@ class _Given:
     def several(self, setting: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
         """The values of a setting that may be named more than once, all of them where it is silent."""
         name = self._name(setting)
-        given = self._query.get(name, [])
-        values = [str(v) for v in given] if isinstance(given, (list, tuple)) else [str(given)]
+        items = self._query.get(name, [])
+        values = [str(v) for v in items] if isinstance(items, (list, tuple)) else [str(items)]
         for value in values:
             if value not in allowed:
                 raise UnknownChoice(name, value, allowed)

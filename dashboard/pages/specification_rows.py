@@ -41,8 +41,8 @@ def _rows_at(now: Package, address: str) -> pd.DataFrame:
     """The rows that the address of a page of a table shows."""
     path, _, query = address.partition("?")
     table = path.removeprefix("/data/")
-    wanted = filters.parse(table, list(now.fields(table)), parse_qsl(query))
-    return now.words[table].loc[filters.rows(now.tables[table], wanted).index]
+    cut = filters.parse(table, list(now.fields(table)), parse_qsl(query))
+    return now.words[table].loc[filters.rows(now.tables[table], cut).index]
 
 
 def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
@@ -51,8 +51,8 @@ def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
     title = str(now.resources[row["row_table"]]["title"])
     caption = say("specification.cells_caption", table=title)
     link = components.page_link(say("specification.rows_link"), urls.rows(now, row["row_table"], row["row_key"]))
-    shown = [components.table(read, now.fields(row["row_table"]), SHOWN, caption), html.P(link)]
-    return [*shown, *_flows(now, row)]
+    blocks = [components.table(read, now.fields(row["row_table"]), SHOWN, caption), html.P(link)]
+    return [*blocks, *_flows(now, row)]
 
 
 def _flows(now: Package, row: Row) -> list[Element]:
@@ -71,9 +71,9 @@ def listed(now: Package, row: Row) -> list[Element]:
     """The partners of the list that a place is taken from, the largest first."""
     source, basis = LISTS[row["row_table"]]
     named = dict(zip(now.resources[row["row_table"]]["schema"]["primaryKey"], row["row_key"].split(), strict=True))
-    wanted = {n: named[n] for n in ("reporter", "period", "calendar", "flow", source)}
-    wanted["basis"] = named.get(basis, "as_recorded")
-    address = f"/data/partner_ranks?{urlencode(wanted)}"
+    key = {n: named[n] for n in ("reporter", "period", "calendar", "flow", source)}
+    key["basis"] = named.get(basis, "as_recorded")
+    address = f"/data/partner_ranks?{urlencode(key)}"
     rows = _rows_at(now, address).sort_values(["rank_best", "partner"], kind="stable").head(LONGEST)
     table = components.table(rows, now.fields("partner_ranks"), _OF_LIST, say("specification.list_caption"))
     return [table, html.P(components.page_link(say("specification.list_link"), address))]

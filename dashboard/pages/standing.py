@@ -27,9 +27,9 @@ ORDER = (
 
 def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
     """Each word that the verdicts of `parts` use and how often, in ORDER; words that it lacks come last."""
-    given = Counter(part.verdict["verdict"] for part in parts)
-    known = [(name, given.pop(name)) for name in ORDER if name in given]
-    return [*known, *sorted(given.items())]
+    counter = Counter(part.verdict["verdict"] for part in parts)
+    known = [(name, counter.pop(name)) for name in ORDER if name in counter]
+    return [*known, *sorted(counter.items())]
 
 
 def section(records: Sequence[Claim]) -> Element:
@@ -46,10 +46,10 @@ def _bar(name: str, parts: Sequence[Part]) -> Element | None:
     """One bar, and its legend with the count of every word."""
     if not parts:
         return None
-    given = counts(parts)
-    words = ", ".join(f"{n} {word('verdict', verdict)}" for verdict, n in given)
+    numbers = counts(parts)
+    words = ", ".join(f"{n} {word('verdict', verdict)}" for verdict, n in numbers)
     title = say(f"standing.{name}", n=len(parts))
-    pieces = [html.Span(className=f"v-{verdict.replace(' ', '-')}", style={"flex": str(n)}) for verdict, n in given]
+    pieces = [html.Span(className=f"v-{verdict.replace(' ', '-')}", style={"flex": str(n)}) for verdict, n in numbers]
     bar = html.Div(pieces, className="bar", role="img", **{"aria-label": f"{title}: {words}."})
-    legend = html.Ul([html.Li([f"{n} ", components.badge(verdict)]) for verdict, n in given], className="legend")
+    legend = html.Ul([html.Li([f"{n} ", components.badge(verdict)]) for verdict, n in numbers], className="legend")
     return html.Div([html.P(title), bar, legend], className="bar-of")

@@ -78,10 +78,10 @@ def card(
     """
     options, own = tuple(choice.options for choice in chart.choices), repr(here)
     key = ("card", chart.id, options, chart.canonical(choices), path, own, folded, urls.origin())
-    drawn = package.made.get(
+    picture = package.made.get(
         key, lambda: Drawn(lambda: _card(chart, choices, package, path, here, legend=legend, folded=folded))
     )
-    return cast(Drawn, drawn)
+    return cast(Drawn, picture)
 
 
 def _card(
@@ -95,15 +95,15 @@ def _card(
     folded: bool,
 ) -> Element:
     view = offered.view(chart, choices, package)
-    query, drawn = view.query, view.picture
+    query, picture = view.query, view.picture
     return html.Section(
         [
             html.P(say(f"chart.{chart.id}.title"), className="kicker", id=f"{chart.id}-kicker"),
             html.H2(html.Span(view.finding, id=mark("finding", chart)), id=f"{chart.id}-title"),
             html.P(view.subtitle, className="subtitle", id=mark("subtitle", chart)),
             Controls(chart=chart, choices=choices, here=here or {}).form(path),
-            _tabs(chart, drawn),
-            _panel(chart, "chart", _legend(legend(drawn)), _plot(chart, query, package.version, drawn)),
+            _tabs(chart, picture),
+            _panel(chart, "chart", _legend(legend(picture)), _plot(chart, query, package.version, picture)),
             _panel(chart, "table", _rows(chart, query, package.version)),
             *_below(view, folded=folded),
             dcc.Store(id=mark("query", chart), data=query),
@@ -134,9 +134,9 @@ def key_of(chart: Chart) -> str:
     return f"{key} {say('chart.events')}" if chart.dated else key
 
 
-def _tabs(chart: Chart, drawn: Figure) -> Element:
+def _tabs(chart: Chart, picture: Figure) -> Element:
     """Picture or rows: tabs for readers with scripts (assets/card.js); without them the rows are a fold."""
-    names = ("summary", "rows") if "table" in drawn["layout"] else ("chart", "table")
+    names = ("summary", "rows") if "table" in picture["layout"] else ("chart", "table")
     tabs = [
         html.Button(
             say(f"chart.tab_{name}"),
@@ -170,9 +170,9 @@ def _rows(chart: Chart, query: str, version: str) -> Element:
     return html.Details([title, rows], className="table-of-rows", id=f"{chart.id}-table")
 
 
-def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Element:
+def _plot(chart: Chart, query: str, version: str, figure: Figure) -> Element:
     """The still picture, the live one that takes its place, or a table; and what is said of a chosen point."""
-    height, table = str(drawn["layout"]["height"]), drawn["layout"].get("table")
+    height, table = str(figure["layout"]["height"]), figure["layout"].get("table")
     graph = dcc.Graph(
         id=mark("graph", chart), figure=WAITING, config=GRAPH_CONFIG, className="live", style={"height": f"{height}px"}
     )
@@ -183,9 +183,9 @@ def _plot(chart: Chart, query: str, version: str, drawn: Figure) -> Element:
     grid = html.Div(_table(chart, table) if table else None, id=mark("grid", chart), className="grid")
     status = html.P(id=mark("status", chart), className="status", role="status")
     walk = {} if table else {"tabIndex": "0", "aria-label": say("chart.walk"), "data-walk": chart.id}
-    spoken = html.P(className="spoken", **{"aria-live": "polite"})
+    aloud = html.P(className="spoken", **{"aria-live": "polite"})
     return html.Div(
-        [picture, grid, status, spoken],
+        [picture, grid, status, aloud],
         className="figure",
         role="group",
         **{"aria-describedby": f"{chart.id}-alt"},
@@ -242,13 +242,13 @@ def _downloads(chart: Chart, query: str, version: str) -> Element:
         return html.A(say(f"chart.{kind}"), href=address, id=mark(kind, chart), **props)
 
     png = {"data-shot": "png", "data-chart": chart.id}
-    taken = [
+    links = [
         to("csv", download=f"{chart.id}.csv"),
         html.Button(say("chart.shot_png"), type="button", className="only-script", **png),
         to("svg", download=f"{chart.id}.svg"),
         to("json"),
     ]
-    return html.P(taken, className="downloads")
+    return html.P(links, className="downloads")
 
 
 def _share(view: View, query: str) -> Element:

@@ -95,8 +95,8 @@ def copied(label: str, name: str, text: str) -> list[Element]:
 def entries(work: Work, files: str) -> list[Element]:
     """The three forms of a citation, each to copy and as a file; `files` is their address without the ending."""
     texts = {"plain": work.plain(), "bib": work.bib(), "ris": work.ris().replace("\r\n", "\n")}
-    shown: list[Element] = []
+    items: list[Element] = []
     for form, text in texts.items():
-        shown += copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), text)
+        items += copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), text)
     links = [html.A(say(f"cite.file_{form}"), href=f"{files}.{form}", download="") for form in FORMS]
-    return [*shown, html.P([say("cite.files"), *[piece for link in links for piece in (" ", link)]], className="key")]
+    return [*items, html.P([say("cite.files"), *[piece for link in links for piece in (" ", link)]], className="key")]

@@ -11,18 +11,20 @@ from dashboard.ui import elements as html
 _LONG = re.compile(r"^(-?)(\d{5,})(\.\d+)?$")
 
 
-def exact(shown: str, text: str, groups: bool = False) -> Any:
-    """`text`, the digits of a number, beside the rounded words `shown` that are looked at and not copied.
+def exact(rounded: str, text: str, groups: bool = False) -> Any:
+    """`text`, the digits of a number, beside the rounded words `rounded` that are looked at and not copied.
 
     `groups` sets long digits apart, which costs an element for every three of them.
     """
     digits = grouped(text) if groups else text
-    if formats.ungrouped(shown) == text:
+    if formats.ungrouped(rounded) == text:
         return digits
-    if formats.ungrouped(shown).replace("$", "") == text:  # all digits are there: the sign of the dollar is not copied
+    if (
+        formats.ungrouped(rounded).replace("$", "") == text
+    ):  # all digits are there: the sign of the dollar is not copied
         sign, size = ("-", text[1:]) if text.startswith("-") else ("", text)
         return [sign, html.Span("$", className="rounded"), grouped(size) if groups else size]
-    return [html.Span(shown, className="rounded"), " ", html.Span(digits, className="exact")]
+    return [html.Span(rounded, className="rounded"), " ", html.Span(digits, className="exact")]
 
 
 def grouped(text: str) -> Any:

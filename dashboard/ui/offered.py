@@ -80,5 +80,5 @@ def view(chart: Chart, choices: Choices, now: Package) -> View:
     return cast(View, views.get(key, lambda: View(chart=chart, choices=choices, package=now)))
 
 
-def _size(made: View) -> int:
-    return int(made.rows.memory_usage(deep=False).sum())
+def _size(view: View) -> int:
+    return int(view.rows.memory_usage(deep=False).sum())

@@ -99,9 +99,9 @@ def _tables(now: Package) -> Iterator[Entry]:
 
 def as_json(now: Package) -> bytes:
     """The index as the browser reads it: names of kinds, and for each entry kind, title, address, text."""
-    found = [astuple(entry) for entry in entries(now)]
-    kinds = {kind: word("found", kind) for kind in dict.fromkeys(row[0] for row in found)}
-    return json.dumps({"kinds": kinds, "entries": found}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    rows = [astuple(entry) for entry in entries(now)]
+    kinds = {kind: word("found", kind) for kind in dict.fromkeys(row[0] for row in rows)}
+    return json.dumps({"kinds": kinds, "entries": rows}, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def words(text: str) -> list[str]:
@@ -112,16 +112,16 @@ def words(text: str) -> list[str]:
 
 def find(listed: Iterable[Entry], question: str) -> list[Entry]:
     """Entries in which every word of `question` begins a word: those whose titles have them whole come first."""
-    asked = words(question[:LONGEST])
-    scored = [(_score(entry, asked), entry) for entry in listed] if asked else []
+    question_words = words(question[:LONGEST])
+    scored = [(_score(entry, question_words), entry) for entry in listed] if question_words else []
     return [entry for score, entry in sorted(scored, key=lambda pair: -pair[0]) if score]
 
 
-def _score(entry: Entry, asked: list[str]) -> int:
+def _score(entry: Entry, question_words: list[str]) -> int:
     """How well an entry answers: for each word asked 3 for a word of its title, 2 for its beginning, 1 for its text."""
     title, text = entry.words
     total = 0
-    for part in asked:
+    for part in question_words:
         if part in title:
             total += 3
         elif any(one.startswith(part) for one in title):

@@ -23,11 +23,11 @@ def explain(page: Element) -> Element:
 
     A word in what is seen at once comes before the same word in a closed fold.
     """
-    found: dict[str, Term] = {}
+    terms: dict[str, Term] = {}
     for folds in (False, True):
-        _walk(page, found, folds=folds)
-    if found:
-        page.children = [*_list(page.children), _boxes(found.values())]
+        _walk(page, terms, folds=folds)
+    if terms:
+        page.children = [*_list(page.children), _boxes(terms.values())]
     return page
 
 
@@ -37,17 +37,17 @@ def _list(children: Any) -> list[Any]:
     return [] if children is None else [children]
 
 
-def _walk(node: Element, found: dict[str, Term], *, folds: bool) -> None:
+def _walk(node: Element, terms: dict[str, Term], *, folds: bool) -> None:
     """Marks words below `node`; closed folds only when `folds`."""
     if _left(node) or (node.name == "Details" and not folds):
         return
     children: list[Any] = []
     for child in _list(node.children):
         if isinstance(child, str):
-            children += _marked(child, found)
+            children += _marked(child, terms)
             continue
         if isinstance(child, Element):
-            _walk(child, found, folds=folds)
+            _walk(child, terms, folds=folds)
         children.append(child)
     if len(children) > 1 or any(isinstance(child, Element) for child in children):
         node.children = children
@@ -59,15 +59,15 @@ def _left(node: Element) -> bool:
     return verdict or node.name in _LEFT or isinstance(node.props.get("id"), dict)
 
 
-def _marked(text: str, found: dict[str, Term]) -> list[Any]:
+def _marked(text: str, terms: dict[str, Term]) -> list[Any]:
     """`text` in pieces, words that the page has not met before as buttons."""
     pieces: list[Any] = []
     start = 0
     for match in glossary.pattern().finditer(text):
         term = glossary.by_form()[match[0]]
-        if term.name in found:
+        if term.name in terms:
             continue
-        found[term.name] = term
+        terms[term.name] = term
         pieces += [text[start : match.start()], _button(term, match[0])]
         start = match.end()
     return [piece for piece in [*pieces, text[start:]] if piece != ""] or [text]
@@ -78,7 +78,7 @@ def _button(term: Term, form: str) -> Element:
     return html.Dfn(html.Button(form, type="button", className="term", **opens))
 
 
-def _boxes(found: Iterable[Term]) -> Element:
+def _boxes(terms: Iterable[Term]) -> Element:
     boxes = [
         html.Div(
             [
@@ -89,6 +89,6 @@ def _boxes(found: Iterable[Term]) -> Element:
             className="term-box",
             **{"data-native-popover": "auto"},
         )
-        for term in sorted(found, key=lambda term: term.term.lower())
+        for term in sorted(terms, key=lambda term: term.term.lower())
     ]
     return html.Section(boxes, className="terms", **{"aria-label": say("glossary.here")})

@@ -180,9 +180,9 @@ def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) ->
 
 def _line(path: Path, raw: Mapping[str, Any]) -> int:
     """Line of the file where the part with this id begins; 1 when it has no id."""
-    wanted = f'id = "{raw.get("id", "")}"'
+    heading = f'id = "{raw.get("id", "")}"'
     lines = path.read_text(encoding="utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.strip() == wanted), 1)
+    return next((n for n, line in enumerate(lines, 1) if line.strip() == heading), 1)
 
 
 def _one_of(where: str, what: str, value: object, allowed: Iterable[str]) -> None:

@@ -31,20 +31,22 @@ def templates(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, st
 
 def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
     """Id -> text of cells of `claims`, `parts`, `choices`, `rules` and `rivals`; empty cells are left out."""
-    found: dict[str, str] = {}
+    templates: dict[str, str] = {}
     for claim in claims:
-        found |= {f"claim.{claim.id}.{name}": getattr(claim, name) for name in _CELLS["claim"]}
+        templates |= {f"claim.{claim.id}.{name}": getattr(claim, name) for name in _CELLS["claim"]}
         for part in claim.parts:
-            found |= {f"part.{claim.id}.{part.id}.{name}": getattr(part, name) for name in _CELLS["part"]}
+            templates |= {f"part.{claim.id}.{part.id}.{name}": getattr(part, name) for name in _CELLS["part"]}
     for choice in words["choice"]:
-        found |= {f"choice.{choice['choice']}.{choice['option']}.{name}": choice[name] for name in ("title", "about")}
+        templates |= {
+            f"choice.{choice['choice']}.{choice['option']}.{name}": choice[name] for name in ("title", "about")
+        }
     places: Counter[str] = Counter()
     for rule in words["rule"]:
         places[rule["rule"]] += 1
-        found[f"rule_row.{rule['rule']}.{places[rule['rule']]}.condition"] = rule["condition"]
+        templates[f"rule_row.{rule['rule']}.{places[rule['rule']]}.condition"] = rule["condition"]
     for rival in words["depth"]["rival"]:
-        found |= {f"rival.{rival['id']}.{name}": rival[name] for name in ("title", "about")}
-    return {name: text for name, text in found.items() if text}
+        templates |= {f"rival.{rival['id']}.{name}": rival[name] for name in ("title", "about")}
+    return {name: text for name, text in templates.items() if text}
 
 
 def of_part(part: Part, verdict: str) -> Iterator[tuple[str, str]]:

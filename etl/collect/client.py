@@ -224,15 +224,15 @@ class Client:
         status = response.status_code
         if status == 200 or (status == 206 and "Range" in response.request.headers):
             return
-        said = "" if status == 204 else self._refusal(response)
-        words = self.clean(f"{status}: {said or response.reason}")
+        refusal = "" if status == 204 else self._refusal(response)
+        words = self.clean(f"{status}: {refusal or response.reason}")
         now = self.clock.now()
         if status == 429:
-            raise retry.RetryLater(words, retry.asked_for(said, response.headers, now), "429")
+            raise retry.RetryLater(words, retry.asked_for(refusal, response.headers, now), "429")
         if status in _RETRY:
             raise retry.RetryLater(words, retry.retry_after(response.headers, now), str(status))
-        if status == 403 and "quota" in said.lower():
-            error: FetchError = QuotaSpent(words, retry.replenished(said))
+        if status == 403 and "quota" in refusal.lower():
+            error: FetchError = QuotaSpent(words, retry.replenished(refusal))
         elif status < 300:
             error = PayloadError(f"{status}: an answer without the data")
         else:

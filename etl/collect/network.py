@@ -116,11 +116,11 @@ def _pools(guard: GuardedAdapter) -> dict[str, type[HTTPConnectionPool]]:
         opened: tuple[socket.socket, ...] = ()
 
         def _new_conn(self) -> socket.socket:
-            made = super()._new_conn()
-            guard.admit(self, made)
+            connection = super()._new_conn()
+            guard.admit(self, connection)
             # a second handle on the same connection, since TLS takes the first one away
-            self.opened = (made.dup(),)
-            return made
+            self.opened = (connection.dup(),)
+            return connection
 
         def connect(self) -> None:
             try:

@@ -30,13 +30,13 @@ def rescue(build: Callable[[], T], store: Store, seen: str, report: Report, err:
         for e in withdrawn:
             store.append(e._replace(outcome=REFUSED, message="no package can be built from it"))
         try:
-            made = build()
+            outcome = build()
         except EtlError:
             for e in withdrawn:
                 store.append(e)
             continue
         report.problems.append(f"the new answers of {', '.join(sources)} were taken back: {_first(err)}")
-        return made
+        return outcome
     report.problems.append(f"nothing was published: {_first(err)}")
     return None
 

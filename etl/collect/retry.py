@@ -35,17 +35,17 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         return None
 
 
-def asked_for(said: str, headers: Mapping[str, str], now: datetime) -> float | None:
+def asked_for(text: str, headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds of Retry-After or of "Try again in N seconds", the longer of the two; None when neither is there."""
-    match = _AGAIN.search(said)
+    match = _AGAIN.search(text)
     seconds = min(float(match[1]) * _UNITS[match[2]], LONGEST) + SLACK if match else None
     both = [s for s in (retry_after(headers, now), seconds) if s is not None]
     return max(both, default=None)
 
 
-def replenished(said: str) -> float | None:
+def replenished(text: str) -> float | None:
     """Seconds of "Quota will be replenished in 03:14:17" (also 20.09:58:55 and 2.5 days); None when it is not said."""
-    clock, days = _CLOCK.search(said), _DAYS.search(said)
+    clock, days = _CLOCK.search(text), _DAYS.search(text)
     if clock:
         d, h, m, s = (float(part or 0) for part in clock.groups())
         return min(((d * 24 + h) * 60 + m) * 60 + s, LONGEST)

@@ -135,9 +135,9 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
 
 
 def _stored(e: Entry, live: Path) -> Stored:
-    kept = Kept(folder=live.parent / FOLDER, sha256=e.sha256)
+    cache = Kept(folder=live.parent / FOLDER, sha256=e.sha256)
     path = live / e.file
-    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=kept)
+    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=cache)
 
 
 def good(entries: Iterable[Entry], live: Path) -> list[Entry]:

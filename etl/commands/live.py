@@ -79,8 +79,8 @@ def _run(build: running.Builder) -> Callable[..., None]:
         if dry_run:
             _plan(raw, only, since, again, as_json)
             return
-        asked: dict[str, Any] = {"only": only, "since": since, "again": again, "quiet": quiet, "as_json": as_json}
-        once = _once(raw, out_dir=out_dir, builder=build, **asked)
+        options: dict[str, Any] = {"only": only, "since": since, "again": again, "quiet": quiet, "as_json": as_json}
+        once = _once(raw, out_dir=out_dir, builder=build, **options)
         code = running.every(running.seconds_of(every), once, Clock()) if every else once()
         raise typer.Exit(code)
 
@@ -159,8 +159,8 @@ def _plan(raw: Path, only: list[str], since: int | None, again: bool, as_json: b
     if as_json:
         _out.print(json.dumps(plans, indent=1))
         return
-    for source, asked in plans.items():
-        for line in asked or ["nothing is due"]:
+    for source, requests in plans.items():
+        for line in requests or ["nothing is due"]:
             _out.print(f"{source}: {line}")
     _out.print("and what these answers make necessary")
 

@@ -27,11 +27,11 @@ def violations(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int
     `lines` are the lines of `file` that the rows come from, by default those of a CSV with a header.
     """
     faults: dict[tuple[int, str], Violation] = {}
-    for column, expected, broken, found in _broken(table, frame):
+    for column, expected, broken, value in _broken(table, frame):
         for row in broken.nonzero()[0].tolist():
             line = row + 2 if lines is None else lines[row]
             faults[line, column] = Violation(
-                file=file, line=line, column=column, expected=expected, found=str(found[row])
+                file=file, line=line, column=column, expected=expected, found=str(value[row])
             )
     return list(faults.values())
 

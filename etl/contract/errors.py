@@ -68,8 +68,8 @@ class Violation:
     found: str
 
     def __str__(self) -> str:
-        found = f", found {self.found!r}" if self.found else ""
-        return f"{self.file}, line {self.line}, column {self.column}: expected {self.expected}{found}"
+        value = f", found {self.found!r}" if self.found else ""
+        return f"{self.file}, line {self.line}, column {self.column}: expected {self.expected}{value}"
 
 
 class SchemaError(EtlError):

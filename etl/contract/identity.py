@@ -17,13 +17,13 @@ class ByIdentity(Generic[T]):
 
     def get(self, key: Any) -> T | None:
         """The value of `key`; None when there is none."""
-        held = self._held.get(id(key))
-        return held[1] if held is not None and held[0]() is key else None
+        entry = self._held.get(id(key))
+        return entry[1] if entry is not None and entry[0]() is key else None
 
     def put(self, key: Any, value: T) -> T:
         """Hold `value` for `key`, and give it."""
         at = id(key)
-        self._held[at] = (weakref.ref(key, lambda gone: self._forget(at, gone)), value)
+        self._held[at] = (weakref.ref(key, lambda reference: self._forget(at, reference)), value)
         return value
 
     def of(self, key: Any, make: Callable[[Any], T]) -> T:
@@ -31,7 +31,7 @@ class ByIdentity(Generic[T]):
         known = self.get(key)
         return self.put(key, make(key)) if known is None else known
 
-    def _forget(self, at: int, gone: weakref.ref[Any]) -> None:
+    def _forget(self, at: int, reference: weakref.ref[Any]) -> None:
         # another object may have taken its place in memory meanwhile
-        if at in self._held and self._held[at][0] is gone:
+        if at in self._held and self._held[at][0] is reference:
             del self._held[at]

@@ -207,7 +207,7 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
             out[f.name] = column.mask(blank) if blank.any() else column
         else:
             missing = column.isna().tolist()
-            cells = [None if gone or v == "" else str(v) for v, gone in zip(column.tolist(), missing, strict=True)]
+            cells = [None if empty or v == "" else str(v) for v, empty in zip(column.tolist(), missing, strict=True)]
             out[f.name] = pd.Series(cells, index=frame.index, dtype="str")
     return pd.DataFrame(out, index=frame.index, columns=table.names, copy=False)
 

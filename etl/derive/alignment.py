@@ -96,32 +96,32 @@ def _pairs(calls: pd.DataFrame, pair: Pair, about: Mapping[str, Any]) -> Iterato
         for two in voted:
             # the pair itself has one row, in its own order, as in un_agreement
             if one in countries and two != one and (one, two) != pair[::-1]:
-                found = agreement(countries[one], countries[two])
-                if not found.both_voted:
+                agreed = agreement(countries[one], countries[two])
+                if not agreed.both_voted:
                     continue
                 key = {
                     "country_a": one,
                     "country_b": two,
                     **about,
-                    "both_voted": found.both_voted,
-                    "identical": found.identical,
-                    "opposite": found.opposite,
+                    "both_voted": agreed.both_voted,
+                    "identical": agreed.identical,
+                    "opposite": agreed.opposite,
                     "year_coverage": f"{len(calls)} roll calls",
                     "series_break": False,
                 }
-                yield [{**key, "yardstick": name, **_shown(e)} for name, e in _measures(found).items()]
+                yield [{**key, "yardstick": name, **_shown(e)} for name, e in _measures(agreed).items()]
 
 
-def _measures(found: Agreement) -> dict[str, Estimate]:
+def _measures(agreed: Agreement) -> dict[str, Estimate]:
     return {
-        "agree_raw": found.identical_share,
-        "agree3": found.agree3,
-        "agree2": found.agree2,
-        "S": found.signorino_s,
-        "kappa_none": found.kappa_none,
-        "kappa_linear": found.kappa_linear,
-        "kappa_quadratic": found.kappa_quadratic,
-        "pi": found.scott_pi,
+        "agree_raw": agreed.identical_share,
+        "agree3": agreed.agree3,
+        "agree2": agreed.agree2,
+        "S": agreed.signorino_s,
+        "kappa_none": agreed.kappa_none,
+        "kappa_linear": agreed.kappa_linear,
+        "kappa_quadratic": agreed.kappa_quadratic,
+        "pi": agreed.scott_pi,
     }
 
 

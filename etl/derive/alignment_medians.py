@@ -17,8 +17,8 @@ def alignment_medians(tables: Mapping[str, pd.DataFrame], beside: Sequence[str])
 
     The other pairs are those of each of the two with the countries `beside`.
     """
-    held, pair = tables["alignment"], pair_of(tables)
-    rows = held[(held["yardstick"] == YARDSTICK) & (held["vote_set"] == YEARLY) & held["value"].notna()]
+    values, pair = tables["alignment"], pair_of(tables)
+    rows = values[(values["yardstick"] == YARDSTICK) & (values["vote_set"] == YEARLY) & values["value"].notna()]
     own = rows[(rows["country_a"] == pair.first) & (rows["country_b"] == pair.second)]
     others = rows[rows["country_b"].isin(beside)].groupby(["year", "source"])["value"]
     both = own.merge(others.agg(median_others="median", pairs="size"), on=["year", "source"])

@@ -53,8 +53,8 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     for r in anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()].itertuples(index=False):
         words = f"mechanical: one factor shared with {r.shared_with}" if r.anomaly == "mechanical" else "doubtful cell"
         for reporter, partner, flow in ((r.exporter, r.importer, "export"), (r.importer, r.exporter, "import")):
-            for shown in (flow, "total"):
-                notes[reporter, partner, r.period, r.source, shown] = words
+            for direction in (flow, "total"):
+                notes[reporter, partner, r.period, r.source, direction] = words
     if not notes:
         return ranks
     key_columns = ("reporter", "partner", "period", "source", "flow")
@@ -69,9 +69,9 @@ def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     return ranks.assign(note=note)
 
 
-def _keys(cells: pd.DataFrame, found: pd.DataFrame) -> dict[tuple[str, ...], str]:
+def _keys(cells: pd.DataFrame, anomalies: pd.DataFrame) -> dict[tuple[str, ...], str]:
     """Key of the row of `trade` behind each cell that was found."""
-    rows = cells.merge(found.drop_duplicates(), on=_CELL)
+    rows = cells.merge(anomalies.drop_duplicates(), on=_CELL)
     whole = [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in TABLES["trade"].key), strict=True)]
     return dict(zip(cell_keys(rows), whole, strict=True))
 
@@ -116,11 +116,11 @@ def _implausible(r: dict[str, Any], keys: Mapping[Any, str], words: Words) -> di
         message(f"depth.anomaly.{test}", words, **_reason(test, r), partner=about["partner"])
         for test in r["fired"].split()
     ]
-    shown = ("mirror_usd", "mirror_period", "mirror_source", "mirror_ratio", "history_ratio", "world_total_usd")
+    names = ("mirror_usd", "mirror_period", "mirror_source", "mirror_ratio", "history_ratio", "world_total_usd")
     key = "implausible" if r["proof"] else "doubtful"
     return {
         **_cell(r, keys),
-        **{c: r[c] for c in (*shown, "fired", "not_run", "proof")},
+        **{c: r[c] for c in (*names, "fired", "not_run", "proof")},
         "anomaly": "implausible",
         "treatment": "left out" if r["proof"] else "marked",
         **columns(sentence=message(f"depth.anomaly.{key}", words, reasons=reasons, **about)),

@@ -22,7 +22,7 @@ def arms_shares(tables: Tables, lists: Sequence[Mapping[str, str]]) -> pd.DataFr
 
     `lists` are those that a vintage holds whole, each a `side`, `country` and `source`.
     """
-    rows = [row for given in lists for row in _list(tables["arms"], **given)]
+    rows = [row for choices in lists for row in _list(tables["arms"], **choices)]
     return conform(TABLES["arms_shares"], pd.DataFrame(rows, columns=TABLES["arms_shares"].names))
 
 

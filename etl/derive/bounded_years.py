@@ -19,9 +19,9 @@ def places(tables: Tables) -> Iterator[dict[str, Any]]:
 
     Part of a year bounds the year that its own stands for. A partner that publishes nothing is counted apart.
     """
-    held = tables["partner_bounds"]
-    held = held[held["source"] == OWN_FIGURES]
-    whole = held.assign(year=[stands_for(p, c) for p, c in zip(held["period"], held["calendar"], strict=True)])
+    bounds = tables["partner_bounds"]
+    bounds = bounds[bounds["source"] == OWN_FIGURES]
+    whole = bounds.assign(year=[stands_for(p, c) for p, c in zip(bounds["period"], bounds["calendar"], strict=True)])
     for (reporter, partner, year, source), some in whole.groupby(["reporter", "against_partner", "year", "source"]):
         speaks = some[some["reports"].astype(bool)]
         above = list(dict.fromkeys(speaks.loc[speaks["against"] == "above", "partner"]))

@@ -15,18 +15,18 @@ from etl.derive.breaks import Line
 
 def break_lines(lines: Sequence[Line], breaks: pd.DataFrame) -> pd.DataFrame:
     """Frame of `break_lines`: the years of every line in `breaks`, with the level of the years on their side."""
-    found = {row["line"]: row for row in breaks.to_dict("records")}
-    rows = [row for line in lines if line.id in found for row in _years(line, found[line.id])]
+    by_line = {row["line"]: row for row in breaks.to_dict("records")}
+    rows = [row for line in lines if line.id in by_line for row in _years(line, by_line[line.id])]
     return conform(TABLES["break_lines"], pd.DataFrame(rows, columns=TABLES["break_lines"].names))
 
 
-def _years(line: Line, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _years(line: Line, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for year, value in enumerate(line.values, line.first):
         yield {
             "line": line.id,
             "year": year,
             "actual": math.exp(value) if line.logs else value,
             "cell_basis": line.bases.get(year),
-            "level": found["mean_before" if year <= found["break_after"] else "mean_after"],
+            "level": row["mean_before" if year <= row["break_after"] else "mean_after"],
             "unit": line.unit,
         }

@@ -93,13 +93,13 @@ def _longest(values: Mapping[int, float]) -> dict[int, float]:
 def _row(line: Line, words: Words) -> dict[str, Any] | None:
     from etl.measures.breaks import level_breaks
 
-    found = level_breaks(line.values)
-    if found is None:
+    cuts = level_breaks(line.values)
+    if cuts is None:
         return None
-    before, later = (math.exp(m) if line.logs else m for m in found.means)
-    after, last = line.first + found.after[0] - 1, line.first + len(line.values) - 1
-    given: dict[str, Any] = {"before": [_said(before, line, words)], "later": [_said(later, line, words)]}
-    given |= {"after": after} if found.testable else {"after": after, "points": len(line.values)}
+    before, later = (math.exp(m) if line.logs else m for m in cuts.means)
+    after, last = line.first + cuts.after[0] - 1, line.first + len(line.values) - 1
+    message_values: dict[str, Any] = {"before": [_said(before, line, words)], "later": [_said(later, line, words)]}
+    message_values |= {"after": after} if cuts.testable else {"after": after, "points": len(line.values)}
     key, values = line.title
     return {
         "line": line.id,
@@ -109,12 +109,12 @@ def _row(line: Line, words: Words) -> dict[str, Any] | None:
         "break_after": after,
         "mean_before": before,
         "mean_after": later,
-        "explained": found.explained,
-        "testable": found.testable,
+        "explained": cuts.explained,
+        "testable": cuts.testable,
         "unit": line.unit,
         **columns(
             title=message(key, words, **values),
-            sentence=message(f"depth.breaks.{'tested' if found.testable else 'shown'}", words, **given),
+            sentence=message(f"depth.breaks.{'tested' if cuts.testable else 'shown'}", words, **message_values),
         ),
     }
 

@@ -15,8 +15,8 @@ def contact_counts(tables: Mapping[str, pd.DataFrame], event: str) -> pd.DataFra
 
     A date without a day lies before it when its month does; the month of the event alone is after.
     """
-    held = tables["contacts"]
-    rows = held[held["counts"].astype(bool)]
+    contacts = tables["contacts"]
+    rows = contacts[contacts["counts"].astype(bool)]
     late = [str(d) >= event[: len(str(d))] for d in rows["date"]]
     marked = rows.assign(
         year=rows["date"].str[:4].astype("Int64"),

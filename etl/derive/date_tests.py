@@ -44,8 +44,8 @@ def date_tests(series: Series, setup: Words, words: Words) -> pd.DataFrame:
         if max(cells) >= setup["event"]:
             event, *false = tests_of(values_of(cells), setup)
             # a series too short for the war's date is said once, not once for every false date
-            asked = [event, *false] if event.band is not None else [event]
-            rows += [_row(name, cells, test, event, words) for test in asked]
+            tests = [event, *false] if event.band is not None else [event]
+            rows += [_row(name, cells, test, event, words) for test in tests]
     return conform(TABLES["date_tests"], pd.DataFrame(rows, columns=TABLES["date_tests"].names))
 
 
@@ -127,8 +127,8 @@ def _other(name: str, test: Any, event: Any, words: Words) -> list[Message]:
 def _sentence(name: str, test: Any, kind: str, words: Words) -> Message:
     years = {"target": test.target}
     if test.works is None:
-        given = {"series": name, "date": test.date, "target": test.target}
-        return message(f"depth.timing.{test.why_not}", words, **given)
+        values = {"series": name, "date": test.date, "target": test.target}
+        return message(f"depth.timing.{test.why_not}", words, **values)
     years |= {"first": test.band.fit_from, "last": test.band.fit_to}
     if test.band.least_jump[-1] > SAYS_NOTHING:
         return message("depth.timing.wide", words, series=name, **years)

@@ -45,15 +45,15 @@ def kept(
     if folder is None:
         return make()
     with suppress(OSError, ValueError, KeyError):
-        frames, said = _unpacked((folder / name).read_bytes(), key)
+        frames, hashes = _unpacked((folder / name).read_bytes(), key)
         if note is not None:
-            note |= said
+            note |= hashes
         return frames
-    made = make()
+    made_now = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / name, key + b"".join(_packed(made, note or {})))
-    return made
+        replace_file(folder / name, key + b"".join(_packed(made_now, note or {})))
+    return made_now
 
 
 def _packed(frames: Mapping[str, pd.DataFrame], note: Mapping[str, Any]) -> Iterator[bytes]:

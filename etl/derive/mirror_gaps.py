@@ -166,7 +166,7 @@ def measured_gap(tables: Tables) -> float | None:
     rows, reporter = _records(tables), pair_of(tables).second
     rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
     both = mirror.mirror_gaps(rows)
-    seen = both[both["observed"]]
+    observed = both[both["observed"]]
     newest = max((int(p) for p in rows["period"]), default=0)
-    recent = seen[seen["period"].astype(int) > newest - TYPICAL_YEARS] if len(seen) else seen
+    recent = observed[observed["period"].astype(int) > newest - TYPICAL_YEARS] if len(observed) else observed
     return mirror.typical_gap(recent["gap_log"]) if len(recent) else None

@@ -58,8 +58,8 @@ def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
     if not read:
         return lists
     past, valued = histories(rows), rows[rows["value_usd"].notna()]
-    held = tables["partner_bounds"]
-    silent = set(held.loc[~held["reports"].astype(bool), "partner"])
+    bounds = tables["partner_bounds"]
+    silent = set(bounds.loc[~bounds["reports"].astype(bool), "partner"])
     known = {
         key: {(r.exporter, r.importer): int(r.value_usd) for r in some.itertuples(index=False)}
         for key, some in valued[valued["source"].isin(read)].groupby(["source", "period"])
@@ -99,13 +99,13 @@ def bounded(listed: PartnerList, known: Mapping[Pair, int], past: History, silen
     entries = dict(listed.entries)
     for partner in sorted(partners | (entries.keys() & RANKED)):
         sides = [(own, partner), (partner, own)]
-        asked = {"export": sides[:1], "import": sides[1:], "total": sides}[listed.flow]
-        low = sum(known.get(pair, 0) for pair in asked)
-        unread = [pair for pair in asked if pair not in known]
+        directions = {"export": sides[:1], "import": sides[1:], "total": sides}[listed.flow]
+        low = sum(known.get(pair, 0) for pair in directions)
+        unread = [pair for pair in directions if pair not in known]
         high = None if unread and partner in silent else low + sum(ceiling(past.get(pair, {}), year) for pair in unread)
-        given = entries.get(partner, Entry(0, None, None))
+        entry = entries.get(partner, Entry(0, None, None))
         # one way alone is no value of both
-        entries[partner] = given._replace(low=low, high=high, point=None if unread else given.point)
+        entries[partner] = entry._replace(low=low, high=high, point=None if unread else entry.point)
     return replace(listed, entries=entries, max_unlisted=0)
 
 
@@ -126,6 +126,6 @@ def capped(listed: PartnerList, bounds: Mapping[Listed, Mapping[str, int]]) -> P
     """`listed` with the `upper_bounds` that printed orders give its partners, in the same books, period and flow."""
     entries = dict(listed.entries)
     for partner, top in bounds.get(tuple(getattr(listed, name) for name in _LISTED), {}).items():
-        given = entries.get(partner, Entry(0, None, None))
-        entries[partner] = given._replace(high=top if given.high is None else min(given.high, top))
+        entry = entries.get(partner, Entry(0, None, None))
+        entries[partner] = entry._replace(high=top if entry.high is None else min(entry.high, top))
     return replace(listed, entries=entries)

@@ -49,8 +49,8 @@ def panels(
     reporter, unit = sides(pair_of(tables), pool)
     trade = current_trade(tables)
     marked = [cell for cell in marked_cells(tables["anomalies"]) if unit not in cell[1:3]]
-    gone = (*absurd, *marked)
-    rows = _ROWS.get((trade,), (reporter, gone), lambda: _rows(trade, reporter, gone))
+    excluded = (*absurd, *marked)
+    rows = _ROWS.get((trade,), (reporter, excluded), lambda: _rows(trade, reporter, excluded))
     if until is not None:
         rows = rows[rows["year"] <= (until.year if (until.month, until.day) == (12, 31) else until.year - 1)]
     if not imputed:
@@ -92,8 +92,8 @@ def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.D
     known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
     known &= (trade["exporter"] == reporter) | (trade["importer"] == reporter)
     rows = trade.loc[known, [*CELL, "value_usd", "obs_status"]]
-    if gone := set(absurd):
-        rows = rows[[cell not in gone for cell in cell_keys(rows)]]
+    if excluded := set(absurd):
+        rows = rows[[cell not in excluded for cell in cell_keys(rows)]]
     exports = rows["exporter"] == reporter
     rows = rows.assign(
         partner=rows["importer"].where(exports, rows["exporter"]),

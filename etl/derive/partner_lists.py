@@ -9,6 +9,6 @@ from etl.contract.tables import TABLES
 from etl.measures.ranks import Ranked
 
 
-def partner_lists(found: Ranked) -> pd.DataFrame:
+def partner_lists(ranked: Ranked) -> pd.DataFrame:
     """Frame of `partner_lists`: a row for each list of partners and basis of `partner_ranks`."""
-    return conform(TABLES["partner_lists"], found.lists)
+    return conform(TABLES["partner_lists"], ranked.lists)

@@ -43,13 +43,13 @@ def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
     return shown(ranked(tables, absurd), pair_of(tables))
 
 
-def shown(found: Ranked, pair: Pair) -> pd.DataFrame:
+def shown(ranked: Ranked, pair: Pair) -> pd.DataFrame:
     """`partner_ranks`: of a long list the first places, the EU and the pair; of others every partner."""
-    rows = found.ranks
+    rows = ranked.ranks
     between = rows["partner"] == rows["reporter"].map(pair.others)
     first = (rows["rank_best"] <= FIRST) | (rows["rank"] <= FIRST).fillna(False)
-    kept = (rows["partners"] <= WHOLE) | first | between | (rows["partner"] == "EU")
-    return conform(TABLES["partner_ranks"], rows[kept])
+    published = (rows["partners"] <= WHOLE) | first | between | (rows["partner"] == "EU")
+    return conform(TABLES["partner_ranks"], rows[published])
 
 
 def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]:

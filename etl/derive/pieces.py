@@ -25,9 +25,9 @@ class Pieces:
     def __init__(self, held: dict[str, Any] | None = None) -> None:
         self.held, self.asked = held or {}, dict[str, Any]()
 
-    def of(self, given: bytes, make: Callable[[], Any]) -> Any:
+    def of(self, content: bytes, make: Callable[[], Any]) -> Any:
         """What `make` gave for equal bytes, in this build or the last, or gives now."""
-        key = hashlib.sha256(given).hexdigest()
+        key = hashlib.sha256(content).hexdigest()
         if key not in self.asked:
             self.asked[key] = self.held[key] if key in self.held else make()
         return self.asked[key]
@@ -53,7 +53,7 @@ def _read(path: Path) -> dict[str, Any]:
     with suppress(OSError):
         content = path.read_bytes()
         if hashlib.sha256(content[_HASH:]).digest() == content[:_HASH]:
-            said = json.loads(content[_HASH:])
-            if said["code"] == code().hex():
-                return dict(said["results"])
+            results = json.loads(content[_HASH:])
+            if results["code"] == code().hex():
+                return dict(results["results"])
     return {}

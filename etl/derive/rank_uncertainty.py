@@ -56,22 +56,22 @@ def rank_uncertainty(
     codes, partners = distinct(use["partner"])
     values = use["value_usd"].to_numpy(dtype=float)
     sigmas = {
-        reporter: np.array([found.by_partner.get(p, found.own) for p in partners])
-        for reporter, found in noises.items()
-        if found is not None
+        reporter: np.array([of_reporter.by_partner.get(p, of_reporter.own) for p in partners])
+        for reporter, of_reporter in noises.items()
+        if of_reporter is not None
     }
     # a rank within an incomplete list says nothing about the rank among all partners
     between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
     known, rows = spreads or Pieces(), []
     own_rows = ranks.take(at_all[between.to_numpy()]).to_dict("records")
     for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
-        found = noises[own["reporter"]]
-        if found is not None:
+        of_reporter = noises[own["reporter"]]
+        if of_reporter is not None:
             first, last = (np.searchsorted(ordered, listed[at], side) for side in ("left", "right"))
             here = order[first:last]
             others = here[here != at]
             noisy = values[others], sigmas[own["reporter"]][codes[others]]
-            rows.append(_row(own, noisy, (found, typical), words, known))
+            rows.append(_row(own, noisy, (of_reporter, typical), words, known))
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
 
 
@@ -92,11 +92,11 @@ def noise(gaps: pd.DataFrame, reporter: str, pair: Pair, words: Words) -> Noise 
     if own.empty:
         return None
     span = f"{own['period'].min()}-{own['period'].max()}"
-    said = message("depth.noise.from_crude", words, count=len(gap_sizes(own)), span=span)
+    basis = message("depth.noise.from_crude", words, count=len(gap_sizes(own)), span=span)
     # gaps that ended long before the list say nothing of it: the pair's own gap is used for every partner
     newest = own["period"].astype(int).max()
     fresh = {p: s for p, s in both.items() if recent["year"].max() > newest - RECENT}
-    return Noise(own=float(gap_sizes(own).median()), said=said, by_partner=fresh)
+    return Noise(own=float(gap_sizes(own).median()), said=basis, by_partner=fresh)
 
 
 def _pair(gaps: pd.DataFrame, pair: Pair) -> pd.DataFrame:
@@ -117,21 +117,21 @@ def _row(
     known: Pieces,
 ) -> dict[str, Any]:
     """Row of the list's `own` pair; `others` are the values of its other partners and the noise of each."""
-    found, typical = gaps
+    noise, typical = gaps
     value, (values, sigmas) = float(own["value_usd"]), others
     # partners without a value here that other books put surely above take their places in every list
     above = len(own["leaning_on"].split()) if isinstance(own["leaning_on"], str) else 0
 
     def spread() -> tuple[float, ...]:
-        made = uncertainty.rank_distribution(value, values, found.own, sigmas)
-        return made.at_most(5 - above), made.at_most(4 - above), *made.interval()
+        distribution = uncertainty.rank_distribution(value, values, noise.own, sigmas)
+        return distribution.at_most(5 - above), distribution.at_most(4 - above), *distribution.interval()
 
-    given = np.concatenate([[value, found.own, above], values, sigmas]).tobytes()
-    top5, top4, best, worst = known.of(given, spread)
+    inputs = np.concatenate([[value, noise.own, above], values, sigmas]).tobytes()
+    top5, top4, best, worst = known.of(inputs, spread)
     flip = uncertainty.flip_distance(value, values)
     row = {
         **own,
-        "sigma": found.own,
+        "sigma": noise.own,
         "chance_top5": top5,
         "chance_fifth": top5 - top4,
         "noise_best": best + above,
@@ -143,7 +143,7 @@ def _row(
         "resolvable": uncertainty.resolvable(flip.log_points, typical),
         "cell_basis": "imputed" if own["obs_status"] != "A" else "observed",
     }
-    return row | columns(sigma_from=found.said, sentence=list(_sentences(row, words)))
+    return row | columns(sigma_from=noise.said, sentence=list(_sentences(row, words)))
 
 
 def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[Message]:

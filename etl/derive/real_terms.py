@@ -31,8 +31,10 @@ def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]]) -> pd
 
 def price_levels(tables: Tables) -> dict[int, float]:
     """Level of US consumer prices by calendar year, 2021 = 100; only years of twelve months."""
-    held = tables["indicators"]
-    rows = held[(held["indicator"] == PRICES) & held["current"].astype(bool) & (held["months"] == WHOLE_YEAR)]
+    indicators = tables["indicators"]
+    rows = indicators[
+        (indicators["indicator"] == PRICES) & indicators["current"].astype(bool) & (indicators["months"] == WHOLE_YEAR)
+    ]
     level = {int(p): float(v) for p, v in zip(rows["period"], rows["indicator_value"], strict=True)}
     return {year: 100 * value / level[BASE] for year, value in level.items()} if BASE in level else {}
 
@@ -105,17 +107,17 @@ def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]]) -> str
     return None
 
 
-def _tonnes(held: pd.DataFrame) -> dict[str, dict[int, int]]:
+def _tonnes(rows: pd.DataFrame) -> dict[str, dict[int, int]]:
     """Tonnes both ways by series and year: the printed total, else export and import of the same series."""
     flows: dict[tuple[str, int], dict[str, int]] = {}
-    for r in held[held["series"] != APART].itertuples(index=False):
+    for r in rows[rows["series"] != APART].itertuples(index=False):
         known, year = parse(r.period, r.calendar), stands_for(r.period, r.calendar)
         if known is not None and known.full and year is not None:
             flows.setdefault((r.series, year), {})[r.flow] = int(r.tonnes)
     out: dict[str, dict[int, int]] = {}
-    for (series, year), given in sorted(flows.items()):
-        if "total" in given or {"export", "import"} <= set(given):
-            out.setdefault(series, {})[year] = given.get("total") or given["export"] + given["import"]
+    for (series, year), tonnes in sorted(flows.items()):
+        if "total" in tonnes or {"export", "import"} <= set(tonnes):
+            out.setdefault(series, {})[year] = tonnes.get("total") or tonnes["export"] + tonnes["import"]
     return out
 
 

@@ -75,8 +75,8 @@ class Inputs:
     @cached_property
     def ranked(self) -> Ranked:
         """The rank of every partner in every list, the marks of `anomalies` among the notes, and the lists."""
-        found = partner_ranks.ranked(self.tables, self.excluded)
-        return Ranked(anomalies.marked(found.ranks, self.tables["anomalies"]), found.lists)
+        ranked = partner_ranks.ranked(self.tables, self.excluded)
+        return Ranked(anomalies.marked(ranked.ranks, self.tables["anomalies"]), ranked.lists)
 
     @property
     def with_all_ranks(self) -> dict[str, pd.DataFrame]:
@@ -91,8 +91,8 @@ class Inputs:
     @cached_property
     def fits(self) -> list[pool_fits.PoolFit]:
         """Mixes of other partners, by pool, source and outcome."""
-        given = [panel for pool in panels.POOLS for panel in panels.panels(self.tables, pool, self.excluded)]
-        return pool_fits.pool_fits(given, self.cause)
+        all_panels = [panel for pool in panels.POOLS for panel in panels.panels(self.tables, pool, self.excluded)]
+        return pool_fits.pool_fits(all_panels, self.cause)
 
     @cached_property
     def lines(self) -> list[breaks.Line]:
@@ -111,9 +111,9 @@ class Derived:
 
 
 def _rank_places(inputs: Inputs) -> pd.DataFrame:
-    made = rank_places.rank_places(inputs.tables, inputs.excluded)
+    places = rank_places.rank_places(inputs.tables, inputs.excluded)
     pair_lists.LISTS.forget()  # no later table reads them, and of a large world they are as much as its tables
-    return made
+    return places
 
 
 def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
@@ -123,9 +123,9 @@ def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
 
 
 def _trade_ties(inputs: Inputs) -> pd.DataFrame:
-    made = trade_ties.trade_ties(inputs.with_all_ranks, inputs.words, inputs.excluded)
+    ties = trade_ties.trade_ties(inputs.with_all_ranks, inputs.words, inputs.excluded)
     del inputs.ranked  # no later table reads them, and of a large world they are more than all its tables
-    return made
+    return ties
 
 
 _TURNOVER = ("trade", "official_figures", "families", "countries")

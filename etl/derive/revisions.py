@@ -13,14 +13,14 @@ from etl.contract.tables import TABLES
 def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
     """`revisions`: cells of one source whose value a later vintage changed, and when that was first seen."""
     good = ledger[ledger["outcome"] == "ok"]
-    days = {source: sorted(found.str[:10]) for source, found in good.groupby("source")["retrieved"]}
+    days = {source: sorted(times.str[:10]) for source, times in good.groupby("source")["retrieved"]}
     changes = [
         _changes(tables[name], name, value)
         for name, value in (("trade", "value_usd"), ("arms", "tiv_million"), ("indicators", "indicator_value"))
     ]
     out = pd.concat([frame for frame in changes if len(frame)] or [empty(TABLES["revisions"])], ignore_index=True)
-    seen = [_first_seen(days.get(s, []), v) for s, v in zip(out["source"], out["new_vintage"], strict=True)]
-    return conform(TABLES["revisions"], out.assign(seen=seen))
+    first_seen = [_first_seen(days.get(s, []), v) for s, v in zip(out["source"], out["new_vintage"], strict=True)]
+    return conform(TABLES["revisions"], out.assign(seen=first_seen))
 
 
 def _changes(frame: pd.DataFrame, name: str, value: str) -> pd.DataFrame:

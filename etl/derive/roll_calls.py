@@ -43,7 +43,7 @@ def beyond_chance(tables: Tables) -> Iterator[Row]:
     for first, last in SPANS:
         inside = (years >= first) & (years <= last)
         for issue in ISSUES:
-            chosen = inside & np.array([issue in held for held in codes], dtype=bool)
+            chosen = inside & np.array([issue in issues for issues in codes], dtype=bool)
             yield from _of_sources(cast, chosen, f"issue-{issue}-{first}-{last}", last)
         yield from _of_sources(cast, inside & important, f"important-{first}-{last}", last)
 
@@ -72,9 +72,9 @@ def _pairs(cast: _Votes, chosen: Mask, vote_set: str, year: int, source: str) ->
         crossed = np.tensordot(votes[:, cast.countries.index(one)], votes, axes=(0, 0)).transpose(1, 0, 2).astype(int)
         both = crossed.sum(axis=(1, 2))
         # the pair itself has one row, in its own order, as in un_agreement
-        asked = np.array([two != one and (one, two) != cast.pair[::-1] for two in cast.countries]) & (both >= FEWEST)
-        places = np.flatnonzero(asked).tolist()
-        for at, found in zip(places, resampled_kappas(crossed[places], WEIGHTS), strict=True):
+        enough = np.array([two != one and (one, two) != cast.pair[::-1] for two in cast.countries]) & (both >= FEWEST)
+        places = np.flatnonzero(enough).tolist()
+        for at, estimate in zip(places, resampled_kappas(crossed[places], WEIGHTS), strict=True):
             table = crossed[at]
             yield {
                 "country_a": one,
@@ -82,9 +82,9 @@ def _pairs(cast: _Votes, chosen: Mask, vote_set: str, year: int, source: str) ->
                 "year": year,
                 "yardstick": YARDSTICK,
                 "vote_set": vote_set,
-                "value": found.value,
-                "value_low": found.low,
-                "value_high": found.high,
+                "value": estimate.value,
+                "value_low": estimate.low,
+                "value_high": estimate.high,
                 "both_voted": int(both[at]),
                 "identical": int(table.trace()),
                 "opposite": int(table[0, 2] + table[2, 0]),

@@ -101,9 +101,9 @@ def _intensity(r: Any, totals: Mapping[Any, int], worlds: Mapping[tuple[str, str
     bought, world = (worlds.get(("WLD", who, r.period)) for who in (r.partner, "WLD"))
     if r.flow == "export" and sold and bought and world:
         key = {c: getattr(r, c) for c in _KEPT}
-        given = (float(r.value_usd), float(sold), float(bought), float(world))
-        yield {**key, "yardstick": "intensity", "value": trade_intensity(*given)}
-        yield {**key, "yardstick": "intensity_without", "value": trade_intensity_without_reporter(*given)}
+        sums = (float(r.value_usd), float(sold), float(bought), float(world))
+        yield {**key, "yardstick": "intensity", "value": trade_intensity(*sums)}
+        yield {**key, "yardstick": "intensity_without", "value": trade_intensity_without_reporter(*sums)}
 
 
 def _uncomputed(pair: pd.DataFrame, rows: list[Row]) -> Iterator[Any]:

@@ -104,8 +104,8 @@ def _both_ways(flows: list[Any]) -> dict[str, list[Any]]:
     for r in flows:
         by_books.setdefault(getattr(r, r.recorded_by), {}).setdefault(r.exporter, r)
         by_side.setdefault(r.recorded_by, {}).setdefault(r.exporter, r)
-    for found in (by_books, by_side):
-        whole = {whose: list(both.values()) for whose, both in found.items() if len(both) == 2}
+    for part in (by_books, by_side):
+        whole = {whose: list(both.values()) for whose, both in part.items() if len(both) == 2}
         if whole:
             return whole
     return {}
@@ -126,9 +126,9 @@ def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
     for r in rows.itertuples(index=False):
         printed.setdefault((r.series, r.period, r.calendar), []).append(r)
     out: dict[str, list[Cell]] = {}
-    for (series, period, calendar), found in sorted(printed.items()):
+    for (series, period, calendar), by_flow in sorted(printed.items()):
         known = parse(period, calendar)
-        cell = _cell(found, period, calendar) if known is not None and known.full else None
+        cell = _cell(by_flow, period, calendar) if known is not None and known.full else None
         if cell is not None:
             out.setdefault(series, []).append(cell)
     return out

@@ -17,9 +17,9 @@ from etl.measures import pledges as measure
 def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `umbrellas`: each frame agreement, with the share of its value that shows evidence of work."""
     rows = tables["agreements"]
-    found = measure.umbrellas(rows).rename(columns={**MONEY, "lower_share": "share_low", "upper_share": "share_high"})
+    sums = measure.umbrellas(rows).rename(columns={**MONEY, "lower_share": "share_low", "upper_share": "share_high"})
     about = rows.set_index("id")[["title", "status_asof"]]
-    frame = found.join(about, on="id")
+    frame = sums.join(about, on="id")
     texts = pd.DataFrame([columns(sentence=_sentence(r, words)) for r in frame.to_dict("records")], index=frame.index)
     return conform(TABLES["umbrellas"], frame.join(texts))
 
@@ -31,5 +31,5 @@ def _sentence(r: Mapping[str, Any], words: Words) -> Message:
     value = f"{int(r['value_usd']) / 1e9:,.1f}".removesuffix(".0")
     evidenced, claimed = float(r["share_low"]) > 0, float(r["share_high"]) > float(r["share_low"])
     key = ("both" if claimed else "known") if evidenced else ("claimed" if claimed else "nothing")
-    given = {"title": r["title"], "value": value, "low": low, "high": high, "asof": r["status_asof"]}
-    return message(f"depth.umbrella.{key}", words, **given)
+    values = {"title": r["title"], "value": value, "low": low, "high": high, "asof": r["status_asof"]}
+    return message(f"depth.umbrella.{key}", words, **values)

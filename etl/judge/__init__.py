@@ -34,10 +34,10 @@ def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFr
     rows: dict[str, list[Row]] = {name: [] for name in (*_AROUND, "verdicts")}
     for claim in claims:
         for part in claim.parts:
-            made, key = judged(part, context), {"claim": claim.id, "part": part.id}
-            rows["verdicts"].append({**made.verdict, **key, "rule": part.rule})
+            outcome, key = judged(part, context), {"claim": claim.id, "part": part.id}
+            rows["verdicts"].append({**outcome.verdict, **key, "rule": part.rule})
             for name in _AROUND:
-                rows[name] += [{**row, **key} for row in getattr(made, name)]
+                rows[name] += [{**row, **key} for row in getattr(outcome, name)]
     frames = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
     frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
     frames |= described(claims, context.words, context.article)
@@ -59,21 +59,25 @@ def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.
 def judged(part: Part, context: JudgeContext) -> JudgedPart:
     """One part by its rule, with its sentence, the procedure, its evidence rows and the last search for it."""
     rows = selected(context.tables, part, context.words)
-    made, given = _by_rule(part, rows, context)
+    outcome, sentence_values = _by_rule(part, rows, context)
     searched = last_search(context.tables.get("searches"), part)
-    given = {**given, **searched, **values(context.tables, part)}
-    verdict = made.verdict["verdict"]
-    said = sentences.sentence(part, verdict, given, context.words)
-    how = sentences.procedure(part.rule, given, context.words)
-    made.verdict |= replace(said, values={**said.values, **how.values}).columns
-    made.verdict |= {"procedure": how.text, "procedure_messages": how.id}
-    made.verdict["leave_one_out"] = "; ".join(f"{k}: {v}" for k, v in made.verdict.get("leave_one_out", {}).items())
-    made.verdict["evidence_reason"] = context.words["evidence_reason"][made.verdict.get("evidence_reason", "none")]
-    made.verdict |= {"asserted": part.asserted, "settle": part.settle}
-    made.verdict |= {k: searched.get(k) for k in ("searched_on", "search")}
-    named = {(e["row_table"], e["row_key"]) for e in made.evidence}
-    made.evidence += [row(e) for e in rows if (e.table, e.key) not in named]
-    return made
+    sentence_values = {**sentence_values, **searched, **values(context.tables, part)}
+    verdict = outcome.verdict["verdict"]
+    sentence = sentences.sentence(part, verdict, sentence_values, context.words)
+    how = sentences.procedure(part.rule, sentence_values, context.words)
+    outcome.verdict |= replace(sentence, values={**sentence.values, **how.values}).columns
+    outcome.verdict |= {"procedure": how.text, "procedure_messages": how.id}
+    outcome.verdict["leave_one_out"] = "; ".join(
+        f"{k}: {v}" for k, v in outcome.verdict.get("leave_one_out", {}).items()
+    )
+    outcome.verdict["evidence_reason"] = context.words["evidence_reason"][
+        outcome.verdict.get("evidence_reason", "none")
+    ]
+    outcome.verdict |= {"asserted": part.asserted, "settle": part.settle}
+    outcome.verdict |= {k: searched.get(k) for k in ("searched_on", "search")}
+    named = {(e["row_table"], e["row_key"]) for e in outcome.evidence}
+    outcome.evidence += [row(e) for e in rows if (e.table, e.key) not in named]
+    return outcome
 
 
 def _by_rule(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
@@ -96,12 +100,12 @@ def _unchecked() -> JudgedPart:
 
 
 def _measure(part: Part, context: JudgeContext) -> Judged:
-    found = measure_part.judged(part, context)
-    if found is None:
+    outcome = measure_part.judged(part, context)
+    if outcome is None:
         return _unchecked(), {"settle": sentences.settle(part)}
-    made, behind, given = found
-    made.evidence = [row(e) for e in behind]
-    return made, given
+    verdict, behind, values = outcome
+    verdict.evidence = [row(e) for e in behind]
+    return verdict, values
 
 
 def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
@@ -109,7 +113,7 @@ def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
     word, reason = facts.evidence_word(rows, part.rule)
     verdict = rule(rows)
     early = selected(context.tables, part, context.words, context.until.isoformat())
-    made = {
+    row = {
         "verdict": verdict,
         "evidence": word,
         "evidence_reason": reason,
@@ -120,27 +124,27 @@ def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
         # a statement on the past is as old as whoever made it, not as what it is about
         "data_as_of": max((e.date for e in rows if _DATE.fullmatch(e.date) and e.table != "history"), default=None),
     }
-    return JudgedPart(verdict=made), sentences.of_facts(part, rows)
+    return JudgedPart(verdict=row), sentences.of_facts(part, rows)
 
 
 def _ladder(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
     agreements = context.tables["agreements"]
-    found = ladders.ladder(agreements, part, rows)
+    ladder = ladders.ladder(agreements, part, rows)
     early = selected(context.tables, part, context.words, context.until.isoformat())
-    made: Row = {
-        "verdict": found.verdict,
-        "evidence": found.evidence,
-        "evidence_reason": found.reason,
-        "verdict_without_imputed": found.verdict,
+    verdict: Row = {
+        "verdict": ladder.verdict,
+        "evidence": ladder.evidence,
+        "evidence_reason": ladder.reason,
+        "verdict_without_imputed": ladder.verdict,
         "verdict_to_1402": ladders.known_by(agreements, part, early, context.until.isoformat()),
-        "leave_one_out": ladders.leave_one_out(agreements, part, rows, found),
-        "data_as_of": found.as_of,
+        "leave_one_out": ladders.leave_one_out(agreements, part, rows, ladder),
+        "data_as_of": ladder.as_of,
     }
-    if part.stage == "W" and found.low is not None:
-        made |= {"value_low": found.low, "value_high": found.high, "unit": "%"}
-    shown = ladders.rows_shown(agreements, part)
-    items = [evidence("agreements", record, stance, context.words) for record, stance in shown]
-    return JudgedPart(verdict=made, evidence=[row(i) for i in items]), sentences.of_ladder(part, found)
+    if part.stage == "W" and ladder.low is not None:
+        verdict |= {"value_low": ladder.low, "value_high": ladder.high, "unit": "%"}
+    rows_of_part = ladders.rows_shown(agreements, part)
+    items = [evidence("agreements", record, stance, context.words) for record, stance in rows_of_part]
+    return JudgedPart(verdict=verdict, evidence=[row(i) for i in items]), sentences.of_ladder(part, ladder)
 
 
 def row(item: Evidence) -> Row:

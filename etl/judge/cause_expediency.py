@@ -35,14 +35,14 @@ def _votes(part: Part, case: Case) -> Condition:
     rows = case.tables["alignment"]
     last = case.until.year if case.until else 9999
     rows = rows[(rows["year"] <= last) & rows["value"].notna()]
-    wanted = part.params["votes"]
-    beyond = rows[(rows["vote_set"] == wanted["set"]) & (rows["yardstick"] == wanted["measure"])]
+    rule = part.params["votes"]
+    beyond = rows[(rows["vote_set"] == rule["set"]) & (rows["yardstick"] == rule["measure"])]
     beyond = beyond[beyond["year"] >= part.params["since"]]
     own = _of_pair(beyond, case)
     if own.empty:
         return Condition(criterion="votes", met=None, sentence=_raw(rows, case), short=case.says("votes.short"))
     now = own.sort_values("year").to_dict("records")[-1]
-    others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(wanted["others"])]
+    others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(rule["others"])]
     median = float(others["value"].astype(float).median())
     low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
     met = None if low <= median <= high and low < high else bool(now["value"] <= median)
@@ -140,9 +140,9 @@ def _ended(r: Mapping[str, Any], case: Case) -> bool:
 
 def _treaty(part: Part, case: Case) -> Condition:
     """Whether the treaty binds each to defend the other, as its row says; a row that does not say so tells nothing."""
-    wanted = part.params["treaty"]
+    rule = part.params["treaty"]
     rows = case.tables["sanctions_and_events"]
-    row = rows[rows["id"] == wanted["event"]]
+    row = rows[rows["id"] == rule["event"]]
     if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
         return Condition(
             criterion="treaty", met=None, sentence=case.says("treaty.none"), short=case.says("treaty.short")
@@ -156,7 +156,7 @@ def _treaty(part: Part, case: Case) -> Condition:
         short=None if met else case.says("treaty.short" if met is None else "treaty.clause"),
         opposite=met is False,
         row_table="sanctions_and_events",
-        row_key=wanted["event"],
+        row_key=rule["event"],
         as_of=str(row["date"].iloc[0]),
     )
 

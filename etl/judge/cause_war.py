@@ -43,13 +43,13 @@ def _fits(case: Case) -> pd.DataFrame:
         fits = case.tables["comparators"]
     else:
         absurd = anomalies.absurd(case.tables["anomalies"])
-        given = [
+        all_panels = [
             panel
             for pool in panels.POOLS
             for panel in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
         ]
-        made = pool_fits(given, case.setup, [case.setup["outcome"]])
-        fits = comparators.comparators(made, case.setup, case.pair, case.words)
+        frame = pool_fits(all_panels, case.setup, [case.setup["outcome"]])
+        fits = comparators.comparators(frame, case.setup, case.pair, case.words)
     use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
     use = use[use["computed"].astype(bool)]
     return use.assign(can_tell=_true(use, "can_tell", default=True) & ~_true(use, "poor_fit", default=False))
@@ -66,8 +66,8 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
     last = max(cells)
     since = 100 * (cells[last].high / cells[event - 1].low - 1)
-    given = {"rise": f"{rise:.0f}", "year": event - 1}
-    known = {"series": name, **given}
+    values = {"rise": f"{rise:.0f}", "year": event - 1}
+    known = {"series": name, **values}
     sentence = case.says("before.known", **known)
     if last > event - 1:
         sentence = case.says("before.known_since", last=last, since=f"{since:+.0f}", **known)
@@ -75,7 +75,7 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
         criterion="before",
         met=rise <= 0,
         sentence=sentence,
-        short=case.says("before.short", **given) if rise > 0 else None,
+        short=case.says("before.short", **values) if rise > 0 else None,
         required=False,
         row_table="trade",
         row_key=f"{name} {event - 2} {event - 1} {last}",
@@ -182,7 +182,7 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
         return Condition(criterion="placebo", met=None, sentence=case.says(f"placebo.{name}"))
     worst = ranked.sort_values("placebo_share").to_dict("records")[-1]
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
-    given = {
+    values = {
         "rank": worst["placebo_rank"],
         "units": worst["placebo_units"],
         "limit": number(100 * case.setup["placebo_share"]),
@@ -192,7 +192,7 @@ def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     return Condition(
         criterion="placebo",
         met=met,
-        sentence=case.says("placebo.known", **given),
+        sentence=case.says("placebo.known", **values),
         row_table="comparators",
         row_key=TABLES["comparators"].row_key(worst),
         opposite=met,

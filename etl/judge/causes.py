@@ -28,10 +28,10 @@ RULES: dict[str, Callable[[Part, Case], list[Condition]]] = {
 
 def verdict(conditions: Sequence[Condition]) -> str:
     """*consistent with* when all is met, *contradicted* when all of it says the reverse, else *not established*."""
-    asked = [c for c in conditions if c.required]
-    if asked and all(c.met for c in asked):
+    required = [c for c in conditions if c.required]
+    if required and all(c.met for c in required):
         return "consistent with"
-    if asked and all(c.opposite for c in asked):
+    if required and all(c.opposite for c in required):
         return "contradicted"
     return "not established"
 

@@ -75,12 +75,12 @@ def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Spe
     else:
         yield replace(free, choices=FREE)
     calendar = {"calendar": _OTHER[printed.calendar]}
-    for choices, given in (({}, cells), (FREE, without)):
-        found = step(series, converted(given), base)
-        if found is None:
-            yield unavailable(printed, "no-neighbours" if given else "one-sum", {**choices, **calendar})
+    for choices, rows in (({}, cells), (FREE, without)):
+        readings = step(series, converted(rows), base)
+        if readings is None:
+            yield unavailable(printed, "no-neighbours" if rows else "one-sum", {**choices, **calendar})
         else:
-            yield replace(found, choices={**choices, **calendar}, votes=False)
+            yield replace(readings, choices={**choices, **calendar}, votes=False)
 
 
 def free_on_board(cells: Cells) -> dict[int, Cell]:
@@ -183,12 +183,12 @@ def _value(flows: Sequence[Flow], partner: str) -> int | None:
 def unavailable(printed: Specification, why_not: str, choices: Mapping[str, str]) -> Specification:
     """A definition that the printed figure does not allow to compute: no bounds, and `why_not`."""
     period = printed.period
-    if (asked := choices.get("calendar", printed.calendar)) != printed.calendar:
+    if (calendar := choices.get("calendar", printed.calendar)) != printed.calendar:
         period = re.sub(r"\d{4}", lambda y: str(int(y[0]) + APART[printed.calendar]), period)
     return replace(
         printed,
         period=period,
-        calendar=asked,
+        calendar=calendar,
         low=None,
         high=None,
         point=None,

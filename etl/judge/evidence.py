@@ -65,10 +65,10 @@ def selected(tables: Tables, part: Part, words: Words, until: str = "") -> list[
     column.
     """
     rows: dict[tuple[str, str], Evidence] = {}
-    for wanted in part.rows:
-        for record in select(tables, wanted, part.where):
-            stance = str(record["stance"]) if wanted.stance == "row" else wanted.stance
-            item = evidence(wanted.table, record, stance, words)
+    for selector in part.rows:
+        for record in select(tables, selector, part.where):
+            stance = str(record["stance"]) if selector.stance == "row" else selector.stance
+            item = evidence(selector.table, record, stance, words)
             if not until or _end(record, item) <= until:
                 rows.setdefault((item.table, item.key), item)
     return [rows[k] for k in sorted(rows)]
@@ -86,24 +86,24 @@ def select(tables: Tables, rows: Rows, place: str) -> list[Record]:
         raise ClaimError(f"{place}: unknown table {rows.table!r}")
     frame = tables[rows.table]
     chosen = np.ones(len(frame), dtype=bool)
-    for name, wanted in rows.where.items():
+    for name, value in rows.where.items():
         column, _, suffix = name.rpartition("_")
         column, suffix = (column, suffix) if suffix in _SUFFIXES else (name, "")
         if column not in frame:
             raise ClaimError(f"{place}: table {rows.table} has no column {column!r}")
-        chosen &= _matches(frame[column], suffix, wanted)
+        chosen &= _matches(frame[column], suffix, value)
     return records(frame, chosen)
 
 
-def _matches(column: pd.Series[Any], suffix: str, wanted: Any) -> npt.NDArray[np.bool_]:
+def _matches(column: pd.Series[Any], suffix: str, sought: Any) -> npt.NDArray[np.bool_]:
     if suffix == "from":
-        return where(column, lambda value: value >= wanted)
+        return where(column, lambda value: value >= sought)
     if suffix == "to":
-        return where(column, lambda value: value <= wanted)
-    allowed = wanted if isinstance(wanted, list) else [wanted]
+        return where(column, lambda value: value <= sought)
+    allowed = sought if isinstance(sought, list) else [sought]
     if suffix == "not":
         return where(column, lambda value: value not in allowed)
-    return ~where(column, lambda value: value != "") if wanted == "" else where(column, lambda value: value in allowed)
+    return ~where(column, lambda value: value != "") if sought == "" else where(column, lambda value: value in allowed)
 
 
 def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -> Evidence:

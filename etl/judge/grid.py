@@ -81,5 +81,5 @@ def stability_rows(
     step, g = thresholds["move"], grounds(specs, part, gap)
     as_is = g.verdict(thresholds)
     for by in (-step, 0.0, step):
-        said = g.verdict(moved(thresholds, by))
-        yield {"moved_points": round(100 * by), "verdict": said, "same_verdict": said == as_is}
+        verdict = g.verdict(moved(thresholds, by))
+        yield {"moved_points": round(100 * by), "verdict": verdict, "same_verdict": verdict == as_is}

@@ -51,15 +51,15 @@ def ladder(
     components = [r for r in related if r["relation"] == "component"]
     family = [*own, *components]
     pro, contra = sides(evidence)
-    seen = _by_row(r for r in family if _at(r["furthest"], part.stage)) | _by_evidence(pro)
-    seen = {key: names - {without} for key, names in seen.items() if names - {without}}
+    reached = _by_row(r for r in family if _at(r["furthest"], part.stage)) | _by_evidence(pro)
+    reached = {key: names - {without} for key, names in reached.items() if names - {without}}
     claims = [*family, *(r for r in related if r["relation"] == "restatement")]
     by_claim = _by_row(r for r in claims if _at(r["furthest_claimed"], part.stage))
     claimed = frozenset[str]().union(*by_claim.values()) - {without}
     no = bool(part.expressly_not) and any(r[part.expressly_not] == "no" for r in own)
-    names = frozenset[str]().union(*seen.values())
+    names = frozenset[str]().union(*reached.values())
     # one delivery is seen by those who saw it: witnesses are counted for each agreement, not over the family
-    most = max((len(n) for key, n in seen.items()), default=0)
+    most = max((len(n) for key, n in reached.items()), default=0)
     act = any(e.primary for e in pro)
     contrary = frozenset(witnesses(contra)) - {without}
     verdict = _verdict(expressly=no, act=act, most=most, claimed=bool(claimed), contrary=bool(contrary))

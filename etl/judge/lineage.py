@@ -90,37 +90,37 @@ def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[st
         return
     bounds = tables.get("partner_bounds")
     if bounds is not None and source in _sources(bounds):
-        wanted = {"source": source, "period": period, "reporter": reporter}
-        yield from (("partner_bounds", r) for r in records(bounds) if _has(r, wanted))
+        where = {"source": source, "period": period, "reporter": reporter}
+        yield from (("partner_bounds", r) for r in records(bounds) if _has(r, where))
         return
-    wanted = {"reporter": reporter, "period": period, "calendar": calendar, "flow": flow}
+    where = {"reporter": reporter, "period": period, "calendar": calendar, "flow": flow}
     listed = [
-        r for r in records(tables["official_figures"]) if _has(r, wanted) and source in (r["series"], r["root_family"])
+        r for r in records(tables["official_figures"]) if _has(r, where) and source in (r["series"], r["root_family"])
     ]
     own = [r for r in listed if r["partner"] == partner]
     # a list without the partner is evidence as well: whoever it names is above
     yield from _sightings(tables, own or listed)
 
 
-def _has(record: Record, wanted: Mapping[str, Any]) -> bool:
-    return all(record[name] == value for name, value in wanted.items())
+def _has(record: Record, key: Mapping[str, Any]) -> bool:
+    return all(record[name] == value for name, value in key.items())
 
 
 def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    wanted = {"source": source, "commodity": "TOTAL", "current": True}
+    key = {"source": source, "commodity": "TOTAL", "current": True}
     for record in _between(tables["trade"], "exporter", "importer", pair):
-        if record["period"] in periods and _has(record, wanted):
+        if record["period"] in periods and _has(record, key):
             yield "trade", record
 
 
 def _sightings(tables: Tables, figures: Sequence[Record]) -> Iterator[tuple[str, Record]]:
     """The places where `figures` were seen, in the order of `sightings`, each with what its figure says."""
     sightings = tables["sightings"]
-    seen = _SEEN.of(sightings, _by_figure)
-    found = [(at, record, figure) for figure in figures for at, record in seen.get(figure["figure_id"], ())]
-    for _, record, figure in sorted(found, key=lambda sighted: sighted[0]):
-        said = {**{name: value for name, value in figure.items() if name not in _OWN}, **record}
-        yield "sightings", {**said, "root": figure["figure_id"], "root_authority": said["authority"]}
+    by_figure = _SEEN.of(sightings, _by_figure)
+    triples = [(at, record, figure) for figure in figures for at, record in by_figure.get(figure["figure_id"], ())]
+    for _, record, figure in sorted(triples, key=lambda sighted: sighted[0]):
+        joined = {**{name: value for name, value in figure.items() if name not in _OWN}, **record}
+        yield "sightings", {**joined, "root": figure["figure_id"], "root_authority": joined["authority"]}
 
 
 _OWN = {"note", "reading_confidence", "correction"}  # of a figure; a sighting has its own

@@ -27,7 +27,7 @@ def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence
         return None
     specs, o = _outcome(part, every, context)
     early = _outcome(part, measure(context.tables, params, context.until), context)[1].verdict
-    seen, without = _outcome(part, [s for s in every if s.basis != "imputed"], context)
+    measured, without = _outcome(part, [s for s in every if s.basis != "imputed"], context)
     t = context.thresholds
     row = {
         **_columns(o),
@@ -39,18 +39,18 @@ def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence
     }
     places = part.measure in OF_PLACES
     left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if places else None
-    given = settings.opened(part, every, specs, left_out)
-    extra = settings.columns(given, context.gap)
+    choices = settings.opened(part, every, specs, left_out)
+    extra = settings.columns(choices, context.gap)
     behind = lineage.rows_behind(context.tables, specs, context.words, context.article.pair)
-    made = JudgedPart(
+    outcome = JudgedPart(
         verdict=row,
         specifications=[_in_words({**_row(s, o), **extra[s.spec.id]}, context) for s in specs],
         grid=[_in_words(r, context) for r in grid_rows(every, specs, part)],
-        flips=[*flip_rows(specs, "with", t), *flip_rows(seen, "without", t)],
+        flips=[*flip_rows(specs, "with", t), *flip_rows(measured, "without", t)],
         stability=list(stability_rows(specs, part, context.gap, t)),
-        possible_verdicts=settings.possible(given, context.gap, t),
+        possible_verdicts=settings.possible(choices, context.gap, t),
     )
-    return made, behind, sentences.of_measure(part, o, specs, context.words)
+    return outcome, behind, sentences.of_measure(part, o, specs, context.words)
 
 
 def _outcome(

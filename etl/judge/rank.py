@@ -50,14 +50,14 @@ def level(
     ordered = sorted(usable, key=lambda k: (*_year(k), k[1].months))
     left_out = params.get(SILENT) == LEFT_OUT
     columns = ("place_best", "place_worst") if left_out else ("place_best_all", "place_worst_all")
-    made = []
+    specifications = []
     for _, some in groupby(ordered, key=_year):
         row, period = _of_year(list(some))
         place = places.get((row.source, row.period, row.calendar))
         silent = str(place["missing"]).split() if left_out and place and pd.notna(place["missing"]) else []
         spec = _without(_specification(row, period, bases), row, silent)
-        made.append(_bounded(spec, place, columns) if place else spec)
-    return made
+        specifications.append(_bounded(spec, place, columns) if place else spec)
+    return specifications
 
 
 def _of(frame: pd.DataFrame, reporter: str, partner: str) -> list[Any]:

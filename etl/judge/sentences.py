@@ -122,20 +122,20 @@ def _few(people: Sequence[str]) -> list[str | int]:
     return [*people[:_MOST_NAMES], rest] if rest > 0 else [*people]
 
 
-def of_ladder(part: Part, found: Ladder) -> dict[str, Any]:
+def of_ladder(part: Part, ladder: Ladder) -> dict[str, Any]:
     """Values of a ladder part."""
     out: dict[str, Any] = {
         "wanted": part.stage,
-        "reached": found.reached,
-        "as_of": found.as_of,
+        "reached": ladder.reached,
+        "as_of": ladder.as_of,
         "settle": settle(part),
     }
-    if found.witnesses:
-        out["who"] = _few(sorted(found.witnesses))
-    if found.claimants:
-        out["claimants"] = _few(sorted(found.claimants))
-    if found.low is not None:
-        out["share"] = [found.low, found.high] if found.low != found.high else found.low
+    if ladder.witnesses:
+        out["who"] = _few(sorted(ladder.witnesses))
+    if ladder.claimants:
+        out["claimants"] = _few(sorted(ladder.claimants))
+    if ladder.low is not None:
+        out["share"] = [ladder.low, ladder.high] if ladder.low != ladder.high else ladder.low
     return out
 
 

@@ -76,17 +76,17 @@ def year(spec: Specification) -> int:
     return own if own is not None else (spec.ends.year if spec.ends else 0)
 
 
-def columns(given: Open, gap: float | None) -> dict[str, Row]:
+def columns(choices: Open, gap: float | None) -> dict[str, Row]:
     """What `specifications` says for a reader's own verdict, by id of the specification."""
-    order = {s.spec.id: i for i, s in enumerate(in_order(given.specs, given.part.natural_is), 1)}
+    order = {s.spec.id: i for i, s in enumerate(in_order(choices.specs, choices.part.natural_is), 1)}
     rows = {}
-    for s in given.specs:
-        without = given.silent.get(s.spec.id)
+    for s in choices.specs:
+        without = choices.silent.get(s.spec.id)
         row: Row = {
             "year": year(s.spec) or None,
-            "options": " ".join(given.options[s.spec.id]),
+            "options": " ".join(choices.options[s.spec.id]),
             "natural_order": order.get(s.spec.id),
-            "resolvable": resolvable(s, given.part, gap),
+            "resolvable": resolvable(s, choices.part, gap),
         }
         if without is not None:
             row |= {"silent_low": without.spec.low, "silent_high": without.spec.high}
@@ -95,41 +95,41 @@ def columns(given: Open, gap: float | None) -> dict[str, Row]:
     return rows
 
 
-def possible(given: Open, gap: float | None, t: Mapping[str, float]) -> list[Row]:
+def possible(choices: Open, gap: float | None, t: Mapping[str, float]) -> list[Row]:
     """Rows of `possible_verdicts` (without claim and part): how many of all settings give each verdict."""
     tried = [{**moved(t, by), **enough} for by in (-t["move"], 0.0, t["move"]) for enough in ({}, ANY_LIST)]
     words: dict[tuple[object, ...], list[str]] = {}
-    seen: dict[tuple[bool, frozenset[str]], Counter[str]] = {}
-    found: Counter[str] = Counter()
-    years = sorted({year(s.spec) for s in given.specs})
-    for silent, some in _selections(given):
+    counts: dict[tuple[bool, frozenset[str]], Counter[str]] = {}
+    verdicts: Counter[str] = Counter()
+    years = sorted({year(s.spec) for s in choices.specs})
+    for silent, some in _selections(choices):
         ids = frozenset(s.spec.id for s in some)
-        if (silent, ids) not in seen:
-            taken = [given.silent.get(s.spec.id, s) if silent else s for s in some]
-            counted = seen[silent, ids] = Counter[str]()
+        if (silent, ids) not in counts:
+            specifications = [choices.silent.get(s.spec.id, s) if silent else s for s in some]
+            counted = counts[silent, ids] = Counter[str]()
             own = [year(s.spec) for s in some]
-            for _, g in of_spans(some, taken, own, years, part=given.part, gap=gap):
+            for _, g in of_spans(some, specifications, own, years, part=choices.part, gap=gap):
                 key = (g.counts, g.strong, g.weak, g.natural and g.natural.strong, g.natural is None, g.resolvable)
                 if key not in words:
                     words[key] = [g.verdict(thresholds) for thresholds in tried]
                 counted.update(words[key])
-        found.update(seen[silent, ids])
-    total = found.total()
-    return [{"verdict": word, "settings": n, "possible": total} for word, n in sorted(found.items())]
+        verdicts.update(counts[silent, ids])
+    total = verdicts.total()
+    return [{"verdict": word, "settings": n, "possible": total} for word, n in sorted(verdicts.items())]
 
 
-def _selections(given: Open) -> Iterator[tuple[bool, Specs]]:
+def _selections(choices: Open) -> Iterator[tuple[bool, Specs]]:
     """Whether silent partners are left out, and the specifications that count, for every setting but the years."""
-    families = sorted({s.spec.root_family for s in given.specs})
+    families = sorted({s.spec.root_family for s in choices.specs})
     books = [set(some) for n in range(1, len(families) + 1) for some in combinations(families, n)]
-    estimates = (True, False) if len({s.spec.basis == "imputed" for s in given.specs}) > 1 else (True,)
-    kept = [{pair for pair in some if pair} for some in product(*[[None, *o] for o in given.choices().values()])]
-    options = [set(given.options[s.spec.id]) for s in given.specs]
-    for family, counted, wanted in product(books, estimates, kept):
+    estimates = (True, False) if len({s.spec.basis == "imputed" for s in choices.specs}) > 1 else (True,)
+    pairs = [{pair for pair in some if pair} for some in product(*[[None, *o] for o in choices.choices().values()])]
+    options = [set(choices.options[s.spec.id]) for s in choices.specs]
+    for family, counted, options_of_all in product(books, estimates, pairs):
         some = [
             s
-            for s, own in zip(given.specs, options, strict=True)
-            if s.spec.root_family in family and (counted or s.spec.basis != "imputed") and wanted <= own
+            for s, own in zip(choices.specs, options, strict=True)
+            if s.spec.root_family in family and (counted or s.spec.basis != "imputed") and options_of_all <= own
         ]
-        for silent in (False, True) if given.silent else (False,):
+        for silent in (False, True) if choices.silent else (False,):
             yield silent, some

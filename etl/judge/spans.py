@@ -33,9 +33,9 @@ class _Family:
 
 
 def of_spans(
-    specs: Specs, taken: Specs, own: Sequence[int], years: Sequence[int], *, part: Part, gap: float | None
+    specs: Specs, chosen: Specs, own: Sequence[int], years: Sequence[int], *, part: Part, gap: float | None
 ) -> Iterator[tuple[Span, Grounds]]:
-    """`grounds` of each span of `years`, of the `taken` readings with the weights of `specs`, in the same order.
+    """`grounds` of each span of `years`, of the `chosen` readings with the weights of `specs`, in the same order.
 
     `own` are the years of `specs`, each one of `years`.
     """
@@ -43,19 +43,19 @@ def of_spans(
     at = [place[y] for y in own]
     periods = {(s.spec.root_family, s.spec.period): a for s, a in zip(specs, at, strict=True)}
     if any(periods[s.spec.root_family, s.spec.period] != a for s, a in zip(specs, at, strict=True)):
-        yield from _one_by_one(specs, taken, at, len(years), part=part, gap=gap)
+        yield from _one_by_one(specs, chosen, at, len(years), part=part, gap=gap)
     else:
-        yield from _by_sums(specs, taken, at, len(years), part=part, gap=gap)
+        yield from _by_sums(specs, chosen, at, len(years), part=part, gap=gap)
 
 
 def _one_by_one(
-    specs: Specs, taken: Specs, at: Sequence[int], years: int, *, part: Part, gap: float | None
+    specs: Specs, chosen: Specs, at: Sequence[int], years: int, *, part: Part, gap: float | None
 ) -> Iterator[tuple[Span, Grounds]]:
     """The same where readings of one period end in several years: each span weighed anew."""
     for first, last in _spans(years):
         inside = [i for i, a in enumerate(at) if first <= a <= last]
         shares = weights([specs[i].spec for i in inside])
-        weighed = [replace(taken[i], weight=shares[specs[i].spec.id]) for i in inside]
+        weighed = [replace(chosen[i], weight=shares[specs[i].spec.id]) for i in inside]
         yield (first, last), grounds(weighed, part, gap)
 
 
@@ -64,13 +64,13 @@ def _spans(years: int) -> Iterator[Span]:
 
 
 def _by_sums(
-    specs: Specs, taken: Specs, at: Sequence[int], years: int, *, part: Part, gap: float | None
+    specs: Specs, chosen: Specs, at: Sequence[int], years: int, *, part: Part, gap: float | None
 ) -> Iterator[tuple[Span, Grounds]]:
-    families = _families(specs, taken, at, years)
-    lists = {s.spec.list_read: a for s, a in zip(taken, at, strict=True) if s.strong is not None}
+    families = _families(specs, chosen, at, years)
+    lists = {s.spec.list_read: a for s, a in zip(chosen, at, strict=True) if s.strong is not None}
     listed = _sums(Counter(lists.values()), years)
-    where = {id(s): a for s, a in zip(taken, at, strict=True)}
-    ordered = [(where[id(s)], s, resolvable(s, part, gap)) for s in in_order(taken, part.natural_is)]
+    where = {id(s): a for s, a in zip(chosen, at, strict=True)}
+    ordered = [(where[id(s)], s, resolvable(s, part, gap)) for s in in_order(chosen, part.natural_is)]
     nothing = resolvable(None, part, gap)
     for first, last in _spans(years):
         own = [f for f in families if f.periods[last + 1] > f.periods[first]]
@@ -94,7 +94,7 @@ def _by_sums(
         )
 
 
-def _families(specs: Specs, taken: Specs, at: Sequence[int], years: int) -> list[_Family]:
+def _families(specs: Specs, chosen: Specs, at: Sequence[int], years: int) -> list[_Family]:
     in_list = Counter(s.spec.list_read for s in specs)
     in_period = Counter((family, period) for family, _, period in in_list)
     sizes = [in_period[s.spec.root_family, s.spec.period] * in_list[s.spec.list_read] for s in specs]
@@ -104,19 +104,19 @@ def _families(specs: Specs, taken: Specs, at: Sequence[int], years: int) -> list
         own = [i for i, s in enumerate(specs) if s.spec.root_family == family]
         periods = {specs[i].spec.period: at[i] for i in own}
         known: dict[str, Counter[int]] = {"strong": Counter(), "weak": Counter()}
-        held: dict[str, Counter[int]] = {"strong": Counter(), "weak": Counter()}
+        counters: dict[str, Counter[int]] = {"strong": Counter(), "weak": Counter()}
         computable: Counter[int] = Counter()
         for i in own:
-            computable[at[i]] += taken[i].strong is not None
+            computable[at[i]] += chosen[i].strong is not None
             for which in known:
-                answer = getattr(taken[i], which)
+                answer = getattr(chosen[i], which)
                 known[which][at[i]] += 0 if answer is None else whole // sizes[i]
-                held[which][at[i]] += whole // sizes[i] if answer else 0
+                counters[which][at[i]] += whole // sizes[i] if answer else 0
         out.append(
             _Family(
                 periods=_sums(Counter(periods.values()), years),
                 known={which: _sums(counts, years) for which, counts in known.items()},
-                holds={which: _sums(counts, years) for which, counts in held.items()},
+                holds={which: _sums(counts, years) for which, counts in counters.items()},
                 computable=_sums(computable, years),
             )
         )

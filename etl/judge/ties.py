@@ -157,12 +157,12 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
     frame = tables.get("arms_shares")
     if frame is None or frame.empty:
         return []
-    wanted = ("imports", params["supplier"], params["recipient"])
+    pair = ("imports", params["supplier"], params["recipient"])
     out = []
     for record in records(frame):
-        asked = (record["side"], record["supplier"], record["recipient"]) == wanted
-        asked = asked and record["period_label"] in params["periods"]
-        if not asked or not _by(f"{record['to_year']}-12-31", until):
+        of_pair = (record["side"], record["supplier"], record["recipient"]) == pair
+        of_pair = of_pair and record["period_label"] in params["periods"]
+        if not of_pair or not _by(f"{record['to_year']}-12-31", until):
             continue
         share = None if pd.isna(record["share_pct"]) else float(record["share_pct"])
         out.append(

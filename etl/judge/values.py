@@ -25,34 +25,34 @@ _KEYS = {"table", "where", "column", "pick", "by"}
 def values(tables: Tables, part: Part) -> dict[str, Any]:
     """The values that can be found, by name; ClaimError for a look-up that is not one."""
     out: dict[str, Any] = {}
-    for name, wanted in part.values.items():
-        value = look_up(tables, wanted, f"{part.where}, value {name}")
+    for name, query in part.values.items():
+        value = look_up(tables, query, f"{part.where}, value {name}")
         if value is not None:
             out[name] = value
     return out
 
 
-def look_up(tables: Tables, wanted: Mapping[str, Any], where: str) -> Any:
+def look_up(tables: Tables, query: Mapping[str, Any], where: str) -> Any:
     """The value of one look-up as a plain number, text or list; None when no row has one."""
-    unknown = sorted(set(wanted) - _KEYS)
-    if unknown or "table" not in wanted or wanted.get("pick", "one") not in PICKS:
+    unknown = sorted(set(query) - _KEYS)
+    if unknown or "table" not in query or query.get("pick", "one") not in PICKS:
         raise ClaimError(f"{where}: expected {', '.join(sorted(_KEYS))} with a pick of {', '.join(PICKS)}")
-    table = wanted["table"]
-    rows = select(tables, Rows(table=table, where=wanted.get("where", {}), stance="context"), where)
-    if wanted.get("pick") == "count":
+    table = query["table"]
+    rows = select(tables, Rows(table=table, where=query.get("where", {}), stance="context"), where)
+    if query.get("pick") == "count":
         return len(rows)
-    columns = [c for c in str(wanted.get("column", "")).split() if c]
+    columns = [c for c in str(query.get("column", "")).split() if c]
     missing = [c for c in columns if c not in tables[table]]
     if missing or not columns:
         raise ClaimError(f"{where}: table {table} has no column {' '.join(missing) or '(none named)'}")
-    if wanted.get("pick") == "interval":
+    if query.get("pick") == "interval":
         return _interval([[r[c] for c in columns] for r in rows])
-    order = [*str(wanted.get("by", "")).split(), *TABLES[table].key]
+    order = [*str(query.get("by", "")).split(), *TABLES[table].key]
     # in each column the missing come last
     rows = sorted(rows, key=lambda r: [(True, 0) if pd.isna(r[c]) else (False, r[c]) for c in order])
     texts = [" ".join(str(r[c]) for c in columns) if len(columns) > 1 else r[columns[0]] for r in rows]
     known = [_plain(v) for v in texts if not pd.isna(v)]
-    return PICKS[wanted.get("pick", "one")](known) if known else None
+    return PICKS[query.get("pick", "one")](known) if known else None
 
 
 def _plain(value: Any) -> Any:

@@ -101,17 +101,17 @@ def share(specs: Sequence[WeightedSpecification], which: str) -> float | None:
 
 
 def find(
-    specs: Sequence[WeightedSpecification], wanted: Mapping[str, str], besides: WeightedSpecification | None = None
+    specs: Sequence[WeightedSpecification], choices: Mapping[str, str], besides: WeightedSpecification | None = None
 ) -> WeightedSpecification | None:
-    """The specification whose columns are as `wanted`: the latest period with a bound, and the one nearest to print."""
-    return next((s for s in in_order(specs, wanted) if s is not besides), None)
+    """The specification with these `choices`: the latest period with a bound, and the one nearest to print."""
+    return next((s for s in in_order(specs, choices) if s is not besides), None)
 
 
-def in_order(specs: Sequence[WeightedSpecification], wanted: Mapping[str, str]) -> list[WeightedSpecification]:
-    """Every specification whose columns are as `wanted`, the one that is taken first at the head."""
-    if not wanted:
+def in_order(specs: Sequence[WeightedSpecification], choices: Mapping[str, str]) -> list[WeightedSpecification]:
+    """Every specification whose columns are as `choices`, the one that is taken first at the head."""
+    if not choices:
         return []
-    fits = [s for s in specs if all(s.spec.option(k) == v for k, v in wanted.items())]
+    fits = [s for s in specs if all(s.spec.option(k) == v for k, v in choices.items())]
     nearest = sorted(fits, key=lambda s: len(s.spec.choices))
     latest = sorted(nearest, key=lambda s: (s.spec.ends or _DAWN, s.spec.period), reverse=True)
     return sorted(latest, key=lambda s: s.spec.low is None and s.spec.high is None)

@@ -59,8 +59,8 @@ def _best_cut(y: npt.NDArray[np.float64], shortest: int) -> int:
     sums = np.cumsum(y - y.mean())
     # the sum of squares left falls with what the two means take away, so the largest of that wins
     before, after = sums[cuts - 1], sums[-1] - sums[cuts - 1]
-    taken = before**2 / cuts + after**2 / (y.size - cuts)
-    return int(cuts[np.argmax(taken)])
+    explained = before**2 / cuts + after**2 / (y.size - cuts)
+    return int(cuts[np.argmax(explained)])
 
 
 def _best_cuts(y: npt.NDArray[np.float64], shortest: int, count: int) -> list[int]:
@@ -68,5 +68,5 @@ def _best_cuts(y: npt.NDArray[np.float64], shortest: int, count: int) -> list[in
     from ruptures.detection.dynp import Dynp
 
     # jump=1: the default tries every fifth point only and misses the break (on the Nile, 30 instead of 28)
-    found: list[int] = Dynp(model="l2", min_size=shortest, jump=1).fit(y).predict(n_bkps=count)
-    return found
+    ends: list[int] = Dynp(model="l2", min_size=shortest, jump=1).fit(y).predict(n_bkps=count)
+    return ends

@@ -106,17 +106,17 @@ def pool(panel: pd.DataFrame, unit: str, event: int, coverage: float = COVERAGE)
     known, own = ~np.isnan(values), units.index(unit)
     others = np.array([at for at in range(len(units)) if at != own], dtype=int)
     enough = known[:, others].sum(axis=0) / max(len(years), 1) >= coverage
-    kept = np.array([own, *others[enough]])
-    whole = known[:, kept].all(axis=1)
+    lines = np.array([own, *others[enough]])
+    whole = known[:, lines].all(axis=1)
     before = years[whole] < event
-    if len(kept) < 2 or before.all() or not before.any():
+    if len(lines) < 2 or before.all() or not before.any():
         raise ValueError(f"{unit}: no donor, or no year before or after {event}, has values")
     return Pool(
         unit=unit,
-        names=tuple(units[at] for at in kept[1:]),
+        names=tuple(units[at] for at in lines[1:]),
         years=tuple(years[whole].tolist()),
         treated=values[whole, own],
-        donors=values[np.ix_(whole, kept[1:])],
+        donors=values[np.ix_(whole, lines[1:])],
         before=before,
         dropped=tuple(units[at] for at in others[~enough]),
         years_left_out=tuple(years[~whole].tolist()),

@@ -19,18 +19,18 @@ def non_negative(matrix: Floats, target: Floats) -> Floats:
         best = int(pull.argmax())
         if pull[best] <= nothing:
             return weights
-        found = _solved(matrix, target, carrying | (np.arange(len(weights)) == best))
-        refused[best] = found[best] <= 0  # its pull is rounding error
+        solution = _solved(matrix, target, carrying | (np.arange(len(weights)) == best))
+        refused[best] = solution[best] <= 0  # its pull is rounding error
         if refused[best]:
             continue
         carrying[best], refused[:] = True, False
-        while (gone := carrying & (found <= 0)).any():
-            step = float((weights[gone] / (weights[gone] - found[gone])).min())
-            weights += step * (found - weights)
+        while (negative := carrying & (solution <= 0)).any():
+            step = float((weights[negative] / (weights[negative] - solution[negative])).min())
+            weights += step * (solution - weights)
             carrying &= weights > nothing
             weights[~carrying] = 0.0
-            found = _solved(matrix, target, carrying)
-        weights = found
+            solution = _solved(matrix, target, carrying)
+        weights = solution
 
 
 def _solved(matrix: Floats, target: Floats, carrying: npt.NDArray[np.bool_]) -> Floats:

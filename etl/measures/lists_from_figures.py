@@ -29,11 +29,11 @@ def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[Part
         entry = _entry(r)
         cells[r.partner] = cells[r.partner].or_also(entry) if r.partner in cells else entry
     for key, flows in sorted(groups.items()):
-        raised = {flow: _raised(given, _floors(groups, key, flow)) for flow, given in flows.items()}
-        for flow, given in flows.items():
+        raised = {flow: _raised(entries, _floors(groups, key, flow)) for flow, entries in flows.items()}
+        for flow, entries in flows.items():
             partners = raised[flow] if flow != "total" else _with_sides(raised)
             if partners:
-                yield _figure_list(key, flow, given, partners)
+                yield _figure_list(key, flow, entries, partners)
 
 
 def _entry(r: object) -> Entry:
@@ -66,8 +66,8 @@ def _floors(
     return out
 
 
-def _raised(given: Mapping[str, Entry], floors: Mapping[str, int]) -> dict[str, Entry]:
-    entries = dict(given)
+def _raised(printed: Mapping[str, Entry], floors: Mapping[str, int]) -> dict[str, Entry]:
+    entries = dict(printed)
     for partner, low in floors.items():
         e = entries.get(partner, Entry(0, None, None))
         if partner != "WLD" and low and e.point is None:
@@ -86,8 +86,10 @@ def _with_sides(flows: Mapping[str, Mapping[str, Entry]]) -> dict[str, Entry]:
     return entries
 
 
-def _figure_list(key: tuple[str, ...], flow: str, given: Mapping[str, Entry], entries: dict[str, Entry]) -> PartnerList:
-    world = given.get("WLD")
+def _figure_list(
+    key: tuple[str, ...], flow: str, printed: Mapping[str, Entry], entries: dict[str, Entry]
+) -> PartnerList:
+    world = printed.get("WLD")
     countries = {c: e for c, e in entries.items() if c in RANKED}
     remainder = None
     if world is not None and world.high is not None:

@@ -34,14 +34,16 @@ def from_trade(
     for side, rows in _sides(trade[trade["commodity"] == "TOTAL"], set(left_out), reporters):
         source, reporter, period, calendar, flow, _ = side
         key = (source, _most(rows["root_family"]), reporter, period, calendar)
-        made = _flow_list(key, flow, list(zip(*(rows[name] for name in _CELL), strict=True)))
-        if made is not None:
+        partner_list = _flow_list(key, flow, list(zip(*(rows[name] for name in _CELL), strict=True)))
+        if partner_list is not None:
             valued = set(rows["valuation"])
-            flows[key].setdefault(flow, replace(made, valuation=valued.pop()) if len(valued) == 1 else made)
-    for _, kept in sorted(flows.items()):
-        yield from kept.values()
-        if len(kept) == 2:
-            both = kept["export"], kept["import"]
+            flows[key].setdefault(
+                flow, replace(partner_list, valuation=valued.pop()) if len(valued) == 1 else partner_list
+            )
+    for _, partner_list_of_flow in sorted(flows.items()):
+        yield from partner_list_of_flow.values()
+        if len(partner_list_of_flow) == 2:
+            both = partner_list_of_flow["export"], partner_list_of_flow["import"]
             total = _total(*both)
             yield total
             if total.valuation == "mixed":
@@ -83,7 +85,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     """The list of one flow; None where it names too few partners to be one."""
     entries, left_out = {}, []
     total = rest = None
-    gone = 0
+    withdrawn = 0
     for partner, value, status, scope, absurd in cells:
         if partner == "WLD":
             total = value
@@ -91,7 +93,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
             rest = value
         elif absurd:
             left_out.append(partner)
-            gone += value or 0
+            withdrawn += value or 0
             entries[partner] = _MISSING
         else:
             entries[partner] = _MISSING if value is None else Entry(value, value, value, status)
@@ -103,7 +105,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     if scopes == {"top5"}:
         rest = min(values) - 1  # partners that are not in the list rank below its last entry
     if total is not None:
-        total -= gone  # the world as printed has the absurd cell in it
+        total -= withdrawn  # the world as printed has the absurd cell in it
     elif complete and rest is not None:
         total = sum(values) + rest
     max_unlisted = rest if scopes != {"incomplete"} else None

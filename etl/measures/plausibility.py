@@ -68,8 +68,8 @@ def _with_mirror(cells: pd.DataFrame) -> pd.DataFrame:
     times, apart = np.where(ratio >= 1, ratio, 1 / ratio), np.abs(year[row] - year[other])
     order = np.lexsort((other, -year[other], numbered(cells, ["source"])[other], times, apart, row))
     nearest = order[unlike_before(row[order])]
-    found = cells[[*names]].take(other[nearest]).rename(columns=names).assign(mirror_ratio=ratio[nearest])
-    return cells.join(found.set_axis(cells.index[row[nearest]]))
+    mirrors = cells[[*names]].take(other[nearest]).rename(columns=names).assign(mirror_ratio=ratio[nearest])
+    return cells.join(mirrors.set_axis(cells.index[row[nearest]]))
 
 
 def _opposite(cells: pd.DataFrame, year: Ints, rows: Ints) -> tuple[Ints, Ints]:
@@ -79,9 +79,9 @@ def _opposite(cells: pd.DataFrame, year: Ints, rows: Ints) -> tuple[Ints, Ints]:
     span = year.max(initial=0) - first + 2
     places = (flow * 2 + side) * span + year - first
     order = np.argsort(places, kind="stable")
-    wanted = ((flow * 2 + 1 - side) * span + year - first)[rows]
-    start = np.searchsorted(places[order], wanted - 1, "left")
-    counts = np.searchsorted(places[order], wanted + 1, "right") - start
+    numbers = ((flow * 2 + 1 - side) * span + year - first)[rows]
+    start = np.searchsorted(places[order], numbers - 1, "left")
+    counts = np.searchsorted(places[order], numbers + 1, "right") - start
     within = np.arange(counts.sum()) - np.repeat(counts.cumsum() - counts, counts)
     return np.repeat(rows, counts), order[np.repeat(start, counts) + within]
 

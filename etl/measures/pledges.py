@@ -60,8 +60,8 @@ def by_stage(agreements: pd.DataFrame) -> pd.DataFrame:
     added = agreements["counts"] & ~agreements["umbrella"] & (agreements["relation"] != "restatement")
     rows = agreements[added.astype(bool)].copy()
     parts = rows[(rows["relation"] == "component") & rows["parent_id"].isin(rows["id"])]
-    taken = rows["id"].map(parts.groupby("parent_id")["value_usd"].sum()).fillna(0).astype("Int64")
-    rows["upper_usd"] = (rows["value_usd"] - taken).clip(lower=0)
+    parts_usd = rows["id"].map(parts.groupby("parent_id")["value_usd"].sum()).fillna(0).astype("Int64")
+    rows["upper_usd"] = (rows["value_usd"] - parts_usd).clip(lower=0)
     rows["lower_usd"] = rows["upper_usd"].where((rows["value_status"] == CONFIRMED) | rows["value_usd"].isna(), 0)
     rows["year"] = rows["signed_date"].str[:4].astype(int)
     rows["stage"] = pd.Categorical(rows["furthest"].map(STAGES), categories=dict.fromkeys(STAGES.values()))
@@ -83,10 +83,10 @@ def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for row in agreements[agreements["umbrella"].astype(bool)].itertuples():
-        found = evidenced_part(agreements, row.id)
-        ids = [" ".join(part) for part in (found.evidenced, found.claimed, found.unvalued)]
-        money = (found.value_usd, found.lower_usd, found.upper_usd)
-        rows.append((row.id, int(row.signed_date[:4]), STAGES[row.furthest], *money, *found.shares, *ids))
+        parts = evidenced_part(agreements, row.id)
+        ids = [" ".join(part) for part in (parts.evidenced, parts.claimed, parts.unvalued)]
+        money = (parts.value_usd, parts.lower_usd, parts.upper_usd)
+        rows.append((row.id, int(row.signed_date[:4]), STAGES[row.furthest], *money, *parts.shares, *ids))
     types = dict.fromkeys(("value_usd", "lower_usd", "upper_usd"), "Int64")
     types |= dict.fromkeys(("lower_share", "upper_share"), "Float64")
     return pd.DataFrame(rows, columns=_FRAMES).astype(types).sort_values(["year", "id"], ignore_index=True)
@@ -148,7 +148,7 @@ def _claims(rows: Rows, agreement: str) -> list[str]:
     components = list(_descendants(rows, agreement))
     claims = [key for key in components if key in values]
     for parent in (agreement, *components):
-        said = [key for key in _children(rows, parent, "restatement") if key in values]
-        if said and parent not in claims:
-            claims.append(max(said, key=values.__getitem__))
+        restatements = [key for key in _children(rows, parent, "restatement") if key in values]
+        if restatements and parent not in claims:
+            claims.append(max(restatements, key=values.__getitem__))
     return claims

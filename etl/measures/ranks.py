@@ -27,8 +27,8 @@ def bounds(
     listed: PartnerList, partner: str, lean: Mapping[str, int] | None = None, gap: float | None = None
 ) -> Bounds:
     """Interval of `partner`'s rank in `listed`; `lean` and `gap` as in `Standings`."""
-    (found,) = standings.bounds([listed], [partner], [lean or {}], gap)
-    return found
+    (bounds_of_one,) = standings.bounds([listed], [partner], [lean or {}], gap)
+    return bounds_of_one
 
 
 class Ranked(NamedTuple):
@@ -58,13 +58,13 @@ def ranked(
     which freight was taken gives the rank of that partner alone: no other question is asked of it.
     """
     views = [view for listed in lists for view in (listed, listed.eu_as_one())]
-    asked = [pairs.get(view.reporter) for view in views]
+    of_pair = [pairs.get(view.reporter) for view in views]
     floors = [lean.get((view.reporter, view.period, view.flow), {}) for view in views]
-    found = Standings(views, [[] if one is None else [one] for one in asked], floors, gap)
-    places, pair = found.places(), found.codes == np.array(asked, dtype=object)[found.of]
-    said = _said(found, places, pair)
-    same = _same(found)
-    return Ranked(_ranks(found, np.flatnonzero(said), places, pair, same), _facts(found, said, same))
+    standings = Standings(views, [[] if one is None else [one] for one in of_pair], floors, gap)
+    places, pair = standings.places(), standings.codes == np.array(of_pair, dtype=object)[standings.of]
+    published = _said(standings, places, pair)
+    same = _same(standings)
+    return Ranked(_ranks(standings, np.flatnonzero(published), places, pair, same), _facts(standings, published, same))
 
 
 def table(
@@ -77,27 +77,27 @@ def table(
     return ranked(lists, lean, gap, pairs).ranks
 
 
-def _said(found: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags:
+def _said(standings: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags:
     """The rows of which the list says something, and those of `pair` whatever it says of them."""
-    valued = found.points != NOTHING
-    shown = valued | (found.printed > 0) | (found.status == "M")
-    shown = pair | (shown & (found.each([view.freight_removed for view in found.lists]) == 0))
+    valued = standings.points != NOTHING
+    published = valued | (standings.printed > 0) | (standings.status == "M")
+    published = pair | (published & (standings.each([view.freight_removed for view in standings.lists]) == 0))
     # anywhere from first to last, or the only partner of its list: says nothing
-    alone = _counts(found)[found.of] <= 1
+    alone = _counts(standings)[standings.of] <= 1
     best, worst = places
-    return shown & ((best > 1) | (worst != NOTHING) | (valued & ~alone))
+    return published & ((best > 1) | (worst != NOTHING) | (valued & ~alone))
 
 
-def _counts(found: Standings) -> Ints:
+def _counts(standings: Standings) -> Ints:
     """How many partners of each list have a value."""
-    return np.bincount(found.of[found.points != NOTHING], minlength=len(found.lists)).astype(np.int64)
+    return np.bincount(standings.of[standings.points != NOTHING], minlength=len(standings.lists)).astype(np.int64)
 
 
-def _same(found: Standings) -> pd.DataFrame:
+def _same(standings: Standings) -> pd.DataFrame:
     """What all rows of a list share, by list; every second list has the EU as one."""
-    rows = [[getattr(view, name) for name in _SAME] for view in found.lists]
-    bases = [_basis(view, at % 2) for at, view in enumerate(found.lists)]
-    return pd.DataFrame(rows, columns=[*_SAME], dtype="str").assign(basis=bases, partners=_counts(found))
+    rows = [[getattr(view, name) for name in _SAME] for view in standings.lists]
+    bases = [_basis(view, at % 2) for at, view in enumerate(standings.lists)]
+    return pd.DataFrame(rows, columns=[*_SAME], dtype="str").assign(basis=bases, partners=_counts(standings))
 
 
 def _basis(view: PartnerList, eu_one: int) -> str:
@@ -105,52 +105,56 @@ def _basis(view: PartnerList, eu_one: int) -> str:
     return BASES[basis] if view.freight_removed else basis
 
 
-def _ranks(found: Standings, said: Ints, places: tuple[Ints, Ints], pair: Flags, same: pd.DataFrame) -> pd.DataFrame:
-    """The rows `said`, with the columns of `partner_ranks` that a list alone gives."""
-    own, of = found.points[said], found.of[said]
-    rank, higher, lower = (column[said] for column in _neighbours(found))
-    whole = {"value_usd": own, "rank": rank, "rank_best": places[0][said], "rank_worst": places[1][said]}
+def _ranks(
+    standings: Standings, published: Ints, places: tuple[Ints, Ints], pair: Flags, same: pd.DataFrame
+) -> pd.DataFrame:
+    """The rows `published`, with the columns of `partner_ranks` that a list alone gives."""
+    own, of = standings.points[published], standings.of[published]
+    rank, higher, lower = (column[published] for column in _neighbours(standings))
+    whole = {"value_usd": own, "rank": rank, "rank_best": places[0][published], "rank_worst": places[1][published]}
     gaps = _gaps(own, higher, lower)
     out: dict[str, Any] = {name: same[name].array.take(of) for name in same}
-    printed = (own == NOTHING) & (found.printed[said] > 0)  # a rank that is printed without a value is observed
-    out |= {"partner": found.codes[said], "obs_status": np.where(printed, "A", found.status[said])}
-    out |= _texts(found, said, pair)
+    printed = (own == NOTHING) & (
+        standings.printed[published] > 0
+    )  # a rank that is printed without a value is observed
+    out |= {"partner": standings.codes[published], "obs_status": np.where(printed, "A", standings.status[published])}
+    out |= _texts(standings, published, pair)
     out = {name: pd.array(cells, dtype="str") if cells.dtype == object else cells for name, cells in out.items()}
-    out["share"] = _shares(own, found.each([view.total for view in found.lists])[said])
+    out["share"] = _shares(own, standings.each([view.total for view in standings.lists])[published])
     out["flip_pct"] = gaps.pop("flip_pct")
     for name, cells in (whole | gaps).items():
         out[name] = pd.arrays.IntegerArray(cells, cells == NOTHING)
     return pd.DataFrame(out, columns=[name for name in TABLES["partner_ranks"].names if name != "worst_basis"])
 
 
-def _texts(found: Standings, said: Ints, pair: Flags) -> dict[str, npt.NDArray[Any]]:
+def _texts(standings: Standings, published: Ints, pair: Flags) -> dict[str, npt.NDArray[Any]]:
     """The few cells that name somebody, empty in all other rows."""
-    texts = {name: np.full(len(said), "", dtype=object) for name in _NAMED}
-    for at in np.flatnonzero(pair[said]):
-        texts["missing"][at] = " ".join(found.missing(said[at]))
-        texts["note"][at] = _note(found.lists[found.of[said[at]]])
-    for at in np.flatnonzero(found.leans()[said]):
-        texts["leaning_on"][at] = " ".join(found.leaning_on(said[at]))
+    texts = {name: np.full(len(published), "", dtype=object) for name in _NAMED}
+    for at in np.flatnonzero(pair[published]):
+        texts["missing"][at] = " ".join(standings.missing(published[at]))
+        texts["note"][at] = _note(standings.lists[standings.of[published[at]]])
+    for at in np.flatnonzero(standings.leans()[published]):
+        texts["leaning_on"][at] = " ".join(standings.leaning_on(published[at]))
     return texts
 
 
-def _facts(found: Standings, said: Flags, same: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `partner_lists`, one for each list that has a row among those `said`."""
-    missing = found.inside & (found.points == NOTHING) & (found.printed == 0)
+def _facts(standings: Standings, published: Flags, same: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `partner_lists`, one for each list that has a row among those `published`."""
+    missing = standings.inside & (standings.points == NOTHING) & (standings.printed == 0)
     facts = same.assign(
-        list_scope=["complete" if view.complete else "incomplete" for view in found.lists],
-        missing=_names(found, missing),
-        leaning_on=_names(found, found.leant_by(said)),
-        note=[_note(view) for view in found.lists],
+        list_scope=["complete" if view.complete else "incomplete" for view in standings.lists],
+        missing=_names(standings, missing),
+        leaning_on=_names(standings, standings.leant_by(published)),
+        note=[_note(view) for view in standings.lists],
     )
-    rows = facts.take(np.unique(found.of[said]))
+    rows = facts.take(np.unique(standings.of[published]))
     return pd.DataFrame(rows, columns=TABLES["partner_lists"].names).reset_index(drop=True)
 
 
-def _names(found: Standings, rows: Flags) -> list[str]:
+def _names(standings: Standings, rows: Flags) -> list[str]:
     """The codes of these rows, by list."""
-    names: list[list[str]] = [[] for _ in found.lists]
-    for number, code in zip(found.of[rows].tolist(), found.codes[rows].tolist(), strict=True):
+    names: list[list[str]] = [[] for _ in standings.lists]
+    for number, code in zip(standings.of[rows].tolist(), standings.codes[rows].tolist(), strict=True):
         names[number].append(code)
     return [" ".join(codes) for codes in names]
 
@@ -162,23 +166,23 @@ def _note(view: PartnerList) -> str:
 _BEYOND = np.array([NO_END])
 
 
-def _neighbours(found: Standings) -> tuple[Ints, Ints, Ints]:
+def _neighbours(standings: Standings) -> tuple[Ints, Ints, Ints]:
     """The place of each value in its list, and the next values on either side (`NO_END` = none).
 
     The place is that in a complete list, else the printed rank.
     """
-    place, higher, lower = (np.empty(len(found.of), dtype=np.int64) for _ in range(3))
-    for part in found.parts:
-        own = found.points[part]
+    place, higher, lower = (np.empty(len(standings.of), dtype=np.int64) for _ in range(3))
+    for part in standings.parts:
+        own = standings.points[part]
         points = own[own != NOTHING]
         points.sort()
         above = points.searchsorted(own, "right")
         place[part] = 1 + len(points) - above
         ends = np.concatenate([_BEYOND, points, _BEYOND])
         higher[part], lower[part] = ends[above + 1], ends[points.searchsorted(own, "left")]
-    complete = found.each([view.complete for view in found.lists]) > 0
-    printed = np.where(found.printed > 0, found.printed, NOTHING)
-    return np.where(complete & (found.points != NOTHING), place, printed), higher, lower
+    complete = standings.each([view.complete for view in standings.lists]) > 0
+    printed = np.where(standings.printed > 0, standings.printed, NOTHING)
+    return np.where(complete & (standings.points != NOTHING), place, printed), higher, lower
 
 
 def _shares(own: Ints, total: Ints) -> npt.NDArray[np.float64]:

@@ -30,21 +30,21 @@ def resampled_kappas(tables: npt.ArrayLike, weights: str, draws: int = DRAWS) ->
     counts, distance = np.asarray(tables, dtype=np.int64).reshape(-1, 9), DISTANCES[weights]
     if not len(counts):
         return []
-    found = np.sort(_kappas(_drawn(counts, draws), distance), axis=1)  # what is undefined comes last
+    kappas = np.sort(_kappas(_drawn(counts, draws), distance), axis=1)  # what is undefined comes last
     return [
         _estimate(value, row[: int(np.isfinite(row).sum())])
-        for value, row in zip(_kappas(counts, distance).tolist(), found, strict=True)
+        for value, row in zip(_kappas(counts, distance).tolist(), kappas, strict=True)
     ]
 
 
-def _estimate(value: float, found: npt.NDArray[np.float64]) -> Estimate:
+def _estimate(value: float, kappas: npt.NDArray[np.float64]) -> Estimate:
     """An estimate from the value of a table and the sorted values of its draws."""
     if np.isnan(value):
         return Estimate(None, None, None)
-    if not len(found) or found[-1] - found[0] <= 1e-12:
+    if not len(kappas) or kappas[-1] - kappas[0] <= 1e-12:
         return Estimate(value, None, None)
-    cut = int(TAIL * len(found))
-    return Estimate(value, float(found[cut]), float(found[len(found) - 1 - cut]))
+    cut = int(TAIL * len(kappas))
+    return Estimate(value, float(kappas[cut]), float(kappas[len(kappas) - 1 - cut]))
 
 
 def _drawn(counts: Counts, draws: int) -> npt.NDArray[np.int16]:
@@ -61,8 +61,8 @@ def _below(calls: int, draws: int) -> npt.NDArray[np.int16]:
     places = np.random.RandomState(calls).randint(0, calls, size=(draws, calls))
     places += (calls + 1) * np.arange(draws)[:, None] + 1
     counts = np.bincount(places.ravel(), minlength=(calls + 1) * draws)
-    found = counts.reshape(draws, calls + 1).astype(np.int16)
-    return np.cumsum(found, axis=1, out=found)
+    table = counts.reshape(draws, calls + 1).astype(np.int16)
+    return np.cumsum(table, axis=1, out=table)
 
 
 def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

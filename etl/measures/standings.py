@@ -48,12 +48,12 @@ class Standings:
     def __init__(
         self,
         lists: Sequence[PartnerList],
-        asked: Sequence[Collection[str]],
+        partners: Sequence[Collection[str]],
         lean: Sequence[Mapping[str, int]] = (),
         gap: float | None = None,
     ) -> None:
         self.lists = lists
-        codes, entries, inside, sizes = _rows(lists, asked)
+        codes, entries, inside, sizes = _rows(lists, partners)
         of = np.repeat(np.arange(len(lists), dtype=np.int64), sizes)
         numbers, names = pd.factorize(np.array(codes, dtype=object), sort=True)
         order = np.lexsort((numbers.astype(np.int16), of))
@@ -94,9 +94,9 @@ class Standings:
 
     def _leant(self, lean: Sequence[Mapping[str, int]], gap: float) -> Iterator[tuple[int, Flags]]:
         """Number of a list, and for each of its rows the codes (columns) that another family's books put above it."""
-        for number, (part, given) in enumerate(zip(self.parts, lean, strict=True)):
+        for number, (part, share) in enumerate(zip(self.parts, lean, strict=True)):
             unknown = self.inside[part] & (self.points[part] == NOTHING)
-            floors = {at: given.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)} if given else {}
+            floors = {at: share.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)} if share else {}
             high = self.high[part]
             known = (high > 0) & (high < NO_END)
             leant = np.zeros((len(high), len(high)), dtype=bool)
@@ -183,8 +183,8 @@ class Standings:
         """Best and worst possible rank of each row; `NOTHING` where nothing bounds it."""
         best, worst = self.best.copy(), self._worst()
         for i in np.flatnonzero(self.printed):
-            found = printed(self.lists[self.of[i]], int(self.printed[i]))
-            best[i], worst[i] = found.best, NOTHING if found.worst is None else found.worst
+            above = printed(self.lists[self.of[i]], int(self.printed[i]))
+            best[i], worst[i] = above.best, NOTHING if above.worst is None else above.worst
         return best, worst
 
 
@@ -195,29 +195,29 @@ def bounds(
     gap: float | None = None,
 ) -> list[Bounds]:
     """Bounds, with names, of the rank of one partner in each of `lists`."""
-    found = Standings(lists, [[partner] for partner in who], lean, gap)
-    best, worst = found.places()
-    own = np.flatnonzero(found.codes == np.array(who, dtype=object)[found.of])
+    standings = Standings(lists, [[partner] for partner in who], lean, gap)
+    best, worst = standings.places()
+    own = np.flatnonzero(standings.codes == np.array(who, dtype=object)[standings.of])
     return [
         Bounds(
             best=int(best[i]),
             worst=None if worst[i] == NOTHING else int(worst[i]),
-            missing=tuple(found.missing(i)),
-            leaning_on=tuple(found.leaning_on(i)),
+            missing=tuple(standings.missing(i)),
+            leaning_on=tuple(standings.leaning_on(i)),
         )
         for i in own
     ]
 
 
 def _rows(
-    lists: Sequence[PartnerList], asked: Sequence[Collection[str]]
+    lists: Sequence[PartnerList], partners: Sequence[Collection[str]]
 ) -> tuple[list[str], list[Entry], list[bool], list[int]]:
     """Code, entry and whether it is named by its list of each row, and how many rows each list has."""
     codes: list[str] = []
     entries: list[Entry] = []
     inside: list[bool] = []
     sizes = []
-    for listed, who in zip(lists, asked, strict=True):
+    for listed, who in zip(lists, partners, strict=True):
         named = listed.rankable
         more = [code for code in who if code not in named]
         codes += [*named, *more]

@@ -127,8 +127,8 @@ def _counts(above: Floats) -> Floats:
     nodes, partners = above.shape
     counts, room = np.zeros((partners + 1, nodes)), np.empty((partners, nodes))
     counts[0] = 1.0
-    for seen, chance in enumerate(np.ascontiguousarray(above.T), start=1):
-        gains = np.multiply(counts[:seen], chance, out=room[:seen])
-        counts[:seen] -= gains
-        counts[1 : seen + 1] += gains
+    for count, chance in enumerate(np.ascontiguousarray(above.T), start=1):
+        gains = np.multiply(counts[:count], chance, out=room[:count])
+        counts[:count] -= gains
+        counts[1 : count + 1] += gains
     return counts

@@ -24,11 +24,11 @@ def account(tables: Tables, typical: float | None, words: Mapping[str, Any]) -> 
     known = pair_of(tables)._asdict() | numbers(tables, typical) | missing(tables, words)
     rows = []
     for i, entry in enumerate(words["depth"]["account"]):
-        asked = names(entry["sentence"])
-        if asked <= set(known):
-            key, given = f"depth.account.{i}", {name: known[name] for name in asked}
+        fields = names(entry["sentence"])
+        if fields <= set(known):
+            key, values = f"depth.account.{i}", {name: known[name] for name in fields}
             rows.append(
-                columns(title=message(f"{key}.title", words), sentence=message(f"{key}.sentence", words, **given))
+                columns(title=message(f"{key}.title", words), sentence=message(f"{key}.sentence", words, **values))
             )
     frame = pd.DataFrame(rows, columns=["title", "sentence", "messages"]).assign(position=range(1, len(rows) + 1))
     return conform(TABLES["account"], frame)
@@ -40,7 +40,7 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
     measured = verdicts[(verdicts["rule"] == "measure") & (verdicts["verdict"] != "not yet checked")]
     # with too few readings no threshold is asked, and nothing can move the verdict
     movable = measured[measured["verdict"] != "cannot be settled"]
-    treatment, seen = tables["anomalies"]["treatment"], tables["sightings"]["reading_confidence"]
+    treatment, confidence = tables["anomalies"]["treatment"], tables["sightings"]["reading_confidence"]
     corrected = pd.concat([f["correction"].dropna() for f in tables.values() if "correction" in f])
     out: dict[str, Any] = {
         "recounts": len(recounts),
@@ -55,8 +55,8 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "recounts_rows": int((recounts["counted_from"] == "rows").sum()),
         "left_out": int((treatment == "left out").sum()),
         "marked": int((treatment == "marked").sum()),
-        "sightings": len(seen),
-        "high": int((seen == "high").sum()),
+        "sightings": len(confidence),
+        "high": int((confidence == "high").sum()),
         "corrected": len(corrected),
         "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
     }
@@ -87,7 +87,7 @@ def missing(tables: Tables, words: Mapping[str, Any]) -> dict[str, list[Message]
         "roll_calls": bool(((votes["vote_set"] != ON_UKRAINE) & votes["yardstick"].str.startswith("kappa")).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
     }
-    lacking = [name for name, held in there.items() if not held]
-    given = {"pool_a": {"second": pair_of(tables).second}}
-    phrases = [message(f"depth.missing.{name}", words, **given.get(name, {})) for name in lacking]
+    lacking = [name for name, present in there.items() if not present]
+    values = {"pool_a": {"second": pair_of(tables).second}}
+    phrases = [message(f"depth.missing.{name}", words, **values.get(name, {})) for name in lacking]
     return {"missing": phrases} if phrases else {}

@@ -47,10 +47,10 @@ class Made:
     subject: datapackage.Subject
 
 
-def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, made: Made) -> bytes:
+def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, origin: Made) -> bytes:
     """The crate of `files` (name to bytes, without the crate and the descriptor); `sources` is the published table."""
     graph = [
-        *_head(files, made),
+        *_head(files, origin),
         *(_file(name, content, lineage) for name, content in files.items()),
         {
             "@id": "datapackage.json",
@@ -60,7 +60,7 @@ def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, m
             "encodingFormat": "application/json",
             "wasGeneratedBy": _to(BUILD),
         },
-        *_making(files, lineage, made),
+        *_making(files, lineage, origin),
         *(_raw(file) for _, file in sorted(lineage.raw.items())),
         *_sources(sources, lineage),
         *_licences(),
@@ -76,9 +76,9 @@ def _to(*names: str) -> Any:
     return links[0] if len(links) == 1 else links
 
 
-def _head(files: Mapping[str, bytes], made: Made) -> Iterator[Entity]:
+def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
     """The crate itself, the package, its licence and who made it."""
-    names, licence = made.subject.names, datapackage.LICENCES["CC-BY-4.0"]
+    names, licence = origin.subject.names, datapackage.LICENCES["CC-BY-4.0"]
     title = datapackage.TITLE.format(**names)
     yield {
         "@id": FILE,
@@ -92,13 +92,13 @@ def _head(files: Mapping[str, bytes], made: Made) -> Iterator[Entity]:
         "name": title,
         "description": datapackage.ABOUT.format(**names),
         "identifier": _to(VERSION),
-        "version": made.version,
-        "datePublished": made.created,
+        "version": origin.version,
+        "datePublished": origin.created,
         "license": _to(licence["path"]),
         "author": _to(OURS),
         "publisher": _to(OURS),
         "keywords": [*names.values(), *datapackage.KEYWORDS],
-        "creditText": datapackage.CITATION.format(version=made.version, created=made.created, **names),
+        "creditText": datapackage.CITATION.format(version=origin.version, created=origin.created, **names),
         "hasPart": _to(*files, "datapackage.json"),
         "mentions": _to(BUILD),
     }
@@ -109,7 +109,7 @@ def _head(files: Mapping[str, bytes], made: Made) -> Iterator[Entity]:
         "description": "The licence of the package, where a file names no other terms.",
     }
     yield {"@id": PROFILE, "@type": "CreativeWork", "name": "RO-Crate", "version": "1.2"}
-    yield {"@id": VERSION, "@type": "PropertyValue", "name": "data version", "value": made.version}
+    yield {"@id": VERSION, "@type": "PropertyValue", "name": "data version", "value": origin.version}
     yield {"@id": OURS, "@type": "Organization", "name": f"{title} contributors"}
 
 
@@ -147,7 +147,7 @@ def _id(origin: str) -> str:
     return f"{origin}.csv" if origin in TABLES else "#" + origin.replace(" ", "-")
 
 
-def _making(files: Mapping[str, bytes], lineage: Lineage, made: Made) -> Iterator[Entity]:
+def _making(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> Iterator[Entity]:
     """The build, the code that ran, and the rules it followed."""
     used = [_id(RULES), *(_id(name) for name in sorted(lineage.raw))]
     yield {
@@ -167,7 +167,7 @@ def _making(files: Mapping[str, bytes], lineage: Lineage, made: Made) -> Iterato
         "@type": ["CreativeWork", "SoftwareAgent"],
         "name": f"{datapackage.NAME}: the pipeline",
         "description": "The version is the start of the sha256 over names and texts of the files of etl/.",
-        "version": made.code,
+        "version": origin.code,
         "license": _to(MIT),
     }
     yield {"@id": MIT, "@type": "CreativeWork", "name": "MIT License", "description": "The licence of the code."}
@@ -175,7 +175,7 @@ def _making(files: Mapping[str, bytes], lineage: Lineage, made: Made) -> Iterato
         "@id": _id(RULES),
         "@type": "CreativeWork",
         "name": "The article's claims, the rules, thresholds and words of the verdicts",
-        "version": made.rules,
+        "version": origin.rules,
     }
 
 

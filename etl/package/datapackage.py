@@ -125,8 +125,8 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
 
 def _joined(table: Table) -> dict[str, Any]:
     """Which table holds the other columns of `table`, by which column, and all columns in their order."""
-    held = {*table.published.names, *TABLES[table.lists].names}
-    columns = [name for name in table.names if name in held]
+    names = {*table.published.names, *TABLES[table.lists].names}
+    columns = [name for name in table.names if name in names]
     return {"resource": table.lists, "on": LIST, "fields": columns, "primaryKey": list(table.key)}
 
 

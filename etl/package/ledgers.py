@@ -24,7 +24,7 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
     known = {r["id"] for r in rows}
     live = list(live)
     # a bundled series that is also fetched is asked under the name of its source
-    asked = {series: source.id for source in live for series, _ in source.ids}
+    by_series = {series: source.id for source in live for series, _ in source.ids}
     for source in live:
         for series, title in source.series or ((source.id, source.title),):
             if series not in known:
@@ -34,7 +34,7 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
     for line in ledger.itertuples():
         lines[line.source].append(line)
     for row in rows:
-        both = {row["id"], asked.get(row["id"], "")}
+        both = {row["id"], by_series.get(row["id"], "")}
         tries = sorted((x for name in both for x in lines[name]), key=lambda line: (line.retrieved, line.Index))
         good = [line for line in tries if line.outcome in GOOD]
         row["last_tried"] = tries[-1].retrieved[:10] if tries else None
@@ -89,8 +89,8 @@ def _outcome(tries: list[Any], cadence: int) -> str:
     last_day = max((day for _, day in dated), default=date.max)
     recent = [line for line, day in dated if last_day - day <= timedelta(days=cadence)]
     # a line without a question is a call that was made again, or a source that was given up
-    asked = [line for line in recent if line.request != "" or line is recent[-1]]
-    bad = [line for line in asked if line.outcome not in GOOD]
+    requests = [line for line in recent if line.request != "" or line is recent[-1]]
+    bad = [line for line in requests if line.outcome not in GOOD]
     last = bad[-1] if bad else tries[-1]
     return f"{last.outcome}: {last.message}" if last.message else str(last.outcome)
 
@@ -161,7 +161,7 @@ def verdict_log(
     `reasons` are entries with claim, part, date, kind (data or rule) and reason: where one explains a change of this
     day its kind stands, else a change under the same rules came from the data.
     """
-    table, given = TABLES["verdict_log"], _by_change(reasons)
+    table, by_change = TABLES["verdict_log"], _by_change(reasons)
     earlier: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for line in log.itertuples(index=False):
         earlier[line.claim, line.part].append(line)
@@ -173,7 +173,7 @@ def verdict_log(
         ):
             continue
         same_rules = any(old.rule_version == rules for old in before)
-        kind = given.get((v.claim, v.part, created), {}).get("kind", "data" if same_rules else "rule")
+        kind = by_change.get((v.claim, v.part, created), {}).get("kind", "data" if same_rules else "rule")
         why = kind if before else "first"
         fresh.append(
             {
@@ -205,11 +205,11 @@ def changes(log: pd.DataFrame, reasons: Iterable[Reason], words: Mapping[str, st
 
     `reasons` as for `verdict_log`; `words` the general reason of each kind.
     """
-    given = _by_change(reasons)
+    by_change = _by_change(reasons)
     rows = []
     for line in log[log["verdict_from"].notna()].to_dict("records"):
         why = line["why"]
-        entry = given.get((line["claim"], line["part"], line["package_date"]), {})
+        entry = by_change.get((line["claim"], line["part"], line["package_date"]), {})
         rows.append(
             {
                 **{
@@ -233,7 +233,7 @@ def _latest(lines: list[Any]) -> list[Any]:
 
 def _moved_by(tables: Tables, old: object) -> str | None:
     """Cells revised since the verdict before: the source and how many of its cells."""
-    seen = tables["revisions"]
-    later = seen[seen["seen"].fillna("") > str(getattr(old, "package_date", ""))]
+    revisions = tables["revisions"]
+    later = revisions[revisions["seen"].fillna("") > str(getattr(old, "package_date", ""))]
     counts = later.groupby("source").size()
     return ", ".join(f"{source}: {n} cells" for source, n in counts.items()) or None

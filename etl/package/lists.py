@@ -21,8 +21,8 @@ _LENGTHS = (6, 9, 12)  # letters of an id: a few thousand lists are apart by the
 
 def moved(table: Table) -> list[str]:
     """Columns of `table` that stand in its table of lists, in the order of the table; none where it has no lists."""
-    held = TABLES[table.lists].names if table.lists else []
-    return [name for name in table.names if name in table.inner and name in held]
+    names = TABLES[table.lists].names if table.lists else []
+    return [name for name in table.names if name in table.inner and name in names]
 
 
 def split(tables: Tables) -> dict[str, pd.DataFrame]:

@@ -108,14 +108,14 @@ def _plan(journal: Path, staging: Path, out: Path) -> tuple[Path, list[str], lis
     """
     try:
         plan = json.loads(journal.read_text(encoding="utf-8"))
-        folder, names, gone = str(plan["folder"]), list(plan["names"]), list(plan.get("gone", []))
+        folder, names, removed = str(plan["folder"]), list(plan["names"]), list(plan.get("gone", []))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    plain = all(isinstance(name, str) and Path(name).name == name for name in (folder, *names, *gone))
+    plain = all(isinstance(name, str) and Path(name).name == name for name in (folder, *names, *removed))
     if not plain or not folder.startswith(_prefix(out)) or DESCRIPTOR not in names:
         return None
     there = all((staging / folder / name).is_file() or (out / name).is_file() for name in names)
-    return (staging / folder, names, gone) if there else None
+    return (staging / folder, names, removed) if there else None
 
 
 def _is_ours(folder: Path) -> bool:
@@ -199,20 +199,20 @@ def _swap(a: Path, b: Path) -> bool:
     return done == 0
 
 
-def _replace(fresh: Path, out: Path, gone: list[str]) -> None:
+def _replace(fresh: Path, out: Path, removed: list[str]) -> None:
     names = sorted(p.name for p in fresh.iterdir())
     started = out / f"{JOURNAL}.new"
-    _write_one(started, json.dumps({"folder": fresh.name, "names": names, "gone": gone}).encode("utf-8"))
+    _write_one(started, json.dumps({"folder": fresh.name, "names": names, "gone": removed}).encode("utf-8"))
     os.replace(started, out / JOURNAL)
-    _move(fresh, names, gone, out)
+    _move(fresh, names, removed, out)
 
 
-def _move(fresh: Path, names: list[str], gone: list[str], out: Path) -> None:
+def _move(fresh: Path, names: list[str], removed: list[str], out: Path) -> None:
     # the descriptor last: readers check every file against the hashes it holds
     for name in sorted(names, key=lambda n: (n == DESCRIPTOR, n)):
         if (fresh / name).exists():
             os.replace(fresh / name, out / name)
-    for name in (*gone, f"{JOURNAL}.new"):
+    for name in (*removed, f"{JOURNAL}.new"):
         (out / name).unlink(missing_ok=True)
     sync(out)
     (out / JOURNAL).unlink()

@@ -52,8 +52,8 @@ def _faults(entities: Entities, files: Mapping[str, bytes], raw: Path | None) ->
         elif files[name].count(b"\n") > 1 and not _arrives(name, entities):
             yield f"{name} leads to no raw file and to no rules"
     for name, content in files.items():
-        wanted = entities.get(name, {}).get("sha256")
-        if wanted and wanted != hashlib.sha256(content).hexdigest():
+        expected = entities.get(name, {}).get("sha256")
+        if expected and expected != hashlib.sha256(content).hexdigest():
             yield f"{name} is not the file that is described"
     for entity in entities.values() if raw else ():
         if str(entity.get("name", "")).startswith(_PREFIX) and not _is_held(entity, raw):
@@ -62,13 +62,13 @@ def _faults(entities: Entities, files: Mapping[str, bytes], raw: Path | None) ->
 
 def _arrives(name: str, entities: Entities) -> bool:
     """Whether `wasDerivedFrom` leads from a table to something that is no table."""
-    waiting, seen = [name], {name}
+    waiting, reached = [name], {name}
     while waiting:
         for link in _listed(entities[waiting.pop()].get("wasDerivedFrom", [])):
             if not link["@id"].endswith(".csv") or link["@id"].startswith("#"):
                 return True
-            if link["@id"] not in seen and link["@id"] in entities:
-                seen.add(link["@id"])
+            if link["@id"] not in reached and link["@id"] in entities:
+                reached.add(link["@id"])
                 waiting.append(link["@id"])
     return False
 

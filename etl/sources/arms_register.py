@@ -80,7 +80,7 @@ def _numbered(rows: Sequence[Row]) -> list[Row]:
     return numbered
 
 
-def sums(rows: Sequence[Row], asked: range) -> pd.DataFrame:
+def sums(rows: Sequence[Row], years: range) -> pd.DataFrame:
     """Million TIV of each flow in each year asked for; a year without a delivery is `none_recorded`."""
     frame = pd.DataFrame(rows, columns=[*CELL, "number", "tiv"])
     out = []
@@ -88,7 +88,7 @@ def sums(rows: Sequence[Row], asked: range) -> pd.DataFrame:
         of = frame[(frame["supplier"].map(_NAMES) == supplier) | (supplier == "WLD")]
         of = of[(of["recipient"].map(_NAMES) == recipient) | (recipient == "WLD")]
         yearly = of.groupby("period")["tiv"].sum().round(3)
-        for year in map(str, asked):
+        for year in map(str, years):
             value = float(yearly[year]) if year in yearly.index else None
             out.append((supplier, recipient, year, value, "none_recorded" if value is None else "recorded"))
     return pd.DataFrame(out, columns=[*CELL, "tiv_million", "recorded"]).astype({"tiv_million": "Float64"})

@@ -51,13 +51,13 @@ def _sums(lines: BinaryIO, member: str) -> tuple[Sums, list[str]]:
     if not set(HEADER) <= set(header):
         raise PayloadError(f"{member} has other columns than documented")
     at = [header.index(name) for name in HEADER]
-    wanted = tuple(f",{code},".encode() for code in COUNTRIES)
+    codes = tuple(f",{code},".encode() for code in COUNTRIES)
     sums: Sums = defaultdict(Decimal)
     strange: list[str] = []
     # hundreds of millions of lines: only those that can be about the two countries are taken apart
     line = b""
     for line in iter(lambda: lines.readline(4096), b""):
-        if wanted[0] in line or wanted[1] in line:
+        if codes[0] in line or codes[1] in line:
             cells = line.decode("ascii", errors="replace").strip().replace('"', "").split(",")
             flow = [cells[place].strip() for place in at] if len(cells) == len(header) else []
             if not flow or not all(re.fullmatch(r"\d{1,4}", code) for code in flow[:3]):

@@ -27,8 +27,8 @@ def bilateral(
         return frame(snapshot.key, reader.rows(snapshot))
 
     def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
-        held = reader.with_figures(snapshots)
-        answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in held]
+        with_figures = reader.with_figures(snapshots)
+        answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in with_figures]
         return {"trade": trade_rows.table(answers)}
 
     return source(name, reader, tidy, **asking)

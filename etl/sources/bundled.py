@@ -27,16 +27,16 @@ LEDGER = "source request address retrieved status outcome message sha256 bytes r
 SOURCE_COLUMNS = "id title publisher mode homepage licence redistribute citation cadence_days raw_file".split()  # noqa: SIM905
 
 
-def load_bundled(folder: Path, held: Path | None = None) -> Tables:
+def load_bundled(folder: Path, cache: Path | None = None) -> Tables:
     """Every bundled table, typed and checked; SchemaError lists all faults of all files at once.
 
-    `held` is the folder of what was read earlier (`etl.sources.parsed`); without it every file is read anew.
+    `cache` is the folder of what was read earlier (`etl.sources.parsed`); without it every file is read anew.
     """
     out: Tables = {}
     faults: list[Violation] = []
     for table in (*bundled(), _sources()):
         try:
-            out[table.name] = _read(table, folder / f"{table.name}.csv", held)
+            out[table.name] = _read(table, folder / f"{table.name}.csv", cache)
         except SchemaError as err:
             faults += err.violations
             if err.rows is not None:
@@ -56,15 +56,15 @@ def _sources() -> Table:
     return replace(table, fields=tuple(f for f in table.fields if f.name in SOURCE_COLUMNS))
 
 
-def _read(table: Table, path: Path, held: Path | None) -> pd.DataFrame:
+def _read(table: Table, path: Path, cache: Path | None) -> pd.DataFrame:
     file = f"bundled/{path.name}"
     try:
         content = path.read_bytes()
         text = content.decode("utf-8")
-        if held is None:
+        if cache is None:
             return read(table, text, file)
-        kept = Kept(folder=held, sha256=hashlib.sha256(content).hexdigest())
-        return kept.get(file, lambda: read(table, text, file))
+        parsed = Kept(folder=cache, sha256=hashlib.sha256(content).hexdigest())
+        return parsed.get(file, lambda: read(table, text, file))
     except FileNotFoundError:
         if table.new:
             return empty(table)
@@ -87,8 +87,8 @@ def countries() -> pd.DataFrame:
 
 def _references(tables: Tables) -> list[Violation]:
     """Cells that refer to no row, among bundled tables; what refers to derived tables is checked by the build."""
-    wanted = {target for name in tables for target in TABLES[name].refers.values()}
-    known = {(t, c): set(tables[t][c].dropna()) for t, c in wanted if t in tables}
+    targets = {target for name in tables for target in TABLES[name].refers.values()}
+    known = {(t, c): set(tables[t][c].dropna()) for t, c in targets if t in tables}
     faults = []
     for name, frame in tables.items():
         table = TABLES[name].raw()
@@ -175,10 +175,10 @@ def with_forecast(tables: Tables) -> None:
     """Fill the column `forecast` of `official_figures`, in place: what was only said before its period ended."""
     figures = tables["official_figures"]
     dated = tables["sightings"].dropna(subset=["source_date"])
-    said = figures["figure_id"].map(dated.groupby("figure_id")["source_date"].max()).astype("str")
+    newest_statement = figures["figure_id"].map(dated.groupby("figure_id")["source_date"].max()).astype("str")
     # a month or a year alone does not say on which side of the end the figure was said
-    exact = said.str.len().eq(10).fillna(False).astype(bool)
-    before = (said < figures["period_end"]).fillna(False).astype(bool)
+    exact = newest_statement.str.len().eq(10).fillna(False).astype(bool)
+    before = (newest_statement < figures["period_end"]).fillna(False).astype(bool)
     figures["forecast"] = (exact & before).astype("boolean")
 
 

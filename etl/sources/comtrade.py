@@ -33,14 +33,14 @@ def requests(context: RequestContext) -> Iterator[Request]:
 def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Releases]) -> Request:
     reporter, partner, commodity, flow = QUESTIONS[kind]
     cap = KEYED_CAP if keyed else PREVIEW_CAP
-    asked = [("reporterCode", reporter), ("partnerCode", partner), ("period", ",".join(map(str, years)))]
-    asked += [("cmdCode", commodity), ("flowCode", flow), *_PINNED, ("breakdownMode", "classic")]
-    asked += [("maxRecords", str(cap)), ("format", "JSON"), ("includeDesc", "false")]
+    query = [("reporterCode", reporter), ("partnerCode", partner), ("period", ",".join(map(str, years)))]
+    query += [("cmdCode", commodity), ("flowCode", flow), *_PINNED, ("breakdownMode", "classic")]
+    query += [("maxRecords", str(cap)), ("format", "JSON"), ("includeDesc", "false")]
     released = max(stamp.rpartition("|")[2] for y in years for stamp in now[y].values())
     return Request(
         key=releases.key(kind, years),
         path=_path(keyed),
-        params=tuple((name, value) for name, value in asked if value),
+        params=tuple((name, value) for name, value in query if value),
         cap=cap,
         promised=tuple(f"{kind}/{year}" for year in years),
         unless=_both_flows(kind, years, keyed) if reporter and commodity == "TOTAL" else None,

@@ -42,9 +42,9 @@ def check(request: Request, body: bytes) -> Checked:
         return releases.check(request, body)
     listed, left = reader.read(body), LeftOut()
     frame = _as_asked(request.key, listed, left)
-    given = frame[frame["primaryValue"].notna()]
-    at = given[["reporterCode", "partnerCode", "flowCode", "cmdCode"]]
-    cells = {s: set(at[given["period"] == s[-4:]].itertuples(index=False, name=None)) for s in scopes(request.key)}
+    values = frame[frame["primaryValue"].notna()]
+    at = values[["reporterCode", "partnerCode", "flowCode", "cmdCode"]]
+    cells = {s: set(at[values["period"] == s[-4:]].itertuples(index=False, name=None)) for s in scopes(request.key)}
     return Checked(rows=len(listed), cells=cells, left_out=left.words())
 
 
@@ -66,8 +66,8 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`trade` from every answer but availability, a vintage for each change."""
     answers = []
     for snapshot in [s for s in snapshots if folder(s.key) != releases.LOOKUP]:
-        frame, asked = parsed(snapshot, "trade", partial(_frame, snapshot)), scopes(snapshot.key)
-        parts = [(s, frame[frame["period"] == s[-4:]]) for s in asked] if len(asked) > 1 else [(asked[0], frame)]
+        frame, periods = parsed(snapshot, "trade", partial(_frame, snapshot)), scopes(snapshot.key)
+        parts = [(s, frame[frame["period"] == s[-4:]]) for s in periods] if len(periods) > 1 else [(periods[0], frame)]
         answers += [(scope, snapshot.retrieved[:10], part) for scope, part in parts]
     return {"trade": trade_rows.table(answers)}
 

@@ -48,11 +48,11 @@ def probes(context: RequestContext) -> Iterator[Request]:
 
 def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Cells with a value that answer the question `key`, in the order of `_FIELDS`, without the world."""
-    asked, first, last = map(int, re.findall(r"\d+", key))
+    code, first, last = map(int, re.findall(r"\d+", key))
     faults = (
         no_year(0),
         ("a code that is in none of our lists", lambda *row: not all(type(c) is int and is_m49(c) for c in row[1:3])),
-        ("another reporter or year than was asked", lambda *row: row[1] != asked or not first <= int(row[0]) <= last),
+        ("another reporter or year than was asked", lambda *row: row[1] != code or not first <= int(row[0]) <= last),
         ("another flow", lambda *row: row[3] not in ("M", "X")),
         ("a negative or impossible value", lambda *row: not is_amount(row[4], USD)),
     )

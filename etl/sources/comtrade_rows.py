@@ -92,20 +92,20 @@ def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:
     for name, allowed in _PINNED.items():
         if not set(frame[name].unique()) <= allowed:
             total &= frame[name].isin(list(allowed))
-    kept = frame[total]
-    if len(kept) < len(frame):
+    totals = frame[total]
+    if len(totals) < len(frame):
         split = frame[~total].drop_duplicates(_CELL)
-        alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(kept[_CELL]))
+        alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(totals[_CELL]))
         _leave_out(split[alone], "splits by transport, customs or second partner without their total", left)
-    kept = kept.drop_duplicates([*_CELL, "primaryValue"])
-    kept = without(kept, kept.duplicated(_CELL, keep=False), "two different values for one cell", left)
-    value = kept["primaryValue"].astype("float64")
-    kept = without(kept, value.notna() & ~value.between(*BOUNDS), "a negative or impossible value", left)
+    totals = totals.drop_duplicates([*_CELL, "primaryValue"])
+    totals = without(totals, totals.duplicated(_CELL, keep=False), "two different values for one cell", left)
+    value = totals["primaryValue"].astype("float64")
+    totals = without(totals, value.notna() & ~value.between(*BOUNDS), "a negative or impossible value", left)
     for name in ("reporterCode", "partnerCode"):
-        known = {c: is_m49(int(c)) for c in kept[name].unique()}
-        kept = without(kept, ~kept[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
-    left.check(len(kept))
-    return kept
+        known = {c: is_m49(int(c)) for c in totals[name].unique()}
+        totals = without(totals, ~totals[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
+    left.check(len(totals))
+    return totals
 
 
 def _whole(listed: list[Any], left: LeftOut) -> list[Row]:

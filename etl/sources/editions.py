@@ -53,10 +53,10 @@ class Editions:
         """
         answer = context.newest(self.lookup.key)
         file = self._file(answer.read(), context) if answer is not None else None
-        held = file is not None and any(self._supersedes(key, file.key) for key in context.last_success)
-        if context.due(self.lookup.key, cadence(self.name) if held else 1):
+        known = file is not None and any(self._supersedes(key, file.key) for key in context.last_success)
+        if context.due(self.lookup.key, cadence(self.name) if known else 1):
             yield self.lookup
-        elif file is not None and not held:
+        elif file is not None and not known:
             yield file
 
     def _file(self, body: bytes, context: RequestContext) -> Request:

@@ -36,12 +36,12 @@ def probes(context: RequestContext) -> Iterator[Request]:
 
 def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Rows of `imf_rows` that answer the question `key`."""
-    side, asked = key.split("-")
+    side, code = key.split("-")
     at = 0 if side == "country" else 2
     faults = (
         (
             "a row that was not asked for",
-            lambda *row: row[at] != asked or row[1] not in imf_rows.FLOWS or row[3] != "A",
+            lambda *row: row[at] != code or row[1] not in imf_rows.FLOWS or row[3] != "A",
         ),
         ("a period that is no year", lambda *row: not _is_year(row[4])),
         ("what is not a value", lambda *row: not imf_rows.is_value(row[5], (-1, USD[1]))),

@@ -72,7 +72,7 @@ def yearly(
 
     def requests(context: RequestContext) -> Iterator[Request]:
         for key, one in listed.items():
-            if context.due(key, made.cadence_days):
+            if context.due(key, indicator.cadence_days):
                 yield question(key, one.countries, context.today.year)
 
     def probes(context: RequestContext) -> Iterator[Request]:
@@ -88,10 +88,10 @@ def yearly(
         columns = [*_CELL, "indicator_value"]
         answers = [(s.key, s.retrieved[:10], pd.DataFrame(reader.rows(s), columns=columns)) for s in snapshots]
         frame = vintages(answers, _CELL, ["indicator_value"])
-        frame["source"], frame["publisher"] = name, f"{made.publisher}, {made.title}"
+        frame["source"], frame["publisher"] = name, f"{indicator.publisher}, {indicator.title}"
         frame["unit"], frame["vintage"] = frame["indicator"].map(lambda i: listed[i].unit), frame["vintage_date"]
         return {"indicators": conform(TABLES["indicators"].raw(), frame)}
 
     reader = Reader(read=read, figure=lambda row: row[1:3])
-    made = source(name, reader, tidy, requests=requests, probes=probes)
-    return made
+    indicator = source(name, reader, tidy, requests=requests, probes=probes)
+    return indicator

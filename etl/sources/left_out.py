@@ -56,9 +56,9 @@ class LeftOut:
         values: dict[tuple[Any, ...], set[Any]] = {}
         for row in rows:
             values.setdefault(row[:width], set()).add(row[width])
-        for cell, given in values.items():
-            if len(given) > 1:
-                self.add("two different values for one cell", " ".join(map(str, cell)), len(given))
+        for cell, texts in values.items():
+            if len(texts) > 1:
+                self.add("two different values for one cell", " ".join(map(str, cell)), len(texts))
         once = {row[: width + 1]: row for row in reversed(rows) if len(values[row[:width]]) == 1}
         return list(reversed(once.values()))
 

@@ -33,8 +33,8 @@ _READERS = ("contract", "sources")  # folders of this package: what a frame is m
 
 def parsed(snapshot: Snapshot, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """The frame `name` of an answer: the kept one, else that of `make`, which reads the answer and its key alone."""
-    kept = getattr(snapshot, "parsed", None)
-    return kept.get(f"{snapshot.key} {name}", make) if isinstance(kept, Kept) else make().reset_index(drop=True)
+    frame = getattr(snapshot, "parsed", None)
+    return frame.get(f"{snapshot.key} {name}", make) if isinstance(frame, Kept) else make().reset_index(drop=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,8 +72,8 @@ def packed(frame: pd.DataFrame) -> bytes:
             parts = [codes]
             head.append({"name": name, "type": kind, "values": values})
         body += [part.tobytes() for part in parts]
-    said = json.dumps({"rows": len(frame), "columns": head}, ensure_ascii=False).encode()
-    content = len(said).to_bytes(_LENGTH, "big") + said + b"".join(body)
+    header = json.dumps({"rows": len(frame), "columns": head}, ensure_ascii=False).encode()
+    content = len(header).to_bytes(_LENGTH, "big") + header + b"".join(body)
     return hashlib.sha256(content).digest() + content
 
 

@@ -139,8 +139,8 @@ def _said(value: Any) -> str:
         return ""
     if "id" in value and "value" in value:
         return f"{value.get('id')} {value.get('key', '')}: {value['value']}"
-    wanted = ("message", "error", "errorObject", "errorMessage", "title", "detail", "errors")
-    return next((said for name in wanted if (said := _said(value.get(name)))), "")
+    names = ("message", "error", "errorObject", "errorMessage", "title", "detail", "errors")
+    return next((text for name in names if (text := _said(value.get(name)))), "")
 
 
 def shortened(words: str) -> str:

@@ -25,13 +25,13 @@ _YEAR = Request(key="newest-year", path="/api/p/trades/getMaxYear")
 
 def requests(context: RequestContext) -> Iterator[Request]:
     """The newest year first, then the register from `since` to it."""
-    said = [_newest_year(s.read()) for s in context.snapshots if s.key == _YEAR.key]
+    years = [_newest_year(s.read()) for s in context.snapshots if s.key == _YEAR.key]
     # a year in the future is not accepted, and the register never loses a year that it had
-    possible = [year for year in said if year <= context.today.year]
-    if not said or context.due(_YEAR.key, SOURCE.cadence_days if said[-1] in possible else 1):
+    possible = [year for year in years if year <= context.today.year]
+    if not years or context.due(_YEAR.key, SOURCE.cadence_days if years[-1] in possible else 1):
         yield _YEAR
     elif not possible:
-        raise PayloadError(f"the newest year is said to be {said[-1]}, which is still to come")
+        raise PayloadError(f"the newest year is said to be {years[-1]}, which is still to come")
     else:
         request = _register(context.since, max(possible))
         if context.due(request.key, SOURCE.cadence_days):
@@ -39,9 +39,9 @@ def requests(context: RequestContext) -> Iterator[Request]:
 
 
 def _register(first: int, last: int) -> Request:
-    asked = [("Delivery year", "contains", first, last), ("Order year", "contains", 0, last)]
-    asked += [("opendeals", "", "", ""), ("exportOption", "", "", "")]  # type: ignore[list-item]
-    filters = [{"field": f, "condition": c, "value1": a, "value2": b, "listData": []} for f, c, a, b in asked]
+    years = [("Delivery year", "contains", first, last), ("Order year", "contains", 0, last)]
+    years += [("opendeals", "", "", ""), ("exportOption", "", "", "")]  # type: ignore[list-item]
+    filters = [{"field": f, "condition": c, "value1": a, "value2": b, "listData": []} for f, c, a, b in years]
     body = json.dumps({"filters": filters, "logic": "AND"}, separators=(",", ":"))
     path = "/api/p/trades/trade-register-csv/"
     return Request(key=f"register/{first}-{last}", path=path, method="POST", body=body, expects=True)

@@ -17,8 +17,8 @@ from etl.sources.payload import shortened
 LARGEST_MEMBER = 4 * 2**30  # bytes
 
 
-def csv_lines(file: BinaryIO, columns: Sequence[str], column: str, wanted: Callable[[str], bool]) -> Iterator[bytes]:
-    """Header and rows of a CSV that have a `wanted` text in `column`; all `columns` must be there.
+def csv_lines(file: BinaryIO, columns: Sequence[str], column: str, matches: Callable[[str], bool]) -> Iterator[bytes]:
+    """Header and rows of a CSV that have a `matches` text in `column`; all `columns` must be there.
 
     Where a row has a cell too many or too few, the text may stand in any of them. A byte that is no UTF-8 is kept as
     it is: its row alone is left out when the lines are read.
@@ -37,7 +37,7 @@ def csv_lines(file: BinaryIO, columns: Sequence[str], column: str, wanted: Calla
         yield _line(header)
         row, at = header, header.index(column)
         for row in reader:
-            if any(map(wanted, [row[at]] if len(row) == len(header) else row)):
+            if any(map(matches, [row[at]] if len(row) == len(header) else row)):
                 yield _line(row)
         if len(row) < len(header):
             raise PayloadError(f"line {reader.line_num} has {len(row)} cells, the header {len(header)}: cut off?")

@@ -61,10 +61,10 @@ def table(answers: Sequence[Answer]) -> pd.DataFrame:
     A figure an answer no longer gives becomes missing (status M), with a note.
     """
     frame = vintages(answers or [("", "", rows({"value_usd": []}))], CELL, ["value_usd", "obs_status"])
-    gone = frame["withdrawn"].astype(bool)
+    withdrawn = frame["withdrawn"].astype(bool)
     same = {"calendar": "gregorian", "correction": float("nan")}
     out = frame.assign(**{c: pd.Series(v, index=frame.index, dtype="str") for c, v in same.items()})
-    out["obs_status"] = frame["obs_status"].mask(gone, "M")
-    out["note"] = frame["note"].mask(gone, WITHDRAWN)
+    out["obs_status"] = frame["obs_status"].mask(withdrawn, "M")
+    out["note"] = frame["note"].mask(withdrawn, WITHDRAWN)
     out["vintage"] = frame["vintage_date"]
     return out.drop(columns="withdrawn")

@@ -43,9 +43,9 @@ def _withdrawn(answers: Sequence[Answer], at: int, cell: Sequence[str], values: 
     if before is None or before.empty:
         return _dated(frame.iloc[:0], day)
     cells = numbered(pd.concat([frame[[*cell]], before[[*cell]]], ignore_index=True), cell)
-    gone = before[~np.isin(cells[len(frame) :], cells[: len(frame)])]
-    blank = {v: pd.Series(pd.NA, index=gone.index).astype(before[v].dtype) for v in values}
-    return _dated(gone, day).assign(**blank, withdrawn=True)
+    withdrawn = before[~np.isin(cells[len(frame) :], cells[: len(frame)])]
+    blank = {v: pd.Series(pd.NA, index=withdrawn.index).astype(before[v].dtype) for v in values}
+    return _dated(withdrawn, day).assign(**blank, withdrawn=True)
 
 
 def _changes(frame: pd.DataFrame, cell: list[str], values: list[str]) -> pd.DataFrame:
@@ -57,6 +57,6 @@ def _changes(frame: pd.DataFrame, cell: list[str], values: list[str]) -> pd.Data
     frame, cells = taken(frame, order[last], renumber=True), cells[last]
     same = ~unlike_before(cells)
     for v in [*values, "withdrawn"]:
-        found = numbered(frame, [v])
-        same &= ~unlike_before(found)
+        numbers = numbered(frame, [v])
+        same &= ~unlike_before(numbers)
     return taken(frame, np.flatnonzero(~same), renumber=True)

@@ -75,9 +75,9 @@ def test_a_rank_a_share_and_a_growth_are_judged_from_the_bundled_figures(tables:
 
 
 def test_sentences_name_the_right_countries_and_places(tables: dict[str, pd.DataFrame]) -> None:
-    said = tables["verdicts"].set_index("part")["sentence"]
-    assert re.match(r"(Yes: )?China was first among Russia's partners in \d{4}", said["level"])
-    assert not said.str.contains(r"Iran|\d(?:1th|2th|3th)\b").any()
+    text = tables["verdicts"].set_index("part")["sentence"]
+    assert re.match(r"(Yes: )?China was first among Russia's partners in \d{4}", text["level"])
+    assert not text.str.contains(r"Iran|\d(?:1th|2th|3th)\b").any()
 
 
 def test_nothing_of_our_own_article_is_counted_or_asked(tables: dict[str, pd.DataFrame]) -> None:
@@ -123,8 +123,8 @@ def test_no_page_speaks_of_the_event_or_the_place_of_our_own_article(client: Fla
     )
     addresses = [a for a in sitemap.addresses(load(folder)) if not a.startswith(RECORD)]
     assert len(addresses) > 80
-    found = {a: ours.findall(words(client, a)) for a in addresses}
-    assert {address: said for address, said in found.items() if said} == {}
+    result = {a: ours.findall(words(client, a)) for a in addresses}
+    assert {address: text for address, text in result.items() if text} == {}
 
 
 def test_the_front_page_asks_about_the_two_and_names_the_article(client: FlaskClient) -> None:

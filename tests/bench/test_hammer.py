@@ -53,17 +53,17 @@ def hit(*given: Any) -> hammer.Answers:
 
 def test_the_loop_counts_answers(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    told = hit(f"{address}/charts/x.json?v=1", 3, 0.1)
-    assert told.rate > 0
-    assert 0 < told.p50 <= told.p95
-    assert told.wrong == 0
+    result = hit(f"{address}/charts/x.json?v=1", 3, 0.1)
+    assert result.rate > 0
+    assert 0 < result.p50 <= result.p95
+    assert result.wrong == 0
     assert {(verb, path) for verb, path, _ in ASKED} == {("GET", "/charts/x.json?v=1")}
 
 
 def test_the_loop_counts_what_went_wrong_and_posts_a_body(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    told = hit(f"{address}/wrong", 2, 0.1, '{"a": 1}')
-    assert told.wrong == len(ASKED)
+    result = hit(f"{address}/wrong", 2, 0.1, '{"a": 1}')
+    assert result.wrong == len(ASKED)
     assert {(verb, body) for verb, _, body in ASKED} == {("POST", b'{"a": 1}')}
 
 

@@ -24,11 +24,11 @@ def played(folder: Path) -> tuple[readers.Tally, soak.Course]:
 
 
 def test_builds_that_were_published_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[bytes] = []
-    monkeypatch.setattr("etl.package.publish.publish", lambda files, _: made.append(files[soak.DESCRIPTOR]))
+    result: list[bytes] = []
+    monkeypatch.setattr("etl.package.publish.publish", lambda files, _: result.append(files[soak.DESCRIPTOR]))
     _, course = played(tmp_path)
-    assert 0 < course.builds <= len(made)
-    assert [b'"000000000002"' in made[0], b'"000000000003"' in made[1]] == [True, True]
+    assert 0 < course.builds <= len(result)
+    assert [b'"000000000002"' in result[0], b'"000000000003"' in result[1]] == [True, True]
 
 
 def test_a_build_that_fails_ends_the_soak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,9 +61,9 @@ def test_groups_are_among_the_counterparts_that_are_no_countries() -> None:
 def test_the_command_makes_the_folder_and_touches_none_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[tuple[Path, float]] = []
-    monkeypatch.setattr(world, "write", lambda raw, size: made.append((raw, size)))
+    result: list[tuple[Path, float]] = []
+    monkeypatch.setattr(world, "write", lambda raw, size: result.append((raw, size)))
     assert bench.main(["world", "--out", str(tmp_path / "raw"), "--size", "2"]) == 0
-    assert made == [(tmp_path / "raw", 2.0)]
+    assert result == [(tmp_path / "raw", 2.0)]
     with pytest.raises(SystemExit):
         bench.main(["world", "--out", str(tmp_path)])

@@ -33,6 +33,6 @@ def browser() -> Iterator[Browser]:
     if chromium is None:
         left_out("no Chromium here")
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield found
-        found.close()
+        result = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield result
+        result.close()

@@ -289,6 +289,6 @@ def _crate(files: Mapping[str, bytes], version: str, created: str) -> bytes:
         for name in observed
     }
     origins = {name: [f"bundled/{name}.csv"] if name in observed else [lineage.RULES] for name in TABLES}
-    made = crate.Made(version=version, created=created, code="c0de", rules="0", subject=SUBJECT)
+    result = crate.Made(version=version, created=created, code="c0de", rules="0", subject=SUBJECT)
     named = {f"{name}.csv": content for name, content in files.items()}
-    return crate.crate(named, empty(TABLES["sources"]), lineage.Lineage(raw=raw, origins=origins), made)
+    return crate.crate(named, empty(TABLES["sources"]), lineage.Lineage(raw=raw, origins=origins), result)

@@ -39,9 +39,9 @@ def test_every_page_answers_with_one_heading_title_and_language(client: FlaskCli
 
 
 def test_every_registered_page_is_met_by_a_test() -> None:
-    told = {"/", "/claims/<claim>", "/data", "/data/<table>", "/not-found-404"}
+    result = {"/", "/claims/<claim>", "/data", "/data/<table>", "/not-found-404"}
     registered = {p["path_template"] or p["path"] for p in dash.page_registry.values()}
-    assert told <= registered
+    assert result <= registered
 
 
 @pytest.mark.parametrize(
@@ -82,14 +82,14 @@ def test_the_first_html_tells_every_claim_and_verdict_in_order(client: FlaskClie
 
 def test_a_claims_words_hold_its_readings_evidence_and_rows(client: FlaskClient) -> None:
     words = text_of(client, "/claims/trade-rank").partition('id="react-entry-point"')[0]
-    for told in (
+    for result in (
         "Strong level.",
         "Settled by level.",
         "the natural reading",
         "partners missing: IRQ",
         "EU members singly",
     ):
-        assert told in words
+        assert result in words
     assert "1402, first 11 months (Mar\u00a02023–Feb\u00a02024)" in words
     assert 'class="rows" data-rows=' in words
     assert "iran_customs" in words.partition('class="rows"')[2]  # the chart's rows stand in the words
@@ -212,8 +212,8 @@ def test_parallel_first_requests_at_a_cold_server(folder: Path) -> None:
 def test_a_new_build_is_noticed_without_a_restart(tmp_path: Path) -> None:
     client = create_app(write_package(tmp_path / "p")).server.test_client()
     old = client.get("/")
-    told = [{"id": "other", "position": 1, "phrase": "something new", "title": "New", "about": "New."}]
-    write_package(tmp_path / "p", version="ffffffffffff", claims=told)
+    result = [{"id": "other", "position": 1, "phrase": "something new", "title": "New", "about": "New."}]
+    write_package(tmp_path / "p", version="ffffffffffff", claims=result)
     new = client.get("/", headers={"If-None-Match": old.headers["ETag"]})
     assert new.headers["X-Data-Version"] == "ffffffffffff"
     assert "something new" in new.get_data(as_text=True)
@@ -258,8 +258,8 @@ def test_without_a_package_there_is_no_application(tmp_path: Path) -> None:
 
 
 def test_callbacks_of_dash_are_all_in_the_browser(client: FlaskClient) -> None:
-    told = json.loads(client.get("/_dash-dependencies").data)
-    ours = [c for c in told if "fetchFigure" in str(c.get("clientside_function"))]
+    result = json.loads(client.get("/_dash-dependencies").data)
+    ours = [c for c in result if "fetchFigure" in str(c.get("clientside_function"))]
     assert len(ours) == 1
     assert '"chart":["MATCH"]' in ours[0]["output"]
 

@@ -33,25 +33,25 @@ def room(name: str) -> str:
 
 def upward(root: Path) -> list[str]:
     """Imports that go up, or across to another room of the same layer."""
-    found = []
+    result = []
     for name, path in modules(root, "dashboard").items():
         targets = {t for t in imports(name, path) if under(t, ("dashboard",)) and layer(t) >= 0}
-        found += [f"{name} imports {t}" for t in targets if layer(t) >= layer(name) and room(t) != room(name)]
-    return sorted(breach.replace("dashboard.", "") for breach in found)
+        result += [f"{name} imports {t}" for t in targets if layer(t) >= layer(name) and room(t) != room(name)]
+    return sorted(breach.replace("dashboard.", "") for breach in result)
 
 
 def across(root: Path) -> list[str]:
     """Charts that use more than they may, or a chart of another topic."""
-    found = []
+    result = []
     for name, path in modules(root, "dashboard").items():
         targets = {t for t in imports(name, path) if t.startswith("dashboard.")}
         if under(name, ("dashboard.charts",)):
-            found += [f"{name} imports {t}" for t in targets if not under(t, CHARTS_MAY_USE)]
-            found += [f"{name} imports {t}" for t in targets if topic(t) not in ("", topic(name))]
+            result += [f"{name} imports {t}" for t in targets if not under(t, CHARTS_MAY_USE)]
+            result += [f"{name} imports {t}" for t in targets if topic(t) not in ("", topic(name))]
         if under(name, ("dashboard.svg",)):
-            found += [f"{name} imports {t}" for t in targets if not under(t, (*SVG_MAY_USE, "dashboard.charts"))]
-            found += [f"{name} imports {t}" for t in targets if under(t, ("dashboard.charts",)) and topic(t)]
-    return sorted(breach.replace("dashboard.", "") for breach in found)
+            result += [f"{name} imports {t}" for t in targets if not under(t, (*SVG_MAY_USE, "dashboard.charts"))]
+            result += [f"{name} imports {t}" for t in targets if under(t, ("dashboard.charts",)) and topic(t)]
+    return sorted(breach.replace("dashboard.", "") for breach in result)
 
 
 def topic(name: str) -> str:

@@ -42,9 +42,9 @@ def test_a_missing_package_names_the_command_that_builds_it(
 ) -> None:
     monkeypatch.setenv("LEDGER_DATA", str(tmp_path))
     assert main(["--port", str(free_port())]) == 1
-    told = capsys.readouterr().err
-    assert "no whole package in" in told
-    assert "python -m etl build" in told
+    result = capsys.readouterr().err
+    assert "no whole package in" in result
+    assert "python -m etl build" in result
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the several workers of gunicorn need fork")

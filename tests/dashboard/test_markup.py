@@ -39,8 +39,8 @@ def test_every_page_of_the_server_is_valid(whole: FlaskClient, now: Package, tmp
     addresses = [*sitemap.addresses(now), *MORE]
     for number, address in enumerate(addresses):
         (tmp_path / f"{number}.html").write_bytes(whole.get(address).get_data())
-    found = markup.faults(tmp_path)
-    assert [f"{addresses[int(f.partition('.')[0])]} {f}" for f in found] == []
+    result = markup.faults(tmp_path)
+    assert [f"{addresses[int(f.partition('.')[0])]} {f}" for f in result] == []
 
 
 def test_every_page_of_the_edition_is_valid(app: Ledger, tmp_path: Path) -> None:

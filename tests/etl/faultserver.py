@@ -184,7 +184,7 @@ class Publishers:
 
 def _as_reply(answer: Callable[[Any], bytes | tuple[int, dict[str, str], bytes]]) -> Answer:
     def reply(asked: Asked) -> Reply:
-        made = answer(asked)
-        return Reply(made) if isinstance(made, bytes) else Reply(made[2], made[0], made[1])
+        result = answer(asked)
+        return Reply(result) if isinstance(result, bytes) else Reply(result[2], result[0], result[1])
 
     return reply

@@ -48,9 +48,9 @@ class Held:
 
 def session() -> requests.Session:
     """A session that knows no proxy of this machine."""
-    made = requests.Session()
-    made.trust_env = False
-    return made
+    result = requests.Session()
+    result.trust_env = False
+    return result
 
 
 def go(

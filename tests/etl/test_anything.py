@@ -115,8 +115,8 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Publishers]:
-    with Publishers() as made:
-        yield made
+    with Publishers() as result:
+        yield result
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), database=None)

@@ -32,13 +32,13 @@ def copied(package: Path, tmp_path: Path) -> Path:
 
 
 def test_the_committed_package_is_what_build_makes(package: Path, tmp_path: Path) -> None:
-    made = package
+    result = package
     if (RAW / "live").is_dir():  # answers were fetched here: the package is that of the bundled files and of these
-        made = tmp_path / "processed"
-        shutil.copytree(OUT, made)
-        build(RAW, made)
-    assert [n for n, content in held(made).items() if held(OUT).get(n) != content] == []
-    assert set(held(made)) == set(held(OUT))
+        result = tmp_path / "processed"
+        shutil.copytree(OUT, result)
+        build(RAW, result)
+    assert [n for n, content in held(result).items() if held(OUT).get(n) != content] == []
+    assert set(held(result)) == set(held(OUT))
 
 
 def no_clock(*_: object, **__: object) -> None:
@@ -98,8 +98,8 @@ def test_the_log_remembers_what_the_package_said_before(
     log = copied / "verdict_log.csv"
     lines = pd.read_csv(log, dtype="str", keep_default_na=False)
     own = (lines["claim"] == "trade-rank") & (lines["part"] == "level")
-    said = lines[own].head(1).assign(data_version="0" * 12, verdict="supported", why="first", package_date="2025-01-01")
-    pd.concat([lines[~own], said]).to_csv(log, index=False, lineterminator="\n")
+    text = lines[own].head(1).assign(data_version="0" * 12, verdict="supported", why="first", package_date="2025-01-01")
+    pd.concat([lines[~own], text]).to_csv(log, index=False, lineterminator="\n")
     assert build(bundled, copied).changed
     after = pd.read_csv(log)
     level = after[(after["claim"] == "trade-rank") & (after["part"] == "level")]
@@ -162,9 +162,9 @@ def test_a_torn_line_of_the_ledger_dates_no_package(raw: Path) -> None:
     header = (raw / "bundled" / "ledger.csv").read_text(encoding="utf-8").splitlines()[0]
     whole = "imts_rus,r,a,2026-12-01T00:00:00Z,200,ok,,,,,f"
     (live / "ledger.csv").write_text(f"{header}\n{whole}\nimts_rus,r,a,2027-1", encoding="utf-8")
-    found = building._ledger(raw, None)
-    assert found["retrieved"].max() == "2026-12-01T00:00:00Z"
-    assert set(found["folder"]) == {"bundled", "live"}
+    result = building._ledger(raw, None)
+    assert result["retrieved"].max() == "2026-12-01T00:00:00Z"
+    assert set(result["folder"]) == {"bundled", "live"}
     assert building._ledger(raw, "2026-11-22")["folder"].unique().tolist() == ["bundled"]
 
 
@@ -192,9 +192,9 @@ def test_rows_that_break_the_contract_are_found_before_publishing(
     before = held(copied)
     with pytest.raises(EtlError) as caught:
         build(bundled, copied)
-    told = str(caught.value).splitlines()
-    assert "coverage.csv, line 2, column exporter: expected an existing id of table countries, found 'ATL'" in told
-    assert any(line.startswith("coverage.csv, line 2, column who: expected one of both") for line in told)
+    result = str(caught.value).splitlines()
+    assert "coverage.csv, line 2, column exporter: expected an existing id of table countries, found 'ATL'" in result
+    assert any(line.startswith("coverage.csv, line 2, column who: expected one of both") for line in result)
     assert held(copied) == before
 
 

@@ -166,8 +166,8 @@ def test_fault(case: Case, tmp_path: Path) -> None:
     with Publishers() as server:
         server.fail(case.path, *case.replies, forever=case.forever, having=having)
         report = go(server, tmp_path / "raw", case.source, env=case.env)
-        told = [a for a in server.asked if a.path.startswith(case.path) and having in a.target]
-        address = told[0].target
+        result = [a for a in server.asked if a.path.startswith(case.path) and having in a.target]
+        address = result[0].target
     entries = ledger(tmp_path / "raw" / "live")
     at = [e for e in entries if e.address.endswith(address)]
     assert report.code == case.code

@@ -30,10 +30,10 @@ def test_killed_before_every_durable_step(only: str, stride: int, tmp_path: Path
             text=True,
             check=True,
         )
-    told = json.loads(done.stdout)
-    assert told["wrong"] == []
-    assert told["killed"] >= 18
-    assert told["answers"] > 10
+    result = json.loads(done.stdout)
+    assert result["wrong"] == []
+    assert result["killed"] >= 18
+    assert result["answers"] > 10
 
 
 def _unless(held: Callable[[Asked], bool], good: Answer) -> Answer:

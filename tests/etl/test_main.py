@@ -26,7 +26,7 @@ def run(*given: object) -> tuple[int, str, str]:
 @pytest.fixture
 def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """A build that does what the test tells it to, and remembers what it was asked."""
-    told: dict[str, Any] = {
+    result: dict[str, Any] = {
         "summary": Summary(
             version="a" * 12,
             created="2026-11-22",
@@ -38,21 +38,21 @@ def building(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         )
     }
 
-    def build(raw: Path, out: Path, as_of: str | None, report: Any, article: Path, *, held: Path | None) -> Summary:
-        told.update(raw=raw, out=out, as_of=as_of, article=article, held=held)
+    def build(raw: Path, out: Path, as_of: str | None, report: Any, article: Path, *, derived: Path | None) -> Summary:
+        result.update(raw=raw, out=out, as_of=as_of, article=article, derived=derived)
         report("measuring")
-        if "error" in told:
-            raise told["error"]
-        return told["summary"]  # type: ignore[no-any-return]
+        if "error" in result:
+            raise result["error"]
+        return result["summary"]  # type: ignore[no-any-return]
 
     monkeypatch.setattr(command.building, "build", build)
-    return told
+    return result
 
 
 def test_build_tells_rows_periods_and_verdicts(building: dict[str, Any], tmp_path: Path) -> None:
     code, out, err = run("build", "--raw", tmp_path, "--out", tmp_path / "o", "--as-of", "2026-11-22")
     assert code == 0
-    assert building["held"] is None, "the past is made anew"
+    assert building["derived"] is None, "the past is made anew"
     assert (building["raw"], building["out"], building["as_of"]) == (tmp_path, tmp_path / "o", "2026-11-22")
     assert "data version aaaaaaaaaaaa, package date 2026-11-22, new" in out
     assert "periods 1992 to 2025" in out

@@ -108,9 +108,9 @@ def without_compiled(found: pd.DataFrame) -> pd.DataFrame:
 def test_pandas_and_sql_give_the_same_ranks(observed: Tables) -> None:
     tables = {**observed, "trade": table("trade")}
     bundled.with_current(tables)
-    made = ranked(partner_ranks.ranked(tables, []).ranks, set(tables["trade"]["source"]))
-    assert len(made) > 2000
-    pd.testing.assert_frame_equal(made, without_compiled(from_sql([])))
+    result = ranked(partner_ranks.ranked(tables, []).ranks, set(tables["trade"]["source"]))
+    assert len(result) > 2000
+    pd.testing.assert_frame_equal(result, without_compiled(from_sql([])))
 
 
 def test_the_published_ranks_are_those_of_sql_and_of_long_lists_the_first() -> None:
@@ -120,10 +120,10 @@ def test_the_published_ranks_are_those_of_sql_and_of_long_lists_the_first() -> N
     expected = without_compiled(from_sql(list(absurd[list(CELL)].itertuples(index=False, name=None))))
     published = ranked(table("partner_ranks"), set(expected["source"]))
     both = expected.merge(published, on=KEY, how="left", suffixes=("", "_published"), indicator="where")
-    found, beyond = both[both["where"] == "both"], both[both["where"] == "left_only"]
-    assert len(found) == len(published)
+    result, beyond = both[both["where"] == "both"], both[both["where"] == "left_only"]
+    assert len(result) == len(published)
     for column in ("value_usd", "rank"):
-        assert found[column].tolist() == found[f"{column}_published"].astype("int64").tolist()
+        assert result[column].tolist() == result[f"{column}_published"].astype("int64").tolist()
     size = expected.groupby([k for k in KEY if k != "partner"])["partner"].transform("size")
     assert size[beyond.index].gt(partner_ranks.WHOLE).all()
     assert beyond["rank"].gt(partner_ranks.FIRST).all()

@@ -44,12 +44,12 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
 
 @pytest.mark.parametrize("name", sorted(queries()))
 def test_duckdb_gives_the_number_the_table_has(name: str, database: duckdb.DuckDBPyConnection) -> None:
-    found = {str(item): (shown, counted) for item, shown, counted in database.execute(queries()[name]).fetchall()}
+    result = {str(item): (shown, counted) for item, shown, counted in database.execute(queries()[name]).fetchall()}
     published = pd.read_csv(PACKAGE / "recounts.csv", dtype={"item": "str"})
     rows = published[published["recount"] == name]
-    assert set(found) == set(rows["item"])
+    assert set(result) == set(rows["item"])
     for row in rows.itertuples(index=False):
-        shown, counted = found[row.item]
+        shown, counted = result[row.item]
         assert _same(shown, row.table_value), row.item
         assert _same(counted, row.recounted), row.item
         assert _same(shown, counted), row.item
@@ -76,5 +76,5 @@ def _same(a: float | None, b: float | None) -> bool:
     ],
 )
 def test_numbers_known_from_elsewhere(name: str, item: str, value: float, database: duckdb.DuckDBPyConnection) -> None:
-    found = {str(row[0]): row[2] for row in database.execute(queries()[name]).fetchall()}
-    assert found[item] == value
+    result = {str(row[0]): row[2] for row in database.execute(queries()[name]).fetchall()}
+    assert result[item] == value

@@ -50,10 +50,10 @@ def group(sector: str) -> str:
     return _GROUPS.get(sector, _GROUPS.get(sector.split()[0], "energy"))
 
 
-def of_sector(rows: pd.DataFrame, wanted: str) -> pd.DataFrame:
+def of_sector(rows: pd.DataFrame, sector: str) -> pd.DataFrame:
     """`rows` of agreements with the column `sector_group`, of one group or of all."""
     rows = rows.assign(sector_group=[group(str(s)) for s in rows["sector"]])
-    return rows if wanted == "all" else rows[rows["sector_group"] == wanted]
+    return rows if sector == "all" else rows[rows["sector_group"] == sector]
 
 
 def counts(rows: pd.DataFrame) -> dict[str, int]:

@@ -38,8 +38,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = _investment.once(tables)
     rows = rows[rows["measure_kind"].isin(KINDS) & rows["value_usd"].notna() & rows["period_end"].notna()]
     first = sides.pair(tables).first
-    wanted = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
-    rows = rows[rows["origin_id"].isin(wanted) & spans.within(rows["period_end"], choices)]
+    origins = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
+    rows = rows[rows["origin_id"].isin(origins) & spans.within(rows["period_end"], choices)]
     keys = ["period_start", "period_end", "origin_id", "id"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)
 

@@ -23,8 +23,8 @@ _ASIDE = 0.21  # bars of a year stand side by side
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `arms` between the two in the newest vintage, also the years without a delivery row."""
     arms, both = tables["arms"], sides.pair(tables)
-    wanted = both.ids if choices["direction"] == "both" else both.ways[choices["direction"]][:1]
-    rows = arms[arms["supplier"].isin(wanted) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
+    exporters = both.ids if choices["direction"] == "both" else both.ways[choices["direction"]][:1]
+    rows = arms[arms["supplier"].isin(exporters) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
     rows = rows[spans.within(rows["year"], choices)]
     return rows.sort_values(["year", "supplier"], kind="stable", ignore_index=True)[COLUMNS]

@@ -110,7 +110,7 @@ def finding(rows: pd.DataFrame) -> str:
     if recent.empty:
         return headlines.none(ID)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
-    shown, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
+    newest, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
     named = [
         say(
             f"chart.{ID}.place",
@@ -118,7 +118,7 @@ def finding(rows: pd.DataFrame) -> str:
             year=int(r.year),
             family=style.family_words(r.root_family),
         )
-        for r in named_rows(shown)
+        for r in named_rows(newest)
     ]
     return headlines.fit(
         *(say(f"chart.{ID}.head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1))

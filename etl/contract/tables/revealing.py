@@ -27,9 +27,9 @@ def _is_known(table: Table, columns: tuple[str, ...]) -> bool:
 
 def faults(table: Table) -> list[str]:
     """What the description leaves unsaid, or says for nothing, about what may be passed on."""
-    found = cells(table)
-    unclear = [f.name for f in found if f.name not in table.open and not _is_known(table, named_by(table, f))]
-    idle = sorted(table.open.keys() - {f.name for f in found})
+    revealing = cells(table)
+    unclear = [f.name for f in revealing if f.name not in table.open and not _is_known(table, named_by(table, f))]
+    idle = sorted(table.open.keys() - {f.name for f in revealing})
     nameless = table.kind == "observed" and "source" not in table.names
     rows = {
         "nothing names the source of its rows and `open_rows` gives no reason": nameless and not table.open_rows,

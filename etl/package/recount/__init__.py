@@ -41,36 +41,36 @@ def head(sql: str) -> dict[str, str]:
 def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.DataFrame:
     """Frame of `recounts`; both numbers missing counts as agreement, one of them does not."""
     others = set(tables["countries"]["id"]) - {*pair_of(tables), "WLD"}
-    asked = {name: sql for name, sql in queries(folder).items() if others.isdisjoint(_COUNTRY.findall(sql))}
+    sql_of = {name: sql for name, sql in queries(folder).items() if others.isdisjoint(_COUNTRY.findall(sql))}
     rows: list[dict[str, Any]] = []
-    with _database(tables, asked.values()) as database:
-        for name, sql in asked.items():
-            for item, shown, counted in database.execute(sql):
-                rows.append({"recount": name, "item": str(item), **_row(head(sql), shown, counted)})
+    with _database(tables, sql_of.values()) as database:
+        for name, sql in sql_of.items():
+            for item, published, counted in database.execute(sql):
+                rows.append({"recount": name, "item": str(item), **_row(head(sql), published, counted)})
     database.close()
     return conform(TABLES["recounts"], pd.DataFrame(rows, columns=TABLES["recounts"].names))
 
 
-def _row(about: Mapping[str, str], shown: float | None, counted: float | None) -> dict[str, Any]:
+def _row(about: Mapping[str, str], published: float | None, counted: float | None) -> dict[str, Any]:
     return {
         "title": about["title"],
         "row_table": about["table"],
         "counted_from": about["from"],
-        "table_value": shown,
+        "table_value": published,
         "recounted": counted,
-        "agrees": _agree(shown, counted),
+        "agrees": _agree(published, counted),
     }
 
 
-def _agree(shown: float | None, counted: float | None) -> bool:
-    if shown is None or counted is None:
-        return shown is counted
-    return math.isclose(shown, counted, rel_tol=1e-12, abs_tol=1e-6)
+def _agree(published: float | None, counted: float | None) -> bool:
+    if published is None or counted is None:
+        return published is counted
+    return math.isclose(published, counted, rel_tol=1e-12, abs_tol=1e-6)
 
 
-def _database(tables: Mapping[str, pd.DataFrame], asked: Iterable[str]) -> sqlite3.Connection:
-    """The tables and columns that the queries `asked` name, in memory; missing is NULL, true and false are 1 and 0."""
-    words = [set(_WORD.findall(sql)) for sql in asked]
+def _database(tables: Mapping[str, pd.DataFrame], queries: Iterable[str]) -> sqlite3.Connection:
+    """The tables and columns that `queries` name, in memory; missing is NULL, true and false are 1 and 0."""
+    words = [set(_WORD.findall(sql)) for sql in queries]
     database = sqlite3.connect(":memory:")
     database.execute("PRAGMA journal_mode = OFF")  # nothing is ever taken back
     for name, table in TABLES.items():
@@ -87,6 +87,8 @@ def _database(tables: Mapping[str, pd.DataFrame], asked: Iterable[str]) -> sqlit
 
 def _cells(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of `columns`, missing cells as None."""
-    found = [distinct(frame[name]) for name in columns]
-    lists = [[cells[code] for code in codes.tolist()] for codes, cells in ((f.codes, [*f.values, None]) for f in found)]
+    values = [distinct(frame[name]) for name in columns]
+    lists = [
+        [cells[code] for code in codes.tolist()] for codes, cells in ((f.codes, [*f.values, None]) for f in values)
+    ]
     return zip(*lists, strict=True)

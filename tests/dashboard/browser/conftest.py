@@ -70,10 +70,10 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    found = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    found.set_default_timeout(20_000)
-    yield found
-    found.close()
+    result = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    result.set_default_timeout(20_000)
+    yield result
+    result.close()
 
 
 @pytest.fixture

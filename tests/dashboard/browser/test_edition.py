@@ -132,10 +132,10 @@ def test_a_readers_own_verdict_follows_settings_and_address(reader: Page, place:
     strict.fill("99")
     name = strict.get_attribute("name")
     until(reader, f"window.location.search.includes('{name}=99')")
-    said = reader.inner_text("details.own [data-says=because] >> nth=0")
+    text = reader.inner_text("details.own [data-says=because] >> nth=0")
     reader.goto(reader.url.replace("#", "&again=1#"))
     until(reader, f"document.querySelector('[name=\"{name}\"]').value === '99'")
-    until(reader, f"document.querySelector('details.own [data-says=because]').textContent === {json.dumps(said)}")
+    until(reader, f"document.querySelector('details.own [data-says=because]').textContent === {json.dumps(text)}")
 
 
 def test_every_page_is_whole_without_scripts(browser: Browser, place: str) -> None:

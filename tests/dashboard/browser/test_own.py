@@ -84,8 +84,8 @@ def test_the_open_fold_is_clean_by_axe(
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     with serving(whole) as address:
         open_fold(page, address, [])
-        found = page.evaluate(f"(async () => {{ {axe}; return (await axe.run('.own')).violations; }})()")
-        assert [f"{v['id']}: {v['nodes'][0]['html'][:90]}" for v in found] == []
+        result = page.evaluate(f"(async () => {{ {axe}; return (await axe.run('.own')).violations; }})()")
+        assert [f"{v['id']}: {v['nodes'][0]['html'][:90]}" for v in result] == []
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -27,13 +27,13 @@ NAMED = {
 
 def addresses() -> list[str]:
     """An address for every registered page, also for those that come later; one that has nothing at the end."""
-    found: list[str] = []
+    result: list[str] = []
     for entry in dash.page_registry.values():
         where = entry["path_template"] or entry["path"]
         variable = re.search("<.*>", where)
-        found += [where.replace(variable[0], name) for name in NAMED[variable[0]]] if variable else [where]
+        result += [where.replace(variable[0], name) for name in NAMED[variable[0]]] if variable else [where]
     return sorted(
-        {*found, "/nothing", "/data/partner_ranks?flow=sideways", "/search?q=rank", "/claims?word=overstated"}
+        {*result, "/nothing", "/data/partner_ranks?flow=sideways", "/search?q=rank", "/claims?word=overstated"}
     )
 
 

@@ -51,7 +51,7 @@ def test_the_verdict_on_40_billion_is_quoted_with_its_date(walk: Walk, now: Pack
     page = walk.page
     walk.click(page.get_by_role("link", name="“$40 billion energy agreement”"))
     walk.click(page.locator("#signed").get_by_text("Quote this verdict"))
-    said = page.locator("#signed details[open] pre").first.inner_text()
+    text = page.locator("#signed details[open] pre").first.inner_text()
     part = claims.claim(now, "energy-deal").parts[0]
     for wanted in (
         part.verdict["sentence"],
@@ -59,8 +59,8 @@ def test_the_verdict_on_40_billion_is_quoted_with_its_date(walk: Walk, now: Pack
         formats.day(now.created),
         now.version,
     ):
-        assert wanted in said
-    assert re.search(r"\bclaims/energy-deal(\.html)?#signed$", said)
+        assert wanted in text
+    assert re.search(r"\bclaims/energy-deal(\.html)?#signed$", text)
     assert walk.clicks == 2
 
 

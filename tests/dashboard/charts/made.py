@@ -39,17 +39,17 @@ def rows_of(chart: Chart, made: dict[str, pd.DataFrame], **choices: str) -> pd.D
 
 def marks(figure: dict[str, Any], name: str = "") -> list[dict[str, Any]]:
     """Traces with marks that stand for rows: those with words to show, and of one name where it is given."""
-    found = [t for t in figure["data"] if t.get("hoverinfo") == "text"]
-    return [t for t in found if not name or t.get("name") == name]
+    result = [t for t in figure["data"] if t.get("hoverinfo") == "text"]
+    return [t for t in result if not name or t.get("name") == name]
 
 
 def symbols(figure: dict[str, Any]) -> list[str]:
     """The symbol of every mark that stands for a row, in order."""
-    found = []
+    result = []
     for trace in marks(figure):
         symbol = trace["marker"].get("symbol", "")
-        found += symbol if isinstance(symbol, list) else [symbol] * len(trace["x"])
-    return found
+        result += symbol if isinstance(symbol, list) else [symbol] * len(trace["x"])
+    return result
 
 
 def table(figure: dict[str, Any]) -> list[list[str]]:

@@ -66,12 +66,12 @@ def test_a_phone_has_as_many_as_fit() -> None:
 def _boxes(drawn: dict[str, Any], size: str) -> list[tuple[float, float, int, float]]:
     """Left, right, height and line of the words, in pixels of the smallest picture of a size."""
     first, last = drawn["layout"]["xaxis"]["range"]
-    scale, found = ACROSS[size] / (last - first), []
+    scale, result = ACROSS[size] / (last - first), []
     for note in words_of(drawn, size):
         x, long = (note["x"] - first) * scale, LETTER * len(note["text"])
         left = x if note["xanchor"] == "left" else x - long
-        found.append((left, left + long, note["yshift"], x))
-    return found
+        result.append((left, left + long, note["yshift"], x))
+    return result
 
 
 @pytest.mark.parametrize("name", DATED)

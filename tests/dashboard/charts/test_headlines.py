@@ -78,14 +78,14 @@ def test_the_sum_quoted_for_several_periods_is_named_with_its_origin(now: Packag
 def test_counts_in_a_headline_are_the_rows_drawn(now: Package) -> None:
     charts = {name: chart.with_options(now.tables) for name, chart in CHARTS.items()}
     usual = {name: chart.select(now.tables, chart.complete({})) for name, chart in charts.items()}
-    said = {c: CHARTS[c].finding(rows) for c, rows in usual.items()}
+    text = {c: CHARTS[c].finding(rows) for c, rows in usual.items()}
     lists = usual["investment-origins"].groupby(["series", "measure_kind", "period_label", "root"], dropna=False)
     first = sum(bool(((g["origin_id"] == "RUS") & (g["rank_printed"] == 1)).any()) for _, g in lists)
-    assert said["investment-origins"].startswith(f"Russia is first in {first} of these {lists.ngroups} lists")
-    assert f"of {len(usual['mirror-gaps'])} comparisons" in said["mirror-gaps"]
-    assert said["sanctions-timeline"].startswith(f"{len(usual['sanctions-timeline'])} dated")
+    assert text["investment-origins"].startswith(f"Russia is first in {first} of these {lists.ngroups} lists")
+    assert f"of {len(usual['mirror-gaps'])} comparisons" in text["mirror-gaps"]
+    assert text["sanctions-timeline"].startswith(f"{len(usual['sanctions-timeline'])} dated")
     asked = usual["conditions"][usual["conditions"]["required"]]
-    assert f" of {len(asked)}; not met" in said["conditions"]
+    assert f" of {len(asked)}; not met" in text["conditions"]
 
 
 def test_the_comparison_with_a_mix_says_that_it_cannot_tell_where_the_mix_does_not_follow(now: Package) -> None:

@@ -77,9 +77,9 @@ def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, now: 
 def test_words_are_filled_in_and_end_as_sentences(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
         rows = chart.select(now.tables, choices)
-        for told in (chart.detail(rows), chart.alt(rows)):
-            assert told[0].isupper() or told[0].isdigit() or told[0] in "$“↳", (choices, told)
-            assert told.rstrip("”) ")[-1] in ".!?…", (choices, told)
+        for result in (chart.detail(rows), chart.alt(rows)):
+            assert result[0].isupper() or result[0].isdigit() or result[0] in "$“↳", (choices, result)
+            assert result.rstrip("”) ")[-1] in ".!?…", (choices, result)
         for text in (chart.finding(rows), chart.detail(rows), chart.alt(rows), *texts(chart.draw(rows))):
             assert not UNFILLED.search(text), (choices, text)
 
@@ -154,7 +154,7 @@ def test_every_column_of_the_rows_has_a_title(chart: Chart, now: Package) -> Non
 
 
 def test_every_chart_that_a_claim_names_is_one(now: Package) -> None:
-    named = {name for told in now.tables["parts"]["charts"].dropna() for name in told.split()}
+    named = {name for result in now.tables["parts"]["charts"].dropna() for name in result.split()}
     assert sorted(named - set(CHARTS)) == []
 
 

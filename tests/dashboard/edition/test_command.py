@@ -23,10 +23,10 @@ def test_a_folder_and_a_zip_are_written(made: list[str], tmp_path: Path, capsys:
     folder, box = tmp_path / "ledger", tmp_path / "deep" / "ledger.zip"
     assert main(["export", str(folder), "--zip", str(box)]) == 0
     assert check.faults(check.read(folder)) == check.faults(check.read(box)) == []
-    said = capsys.readouterr()
-    assert "index.html" in said.out
-    assert " MB" in said.out
-    assert said.err == ""
+    text = capsys.readouterr()
+    assert "index.html" in text.out
+    assert " MB" in text.out
+    assert text.err == ""
     assert made == [""]
 
 

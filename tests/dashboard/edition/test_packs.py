@@ -33,11 +33,11 @@ def test_states_are_those_of_the_server(
     assert "" in states
     assert len(states) == len(set(states))
     for kind in ("json", "csv"):
-        found = held(edition, chart, kind)
-        assert sorted(found) == states
+        result = held(edition, chart, kind)
+        assert sorted(result) == states
         for query in (states[0], states[-1]):
             answer = client.get(f"/charts/{chart}.{kind}?{query}").get_data(as_text=True)
-            assert found[query] == (json.loads(answer) if kind == "json" else answer)
+            assert result[query] == (json.loads(answer) if kind == "json" else answer)
 
 
 def test_a_chart_with_too_many_choices_has_no_states(package: Package) -> None:

@@ -17,9 +17,9 @@ from dashboard.package.store import Package
 @pytest.fixture
 def held(app: Ledger, package: Package) -> dict[str, dict[str, Any]]:
     with app.server.test_request_context("/"):
-        found = tables.files(package)
+        result = tables.files(package)
     start = 'ledger.table("'
-    texts = {name: content.decode() for name, content in found.items()}
+    texts = {name: content.decode() for name, content in result.items()}
     assert all(text.startswith(start) and text.endswith(");\n") for text in texts.values())
     return {t.removeprefix(start).partition('"')[0]: json.loads(t.partition(",")[2][:-3]) for t in texts.values()}
 

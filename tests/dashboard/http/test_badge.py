@@ -22,12 +22,12 @@ def test_every_verdict_has_a_badge_that_says_it(whole: FlaskClient) -> None:
             answer = whole.get(f"/claims/{claim.about['id']}/{part.about['part']}/badge.svg")
             assert answer.mimetype == "image/svg+xml"
             root = ET.fromstring(answer.get_data())
-            said = word("verdict", part.verdict["verdict"])
+            text = word("verdict", part.verdict["verdict"])
             assert root.get("role") == "img"
             assert root.get("aria-labelledby") == "t"
             assert part.about["title"] in root.findtext("s:title", "", SVG)
-            assert f": {said}, by" in root.findtext("s:title", "", SVG)
-            assert said in " ".join(t.text or "" for t in root.iter("{http://www.w3.org/2000/svg}text"))
+            assert f": {text}, by" in root.findtext("s:title", "", SVG)
+            assert text in " ".join(t.text or "" for t in root.iter("{http://www.w3.org/2000/svg}text"))
 
 
 def test_other_sites_may_show_it(whole: FlaskClient) -> None:

@@ -26,7 +26,7 @@ FULL = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 @pytest.fixture(scope="module")
 def figures(now: Package) -> Figures:
     """Every chart under its usual choices, and under every option of each choice alone."""
-    found = []
+    result = []
     for chart in (chart.with_options(now.tables) for chart in CHARTS.values()):
         asked: list[dict[str, str]] = [
             {},
@@ -34,8 +34,8 @@ def figures(now: Package) -> Figures:
         ]
         for given in asked:
             figure = chart.draw(chart.select(now.tables, chart.complete(given)))
-            found.append((f"{chart.id}?{chart.canonical(given)}", figure))
-    return found
+            result.append((f"{chart.id}?{chart.canonical(given)}", figure))
+    return result
 
 
 # ---------------------------------------------------------------- what is pinned

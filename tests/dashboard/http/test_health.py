@@ -13,12 +13,12 @@ from tests.dashboard.sample import CREATED, VERSION, write_package
 def test_it_names_version_age_and_every_source(tmp_path: Path) -> None:
     client = create_app(write_package(tmp_path / "p")).server.test_client()
     answer = client.get("/healthz")
-    told = answer.get_json()
+    result = answer.get_json()
     days = (date.today() - date.fromisoformat(CREATED)).days
-    assert (answer.status_code, told["status"], told["version"], told["created"]) == (200, "ok", VERSION, CREATED)
-    assert (told["age_days"], told["code"]) == (days, code_stamp.code())
-    assert [(s["id"], s["last_succeeded"], s["age_days"]) for s in told["sources"]] == [("imts_2025", CREATED, days)]
-    assert told["sources"][0]["state"] in ("fresh", "stale", "failing")
+    assert (answer.status_code, result["status"], result["version"], result["created"]) == (200, "ok", VERSION, CREATED)
+    assert (result["age_days"], result["code"]) == (days, code_stamp.code())
+    assert [(s["id"], s["last_succeeded"], s["age_days"]) for s in result["sources"]] == [("imts_2025", CREATED, days)]
+    assert result["sources"][0]["state"] in ("fresh", "stale", "failing")
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -41,5 +41,5 @@ def test_a_package_that_cannot_be_read_is_503_with_a_sentence_and_no_path(tmp_pa
 def test_a_source_that_was_never_asked_has_no_age(tmp_path: Path) -> None:
     source = {"id": "x", "title": "X", "publisher": "X", "mode": "live", "licence": "x", "redistribute": "yes"}
     rows = [{**source, "citation": "X", "cadence_days": 30}]
-    told = create_app(write_package(tmp_path / "p", sources=rows)).server.test_client().get("/healthz").get_json()
-    assert told["sources"] == [{"id": "x", "state": "unasked", "last_succeeded": None, "age_days": None}]
+    result = create_app(write_package(tmp_path / "p", sources=rows)).server.test_client().get("/healthz").get_json()
+    assert result["sources"] == [{"id": "x", "state": "unasked", "last_succeeded": None, "age_days": None}]

@@ -26,15 +26,15 @@ def size(picture: bytes) -> tuple[int, int]:
 def head(client: FlaskClient, path: str) -> dict[str, str]:
     """Content of the meta elements of a page by their name, and the canonical address."""
     text = client.get(path, base_url="https://ledger.example").get_data(as_text=True).partition("</head>")[0]
-    found = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', text))
+    result = dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', text))
     canonical = re.findall(r'<link rel="canonical" href="([^"]*)">', text)
-    return {name: unescape(value) for name, value in found.items()} | {"canonical": " ".join(canonical)}
+    return {name: unescape(value) for name, value in result.items()} | {"canonical": " ".join(canonical)}
 
 
 def test_this_machine_writes_words() -> None:
     assert previews.drawable()
-    said, silent = (previews.png(card.verdicts(title, "", [], "")) for title in ("Fifth?", ""))
-    assert said != silent
+    text, silent = (previews.png(card.verdicts(title, "", [], "")) for title in ("Fifth?", ""))
+    assert text != silent
 
 
 @pytest.mark.parametrize("words", [4, 20, 60])
@@ -90,10 +90,10 @@ def test_a_chart_is_pictured_and_described_by_the_choices_of_the_address(whole: 
     "path", ["/claims/trade-rank", "/claims/trade-rank/level/imf_estimate.imts_2026.2024.eu-countries.flow-total"]
 )
 def test_a_claim_and_its_specifications_show_its_picture(whole: FlaskClient, path: str) -> None:
-    found = head(whole, path)
-    assert found["og:image"] == "https://ledger.example/claims/trade-rank/card.png"
-    assert found["twitter:card"] == "summary_large_image"
-    assert found["canonical"] == found["og:url"] == f"https://ledger.example{path}"
+    result = head(whole, path)
+    assert result["og:image"] == "https://ledger.example/claims/trade-rank/card.png"
+    assert result["twitter:card"] == "summary_large_image"
+    assert result["canonical"] == result["og:url"] == f"https://ledger.example{path}"
 
 
 def test_every_page_has_one_address_and_a_wrong_one_none(whole: FlaskClient) -> None:
@@ -104,9 +104,9 @@ def test_every_page_has_one_address_and_a_wrong_one_none(whole: FlaskClient) -> 
 
 
 def test_a_reader_s_settings_are_shared_as_they_are(whole: FlaskClient) -> None:
-    found = head(whole, "/claims/trade-rank?reader.level.estimates=no")
-    assert found["og:url"].endswith("/claims/trade-rank?reader.level.estimates=no")
-    assert found["canonical"].endswith("/claims/trade-rank")
+    result = head(whole, "/claims/trade-rank?reader.level.estimates=no")
+    assert result["og:url"].endswith("/claims/trade-rank?reader.level.estimates=no")
+    assert result["canonical"].endswith("/claims/trade-rank")
 
 
 @pytest.mark.parametrize(

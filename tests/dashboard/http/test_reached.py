@@ -32,23 +32,23 @@ def below(folder: Path) -> Iterator[FlaskClient]:
 
 def addresses(html: str) -> set[str]:
     """Addresses of ours in the attributes of a page: those without a scheme."""
-    found = re.findall(r' (?:href|src|srcset|action|data-[a-z]+)="(/[^"]*)"', html)
-    return {unescape(address) for address in found}
+    result = re.findall(r' (?:href|src|srcset|action|data-[a-z]+)="(/[^"]*)"', html)
+    return {unescape(address) for address in result}
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_address_of_a_page_lies_under_the_prefix(below: FlaskClient, path: str) -> None:
     html = below.get(PREFIX + path, headers={"Accept": "text/html"}).get_data(as_text=True)
-    found = addresses(html)
-    assert len(found) > 3
-    assert [address for address in found if not f"{address}/".startswith(f"{PREFIX}/")] == []
-    assert [address for address in found if address.startswith(PREFIX * 2)] == []
+    result = addresses(html)
+    assert len(result) > 3
+    assert [address for address in result if not f"{address}/".startswith(f"{PREFIX}/")] == []
+    assert [address for address in result if address.startswith(PREFIX * 2)] == []
 
 
 def test_every_address_of_the_pages_can_be_asked(below: FlaskClient) -> None:
-    found = {a for path in PAGES for a in addresses(below.get(PREFIX + path).get_data(as_text=True))}
-    asked = {a.partition("#")[0] for a in found if not a.startswith(f"{PREFIX}/charts/")}
-    asked |= set(sorted(a for a in found if a.startswith(f"{PREFIX}/charts/"))[::9])
+    result = {a for path in PAGES for a in addresses(below.get(PREFIX + path).get_data(as_text=True))}
+    asked = {a.partition("#")[0] for a in result if not a.startswith(f"{PREFIX}/charts/")}
+    asked |= set(sorted(a for a in result if a.startswith(f"{PREFIX}/charts/"))[::9])
     assert len(asked) > 60
     assert {a: s for a in asked if (s := below.get(a).status_code) != 200} == {}
 

@@ -26,8 +26,8 @@ class Inner:
 
     def __call__(self, question: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.asked.append(question["REQUEST_METHOD"])
-        found = question["PATH_INFO"] != "/nothing"
-        start_response("200 OK" if found else "404 NOT FOUND", HEADERS)
+        result = question["PATH_INFO"] != "/nothing"
+        start_response("200 OK" if result else "404 NOT FOUND", HEADERS)
         return [b"body of ", question["PATH_INFO"].encode()]
 
 

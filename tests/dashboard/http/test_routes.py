@@ -42,9 +42,9 @@ def asked(app: Ledger, package: Package) -> Iterator[None]:
 def test_pages_are_found(app: Ledger, package: Package, *, path: str, search: str, status: int, title: str) -> None:
     with app.server.test_request_context(path):
         g.ledger = package
-        found = routes.resolve(path, search)
-        assert (found.status, found.title) == (status, title)
-        assert "<h1>" in render(found.content, lambda _: "")
+        result = routes.resolve(path, search)
+        assert (result.status, result.title) == (status, title)
+        assert "<h1>" in render(result.content, lambda _: "")
 
 
 def test_a_lost_page_says_why_also_when_dash_draws_it(asked: None) -> None:
@@ -58,18 +58,18 @@ def test_a_lost_page_says_why_also_when_dash_draws_it(asked: None) -> None:
 
 
 def test_a_page_is_drawn_once_for_all_readers(asked: None) -> None:
-    made = []
+    result = []
 
     @routes.page
     def layout(**query: str) -> html.P:
-        made.append(query)
+        result.append(query)
         return html.P(query["word"])
 
     first, second, other = layout(word="a"), layout(word="a"), layout(word="b")
     assert first == second
     assert first["props"]["children"] == "a"
     assert other["props"]["children"] == "b"
-    assert made == [{"word": "a"}, {"word": "b"}]
+    assert result == [{"word": "a"}, {"word": "b"}]
 
 
 def test_other_errors_are_not_swallowed(asked: None) -> None:

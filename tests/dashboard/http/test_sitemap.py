@@ -17,21 +17,23 @@ def paths(client: FlaskClient, host: str = "https://ledger.example") -> list[str
     assert answer.mimetype == "application/xml"
     root = ET.fromstring(answer.get_data())
     assert root.tag == f"{{{NAMESPACE}}}urlset"
-    found = [str(u.findtext(f"{{{NAMESPACE}}}loc")) for u in root]
-    assert all(f.startswith(host + "/") for f in found)
+    result = [str(u.findtext(f"{{{NAMESPACE}}}loc")) for u in root]
+    assert all(f.startswith(host + "/") for f in result)
     assert {u.findtext(f"{{{NAMESPACE}}}lastmod") for u in root} == {load(default_folder()).created}
-    return [f.removeprefix(host) for f in found]
+    return [f.removeprefix(host) for f in result]
 
 
 def test_every_page_of_the_registry_is_in_it(whole: FlaskClient) -> None:
-    found = paths(whole)
-    assert len(set(found)) == len(found) > 150
+    result = paths(whole)
+    assert len(set(result)) == len(result) > 150
     package = load(default_folder())
-    assert {p["path"] for p in dash.page_registry.values() if not p["path_template"]} - set(found) == {"/not-found-404"}
-    assert {f"/charts/{name}" for name in CHARTS} <= set(found)
-    assert {f"/claims/{name}" for name in package.tables["claims"]["id"]} <= set(found)
-    assert {f"/data/{name}" for name in package.resources} <= set(found)
-    assert sum(path.count("/") == 4 for path in found) == len(package.tables["specifications"])
+    assert {p["path"] for p in dash.page_registry.values() if not p["path_template"]} - set(result) == {
+        "/not-found-404"
+    }
+    assert {f"/charts/{name}" for name in CHARTS} <= set(result)
+    assert {f"/claims/{name}" for name in package.tables["claims"]["id"]} <= set(result)
+    assert {f"/data/{name}" for name in package.resources} <= set(result)
+    assert sum(path.count("/") == 4 for path in result) == len(package.tables["specifications"])
 
 
 def test_a_page_of_each_kind_stands(whole: FlaskClient) -> None:

@@ -12,9 +12,9 @@ def test_claims_come_in_the_articles_order(package: Package) -> None:
 
 
 def test_a_claim_holds_its_parts_and_their_rows(package: Package) -> None:
-    found = claims.claim(package, "trade-rank")
-    assert found is not None
-    level, cause = found.parts
+    result = claims.claim(package, "trade-rank")
+    assert result is not None
+    level, cause = result.parts
     assert (level.about["part"], level.verdict["verdict"]) == ("level", "overstated")
     assert len(level.specifications) == 2
     assert level.evidence.empty

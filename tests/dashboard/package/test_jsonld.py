@@ -17,40 +17,40 @@ HERE = "http://localhost"
 
 def block(client: FlaskClient, path: str) -> dict[str, object]:
     page = client.get(path).get_data(as_text=True)
-    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    assert len(found) == 1, path
-    return json.loads(found[0])
+    result = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert len(result) == 1, path
+    return json.loads(result[0])
 
 
 def test_the_data_page_is_a_dataset_with_every_table(client: FlaskClient, package: Package) -> None:
-    told = block(client, "/data")
-    assert (told["@type"], told["version"], told["dateModified"]) == ("Dataset", VERSION, CREATED)
-    assert told["distribution"][0]["contentUrl"] == f"{HERE}/data/ledger.zip"
-    assert {part["url"] for part in told["hasPart"]} == {f"{HERE}/data/{n}" for n in package.resources}
-    for part in told["hasPart"]:
+    result = block(client, "/data")
+    assert (result["@type"], result["version"], result["dateModified"]) == ("Dataset", VERSION, CREATED)
+    assert result["distribution"][0]["contentUrl"] == f"{HERE}/data/ledger.zip"
+    assert {part["url"] for part in result["hasPart"]} == {f"{HERE}/data/{n}" for n in package.resources}
+    for part in result["hasPart"]:
         assert client.get(part["distribution"][0]["contentUrl"].removeprefix(HERE)).status_code == 200
         assert part["description"]
 
 
 def test_a_table_is_a_dataset_of_its_own(client: FlaskClient, package: Package) -> None:
-    told = block(client, "/data/partner_ranks")
-    assert told["name"] == package.resources["partner_ranks"]["title"]
-    assert len(told["variableMeasured"]) == len(package.fields("partner_ranks"))
-    assert told["isPartOf"]["url"] == f"{HERE}/data"
+    result = block(client, "/data/partner_ranks")
+    assert result["name"] == package.resources["partner_ranks"]["title"]
+    assert len(result["variableMeasured"]) == len(package.fields("partner_ranks"))
+    assert result["isPartOf"]["url"] == f"{HERE}/data"
 
 
 def test_a_claim_is_reviewed_part_by_part_in_the_words_of_the_page(client: FlaskClient) -> None:
-    told = block(client, "/claims/trade-rank")["@graph"]
+    result = block(client, "/claims/trade-rank")["@graph"]
     given = {r["part"]: r for r in ROWS["verdicts"] if r["claim"] == "trade-rank"}
-    assert len(told) == 1  # what is not yet checked is no review
-    assert told[0]["reviewRating"] == {
+    assert len(result) == 1  # what is not yet checked is no review
+    assert result[0]["reviewRating"] == {
         "@type": "Rating",
         "alternateName": "overstated",
         "ratingExplanation": given["level"]["sentence"],
     }
-    assert told[0]["claimReviewed"] == "Strong level."
-    assert told[0]["datePublished"] == CREATED
-    assert told[0]["url"] == f"{HERE}/claims/trade-rank#level"
+    assert result[0]["claimReviewed"] == "Strong level."
+    assert result[0]["datePublished"] == CREATED
+    assert result[0]["url"] == f"{HERE}/claims/trade-rank#level"
 
 
 def test_neither_address_nor_date_of_the_article_is_invented(client: FlaskClient) -> None:
@@ -64,9 +64,9 @@ def test_no_other_page_claims_to_be_one(client: FlaskClient) -> None:
 
 
 def test_no_text_can_end_the_block() -> None:
-    made = jsonld.script({"name": "</script><script>x & y</script>"})
-    assert made.count("<") == 2
-    assert json.loads(re.sub(r"</?script[^>]*>", "", made))["name"] == "</script><script>x & y</script>"
+    result = jsonld.script({"name": "</script><script>x & y</script>"})
+    assert result.count("<") == 2
+    assert json.loads(re.sub(r"</?script[^>]*>", "", result))["name"] == "</script><script>x & y</script>"
 
 
 #: what search engines ask of a data set (developers.google.com/search/docs/appearance/structured-data/dataset)

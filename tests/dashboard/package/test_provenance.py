@@ -17,36 +17,36 @@ def test_a_package_without_a_crate_has_no_trail(package: Package) -> None:
 
 
 def test_an_observed_table_comes_from_its_file(now: Package) -> None:
-    found = origin(now, "arms")
-    assert found is not None
-    assert found.tables == []
-    assert [raw.name for raw in found.raw] == ["data/raw/bundled/arms.csv"]
-    assert found.sha256 == hashlib.sha256(now.files["arms.csv"]).hexdigest()
+    result = origin(now, "arms")
+    assert result is not None
+    assert result.tables == []
+    assert [raw.name for raw in result.raw] == ["data/raw/bundled/arms.csv"]
+    assert result.sha256 == hashlib.sha256(now.files["arms.csv"]).hexdigest()
 
 
 def test_every_table_leads_over_tables_to_files_or_is_of_ours(now: Package) -> None:
     for table in now.resources:
         waiting, seen, files = [table], {table}, set()
         while waiting:
-            found = origin(now, waiting.pop())
-            assert found is not None
-            files |= {raw.name for raw in found.raw if len(raw.sha256) == 64 and raw.retrieved and raw.bytes}
-            waiting += [name for name in found.tables if name not in seen]
-            seen |= set(found.tables)
+            result = origin(now, waiting.pop())
+            assert result is not None
+            files |= {raw.name for raw in result.raw if len(raw.sha256) == 64 and raw.retrieved and raw.bytes}
+            waiting += [name for name in result.tables if name not in seen]
+            seen |= set(result.tables)
         kind = now.resources[table]["kind"]
         assert files or kind == "curated" or len(now.tables[table]) == 0, table
 
 
 def test_a_derived_table_names_the_tables_it_is_made_from(now: Package) -> None:
-    found = origin(now, "arms_shares")
-    assert found is not None
-    assert (found.tables, found.raw) == (["arms"], [])
+    result = origin(now, "arms_shares")
+    assert result is not None
+    assert (result.tables, result.raw) == (["arms"], [])
 
 
 def test_words_of_ours_have_no_raw_file(now: Package) -> None:
-    found = origin(now, "rules")
-    assert found is not None
-    assert (found.tables, found.raw) == ([], [])
+    result = origin(now, "rules")
+    assert result is not None
+    assert (result.tables, result.raw) == ([], [])
 
 
 def test_a_live_answer_has_the_address_it_was_asked_at(now: Package) -> None:
@@ -55,6 +55,6 @@ def test_a_live_answer_has_the_address_it_was_asked_at(now: Package) -> None:
         if entity["@id"] == "#bundled/arms.csv":
             entity["url"] = "https://example.org/answer"
     files = {**now.files, FILE: json.dumps(document).encode()}
-    found = origin(replace(now, files=files, made=Cache(count=5)), "arms")
-    assert found is not None
-    assert found.raw[0].address == "https://example.org/answer"
+    result = origin(replace(now, files=files, made=Cache(count=5)), "arms")
+    assert result is not None
+    assert result.raw[0].address == "https://example.org/answer"

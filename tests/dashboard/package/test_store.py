@@ -205,8 +205,8 @@ def test_a_build_that_comes_while_one_is_read_is_read_too(tmp_path: Path, monkey
 def test_a_table_that_is_the_same_is_taken_over(tmp_path: Path) -> None:
     folder = write_package(tmp_path / "p")
     first = load(folder)
-    told = [{"id": "other", "position": 1, "phrase": "new", "title": "New", "about": "New."}]
-    write_package(folder, version="ffffffffffff", claims=told)
+    result = [{"id": "other", "position": 1, "phrase": "new", "title": "New", "about": "New."}]
+    write_package(folder, version="ffffffffffff", claims=result)
     second = load(folder, first)
     assert second.tables._frames["partner_ranks"]["value_usd"].equals(first.tables["partner_ranks"]["value_usd"])
     assert list(second.tables["claims"]["id"]) == ["other"]

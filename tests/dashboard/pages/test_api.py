@@ -41,8 +41,8 @@ def shown(site: str, published: Ledger) -> dict[str, str]:
     """The examples as the page of `site` shows them, in their order."""
     with published.server.test_client() as client:
         text = client.get("/api", base_url=site).get_data(as_text=True)
-    found = [unescape(t) for t in re.findall(r"<pre><code[^>]*>(.*?)</code></pre>", text, re.DOTALL)]
-    return dict(zip(EXAMPLES, found, strict=True))
+    result = [unescape(t) for t in re.findall(r"<pre><code[^>]*>(.*?)</code></pre>", text, re.DOTALL)]
+    return dict(zip(EXAMPLES, result, strict=True))
 
 
 def test_each_example_has_a_heading() -> None:

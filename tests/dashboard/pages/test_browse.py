@@ -28,8 +28,8 @@ def ticked(page: str) -> list[tuple[str, str]]:
 
 
 def _of(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return found[1] if found else ""
+    result = re.search(rf'\b{name}="([^"]*)"', tag)
+    return result[1] if result else ""
 
 
 def field(page: str, name: str) -> str:
@@ -81,8 +81,8 @@ def test_columns_with_the_same_long_list_share_it(tmp_path: Path) -> None:
     lists = {_of(field(page, name), "list") for name in ("reporter", "partner")}
     assert len(lists) == 1
     assert page.count(">Country 7 (C07)</option>") == 1
-    found = words(client, f"{RANK_PAGE}?partner=country+7")
-    assert ticked(found) == [("partner", "C07")]
+    result = words(client, f"{RANK_PAGE}?partner=country+7")
+    assert ticked(result) == [("partner", "C07")]
 
 
 def test_heads_turn_the_order_and_say_so(client: FlaskClient) -> None:

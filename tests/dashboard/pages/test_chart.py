@@ -19,23 +19,23 @@ def page(client: FlaskClient, path: str) -> str:
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_a_page_of_its_own(client: FlaskClient, name: str) -> None:
     answer = client.get(f"/charts/{name}")
-    told = answer.get_data(as_text=True)
+    result = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert told.count("<h1>") == 1
-    assert re.search(r'<meta name="description" content="[^"]+"', told)
+    assert result.count("<h1>") == 1
+    assert re.search(r'<meta name="description" content="[^"]+"', result)
 
 
 def test_the_share_address_opens_the_chart_with_its_choices(client: FlaskClient) -> None:
-    told = page(client, "/claims/trade-rank?russia-rank.flow=export")
-    shared = re.search(r"<code[^>]*>(http://localhost/charts/russia-rank[^<]*)</code>", told).group(1)
+    result = page(client, "/claims/trade-rank?russia-rank.flow=export")
+    shared = re.search(r"<code[^>]*>(http://localhost/charts/russia-rank[^<]*)</code>", result).group(1)
     assert unescape(shared) == "http://localhost/charts/russia-rank?russia-rank.flow=export"
     opened = page(client, unescape(shared).removeprefix("http://localhost"))
     assert f"/charts/russia-rank.csv?flow=export&amp;c={code_stamp.code()}&amp;v=" in opened
 
 
 def test_the_embed_is_a_frame_around_the_same_chart(client: FlaskClient) -> None:
-    told = unescape(unescape(page(client, "/charts/russia-rank?russia-rank.flow=export")))
-    frame = re.search(r"<iframe ([^>]*)></iframe>", told).group(1)
+    result = unescape(unescape(page(client, "/charts/russia-rank?russia-rank.flow=export")))
+    frame = re.search(r"<iframe ([^>]*)></iframe>", result).group(1)
     assert 'src="http://localhost/charts/russia-rank?russia-rank.flow=export&embed=1"' in frame
     assert 'title="Russia among Iran' in frame
 

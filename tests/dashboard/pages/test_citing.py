@@ -21,8 +21,8 @@ def test_every_verdict_can_be_quoted_with_source_and_date(whole: FlaskClient) ->
     for claim in claims.every(package):
         page = words(whole, f"/claims/{claim.about['id']}")
         for part in claim.parts:
-            said = f"“{part.verdict['sentence']}” Verdict: {word('verdict', part.verdict['verdict'])}."
-            start = page.index(said)
+            text = f"“{part.verdict['sentence']}” Verdict: {word('verdict', part.verdict['verdict'])}."
+            start = page.index(text)
             quoted = page[start : page.index("</code>", start)]
             assert f"data of {day} (version {package.version})" in quoted
             assert quoted.endswith(f"http://localhost/claims/{claim.about['id']}#{part.about['part']}")

@@ -74,8 +74,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 def test_numbers_in_the_words_are_counted_from_the_tables(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
-    told = re.search(r'<meta name="description" content="([^"]*)"', page).group(1)
-    assert told.startswith("Two claims of an article on Russia and Iran in three parts")
+    result = re.search(r'<meta name="description" content="([^"]*)"', page).group(1)
+    assert result.startswith("Two claims of an article on Russia and Iran in three parts")
     assert 'aria-label="What the article says, in 3 parts: 1 overstated, 1 contradicted, 1 not yet checked."' in page
 
 
@@ -108,8 +108,8 @@ def test_the_page_shows_what_the_verdict_depends_on(full: FlaskClient) -> None:
 
 def test_the_page_shows_the_verdict_under_moved_thresholds(full: FlaskClient) -> None:
     page = words(full, "/claims/trade-rank")
-    for told in ("10 points laxer: ", "as it is: ", "10 points stricter: "):
-        assert told in page
+    for result in ("10 points laxer: ", "as it is: ", "10 points stricter: "):
+        assert result in page
     assert page.index("10 points laxer") < page.index("10 points stricter")
 
 
@@ -123,8 +123,8 @@ def test_the_history_of_a_verdict_is_in_order(full: FlaskClient) -> None:
 
 def test_a_part_without_them_keeps_silent(client: FlaskClient) -> None:
     page = words(client, "/claims/energy-deal")
-    for told in ("What the answer turns on (", "threshold of the rule", "History of this verdict"):
-        assert told not in page
+    for result in ("What the answer turns on (", "threshold of the rule", "History of this verdict"):
+        assert result not in page
 
 
 def test_the_curve_of_readings_offers_the_parts_of_this_claim_alone(client: FlaskClient) -> None:

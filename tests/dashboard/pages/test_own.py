@@ -18,15 +18,15 @@ TRADE = "/claims/trade-rank"
 
 def fold(client: FlaskClient, path: str, part: str = "level") -> str:
     words = client.get(path).get_data(as_text=True).partition('id="react-entry-point"')[0]
-    found = re.search(rf'<details class="own" id="{part}-own".*?</details>', words, re.DOTALL)
-    assert found, path
-    return unescape(found[0])
+    result = re.search(rf'<details class="own" id="{part}-own".*?</details>', words, re.DOTALL)
+    assert result, path
+    return unescape(result[0])
 
 
 def says(text: str, name: str) -> str:
-    found = re.search(rf'<p[^>]*data-says="{name}">(.*?)</p>', text)
-    assert found
-    return re.sub(r"<[^>]+>", "", found[1])
+    result = re.search(rf'<p[^>]*data-says="{name}">(.*?)</p>', text)
+    assert result
+    return re.sub(r"<[^>]+>", "", result[1])
 
 
 def test_a_silent_address_says_what_the_ledger_says(whole: FlaskClient) -> None:

@@ -71,8 +71,8 @@ def in_python(rows: list[Row], register: bool, given: Row) -> Outcome:
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=[c["why"] for c in CASES["cases"]])
 def test_python_gives_what_the_table_of_cases_says(case: Row) -> None:
-    found = in_python(CASES["rows"], case.get("register", False), settings(case))
-    assert {name: getattr(found, name) for name in case if hasattr(found, name)} == {
+    result = in_python(CASES["rows"], case.get("register", False), settings(case))
+    assert {name: getattr(result, name) for name in case if hasattr(result, name)} == {
         name: value for name, value in case.items() if name not in ("why", "set", "register")
     }
 
@@ -81,8 +81,8 @@ def test_the_browser_gives_what_the_table_of_cases_says() -> None:
     asked = [
         {"rows": CASES["rows"], "register": c.get("register", False), "settings": settings(c)} for c in CASES["cases"]
     ]
-    for case, found in zip(CASES["cases"], judge(asked), strict=True):
-        assert {name: found[name] for name in case if name in found} == {
+    for case, result in zip(CASES["cases"], judge(asked), strict=True):
+        assert {name: result[name] for name in case if name in result} == {
             name: value for name, value in case.items() if name not in ("why", "set", "register")
         }, case["why"]
 
@@ -135,17 +135,17 @@ def test_python_and_the_browser_agree_on_ten_thousand_random_settings(offers: li
         }
         for offered, s in asked
     ]
-    for (offered, s), found in zip(asked, judge(cases), strict=True):
-        assert vars(offered.outcome(s)) == found, (offered.part, s)
+    for (offered, s), result in zip(asked, judge(cases), strict=True):
+        assert vars(offered.outcome(s)) == result, (offered.part, s)
     assert len(Counter(offered.outcome(s).verdict for offered, s in asked)) == 5
 
 
 def test_the_ledger_s_settings_give_the_ledger_s_verdict(offers: list[Any]) -> None:
     assert len(offers) >= 10
     for part, offered in offers:
-        found = offered.outcome(offered.ledger)
-        assert found.verdict == part.verdict["verdict"], part.about
-        assert str(found.known) == part.verdict["computable"]
+        result = offered.outcome(offered.ledger)
+        assert result.verdict == part.verdict["verdict"], part.about
+        assert str(result.known) == part.verdict["computable"]
 
 
 def every_setting(offered: Offer) -> Iterator[Settings]:
@@ -170,15 +170,15 @@ def test_the_counts_of_possible_verdicts_are_what_the_rule_gives(now: Package, o
         mine = table[(table["claim"] == part.about["claim"]) & (table["part"] == part.about["part"])]
         if mine["possible"].iloc[0] > 7000:
             continue  # the largest is left to the build
-        found = Counter(offered.outcome(s).verdict for s in every_setting(offered))
-        assert found == dict(zip(mine["verdict"], mine["settings"], strict=True)), part.about
+        result = Counter(offered.outcome(s).verdict for s in every_setting(offered))
+        assert result == dict(zip(mine["verdict"], mine["settings"], strict=True)), part.about
 
 
 def test_weights_add_up_to_one_and_every_family_weighs_the_same(offers: list[Any]) -> None:
     for _, offered in offers:
-        found = weights(offered.specs)
-        assert sum(found) == pytest.approx(1)
+        result = weights(offered.specs)
+        assert sum(result) == pytest.approx(1)
         sums = Counter[str]()
-        for s, w in zip(offered.specs, found, strict=True):
+        for s, w in zip(offered.specs, result, strict=True):
             sums[s.family] += w
         assert list(sums.values()) == [pytest.approx(1 / len(sums))] * len(sums)

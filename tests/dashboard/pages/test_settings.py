@@ -20,9 +20,9 @@ def of(now: Package, claim: str, part: str) -> Offer | None:
 
 @pytest.fixture(scope="module")
 def level(now: Package) -> Offer:
-    found = of(now, "trade-rank", "level")
-    assert found is not None
-    return found
+    result = of(now, "trade-rank", "level")
+    assert result is not None
+    return result
 
 
 def test_what_may_be_set_is_what_the_specifications_differ_in(now: Package, level: Offer) -> None:

@@ -27,13 +27,13 @@ FULL = {
 
 
 def test_data_stay_and_words_leave() -> None:
-    made = small.figure(FULL)
-    assert len(made["data"]) == 1
-    assert (made["data"][0]["x"], made["data"][0]["mode"]) == ([1, 2], "lines+markers")
-    assert made["data"][0]["marker"]["size"] == [6, 3]
-    assert "annotations" not in made["layout"]
-    assert "title" not in made["layout"]["xaxis"]
-    assert made["layout"]["xaxis"]["range"] == [0, 3]
+    result = small.figure(FULL)
+    assert len(result["data"]) == 1
+    assert (result["data"][0]["x"], result["data"][0]["mode"]) == ([1, 2], "lines+markers")
+    assert result["data"][0]["marker"]["size"] == [6, 3]
+    assert "annotations" not in result["layout"]
+    assert "title" not in result["layout"]["xaxis"]
+    assert result["layout"]["xaxis"]["range"] == [0, 3]
 
 
 def test_ticks_are_few_and_long_ones_leave() -> None:

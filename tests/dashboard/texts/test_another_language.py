@@ -83,15 +83,15 @@ def test_no_sentence_of_a_page_or_chart_is_still_english(pseudo: Path, tool: Mod
     # the pages of tables show the codebook and the rows as they are published
     pages = [path for path in sitemap.addresses(now) if not path.startswith("/data")]
     pages += (f"/charts/{name}.{kind}" for name in CHARTS for kind in ("json", "html"))
-    found = {}
+    result = {}
     for path in pages:
         answer = client.get(path)
         assert answer.status_code == 200, path
         content = answer.get_data(as_text=True)
         body = json.dumps(json.loads(content), ensure_ascii=False) if path.endswith(".json") else html.unescape(content)
         if left := untranslated(body, texts):
-            found[path] = left
-    assert found == {}
+            result[path] = left
+    assert result == {}
 
 
 def test_countries_go_by_their_names_in_the_language(pseudo: Path) -> None:

@@ -19,8 +19,8 @@ SAID = re.compile(r"""\b(say|word)\(\s*["']([a-z_.\-]+)["']""")
 
 
 def _asked(function: str) -> set[str]:
-    found = [SAID.findall(path.read_text(encoding="utf-8")) for path in CODE.rglob("*.py")]
-    return {name for pairs in found for called, name in pairs if called == function}
+    result = [SAID.findall(path.read_text(encoding="utf-8")) for path in CODE.rglob("*.py")]
+    return {name for pairs in result for called, name in pairs if called == function}
 
 
 def test_every_text_that_is_asked_for_by_its_whole_name_is_there() -> None:

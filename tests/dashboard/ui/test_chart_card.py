@@ -34,9 +34,9 @@ def usual(chart: Chart) -> dict[str, str]:
 @EVERY
 def test_every_address_on_a_card_names_the_version(chart: Chart, package: Package) -> None:
     text = render(chart_card.card(chart, usual(chart), package, "/here", legend=legend.html))
-    found = re.findall(rf'"(/charts/{chart.id}\.[^"]+)"', text)
-    assert {a.partition("?")[0].rpartition(".")[2] for a in found} == {"csv", "json", "svg", "html"}
-    assert all(f"&amp;v={VERSION}" in a for a in found)
+    result = re.findall(rf'"(/charts/{chart.id}\.[^"]+)"', text)
+    assert {a.partition("?")[0].rpartition(".")[2] for a in result} == {"csv", "json", "svg", "html"}
+    assert all(f"&amp;v={VERSION}" in a for a in result)
 
 
 @EVERY

@@ -98,9 +98,9 @@ def test_only_the_articles_own_words_stand_in_quotation_marks() -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_state_of_a_source_is_a_word_beside_its_mark(state: str) -> None:
-    told = render(components.source_state(state))
-    assert f"t-{state}" in told
-    assert len(told.partition("</span>")[2].removesuffix("</span>")) > 4
+    result = render(components.source_state(state))
+    assert f"t-{state}" in result
+    assert len(result.partition("</span>")[2].removesuffix("</span>")) > 4
 
 
 def test_codes_have_their_names_beside_them_and_long_numbers_their_groups() -> None:

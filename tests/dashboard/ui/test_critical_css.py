@@ -24,8 +24,8 @@ def test_the_sheet_is_in_the_html_and_no_page_asks_for_it(client: FlaskClient) -
 def test_every_script_in_the_html_is_named_by_the_policy(client: FlaskClient) -> None:
     answer = client.get("/claims/trade-rank")
     allowed = answer.headers["Content-Security-Policy"]
-    found = re.findall(r"<script(?![^>]*src=)([^>]*)>(.*?)</script>", answer.get_data(as_text=True), flags=re.DOTALL)
-    run = [text for attributes, text in found if "json" not in attributes]
+    result = re.findall(r"<script(?![^>]*src=)([^>]*)>(.*?)</script>", answer.get_data(as_text=True), flags=re.DOTALL)
+    run = [text for attributes, text in result if "json" not in attributes]
     assert len(run) >= 3
     for text in run:
         digest = b64encode(hashlib.sha256(text.encode()).digest()).decode()

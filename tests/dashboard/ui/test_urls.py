@@ -51,8 +51,8 @@ def test_every_key_of_the_package_leads_to_rows_that_are_there(now: Package) -> 
         query = urls.rows(now, table, key).partition("?")[2]
         pairs = [tuple(pair.split("=")) for pair in query.replace("%3A", ":").split("&") if pair]
         frame = now.tables[table]
-        found = filters.rows(frame, filters.parse(table, list(frame.columns), pairs))
-        assert 0 < len(found) < len(frame), (table, key)
+        result = filters.rows(frame, filters.parse(table, list(frame.columns), pairs))
+        assert 0 < len(result) < len(frame), (table, key)
 
 
 @pytest.mark.parametrize("table", ["trade", "official_figures"])

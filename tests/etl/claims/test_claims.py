@@ -78,8 +78,8 @@ def loaded() -> list[Claim]:
 
 
 def test_the_claims_are_in_the_articles_order(loaded: list[Claim]) -> None:
-    found = [(c.id, c.phrase, " ".join(f"{p.id}:{p.rule}" for p in c.parts)) for c in loaded]
-    assert found[: len(EXPECTED)] == EXPECTED
+    result = [(c.id, c.phrase, " ".join(f"{p.id}:{p.rule}" for p in c.parts)) for c in loaded]
+    assert result[: len(EXPECTED)] == EXPECTED
     assert [c.position for c in loaded] == sorted(c.position for c in loaded)
 
 

@@ -270,14 +270,14 @@ def test_the_time_limit_ends_a_drip_into_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("between", ["", "<b></b>", "<i>", " ", "&#8203;"])
 def test_a_key_in_pieces_is_masked_too(between: str) -> None:
-    said = KEY[:9] + between + KEY[9:]
+    text = KEY[:9] + between + KEY[9:]
     with Publishers() as server:
-        server.fail("/page", Reply(f"<p>no: {said}</p>".encode(), 401))
+        server.fail("/page", Reply(f"<p>no: {text}</p>".encode(), 401))
         with pytest.raises(FetchError) as caught:
             _client(server, COMTRADE_API_KEY=KEY).ask(PAGE)
         assert KEY[:9] not in str(caught.value)
         assert KEY[9:] not in str(caught.value)
-        server.fail("/page", _says(f'"{said}"'.encode()))
+        server.fail("/page", _says(f'"{text}"'.encode()))
         if not between.startswith("&"):
             with pytest.raises(PayloadError, match="repeats our key"):
                 _client(server, COMTRADE_API_KEY=KEY).ask(PAGE)

@@ -136,9 +136,9 @@ def test_the_key_appears_in_no_file(status: int, tmp_path: Path) -> None:
 
 
 def test_a_new_key_wakes_a_source_whose_keyless_quota_sleeps(tmp_path: Path) -> None:
-    said = b'{"statusCode":403,"message":"Out of call volume quota. Quota will be replenished in 20.09:58:55."}'
+    text = b'{"statusCode":403,"message":"Out of call volume quota. Quota will be replenished in 20.09:58:55."}'
     with Publishers() as server:
-        server.fail("/public/v1/preview/", Reply(said, 403), forever=True)
+        server.fail("/public/v1/preview/", Reply(text, 403), forever=True)
         assert _collect(SOURCES["comtrade"], server, tmp_path).until == "2026-12-12T19:58:55Z"
         asleep = _collect(SOURCES["comtrade"], server, tmp_path)
         assert (asleep.asked, asleep.good) == (0, False)
@@ -146,7 +146,7 @@ def test_a_new_key_wakes_a_source_whose_keyless_quota_sleeps(tmp_path: Path) -> 
         assert awake.good
         assert awake.kept
         # and the quota of the key is its own
-        server.fail("/data/v1/get/", Reply(said, 403), forever=True)
+        server.fail("/data/v1/get/", Reply(text, 403), forever=True)
         server.answers["/public/v1/getDa/"] = lambda asked: Reply(pub.availability(asked, "2026-12-01T00:00:00"))
         lines = ledger(tmp_path)
     assert {e.access for e in lines} == {"keyless", "keyed"}

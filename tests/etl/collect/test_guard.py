@@ -198,8 +198,8 @@ def test_an_answer_that_is_not_on_this_machine_is_compared_by_its_rows(tmp_path:
 
 def test_an_accepted_answer_is_used_and_dates_from_the_day_it_came(tmp_path: Path) -> None:
     raw, _ = _second(tmp_path, "imf_imts", RUS, _imf(ALL), _imf(ALL[::2]))
-    said = accept(raw, "imf_imts", "2027-03-02T00:00:00Z")
-    assert said == ["imf_imts/country-RUS: the answer of 2027-03-01T10:00:00Z is accepted (12 rows)"]
+    text = accept(raw, "imf_imts", "2027-03-02T00:00:00Z")
+    assert text == ["imf_imts/country-RUS: the answer of 2027-03-01T10:00:00Z is accepted (12 rows)"]
     newest = load(raw / "live")["imf_imts"][-1]
     assert (newest.key, newest.retrieved) == ("country-RUS", "2027-03-01T10:00:00Z")
     assert "nothing waits" in CliRunner().invoke(app, ["accept", "imf_imts", "--raw", str(raw)]).output

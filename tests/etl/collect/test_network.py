@@ -80,10 +80,10 @@ def test_a_connection_made_after_the_deadline_is_closed() -> None:
     with guard.until(0.0):
         time.sleep(0.1)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        made = socket.create_connection(server.getsockname())
+        result = socket.create_connection(server.getsockname())
         with pytest.raises(FetchError, match="time limit was over"):
-            guard.admit(HTTPConnection("127.0.0.1"), made)
-        assert made.fileno() == -1
+            guard.admit(HTTPConnection("127.0.0.1"), result)
+        assert result.fileno() == -1
 
 
 def test_the_deadline_ends_a_slow_agreement_on_encryption() -> None:

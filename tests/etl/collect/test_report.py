@@ -29,9 +29,9 @@ def test_lines_and_json_say_the_same() -> None:
         problems=["y"],
     )
     assert report.lines() == ["a: 1 asked, 1 new", "b: 0 asked, 0 new, 1 failed: x", "data version abc, unchanged", "y"]
-    told = json.loads(json.dumps(report.as_json()))
-    assert told["exit"] == 1
-    assert told["sources"][1] == {
+    result = json.loads(json.dumps(report.as_json()))
+    assert result["exit"] == 1
+    assert result["sources"][1] == {
         "source": "b",
         "asked": 0,
         "kept": 0,
@@ -41,4 +41,4 @@ def test_lines_and_json_say_the_same() -> None:
         "until": "2026",
         "good": False,
     }
-    assert told["build"] == {"built": True, "version": "abc", "changed": False}
+    assert result["build"] == {"built": True, "version": "abc", "changed": False}

@@ -28,10 +28,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publishers]:
         return SimpleNamespace(version="abc", changed=True, failed=[])
 
     monkeypatch.setattr(building, "build", small)
-    with Publishers() as made:
-        for name, value in made.env.items():
+    with Publishers() as result:
+        for name, value in result.env.items():
             monkeypatch.setenv(name, value)
-        yield made
+        yield result
 
 
 def _run(tmp_path: Path, *args: str) -> tuple[int, str, str]:
@@ -41,8 +41,8 @@ def _run(tmp_path: Path, *args: str) -> tuple[int, str, str]:
 
 def test_all_well_and_then_nothing_new(server: Publishers, tmp_path: Path) -> None:
     out = ("--out", str(tmp_path / "out"))
-    code, said, steps = _run(tmp_path, "run", "--only", "worldbank", *out)
-    assert (code, said) == (0, "worldbank: 4 asked, 4 new\ndata version abc, new\n")
+    code, text, steps = _run(tmp_path, "run", "--only", "worldbank", *out)
+    assert (code, text) == (0, "worldbank: 4 asked, 4 new\ndata version abc, new\n")
     assert "worldbank: NY.GDP.MKTP.CD: 3 rows, ok" in steps
     assert _run(tmp_path, "run", "--only", "worldbank", *out)[1] == "worldbank: nothing was due\n"
 
@@ -58,9 +58,9 @@ def test_quiet_is_silent_when_all_is_well_and_only_then(server: Publishers, tmp_
 
 def test_json(server: Publishers, tmp_path: Path) -> None:
     code, out, err = _run(tmp_path, "fetch", "--only", "worldbank", "--json")
-    told = json.loads(out)
+    result = json.loads(out)
     assert (code, err) == (0, "")
-    assert (told["exit"], told["sources"][0]["kept"], told["build"]["built"]) == (0, 4, False)
+    assert (result["exit"], result["sources"][0]["kept"], result["build"]["built"]) == (0, 4, False)
 
 
 @pytest.mark.parametrize(

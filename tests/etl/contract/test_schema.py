@@ -93,8 +93,8 @@ def test_na_is_namibia_not_a_missing_cell() -> None:
     ],
 )
 def test_each_fault_names_line_column_and_what_was_expected(good: str, bad: str, column: str, expected: str) -> None:
-    found = faults(GOOD.replace(good, bad, 1))
-    assert [(f[0], f[1], f[2]) for f in found] == [(2, column, expected)]
+    result = faults(GOOD.replace(good, bad, 1))
+    assert [(f[0], f[1], f[2]) for f in result] == [(2, column, expected)]
 
 
 def test_every_fault_is_reported_at_once_and_each_once() -> None:
@@ -255,10 +255,10 @@ def test_no_number_is_beyond_its_bounds(cell: str, expected: str) -> None:
     table = Table(name="t", title="T", description="T.", kind="observed", key=("area",), fields=(field,))
     try:
         read(table, f"area\n{cell}\n", "t.csv")
-        said = ""
+        text = ""
     except SchemaError as err:
-        said = err.violations[0].expected
-    assert said == expected
+        text = err.violations[0].expected
+    assert text == expected
 
 
 def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> None:
@@ -271,12 +271,12 @@ def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> 
 
 
 def test_a_frame_is_conformed_once_and_a_changed_one_again() -> None:
-    made = conform(TOWNS, pd.DataFrame({"id": ["ZRH", "NAM"], "kind": ["new", "old"]}))
-    assert conform(TOWNS, made) is made
-    turned = made.iloc[::-1]
+    result = conform(TOWNS, pd.DataFrame({"id": ["ZRH", "NAM"], "kind": ["new", "old"]}))
+    assert conform(TOWNS, result) is result
+    turned = result.iloc[::-1]
     assert conform(TOWNS, turned)["id"].tolist() == ["NAM", "ZRH"]
-    assert conform(TOWNS.raw(), made) is not made, "another shape of the same table"
-    assert write(TOWNS, turned) == write(TOWNS, made)
+    assert conform(TOWNS.raw(), result) is not result, "another shape of the same table"
+    assert write(TOWNS, turned) == write(TOWNS, result)
 
 
 def test_a_whole_number_is_compared_with_a_bound_that_is_no_integer() -> None:

@@ -42,9 +42,9 @@ def raw(*rows: dict[str, object]) -> pd.DataFrame:
 def test_signorino_s_is_twice_agree3_less_one(n: int, data: st.DataObject) -> None:
     same = data.draw(st.integers(0, n))
     opposite = data.draw(st.integers(0, n - same))
-    found = raw(counted(2020, n, same, opposite)).set_index("yardstick")["value"]
-    assert found["S"] == pytest.approx(2 * found["agree3"] - 1, abs=2e-6)
-    assert found["agree_raw"] == pytest.approx(same / n, abs=1e-6)
+    result = raw(counted(2020, n, same, opposite)).set_index("yardstick")["value"]
+    assert result["S"] == pytest.approx(2 * result["agree3"] - 1, abs=2e-6)
+    assert result["agree_raw"] == pytest.approx(same / n, abs=1e-6)
 
 
 def test_the_identity_holds_in_every_published_row(published: Published) -> None:

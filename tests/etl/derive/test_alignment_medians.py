@@ -33,8 +33,8 @@ def medians(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def test_the_median_is_of_the_other_pairs_alone() -> None:
     rows = [row("RUS", "IRN", 0.3), row("RUS", "CHN", 0.2), row("IRN", "CHN", 0.6), row("RUS", "USA", 0.9)]
-    found = medians(*rows).iloc[0]
-    assert (found["value"], found["median_others"], found["pairs"], bool(found["below"])) == (0.3, 0.4, 2, True)
+    result = medians(*rows).iloc[0]
+    assert (result["value"], result["median_others"], result["pairs"], bool(result["below"])) == (0.3, 0.4, 2, True)
 
 
 def test_an_equal_value_is_not_below() -> None:
@@ -59,8 +59,8 @@ def test_a_year_without_the_pair_has_no_row() -> None:
     ],
 )
 def test_kappa_of_russia_and_iran(published: dict[str, pd.DataFrame], year: int, own: float, median: float) -> None:
-    found = published["alignment_medians"].set_index("year").loc[year]
-    assert (round(found["value"], 2), round(found["median_others"], 2)) == (own, median)
-    assert found["below"]
-    assert found["pairs"] == 2 * len(OTHERS)
-    assert found["value_low"] < found["value"] < found["value_high"]
+    result = published["alignment_medians"].set_index("year").loc[year]
+    assert (round(result["value"], 2), round(result["median_others"], 2)) == (own, median)
+    assert result["below"]
+    assert result["pairs"] == 2 * len(OTHERS)
+    assert result["value_low"] < result["value"] < result["value_high"]

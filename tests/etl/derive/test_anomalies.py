@@ -11,9 +11,9 @@ Published = dict[str, pd.DataFrame]
 
 
 def test_the_bundled_figures_hold_one_absurd_cell_and_four_mechanical_ones(published: Published) -> None:
-    found = published["anomalies"]
+    result = published["anomalies"]
     cell = ["anomaly", "exporter", "importer", "period", "treatment"]
-    trade = found[(found["row_table"] == "trade") & (found["fired"] != "read")]
+    trade = result[(result["row_table"] == "trade") & (result["fired"] != "read")]
     assert [tuple(r) for r in trade[cell].itertuples(index=False)] == [
         ("implausible", "IRN", "CHL", "2018", "marked"),
         ("implausible", "UGA", "RUS", "2024", "left out"),
@@ -22,12 +22,12 @@ def test_the_bundled_figures_hold_one_absurd_cell_and_four_mechanical_ones(publi
         ("mechanical", "IRN", "RUS", "2023", "marked"),
         ("mechanical", "IRN", "RUS", "2024", "marked"),
     ]
-    assert absurd(found) == [("imts_rus", "UGA", "RUS", "2024", "importer")]
+    assert absurd(result) == [("imts_rus", "UGA", "RUS", "2024", "importer")]
 
 
 def test_it_says_which_test_fired_and_which_could_not_run(published: Published) -> None:
-    found = published["anomalies"].set_index(["anomaly", "exporter", "period"])
-    uganda = found.loc["implausible", "UGA", "2024"]
+    result = published["anomalies"].set_index(["anomaly", "exporter", "period"])
+    uganda = result.loc["implausible", "UGA", "2024"]
     assert (uganda["fired"], uganda["not_run"], bool(uganda["proof"])) == ("mirror", "world_total history", True)
     assert "403 times what Uganda itself records (67 million, 2025)" in uganda["sentence"]
 
@@ -48,8 +48,8 @@ def test_a_cell_that_was_read_and_doubted_is_marked_and_so_is_its_rank(published
 
 
 def test_india_s_jump_of_2022_is_left_alone(published: Published) -> None:
-    found = published["anomalies"]
-    assert not ((found["exporter"] == "IND") | (found["importer"] == "IND")).any()
+    result = published["anomalies"]
+    assert not ((result["exporter"] == "IND") | (result["importer"] == "IND")).any()
 
 
 def test_every_row_leads_back_to_a_row(published: Published) -> None:

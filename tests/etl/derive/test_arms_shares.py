@@ -35,23 +35,23 @@ def shares(*rows: dict[str, Any]) -> pd.DataFrame:
 
 
 def test_a_share_is_of_all_suppliers_and_ties_share_the_better_rank() -> None:
-    found = shares(delivery("RUS", 2007, 30), delivery("CHN", 2008, 30), delivery("UKR", 2016, 20))
-    own = found.loc[("sipri_register", "2007-2016", "RUS")]
+    result = shares(delivery("RUS", 2007, 30), delivery("CHN", 2008, 30), delivery("UKR", 2016, 20))
+    own = result.loc[("sipri_register", "2007-2016", "RUS")]
     assert (own["share_pct"], own["rank"], own["partners"], own["years_recorded"]) == (37.5, 1, 3, 1)
-    assert found.loc[("sipri_register", "2007-2016", "CHN"), "rank"] == 1
-    assert found.loc[("sipri_register", "2007-2016", "UKR"), "rank"] == 3
+    assert result.loc[("sipri_register", "2007-2016", "CHN"), "rank"] == 1
+    assert result.loc[("sipri_register", "2007-2016", "UKR"), "rank"] == 3
 
 
 def test_no_delivery_gives_no_row_and_a_vintage_answers_only_for_its_years() -> None:
-    found = shares(delivery("RUS", 2010, None), delivery("CHN", 2015, 5)).reset_index()
-    assert set(found["supplier"]) == {"CHN"}
-    assert set(found["period_label"]) == {"2010-2015", "2015"}
+    result = shares(delivery("RUS", 2010, None), delivery("CHN", 2015, 5)).reset_index()
+    assert set(result["supplier"]) == {"CHN"}
+    assert set(result["period_label"]) == {"2010-2015", "2015"}
 
 
 def test_vintages_stay_apart() -> None:
-    found = shares(delivery("RUS", 2020, 10), delivery("CHN", 2020, 30, "sipri_register_2026"))
-    assert found.loc[("sipri_register", "2020", "RUS"), "share_pct"] == 100
-    assert found.loc[("sipri_register_2026", "2020", "CHN"), "share_pct"] == 100
+    result = shares(delivery("RUS", 2020, 10), delivery("CHN", 2020, 30, "sipri_register_2026"))
+    assert result.loc[("sipri_register", "2020", "RUS"), "share_pct"] == 100
+    assert result.loc[("sipri_register_2026", "2020", "CHN"), "share_pct"] == 100
 
 
 @pytest.mark.parametrize(

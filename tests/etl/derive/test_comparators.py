@@ -103,10 +103,10 @@ def test_a_pool_without_data_says_what_is_missing() -> None:
 
 
 def test_the_sentence_names_the_mix_and_gives_both_levels() -> None:
-    said = str(fit(made(2.0))["sentence"])
-    assert "China" in said
-    assert "India" in said
-    assert "2019-2021 = 100" in said
+    text = str(fit(made(2.0))["sentence"])
+    assert "China" in text
+    assert "India" in text
+    assert "2019-2021 = 100" in text
 
 
 def test_a_panel_without_years_after_the_date_gives_nothing() -> None:

@@ -36,12 +36,12 @@ def test_the_day_of_the_invasion_is_after_it(date: str, span: str) -> None:
 
 
 def test_what_does_not_count_is_left_out_and_second_places_are_counted() -> None:
-    found = counted(
+    result = counted(
         contact("2024-01-01"),
         contact("2024-05-01", 2, source_url_2="https://b.example/1"),
         contact("2024-05-01", 3, counts=False),
     )
-    assert found[["contacts", "two_publishers"]].iloc[0].tolist() == [2, 1]
+    assert result[["contacts", "two_publishers"]].iloc[0].tolist() == [2, 1]
 
 
 def test_every_contact_that_counts_is_counted_once(published: dict[str, pd.DataFrame]) -> None:

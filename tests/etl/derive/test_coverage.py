@@ -10,8 +10,8 @@ from tests.etl.judge.readings import flow
 
 
 def who(*trade: dict[str, Any]) -> dict[tuple[str, str, str], str]:
-    found = coverage(made(*trade))
-    return {(r.exporter, r.importer, r.period): r.who for r in found.itertuples(index=False)}
+    result = coverage(made(*trade))
+    return {(r.exporter, r.importer, r.period): r.who for r in result.itertuples(index=False)}
 
 
 def test_coverage_says_which_side_recorded_a_flow() -> None:
@@ -30,7 +30,7 @@ def test_coverage_says_which_side_recorded_a_flow() -> None:
 
 
 def test_coverage_takes_the_best_status_and_leaves_groups_and_products_out() -> None:
-    found = coverage(
+    result = coverage(
         made(
             flow("RUS", "2021", 5, obs_status="E"),
             flow("RUS", "2021", 5, source="t"),
@@ -38,8 +38,8 @@ def test_coverage_takes_the_best_status_and_leaves_groups_and_products_out() -> 
             flow("RUS", "2023", 5, commodity="27"),
         )
     )
-    assert found[["period", "exporter_recorded"]].values.tolist() == [["2021", "A"]]
-    assert found["importer_recorded"].isna().all()
+    assert result[["period", "exporter_recorded"]].values.tolist() == [["2021", "A"]]
+    assert result["importer_recorded"].isna().all()
 
 
 def test_a_value_nobody_validated_is_better_than_an_estimate() -> None:

@@ -71,5 +71,5 @@ def test_a_band_that_only_a_hundredfold_value_leaves_says_nothing(swing: float, 
     [(None, True, 11), (date(2023, 12, 31), True, 10), (date(2024, 3, 19), True, 10), (None, False, 0)],
 )
 def test_what_is_kept(until: date | None, imputed: bool, years: int) -> None:
-    found = kept({"s": cells(STEADY, "imputed")}, until, imputed=imputed)
-    assert len(found.get("s", {})) == years
+    result = kept({"s": cells(STEADY, "imputed")}, until, imputed=imputed)
+    assert len(result.get("s", {})) == years

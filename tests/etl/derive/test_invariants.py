@@ -24,8 +24,8 @@ def ranks(exports: list[int], imports: list[int], *more: dict[str, object], time
     rows = [flow("IRN", p, 2024, v * times) for p, v in zip(PARTNERS, exports, strict=True)]
     rows += [flow(p, "IRN", 2024, v * times, "importer") for p, v in zip(PARTNERS, imports, strict=True)]
     lists = [entry for entry in from_trade(table("trade", [*rows, *more])) if entry.reporter == "IRN"]
-    made = ranked(lists, {}, None)
-    return made[made["partner"].isin([*PARTNERS, "EU"])][SHOWN].reset_index(drop=True)
+    result = ranked(lists, {}, None)
+    return result[result["partner"].isin([*PARTNERS, "EU"])][SHOWN].reset_index(drop=True)
 
 
 @given(VALUES, VALUES, st.integers(1, 10**6))

@@ -33,12 +33,12 @@ def counted(made: list[str], *ids: str) -> Callable[[], dict[str, pd.DataFrame]]
 
 
 def test_equal_inputs_are_not_asked_twice(tmp_path: Path) -> None:
-    made: list[str] = []
+    outcome: list[str] = []
     for _ in range(2):
-        found = kept.kept(tmp_path / "derived", NAME, b"k" * 32, counted(made, "a", "b"))[NAME]
-        pd.testing.assert_frame_equal(found, frame("a", "b"))
-        assert conform(TABLES[NAME], found) is found, "what is kept is in order already"
-    assert made == ["once"]
+        result = kept.kept(tmp_path / "derived", NAME, b"k" * 32, counted(outcome, "a", "b"))[NAME]
+        pd.testing.assert_frame_equal(result, frame("a", "b"))
+        assert conform(TABLES[NAME], result) is result, "what is kept is in order already"
+    assert outcome == ["once"]
 
 
 def test_a_note_is_read_again_with_the_frames(tmp_path: Path) -> None:
@@ -54,10 +54,10 @@ def test_a_note_is_read_again_with_the_frames(tmp_path: Path) -> None:
 
 
 def test_another_key_makes_it_anew_and_takes_the_place(tmp_path: Path) -> None:
-    made: list[str] = []
+    result: list[str] = []
     for key in (b"k" * 32, b"l" * 32, b"l" * 32, b"k" * 32):
-        kept.kept(tmp_path, NAME, key, counted(made, "a"))
-    assert len(made) == 3
+        kept.kept(tmp_path, NAME, key, counted(result, "a"))
+    assert len(result) == 3
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
 
@@ -65,20 +65,20 @@ def test_another_key_makes_it_anew_and_takes_the_place(tmp_path: Path) -> None:
     "spoil", [lambda b: b[:-1], lambda b: b[:40], lambda b: b"", lambda b: b[:-1] + bytes([b[-1] ^ 1])]
 )
 def test_a_damaged_file_is_made_anew(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
-    made: list[str] = []
-    kept.kept(tmp_path, NAME, b"k" * 32, counted(made, "a"))
+    result: list[str] = []
+    kept.kept(tmp_path, NAME, b"k" * 32, counted(result, "a"))
     whole = (tmp_path / NAME).read_bytes()
     (tmp_path / NAME).write_bytes(spoil(whole))
-    assert kept.kept(tmp_path, NAME, b"k" * 32, counted(made, "a"))[NAME].equals(frame("a"))
-    assert (len(made), (tmp_path / NAME).read_bytes()) == (2, whole)
+    assert kept.kept(tmp_path, NAME, b"k" * 32, counted(result, "a"))[NAME].equals(frame("a"))
+    assert (len(result), (tmp_path / NAME).read_bytes()) == (2, whole)
 
 
 def test_without_a_folder_or_where_it_cannot_be_written_it_is_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file where the folder would be")
     for folder in (None, tmp_path / "file"):
-        made: list[str] = []
-        kept.kept(folder, NAME, b"k" * 32, counted(made, "a"))
-        assert made == ["once"]
+        result: list[str] = []
+        kept.kept(folder, NAME, b"k" * 32, counted(result, "a"))
+        assert result == ["once"]
 
 
 def test_a_key_changes_with_every_cell_type_order_word_and_line_of_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,16 +104,16 @@ def test_a_second_build_makes_what_changed_alone_and_gives_the_bytes_of_a_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = shutil.copytree(ROOT / "data" / "raw" / "bundled", tmp_path / "raw" / "bundled").parent
-    made: list[str] = []
-    monkeypatch.setattr(registry, "DERIVED", tuple(_noted(derived, made) for derived in registry.DERIVED))
+    result: list[str] = []
+    monkeypatch.setattr(registry, "DERIVED", tuple(_noted(derived, result) for derived in registry.DERIVED))
     expected = [[derived.table for derived in registry.DERIVED], [], ["pledges", "umbrellas"]]
     for step, tables in enumerate(expected):
         if step == 2:
             file = raw / "bundled" / "agreements.csv"
             file.write_text(file.read_text(encoding="utf-8").replace("Agreement", "agreement", 1), encoding="utf-8")
-        made.clear()
-        building.build(raw, tmp_path / "held", held=tmp_path / "derived")
-        assert made == tables
+        result.clear()
+        building.build(raw, tmp_path / "held", derived=tmp_path / "derived")
+        assert result == tables
         building.build(raw, tmp_path / "anew")
         assert contents(tmp_path / "held") == contents(tmp_path / "anew")
 

@@ -9,12 +9,12 @@ from etl.derive.memo import Memo, forget
 
 def test_the_same_frames_and_choice_are_computed_once_and_others_anew() -> None:
     memo: Memo[int] = Memo()
-    made: list[int] = []
+    result: list[int] = []
     one, alike = pd.DataFrame({"a": [1]}), pd.DataFrame({"a": [1]})
 
     def make() -> int:
-        made.append(len(made))
-        return made[-1]
+        result.append(len(result))
+        return result[-1]
 
     asked = [((one,), None), ((one,), None), ((one,), "other"), ((alike,), None), ((one,), None)]
     assert [memo.get(frames, choice, make) for frames, choice in asked] == [0, 0, 1, 2, 0]
@@ -39,7 +39,7 @@ def test_what_is_forgotten_is_computed_anew() -> None:
 
 def test_all_memos_let_go_at_once() -> None:
     memo: Memo[int] = Memo()
-    made = [memo.get((), None, lambda: 1)]
+    result = [memo.get((), None, lambda: 1)]
     forget()
-    made.append(memo.get((), None, lambda: 2))
-    assert made == [1, 2]
+    result.append(memo.get((), None, lambda: 2))
+    assert result == [1, 2]

@@ -15,8 +15,8 @@ from tests.etl.judge.readings import figure, flow
 
 def test_a_mirror_gap_needs_both_sides() -> None:
     both = made(flow("RUS", "2021", 100), flow("RUS", "2021", 212, by="IRN"), flow("RUS", "2022", 5))
-    found = mirror_gaps(both, WORDS)
-    gaps, lone = found[found["gap_log"].notna()], found[found["mirror_only"].astype(bool)]
+    result = mirror_gaps(both, WORDS)
+    gaps, lone = result[result["gap_log"].notna()], result[result["mirror_only"].astype(bool)]
     assert set(gaps["period"]) == {"2021"}
     assert gaps["factor"].is_unique
     assert set(lone["period"]) == {"2022"}
@@ -40,22 +40,22 @@ CRUDE = (
 
 
 def test_the_pairs_own_crude_gap_is_of_the_year_an_iranian_year_stands_for() -> None:
-    found = pair_gaps(made(flow("RUS", "2021", 100), flow("RUS", "2022", 100), figures=CRUDE))
-    assert {(r.period, r.import_source): round(r.gap_log, 3) for r in found.itertuples()} == {
+    result = pair_gaps(made(flow("RUS", "2021", 100), flow("RUS", "2022", 100), figures=CRUDE))
+    assert {(r.period, r.import_source): round(r.gap_log, 3) for r in result.itertuples()} == {
         ("2021", "irica:1400"): round(math.log(0.5), 3),
         ("2022", "irica:1401"): 0,
     }
-    assert set(found["gap_kind"]) == {"crude"}
-    assert set(found["gap_kind"]) == {"crude"}
+    assert set(result["gap_kind"]) == {"crude"}
+    assert set(result["gap_kind"]) == {"crude"}
 
 
 def test_iran_s_exports_are_held_against_what_russia_bought() -> None:
     sold = figure(4, "1400", 100, flow="export")
-    found = pair_gaps(made(flow("IRN", "2021", 212), figures=(*CRUDE, sold)))
-    assert found[["exporter", "importer", "export_usd", "import_usd"]].to_numpy().tolist() == [
+    result = pair_gaps(made(flow("IRN", "2021", 212), figures=(*CRUDE, sold)))
+    assert result[["exporter", "importer", "export_usd", "import_usd"]].to_numpy().tolist() == [
         ["IRN", "RUS", 100_000_000, 212_000_000]
     ]
-    assert found["gap_log"].iloc[0] == pytest.approx(math.log(2))
+    assert result["gap_log"].iloc[0] == pytest.approx(math.log(2))
 
 
 def test_an_import_without_freight_is_held_against_nothing() -> None:

@@ -18,8 +18,8 @@ def test_a_part_of_a_year_bounds_it_from_below_and_1404_stands_for_2025() -> Non
         figure(4, "1404", 9, partner="TUR"),
         figure(5, "2025", 99, calendar="gregorian", partner="ARE", series="irica-eaeu"),
     )
-    found = floors(made(figures=figures))
-    assert found == {
+    result = floors(made(figures=figures))
+    assert result == {
         ("IRN", "2025", "export"): {"IRQ": 10_500_000_000},
         ("IRN", "2025", "total"): {"IRQ": 10_500_000_000, "CHN": 7_000_000, "TUR": 9_000_000},
     }

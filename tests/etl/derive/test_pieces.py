@@ -13,15 +13,15 @@ from etl.derive.pieces import Pieces, pieces
 
 def asked(folder: Path | None, *given: bytes) -> list[bytes]:
     """The inputs for which a result was made, when these are asked for in one build."""
-    made: list[bytes] = []
+    result: list[bytes] = []
 
     def make(one: bytes) -> Callable[[], list[object]]:
-        return lambda: [made.append(one), 0.1 + len(one), None]
+        return lambda: [result.append(one), 0.1 + len(one), None]
 
     with pieces(folder, "name") as known:
         for one in given:
             assert known.of(one, make(one)) == [None, 0.1 + len(one), None]
-    return made
+    return result
 
 
 def test_a_later_build_makes_what_is_new_alone_and_forgets_what_is_gone(tmp_path: Path) -> None:

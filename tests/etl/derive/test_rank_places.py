@@ -27,16 +27,21 @@ def russia(published: Published, source: str, flow: str = "total") -> pd.DataFra
 
 def test_who_ranks_above_is_named_largest_first_and_the_next_below_with_its_value() -> None:
     given = {"CHN": 50, "ARE": 90, "RUS": 40, "TUR": 30, "IND": 10}
-    found = rank_places(observed_tables(*(flow(p, "IRN", 2020, v) for p, v in given.items())), []).iloc[0]
-    assert (found["above"], found["next_below"], found["next_below_usd"]) == ("ARE CHN", "TUR", 30)
-    assert (found["place_best"], found["place_best_all"], found["partners"]) == (3, 3, 5)
+    result = rank_places(observed_tables(*(flow(p, "IRN", 2020, v) for p, v in given.items())), []).iloc[0]
+    assert (result["above"], result["next_below"], result["next_below_usd"]) == ("ARE CHN", "TUR", 30)
+    assert (result["place_best"], result["place_best_all"], result["partners"]) == (3, 3, 5)
 
 
 def test_a_missing_partner_moves_only_the_place_in_which_everybody_counts() -> None:
     rows = [flow(p, "IRN", 2020, v) for p, v in (("CHN", 50), ("RUS", 40), ("TUR", 30), ("OTH", 1))]
     rows[-1] |= {"list_scope": "remainder"}
-    found = rank_places(observed_tables(*rows, flow("IRQ", "IRN", 2020, None, obs_status="M")), []).iloc[0]
-    assert (found["place_best"], found["place_worst"], found["place_worst_all"], found["missing"]) == (2, 2, 3, "IRQ")
+    result = rank_places(observed_tables(*rows, flow("IRQ", "IRN", 2020, None, obs_status="M")), []).iloc[0]
+    assert (result["place_best"], result["place_worst"], result["place_worst_all"], result["missing"]) == (
+        2,
+        2,
+        3,
+        "IRQ",
+    )
 
 
 @pytest.mark.parametrize(("year", "places"), IMTS_2026.items())

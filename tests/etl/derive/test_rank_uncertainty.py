@@ -107,17 +107,17 @@ def test_without_any_gap_there_is_no_noise_to_speak_of() -> None:
 
 def test_the_pair_s_observed_gap_comes_before_its_crude_ones() -> None:
     rows = table("mirror_gaps", [gap("RUS", "IRN", 2023, -0.2), gap("RUS", "IRN", 2022, 0.9, crude=True)])
-    found = noise(rows, "IRN", PAIR, SAY)
-    assert found is not None
-    assert (found.own, found.said.id) == (0.2, "depth.noise.from_pair")
+    result = noise(rows, "IRN", PAIR, SAY)
+    assert result is not None
+    assert (result.own, result.said.id) == (0.2, "depth.noise.from_pair")
 
 
 def test_old_gaps_of_others_say_nothing_of_a_new_list() -> None:
     rows = table("mirror_gaps", [gap("IRN", "CHN", 2001, 1.2), gap("RUS", "IRN", 2022, -0.6, crude=True)])
-    found = noise(rows, "IRN", PAIR, SAY)
-    assert found is not None
-    assert (found.own, dict(found.by_partner)) == (0.6, {})
-    assert "crude gaps 2022-2022 (1 flows of a year" in found.said.text
+    result = noise(rows, "IRN", PAIR, SAY)
+    assert result is not None
+    assert (result.own, dict(result.by_partner)) == (0.6, {})
+    assert "crude gaps 2022-2022 (1 flows of a year" in result.said.text
 
 
 def test_the_bundled_list_of_2025(published: Published) -> None:

@@ -81,10 +81,10 @@ def test_an_iranian_year_has_the_prices_of_the_years_it_lies_in() -> None:
 
 
 def test_a_rise_at_the_pace_of_prices_is_none() -> None:
-    found = made({"s": cells({2021: 100e6, 2022: 110e6, 2023: 200e6})}).set_index("period")
-    assert found.loc["2022", "nominal_change_pct"] == pytest.approx(10)
-    assert found.loc["2022", "real_change_pct"] == pytest.approx(0)
-    assert pd.isna(found.loc["2023", "real_change_pct"])
+    result = made({"s": cells({2021: 100e6, 2022: 110e6, 2023: 200e6})}).set_index("period")
+    assert result.loc["2022", "nominal_change_pct"] == pytest.approx(10)
+    assert result.loc["2022", "real_change_pct"] == pytest.approx(0)
+    assert pd.isna(result.loc["2023", "real_change_pct"])
 
 
 def test_tonnes_of_another_series_of_the_same_books_stand_in_and_the_other_level_never() -> None:
@@ -95,9 +95,13 @@ def test_tonnes_of_another_series_of_the_same_books_stand_in_and_the_other_level
         weight("1401", 100, "import", "tpo"),
         weight("1401", 9000, series="irica-eaeu"),
     ]
-    found = made(books, weights).set_index("series").loc["tpo"]
-    assert (found["base_series"], found["tonnes"], found["tonnes_series_base"]) == ("irica-brics", 400, "irica-brics")
-    assert found["tonnes_change_pct"] == pytest.approx(-20)
+    result = made(books, weights).set_index("series").loc["tpo"]
+    assert (result["base_series"], result["tonnes"], result["tonnes_series_base"]) == (
+        "irica-brics",
+        400,
+        "irica-brics",
+    )
+    assert result["tonnes_change_pct"] == pytest.approx(-20)
 
 
 def test_a_series_without_a_base_in_its_books_is_left_out() -> None:

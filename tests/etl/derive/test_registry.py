@@ -38,8 +38,8 @@ def whole(observed: Tables) -> Published:
 def test_every_derived_table_is_made_once() -> None:
     assert len(set(NAMES)) == len(NAMES)
     lists = {table.lists for table in TABLES.values()} - set(NAMES) - {""}  # split off when a package is written
-    made = set(NAMES) - {"revisions", "rivals"} | JUDGED | OURS | lists
-    assert {n for n, t in TABLES.items() if t.kind == "derived"} == made
+    result = set(NAMES) - {"revisions", "rivals"} | JUDGED | OURS | lists
+    assert {n for n, t in TABLES.items() if t.kind == "derived"} == result
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -48,10 +48,10 @@ def test_a_table_has_a_module_and_a_function_of_its_name(name: str) -> None:
 
 
 def test_needs_are_observed_or_made_before() -> None:
-    made: set[str] = set()
+    result: set[str] = set()
     for derived in DERIVED:
-        assert all(n in made or (n in TABLES and n not in NAMES) for n in derived.needs), derived.table
-        made.add(derived.table)
+        assert all(n in result or (n in TABLES and n not in NAMES) for n in derived.needs), derived.table
+        result.add(derived.table)
 
 
 @pytest.mark.parametrize("derived", DERIVED, ids=NAMES)

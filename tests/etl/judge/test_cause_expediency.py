@@ -99,9 +99,9 @@ def asked(until: date | None = None, imputed: bool = True, **rows: list[dict[str
 
 
 def test_four_strands_none_of_which_speaks_for_agreement() -> None:
-    found = asked()
-    assert {n: c.met for n, c in found.items()} == dict.fromkeys(("votes", "trade", "treaty", "carried-out"), True)
-    assert verdict(list(found.values())) == "consistent with"
+    result = asked()
+    assert {n: c.met for n, c in result.items()} == dict.fromkeys(("votes", "trade", "treaty", "carried-out"), True)
+    assert verdict(list(result.values())) == "consistent with"
 
 
 def test_a_median_within_the_interval_of_the_pair_does_not_tell() -> None:
@@ -124,9 +124,9 @@ def test_a_median_within_the_interval_of_the_pair_does_not_tell() -> None:
 def test_one_strand_that_speaks_for_agreement_leaves_it_open(
     rows: dict[str, list[dict[str, Any]]], criterion: str
 ) -> None:
-    found = asked(**rows)
-    assert (found[criterion].met, found[criterion].opposite) == (False, True)
-    assert verdict(list(found.values())) == "not established"
+    result = asked(**rows)
+    assert (result[criterion].met, result[criterion].opposite) == (False, True)
+    assert verdict(list(result.values())) == "not established"
 
 
 @pytest.mark.parametrize(
@@ -139,24 +139,24 @@ def test_one_strand_that_speaks_for_agreement_leaves_it_open(
     ],
 )
 def test_what_is_missing_cannot_be_decided(rows: dict[str, list[dict[str, Any]]], criterion: str) -> None:
-    found = asked(**rows)
-    assert found[criterion].met is None
-    assert found[criterion].short
+    result = asked(**rows)
+    assert result[criterion].met is None
+    assert result[criterion].short
 
 
 def test_one_share_that_falls_is_enough_not_to_rise_each_way() -> None:
-    found = asked(trade_ties=[share("RUS", 2021, 0.5), share("RUS", 2024, 0.4)])["trade"]
-    assert found.met is True
-    assert "went from 50.00 % in 2021 to 40.00 % in 2024" in text_of(found.sentence)
+    result = asked(trade_ties=[share("RUS", 2021, 0.5), share("RUS", 2024, 0.4)])["trade"]
+    assert result.met is True
+    assert "went from 50.00 % in 2021 to 40.00 % in 2024" in text_of(result.sentence)
 
 
 def test_raw_agreement_is_said_and_decides_nothing() -> None:
     raw = kappa(
         "RUS", "IRN", 0.78, year=2025, yardstick="agree_raw", vote_set="all-of-the-year", year_coverage="complete"
     )
-    found = asked(alignment=[raw])["votes"]
-    assert found.met is None
-    assert "78 % of 80 roll calls" in text_of(found.sentence)
+    result = asked(alignment=[raw])["votes"]
+    assert result.met is None
+    assert "78 % of 80 roll calls" in text_of(result.sentence)
 
 
 def test_frames_restatements_and_rows_that_do_not_count_stay_out() -> None:
@@ -165,9 +165,9 @@ def test_frames_restatements_and_rows_that_do_not_count_stay_out() -> None:
 
 
 def test_what_the_article_could_not_know() -> None:
-    found = asked(until=date(2024, 3, 19))
-    assert found["treaty"].met is None
-    assert "2024" not in text_of(found["trade"].sentence)
+    result = asked(until=date(2024, 3, 19))
+    assert result["treaty"].met is None
+    assert "2024" not in text_of(result["trade"].sentence)
 
 
 def test_estimates_can_be_left_out() -> None:

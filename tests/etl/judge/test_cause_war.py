@@ -80,9 +80,9 @@ def met(found: dict[str, Condition]) -> dict[str, bool | None]:
 
 
 def test_all_met_is_consistent_with_and_no_more() -> None:
-    found = asked([dated(), *FALSE], BOTH)
-    assert set(met(found).values()) == {True}
-    assert verdict(list(found.values())) == "consistent with"
+    result = asked([dated(), *FALSE], BOTH)
+    assert set(met(result).values()) == {True}
+    assert verdict(list(result.values())) == "consistent with"
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_all_met_is_consistent_with_and_no_more() -> None:
 def test_one_condition_short_is_not_established(
     tests: list[dict[str, Any]], fits: list[dict[str, Any]], criterion: str, expected: bool | None
 ) -> None:
-    found = asked(tests, fits)
-    assert found[criterion].met is expected
-    assert verdict(list(found.values())) == "not established"
+    result = asked(tests, fits)
+    assert result[criterion].met is expected
+    assert verdict(list(result.values())) == "not established"
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.10, True), (0.11, False)])
@@ -115,21 +115,21 @@ def test_one_in_ten_of_the_others_may_do_as_well_and_no_more(share: float, expec
 
 def test_all_on_the_other_side_is_contradicted() -> None:
     fits = [fit_row("a", -50), fit_row("b", -50)]
-    found = asked([dated(actual=5e8), dated("false", True, year=2020)], fits)
-    assert verdict(list(found.values())) == "contradicted"
+    result = asked([dated(actual=5e8), dated("false", True, year=2020)], fits)
+    assert verdict(list(result.values())) == "contradicted"
 
 
 def test_the_rise_before_the_war_is_shown_and_does_not_count() -> None:
-    found = asked([dated(), *FALSE], BOTH, RISE_BEFORE)
-    assert (found["before"].met, found["before"].required) == (False, False)
-    assert "rose by 100 % in 2021" in text_of(found["before"].sentence)
-    assert verdict(list(found.values())) == "consistent with"
+    result = asked([dated(), *FALSE], BOTH, RISE_BEFORE)
+    assert (result["before"].met, result["before"].required) == (False, False)
+    assert "rose by 100 % in 2021" in text_of(result["before"].sentence)
+    assert verdict(list(result.values())) == "consistent with"
 
 
 def test_the_bundled_conditions(published: dict[str, pd.DataFrame]) -> None:
     rows = published["conditions"].query("claim == 'trade-rank'").set_index("criterion")
-    told = rows["met"].astype("object").where(rows["met"].notna(), None).to_dict()
-    assert told == {
+    result = rows["met"].astype("object").where(rows["met"].notna(), None).to_dict()
+    assert result == {
         "before": False,
         "timing": False,
         "false-dates": None,

@@ -47,9 +47,9 @@ def test_verdicts_of_conditions(conditions: list[Condition], expected: str) -> N
 
 def test_no_combination_says_more_than_consistent_with() -> None:
     kinds = [condition(m, o) for m, o in ((True, False), (True, True), (False, False), (False, True), (None, False))]
-    said = {verdict(some) for n in (1, 2, 3) for some in product(kinds, repeat=n)}
-    assert said <= set(VERDICTS) - NEVER
-    assert said == {"consistent with", "not established", "contradicted"}
+    text = {verdict(some) for n in (1, 2, 3) for some in product(kinds, repeat=n)}
+    assert text <= set(VERDICTS) - NEVER
+    assert text == {"consistent with", "not established", "contradicted"}
 
 
 def test_an_unknown_rule_is_refused() -> None:

@@ -20,8 +20,8 @@ Published = dict[str, pd.DataFrame]
 
 
 def asked(readings: list[Specification], **choices: str) -> Specification:
-    (found,) = [r for r in readings if all(r.option(k) == v for k, v in choices.items())]
-    return found
+    (result,) = [r for r in readings if all(r.option(k) == v for k, v in choices.items())]
+    return result
 
 
 def of(
@@ -43,15 +43,15 @@ def test_without_freight_imports_are_divided_by_the_imfs_factor_and_the_value_is
 
 def test_where_both_ways_hold_no_freight_the_same_rows_are_read() -> None:
     exporters = [*both("2021", 3, 1), *both("2022", 4, 1)]
-    made = of([{**r, "recorded_by": "exporter", "valuation": "FOB"} for r in exporters])
-    printed, free = (asked(made, valuation=v, calendar=GREGORIAN) for v in ("as_recorded", "FOB"))
+    result = of([{**r, "recorded_by": "exporter", "valuation": "FOB"} for r in exporters])
+    printed, free = (asked(result, valuation=v, calendar=GREGORIAN) for v in ("as_recorded", "FOB"))
     assert printed.same_rows() == free.same_rows()
     assert free.basis == "observed"
 
 
 def test_a_sum_of_both_ways_has_no_known_freight() -> None:
-    made = of([], [figure(1, "1400", 100), figure(2, "1401", 120)])
-    free = asked(made, valuation="FOB", calendar=SOLAR_HIJRI)
+    result = of([], [figure(1, "1400", 100), figure(2, "1401", 120)])
+    free = asked(result, valuation="FOB", calendar=SOLAR_HIJRI)
     assert (free.low, free.high, free.why_not, free.votes) == (None, None, "one-sum", False)
 
 
@@ -64,19 +64,19 @@ def test_the_other_calendar_spreads_each_year_over_its_days_and_has_no_vote() ->
 
 
 def test_the_other_calendar_needs_the_years_beside_it() -> None:
-    made = of([], [figure(1, "1400", 100), figure(2, "1401", 120)])
-    other = asked(made, calendar=GREGORIAN, valuation="as_recorded")
+    result = of([], [figure(1, "1400", 100), figure(2, "1401", 120)])
+    other = asked(result, calendar=GREGORIAN, valuation="as_recorded")
     assert (other.why_not, other.period, other.calendar) == ("no-neighbours", "2022", GREGORIAN)
     more = of([], [figure(0, "1399", 90), figure(1, "1400", 100), figure(2, "1401", 120)])
     assert asked(more, calendar=GREGORIAN, valuation="as_recorded").low is not None
 
 
 def test_every_year_is_asked_in_the_same_ways() -> None:
-    made = of(FOUR_YEARS, step=worst)
-    assert {(r.option("calendar"), r.option("valuation")) for r in made} == {
+    result = of(FOUR_YEARS, step=worst)
+    assert {(r.option("calendar"), r.option("valuation")) for r in result} == {
         (c, v) for c in (GREGORIAN, SOLAR_HIJRI) for v in ("as_recorded", "FOB")
     }
-    assert asked(made, calendar=SOLAR_HIJRI, valuation="FOB").period == "1400-1401"
+    assert asked(result, calendar=SOLAR_HIJRI, valuation="FOB").period == "1400-1401"
 
 
 def test_a_series_without_the_base_year_has_no_definition() -> None:
@@ -94,25 +94,25 @@ BOOK = {"calendar": GREGORIAN, "source": "s"}
 
 
 def test_a_printed_list_cannot_be_freed_of_freight_nor_put_into_another_calendar() -> None:
-    made = listed(rank("1401", 6, 9))
-    assert asked(made, valuation="FOB", unspecified="dropped").why_not == "one-sum"
-    assert asked(made, calendar=GREGORIAN).why_not == "whole-list"
-    assert {r.votes for r in made if r.why_not in ("one-sum", "whole-list")} == {False}
+    result = listed(rank("1401", 6, 9))
+    assert asked(result, valuation="FOB", unspecified="dropped").why_not == "one-sum"
+    assert asked(result, calendar=GREGORIAN).why_not == "whole-list"
+    assert {r.votes for r in result if r.why_not in ("one-sum", "whole-list")} == {False}
 
 
 def test_a_list_valued_alike_both_ways_keeps_its_order_without_freight() -> None:
     rows = [{**r, "valuation": "CIF"} for r in both("2024", 3, 1)]
-    made = listed(rank("2024", 6, 7, **BOOK), trade=rows)
+    result = listed(rank("2024", 6, 7, **BOOK), trade=rows)
     printed, free = (
-        asked(made, valuation=v, unspecified="dropped", calendar=GREGORIAN) for v in ("as_recorded", "FOB")
+        asked(result, valuation=v, unspecified="dropped", calendar=GREGORIAN) for v in ("as_recorded", "FOB")
     )
     assert printed.same_rows() == free.same_rows()
     assert free.votes
 
 
 def test_a_list_of_two_valuations_is_ranked_again_without_freight() -> None:
-    made = listed(rank("2024", 6, 7, **BOOK), rank("2024", 5, 6, basis="fob", **BOOK), trade=both("2024", 3, 1))
-    free = asked(made, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
+    result = listed(rank("2024", 6, 7, **BOOK), rank("2024", 5, 6, basis="fob", **BOOK), trade=both("2024", 3, 1))
+    free = asked(result, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
     assert (free.low, free.high, free.basis, free.votes) == (5, 6, "imputed", True)
 
 
@@ -122,8 +122,8 @@ def test_other_asia_takes_a_place_where_it_ranks_above() -> None:
 
     own = both("2024", 3, 1, by="IRN")
     for value, place in ((9, 7), (2, 6)):
-        made = listed(rank("2024", 6, 6, 6, **BOOK), trade=[*own, *other(value)])
-        kept = asked(made, unspecified="kept", valuation="as_recorded")
+        result = listed(rank("2024", 6, 6, 6, **BOOK), trade=[*own, *other(value)])
+        kept = asked(result, unspecified="kept", valuation="as_recorded")
         assert (kept.low, kept.high, kept.point) == (place, place, place)
     absent = listed(rank("2024", 6, None, **BOOK), trade=other(9))
     assert (asked(absent, unspecified="kept", valuation="as_recorded").low) == 7
@@ -131,9 +131,9 @@ def test_other_asia_takes_a_place_where_it_ranks_above() -> None:
 
 def test_a_change_of_rank_compares_only_like_definitions() -> None:
     rows = [rank("2020", 9, 9, 9, **BOOK), rank("2024", 6, 6, 6, **BOOK), rank("2024", 7, 7, 7, basis="fob", **BOOK)]
-    made = listed(*rows, trade=both("2024", 3, 1), read=changes)
-    printed = asked(made, valuation="as_recorded", unspecified="dropped", calendar=GREGORIAN)
-    free = asked(made, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
+    result = listed(*rows, trade=both("2024", 3, 1), read=changes)
+    printed = asked(result, valuation="as_recorded", unspecified="dropped", calendar=GREGORIAN)
+    free = asked(result, valuation="FOB", unspecified="dropped", calendar=GREGORIAN)
     # only one of the years before is held, so another may have been better
     assert (printed.low, printed.high) == (None, 3)
     assert (free.low, free.why_not) == (None, "no-earlier")
@@ -183,7 +183,7 @@ def test_the_grid_of_a_rank_is_the_whole_product(published: Published) -> None:
 
 def test_a_series_without_the_base_year_is_held_against_another_one_of_the_same_books() -> None:
     figures = [figure(1, "1400", 100), figure(2, "1401", 104), figure(3, "1402", 118, series="tpo")]
-    found = [s for s in growth(latest)(tables([], figures), BASE, None) if s.votes and s.series == "tpo"]
-    assert [(s.period, s.low, s.row_key) for s in found] == [("1402", pytest.approx(18), "tpo 1400 1402 irica")]
+    result = [s for s in growth(latest)(tables([], figures), BASE, None) if s.votes and s.series == "tpo"]
+    assert [(s.period, s.low, s.row_key) for s in result] == [("1402", pytest.approx(18), "tpo 1400 1402 irica")]
     other = [figure(1, "1400", 100, root_family="other"), figure(3, "1402", 118, series="tpo")]
     assert [s for s in growth(latest)(tables([], other), BASE, None) if s.votes] == []

@@ -18,8 +18,8 @@ def count_of(rows: list[Evidence]) -> int:
 
 
 def test_publishers_of_one_root_are_one_witness() -> None:
-    said = [piece(publisher=p, root="interview of March", authority="Ministry") for p in ("TASS", "FT", "Kayhan")]
-    assert count_of(said) == 1
+    text = [piece(publisher=p, root="interview of March", authority="Ministry") for p in ("TASS", "FT", "Kayhan")]
+    assert count_of(text) == 1
 
 
 def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() -> None:
@@ -113,9 +113,9 @@ def test_where_two_sides_are_equal_the_weaker_evidence_counts() -> None:
 
 
 def test_two_publishers_of_one_statement_are_medium_for_whether_it_was_said() -> None:
-    said = [piece(root="r", publisher="TASS"), piece(root="r", publisher="FT")]
-    assert evidence_word(said, "statement") == ("medium", "two_publishers")
-    assert evidence_word(said) == ("thin", "one_root")
+    text = [piece(root="r", publisher="TASS"), piece(root="r", publisher="FT")]
+    assert evidence_word(text, "statement") == ("medium", "two_publishers")
+    assert evidence_word(text) == ("thin", "one_root")
 
 
 def test_our_own_count_of_meetings_is_medium_and_names_no_witness() -> None:

@@ -57,8 +57,8 @@ def test_published_stability_says_what_the_verdicts_say(published: Published) ->
 def test_published_flips_name_what_the_verdicts_turn_on(published: Published) -> None:
     rows = published["flips"].query("estimates == 'with'")
     for key, some in rows.groupby(["claim", "part"]):
-        said = published["verdicts"].set_index(["claim", "part"]).loc[key, "flips_on"]
-        assert set(some.loc[some["turns"].astype(bool), "choice"]) == set(() if pd.isna(said) else said.split())
+        text = published["verdicts"].set_index(["claim", "part"]).loc[key, "flips_on"]
+        assert set(some.loc[some["turns"].astype(bool), "choice"]) == set(() if pd.isna(text) else text.split())
 
 
 def test_without_estimates_no_estimate_is_an_option(published: Published) -> None:

@@ -40,15 +40,15 @@ def one(readings: list[Specification]) -> Specification:
 
 
 def test_both_directions_of_one_year_are_its_trade() -> None:
-    made = tables(
+    result = tables(
         [*both("2021", 3000, 1000), flow("RUS", "2022", 9), flow("IRN", "2023", 9), flow("RUS", "2023", None)]
     )
-    assert years(made) == {2021: (4000, 4000)}
+    assert years(result) == {2021: (4000, 4000)}
 
 
 def test_one_reporters_record_is_never_added_to_the_other_ones() -> None:
     iran = {"by": "IRN", "root_family": "iran_customs"}
-    made = tables(
+    result = tables(
         [
             *both("2021", 3000, 1000),
             *both("2021", 2000, 500, **iran),
@@ -56,27 +56,27 @@ def test_one_reporters_record_is_never_added_to_the_other_ones() -> None:
             flow("IRN", "2022", 8, **iran),
         ]
     )
-    assert years(made, "s:RUS") == {2021: (4000, 4000)}
-    assert years(made, "s:IRN") == {2021: (2500, 2500)}
+    assert years(result, "s:RUS") == {2021: (4000, 4000)}
+    assert years(result, "s:IRN") == {2021: (2500, 2500)}
     # in 2022 each side recorded its own exports alone: a basis of its own
-    assert years(made, "s:exporter") == {2022: (15, 15)}
-    assert {c.root_family for c in yearly(made, None)["s:IRN"].values()} == {"iran_customs"}
+    assert years(result, "s:exporter") == {2022: (15, 15)}
+    assert {c.root_family for c in yearly(result, None)["s:IRN"].values()} == {"iran_customs"}
 
 
 def test_a_source_that_holds_what_importers_recorded_is_one_series() -> None:
-    made = tables([flow("RUS", "2010", 5, by="IRN"), flow("IRN", "2010", 6, by="RUS")])
-    assert years(made) == {2010: (11, 11)}
+    result = tables([flow("RUS", "2010", 5, by="IRN"), flow("IRN", "2010", 6, by="RUS")])
+    assert years(result) == {2010: (11, 11)}
 
 
 def test_old_vintages_products_and_parts_of_a_year_are_no_year() -> None:
-    made = tables(
+    result = tables(
         [
             *both("2021", 1, 1, current=False),
             *both("2022", 1, 1, commodity="27"),
             *both("2023-10m", 1, 1),
         ]
     )
-    assert yearly(made, None) == {}
+    assert yearly(result, None) == {}
 
 
 def test_no_trade_at_all_gives_no_years() -> None:
@@ -84,7 +84,7 @@ def test_no_trade_at_all_gives_no_years() -> None:
 
 
 def test_printed_totals_and_both_flows_are_one_interval() -> None:
-    made = tables(
+    result = tables(
         figures=[
             figure(1, "1400", 2240),
             figure(2, "1400", 570, 580, flow="export"),
@@ -92,11 +92,11 @@ def test_printed_totals_and_both_flows_are_one_interval() -> None:
             figure(4, "1401", 744, flow="export"),
         ]
     )
-    assert years(made, "irica") == {2021: (2230, 2240)}
+    assert years(result, "irica") == {2021: (2230, 2240)}
 
 
 def test_figures_of_another_level_and_labels_are_left_out() -> None:
-    made = tables(
+    result = tables(
         figures=[
             figure(1, "1400", 4500, series="irica-eaeu"),
             figure(2, "1400-10m", 9),
@@ -104,24 +104,24 @@ def test_figures_of_another_level_and_labels_are_left_out() -> None:
             figure(4, "1400", 9, partner="CHN"),
         ]
     )
-    assert yearly(made, None) == {}
+    assert yearly(result, None) == {}
 
 
 @pytest.mark.parametrize("forecast", [True, False, None])
 def test_a_forecast_does_not_vote(forecast: bool | None) -> None:
-    made = tables(figures=[figure(1, "2025", 5, calendar="gregorian", forecast=forecast)])
-    assert (2025 in years(made, "irica")) is not forecast
+    result = tables(figures=[figure(1, "2025", 5, calendar="gregorian", forecast=forecast)])
+    assert (2025 in years(result, "irica")) is not forecast
 
 
 def test_only_years_that_ended_by_a_day_count() -> None:
-    made = tables(figures=[figure(1, "1401", 5), figure(2, "1402", 6), figure(3, "1403", 7)])
-    assert set(yearly(made, date(2024, 3, 19))["irica"]) == {2022, 2023}
-    assert set(yearly(made, date(2024, 3, 18))["irica"]) == {2022}
+    result = tables(figures=[figure(1, "1401", 5), figure(2, "1402", 6), figure(3, "1403", 7)])
+    assert set(yearly(result, date(2024, 3, 19))["irica"]) == {2022, 2023}
+    assert set(yearly(result, date(2024, 3, 18))["irica"]) == {2022}
 
 
 def test_the_latest_year_is_held_against_the_base() -> None:
-    made = tables([*both("2021", 3000, 1000), *both("2022", 1, 1), *both("2024", 4000, 800)])
-    reading = one(since(made, BASE, None))
+    result = tables([*both("2021", 3000, 1000), *both("2022", 1, 1), *both("2024", 4000, 800)])
+    reading = one(since(result, BASE, None))
     assert (reading.low, reading.high, reading.point) == (pytest.approx(20), pytest.approx(20), pytest.approx(20))
     assert (reading.period, reading.unit, reading.flip_pct) == ("2024", "% change", pytest.approx(20))
     assert (reading.row_table, reading.row_key, reading.ends) == ("trade", "s 2021 2024", date(2024, 12, 31))
@@ -133,16 +133,16 @@ def test_without_the_base_year_or_a_later_one_nothing_is_compared() -> None:
 
 
 def test_intervals_that_overlap_cannot_be_decided() -> None:
-    made = tables(figures=[figure(1, "1400", 4000, 4042), figure(2, "1401", 4000)])
-    reading = one(since(made, BASE, None))
+    result = tables(figures=[figure(1, "1400", 4000, 4042), figure(2, "1401", 4000)])
+    reading = one(since(result, BASE, None))
     assert reading.low is not None
     assert reading.low < 0 <= (reading.high or 0)
     assert (reading.why_not, reading.point, reading.flip_pct) == ("conflict", None, 0)
 
 
 def test_a_comparison_with_an_estimate_is_imputed() -> None:
-    made = tables([*both("2021", 3, 1), *both("2022", 3, 2, obs_status="E")])
-    assert one(since(made, BASE, None)).basis == "imputed"
+    result = tables([*both("2021", 3, 1), *both("2022", 3, 2, obs_status="E")])
+    assert one(since(result, BASE, None)).basis == "imputed"
     backwards = tables([*both("2021", 3, 1, obs_status="E"), *both("2022", 3, 2)])
     assert one(since(backwards, BASE, None)).basis == "imputed"
     stated = tables(figures=[figure(1, "1400", 1), figure(2, "1401", 2, cell_basis="stated")])
@@ -150,8 +150,8 @@ def test_a_comparison_with_an_estimate_is_imputed() -> None:
 
 
 def test_every_year_takes_the_worst_step_of_an_unbroken_run() -> None:
-    made = tables([*both("2021", 50, 50), *both("2022", 60, 60), *both("2023", 54, 54), *both("2025", 1, 1)])
-    reading = one(every_year(made, BASE, None))
+    result = tables([*both("2021", 50, 50), *both("2022", 60, 60), *both("2023", 54, 54), *both("2025", 1, 1)])
+    reading = one(every_year(result, BASE, None))
     assert (reading.low, reading.high) == (pytest.approx(-10), pytest.approx(-10))
     assert reading.period == "2021-2023", "2024 is missing: the run ends before it"
 
@@ -161,5 +161,5 @@ def test_every_year_needs_the_base_year_and_the_next() -> None:
 
 
 def test_one_estimated_step_makes_the_run_imputed() -> None:
-    made = tables([*both("2021", 1, 1), *both("2022", 2, 2, obs_status="E"), *both("2023", 3, 3)])
-    assert one(every_year(made, BASE, None)).basis == "imputed"
+    result = tables([*both("2021", 1, 1), *both("2022", 2, 2, obs_status="E"), *both("2023", 3, 3)])
+    assert one(every_year(result, BASE, None)).basis == "imputed"

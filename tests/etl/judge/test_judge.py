@@ -44,9 +44,9 @@ def growth(**given: Any) -> Part:
 
 
 def test_a_measure_part_with_its_readings(observed: Tables) -> None:
-    made = judged(observed, growth())
-    (verdict,) = made["verdicts"].to_dict("records")
-    specs = made["specifications"]
+    result = judged(observed, growth())
+    (verdict,) = result["verdicts"].to_dict("records")
+    specs = result["specifications"]
     assert (verdict["verdict"], verdict["holds"], verdict["computable"]) == ("depends", 5, 7)
     assert verdict["defined"] == len(specs)
     assert verdict["verdict_without_imputed"] == "depends"
@@ -54,13 +54,13 @@ def test_a_measure_part_with_its_readings(observed: Tables) -> None:
     assert bool(verdict["runner_up_holds"])
     marked = specs.dropna(subset=["reading"]).set_index("reading")["root_family"].to_dict()
     assert marked == {"natural": "iran_customs", "runner-up": "russia_customs"}
-    assert set(made["evidence"]["row_table"]) == {"trade", "sightings"}
+    assert set(result["evidence"]["row_table"]) == {"trade", "sightings"}
 
 
 def test_rows_named_by_a_measure_part_are_shown_once(observed: Tables) -> None:
     named = (Rows(table="sightings", where={"figure_id_from": "F"}, stance="context"),)
-    made = judged(observed, growth(rows=named))
-    assert not made["evidence"].duplicated(list(TABLES["evidence"].key)).any()
+    result = judged(observed, growth(rows=named))
+    assert not result["evidence"].duplicated(list(TABLES["evidence"].key)).any()
 
 
 def test_without_a_method_it_is_not_yet_checked(observed: Tables) -> None:
@@ -71,16 +71,16 @@ def test_without_a_method_it_is_not_yet_checked(observed: Tables) -> None:
 
 def test_a_statement_part_gives_no_specifications(observed: Tables) -> None:
     rows = (Rows(table="history", where={"topic": "wars"}, stance="for"),)
-    made = judged(observed, part("statement", rows=rows, strong_is=None, weak_is=None))
-    assert made["specifications"].empty
-    assert made["verdicts"]["verdict"].tolist() == ["supported"]
-    assert set(made["evidence"]["stance"]) == {"for"}
+    result = judged(observed, part("statement", rows=rows, strong_is=None, weak_is=None))
+    assert result["specifications"].empty
+    assert result["verdicts"]["verdict"].tolist() == ["supported"]
+    assert set(result["evidence"]["stance"]) == {"for"}
 
 
 def test_a_ladder_part_shows_the_agreement_and_its_components(observed: Tables) -> None:
-    made = judged(observed, part("ladder", agreement="EA31", stage="C", expressly_not="binding"))
-    assert made["verdicts"]["verdict"].tolist() == ["contradicted"]
-    assert {"EA31", "EA51", "EA52", "EA53", "EA33"} <= set(made["evidence"]["row_key"])
+    result = judged(observed, part("ladder", agreement="EA31", stage="C", expressly_not="binding"))
+    assert result["verdicts"]["verdict"].tolist() == ["contradicted"]
+    assert {"EA31", "EA51", "EA52", "EA53", "EA33"} <= set(result["evidence"]["row_key"])
 
 
 def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> None:
@@ -93,14 +93,14 @@ def test_what_could_be_known_before_the_paper_was_signed(observed: Tables) -> No
         about="A.",
         parts=(part("ladder", agreement="EA31", stage="M"),),
     )
-    made = judge([claim], context(observed, until="2020-01-01"))
-    assert made["verdicts"]["verdict_to_1402"].tolist() == ["not yet checked"]
+    result = judge([claim], context(observed, until="2020-01-01"))
+    assert result["verdicts"]["verdict_to_1402"].tolist() == ["not yet checked"]
 
 
 def test_words_become_tables_in_the_order_given(observed: Tables) -> None:
-    made = judged(observed, part(), part("measure", id="q", position=2))
-    assert made["parts"][["part", "position"]].values.tolist() == [["p", 1], ["q", 2]]
-    rules = made["rules"]
+    result = judged(observed, part(), part("measure", id="q", position=2))
+    assert result["parts"][["part", "position"]].values.tolist() == [["p", 1], ["q", 2]]
+    rules = result["rules"]
     first = rules[rules["rule"] == "measure"].sort_values("position")
     assert first["verdict"].tolist() == [
         "not yet checked",

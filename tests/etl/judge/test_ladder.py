@@ -45,10 +45,10 @@ def child(name: str, **given: object) -> dict[str, object]:
 @pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize("furthest", STAGES)
 def test_a_stage_is_reached_by_itself_and_every_later_one(furthest: str, stage: str) -> None:
-    found = climbed(agreements({"furthest": furthest, "root_authority": "one; other"}), stage)
+    result = climbed(agreements({"furthest": furthest, "root_authority": "one; other"}), stage)
     reached = STAGES.index(furthest) >= STAGES.index(stage)
-    assert found.verdict == ("supported" if reached else "not shown")
-    assert found.reached == furthest
+    assert result.verdict == ("supported" if reached else "not shown")
+    assert result.reached == furthest
 
 
 def test_one_sides_word_is_one_sides_word() -> None:
@@ -62,8 +62,8 @@ def test_components_carry_their_parent_and_restatements_add_nothing() -> None:
     rows = agreements(
         sides, child("B", furthest="W", **sides), child("C", furthest="D", relation="restatement", **sides)
     )
-    found = climbed(rows, "W")
-    assert (found.verdict, found.reached) == ("supported", "W")
+    result = climbed(rows, "W")
+    assert (result.verdict, result.reached) == ("supported", "W")
     assert climbed(rows, "D").verdict == "not shown"
 
 
@@ -82,8 +82,8 @@ def test_the_spent_share_is_an_interval_and_unknown_is_not_zero() -> None:
         child("F", furthest="R", relation="restatement", value_usd=7, furthest_claimed="C"),
         child("E", furthest="W", value_usd=None),
     )
-    found = climbed(rows, "W")
-    assert (found.low, found.high) == (10, 15)
+    result = climbed(rows, "W")
+    assert (result.low, result.high) == (10, 15)
     alone = climbed(agreements({}), "W")
     assert (alone.low, alone.high) == (None, None)
     no_value = climbed(agreements({"value_usd": None}, child("B")), "W")
@@ -109,8 +109,8 @@ def test_a_claim_counts_at_the_stage_that_was_claimed_restatements_too() -> None
 
 def test_parties_that_say_it_has_not_begun_contradict_unless_somebody_claims_it() -> None:
     no = piece("against", authority="Ministry", date="2026-02-18")
-    found = climbed(agreements({}), "W", no)
-    assert (found.verdict, found.as_of, found.witnesses) == ("contradicted", "2026-02-18", {"Ministry"})
+    result = climbed(agreements({}), "W", no)
+    assert (result.verdict, result.as_of, result.witnesses) == ("contradicted", "2026-02-18", {"Ministry"})
     assert climbed(agreements({"furthest_claimed": "W"}), "W", no).verdict == "depends"
 
 

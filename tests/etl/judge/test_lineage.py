@@ -68,27 +68,27 @@ def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame
         ((None,), "context"),
         ((True, False), "context"),
     ):
-        found = rows_behind(published, [spec(s, "trade", key) for s in stances], SAY, PAIR)
-        assert {p.stance for p in found} == {expected}
-        assert len(found) == 4, "two directions in two years, each once"
-        assert {p.basis for p in found} == {"observed", "imputed"}
+        result = rows_behind(published, [spec(s, "trade", key) for s in stances], SAY, PAIR)
+        assert {p.stance for p in result} == {expected}
+        assert len(result) == 4, "two directions in two years, each once"
+        assert {p.basis for p in result} == {"observed", "imputed"}
 
 
 @pytest.mark.parametrize("period", ["1402-11m", "1401"])
 def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.DataFrame], period: str) -> None:
     key = f"IRN RUS {period} solar_hijri total iran_customs as_recorded"
-    found = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
-    assert found
-    assert {p.table for p in found} == {"sightings"}
-    assert all(p.url.startswith("http") for p in found)
-    assert all("Russia" in p.summary for p in found)
+    result = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
+    assert result
+    assert {p.table for p in result} == {"sightings"}
+    assert all(p.url.startswith("http") for p in result)
+    assert all("Russia" in p.summary for p in result)
 
 
 def test_a_list_without_the_partner_is_evidence_of_whom_it_names(published: dict[str, pd.DataFrame]) -> None:
     key = "IRN RUS 2024 gregorian total imf-via-bloomberg as_recorded"
-    found = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
-    assert any("China" in p.summary for p in found)
-    assert not any("Russia" in p.summary for p in found)
+    result = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
+    assert any("China" in p.summary for p in result)
+    assert not any("Russia" in p.summary for p in result)
 
 
 def test_a_measure_on_a_table_with_a_key_of_several_columns_shows_its_own_row(
@@ -97,8 +97,8 @@ def test_a_measure_on_a_table_with_a_key_of_several_columns_shows_its_own_row(
     row = published["partner_shares"].iloc[0]
     key = TABLES["partner_shares"].row_key(row.to_dict())
     assert keys("partner_shares", f"{key}|{key}") == [key, key]
-    (found,) = rows_behind(published, [spec(True, "partner_shares", key)], SAY, PAIR)
-    assert (found.key, found.stance) == (key, "for")
+    (result,) = rows_behind(published, [spec(True, "partner_shares", key)], SAY, PAIR)
+    assert (result.key, result.stance) == (key, "for")
 
 
 def test_a_row_that_does_not_exist_is_a_fault_that_names_it(published: dict[str, pd.DataFrame]) -> None:

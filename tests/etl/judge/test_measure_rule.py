@@ -112,8 +112,8 @@ def test_supported_needs_shares_the_natural_reading_and_a_distance() -> None:
 
 def test_the_distance_is_compared_in_logs_and_must_be_exceeded() -> None:
     specs = three((True, True), (True, True), (True, True))
-    found = [judged(specs, {"root_family": "f0"}, {}, gap).resolvable for gap in (1.0, math.log(3), 1.2)]
-    assert found == [True, False, False]
+    result = [judged(specs, {"root_family": "f0"}, {}, gap).resolvable for gap in (1.0, math.log(3), 1.2)]
+    assert result == [True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -131,42 +131,42 @@ def test_the_distance_is_compared_in_logs_and_must_be_exceeded() -> None:
 def test_verdicts_of_three_books(
     answers: tuple[tuple[bool | None, bool | None], ...], verdict: str, strong: float | None
 ) -> None:
-    found = judged(three(*answers), {"root_family": "f2"}, {}, 0.1)
-    assert found.verdict == verdict
-    assert found.strong == (None if strong is None else pytest.approx(strong))
-    assert found.defined == len(answers)
+    result = judged(three(*answers), {"root_family": "f2"}, {}, 0.1)
+    assert result.verdict == verdict
+    assert result.strong == (None if strong is None else pytest.approx(strong))
+    assert result.defined == len(answers)
 
 
 def test_three_specifications_of_one_family_cannot_settle_anything() -> None:
     specs = [weighed(True, period=p, flip=200.0) for p in ("2022", "2023", "2024")]
-    found = judged(specs, {"root_family": "customs"}, {}, 0.1)
-    assert (found.verdict, found.holds, found.counts.computable) == ("cannot be settled", 3, 3)
+    result = judged(specs, {"root_family": "customs"}, {}, 0.1)
+    assert (result.verdict, result.holds, result.counts.computable) == ("cannot be settled", 3, 3)
 
 
 def test_one_number_of_a_register_is_an_answer_and_needs_no_distance() -> None:
     specs = [weighed(True, family="sipri")]
-    found = judged(specs, {"root_family": "sipri"}, {}, None, source_kind="register")
-    assert (found.verdict, found.resolvable, found.evidence) == ("supported", True, "strong")
+    result = judged(specs, {"root_family": "sipri"}, {}, None, source_kind="register")
+    assert (result.verdict, result.resolvable, result.evidence) == ("supported", True, "strong")
     assert judged(specs, {"root_family": "sipri"}, {}, None).verdict == "cannot be settled"
 
 
 def test_a_count_of_our_own_is_no_authoritative_register() -> None:
-    found = judged([weighed(True, family="register")], {"root_family": "register"}, {}, None, source_kind="register")
-    assert (found.verdict, found.evidence, found.reason) == ("supported", "medium", "own_count")
+    result = judged([weighed(True, family="register")], {"root_family": "register"}, {}, None, source_kind="register")
+    assert (result.verdict, result.evidence, result.reason) == ("supported", "medium", "own_count")
 
 
 def test_a_twin_of_a_list_is_no_second_list() -> None:
     twins = [weighed(True, family=f, eu=eu) for f in ("a", "b") for eu in ("countries", "one")]
-    found = judged(twins, {"root_family": "a"}, {}, None)
-    assert (found.counts.computable, found.counts.lists, found.verdict) == (4, 2, "cannot be settled")
+    result = judged(twins, {"root_family": "a"}, {}, None)
+    assert (result.counts.computable, result.counts.lists, result.verdict) == (4, 2, "cannot be settled")
 
 
 def test_the_runner_up_is_another_specification_than_the_natural_one() -> None:
     specs = three((True, True), (False, False), (True, True))
-    found = judged(specs, {"root_family": "f0"}, {"basis": "observed"}, None)
-    assert found.natural is specs[0]
-    assert found.runner_up is not None
-    assert found.runner_up is not specs[0]
+    result = judged(specs, {"root_family": "f0"}, {"basis": "observed"}, None)
+    assert result.natural is specs[0]
+    assert result.runner_up is not None
+    assert result.runner_up is not specs[0]
 
 
 @pytest.mark.parametrize(

@@ -152,9 +152,9 @@ def test_two_lists_of_one_source_and_year_are_two_readings_against_single_partne
         rank("1401", place, place, source="imts", root_family=root) for root, place in (("own", 6), ("partners", 7))
     ]
     single = rank("1398", 9, 9, source=BOUNDS, root_family="witness")
-    found = [s for s in change({"partner_ranks": frame("partner_ranks", single, *lists)}, CHANGE, None) if s.high]
-    assert [(s.root_family, s.series, s.high) for s in found] == [
+    result = [s for s in change({"partner_ranks": frame("partner_ranks", single, *lists)}, CHANGE, None) if s.high]
+    assert [(s.root_family, s.series, s.high) for s in result] == [
         ("witness", "partner_bounds:imts", 3),
         ("witness", "partner_bounds:imts:partners", 2),
     ]
-    assert len({s.id for s in found}) == 2
+    assert len({s.id for s in result}) == 2

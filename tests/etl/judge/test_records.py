@@ -38,6 +38,6 @@ def test_rows_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_of_rows_with_one_key_the_first_is_found() -> None:
     twice = pd.concat([FRAME, FRAME.assign(topic="csto")], ignore_index=True)
-    found = by_key({"history": twice}, "history", "H1")
-    assert found is not None
-    assert found["topic"] == "wars"
+    result = by_key({"history": twice}, "history", "H1")
+    assert result is not None
+    assert result["topic"] == "wars"

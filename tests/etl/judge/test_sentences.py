@@ -68,9 +68,9 @@ def test_every_verdict_of_every_rule_has_a_sentence_that_needs_the_least(rule: s
 def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
     specs = [weighed(False, family="iran_customs", low=7, high=7), weighed(True, family="imf_estimate", low=5, high=5)]
     o = outcome(specs, part(natural_is={"root_family": "iran_customs"}), None, THRESHOLDS)
-    found = sentences.of_measure(part(), o, specs, WORDS)
-    assert render("{finding:finding}", found, WORDS["format"]) == "Seventh in 2022 (Iran's customs)"
-    assert (found["holds"], found["computable"], found["families"]) == (1, 2, ["imf_estimate", "iran_customs"])
+    result = sentences.of_measure(part(), o, specs, WORDS)
+    assert render("{finding:finding}", result, WORDS["format"]) == "Seventh in 2022 (Iran's customs)"
+    assert (result["holds"], result["computable"], result["families"]) == (1, 2, ["imf_estimate", "iran_customs"])
 
 
 @pytest.mark.parametrize(("low", "high"), [(None, None), (None, 3)])
@@ -82,13 +82,13 @@ def test_a_number_that_is_not_known_is_no_finding(low: float | None, high: float
 
 def test_facts_name_who_says_so_and_who_does_not() -> None:
     rows = [piece(authority=a, date=d) for a, d in (("A", "2022-11-05"), ("B", "2023"), ("C", ""), ("D", ""))]
-    found = sentences.of_facts(part("dated_fact"), [*rows, piece("against", authority="Z")])
-    assert (found["who"], found["who_count"]) == (["A", "B", "C", 1], 4)
-    assert (found["first"], found["last"], found["against"]) == ("2022-11-05", "2023", ["Z"])
+    result = sentences.of_facts(part("dated_fact"), [*rows, piece("against", authority="Z")])
+    assert (result["who"], result["who_count"]) == (["A", "B", "C", 1], 4)
+    assert (result["first"], result["last"], result["against"]) == ("2022-11-05", "2023", ["Z"])
 
 
 def test_a_ladder_names_stages_dates_and_claimants() -> None:
-    found = Ladder(
+    result = Ladder(
         verdict="depends",
         reached="M",
         as_of="2025-03-08",
@@ -98,7 +98,7 @@ def test_a_ladder_names_stages_dates_and_claimants() -> None:
         low=0,
         high=0,
     )
-    values = sentences.of_ladder(part("ladder", stage="C"), found)
+    values = sentences.of_ladder(part("ladder", stage="C"), result)
     text = sentences.sentence(part("ladder", stage="C"), "depends", values, WORDS).text
     assert text == "Iran foreign ministry said so; nobody else did (as of 8 March 2025)."
 
@@ -171,7 +171,7 @@ def typed(template: str, given: str) -> list[str]:
     months = {f"{m.group()}": f"{m[2]}-{MONTHS[m[1]]}" for m in re.finditer(rf"\b({'|'.join(MONTHS)}) (\d{{4}})", bare)}
     numbers = re.findall(r"(?<![A-Za-z]-)\b\d+", re.sub("|".join(months) or "(?!)", "", bare))
     wanted = {text: text for text in [*numbers, *re.findall(rf"\b(?:{'|'.join(SPELLED)})\b", bare)]} | months
-    return [text for text, found in wanted.items() if found not in given and text not in given]
+    return [text for text, result in wanted.items() if result not in given and text not in given]
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,8 @@ def test_no_sentence_of_a_claim_has_a_typed_number() -> None:
     for asked, given in parts():
         for verdict, says in asked.say.items():
             for template in [says] if isinstance(says, str) else says:
-                if found := typed(template, given):
-                    wrong[f"{asked.claim}/{asked.id}, {verdict}"] = found
+                if result := typed(template, given):
+                    wrong[f"{asked.claim}/{asked.id}, {verdict}"] = result
     assert wrong == {}
 
 

@@ -89,8 +89,8 @@ def test_a_silent_partner_left_out_makes_the_place_better() -> None:
         "partner_ranks": frame("partner_ranks", *rows),
         "rank_places": frame("rank_places", *[p | more for p in places]),
     }
-    found = {s.period: (s.low, s.high) for s in level(tables, {**ASK, SILENT: LEFT_OUT}, None)}
-    assert found == {"2024": (5, 5), "2023": (4, 4), "1402": (7, 7)}
+    result = {s.period: (s.low, s.high) for s in level(tables, {**ASK, SILENT: LEFT_OUT}, None)}
+    assert result == {"2024": (5, 5), "2023": (4, 4), "1402": (7, 7)}
     before = [
         rank("2016", 9, 10, missing="IRQ", **IRAQ),
         rank("2016", 8, 8, source="partner_bounds", calendar="gregorian"),

@@ -45,9 +45,9 @@ def test_every_span_has_the_grounds_of_its_specifications(
     taken = [replace(s, strong=silent.get(s.spec.id, s).strong) for s in specs]
     own = [year(s.spec) for s in specs]
     years = sorted(set(own))
-    found = dict(spans.of_spans(specs, taken, own, years, part=asked, gap=0.1))
-    assert len(found) == len(years) * (len(years) + 1) // 2
-    for (first, last), grounded in found.items():
+    result = dict(spans.of_spans(specs, taken, own, years, part=asked, gap=0.1))
+    assert len(result) == len(years) * (len(years) + 1) // 2
+    for (first, last), grounded in result.items():
         inside = [i for i, y in enumerate(own) if years[first] <= y <= years[last]]
         shares = weights([specs[i].spec for i in inside])
         weighed = [replace(taken[i], weight=shares[specs[i].spec.id]) for i in inside]
@@ -60,7 +60,7 @@ def test_every_span_has_the_grounds_of_its_specifications(
 def test_a_period_whose_readings_end_in_several_years_is_counted_once_in_a_span() -> None:
     asked = part(natural_is={"root_family": "A"})
     specs = weigh([reading("A", "era", eu="countries"), reading("A", "era", eu="one", low=9, high=9)], asked)
-    found = dict(spans.of_spans(specs, specs, [2024, 2025], [2024, 2025], part=asked, gap=0.1))
-    assert found[0, 1].strong == grounds(specs, asked, 0.1).strong
-    assert found[0, 1].counts.lists == 1
-    assert [found[span].counts.computable for span in ((0, 0), (1, 1), (0, 1))] == [1, 1, 2]
+    result = dict(spans.of_spans(specs, specs, [2024, 2025], [2024, 2025], part=asked, gap=0.1))
+    assert result[0, 1].strong == grounds(specs, asked, 0.1).strong
+    assert result[0, 1].counts.lists == 1
+    assert [result[span].counts.computable for span in ((0, 0), (1, 1), (0, 1))] == [1, 1, 2]

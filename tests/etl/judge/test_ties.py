@@ -34,24 +34,24 @@ def corridor(*rows: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_cargo_of_one_year_is_held_against_the_year_before() -> None:
-    made = corridor(cargo(1, "2021", 16), cargo(2, "2022", 14), cargo(3, "2022", 18), cargo(4, "2024", 20))
-    (reading,) = cargo_change(made, {"base": 2021}, None)
+    result = corridor(cargo(1, "2021", 16), cargo(2, "2022", 14), cargo(3, "2022", 18), cargo(4, "2024", 20))
+    (reading,) = cargo_change(result, {"base": 2021}, None)
     assert (reading.low, reading.high) == (pytest.approx(-12.5), pytest.approx(12.5))
     assert (reading.period, reading.why_not, reading.row_key) == ("2022", "conflict", "C1 C2 C3")
 
 
 def test_branches_and_families_are_not_mixed() -> None:
-    made = corridor(
+    result = corridor(
         cargo(1, "2023", 10, branch="eastern"),
         cargo(2, "2024", 12, branch="eastern"),
         cargo(3, "2024", 30),
         cargo(4, "2024", 12, branch="eastern", root_family="iran_officials"),
     )
-    assert [(r.series, r.point) for r in cargo_change(made, {"base": 2021}, None)] == [("eastern", pytest.approx(20))]
+    assert [(r.series, r.point) for r in cargo_change(result, {"base": 2021}, None)] == [("eastern", pytest.approx(20))]
 
 
 def test_forecasts_targets_parts_and_gaps_are_no_cargo() -> None:
-    made = corridor(
+    result = corridor(
         cargo(1, "2021", 10),
         cargo(2, "2022", 12, "forecast"),
         cargo(3, "2022", 99, "target"),
@@ -59,30 +59,30 @@ def test_forecasts_targets_parts_and_gaps_are_no_cargo() -> None:
         cargo(5, "2022", None),
         cargo(6, "2020", 5),
     )
-    assert cargo_change(made, {"base": 2021}, None) == []
+    assert cargo_change(result, {"base": 2021}, None) == []
 
 
 def test_cargo_that_could_not_be_known_is_left_out() -> None:
-    made = corridor(cargo(1, "2022", 10), cargo(2, "2023", 12), cargo(3, "2024", 13))
-    assert [r.period for r in cargo_change(made, {"base": 2021}, date(2024, 3, 19))] == ["2023"]
-    assert cargo_change(made, {"base": 2021}, date(2000, 1, 1)) == []
+    result = corridor(cargo(1, "2022", 10), cargo(2, "2023", 12), cargo(3, "2024", 13))
+    assert [r.period for r in cargo_change(result, {"base": 2021}, date(2024, 3, 19))] == ["2023"]
+    assert cargo_change(result, {"base": 2021}, date(2000, 1, 1)) == []
     assert cargo_change(corridor(), {"base": 2021}, None) == []
 
 
 def test_cargo_is_held_against_the_straight_line_to_each_target() -> None:
-    made = corridor(
+    outcome = corridor(
         cargo(1, "2021", 10), cargo(2, "2024", 13), cargo(3, "2030", 28, "target"), cargo(4, "2030", 19, "target")
     )
-    found = {r.series: (r.low, r.why_not) for r in cargo_target(made, {"base": 2021}, None)}
+    result = {r.series: (r.low, r.why_not) for r in cargo_target(outcome, {"base": 2021}, None)}
     # the line to 28 stands at 16 in 2024, the one to 19 at 13
-    assert found == {"target-C3": (pytest.approx(81.25), ""), "target-C4": (pytest.approx(100), "")}
+    assert result == {"target-C3": (pytest.approx(81.25), ""), "target-C4": (pytest.approx(100), "")}
 
 
 def test_the_line_starts_at_the_largest_figure_of_the_base_year() -> None:
     rows = (cargo(1, "2021", 10), cargo(2, "2021", 12), cargo(3, "2024", 16), cargo(4, "2030", 21, "target"))
-    (made,) = cargo_target(corridor(*rows), {"base": 2021}, None)
+    (result,) = cargo_target(corridor(*rows), {"base": 2021}, None)
     # from 12 to 21 the line is at 15 in 2024; from 10 it would be at 13.7
-    assert made.low == pytest.approx(100 * 16 / 15)
+    assert result.low == pytest.approx(100 * 16 / 15)
 
 
 def test_a_target_without_cargo_since_says_nothing() -> None:
@@ -109,7 +109,7 @@ def investment(number: int, origin: str, label: str, kind: str, value: int | Non
 
 
 def test_a_claim_over_the_measured_whole_is_a_ratio() -> None:
-    made = {
+    result = {
         "investment": frame(
             "investment",
             investment(1, "RUS", "FY1401", "claimed_realised", 2760),
@@ -119,7 +119,7 @@ def test_a_claim_over_the_measured_whole_is_a_ratio() -> None:
         )
     }
     ask = {"origin": "RUS", "label": "FY1401", "years": [2022, 2021]}
-    (reading,) = plausible(made, ask, None)
+    (reading,) = plausible(result, ask, None)
     assert (reading.point, reading.low, reading.high) == (pytest.approx(1.84),) * 3
     assert (reading.period, reading.why_not, reading.row_key) == ("2022", "", "I1 I2")
 
@@ -144,15 +144,15 @@ def shares(*rows: tuple[str, str, float | None], until: date | None = None) -> l
 
 
 def test_shares_of_arms_are_those_of_the_periods_asked_by_edition_of_the_register() -> None:
-    found = shares(
+    result = shares(
         ("1995-2024", "new", 59.6), ("2020-2024", "new", 100.0), ("2020-2024", "old", None), ("2007", "new", 5.0)
     )
-    assert [(r.period, r.series, r.low, r.why_not) for r in found] == [
+    assert [(r.period, r.series, r.low, r.why_not) for r in result] == [
         ("1995-2024", "new", 59.6, ""),
         ("2020-2024", "new", 100, ""),
         ("2020-2024", "old", None, "no-denominator"),
     ]
-    assert {r.root_family for r in found} == {"sipri"}
+    assert {r.root_family for r in result} == {"sipri"}
 
 
 def test_a_span_that_ends_later_could_not_be_known() -> None:
@@ -186,7 +186,7 @@ def against(made: dict[str, Any], until: date | None = None) -> dict[tuple[str, 
 
 
 def test_votes_are_counted_by_theme_and_era_and_absence_is_no_no() -> None:
-    made = votes(
+    result = votes(
         ("2014-03-27", PEACE, "X", True),
         ("2022-03-02", PEACE, "A", True),
         ("2025-02-24", PEACE, "A", True),
@@ -194,7 +194,7 @@ def test_votes_are_counted_by_theme_and_era_and_absence_is_no_no() -> None:
         ("2022-04-07", "accountability", "N", True),
         ("2025-12-18", "human rights in Iran", "N", False),
     )
-    assert against(made) == {
+    assert against(result) == {
         ("peace", f"to-{TURN}"): 0,
         ("peace", f"after-{TURN}"): 100,
         ("other", f"to-{TURN}"): 100,
@@ -202,9 +202,9 @@ def test_votes_are_counted_by_theme_and_era_and_absence_is_no_no() -> None:
 
 
 def test_votes_that_could_not_be_known_are_left_out() -> None:
-    made = votes(("2022-03-02", PEACE, "A", True), ("2026-02-24", PEACE, "N", True))
-    assert list(against(made, date(2024, 3, 19))) == [("peace", f"to-{TURN}")]
-    assert against(made, date(2000, 1, 1)) == {}
+    result = votes(("2022-03-02", PEACE, "A", True), ("2026-02-24", PEACE, "N", True))
+    assert list(against(result, date(2024, 3, 19))) == [("peace", f"to-{TURN}")]
+    assert against(result, date(2000, 1, 1)) == {}
 
 
 def test_a_press_report_of_a_register_is_no_second_family() -> None:

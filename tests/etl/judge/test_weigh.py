@@ -24,18 +24,18 @@ def test_a_proposition_holds_in_all_of_an_interval_in_none_or_cannot_be_decided(
 ) -> None:
     answers = {COMPARE[op](v, value) for v in range(low, low + width + 1)}
     expected = answers.pop() if len(answers) == 1 else None
-    found = holds(low, low + width, Proposition(op=op, value=value))
-    assert found == expected
+    result = holds(low, low + width, Proposition(op=op, value=value))
+    assert result == expected
 
 
 @given(VALUES, st.sampled_from(COMPARISONS), VALUES)
 def test_an_open_end_tells_only_what_every_value_beyond_would(bound: int, op: str, value: int) -> None:
     far = 100
     for low, high, reach in ((bound, None, (bound, far)), (None, bound, (-far, bound))):
-        found = holds(low, high, Proposition(op=op, value=value))
+        result = holds(low, high, Proposition(op=op, value=value))
         closed = holds(*reach, Proposition(op=op, value=value))
-        assert found in (closed, None)
-        assert found is not None or closed is None or op == "=="
+        assert result in (closed, None)
+        assert result is not None or closed is None or op == "=="
 
 
 def test_an_unknown_value_cannot_be_decided() -> None:
@@ -122,11 +122,11 @@ def test_shares_are_taken_over_what_can_be_decided() -> None:
 @given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
 def test_shares_fall_on_the_right_side_of_every_threshold(counts: tuple[int, int]) -> None:
     n, k = counts
-    found = share([weighed(i < k, weight=1 / n) for i in range(n)], "strong")
-    assert found is not None
+    result = share([weighed(i < k, weight=1 / n) for i in range(n)], "strong")
+    assert result is not None
     for threshold in ("0.8", "0.5", "0.2", "0.65", "0.9", "0.7", "0.1"):
-        assert (found >= float(threshold)) is (Fraction(k, n) >= Fraction(threshold))
-        assert (found <= float(threshold)) is (Fraction(k, n) <= Fraction(threshold))
+        assert (result >= float(threshold)) is (Fraction(k, n) >= Fraction(threshold))
+        assert (result <= float(threshold)) is (Fraction(k, n) <= Fraction(threshold))
 
 
 def test_the_natural_reading_is_the_latest_that_can_be_decided() -> None:

@@ -22,33 +22,33 @@ SERIES = st.lists(st.integers(0, 100), min_size=10, max_size=24)
 
 
 def test_the_nile_breaks_after_observation_28():
-    found = level_breaks(NILE)
+    result = level_breaks(NILE)
     assert len(NILE) == 100
-    assert found is not None
-    assert found.after == (28,)  # 1898; a search of every fifth point finds 30
-    assert found.means == pytest.approx((1097.75, 849.97), abs=0.01)
-    assert found.testable is True
-    assert 0.4 < found.explained < 0.5
+    assert result is not None
+    assert result.after == (28,)  # 1898; a search of every fifth point finds 30
+    assert result.means == pytest.approx((1097.75, 849.97), abs=0.01)
+    assert result.testable is True
+    assert 0.4 < result.explained < 0.5
 
 
 def test_two_breaks_cut_three_levels():
-    found = level_breaks([1.0] * 8 + [9.0] * 8 + [4.0] * 8, count=2)
-    assert found is not None
-    assert (found.after, found.means) == ((8, 16), pytest.approx((1.0, 9.0, 4.0)))
-    assert found.explained == pytest.approx(1.0)
+    result = level_breaks([1.0] * 8 + [9.0] * 8 + [4.0] * 8, count=2)
+    assert result is not None
+    assert (result.after, result.means) == ((8, 16), pytest.approx((1.0, 9.0, 4.0)))
+    assert result.explained == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(("points", "testable"), [(19, False), (20, True)])
 def test_under_twenty_points_a_break_is_shown_and_not_tested(points: int, testable: bool):
-    found = level_breaks([0.0] * 9 + [5.0] * (points - 9))
-    assert found is not None
-    assert (found.after, found.testable) == ((9,), testable)
+    result = level_breaks([0.0] * 9 + [5.0] * (points - 9))
+    assert result is not None
+    assert (result.after, result.testable) == ((9,), testable)
 
 
 def test_a_break_in_the_outer_fifteen_per_cent_is_not_offered():
-    found = level_breaks([50.0] + [0.0] * 39)
-    assert found is not None
-    assert found.after[0] >= 6
+    result = level_breaks([50.0] + [0.0] * 39)
+    assert result is not None
+    assert result.after[0] >= 6
 
 
 def test_too_few_points_give_nothing():
@@ -63,23 +63,23 @@ def test_a_gap_is_an_error_and_not_a_level():
 
 
 def test_a_constant_series_has_nothing_to_explain():
-    found = level_breaks([3.0] * 20)
-    assert found is not None
-    assert found.explained == 0.0
+    result = level_breaks([3.0] * 20)
+    assert result is not None
+    assert result.explained == 0.0
 
 
 @settings(max_examples=30)
 @given(SERIES)
 def test_no_other_point_leaves_a_smaller_sum_of_squares(values: list[int]):
-    found, y = level_breaks(values), np.array(values, dtype=float)
-    assert found is not None
+    result, y = level_breaks(values), np.array(values, dtype=float)
+    assert result is not None
     shortest = max(int(np.ceil(0.15 * y.size)), 2)
 
     def left(cut: int) -> float:
         return y[:cut].var() * cut + y[cut:].var() * (y.size - cut)
 
     best = min(left(cut) for cut in range(shortest, y.size - shortest + 1))
-    assert left(found.after[0]) == pytest.approx(best, abs=1e-6)
+    assert left(result.after[0]) == pytest.approx(best, abs=1e-6)
 
 
 @settings(max_examples=20)

@@ -74,24 +74,24 @@ def test_an_error_above_half_of_the_units_own_spread_is_a_poor_fit(share: float,
 
 
 def test_outside_the_years_of_the_index_the_mix_must_follow_as_well():
-    told = synthetic_control(pool(_panel(), "U", EVENT), base=(2019, 2020, 2021))
-    assert told.correlation == pytest.approx(1.0)
-    assert told.fit_error < told.plain_error
-    assert told.poor_fit is False
+    result = synthetic_control(pool(_panel(), "U", EVENT), base=(2019, 2020, 2021))
+    assert result.correlation == pytest.approx(1.0)
+    assert result.fit_error < result.plain_error
+    assert result.poor_fit is False
 
 
 def test_a_mix_that_runs_against_the_unit_there_is_a_poor_fit():
     years = pd.Index(range(2016, 2025))
     unit = pd.Series([30.0, 20.0, 10.0, 95, 100, 105, 90, 90, 90], index=years)
     donors = pd.DataFrame({"P": [10.0, 20, 30, 95, 100, 105, 100, 100, 100], "Q": 50.0}, index=years)
-    told = synthetic_control(pool(donors.assign(U=unit), "U", EVENT), base=(2019, 2020, 2021))
-    assert told.correlation == pytest.approx(-1.0)
-    assert told.poor_fit is True
+    result = synthetic_control(pool(donors.assign(U=unit), "U", EVENT), base=(2019, 2020, 2021))
+    assert result.correlation == pytest.approx(-1.0)
+    assert result.poor_fit is True
 
 
 def test_two_years_outside_the_index_say_nothing():
-    told = synthetic_control(pool(_panel(), "U", EVENT), base=range(2014, EVENT))
-    assert (told.correlation, told.fit_error, told.poor_fit) == (None, None, True)
+    result = synthetic_control(pool(_panel(), "U", EVENT), base=range(2014, EVENT))
+    assert (result.correlation, result.fit_error, result.poor_fit) == (None, None, True)
 
 
 def test_donors_followed_by_chance_are_counted():
@@ -107,10 +107,10 @@ def test_leaving_out_a_donor_that_decides_moves_the_gap():
 
 
 def test_placebo_ranks_the_treated_first_and_no_lower_than_the_floor():
-    found = placebo(pool(_panel(), "U", EVENT))
-    assert (found.rank, found.units) == (1, 5)
-    assert found.share == found.floor == pytest.approx(1 / 5)
-    assert set(found.ratios) == {"U", "P", "Q", "R", "S"}
+    result = placebo(pool(_panel(), "U", EVENT))
+    assert (result.rank, result.units) == (1, 5)
+    assert result.share == result.floor == pytest.approx(1 / 5)
+    assert set(result.ratios) == {"U", "P", "Q", "R", "S"}
 
 
 def test_two_perfect_fits_without_a_jump_tie_and_ties_count_against():

@@ -64,9 +64,9 @@ def test_a_false_date_may_not_look_past_the_event():
 
 
 def test_a_year_without_a_value_is_not_inside():
-    found = date_test({y: v for y, v in TURNOVER.items() if y != 2024}, 2022, 3)
-    assert (found.works, found.why_not) == (None, "no_value")
-    assert found.band is not None
+    result = date_test({y: v for y, v in TURNOVER.items() if y != 2024}, 2022, 3)
+    assert (result.works, result.why_not) == (None, "no_value")
+    assert result.band is not None
 
 
 @pytest.mark.parametrize("hole", [None, 0.0, math.nan])

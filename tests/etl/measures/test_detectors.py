@@ -49,14 +49,14 @@ def _investment() -> pd.DataFrame:
 
 
 def test_iran_and_the_emirates_share_their_factors_in_2023_and_2024():
-    found = mechanical_cells(_book(RUSSIAN_IMPORTS))
-    assert found[["exporter", "period", "shared_with"]].to_numpy().tolist() == [
+    result = mechanical_cells(_book(RUSSIAN_IMPORTS))
+    assert result[["exporter", "period", "shared_with"]].to_numpy().tolist() == [
         ["ARE", "2023", "IRN"],
         ["ARE", "2024", "IRN"],
         ["IRN", "2023", "ARE"],
         ["IRN", "2024", "ARE"],
     ]
-    assert found["factor"].tolist() == pytest.approx([0.77394, 0.82454, 0.77394, 0.82454], abs=1e-5)
+    assert result["factor"].tolist() == pytest.approx([0.77394, 0.82454, 0.77394, 0.82454], abs=1e-5)
 
 
 def test_a_factor_shared_in_one_year_only_is_chance():
@@ -66,9 +66,9 @@ def test_a_factor_shared_in_one_year_only_is_chance():
 
 def test_a_third_partner_on_the_same_factor_is_marked_and_real_ones_are_not():
     book = RUSSIAN_IMPORTS | {"KAZ": [2 * value for value in RUSSIAN_IMPORTS["IRN"]]}
-    found = mechanical_cells(_book(book))
-    assert set(found["exporter"]) == {"ARE", "IRN", "KAZ"}
-    assert found.loc[found["exporter"] == "KAZ", "period"].tolist() == ["2021", "2022", "2023", "2024"]
+    result = mechanical_cells(_book(book))
+    assert set(result["exporter"]) == {"ARE", "IRN", "KAZ"}
+    assert result.loc[result["exporter"] == "KAZ", "period"].tolist() == ["2021", "2022", "2023", "2024"]
 
 
 def test_years_apart_are_not_consecutive():
@@ -119,8 +119,8 @@ def test_the_2_7_billion_is_quoted_for_five_periods_by_one_authority():
 
 
 def test_the_day_on_which_something_was_said_is_no_period():
-    said = _investment().assign(period_start="2022-07-19", period_end="2022-07-19")
-    assert reused_numbers(said).empty
+    text = _investment().assign(period_start="2022-07-19", period_end="2022-07-19")
+    assert reused_numbers(text).empty
 
 
 def test_two_alike_years_of_a_statistic_reuse_nothing():

@@ -68,35 +68,35 @@ def test_fewer_than_four_rows_are_a_pair_seen_from_the_other_side() -> None:
 
 def test_products_are_not_added_to_totals() -> None:
     frame = trade(export=SIDE)
-    made = lists(pd.concat([frame, frame.assign(commodity="27", value_usd=99)], ignore_index=True))
-    assert made["export"].entries["RUS"].point == 3
+    result = lists(pd.concat([frame, frame.assign(commodity="27", value_usd=99)], ignore_index=True))
+    assert result["export"].entries["RUS"].point == 3
 
 
 def test_an_absurd_cell_is_missing_and_named() -> None:
-    made = lists(trade(export=SIDE, **{"import": SIDE}), left_out=[("s", "CHN", "IRN", "2024", "exporter")])
-    assert made["import"].entries["CHN"] == Entry(0, None, None, "M")
-    assert made["export"].entries["CHN"].point == 9
-    assert made["total"].entries["CHN"] == Entry(9, None, None, "M")
-    assert [made[f].left_out for f in ("export", "import", "total")] == [(), ("CHN",), ("CHN",)]
+    result = lists(trade(export=SIDE, **{"import": SIDE}), left_out=[("s", "CHN", "IRN", "2024", "exporter")])
+    assert result["import"].entries["CHN"] == Entry(0, None, None, "M")
+    assert result["export"].entries["CHN"].point == 9
+    assert result["total"].entries["CHN"] == Entry(9, None, None, "M")
+    assert [result[f].left_out for f in ("export", "import", "total")] == [(), ("CHN",), ("CHN",)]
 
 
 def test_a_total_adds_both_flows_and_the_weaker_status_wins() -> None:
-    made = lists(
+    result = lists(
         trade(export=SIDE, **{"import": {**SIDE, "RUS": 4}}).assign(obs_status=["A"] * 4 + ["A", "A", "V", "E"])
     )
-    assert made["total"].entries["RUS"] == Entry(7, 7, 7, "E")
-    assert made["total"].entries["TUR"].status == "V"
+    assert result["total"].entries["RUS"] == Entry(7, 7, 7, "E")
+    assert result["total"].entries["TUR"].status == "V"
 
 
 def test_a_total_with_one_side_missing_has_a_lower_bound_alone() -> None:
-    made = lists(trade(export={**SIDE, "IRQ": 8}, **{"import": {**SIDE, "IRQ": None}}))
-    assert made["total"].entries["IRQ"] == Entry(8, None, None, "M")
+    result = lists(trade(export={**SIDE, "IRQ": 8}, **{"import": {**SIDE, "IRQ": None}}))
+    assert result["total"].entries["IRQ"] == Entry(8, None, None, "M")
 
 
 def test_a_flow_that_is_not_listed_lies_in_the_remainder() -> None:
-    made = lists(trade(export={**SIDE, "OTH": 2}, **{"import": {**SIDE, "IND": 6, "OTH": 1}}))
-    assert made["total"].entries["IND"] == Entry(6, 8, 6)
-    assert made["total"].max_unlisted == 3
+    result = lists(trade(export={**SIDE, "OTH": 2}, **{"import": {**SIDE, "IND": 6, "OTH": 1}}))
+    assert result["total"].entries["IND"] == Entry(6, 8, 6)
+    assert result["total"].max_unlisted == 3
 
 
 def test_a_top_five_says_that_others_rank_lower() -> None:

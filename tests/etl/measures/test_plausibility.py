@@ -38,10 +38,10 @@ def test_uganda_2024_is_implausible_by_its_mirror_and_india_2022_is_left_alone()
 
 def test_a_total_of_the_partner_below_the_cell_rules_it_out():
     totals = pd.DataFrame([("UGA", "export", "2024", 10**10)], columns=["country", "flow", "period", "value_usd"])
-    found = implausible_cells(_trade(*UGANDA), totals).set_index("period")
-    assert found["fired"].to_dict() == {"2023": "world_total", "2024": "mirror world_total"}
-    assert found["proof"].all()
-    assert found.loc["2023", "not_run"] == "mirror history"
+    result = implausible_cells(_trade(*UGANDA), totals).set_index("period")
+    assert result["fired"].to_dict() == {"2023": "world_total", "2024": "mirror world_total"}
+    assert result["proof"].all()
+    assert result.loc["2023", "not_run"] == "mirror history"
 
 
 def test_a_partners_own_world_row_serves_as_total_with_freight_allowed():
@@ -118,7 +118,7 @@ def test_a_jump_alone_is_not_marked(values: list[int]):
 
 
 def test_the_smaller_side_is_never_marked():
-    found = implausible_cells(
+    result = implausible_cells(
         _trade(("UGA", "RUS", "2024", "importer", 12, "a"), ("UGA", "RUS", "2024", "exporter", 90000, "b"))
     )
-    assert found["recorded_by"].tolist() == ["exporter"]
+    assert result["recorded_by"].tolist() == ["exporter"]

@@ -51,16 +51,16 @@ def _cell(table: pd.DataFrame, year: int, stage: str) -> dict[str, object]:
 
 
 def test_the_forty_billion_shows_no_work_and_a_disputed_claim():
-    found = evidenced_part(_table(), "EA31")
-    assert (found.value_usd, found.lower_usd, found.upper_usd) == (40 * 10**9, 0, 6_500_000_000)
-    assert found.shares == (0.0, 0.1625)
-    assert (found.evidenced, found.claimed, found.unvalued) == ((), ("EA33",), ())
+    result = evidenced_part(_table(), "EA31")
+    assert (result.value_usd, result.lower_usd, result.upper_usd) == (40 * 10**9, 0, 6_500_000_000)
+    assert result.shares == (0.0, 0.1625)
+    assert (result.evidenced, result.claimed, result.unvalued) == ((), ("EA33",), ())
 
 
 def test_the_credit_line_shows_work_through_components_of_components():
-    found = evidenced_part(_table(), "EA14")
-    assert found.shares == (0.54, 0.54)
-    assert found.evidenced == ("EA17", "EA25")
+    result = evidenced_part(_table(), "EA14")
+    assert result.shares == (0.54, 0.54)
+    assert result.evidenced == ("EA17", "EA25")
 
 
 def test_a_component_below_one_with_work_is_not_counted_again():
@@ -77,8 +77,8 @@ def test_a_disputed_value_moves_the_upper_end_only_and_a_missing_one_is_named():
 
 def test_restatements_of_one_parent_repeat_each_other():
     again = ("X1", "EA31", "restatement", "2023", "R", False, False, 7000, SIDE)
-    found = evidenced_part(_table(again), "EA31")
-    assert (found.upper_usd, found.claimed) == (7_000_000_000, ("X1",))
+    result = evidenced_part(_table(again), "EA31")
+    assert (result.upper_usd, result.claimed) == (7_000_000_000, ("X1",))
 
 
 def test_claims_beyond_the_whole_stop_at_the_whole():
@@ -87,9 +87,9 @@ def test_claims_beyond_the_whole_stop_at_the_whole():
 
 
 def test_without_a_value_there_is_no_share():
-    found = evidenced_part(_table(value_usd={"EA31": None}), "EA31")
-    assert found.shares == (None, None)
-    assert found.upper_usd == 6_500_000_000
+    result = evidenced_part(_table(value_usd={"EA31": None}), "EA31")
+    assert result.shares == (None, None)
+    assert result.upper_usd == 6_500_000_000
 
 
 def test_an_unknown_agreement_is_an_error():
@@ -98,16 +98,16 @@ def test_an_unknown_agreement_is_an_error():
 
 
 def test_umbrellas_stand_each_by_itself():
-    found = umbrellas(_table())
-    assert found["id"].tolist() == ["EA14", "EA16", "EA31"]
-    assert found["upper_share"].tolist() == pytest.approx([0.54, 2700 / 2850, 0.1625])
-    assert found.loc[2, ["stage", "claimed", "evidenced"]].tolist() == ["announced", "EA33", ""]
+    result = umbrellas(_table())
+    assert result["id"].tolist() == ["EA14", "EA16", "EA31"]
+    assert result["upper_share"].tolist() == pytest.approx([0.54, 2700 / 2850, 0.1625])
+    assert result.loc[2, ["stage", "claimed", "evidenced"]].tolist() == ["announced", "EA33", ""]
 
 
 def test_stages_count_each_agreement_once_and_no_frame_or_repetition():
-    found = by_stage(_table())
-    assert found["agreements"].sum() == 7  # EA01 13 17 25 34 36 37
-    assert found[["year", "stage"]].to_numpy().tolist() == [
+    result = by_stage(_table())
+    assert result["agreements"].sum() == 7  # EA01 13 17 25 34 36 37
+    assert result[["year", "stage"]].to_numpy().tolist() == [
         [1992, "delivered"],
         [2014, "evidenced"],
         [2016, "evidenced"],
@@ -123,11 +123,11 @@ def test_a_value_of_one_side_is_an_interval():
 
 
 def test_an_unknown_value_leaves_the_upper_end_open_and_is_not_zero():
-    found = by_stage(_table())
-    mixed = _cell(found, 2023, "contracted")
+    result = by_stage(_table())
+    mixed = _cell(result, 2023, "contracted")
     assert (mixed["agreements"], mixed["unknown"], mixed["open_above"]) == (2, 1, True)
     assert mixed["lower_usd"] == mixed["upper_usd"] == 1_732_000_000
-    alone = _cell(found, 1992, "delivered")
+    alone = _cell(result, 1992, "delivered")
     assert pd.isna(alone["lower_usd"])
     assert pd.isna(alone["upper_usd"])
 

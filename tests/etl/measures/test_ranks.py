@@ -27,7 +27,7 @@ OTHERS = {"IRN": "RUS"}
 
 def listed(entries: Mapping[str, int | Entry | None], max_unlisted: int | None = None, **given: Any) -> PartnerList:
     """A list of partners with these values; None = missing."""
-    made = {
+    result = {
         c: v if isinstance(v, Entry) else Entry(v or 0, v, v, "M" if v is None else "A") for c, v in entries.items()
     }
     base: dict[str, Any] = {
@@ -38,7 +38,7 @@ def listed(entries: Mapping[str, int | Entry | None], max_unlisted: int | None =
         "total": None,
     }
     base |= {"reporter": "IRN", "period": "2024", "calendar": "gregorian"}
-    return PartnerList(entries=made, max_unlisted=max_unlisted, **{**base, **given})
+    return PartnerList(entries=result, max_unlisted=max_unlisted, **{**base, **given})
 
 
 BOOKS = {"CHN": 90, "ARE": 70, "TUR": 50, "RUS": 40, "IND": 30}
@@ -58,9 +58,9 @@ def check(lists: Iterable[PartnerList], truth: Truth) -> None:
     for one in lists:
         for view, values in ((one, truth[one.flow]), (one.eu_as_one(), as_one(truth[one.flow]))):
             for who in values:
-                found, rank = bounds(view, who), true_rank(values, who)
-                assert found.best <= rank, (who, view)
-                assert found.worst is None or rank <= found.worst, (who, view)
+                result, rank = bounds(view, who), true_rank(values, who)
+                assert result.best <= rank, (who, view)
+                assert result.worst is None or rank <= result.worst, (who, view)
 
 
 def rows(flow: str, kept: Mapping[str, tuple[int, str]], scope: str = "complete") -> list[tuple[object, ...]]:
@@ -102,8 +102,8 @@ def totals(export: Mapping[str, int], imports: Mapping[str, int]) -> Truth:
 def test_the_true_rank_lies_in_the_interval_whatever_is_missing(
     export: dict[str, tuple[int, str]], imports: dict[str, tuple[int, str]], scope: str
 ) -> None:
-    made = lists_of([*rows("export", export, scope), *rows("import", imports, scope)])
-    check(made, totals({c: v for c, (v, _) in export.items()}, {c: v for c, (v, _) in imports.items()}))
+    result = lists_of([*rows("export", export, scope), *rows("import", imports, scope)])
+    check(result, totals({c: v for c, (v, _) in export.items()}, {c: v for c, (v, _) in imports.items()}))
 
 
 @given(st.permutations(range(60)), st.permutations(range(60)))
@@ -185,8 +185,8 @@ def test_missing_partners_widen_the_interval_and_are_named() -> None:
 
 
 def test_a_partner_that_is_missing_itself_may_have_any_rank() -> None:
-    found = bounds(listed({**BOOKS, "RUS": None}, max_unlisted=0), "RUS")
-    assert (found.best, found.worst) == (1, 5)
+    result = bounds(listed({**BOOKS, "RUS": None}, max_unlisted=0), "RUS")
+    assert (result.best, result.worst) == (1, 5)
 
 
 def test_a_remainder_holds_so_many_partners_of_that_size_and_no_more() -> None:
@@ -303,11 +303,11 @@ def test_the_pair_is_always_shown_even_when_it_is_not_listed() -> None:
 
 
 def test_cells_left_out_and_partners_missing_are_named_once_for_a_list_and_on_the_pair_s_row() -> None:
-    found = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, max_unlisted=0, left_out=("UGA",))], {}, None, OTHERS)
-    ranks = found.ranks[found.ranks["basis"] == "as_recorded"].set_index("partner")
+    result = ranked([listed({**BOOKS, "PAK": None, "IRQ": None}, max_unlisted=0, left_out=("UGA",))], {}, None, OTHERS)
+    ranks = result.ranks[result.ranks["basis"] == "as_recorded"].set_index("partner")
     assert ranks.loc["RUS", ["note", "missing"]].tolist() == ["left out: UGA", "IRQ PAK"]
     assert set(ranks.drop("RUS")["note"]) | set(ranks.drop("RUS")["missing"]) == {""}
-    facts = found.lists[["basis", "list_scope", "partners", "missing", "note"]].to_dict("records")
+    facts = result.lists[["basis", "list_scope", "partners", "missing", "note"]].to_dict("records")
     same = {"list_scope": "complete", "partners": 5, "missing": "IRQ PAK", "note": "left out: UGA"}
     assert facts == [{"basis": "as_recorded", **same}, {"basis": "eu_one", **same}]
 

@@ -18,12 +18,12 @@ def resampled_kappa(table: npt.ArrayLike, weights: str, draws: int = DRAWS) -> E
 
 
 def test_the_value_is_kappa_and_lies_in_its_interval() -> None:
-    found = resampled_kappa(TABLE, "quadratic")
-    assert found.value == kappa(TABLE, "quadratic").value
-    assert found.low is not None
-    assert found.value is not None
-    assert found.high is not None
-    assert found.low < found.value < found.high
+    result = resampled_kappa(TABLE, "quadratic")
+    assert result.value == kappa(TABLE, "quadratic").value
+    assert result.low is not None
+    assert result.value is not None
+    assert result.high is not None
+    assert result.low < result.value < result.high
 
 
 def test_the_same_votes_give_the_same_interval_in_whatever_order_tables_come() -> None:

@@ -91,8 +91,8 @@ GAP = st.one_of(st.none(), st.sampled_from([0.0, 0.1, math.log(2), 1.5]))
 @given(LISTS, LEAN, GAP)
 def test_sorting_gives_what_counting_gives(listed: PartnerList, lean: dict[str, int], gap: float | None) -> None:
     who = [c for c in SOME if c in RANKED or c == "EU"]
-    found = bounds([listed] * len(who), who, [lean] * len(who), gap)
-    assert found == [naive(listed, c, lean, gap) for c in who]
+    result = bounds([listed] * len(who), who, [lean] * len(who), gap)
+    assert result == [naive(listed, c, lean, gap) for c in who]
 
 
 @given(st.lists(st.tuples(LISTS, LEAN), max_size=4), GAP)

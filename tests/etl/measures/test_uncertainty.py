@@ -23,27 +23,27 @@ def _place(own: float, others: Sequence[float]) -> int:
 
 
 def test_without_noise_the_rank_is_the_rank():
-    found = rank_distribution(RUSSIA, ABOVE + BELOW, 0.0, 0.0)
-    assert found.probabilities == (0, 0, 0, 0, 1, 0, 0)
-    assert found.interval() == (5, 5)
-    assert (found.at_most(4), found.at_most(5)) == (0.0, 1.0)
+    result = rank_distribution(RUSSIA, ABOVE + BELOW, 0.0, 0.0)
+    assert result.probabilities == (0, 0, 0, 0, 1, 0, 0)
+    assert result.interval() == (5, 5)
+    assert (result.at_most(4), result.at_most(5)) == (0.0, 1.0)
 
 
 def test_two_partners_by_the_closed_form():
     # P(2 first) = Phi(ln ratio / sqrt(s1^2 + s2^2))
-    found = rank_distribution(100.0, [80.0], 0.3, 0.4)
-    assert found.at_most(1) == pytest.approx(float(ndtr(math.log(100 / 80) / 0.5)), abs=1e-3)
+    result = rank_distribution(100.0, [80.0], 0.3, 0.4)
+    assert result.at_most(1) == pytest.approx(float(ndtr(math.log(100 / 80) / 0.5)), abs=1e-3)
 
 
 def test_equal_partners_share_all_ranks_alike():
-    found = rank_distribution(1.0, [1.0] * 4, 0.5, 0.5)
-    assert found.probabilities == pytest.approx([0.2] * 5, abs=1e-3)
+    result = rank_distribution(1.0, [1.0] * 4, 0.5, 0.5)
+    assert result.probabilities == pytest.approx([0.2] * 5, abs=1e-3)
 
 
 def test_noise_of_the_pairs_own_gap_blurs_the_fifth_place():
-    found = rank_distribution(RUSSIA, ABOVE + BELOW, 0.39, 0.39)
-    assert 0.5 < found.at_most(5) < 0.95
-    assert found.interval() == (3, 7)
+    result = rank_distribution(RUSSIA, ABOVE + BELOW, 0.39, 0.39)
+    assert 0.5 < result.at_most(5) < 0.95
+    assert result.interval() == (3, 7)
 
 
 def test_the_exact_answer_agrees_with_draws():
@@ -84,17 +84,17 @@ def test_chances_sum_to_one_and_units_move_none(values: list[float], sigma: floa
 
 
 def test_flip_distance_of_the_fifth():
-    found = flip_distance(RUSSIA, ABOVE + BELOW)
-    assert found.up_pct == pytest.approx(24.654, abs=1e-3)
-    assert found.down_pct == pytest.approx(17.047, abs=1e-3)
-    assert found.pct == found.down_pct
-    assert found.log_points == pytest.approx(math.log(2411 / 2000))
+    result = flip_distance(RUSSIA, ABOVE + BELOW)
+    assert result.up_pct == pytest.approx(24.654, abs=1e-3)
+    assert result.down_pct == pytest.approx(17.047, abs=1e-3)
+    assert result.pct == result.down_pct
+    assert result.log_points == pytest.approx(math.log(2411 / 2000))
 
 
 def test_a_tie_falls_at_the_slightest_loss():
-    found = flip_distance(5.0, [9.0, 5.0, 1.0])
-    assert (found.down_pct, found.pct, found.log_points) == (0.0, 0.0, 0.0)
-    assert found.up_pct == pytest.approx(80.0)
+    result = flip_distance(5.0, [9.0, 5.0, 1.0])
+    assert (result.down_pct, result.pct, result.log_points) == (0.0, 0.0, 0.0)
+    assert result.up_pct == pytest.approx(80.0)
 
 
 def test_the_first_can_only_fall_and_the_only_one_cannot_flip():
@@ -104,15 +104,15 @@ def test_the_first_can_only_fall_and_the_only_one_cannot_flip():
 
 
 def test_above_a_recorded_zero_the_distance_is_all_of_it():
-    found = flip_distance(5.0, [0.0])
-    assert (found.pct, found.log_points) == (100.0, None)
+    result = flip_distance(5.0, [0.0])
+    assert (result.pct, result.log_points) == (100.0, None)
 
 
 @given(st.lists(st.integers(1, 10**9), min_size=2, max_size=10, unique=True))
 def test_a_change_beyond_the_distance_moves_the_rank_and_one_short_of_it_does_not(values: list[int]):
     own, others = float(values[0]), [float(v) for v in values[1:]]
-    found, rank = flip_distance(own, others), _place(own, others)
-    for pct, sign in ((found.up_pct, 1), (found.down_pct, -1)):
+    result, rank = flip_distance(own, others), _place(own, others)
+    for pct, sign in ((result.up_pct, 1), (result.down_pct, -1)):
         if pct is not None:
             for part, moves in ((1 + 1e-6, True), (1 - 1e-6, False)):
                 changed = own * (1 + sign * pct * part / 100)

@@ -17,21 +17,21 @@ IRN = "XNNNNNNNNNNAANXNNAN"
 
 
 def test_counts_and_shares_of_votes_on_ukraine():
-    found = agreement(RUS, IRN)
-    assert (found.roll_calls, found.both_voted, found.identical, found.opposite) == (19, 17, 14, 0)
-    assert found.identical_share.value == pytest.approx(14 / 17)
-    assert found.agree3.value == pytest.approx((14 + 1.5) / 17)
-    assert found.agree2.value == 1.0
-    assert found.kappa_none.value == pytest.approx(0.0)  # Russia never varies: nothing beyond chance to see
+    result = agreement(RUS, IRN)
+    assert (result.roll_calls, result.both_voted, result.identical, result.opposite) == (19, 17, 14, 0)
+    assert result.identical_share.value == pytest.approx(14 / 17)
+    assert result.agree3.value == pytest.approx((14 + 1.5) / 17)
+    assert result.agree2.value == 1.0
+    assert result.kappa_none.value == pytest.approx(0.0)  # Russia never varies: nothing beyond chance to see
 
 
 def test_yearly_agreement_as_tabulated():
     # 1992, Russia and Iran: 72 votes of both, 33 identical, 8 opposite, agree3 .6736, agree2 .8049
     first = "Y" * 33 + "Y" * 8 + "Y" * 31
     second = "Y" * 33 + "N" * 8 + "A" * 31
-    found = agreement(first, second)
-    assert round(found.agree3.value or 0, 4) == 0.6736
-    assert round(found.agree2.value or 0, 4) == 0.8049
+    result = agreement(first, second)
+    assert round(result.agree3.value or 0, 4) == 0.6736
+    assert round(result.agree2.value or 0, 4) == 0.8049
 
 
 def test_absence_drops_the_roll_call_on_either_side():
@@ -50,10 +50,10 @@ def test_vectors_of_different_length_are_an_error():
 
 
 def test_nobody_voted_together():
-    found = agreement("XY", "YX")
-    assert found.both_voted == 0
-    assert found.agree3 == found.kappa_quadratic == found.scott_pi == (None, None, None)
-    assert found.signorino_s.value is None
+    result = agreement("XY", "YX")
+    assert result.both_voted == 0
+    assert result.agree3 == result.kappa_quadratic == result.scott_pi == (None, None, None)
+    assert result.signorino_s.value is None
 
 
 def test_kappa_of_the_textbook_table():
@@ -94,8 +94,8 @@ def test_interval_of_pi_agrees_with_leaving_out_one_call_at_a_time():
         fewer[i, j] -= 1
         left_out += [scott_pi(fewer).value or 0] * int(counts[i, j])
     error = math.sqrt((n - 1) * np.var(left_out))
-    found = scott_pi(counts)
-    assert (found.high or 0) - (found.value or 0) == pytest.approx(votes.Z95 * error, rel=0.01)
+    result = scott_pi(counts)
+    assert (result.high or 0) - (result.value or 0) == pytest.approx(votes.Z95 * error, rel=0.01)
 
 
 def test_perfect_agreement_claims_no_certainty():
@@ -113,12 +113,12 @@ def test_wilson_by_hand():
 @given(VECTORS)
 def test_signorino_is_twice_agree3_less_one(pairs: list[tuple[str, str]]):
     first, second = zip(*pairs, strict=True)
-    found, direct = agreement(first, second), signorino_s(cross_table(first, second))
+    result, direct = agreement(first, second), signorino_s(cross_table(first, second))
     if direct is None:
-        assert found.agree3.value is None
+        assert result.agree3.value is None
     else:
-        assert direct == pytest.approx(2 * (found.agree3.value or 0) - 1)
-        assert found.signorino_s.value == pytest.approx(direct)
+        assert direct == pytest.approx(2 * (result.agree3.value or 0) - 1)
+        assert result.signorino_s.value == pytest.approx(direct)
 
 
 @given(VECTORS)
@@ -130,10 +130,10 @@ def test_order_of_the_two_countries_does_not_matter(pairs: list[tuple[str, str]]
 
 @given(VECTORS)
 def test_values_lie_in_their_intervals_and_these_in_their_range(pairs: list[tuple[str, str]]):
-    found = agreement(*zip(*pairs, strict=True))
+    result = agreement(*zip(*pairs, strict=True))
     floors = {"agree3": 0, "agree2": 0, "kappa_linear": -1, "scott_pi": -1, "signorino_s": -1}
     for name, floor in floors.items():
-        value, low, high = getattr(found, name)
+        value, low, high = getattr(result, name)
         if low is not None:
             assert floor - 1e-12 <= low <= value + 1e-12
             assert value - 1e-12 <= high <= 1 + 1e-12

@@ -32,11 +32,11 @@ def ids(value: Any) -> list[str]:
 
 
 def test_the_reference_tool_finds_nothing_required_and_nothing_that_is_known() -> None:
-    said = validators.run(DRIVER, OUT)
-    assert said.returncode == 0, said.stderr
-    found = json.loads(said.stdout.splitlines()[-1])
-    assert [f for f in found if f[0] == "REQUIRED"] == []
-    assert {f[1].removeprefix("./").split("-")[0] for f in found} <= {
+    text = validators.run(DRIVER, OUT)
+    assert text.returncode == 0, text.stderr
+    result = json.loads(text.stdout.splitlines()[-1])
+    assert [f for f in result if f[0] == "REQUIRED"] == []
+    assert {f[1].removeprefix("./").split("-")[0] for f in result} <= {
         "datapackage.json",
         "#contributors",
         "#licence",
@@ -47,8 +47,8 @@ def test_the_reference_tool_finds_nothing_required_and_nothing_that_is_known() -
 def test_the_reference_tool_would_notice(tmp_path: Path) -> None:
     graph = [e for e in DOCUMENT["@graph"] if e["@id"] != "./"]
     (tmp_path / crate.FILE).write_text(json.dumps({**DOCUMENT, "@graph": graph}), encoding="utf-8")
-    found = json.loads(validators.run(DRIVER, tmp_path).stdout.splitlines()[-1])
-    assert "REQUIRED" in {f[0] for f in found}
+    result = json.loads(validators.run(DRIVER, tmp_path).stdout.splitlines()[-1])
+    assert "REQUIRED" in {f[0] for f in result}
 
 
 @pytest.mark.parametrize("path", sorted(OUT.iterdir()), ids=lambda p: p.name)

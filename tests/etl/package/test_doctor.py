@@ -31,17 +31,17 @@ def bad(found: dict[str, Finding]) -> list[str]:
 
 
 def test_a_healthy_place_has_no_finding_but_the_age_of_its_package(place: tuple[Path, Path]) -> None:
-    found = findings(place)
-    assert bad(found) == []
-    assert {f"network {source}" for source in SOURCES} <= set(found)
-    assert len(found) < 25, "a screenful"
+    result = findings(place)
+    assert bad(result) == []
+    assert {f"network {source}" for source in SOURCES} <= set(result)
+    assert len(result) < 25, "a screenful"
 
 
 def test_publishers_that_cannot_be_reached_are_named_and_keys_are_never_shown(place: tuple[Path, Path]) -> None:
-    found = findings(place, "no route", COMTRADE_API_KEY="a-secret")
-    assert set(bad(found)) == {f"network {source}" for source in SOURCES}
-    assert "COMTRADE_API_KEY is set" in found["network comtrade"].words
-    assert "a-secret" not in repr(found)
+    result = findings(place, "no route", COMTRADE_API_KEY="a-secret")
+    assert set(bad(result)) == {f"network {source}" for source in SOURCES}
+    assert "COMTRADE_API_KEY is set" in result["network comtrade"].words
+    assert "a-secret" not in repr(result)
 
 
 def test_a_setting_that_cannot_be_read_is_named(place: tuple[Path, Path]) -> None:
@@ -73,9 +73,9 @@ SPOILT = {
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_package_that_no_reader_can_load_is_named(place: tuple[Path, Path], name: str) -> None:
     (place[1] / name).write_bytes(SPOILT[name])
-    found = findings(place)["package"]
-    assert not found.good
-    assert name in found.words
+    result = findings(place)["package"]
+    assert not result.good
+    assert name in result.words
 
 
 def test_a_link_to_itself_is_a_finding(place: tuple[Path, Path], tmp_path: Path) -> None:
@@ -88,10 +88,10 @@ def test_no_room_no_package_and_a_held_lock(place: tuple[Path, Path], monkeypatc
     monkeypatch.setattr(doctor, "ROOMY", 2**60)
     shutil.rmtree(place[1])
     with lock(place[0].parent / ".lock"):
-        found = findings(place)
-    assert bad(found) == ["folder of the raw data", "folder of the package"]
-    assert found["lock"].words.startswith("held")
-    assert "python -m etl build" in found["package"].words
+        result = findings(place)
+    assert bad(result) == ["folder of the raw data", "folder of the package"]
+    assert result["lock"].words.startswith("held")
+    assert "python -m etl build" in result["package"].words
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_file_in_place_of_a_folder_and_a_folder_in_place_of_a_file_are_named(
     else:
         wrong.unlink(missing_ok=True)
         wrong.mkdir()
-    found = findings(place)
-    assert not found[what].good
-    assert f"{wrong} cannot be used: " in found[what].words
-    assert "Errno" not in found[what].words
+    result = findings(place)
+    assert not result[what].good
+    assert f"{wrong} cannot be used: " in result[what].words
+    assert "Errno" not in result[what].words

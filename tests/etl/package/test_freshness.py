@@ -36,8 +36,8 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
     row |= {"standing": standing(row), "stale_after": stale_after(row)}
     table = TABLES["sources"]
     (tmp_path / "sources.csv").write_bytes(write(table, conform(table, pd.DataFrame([row]))))
-    (found,) = ages(tmp_path, TODAY)
-    return found
+    (result,) = ages(tmp_path, TODAY)
+    return result
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
 def test_states(
     tmp_path: Path, *, tried: str | None, succeeded: str | None, state: str, days: int | None, bad: bool
 ) -> None:
-    found = one(tmp_path, tried, succeeded)
-    assert (found.state, found.days, found.bad) == (state, days, bad)
+    result = one(tmp_path, tried, succeeded)
+    assert (result.state, result.days, result.bad) == (state, days, bad)
 
 
 def test_a_source_of_which_one_question_fails_is_failing_though_others_were_answered_the_same_day(

@@ -24,8 +24,8 @@ def ledger(*lines: tuple[str, str, str]) -> pd.DataFrame:
 
 def told(observed: Tables, *lines: tuple[str, str, str]) -> dict[str, Any]:
     bundled = observed["sources"]
-    found = sources(observed, bundled[bundled["id"] == "imts_rus"], [], ledger(*lines))
-    return dict(found.to_dict("records")[0])
+    result = sources(observed, bundled[bundled["id"] == "imts_rus"], [], ledger(*lines))
+    return dict(result.to_dict("records")[0])
 
 
 def test_a_source_says_when_it_was_tried_and_when_it_answered(observed: Tables) -> None:
@@ -69,8 +69,8 @@ def test_one_question_that_fails_is_reported_though_others_were_answered_after_i
             dict.fromkeys(LEDGER, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
             for q, r, o in lines
         ]
-        found = sources(observed, one, [], pd.DataFrame(rows, columns=LEDGER, dtype="str"))
-        return str(found["last_outcome"].iloc[0])
+        result = sources(observed, one, [], pd.DataFrame(rows, columns=LEDGER, dtype="str"))
+        return str(result["last_outcome"].iloc[0])
 
     assert said(("a", "2026-02-03T01", "failed"), ("b", "2026-02-03T02", "ok")) == "failed"
     assert said(("a", "2026-02-03T01", "failed"), ("a", "2026-02-03T02", "ok")) == "ok"
@@ -82,10 +82,10 @@ def test_one_question_that_fails_is_reported_though_others_were_answered_after_i
 def test_a_bundled_series_that_is_also_fetched_is_asked_under_its_source(observed: Tables) -> None:
     bundled = observed["sources"]
     lines = ledger(("imts_rus", "2026-01-02", "ok"), ("imf_imts", "2026-02-03", "failed"))
-    found = sources(observed, bundled[bundled["id"] == "imts_rus"], [SOURCES["imf_imts"]], lines)
-    tried = dict(zip(found["id"], found["last_tried"], strict=True))
+    result = sources(observed, bundled[bundled["id"] == "imts_rus"], [SOURCES["imf_imts"]], lines)
+    tried = dict(zip(result["id"], result["last_tried"], strict=True))
     assert tried == {"imts_rus": "2026-02-03", "imts_irn": "2026-02-03", "imts_partners": "2026-02-03"}
-    assert found.set_index("id")["mode"]["imts_rus"] == "bundled"
+    assert result.set_index("id")["mode"]["imts_rus"] == "bundled"
 
 
 def test_a_source_that_was_never_asked_says_so(observed: Tables) -> None:

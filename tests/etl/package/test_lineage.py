@@ -79,8 +79,8 @@ def test_our_own_words_come_from_the_rules() -> None:
 def test_votes_have_the_sources_of_their_resolutions() -> None:
     frames = tables() | {"un_resolutions": pd.DataFrame({"source": ["oec", "wits_irn"]})}
     lines = ledger({"folder": "bundled", "source": "bundled", "file": "un_votes.csv", "retrieved": "2026-11-27"})
-    found = lineage(frames, lines, answers={}, read={}, live=[])
-    assert found.raw["bundled/un_votes.csv"].sources == ("oec", "wits_irn")
+    result = lineage(frames, lines, answers={}, read={}, live=[])
+    assert result.raw["bundled/un_votes.csv"].sources == ("oec", "wits_irn")
 
 
 def test_watched_tables_remember_what_was_looked_at() -> None:

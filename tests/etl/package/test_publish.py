@@ -172,12 +172,12 @@ def test_a_reader_that_polls_sees_one_package_or_the_other(tmp_path: Path) -> No
     def poll() -> None:
         while not done.is_set() or not seen:
             try:
-                found = {name: (out / name).read_bytes() for name in ("a.csv", DESCRIPTOR)}
+                result = {name: (out / name).read_bytes() for name in ("a.csv", DESCRIPTOR)}
             except FileNotFoundError as err:
                 wrong.append(f"a moment without {err.filename}")
                 continue
-            wrong.extend(f"half of {n}" for n, content in found.items() if content not in (OLD[n], NEW[n]))
-            seen.add(found["a.csv"].decode().split()[2])
+            wrong.extend(f"half of {n}" for n, content in result.items() if content not in (OLD[n], NEW[n]))
+            seen.add(result["a.csv"].decode().split()[2])
 
     reader = threading.Thread(target=poll)
     reader.start()

@@ -24,10 +24,10 @@ def test_every_query_says_what_it_counts_and_where_the_number_stands(name: str) 
 
 
 def test_all_agree_on_the_bundled_figures_and_none_is_empty(published: Published) -> None:
-    found = published["recounts"]
-    assert found["agrees"].astype(bool).all()
-    assert set(found["recount"]) == set(NAMES)
-    assert found["table_value"].notna().groupby(found["recount"]).any().all()
+    result = published["recounts"]
+    assert result["agrees"].astype(bool).all()
+    assert set(result["recount"]) == set(NAMES)
+    assert result["table_value"].notna().groupby(result["recount"]).any().all()
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,14 @@ def test_all_agree_on_the_bundled_figures_and_none_is_empty(published: Published
 )
 def test_a_number_changed_in_a_table_no_longer_agrees(published: Published, name: str, column: str, query: str) -> None:
     spoiled = published[query].assign(**{column: published[query][column] + 1})
-    found = recounts({**published, query: spoiled}).set_index("recount")["agrees"]
-    assert not found.loc[[name]].astype(bool).all()
+    result = recounts({**published, query: spoiled}).set_index("recount")["agrees"]
+    assert not result.loc[[name]].astype(bool).all()
 
 
 def test_a_number_lost_from_a_table_no_longer_agrees(published: Published) -> None:
     lost = published["umbrellas"].assign(share_high=pd.array([pd.NA] * len(published["umbrellas"]), dtype="Float64"))
-    found = recounts({**published, "umbrellas": lost}).set_index(["recount", "item"])["agrees"]
-    assert found["forty_billion", "highest"] is False or not bool(found["forty_billion", "highest"])
+    result = recounts({**published, "umbrellas": lost}).set_index(["recount", "item"])["agrees"]
+    assert result["forty_billion", "highest"] is False or not bool(result["forty_billion", "highest"])
 
 
 def test_queries_stand_in_a_folder_of_their_own(tmp_path: Path, published: Published) -> None:

@@ -72,16 +72,16 @@ def test_a_gap_goes_out_without_the_side_that_may_not() -> None:
 
 
 def test_a_series_of_one_reporters_books_and_its_sentence_are_withheld() -> None:
-    told = {"series": "comtrade:RUS", "actual": 5.0, "works": True, "sentence": "5 million"}
-    row = redact.public(made(date_tests=[told]), {"comtrade"}, "withheld")["date_tests"].iloc[0]
+    result = {"series": "comtrade:RUS", "actual": 5.0, "works": True, "sentence": "5 million"}
+    row = redact.public(made(date_tests=[result]), {"comtrade"}, "withheld")["date_tests"].iloc[0]
     assert pd.isna(row["actual"])
     assert (row["works"], row["sentence"]) == (True, "withheld")
 
 
 def test_a_condition_is_withheld_by_the_row_that_it_rests_on() -> None:
-    said = {"claim": "c", "part": "p", "sentence": "5 million", "messages": "{}"}
+    text = {"claim": "c", "part": "p", "sentence": "5 million", "messages": "{}"}
     keys = ["comtrade:RUS total 2022 2024", "imts_rus total 2022 2024", None]
-    rows = made(conditions=[said | {"position": n, "row_key": key} for n, key in enumerate(keys)])
+    rows = made(conditions=[text | {"position": n, "row_key": key} for n, key in enumerate(keys)])
     out = redact.public(rows, {"comtrade"}, "withheld")["conditions"]
     assert list(out["sentence"]) == ["withheld", "5 million", "5 million"]
     assert list(out["messages"].isna()) == [True, False, False]

@@ -29,8 +29,8 @@ def rows(frame: pd.DataFrame, **where: Any) -> pd.DataFrame:
 
 
 def row(frame: pd.DataFrame, **where: Any) -> dict[str, Any]:
-    (found,) = rows(frame, **where).to_dict("records")
-    return dict(found)
+    (result,) = rows(frame, **where).to_dict("records")
+    return dict(result)
 
 
 def verdict(published: Published, claim: str, part: str) -> dict[str, Any]:
@@ -120,8 +120,8 @@ def test_the_pairs_own_crude_gaps_stand_in(observed: Tables) -> None:
         & (gaps["gap_kind"] == "crude")
         & (gaps["export_source"] == "imts_rus")
     ]
-    found = {(r.period, r.import_source): round(float(r.gap_log), 2) for r in own.itertuples(index=False)}
-    assert {p: g for (p, _), g in found.items() if p in ("2021", "2022", "2023")} == {
+    result = {(r.period, r.import_source): round(float(r.gap_log), 2) for r in own.itertuples(index=False)}
+    assert {p: g for (p, _), g in result.items() if p in ("2021", "2022", "2023")} == {
         "2021": -0.67,
         "2022": -0.64,
         "2023": -0.39,
@@ -134,8 +134,8 @@ def test_irans_customs_put_russia_sixth_or_lower_in_1401(published: Published) -
 
 
 def test_irans_customs_printed_seventh_in_eleven_months_of_1402(published: Published) -> None:
-    found = russia(published, "1402-11m", "iran_customs")
-    assert (found["rank"], found["rank_best"], found["rank_worst"]) == (7, 7, 7)
+    result = russia(published, "1402-11m", "iran_customs")
+    assert (result["rank"], result["rank_best"], result["rank_worst"]) == (7, 7, 7)
 
 
 def test_fifth_among_neighbours_is_no_rank_among_all(published: Published) -> None:
@@ -155,10 +155,10 @@ def test_russia_is_fifth_in_no_books_that_print_a_rank(published: Published) -> 
 # ------------------------------------------------------------------ Iran among Russia's partners
 def among_russias(observed: Tables, period: str, *absurd: CellKey) -> int:
     frame = partner_ranks(observed, absurd)
-    found = row(
+    result = row(
         frame, reporter="RUS", partner="IRN", period=period, source="imts_rus", flow="total", basis="as_recorded"
     )
-    return int(found["rank"])
+    return int(result["rank"])
 
 
 def test_iran_is_37th_of_russias_partners_in_2021(observed: Tables) -> None:
@@ -180,11 +180,11 @@ def test_ugandas_cell_is_left_out_of_the_published_ranks(published: Published) -
 
 def test_kazakhstan_has_no_cell_in_2024_and_may_rank_above(observed: Tables) -> None:
     frame = partner_ranks(observed, [UGANDA])
-    found = row(
+    result = row(
         frame, reporter="RUS", partner="IRN", period="2024", source="imts_rus", flow="total", basis="as_recorded"
     )
-    assert {"KAZ", "UGA"} <= set(found["missing"].split())
-    assert found["rank_worst"] > found["rank"]
+    assert {"KAZ", "UGA"} <= set(result["missing"].split())
+    assert result["rank_worst"] > result["rank"]
 
 
 # ------------------------------------------------------------------ growth: the jump precedes the war
@@ -202,11 +202,11 @@ def test_turnover_with_russia_as_reporter(published: Published) -> None:
 
 
 def test_since_2021_depends_on_whether_estimates_count(published: Published) -> None:
-    found = verdict(published, "trade-growth", "since-2021")
-    assert found["verdict"] == "depends"
-    assert round(found["strong_share"], 3) == 0.667
-    assert found["verdict_without_imputed"] == "depends"
-    assert {"root_family", "basis"} <= set(found["flips_on"].split())
+    result = verdict(published, "trade-growth", "since-2021")
+    assert result["verdict"] == "depends"
+    assert round(result["strong_share"], 3) == 0.667
+    assert result["verdict_without_imputed"] == "depends"
+    assert {"root_family", "basis"} <= set(result["flips_on"].split())
     specs = rows(published["specifications"], claim="trade-growth", part="since-2021")
     answers = specs.groupby("root_family")["holds_strong"].agg(set).to_dict()
     assert answers == {"iran_customs": {True}, "russia_customs": {True}, "imf_estimate": {False}}
@@ -216,28 +216,28 @@ def test_since_2021_depends_on_whether_estimates_count(published: Published) -> 
 def test_the_officials_2025_was_said_before_the_year_ended_and_does_not_vote(published: Published) -> None:
     asked = {"claim": "trade-growth", "part": "since-2021", "root_family": "russia_customs"}
     assert row(published["specifications"], **asked)["period"] == "2024"
-    said = rows(published["official_figures"], series="russian-officials", period="2025", flow="total")
-    assert said["forecast"].all()
+    text = rows(published["official_figures"], series="russian-officials", period="2025", flow="total")
+    assert text["forecast"].all()
 
 
 # ------------------------------------------------------------------ the verdicts CLAIMS expects
 def test_level_is_overstated(published: Published) -> None:
-    found = verdict(published, "trade-rank", "level")
-    assert (found["verdict"], found["strong_share"], found["weak_share"]) == ("overstated", 0, 1)
-    assert found["natural_holds"] is False or not found["natural_holds"]
-    assert "seventh" in found["sentence"].lower()
+    result = verdict(published, "trade-rank", "level")
+    assert (result["verdict"], result["strong_share"], result["weak_share"]) == ("overstated", 0, 1)
+    assert result["natural_holds"] is False or not result["natural_holds"]
+    assert "seventh" in result["sentence"].lower()
     natural = rows(published["specifications"], claim="trade-rank", part="level", reading="natural")
     assert natural["period"].tolist() == ["1402-11m"]
 
 
 def test_the_sum_for_russia_is_larger_than_the_whole_inflow(published: Published) -> None:
-    found = verdict(published, "largest-investor", "plausible")
-    assert (found["verdict"], round(found["value_low"], 2)) == ("contradicted", 1.84)
+    result = verdict(published, "largest-investor", "plausible")
+    assert (result["verdict"], round(result["value_low"], 2)) == ("contradicted", 1.84)
 
 
 def test_the_rise_is_less_than_said(published: Published) -> None:
-    found = verdict(published, "trade-rank", "change")
-    assert (found["verdict"], found["strong_share"], found["weak_share"]) == ("overstated", 0, 1)
+    result = verdict(published, "trade-rank", "change")
+    assert (result["verdict"], result["strong_share"], result["weak_share"]) == ("overstated", 0, 1)
 
 
 @pytest.mark.parametrize(
@@ -273,8 +273,8 @@ def votes(published: Published) -> pd.DataFrame:
 
 
 def test_iran_on_integrity_and_peace(published: Published) -> None:
-    found = votes(published)
-    peace = found[found["theme"] == "integrity, aggression, peace"]
+    result = votes(published)
+    peace = result[result["theme"] == "integrity, aggression, peace"]
     first = peace[peace["date"] <= "2025-02-24"]
     assert first["vote"].value_counts().to_dict() == {"A": 5, "X": 2}
     assert set(first.loc[first["vote"] == "X", "resolution_id"]) == {"UV01", "UV15"}
@@ -284,8 +284,8 @@ def test_iran_on_integrity_and_peace(published: Published) -> None:
 
 
 def test_iran_on_every_other_text_about_ukraine(published: Published) -> None:
-    found = votes(published)
-    other = found[found["theme"] != "integrity, aggression, peace"]
+    result = votes(published)
+    other = result[result["theme"] != "integrity, aggression, peace"]
     assert set(other["vote"]) == {"N"}
     assert len(other) == 17
 

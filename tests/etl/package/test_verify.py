@@ -87,14 +87,14 @@ def swap_first(old: str, new: str) -> Callable[[str], str]:
 )
 def test_what_was_touched_is_named(package: Path, change: Callable[[Path], None], what: str, said: str) -> None:
     change(package)
-    found = faults(package)
-    assert any(said in fault for fault in found.get(what, [])), found
+    result = faults(package)
+    assert any(said in fault for fault in result.get(what, [])), result
 
 
 def test_a_forged_row_is_named_by_a_rebuild(package: Path) -> None:
     touch("families.csv", swap_first(",true,", ",false,"))(package)
-    found = faults(package, RAW)
-    assert any(f.startswith("families.csv, line ") and "(row " in f for f in found["rebuild"]), found
+    result = faults(package, RAW)
+    assert any(f.startswith("families.csv, line ") and "(row " in f for f in result["rebuild"]), result
 
 
 def test_a_package_of_another_version_of_the_code_is_said(package: Path) -> None:

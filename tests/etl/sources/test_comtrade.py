@@ -140,8 +140,8 @@ def test_vintages_of_a_year_that_was_released_again() -> None:
         return Held("partner-364/2022", pub.comtrade_body(rows), f"{day}T10:00:00Z")
 
     frame = SOURCES["comtrade"].tidy([held(5.0, "2026-11-22"), held(6.0, "2026-12-22")])["trade"]
-    told = list(zip(frame["exporter"], frame["vintage_date"], frame["value_usd"], strict=True))
-    assert told == [("CHN", "2026-11-22", 5), ("CHN", "2026-12-22", 6), ("TUR", "2026-11-22", 7)]
+    result = list(zip(frame["exporter"], frame["vintage_date"], frame["value_usd"], strict=True))
+    assert result == [("CHN", "2026-11-22", 5), ("CHN", "2026-12-22", 6), ("TUR", "2026-11-22", 7)]
     assert frame["vintage"].tolist()[0] == "2026-11-22"
 
 

@@ -61,8 +61,8 @@ def test_residual_partners_are_added_up_and_variants_of_a_country_are_not() -> N
         comtrade_row(364, 251, "X", 2015, 9.0),
         comtrade_row(364, 899, "X", 2015, 3.0),
     )
-    told = dict(zip(frame["importer"], frame["value_usd"], strict=True))
-    assert told == {"WLD": 100, "OTH": 3, "FRA": 9, "NES899": 3}
+    result = dict(zip(frame["importer"], frame["value_usd"], strict=True))
+    assert result == {"WLD": 100, "OTH": 3, "FRA": 9, "NES899": 3}
 
 
 def test_490_is_taiwan_for_most_and_hidden_for_iran() -> None:

@@ -31,8 +31,8 @@ def test_both_flows_seen_from_the_reporter() -> None:
     frame = _trade(
         "country-RUS", imf_line("RUS", "XG_FOB_USD", "IRN", 2021, 5), imf_line("RUS", "MG_CIF_USD", "IRN", 2021, 3)
     )
-    told = frame[["exporter", "importer", "recorded_by", "valuation", "value_usd"]].values.tolist()
-    assert sorted(told) == [["IRN", "RUS", "importer", "CIF", 3], ["RUS", "IRN", "exporter", "FOB", 5]]
+    result = frame[["exporter", "importer", "recorded_by", "valuation", "value_usd"]].values.tolist()
+    assert sorted(result) == [["IRN", "RUS", "importer", "CIF", 3], ["RUS", "IRN", "exporter", "FOB", 5]]
 
 
 @pytest.mark.parametrize(

@@ -37,17 +37,17 @@ def test_a_frame_is_the_same_after_it_was_kept(rows: list[tuple[object, ...]]) -
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
-    kept, made = Kept(folder=tmp_path / "parsed", sha256="a" * 64), []
+    kept, result = Kept(folder=tmp_path / "parsed", sha256="a" * 64), []
 
     def make() -> pd.DataFrame:
-        made.append(1)
+        result.append(1)
         return frame([("x", 1, 0.5, True)])
 
     assert kept.get("trade", make).equals(kept.get("trade", make))
-    assert len(made) == 1
+    assert len(result) == 1
     kept.get("arms", make)
     Kept(folder=tmp_path / "parsed", sha256="b" * 64).get("trade", make)
-    assert len(made) == 3, "another table or another answer is another file"
+    assert len(result) == 3, "another table or another answer is another file"
 
 
 def test_other_code_reads_anew_and_its_files_are_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

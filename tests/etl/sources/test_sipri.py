@@ -69,12 +69,12 @@ def test_sums_in_both_directions_and_totals() -> None:
         ("China", "Iran", 2022, "3"),
         ("France", "India", 2023, "99"),
     )
-    told = {
+    result = {
         (s, r, p): v
         for s, r, p, v in frame[["supplier", "recipient", "period", "tiv_million"]].values
         if v is not pd.NA
     }
-    assert told == {
+    assert result == {
         ("RUS", "IRN", "2023"): 7.75,
         ("RUS", "WLD", "2023"): 17.75,
         ("WLD", "IRN", "2022"): 3.0,

@@ -23,18 +23,18 @@ def test_one_answer_is_one_vintage() -> None:
 
 
 def test_an_unchanged_figure_keeps_its_first_vintage() -> None:
-    told = _told(("a", "2026-01-01", _rows(x=1, y=5)), ("a", "2026-02-01", _rows(x=1, y=6)))
-    assert told == [("x", "2026-01-01", 1, False), ("y", "2026-01-01", 5, False), ("y", "2026-02-01", 6, False)]
+    result = _told(("a", "2026-01-01", _rows(x=1, y=5)), ("a", "2026-02-01", _rows(x=1, y=6)))
+    assert result == [("x", "2026-01-01", 1, False), ("y", "2026-01-01", 5, False), ("y", "2026-02-01", 6, False)]
 
 
 def test_a_figure_taken_back_becomes_missing_and_may_return() -> None:
-    told = _told(
+    result = _told(
         ("a", "2026-01-01", _rows(x=1, y=5)),
         ("a", "2026-02-01", _rows(y=5)),
         ("a", "2026-03-01", _rows(y=5)),
         ("a", "2026-04-01", _rows(x=1, y=5)),
     )
-    assert [t for t in told if t[0] == "x"] == [
+    assert [t for t in result if t[0] == "x"] == [
         ("x", "2026-01-01", 1, False),
         ("x", "2026-02-01", None, True),
         ("x", "2026-04-01", 1, False),
@@ -46,13 +46,13 @@ def test_an_answer_to_another_question_takes_nothing_back() -> None:
 
 
 def test_of_one_day_the_later_answer_counts() -> None:
-    told = _told(("a", "2026-01-01", _rows(x=1)), ("a", "2026-01-01", _rows(x=2)))
-    assert told == [("x", "2026-01-01", 2, False)]
+    result = _told(("a", "2026-01-01", _rows(x=1)), ("a", "2026-01-01", _rows(x=2)))
+    assert result == [("x", "2026-01-01", 2, False)]
 
 
 def test_everything_taken_back() -> None:
-    told = _told(("a", "2026-01-01", _rows(x=1)), ("a", "2026-02-01", _rows()))
-    assert told == [("x", "2026-01-01", 1, False), ("x", "2026-02-01", None, True)]
+    result = _told(("a", "2026-01-01", _rows(x=1)), ("a", "2026-02-01", _rows()))
+    assert result == [("x", "2026-01-01", 1, False), ("x", "2026-02-01", None, True)]
 
 
 def test_no_answer_gives_no_row() -> None:

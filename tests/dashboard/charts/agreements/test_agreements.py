@@ -46,10 +46,10 @@ def test_only_evidenced_work_is_solid() -> None:
 
 def test_a_label_is_safe_and_says_who_stated_a_sum() -> None:
     row = made.agreed("A1", "2022-07-19", "M", title="A <b> deal", value_usd=40_000_000_000, value_status="one side")
-    told = _agreements.hover(next(made.tables(agreements=[row])["agreements"].itertuples()))
-    assert "A &lt;b&gt; deal" in told
-    assert "$40\u00a0bn (one side’s figure)" in told
-    assert "19 July 2022" in told
+    result = _agreements.hover(next(made.tables(agreements=[row])["agreements"].itertuples()))
+    assert "A &lt;b&gt; deal" in result
+    assert "$40\u00a0bn (one side’s figure)" in result
+    assert "19 July 2022" in result
 
 
 def test_a_claim_shows_the_sector_it_speaks_of() -> None:

@@ -25,11 +25,11 @@ def test_frames_and_restatements_are_a_choice() -> None:
 
 def test_height_is_the_stage_fill_the_evidence_and_shape_the_state() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES, rows="all"))
-    found = {}
+    result = {}
     for trace in made.marks(drawn):
         for x, y, symbol in zip(trace["x"], trace["y"], trace["marker"]["symbol"], strict=True):
-            found[round(x)] = (round(y), symbol)
-    assert found == {
+            result[round(x)] = (round(y), symbol)
+    assert result == {
         1993: (5, "square"),
         2017: (4, "triangle-up"),
         2018: (3, "circle-open-dot"),
@@ -46,9 +46,9 @@ def test_two_of_one_stage_do_not_hide_each_other() -> None:
 
 
 def test_the_finding_counts_by_what_is_evidenced() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told.startswith("4 agreements from 1992 to 2024: 2 with evidence")
-    assert "1 that stop at a contract or loan, 1 at a memorandum" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result.startswith("4 agreements from 1992 to 2024: 2 with evidence")
+    assert "1 that stop at a contract or loan, 1 at a memorandum" in result
 
 
 def test_marks_have_names_the_farthest_stage_first(now: Package) -> None:

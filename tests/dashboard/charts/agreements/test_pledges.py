@@ -39,11 +39,11 @@ def test_money_leaves_out_what_has_no_sum() -> None:
 
 def test_a_number_is_a_mark_in_the_lane_of_its_stage_filled_by_evidence() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {t["name"]: (t["y"], t["marker"]["symbol"], t["text"]) for t in made.marks(drawn)}
-    assert found["announced"] == ([0], "circle-open", ["5"])
-    assert found["contracted"][1] == "diamond-open-dot"
-    assert found["work evidenced"][1] == "square"
-    assert found["delivered or in force"][2] == [""]
+    result = {t["name"]: (t["y"], t["marker"]["symbol"], t["text"]) for t in made.marks(drawn)}
+    assert result["announced"] == ([0], "circle-open", ["5"])
+    assert result["contracted"][1] == "diamond-open-dot"
+    assert result["work evidenced"][1] == "square"
+    assert result["delivered or in force"][2] == [""]
 
 
 def test_a_sum_is_a_line_between_its_ends() -> None:
@@ -55,6 +55,6 @@ def test_a_sum_is_a_line_between_its_ends() -> None:
 
 
 def test_the_finding_names_the_newest_year_and_the_largest_sum() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told.startswith("Signed in 2025: 1 contracted.")
-    assert "$0 to $25" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result.startswith("Signed in 2025: 1 contracted.")
+    assert "$0 to $25" in result

@@ -61,8 +61,8 @@ def test_what_is_left_out_is_first_and_kinds_are_a_choice() -> None:
 
 def test_each_kind_has_a_mark_and_the_mirror_a_hollow_one_joined_to_it() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {t["name"]: (t["x"], t["marker"]["symbol"][0]) for t in made.marks(drawn)}
-    assert found == {
+    result = {t["name"]: (t["x"], t["marker"]["symbol"][0]) for t in made.marks(drawn)}
+    assert result == {
         "implausible": ([27_000_000_000], "x"),
         "mechanical": ([474_000_000], "diamond"),
         "one figure, several periods": ([2_700_000_000], "square"),

@@ -54,9 +54,9 @@ def test_a_value_that_leaves_its_band_is_filled() -> None:
 
 
 def test_the_finding_holds_the_war_against_the_false_dates() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "stays in the band in all 1 series" in told
-    assert "at 1 of 2 false dates" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "stays in the band in all 1 series" in result
+    assert "at 1 of 2 false dates" in result
     works = made.tables(date_tests=[_test(2022, True, date_kind="event"), _test(2020, False)])
     assert "at 0 of 1 false dates" in CHART.detail(made.rows_of(CHART, works))
     assert "No date" in CHART.detail(made.rows_of(CHART, made.tables()))

@@ -63,8 +63,8 @@ def test_the_newest_list_is_the_first_row_with_every_place_said() -> None:
 )
 def test_the_finding_says_whether_the_rank_can_be_resolved(resolvable: bool | None, words: str) -> None:
     rows = made.rows_of(CHART, made.tables(rank_uncertainty=[_noisy("2025", 5, 3, 12, resolvable=resolvable)]))
-    told = CHART.detail(rows)
-    assert "5 as recorded" in told
-    assert "3 to 12 under noise" in told
-    assert "49\u00a0%" in told
-    assert words in told
+    result = CHART.detail(rows)
+    assert "5 as recorded" in result
+    assert "3 to 12 under noise" in result
+    assert "49\u00a0%" in result
+    assert words in result

@@ -67,8 +67,8 @@ def test_rows_are_the_readings_of_one_part_in_order_of_their_value() -> None:
 
 def test_holding_failing_and_open_differ_in_shape() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {t["name"]: (t["x"], t["marker"]["symbol"][0]) for t in made.marks(drawn) if "name" in t}
-    assert found == {
+    result = {t["name"]: (t["x"], t["marker"]["symbol"][0]) for t in made.marks(drawn) if "name" in t}
+    assert result == {
         "holds": ([2], "circle"),
         "does not hold": ([1, 4], "square-open"),
         "cannot be told": ([3], "x"),
@@ -98,9 +98,9 @@ def test_the_articles_own_reading_is_marked_and_named() -> None:
     layout = CHART.draw(rows)["layout"]
     assert [s["x0"] for s in layout["shapes"]] == [4]
     assert layout["annotations"][0]["text"] == "the natural reading"
-    told = CHART.detail(rows)
-    assert told.startswith("4 defensible ways to measure it: it holds in 1, fails in 2, and in 1")
-    assert told.endswith("it does not: place 7.")
+    result = CHART.detail(rows)
+    assert result.startswith("4 defensible ways to measure it: it holds in 1, fails in 2, and in 1")
+    assert result.endswith("it does not: place 7.")
 
 
 @pytest.mark.parametrize(

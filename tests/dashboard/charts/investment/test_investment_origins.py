@@ -47,9 +47,9 @@ def test_russia_is_set_apart() -> None:
 
 
 def test_the_finding_counts_each_root_once_and_names_who_leads_the_newest() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told.startswith("By 1 of 3")
-    assert "in 2 it is not named" in told
-    assert "puts China first (FY1402" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result.startswith("By 1 of 3")
+    assert "in 2 it is not named" in result
+    assert "puts China first (FY1402" in result
     again = [made.invested(n, f"period {n}", 2_700, rank_printed=1) for n in (1, 2, 3)]
     assert CHART.detail(made.rows_of(CHART, made.tables(investment=again))).startswith("By 1 of 1")

@@ -39,6 +39,6 @@ def test_the_scale_is_in_steps_of_ten_and_says_so_in_dollars() -> None:
 
 
 def test_the_finding_sets_the_newest_of_each_kind_beside_each_other() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "announced $50" in told
-    assert "said to have come in $2.76" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "announced $50" in result
+    assert "said to have come in $2.76" in result

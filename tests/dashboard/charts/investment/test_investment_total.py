@@ -48,8 +48,8 @@ def test_rows_are_inflows_of_all_origins_and_of_russia() -> None:
 
 def test_a_statistic_is_filled_and_a_claim_has_a_dot() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {t["y"][0]: t["marker"]["symbol"][0] for t in made.marks(drawn)}
-    assert found == {
+    result = {t["y"][0]: t["marker"]["symbol"][0] for t in made.marks(drawn)}
+    assert result == {
         1_500_000_000: "circle",
         4_180_000_000: "triangle-up-open-dot",
         2_760_000_000: "square-open-dot",
@@ -64,9 +64,9 @@ def test_each_figure_spans_its_period() -> None:
 
 
 def test_the_finding_sets_russia_beside_the_total_and_the_measured_inflow() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "$2.76" in told
-    assert "$4.18" in told
-    assert "$1.5" in told
-    assert "another definition" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "$2.76" in result
+    assert "$4.18" in result
+    assert "$1.5" in result
+    assert "another definition" in result
     assert "UNCTAD measures an inflow" in CHART.detail(made.rows_of(CHART, TABLES, origins="all"))

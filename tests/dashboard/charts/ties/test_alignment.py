@@ -63,14 +63,14 @@ def test_a_mark_stands_in_the_row_of_its_name() -> None:
 
 
 def test_the_finding_gives_value_interval_and_who_is_higher() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "agree beyond chance by 0.10 (-0.10 to 0.30), where 0 is chance" in told
-    assert told.endswith("China.")
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "agree beyond chance by 0.10 (-0.10 to 0.30), where 0 is chance" in result
+    assert result.endswith("China.")
     assert "cannot be computed" in CHART.detail(made.rows_of(CHART, TABLES, yardstick="pi"))
 
 
 def test_a_country_that_always_votes_the_same_leaves_nothing_beyond_chance_to_say() -> None:
     tables = made.tables(alignment=[_row("IRN", "CHN", 0.68), _row("RUS", "IRN", 0.0, value_low=None, value_high=None)])
-    told = CHART.detail(made.rows_of(CHART, tables))
-    assert "nothing beyond chance can be said of Iran and Russia" in told
-    assert "0.00" not in told
+    result = CHART.detail(made.rows_of(CHART, tables))
+    assert "nothing beyond chance can be said of Iran and Russia" in result
+    assert "0.00" not in result

@@ -45,10 +45,10 @@ def test_rows_are_whole_years_of_one_branch_with_an_authority() -> None:
 
 def test_each_kind_has_its_mark_and_only_what_moved_is_filled() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    found = {t["name"]: (t["marker"]["symbol"][0], t["y"]) for t in made.marks(drawn)}
-    assert found["moved"] == ("circle", [16_000_000, 14_500_000, 16_000_000])
-    assert found["forecast"][0].endswith("-open")
-    assert found["target"] == ("star-open", [30_000_000, 41_000_000])
+    result = {t["name"]: (t["marker"]["symbol"][0], t["y"]) for t in made.marks(drawn)}
+    assert result["moved"] == ("circle", [16_000_000, 14_500_000, 16_000_000])
+    assert result["forecast"][0].endswith("-open")
+    assert result["target"] == ("star-open", [30_000_000, 41_000_000])
 
 
 def test_years_without_a_figure_take_no_room_and_are_seen_to_be_left_out() -> None:
@@ -58,8 +58,8 @@ def test_years_without_a_figure_take_no_room_and_are_seen_to_be_left_out() -> No
 
 
 def test_the_finding_keeps_a_conflict_as_an_interval() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told == (
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result == (
         "14.5 Mt to 16 Mt are said to have moved in 2022 (whole corridor), against targets of 30 Mt to 41 Mt for 2030."
     )
     assert "no target" in CHART.detail(made.rows_of(CHART, TABLES, branch="eastern"))

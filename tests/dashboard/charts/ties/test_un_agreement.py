@@ -87,9 +87,9 @@ def test_two_lines_are_strong_the_others_grey_and_each_is_named_at_its_end() -> 
 
 
 def test_the_finding_names_who_agrees_more_often() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "In 2025 the agreement of Russia and Iran was 86" in told
-    assert told.endswith("Belarus.")
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "In 2025 the agreement of Russia and Iran was 86" in result
+    assert result.endswith("Belarus.")
 
 
 def test_a_line_stands_before_the_first_year_of_which_not_every_roll_call_is_held() -> None:

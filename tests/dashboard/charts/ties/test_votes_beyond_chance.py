@@ -45,6 +45,6 @@ def test_lines_are_named_at_their_ends() -> None:
 
 def test_the_finding_counts_the_years_below() -> None:
     rows = made.rows_of(CHART, TABLES)
-    told = "2025: 0.50 beyond chance, 0.40 for other pairs; lower than these in 2 of 3 years"
-    assert CHART.finding(rows) == told
+    result = "2025: 0.50 beyond chance, 0.40 for other pairs; lower than these in 2 of 3 years"
+    assert CHART.finding(rows) == result
     assert "(0.40 to 0.60)" in CHART.detail(rows)

@@ -59,7 +59,7 @@ def test_an_estimate_on_either_side_makes_the_row_one() -> None:
 
 
 def test_the_finding_speaks_of_the_newest_full_year() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "In 2024 Russia sold Iran" in told
-    assert "surplus of $1700" in told
-    assert "estimated" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "In 2024 Russia sold Iran" in result
+    assert "surplus of $1700" in result
+    assert "estimated" in result

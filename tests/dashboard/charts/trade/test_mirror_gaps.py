@@ -66,9 +66,9 @@ def test_the_axis_counts_in_times_around_equal() -> None:
 
 
 def test_the_finding_counts_wide_gaps_and_ends_with_the_pair() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told.startswith("In 3 of 4")
-    assert "0.53" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result.startswith("In 3 of 4")
+    assert "0.53" in result
     other = made.rows_of(CHART, made.tables(mirror_gaps=[_gap("IRN", "CHN", "2010", 3.5)]))
     assert "not among them" in CHART.detail(other)
 

@@ -13,8 +13,8 @@ def test_a_total_of_both_reporters_is_counted_once() -> None:
         made.ranked("2025", 2_411, source="imts_rus"),
         made.ranked("2025", 2_411, source="imts_rus", reporter="IRN", partner="RUS"),
     ]
-    found = _pairs.turnover(made.tables(partner_ranks=ranks, trade=[made.trade("RUS", "IRN", "2025", 1)]))
-    assert list(found["reporter"]) == ["RUS"]
+    result = _pairs.turnover(made.tables(partner_ranks=ranks, trade=[made.trade("RUS", "IRN", "2025", 1)]))
+    assert list(result["reporter"]) == ["RUS"]
 
 
 def test_totals_of_printed_lists_are_not_taken_twice() -> None:
@@ -25,9 +25,9 @@ def test_totals_of_printed_lists_are_not_taken_twice() -> None:
 @pytest.mark.parametrize(("direction", "reporter"), [("to_iran", "RUS"), ("to_russia", "IRN")])
 def test_a_flow_names_the_side_that_recorded_it(direction: str, reporter: str) -> None:
     rows = [made.trade("RUS", "IRN", "2021", 3), made.trade("IRN", "RUS", "2021", 1, recorded_by="exporter")]
-    found = _pairs.flow(made.tables(trade=rows), direction)
-    assert list(found["reporter"]) == [reporter]
-    assert list(found["cell_basis"]) == ["observed"]
+    result = _pairs.flow(made.tables(trade=rows), direction)
+    assert list(result["reporter"]) == [reporter]
+    assert list(result["cell_basis"]) == ["observed"]
 
 
 @pytest.mark.parametrize(

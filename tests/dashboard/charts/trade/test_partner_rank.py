@@ -58,10 +58,10 @@ def test_an_open_interval_points_down() -> None:
 
 
 def test_the_finding_names_partner_list_and_newest_interval() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told.startswith("Iran among Russia’s partners in all trade")
-    assert "37 to 41" in told
-    assert "36 to 43" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result.startswith("Iran among Russia’s partners in all trade")
+    assert "37 to 41" in result
+    assert "36 to 43" in result
 
 
 def test_every_country_with_a_rank_can_be_chosen_by_its_name() -> None:

@@ -53,8 +53,8 @@ def test_partners_are_named_and_many_are_counted() -> None:
 
 
 def test_the_finding_is_of_the_newest_list_that_bounds_the_place() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
-    assert told == "2024: above Russia stand China and United Arab Emirates: 3rd or 4th with everybody counted"
+    result = CHART.finding(made.rows_of(CHART, TABLES))
+    assert result == "2024: above Russia stand China and United Arab Emirates: 3rd or 4th with everybody counted"
 
 
 def test_places_are_those_of_the_package(now: Package) -> None:

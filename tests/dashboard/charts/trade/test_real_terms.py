@@ -42,9 +42,9 @@ def test_every_year_is_a_row_with_three_measures() -> None:
 
 
 def test_the_finding_shows_the_fall_and_the_rise_of_the_same_year() -> None:
-    told = CHART.finding(made.rows_of(CHART, TABLES))
-    assert told.startswith("2024, in dollars of 2021: −42\u00a0%")
-    assert "+3\u00a0%" in told
+    result = CHART.finding(made.rows_of(CHART, TABLES))
+    assert result.startswith("2024, in dollars of 2021: −42\u00a0%")
+    assert "+3\u00a0%" in result
 
 
 @pytest.mark.parametrize(("value", "told"), [(3.1, "+3\u00a0%"), (-41.6, "−42\u00a0%"), (0.2, "0\u00a0%")])

@@ -82,10 +82,10 @@ def test_every_row_is_drawn(package: Package) -> None:
 
 
 def test_the_finding_counts_from_the_rows(package: Package) -> None:
-    told = CHART.detail(rows_of(package))
-    assert told.startswith("None of the 3 rankings since 2022")
-    assert "7 (Iran’s customs)" in told
-    assert "6 to 7 (IMF estimates)" in told
+    result = CHART.detail(rows_of(package))
+    assert result.startswith("None of the 3 rankings since 2022")
+    assert "7 (Iran’s customs)" in result
+    assert "6 to 7 (IMF estimates)" in result
     open_one = CHART.detail(rows_of(package, periods="all"))
     assert "1 leave it open" in open_one
 
@@ -104,10 +104,10 @@ def test_old_rows_alone_find_nothing_since_2022(package: Package) -> None:
 
 
 def test_the_alternative_names_the_newest_row_of_each_family(package: Package) -> None:
-    told = CHART.alt(rows_of(package))
-    assert "4 intervals from 2015 to 2025" in told
-    assert "Iran’s customs, 1402, first 11 months (Mar\u00a02023–Feb\u00a02024): 7" in told
-    assert "IMF estimates, 2025: 6 to 7" in told
+    result = CHART.alt(rows_of(package))
+    assert "4 intervals from 2015 to 2025" in result
+    assert "Iran’s customs, 1402, first 11 months (Mar\u00a02023–Feb\u00a02024): 7" in result
+    assert "IMF estimates, 2025: 6 to 7" in result
 
 
 def test_hover_texts_cannot_carry_tags(package: Package) -> None:

@@ -77,9 +77,9 @@ def test_an_estimate_continues_its_line_dotted_and_hollow() -> None:
 
 
 def test_the_finding_gives_the_newest_each_way() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "Russia in Iran’s trade 4.75" in told
-    assert "Iran in Russia’s trade 0.43" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert "Russia in Iran’s trade 4.75" in result
+    assert "Iran in Russia’s trade 0.43" in result
 
 
 def test_a_measure_that_cannot_be_computed_says_what_it_waits_for() -> None:

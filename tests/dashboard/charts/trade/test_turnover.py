@@ -126,11 +126,11 @@ def test_values_printed_differently_are_an_interval() -> None:
 
 
 def test_the_finding_names_the_newest_full_year_of_each_family_but_no_forecast() -> None:
-    told = CHART.detail(made.rows_of(CHART, TABLES))
-    assert told.startswith("Both ways together")
-    assert "$4.8" in told
-    assert "$5" not in told
-    assert "1401" in told
+    result = CHART.detail(made.rows_of(CHART, TABLES))
+    assert result.startswith("Both ways together")
+    assert "$4.8" in result
+    assert "$5" not in result
+    assert "1401" in result
     assert CHART.detail(made.rows_of(CHART, made.tables())).startswith("No figure")
 
 
