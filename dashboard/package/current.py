@@ -12,8 +12,8 @@ PACKAGE = "ledger.package"  # in a WSGI environment: the package that was taken 
 
 def take(store: Store) -> None:
     """Called before each request."""
-    environ = request.environ
-    g.ledger = environ[PACKAGE] if PACKAGE in environ else store.current()
+    variables = request.environ
+    g.ledger = variables[PACKAGE] if PACKAGE in variables else store.current()
     parties.use(g.ledger.parties)
 
 
