@@ -158,7 +158,7 @@ def _asked(now: Package, count: int) -> list[dict[str, str]]:
     chance = random.Random(14)
     pick = [{c.name: chance.choice(c.options) for c in chart.choices} for _ in range(count)]
     large = ["CHN", "TUR", "DEU", "IRQ", "ARE", "KAZ", "IND"]
-    near = [{**one, "partner": ",".join(chance.sample(large, 3))} for one in pick]
+    near = [{**one, "family": "all", "partner": ",".join(chance.sample(large, 3))} for one in pick]
     return [
         {},
         {"partner": "IRN,TUR"},

@@ -9,10 +9,12 @@ import pytest
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import default_folder, load
+from dashboard.texts import parties
 from dashboard.ui.controls import Controls
 from dashboard.ui.html import render
 
 WHOLE = load(default_folder())
+parties.use(WHOLE.parties)
 EVERY = [chart.with_options(WHOLE.tables) for chart in CHARTS.values()]
 
 
