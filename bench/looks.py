@@ -20,18 +20,18 @@ from flask.testing import FlaskClient
 from bench import servers
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT_READY, LIMIT_LOOK, LIMIT_MIB = 4.0, 150, 180
+LIMIT_READY, LIMIT_LOOK, LIMIT_MB = 4.0, 150, 180
 PAGES = ("/", "/trade", "/ties", "/certainty", "/claims/trade-rank", "/data/trade", "/data/partner_ranks")
 FORMS = ("json", "csv", "svg", "html")
 
 
 class Looks(NamedTuple):
-    """Seconds until the first page answers, milliseconds of the slowest first look and its address, MiB of a worker."""
+    """Seconds to the first answer, milliseconds of the slowest first look, its address, megabytes of a worker."""
 
     ready: float
     slowest: float
     address: str
-    mib: float
+    mb: float
 
 
 def addresses(data: Path) -> Iterator[str]:
@@ -60,7 +60,7 @@ def looks(data: Path) -> Looks:
         ready = time.perf_counter() - start
         for path in (*taken, *PAGES) * 2:  # two workers
             urllib.request.urlopen(served.address + path, timeout=60).close()
-        return Looks(ready, taken[address], address, max(served.memory(), default=float("nan")))
+        return Looks(ready, taken[address], address, max(served.memory(), default=float("nan")) * 2**20 / 1e6)
 
 
 def first_looks(data: Path) -> dict[str, float]:

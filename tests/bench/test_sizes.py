@@ -13,7 +13,22 @@ from bench import sizes
 def test_a_process_costs_time_and_memory() -> None:
     spent = sizes.cost(["-c", "sum(range(10**6))"])
     assert 0 < spent.processor < 30
-    assert spent.mib > 1
+    assert spent.mb > 1
+
+
+def test_what_is_over_its_limit_is_marked() -> None:
+    small, large = sizes.Cost(1.0, 1.0, 100.0), sizes.Cost(30.0, 30.0, 400.0)
+    seen = sizes.Looks(ready=1.0, slowest=10.0, address="/", mb=100.0)
+    within = sizes.Row("1", 10, 25.0, 1.0, small, small, 1.0, 1.0, seen)
+    over = sizes.Row("1", 20, 25.0, 1.0, large, small, 17.0, 1.0, seen)
+    assert not [cell for cell in within.cells(None) if "MISSED" in cell]
+    cells = dict(zip(sizes.COLUMNS, over.cells(within), strict=True))
+    assert [name for name, cell in cells.items() if "MISSED" in cell] == [
+        "first build, pandas imports",
+        "MB of memory",
+        "package, MB",
+    ]
+    assert cells["cost grew, for rows"] == "30.0 for 2.0"
 
 
 def test_ranks_are_compared_on_the_same_rows(quarter_raw: Path) -> None:
