@@ -64,18 +64,23 @@ def ids(package: Package) -> list[str]:
     return [str(c) for c in claims["id"]]
 
 
-def _of(frame: pd.DataFrame, claim: str, part: str) -> pd.DataFrame:
-    return frame[(frame["claim"] == claim) & (frame["part"] == part)]
+def _of(package: Package, table: str, part: tuple[str, str]) -> pd.DataFrame:
+    """Rows of `table` about one part of a claim, looked up once for all parts."""
+    frame = package.words[table]
+    places = package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
+    return frame.take(places.get(part, ()))
 
 
 def _part(package: Package, about: Row) -> Part:
-    tables, key = package.words, (about["claim"], about["part"])
-    verdicts = list(_texts(_of(tables["verdicts"], *key)))
+    key = about["claim"], about["part"]
+    verdicts = package.made.get(
+        "verdicts", lambda: {(r["claim"], r["part"]): r for r in _texts(package.words["verdicts"])}
+    )
     return Part(
         about=about,
-        verdict=verdicts[0] if verdicts else {"verdict": "not yet checked", "sentence": ""},
-        history=_of(tables["verdict_log"], *key),
-        **{name: _of(tables[name], *key) for name in _AROUND},
+        verdict=verdicts.get(key, {"verdict": "not yet checked", "sentence": ""}),
+        history=_of(package, "verdict_log", key),
+        **{name: _of(package, name, key) for name in _AROUND},
     )
 
 
