@@ -91,8 +91,9 @@ def settings(name: str, folder: Path = FOLDER) -> dict[str, Any]:
 def thresholds(folder: Path = FOLDER) -> dict[str, Any]:
     """What verdicts compare with; the years of `cause` are counted back from the event, which it holds too."""
     known, year = settings("thresholds", folder), int(article(folder).event[:4])
-    counted = {name: [year - ago for ago in known["cause"][name]] for name in ("false_dates", "base", "from")}
-    return {**known, "cause": {**known["cause"], **counted, "from": counted["from"][0], "event": year}}
+    cause = known["cause"]
+    counted = {name: [year - ago for ago in cause[name]] for name in ("false_dates", "base")}
+    return {**known, "cause": {**cause, **counted, "from": year - cause["from"], "event": year}}
 
 
 def words(folder: Path = FOLDER) -> dict[str, Any]:

@@ -49,11 +49,11 @@ def kept(
         if note is not None:
             note |= hashes
         return frames
-    made_now = make()
+    tables = make()
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        replace_file(folder / name, key + b"".join(_packed(made_now, note or {})))
-    return made_now
+        replace_file(folder / name, key + b"".join(_packed(tables, note or {})))
+    return tables
 
 
 def _packed(frames: Mapping[str, pd.DataFrame], note: Mapping[str, Any]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from etl.contract.schema import Words
 from etl.derive.panels import Panel
-from etl.measures.comparators import Fit, Pool, indexed, leave_one_out, pool, synthetic_control
+from etl.measures.comparators import COVERAGE, Fit, Pool, indexed, leave_one_out, pool, synthetic_control
 
 OUTCOMES = ("index", "log-share")
 
@@ -77,7 +77,7 @@ def _pool(values: pd.DataFrame, unit: str, setup: Words) -> Pool | None:
     stay.
     """
     known = values.loc[(values.index >= setup["from"]) & values[unit].notna()]
-    for coverage in (0.9, 1.0):
+    for coverage in (COVERAGE, 1.0):
         try:
             units = pool(known, unit, setup["event"], coverage)
         except ValueError:

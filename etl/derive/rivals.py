@@ -1,4 +1,4 @@
-"""`rivals`: dated events other than the war that would move the same figures, as the article's file lists them."""
+"""`rivals`: dated events that would move the same figures as the article's own event, as its file lists them."""
 
 from __future__ import annotations
 
