@@ -57,7 +57,7 @@ FAMILIES = {
     "iran_officials": Look(LIME, "hexagon", "longdash"),
     "officials": Look(BROWN, "star", "longdashdot"),
     "sipri": Look(PINK, "cross", "dash"),
-    "un": Look(SLATE, "pentagon", "dot"),
+    "un_record": Look(SLATE, "pentagon", "dot"),
 }
 COUNTRIES = {country: Look(globals()[colour], symbol) for country, (colour, symbol) in countries.looks().items()}
 #: colours and marks that make a look of each country of the world; the first of each are the easiest to tell apart

@@ -27,6 +27,7 @@ def _years(line: Line, row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "year": year,
             "actual": math.exp(value) if line.logs else value,
             "cell_basis": line.bases.get(year),
+            "root_family": line.families.get(year),
             "level": row["mean_before" if year <= row["break_after"] else "mean_after"],
             "unit": line.unit,
         }

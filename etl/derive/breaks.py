@@ -22,8 +22,8 @@ FEWEST = 7  # two segments of at least three, and one point to choose
 class Line:
     """An unbroken run of years; `values` are logs where `logs` is True, so that a doubling counts like a halving.
 
-    `title` is the id of a message with its values, `bases` says for each year whether its value is observed, stated or
-    imputed.
+    `title` is the id of a message with its values; `bases` says for each year whether its value is observed, stated or
+    imputed, `families` whose books it is in.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Line:
     unit: str
     logs: bool
     bases: Mapping[int, str]
+    families: Mapping[int, str]
 
 
 def lines(tables: Tables, series: Mapping[str, Mapping[int, Cell]]) -> list[Line]:
@@ -59,6 +60,7 @@ def _turnover(series: Mapping[str, Mapping[int, Cell]], pair: Pair) -> Iterator[
                 unit="USD",
                 logs=True,
                 bases={y: c.basis for y, c in cells.items()},
+                families={y: c.root_family for y, c in cells.items()},
             )
 
 
@@ -77,6 +79,7 @@ def _agreement(tables: Tables, pair: Pair) -> Iterator[Line]:
                 unit="share",
                 logs=False,
                 bases=dict.fromkeys(run, "observed"),
+                families=dict.fromkeys(run, "un_record"),
             )
 
 

@@ -15,6 +15,7 @@ from etl.claims.render import filled, names
 from etl.contract.distinct import where
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.errors import ClaimError
+from etl.contract.fields import COLUMNS
 from etl.contract.schema import Tables, Words
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, records
@@ -27,7 +28,7 @@ _OBSERVED = ("arms", "arms_shares", "un_votes", "un_resolutions", "un_roll_calls
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One row of evidence. Rows of one `root` are one witness, and an `authority` is one witness however often.
+    """One row of evidence. Rows of one `witness` count once, or of one `authority` or `root` where none is named.
 
     `act_kind` says whether it is an act of the actor itself; an encyclopedia weighs less than a history or a document;
     `message` and `values` say what the row says.
@@ -42,6 +43,7 @@ class Evidence:
     date: str = ""
     root: str = ""
     authority: str = ""
+    witness: str = ""
     family: str = ""
     basis: str = "stated"
     act_kind: str = ""
@@ -118,10 +120,11 @@ def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -
         date=_first(text, _DATES),
         root=_first(text, ("root", "source", "publisher")),
         authority=str(text.get("root_authority", "")),
+        witness=str(text.get("witness", "")),
         family=str(text.get("root_family", "")),
         basis=str(text.get("cell_basis", "")) or ("imputed" if text.get("obs_status") in ("E", "M") else basis),
         act_kind=str(text.get("act_kind", "")),
-        encyclopedia=str(text.get("root_authority", "")).startswith(tuple(words["evidence"]["encyclopedias"])),
+        encyclopedia=bool(text.get("encyclopedia", False)),
         publisher=str(text.get("publisher", "")),
         url=str(text.get("source_url", "")),
         publisher_2=str(text.get("publisher_2", "")),
@@ -144,7 +147,7 @@ def _plain(column: str, value: Any) -> Any:
     """A cell as a value of a message: sums and weights as they are, other numbers as they are written."""
     if isinstance(value, str):
         return value
-    if column == "tonnes" or column.endswith("_usd"):
+    if column in COLUMNS and COLUMNS[column].unit in ("USD", "t"):
         return value.item() if hasattr(value, "item") else value
     return f"{value:g}" if isinstance(value, float) else str(value)
 

@@ -13,17 +13,12 @@ OWN_REGISTERS = ("contacts",)  # tables that we made by counting, whose publishe
 
 
 def witnesses(rows: Rows) -> set[str]:
-    """Independent witnesses: the authorities behind the rows, else their roots, else their publishers."""
+    """Independent witnesses: those that the rows name, else their authorities, roots or publishers."""
     out: set[str] = set()
     for row in rows:
-        named = {a.strip() for a in (row.authority or row.root).split(";") if a.strip()}
-        out |= {_one_name(n) for n in named or {row.publisher}}
+        named = {a.strip() for a in (row.witness or row.authority or row.root).split(";") if a.strip()}
+        out |= named or {row.publisher}
     return out - UNNAMED
-
-
-def _one_name(name: str) -> str:
-    """Two pages of one work are one witness: "Wikipedia (invasion)" is Wikipedia."""
-    return name.partition(" (")[0]
 
 
 def sides(rows: Rows) -> tuple[list[Evidence], list[Evidence]]:

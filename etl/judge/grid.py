@@ -27,6 +27,7 @@ def grid_rows(readings: Sequence[Specification], specs: Sequence[WeightedSpecifi
             "series": r.series,
             "period": r.period,
             "calendar": r.option("calendar"),
+            "own_calendar": "calendar" not in r.choices,
             **{name: r.option(name) for name in choices},
             "found": _found(r, spec, bounded),
             "specification": spec.spec.id if spec else None,

@@ -17,7 +17,7 @@ from etl.judge.records import Record, records
 from etl.judge.specification import Specification
 
 THEME_OF_PEACE = "integrity, aggression, peace"
-_YEAR, _MORE = re.compile(r"\d{4}"), re.compile("more than|over")
+_YEAR = re.compile(r"\d{4}")
 
 
 def _by(text: Any, until: date | None) -> bool:
@@ -102,9 +102,9 @@ def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) 
 
 
 def _span(rows: Sequence[Record]) -> tuple[float, float]:
-    """Lowest and highest cargo; "more than" a figure leaves the top open."""
+    """Lowest and highest cargo; "at least" a figure leaves the top open."""
     tonnes = [float(r["tonnes"]) for r in rows]
-    open_above = any(_MORE.search(r["qualifier"]) for r in rows if isinstance(r["qualifier"], str))
+    open_above = any(r["bound"] == "at_least" for r in rows)
     return min(tonnes), math.inf if open_above else max(tonnes)
 
 

@@ -15,6 +15,7 @@ from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.alignment import ON_UKRAINE
 from etl.derive.mirror_gaps import measured_gap
+from etl.derive.roll_calls import YARDSTICK
 
 OPEN = ("cannot be settled", "not shown", "not established", "not yet checked")
 
@@ -84,7 +85,7 @@ def missing(tables: Tables, words: Mapping[str, Any]) -> dict[str, list[Message]
     fits, ties, votes = tables["comparators"], tables["trade_ties"], tables["alignment"]
     there = {
         "pool_a": bool((fits["computed"].astype(bool) & (fits["pool"] == "a")).any()),
-        "roll_calls": bool(((votes["vote_set"] != ON_UKRAINE) & votes["yardstick"].str.startswith("kappa")).any()),
+        "roll_calls": bool(((votes["vote_set"] != ON_UKRAINE) & (votes["yardstick"] == YARDSTICK)).any()),
         "intensity": bool(ties.loc[ties["yardstick"] == "intensity", "value"].notna().any()),
     }
     lacking = [name for name, present in there.items() if not present]

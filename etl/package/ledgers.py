@@ -39,21 +39,25 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
         good = [line for line in tries if line.outcome in GOOD]
         row["last_tried"] = tries[-1].retrieved[:10] if tries else None
         row["last_succeeded"] = good[-1].retrieved[:10] if good else None
-        row["last_outcome"] = _outcome(tries, int(row["cadence_days"]))
-        row |= {"standing": standing(row), "stale_after": stale_after(row)}
+        last = _last(tries, int(row["cadence_days"]))
+        row["last_outcome"] = _in_words(last)
+        row["standing"] = standing(last.outcome if last else None, row["last_tried"], row["last_succeeded"])
+        row["stale_after"] = stale_after(row)
         row["newest_observation"] = newest.get(row["id"])
         row["rows"] = counts.get(row["id"], 0)
     return conform(TABLES["sources"], pd.DataFrame(rows))
 
 
-def standing(row: Mapping[str, Any]) -> str:
-    """One of STANDINGS, from the days and the outcome of a row of `sources`."""
-    outcome, last = row["last_outcome"].partition(":")[0], row["last_succeeded"]
-    if row["last_tried"] is None:
+def standing(outcome: str | None, tried: str | None, succeeded: str | None) -> str:
+    """What a source's answers are worth: a value of `sources.standing`.
+
+    `outcome` is that of the ledger line that counts, the others are the days of the last try and success; None without.
+    """
+    if tried is None:
         return "unasked"
-    if outcome == DOUBTFUL and last:
+    if outcome == DOUBTFUL and succeeded:
         return "doubtful"
-    return "answered" if last and row["last_tried"] <= last and outcome in GOOD else "failing"
+    return "answered" if succeeded and tried <= succeeded and outcome in GOOD else "failing"
 
 
 def stale_after(row: Mapping[str, Any]) -> str | None:
@@ -77,13 +81,13 @@ def _live_row(source: Source, series: str, title: str) -> dict[str, object]:
     }
 
 
-def _outcome(tries: list[Any], cadence: int) -> str:
-    """The newest outcome; where the newest answer to some question cannot be used, the outcome of that one.
+def _last(tries: list[Any], cadence: int) -> Any:
+    """The newest ledger line; where the newest answer to some question cannot be used, the line of that one.
 
     A question that failed longer ago than the cadence is not asked any more.
     """
     if not tries:
-        return "never asked"
+        return None
     newest = {line.request: line.Index for line in tries}.values()  # the last line of each question
     dated = [(line, day) for line in tries if line.Index in newest and (day := _day(line.retrieved))]
     last_day = max((day for _, day in dated), default=date.max)
@@ -91,8 +95,13 @@ def _outcome(tries: list[Any], cadence: int) -> str:
     # a line without a question is a call that was made again, or a source that was given up
     requests = [line for line in recent if line.request != "" or line is recent[-1]]
     bad = [line for line in requests if line.outcome not in GOOD]
-    last = bad[-1] if bad else tries[-1]
-    return f"{last.outcome}: {last.message}" if last.message else str(last.outcome)
+    return bad[-1] if bad else tries[-1]
+
+
+def _in_words(line: Any) -> str:
+    if line is None:
+        return "never asked"
+    return f"{line.outcome}: {line.message}" if line.message else str(line.outcome)
 
 
 def _day(time: str) -> date | None:

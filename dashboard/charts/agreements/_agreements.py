@@ -24,17 +24,6 @@ STATES = {
     "lapsed": theme.Look(theme.SLATE, "triangle-down"),
     "superseded": theme.Look(theme.PURPLE, "pentagon"),
 }
-#: first word of a sector -> the group it is chosen by
-_GROUPS = {
-    "arms": "arms",
-    "nuclear": "nuclear",
-    "nuclear/finance": "nuclear",
-    "transport": "transport",
-    "finance/infrastructure": "transport",
-    "trade": "framework",
-    "framework": "framework",
-    "mixed": "framework",
-}
 #: the page of a claim shows the sector that it speaks of
 PRESETS = {
     "corridor": {"sector": "transport"},
@@ -45,14 +34,8 @@ PRESETS = {
 SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
 
 
-def group(sector: str) -> str:
-    """Group of a sector: arms, nuclear, transport, framework; every other one is energy, its power and its money."""
-    return _GROUPS.get(sector, _GROUPS.get(sector.split()[0], "energy"))
-
-
 def of_sector(rows: pd.DataFrame, sector: str) -> pd.DataFrame:
-    """`rows` of agreements with the column `sector_group`, of one group or of all."""
-    rows = rows.assign(sector_group=[group(str(s)) for s in rows["sector"]])
+    """`rows` of agreements of one `sector_group`, or of all."""
     return rows if sector == "all" else rows[rows["sector_group"] == sector]
 
 

@@ -13,7 +13,7 @@ from dashboard.texts import catalogue, formats, say
 
 ID = "breaks"
 COLUMNS = """
-    line title year actual cell_basis level unit points break_after explained testable sentence
+    line title year actual cell_basis root_family level unit points break_after explained testable sentence
 """.split()
 LEVEL = theme.Look(theme.MARK, "circle")
 
@@ -38,7 +38,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """The years as points by how firm they are, the level of each side as a line, the break between them."""
     records = list(named_rows(rows))
     money = records[0].unit == "USD"
-    look = theme.family(_books(str(records[0].line)) if money else "un")
+    look = theme.family(str(records[-1].root_family))
     values = [float(r.actual) for r in records]
     levels = [(int(r.year) - 0.5, float(r.level), int(r.year) + 0.5, float(r.level)) for r in records]
     *pieces, points = style.by_year(records, look, lambda r: float(r.actual), _hover, name=say(f"chart.{ID}.value"))
@@ -53,10 +53,6 @@ def draw(rows: pd.DataFrame) -> Figure:
         shapes=[divider],
         annotations=[note],
     )
-
-
-def _books(line: str) -> str:
-    return "russia_customs" if line.endswith("imts_rus") else "iran_customs"
 
 
 def _value(row: Any, number: float) -> str:

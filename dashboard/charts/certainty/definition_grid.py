@@ -34,13 +34,12 @@ CHOICES = (Choice("part", offered=_offered),)
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `grid` of one part; `year` and `own_calendar` say which book of which year a definition belongs to."""
     rows = _parts.of_part(tables["grid"], choices["part"])
-    other_calendar = rows["definition"].str.contains("/calendar=")
     # the last year of a span: a growth over several years is one of the year it ends in
     last = [
         periods.stands_for(p.rpartition("-")[2] if p.count("-") and p[-1] != "m" else p, c)
         for p, c in zip(rows["period"], rows["calendar"], strict=True)
     ]
-    rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"), own_calendar=~other_calendar)
+    rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"))
     keys = ["root_family", "series", "year", "definition"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
 

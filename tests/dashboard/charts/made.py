@@ -158,6 +158,7 @@ def agreed(name: str, signed: str, furthest: str, **more: Any) -> dict[str, Any]
         "signed_date": signed,
         "title": f"Agreement {name}",
         "sector": "oil upstream",
+        "sector_group": "energy",
         "furthest": furthest,
         "instrument": "contract",
         "state": "active",

@@ -75,7 +75,9 @@ def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> N
     sources.append(source("partly", last_tried="2026-11-22", last_succeeded="2026-11-22", last_outcome="failed: HTML"))
     sources.append(source("cut", last_tried="2026-11-22", last_succeeded="2026-11-21", last_outcome="doubtful: 3 of 9"))
     for row in sources:
-        row |= {"standing": ledgers.standing(row), "stale_after": ledgers.stale_after(row)}
+        outcome = {"partly": "failed", "cut": "doubtful"}.get(str(row["id"]), "ok")
+        row["standing"] = ledgers.standing(outcome, row["last_tried"], row["last_succeeded"])
+        row["stale_after"] = ledgers.stale_after(row)
     folder = write_package(tmp_path / "p", sources=sources)
     states = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
     rows = source_rows(load(folder), list(states))

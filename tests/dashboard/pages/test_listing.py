@@ -25,8 +25,8 @@ ROWS = [
         source_url="https://example.org/1",
         publisher_2="TASS",
     ),
-    made.agreed("A2", "2023-11-28", "R", sector="arms", furthest_claimed="C", title="Su-35 <plans>"),
-    made.agreed("A3", "2025-01-17", "D", sector="framework", state="in_force"),
+    made.agreed("A2", "2023-11-28", "R", sector_group="arms", furthest_claimed="C", title="Su-35 <plans>"),
+    made.agreed("A3", "2025-01-17", "D", sector_group="framework", state="in_force"),
 ]
 FRAME = made.tables(agreements=ROWS)["agreements"]
 

@@ -23,7 +23,7 @@ SENTENCE = 6  # one of fewer may stand within what a source says, or among names
 OURS = ("claims", "parts", "choices", "rules", "rivals")
 #: columns of these tables that quote a source, a row or the article, or hold codes
 RECORDED = {
-    *("phrase", "quote", "root", "root_authority", "denial", "publisher", "publisher_2", "origin"),
+    *("phrase", "quote", "root", "root_authority", "witness", "denial", "publisher", "publisher_2", "origin"),
     *("row_key", "values", "messages", "missing", "leaning_on", "above", "not_run", "options", "charts", "fired"),
     *("procedure_messages", "year_coverage", "unit", "found", "moved", "leave_one_out", "maybe", "item"),
     *("period_labels", "vintage"),

@@ -16,6 +16,7 @@ def test_every_year_of_a_line_stands_beside_the_level_of_its_side() -> None:
     assert lines["actual"].to_numpy() == pytest.approx(lines["level"].to_numpy())
     assert lines.groupby("level")["year"].agg(["min", "max"]).to_numpy().tolist() == [[2010, 2018], [2019, 2024]]
     assert set(lines["cell_basis"]) == {"observed"}
+    assert set(lines["root_family"]) == {given[0].families[2010]}
 
 
 def test_a_line_without_a_break_has_no_rows() -> None:

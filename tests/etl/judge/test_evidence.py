@@ -188,3 +188,11 @@ def test_every_summary_can_be_written_again_from_its_template_and_values(publish
     for row in rows.to_dict("records"):
         template = SAY["evidence"]["row"][row["message"].removeprefix("row.")]
         assert filled(template, json.loads(row["values"]), SAY["format"]) == row["summary"]
+
+
+def test_an_encyclopedia_and_a_witness_are_what_the_columns_say() -> None:
+    row = {"id": "H9", "statement": "Five.", "root_authority": "Wikipedia (wars)", "publisher": "P"}
+    named = evidence("history", {**row, "witness": "Wikipedia", "encyclopedia": True}, "for", SAY)
+    assert (named.authority, named.witness, named.encyclopedia) == ("Wikipedia (wars)", "Wikipedia", True)
+    unnamed = evidence("history", {**row, "witness": None, "encyclopedia": None}, "for", SAY)
+    assert (unnamed.witness, unnamed.encyclopedia) == ("", False)

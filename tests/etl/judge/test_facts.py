@@ -68,8 +68,10 @@ def test_only_contrary_evidence_of_equal_quality_contests_a_fact(
 
 
 def test_two_pages_of_one_encyclopedia_are_one_witness_that_weighs_less() -> None:
-    pages = [piece(authority=a, encyclopedia=True) for a in ("Wikipedia", "Wikipedia (invasion)")]
+    pages = [piece(authority=a, witness="Wikipedia", encyclopedia=True) for a in ("Wikipedia", "Wikipedia (invasion)")]
     assert count_of(pages) == 1
+    # a name in brackets is no rule: two authorities are two where the rows name no witness
+    assert count_of([replace(p, witness="") for p in pages]) == 2
     assert evidence_word(pages) == ("thin", "one_root")
     history = piece("against", authority="M. Volodarsky")
     assert dated_fact([*pages, piece(authority="A university"), history]) == "depends"

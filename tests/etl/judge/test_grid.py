@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
-from etl.judge.grid import flip_rows, stability_rows
+from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import outcome
-from tests.etl.judge.making import THRESHOLDS, part, weighed
+from etl.judge.weigh import weigh
+from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
 Published = dict[str, pd.DataFrame]
 SPLIT = [
@@ -16,6 +19,13 @@ SPLIT = [
     weighed(False, family="A", eu="one"),
     weighed(None, family="B", eu="one"),
 ]
+
+
+def test_a_definition_says_whether_it_counts_in_the_calendar_of_its_books() -> None:
+    printed = reading()
+    other = replace(printed, choices={"calendar": "solar_hijri"}, votes=False)
+    rows = list(grid_rows([printed, other], weigh([printed], part()), part()))
+    assert [(r["calendar"], r["own_calendar"]) for r in rows] == [("gregorian", True), ("solar_hijri", False)]
 
 
 def test_shares_by_option_and_how_many_can_be_decided() -> None:

@@ -62,6 +62,14 @@ def test_forecasts_targets_parts_and_gaps_are_no_cargo() -> None:
     assert cargo_change(result, {"base": 2021}, None) == []
 
 
+def test_at_least_so_much_leaves_the_top_open_whatever_the_words_beside_it_say() -> None:
+    before, after = cargo(1, "2022", 10), cargo(2, "2023", 12)
+    (open_above,) = cargo_change(corridor(before, {**after, "bound": "at_least"}), {"base": 2021}, None)
+    assert (open_above.low, open_above.high) == (pytest.approx(20), None)
+    (printed,) = cargo_change(corridor(before, {**after, "qualifier": "more than before"}), {"base": 2021}, None)
+    assert (printed.low, printed.high) == (pytest.approx(20), pytest.approx(20))
+
+
 def test_cargo_that_could_not_be_known_is_left_out() -> None:
     result = corridor(cargo(1, "2022", 10), cargo(2, "2023", 12), cargo(3, "2024", 13))
     assert [r.period for r in cargo_change(result, {"base": 2021}, date(2024, 3, 19))] == ["2023"]

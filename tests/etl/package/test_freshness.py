@@ -33,7 +33,7 @@ def one(tmp_path: Path, tried: str | None, succeeded: str | None, cadence: int =
         "rows": 3,
         "last_outcome": outcome,
     }
-    row |= {"standing": standing(row), "stale_after": stale_after(row)}
+    row |= {"standing": standing(outcome.partition(":")[0], tried, succeeded), "stale_after": stale_after(row)}
     table = TABLES["sources"]
     (tmp_path / "sources.csv").write_bytes(write(table, conform(table, pd.DataFrame([row]))))
     (result,) = ages(tmp_path, TODAY)

@@ -9,7 +9,7 @@ import pytest
 
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
-from etl.package.ledgers import sources, verdict_log
+from etl.package.ledgers import sources, standing, verdict_log
 from etl.sources import SOURCES
 from etl.sources.bundled import LEDGER, Tables
 
@@ -53,6 +53,12 @@ def test_what_the_answers_of_a_source_are_worth(
     row = told(observed, *(("imts_rus", day, outcome) for day, outcome in lines))
     assert row["standing"] == standing
     assert (None if pd.isna(row["stale_after"]) else row["stale_after"]) == stale_after
+
+
+def test_the_message_of_an_outcome_decides_nothing() -> None:
+    assert standing("failed", "2026-02-03", "2026-01-02") == "failing"
+    assert standing("doubtful", "2026-02-03", "2026-01-02") == "doubtful"
+    assert standing("ok: of two", "2026-02-03", "2026-02-03") == "failing"
 
 
 def test_an_unchanged_answer_is_a_good_answer(observed: Tables) -> None:

@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
-
 from dashboard.charts.agreements import _agreements
 from dashboard.package.store import default_folder, load
 from etl.contract import enums
+from etl.contract.fields import COLUMNS
 from tests.dashboard.charts import made
 
 
-@pytest.mark.parametrize(
-    ("sector", "group"),
-    [
-        ("arms", "arms"),
-        ("nuclear/finance", "nuclear"),
-        ("transport", "transport"),
-        ("framework", "framework"),
-        ("trade", "framework"),
-        ("mixed", "framework"),
-        ("oil upstream", "energy"),
-        ("gas/LNG", "energy"),
-        ("power", "energy"),
-        ("finance", "energy"),
-        ("finance/infrastructure", "transport"),
-        ("new sector", "energy"),
-    ],
-)
-def test_every_sector_has_a_group(sector: str, group: str) -> None:
-    assert _agreements.group(sector) == group
-    assert group in _agreements.SECTORS.options
+def test_rows_are_chosen_by_their_group_whatever_the_sector_is_called() -> None:
+    rows = [
+        made.agreed("A1", "2022-07-19", "M", sector="arms", sector_group="energy"),
+        made.agreed("A2", "2022-07-20", "M", sector="oil upstream", sector_group="arms"),
+    ]
+    agreements = made.tables(agreements=rows)["agreements"]
+    assert list(_agreements.of_sector(agreements, "arms")["id"]) == ["A2"]
+    assert len(_agreements.of_sector(agreements, "all")) == 2
+
+
+def test_the_groups_that_are_offered_are_those_of_the_package() -> None:
+    groups = set(load(default_folder()).tables["agreements"]["sector_group"])
+    assert groups == {*_agreements.SECTORS.options} - {"all"} == {*COLUMNS["sector_group"].enum}
 
 
 def test_stages_and_states_are_those_of_the_contract() -> None:

@@ -9,9 +9,9 @@ TABLES = made.tables(
     agreements=[
         made.agreed("A1", "2022-07-19", "M", umbrella=True, counts=False, value_usd=40_000_000_000),
         made.agreed("A2", "2022-10-30", "R", parent_id="A1", relation="restatement", furthest_claimed="C"),
-        made.agreed("A3", "2025-01-17", "D", state="in_force", sector="framework"),
-        made.agreed("A4", "2023-05-17", "C", sector="transport"),
-        made.agreed("A5", "2015-11-09", "D", sector="arms"),
+        made.agreed("A3", "2025-01-17", "D", state="in_force", sector_group="framework"),
+        made.agreed("A4", "2023-05-17", "C", sector_group="transport"),
+        made.agreed("A5", "2015-11-09", "D", sector_group="arms"),
         made.agreed("A6", "2023-01-01", "W", parent_id="A0", relation="component"),
     ]
 )

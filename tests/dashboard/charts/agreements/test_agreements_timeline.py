@@ -8,7 +8,7 @@ from tests.dashboard.charts import made
 
 TABLES = made.tables(
     agreements=[
-        made.agreed("A1", "1992-08-25", "D", state="in_force", sector="nuclear"),
+        made.agreed("A1", "1992-08-25", "D", state="in_force", sector_group="nuclear"),
         made.agreed("A2", "2016-08", "W", state="stalled"),
         made.agreed("A3", "2018", "C"),
         made.agreed("A4", "2022-07-19", "M", counts=False, umbrella=True),

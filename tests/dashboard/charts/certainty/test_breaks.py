@@ -24,8 +24,19 @@ BREAK = {
 }
 
 
+_BOOKS = {"root_family": "russia_customs"}
+
+
 def _year(year: int, value: float, level: float, **more: Any) -> dict[str, Any]:
-    return {"line": LINE, "year": year, "actual": value, "cell_basis": "observed", "level": level, "unit": "USD"} | more
+    return {
+        "line": LINE,
+        "year": year,
+        "actual": value,
+        "cell_basis": "observed",
+        **_BOOKS,
+        "level": level,
+        "unit": "USD",
+    } | more
 
 
 TABLES = made.tables(
@@ -50,6 +61,11 @@ def test_estimated_years_are_hollow_and_nothing_solid_leads_to_them() -> None:
     assert made.symbols(drawn) == ["square", "square", "square", "square-open"]
     solid = [t for t in drawn["data"] if t["mode"] == "lines" and t["line"]["dash"] == "solid"]
     assert 2022 not in [x for t in solid for x in t["x"]]
+
+
+def test_the_look_is_that_of_the_books_and_not_of_the_name_of_the_line() -> None:
+    rows = made.rows_of(CHART, TABLES, line="turnover:oec").assign(root_family="iran_customs")
+    assert made.symbols(CHART.draw(rows)) == ["circle"]
 
 
 def test_the_two_levels_and_the_break_between_them() -> None:

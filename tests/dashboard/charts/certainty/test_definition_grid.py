@@ -19,6 +19,7 @@ def _one(definition: str, found: str, **more: Any) -> dict[str, Any]:
         "series": "iran_customs",
         "period": "1401",
         "calendar": "solar_hijri",
+        "own_calendar": True,
         "eu": "countries",
         "unspecified": "dropped",
         "valuation": "as_recorded",
@@ -29,12 +30,13 @@ def _one(definition: str, found: str, **more: Any) -> dict[str, Any]:
 
 
 IMF = {"root_family": "imf_estimate", "series": "imts_2025", "period": "2025", "calendar": "gregorian"}
+OTHER = {"period": "2022", "calendar": "gregorian", "own_calendar": False}
 TABLES = made.tables(
     grid=[
         _one("a", "own rows", value_low=6, value_high=15, holds_strong=False),
         _one("a/eu=one", "same rows", eu="one", specification="a", value_low=6, value_high=15, holds_strong=False),
         _one("a/valuation=FOB", "not to be had", valuation="FOB", why_not="only both ways together are printed"),
-        _one("a/calendar=gregorian", "not to be had", period="2022", calendar="gregorian", why_not="no year beside it"),
+        _one("a/other", "not to be had", why_not="no year beside it", **OTHER),
         _one("b", "own rows", value_low=5, value_high=5, holds_strong=True, **IMF),
         _one("b/valuation=FOB", "derived", valuation="FOB", value_low=4, value_high=7, **IMF),
         _one("c", "own rows", claim="trade-growth", part="since-2021"),
@@ -49,8 +51,8 @@ def test_the_part_is_a_choice() -> None:
         "b",
         "b/valuation=FOB",
         "a",
-        "a/calendar=gregorian",
         "a/eu=one",
+        "a/other",
         "a/valuation=FOB",
     ]
     assert list(made.rows_of(CHART, TABLES, part="trade-growth.since-2021")["definition"]) == ["c", "c/eu=one"]
