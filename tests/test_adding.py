@@ -114,6 +114,34 @@ def test_the_claim_is_judged(project: Path) -> None:
     assert int(verdict["defined"]) > 0
 
 
+def test_one_file_brings_the_claim_to_every_page_in_its_own_words(project: Path) -> None:
+    script = """
+import re
+from dashboard.app import create_app
+client = create_app().server.test_client()
+said = "one of Russia's ten largest partners"
+for address, words in {
+    "/": (said, 'href="/claims/iran-rank"'),
+    "/claims": ("Iran among Russia's partners",),
+    "/trade": ('<li><a href="/claims/iran-rank">',),
+    "/claims/iran-rank": (said, "Iran is among the first ten", 'id="readings"', 'data-usual="RUS"'),
+    "/charts/specification-curve": ("Iran: among the first ten?",),
+    "/charts/definition-grid": ("Iran: among the first ten?",),
+    "/charts/specification-curve.csv?part=iran-rank.level": ("iran-rank,level,russia_customs/",),
+    "/charts/definition-grid.csv?part=iran-rank.level": ("iran-rank,level,russia_customs/",),
+}.items():
+    text = client.get(address).get_data(as_text=True).replace("&#x27;", "'")
+    print(address, [word for word in words if word not in text])
+head = client.get("/").get_data(as_text=True).partition('class="answers"')[2].partition("</ul>")[0]
+print("first", re.findall('href="/claims/([^"]+)"', head)[3:])
+"""
+    done = _run(project, "-c", script)
+    assert done.returncode == 0, done.stderr
+    *pages, first = done.stdout.splitlines()
+    assert [line for line in pages if not line.endswith(" []")] == []
+    assert first == "first ['iran-rank']"
+
+
 def test_the_chart_and_the_pages_answer(project: Path) -> None:
     script = """
 from dashboard.app import create_app

@@ -94,8 +94,6 @@ class Chart:
     table: str
     choices: tuple[Choice, ...]
     height: int = 440
-    #: claim -> what its page asks of this chart where its address is silent
-    presets: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     #: events that a chart over time marks, the most important first; whether its axis is of whole years
     dated: tuple[str, ...] = ()
     yearly: bool = True
@@ -125,6 +123,10 @@ class Chart:
             if name not in known:
                 raise UnknownChoice(name, "", tuple(known))
         return {c.name: c.checked(choices.get(c.name, c.usual)) for c in self.choices}
+
+    def known(self, choices: Choices) -> dict[str, str]:
+        """Those of `choices` that the chart has, at an option that it has."""
+        return {c.name: choices[c.name] for c in self.choices if choices.get(c.name) in c.options}
 
     def canonical(self, choices: Choices) -> str:
         """The one way to write `choices` in an address: checked, defaults dropped, sorted."""

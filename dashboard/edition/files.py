@@ -11,7 +11,7 @@ HOME = "index.html"
 MISSING = "404.html"
 #: what an address says beside what is asked for: the version of code and of data
 BESIDE = ("c", "v")
-#: endings of files; other stops are a part of a name, as in /claims/trade-rank/fifth/imf.2024
+#: endings of files; other stops are a part of a name, as in /claims/a-claim/a-part/imf.2024
 _FILE = re.compile(r"\.(atom|bib|css|csv|html|ico|jpg|js|json|md|png|ris|svg|txt|webp|xml|zip)$")
 _PLAIN = re.compile(r"[^A-Za-z0-9_.=+-]")
 
@@ -37,7 +37,7 @@ def is_file(path: str) -> bool:
 def name(address: str) -> str:
     """The file of a canonical address, relative to the top of the edition, with / between folders.
 
-    /claims/trade-rank -> claims/trade-rank.html; /charts/turnover.svg?size=plain -> charts/turnover~size=plain.svg;
+    /claims/a-claim -> claims/a-claim.html; /charts/turnover.svg?size=plain -> charts/turnover~size=plain.svg;
     /charts/turnover.html (rows) -> charts/turnover-rows.html, beside the page of the same chart.
     """
     path, _, query = address.partition("?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
+from urllib.parse import parse_qsl
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from dashboard.package.store import Package
 from dashboard.texts import word
 
 Row = dict[str, str]
+FIRST = 3  # answers at the head of the front page where no claim asks to be there
 _AROUND = ("specifications", "evidence", "flips", "stability", "conditions")
 
 
@@ -46,6 +48,11 @@ class Claim:
     def asserted(self) -> list[Part]:
         """The parts that the article says; the others are questions of ours."""
         return [part for part in self.parts if part.asserted]
+
+    @property
+    def chart_choices(self) -> dict[str, str]:
+        """What its page asks of a chart that has the choice."""
+        return dict(parse_qsl(self.about.get("chart_choices", "")))
 
     @property
     def charts(self) -> list[str]:
@@ -121,6 +128,12 @@ def counts(package: Package) -> dict[str, str]:
 def every(package: Package) -> list[Claim]:
     """All claims in the article's order."""
     return [record for name in ids(package) if (record := claim(package, name))]
+
+
+def asked_first(records: list[Claim]) -> list[Claim]:
+    """The claims that ask to be answered first, in their order; the first few of `records` where none does."""
+    named = [record for record in records if record.about.get("asked_first")]
+    return sorted(named, key=lambda record: int(record.about["asked_first"])) or records[:FIRST]
 
 
 def source_rows(package: Package, names: list[str]) -> list[Row]:

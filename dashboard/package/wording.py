@@ -21,7 +21,7 @@ _FIXED = {"verdicts": "evidence_reason"}
 #: table -> how its texts are known, the columns that name a row, and the columns of texts
 _TEXTS = {
     "claims": ("claim", ("id",), ("title", "about")),
-    "parts": ("part", ("claim", "part"), ("title", "strong", "weak", "natural", "settle")),
+    "parts": ("part", ("claim", "part"), ("title", "question", "strong", "weak", "natural", "settle")),
     "choices": ("choice", ("choice", "option"), ("title", "about")),
     "rules": ("rule_row", ("rule", "position"), ("condition",)),
     "rivals": ("rival", ("id",), ("title", "about")),

@@ -9,6 +9,8 @@ from typing import Any
 import dash
 
 from dashboard.http import health, openapi, routes
+from dashboard.package import claims
+from dashboard.package.current import package
 from dashboard.texts import later, say
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
@@ -52,8 +54,13 @@ def _rules() -> Element:
 
 
 def example(name: str) -> str:
-    """The text of an example for the address of this reader."""
-    return EXAMPLES[name].strip().replace("{origin}", urls.origin())
+    """The text of an example for the address of this reader, about the package that is served."""
+    now, text = package(), EXAMPLES[name].strip()
+    first, second = now.parties.ids
+    values = {"origin": urls.origin(), "claim": claims.ids(now)[0], "first": first, "second": second}
+    for placeholder, value in values.items():
+        text = text.replace(f"{{{placeholder}}}", value)
+    return text
 
 
 def _examples() -> Element:

@@ -76,7 +76,7 @@ def _lead(now: Package, name: str) -> str:
 
 def _claims(now: Package, name: str) -> Element | None:
     """What the article says on this topic, each claim with the words of its asserted parts."""
-    records = [record for claim in topics.claims(name) if (record := claims.claim(now, claim))]
+    records = [record for record in claims.every(now) if topics.topic(record) == name]
     if not records:
         return None
     rows = [html.Li(components.claim_line(r.about, [p.verdict["verdict"] for p in r.asserted])) for r in records]

@@ -75,7 +75,7 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Elem
         fresh = [name for name in named if name not in ids]
         ids.update(fresh)
         charts = sorted((offered.chart(name, now) for name in fresh), key=partial(_long, record, now))
-        chart_cards = [_card(chart, record.about["id"], query) for chart in charts]
+        chart_cards = [_card(chart, record, query) for chart in charts]
         repeated = [name for name in named if name not in fresh]
         first = chart_cards[:1] if charts and not _long(record, now, charts[0]) else []
         cards.append(
@@ -86,18 +86,18 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Elem
 
 def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
     """Whether the chart is a table of many words, which would push the next verdict out of sight."""
-    choices = chart.complete(chart.presets.get(record.about["id"], {}))
+    choices = chart.complete(chart.known(record.chart_choices))
     table = offered.view(chart, choices, now).picture["layout"].get("table")
     return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 
 
-def _card(chart: Chart, claim: str, query: blocks.Query) -> Drawn:
+def _card(chart: Chart, record: claims.Claim, query: blocks.Query) -> Drawn:
     """The card of a chart with what this claim asks of it where the address is silent."""
-    preset = chart.presets.get(claim, {})
-    choices = chart.complete({**preset, **urls.given(chart, query)})
+    usual = chart.known(record.chart_choices)
+    choices = chart.complete({**usual, **urls.given(chart, query)})
     options = {c.name: c.options for c in chart.choices}
-    here = {name: (value, *[o for o in options[name] if o != value]) for name, value in preset.items()}
-    return blocks.card(chart, choices, package(), f"/claims/{claim}", here, folded=True)
+    here = {name: (value, *[o for o in options[name] if o != value]) for name, value in usual.items()}
+    return blocks.card(chart, choices, package(), f"/claims/{record.about['id']}", here, folded=True)
 
 
 def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Element | None:
@@ -149,7 +149,7 @@ def _ways(record: claims.Claim, now: Package) -> Element:
     name = record.about["id"]
     before, after = claims.neighbours(now, name)
     titles = dict(zip(now.words["claims"]["id"], now.words["claims"]["title"], strict=True))
-    topic = topics.topic(name)
+    topic = topics.topic(record)
     ways = [
         (say("claim.before", title=titles.get(before)), f"/claims/{before}" if before else ""),
         (say("claim.after", title=titles.get(after)), f"/claims/{after}" if after else ""),

@@ -24,7 +24,7 @@ def layout(word: str = "", **_: Any) -> Element:
     counts = standing.counts(part for record in records for part in record.parts)
     if word and word not in dict(counts):
         raise routes.WrongAddress(400, say("index.no_word", given=word, allowed=", ".join(name for name, _ in counts)))
-    listed = [(name, [r for r in records if topics.topic(r.about["id"]) == name]) for name in (*topics.PAGES, "")]
+    listed = [(name, [r for r in records if topics.topic(r) == name]) for name in (*topics.PAGES, "")]
     return components.page(
         say("index.title"),
         _words(counts, word),

@@ -11,7 +11,7 @@ from dashboard.http import routes
 from dashboard.package import claims, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import standing, topics
+from dashboard.pages import standing
 from dashboard.svg import small
 from dashboard.texts import later, say
 from dashboard.ui import components, offered, shell, urls
@@ -24,11 +24,10 @@ def layout(**_: Any) -> Element:
     """Three answers, the verdicts of all claims, then a section for each; `_` takes what the address has besides."""
     now = package()
     entries = claims.every(now)
-    first = [record for name in topics.ASKED_FIRST for record in entries if record.about["id"] == name]
     pictures: set[str] = set()
     return components.page(
         say("home.title"),
-        html.Ul([html.Li(_answer(record)) for record in first], className="answers"),
+        html.Ul([html.Li(_answer(record)) for record in claims.asked_first(entries)], className="answers"),
         _article(now),
         standing.section(entries),
         shell.age_line(now),
@@ -97,7 +96,7 @@ def _ours(record: claims.Claim) -> Element | None:
 def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Element | None:
     """The first chart of the claim that can be read when small and that no claim above shows; nothing without one."""
     for chart in (offered.chart(name, now) for name in record.charts if name in CHARTS):
-        choices = chart.complete(chart.presets.get(record.about["id"], {}))
+        choices = chart.complete(chart.known(record.chart_choices))
         query = "&".join(filter(None, [chart.canonical(choices), "size=small"]))
         address = urls.chart(chart.id, "svg", query, now.version)
         view = offered.view(chart, choices, now)

@@ -29,7 +29,7 @@ COMPARISONS = ("==", "<=", ">=", "<", ">")
 STANCES = ("for", "against", "context", "row")
 QUOTE_WORDS = 20  # a quotation is short
 NOT_CLAIMS = ("article", "changes", "errata")
-_CLAIM_KEYS = {"id", "position", "phrase", "quoted", "title", "about", "part"}
+_CLAIM_KEYS = {*(field.name for field in fields(Claim)), "part"} - {"parts"}
 _MADE = {
     "claim",
     "position",
@@ -142,12 +142,13 @@ def _claim(path: Path, measures: set[str]) -> Claim:
     _present(path.name, raw, ("id", "position", "phrase", "title", "about", "part"))
     if raw["id"] != path.stem:
         raise ClaimError(f"{path.name}: id is {raw['id']!r}, expected {path.stem!r} like the file")
+    if any(not isinstance(option, str) for option in dict(raw.get("chart_choices", {})).values()):
+        raise ClaimError(f"{path.name}: chart_choices are texts by the name of a choice")
     parts = tuple(_part(path, i, part, measures) for i, part in enumerate(raw["part"], 1))
     ids = [p.id for p in parts]
     if len(set(ids)) < len(ids):
         raise ClaimError(f"{path.name}: two parts have one id among {', '.join(ids)}")
-    names = ("id", "position", "phrase", "title", "about")
-    return Claim(**{n: raw[n] for n in names}, quoted=raw.get("quoted", True), parts=parts)
+    return Claim(**{"quoted": True, **{n: raw[n] for n in raw if n != "part"}}, parts=parts)
 
 
 def _part(path: Path, position: int, raw: dict[str, Any], measures: set[str]) -> Part:

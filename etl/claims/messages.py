@@ -14,7 +14,7 @@ from etl.claims.model import Claim, Part
 
 #: groups of `words/depth.toml` with templates; the others are lists of what tables are made for, and rivals
 DERIVED = ("account", "anomaly", "breaks", "gaps", "missing", "noise", "pools", "ties", "timing", "umbrella")
-_CELLS = {"claim": ("title", "about"), "part": ("title", "strong", "weak", "natural", "settle")}
+_CELLS = {"claim": ("title", "about"), "part": ("title", "question", "strong", "weak", "natural", "settle")}
 
 
 def templates(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:

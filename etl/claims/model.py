@@ -31,7 +31,8 @@ class Part:
     """One part of a claim; docs/CLAIMS.md has the rule types.
 
     `asserted` parts are the article's own, with its words in `quote` where they are held; the others are our further
-    questions. `say` holds the sentence of each verdict, `values` the named numbers of those sentences.
+    questions. `say` holds the sentence of each verdict, `values` the named numbers of those sentences. `question` is
+    the part in a few words, for a list to choose from.
     """
 
     claim: str
@@ -44,6 +45,7 @@ class Part:
     natural: str
     settle: str
     asserted: bool = True
+    question: str = ""
     quote: str = ""
     source_kind: str = "disputed"
     charts: tuple[str, ...] = ()
@@ -68,7 +70,11 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One claim in the article's order."""
+    """One claim in the article's order.
+
+    `topic` is the page of charts that it belongs to; `asked_first` its place among the answers at the head of the
+    front page, 0 for none; `chart_choices` what its own page asks of charts.
+    """
 
     id: str
     position: int
@@ -76,6 +82,9 @@ class Claim:
     quoted: bool
     title: str
     about: str
+    topic: str = ""
+    asked_first: int = 0
+    chart_choices: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Part, ...]
 
 

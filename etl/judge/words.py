@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -27,7 +28,7 @@ def described(claims: Sequence[Claim], words: Mapping[str, Any], article: Articl
     rules = pd.DataFrame(words["rule"])
     rules["position"] = rules.groupby("rule").cumcount() + 1
     return {
-        "claims": pd.DataFrame([{name: getattr(c, name) for name in TABLES["claims"].names} for c in claims]),
+        "claims": pd.DataFrame([_claim(c) for c in claims]),
         "parts": pd.DataFrame(parts),
         "choices": pd.DataFrame(words["choice"]),
         "messages": pd.DataFrame(templates(claims, words).items(), columns=["message", "template"]),
@@ -35,3 +36,9 @@ def described(claims: Sequence[Claim], words: Mapping[str, Any], article: Articl
         "article": pd.DataFrame([{"position": i, **p} for i, p in enumerate(article.phrases, 1)]),
         "errata": pd.DataFrame([dict(e) for e in article.errata]),
     }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    """Row of `claims`; a place of 0 is none."""
+    row = {name: getattr(claim, name) for name in TABLES["claims"].names}
+    return row | {"asked_first": claim.asked_first or None, "chart_choices": urlencode(claim.chart_choices)}

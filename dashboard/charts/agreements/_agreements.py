@@ -24,13 +24,6 @@ STATES = {
     "lapsed": theme.Look(theme.SLATE, "triangle-down"),
     "superseded": theme.Look(theme.PURPLE, "pentagon"),
 }
-#: the page of a claim shows the sector that it speaks of
-PRESETS = {
-    "corridor": {"sector": "transport"},
-    "energy-deal": {"sector": "energy"},
-    "arms-to-iran": {"sector": "arms"},
-    "arms-to-russia": {"sector": "arms"},
-}
 SECTORS = Choice("sector", ("all", "energy", "nuclear", "transport", "arms", "framework"))
 
 

@@ -89,6 +89,5 @@ CHART = Chart(
     id=ID,
     table="agreements",
     choices=CHOICES,
-    presets=_agreements.PRESETS,
     height=1762,
 )

@@ -109,7 +109,6 @@ CHART = Chart(
     id=ID,
     table="agreements",
     choices=CHOICES,
-    presets=_agreements.PRESETS,
     dated=DATED,
     yearly=False,
 )

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
+from dashboard.charts import style
 from dashboard.charts.base import TableMap
 from dashboard.charts.named_rows import named_rows
 
 
 def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
-    """`<claim>.<part>` -> title of each part with a row in `rows` (columns claim, part), in the article's order."""
+    """`<claim>.<part>` -> each part with a row in `rows` in a few words, in the article's order."""
     known = set(zip(rows["claim"], rows["part"], strict=True))
     claims = tables["claims"][["id", "position", "phrase"]].rename(columns={"id": "claim", "position": "place"})
     parts = tables["parts"].merge(claims, on="claim").sort_values(["place", "position", "part"], kind="stable")
-    return {f"{p.claim}.{p.part}": f"{p.phrase}: {p.title}" for p in named_rows(parts) if (p.claim, p.part) in known}
+    return {f"{p.claim}.{p.part}": _title(p) for p in named_rows(parts) if (p.claim, p.part) in known}
+
+
+def _title(part: Any) -> str:
+    return f"{part.phrase}: {part.title}" if style.missing(part.question) else str(part.question)
 
 
 def of_part(rows: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -20,7 +20,8 @@ SELECT
         ELSE latest.usd / base.usd
     END - 1), 6) AS recounted
 FROM specifications AS s
+JOIN parts AS p ON p.claim = s.claim AND p.part = s.part AND p.measure = 'growth_since'
 JOIN years AS latest ON latest.period = s.period
 JOIN years AS base ON base.period = '2021'
-WHERE s.claim = 'trade-growth' AND s.part = 'since-2021' AND s.series = 'imts_rus'
+WHERE s.series = 'imts_rus'
 ORDER BY item

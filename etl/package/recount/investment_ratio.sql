@@ -17,7 +17,7 @@ SELECT
     s.value AS table_value,
     round(CAST(stated.usd AS DOUBLE) / CAST(measured.usd AS DOUBLE), 6) AS recounted
 FROM specifications AS s
+JOIN parts AS p ON p.claim = s.claim AND p.part = s.part AND p.measure = 'investment_plausible'
 JOIN measured ON measured.period_label = s.period
 CROSS JOIN stated
-WHERE s.claim = 'largest-investor' AND s.part = 'plausible'
 ORDER BY item

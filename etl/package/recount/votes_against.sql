@@ -18,6 +18,6 @@ counted AS (
 )
 SELECT s.specification AS item, s.value AS table_value, c.percent AS recounted
 FROM specifications AS s
+JOIN parts AS p ON p.claim = s.claim AND p.part = s.part AND p.measure = 'votes_against'
 LEFT JOIN counted AS c ON c.root_family = s.root_family AND c.theme = s.theme AND c.era = s.era
-WHERE s.claim = 'ukraine-stance' AND s.part = 'votes'
 ORDER BY item

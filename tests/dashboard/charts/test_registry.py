@@ -117,3 +117,9 @@ def test_several_options_are_written_in_the_order_of_the_list(given: str, meant:
 def test_an_option_that_is_not_offered_is_refused_among_several_too(choice: Choice) -> None:
     with pytest.raises(UnknownChoice):
         choice.checked("x,w")
+
+
+def test_choices_that_a_chart_does_not_have_are_left_out_where_a_claim_asks_for_them(package: Package) -> None:
+    chart = CHARTS["agreements-ladder"].with_options(package.tables)
+    assert chart.known({"sector": "arms", "flow": "total"}) == {"sector": "arms"}
+    assert chart.known({"sector": "nowhere"}) == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.package import claims
 from dashboard.package.store import Package
 
@@ -34,3 +36,10 @@ def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
 
 def test_rows_of_sources_are_those_with_one_of_the_ids(package: Package) -> None:
     assert [s["title"] for s in claims.source_rows(package, ["imts_2025", "nothing"])] == ["Goods trade of 2025"]
+
+
+def test_without_a_claim_that_asks_to_be_first_the_first_few_are(package: Package) -> None:
+    records = [replace(r, about=r.about | {"asked_first": ""}) for r in claims.every(package) * 2]
+    assert claims.asked_first(records) == records[:3]
+    last = replace(records[3], about=records[3].about | {"asked_first": "1"})
+    assert claims.asked_first([*records, last]) == [last]

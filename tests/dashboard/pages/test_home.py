@@ -11,7 +11,7 @@ import pytest
 from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import Package, default_folder
-from dashboard.pages import standing, topics
+from dashboard.pages import standing
 from tests.dashboard.pages.test_claim import unfolded
 
 
@@ -23,8 +23,9 @@ def page() -> str:
 def test_the_three_claims_that_readers_come_for_are_answered_first(page: str, now: Package) -> None:
     head = page.partition('<ul class="answers">')[2].partition("</ul>")[0]
     places = []
-    for name in topics.ASKED_FIRST:
-        part = claims.claim(now, name).asserted[0]
+    records = claims.asked_first(claims.every(now))
+    assert [record.about["asked_first"] for record in records] == ["1", "2", "3"]
+    for part in (record.asserted[0] for record in records):
         assert f"</span>{part.verdict['verdict']}</span>" in head
         places.append(head.index(escape(part.verdict["sentence"], quote=False)))
     assert places == sorted(places)

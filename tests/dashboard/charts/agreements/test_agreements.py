@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.charts.agreements import _agreements
+from dashboard.charts.agreements import _agreements, agreements_ladder
+from dashboard.package import claims
 from dashboard.package.store import default_folder, load
 from etl.contract import enums
 from etl.contract.fields import COLUMNS
@@ -45,7 +46,7 @@ def test_a_label_is_safe_and_says_who_stated_a_sum() -> None:
 
 
 def test_a_claim_shows_the_sector_it_speaks_of() -> None:
-    claims = set(load(default_folder()).tables["claims"]["id"])
-    assert set(_agreements.PRESETS) <= claims
-    for preset in _agreements.PRESETS.values():
-        assert preset["sector"] in _agreements.SECTORS.options
+    asked = [record.chart_choices for record in claims.every(load(default_folder())) if record.chart_choices]
+    assert {choices["sector"] for choices in asked} == {"arms", "energy", "transport"}
+    for choices in asked:
+        assert agreements_ladder.CHART.known(choices) == choices
