@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import contains
 from typing import Any, NamedTuple, Protocol, Unpack
 
 import pandas as pd
 
 from etl.contract.bounds import YEAR, within
-from etl.sources.base import Asking, Checked, Request, RequestContext, Snapshot, Source, described
+from etl.sources.base import Asking, Checked, Request, Snapshot, Source, described
 from etl.sources.left_out import Fault, LeftOut
 
 Row = tuple[Any, ...]
-_is_year = re.compile(YEAR).fullmatch
+_is_year = lru_cache(maxsize=10_000)(re.compile(YEAR).fullmatch)  # an answer has many rows and few years
 
 
 class Answer(NamedTuple):
@@ -96,6 +98,16 @@ def no_year(at: int) -> Fault:
     return "a period that is no year", lambda *row: not is_year(row[at])
 
 
+def other_than(codes: Iterable[Collection[object]]) -> Fault:
+    """The fault of a row of which a cell is none of the `codes` that were asked for in its place."""
+    return "a row that was not asked for", lambda *row: not all(map(contains, codes, row))
+
+
+def no_amount(at: int, bounds: tuple[float, float]) -> Fault:
+    """The fault of a row whose cell `at` is no number within `bounds`."""
+    return "a negative or impossible value", lambda *row: not is_amount(row[at], bounds)
+
+
 def is_amount(value: object, bounds: tuple[float, float]) -> bool:
     """Whether `value` is a number within `bounds`; True and False are not numbers."""
     return isinstance(value, int | float) and not isinstance(value, bool) and within(value, *bounds)
@@ -104,8 +116,3 @@ def is_amount(value: object, bounds: tuple[float, float]) -> bool:
 def chunks(years: Sequence[int], size: int) -> list[Sequence[int]]:
     """`years` in groups of `size`, as a publisher takes that many in one question."""
     return [years[first : first + size] for first in range(0, len(years), size)]
-
-
-def due(context: RequestContext, requests: Sequence[Request], days: int) -> Iterator[Request]:
-    """Those of `requests` that were not answered within the last `days` days."""
-    return (request for request in requests if context.due(request.key, days))

@@ -40,12 +40,13 @@ def read(key: str, body: bytes, left: LeftOut) -> Answer:
     listed = [r for r in picked(header, rows, _COLUMNS) if r[2] or r[3].strip("0.")]  # others: nothing delivered yet
     generated = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", register)
     day = pd.to_datetime(generated[1], format="%d %b %Y", errors="coerce") if generated else pd.NaT
-    return Answer(_numbered(left.usable(listed, _faults(*years(key)))), "" if pd.isna(day) else f"{day:%Y-%m-%d}")
+    return Answer(_numbered(left.usable(listed, _faults(_years(key)))), "" if pd.isna(day) else f"{day:%Y-%m-%d}")
 
 
-def years(key: str) -> Sequence[str]:
-    """The first and the last year that the question register/2000-2025 asks for."""
-    return key.partition("/")[2].split("-")
+def _years(key: str) -> list[str]:
+    """The years that the question register/2000-2025 asks for."""
+    first, last = map(int, key.partition("/")[2].split("-"))
+    return [str(year) for year in range(first, last + 1)]
 
 
 def _text(body: bytes) -> str:
@@ -57,10 +58,10 @@ def _text(body: bytes) -> str:
     return text(body)
 
 
-def _faults(first: str, last: str) -> Sequence[Fault]:
+def _faults(years: list[str]) -> Sequence[Fault]:
     return (
         ("not a delivery: another year than four digits", lambda *row: not is_year(row[2])),
-        ("not a delivery of the years that were asked", lambda *row: not first <= row[2] <= last),
+        ("not a delivery of the years that were asked", lambda *row: row[2] not in years),
         ("not a delivery: no supplier or no recipient", lambda *row: not row[0] or not row[1]),
         ("not a delivery: no value, or an impossible one", lambda *row: not _is_tiv(row[3])),
     )
@@ -80,15 +81,15 @@ def _numbered(rows: Sequence[Row]) -> list[Row]:
     return numbered
 
 
-def sums(rows: Sequence[Row], years: range) -> pd.DataFrame:
-    """Million TIV of each flow in each year asked for; a year without a delivery is `none_recorded`."""
+def sums(rows: Sequence[Row], key: str) -> pd.DataFrame:
+    """Million TIV of each flow in each year that `key` asks for; a year without a delivery is `none_recorded`."""
     frame = pd.DataFrame(rows, columns=[*CELL, "number", "tiv"])
     out = []
     for supplier, recipient in _FLOWS:
         of = frame[(frame["supplier"].map(_NAMES) == supplier) | (supplier == "WLD")]
         of = of[(of["recipient"].map(_NAMES) == recipient) | (recipient == "WLD")]
         yearly = of.groupby("period")["tiv"].sum().round(3)
-        for year in map(str, years):
+        for year in _years(key):
             value = float(yearly[year]) if year in yearly.index else None
             out.append((supplier, recipient, year, value, "none_recorded" if value is None else "recorded"))
     return pd.DataFrame(out, columns=[*CELL, "tiv_million", "recorded"]).astype({"tiv_million": "Float64"})

@@ -40,19 +40,8 @@ def _frame(_: str, cells: Sequence[Row]) -> pd.DataFrame:
                 flows[source, "WLD", year] += dollars
             if importer in COUNTRIES:
                 flows["WLD", target, year] += dollars
-    return recorded(
-        ((source, target, True) for source, target, _ in flows),
-        {
-            "period": [year for _, _, year in flows],
-            "recorded_by": "compiled",
-            "valuation": "FOB",
-            "source": SOURCE.id,
-            "value_usd": list(flows.values()),
-            "obs_status": "E",
-            "root_family": "baci",
-            "publisher": "CEPII BACI",
-        },
-    )
+    columns = {"period": [year for _, _, year in flows], "value_usd": list(flows.values())}
+    return recorded("baci", ((source, target, True) for source, target, _ in flows), columns)
 
 
 def _at(release: Edition, since: int) -> tuple[str, str]:

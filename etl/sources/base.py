@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol, Required, TypedDict, Unpack
+from typing import Any, BinaryIO, Literal, Protocol, TypedDict, Unpack
 
 import pandas as pd
 
@@ -174,10 +174,15 @@ class Source:
 
 
 class Asking(TypedDict, total=False):
-    """What the module of a source brings, under the names of the fields of `Source`, beside what reads its answers."""
+    """What the module of a source brings, under the names of the fields of `Source`, beside what reads its answers.
 
-    requests: Required[Callable[[RequestContext], Iterable[Request]]]
-    probes: Required[Callable[[RequestContext], Iterable[Request]]]
+    `questions` in place of `requests` are asked again when the cadence of the source is over; without `probes` the
+    live check asks them about the last three years.
+    """
+
+    questions: Callable[[RequestContext], Iterable[Request]]
+    requests: Callable[[RequestContext], Iterable[Request]]
+    probes: Callable[[RequestContext], Iterable[Request]]
     count: Callable[[Request], Request]
     counted: Callable[[bytes], int]
     extract: Callable[[BinaryIO], Iterator[bytes]]
@@ -192,23 +197,20 @@ def described(
     **asking: Unpack[Asking],
 ) -> Source:
     """The source `name`: the functions of its module, and its words, terms and limits from `name`.toml beside it."""
-    fields = {key: value for key, value in _file(name).items() if key not in ("families", "series", "own")}
-    families = tuple(Family(**family) for family in _file(name)["families"])
-    series = tuple((series, title) for series, title in _file(name).get("series", ()))
-    reading: dict[str, Any] = {"check": check, "tidy": tidy, "scopes": scopes}
-    return Source(id=name, families=families, series=series, **reading, **fields, **asking)
-
-
-def own(name: str) -> dict[str, Any]:
-    """The lists and codes that only the module of the source `name` reads: the part `own` of its TOML file."""
-    return _file(name)["own"]
-
-
-def cadence(name: str) -> int:
-    """Days after which the source `name` is asked again."""
-    return int(_file(name)["cadence_days"])
+    fields = {key: value for key, value in facts(name).items() if key not in ("own", "row")} | dict(asking)
+    fields["families"] = tuple(Family(**family) for family in fields["families"])
+    fields["series"] = tuple(map(tuple, fields.get("series", ())))
+    if questions := fields.pop("questions", None):
+        days = fields["cadence_days"]
+        fields["requests"] = lambda context: (r for r in questions(context) if context.due(r.key, days))
+        fields.setdefault("probes", lambda context: questions(replace(context, since=context.today.year - 3)))
+    return Source(id=name, check=check, tidy=tidy, scopes=scopes, **fields)
 
 
 @cache
-def _file(name: str) -> dict[str, Any]:
+def facts(name: str) -> dict[str, Any]:
+    """The TOML file of the source `name`: fields of its `Source`, and two parts that only readers of its answers need.
+
+    `row` has the columns in which all its rows are the same, `own` the lists and codes of its module.
+    """
     return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))

@@ -14,14 +14,22 @@ import pandas as pd
 
 from etl.sources import trade_rows
 from etl.sources.answers import Reader, Row, source
-from etl.sources.base import Asking, Snapshot, Source
+from etl.sources.base import Asking, Snapshot, Source, facts
 from etl.sources.parsed import parsed
 
 
 def bilateral(
-    name: str, reader: Reader, frame: Callable[[str, Sequence[Row]], pd.DataFrame], **asking: Unpack[Asking]
+    name: str,
+    reader: Reader,
+    frame: Callable[[str, Sequence[Row]], pd.DataFrame],
+    *,
+    tables: Callable[[pd.DataFrame], dict[str, pd.DataFrame]] = lambda frame: {"trade": frame},
+    **asking: Unpack[Asking],
 ) -> Source:
-    """The source `name` of `trade`; `frame` makes rows as `recorded` does from the key and the rows of an answer."""
+    """The source `name` of `trade`; `frame` makes rows as `recorded` does from the key and the rows of an answer.
+
+    `tables` makes of the rows of `trade` what they are published as.
+    """
 
     def one(snapshot: Snapshot) -> pd.DataFrame:
         return frame(snapshot.key, reader.rows(snapshot))
@@ -29,15 +37,16 @@ def bilateral(
     def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         with_figures = reader.with_figures(snapshots)
         answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in with_figures]
-        return {"trade": trade_rows.table(answers)}
+        return tables(trade_rows.table(answers))
 
     return source(name, reader, tidy, **asking)
 
 
-def recorded(flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, object]) -> pd.DataFrame:
-    """Rows of `trade_rows.rows` from (reporter, partner, whether it is an export); `columns` are all others.
+def recorded(name: str, flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, object]) -> pd.DataFrame:
+    """Rows of `trade_rows.rows` of the source `name`, from (reporter, partner, whether it is an export).
 
-    A row is by default a figure that the reporter gives for all goods, in a complete list.
+    `columns` are all others. A row is by default a figure that the reporter gives for all goods, in a complete list,
+    and has what the TOML file of the source says of every row.
     """
     pairs = list(flows)
     same = {"commodity": "TOTAL", "obs_status": "A", "list_scope": "complete"}
@@ -46,4 +55,4 @@ def recorded(flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, objec
         "importer": [partner if export else reporter for reporter, partner, export in pairs],
         "recorded_by": ["exporter" if export else "importer" for _, _, export in pairs],
     }
-    return trade_rows.rows({**same, **sides, **columns})
+    return trade_rows.rows({**same, "source": name, **sides, **facts(name)["row"], **columns})

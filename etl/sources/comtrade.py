@@ -16,7 +16,7 @@ from etl.sources.comtrade_answers import QUESTIONS, check, count, counted, tidy
 from etl.sources.comtrade_releases import Releases, scopes
 
 PREVIEW_CAP, KEYED_CAP, KEYED_PERIODS = 500, 100_000, 12
-_PINNED = [("partner2Code", "0"), ("motCode", "0"), ("customsCode", "C00")]
+_PINNED = {"partner2Code": "0", "motCode": "0", "customsCode": "C00"}
 
 
 def requests(context: RequestContext) -> Iterator[Request]:
@@ -33,14 +33,13 @@ def requests(context: RequestContext) -> Iterator[Request]:
 def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Releases]) -> Request:
     reporter, partner, commodity, flow = QUESTIONS[kind]
     cap = KEYED_CAP if keyed else PREVIEW_CAP
-    query = [("reporterCode", reporter), ("partnerCode", partner), ("period", ",".join(map(str, years)))]
-    query += [("cmdCode", commodity), ("flowCode", flow), *_PINNED, ("breakdownMode", "classic")]
-    query += [("maxRecords", str(cap)), ("format", "JSON"), ("includeDesc", "false")]
+    codes = {"reporterCode": reporter, "partnerCode": partner, "cmdCode": commodity, "flowCode": flow, **_PINNED}
+    codes["breakdownMode"] = "classic"
     released = max(stamp.rpartition("|")[2] for y in years for stamp in now[y].values())
     return Request(
         key=releases.key(kind, years),
         path=_path(keyed),
-        params=tuple((name, value) for name, value in query if value),
+        params=releases.params(years, codes, cap),
         cap=cap,
         promised=tuple(f"{kind}/{year}" for year in years),
         unless=_both_flows(kind, years, keyed) if reporter and commodity == "TOTAL" else None,
@@ -50,9 +49,9 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
 
 def _both_flows(kind: str, years: Sequence[int], keyed: bool) -> Request:
     """What a reporter has in either direction: one that published imports alone has no exports, and that is right."""
-    params = [("reporterCode", QUESTIONS[kind][0]), ("period", ",".join(map(str, years))), ("cmdCode", "TOTAL")]
-    params += [("flowCode", "M,X"), *_PINNED]
-    return Request(key=releases.key(kind.rpartition("-")[0], years), path=_path(keyed), params=tuple(params))
+    codes = {"reporterCode": QUESTIONS[kind][0], "cmdCode": "TOTAL", "flowCode": "M,X", **_PINNED}
+    key = releases.key(kind.rpartition("-")[0], years)
+    return Request(key=key, path=_path(keyed), params=releases.params(years, codes))
 
 
 def _path(keyed: bool) -> str:

@@ -13,13 +13,13 @@ from etl.sources import comtrade_releases as releases
 from etl.sources import comtrade_rows as reader
 from etl.sources import trade_rows
 from etl.sources.answers import folder
-from etl.sources.base import Checked, Request, Snapshot, own
+from etl.sources.base import Checked, Request, Snapshot, facts
 from etl.sources.comtrade_releases import periods, scopes
 from etl.sources.left_out import LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import json_object
 
-QUESTIONS: dict[str, tuple[str, str, str, str]] = own("comtrade")["questions"]
+QUESTIONS: dict[str, tuple[str, str, str, str]] = facts("comtrade")["own"]["questions"]
 
 
 def count(request: Request) -> Request:

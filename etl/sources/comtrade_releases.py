@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import chunks, due, folder, is_year
+from etl.sources.answers import chunks, folder, is_year
 from etl.sources.base import Checked, Request, RequestContext
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object, refusal
@@ -23,6 +23,13 @@ def key(kind: str, years: Sequence[int]) -> str:
     return f"{kind}/{'+'.join(map(str, years))}"
 
 
+def params(years: Sequence[int], codes: Mapping[str, str], cap: int = 0) -> tuple[tuple[str, str], ...]:
+    """The query for `years` and `codes`, of which an empty one is not asked about; with `cap` for that many rows."""
+    rows = {"maxRecords": str(cap), "format": "JSON", "includeDesc": "false"} if cap else {}
+    query = {"period": ",".join(map(str, years)), **codes, **rows}
+    return tuple((name, value) for name, value in query.items() if value)
+
+
 def periods(key: str) -> list[int]:
     """The years that a key names."""
     return [int(year) for year in _YEARS.findall(key.partition("/")[2])]
@@ -36,15 +43,15 @@ def scopes(key: str) -> tuple[str, ...]:
 def lookup(years: Sequence[int], today: int) -> Request:
     """The question who published `years`; `today` is the year of the run."""
     # two years after its end somebody has published every year
-    expects, params = min(years) <= today - 2, (("period", ",".join(map(str, years))),)
-    return Request(key=key(LOOKUP, years), path="/public/v1/getDa/C/A/HS", params=params, expects=expects)
+    expects = min(years) <= today - 2
+    return Request(key=key(LOOKUP, years), path="/public/v1/getDa/C/A/HS", params=params(years, {}), expects=expects)
 
 
 def lookups(context: RequestContext) -> list[Request]:
     """The questions about all years wanted that are due."""
     today = context.today.year
-    questions = [lookup(years, today) for years in chunks(range(context.since, today + 1), PERIODS)]
-    return list(due(context, questions, LOOK_DAYS))
+    questions = (lookup(years, today) for years in chunks(range(context.since, today + 1), PERIODS))
+    return [question for question in questions if context.due(question.key, LOOK_DAYS)]
 
 
 def check(request: Request, body: bytes) -> Checked:

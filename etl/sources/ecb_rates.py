@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from etl.contract.bounds import within
-from etl.sources.answers import Answer, no_year
+from etl.sources.answers import Answer, no_year, other_than
 from etl.sources.base import Request
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import csv_rows, lenient, picked
@@ -18,7 +18,7 @@ RATE = Request(
 _COLUMNS = ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE")
 _PLAUSIBLE = (0.3, 3.0)
 _FAULTS = (
-    ("another rate than was asked", lambda *row: row[:3] != ("USD", "EUR", "A")),
+    other_than((["USD"], ["EUR"], ["A"])),
     no_year(3),
     (
         "what is not a rate of dollars for a euro",

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from etl.contract.errors import PayloadError
 from etl.sources.answers import folder
-from etl.sources.base import Request, RequestContext, cadence
+from etl.sources.base import Request, RequestContext, facts
 
 
 class Edition(NamedTuple):
@@ -54,7 +54,7 @@ class Editions:
         answer = context.newest(self.lookup.key)
         file = self._file(answer.read(), context) if answer is not None else None
         known = file is not None and any(self._supersedes(key, file.key) for key in context.last_success)
-        if context.due(self.lookup.key, cadence(self.name) if known else 1):
+        if context.due(self.lookup.key, facts(self.name)["cadence_days"] if known else 1):
             yield self.lookup
         elif file is not None and not known:
             yield file

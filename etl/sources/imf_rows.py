@@ -11,13 +11,14 @@ years, count as reported, later years as estimates; for other countries the stat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from etl.contract.bounds import within
 from etl.contract.countries import from_iso3, is_iso3
+from etl.sources.answers import Row
 from etl.sources.base import Request
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import csv_rows, lenient, picked
 
 EXPORTS, IMPORTS = "XG_FOB_USD", "MG_CIF_USD"
@@ -35,7 +36,6 @@ _CSV = "application/vnd.sdmx.data+csv;version=2.0.0"
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,30})?([eE][+-]?\d{1,2})?")
 _COUNTRY = re.compile(r"[A-Z]{3}")
 _CODE = re.compile(r"[A-Z0-9_]{1,12}")
-Cells = tuple[str, str, str, str, str, str, str, str]
 remembered = lru_cache(maxsize=10_000)  # an answer has a hundred thousand rows and few different codes
 
 
@@ -44,15 +44,19 @@ def question(key: str, series: str, *params: tuple[str, str]) -> Request:
     return Request(key=key, path=f"{_PATH}{series}", params=params, accept=_CSV, expects=True)
 
 
-def read(body: bytes, left: LeftOut) -> list[Cells]:
-    """Rows with a value, in the order of `COLUMNS`; then the derivation type and the status, empty when not given."""
+def read(body: bytes, left: LeftOut, asked: Sequence[Fault], bounds: tuple[float, float]) -> list[Row]:
+    """Rows with a value within `bounds`, in the order of `COLUMNS`; then derivation type and status, or empty texts.
+
+    A row with one of the faults `asked`, or with a code that is none, is left out.
+    """
     rows = picked(*csv_rows(lenient(body), COLUMNS, left), (*COLUMNS, *_MARKS))
-    return [row for row in rows if row[5]]  # type: ignore[misc]
-
-
-def is_value(value: str, bounds: tuple[float, float]) -> bool:
-    """Whether `value` is the text of a number within `bounds`."""
-    return _NUMBER.fullmatch(value) is not None and within(float(value), *bounds)
+    faults = (
+        *asked,
+        ("what is not a value", lambda *row: not (_NUMBER.fullmatch(row[5]) and within(float(row[5]), *bounds))),
+        ("what is neither a country nor a group", lambda *row: not (is_code(row[0]) and is_code(row[2]))),
+        ("a country that is in none of our lists", lambda *row: is_unknown(row[0]) or is_unknown(row[2])),
+    )
+    return left.doubled(left.usable([row for row in rows if row[5]], faults), 5)
 
 
 @remembered
@@ -73,7 +77,7 @@ def partner(code: str) -> str:
     return "WLD" if code == WORLD else from_iso3(code) if _COUNTRY.fullmatch(code) else ""
 
 
-def flows(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, str, bool]]:
+def flows(rows: Iterable[Row]) -> Iterator[tuple[str, str, bool]]:
     """(reporter, partner, whether it is an export) of rows as `read` gives them."""
     return ((partner(row[0]), partner(row[2]), row[1] == EXPORTS) for row in rows)
 

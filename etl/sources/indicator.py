@@ -13,10 +13,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.contract.countries import from_iso3, is_iso3
-from etl.contract.schema import conform
-from etl.contract.tables import TABLES
 from etl.sources.answers import Answer, Reader, Row, is_amount, is_year, source
-from etl.sources.base import Request, RequestContext, Snapshot, Source, own
+from etl.sources.base import Request, RequestContext, Snapshot, Source, facts
 from etl.sources.left_out import Fault, LeftOut
 from etl.sources.vintages import vintages
 
@@ -49,10 +47,10 @@ class Indicator:
 
 def indicators(name: str) -> dict[str, Indicator]:
     """By id, the indicators that the TOML file of the source `name` lists."""
-    facts = own(name)
+    own = facts(name)["own"]
     return {
-        key: Indicator(unit=unit, bounds=(least, most), countries=countries or facts["countries"])
-        for key, unit, least, most, countries in facts["indicators"]
+        key: Indicator(unit=unit, bounds=(least, most), countries=countries or own["countries"])
+        for key, unit, least, most, countries in own["indicators"]
     }
 
 
@@ -70,10 +68,8 @@ def yearly(
     """
     listed = indicators(name)
 
-    def requests(context: RequestContext) -> Iterator[Request]:
-        for key, one in listed.items():
-            if context.due(key, indicator.cadence_days):
-                yield question(key, one.countries, context.today.year)
+    def questions(context: RequestContext) -> Iterator[Request]:
+        return (question(key, one.countries, context.today.year) for key, one in listed.items())
 
     def probes(context: RequestContext) -> Iterator[Request]:
         yield question(*probe, context.today.year)
@@ -90,8 +86,8 @@ def yearly(
         frame = vintages(answers, _CELL, ["indicator_value"])
         frame["source"], frame["publisher"] = name, f"{indicator.publisher}, {indicator.title}"
         frame["unit"], frame["vintage"] = frame["indicator"].map(lambda i: listed[i].unit), frame["vintage_date"]
-        return {"indicators": conform(TABLES["indicators"].raw(), frame)}
+        return {"indicators": frame}
 
     reader = Reader(read=read, figure=lambda row: row[1:3])
-    indicator = source(name, reader, tidy, requests=requests, probes=probes)
+    indicator = source(name, reader, tidy, questions=questions, probes=probes)
     return indicator

@@ -9,32 +9,44 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.contract.errors import PayloadError
+from etl.sources.answers import Row, no_amount, no_year, other_than
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object, refusal
 
 _MOST_CELLS = 100_000
 
 
-def read(body: bytes, dimensions: Sequence[str], left: LeftOut) -> tuple[list[tuple[Any, ...]], str]:
-    """(code of each of `dimensions`, value) of every value that is not null, and the day of the last update.
+def params(codes: Mapping[str, Sequence[str]], since: int) -> tuple[tuple[str, str], ...]:
+    """The query for the cells that have one of the `codes` of each dimension, from the year `since` on."""
+    asked = [(dimension, code) for dimension in codes for code in codes[dimension]]
+    return (("format", "JSON"), *asked, ("sinceTimePeriod", str(since)))
 
-    PayloadError when the cube has other dimensions, or other sizes than it has categories.
+
+def read(
+    body: bytes, codes: Mapping[str, Sequence[str]], bounds: tuple[float, float], left: LeftOut
+) -> tuple[list[Row], str]:
+    """(code of each dimension of `codes`, year, value) of every value that is not null, and the day of the last update.
+
+    A cell of another code, of no year or beyond the `bounds` is left out. PayloadError when the cube has other
+    dimensions, or other sizes than it has categories.
     """
     answer = json_object(body)
-    names, sizes = answer.get("id"), answer.get("size")
+    names, sizes, dimensions = answer.get("id"), answer.get("size"), [*codes, "time"]
     if not isinstance(names, list) or not isinstance(sizes, list) or sorted(map(str, names)) != sorted(dimensions):
         raise PayloadError(f"not the documented JSON-stat: {refusal(body)}")
     try:
-        codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
+        categories = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
     except (KeyError, TypeError, AttributeError):
         raise PayloadError("a dimension without its categories") from None
-    size = math.prod(map(len, codes))
-    if [len(c) for c in codes] != sizes or size > _MOST_CELLS:
+    size = math.prod(map(len, categories))
+    if [len(c) for c in categories] != sizes or size > _MOST_CELLS:
         raise PayloadError("sizes and categories differ")
     values = _values(answer.get("value"), size, left)
     order = [names.index(name) for name in dimensions]
-    cells = [(*cell, values[place]) for place, cell in enumerate(itertools.product(*codes)) if place in values]
-    return [(*(cell[at] for at in order), cell[-1]) for cell in cells], str(answer.get("updated") or "")[:10]
+    cells = [(*cell, values[place]) for place, cell in enumerate(itertools.product(*categories)) if place in values]
+    rows = [(*(cell[at] for at in order), cell[-1]) for cell in cells]
+    used = left.usable(rows, (other_than(codes.values()), no_year(-2), no_amount(-1, bounds)))
+    return used, str(answer.get("updated") or "")[:10]
 
 
 def _codes(index: Mapping[str, int] | Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ are about Ukraine is read from title, agenda and subjects.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 import pandas as pd
@@ -16,11 +16,13 @@ from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.contract.types import PATTERNS, is_day
 from etl.sources.answers import Answer, Row
+from etl.sources.base import facts
 from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import csv_rows, lenient, picked
 from etl.sources.streams import csv_lines
 
 FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
+COUNTRIES = facts("un_votes")["own"]["countries"].split()
 SEATS = {"SUN": "RUS", "BYS": "BLR"}
 MARKS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "": "X", "NV": "X"}  # NV is the documentation's word of 2024
 _TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
@@ -36,15 +38,23 @@ _ABOUT = re.compile(r"\b(?:Ukrain\w*|Crimea\w*|Sevastopol)\b", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*:?\s*\w?\s*\bresolutions?\s*/\s*adopted\b.*$", re.IGNORECASE)
 
 
-def extracted(countries: Set[str], file: BinaryIO) -> Iterator[bytes]:
-    """Header and rows of the seats of `countries`."""
-    return csv_lines(file, COLUMNS, "ms_code", lambda cell: SEATS.get(cell, cell) in countries)
+def extract(file: BinaryIO) -> Iterator[bytes]:
+    """Header and rows of the seats of `COUNTRIES`."""
+    return csv_lines(file, COLUMNS, "ms_code", lambda cell: SEATS.get(cell, cell) in COUNTRIES)
 
 
 def read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Rows of an extract in the order of `COLUMNS`, one for each country and resolution."""
     header, rows = csv_rows(lenient(body), COLUMNS, left, ours=True)
     return Answer(left.usable(picked(header, rows, COLUMNS), FAULTS))
+
+
+def cast(row: Row) -> Row | None:
+    """The vote (resolution, country) of a row; none where a country did not vote.
+
+    So a file in which the marks went blank has lost the votes of the one before.
+    """
+    return row[:2] if MARKS[row[2]] != "X" else None
 
 
 def tables(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:

@@ -7,16 +7,15 @@ A year without a delivery row is `none_recorded`, which is not zero. Only the su
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from etl.contract.errors import PayloadError
-from etl.contract.schema import conform
-from etl.contract.tables import TABLES
 from etl.sources.answers import Reader, folder, source
-from etl.sources.arms_register import CELL, read, sums, years
-from etl.sources.base import Request, RequestContext, Snapshot
+from etl.sources.arms_register import CELL, read, sums
+from etl.sources.base import Request, RequestContext, Snapshot, facts
 from etl.sources.payload import json_value, refusal
 from etl.sources.vintages import vintages
 
@@ -47,21 +46,12 @@ def _register(first: int, last: int) -> Request:
     return Request(key=f"register/{first}-{last}", path=path, method="POST", body=body, expects=True)
 
 
-def probes(context: RequestContext) -> Iterator[Request]:
-    yield _YEAR
-
-
 def _newest_year(body: bytes) -> int:
-    value = json_value(body)
-    if isinstance(value, dict):
-        value = next(iter(value.values()), None)
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, str) and value.isdigit():
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 2000 <= value <= 2100:
+    # a bare number, or one within a text, a list or an object
+    year = re.fullmatch(r"[^\d.-]*(20\d\d|2100)[^\d.]*", str(json_value(body)))
+    if year is None:
         raise PayloadError(f"no year: {refusal(body)}")
-    return value
+    return int(year[1])
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -69,17 +59,12 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     answers = []
     for snapshot in _READER.with_figures(snapshots):
         rows, generated = _READER.stored(snapshot)
-        first, last = years(snapshot.key)
         when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
-        frame = sums(rows, range(int(first), int(last) + 1)).assign(vintage=when)
-        answers.append((f"register/{first}", snapshot.retrieved[:10], frame))
-    frame = vintages(answers, CELL, ["tiv_million", "recorded"])
-    frame["source"], frame["publisher"] = "sipri_register", "SIPRI Arms Transfers Database"
-    frame["basis_text"] = "sum of register rows (TIV of deliveries)"
-    return {"arms": conform(TABLES["arms"].raw(), frame)}
+        frame = sums(rows, snapshot.key).assign(vintage=when)
+        answers.append((snapshot.key.rpartition("-")[0], snapshot.retrieved[:10], frame))
+    return {"arms": vintages(answers, CELL, ["tiv_million", "recorded"]).assign(**facts("sipri")["row"])}
 
 
-_READER = Reader(
-    read=read, figure=lambda row: row[:4], scope=folder, lookups={_YEAR.key: lambda body: str(_newest_year(body))}
-)
-SOURCE = source("sipri", _READER, tidy, requests=requests, probes=probes)
+_LOOKUPS = {_YEAR.key: lambda body: str(_newest_year(body))}
+_READER = Reader(read=read, figure=lambda row: row[:4], scope=folder, lookups=_LOOKUPS)
+SOURCE = source("sipri", _READER, tidy, requests=requests, probes=lambda context: [_YEAR])

@@ -17,7 +17,8 @@ WITHDRAWN = "no longer given by the publisher"
 def rows(columns: dict[str, object]) -> pd.DataFrame:
     """A frame of the columns `OWN`: texts and `value_usd` (whole US dollars, Int64); a scalar fills every row.
 
-    `valuation` is by default what the recording side writes: exporters FOB, importers CIF.
+    `valuation` is by default what the recording side writes: exporters FOB, importers CIF. The status of a row without
+    a value is M.
     """
     length = next(len(v) for v in columns.values() if isinstance(v, list | pd.Series))
     index = pd.RangeIndex(length)
@@ -31,6 +32,7 @@ def rows(columns: dict[str, object]) -> pd.DataFrame:
             out[name] = pd.Series(float("nan") if value is None else value, index=index, dtype=kind)
     frame = pd.DataFrame(out)
     frame["valuation"] = frame["valuation"].fillna(frame["recorded_by"].map(_VALUATIONS)).astype("str")
+    frame["obs_status"] = frame["obs_status"].mask(frame["value_usd"].isna(), "M")
     return frame
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -20,11 +20,10 @@ from etl.sources.base import Request, Snapshot
 from etl.sources.editions import Edition, Editions
 from etl.sources.parsed import parsed
 from etl.sources.payload import json_value, refusal
-from etl.sources.roll_call_rows import MARKS, extracted, read, tables
+from etl.sources.roll_call_rows import cast, extract, read, tables
 
-RECORD = "4060887"
-COUNTRIES = frozenset(["RUS", "IRN", "USA", "CHN", "IND", "TUR", "BLR", "SYR", "KAZ", "ARM", "AZE", "UKR"])
-_NAME = re.compile(r"(\d{4})_(\d{1,2})_(\d{1,2})_ga(?:_resolutions)?_voting(?:_corr(\d{1,2}))?(?:\.csv)?")
+_DAY = r"(\d{4})_(0?[1-9]|1[0-2])_(0?[1-9]|[12]\d|3[01])"
+_NAME = re.compile(rf"{_DAY}_ga(?:_resolutions)?_voting(?:_corr(\d\d?))?(?:\.csv)?")
 
 
 def _named(body: bytes) -> Iterator[Edition]:
@@ -32,46 +31,36 @@ def _named(body: bytes) -> Iterator[Edition]:
     files = json_value(body)
     if not isinstance(files, list):
         raise PayloadError(f"no list of files: {refusal(body)}")
-    for file in files:
-        name, url = (str(file.get(k) or "") for k in ("name", "url")) if isinstance(file, dict) else ("", "")
+    for file in (each for each in files if isinstance(each, dict)):
+        name, path = str(file.get("name")), urlsplit(str(file.get("url"))).path
         day, corrigendum = _dated(name)
-        if day and url.startswith("http") and urlsplit(url).path.endswith(".csv"):
-            yield Edition(day, corrigendum, name.removesuffix(".csv"), urlsplit(url).path)
+        if day and path.endswith(".csv"):
+            yield Edition(day, corrigendum, name.removesuffix(".csv"), path)
 
 
 def _dated(name: str) -> tuple[str, int]:
     """(ISO day, number of the corrigendum) that the name of a voting file says; ("", 0) for another name."""
     match = _NAME.fullmatch(name)
-    if not match or int(match[2]) not in range(1, 13) or int(match[3]) not in range(1, 32):
-        return "", 0
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", int(match[4] or 0)
+    return ("-".join(part.zfill(2) for part in match.groups()[:3]), int(match[4] or 0)) if match else ("", 0)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`un_resolutions` and `un_votes` from the newest voting file."""
-    files = _READER.with_figures(snapshots)
-    if not files:
+    newest = max(_READER.with_figures(snapshots), key=lambda s: (s.released, s.retrieved), default=None)
+    if newest is None:
         return tables([])
-    newest = max(files, key=lambda s: (s.released, s.retrieved))
     both = cache(lambda: tables(_READER.rows(newest)))
     return {name: parsed(newest, name, lambda n=name: both()[n]) for name in ("un_resolutions", "un_votes")}  # type: ignore[misc]
 
 
 _FILES = Editions(
     name="un_votes",
-    lookup=Request(key="files", path="/api/v1/file", params=(("recid", RECORD),)),
+    lookup=Request(key="files", path="/api/v1/file", params=(("recid", "4060887"),)),
     named=_named,
     at=lambda edition, since: (f"votes/{edition.name}", edition.path),
     missing="no voting file is in the library's list",
     order=_dated,
 )
-# who did not vote is no figure, so that a file in which the marks went blank has lost what was held
-_READER = Reader(
-    read=read,
-    figure=lambda row: row[:2] if MARKS[row[2]] != "X" else None,
-    scope=folder,
-    lookups={_FILES.lookup.key: lambda body: _FILES.newest(body).released},
-)
-SOURCE = source(
-    "un_votes", _READER, tidy, requests=_FILES.requests, probes=_FILES.probes, extract=partial(extracted, COUNTRIES)
-)
+_LOOKUPS = {_FILES.lookup.key: lambda body: _FILES.newest(body).released}
+_READER = Reader(read=read, figure=cast, scope=folder, lookups=_LOOKUPS)
+SOURCE = source("un_votes", _READER, tidy, requests=_FILES.requests, probes=_FILES.probes, extract=extract)

@@ -13,14 +13,14 @@ from etl.collect.store import FAILED, GOOD, QUOTA, ledger, load
 from etl.contract.countries import RANKED, from_m49
 from etl.contract.errors import UnknownCode
 from etl.sources import SOURCES
-from etl.sources.base import own
+from etl.sources.base import facts
 from tests.etl import publications as pub
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import Still, go
 
 PREVIEW = "/public/v1/preview/"
 IMF = "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/RUS."
-GDP = f"/v2/country/{';'.join(own('worldbank')['countries'].split())}/indicator/NY.GDP.MKTP.CD"
+GDP = f"/v2/country/{';'.join(facts('worldbank')['own']['countries'].split())}/indicator/NY.GDP.MKTP.CD"
 UN = f"/record/4060887/files/{pub.UN_FILE}.csv"
 HTML = Reply(b"<!DOCTYPE html><html><body>Just a moment...</body></html>", headers={"Content-Type": "text/html"})
 GOOD_GDP = pub.worldbank_body([pub.worldbank_row("NY.GDP.MKTP.CD", "IRN", 2023, 4e11)])

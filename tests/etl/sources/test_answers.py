@@ -6,7 +6,18 @@ from datetime import date
 import pytest
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Answer, Reader, chunks, due, folder, is_amount, is_year, no_year
+from etl.sources.answers import (
+    Answer,
+    Reader,
+    chunks,
+    folder,
+    is_amount,
+    is_year,
+    no_amount,
+    no_year,
+    other_than,
+    source,
+)
 from etl.sources.base import Request, RequestContext
 from etl.sources.left_out import LeftOut
 from tests.etl.livekit import Held
@@ -41,9 +52,14 @@ def test_a_lookup_brings_a_day_and_no_figure() -> None:
     assert [s.key for s in READER.with_figures([Held("list", b""), Held("votes/a", b"")])] == ["votes/a"]
 
 
-def test_only_what_is_due_is_asked() -> None:
-    context = replace(CONTEXT, last_success={"a": "2026-11-20T00:00:00Z", "b": "2026-10-01T00:00:00Z"})
-    assert [r.key for r in due(context, [Request(key=k, path="") for k in "abc"], 28)] == ["b", "c"]
+def test_questions_are_asked_again_when_the_cadence_is_over() -> None:
+    def questions(context: RequestContext) -> list[Request]:
+        return [Request(key=f"{k}/{context.since}", path="") for k in "abc"]
+
+    context = replace(CONTEXT, last_success={"a/2010": "2026-11-20T00:00:00Z", "b/2010": "2026-10-01T00:00:00Z"})
+    eurostat = source("comext", READER, lambda snapshots: {}, questions=questions)
+    assert [r.key for r in eurostat.requests(context)] == ["b/2010", "c/2010"]
+    assert [r.key for r in eurostat.probes(context)] == ["a/2023", "b/2023", "c/2023"]
 
 
 def test_years_are_asked_for_in_groups() -> None:
@@ -60,9 +76,17 @@ def test_an_answer_of_which_no_row_can_be_used_is_refused() -> None:
 @pytest.mark.parametrize(("value", "amount"), [(0, True), (5.0, True), (5.1, False), (True, False), ("1", False)])
 def test_an_amount_is_a_number_within_its_bounds(value: object, amount: bool) -> None:
     assert is_amount(value, (0.0, 5.0)) is amount
+    assert no_amount(1, (0.0, 5.0))[1]("x", value) is not amount
 
 
 @pytest.mark.parametrize(("period", "year"), [("2020", True), (2020, True), ("2020-01", False), (9999, False)])
 def test_a_year(period: object, year: bool) -> None:
     assert is_year(period) is year
     assert no_year(1)[1]("x", period) is not year
+
+
+@pytest.mark.parametrize(
+    ("row", "other"), [(("A", "1", 5), False), (("M", "1", 5), True), (("A", "3", 5), True), ((["A"], "1"), True)]
+)
+def test_a_cell_that_was_not_asked_for(row: tuple[object, ...], other: bool) -> None:
+    assert other_than([["A"], ["1", "2"]])[1](*row) is other

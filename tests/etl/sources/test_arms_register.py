@@ -22,7 +22,7 @@ def test_deliveries_of_a_year_are_numbered() -> None:
 
 
 def test_a_year_without_a_delivery_is_not_zero() -> None:
-    sums = arms_register.sums(_rows(), range(2022, 2024)).set_index(["supplier", "recipient", "period"])
+    sums = arms_register.sums(_rows(), "register/2022-2023").set_index(["supplier", "recipient", "period"])
     assert sums.loc[("RUS", "IRN", "2022")].tolist() == [8.25, "recorded"]
     assert sums.loc[("RUS", "WLD", "2023")].tolist() == [10.0, "recorded"]
     nothing = sums.loc[("RUS", "IRN", "2023")]

@@ -37,7 +37,7 @@ def _comtrade() -> Iterator[Case]:
         yield "comtrade", "partner-364/2022", pub.comtrade_body, good, bad | changes, text
     matrix = [pub.comtrade_row(364, partner, "X", 2022, 5.0) for partner in (156, 368)]
     for row in (pub.comtrade_row(643, 156, "X", 2022, 5.0), pub.comtrade_row(364, 156, "X", 1990, 5.0)):
-        yield "comtrade_matrix", "reporter-364/2022-2025", pub.comtrade_body, matrix, row, "than was asked"
+        yield "comtrade_matrix", "reporter-364/2022-2025", pub.comtrade_body, matrix, row, "not asked for"
 
 
 def _fund() -> Iterator[Case]:
@@ -80,7 +80,7 @@ def _others() -> Iterator[Case]:
         yield "sipri", "register/2000-2025", pub.sipri_body, good, arms, text
     good = [("2021", "1.18"), ("2022", "1.05")]
     yield "comext", "rate-usd-per-eur", pub.ecb_csv, good, ("2023", "1.0813,,"), "more or fewer cells"
-    yield "comext", "rate-usd-per-eur", _rubles, good, ("2023", "1.08"), "another rate"
+    yield "comext", "rate-usd-per-eur", _rubles, good, ("2023", "1.08"), "not asked for"
 
 
 def _rubles(rates: list[Any]) -> bytes:

@@ -9,11 +9,12 @@ from etl.sources.bilateral import recorded
     ("export", "row"), [(True, ["IRN", "CHN", "exporter", "FOB"]), (False, ["CHN", "IRN", "importer", "CIF"])]
 )
 def test_the_reporter_of_an_export_is_its_exporter(export: bool, row: list[str]) -> None:
-    frame = recorded([("IRN", "CHN", export)], {"period": ["2020"], "value_usd": [5], "source": "comext"})
+    frame = recorded("comext", [("IRN", "CHN", export)], {"period": ["2020"], "value_usd": [5]})
     assert frame[["exporter", "importer", "recorded_by", "valuation"]].values.tolist() == [row]
     assert frame[["commodity", "obs_status", "list_scope"]].values.tolist() == [["TOTAL", "A", "complete"]]
+    assert frame[["source", "publisher"]].values.tolist() == [["comext", "Eurostat Comext"]]
 
 
 def test_a_column_that_is_given_comes_before_the_usual_one() -> None:
-    frame = recorded([("IRN", "CHN", True)], {"value_usd": [5], "recorded_by": "compiled", "obs_status": "E"})
-    assert frame[["recorded_by", "valuation", "obs_status"]].values.tolist() == [["compiled", "FOB", "E"]]
+    frame = recorded("baci", [("IRN", "CHN", True)], {"value_usd": [5], "obs_status": "V"})
+    assert frame[["recorded_by", "valuation", "obs_status"]].values.tolist() == [["compiled", "FOB", "V"]]

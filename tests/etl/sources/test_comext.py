@@ -60,8 +60,8 @@ def test_the_day_of_the_last_update() -> None:
     ("body", "said"),
     [
         (b'{"error":[{"status":400,"label":"Bad dataset"}]}', "not the documented JSON-stat"),
-        (comext_body({"0": "5"}), "not a value"),
-        (comext_body({"0": -5}), "not a value"),
+        (comext_body({"0": "5"}), "impossible value"),
+        (comext_body({"0": -5}), "impossible value"),
         (comext_body({"x": 5}), "not a place"),
         (comext_body(None), "no values"),
         (comext_body({"0": 5}, size=[1]), "sizes and categories differ"),
@@ -79,7 +79,7 @@ def test_no_answer_of_comext(body: bytes, said: str) -> None:
     [
         (ecb_csv([("2022", "0.0095")]), "not a rate"),
         (ecb_csv([("2022", "NaN")]), "not a rate"),
-        (RATES.replace(b"USD", b"RUB"), "another rate"),
+        (RATES.replace(b"USD", b"RUB"), "not asked for"),
         (b"KEY,TIME_PERIOD\n1,2\n", "columns CURRENCY"),
     ],
 )

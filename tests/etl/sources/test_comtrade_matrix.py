@@ -71,7 +71,7 @@ def test_rows_of_no_use_are_named() -> None:
     [
         (b'{"error": "no"}', "no data"),
         (comtrade_body([comtrade_row(364, 156, "X", 2020, 5.0)], count=9), "cut off"),
-        (comtrade_body([comtrade_row(643, 156, "X", 2020, 5.0)]), "another reporter"),
+        (comtrade_body([comtrade_row(643, 156, "X", 2020, 5.0)]), "not asked for"),
         (comtrade_body([comtrade_row(364, 999, "X", 2020, 5.0)]), "no row can be used"),
     ],
 )

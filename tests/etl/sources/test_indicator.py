@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.sources.base import own
+from etl.sources.base import facts
 from etl.sources.indicator import Indicator, indicators
 
 SHARE = Indicator(unit="%", bounds=(0.0, 100.0), countries="IRN")
@@ -28,6 +28,6 @@ def test_why_a_row_is_of_no_use(row: tuple[object, ...], fault: str) -> None:
 
 def test_an_indicator_without_countries_of_its_own_has_those_of_the_source() -> None:
     listed = indicators("worldbank")
-    assert listed["SP.POP.TOTL"].countries == own("worldbank")["countries"]
+    assert listed["SP.POP.TOTL"].countries == facts("worldbank")["own"]["countries"]
     assert listed["FP.CPI.TOTL"].countries == "USA"
     assert listed["SP.POP.TOTL"].bounds == (1.0, 2e10)

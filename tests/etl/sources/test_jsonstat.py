@@ -8,33 +8,60 @@ from etl.contract.errors import PayloadError
 from etl.sources import jsonstat
 from etl.sources.left_out import LeftOut
 
+CODES, BOUNDS = {"flow": ["1", "2"]}, (0.0, 100.0)
+DIMENSION = {
+    "flow": {"category": {"index": {"2": 1, "1": 0}}},
+    "time": {"category": {"index": ["2020", "2021"]}},
+}
+
 
 def _cube(**changes: object) -> bytes:
     cube = {
         "id": ["flow", "time"],
         "size": [2, 2],
-        "dimension": {
-            "flow": {"category": {"index": {"2": 1, "1": 0}}},
-            "time": {"category": {"index": ["2020", "2021"]}},
-        },
+        "dimension": DIMENSION,
         "value": {"0": 5, "3": 7},
         "updated": "2026-10-15T11:00:00+0200",
     }
     return json.dumps(cube | changes).encode()
 
 
+def _two_flows() -> bytes:
+    partner = {"partner": {"category": {"index": ["IR"]}}}
+    return _cube(id=["time", "flow", "partner"], size=[2, 2, 1], dimension=DIMENSION | partner)
+
+
 def test_cells_in_the_order_asked_for() -> None:
-    rows, updated = jsonstat.read(_cube(), ("time", "flow"), LeftOut())
-    assert (rows, updated) == ([("2020", "1", 5), ("2021", "2", 7)], "2026-10-15")
+    rows, updated = jsonstat.read(_two_flows(), {"partner": ["IR"], "flow": ["1", "2"]}, BOUNDS, LeftOut())
+    assert (rows, updated) == ([("IR", "1", "2020", 5), ("IR", "2", "2021", 7)], "2026-10-15")
+
+
+def test_the_query_names_every_code() -> None:
+    asked = (("format", "JSON"), ("flow", "1"), ("flow", "2"), ("sinceTimePeriod", "2020"))
+    assert jsonstat.params(CODES, 2020) == asked
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        ({"value": {"0": -5, "3": 7}}, "impossible value"),
+        ({"dimension": {**DIMENSION, "flow": {"category": {"index": ["9", "2"]}}}}, "not asked for"),
+        ({"dimension": {**DIMENSION, "time": {"category": {"index": ["2020-01", "2021"]}}}}, "no year"),
+    ],
+)
+def test_a_cell_of_no_use_is_left_out(changes: dict[str, object], why: str) -> None:
+    left = LeftOut()
+    assert jsonstat.read(_cube(**changes), CODES, BOUNDS, left)[0] == [("2", "2021", 7)]
+    assert why in left.words()
 
 
 def test_a_list_of_values_with_nulls() -> None:
-    assert jsonstat.read(_cube(value=[None, 4, None, None]), ("flow", "time"), LeftOut())[0] == [("1", "2021", 4)]
+    assert jsonstat.read(_cube(value=[None, 4, None, None]), CODES, BOUNDS, LeftOut())[0] == [("1", "2021", 4)]
 
 
 def test_a_value_at_no_place_is_left_out() -> None:
     left = LeftOut()
-    assert len(jsonstat.read(_cube(value={"0": 5, "4": 7, "x": 1}), ("flow", "time"), left)[0]) == 1
+    assert len(jsonstat.read(_cube(value={"0": 5, "4": 7, "x": 1}), CODES, BOUNDS, left)[0]) == 1
     assert left.rows == 2
 
 
@@ -49,4 +76,4 @@ def test_a_value_at_no_place_is_left_out() -> None:
 )
 def test_what_is_no_cube(changes: dict[str, object], words: str) -> None:
     with pytest.raises(PayloadError, match=words):
-        jsonstat.read(_cube(**changes), ("flow", "time"), LeftOut())
+        jsonstat.read(_cube(**changes), CODES, BOUNDS, LeftOut())
