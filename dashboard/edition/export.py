@@ -22,7 +22,7 @@ from dashboard.http.first_html import Ledger
 from dashboard.package import clock, current
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import chart_card, critical_css, offered, shell
+from dashboard.ui import chart_card, chart_options, critical_css, shell
 
 _ZIP = re.compile(
     rf"data/{re.escape(ZIP)}|claims/[^/]+/evidence\.(csv|zip)"
@@ -40,7 +40,7 @@ def edition(app: Ledger, base: str = "") -> dict[str, bytes]:
     with app.server.test_request_context("/", base_url=rewrite.ORIGIN, environ_base=day):
         app.server.preprocess_request()
         now = current.package()
-        charts = offered.every(now)
+        charts = chart_options.every(now)
         states, settings = _states(charts, now)
         states |= tables.files(now)
     own_files = {

@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl
 from dashboard.charts.base import Chart, Choice
 from dashboard.http import chart_files
 from dashboard.package.store import Package
+from dashboard.ui.chart_options import View
 from dashboard.ui.controls import NONE
-from dashboard.ui.offered import View
 
 KINDS = ("json", "csv", "svg")
 LIMIT = 256_000  # bytes of the states in one file

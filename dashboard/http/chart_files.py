@@ -16,8 +16,8 @@ from dashboard.svg import legend, small
 from dashboard.texts import catalogue, say
 from dashboard.ui import chart_card, components, shell, urls
 from dashboard.ui import elements as html
+from dashboard.ui.chart_options import View
 from dashboard.ui.html import render
-from dashboard.ui.offered import View
 
 #: what an address of a chart may say about the form of the file, beside the choices of the chart
 FORMS: dict[str, dict[str, tuple[str, ...]]] = {

@@ -20,7 +20,7 @@ from dashboard.package import code_stamp
 from dashboard.package.cache import Cache
 from dashboard.package.current import package
 from dashboard.texts import say
-from dashboard.ui import offered, urls
+from dashboard.ui import chart_options, urls
 
 BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
 INLINE = 150  # cells of a table that every page with its chart carries; a larger one is fetched when opened
@@ -41,7 +41,7 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     question = asked(chart)
     form = {name: question.pop(name, "") for name in chart_files.FORMS[kind]}
     _check_form(kind, form)
-    chart = offered.chart(chart_id, package())
+    chart = chart_options.chart(chart_id, package())
     try:
         choices = chart.complete(question)
     except UnknownChoice as err:
@@ -51,7 +51,7 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
     return from_cache(
         cache,
         key,
-        lambda now: chart_files.make(kind, offered.view(chart, choices, now), form),
+        lambda now: chart_files.make(kind, chart_options.view(chart, choices, now), form),
         filename=f"{chart.id}.{kind}",
         versioned=request.args.get("c") == code_stamp.code(),
     )
@@ -87,9 +87,9 @@ def inline_rows(address: str) -> str:
 def _inline_rows(address: str) -> str:
     path, _, query = address.partition("?")
     now = package()
-    chart = offered.chart(path.removeprefix("/charts/").removesuffix(".html"), now)
+    chart = chart_options.chart(path.removeprefix("/charts/").removesuffix(".html"), now)
     choices = {name: value for name, value in parse_qsl(query) if name not in BESIDE}
-    view = offered.view(chart, chart.complete(choices), now)
+    view = chart_options.view(chart, chart.complete(choices), now)
     if view.rows.size > INLINE:
         return f'<a href="{escape(address)}">{escape(say("chart.rows_page"))}</a>'
     return chart_files.rows_table(view)

@@ -14,7 +14,7 @@ from dashboard.http.limits import LONGEST_QUERY
 from dashboard.package import filters, freshness, provenance
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import offered, urls
+from dashboard.ui import chart_options, urls
 
 ADDRESS = "/openapi.json"
 #: files of the package beside its tables
@@ -69,7 +69,7 @@ def _answer(cache: Cache[Answer]) -> Response:
 
 def document(now: Package, origin: str) -> Described:
     """The whole description; `origin` is the address under which a reader reached us."""
-    charts = offered.every(now)
+    charts = chart_options.every(now)
     licence = now.descriptor["licenses"][0]
     return {
         "openapi": "3.1.0",

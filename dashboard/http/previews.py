@@ -25,7 +25,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.svg import card
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, offered
+from dashboard.ui import chart_options, components
 
 FLAT, TALL = 300, 560  # pixels of a picture that is made to fit, and of one that has too many rows to be made flat
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-size="30">{}</text></svg>'
@@ -76,14 +76,14 @@ def _of_claim(record: Claim, now: Package) -> str:
 def _chart(cache: Cache[Answer], name: str) -> Response:
     if name not in CHARTS:
         abort(404, say("error.no_chart", name=name))
-    chart = offered.chart(name, package())
+    chart = chart_options.chart(name, package())
     try:
         choices = chart.complete(chart_urls.asked(chart))
     except UnknownChoice as err:
         abort(400, chart_urls.refusal(chart, err))
 
     def drawn(now: Package) -> str:
-        view = offered.view(chart, choices, now)
+        view = chart_options.view(chart, choices, now)
         figure = view.picture
         if figure["layout"].get("height", 0) <= TALL:
             figure = {**figure, "layout": {**figure["layout"], "height": FLAT}}

@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
-from dashboard.pages import citing, own
+from dashboard.pages import citing, reader_verdict
 from dashboard.svg import legend
 from dashboard.ui import chart_card
 from dashboard.ui.elements import Element
@@ -25,9 +25,9 @@ PartBlock = Callable[[Part, Package, Query], Element | None]
 ClaimBlock = Callable[[Claim, Package, Query], Element | None]
 
 #: below the verdict and its sentence, always seen
-BESIDE_VERDICT: tuple[PartBlock, ...] = (own.without_one,)
+BESIDE_VERDICT: tuple[PartBlock, ...] = (reader_verdict.without_one,)
 #: below the chart of the part, above "More evidence", always seen
-BELOW_CHART: tuple[PartBlock, ...] = (own.block, citing.quotation)
+BELOW_CHART: tuple[PartBlock, ...] = (reader_verdict.block, citing.quotation)
 #: first inside the closed "More evidence" of the part
 MORE_EVIDENCE: tuple[PartBlock, ...] = ()
 #: after all parts of the claim

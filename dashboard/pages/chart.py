@@ -12,7 +12,7 @@ from dashboard.http import previews, routes
 from dashboard.package.current import package
 from dashboard.pages import blocks
 from dashboard.texts import say
-from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui.elements import Element
 
 
@@ -25,7 +25,7 @@ def description(chart: str = "", **query: Any) -> str:
     known = _known(chart)
     if known is None:
         return ""
-    view = offered.view(known, known.complete(urls.given(known, query)), package())
+    view = chart_options.view(known, known.complete(urls.given(known, query)), package())
     return f"{view.finding}. {view.subtitle}"
 
 
@@ -36,7 +36,7 @@ def preview(chart: str = "", **query: Any) -> str:
 
 
 def _known(chart: str) -> Chart | None:
-    return offered.chart(chart, package()) if chart in CHARTS else None
+    return chart_options.chart(chart, package()) if chart in CHARTS else None
 
 
 @routes.page

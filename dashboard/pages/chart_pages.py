@@ -15,7 +15,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import blocks, listing, topics
 from dashboard.texts import later, say
-from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -51,9 +51,9 @@ def _knows(own: Container[str], name: str) -> bool:
 def layout(name: str, /, **query: Any) -> Element:
     """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
     now = package()
-    charts = [offered.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
+    charts = [chart_options.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
     choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
-    with_rows = [chart for chart in charts if offered.has_rows(chart.id, now)]  # no empty picture among others
+    with_rows = [chart for chart in charts if chart_options.has_rows(chart.id, now)]  # no empty picture among others
     cards = [blocks.card(chart, choices[chart.id], now, f"/{name}") for chart in with_rows]
     below = [_BELOW[name](now, query)] if name in _BELOW else []
     age = shell.age_line(now, {chart.table for chart in with_rows})

@@ -13,7 +13,7 @@ from dashboard.package.store import Package
 from dashboard.pages import topics
 from dashboard.svg import small
 from dashboard.texts import later, say
-from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -23,7 +23,7 @@ def layout(**_: Any) -> Element:
     """The charts under the pages that show them."""
     now = package()
     sections = [
-        (name, [offered.chart(chart, now) for chart in page["charts"] if offered.has_rows(chart, now)])
+        (name, [chart_options.chart(c, now) for c in page["charts"] if chart_options.has_rows(c, now)])
         for name, page in topics.PAGES.items()
     ]
     return components.page(
@@ -45,7 +45,10 @@ def _chart(now: Package, chart: Chart) -> Element:
     picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = components.page_link(title, f"/charts/{chart.id}")
     return html.Figure(
-        [picture, html.Figcaption([html.Strong(link), " ", offered.view(chart, chart.complete({}), now).finding])],
+        [
+            picture,
+            html.Figcaption([html.Strong(link), " ", chart_options.view(chart, chart.complete({}), now).finding]),
+        ],
         className="small",
     )
 

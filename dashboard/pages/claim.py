@@ -16,10 +16,10 @@ from dashboard.package.store import Package
 from dashboard.pages import blocks, part_card, topics
 from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
-from dashboard.ui.drawn import Drawn
 from dashboard.ui.elements import Element
+from dashboard.ui.fragments import Fragment
 
 LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
@@ -74,7 +74,7 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Elem
         named = [name for name in part.about.get("charts", "").split() if name in CHARTS]
         fresh = [name for name in named if name not in ids]
         ids.update(fresh)
-        charts = sorted((offered.chart(name, now) for name in fresh), key=partial(_long, record, now))
+        charts = sorted((chart_options.chart(name, now) for name in fresh), key=partial(_long, record, now))
         chart_cards = [_card(chart, record, query) for chart in charts]
         repeated = [name for name in named if name not in fresh]
         first = chart_cards[:1] if charts and not _long(record, now, charts[0]) else []
@@ -87,11 +87,11 @@ def _parts(record: claims.Claim, now: Package, query: blocks.Query) -> list[Elem
 def _long(record: claims.Claim, now: Package, chart: Chart) -> bool:
     """Whether the chart is a table of many words, which would push the next verdict out of sight."""
     choices = chart.complete(chart.known(record.chart_choices))
-    table = offered.view(chart, choices, now).picture["layout"].get("table")
+    table = chart_options.view(chart, choices, now).picture["layout"].get("table")
     return bool(table) and sum(len(cell["text"]) for row in table["rows"] for cell in row) > LONGEST
 
 
-def _card(chart: Chart, record: claims.Claim, query: blocks.Query) -> Drawn:
+def _card(chart: Chart, record: claims.Claim, query: blocks.Query) -> Fragment:
     """The card of a chart with what this claim asks of it where the address is silent."""
     usual = chart.known(record.chart_choices)
     choices = chart.complete({**usual, **urls.given(chart, query)})
@@ -108,8 +108,8 @@ def _readings(record: claims.Claim, now: Package, query: blocks.Query) -> Elemen
     return html.Details([html.Summary(say("claim.readings")), *cards], className="card more", id="readings")
 
 
-def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str) -> Drawn | None:
-    chart = offered.chart(name, now)
+def _reading(record: claims.Claim, now: Package, query: blocks.Query, name: str) -> Fragment | None:
+    chart = chart_options.chart(name, now)
     options = {c.name: c.options for c in chart.choices}["part"]
     mine = [f"{record.about['id']}.{part.about['part']}" for part in record.parts]
     mine = [name for name in mine if name in options]

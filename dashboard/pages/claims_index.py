@@ -9,7 +9,7 @@ import dash
 from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
-from dashboard.pages import standing, topics
+from dashboard.pages import topics, verdict_counts
 from dashboard.texts import later, say, word
 from dashboard.ui import components, shell
 from dashboard.ui import elements as html
@@ -21,7 +21,7 @@ def layout(word: str = "", **_: Any) -> Element:
     """All claims; with `word` their parts of that verdict alone. WrongAddress (400) for a word that none has."""
     now = package()
     records = claims.every(now)
-    counts = standing.counts(part for record in records for part in record.parts)
+    counts = verdict_counts.counts(part for record in records for part in record.parts)
     if word and word not in dict(counts):
         raise routes.WrongAddress(400, say("index.no_word", given=word, allowed=", ".join(name for name, _ in counts)))
     listed = [(name, [r for r in records if topics.topic(r) == name]) for name in (*topics.PAGES, "")]

@@ -11,10 +11,10 @@ from dashboard.http import routes
 from dashboard.package import claims, jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import standing
+from dashboard.pages import verdict_counts
 from dashboard.svg import small
 from dashboard.texts import later, say
-from dashboard.ui import components, offered, shell, urls
+from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -29,7 +29,7 @@ def layout(**_: Any) -> Element:
         say("home.title"),
         html.Ul([html.Li(_answer(record)) for record in claims.asked_first(entries)], className="answers"),
         _article(now),
-        standing.section(entries),
+        verdict_counts.section(entries),
         shell.age_line(now),
         html.H2(say("home.each")),
         html.Ol([_claim(record, now, pictures) for record in entries], className="claims"),
@@ -95,11 +95,11 @@ def _ours(record: claims.Claim) -> Element | None:
 
 def _picture(record: claims.Claim, now: Package, pictures: set[str]) -> Element | None:
     """The first chart of the claim that can be read when small and that no claim above shows; nothing without one."""
-    for chart in (offered.chart(name, now) for name in record.charts if name in CHARTS):
+    for chart in (chart_options.chart(name, now) for name in record.charts if name in CHARTS):
         choices = chart.complete(chart.known(record.chart_choices))
         query = "&".join(filter(None, [chart.canonical(choices), "size=small"]))
         address = urls.chart(chart.id, "svg", query, now.version)
-        view = offered.view(chart, choices, now)
+        view = chart_options.view(chart, choices, now)
         if address in pictures or view.rows.empty or not small.readable(view.picture):
             continue
         pictures.add(address)

@@ -8,12 +8,12 @@ from typing import Any
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
-from dashboard.pages import blocks, parts, robust
+from dashboard.pages import blocks, parts, stability
 from dashboard.texts import formats, say, word
 from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.drawn import Drawn
 from dashboard.ui.elements import Element
+from dashboard.ui.fragments import Fragment
 
 _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
 
@@ -23,8 +23,8 @@ def section(
     now: Package,
     query: blocks.Query,
     *,
-    first: Sequence[Drawn] = (),
-    more: Sequence[Drawn] = (),
+    first: Sequence[Fragment] = (),
+    more: Sequence[Fragment] = (),
     repeated: Sequence[str] = (),
 ) -> Element:
     """The card of `part`: the chart that is shown `first`, those behind "More evidence", and names of charts above."""
@@ -66,7 +66,7 @@ def _row_behind(part: Part, now: Package) -> Element | None:
     """The way to the rows of the reading that was fixed beforehand; nothing for a part that is not measured."""
     rows = part.specifications
     natural = rows[rows["reading"] == "natural"].to_dict("records")
-    link = robust.rows_link(now, {str(n): plain(v) for n, v in natural[0].items()}) if natural else ""
+    link = stability.rows_link(now, {str(n): plain(v) for n, v in natural[0].items()}) if natural else ""
     return html.P([say("part.row") + " ", link], className="key") if link else None
 
 
@@ -75,7 +75,7 @@ def _above(name: str) -> Element:
     return html.P([say("part.chart_above") + " ", html.A(say(f"chart.{name}.title"), href=f"#{name}")], className="key")
 
 
-def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Drawn]) -> Element:
+def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Fragment]) -> Element:
     inner: list[Any] = [
         *blocks.of_part(blocks.MORE_EVIDENCE, part, now, query),
         _procedure(part.verdict),
@@ -86,11 +86,11 @@ def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Drawn]
         parts.other_verdicts(part.verdict),
         *charts,
         parts.specifications(part, now),
-        robust.conditions(part, now),
-        robust.flips(part, now),
-        robust.stability(part),
+        stability.conditions(part, now),
+        stability.flips(part, now),
+        stability.stability(part),
         parts.evidence(part),
-        robust.history(part),
+        stability.history(part),
     ]
     title = html.Summary(say("part.more", part=part.about["title"]))
     return html.Details([title, *inner], className="more", id=f"{part.about['part']}-more")

@@ -9,7 +9,7 @@ from dashboard.charts.named_rows import named_rows
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
-from dashboard.pages import robust
+from dashboard.pages import stability
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
@@ -109,7 +109,7 @@ def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Pa
         html.Td(
             [
                 *[html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], lean) if t],
-                robust.rows_link(package, row),
+                stability.rows_link(package, row),
             ]
         ),
     ]

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.package import claims, filters
 from dashboard.package.claims import Row
 from dashboard.package.store import Package
-from dashboard.pages import origins
+from dashboard.pages import table_provenance
 from dashboard.texts import say
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
@@ -101,6 +101,6 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
         )
         texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
     if row["row_table"] in now.resources:
-        trail = f"/data/{row['row_table']}#{origins.PLACE}"
+        trail = f"/data/{row['row_table']}#{table_provenance.PLACE}"
         texts.append(html.Li(components.page_link(say("specification.origin_link"), trail)))
     return html.Ul(texts, className="caveats") if texts else None

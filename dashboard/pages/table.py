@@ -11,7 +11,7 @@ from dashboard.http import routes
 from dashboard.package import jsonld
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import browse, origins
+from dashboard.pages import browse, table_provenance
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, shell, urls
 from dashboard.ui import elements as html
@@ -44,7 +44,7 @@ def layout(table: str = "", **query: Any) -> Element:
         _caveats(known),
         browse.section(now, table, query),
         _about(now, known),
-        origins.section(now, table),
+        table_provenance.section(now, table),
         _columns(now, table),
         html.P(components.page_link(say("table.back"), "/data")),
         lead=components.coded(known["description"]),

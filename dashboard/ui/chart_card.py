@@ -15,12 +15,12 @@ from dashboard.charts import theme
 from dashboard.charts.base import Chart, Figure
 from dashboard.package.store import Package
 from dashboard.texts import formats, say
-from dashboard.ui import cite, offered, urls
+from dashboard.ui import chart_options, cite, urls
 from dashboard.ui import elements as html
+from dashboard.ui.chart_options import View
 from dashboard.ui.controls import Controls
-from dashboard.ui.drawn import Drawn
 from dashboard.ui.elements import Element
-from dashboard.ui.offered import View
+from dashboard.ui.fragments import Fragment
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 PANELS = ("chart", "table")
@@ -68,7 +68,7 @@ def card(
     *,
     legend: Callable[[Figure], str],
     folded: bool = False,
-) -> Drawn:
+) -> Fragment:
     """The whole card; `choices` are complete and checked, `path` is the page it is on.
 
     `here` narrows choices to options that mean something on this page, the first where its address is silent.
@@ -79,9 +79,9 @@ def card(
     options, own = tuple(choice.options for choice in chart.choices), repr(here)
     key = ("card", chart.id, options, chart.canonical(choices), path, own, folded, urls.origin())
     picture = package.made.get(
-        key, lambda: Drawn(lambda: _card(chart, choices, package, path, here, legend=legend, folded=folded))
+        key, lambda: Fragment(lambda: _card(chart, choices, package, path, here, legend=legend, folded=folded))
     )
-    return cast(Drawn, picture)
+    return cast(Fragment, picture)
 
 
 def _card(
@@ -94,7 +94,7 @@ def _card(
     legend: Callable[[Figure], str],
     folded: bool,
 ) -> Element:
-    view = offered.view(chart, choices, package)
+    view = chart_options.view(chart, choices, package)
     query, picture = view.query, view.picture
     return html.Section(
         [

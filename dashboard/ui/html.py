@@ -13,8 +13,8 @@ from typing import Any
 
 from dash import dcc
 
-from dashboard.ui.drawn import Drawn
 from dashboard.ui.elements import Element
+from dashboard.ui.fragments import Fragment
 
 _VOID = {"Area", "Br", "Col", "Embed", "Hr", "Img", "Input", "Link", "Meta", "Source", "Track", "Wbr"}
 _RENAMED = {
@@ -53,7 +53,7 @@ def _write(node: Any, pieces: list[str], fill: Fill) -> None:
     elif isinstance(node, (list, tuple)):
         for child in node:
             _write(child, pieces, fill)
-    elif isinstance(node, Drawn):
+    elif isinstance(node, Fragment):
         pieces.append(node.html(lambda tree: render(tree, fill)))
     else:
         raise TypeError(f"no words for {type(node).__name__}")

@@ -18,7 +18,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import glossary, say, word
-from dashboard.ui import offered
+from dashboard.ui import chart_options
 
 LONGEST = 100  # letters of a question that are read
 MOST = 40  # entries on the page of results
@@ -60,7 +60,7 @@ def _claims(now: Package) -> Iterator[Entry]:
 
 def _charts(now: Package) -> Iterator[Entry]:
     for name in CHARTS:
-        if offered.has_rows(name, now):
+        if chart_options.has_rows(name, now):
             yield Entry("chart", say(f"chart.{name}.title"), f"/charts/{name}")
 
 
@@ -69,7 +69,7 @@ def _countries(now: Package) -> Iterator[Entry]:
     countries, (first, second) = now.words["countries"].set_index("id"), now.parties.ids
     ranked = now.words["partner_ranks"][["reporter", "partner"]].drop_duplicates()
     of_first = set(ranked.loc[ranked["reporter"] == first, "partner"])
-    chart = offered.chart("partner-rank", now)
+    chart = chart_options.chart("partner-rank", now)
     for partner in sorted(ranked["partner"].unique()):
         reporter = first if partner in of_first else second
         query = chart.canonical({"partner": partner, "reporter": reporter})

@@ -8,7 +8,7 @@ from typing import Any
 from etl.claims import Part
 from etl.claims.message import columns
 from etl.contract.schema import Row
-from etl.judge import lineage, sentences, settings
+from etl.judge import sentences, settings, specification_rows
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
@@ -41,7 +41,7 @@ def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence
     left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if places else None
     choices = settings.opened(part, every, specs, left_out)
     extra = settings.columns(choices, context.gap)
-    behind = lineage.rows_behind(context.tables, specs, context.words, context.article.pair)
+    behind = specification_rows.rows_behind(context.tables, specs, context.words, context.article.pair)
     outcome = JudgedPart(
         verdict=row,
         specifications=[_in_words({**_row(s, o), **extra[s.spec.id]}, context) for s in specs],

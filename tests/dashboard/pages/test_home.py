@@ -11,7 +11,7 @@ import pytest
 from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import Package, default_folder
-from dashboard.pages import standing
+from dashboard.pages import verdict_counts
 from tests.dashboard.pages.test_claim import unfolded
 
 
@@ -64,7 +64,7 @@ def test_words_of_a_bar_are_in_order_and_none_is_lost() -> None:
             self.verdict = {"verdict": verdict}
 
     parts = [Given(name) for name in ("not shown", "supported", "a new word", "supported")]
-    assert standing.counts(parts) == [("supported", 2), ("not shown", 1), ("a new word", 1)]
+    assert verdict_counts.counts(parts) == [("supported", 2), ("not shown", 1), ("a new word", 1)]
 
 
 def test_no_picture_is_shown_twice_and_each_has_its_headline(page: str) -> None:

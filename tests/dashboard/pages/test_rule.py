@@ -19,7 +19,7 @@ import pytest
 
 from dashboard.package import claims
 from dashboard.package.store import Package
-from dashboard.pages.own import as_rows
+from dashboard.pages.reader_verdict import as_rows
 from dashboard.pages.rule import Outcome, Spec, weights
 from dashboard.pages.settings import NUMBERS, SHARES, Offer, Settings, offer
 from tests.dashboard.chromium import left_out

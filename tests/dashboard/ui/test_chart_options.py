@@ -9,35 +9,35 @@ from pandas.testing import assert_frame_equal
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.package.store import Package
-from dashboard.ui import offered
+from dashboard.ui import chart_options
 
 
 def test_options_are_those_of_the_package_and_worked_out_once(now: Package) -> None:
     for name, chart in CHARTS.items():
-        assert offered.chart(name, now).choices == chart.with_options(now.tables).choices
-        assert offered.chart(name, now) is offered.chart(name, now)
-    assert [chart.id for chart in offered.every(now)] == list(CHARTS)
+        assert chart_options.chart(name, now).choices == chart.with_options(now.tables).choices
+        assert chart_options.chart(name, now) is chart_options.chart(name, now)
+    assert [chart.id for chart in chart_options.every(now)] == list(CHARTS)
 
 
 def test_a_chart_has_rows_where_its_usual_choices_give_one(now: Package) -> None:
-    answers = {name: offered.has_rows(name, now) for name in CHARTS}
+    answers = {name: chart_options.has_rows(name, now) for name in CHARTS}
     assert answers == {name: chart.has_rows(now.tables) for name, chart in CHARTS.items()}
 
 
 def test_a_view_has_the_rows_of_its_choices_and_is_made_once(now: Package) -> None:
-    chart = offered.chart("turnover", now)
+    chart = chart_options.chart("turnover", now)
     for given in ({}, {"direction": chart.choices[0].options[1]}):
         choices = chart.complete(given)
-        view = offered.view(chart, choices, now)
-        assert view is offered.view(chart, dict(reversed(choices.items())), now)
+        view = chart_options.view(chart, choices, now)
+        assert view is chart_options.view(chart, dict(reversed(choices.items())), now)
         assert_frame_equal(view.rows, chart.select(now.tables, choices))
         assert (view.picture, view.finding) == (chart.picture(view.rows), chart.finding(view.rows))
         assert view.query == chart.canonical(given)
 
 
 def test_what_is_drawn_of_a_view_leaves_its_picture_as_it_was(now: Package) -> None:
-    chart = offered.chart("turnover", now)
-    view = offered.view(chart, chart.complete({}), now)
+    chart = chart_options.chart("turnover", now)
+    view = chart_options.view(chart, chart.complete({}), now)
     before = json.dumps(view.picture)
     assert chart_files.figure(view)["layout"]["meta"]["chart"] == "turnover"
     for size in ("small", "plain", "narrow"):

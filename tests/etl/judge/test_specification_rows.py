@@ -10,8 +10,8 @@ import pytest
 from etl.claims import words
 from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES
-from etl.judge.lineage import keys, rows_behind
 from etl.judge.specification import Specification
+from etl.judge.specification_rows import keys, rows_behind
 from etl.judge.weigh import WeightedSpecification
 
 PAIR = ("RUS", "IRN")

@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.ui.elements import Element
 
 
-class Drawn:
+class Fragment:
     """What `make` gives, among the children of a component."""
 
     def __init__(self, make: Callable[[], Element]) -> None:
