@@ -11,11 +11,11 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from etl import build as building
 from etl.claims import FOLDER
@@ -27,8 +27,6 @@ from etl.derive import kept
 from etl.package.freshness import Age, ages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-out = Console(soft_wrap=True, highlight=False, markup=False)
-err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
 
 Raw = Annotated[Path, typer.Option("--raw", help="Folder with bundled/ and live/.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
@@ -55,18 +53,18 @@ def build(
         with _alone(raw):
             summary = _build(raw, out_dir, as_of or None, claims, quiet=quiet)
     except Busy as error:
-        err.print(str(error))
+        typer.echo(str(error), err=True)
         raise typer.Exit(3) from error
     except (EtlError, OSError) as error:
-        err.print(sentence(error))
-        err.print("nothing was published")
+        typer.echo(sentence(error), err=True)
+        typer.echo("nothing was published", err=True)
         raise typer.Exit(1) from error
     if not quiet:
         _summary(summary)
     for message in [*summary.warnings, *_future(summary.created)]:
-        err.print(message)
+        typer.echo(message, err=True)
     for message in summary.failed:
-        err.print(f"left out: {message}")
+        typer.echo(f"left out: {message}", err=True)
     if summary.failed:
         raise typer.Exit(1)
 
@@ -92,10 +90,12 @@ def _is_day(text: str) -> bool:
 
 def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: bool) -> building.Summary:
     derived = None if as_of else raw / kept.FOLDER  # the past is asked for once
-    if quiet or not err.is_terminal:
-        report = (lambda _: None) if quiet else err.print
+    if quiet or not sys.stderr.isatty():
+        report = (lambda _: None) if quiet else partial(typer.echo, err=True)
         return building.build(raw, out_dir, as_of, report, claims, derived=derived)
-    with err.status("building") as status:
+    from rich.console import Console  # importing it takes as long as a fiftieth of a build
+
+    with Console(stderr=True).status("building") as status:
         return building.build(raw, out_dir, as_of, status.update, claims, derived=derived)
 
 
@@ -105,18 +105,18 @@ def _run_build(raw: Path, out_dir: Path, as_of: str | None, report: building.Rep
 
 
 def _summary(summary: building.Summary) -> None:
-    out.print(
+    typer.echo(
         f"data version {summary.version}, package date {summary.created}, "
         + ("new" if summary.changed else "unchanged")
     )
-    out.print(f"periods {summary.periods[0]} to {summary.periods[1]}")
+    typer.echo(f"periods {summary.periods[0]} to {summary.periods[1]}")
     for name, rows in summary.rows.items():
-        out.print(f"  {name:<22}{rows:>8}  {TABLES[name].kind}")
+        typer.echo(f"  {name:<22}{rows:>8}  {TABLES[name].kind}")
     for claim, part, verdict in summary.verdicts:
-        out.print(f"  {claim + '/' + part:<36}{verdict}")
-    out.print(f"verdicts that changed against the package before: {len(summary.moved) or 'none'}")
+        typer.echo(f"  {claim + '/' + part:<36}{verdict}")
+    typer.echo(f"verdicts that changed against the package before: {len(summary.moved) or 'none'}")
     for line in summary.moved:
-        out.print(f"  {line}")
+        typer.echo(f"  {line}")
 
 
 @app.command()
@@ -124,11 +124,11 @@ def sources(out_dir: Out = building.OUT, as_json: Json = False) -> None:
     """List every source: how it comes, what may be passed on, what it last brought."""
     rows = _ages(out_dir)
     if as_json:
-        out.print(json.dumps([a.row for a in rows], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([a.row for a in rows], ensure_ascii=False, indent=1))
         return
     for a in rows:
         newest = a.row["newest_observation"] or "-"
-        out.print(f"{a.row['id']:<24}{a.row['mode']:<9}{a.row['redistribute']:<14}{newest:<12}{a.row['title']}")
+        typer.echo(f"{a.row['id']:<24}{a.row['mode']:<9}{a.row['redistribute']:<14}{newest:<12}{a.row['title']}")
 
 
 @app.command()
@@ -138,11 +138,11 @@ def status(out_dir: Out = building.OUT, as_json: Json = False) -> None:
     if as_json:
         columns = ("id", "cadence_days", "last_tried", "last_succeeded", "last_outcome", "newest_observation")
         states = [{**{k: a.row[k] for k in columns}, "state": a.state, "days": a.days} for a in rows]
-        out.print(json.dumps(states, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(states, ensure_ascii=False, indent=1))
     else:
         for a in rows:
             days = "never" if a.days is None else f"{a.days} days"
-            out.print(f"{a.state:<9}{a.row['id']:<24}{days:>10} of {a.row['cadence_days']:<6}{a.row['last_outcome']}")
+            typer.echo(f"{a.state:<9}{a.row['id']:<24}{days:>10} of {a.row['cadence_days']:<6}{a.row['last_outcome']}")
     if any(a.bad for a in rows):
         raise typer.Exit(1)
 
@@ -151,7 +151,7 @@ def _ages(out_dir: Path) -> list[Age]:
     try:
         return ages(out_dir, today())
     except EtlError as error:
-        err.print(str(error))
+        typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
 
 

@@ -38,6 +38,12 @@ def is_distinct(column: pd.Series[Any], known: Distinct) -> None:
     _FOUND.put(column.array, known)
 
 
+def holds(column: pd.Series[Any], text: str) -> bool:
+    """Whether a cell of `column` is `text`; its array is not changed once it was asked about."""
+    known = _FOUND.get(column.array)
+    return bool((column.to_numpy(dtype=object) == text).any()) if known is None else text in known.values
+
+
 def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np.bool_]:
     """The cells whose value holds; a missing one does not."""
     codes, values = distinct(column)

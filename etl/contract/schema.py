@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contract import bounds
-from etl.contract.distinct import numbered, taken
+from etl.contract.distinct import holds, numbered, taken
 from etl.contract.identity import ByIdentity
 from etl.contract.types import DTYPES, PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
@@ -166,7 +166,8 @@ class Table:
 
 def empty(table: Table) -> pd.DataFrame:
     """A typed frame with the columns of `table` and no rows."""
-    return conform(table, pd.DataFrame(columns=table.names))
+    types = {f.name: DTYPES.get(f.type, "str") for f in table.fields}
+    return as_conformed(table, pd.DataFrame({name: pd.array([], dtype=dtype) for name, dtype in types.items()}))
 
 
 def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -177,8 +178,12 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     if _is_conformed(table, frame):
         return frame
     typed = with_types(table, frame)
-    order = np.argsort(numbered(typed, table.key), kind="stable")
-    return as_conformed(table, taken(typed, order, renumber=True))
+    numbers = numbered(typed, table.key)
+    if (numbers[1:] < numbers[:-1]).any():
+        typed = taken(typed, np.argsort(numbers, kind="stable"), renumber=True)
+    else:
+        typed.index = pd.RangeIndex(len(typed))  # in place: a frame with another index has other arrays
+    return as_conformed(table, typed)
 
 
 def as_conformed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
@@ -196,20 +201,25 @@ def _is_conformed(table: Table, frame: pd.DataFrame) -> bool:
 
 def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """As `conform`, with the rows in the order in which they come."""
-    out = {}
-    for f in table.fields:
-        column = frame[f.name] if f.name in frame else pd.Series([None] * len(frame), index=frame.index)
-        if f.type in DTYPES:
-            typed = column if column.dtype == DTYPES[f.type] else column.astype(DTYPES[f.type])
-            out[f.name] = rounded(typed, f.decimals, f.digits) if f.type == "number" else typed
-        elif column.dtype == "str":
-            blank = column.to_numpy(dtype=object) == ""
-            out[f.name] = column.mask(blank) if blank.any() else column
-        else:
-            missing = column.isna().tolist()
-            cells = [None if empty or v == "" else str(v) for v, empty in zip(column.tolist(), missing, strict=True)]
-            out[f.name] = pd.Series(cells, index=frame.index, dtype="str")
-    return pd.DataFrame(out, index=frame.index, columns=table.names, copy=False)
+    given = dict(frame.items())
+    out = {f.name: _typed(f, given[f.name]) if f.name in given else _missing(f, len(frame)) for f in table.fields}
+    return pd.DataFrame(out, index=frame.index, copy=False)
+
+
+def _missing(field: Field, size: int) -> Any:
+    return pd.array([None] * size, dtype=DTYPES.get(field.type, "str"))
+
+
+def _typed(field: Field, column: pd.Series[Any]) -> Any:
+    """The array of `column` as the type of `field`; an empty text is missing."""
+    if field.type in DTYPES:
+        typed = column if column.dtype == DTYPES[field.type] else column.astype(DTYPES[field.type])
+        return rounded(typed, field.decimals, field.digits).array if field.type == "number" else typed.array
+    if column.dtype == "str":
+        return column.mask(column == "").array if holds(column, "") else column.array
+    missing = column.isna().tolist()
+    cells = [None if empty or v == "" else str(v) for v, empty in zip(column.tolist(), missing, strict=True)]
+    return pd.array(cells, dtype="str")
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:

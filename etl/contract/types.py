@@ -64,22 +64,21 @@ def rounded(column: pd.Series[Any], decimals: int, digits: int) -> pd.Series[Any
     the half, so that it is rounded the same way everywhere: to the even neighbour.
     """
     values = column.to_numpy(dtype="float64", na_value=np.nan)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         magnitude = np.floor(np.log10(np.abs(values)))
-    finite = np.isfinite(values) & np.isfinite(magnitude)
-    places = np.minimum(np.where(magnitude < _WHOLE_FROM, decimals, 0), digits - 1 - np.where(finite, magnitude, 0))
-    out = values.copy()
-    for n in np.unique(places[finite]).astype(int):
-        rows = finite & (places == n)
-        scale = 10.0 ** abs(n)
-        units = values[rows] * scale if n >= 0 else values[rows] / scale
+        finite = np.isfinite(magnitude)
+        fewest = np.where(magnitude < _WHOLE_FROM, decimals, 0)
+        places = np.minimum(fewest, digits - 1 - np.where(finite, magnitude, 0)).astype(int)
+        scale = _POWERS[np.abs(places)]
+        units = np.where(places >= 0, values * scale, values / scale)
         below = np.floor(units)
         half = np.abs(units - below - 0.5) < _HALF
         whole = np.where(half, below + (below % 2), np.rint(units))
-        out[rows] = whole / scale if n >= 0 else whole * scale
-    return pd.Series(out, index=column.index).astype("Float64").where(column.notna(), pd.NA)
+        out = np.where(finite, np.where(places >= 0, whole / scale, whole * scale), values)
+    return pd.Series(pd.arrays.FloatingArray(out, np.isnan(out)), index=column.index, copy=False)
 
 
+_POWERS = np.array([10.0**n for n in range(309)])
 _HALF = 1e-3  # in units of the last place written: with at most 12 digits the noise of 16 is far below it
 _WHOLE_FROM = 6  # power of ten
 

@@ -8,7 +8,7 @@ module of their own. Source: docs/METHODS.md#doubtful-cells.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -57,14 +57,15 @@ def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
     by = ["origin", "root_authority"]
     known = investment[(investment["value_usd"] > 0).fillna(False)].dropna(subset=by)
     spans = known["period_start"].isna() | (known["period_start"] != known["period_end"])
-    claims = known[~known["measure_kind"].isin(STATISTICS) & spans]
+    claims = known[~known["measure_kind"].isin(STATISTICS) & spans].sort_values([*by, "value_usd", "id"])
     rows = []
-    for key, group in claims.groupby(by, sort=True):
-        for same in _alike(group):
-            labels = list(dict.fromkeys(same["period_label"]))
-            if len(labels) > 1:
-                spread = (same["value_usd"].min(), same["value_usd"].max())
-                rows.append((*key, *spread, len(labels), " | ".join(labels), " ".join(same["id"])))
+    for same in _alike(claims[[*by, "value_usd", "id", "period_label"]].itertuples(index=False, name=None)):
+        *key, low, _, _ = same[0]
+        by_id = sorted((one, label) for *_, one, label in same)
+        labels = list(dict.fromkeys(label for _, label in by_id))
+        if len(labels) > 1:
+            ids = " ".join(one for one, _ in by_id)
+            rows.append((*key, low, same[-1][2], len(labels), " | ".join(labels), ids))
     return pd.DataFrame(rows, columns=_REUSED).astype({"low_usd": "Int64", "high_usd": "Int64"})
 
 
@@ -133,10 +134,13 @@ def _alike_pairs(spans: pd.DataFrame) -> Iterator[tuple[int, int]]:
         yield from zip(a[same].tolist(), b[same].tolist(), strict=True)
 
 
-def _alike(group: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Runs of values that lie within 3 % of the smallest of the run; each run in the order of its ids."""
-    rest = group.sort_values(["value_usd", "id"])
-    while len(rest):
-        run = (rest["value_usd"] <= rest["value_usd"].iloc[0] * (1 + SAME_VALUE)).astype(bool)
-        yield rest[run].sort_values("id")
-        rest = rest[~run]
+def _alike(claims: Iterable[tuple[str, str, int, str, str]]) -> Iterator[list[tuple[str, str, int, str, str]]]:
+    """Runs of claims of one origin and authority within 3 % of the first of the run; they come by value and id."""
+    run: list[tuple[str, str, int, str, str]] = []
+    for claim in claims:
+        if run and (claim[:2] != run[0][:2] or claim[2] > run[0][2] * (1 + SAME_VALUE)):
+            yield run
+            run = []
+        run.append(claim)
+    if run:
+        yield run

@@ -58,11 +58,22 @@ def _drawn(counts: Counts, draws: int) -> npt.NDArray[np.int16]:
 @lru_cache(maxsize=256)  # a session has at most a few hundred roll calls
 def _below(calls: int, draws: int) -> npt.NDArray[np.int16]:
     """How many of the calls of each draw come before each place of a list of `calls`; (draws, calls + 1)."""
-    places = np.random.RandomState(calls).randint(0, calls, size=(draws, calls))
-    places += (calls + 1) * np.arange(draws)[:, None] + 1
+    starts = np.arange(draws, dtype=np.uint32)[:, None]
+    places = _places(calls, draws) + ((calls + 1) * starts + 1)
     counts = np.bincount(places.ravel(), minlength=(calls + 1) * draws)
-    table = counts.reshape(draws, calls + 1).astype(np.int16)
-    return np.cumsum(table, axis=1, out=table)
+    before = np.cumsum(counts, out=counts).reshape(draws, calls + 1)
+    return (before - calls * starts).astype(np.int16)
+
+
+def _places(calls: int, draws: int) -> npt.NDArray[np.uint32]:
+    """`RandomState(calls).randint(0, calls, (draws, calls))`, which masks and rejects one by one, in half the time."""
+    size, mask = draws * calls, (1 << (calls - 1).bit_length()) - 1
+    generator, found = np.random.RandomState(calls), np.empty(0, dtype=np.uint32)
+    while len(found) < size:
+        words = generator.randint(0, 2**32, size=size * (mask + 1) // calls + size // 50 + 99, dtype=np.uint32)
+        words &= np.uint32(mask)
+        found = np.concatenate([found, np.compress(words < calls, words)])
+    return found[:size].reshape(draws, calls)
 
 
 def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

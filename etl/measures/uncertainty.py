@@ -106,9 +106,10 @@ def _positive(values: npt.ArrayLike) -> Floats:
 
 def _chance_above(logs: Floats, sigmas: Floats, own: Floats) -> Floats:
     """(nodes, partners): chance that each partner exceeds each own value; a tie does not."""
-    ahead = logs[None, :] - own[:, None]
-    noisy = np.where(sigmas > 0, sigmas, 1.0)
-    return np.where(sigmas > 0, normal_cdf(ahead / noisy), (ahead > 0).astype(float))
+    ahead, noisy = logs[None, :] - own[:, None], sigmas > 0
+    if noisy.all():
+        return normal_cdf(ahead / sigmas)
+    return np.where(noisy, normal_cdf(ahead / np.where(noisy, sigmas, 1.0)), (ahead > 0).astype(float))
 
 
 def _count_above(above: Floats) -> Floats:

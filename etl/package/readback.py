@@ -15,9 +15,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import EtlError
 
-_DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+# any text in UTF-8 is a string and, to a reader, a date
+_DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 def check(files: Mapping[str, bytes]) -> None:
@@ -53,10 +55,15 @@ def _touched(content: bytes | None, described: Mapping[str, Any]) -> str:
 def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
     if content is None or _touched(content, resource):
         return _touched(content, resource)
-    types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
-    reading = {"dtype": types, "keep_default_na": False, "na_values": [""], "chunksize": _ROWS}
+    columns = [field["name"] for field in resource["schema"]["fields"]]
+    types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"] if f["type"] in _DTYPES}
+    reading: dict[str, Any] = {"dtype": types, "usecols": [*types], "keep_default_na": False, "na_values": [""]}
     try:
-        with pd.read_csv(io.BytesIO(content), **reading) as parts:
+        if next(csv_reader(content.decode().partition("\n")[:1]), []) != columns:
+            return "its columns are not those described"
+        if not types:
+            return ""
+        with pd.read_csv(io.BytesIO(content), chunksize=_ROWS, **reading) as parts:
             return next(filter(None, (_broken(part, types) for part in parts)), "")
     except (ValueError, OverflowError, TypeError) as err:
         return f"{type(err).__name__}: {err}"
@@ -67,8 +74,6 @@ _ROWS = 20_000  # read at a time: a whole large table would be there twice
 
 def _broken(frame: pd.DataFrame, types: Mapping[str, str]) -> str:
     """What a reader could not use of some rows of a table; empty when there is nothing."""
-    if list(frame.columns) != list(types):
-        return "its columns are not those described"
     for name, dtype in types.items():
         if dtype == "Float64" and not np.isfinite(frame[name].to_numpy(dtype="float64", na_value=0.0)).all():
             return f"column {name} holds a number that is not finite"

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from etl.measures.resampling import DRAWS, _drawn, resampled_kappas
+from etl.measures.resampling import DRAWS, _drawn, _places, resampled_kappas
 from etl.measures.votes import Estimate, kappa
 
 TABLE = [[40, 5, 2], [6, 10, 3], [1, 2, 12]]
@@ -37,6 +37,12 @@ def test_draws_have_as_many_roll_calls_as_the_table_and_fill_only_its_cells() ->
     assert set(drawn.sum(axis=(1, 2))) == {11}
     assert not drawn[:, [0, 1, 1, 2, 2], [1, 0, 2, 1, 2]].any()
     assert drawn[:, 1, 1].mean() == pytest.approx(5, abs=0.3)
+
+
+@pytest.mark.parametrize("calls", [1, 2, 3, 63, 64, 65, 150, 300])
+def test_places_are_those_that_the_frozen_generator_draws(calls: int) -> None:
+    expected = np.random.RandomState(calls).randint(0, calls, size=(DRAWS, calls))
+    assert np.array_equal(_places(calls, DRAWS), expected)
 
 
 def test_more_roll_calls_make_it_narrower() -> None:

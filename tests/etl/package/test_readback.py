@@ -35,7 +35,16 @@ def test_a_readable_package_passes() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    [b"x,1000000000000000000000000000000,,", b"x,1.5,,", b"x,,inf,", b"x,,1e400,", b"x,,ten,", b"x,,,yes"],
+    [
+        b"x,1000000000000000000000000000000,,",
+        b"x,1.5,,",
+        b"x,,inf,",
+        b"x,,1e400,",
+        b"x,,ten,",
+        b"x,,,yes",
+        b"x,9223372036854775808,,",
+        b"\xff,,,",
+    ],
 )
 def test_a_cell_that_no_reader_can_read_is_refused(row: bytes) -> None:
     with pytest.raises(EtlError, match=r"a\.csv"):
