@@ -6,7 +6,8 @@
     detail(frame) -> sentences           the same in full, with the qualifications that a headline has no room for
     alt(frame) -> text                   what the picture shows, for those who do not see it
 
-A chart knows no file and no Dash. What it draws and says of no rows is the same for all charts, and is written here.
+A chart knows no file and no Dash. Where its sentences are the same whatever its rows are, it gives `facts` in place of
+the last three. What it draws and says of no rows is the same for all charts, and is written here.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.charts import events, grids, headlines, style
+from dashboard.charts import events, grids, headlines, periods, style
 from dashboard.charts.figures import Figure as Figure
 from dashboard.texts import say
 
@@ -74,25 +75,41 @@ class UnknownChoice(ValueError):
 
 
 def _unless_empty(make: Callable[[pd.DataFrame], Any], instead: Callable[[], Any]) -> Callable[[pd.DataFrame], Any]:
-    return lambda rows: instead() if rows.empty else make(rows)
+    """`make` for rows of which it has something to say or to draw, `instead` for all others."""
+    return lambda rows: (not rows.empty and make(rows)) or instead()
+
+
+def _worded(name: str, facts: Mapping[str, Any]) -> str:
+    return f"{name}_{facts['wording']}" if facts.get("wording") else name
+
+
+def _unsaid(_rows: pd.DataFrame) -> str:
+    """In place of a function that a chart does not have."""
+    return ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its five functions, in the order above, and what else is known of it.
+    """One chart: its functions, in the order above, and what else is known of it.
 
-    Its words are `chart.<id>.*` in the texts. `table` is where its rows mainly come from.
+    Its words are `chart.<id>.*` in the texts: without a `finding`, `detail` or `alt` of its own the texts `heads`,
+    `finding` and `alt`, filled with the `facts` of its rows, or for `alt` with each row as `listed` says it. The fact
+    `wording` chooses among texts: `head_<wording>` and `finding_<wording>`. Where the facts or a text are empty, there
+    is nothing to say. `table` is where its rows mainly come from.
     """
 
     select: Callable[[TableMap, Choices], pd.DataFrame]
     draw: Callable[[pd.DataFrame], Figure]
-    finding: Callable[[pd.DataFrame], str]
-    detail: Callable[[pd.DataFrame], str]
-    alt: Callable[[pd.DataFrame], str]
+    finding: Callable[[pd.DataFrame], str] = _unsaid
+    detail: Callable[[pd.DataFrame], str] = _unsaid
+    alt: Callable[[pd.DataFrame], str] = _unsaid
     _: KW_ONLY
     id: str
     table: str
     choices: tuple[Choice, ...]
+    facts: Callable[[pd.DataFrame], Mapping[str, Any]] | None = None
+    heads: tuple[str, ...] = ("head",)
+    listed: Callable[[pd.DataFrame], str] | None = None
     height: int = 440
     #: events that a chart over time marks, the most important first; whether its axis is of whole years
     dated: tuple[str, ...] = ()
@@ -101,15 +118,35 @@ class Chart:
     events: tuple[events.Event, ...] = ()
 
     def __post_init__(self) -> None:
-        """In place of what would be drawn or said of no rows, an empty picture and words that say so."""
-        none: dict[str, Callable[[], Any]] = {
-            "draw": lambda: style.empty_figure(self.height),
-            "finding": lambda: headlines.none(self.id),
-            "detail": lambda: style.empty(self.id),
-            "alt": lambda: say("chart.empty"),
+        """The functions that the chart has not, and in place of what would be drawn or said of no rows its words."""
+        functions: dict[str, tuple[Callable[[pd.DataFrame], Any], Callable[[], Any]]] = {
+            "draw": (self.draw, lambda: style.empty_figure(self.height)),
+            "finding": (self._finding, lambda: headlines.none(self.id)),
+            "detail": (self._detail, lambda: style.empty(self.id)),
+            "alt": (self._alt, lambda: say("chart.empty")),
         }
-        for name, instead in none.items():
-            object.__setattr__(self, name, _unless_empty(getattr(self, name), instead))
+        for name, (usual, instead) in functions.items():
+            own = getattr(self, name)
+            object.__setattr__(self, name, _unless_empty(usual if own is _unsaid else own, instead))
+
+    def _known(self, rows: pd.DataFrame) -> dict[str, Any]:
+        return dict(self.facts(rows)) if self.facts else {}
+
+    def _finding(self, rows: pd.DataFrame) -> str:
+        facts = self._known(rows)
+        heads = (_worded(name, facts) for name in self.heads)
+        return headlines.Phrases(self.id).head(*heads, **facts) if facts else ""
+
+    def _detail(self, rows: pd.DataFrame) -> str:
+        facts = self._known(rows)
+        return headlines.Phrases(self.id)(_worded("finding", facts), **facts) if facts else ""
+
+    def _alt(self, rows: pd.DataFrame) -> str:
+        phrase = headlines.Phrases(self.id)
+        if self.listed:
+            return f"{self.detail(rows)} {phrase('alt', text=self.listed(rows))}"
+        years = periods.ends(rows) if "year" in rows and rows["year"].notna().any() else {}
+        return f"{phrase('alt', **self._known(rows) | years | {'n': len(rows)})} {self.detail(rows)}"
 
     def with_options(self, tables: TableMap) -> Chart:
         """The same chart with the options that `tables` offer, and the dates of its events."""

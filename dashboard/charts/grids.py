@@ -13,8 +13,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts import frames
 from dashboard.charts.figures import Figure
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say
 
 Cell = dict[str, str]
@@ -50,7 +50,7 @@ def listed(
 ) -> Figure:
     """A table with a line for each of `rows`, under the words of the `columns` of a chart."""
     head = [say(f"columns.{chart}.{name}") for name in columns]
-    return figure(head, [cells(r) for r in named_rows(rows)], numbers=numbers)
+    return figure(head, [cells(r) for r in frames.each(rows)], numbers=numbers)
 
 
 def _height(table: dict[str, Any]) -> int:

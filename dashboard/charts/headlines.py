@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.charts import style
@@ -22,6 +23,20 @@ def fit(*wordings: str) -> str:
     if language() != ENGLISH:
         return min(wordings, key=len)
     raise ValueError(f"no wording of at most {LIMIT} characters: {wordings[-1]}")
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The texts `chart.<id>.*` of one chart, by their last name."""
+
+    chart: str
+
+    def __call__(self, name: str, /, **values: object) -> str:
+        return say(f"chart.{self.chart}.{name}", **values)
+
+    def head(self, *names: str, **values: object) -> str:
+        """The first of the texts `names`, the fullest first, that fits; the text `head` where none is named."""
+        return fit(*(self(name, **values) for name in names or ("head",)))
 
 
 def none(chart_id: str) -> str:

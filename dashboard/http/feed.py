@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET  # nosec B405
 
 import pandas as pd
 
-from dashboard.charts.named_rows import named_rows
+from dashboard.charts import frames
 from dashboard.package.store import DISTRIBUTION, Package
 from dashboard.texts import say, word
 
@@ -33,7 +33,7 @@ def feed(now: Package, origin: str) -> bytes:
     _text(ET.SubElement(root, "author"), "name", say("site.author"))
     titles = {
         "claim": dict(zip(now.words["claims"]["id"], now.words["claims"]["title"], strict=True)),
-        "part": {(p.claim, p.part): p.title for p in named_rows(now.words["parts"])},
+        "part": {(p.claim, p.part): p.title for p in frames.each(now.words["parts"])},
     }
     for row in rows.to_dict("records"):
         _entry(root, {str(n): "" if pd.isna(v) else str(v) for n, v in row.items()}, titles, origin)

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style
+from dashboard.charts import frames, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import UnknownChoice
-from dashboard.charts.named_rows import named_rows
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
 from dashboard.ui import components, urls
@@ -50,7 +49,7 @@ def section(now: Package, chosen: Mapping[str, str]) -> Element:
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))
     head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
-    grid = components.grid(head, [_row(row) for row in named_rows(rows)], caption)
+    grid = components.grid(head, [_row(row) for row in frames.each(rows)], caption)
     nothing = html.P(say("agreements.none"), className="empty")
     whole = html.P(html.A(say("agreements.csv"), href=urls.table("agreements", now.version)), className="downloads")
     inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), grid if len(rows) else nothing, whole]

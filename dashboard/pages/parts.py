@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.charts.named_rows import named_rows
+from dashboard.charts import frames
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
@@ -78,7 +78,7 @@ def specifications(part: Part, package: Package) -> Element | None:
     if part.specifications.empty:
         return None
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
-    options = {(c.choice, c.option): c.title for c in named_rows(package.words["choices"])}
+    options = {(c.choice, c.option): c.title for c in frames.each(package.words["choices"])}
     head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
     body = [_specification({n: plain(v) for n, v in r.items()}, options, package) for r in rows.to_dict("records")]
     return components.grid(head, body, say("part.specifications", part=part.about["title"]))

@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.named_rows import named_rows
+from dashboard.charts import frames
 from dashboard.package.claims import Part
 from dashboard.package.store import Package
 from dashboard.pages.rule import Outcome
@@ -73,7 +73,7 @@ def _badge(verdict: str) -> Markup:
 
 def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> list[dict[str, Any]]:
     """The selects: name, title, options with their titles, the chosen one and the ledger's."""
-    titles = {(c.choice, c.option): str(c.title) for c in named_rows(now.words["choices"])}
+    titles = {(c.choice, c.option): str(c.title) for c in frames.each(now.words["choices"])}
     rows = []
     if offered.estimates:
         titled = {v: say(f"own.estimates_{v}") for v in YES_NO}
@@ -154,7 +154,7 @@ def possible(part: Part, now: Package) -> dict[str, str]:
     """For each word: how many of the possible settings say so, and what the others say."""
     rows = now.words["possible_verdicts"]
     mine = rows[(rows["claim"] == part.about["claim"]) & (rows["part"] == part.about["part"])]
-    counts = {str(r.verdict): int(r.settings) for r in named_rows(mine)}
+    counts = {str(r.verdict): int(r.settings) for r in frames.each(mine)}
     of = int(mine["possible"].iloc[0]) if len(mine) else 0
     return {verdict: _line(verdict, counts, of) if of else "" for verdict in WORDS}
 

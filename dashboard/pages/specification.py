@@ -7,7 +7,7 @@ from typing import Any
 
 import dash
 
-from dashboard.charts.named_rows import named_rows
+from dashboard.charts import frames
 from dashboard.http import previews, routes
 from dashboard.package import claims
 from dashboard.package.cells import plain
@@ -141,7 +141,7 @@ def _choices(now: Package, row: Row) -> Element:
 
 
 def _titles(now: Package) -> Titles:
-    return {(c.choice, c.option): (str(c.title), str(c.about)) for c in named_rows(now.words["choices"])}
+    return {(c.choice, c.option): (str(c.title), str(c.about)) for c in frames.each(now.words["choices"])}
 
 
 def _option(titles: Titles, choice: str, option: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dashboard.charts.named_rows import named_rows
+from dashboard.charts import frames
 from dashboard.package.cells import plain
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
@@ -22,7 +22,7 @@ def flips(part: Part, package: Package) -> Element | None:
     if part.flips.empty:
         return None
     order = part.flips.sort_values(["choice", "option", "estimates"], kind="stable")
-    titles = {(c.choice, c.option): c.title for c in named_rows(package.words["choices"])}
+    titles = {(c.choice, c.option): c.title for c in frames.each(package.words["choices"])}
     rows = [{str(n): plain(v) for n, v in row.items()} for row in order.to_dict("records")]
     head = [(say(f"flipgrid.{name}"), name in ("strong", "weak", "counted")) for name in FLIPS]
     caption = say("part.flips", part=part.about["title"])
@@ -97,7 +97,7 @@ def stability(part: Part) -> Element | None:
     """The verdict with every threshold moved, in a line for each; nothing where no threshold is in play."""
     if part.stability.empty:
         return None
-    rows = named_rows(part.stability.sort_values("moved_points", kind="stable"))
+    rows = frames.each(part.stability.sort_values("moved_points", kind="stable"))
     texts = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
     return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(texts, className="others")])
 

@@ -26,7 +26,7 @@ def number(value: float) -> str:
 
 def dollars(value: int) -> str:
     """Whole dollars as a reader says them: $2.41 bn, $760 m."""
-    sign, size = ("-" if value < 0 else ""), abs(value)
+    sign, size = ("-" if value < 0 else ""), abs(int(value))
     for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         if size >= unit:
             digits = f"{size / unit:.3g}" if size < 1000 * unit else grouped(round(size / unit))

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import cast
 
-from dashboard.charts.named_rows import named_rows
+from dashboard.charts import frames
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
 from dashboard.package.store import Package
@@ -78,12 +78,12 @@ def _countries(now: Package) -> Iterator[Entry]:
 
 
 def _agreements(now: Package) -> Iterator[Entry]:
-    for row in named_rows(now.words["agreements"]):
+    for row in frames.each(now.words["agreements"]):
         yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
 
 
 def _events(now: Package) -> Iterator[Entry]:
-    for row in named_rows(now.words["sanctions_and_events"]):
+    for row in frames.each(now.words["sanctions_and_events"]):
         yield Entry("event", str(row.title), f"/data/sanctions_and_events?id={row.id}", str(row.date))
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, spans, style
+from dashboard.charts import frames, grids, headlines, spans, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "agreements-ladder"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
     counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
@@ -29,14 +29,13 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     head = rows["parent_id"].where(rows["parent_id"].isin(within), rows["id"])
     dates = rows.set_index("id")["signed_date"]
     rows = rows.assign(head=head, under=head != rows["id"], when=head.map(dates))
-    keys = ["when", "head", "under", "id"]
-    return rows.sort_values(keys, ascending=[False, True, True, True], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "-when head under id", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each agreement, filled up to its furthest stage; other signs on to the stage that is only claimed."""
-    head = [say(f"chart.{ID}.what_column"), *[word("rung", s) for s in _agreements.STAGES]]
-    return grids.figure(head, [[_title(r), *_signs(r)] for r in named_rows(rows)], matrix=True)
+    head = [phrase("what_column"), *[word("rung", s) for s in _agreements.STAGES]]
+    return grids.figure(head, [[_title(r), *_signs(r)] for r in frames.each(rows)], matrix=True)
 
 
 def _signs(row: Any) -> grids.Row:
@@ -58,36 +57,33 @@ def _title(row: Any) -> str:
     return say(name, year=year, title=row.title, state=word("state", row.state))
 
 
-def finding(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """How many show work or are in force, how many stop at a contract, how many at less; parts are not counted."""
     own = rows[rows["relation"].isna()]
-    first, parts = str(rows["signed_date"].min())[:4], len(rows) - len(own)
-    return headlines.fit(say(f"chart.{ID}.head", first=first, parts=parts, **_agreements.counts(own)))
+    return {"first": str(rows["signed_date"].min())[:4], "parts": len(rows) - len(own), **_agreements.counts(own)}
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """How many show evidence of work or are in force, how many stop at a contract, how many at less."""
-    counts = _agreements.counts(rows[rows["relation"].isna()])
-    sentence = say(f"chart.{ID}.finding", first=str(rows["signed_date"].min())[:4], **counts)
+    """The same, and how many are said to have got further."""
     claims = int(rows["furthest_claimed"].notna().sum())
-    return sentence + (" " + say(f"chart.{ID}.more_claimed", n=claims) if claims else "")
+    return phrase("finding", **facts(rows)) + (" " + phrase("more_claimed", n=claims) if claims else "")
 
 
 def alt(rows: pd.DataFrame) -> str:
     """The finding, and each agreement that shows work or is in force by name."""
     solid = rows[rows["furthest"].isin(("W", "D"))]
-    names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in named_rows(solid))
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows) + (f" {names}." if names else "")
+    names = "; ".join(f"{r.title} ({word('state', r.state)})" for r in frames.each(solid))
+    return phrase("alt", n=len(rows)) + " " + detail(rows) + (f" {names}." if names else "")
 
 
 CHART = Chart(
     select,
     draw,
-    finding,
-    detail,
-    alt,
     id=ID,
     table="agreements",
     choices=CHOICES,
+    facts=facts,
+    detail=detail,
+    alt=alt,
     height=1762,
 )

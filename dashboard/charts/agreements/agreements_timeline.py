@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, style
+from dashboard.charts import axes, frames, headlines, labels, style
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "agreements-timeline"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state counts
     value_usd value_status status_text status_asof publisher source_url
@@ -29,12 +29,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = _agreements.of_sector(tables["agreements"], choices["sector"])
     if choices["rows"] == "counted":
         rows = rows[rows["counts"].fillna(False)]
-    return rows.sort_values(["signed_date", "id"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "signed_date id", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each agreement: height by stage, shape by present state, filled only where work is evidenced."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     heights = style.lifted([_agreements.STAGES.index(r.furthest) for r in records], _LIFTS)
     data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
     times = [axes.moment(str(r.signed_date)) for r in records]
@@ -80,35 +80,21 @@ def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dic
     )
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """How many got how far, by furthest stage."""
-    first = str(rows["signed_date"].min())[:4]
-    return headlines.fit(say(f"chart.{ID}.head", first=first, **_agreements.counts(rows)))
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """How many got how far, by furthest stage."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """How many got how far, by furthest stage, and the newest agreements by name."""
     first, last = str(rows["signed_date"].min())[:4], str(rows["signed_date"].max())[:4]
-    return say(f"chart.{ID}.finding", first=first, last=last, **_agreements.counts(rows))
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """The finding, and the newest agreements by name."""
-    newest = rows.tail(3).iloc[::-1]
-    text = "; ".join(f"{r.title} ({formats.day(str(r.signed_date))})" for r in named_rows(newest))
-    return say(f"chart.{ID}.alt", newest=text) + " " + detail(rows)
+    newest = (f"{r.title} ({formats.day(str(r.signed_date))})" for r in frames.each(rows.tail(3).iloc[::-1]))
+    return {"first": first, "last": last, "newest": "; ".join(newest), **_agreements.counts(rows)}
 
 
 DATED = ("war", "us-exit", "snapback")
 CHART = Chart(
     select,
     draw,
-    finding,
-    detail,
-    alt,
     id=ID,
     table="agreements",
     choices=CHOICES,
+    facts=facts,
     dated=DATED,
     yearly=False,
 )

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, style, theme, titled_rows
+from dashboard.charts import frames, headlines, style, theme, titled_rows
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "frame-parts"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     id parent_id relation signed_date title furthest furthest_claimed binding state value_usd value_status
     value_note realised_usd status_text status_asof share_low share_high frame_sentence publisher source_url
@@ -38,7 +38,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each row as long as its money, filled by its stage; a row without a sum has no bar."""
     if rows["value_usd"].isna().all():
         return style.empty_figure(CHART.height)
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     texts = [_title(r) for r in records]
     longest = int(rows["value_usd"].max())
     valued = [(i, r) for i, r in enumerate(records) if not style.missing(r.value_usd)]
@@ -70,9 +70,9 @@ def _edge(row: Any) -> str:
 
 
 def _title(row: Any) -> str:
-    money = say(f"chart.{ID}.no_value") if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
+    money = phrase("no_value") if style.missing(row.value_usd) else formats.dollars(row.value_usd)
     kind = "frame" if style.missing(row.relation) else str(row.relation)
-    return say(f"chart.{ID}.{kind}", title=row.title, money=money, state=word("state", row.state))
+    return phrase(kind, title=row.title, money=money, state=word("state", row.state))
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -81,7 +81,7 @@ def finding(rows: pd.DataFrame) -> str:
     frame = word("choice.frame", rows["id"].iloc[0])
     solid, hatched = int((far == "solid").sum()), int((far == "hatched").sum())
     name = "head_none" if not solid and not hatched else "head"
-    return headlines.fit(say(f"chart.{ID}.{name}", frame=frame, n=len(far), solid=solid, contracts=solid + hatched))
+    return phrase.head(name, frame=frame, n=len(far), solid=solid, contracts=solid + hatched)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -89,8 +89,8 @@ def detail(rows: pd.DataFrame) -> str:
     frame = rows.iloc[0]
     parts = rows[rows["relation"] == "component"]
     far = parts["furthest"].map(_agreements.FILLS)
-    text = say(
-        f"chart.{ID}.finding",
+    text = phrase(
+        "finding",
         n=len(parts),
         signed=formats.day(str(frame["signed_date"])),
         title=frame["title"],
@@ -99,15 +99,14 @@ def detail(rows: pd.DataFrame) -> str:
     )
     if style.missing(frame["share_low"]):
         return text
-    low, high = formats.percent(float(frame["share_low"])), formats.percent(float(frame["share_high"]))
+    low, high = formats.percent(frame["share_low"]), formats.percent(frame["share_high"])
     name = "share_one" if low == high else "share"
-    return text + " " + say(f"chart.{ID}.{name}", low=low, high=high, day=formats.day(str(frame["status_asof"])))
+    return text + " " + phrase(name, low=low, high=high, day=formats.day(str(frame["status_asof"])))
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every row in words: what it is, its money, its stage and what became of it."""
-    text = "; ".join(f"{_title(r)}: {r.status_text}" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(f"{_title(r)}: {r.status_text}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="agreements", choices=CHOICES, height=406)
+CHART = Chart(select, draw, finding, detail, id=ID, table="agreements", choices=CHOICES, listed=listed, height=406)

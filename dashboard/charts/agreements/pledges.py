@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, spans, style, theme
+from dashboard.charts import axes, frames, headlines, periods, spans, style, theme
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "pledges"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     year stage agreements unknown value_low_usd value_high_usd open_above realised_usd
 """.split()
@@ -53,7 +53,7 @@ def _look(stage: str) -> theme.Look:
 
 
 def _stage(stage: str, rows: pd.DataFrame, money: bool) -> list[dict[str, Any]]:
-    records, look = list(named_rows(rows)), _look(stage)
+    records, look = list(frames.each(rows)), _look(stage)
     if not records:
         return []
     if money:
@@ -91,48 +91,52 @@ def _stage(stage: str, rows: pd.DataFrame, money: bool) -> list[dict[str, Any]]:
 
 def _sum(row: Any) -> str:
     if style.missing(row.value_high_usd):
-        return say(f"chart.{ID}.no_sum")
-    low, high = formats.dollars(int(row.value_low_usd)), formats.dollars(int(row.value_high_usd))
-    more = say(f"chart.{ID}.open_above") if bool(row.open_above) else ""
-    return (high if low == high else say(f"chart.{ID}.between", low=low, high=high)) + more
+        return phrase("no_sum")
+    low, high = formats.dollars(row.value_low_usd), formats.dollars(row.value_high_usd)
+    more = phrase("open_above") if bool(row.open_above) else ""
+    return (high if low == high else phrase("between", low=low, high=high)) + more
 
 
 def _hover(row: Any) -> str:
-    counted = say(f"chart.{ID}.hover", n=int(row.agreements), unknown=int(row.unknown))
+    counted = phrase("hover", n=int(row.agreements), unknown=int(row.unknown))
     return style.words(f"{int(row.year)}: {word('pledge', row.stage)}", counted, _sum(row))
 
 
 def finding(rows: pd.DataFrame) -> str:
     """How many pledges there are, and how many of them show work or are delivered."""
     reached = rows[rows["stage"].isin(("evidenced", "delivered"))]
-    return headlines.fit(
-        say(
-            f"chart.{ID}.head",
-            n=int(rows["agreements"].sum()),
-            first=int(rows["year"].min()),
-            solid=int(reached["agreements"].sum()),
-        )
+    return phrase.head(
+        n=int(rows["agreements"].sum()),
+        first=int(rows["year"].min()),
+        solid=int(reached["agreements"].sum()),
     )
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many years hold a pledge that reached work or more, and in what the newest years stop."""
     newest = rows[rows["year"] == rows["year"].max()]
-    last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in named_rows(newest))
+    last = ", ".join(f"{int(r.agreements)} {word('pledge', r.stage)}" for r in frames.each(newest))
     known = rows[rows["value_high_usd"].notna()].sort_values("value_high_usd", kind="stable")
-    text = say(f"chart.{ID}.finding", year=int(rows["year"].max()), last=last)
+    text = phrase("finding", year=int(rows["year"].max()), last=last)
     if known.empty:
         return text
-    row = next(named_rows(known.iloc[::-1]))
-    return text + " " + say(f"chart.{ID}.largest", stage=word("pledge", row.stage), year=int(row.year), sum=_sum(row))
+    row = frames.last(known)
+    return text + " " + phrase("largest", stage=word("pledge", row.stage), year=int(row.year), sum=_sum(row))
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every year and stage with its number."""
-    text = "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in frames.each(rows))
 
 
 CHART = Chart(
-    select, draw, finding, detail, alt, id=ID, table="pledges", choices=CHOICES, dated=("war", "us-exit", "snapback")
+    select,
+    draw,
+    finding,
+    detail,
+    id=ID,
+    table="pledges",
+    choices=CHOICES,
+    listed=listed,
+    dated=("war", "us-exit", "snapback"),
 )

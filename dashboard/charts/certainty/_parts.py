@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style
+from dashboard.charts import frames, style
 from dashboard.charts.base import TableMap
-from dashboard.charts.named_rows import named_rows
 
 
 def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
@@ -16,7 +15,7 @@ def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
     known = set(zip(rows["claim"], rows["part"], strict=True))
     claims = tables["claims"][["id", "position", "phrase"]].rename(columns={"id": "claim", "position": "place"})
     parts = tables["parts"].merge(claims, on="claim").sort_values(["place", "position", "part"], kind="stable")
-    return {f"{p.claim}.{p.part}": _title(p) for p in named_rows(parts) if (p.claim, p.part) in known}
+    return {f"{p.claim}.{p.part}": _title(p) for p in frames.each(parts) if (p.claim, p.part) in known}
 
 
 def _title(part: Any) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, style, theme, titled_rows
+from dashboard.charts import axes, frames, headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "anomalies"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     anomaly row_table row_key exporter importer period recorded_by source origin value_usd value_low_usd
     value_high_usd shared_factor shared_with mirror_usd mirror_period mirror_source mirror_ratio labels
@@ -27,11 +27,8 @@ LOOKS = {
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `anomalies`; those that are left out of ranks first."""
-    rows = tables["anomalies"]
-    if choices["anomaly"] != "all":
-        rows = rows[rows["anomaly"] == choices["anomaly"]]
-    keys = ["treatment", "anomaly", "exporter", "importer", "period", "row_key"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    rows = frames.chosen(tables["anomalies"], choices, anomaly="anomaly")
+    return frames.ordered(rows, "treatment anomaly exporter importer period row_key", COLUMNS)
 
 
 def _value(row: Any) -> int | None:
@@ -42,7 +39,7 @@ def _value(row: Any) -> int | None:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each cell: its value as a mark, the other side's record as a hollow circle."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     values = [v for r in records for v in (_value(r), _mirror(r)) if v]
     if not values:
         return style.empty_figure(CHART.height)
@@ -89,7 +86,7 @@ def _mirrors(pairs: list[tuple[int, Any]]) -> list[dict[str, Any]]:
         look,
         ["circle-open"] * len(pairs),
         [style.wrapped(str(r.sentence)) for _, r in pairs],
-        name=say(f"chart.{ID}.mirror"),
+        name=phrase("mirror"),
         size=12,
     )
     return [style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5, "dot"), points]
@@ -103,27 +100,26 @@ def _title(row: Any) -> str:
         "treatment": word("treatment", row.treatment),
     }
     if row.row_table == "investment":
-        return say(f"chart.{ID}.quoted", origin=row.origin, n=int(row.labels), **known)
+        return phrase("quoted", origin=row.origin, n=int(row.labels), **known)
     names = {side: word("choice.partner", getattr(row, side)) for side in ("exporter", "importer")}
-    return say(f"chart.{ID}.flow", period=row.period, **names, **known)
+    return phrase("flow", period=row.period, **names, **known)
 
 
-def finding(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, int]:
     """How many cells are left out of ranks, and how many are kept and marked."""
     out = int((rows["treatment"] == "left out").sum())
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), out=out, marked=len(rows) - out))
+    return {"n": len(rows), "out": out, "marked": len(rows) - out}
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """How many are left out and how many kept and marked; the first one left out in its own sentence."""
-    out = rows[rows["treatment"] == "left out"]
-    text = say(f"chart.{ID}.finding", out=len(out), marked=len(rows) - len(out))
-    return text + (" " + str(out["sentence"].iloc[0]) if len(out) else "")
+    """The same, and the first one left out in its own sentence."""
+    out = rows.loc[rows["treatment"] == "left out", "sentence"]
+    return phrase("finding", **facts(rows)) + (f" {out.iloc[0]}" if len(out) else "")
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Every one in its own sentence."""
-    return say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
+    return phrase("alt", text=" ".join(str(s) for s in rows["sentence"]))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="anomalies", choices=CHOICES, height=604)
+CHART = Chart(select, draw, id=ID, table="anomalies", choices=CHOICES, facts=facts, detail=detail, alt=alt, height=604)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, style, theme
+from dashboard.charts import axes, frames, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import catalogue, formats, say
 
 ID = "breaks"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     line title year actual cell_basis root_family level unit points break_after explained testable sentence
 """.split()
@@ -31,19 +31,19 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `break_lines` of one line, joined with its row of `breaks`."""
     years, breaks = tables["break_lines"], tables["breaks"]
     rows = years[years["line"] == choices["line"]].merge(breaks.drop(columns="unit"), on="line")
-    return rows.sort_values("year", kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The years as points by how firm they are, the level of each side as a line, the break between them."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     money = records[0].unit == "USD"
     look = theme.family(str(records[-1].root_family))
     values = [float(r.actual) for r in records]
     levels = [(int(r.year) - 0.5, float(r.level), int(r.year) + 0.5, float(r.level)) for r in records]
-    *pieces, points = style.by_year(records, look, lambda r: float(r.actual), _hover, name=say(f"chart.{ID}.value"))
-    level = style.spans(levels, LEVEL, 2, "dash") | {"name": say(f"chart.{ID}.level"), "showlegend": True}
-    divider, note = axes.divider(int(records[0].break_after) + 0.5, say(f"chart.{ID}.divider"))
+    *pieces, points = style.by_year(records, look, lambda r: float(r.actual), _hover, name=phrase("value"))
+    level = style.spans(levels, LEVEL, 2, "dash") | {"name": phrase("level"), "showlegend": True}
+    divider, note = axes.divider(int(records[0].break_after) + 0.5, phrase("divider"))
     axis = axes.money(values) if money else axes.shares(values)
     return style.figure(
         [*pieces, level, points],
@@ -68,7 +68,7 @@ def finding(rows: pd.DataFrame) -> str:
     """After which year the level changes most, and whether there are enough years to test it."""
     row = rows.iloc[0]
     name = "head" if bool(row["testable"]) else "head_few"
-    return headlines.fit(say(f"chart.{ID}.{name}", year=int(row["break_after"]), n=int(row["points"])))
+    return phrase.head(name, year=int(row["break_after"]), n=int(row["points"]))
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -76,10 +76,11 @@ def detail(rows: pd.DataFrame) -> str:
     return f"{rows['title'].iloc[0]}. {rows['sentence'].iloc[0]}"
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """The finding and the value of every year."""
-    text = ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+def listed(rows: pd.DataFrame) -> str:
+    """The value of every year."""
+    return ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="breaks", choices=CHOICES, dated=("war", "us-exit"))
+CHART = Chart(
+    select, draw, finding, detail, id=ID, table="breaks", choices=CHOICES, listed=listed, dated=("war", "us-exit")
+)

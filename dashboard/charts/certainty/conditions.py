@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import frames, grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import say, word
+from dashboard.texts import word
 
 ID = "conditions"
+phrase = headlines.Phrases(ID)
 COLUMNS = ["claim", "part", "position", "criterion", "title", "required", "met", "sentence", "row_table", "row_key"]
 CHOICES = (Choice("cause", offered=lambda tables: _parts.titles(tables, tables["conditions"])),)
 STATES = {"met": "yes", "not_met": "no", "unknown": "open"}  # with the tone of each
@@ -21,7 +21,7 @@ STATES = {"met": "yes", "not_met": "no", "unknown": "open"}  # with the tone of 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `conditions` of one cause part, in the order in which its rule asks."""
     rows = _parts.of_part(tables["conditions"], choices["cause"])
-    return rows.sort_values("position", kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "position", COLUMNS)
 
 
 def state(row: Any) -> str:
@@ -41,31 +41,19 @@ def _cells(row: Any) -> grids.Row:
 def _state(row: Any) -> grids.Cell:
     text = word("condition", state(row))
     if not bool(row.required):
-        return grids.cell(say(f"chart.{ID}.uncounted", state=text))
+        return grids.cell(phrase("uncounted", state=text))
     return grids.cell(f"{word('mark', f'condition-{state(row)}')} {text}", STATES[state(row)])
 
 
-def finding(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, int]:
     """How many of the conditions that count are met, not met, and cannot be told."""
-    counts = _counts(rows)
-    return headlines.fit(say(f"chart.{ID}.head", **counts)) if counts["n"] else headlines.none(ID)
+    states = [state(r) for r in frames.each(rows) if bool(r.required)]
+    return {"n": len(states), **{name: states.count(name) for name in STATES}} if states else {}
 
 
-def _counts(rows: pd.DataFrame) -> dict[str, int]:
-    states = [state(r) for r in named_rows(rows) if bool(r.required)]
-    return {"n": len(states), **{name: states.count(name) for name in STATES}}
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """How many of the conditions that count are met, not met, and cannot be told."""
-    counts = _counts(rows)
-    return say(f"chart.{ID}.finding", **counts) if counts["n"] else style.empty(ID)
-
-
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every condition with its state and its sentence."""
-    text = " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return " ".join(f"{r.title}: {word('condition', state(r))}. {r.sentence}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="conditions", choices=CHOICES, height=350)
+CHART = Chart(select, draw, id=ID, table="conditions", choices=CHOICES, facts=facts, listed=listed, height=350)

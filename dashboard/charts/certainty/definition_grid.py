@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, specifications, style
+from dashboard.charts import frames, grids, headlines, periods, specifications, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
 from dashboard.charts.certainty.specification_curve import TONES, interval, state
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "definition-grid"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     claim part definition root_family series period calendar eu unspecified valuation found specification cell_basis
     value_low value_high unit holds_strong holds_weak why_not year own_calendar
@@ -40,13 +40,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         for p, c in zip(rows["period"], rows["calendar"], strict=True)
     ]
     rows = rows.assign(year=pd.Series(last, index=rows.index, dtype="Int64"))
-    keys = ["root_family", "series", "year", "definition"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "root_family series year definition", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each combination of choices, a column for each book and year; a cell says what is found there."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     kinds = sorted({_kind(r) for r in records}, key=lambda k: (k[0], sum(o != "" for o in k[1:]), k))
     books = _books(records)
     by_place = {(_kind(r), _book(r, books)): r for r in records}
@@ -60,9 +59,9 @@ def _cell(row: Any) -> str | grids.Cell:
     if row is None:
         return ""
     if row.found == "not to be had":
-        return grids.cell(say(f"chart.{ID}.unavailable"), "")
+        return grids.cell(phrase("unavailable"), "")
     mark = word("mark", f"holds-{TONES[state(row)]}")
-    text = say(f"chart.{ID}.{'votes' if row.found == 'own rows' else 'again'}", mark=mark, value=interval(row))
+    text = phrase("votes" if row.found == "own rows" else "again", mark=mark, value=interval(row))
     read = "" if style.missing(row.specification) else str(row.specification)
     to = specifications.address(str(row.claim), str(row.part), read) if read else ""
     return grids.cell(text, TONES[state(row)] if row.found == "own rows" else "", to)
@@ -77,8 +76,8 @@ def _kind(row: Any) -> tuple[str, ...]:
 def _kind_words(kind: tuple[str, ...]) -> str:
     calendar, *chosen = kind
     texts = [word(f"chart.{ID}.{c}", o) for c, o in zip(PRINTED, chosen, strict=True) if o]
-    texts += [say(f"chart.{ID}.calendar.{calendar}")] if calendar else []
-    text = say(f"chart.{ID}.joined").join(texts) or say(f"chart.{ID}.printed")
+    texts += [phrase(f"calendar.{calendar}")] if calendar else []
+    text = phrase("joined").join(texts) or phrase("printed")
     return text[:1].upper() + text[1:]
 
 
@@ -94,32 +93,25 @@ def _book(row: Any, books: list[tuple[str, str, int]]) -> tuple[str, str, int]:
 
 
 def _head(book: tuple[str, str, int]) -> str:
-    return say(f"chart.{ID}.book", whose=word(f"chart.{ID}.books", book[0]), year=book[2])
+    return phrase("book", whose=word(f"chart.{ID}.books", book[0]), year=book[2])
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """How many definitions read rows of their own, and how many cannot be had."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """How many definitions there are, how many of them read rows of their own, and how many cannot be had."""
     counts = rows["found"].value_counts()
-    own, unavailable = int(counts.get("own rows", 0)), int(counts.get("not to be had", 0))
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), own=own, unavailable=unavailable))
+    texts = [phrase(f"counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
+    numbers = {"own": int(counts.get("own rows", 0)), "unavailable": int(counts.get("not to be had", 0))}
+    return {"n": len(rows), "text": phrase("joined").join(texts), **numbers}
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """How many definitions there are, and how many of them read rows of their own."""
-    counts = rows["found"].value_counts()
-    texts = [say(f"chart.{ID}.counted.{name}", n=int(counts[name])) for name in FOUND if name in counts]
-    return say(f"chart.{ID}.finding", n=len(rows), text=say(f"chart.{ID}.joined").join(texts))
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """The finding, and the definitions that read rows of their own."""
-    own = [r for r in named_rows(rows) if r.found == "own rows"]
-    text = "; ".join(
+def listed(rows: pd.DataFrame) -> str:
+    """The definitions that read rows of their own."""
+    own = [r for r in frames.each(rows) if r.found == "own rows"]
+    return "; ".join(
         f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {interval(r)} "
         f"({say(f'chart.specification-curve.{state(r)}')})"
         for r in own
     )
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="grid", choices=CHOICES, height=560)
+CHART = Chart(select, draw, id=ID, table="grid", choices=CHOICES, facts=facts, listed=listed, height=560)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, style, theme, titled_rows
+from dashboard.charts import axes, frames, headlines, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import say, word
+from dashboard.texts import word
 
 ID = "false-dates"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     series flow tested_year target_year date_kind rival years_before years_ahead comparable cell_basis fit_from fit_to
     actual band_low band_centre band_high least_jump works why_not unit sentence
@@ -26,8 +26,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     if choices["dates"] == "banded":
         rows = rows[rows["band_low"].notna()]
     rows = rows.assign(order=(rows["date_kind"] != "event").astype(int))
-    keys = ["order", "series", "tested_year", "target_year"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "order series tested_year target_year", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -35,7 +34,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     values = [float(v) for v in rows["actual"].dropna()]
     if not values:
         return style.empty_figure(CHART.height)
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     low, high = min(values) / _ROOM, max(values) * _ROOM
     texts = [_title(r) for r in records]
     banded = [(i, r) for i, r in enumerate(records) if not style.missing(r.band_low)]
@@ -55,7 +54,7 @@ def _bars(banded: list[tuple[int, Any]], low: float, high: float) -> list[dict[s
         {
             "type": "bar",
             "orientation": "h",
-            "name": say(f"chart.{ID}.band"),
+            "name": phrase("band"),
             "base": [round(a) for a, _ in ends],
             "x": [round(b - a) for a, b in ends],
             "y": [i + titled_rows.UNDER for i, _ in banded],
@@ -79,7 +78,7 @@ def _values(records: list[Any]) -> list[dict[str, Any]]:
             look,
             symbols,
             [style.wrapped(str(r.sentence)) for _, r in group],
-            name=say(f"chart.{ID}.value"),
+            name=phrase("value"),
         )
     ]
 
@@ -87,19 +86,19 @@ def _values(records: list[Any]) -> list[dict[str, Any]]:
 def _title(row: Any) -> str:
     known = {"year": int(row.tested_year), "series": word("series", row.series)}
     if style.missing(row.works):
-        return say(f"chart.{ID}.{row.date_kind}", **known, text=say(f"chart.{ID}.too_few"))
-    text = say(f"chart.{ID}.{'leaves' if row.works else 'stays'}", target=int(row.target_year))
-    return say(f"chart.{ID}.{row.date_kind}", **known, text=text)
+        return phrase(row.date_kind, **known, text=phrase("too_few"))
+    text = phrase("leaves" if row.works else "stays", target=int(row.target_year))
+    return phrase(row.date_kind, **known, text=text)
 
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many series the value leaves its band at the war's date, and how many false dates do as well."""
     event, false = _answered(rows)
     if event.empty:
-        return headlines.none(ID)
+        return ""
     left, works = int(event["works"].fillna(False).sum()), int(false["works"].fillna(False).sum())
     name = "head" if len(false) else "head_alone"
-    return headlines.fit(say(f"chart.{ID}.{name}", n=len(event), left=left, false=works, tried=len(false)))
+    return phrase.head(name, n=len(event), left=left, false=works, tried=len(false))
 
 
 def _answered(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -113,15 +112,15 @@ def detail(rows: pd.DataFrame) -> str:
     """Whether the value leaves the band at the war's date, and how many false dates do as well."""
     event, false = _answered(rows)
     if event.empty:
-        return style.empty(ID)
+        return ""
     works = int(false["works"].fillna(False).sum())
     name = ("works" if bool(event["works"].any()) else "stands_still") if len(false) else "alone"
-    return say(f"chart.{ID}.{name}", n=len(event), false=works, tried=len(false))
+    return phrase(name, n=len(event), false=works, tried=len(false))
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every test in its own sentence."""
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=" ".join(str(s) for s in rows["sentence"]))
+    return " ".join(str(s) for s in rows["sentence"])
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="date_tests", choices=CHOICES, height=340)
+CHART = Chart(select, draw, finding, detail, id=ID, table="date_tests", choices=CHOICES, listed=listed, height=340)

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, style, theme
+from dashboard.charts import axes, frames, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "forecast-band"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     method series flow outcome variant year actual cell_basis band_low band_centre band_high gap outside unit
 """.split()
@@ -37,7 +37,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = tables["counterfactuals"]
     rows = rows[rows["method"].isin(("forecast", "false_date")) & (rows["series"] == choices["series"])]
     rows = rows[rows["variant"] == choices["from"]]
-    return rows.sort_values(["year"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -45,14 +45,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     rows = rows[rows["actual"].notna()]  # values of a source whose rows may not be passed on stay home
     if rows.empty:
         return style.empty_figure(CHART.height)
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     values = [float(r.actual) for r in records]
     low, high = min(values) / _ROOM, max(values) * _ROOM
     after = [r for r in records if not style.missing(r.band_low)]
     low = max(low, min([float(r.band_low) for r in after] + [min(values)]) / 1.5)
     high = min(high, max([float(r.band_high) for r in after] + [max(values)]) * 1.5)
     data = [*_band(after, low, high), *_values(records)]
-    shape, note = axes.divider(int(records[0].variant) - 0.5, say(f"chart.{ID}.divider", year=records[0].variant))
+    shape, note = axes.divider(int(records[0].variant) - 0.5, phrase("divider", year=records[0].variant))
     return style.figure(
         data,
         CHART.height,
@@ -71,7 +71,7 @@ def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
     ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for r in after]
     bars = {
         "type": "bar",
-        "name": say(f"chart.{ID}.band"),
+        "name": phrase("band"),
         "x": [int(r.year) for r in after],
         "base": [round(a) for a, _ in ends],
         "y": [round(b - a) for a, b in ends],
@@ -81,22 +81,22 @@ def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
         "hovertext": [_hover(r) for r in after],
         "hoverinfo": "text",
     }
-    name, centre = say(f"chart.{ID}.centre"), lambda r: float(r.band_centre)
+    name, centre = phrase("centre"), lambda r: float(r.band_centre)
     middle = style.marks(after, look, _hover, x=lambda r: int(r.year), y=centre, name=name, size=22)
     return [bars, middle]
 
 
 def _values(records: list[Any]) -> list[style.Trace]:
-    look, name = theme.family("russia_customs"), say(f"chart.{ID}.value")
+    look, name = theme.family("russia_customs"), phrase("value")
     return style.by_year(records, look, lambda r: float(r.actual), _hover, name=name, size=11)
 
 
 def _hover(row: Any) -> str:
-    value = say(f"chart.{ID}.hover", value=formats.dollars(round(row.actual)), basis=word("cell_basis", row.cell_basis))
+    value = phrase("hover", value=formats.dollars(round(row.actual)), basis=word("cell_basis", row.cell_basis))
     band = ""
     if not style.missing(row.band_low):
         low, high = formats.dollars(round(row.band_low)), formats.dollars(round(row.band_high))
-        band = say(f"chart.{ID}.hover_band", low=low, high=high)
+        band = phrase("hover_band", low=low, high=high)
     return style.words(str(int(row.year)), value, band)
 
 
@@ -104,9 +104,9 @@ def finding(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band; a band of more than WIDE times tells nothing, and the title says so."""
     row = _last(rows)
     if row is None:
-        return headlines.none(ID)
+        return ""
     name = "outside" if bool(row["outside"]) else "wide" if row["band_high"] > WIDE * row["band_low"] else "inside"
-    return headlines.fit(say(f"chart.{ID}.head_{name}", **_known(row)))
+    return phrase.head(f"head_{name}", **_known(row))
 
 
 def _last(rows: pd.DataFrame) -> pd.Series | None:
@@ -124,14 +124,9 @@ def detail(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band, and how wide the band is."""
     row = _last(rows)
     if row is None:
-        return style.empty(ID)
+        return ""
     name = "outside" if bool(row["outside"]) else "inside"
-    return say(f"chart.{ID}.{name}", date=row["variant"], series=word("series", row["series"]), **_known(row))
+    return phrase(name, date=row["variant"], series=word("series", row["series"]), **_known(row))
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """The years, and the finding."""
-    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES, dated=("us-exit",))
+CHART = Chart(select, draw, finding, detail, id=ID, table="counterfactuals", choices=CHOICES, dated=("us-exit",))

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, periods, style, theme
+from dashboard.charts import axes, frames, headlines, labels, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "pool-b"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     method pool series outcome country variant year actual cell_basis band_centre gap unit computed poor_fit why_not
     sentence
@@ -41,8 +41,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     ]
     rows = rows[rows["series"].isin(series["series"])]
     rows = rows.merge(series[["variant", "computed", "poor_fit", "why_not", "sentence"]], on="variant", how="left")
-    keys = ["method", "variant", "year"]
-    return rows.sort_values(keys, ascending=[False, True, True], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "-method variant year", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -64,7 +63,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[style.Trace]:
     own, mix = theme.country(parties().first), theme.Look(theme.BLUE, "circle")
     lines = {"actual": ("actual", own), "mix": ("band_centre", mix)}
-    records = list(named_rows(rows[rows["actual"].notna() & rows["band_centre"].notna()]))
+    records = list(frames.each(rows[rows["actual"].notna() & rows["band_centre"].notna()]))
     data: list[style.Trace] = []
     last: list[labels.Mark] = []
     marks: list[tuple[float, float]] = []
@@ -72,7 +71,7 @@ def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[style.Trace]:
         value = partial(_number, column)
         places = [(int(r.year), value(r)) for r in records]
         marks += places
-        last += [labels.Mark(x=x, y=y, name=say(f"chart.{ID}.{name}"), look=look) for x, y in places[-1:]]
+        last += [labels.Mark(x=x, y=y, name=phrase(name), look=look) for x, y in places[-1:]]
         data += style.by_year(records, look, value, _hover)
     return [*data, *labels.named(last, replace(sheet, marks=marks))]
 
@@ -89,20 +88,20 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
         x += [*[int(v) for v in group["year"]], None]
         y += [*[float(v) for v in group["gap"]], None]
     look = theme.Look(theme.MUTED, "circle")
-    data = [style.line(x, y, look, "solid", 1, name=say(f"chart.{ID}.others")) | {"opacity": 0.6}]
-    own = list(named_rows(rows[rows["method"] == "pool"]))
-    look, name = theme.country(parties().first), say(f"chart.{ID}.gap")
+    data = [style.line(x, y, look, "solid", 1, name=phrase("others")) | {"opacity": 0.6}]
+    own = list(frames.each(rows[rows["method"] == "pool"]))
+    look, name = theme.country(parties().first), phrase("gap")
     return [*data, *style.by_year(own, look, partial(_number, "gap"), _hover, width=3, name=name)]
 
 
 def _hover(row: Any) -> str:
     if style.missing(row.actual) or style.missing(row.band_centre):
         return style.words(str(int(row.year)), word("cell_basis", row.cell_basis))
-    text = say(
-        f"chart.{ID}.hover",
-        actual=formats.number(float(row.actual)),
-        mix=formats.number(float(row.band_centre)),
-        gap=formats.number(float(row.gap)),
+    text = phrase(
+        "hover",
+        actual=formats.number(row.actual),
+        mix=formats.number(row.band_centre),
+        gap=formats.number(row.gap),
         unit=row.unit,
     )
     return style.words(str(int(row.year)), text, word("cell_basis", row.cell_basis))
@@ -111,13 +110,13 @@ def _hover(row: Any) -> str:
 def finding(rows: pd.DataFrame) -> str:
     """The mean of the pair and of its mix since the war; where it could not be computed, that."""
     if not bool(rows["computed"].iloc[0]):
-        return headlines.none(ID)
+        return ""
     after = rows[(rows["method"] == "pool") & rows["year"].ge(parties().event_year).fillna(False)]
     after = after[after["actual"].notna() & after["band_centre"].notna()]
     if after.empty:
-        return headlines.none(ID)
+        return ""
     if bool(after["poor_fit"].fillna(False).any()):
-        return headlines.fit(say(f"chart.{ID}.head_poor"))
+        return phrase.head("head_poor")
     actual, mix = float(after["actual"].mean()), float(after["band_centre"].mean())
     name = word(f"chart.{ID}.head", rows["outcome"].iloc[0])
     return headlines.fit(name.format(actual=formats.number(actual), mix=formats.number(mix), first=after["year"].min()))
@@ -128,7 +127,7 @@ def detail(rows: pd.DataFrame) -> str:
     row = rows.iloc[0]
     if style.missing(row["sentence"]) or not bool(row["computed"]):
         why = "" if style.missing(row["why_not"]) else str(row["why_not"])
-        return say(f"chart.{ID}.not_computed", why=why)
+        return phrase("not_computed", why=why)
     return str(row["sentence"])
 
 
@@ -138,7 +137,7 @@ def alt(rows: pd.DataFrame) -> str:
     if known.empty:
         return say("chart.empty") + (" " + detail(rows) if len(rows) else "")
     first, last = int(known["year"].min()), int(known["year"].max())
-    return say(f"chart.{ID}.alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
+    return phrase("alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES, dated=("war",))

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, sides, style
+from dashboard.charts import frames, grids, headlines, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 
 ID = "rank-uncertainty"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
     rank_worst partners sigma sigma_from chance_fifth chance_top5 noise_best noise_worst flip_up_pct
@@ -32,7 +32,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     for name in ("reporter", "flow", "basis"):
         rows = rows[rows[name] == choices[name]]
     rows = periods.with_years(rows[rows["noise_best"].notna()])
-    return rows.sort_values(["year", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year source period", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -41,14 +41,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     if ranked.empty:
         return style.empty_figure(CHART.height)
     head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise", "chance")]
-    return grids.figure(head, [_cells(r) for r in named_rows(ranked.iloc[::-1])])
+    return grids.figure(head, [_cells(r) for r in frames.each(ranked.iloc[::-1])])
 
 
 def _cells(row: Any) -> grids.Row:
     return [
         grids.cell(periods.period_words(row), "strong"),
         f"{style.family_words(row.root_family)} ({word('cell_basis', row.cell_basis)})",
-        say(f"chart.{ID}.of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners)),
+        phrase("of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners)),
         headlines.places(row.rank_best, row.rank_worst),
         headlines.places(row.noise_best, row.noise_worst),
         formats.percent(round(float(row.chance_top5), 2)),
@@ -59,42 +59,34 @@ def finding(rows: pd.DataFrame) -> str:
     """The newest list: the place among the partners with a value, and between which places noise leaves it."""
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
-        return headlines.none(ID)
-    row = next(named_rows(ranked.iloc[::-1]))
-    return headlines.fit(
-        say(
-            f"chart.{ID}.head",
-            partner=word("choice.partner", row.partner),
-            rank=headlines.ordinal(int(row.rank)),
-            noise=headlines.places(row.noise_best, row.noise_worst),
-            year=int(row.year),
-        )
+        return ""
+    row = frames.last(ranked)
+    return phrase.head(
+        partner=word("choice.partner", row.partner),
+        rank=headlines.ordinal(int(row.rank)),
+        noise=headlines.places(row.noise_best, row.noise_worst),
+        year=int(row.year),
     )
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest list: rank as recorded, ranks under noise, chance of fifth or better, and whether it is resolvable."""
-    row = next(named_rows(rows[rows["rank"].notna()].iloc[::-1]), None)
+    row = next(frames.each(rows[rows["rank"].notna()].iloc[::-1]), None)
     if row is None:
-        return style.empty(ID)
-    text = say(
-        f"chart.{ID}.finding",
+        return ""
+    text = phrase(
+        "finding",
         partner=word("choice.partner", row.partner),
         period=periods.period_words(row),
         reporter=word("choice.partner", row.reporter),
         rank=int(row.rank),
         best=int(row.noise_best),
         worst=int(row.noise_worst),
-        chance=formats.percent(float(row.chance_top5)),
+        chance=formats.percent(row.chance_top5),
         family=style.family_words(row.root_family),
     )
     resolvable = "unknown" if style.missing(row.resolvable) else "yes" if bool(row.resolvable) else "no"
-    return text + " " + say(f"chart.{ID}.resolvable_{resolvable}")
+    return text + " " + phrase(f"resolvable_{resolvable}")
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """How many lists over which years, and the newest."""
-    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="rank_uncertainty", choices=CHOICES)
+CHART = Chart(select, draw, finding, detail, id=ID, table="rank_uncertainty", choices=CHOICES)

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, grids, headlines, style
+from dashboard.charts import axes, frames, grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say
+from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
 ID = "rivals"
+phrase = headlines.Phrases(ID)
 COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
 CHOICES = (Choice("when", ("all", "before", "after")),)
 
@@ -21,8 +21,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rivals`, the oldest first: all, those older than the war, or the others."""
     rows = tables["rivals"]
     if choices["when"] != "all":
-        rows = rows[pd.Series([_side(r) == choices["when"] for r in named_rows(rows)], index=rows.index, dtype=bool)]
-    return rows.sort_values(["position", "id"], kind="stable", ignore_index=True)[COLUMNS]
+        rows = rows[pd.Series([_side(r) == choices["when"] for r in frames.each(rows)], index=rows.index, dtype=bool)]
+    return frames.ordered(rows, "position id", COLUMNS)
 
 
 def _side(row: Any) -> str:
@@ -35,28 +35,27 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _cells(row: Any) -> grids.Row:
-    title, side = grids.cell(str(row.title), "strong"), say(f"chart.{ID}.{_side(row)}")
+    title, side = grids.cell(str(row.title), "strong"), phrase(_side(row))
     return [style.day(str(row.date)), title, side, str(row.about)]
 
 
 def finding(rows: pd.DataFrame) -> str:
     """How many of the explanations shown are older than the war."""
-    before = [_side(r) for r in named_rows(rows)].count("before")
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), before=before, after=len(rows) - before))
+    before = [_side(r) for r in frames.each(rows)].count("before")
+    return phrase.head(n=len(rows), before=before, after=len(rows) - before)
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How many of the explanations are older than the war; under a choice, what that means."""
-    sides = [_side(r) for r in named_rows(rows)]
+    sides = [_side(r) for r in frames.each(rows)]
     if len(set(sides)) == 1:
-        return say(f"chart.{ID}.finding_{sides[0]}", n=len(rows))
-    return say(f"chart.{ID}.finding", n=len(rows), before=sides.count("before"))
+        return phrase(f"finding_{sides[0]}", n=len(rows))
+    return phrase("finding", n=len(rows), before=sides.count("before"))
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every explanation with its date and what it says."""
-    text = " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="rivals", choices=CHOICES, height=480)
+CHART = Chart(select, draw, finding, detail, id=ID, table="rivals", choices=CHOICES, listed=listed, height=480)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, grids, headlines, periods, specifications, style, theme
+from dashboard.charts import axes, frames, grids, headlines, periods, specifications, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import _parts
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "specification-curve"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     claim part specification root_family series period calendar flow eu unspecified valuation theme era reading
     weight cell_basis value value_low value_high unit flip_pct holds_strong holds_weak why_not leaning_on
@@ -52,7 +52,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """
     if len(rows) < LEAST:
         return _table(rows)
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     options = _options(rows)
     scale = _Scale(rows)
     data = [*_curve(records, scale), *_dots(records, options)]
@@ -76,7 +76,7 @@ def draw(rows: pd.DataFrame) -> Figure:
                 "x": own[0],
                 "y": ABOVE + 0.5,
                 "showarrow": False,
-                "text": say(f"chart.{ID}.own"),
+                "text": phrase("own"),
                 "yanchor": "middle",
                 "xanchor": "left" if own[0] <= len(records) / 2 else "right",
                 "font": {"color": theme.MARK, "size": 12},
@@ -89,10 +89,10 @@ def _table(rows: pd.DataFrame) -> Figure:
     head = [say(f"columns.{ID}.{name}") for name in ("reading", "choices", "value", "holds")]
     options = _options(rows)
     body: list[grids.Row] = []
-    for row in named_rows(rows):
-        own = say(f"chart.{ID}.own_mark") if row.reading == "natural" else ""
+    for row in frames.each(rows):
+        own = phrase("own_mark") if row.reading == "natural" else ""
         chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
-        text = say(f"chart.{ID}.{state(row)}")
+        text = phrase(state(row))
         body.append(
             [
                 grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else "", _page(row)),
@@ -105,7 +105,7 @@ def _table(rows: pd.DataFrame) -> Figure:
 
 
 def _valued(row: Any) -> str:
-    return interval(row) if style.missing(row.unit) else say(f"chart.{ID}.named.{row.unit}", value=interval(row))
+    return interval(row) if style.missing(row.unit) else phrase(f"named.{row.unit}", value=interval(row))
 
 
 def _own(x: int, depth: float) -> dict[str, Any]:
@@ -132,8 +132,8 @@ class _Scale:
     def words(self, value: float) -> str:
         if self.unit == "place":
             return headlines.ordinal(round(value))
-        unit = say(f"chart.{ID}.unit.{self.unit}") if self.unit else ""
-        return say(f"chart.{ID}.value", value=formats.number(value), unit=unit)
+        unit = phrase(f"unit.{self.unit}") if self.unit else ""
+        return phrase("value", value=formats.number(value), unit=unit)
 
 
 def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
@@ -183,7 +183,7 @@ def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
             look,
             [look.symbol] * len(group),
             [_hover(r) for _, r in group],
-            name=say(f"chart.{ID}.{name}"),
+            name=phrase(name),
             size=11,
         ) | {"customdata": [_page(r) for _, r in group]}
 
@@ -231,53 +231,44 @@ def interval(row: Any) -> str:
     """The value in words, else its interval, else its known end; a word for an unknown value."""
     value, low, high = _known(row)
     if low is not None and high is not None and low != high:
-        return say(f"chart.{ID}.between", low=formats.number(low), high=formats.number(high))
+        return phrase("between", low=formats.number(low), high=formats.number(high))
     if value is not None or (low is not None and high is not None):
         return formats.number(value if value is not None else low or 0.0)
     if low is None and high is None:
-        return say(f"chart.{ID}.nothing")
+        return phrase("nothing")
     end = low if low is not None else high
-    return say(f"chart.{ID}.{'at_most' if low is None else 'at_least'}", value=formats.number(end or 0.0))
+    return phrase("at_most" if low is None else "at_least", value=formats.number(end or 0.0))
 
 
 def _hover(row: Any) -> str:
-    holds = say(f"chart.{ID}.{state(row)}")
+    holds = phrase(state(row))
     why = "" if style.missing(row.why_not) else str(row.why_not)
-    weight = say(f"chart.{ID}.weight", weight=formats.percent(float(row.weight)))
+    weight = phrase("weight", weight=formats.percent(row.weight))
     texts = (row.specification, _valued(row), holds, why, weight)
     return style.words(*[str(t) for t in texts])
 
 
-def finding(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, int]:
     """In how many readings the words hold, fail, and cannot be told."""
-    count = pd.Series([state(r) for r in named_rows(rows)]).value_counts()
-    values = {name: int(count.get(name, 0)) for name in LOOKS}
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), **values))
+    states = [state(r) for r in frames.each(rows)]
+    return {"n": len(rows), **{name: states.count(name) for name in LOOKS}}
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """In how many readings the words hold, between what values, and what the article's own reading gives."""
-    states = pd.Series([state(r) for r in named_rows(rows)]).value_counts()
-    text = say(
-        f"chart.{ID}.finding",
-        n=len(rows),
-        holds=int(states.get("holds", 0)),
-        fails=int(states.get("fails", 0)),
-        open=int(states.get("open", 0)),
-    )
-    own = [r for r in named_rows(rows) if r.reading == "natural"]
-    if not own:
+    """The same, and what the article's own reading gives."""
+    text, own = phrase("finding", **facts(rows)), frames.first(rows[rows["reading"] == "natural"])
+    if own is None:
         return text
-    unit = "" if style.missing(own[0].unit) else str(own[0].unit)
-    value = say(f"chart.{ID}.named.{unit}", value=interval(own[0]))
-    name = f"chart.{ID}.own_{state(own[0])}"
-    return text + " " + say(name, value=value, series=word("series", own[0].series), period=_period(own[0]))
+    value = phrase(f"named.{'' if style.missing(own.unit) else own.unit}", value=interval(own))
+    more = phrase(f"own_{state(own)}", value=value, series=word("series", own.series), period=_period(own))
+    return f"{text} {more}"
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """The finding, and every reading with its value."""
-    text = "; ".join(f"{r.specification}: {interval(r)} ({say(f'chart.{ID}.{state(r)}')})" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+def listed(rows: pd.DataFrame) -> str:
+    """Every reading with its value."""
+    return "; ".join(f"{r.specification}: {interval(r)} ({phrase(state(r))})" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="specifications", choices=CHOICES, height=588)
+CHART = Chart(
+    select, draw, id=ID, table="specifications", choices=CHOICES, facts=facts, detail=detail, listed=listed, height=588
+)

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, style
+from dashboard.charts import frames, grids, headlines, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "investment-origins"
+phrase = headlines.Phrases(ID)
 CHOICES = (Choice("series", ("all", "oietai", "industry_ministry_no_oil", "statement")),)
 LIST = ["series", "measure_kind", "period_label", "root"]  # what makes one list
 PLACES = 5
@@ -44,7 +44,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _cells(group: pd.DataFrame) -> grids.Row:
     named: list[list[Any]] = [[] for _ in range(PLACES)]
-    for row in named_rows(group):
+    for row in frames.each(group):
         named[int(row.rank_printed) - 1].append(row)
     return [_title(group.iloc[0]), *map(_place, named)]
 
@@ -56,8 +56,8 @@ def _place(group: list[Any]) -> grids.Cell:
 
 
 def _title(row: Any) -> str:
-    return say(
-        f"chart.{ID}.list",
+    return phrase(
+        "list",
         period=_investment.period(row),
         kind=word("measure_kind", row["measure_kind"]),
         series=word("series", row["series"]),
@@ -68,14 +68,14 @@ def _name(row: Any) -> str:
     known = isinstance(row.origin_id, str)
     name = word("choice.partner", row.origin_id) if known else str(row.origin)
     name = str(row.origin) if name == row.origin_id else name
-    return name if style.missing(row.value_usd) else f"{name} {formats.dollars(int(row.value_usd))}"
+    return name if style.missing(row.value_usd) else f"{name} {formats.dollars(row.value_usd)}"
 
 
 def finding(rows: pd.DataFrame) -> str:
     """In how many of the lists shown the first country is first, and how many statements those lists go back to."""
     lists = [group for _, group in _lists(rows)]
     first = sum(_at(group, 1) for group in lists)
-    return headlines.fit(say(f"chart.{ID}.head", n=len(lists), first=first, roots=rows["root"].nunique()))
+    return phrase.head(n=len(lists), first=first, roots=rows["root"].nunique())
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -86,8 +86,8 @@ def detail(rows: pd.DataFrame) -> str:
     named = sum(bool((group["origin_id"] == parties().first).any()) for group in roots)
     newest = next((g for g in lists if len(g) > 1), lists[0])
     top = newest.iloc[0]
-    return say(
-        f"chart.{ID}.finding",
+    return phrase(
+        "finding",
         n=len(roots),
         first=first,
         unnamed=len(roots) - named,
@@ -103,7 +103,7 @@ def _at(group: pd.DataFrame, place: int) -> bool:
 
 def alt(rows: pd.DataFrame) -> str:
     """How many lists, and the finding."""
-    return say(f"chart.{ID}.alt", n=len(_lists(rows)), rows=len(rows)) + " " + detail(rows)
+    return phrase("alt", n=len(_lists(rows)), rows=len(rows)) + " " + detail(rows)
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, height=1234)

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, sides, style
+from dashboard.charts import axes, frames, headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "investment-stages"
+phrase = headlines.Phrases(ID)
 
 
 def _origins(tables: TableMap) -> dict[str, str]:
@@ -34,7 +34,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Each figure over its period, on a scale on which ten times as much is one step."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     data: list[style.Trace] = []
     for kind, look in _investment.KINDS.items():
         title, group = word("measure_kind", kind), [r for r in records if r.measure_kind == kind]
@@ -48,9 +48,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _hover(row: Any) -> str:
-    kind = say(
-        f"chart.{ID}.hover", kind=word("measure_kind", row.measure_kind), amount=formats.dollars(int(row.value_usd))
-    )
+    kind = phrase("hover", kind=word("measure_kind", row.measure_kind), amount=formats.dollars(row.value_usd))
     return style.words(_investment.period(row), kind, word("series", row.series), str(row.root))
 
 
@@ -58,36 +56,29 @@ def finding(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")["value_usd"]
     named = [
-        say(f"chart.{ID}.kind", kind=word("measure_kind", kind), amount=formats.dollars(int(newest[kind])))
+        phrase("kind", kind=word("measure_kind", kind), amount=formats.dollars(newest[kind]))
         for kind in _investment.KINDS
         if kind in newest.index
     ]
     origin = rows["origin"].iloc[-1]
-    return headlines.fit(
-        *(say(f"chart.{ID}.head", origin=origin, text=", ".join(named[:n])) for n in range(len(named), 0, -1))
-    )
+    return headlines.fit(*(phrase("head", origin=origin, text=", ".join(named[:n])) for n in range(len(named), 0, -1)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
     newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
     texts = [
-        say(
-            f"chart.{ID}.newest",
+        phrase(
+            "newest",
             kind=word("measure_kind", kind),
             period=_investment.period(newest.loc[kind]),
-            amount=formats.dollars(int(newest.loc[kind, "value_usd"])),
+            amount=formats.dollars(newest.loc[kind, "value_usd"]),
         )
         for kind in _investment.KINDS
         if kind in newest.index
     ]
-    return say(f"chart.{ID}.finding", origin=rows["origin"].iloc[-1], text="; ".join(texts))
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """How many figures of which kind, and the newest of each."""
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
+    return phrase("finding", origin=rows["origin"].iloc[-1], text="; ".join(texts))
 
 
 DATED = ("war", "us-exit", "snapback")
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, dated=DATED, yearly=False)
+CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, dated=DATED, yearly=False)

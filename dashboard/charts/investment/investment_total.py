@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "investment-total"
+phrase = headlines.Phrases(ID)
 KINDS = ("realised_flow", "claimed_realised")
 FIRST = "first"  # the group of figures of the first country alone
 
@@ -52,19 +52,19 @@ def _group(row: Any) -> str:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar over the period of each figure at its value; with a dot where an official states it."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     data: list[style.Trace] = []
     for name, look in LOOKS.items():
-        title, group = say(f"chart.{ID}.{name}"), [r for r in records if _group(r) == name]
+        title, group = phrase(name), [r for r in records if _group(r) == name]
         data += _investment.over_periods(group, look, _hover, name=name, title=title, width=3)
     starts, ends = zip(*[_investment.span(r) for r in records], strict=True)
     return style.figure(data, CHART.height, axes.years(min(starts), max(ends)), axes.money(rows["value_usd"]))
 
 
 def _hover(row: Any) -> str:
-    who = say(f"chart.{ID}.origin", origin=row.origin, kind=word("measure_kind", row.measure_kind))
-    label = "" if row.period_precision == "exact" else say(f"chart.{ID}.label")
-    return style.words(_investment.period(row), who, formats.dollars(int(row.value_usd)), str(row.root), label)
+    who = phrase("origin", origin=row.origin, kind=word("measure_kind", row.measure_kind))
+    label = "" if row.period_precision == "exact" else phrase("label")
+    return style.words(_investment.period(row), who, formats.dollars(row.value_usd), str(row.root), label)
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -73,18 +73,16 @@ def finding(rows: pd.DataFrame) -> str:
     measured = rows[rows["measure_kind"] == "realised_flow"]
     if len(stated):
         row = stated.iloc[-1]
-        known = {"amount": formats.dollars(int(row["value_usd"])), "period": row["period_label"]}
+        known = {"amount": formats.dollars(row["value_usd"]), "period": row["period_label"]}
         same = measured[measured["period_start"].str[:4] == str(row["period_start"])[:4]]
         if same.empty:
-            return headlines.fit(say(f"chart.{ID}.head_stated", **known))
-        total = formats.dollars(int(same["value_usd"].iloc[0]))
-        return headlines.fit(say(f"chart.{ID}.head", measured=total, year=same["period_label"].iloc[0], **known))
+            return phrase.head("head_stated", **known)
+        total = formats.dollars(same["value_usd"].iloc[0])
+        return phrase.head(measured=total, year=same["period_label"].iloc[0], **known)
     if measured.empty:
-        return headlines.fit(say(f"chart.{ID}.head_labels", n=len(rows)))
+        return phrase.head("head_labels", n=len(rows))
     row = measured.iloc[-1]
-    return headlines.fit(
-        say(f"chart.{ID}.head_measured", amount=formats.dollars(int(row["value_usd"])), year=row["period_label"])
-    )
+    return phrase.head("head_measured", amount=formats.dollars(row["value_usd"]), year=row["period_label"])
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -93,33 +91,31 @@ def detail(rows: pd.DataFrame) -> str:
     if own.empty:
         return _measured(rows)
     row = own.iloc[-1]
-    text = say(
-        f"chart.{ID}.stated_russia", amount=formats.dollars(int(row["value_usd"])), period=_investment.period(row)
-    )
+    text = phrase("stated_russia", amount=formats.dollars(row["value_usd"]), period=_investment.period(row))
     stated = rows[(rows["origin_id"] == "WLD") & (rows["period_label"] == row["period_label"])]
     if len(stated):
-        text += say(f"chart.{ID}.of_all", amount=formats.dollars(int(stated.iloc[0]["value_usd"])))
+        text += phrase("of_all", amount=formats.dollars(stated.iloc[0]["value_usd"]))
     year = row["period_start"][:4]
     measured = rows[(rows["measure_kind"] == "realised_flow") & (rows["period_start"].str[:4] == year)]
     if len(measured):
-        amount = formats.dollars(int(measured.iloc[0]["value_usd"]))
-        text += say(f"chart.{ID}.against", amount=amount, year=year)
+        amount = formats.dollars(measured.iloc[0]["value_usd"])
+        text += phrase("against", amount=amount, year=year)
     return text + "."
 
 
 def _measured(rows: pd.DataFrame) -> str:
     flows = rows[rows["measure_kind"] == "realised_flow"]
     if flows.empty:
-        return style.empty(ID) if rows.empty else say(f"chart.{ID}.labels", n=len(rows))
+        return "" if rows.empty else phrase("labels", n=len(rows))
     row = flows.iloc[-1]
-    return say(f"chart.{ID}.only", amount=formats.dollars(int(row["value_usd"])), year=row["period_label"])
+    return phrase("only", amount=formats.dollars(row["value_usd"]), year=row["period_label"])
 
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the finding."""
-    count = pd.Series([_group(r) for r in named_rows(rows)]).value_counts()
-    text = ", ".join(f"{int(count[n])} {say(f'chart.{ID}.{n}')}" for n in LOOKS if n in count)
-    return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)
+    count = pd.Series([_group(r) for r in frames.each(rows)]).value_counts()
+    text = ", ".join(f"{int(count[n])} {phrase(n)}" for n in LOOKS if n in count)
+    return phrase("alt", n=len(rows), text=text) + " " + detail(rows)
 
 
 DATED = ("war", "us-exit", "snapback")

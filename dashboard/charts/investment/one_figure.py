@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines
+from dashboard.charts import frames, grids, headlines
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "one-figure"
+phrase = headlines.Phrases(ID)
 COLUMNS = [*_investment.COLUMNS, "figure", "figure_sentence"]
 CHOICES = (Choice("kind", ("claimed_realised", "announced")),)
 
@@ -25,17 +25,16 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     marked = tables["anomalies"]
     marked = marked[(marked["anomaly"] == "reused") & (marked["row_table"] == "investment")]
     rows = _investment.once(tables)
-    frames = []
-    for one in named_rows(marked):
+    figures = []
+    for one in frames.each(marked):
         named = rows[rows["id"].isin(str(one.row_key).split())]
         if choices["kind"] == "announced":
             named = named[named["measure_kind"] == "announced"]
         if (named["measure_kind"] == choices["kind"]).any():
-            frames.append(named.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
-    if not frames:
+            figures.append(named.assign(figure=str(one.row_key), figure_sentence=str(one.sentence)))
+    if not figures:
         return pd.DataFrame(columns=COLUMNS)
-    keys = ["figure", "period_start", "period_end", "id"]
-    return pd.concat(frames, ignore_index=True).sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(pd.concat(figures, ignore_index=True), "figure period_start period_end id", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -47,28 +46,28 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _cells(row: Any) -> grids.Row:
     whose = grids.cell(word("choice.partner", row.origin_id), "strong")
     kind = word("measure_kind", row.measure_kind)
-    return [whose, formats.dollars(int(row.value_usd)), _investment.period(row), kind, str(row.root)]
+    return [whose, formats.dollars(row.value_usd), _investment.period(row), kind, str(row.root)]
 
 
 def _title(row: Any) -> str:
-    return say(f"chart.{ID}.row", amount=formats.dollars(int(row.value_usd)), period=_investment.period(row))
+    return phrase("row", amount=formats.dollars(row.value_usd), period=_investment.period(row))
 
 
 def finding(rows: pd.DataFrame) -> str:
     """For each figure shown whose it is, and for how many different periods it is quoted."""
     figures = [group for _, group in rows.groupby("figure", sort=False)]
     wordings = ([_quoted(group, about=about) for group in figures] for about in (True, False))
-    return headlines.fit(*(say(f"chart.{ID}.head", text=headlines.joined(named)) for named in wordings))
+    return headlines.fit(*(phrase("head", text=headlines.joined(named)) for named in wordings))
 
 
 def _quoted(group: pd.DataFrame, *, about: bool) -> str:
     """Whose figure, its smallest amount, the number of periods; `about` says that other amounts differ a little."""
-    origin, amount = str(group["origin_id"].iloc[0]), formats.dollars(int(group["value_usd"].min()))
+    origin, amount = str(group["origin_id"].iloc[0]), formats.dollars(group["value_usd"].min())
     if about and group["value_usd"].nunique() > 1:
-        amount = say(f"chart.{ID}.about", amount=amount)
+        amount = phrase("about", amount=amount)
     name = "of_world" if origin == "WLD" else "of"
     periods = group["period_label"].nunique()
-    return say(f"chart.{ID}.{name}", origin=word("choice.partner", origin), amount=amount, n=periods)
+    return phrase(name, origin=word("choice.partner", origin), amount=amount, n=periods)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -76,16 +75,15 @@ def detail(rows: pd.DataFrame) -> str:
     figures = rows.groupby("figure", sort=False)
     texts = []
     for _, group in figures:
-        low, high = formats.dollars(int(group["value_usd"].min())), formats.dollars(int(group["value_usd"].max()))
-        amount = low if low == high else say(f"chart.{ID}.between", low=low, high=high)
-        texts.append(say(f"chart.{ID}.quoted", amount=amount, n=group["period_label"].nunique()))
-    return say(f"chart.{ID}.finding", text="; ".join(texts))
+        low, high = formats.dollars(group["value_usd"].min()), formats.dollars(group["value_usd"].max())
+        amount = low if low == high else phrase("between", low=low, high=high)
+        texts.append(phrase("quoted", amount=amount, n=group["period_label"].nunique()))
+    return phrase("finding", text="; ".join(texts))
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """The periods in words."""
-    text = "; ".join(_title(r) for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(_title(r) for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, height=406)
+CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, listed=listed, height=406)

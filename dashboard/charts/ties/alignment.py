@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, sides, style, theme
+from dashboard.charts import axes, frames, headlines, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
 from dashboard.texts.parties import parties
 
 ID = "alignment"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     country other year session yardstick vote_set value value_low value_high both_voted identical opposite
     year_coverage sources
@@ -36,31 +36,30 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows.rename(columns={"source": "sources"})  # several sources together are no id of `sources`
     rows = rows[rows["value"].notna() & (rows["year_coverage"] != "Jan-Jun only")]
     rows = rows[rows["year"] == rows["year"].max()] if len(rows) else rows
-    keys = ["value", "other"]
-    return rows.sort_values(keys, ascending=[False, True], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "-value other", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark and its 95 % interval for each other country, the highest on top; zero is what chance gives."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     both = parties()
     pair = both.other(str(rows["country"].iloc[0]))
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
-    data: list[dict[str, Any]] = []
-    for other, look in ((False, theme.Look(theme.MUTED, "circle")), (True, theme.country(both.first))):
-        group = [(i, r) for i, r in enumerate(records) if (r.other == pair) is other]
-        if group:
-            data += _intervals(group, look)
+    others = [(i, r) for i, r in enumerate(records) if r.other != pair]
+    own = [(i, r) for i, r in enumerate(records) if r.other == pair]
     layout: Figure = {
         "height": FRAME + PITCH * len(records),
         "xaxis": axes.labelled((low, 1.03), axes.ticks(low, 1.0), showgrid=True, showline=True),
         "yaxis": axes.lanes([_title(r) for r in records], (len(records) - 0.5, -0.5)),
         "shapes": [axes.dashed(x=0)],
     }
-    return {"data": data, "layout": layout}
+    looks = theme.Look(theme.MUTED, "circle"), theme.country(both.first)
+    return {"data": [*_intervals(others, looks[0]), *_intervals(own, looks[1])], "layout": layout}
 
 
 def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
+    if not group:
+        return []
     ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in group if not style.missing(r.value_low)]
     heights = {r.other: i for i, r in group}
     points = style.marks([r for _, r in group], look, _hover, x=lambda r: float(r.value), y=lambda r: heights[r.other])
@@ -68,59 +67,48 @@ def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str,
 
 
 def _title(row: Any) -> str:
-    return say(f"chart.{ID}.row", b=word("choice.partner", row.other), value=f"{float(row.value):.2f}")
+    return phrase("row", b=word("choice.partner", row.other), value=f"{float(row.value):.2f}")
 
 
 def _hover(row: Any) -> str:
     value = f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}"
-    counts = say(f"chart.{ID}.counts", n=int(row.both_voted), same=int(row.identical), opposite=int(row.opposite))
+    counts = phrase("counts", n=int(row.both_voted), same=int(row.identical), opposite=int(row.opposite))
     return style.words(_votes.pair_words(row), value, _votes.interval(ID, row), counts)
 
 
-def _kind(row: Any) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The pair's value and its place among the pairs shown, by name of the measure."""
+    row = _votes.newest_of_pair(rows)
+    if row is None:
+        return {}
+    above, spread = rows[rows["value"] > row["value"]], _votes.interval(ID, row)
+    return {
+        "wording": _wording(row),
+        "measure": word("choice.yardstick", row["yardstick"]),
+        "value": f"{float(row['value']):.2f}",
+        "spread": f" {spread}" if spread else "",
+        "n": len(rows) - 1,
+        "above": len(above),
+        "names": _votes.above(above),
+        "calls": int(row["both_voted"]),
+        "set": say(f"choice.set.{row['vote_set']}"),
+        **_votes.names(row),
+    }
+
+
+def _wording(row: Any) -> str:
     """Which sentence fits: a raw measure, one beyond chance, or one that has nothing to correct.
 
     Beyond chance a pair of which one always votes the same stands at 0 by construction, and has no interval.
     """
     if row["yardstick"] not in BEYOND:
-        return "finding_raw"
-    return "finding_constant" if style.missing(row["value_low"]) else "finding"
+        return "raw"
+    return "constant" if style.missing(row["value_low"]) else ""
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The pair's value, and how many of the other pairs have a higher one, or that chance explains it."""
-    row = _votes.newest_of_pair(rows)
-    if row is None:
-        return headlines.none(ID)
-    known = {
-        "value": f"{float(row['value']):.2f}",
-        "n": len(rows) - 1,
-        "above": int((rows["value"] > row["value"]).sum()),
-    }
-    return headlines.fit(say(f"chart.{ID}.{_kind(row).replace('finding', 'head')}", **known, **_votes.names(row)))
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """The pair's value and its place among the pairs shown, by name of the measure."""
-    row = _votes.newest_of_pair(rows)
-    if row is None:
-        return style.empty(ID)
-    spread = _votes.interval(ID, row)
-    return say(
-        f"chart.{ID}.{_kind(row)}",
-        measure=word("choice.yardstick", row["yardstick"]),
-        value=f"{float(row['value']):.2f}",
-        spread=f" {spread}" if spread else "",
-        names=_votes.above(rows[rows["value"] > row["value"]]),
-        calls=int(row["both_voted"]),
-        set=say(f"choice.set.{row['vote_set']}"),
-        **_votes.names(row),
-    )
-
-
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every pair with its value."""
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text="; ".join(_title(r) for r in named_rows(rows)))
+    return "; ".join(_title(r) for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="alignment", choices=CHOICES, height=422)
+CHART = Chart(select, draw, facts=facts, id=ID, table="alignment", choices=CHOICES, listed=listed, height=422)

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, sides
+from dashboard.charts import frames, grids, headlines, sides
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
 ID = "arms-shares"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     side supplier recipient period_label source from_year to_year tiv_million total_tiv_million share_pct rank
     partners years_recorded
@@ -48,8 +48,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[(rows["side"] == side) & (rows["supplier"] == supplier) & (rows["recipient"] == recipient)]
     single = (rows["from_year"] == rows["to_year"]).fillna(True)
     rows = rows[single if choices["spans"] == "single" else ~single]
-    keys = ["from_year", "to_year", "source"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "from_year to_year source", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -59,45 +58,35 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _cells(row: Any) -> grids.Row:
-    place = say(f"chart.{ID}.of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners))
-    known = {"n": formats.number(float(row.tiv_million)), "total": formats.number(float(row.total_tiv_million))}
+    place = phrase("of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners))
+    known = {"n": formats.number(row.tiv_million), "total": formats.number(row.total_tiv_million)}
     return [
         grids.cell(str(row.period_label), "strong"),
         word("series", row.source),
         formats.percent(round(float(row.share_pct) / 100, 3)),
         place,
-        say(f"chart.{ID}.volume", **known),
+        phrase("volume", **known),
     ]
 
 
-def _view(row: Any) -> str:
-    return _words(f"chart.{ID}", parties(), (row.side, row.supplier, row.recipient))
-
-
-def finding(rows: pd.DataFrame) -> str:
-    """The share in the newest span of the newest register, and its place."""
-    row = next(named_rows(rows.sort_values(["to_year", "from_year", "source"], kind="stable").iloc[-1:]))
-    return headlines.fit(
-        say(
-            f"chart.{ID}.head",
-            what=_view(row),
-            share=formats.percent(round(float(row.share_pct) / 100, 2)),
-            span=row.period_label,
-            place=headlines.ordinal(int(row.rank)),
-        )
-    )
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """Between which shares the spans lie."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The share in the newest span of the newest register, its place, and between which shares the spans lie."""
+    row = frames.last(rows.sort_values(["to_year", "from_year", "source"], kind="stable"))
     low, high = (formats.percent(round(float(v) / 100, 3)) for v in (rows["share_pct"].min(), rows["share_pct"].max()))
-    return say(f"chart.{ID}.detail", what=_view(next(named_rows(rows))), n=len(rows), low=low, high=high)
+    return {
+        "what": _words(f"chart.{ID}", parties(), (row.side, row.supplier, row.recipient)),
+        "share": formats.percent(round(float(row.share_pct) / 100, 2)),
+        "span": row.period_label,
+        "place": headlines.ordinal(int(row.rank)),
+        "n": len(rows),
+        "low": low,
+        "high": high,
+    }
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every span with its share."""
-    text = "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(f"{r.period_label}: {formats.percent(float(r.share_pct) / 100)}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="arms_shares", choices=CHOICES)
+CHART = Chart(select, draw, facts=facts, id=ID, table="arms_shares", choices=CHOICES, listed=listed)

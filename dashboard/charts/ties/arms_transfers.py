@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "arms-transfers"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
 """.split()
@@ -27,12 +27,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = arms[arms["supplier"].isin(exporters) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
     rows = rows[spans.within(rows["year"], choices)]
-    return rows.sort_values(["year", "supplier"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year supplier", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Bars for what is recorded, and a small cross under the axis where nothing is."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     known = [float(r.tiv_million) for r in records if not style.missing(r.tiv_million)]
     high = max(known or [1.0]) * 1.1
     full = [r for r in records if not style.missing(r.tiv_million)]
@@ -43,7 +43,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         [trace for trace in data if trace["x"]],
         CHART.height,
         axes.years(**periods.ends(rows)),
-        axes.labelled((-high * 0.1, high), axes.ticks(0, high), **axes.titled(say(f"chart.{ID}.axis"))),
+        axes.labelled((-high * 0.1, high), axes.ticks(0, high), **axes.titled(phrase("axis"))),
         barmode="overlay",
     )
 
@@ -83,7 +83,7 @@ def _blank(rows: list[Any], y: float) -> dict[str, Any]:
         theme.Look(theme.MUTED, "x"),
         ["x"] * len(rows),
         [_hover(r) for r in rows],
-        name=say(f"chart.{ID}.none_recorded"),
+        name=phrase("none_recorded"),
         size=6,
     )
     trace["marker"] |= {"color": colours, "line": {"width": 0}}
@@ -92,9 +92,9 @@ def _blank(rows: list[Any], y: float) -> dict[str, Any]:
 
 def _hover(row: Any) -> str:
     if style.missing(row.tiv_million):
-        text = say(f"chart.{ID}.hover_none")
+        text = phrase("hover_none")
     else:
-        text = say(f"chart.{ID}.hover", n=formats.number(float(row.tiv_million)))
+        text = phrase("hover", n=formats.number(row.tiv_million))
     return style.words(f"{_way(str(row.supplier))}, {row.period}", text)
 
 
@@ -102,36 +102,26 @@ def finding(rows: pd.DataFrame) -> str:
     """Each way: the newest year with a delivery and its volume."""
     known = rows[rows["tiv_million"].notna()].drop_duplicates("supplier", keep="last").sort_values("supplier")
     if known.empty:
-        return headlines.none(ID)
+        return ""
     named = [
-        say(f"chart.{ID}.head", way=_way(str(r.supplier)), n=formats.number(float(r.tiv_million)), year=r.period)
-        for r in named_rows(known.iloc[::-1])
+        phrase("head", way=_way(str(r.supplier)), n=formats.number(r.tiv_million), year=r.period)
+        for r in frames.each(known.iloc[::-1])
     ]
-    return headlines.fit(say(f"chart.{ID}.newest", text="; ".join(named)))
+    return phrase.head("newest", text="; ".join(named))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """Each way: the newest year with a delivery and its volume, and how many years have none."""
-    texts = []
-    for supplier in parties().ids:
-        mine = rows[rows["supplier"] == supplier]
-        known = mine[mine["tiv_million"].notna()]
-        if known.empty:
-            continue
-        row = known.iloc[-1]
-        texts.append(
-            say(
-                f"chart.{ID}.way",
-                way=_way(supplier),
-                year=row["period"],
-                n=formats.number(float(row["tiv_million"])),
-                none=len(mine) - len(known),
-                years=len(mine),
-            )
-        )
-    if not texts:
-        return style.empty(ID)
-    return say(f"chart.{ID}.finding", text="; ".join(texts), first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
+    groups = [rows[rows["supplier"] == supplier] for supplier in parties().ids]
+    text = "; ".join(_newest(group) for group in groups if group["tiv_million"].notna().any())
+    return text and phrase("finding", text=text, first=rows["period"].iloc[0], last=rows["period"].iloc[-1])
+
+
+def _newest(group: pd.DataFrame) -> str:
+    known = group[group["tiv_million"].notna()]
+    row, none = frames.last(known), len(group) - len(known)
+    n = formats.number(row.tiv_million)
+    return phrase("way", way=_way(row.supplier), year=row.period, n=n, none=none, years=len(group))
 
 
 def alt(rows: pd.DataFrame) -> str:
@@ -139,11 +129,11 @@ def alt(rows: pd.DataFrame) -> str:
     known = rows[rows["tiv_million"].notna()].sort_values("tiv_million", kind="stable")
     most = known.drop_duplicates("supplier", keep="last")
     text = "; ".join(
-        say(f"chart.{ID}.most", way=_way(str(r.supplier)), year=r.period, n=formats.number(float(r.tiv_million)))
-        for r in named_rows(most)
+        phrase("most", way=_way(str(r.supplier)), year=r.period, n=formats.number(r.tiv_million))
+        for r in frames.each(most)
     )
     recipient = word("choice.partner", parties().second)
-    return say(f"chart.{ID}.alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)
+    return phrase("alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)
 
 
 CHART = Chart(

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, style, theme
+from dashboard.charts import axes, frames, headlines, periods, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import say, word
+from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 ID = "contacts-by-year"
+phrase = headlines.Phrases(ID)
 COLUMNS = ["year", "span", "level", "contact_kind", "contacts", "two_publishers"]
 LEVELS = {
     "president": theme.Look(theme.ORANGE, "square"),
@@ -29,20 +29,17 @@ _ASIDE = {"before": -0.51, "after": 0.0}  # the two parts lie on their sides of 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `contact_counts` of one level and way, or of all, oldest first."""
-    rows = tables["contact_counts"]
-    if choices["level"] != "all":
-        rows = rows[rows["level"] == choices["level"]]
+    rows = frames.chosen(tables["contact_counts"], choices, level="level")
     if choices["way"] != "all":
         rows = rows[rows["contact_kind"].isin(_WAYS[choices["way"]])]
     order = rows["level"].map({name: i for i, name in enumerate(LEVELS)})
     rows = rows.assign(order=order, late=(rows["span"] == "after").astype(int))
-    keys = ["year", "late", "order", "contact_kind"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year late order contact_kind", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar for each year, one piece for each level and kind of contact; 2022 has a bar on either side of the war."""
-    records, tops = list(named_rows(rows)), dict[float, int]()
+    records, tops = list(frames.each(rows)), dict[float, int]()
     pieces: list[tuple[Any, float, int]] = []
     for row in records:
         x = _place(row)
@@ -88,32 +85,23 @@ def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, An
 
 
 def _hover(row: Any) -> str:
-    kind = say(f"chart.{ID}.kind", n=int(row.contacts), kind=word("contact_kind", row.contact_kind))
-    return style.words(f"{word('contact_level', row.level)}, {int(row.year)}", kind, say(f"chart.{ID}.{row.span}"))
+    kind = phrase("kind", n=int(row.contacts), kind=word("contact_kind", row.contact_kind))
+    return style.words(f"{word('contact_level', row.level)}, {int(row.year)}", kind, phrase(row.span))
 
 
-def _sums(rows: pd.DataFrame) -> dict[str, int]:
-    return {span: int(rows.loc[rows["span"] == span, "contacts"].sum()) for span in _ASIDE}
-
-
-def finding(rows: pd.DataFrame) -> str:
-    """How many contacts are on record before and after the date."""
-    return headlines.fit(say(f"chart.{ID}.head", first=int(rows["year"].min()), **_sums(rows)))
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """The same, with how many of them two publishers name."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """How many contacts are on record before and after the date, and how many of them two publishers name."""
+    sums = {span: int(rows.loc[rows["span"] == span, "contacts"].sum()) for span in _ASIDE}
     known = {"n": int(rows["contacts"].sum()), "two": int(rows["two_publishers"].sum())}
-    return say(f"chart.{ID}.detail", first=int(rows["year"].min()), **_sums(rows), **known)
+    return {"first": int(rows["year"].min()), **sums, **known}
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every year and span with its number."""
     sums = rows.groupby(["year", "span"], sort=False)["contacts"].sum()
-    text = "; ".join(f"{year} ({say(f'chart.{ID}.{span}')}): {int(n)}" for (year, span), n in sums.items())
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(f"{year} ({phrase(span)}): {int(n)}" for (year, span), n in sums.items())
 
 
 CHART = Chart(
-    select, draw, finding, detail, alt, id=ID, table="contact_counts", choices=CHOICES, dated=("war", "snapback")
+    select, draw, id=ID, table="contact_counts", choices=CHOICES, facts=facts, listed=listed, dated=("war", "snapback")
 )

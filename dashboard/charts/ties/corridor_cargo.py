@@ -8,12 +8,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, style, theme
+from dashboard.charts import axes, frames, headlines, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import say, word
 
 ID = "corridor-cargo"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     id period_label year branch tonnes cargo_kind qualifier root_family root_authority publisher source_date
     source_url note
@@ -34,12 +34,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[(rows["branch"] == choices["branch"]) & rows["tonnes"].notna() & rows["cargo_kind"].isin(list(LOOKS))]
     rows = rows[rows["period_label"].str.fullmatch(r"\d{4}").fillna(False)]
     rows = rows.assign(year=pd.to_numeric(rows["period_label"]).astype("Int64"))
-    return rows.sort_values(["year", "cargo_kind", "tonnes", "id"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year cargo_kind tonnes id", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each figure: filled what moved, hollow what was expected or aimed at."""
-    data = [t for kind in LOOKS for t in _kind(kind, [r for r in named_rows(rows) if r.cargo_kind == kind])]
+    data = [t for kind in LOOKS for t in _kind(kind, [r for r in frames.each(rows) if r.cargo_kind == kind])]
     high = int(rows["tonnes"].max()) * 1.1
     return style.figure(
         data,
@@ -57,7 +57,7 @@ def _years(rows: pd.DataFrame) -> list[str]:
 
 
 def _tonnes(value: float) -> str:
-    return say(f"chart.{ID}.tonnes", n=f"{value / 1e6:.3g}")
+    return phrase("tonnes", n=f"{value / 1e6:.3g}")
 
 
 def _kind(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
@@ -84,44 +84,44 @@ def finding(rows: pd.DataFrame) -> str:
     """The newest cargo said to have moved, an interval where sources differ, against the first target after it."""
     actual = rows[rows["cargo_kind"] == "actual"]
     if actual.empty:
-        return headlines.none(ID)
+        return ""
     newest, targets = actual[actual["year"] == actual["year"].max()], rows[rows["cargo_kind"] == "target"]
     known = {"amount": _between(newest), "year": int(newest["year"].iloc[0])}
     if targets.empty:
-        return headlines.fit(say(f"chart.{ID}.head_moved", **known))
+        return phrase.head("head_moved", **known)
     goal = targets[targets["year"] == targets["year"].min()]
-    return headlines.fit(say(f"chart.{ID}.head", goal=_between(goal), by=int(goal["year"].iloc[0]), **known))
+    return phrase.head(goal=_between(goal), by=int(goal["year"].iloc[0]), **known)
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest cargo said to have moved, an interval where sources differ, against the targets."""
     actual = rows[rows["cargo_kind"] == "actual"]
     if actual.empty:
-        return style.empty(ID)
+        return ""
     newest = actual[actual["year"] == actual["year"].max()]
-    text = say(
-        f"chart.{ID}.actual",
+    text = phrase(
+        "actual",
         amount=_between(newest),
         year=int(actual["year"].max()),
         branch=say(f"choice.branch.{rows['branch'].iloc[0]}"),
     )
     targets = rows[rows["cargo_kind"] == "target"]
     if targets.empty:
-        return text + say(f"chart.{ID}.no_target")
+        return text + phrase("no_target")
     goal = targets[targets["year"] == targets["year"].min()]
-    return text + say(f"chart.{ID}.target", amount=_between(goal), year=int(goal["year"].iloc[0]))
+    return text + phrase("target", amount=_between(goal), year=int(goal["year"].iloc[0]))
 
 
 def _between(rows: pd.DataFrame) -> str:
     low, high = _tonnes(int(rows["tonnes"].min())), _tonnes(int(rows["tonnes"].max()))
-    return low if low == high else say(f"chart.{ID}.between", low=low, high=high)
+    return low if low == high else phrase("between", low=low, high=high)
 
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which kind, and the finding."""
     count = rows["cargo_kind"].value_counts()
     text = ", ".join(f"{int(count[k])} {word('cargo_kind', k)}" for k in LOOKS if k in count)
-    return say(f"chart.{ID}.alt", n=len(rows), text=text) + " " + detail(rows)
+    return phrase("alt", n=len(rows), text=text) + " " + detail(rows)
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="corridor", choices=CHOICES)

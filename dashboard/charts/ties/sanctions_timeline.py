@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "sanctions-timeline"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     lane id date kind title actors denial root root_authority publisher source_url publisher_2 source_url_2
     reading_confidence note
@@ -40,18 +40,16 @@ def _lanes(rows: pd.DataFrame) -> list[str]:
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `sanctions_and_events`, oldest first; `lane` is who acted, the first name in `actors`."""
-    rows = tables["sanctions_and_events"]
+    rows = frames.chosen(tables["sanctions_and_events"], choices, kind="kind")
     rows = rows[spans.within(rows["date"], choices)]
-    if choices["kind"] != "all":
-        rows = rows[rows["kind"] == choices["kind"]]
     rows = rows.assign(lane=rows["actors"].str.split(";").str[0])
-    return rows.sort_values(["date", "id"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "date id", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
     names = _lanes(rows)
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     heights = style.lifted([names.index(r.lane) for r in records], _LIFTS)
     data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
     times = [axes.moment(str(r.date)) for r in records]
@@ -78,47 +76,40 @@ def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[
 
 
 def _hover(row: Any) -> str:
-    denied = "" if style.missing(row.denial) else style.safe(say(f"chart.{ID}.denied", who=row.denial))
+    denied = "" if style.missing(row.denial) else style.safe(phrase("denied", who=row.denial))
     texts = [f"<b>{style.safe(formats.day(str(row.date)))}</b>", style.wrapped(str(row.title)), denied]
     return "<br>".join(filter(None, [*texts, style.safe(str(row.publisher))]))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """How many examples are drawn, from when to when; they are no full count."""
-    first, last = style.day(str(rows["date"].iloc[0])), style.day(str(rows["date"].iloc[-1]))
-    return headlines.fit(say(f"chart.{ID}.head", n=len(rows), first=first, last=last))
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """The first and the newest of the examples; no count, because they are not a full list."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """How many examples are drawn, from when to when, and the newest; they are no full count."""
     first, last = rows.iloc[0], rows.iloc[-1]
-    who = ", ".join(word("actor", n) for n in _lanes(rows))
-    return say(
-        f"chart.{ID}.finding",
-        first=formats.day(str(first["date"])),
-        last=formats.day(str(last["date"])),
-        who=who,
-        title=last["title"],
-    )
+    return {
+        "n": len(rows),
+        "first_short": style.day(str(first["date"])),
+        "last_short": style.day(str(last["date"])),
+        "first": formats.day(str(first["date"])),
+        "last": formats.day(str(last["date"])),
+        "who": ", ".join(word("actor", n) for n in _lanes(rows)),
+        "title": last["title"],
+    }
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """The finding, and the first of each lane."""
+def listed(rows: pd.DataFrame) -> str:
+    """The first of each lane."""
     firsts = rows.drop_duplicates("lane")
-    text = "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in named_rows(firsts))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in frames.each(firsts))
 
 
 DATED = ("war", "snapback", "us-exit", "eaeu-full")
 CHART = Chart(
     select,
     draw,
-    finding,
-    detail,
-    alt,
     id=ID,
     table="sanctions_and_events",
     choices=CHOICES,
+    facts=facts,
+    listed=listed,
     height=352,
     dated=DATED,
     yearly=False,

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.ties import _votes
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "un-agreement"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     country other year measure value agree3 agree2 roll_calls both_voted identical opposite year_coverage source
     note strong
@@ -43,7 +43,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows.assign(measure=choices["measure"], value=rows[choices["measure"]])
     rows = rows[rows["value"].notna()]
     rows = rows.assign(strong=rows["other"].isin((parties().other(choices["centre"]), choices["beside"])))
-    return rows.sort_values(["other", "year"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "other year", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -56,7 +56,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     data += [t for other, group in groups if group["strong"].iloc[0] for t in _key(str(other))]
     data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
     partly = rows.loc[rows["year_coverage"].ne("complete"), "year"]
-    dividers = [axes.divider(int(partly.min()) - 0.5, say(f"chart.{ID}.divider"))] if len(partly) else []
+    dividers = [axes.divider(int(partly.min()) - 0.5, phrase("divider"))] if len(partly) else []
     layout = {
         "height": CHART.height,
         "xaxis": axes.years(int(rows["year"].min()), last),
@@ -86,7 +86,7 @@ def _end(other: str, group: pd.DataFrame) -> labels.End:
 
 
 def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    records, strong = list(named_rows(group)), bool(group["strong"].iloc[0])
+    records, strong = list(frames.each(group)), bool(group["strong"].iloc[0])
     look = _look(other, strong)
     places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]
     for trace in style.stepped(places, look, other, 3 if strong else 1):
@@ -105,52 +105,36 @@ def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def _hover(row: Any) -> str:
-    text = say(f"chart.{ID}.hover", share=formats.percent(float(row.value)), n=int(row.both_voted))
+    text = phrase("hover", share=formats.percent(row.value), n=int(row.both_voted))
     coverage = "" if row.year_coverage == "complete" else str(row.year_coverage)
     return style.words(f"{_votes.pair_words(row)}, {int(row.year)}", text, coverage, word("source_short", row.source))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The newest year: how often the pair votes alike, and how many of the other pairs shown do so more often."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The newest year of the pair: how often it votes alike, and which of the other pairs shown do so more often."""
     row = _votes.newest_of_pair(rows)
     if row is None:
-        return headlines.none(ID)
-    others, above = _others(rows, row)
-    share = formats.percent(round(float(row["value"]), 2))
-    known = {"year": int(row["year"]), "n": len(others), "above": len(above)}
-    return headlines.fit(say(f"chart.{ID}.head", share=share, **known, **_votes.names(row)))
-
-
-def _others(rows: pd.DataFrame, row: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Other pairs of the same year, and those of them that vote alike more often."""
+        return {}
     others = rows[(rows["year"] == row["year"]) & (rows["other"] != row["other"])]
-    return others, others[others["value"] > row["value"]]
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """The newest full source's year: agreement of the pair, and which of the others agree more often."""
-    row = _votes.newest_of_pair(rows)
-    if row is None:
-        return style.empty(ID)
-    others, above = _others(rows, row)
-    known = {"year": int(row["year"]), "share": formats.percent(float(row["value"])), "n": len(others)}
-    return say(f"chart.{ID}.finding", names=_votes.above(above), **known, **_votes.names(row))
+    above = others[others["value"] > row["value"]]
+    shares = {"share": formats.percent(row["value"]), "about": formats.percent(round(float(row["value"]), 2))}
+    counts = {"year": int(row["year"]), "n": len(others), "above": len(above), "names": _votes.above(above)}
+    return {**shares, **counts, **_votes.names(row)}
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Which pairs over which years, and the finding."""
-    return say(f"chart.{ID}.alt", n=rows["other"].nunique(), **periods.ends(rows)) + " " + detail(rows)
+    return phrase("alt", n=rows["other"].nunique(), **periods.ends(rows)) + " " + CHART.detail(rows)
 
 
 CHART = Chart(
     select,
     draw,
-    finding,
-    detail,
-    alt,
     id=ID,
     table="un_agreement",
     choices=CHOICES,
+    facts=facts,
+    alt=alt,
     height=480,
     dated=("war", "us-exit"),
 )

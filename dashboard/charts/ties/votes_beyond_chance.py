@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, spans, style, theme
+from dashboard.charts import axes, frames, headlines, labels, spans, style, theme
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.ties import _votes
-from dashboard.texts import say, word
+from dashboard.texts import word
 
 ID = "votes-beyond-chance"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     year source yardstick value value_low value_high both_voted median_others pairs below
 """.split()
@@ -25,12 +25,12 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `alignment_medians` between two years, oldest first."""
     rows = tables["alignment_medians"]
     rows = rows[rows["value"].notna() & spans.within(rows["year"], choices)]
-    return rows.sort_values(["year", "source"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "year source", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The pair as a strong line with its 95 % intervals, the median of the other pairs in grey."""
-    records, last = list(named_rows(rows)), int(rows["year"].max())
+    records, last = list(frames.each(rows)), int(rows["year"].max())
     spread = [r for r in records if not style.missing(r.value_low)]
     low = min([0.0, *[float(r.value_low) for r in spread], *[float(r.value) for r in records]]) - 0.05
     high = max([*[float(r.value_high) for r in spread], *[float(r.value) for r in records]]) + 0.05
@@ -44,10 +44,8 @@ def draw(rows: pd.DataFrame) -> Figure:
         value = partial(_value, column)
         size = 8 if name == "own" else 5
         data.append(style.marks(group, look, _hover, x=lambda r: int(r.year), y=value, group=name, size=size))
-        data.append(style.key(say(f"chart.{ID}.{name}"), look, name) | {"meta": {"only": "narrow"}})
-        ends.append(
-            labels.End(y=places[-1][2], name=say(f"chart.{ID}.{name}"), colour=look.colour, strong=name == "own")
-        )
+        data.append(style.key(phrase(name), look, name) | {"meta": {"only": "narrow"}})
+        ends.append(labels.End(y=places[-1][2], name=phrase(name), colour=look.colour, strong=name == "own"))
     data.append(labels.ends(ends, last + 0.5, low, high, CHART.height))
     layout = {
         "height": CHART.height,
@@ -63,36 +61,35 @@ def _value(column: str, row: Any) -> float:
     return float(getattr(row, column))
 
 
-def _known(row: Any) -> dict[str, str]:
-    """The pair's value and the median of the others, as sentences ask for them."""
-    return {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
-
-
 def _hover(row: Any) -> str:
-    text = say(f"chart.{ID}.hover", pairs=int(row.pairs), n=int(row.both_voted), **_known(row))
+    text = phrase("hover", n=int(row.both_voted), **_known(row))
     return style.words(str(int(row.year)), text, word("series", row.source))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """In how many of the years shown the pair agrees less than the median of the others, and the newest year."""
-    row = next(named_rows(rows.iloc[-1:]))
-    below = int(rows["below"].fillna(False).sum())
-    return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), below=below, n=len(rows), **_known(row)))
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The newest year with its interval, and in how many years the pair agrees less than the median of the others."""
+    row = frames.last(rows)
+    counts = {"below": int(rows["below"].fillna(False).sum()), "n": len(rows), "calls": int(row.both_voted)}
+    return {"spread": _votes.interval(ID, row), **counts, **_known(row)}
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """The newest year with its interval."""
-    row = next(named_rows(rows.iloc[-1:]))
-    counts = {"year": int(row.year), "n": int(row.both_voted), "pairs": int(row.pairs)}
-    return say(f"chart.{ID}.detail", spread=_votes.interval(ID, row), **counts, **_known(row))
+def _known(row: Any) -> dict[str, Any]:
+    values = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
+    return {"year": int(row.year), "pairs": int(row.pairs), **values}
 
 
-def alt(rows: pd.DataFrame) -> str:
+def listed(rows: pd.DataFrame) -> str:
     """Every year with the pair's value and the median."""
-    text = "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in named_rows(rows))
-    return detail(rows) + " " + say(f"chart.{ID}.alt", text=text)
+    return "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in frames.each(rows))
 
 
 CHART = Chart(
-    select, draw, finding, detail, alt, id=ID, table="alignment_medians", choices=CHOICES, dated=("war", "us-exit")
+    select,
+    draw,
+    id=ID,
+    table="alignment_medians",
+    choices=CHOICES,
+    facts=facts,
+    listed=listed,
+    dated=("war", "us-exit"),
 )

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, sides, style, theme
+from dashboard.charts import axes, frames, headlines, periods, sides, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "balance"
+phrase = headlines.Phrases(ID)
 FLOWS = ("export", "import")
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
 COLUMNS = """
@@ -45,14 +45,14 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     both = periods.with_years(both.assign(balance_usd=both["export_usd"] - both["import_usd"]))
     if choices["periods"] == "years":
         both = both[both["full_year"].fillna(False)]
-    return both.sort_values(["year", "source", "period"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(both, "year source period", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A line from imports to exports for each row; a triangle at each end, hollow where estimated."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     between = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
-    data = [style.key(say(f"chart.{ID}.{flow}"), _look(flow)) for flow in FLOWS]
+    data = [style.key(phrase(flow), _look(flow)) for flow in FLOWS]
     data += [style.spans(between, theme.Look(theme.MUTED, "circle"), 1.5), *[_ends(records, flow) for flow in FLOWS]]
     return style.figure(
         data, CHART.height, axes.years(**periods.ends(rows)), axes.money([*rows["export_usd"], *rows["import_usd"]])
@@ -85,49 +85,33 @@ def _place(row: Any) -> float:
 
 
 def _hover(row: Any) -> str:
-    text = say(
-        f"chart.{ID}.hover",
-        sold=formats.dollars(int(row.export_usd)),
-        bought=formats.dollars(int(row.import_usd)),
-        balance=formats.dollars(int(row.balance_usd)),
+    text = phrase(
+        "hover",
+        sold=formats.dollars(row.export_usd),
+        bought=formats.dollars(row.import_usd),
+        balance=formats.dollars(row.balance_usd),
     )
     return style.words(periods.period_words(row), word("series", row.source), text, word("obs_status", row.obs_status))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The newest full year: sold, bought, and the difference."""
-    full = rows[rows["full_year"].fillna(False)]
-    if full.empty:
-        return headlines.none(ID)
-    row = next(named_rows(full.iloc[::-1]))
-    return headlines.fit(say(f"chart.{ID}.head", year=int(row.year), **_values(row)))
-
-
-def _values(row: Any) -> dict[str, str]:
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The newest full year: sold, bought, and the difference, with whose books say so."""
+    row = frames.last(rows[rows["full_year"].fillna(False)])
+    if row is None:
+        return {}
     return {
+        "year": int(row.year),
+        "period": periods.period_words(row),
         "country": word("choice.partner", row.reporter),
         "other": word("choice.partner", row.partner),
-        "sold": formats.dollars(int(row.export_usd)),
-        "bought": formats.dollars(int(row.import_usd)),
-        "kind": say(f"chart.{ID}.{'surplus' if row.balance_usd >= 0 else 'deficit'}"),
-        "balance": formats.dollars(abs(int(row.balance_usd))),
+        "sold": formats.dollars(row.export_usd),
+        "bought": formats.dollars(row.import_usd),
+        "kind": phrase("surplus" if row.balance_usd >= 0 else "deficit"),
+        "balance": formats.dollars(abs(row.balance_usd)),
+        "series": word("series", row.source),
+        "basis": word("obs_status", row.obs_status),
     }
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """The newest full year: sold, bought, and the difference, with whose books say so."""
-    full = rows[rows["full_year"].fillna(False)]
-    if full.empty:
-        return style.empty(ID)
-    row = next(named_rows(full.iloc[::-1]))
-    books = {"basis": word("obs_status", row.obs_status), "series": word("series", row.source)}
-    return say(f"chart.{ID}.finding", period=periods.period_words(row), **books, **_values(row))
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """How many years, and the newest of them in words."""
-    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
-
-
 DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=DATED)
+CHART = Chart(select, draw, id=ID, table="partner_ranks", choices=CHOICES, facts=facts, dated=DATED)

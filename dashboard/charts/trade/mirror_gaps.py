@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, periods, sides, style
+from dashboard.charts import axes, frames, headlines, labels, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
 ID = "mirror-gaps"
+phrase = headlines.Phrases(ID)
 _PAIR = ["exporter", "importer"]
 COLUMNS = """
     exporter importer period year factor export_usd import_usd export_source import_source gap_log ratio
@@ -45,7 +45,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     both = sides.pair(tables)
     rows = _largest(rows, both) if choices["pairs"] == "all" else _own(rows, both)
     rows = rows.assign(year=pd.to_numeric(rows["period"].str[:4]).astype("Int64"))
-    return rows.sort_values(["exporter", "importer", "year"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "exporter importer year", COLUMNS)
 
 
 def _largest(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
@@ -72,12 +72,12 @@ def draw(rows: pd.DataFrame) -> Figure:
     looks = style.apart(countries[other] for other in others)
     last: list[labels.Mark] = []
     for look, ((exporter, importer), group) in zip(looks, groups, strict=True):
-        name = say(f"chart.{ID}.pair", exporter=_place(str(exporter)), importer=_place(str(importer)))
+        name = phrase("pair", exporter=_place(str(exporter)), importer=_place(str(importer)))
         crude = [not style.missing(note) for note in group["note"]]
         symbols = [look.symbol + ("-open" if soft else "") for soft in crude]
         years, gaps = [int(y) for y in group["year"]], [float(g) for g in group["gap_log"]]
         data.append(
-            style.points(years, gaps, look, symbols, [_hover(r) for r in named_rows(group)], group=name, size=9)
+            style.points(years, gaps, look, symbols, [_hover(r) for r in frames.each(group)], group=name, size=9)
         )
         last.append(labels.Mark(x=years[-1], y=gaps[-1], name=name, look=look, group=name))
     layout, marks = _layout(rows), list(zip(rows["year"].astype(int), rows["gap_log"].astype(float), strict=True))
@@ -106,48 +106,41 @@ def _layout(rows: pd.DataFrame) -> dict[str, Any]:
 def _factor(log: float) -> str:
     """A factor in words: 3 times, equal, a third."""
     side = "equal" if log == 0 else "times" if log > 0 else "part"
-    return say(f"chart.{ID}.{side}", n=round(math.exp(abs(log))))
+    return phrase(side, n=round(math.exp(abs(log))))
 
 
 def _hover(row: Any) -> str:
-    pair = say(f"chart.{ID}.pair", exporter=_place(row.exporter), importer=_place(row.importer))
-    sold = say(f"chart.{ID}.sold", amount=_amount(row.export_usd), source=word("series", row.export_source))
-    bought = say(f"chart.{ID}.bought", amount=_amount(row.import_usd), source=word("series", row.import_source))
+    pair = phrase("pair", exporter=_place(row.exporter), importer=_place(row.importer))
+    sold = phrase("sold", amount=_amount(row.export_usd), source=word("series", row.export_source))
+    bought = phrase("bought", amount=_amount(row.import_usd), source=word("series", row.import_source))
     note = "" if style.missing(row.note) else str(row.note)
-    return style.words(f"{pair}, {row.period}", sold, bought, say(f"chart.{ID}.hover", ratio=_times(row)), note)
+    return style.words(f"{pair}, {row.period}", sold, bought, phrase("hover", ratio=_times(row)), note)
 
 
 def _amount(value: Any) -> str:
-    return say(f"chart.{ID}.withheld") if style.missing(value) else formats.dollars(int(value))
+    return phrase("withheld") if style.missing(value) else formats.dollars(value)
 
 
 def _times(row: Any) -> str:
     return formats.number(math.exp(float(row.gap_log)))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """In how many of the comparisons shown the two sides differ by half as much again or more."""
-    return headlines.fit(say(f"chart.{ID}.head", **_counts(rows)))
-
-
-def _counts(rows: pd.DataFrame) -> dict[str, int]:
-    return {"n": len(rows), "wide": int(rows["gap_log"].abs().ge(math.log(1.5)).sum())}
+def facts(rows: pd.DataFrame) -> dict[str, int]:
+    """In how many of the comparisons shown the two sides differ by half as much again or more; how many pairs."""
+    wide = int(rows["gap_log"].abs().ge(math.log(1.5)).sum())
+    return {"n": len(rows), "wide": wide, "pairs": len(rows.drop_duplicates(_PAIR))}
 
 
 def detail(rows: pd.DataFrame) -> str:
     """How wide the gaps are in the middle and at the ends, and the newest of the pair."""
-    text = say(f"chart.{ID}.finding", **_counts(rows))
+    text = phrase("finding", **facts(rows))
     pair = _own(rows, parties()).sort_values("year", kind="stable")
     if pair.empty:
-        return text + " " + say(f"chart.{ID}.no_pair")
-    row = next(named_rows(pair.iloc[::-1]))
-    return text + " " + say(f"chart.{ID}.newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
+        return text + " " + phrase("no_pair")
+    row = frames.last(pair)
+    return text + " " + phrase("newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """How many pairs and years, and what the finding says."""
-    pairs = len(rows.drop_duplicates(["exporter", "importer"]))
-    return say(f"chart.{ID}.alt", n=len(rows), pairs=pairs, **periods.ends(rows)) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="mirror_gaps", choices=CHOICES, dated=("war", "us-exit"))
+CHART = Chart(
+    select, draw, id=ID, table="mirror_gaps", choices=CHOICES, facts=facts, detail=detail, dated=("war", "us-exit")
+)

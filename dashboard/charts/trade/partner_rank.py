@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _ranks
-from dashboard.texts import catalogue, formats, say, word
+from dashboard.texts import catalogue, formats, word
 
 ID = "partner-rank"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
     rank_worst partners missing leaning_on share obs_status note
@@ -63,7 +63,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     data: list[dict[str, Any]] = []
     for name, group in rows.groupby(column, sort=True):
         title = word("choice.partner", name) if several else style.family_words(str(name))
-        data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(named_rows(group)))
+        data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(frames.each(group)))
     worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
     best = int(rows["rank_best"].min())
     ends = axes.powers_of_ten(worst * 1.45, max(0.87, best / 2))
@@ -72,7 +72,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         data,
         CHART.height,
         axes.years(**periods.ends(rows)),
-        axes.labelled(ends, ticks, str, type="log", autorange=False, **axes.titled(say(f"chart.{ID}.axis"))),
+        axes.labelled(ends, ticks, str, type="log", autorange=False, **axes.titled(phrase("axis"))),
     )
 
 
@@ -104,9 +104,9 @@ def shown(row: Any) -> int:
 
 def hover(row: Any) -> str:
     """The hover label of a row."""
-    rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
-    value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
-    missing = "" if style.missing(row.missing) else say(f"chart.{ID}.missing", names=row.missing)
+    rank = phrase("hover", rank=style.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
+    value = "" if style.missing(row.value_usd) else formats.dollars(row.value_usd)
+    missing = "" if style.missing(row.missing) else phrase("missing", names=row.missing)
     basis = word("obs_status", row.obs_status)
     head = f"{word('choice.partner', row.partner)}, {periods.period_words(row)}"
     texts = (head, style.family_words(row.root_family), rank, value, basis, missing)
@@ -118,11 +118,11 @@ def finding(rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).sort_values("year", kind="stable")
     newest = newest.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
-    named = [place_words(r) for r in named_rows(newest)]
+    named = [place_words(r) for r in frames.each(newest)]
     among = _among("among", rows)
-    more = [say(f"chart.{ID}.more", n=n) for n in range(len(named))]
+    more = [phrase("more", n=n) for n in range(len(named))]
     wordings = [
-        say(f"chart.{ID}.head", among=among, places=", ".join([*named[: len(named) - n], *([more[n]] if n else [])]))
+        phrase("head", among=among, places=", ".join([*named[: len(named) - n], *([more[n]] if n else [])]))
         for n in range(len(named))
     ]
     return headlines.fit(*wordings)
@@ -131,12 +131,12 @@ def finding(rows: pd.DataFrame) -> str:
 def place_words(row: Any) -> str:
     """A row in a headline: Turkey 5th (2024)."""
     at = headlines.places(row.rank_best, row.rank_worst)
-    return say(f"chart.{ID}.place", partner=word("choice.partner", row.partner), year=int(row.year), place=at)
+    return phrase("place", partner=word("choice.partner", row.partner), year=int(row.year), place=at)
 
 
 def _among(name: str, rows: pd.DataFrame) -> str:
     reporter = word("choice.partner", rows["reporter"].iloc[0])
-    return say(f"chart.{ID}.{name}_{rows['flow'].iloc[0]}", reporter=reporter)
+    return phrase(f"{name}_{rows['flow'].iloc[0]}", reporter=reporter)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -147,21 +147,16 @@ def detail(rows: pd.DataFrame) -> str:
 def _partner(name: str, rows: pd.DataFrame) -> str:
     closed = rows[rows["rank_worst"].notna()]
     newest = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
-    texts = [rank_words(r) for r in named_rows(newest)]
+    texts = [rank_words(r) for r in frames.each(newest)]
     among = _among("all", rows)
-    return say(f"chart.{ID}.finding", partner=word("choice.partner", name), text="; ".join(texts), among=among)
+    return phrase("finding", partner=word("choice.partner", name), text="; ".join(texts), among=among)
 
 
 def rank_words(row: Any) -> str:
     """A row in a sentence: its rank, whose books, which period."""
     rank, family = style.rank_words(row.rank_best, row.rank_worst), style.family_words(row.root_family)
-    return say(f"chart.{ID}.newest", rank=rank, family=family, period=periods.period_words(row))
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """How many rankings over which years, and the newest of each family."""
-    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
+    return phrase("newest", rank=rank, family=family, period=periods.period_words(row))
 
 
 DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=DATED)
+CHART = Chart(select, draw, finding, detail, id=ID, table="partner_ranks", choices=CHOICES, dated=DATED)

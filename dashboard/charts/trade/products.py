@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import headlines, sides, style, theme, titled_rows
+from dashboard.charts import frames, headlines, sides, style, theme, titled_rows
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "products"
+phrase = headlines.Phrases(ID)
 MOST = 15  # chapters in the picture and in its rows
 COLUMNS = """
     exporter importer period recorded_by valuation commodity value_usd obs_status source root_family
@@ -41,7 +41,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each chapter under its name, the largest on top."""
-    records = list(named_rows(rows))
+    records = list(frames.each(rows))
     look = theme.country(str(rows["exporter"].iloc[0]))
     bars = {
         "type": "bar",
@@ -54,48 +54,30 @@ def draw(rows: pd.DataFrame) -> Figure:
         "hovertext": [_hover(r) for r in records],
         "hoverinfo": "text",
     }
-    texts = [f"{word('hs', r.commodity)}: {formats.dollars(int(r.value_usd))}" for r in records]
+    texts = [f"{word('hs', r.commodity)}: {formats.dollars(r.value_usd)}" for r in records]
     layout = titled_rows.rows_layout(len(records), [0, int(rows["value_usd"].max())])
     return {"data": [bars, titled_rows.titles(texts, 0)], "layout": layout}
 
 
 def _hover(row: Any) -> str:
-    name = say(f"chart.{ID}.chapter", code=row.commodity, name=word("hs", row.commodity))
-    return style.words(name, formats.dollars(int(row.value_usd)), row.period, word("series", row.source))
+    name = phrase("chapter", code=row.commodity, name=word("hs", row.commodity))
+    return style.words(name, formats.dollars(row.value_usd), row.period, word("series", row.source))
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The largest chapter of the newest year."""
-    row = rows.iloc[0]
-    known = {
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The largest chapters of the newest year."""
+    row, named = rows.iloc[0], frames.each(rows.head(3))
+    return {
         "exporter": word("choice.partner", row["exporter"]),
         "importer": word("choice.partner", row["importer"]),
-        "first": word("hs", row["commodity"]),
-        "amount": formats.dollars(int(row["value_usd"])),
-        "year": row["period"],
+        "largest": word("hs", row["commodity"]),
+        "first": ", ".join(f"{word('hs', r.commodity)} ({formats.dollars(r.value_usd)})" for r in named),
+        "amount": formats.dollars(row["value_usd"]),
+        "period": row["period"],
+        "series": word("series", row["source"]),
     }
-    return headlines.fit(say(f"chart.{ID}.head", **known), say(f"chart.{ID}.head_short", **known))
 
 
-def detail(rows: pd.DataFrame) -> str:
-    """The largest chapters of the newest year; without rows, what is missing."""
-    row = rows.iloc[0]
-    first = ", ".join(
-        f"{word('hs', r.commodity)} ({formats.dollars(int(r.value_usd))})" for r in named_rows(rows.head(3))
-    )
-    return say(
-        f"chart.{ID}.finding",
-        exporter=word("choice.partner", row["exporter"]),
-        period=row["period"],
-        first=first,
-        importer=word("choice.partner", row["importer"]),
-        series=word("series", row["source"]),
-    )
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """How many chapters, and the largest."""
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade", choices=CHOICES, height=260)
+CHART = Chart(
+    select, draw, id=ID, table="trade", choices=CHOICES, facts=facts, heads=("head", "head_short"), height=260
+)

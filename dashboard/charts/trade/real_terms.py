@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, style
+from dashboard.charts import frames, grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "real-terms"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
     value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis
@@ -24,7 +24,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = periods.with_years(tables["real_terms"])
     if choices["family"] != "all":
         rows = rows[rows["root_family"] == choices["family"]]
-    return rows.sort_values(["series", "year", "period"], kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "series year period", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -37,16 +37,16 @@ def _cells(row: Any) -> grids.Row:
     changes = (row.nominal_change_pct, row.real_change_pct, row.tonnes_change_pct)
     return [
         grids.cell(periods.period_words(row), "strong"),
-        say(f"chart.{ID}.books", series=word("series", row.series), basis=word("cell_basis", row.cell_basis)),
-        formats.dollars(int(row.value_usd)),
+        phrase("books", series=word("series", row.series), basis=word("cell_basis", row.cell_basis)),
+        formats.dollars(row.value_usd),
         *[_change(value, row) for value in changes],
     ]
 
 
 def _change(value: Any, row: Any) -> str:
     if style.missing(value):
-        return say(f"chart.{ID}.unknown")
-    return say(f"chart.{ID}.base") if row.period == row.base_period else signed(float(value))
+        return phrase("unknown")
+    return phrase("base") if row.period == row.base_period else signed(float(value))
 
 
 def signed(value: float) -> str:
@@ -59,41 +59,34 @@ def finding(rows: pd.DataFrame) -> str:
     """The change in dollars of 2021 in the newest year: of every family of books, else the lowest and the highest."""
     later = rows[(rows["period"] != rows["base_period"]) & rows["real_change_pct"].notna()] if len(rows) else rows
     if later.empty:
-        return headlines.none(ID)
+        return ""
     newest = later[later["year"] == later["year"].max()].sort_values("real_change_pct", kind="stable")
     named = [
-        say(f"chart.{ID}.change", change=signed(float(r.real_change_pct)), family=style.family_words(r.root_family))
-        for r in named_rows(newest)
+        phrase("change", change=signed(float(r.real_change_pct)), family=style.family_words(r.root_family))
+        for r in frames.each(newest)
     ]
     low, high = (signed(float(newest["real_change_pct"].iloc[i])) for i in (0, -1))
     known = {"year": int(newest["year"].iloc[0])}
-    return headlines.fit(
-        say(f"chart.{ID}.head", text=", ".join(named), **known), say(f"chart.{ID}.range", low=low, high=high, **known)
-    )
+    return headlines.fit(phrase("head", text=", ".join(named), **known), phrase("range", low=low, high=high, **known))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """Every later year in dollars and in dollars of 2021."""
     later = rows[rows["period"] != rows["base_period"]] if len(rows) else rows
     if later.empty:
-        return style.empty(ID)
+        return ""
     text = "; ".join(
-        say(
-            f"chart.{ID}.both",
+        phrase(
+            "both",
             series=word("series", r.series),
             period=periods.period_words(r),
             nominal=signed(float(r.nominal_change_pct)),
             real=signed(float(r.real_change_pct)),
         )
-        for r in named_rows(later)
+        for r in frames.each(later)
         if not style.missing(r.real_change_pct)
     )
-    return say(f"chart.{ID}.detail", text=text) if text else style.empty(ID)
+    return phrase("detail", text=text) if text else ""
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """How many rows, and every later year."""
-    return say(f"chart.{ID}.alt", n=len(rows)) + " " + detail(rows)
-
-
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="real_terms", choices=CHOICES)
+CHART = Chart(select, draw, finding, detail, id=ID, table="real_terms", choices=CHOICES)

@@ -6,14 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _ranks
-from dashboard.texts import say
 from dashboard.texts.parties import parties
 
 ID = "russia-rank"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     period calendar year full_year flow basis root_family source rank rank_best rank_worst partners missing
     leaning_on value_usd share obs_status note
@@ -49,7 +48,7 @@ def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """What is known of a year large and in words, what is not known faint; the article's fifth as a line."""
-    records = [r for r in named_rows(rows) if not style.missing(r.rank_best)]
+    records = [r for r in frames.each(rows) if not style.missing(r.rank_best)]
     foot = _ranks.bottom(records)
     unknown = [r for r in records if not _ranks.known(r)]
     data = [*_ranks.faint(unknown, _hover, foot)]
@@ -71,11 +70,9 @@ def _firm(row: Any) -> bool:
 
 
 def _hover(row: Any) -> str:
-    rank = say(f"chart.{ID}.hover", rank=style.rank_words(row.rank_best, row.rank_worst))
-    counted = (
-        "" if style.missing(row.rank) else say(f"chart.{ID}.hover_rank", rank=int(row.rank), partners=int(row.partners))
-    )
-    soft = "" if _firm(row) else say(f"chart.{ID}.hover_soft")
+    rank = phrase("hover", rank=style.rank_words(row.rank_best, row.rank_worst))
+    counted = "" if style.missing(row.rank) else phrase("hover_rank", rank=int(row.rank), partners=int(row.partners))
+    soft = "" if _firm(row) else phrase("hover_soft")
     return style.words(periods.period_words(row), style.family_words(row.root_family), rank, counted, soft)
 
 
@@ -91,7 +88,7 @@ def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
 
 def _claimed(place: int) -> dict[str, Any]:
     """A line at the place that the article names."""
-    words = {"text": say(f"chart.{ID}.fifth"), "font": {"color": theme.MARK, "size": 12}, "showarrow": False}
+    words = {"text": phrase("fifth"), "font": {"color": theme.MARK, "size": 12}, "showarrow": False}
     at = {"xref": "paper", "x": 0, "xanchor": "left", "y": place, "yanchor": "bottom"}
     return {"shapes": [axes.dashed(y=place, colour=theme.MARK)], "annotations": [words | at]}
 
@@ -108,37 +105,35 @@ def finding(rows: pd.DataFrame) -> str:
     """The newest place of each family of books that bounds it on both sides."""
     recent = rows[rows["year"].ge(parties().event_year).fillna(False)]
     if recent.empty:
-        return headlines.none(ID)
+        return ""
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
     newest, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
     named = [
-        say(
-            f"chart.{ID}.place",
+        phrase(
+            "place",
             place=headlines.places(r.rank_best, r.rank_worst),
             year=int(r.year),
             family=style.family_words(r.root_family),
         )
-        for r in named_rows(newest)
+        for r in frames.each(newest)
     ]
-    return headlines.fit(
-        *(say(f"chart.{ID}.head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1))
-    )
+    return headlines.fit(*(phrase(f"head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """One sentence: whether a ranking puts it where the article does, and the newest interval of each family."""
     recent = rows[rows["year"].ge(parties().event_year).fillna(False)]
     if recent.empty:
-        return say(f"chart.{ID}.none")
+        return phrase("none")
     surely, possible = _fits(recent)
     name = "asked" if not parties().place else "surely" if surely else "possible" if possible else "nowhere"
-    text = say(f"chart.{ID}.{name}", n=len(recent), surely=surely, possible=possible)
+    text = phrase(name, n=len(recent), surely=surely, possible=possible)
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
     latest = [
         f"{style.rank_words(r.rank_best, r.rank_worst)} ({style.family_words(r.root_family)})"
-        for r in named_rows(closed)
+        for r in frames.each(closed)
     ]
-    return text + (say(f"chart.{ID}.latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
+    return text + (phrase("latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
 
 
 def _counted(recent: pd.DataFrame) -> str:
@@ -147,10 +142,8 @@ def _counted(recent: pd.DataFrame) -> str:
     fifth = (recent["rank"] == place).fillna(False) & (recent["rank_best"] > place).fillna(False)
     if not fifth.any():
         return ""
-    row = next(named_rows(recent[fifth].tail(1)))
-    return " " + say(
-        f"chart.{ID}.counted", family=style.family_words(row.root_family), period=periods.period_words(row)
-    )
+    row = frames.last(recent[fifth])
+    return " " + phrase("counted", family=style.family_words(row.root_family), period=periods.period_words(row))
 
 
 def _newest(row: Any) -> str:
@@ -161,13 +154,13 @@ def _newest(row: Any) -> str:
 def alt(rows: pd.DataFrame) -> str:
     """What the picture shows, with the newest row of each family in words."""
     newest = rows.drop_duplicates("root_family", keep="last")
-    return say(
-        f"chart.{ID}.alt",
+    return phrase(
+        "alt",
         n=len(rows),
         first=int(rows["year"].min()),
         last=int(rows["year"].max()),
-        marked=say(f"chart.{ID}.marked") if parties().place else "",
-        latest="; ".join(_newest(row) for row in named_rows(newest)),
+        marked=phrase("marked") if parties().place else "",
+        latest="; ".join(_newest(row) for row in frames.each(newest)),
     )
 
 

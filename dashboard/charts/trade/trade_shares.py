@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "trade-shares"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow yardstick source root_family value value_low value_high
     value_usd total_usd cell_basis note
@@ -22,7 +22,7 @@ COLUMNS = """
 
 
 def _whose(tables: TableMap) -> dict[str, str]:
-    return {"both": say(f"chart.{ID}.both"), **sides.second_before_first(tables)}
+    return {"both": phrase("both"), **sides.second_before_first(tables)}
 
 
 def _others(tables: TableMap) -> dict[str, str]:
@@ -50,8 +50,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         rows = pd.concat([rows, _beside(tables, rows, choices)], ignore_index=True)
     rows = periods.with_years(rows)
     rows = rows[spans.within(rows["year"], choices)]
-    keys = ["reporter", "partner", "source", "year", "period"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)[COLUMNS]
+    return frames.ordered(rows, "reporter partner source year period", COLUMNS)
 
 
 def _beside(tables: TableMap, rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
@@ -75,13 +74,13 @@ def draw(rows: pd.DataFrame) -> Figure:
         place = known.setdefault(str(partner), 0)
         known[str(partner)] += 1
         look = style.varied(looks[str(partner)], place)
-        name, end = f"{reporter} {partner} {source}", next(named_rows(group.iloc[-1:]))
+        name, end = f"{reporter} {partner} {source}", frames.last(group)
         data += _line(look, name, group)
         last.append(labels.Mark(x=periods.row_place(end), y=float(end.value), name=_name(end), look=look, group=name))
     share = rows["yardstick"].iloc[0] != "intensity"
     axis = axes.shares([*rows["value"], rows["value"].max() * 1.1]) if share else axes.plain(rows["value"])
     years = axes.years(**periods.ends(rows))
-    marks = [(periods.row_place(r), float(r.value)) for r in named_rows(rows)]
+    marks = [(periods.row_place(r), float(r.value)) for r in frames.each(rows)]
     data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
     return style.figure(data, CHART.height, years, axis)
 
@@ -91,15 +90,15 @@ def _sides(row: Any) -> dict[str, str]:
 
 
 def _name(row: Any) -> str:
-    return say(f"chart.{ID}.name", **_sides(row), series=word("series", row.source))
+    return phrase("name", **_sides(row), series=word("series", row.source))
 
 
 def _what(row: Any) -> str:
-    return say(f"chart.{ID}.of_{row.flow}", **_sides(row))
+    return phrase(f"of_{row.flow}", **_sides(row))
 
 
 def _line(look: theme.Look, name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    records = list(named_rows(group))
+    records = list(frames.each(group))
     if group["year"].is_unique:
         places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in records]
         yield from style.stepped(places, look, name)
@@ -115,7 +114,7 @@ def _line(look: theme.Look, name: str, group: pd.DataFrame) -> Iterator[dict[str
 
 
 def _amount(row: Any) -> str:
-    return formats.number(float(row.value)) if row.yardstick == "intensity" else formats.percent(float(row.value))
+    return formats.number(row.value) if row.yardstick == "intensity" else formats.percent(row.value)
 
 
 def _hover(row: Any) -> str:
@@ -134,8 +133,8 @@ def finding(rows: pd.DataFrame) -> str:
     """The newest value each way, with its year."""
     newest = _newest(rows)
     if newest.empty:
-        return headlines.none(ID)
-    named = [say(f"chart.{ID}.head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in named_rows(newest)]
+        return ""
+    named = [phrase("head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in frames.each(newest)]
     return headlines.fit("; ".join(named), named[0])
 
 
@@ -143,25 +142,20 @@ def detail(rows: pd.DataFrame) -> str:
     """The newest share each way, with its source."""
     newest = _newest(rows, every=True)
     if newest.empty:
-        return style.empty(ID)
+        return ""
     texts = [
-        say(
-            f"chart.{ID}.newest",
+        phrase(
+            "newest",
             what=_what(r),
             amount=_amount(r),
             period=periods.period_words(r),
             series=word("series", r.source),
             basis=word("cell_basis", r.cell_basis),
         )
-        for r in named_rows(newest)
+        for r in frames.each(newest)
     ]
-    return say(f"chart.{ID}.finding", text="; ".join(texts))
-
-
-def alt(rows: pd.DataFrame) -> str:
-    """How many values over which years, and the newest each way."""
-    return say(f"chart.{ID}.alt", n=len(rows), **periods.ends(rows)) + " " + detail(rows)
+    return phrase("finding", text="; ".join(texts))
 
 
 DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade_ties", choices=CHOICES, dated=DATED)
+CHART = Chart(select, draw, finding, detail, id=ID, table="trade_ties", choices=CHOICES, dated=DATED)

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, labels, periods, sides, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _pairs
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "turnover"
+phrase = headlines.Phrases(ID)
 COLUMNS = """
     direction series source root_family reporter period calendar year full_year value_usd value_low_usd
     value_high_usd cell_basis forecast scope reading_confidence note
@@ -48,7 +48,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         last.append(_named(look, group))
     years = axes.years(**periods.ends(rows))
     money = axes.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
-    marks = [(periods.row_place(r), float(r.value_usd)) for r in named_rows(rows)]
+    marks = [(periods.row_place(r), float(r.value_usd)) for r in frames.each(rows)]
     sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
     data += labels.named(last, sheet)
     return {"data": data, "layout": {"height": CHART.height, "xaxis": years, "yaxis": money, "legend": style.LEGEND}}
@@ -63,14 +63,14 @@ def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
 
 def _named(look: theme.Look, group: pd.DataFrame) -> labels.Mark:
     """The name of a series at its newest mark."""
-    row = next(named_rows(group.sort_values("year", kind="stable").iloc[-1:]))
+    row = frames.last(group.sort_values("year", kind="stable"))
     name = word("series", row.series)
     return labels.Mark(x=periods.row_place(row), y=float(row.value_usd), name=name, look=look, group=str(row.series))
 
 
 def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     name = str(group["series"].iloc[0])
-    records = list(named_rows(group))
+    records = list(frames.each(group))
     counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
     if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
         places = [(int(r.year), periods.row_place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
@@ -93,12 +93,12 @@ def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, 
 def _hover(row: Any) -> str:
     spread = ""
     if row.value_low_usd < row.value_high_usd:
-        low, high = formats.dollars(int(row.value_low_usd)), formats.dollars(int(row.value_high_usd))
-        spread = say(f"chart.{ID}.hover_spread", low=low, high=high)
+        low, high = formats.dollars(row.value_low_usd), formats.dollars(row.value_high_usd)
+        spread = phrase("hover_spread", low=low, high=high)
     about = ", ".join(filter(None, [word("cell_basis", row.cell_basis), "" if style.missing(row.scope) else row.scope]))
     if row.forecast:
-        about = ", ".join([about, say(f"chart.{ID}.forecast")])
-    texts = (periods.period_words(row), word("series", row.series), formats.dollars(int(row.value_usd)), spread, about)
+        about = ", ".join([about, phrase("forecast")])
+    texts = (periods.period_words(row), word("series", row.series), formats.dollars(row.value_usd), spread, about)
     return style.words(*texts)
 
 
@@ -110,45 +110,45 @@ def finding(rows: pd.DataFrame) -> str:
     """The newest year that two families of books have in full: the lower and the higher of their figures."""
     full = _full_years(rows)
     if full.empty:
-        return headlines.none(ID)
+        return ""
     several = full.groupby("year")["root_family"].transform("nunique") > 1
     newest = full[several] if several.any() else full
     newest = newest[newest["year"] == newest["year"].max()].sort_values("value_usd", kind="stable")
-    low, high = next(named_rows(newest.iloc[:1])), next(named_rows(newest.iloc[-1:]))
+    low, high = frames.first(newest), frames.last(newest)
     way = _way(low.direction)
-    known = {"way": way, "year": int(low.year), "low": formats.dollars(int(low.value_usd))}
+    known = {"way": way, "year": int(low.year), "low": formats.dollars(low.value_usd)}
     if low.value_usd == high.value_usd:
-        return headlines.fit(say(f"chart.{ID}.head_one", **known, books=style.family_words(low.root_family)))
-    known |= {"high": formats.dollars(int(high.value_usd))}
+        return phrase.head("head_one", **known, books=style.family_words(low.root_family))
+    known |= {"high": formats.dollars(high.value_usd)}
     books = {"low_books": style.family_words(low.root_family), "high_books": style.family_words(high.root_family)}
-    return headlines.fit(say(f"chart.{ID}.head_named", **known, **books), say(f"chart.{ID}.head", **known))
+    return headlines.fit(phrase("head_named", **known, **books), phrase("head", **known))
 
 
 def _way(direction: str) -> str:
-    return say(f"chart.{ID}.way_both") if direction == "both" else sides.way_words(parties(), direction)
+    return phrase("way_both") if direction == "both" else sides.way_words(parties(), direction)
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest full year of each family of books, from the highest down; without forecasts."""
     full = _full_years(rows)
     if full.empty:
-        return style.empty(ID)
+        return ""
     newest = full.sort_values(["year", "period"], kind="stable").drop_duplicates("root_family", keep="last")
     newest = newest.sort_values("value_usd", ascending=False, kind="stable")
     way = _way(full["direction"].iloc[0])
-    return say(f"chart.{ID}.finding", way=way, newest="; ".join(_newest(row) for row in named_rows(newest)))
+    return phrase("finding", way=way, newest="; ".join(_newest(row) for row in frames.each(newest)))
 
 
 def _newest(row: Any) -> str:
     basis = word("cell_basis", row.cell_basis)
-    what = {"amount": formats.dollars(int(row.value_usd)), "series": word("series", row.series)}
-    return say(f"chart.{ID}.newest", **what, period=periods.period_words(row), basis=basis)
+    what = {"amount": formats.dollars(row.value_usd), "series": word("series", row.series)}
+    return phrase("newest", **what, period=periods.period_words(row), basis=basis)
 
 
 def alt(rows: pd.DataFrame) -> str:
     """How many figures of which series, over which years, and the newest of each family."""
     names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
-    return say(f"chart.{ID}.alt", n=len(rows), series=names, **periods.ends(rows)) + " " + detail(rows)
+    return phrase("alt", n=len(rows), series=names, **periods.ends(rows)) + " " + detail(rows)
 
 
 DATED = ("war", "blackout", "us-exit", "eaeu-full")

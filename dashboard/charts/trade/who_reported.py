@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import grids, headlines, periods, sides, spans, style
+from dashboard.charts import frames, grids, headlines, periods, sides, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.named_rows import named_rows
 from dashboard.charts.trade import _pairs
-from dashboard.texts import say, word
+from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 ID = "who-reported"
+phrase = headlines.Phrases(ID)
 STATES = ("both", "one", "estimated", "stated", "nobody")
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
 
@@ -69,7 +69,7 @@ def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     cover = tables["coverage"]
     cover = cover[(cover[side] == home) & cover[other].isin(_names(tables, home))]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
-    cover = cover.assign(state=[_state(r) for r in named_rows(cover)], series=None)
+    cover = cover.assign(state=[_state(r) for r in frames.each(cover)], series=None)
     return pd.concat([cover, _stated(tables, home, flow, side, other)], ignore_index=True)
 
 
@@ -109,9 +109,9 @@ def draw(rows: pd.DataFrame) -> Figure:
     years = range(int(rows["year"].min()), int(rows["year"].max()) + 1)
     body: list[grids.Row] = []
     for name, group in rows.groupby("row", sort=False):
-        states = {int(r.year): str(r.state) for r in named_rows(group)}
+        states = {int(r.year): str(r.state) for r in frames.each(group)}
         body.append([_name(str(name)), *[grids.cell(*SIGNS[states[y]]) for y in years]])
-    head = [say(f"chart.{ID}.row"), *[say(f"chart.{ID}.year", year=f"{y % 100:02d}") for y in years]]
+    head = [phrase("row"), *[phrase("year", year=f"{y % 100:02d}") for y in years]]
     return grids.figure(head, body, matrix=True)
 
 
@@ -120,27 +120,16 @@ def _name(row: str) -> str:
     return word("choice.partner" if row in known else "series", row)
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """Since the event: how many of the years shown both sides recorded, one side, and nobody."""
-    counts = _counts(rows)
-    return headlines.fit(say(f"chart.{ID}.head", **counts)) if counts["n"] else headlines.none(ID)
-
-
-def _counts(rows: pd.DataFrame) -> dict[str, int]:
+def facts(rows: pd.DataFrame) -> dict[str, int]:
     """How many cells since the event there are, and how many of each state."""
     states = rows.loc[rows["year"].ge(parties().event_year).fillna(False), "state"]
-    return {"n": len(states), **{state: int((states == state).sum()) for state in STATES}}
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """In how many cells since the event anybody recorded the flow, and in how many both sides did."""
-    counts = _counts(rows)
-    return say(f"chart.{ID}.finding", **counts) if counts["n"] else style.empty(ID)
+    counts = {state: int((states == state).sum()) for state in STATES}
+    return {"n": len(states), **counts} if len(states) else {}
 
 
 def alt(rows: pd.DataFrame) -> str:
     """Size of the grid, and its states since the event."""
-    return say(f"chart.{ID}.alt", n=rows["row"].nunique(), **periods.ends(rows)) + " " + detail(rows)
+    return phrase("alt", n=rows["row"].nunique(), **periods.ends(rows)) + " " + CHART.detail(rows)
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="coverage", choices=CHOICES, height=571)
+CHART = Chart(select, draw, id=ID, table="coverage", choices=CHOICES, facts=facts, alt=alt, height=571)

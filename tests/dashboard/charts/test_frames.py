@@ -1,0 +1,38 @@
+"""Rows as named tuples are those of `itertuples`, value for value; orders, and what choices leave."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import frames
+from dashboard.package.store import Package
+
+FRAME = pd.DataFrame({"year": [2021, 2020, 2021], "name": ["b", "c", "a"]})
+
+
+@pytest.mark.parametrize("table", ["trade", "official_figures", "specifications", "sanctions_and_events"])
+def test_rows_are_those_of_itertuples(now: Package, table: str) -> None:
+    frame = now.tables[table].iloc[::7]
+    rows, expected = list(frames.each(frame)), list(frame.itertuples(index=False))
+    assert [row._fields for row in rows] == [row._fields for row in expected]
+    assert [[(type(v), str(v)) for v in row] for row in rows] == [[(type(v), str(v)) for v in r] for r in expected]
+
+
+def test_the_ends_of_a_frame() -> None:
+    assert (frames.first(FRAME).name, frames.last(FRAME).name) == ("b", "a")
+    assert (list(frames.each(FRAME.head(0))), frames.first(FRAME.head(0)), frames.last(FRAME.head(0))) == (
+        [],
+        None,
+        None,
+    )
+
+
+def test_an_order_may_begin_at_the_top() -> None:
+    assert list(frames.ordered(FRAME, "-year name", ["name"])["name"]) == ["a", "b", "c"]
+    assert list(frames.ordered(FRAME, "year", ["name"])["name"]) == ["c", "b", "a"]
+
+
+def test_all_leaves_nothing_out() -> None:
+    assert list(frames.chosen(FRAME, {"who": "a"}, name="who")["year"]) == [2021]
+    assert len(frames.chosen(FRAME, {"who": "all"}, name="who")) == 3
