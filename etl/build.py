@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from etl import claims, judge
+from etl.collect import ledger as calls
 from etl.collect import store
 from etl.collect.accept import bundled_faults
 from etl.collect.places import OUT as OUT
@@ -89,9 +90,7 @@ def build(
     memo.forget()
     report("checking")
     _check(tables)
-    faults = [
-        f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in store.ledger_faults(raw / f)
-    ]
+    faults = [f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in calls.faults(raw / f)]
     made_from = lineage.lineage(
         tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=_restricted()
     )
@@ -126,7 +125,7 @@ def _as_of(tables: Tables, as_of: str) -> Tables:
 
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     """Lines of both ledgers, bundled and live, up to `as_of`."""
-    lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in store.ledger(raw / f)]
+    lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in calls.read(raw / f)]
     frame = pd.DataFrame(lines, columns=[*bundled.LEDGER, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 

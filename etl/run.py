@@ -15,15 +15,17 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from etl.collect import ledger
 from etl.collect.client import Client, Session
 from etl.collect.collector import collect
+from etl.collect.ledger import GOOD
 from etl.collect.places import LOCK
 from etl.collect.progress import NoProgress
 from etl.collect.quarantine import rescue
 from etl.collect.report import Report
 from etl.collect.retry import iso
 from etl.collect.settings import Clock, Settings
-from etl.collect.store import GOOD, Store, good, ledger, load, lock
+from etl.collect.store import Store, load, lock
 from etl.contract.errors import EtlError
 from etl.sources import SOURCES
 from etl.sources.base import RequestContext, Source
@@ -74,7 +76,7 @@ def run(
     report = Report()
     with lock(raw.parent / LOCK), progress:
         store = Store(raw / "live", now=iso(clock.now()))
-        report.problems += store.repair()
+        report.problems += ledger.repair(store.live)
         for source in chosen:
             outcome = collect(source, store, progress, since=since, again=again, env=env, clock=clock, session=session)
             progress.say(f"{source.id}: {outcome.sentence()}")
@@ -152,7 +154,7 @@ def fingerprint(raw: Path) -> str:
 
 
 def _states(live: Path) -> Iterator[str]:
-    last = {e.source: e for e in ledger(live)}
+    last = {e.source: e for e in ledger.read(live)}
     for source_id, entry in sorted(last.items()):
         source = SOURCES.get(source_id)
         step = max(1, source.cadence_days // 4) if source else 1
@@ -167,7 +169,7 @@ def plan(
     live = raw / "live"
     answers = [answer for answer in load(live).get(source.id, []) if answer.whole]
     readable = {answer.sha256 for answer in answers}
-    entries = good((e for e in ledger(live, iso(clock.now())) if e.source == source.id), live)
+    entries = ledger.good((e for e in ledger.read(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)
     context = RequestContext(
         today=clock.now().date(),

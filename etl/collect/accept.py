@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.collect.ledger_lines import ledger_line
-from etl.collect.store import ACCEPTED, LEDGER, OK, Entry, Store, ledger, ledger_faults, waiting
+from etl.collect import ledger
+from etl.collect.ledger import ACCEPTED, HEADER, LEDGER, OK, Entry, ledger_line
+from etl.collect.store import Store
 from etl.contract.errors import EtlError
 
 BUNDLED = "bundled"
@@ -22,7 +23,7 @@ def accept(raw: Path, what: str, now: str) -> list[str]:
     if name == BUNDLED:
         return list(_bundled(raw / BUNDLED, rest))
     store = Store(raw / "live", now=now)
-    chosen = [e for e in waiting(store.entries, store.live) if e.source == name and rest in ("", e.request)]
+    chosen = [e for e in ledger.waiting(store.entries, store.live) if e.source == name and rest in ("", e.request)]
     for e in chosen:
         message = f"accepted by the operator; it came {e.retrieved}"
         store.append(e._replace(outcome=ACCEPTED, retrieved=now, message=message))
@@ -34,7 +35,7 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
     files = {p.name: p for p in sorted(folder.glob("*.csv")) if p.name != LEDGER and name in ("", p.name)}
     if not files:
         raise EtlError(f"there is no {BUNDLED}/{name}")
-    entries = ledger(folder)
+    entries = ledger.read(folder)
     newest = max((e.retrieved for e in entries), default="")
     have = {e.file for e in entries}
     blank = Entry(BUNDLED, "", "", newest, status="", outcome=OK, message="bundled with the project")
@@ -47,7 +48,7 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
                 yield f"{BUNDLED}/{e.file}, source {e.source}: {e.rows or 'no'} rows before, {rows} now"
             e = e._replace(sha256=digest, bytes=size, rows=rows)
         lines.append(ledger_line(e))
-    (folder / LEDGER).write_bytes(ledger_line(Entry._fields) + b"".join(lines))
+    (folder / LEDGER).write_bytes(HEADER + b"".join(lines))
 
 
 def bundled_faults(folder: Path) -> list[str]:
@@ -56,8 +57,8 @@ def bundled_faults(folder: Path) -> list[str]:
     A table that was edited and lost nothing is no fault; a ledger of an earlier version says nothing of rows. The
     ledger itself must name every table, unless it is known which of its lines is damaged.
     """
-    faults = _unnamed(folder) if not ledger_faults(folder) else []
-    for file, e in {e.file: e for e in ledger(folder) if e.rows.isdigit()}.items():
+    faults = _unnamed(folder) if not ledger.faults(folder) else []
+    for file, e in {e.file: e for e in ledger.read(folder) if e.rows.isdigit()}.items():
         if not (folder / file).exists():
             faults.append(f"{BUNDLED}/{file} is gone, and its ledger names it: take it from where the project came")
             continue
@@ -81,7 +82,7 @@ def _unnamed(folder: Path) -> list[str]:
         return []  # a build without it says so
     if not path.read_bytes().endswith(b"\n"):
         return [f"{BUNDLED}/{LEDGER} ends within a line: cut off? Take it anew from where the project came"]
-    named = {e.file for e in ledger(folder)}
+    named = {e.file for e in ledger.read(folder)}
     tables = sorted(p.name for p in folder.glob("*.csv") if p != path and ".damaged" not in p.suffixes)
     return [
         f"{BUNDLED}/{name} has no line in {BUNDLED}/{LEDGER}: cut off? If the table is right: "

@@ -10,17 +10,16 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError
 
-from etl.collect import parts, retry
+from etl.collect import retry
 from etl.collect.decoding import ACCEPTED, decoded
 from etl.collect.network import GuardedAdapter
+from etl.collect.parts import Part, continues
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources.base import Request, Source
@@ -44,17 +43,11 @@ Session = requests.Session
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Attempt:
-    """A call that failed and will be made again, as the ledger will have it."""
-
-    address: str
-    status: str
-    problem: str
-
-
 class Client:
-    """Asks one source. `spent` is how often it was called today; `note` is called before a call is made again."""
+    """Asks one source. `spent` is how often it was called today.
+
+    `note` is called with the address, the status and the problem before a call is made again.
+    """
 
     def __init__(
         self,
@@ -64,7 +57,7 @@ class Client:
         session: Session | None = None,
         clock: Clock | None = None,
         spent: int = 0,
-        note: Callable[[Attempt], None] = lambda attempt: None,
+        note: Callable[[str, str, str], None] = lambda address, status, problem: None,
     ) -> None:
         self.source, self.settings, self.note = source, settings, note
         self.session = session or Session()
@@ -73,7 +66,7 @@ class Client:
         self.session.mount("http://", self.network)
         self.clock = clock or Clock()
         self.calls = spent
-        self._key_pattern = _spread(settings.key, r"\s*")
+        self._key = _spread(settings.key)
         self.deadline = self.clock.seconds() + settings.limit
         self._last: dict[str, float] = {}
 
@@ -85,22 +78,17 @@ class Client:
     def clean(self, words: str) -> str:
         """`words` in one line of at most 200 characters, without tags and without the key."""
         # masked before it is cut, since half a key is one too, and after tags and entities are gone, which may split it
-        return cut(self._key_pattern.sub("***", plain(words)) if self.settings.key else plain(words))
-
-    def _repeats_key(self, body: bytes) -> bool:
-        if not self.settings.key:
-            return False
-        return bool(_spread(self.settings.key.encode(), rb"(?:<[^<>]{0,100}>|\s)*").search(body))
+        return cut(self._key.sub(b"***", plain(words).encode()).decode() if self._key else plain(words))
 
     def ask(self, request: Request) -> bytes:
         """The body of a successful answer, uncompressed."""
         body = self._persist(request, lambda: self._body(request))
-        if self._repeats_key(body):
-            raise PayloadError("the answer repeats our key; it was not kept")
+        if self._key and self._key.search(body):
+            raise PayloadError("the answer repeats our key; it was not stored")
         return body
 
-    def download(self, request: Request, part: Path, progress: Progress) -> None:
-        """A large answer, into the file `part`; goes on where an earlier try of the same address broke off."""
+    def download(self, request: Request, part: Part, progress: Progress) -> None:
+        """A large answer, into `part`; goes on where an earlier try of the same address broke off."""
         self._persist(request, lambda: self._stream(request, part, progress))
 
     def _persist(self, request: Request, once: Callable[[], T]) -> T:
@@ -114,8 +102,7 @@ class Client:
                 problem = self.clean(f"{err} (call {attempt} of {self.settings.attempts})")
                 if attempt == self.settings.attempts or self.clock.seconds() + pause > self.deadline:
                     raise _given_up(err, problem) from None
-                again = f"{problem}; again in {pause:.0f} s"
-                self.note(Attempt(address=self.address(request), status=err.status, problem=again))
+                self.note(self.address(request), err.status, f"{problem}; again in {pause:.0f} s")
                 self.clock.sleep(pause)
         raise AssertionError("unreachable")
 
@@ -144,10 +131,9 @@ class Client:
         with self._open(request, {}) as response:
             return b"".join(self._pieces(response, self.source.largest))
 
-    def _stream(self, request: Request, part: Path, progress: Progress) -> None:
+    def _stream(self, request: Request, part: Part, progress: Progress) -> None:
         address = self.address(request)
-        stamp, whole = parts.marked(part, address)
-        have = part.stat().st_size if stamp and part.is_file() else 0
+        stamp, have, whole = part.state(address)
         if have and have == whole:
             return
         headers = {"Accept-Encoding": "identity"}
@@ -155,18 +141,18 @@ class Client:
         try:
             with self._open(request, headers) as response:
                 rest = response.status_code == 206
-                if rest and not parts.continues(response.headers, stamp, have, whole):
+                if rest and not continues(response.headers, stamp, have, whole):
                     raise _begin_anew(part, "what came is not the rest of the file we hold a part of")
                 have = have if rest else 0
-                total = parts.mark(part, address, response.headers, have)
-                with part.open("ab" if have else "wb") as out:
+                total = part.mark(address, response.headers, have)
+                with part.path.open("ab" if have else "wb") as out:
                     for piece in self._pieces(response, LARGEST_FILE - have):
                         out.write(piece)
                         have += len(piece)
                         progress(have, total)
         except PayloadError as err:
             if not err.status:  # the file itself is too large, and nothing goes on with its part
-                part.unlink(missing_ok=True)
+                part.delete()
             raise
         except FetchError as err:
             if err.status != "416":
@@ -266,18 +252,15 @@ class Client:
             self._in_time()
 
 
-_Text = TypeVar("_Text", str, bytes)
+def _spread(key: str) -> re.Pattern[bytes] | None:
+    """A pattern of `key` in any case, also with tags and spaces between its letters; None without a key."""
+    letters = (re.escape(letter) for letter in key)
+    return re.compile(r"(?:<[^<>]{0,100}>|\s)*".join(letters).encode(), re.IGNORECASE) if key else None
 
 
-def _spread(key: _Text, between: _Text) -> re.Pattern[_Text]:
-    """A pattern of `key` in any case, also with `between` between its characters."""
-    letters = [key[i : i + 1] for i in range(len(key))]
-    return re.compile(between.join(re.escape(letter) for letter in letters), re.IGNORECASE)
-
-
-def _begin_anew(part: Path, why: str) -> retry.RetryLater:
+def _begin_anew(part: Part, why: str) -> retry.RetryLater:
     """Throw a part away; the error says that the whole file is to be asked for, at once."""
-    part.unlink(missing_ok=True)
+    part.delete()
     return retry.RetryLater(why, 0.0, "416")
 
 

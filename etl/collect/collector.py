@@ -1,4 +1,4 @@
-"""Asking one source for what is missing: round after round, each answer checked, read once, and only then kept."""
+"""Asking one source for what is missing: round after round, each answer checked, read once, and only then stored."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from etl.collect import guard, retry
-from etl.collect.client import Attempt, Client, Session
+from etl.collect.client import Client, Session
+from etl.collect.ledger import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry
+from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome
 from etl.collect.settings import Clock, Settings
-from etl.collect.store import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry, Store
+from etl.collect.store import Store
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent
 from etl.contract.schema import conform
@@ -29,18 +30,8 @@ class _Stop(Exception):
     """No further question to this source in this run; outcome and ledger say why."""
 
 
-class Progress(Protocol):
-    """Who is told how a run goes on."""
-
-    def source(self, source: Source, questions: int) -> None: ...
-
-    def step(self, source: Source, text: str, outcome: str) -> None: ...
-
-    def downloaded(self, source: Source, done: int, total: int | None) -> None: ...
-
-
 @dataclass(frozen=True, kw_only=True)
-class _Fresh:
+class _Received:
     """An answer that is not on disk yet."""
 
     key: str
@@ -60,7 +51,7 @@ class Collector:
     store: Store
     client: Client
     clock: Clock
-    progress: Progress
+    progress: NoProgress
     outcome: Outcome
     left_out: str = ""
 
@@ -89,7 +80,7 @@ class Collector:
         )
 
     def one(self, request: Request) -> bool:
-        """Ask one question and keep its answer; False when it got none.
+        """Ask one question and store its answer; False when it got none.
 
         A spent quota and a publisher that does not let us in stop the source.
         """
@@ -114,56 +105,44 @@ class Collector:
     def _whole(self, request: Request) -> Entry:
         body = self.client.ask(request)
         checked = self.source.check(request, body)
-        if request.cap and checked.rows >= request.cap:
-            self._complete(request, checked.rows)
-        return self._kept(request, checked, body, f"{checked.rows} rows")
+        if request.cap and checked.rows >= request.cap and self._count(request) != checked.rows:
+            raise PayloadError(f"cut at {checked.rows} rows of {self._count(request)}")
+        return self._save(request, checked, body, f"{checked.rows} rows")
 
-    def _kept(self, request: Request, checked: Checked, body: bytes, message: str) -> Entry:
-        """Keep an answer that can be read, as doubtful when it lost what was held."""
+    def _save(self, request: Request, checked: Checked, body: bytes, message: str) -> Entry:
+        """Store an answer that can be read, as doubtful when it lost figures of the one before."""
         doubt = guard.doubt(self.source, self.store, request, checked, self._count)
         if request.expects and checked.rows == 0 and not doubt:
             raise PayloadError("the publisher lists this as published, yet the answer is empty: the question is wrong")
         self.left_out = checked.left_out
         words = "; ".join(filter(None, (message, checked.left_out, doubt and f"doubtful: {doubt}")))
         entry = self._entry(request, words, checked.released or request.released, checked.rows)
-        self._readable(_Fresh(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
-        entry = self.store.keep(entry, [body])
+        self._readable(_Received(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
+        entry = self.store.save(entry, body)
         return entry._replace(outcome=DOUBTFUL) if doubt else entry
 
     def _count(self, request: Request) -> int:
-        """The number of rows that the publisher has for `request`."""
-        assert self.source.count is not None
-        assert self.source.counted is not None
-        return self.source.counted(self.client.ask(self.source.count(request)))
-
-    def _complete(self, request: Request, rows: int) -> None:
-        """PayloadError unless the publisher's own count says that an answer as long as its cap is whole."""
-        if self.source.count is None or self.source.counted is None:
-            raise PayloadError(f"cut at {rows} rows")
-        total = self._count(request)
-        if total != rows:
-            raise PayloadError(f"cut at {rows} rows of {total}")
+        """The number of rows that the publisher has for `request`; -1 when it does not say."""
+        return self.source.count(request, self.client.ask) if self.source.count else -1
 
     def _streamed(self, request: Request) -> Entry:
         part = self.store.part(self.source.id)
         self.client.download(request, part, lambda done, total: self.progress.downloaded(self.source, done, total))
         assert self.source.extract is not None
         try:
-            with part.open("rb") as handle:
+            with part.path.open("rb") as handle:
                 body = b"".join(self.source.extract(handle))
             checked = self.source.check(request, body)
-            size, digest = part.stat().st_size, _digest(part)
+            size, digest = part.path.stat().st_size, _digest(part.path)
             message = f"{checked.rows} rows, extract of a file of {size} bytes with sha256 {digest}"
-            entry = self._kept(request, checked, body, message)
+            return self._save(request, checked, body, message)
         finally:
-            # a whole file is kept as its extract, and one that cannot be read is not resumed
-            part.unlink()
-            part.with_name(part.name + ".mark").unlink(missing_ok=True)
-        return entry
+            # a whole file is stored as its extract, and one that cannot be read is not resumed
+            part.delete()
 
-    def _readable(self, fresh: _Fresh) -> None:
-        """PayloadError unless the answer becomes rows that the tables allow: what is kept can always be built from."""
-        for name, frame in self.source.tidy([fresh]).items():
+    def _readable(self, answer: _Received) -> None:
+        """PayloadError unless the answer becomes rows that the tables allow: a build can use whatever is stored."""
+        for name, frame in self.source.tidy([answer]).items():
             table = TABLES[name].raw()
             faults = violations(table, conform(table, frame), self.source.id)
             if faults:
@@ -193,17 +172,16 @@ class Collector:
         self.outcome.failures.append(words)
         self.progress.step(self.source, f"{key or self.source.id}: {outcome}: {words}", outcome)
 
-    def repeated(self, attempt: Attempt) -> None:
+    def repeated(self, address: str, status: str, problem: str) -> None:
         """Write down a call that will be made again."""
-        line = self._line("", attempt.address, status=attempt.status, outcome=FAILED, message=attempt.problem)
-        self.store.append(line)
-        self.progress.step(self.source, attempt.problem, FAILED)
+        self.store.append(self._line("", address, status=status, outcome=FAILED, message=problem))
+        self.progress.step(self.source, problem, FAILED)
 
 
 def collect(
     source: Source,
     store: Store,
-    progress: Progress,
+    progress: NoProgress,
     *,
     since: int | None = None,
     again: bool = False,
@@ -211,7 +189,7 @@ def collect(
     clock: Clock,
     session: Session | None = None,
 ) -> Outcome:
-    """Ask `source` for what is missing or new and keep it; every failure is in the ledger and in the outcome."""
+    """Ask `source` for what is missing or new and store it; every failure is in the ledger and in the outcome."""
     outcome = Outcome(source=source.id)
     now = retry.iso(clock.now())
     settings = Settings.of(source, env)

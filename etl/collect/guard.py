@@ -1,10 +1,11 @@
-"""Whether a new answer is believed: one that lost figures which the publisher gave before is kept aside as doubtful."""
+"""Whether a new answer is believed: one that lost figures which the publisher gave before is doubtful."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence, Set
 
-from etl.collect.store import ACCEPTED, GOOD, Entry, Store
+from etl.collect.ledger import ACCEPTED, GOOD, Entry
+from etl.collect.store import Store
 from etl.contract.errors import EtlError
 from etl.sources.base import Checked, Request, Source
 
@@ -20,7 +21,9 @@ def doubt(source: Source, store: Store, request: Request, checked: Checked, coun
         lost = len(before - now)
         if lost * 100 > source.may_lose * len(before):
             return f"{lost} of the {len(before)} figures held for {scope} are missing"
-        if scope in request.promised and not now and not before and not _elsewhere(request, count):
+        # rows for the question beside this one say that none for this one can be right
+        elsewhere = request.unless
+        if scope in request.promised and not now and not before and not (elsewhere and count(elsewhere) > 0):
             return f"the publisher lists {scope} as published, yet the answer has no figure for it"
     return _shorter(source, store, request, checked)
 
@@ -42,23 +45,14 @@ def _before(source: Source, store: Store, scope: str) -> Set[Hashable]:
 
 def _since_accepted(entries: Sequence[Entry], store: Store) -> Sequence[Entry]:
     """`entries` from the last one on that an operator accepted: what was lost before it is settled."""
-    accepted = {(e.source, e.request, e.sha256) for e in store.entries if e.outcome == ACCEPTED}
-    return entries[max((i for i, e in enumerate(entries) if (e.source, e.request, e.sha256) in accepted), default=0) :]
+    accepted = {e.answer for e in store.entries if e.outcome == ACCEPTED}
+    return entries[max((i for i, e in enumerate(entries) if e.answer in accepted), default=0) :]
 
 
 def _fullest_first(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
-    """By rows for each scope that a question covers, of as many the newest first; a ledger of old says no rows."""
-
-    def fullness(place: int) -> tuple[float, int]:
-        rows = entries[place].rows
-        return int(rows) / len(source.scopes(entries[place].request)) if rows.isdigit() else 0.0, place
-
-    return [entries[place] for place in sorted(range(len(entries)), key=fullness, reverse=True)]
-
-
-def _elsewhere(request: Request, count: Callable[[Request], int]) -> bool:
-    """Whether the publisher has rows for the question beside this one, so that none for this one can be right."""
-    return request.unless is not None and count(request.unless) > 0
+    """By rows for each scope that a question covers, of as many the newest first."""
+    newest_first = reversed(entries)
+    return sorted(newest_first, key=lambda e: -e.row_count / len(source.scopes(e.request)))
 
 
 def _shorter(source: Source, store: Store, request: Request, checked: Checked) -> str:
@@ -66,6 +60,6 @@ def _shorter(source: Source, store: Store, request: Request, checked: Checked) -
     ours = [e for e in store.entries if (e.source, e.request) == (source.id, request.key) and e.outcome in GOOD]
     if not ours or not source.scopes(request.key) or (store.live / ours[-1].file).is_file():
         return ""
-    before = max(int(e.rows) if e.rows.isdigit() else 0 for e in _since_accepted(ours, store))
+    before = max(e.row_count for e in _since_accepted(ours, store))
     lost = before - checked.rows
     return f"{lost} of {before} rows are missing" if lost * 100 > source.may_lose * before else ""

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from types import TracebackType
+from contextlib import ExitStack
+from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from etl.collect.store import FAILED, QUOTA
+from etl.collect.ledger import FAILED, QUOTA
 from etl.sources.base import Source
 
 
-class NoProgress:
-    """Tells nothing."""
-
-    def __enter__(self) -> NoProgress:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, err: BaseException | None, at: TracebackType | None) -> None:
-        return None
+class NoProgress(ExitStack):
+    """Tells nothing. Used in a `with` block, like the others."""
 
     def source(self, source: Source, questions: int) -> None:
         """`source` has `questions` to ask, as far as is known by now."""
@@ -37,6 +32,7 @@ class ProgressLines(NoProgress):
     """One line per step, and one for every tenth of a large answer."""
 
     def __init__(self, console: Console) -> None:
+        super().__init__()
         self.console = console
         self._tenth: dict[str, int] = {}
 
@@ -58,22 +54,14 @@ class ProgressBars(NoProgress):
     """A bar for each source and for a large answer; what went wrong stays above them."""
 
     def __init__(self, console: Console) -> None:
-        self.bars = Progress(
-            TextColumn("{task.description:<12}"),
-            BarColumn(),
-            TextColumn("{task.fields[text]}"),
-            TimeElapsedColumn(),
-            console=console,
-        )
-        self.bytes = (BarColumn(), DownloadColumn())
+        super().__init__()
+        columns = (TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[text]}"))
+        self.bars = Progress(*columns, TimeElapsedColumn(), console=console)
         self._tasks: dict[str, TaskID] = {}
 
-    def __enter__(self) -> ProgressBars:
-        self.bars.start()
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, err: BaseException | None, at: TracebackType | None) -> None:
-        self.bars.stop()
+    def __enter__(self) -> Self:
+        self.enter_context(self.bars)
+        return super().__enter__()
 
     def source(self, source: Source, questions: int) -> None:
         if source.id not in self._tasks:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from etl.collect.ledger import OK, REFUSED, Entry
 from etl.collect.report import Report
-from etl.collect.store import OK, REFUSED, Entry, Store
+from etl.collect.store import Store
 from etl.contract.errors import EtlError
 
 T = TypeVar("T")

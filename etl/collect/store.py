@@ -7,65 +7,25 @@ line per call, synced; a torn last line is stepped over.
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import os
 import re
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
-from etl.collect.ledger_lines import in_order, ledger_line, plain_cell, read_lines, set_aside, with_header
+from etl.collect import ledger
+from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line, plain_cell
+from etl.collect.parts import Part
 from etl.contract.errors import Busy, PayloadError
 from etl.sources.parsed import FOLDER, Kept
 
-LEDGER = "ledger.csv"
 PARTS = ".parts"
-OK, UNCHANGED, FAILED, QUOTA, REFUSED = "ok", "unchanged", "failed", "quota", "refused"
-DOUBTFUL, ACCEPTED = "doubtful", "accepted"
-GOOD = (OK, UNCHANGED, ACCEPTED)
-_OUTCOMES = (*GOOD, FAILED, QUOTA, REFUSED, DOUBTFUL)
-_ADDED = 2  # columns that a ledger of version 0.1 does not have
-_UNTIL = re.compile(r"\buntil (\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z)")
-
-
-class Entry(NamedTuple):
-    """One line of the ledger: a call, or a call that was not made because a quota is spent (`status` empty).
-
-    `retrieved` is ISO time in UTC; `outcome` is ok (kept in `file`), unchanged (the bytes already held in `file`),
-    failed, quota, refused (an earlier ok is taken back: no package can be built from it), doubtful (in `file`, but not
-    used: it lost too much of what an earlier answer held), or accepted (an operator took a doubtful answer). `sha256`
-    and `bytes` are of the uncompressed answer as kept, `rows` are its rows; `released` is the publisher's date;
-    `access` says whether the call was made with a key (keyed, keyless), never which.
-    """
-
-    source: str
-    request: str
-    address: str
-    retrieved: str
-    status: str
-    outcome: str
-    message: str = ""
-    sha256: str = ""
-    bytes: str = ""
-    released: str = ""
-    file: str = ""
-    rows: str = ""
-    access: str = ""
-
-    @property
-    def until(self) -> str:
-        """When a spent quota is replenished, as the message says it; empty otherwise."""
-        match = _UNTIL.search(self.message) if self.outcome == QUOTA else None
-        return match[1] if match else ""
-
-
-_FORM = (len(Entry._fields), _OUTCOMES, _ADDED)  # of a line: cells, outcomes, cells that an earlier version lacks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,28 +59,6 @@ class Stored:
         return True
 
 
-def ledger(folder: Path, now: str = "") -> list[Entry]:
-    """Every whole line of the ledger in `folder`, oldest first; spoiled ones are passed over (`ledger_faults`).
-
-    `now` (ISO time) is given by who knows it: times after it, or against the order of the lines, are of a wrong clock
-    and are replaced by the time of the line before; lines of a bundled ledger have no order. OSError for a wrong place.
-    """
-    if folder.is_file():
-        raise NotADirectoryError(errno.ENOTDIR, "expected a folder, and it is a file", str(folder))
-    rows, _ = read_lines(folder / LEDGER, *_FORM)
-    entries = [Entry(*row) for row in rows]
-    if folder.name == "bundled":
-        return entries
-    times = in_order([e.retrieved for e in entries], now)
-    return [e._replace(retrieved=time) for e, time in zip(entries, times, strict=True)]
-
-
-def ledger_faults(folder: Path) -> list[str]:
-    """A sentence for each line of the ledger in `folder` that is passed over: file, line and what is wrong."""
-    faults = read_lines(folder / LEDGER, *_FORM)[1].items()
-    return [f"{folder.name}/{LEDGER}, line {number}: {fault}" for number, fault in faults]
-
-
 def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     """Good answers by source id, oldest first, as they stood at the end of the day `as_of` (ISO date).
 
@@ -128,7 +66,7 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     be passed on) is left out.
     """
     out: dict[str, list[Stored]] = {}
-    for e in good(ledger(live), live):
+    for e in ledger.good(ledger.read(live), live):
         if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
             out.setdefault(e.source, []).append(_stored(e, live))
     return out
@@ -140,28 +78,6 @@ def _stored(e: Entry, live: Path) -> Stored:
     return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=cache)
 
 
-def good(entries: Iterable[Entry], live: Path) -> list[Entry]:
-    """Lines of good answers that are still on disk and were not taken back, oldest first."""
-    out: list[Entry] = []
-    doubtful: dict[tuple[str, str, str], Entry] = {}
-    for e in entries:
-        answer = (e.source, e.request, e.sha256)
-        if e.outcome == REFUSED:
-            out = [g for g in out if (g.source, g.request, g.sha256) != answer]
-        elif e.outcome == DOUBTFUL:
-            doubtful[answer] = e
-        elif e.outcome in GOOD and (live / e.file).is_file():
-            # an accepted answer dates from the day it came, not from the day somebody took it
-            out.append(doubtful.get(answer, e)._replace(outcome=OK) if e.outcome == ACCEPTED else e)
-    return out
-
-
-def waiting(entries: Iterable[Entry], live: Path) -> list[Entry]:
-    """Lines of doubtful answers that nothing has settled: no later answer to the question was used."""
-    newest = {(e.source, e.request): e for e in entries if e.outcome in (*GOOD, DOUBTFUL)}
-    return [e for e in newest.values() if e.outcome == DOUBTFUL and (live / e.file).is_file()]
-
-
 class Store:
     """The folder data/raw/live while a run holds the lock."""
 
@@ -170,17 +86,9 @@ class Store:
         self.live.mkdir(parents=True, exist_ok=True)
         for left in [path for path in (*live.glob("*.tmp"), *live.glob("*/*.tmp")) if path.is_file()]:
             left.unlink()
-        self.entries = ledger(live, now)
-        with_header(live / LEDGER, ledger_line(Entry._fields), *_FORM)
+        self.entries = ledger.read(live, now)
+        ledger.add_header(live)
         self._whole: dict[Path, bool] = {}  # a file is read once to see whether it holds what was received
-
-    def repair(self) -> list[str]:
-        """Set spoiled lines of the ledger aside; a sentence for each says where it was, and where it is now."""
-        faults = read_lines(self.live / LEDGER, *_FORM)[1]
-        if not faults:
-            return []
-        sentences, aside = ledger_faults(self.live), set_aside(self.live / LEDGER, faults)
-        return [f"{fault}; the line was moved to {self.live.name}/{aside.name}" for fault in sentences]
 
     def append(self, entry: Entry) -> None:
         """Write `entry` at the end of the ledger and sync it; line ends and what is no text become spaces in it."""
@@ -188,7 +96,7 @@ class Store:
         path = self.live / LEDGER
         fresh = not path.exists() or path.stat().st_size == 0
         with path.open("ab+") as handle:
-            head = ledger_line(Entry._fields) if fresh else b"" if _ends_whole(handle) else b"\n"
+            head = HEADER if fresh else b"" if _ends_whole(handle) else b"\n"
             handle.write(head + ledger_line(clean))
             handle.flush()
             os.fsync(handle.fileno())
@@ -196,35 +104,28 @@ class Store:
             sync(self.live)
         self.entries.append(clean)
 
-    def keep(self, entry: Entry, body: Iterable[bytes]) -> Entry:
-        """Keep the answer `body` (as received, in pieces) and give the ledger line to append, ok or unchanged."""
+    def save(self, entry: Entry, body: bytes) -> Entry:
+        """Write the answer `body` and give the ledger line to append, ok or unchanged."""
         folder = self.live / entry.source
         folder.mkdir(exist_ok=True)
         fresh = folder / f"{_slug(entry.request)}.tmp"
-        digest, size = hashlib.sha256(), 0
         with fresh.open("wb") as raw:
             with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
-                for piece in body:
-                    digest.update(piece)
-                    size += len(piece)
-                    packed.write(piece)
+                packed.write(body)
             raw.flush()
             os.fsync(raw.fileno())
-        name = f"{entry.source}/{_slug(entry.request)}.{digest.hexdigest()[:12]}.gz"
+        digest = hashlib.sha256(body).hexdigest()
+        name = f"{entry.source}/{_slug(entry.request)}.{digest[:12]}.gz"
         os.replace(fresh, self.live / name)
         self._whole.pop(self.live / name, None)
         sync(folder)
-        entry = entry._replace(sha256=digest.hexdigest(), bytes=str(size), file=name)
-        last = self.last_kept(entry.source, entry.request)
-        return entry._replace(outcome=UNCHANGED if last is not None and last.sha256 == entry.sha256 else OK)
+        last = next((e for e in reversed(self.good(entry.source)) if e.request == entry.request), None)
+        outcome = UNCHANGED if last is not None and last.sha256 == digest else OK
+        return entry._replace(sha256=digest, bytes=str(len(body)), file=name, outcome=outcome)
 
     def good(self, source: str) -> list[Entry]:
         """Lines of the good answers of `source`, oldest first."""
-        return good((e for e in self.entries if e.source == source), self.live)
-
-    def last_kept(self, source: str, request: str) -> Entry | None:
-        """The newest good line of a request whose answer is still there."""
-        return next((e for e in reversed(self.good(source)) if e.request == request), None)
+        return ledger.good((e for e in self.entries if e.source == source), self.live)
 
     def snapshots(self, source: str) -> Sequence[Stored]:
         """Good answers of `source` that can be read back, oldest first."""
@@ -256,10 +157,10 @@ class Store:
         same = last is not None and bool(last.status) and (last.access or "keyless") == access
         return last.until if last is not None and same and last.until > now else ""
 
-    def part(self, source: str) -> Path:
+    def part(self, source: str) -> Part:
         """Where a large answer of `source` is collected before it is read."""
         (self.live / PARTS).mkdir(exist_ok=True)
-        return self.live / PARTS / source
+        return Part(self.live / PARTS / source)
 
 
 def _ends_whole(handle: IO[bytes]) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.collect import ledger
 from etl.collect.accept import bundled_faults
 from etl.collect.places import LOCK
 from etl.collect.settings import Settings
-from etl.collect.store import PARTS, ledger, ledger_faults, lock
+from etl.collect.store import PARTS, lock
 from etl.contract.errors import Busy, EtlError, sentence
 from etl.package import readback
 from etl.package.freshness import ages
@@ -74,12 +75,12 @@ def _lock(raw: Path) -> tuple[bool, str]:
 
 
 def _bundled(folder: Path) -> tuple[bool, str]:
-    faults, tables = bundled_faults(folder), len([e for e in ledger(folder) if e.file])
+    faults, tables = bundled_faults(folder), len([e for e in ledger.read(folder) if e.file])
     return not faults, faults[0] if faults else f"{tables} lines in their ledger, each table as long as it says"
 
 
 def _ledger(live: Path) -> tuple[bool, str]:
-    faults, lines = ledger_faults(live), ledger(live)
+    faults, lines = ledger.faults(live), ledger.read(live)
     parts = sum(path.stat().st_size for path in (live / PARTS).glob("*")) if (live / PARTS).is_dir() else 0
     if faults:
         return False, f"{faults[0]}; the next run sets the line aside"
@@ -89,7 +90,7 @@ def _ledger(live: Path) -> tuple[bool, str]:
 
 def _clock(live: Path, now: datetime) -> tuple[bool, str]:
     words = f"{now:%Y-%m-%d %H:%M} UTC"
-    later = [e.retrieved for e in ledger(live) if e.retrieved[:10] > now.date().isoformat()]
+    later = [e.retrieved for e in ledger.read(live) if e.retrieved[:10] > now.date().isoformat()]
     if later:
         words += f"; the ledger has a line of {later[-1]}, which lies in the future: the clock was or is wrong"
     return not later, words

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.store import DOUBTFUL, GOOD
+from etl.collect.ledger import DOUBTFUL, GOOD
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Source

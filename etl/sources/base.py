@@ -129,9 +129,10 @@ class Source:
     another; an answer that lost more than `may_lose` per cent of the figures of a scope is doubtful. `probes` are the
     small questions of the live check. `series` are the (id, title) its rows carry in their column `source`; empty
     means its own id.
-    `needs_key`: nothing is asked without a key. `raw_public` says whether the answers themselves may lie in a public
-    place. `pace` is in seconds between calls to a host, `budget` in calls a day, `read` and `limit` (for the whole
-    source) in seconds, `largest` (of an answer that is no stream) in bytes.
+    `count(request, ask)` gives how many rows the publisher has for a question. `needs_key`: nothing is asked without a
+    key. `raw_public` says whether the answers themselves may lie in a public place. `pace` is in seconds between calls
+    to a host, `budget` in calls a day, `read` and `limit` (for the whole source) in seconds, `largest` (of an answer
+    that is no stream) in bytes.
     """
 
     id: str
@@ -156,8 +157,7 @@ class Source:
     needs_key: bool = False
     key_env: str = ""
     key_header: str = ""
-    count: Callable[[Request], Request] | None = None
-    counted: Callable[[bytes], int] | None = None
+    count: Callable[[Request, Callable[[Request], bytes]], int] | None = None
     extract: Callable[[BinaryIO], Iterator[bytes]] | None = None
     pace: float = 1.0
     budget: int = 1000
@@ -183,8 +183,7 @@ class Asking(TypedDict, total=False):
     questions: Callable[[RequestContext], Iterable[Request]]
     requests: Callable[[RequestContext], Iterable[Request]]
     probes: Callable[[RequestContext], Iterable[Request]]
-    count: Callable[[Request], Request]
-    counted: Callable[[bytes], int]
+    count: Callable[[Request, Callable[[Request], bytes]], int]
     extract: Callable[[BinaryIO], Iterator[bytes]]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from etl.sources import comtrade_releases as releases
 from etl.sources.answers import chunks
 from etl.sources.base import Request, RequestContext, described
-from etl.sources.comtrade_answers import QUESTIONS, check, count, counted, tidy
+from etl.sources.comtrade_answers import QUESTIONS, check, count, tidy
 from etl.sources.comtrade_releases import Releases, scopes
 
 PREVIEW_CAP, KEYED_CAP, KEYED_PERIODS = 500, 100_000, 12
@@ -64,6 +64,4 @@ def probes(context: RequestContext) -> Iterator[Request]:
     yield _question("partner-364", [year], context.keyed, {year: {(0, ""): "|"}})
 
 
-SOURCE = described(
-    "comtrade", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, count=count, counted=counted
-)
+SOURCE = described("comtrade", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, count=count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -22,15 +22,10 @@ from etl.sources.payload import json_object
 QUESTIONS: dict[str, tuple[str, str, str, str]] = facts("comtrade")["own"]["questions"]
 
 
-def count(request: Request) -> Request:
-    """The question how many rows a question has; it is not cut."""
+def count(request: Request, ask: Callable[[Request], bytes]) -> int:
+    """How many rows the publisher has for `request`; the answer to this question is never cut."""
     params = (*request.params, ("countOnly", "true"))
-    return Request(key=f"{request.key}/count", path=request.path, params=params)
-
-
-def counted(body: bytes) -> int:
-    """The number in the answer to `count`."""
-    number = json_object(body).get("count")
+    number = json_object(ask(Request(key=f"{request.key}/count", path=request.path, params=params))).get("count")
     if not isinstance(number, int) or isinstance(number, bool):
         raise PayloadError("the count is missing")
     return number

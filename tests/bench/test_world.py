@@ -12,7 +12,7 @@ from bench import world
 from bench.worlds import imts
 from bench.worlds.flows import ABSURD, Flows, World, countries
 from bench.worlds.publishers import answer
-from etl.collect import store
+from etl.collect import ledger, store
 from etl.sources import SOURCES
 
 IMTS = "https://api.imf.org/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/"
@@ -36,11 +36,11 @@ def test_twice_the_world_is_twice_the_years() -> None:
 def test_every_source_answers_and_is_read(quarter_raw: Path) -> None:
     held = store.load(quarter_raw / "live")
     assert set(held) == {"comtrade", *world.OTHERS} <= set(SOURCES)
-    assert {e.outcome for e in store.ledger(quarter_raw / "live")} == {"ok", "unchanged"}
+    assert {e.outcome for e in ledger.read(quarter_raw / "live")} == {"ok", "unchanged"}
 
 
 def test_the_second_month_asks_for_what_was_released_again(quarter_raw: Path) -> None:
-    second = [e for e in store.ledger(quarter_raw / "live") if e.retrieved > "2026-10"]
+    second = [e for e in ledger.read(quarter_raw / "live") if e.retrieved > "2026-10"]
     asked = [e.request.partition("/")[0] for e in second if e.source == "comtrade"]
     assert sorted(asked) == ["availability", "partner-364", "partner-364", "partner-643", "partner-643"]
 

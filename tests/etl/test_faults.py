@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.collect.store import FAILED, GOOD, QUOTA, ledger, load
+from etl.collect import ledger
+from etl.collect.ledger import FAILED, GOOD, QUOTA
+from etl.collect.store import load
 from etl.contract.countries import RANKED, from_m49
 from etl.contract.errors import UnknownCode
 from etl.sources import SOURCES
@@ -168,7 +170,7 @@ def test_fault(case: Case, tmp_path: Path) -> None:
         report = go(server, tmp_path / "raw", case.source, env=case.env)
         result = [a for a in server.asked if a.path.startswith(case.path) and having in a.target]
         address = result[0].target
-    entries = ledger(tmp_path / "raw" / "live")
+    entries = ledger.read(tmp_path / "raw" / "live")
     at = [e for e in entries if e.address.endswith(address)]
     assert report.code == case.code
     assert any(e.outcome in GOOD for e in at) == case.kept

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.collect.store import ledger, load
+from etl.collect import ledger
+from etl.collect.store import load
 from tests.etl.faultserver import Answer, Asked, Publishers, Reply
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +60,7 @@ def test_killed_while_it_waits_for_an_answer(question: int, tmp_path: Path) -> N
         assert asked.wait(60)
         first.kill()
         assert first.wait() == -signal.SIGKILL
-        assert len(ledger(raw / "live")) == question - 1
+        assert len(ledger.read(raw / "live")) == question - 1
         again = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
         assert (again.returncode, again.stderr) == (0, "")
         # what was answered before the kill was not asked again

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from etl.__main__ import app
 from etl.build import build
+from etl.collect import ledger
 from etl.collect.accept import accept, bundled_faults
-from etl.collect.store import ledger
 from etl.contract.errors import EtlError
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +30,7 @@ def test_every_bundled_table_has_the_hash_its_ledger_says(tmp_path: Path) -> Non
     shutil.copytree(BUNDLED, tmp_path / "bundled")
     changed = accept(tmp_path, "bundled", NOW)
     assert changed == [], "a bundled table was edited: run `python -m etl accept bundled` and commit its ledger.csv"
-    files = {e.file for e in ledger(BUNDLED)}
+    files = {e.file for e in ledger.read(BUNDLED)}
     assert files == {p.name for p in BUNDLED.glob("*.csv")} - {"ledger.csv"}
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import brotli
 import pytest
 
-from etl.collect import client, parts
-from etl.collect.client import Attempt, Client
+from etl.collect import client
+from etl.collect.client import Client
+from etl.collect.parts import Part
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources import SOURCES
@@ -120,29 +121,29 @@ def test_our_own_budget_ends_at_midnight() -> None:
 
 
 def test_backing_off_grows_with_jitter_and_is_noted() -> None:
-    clock, notes = Still(), list[Attempt]()
+    clock, notes = Still(), list[tuple[str, ...]]()
     with Publishers() as server:
         server.fail("/page", Reply(b"", 502), forever=True)
         client = _client(server, clock)
-        client.note = notes.append
+        client.note = lambda *note: notes.append(note)
         with pytest.raises(FetchError, match=r"502.*call 4 of 4") as caught:
             client.ask(PAGE)
     assert caught.value.status == "502"
-    assert [n.status for n in notes] == ["502"] * 3
+    assert [status for _, status, _ in notes] == ["502"] * 3
     for pause, middle in zip(clock.slept, (2, 6, 18), strict=True):
         assert 0.5 * middle <= pause <= 1.5 * middle
 
 
 @pytest.mark.parametrize("status", [408, 425, 500, 502, 503, 504])
 def test_what_may_pass_is_asked_again(status: int) -> None:
-    notes = list[Attempt]()
+    notes = list[tuple[str, ...]]()
     with Publishers() as server:
         server.fail("/page", Reply(b"", status), forever=True)
         client = _client(server)
-        client.note = notes.append
+        client.note = lambda *note: notes.append(note)
         with pytest.raises(FetchError, match="call 4 of 4"):
             client.ask(PAGE)
-    assert [note.status for note in notes] == [str(status)] * 3
+    assert [status for _, status, _ in notes] == [str(status)] * 3
 
 
 def test_no_pause_goes_beyond_the_time_limit() -> None:
@@ -229,7 +230,7 @@ def test_what_is_not_the_rest_of_a_file_is_not_added_to_it(tmp_path: Path, heade
     part.write_bytes(b"01234")
     with Publishers() as server:
         asking = _client(server)
-        parts.mark(part, asking.address(PAGE), {"ETag": '"one"', "Content-Length": "10"}, 0)
+        Part(part).mark(asking.address(PAGE), {"ETag": '"one"', "Content-Length": "10"}, 0)
         server.fail("/page", Reply(b"56789", 206, headers), _says(b"the whole file"))
         _download(asking, part)
         assert [asked.headers.get("Range") for asked in server.asked] == ["bytes=5-", None]
@@ -296,7 +297,7 @@ def test_parts_of_a_file_never_grow_beyond_the_largest_one(tmp_path: Path, monke
 
 def _download(client: Client, part: Path) -> list[tuple[int, int | None]]:
     seen: list[tuple[int, int | None]] = []
-    client.download(PAGE, part, lambda done, total: seen.append((done, total)))
+    client.download(PAGE, Part(part), lambda done, total: seen.append((done, total)))
     return seen
 
 

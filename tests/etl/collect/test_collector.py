@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from etl.collect import ledger
 from etl.collect.collector import collect
 from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome
-from etl.collect.store import Store, ledger
+from etl.collect.store import Store
 from etl.sources import SOURCES
 from etl.sources.base import Source
 from tests.etl import publications as pub
@@ -97,23 +98,23 @@ def test_a_fault_of_ours_is_reported_as_one(tmp_path: Path) -> None:
         outcome2 = _collect(replace(SOURCES["worldbank"], requests=broken), server, tmp_path)
     assert "a fault of ours, ZeroDivisionError: oh" in outcome.failures[0]
     assert outcome2.failures == ["a fault of ours, ZeroDivisionError: oh"]
-    assert ledger(tmp_path)[-1].outcome == "failed"
+    assert ledger.read(tmp_path)[-1].outcome == "failed"
 
 
 def test_every_call_is_written_into_the_ledger(tmp_path: Path) -> None:
     with Publishers() as server:
         server.fail("/v2/", Reply(b"", 502), Reply(b"", 503))
         _collect(SOURCES["worldbank"], server, tmp_path)
-        assert len(ledger(tmp_path)) == len(server.asked) == 6
-    assert [e.status for e in ledger(tmp_path)][:3] == ["502", "503", "200"]
-    assert all(e.address.startswith(server.base) for e in ledger(tmp_path))
+        assert len(ledger.read(tmp_path)) == len(server.asked) == 6
+    assert [e.status for e in ledger.read(tmp_path)][:3] == ["502", "503", "200"]
+    assert all(e.address.startswith(server.base) for e in ledger.read(tmp_path))
 
 
 def test_the_extract_of_a_large_file_says_what_it_is_from(tmp_path: Path) -> None:
     with Publishers() as server:
         size = len(pub.un_file(SimpleNamespace(headers={}))[2])
         outcome = _collect(SOURCES["un_votes"], server, tmp_path)
-    entry = ledger(tmp_path)[-1]
+    entry = ledger.read(tmp_path)[-1]
     assert outcome.good
     assert f"extract of a file of {size} bytes" in entry.message
     assert int(entry.bytes) < size
@@ -148,7 +149,7 @@ def test_a_new_key_wakes_a_source_whose_keyless_quota_sleeps(tmp_path: Path) -> 
         # and the quota of the key is its own
         server.fail("/data/v1/get/", Reply(text, 403), forever=True)
         server.answers["/public/v1/getDa/"] = lambda asked: Reply(pub.availability(asked, "2026-12-01T00:00:00"))
-        lines = ledger(tmp_path)
+        lines = ledger.read(tmp_path)
     assert {e.access for e in lines} == {"keyless", "keyed"}
     assert [e.access for e in lines if e.outcome == "quota"] == ["keyless"]
     assert KEY not in (tmp_path / "ledger.csv").read_text()

@@ -10,8 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from etl.__main__ import app
+from etl.collect import ledger
 from etl.collect.accept import accept
-from etl.collect.store import DOUBTFUL, OK, Store, ledger, load, waiting
+from etl.collect.ledger import DOUBTFUL, OK
+from etl.collect.store import Store, load
 from etl.sources import SOURCES
 from tests.etl import publications as pub
 from tests.etl.faultserver import Asked, Publishers, Reply
@@ -40,7 +42,7 @@ def _second(tmp_path: Path, source: str, path: str, before: Reply, after: Reply)
 
 def test_half_an_answer_withdraws_nothing_and_is_asked_again(tmp_path: Path) -> None:
     raw, code = _second(tmp_path, "imf_imts", RUS, _imf(ALL), _imf(ALL[::2]))
-    entries = ledger(raw / "live")
+    entries = ledger.read(raw / "live")
     doubtful = [e for e in entries if e.outcome == DOUBTFUL]
     assert code == 1
     assert [e.request for e in doubtful] == ["country-RUS"]
@@ -53,7 +55,7 @@ def test_half_an_answer_withdraws_nothing_and_is_asked_again(tmp_path: Path) -> 
         again = go(server, raw, "imf_imts", clock=Still(LATER.replace("10:", "11:")))
         assert server.paths("RUS.XG")
     assert again.code == 0
-    assert waiting(ledger(raw / "live"), raw / "live") == []
+    assert ledger.waiting(ledger.read(raw / "live"), raw / "live") == []
 
 
 @pytest.mark.parametrize(("kept", "code"), [(22, 0), (21, 1), (0, 1)])
@@ -83,7 +85,7 @@ def test_a_little_lost_with_each_answer_adds_up(on_disk: bool, tmp_path: Path) -
             file.unlink()
 
     assert _months(raw, (24, 22, 20), elsewhere) == [0, 0, 1]
-    (doubtful,) = [e for e in ledger(raw / "live") if e.outcome == DOUBTFUL]
+    (doubtful,) = [e for e in ledger.read(raw / "live") if e.outcome == DOUBTFUL]
     assert ("4 of the 24 figures" if on_disk else "4 of 24 rows") in doubtful.message
 
 
@@ -138,7 +140,7 @@ def test_a_count_of_zero_beside_listed_reporters_is_doubtful_and_withdraws_nothi
         before = SOURCES["comtrade"].tidy(load(raw / "live")["comtrade"])["trade"]
         released = "2027-01-05T00:00:00"
         server.answers["/public/v1/getDa/"] = lambda asked: Reply(pub.availability(asked, released))
-        server.fail(PREVIEW, EMPTY, having="partnerCode=364&period=2022&cmdCode=TOTAL", forever=True)
+        server.fail(PREVIEW, EMPTY, having="period=2022&partnerCode=364&cmdCode=TOTAL", forever=True)
         report = go(server, raw, "comtrade", clock=Still(LATER))
     after = SOURCES["comtrade"].tidy(load(raw / "live")["comtrade"])["trade"]
     assert report.code == 1
@@ -150,8 +152,8 @@ def test_a_count_of_zero_beside_listed_reporters_is_doubtful_and_withdraws_nothi
 @pytest.mark.parametrize(
     ("asked", "request_key"),
     [
-        ("partnerCode=364&period=2022&cmdCode=TOTAL", "partner-364/2022"),
-        ("reporterCode=643&partnerCode=364&period=2021&cmdCode=AG2", "pair-643-364/2021"),
+        ("period=2022&partnerCode=364&cmdCode=TOTAL", "partner-364/2022"),
+        ("period=2021&reporterCode=643&partnerCode=364&cmdCode=AG2", "pair-643-364/2021"),
     ],
 )
 def test_on_a_first_run_it_is_doubtful_too_and_asked_again_the_next_day(
@@ -163,7 +165,7 @@ def test_on_a_first_run_it_is_doubtful_too_and_asked_again_the_next_day(
         assert go(server, raw, "comtrade", clock=clock).code == 1
         clock.sleep(86400)
         assert go(server, raw, "comtrade", clock=clock).code == 0
-    assert [e.outcome for e in ledger(raw / "live") if e.request == request_key] == [DOUBTFUL, OK]
+    assert [e.outcome for e in ledger.read(raw / "live") if e.request == request_key] == [DOUBTFUL, OK]
 
 
 def _imports_only(asked: Asked) -> Reply:

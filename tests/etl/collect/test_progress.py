@@ -4,8 +4,8 @@ import io
 
 from rich.console import Console
 
+from etl.collect.ledger import FAILED, OK, QUOTA
 from etl.collect.progress import NoProgress, ProgressBars, ProgressLines
-from etl.collect.store import FAILED, OK, QUOTA
 from etl.sources import SOURCES
 
 UN = SOURCES["un_votes"]

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.collect.store import REFUSED, ledger, load
+from etl.collect import ledger
+from etl.collect.ledger import REFUSED
+from etl.collect.store import load
 from etl.contract.errors import EtlError
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import Still, go
@@ -64,7 +66,7 @@ def test_older_good_answers_stay_and_the_question_is_asked_again(tmp_path: Path)
 
         assert go(server, raw, "comext", builder=Builder(newer), clock=clock).code == 1
         assert [s.read() for s in load(raw / "live")["comext"]] == held
-        assert ledger(raw / "live")[-1].outcome == REFUSED
+        assert ledger.read(raw / "live")[-1].outcome == REFUSED
         asked = len(server.asked)
         go(server, raw, "comext", builder=Builder(), clock=clock)
         assert len(server.asked) == asked + 1

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.collect.store import FAILED, LEDGER, OK, QUOTA, REFUSED, UNCHANGED, Entry, Store, ledger, load, lock
+from etl.collect import ledger
+from etl.collect.ledger import FAILED, LEDGER, OK, QUOTA, REFUSED, UNCHANGED, Entry
+from etl.collect.store import Store, load, lock
 from etl.contract.errors import Busy, PayloadError
 
 
@@ -15,7 +17,7 @@ def _entry(request: str = "r/1", at: str = "2026-01-01T00:00:00Z", outcome: str 
 
 
 def _keep(store: Store, body: bytes, at: str = "2026-01-01T00:00:00Z", request: str = "r/1") -> Entry:
-    entry = store.keep(_entry(request, at), [body[:2], body[2:]])
+    entry = store.save(_entry(request, at), body)
     store.append(entry)
     return entry
 
@@ -52,9 +54,9 @@ def test_a_torn_last_line_is_stepped_over_and_written_past(tmp_path: Path) -> No
     _keep(store, b"one")
     with (tmp_path / LEDGER).open("ab") as handle:
         handle.write(b'sipri,r/2,"http://x.org/?a=1,')
-    assert len(ledger(tmp_path)) == 1
+    assert len(ledger.read(tmp_path)) == 1
     _keep(Store(tmp_path), b"two", "2026-02-01T00:00:00Z")
-    assert [e.request for e in ledger(tmp_path)] == ["r/1", "r/1"]
+    assert [e.request for e in ledger.read(tmp_path)] == ["r/1", "r/1"]
 
 
 @pytest.mark.parametrize("cut", range(0, 190, 7))
@@ -62,14 +64,14 @@ def test_a_ledger_cut_anywhere_can_be_read_and_continued(tmp_path: Path, cut: in
     _keep(Store(tmp_path), b"one")
     whole = (tmp_path / LEDGER).read_bytes()
     (tmp_path / LEDGER).write_bytes(whole[:cut])
-    assert ledger(tmp_path) == []
+    assert ledger.read(tmp_path) == []
     _keep(Store(tmp_path), b"two", "2026-02-01T00:00:00Z")
     assert [s.read() for s in load(tmp_path)["sipri"]][-1] == b"two"
 
 
 def test_messages_cannot_break_the_ledger(tmp_path: Path) -> None:
     Store(tmp_path).append(_entry(outcome=FAILED, message='said "no",\nthen\r\nleft'))
-    assert ledger(tmp_path)[0].message == "said 'no', then left"
+    assert ledger.read(tmp_path)[0].message == "said 'no', then left"
 
 
 def test_a_damaged_file_is_reported(tmp_path: Path) -> None:
@@ -158,10 +160,10 @@ def test_a_spoiled_line_is_set_aside_and_said_with_file_and_line(tmp_path: Path)
     _keep(store, b"one")
     with (live / "ledger.csv").open("a", encoding="utf-8") as handle:
         handle.write("imf,r/1,,20x6-11-26T00:00:00Z,200,ok,,,,,\n")
-    sentences = Store(live).repair()
+    sentences = ledger.repair(live)
     assert [s.split(":")[0] for s in sentences] == ["live/ledger.csv, line 3"]
     assert sentences[0].endswith("moved to live/ledger.damaged.csv")
-    assert Store(live).repair() == []
+    assert ledger.repair(live) == []
     assert len(load(live)["sipri"]) == 1
 
 

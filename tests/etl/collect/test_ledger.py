@@ -8,61 +8,63 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.collect.ledger_lines import EARLIEST, in_order, plain_cell, read_lines, set_aside, with_header
+from etl.collect import ledger
+from etl.collect.ledger import EARLIEST, HEADER, LEDGER, in_order, plain_cell
 
-HEAD = "source,request,address,retrieved,status,outcome\n"
-GOOD = "imf,r/1,,2026-01-01T00:00:00Z,200,ok\n"
+HEAD = HEADER.decode()
+BLANK = "," * 7
+GOOD = f"imf,r/1,,2026-01-01T00:00:00Z,200,ok{BLANK}\n"
 
 
 def test_no_file_is_no_line(tmp_path: Path) -> None:
-    assert read_lines(tmp_path / "ledger.csv", 6, ["ok"]) == ([], {})
+    assert (ledger.read(tmp_path), ledger.faults(tmp_path)) == ([], [])
 
 
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("imf,r/1,,20x6-11-26T00:00:00Z,200,ok", "expected the time of a call, found '20x6"),
-        ("imf,r/1,,9999-99-99,200,ok", "expected the time of a call"),
-        ("imf,r/1,,9999-12-31T00:00:00Z,200,ok", "expected the time of a call"),
-        ("imf,r/1,,,200,ok", "expected the time of a call"),
-        ("imf,r/1,,2026-01-01T00:00:00Z,200,yes", "expected an outcome"),
-        ("imf,r/1", "expected 6 cells, found 2"),
-        ('imf,"r/1', "expected 6 cells"),
-        ("\0\0\0", "expected 6 cells"),
-        ("imf,r/1,a\rb,2026-01-01T00:00:00Z,200,ok", "expected 6 cells: new-line character"),
-        ("imf,r/1,a\0b,2026-01-01T00:00:00Z,200,ok", "expected text, found control characters"),
-        (f"imf,{'r' * 5000},,2026-01-01T00:00:00Z,200,ok", "expected cells of at most 4000 letters"),
-        (f"imf,{'r' * 17 * 2**20},,2026-01-01T00:00:00Z,200,ok", "expected 6 cells: field larger than"),
+        ("imf,r/1,,20x6-11-26T00:00:00Z,200,ok" + BLANK, "expected the time of a call, found '20x6"),
+        ("imf,r/1,,9999-99-99,200,ok" + BLANK, "expected the time of a call"),
+        ("imf,r/1,,9999-12-31T00:00:00Z,200,ok" + BLANK, "expected the time of a call"),
+        ("imf,r/1,,,200,ok" + BLANK, "expected the time of a call"),
+        ("imf,r/1,,2026-01-01T00:00:00Z,200,yes" + BLANK, "expected an outcome"),
+        ("imf,r/1", "expected 13 cells, found 2"),
+        ('imf,"r/1', "expected 13 cells"),
+        ("\0\0\0", "expected 13 cells"),
+        ("imf,r/1,a\rb,2026-01-01T00:00:00Z,200,ok" + BLANK, "expected 13 cells: new-line character"),
+        ("imf,r/1,a\0b,2026-01-01T00:00:00Z,200,ok" + BLANK, "expected text, found control characters"),
+        (f"imf,{'r' * 5000},,2026-01-01T00:00:00Z,200,ok{BLANK}", "expected cells of at most 4000 letters"),
+        (f"imf,{'r' * 17 * 2**20},,2026-01-01T00:00:00Z,200,ok" + BLANK, "expected 13 cells: field larger than"),
     ],
 )
 def test_a_spoiled_line_is_named_and_the_others_are_read(tmp_path: Path, line: str, fault: str) -> None:
     path = tmp_path / "live" / "ledger.csv"
     path.parent.mkdir()
     path.write_text(HEAD + GOOD + line + "\n" + GOOD, encoding="utf-8", newline="")
-    rows, faults = read_lines(path, 6, ["ok"])
-    assert len(rows) == 2
-    assert list(faults) == [3]
-    assert faults[3].startswith(fault)
+    assert len(ledger.read(path.parent)) == 2
+    (sentence,) = ledger.faults(path.parent)
+    assert sentence.startswith(f"live/ledger.csv, line 3: {fault}")
 
 
 def test_a_torn_last_line_is_nothing_to_speak_of(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text(HEAD + GOOD + 'imf,"r/1', encoding="utf-8")
-    assert read_lines(path, 6, ["ok"]) == ([GOOD.strip().split(",")], {})
+    assert [[*e] for e in ledger.read(tmp_path)] == [GOOD.strip().split(",")]
+    assert ledger.faults(tmp_path) == []
 
 
 def test_a_lost_header_takes_no_line_with_it(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text(GOOD + GOOD, encoding="utf-8")
-    assert len(read_lines(path, 6, ["ok"])[0]) == 2
-    with_header(path, HEAD.encode(), 6, ["ok"], 0)
+    assert len(ledger.read(tmp_path)) == 2
+    ledger.add_header(tmp_path)
     assert path.read_text(encoding="utf-8") == HEAD + GOOD + GOOD
 
 
 def test_a_header_of_an_earlier_version_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text("source,request\n" + GOOD, encoding="utf-8")
-    with_header(path, HEAD.encode(), 6, ["ok"], 0)
+    ledger.add_header(tmp_path)
     assert path.read_text(encoding="utf-8") == HEAD + GOOD
 
 
@@ -73,10 +75,17 @@ def test_a_cell_is_one_line_of_letters_that_can_be_written() -> None:
 def test_spoiled_lines_are_moved_beside_the_ledger(tmp_path: Path) -> None:
     path = tmp_path / "ledger.csv"
     path.write_text(HEAD + GOOD + "spoiled\n" + GOOD + "torn", encoding="utf-8")
-    aside = set_aside(path, {3})
+    (sentence,) = ledger.repair(tmp_path)
+    assert sentence.endswith(f"found 1; the line was moved to {tmp_path.name}/ledger.damaged.csv")
     assert path.read_text(encoding="utf-8") == HEAD + GOOD + GOOD + "torn"
-    assert aside.read_text(encoding="utf-8") == "spoiled\n"
-    assert read_lines(path, 6, ["ok"])[1] == {}
+    assert (tmp_path / "ledger.damaged.csv").read_text(encoding="utf-8") == "spoiled\n"
+    assert ledger.repair(tmp_path) == []
+
+
+def test_a_line_of_the_first_version_has_two_cells_less(tmp_path: Path) -> None:
+    (tmp_path / LEDGER).write_text(HEAD + GOOD.replace(BLANK, BLANK[2:]), encoding="utf-8")
+    (entry,) = ledger.read(tmp_path)
+    assert (entry.rows, entry.access, entry.row_count) == ("", "", 0)
 
 
 def day(text: str) -> str:
