@@ -105,8 +105,10 @@ class Collector:
     def _whole(self, request: Request) -> Entry:
         body = self.client.ask(request)
         checked = self.source.check(request, body)
-        if request.cap and checked.rows >= request.cap and self._count(request) != checked.rows:
-            raise PayloadError(f"cut at {checked.rows} rows of {self._count(request)}")
+        if request.cap and checked.rows >= request.cap:
+            total = self._count(request)
+            if total != checked.rows:
+                raise PayloadError(f"cut at {checked.rows} rows" + (f" of {total}" if total >= 0 else ""))
         return self._save(request, checked, body, f"{checked.rows} rows")
 
     def _save(self, request: Request, checked: Checked, body: bytes, message: str) -> Entry:
