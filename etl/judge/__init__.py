@@ -18,7 +18,8 @@ from etl.judge import ladder as ladders
 from etl.judge.conditions import Case
 from etl.judge.context import JudgeContext as JudgeContext
 from etl.judge.context import JudgedPart as JudgedPart
-from etl.judge.evidence import Evidence, evidence, selected
+from etl.judge.evidence import Evidence, selected
+from etl.judge.evidence import evidence as evidence_of
 from etl.judge.searches import last_search
 from etl.judge.values import values
 from etl.judge.words import described
@@ -34,11 +35,11 @@ def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFr
     rows: dict[str, list[Row]] = {name: [] for name in (*_AROUND, "verdicts")}
     for claim in claims:
         for part in claim.parts:
-            outcome, key = judged(part, context), {"claim": claim.id, "part": part.id}
-            rows["verdicts"].append({**outcome.verdict, **key, "rule": part.rule})
+            result, key = judged(part, context), {"claim": claim.id, "part": part.id}
+            rows["verdicts"].append({**result.verdict, **key, "rule": part.rule})
             for name in _AROUND:
-                rows[name] += [{**row, **key} for row in getattr(outcome, name)]
-    frames = {name: pd.DataFrame(some, columns=TABLES[name].names) for name, some in rows.items()}
+                rows[name] += [{**row, **key} for row in getattr(result, name)]
+    frames = {name: pd.DataFrame(of_table, columns=TABLES[name].names) for name, of_table in rows.items()}
     frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
     frames |= described(claims, context.words, context.article)
     compared = [{"name": n, "value": v} for n, v in sorted(context.thresholds.items()) if isinstance(v, (int, float))]
@@ -58,35 +59,36 @@ def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.
 
 def judged(part: Part, context: JudgeContext) -> JudgedPart:
     """One part by its rule, with its sentence, the procedure, its evidence rows and the last search for it."""
-    rows = selected(context.tables, part, context.words)
-    outcome, sentence_values = _by_rule(part, rows, context)
+    evidence = selected(context.tables, part, context.words)
+    result, sentence_values = _by_rule(part, evidence, context)
     searched = last_search(context.tables.get("searches"), part)
     sentence_values = {**sentence_values, **searched, **values(context.tables, part)}
-    verdict = outcome.verdict["verdict"]
-    sentence = sentences.sentence(part, verdict, sentence_values, context.words)
-    how = sentences.procedure(part.rule, sentence_values, context.words)
-    outcome.verdict |= replace(sentence, values={**sentence.values, **how.values}).columns
-    outcome.verdict |= {"procedure": how.text, "procedure_messages": how.id}
-    outcome.verdict["leave_one_out"] = "; ".join(
-        f"{k}: {v}" for k, v in outcome.verdict.get("leave_one_out", {}).items()
-    )
-    outcome.verdict["evidence_reason"] = context.words["evidence_reason"][
-        outcome.verdict.get("evidence_reason", "none")
-    ]
-    outcome.verdict |= {"asserted": part.asserted, "settle": part.settle}
-    outcome.verdict |= {k: searched.get(k) for k in ("searched_on", "search")}
-    named = {(e["row_table"], e["row_key"]) for e in outcome.evidence}
-    outcome.evidence += [row(e) for e in rows if (e.table, e.key) not in named]
-    return outcome
+    sentence = sentences.sentence(part, result.verdict["verdict"], sentence_values, context.words)
+    procedure = sentences.procedure(part.rule, sentence_values, context.words)
+    reason = result.verdict.get("evidence_reason", "none")
+    without = result.verdict.get("leave_one_out", {})
+    result.verdict |= {
+        **replace(sentence, values={**sentence.values, **procedure.values}).columns,
+        "procedure": procedure.text,
+        "procedure_messages": procedure.id,
+        "leave_one_out": "; ".join(f"{witness}: {verdict}" for witness, verdict in without.items()),
+        "evidence_reason": context.words["evidence_reason"][reason],
+        "asserted": part.asserted,
+        "settle": part.settle,
+        **{name: searched.get(name) for name in ("searched_on", "search")},
+    }
+    named = {(row["row_table"], row["row_key"]) for row in result.evidence}
+    result.evidence += [evidence_row(row) for row in evidence if row.place not in named]
+    return result
 
 
-def _by_rule(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
+def _by_rule(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judged:
     if part.rule == "measure" and part.measure:
         return _measure(part, context)
     if part.rule in facts.RULES:
-        return _fact(part, rows, context)
+        return _fact(part, evidence, context)
     if part.rule == "ladder":
-        return _ladder(part, rows, context)
+        return _ladder(part, evidence, context)
     if part.rule == "cause":
         return causes.judged(part, Case.of(context))
     return _unchecked(), {"settle": sentences.settle(part)}
@@ -94,76 +96,77 @@ def _by_rule(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
 
 def _unchecked() -> JudgedPart:
     """A part for which there is no method, or nothing to read."""
-    word = "not yet checked"
     columns = ("verdict", "verdict_without_imputed", "verdict_to_1402")
-    return JudgedPart(verdict={**dict.fromkeys(columns, word), "evidence": "none"})
+    return JudgedPart(verdict={**dict.fromkeys(columns, "not yet checked"), "evidence": "none"})
 
 
 def _measure(part: Part, context: JudgeContext) -> Judged:
-    outcome = measure_part.judged(part, context)
-    if outcome is None:
+    judged_part = measure_part.judged(part, context)
+    if judged_part is None:
         return _unchecked(), {"settle": sentences.settle(part)}
-    verdict, behind, values = outcome
-    verdict.evidence = [row(e) for e in behind]
-    return verdict, values
+    result, evidence, values = judged_part
+    result.evidence = [evidence_row(row) for row in evidence]
+    return result, values
 
 
-def _fact(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
+def _fact(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judged:
     rule = facts.RULES[part.rule]
-    word, reason = facts.evidence_word(rows, part.rule)
-    verdict = rule(rows)
+    word, reason = facts.evidence_word(evidence, part.rule)
+    verdict = rule(evidence)
     early = selected(context.tables, part, context.words, context.until.isoformat())
-    row = {
+    # a statement on the past is as old as whoever made it, not as what it is about
+    dates = [row.date for row in evidence if _DATE.fullmatch(row.date) and row.table != "history"]
+    columns = {
         "verdict": verdict,
         "evidence": word,
         "evidence_reason": reason,
-        "agreement": facts.agreement_word(rows),
+        "agreement": facts.agreement_word(evidence),
         "verdict_without_imputed": verdict,
         "verdict_to_1402": rule(early),
-        "leave_one_out": facts.leave_one_out(rows, rule),
-        # a statement on the past is as old as whoever made it, not as what it is about
-        "data_as_of": max((e.date for e in rows if _DATE.fullmatch(e.date) and e.table != "history"), default=None),
+        "leave_one_out": facts.leave_one_out(evidence, rule),
+        "data_as_of": max(dates, default=None),
     }
-    return JudgedPart(verdict=row), sentences.of_facts(part, rows)
+    return JudgedPart(verdict=columns), sentences.of_facts(part, evidence)
 
 
-def _ladder(part: Part, rows: list[Evidence], context: JudgeContext) -> Judged:
+def _ladder(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judged:
     agreements = context.tables["agreements"]
-    ladder = ladders.ladder(agreements, part, rows)
+    ladder = ladders.ladder(agreements, part, evidence)
     early = selected(context.tables, part, context.words, context.until.isoformat())
-    verdict: Row = {
+    columns: Row = {
         "verdict": ladder.verdict,
         "evidence": ladder.evidence,
         "evidence_reason": ladder.reason,
         "verdict_without_imputed": ladder.verdict,
         "verdict_to_1402": ladders.known_by(agreements, part, early, context.until.isoformat()),
-        "leave_one_out": ladders.leave_one_out(agreements, part, rows, ladder),
+        "leave_one_out": ladders.leave_one_out(agreements, part, evidence, ladder),
         "data_as_of": ladder.as_of,
     }
     if part.stage == "W" and ladder.low is not None:
-        verdict |= {"value_low": ladder.low, "value_high": ladder.high, "unit": "%"}
-    rows_of_part = ladders.rows_shown(agreements, part)
-    items = [evidence("agreements", record, stance, context.words) for record, stance in rows_of_part]
-    return JudgedPart(verdict=verdict, evidence=[row(i) for i in items]), sentences.of_ladder(part, ladder)
+        columns |= {"value_low": ladder.low, "value_high": ladder.high, "unit": "%"}
+    rows = ladders.rows_shown(agreements, part)
+    evidence = [evidence_of("agreements", record, stance, context.words) for record, stance in rows]
+    result = JudgedPart(verdict=columns, evidence=[evidence_row(row) for row in evidence])
+    return result, sentences.of_ladder(part, ladder)
 
 
-def row(item: Evidence) -> Row:
-    """A row of `evidence`, without claim and part."""
+def evidence_row(row: Evidence) -> Row:
+    """A row of the table `evidence`, without claim and part."""
     return {
-        "row_table": item.table,
-        "row_key": item.key,
-        "stance": item.stance,
-        "cell_basis": item.basis,
-        "date": item.date if _DATE.fullmatch(item.date) else None,
-        "summary": item.summary,
-        "message": item.message,
-        "values": as_json(item.values),
-        "root": item.root,
-        "root_authority": item.authority,
-        "root_family": item.family or None,
-        "denial": item.denial,
-        "publisher": item.publisher,
-        "source_url": item.url,
-        "publisher_2": item.publisher_2,
-        "source_url_2": item.url_2,
+        "row_table": row.table,
+        "row_key": row.key,
+        "stance": row.stance,
+        "cell_basis": row.basis,
+        "date": row.date if _DATE.fullmatch(row.date) else None,
+        "summary": row.summary,
+        "message": row.message,
+        "values": as_json(row.values),
+        "root": row.root,
+        "root_authority": row.authority,
+        "root_family": row.family or None,
+        "denial": row.denial,
+        "publisher": row.publisher,
+        "source_url": row.url,
+        "publisher_2": row.publisher_2,
+        "source_url_2": row.url_2,
     }

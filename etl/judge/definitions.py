@@ -192,7 +192,7 @@ def unavailable(printed: Specification, why_not: str, choices: Mapping[str, str]
         low=None,
         high=None,
         point=None,
-        weak=None,
+        weak_interval=None,
         flip_pct=None,
         why_not=why_not,
         choices={**printed.choices, **choices},

@@ -55,6 +55,11 @@ class Evidence:
     denial: str = ""
 
     @property
+    def place(self) -> tuple[str, str]:
+        """Table and key: where the row stands."""
+        return self.table, self.key
+
+    @property
     def primary(self) -> bool:
         """Whether it is an act of the actor itself: a designation, a vote, a contract, an admission."""
         return self.act_kind in PRIMARY_ACTS
@@ -70,16 +75,16 @@ def selected(tables: Tables, part: Part, words: Words, until: str = "") -> list[
     for selector in part.rows:
         for record in select(tables, selector, part.where):
             stance = str(record["stance"]) if selector.stance == "row" else selector.stance
-            item = evidence(selector.table, record, stance, words)
-            if not until or _end(record, item) <= until:
-                rows.setdefault((item.table, item.key), item)
-    return [rows[k] for k in sorted(rows)]
+            row = evidence(selector.table, record, stance, words)
+            if not until or _end(record, row) <= until:
+                rows.setdefault(row.place, row)
+    return [rows[place] for place in sorted(rows)]
 
 
-def _end(record: Mapping[str, Any], item: Evidence) -> str:
+def _end(record: Mapping[str, Any], row: Evidence) -> str:
     """End of the period a row speaks of, whenever it was said; else the row's date; empty when it has none."""
     end = record.get("period_end")
-    return end if isinstance(end, str) else item.date
+    return end if isinstance(end, str) else row.date
 
 
 def select(tables: Tables, rows: Rows, place: str) -> list[Record]:
@@ -113,7 +118,7 @@ def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -
     text = {k: "" if _missing(v) else v for k, v in record.items()}
     values = {k: _plain(k, v) for k, v in text.items() if v != ""}
     basis = "observed" if table in _OBSERVED or text.get("obs_status") == "A" else "stated"
-    item = Evidence(
+    row = Evidence(
         table=table,
         key=TABLES[table].row_key(text),
         stance=stance,
@@ -131,16 +136,16 @@ def evidence(table: str, record: Mapping[str, Any], stance: str, words: Words) -
         url_2=str(text.get("source_url_2", "")),
         denial=str(text.get("denial", "")),
     )
-    return _with_summary(item, text, values, words)
+    return _with_summary(row, text, values, words)
 
 
-def _with_summary(item: Evidence, text: Mapping[str, Any], values: Mapping[str, Any], words: Words) -> Evidence:
-    template = words["evidence"]["row"].get(item.table, "")
+def _with_summary(row: Evidence, text: Mapping[str, Any], values: Mapping[str, Any], words: Words) -> Evidence:
+    template = words["evidence"]["row"].get(row.table, "")
     if template:
         named = {name: values.get(name) for name in sorted(names(template))}
         summary = filled(template, named, words["format"])
-        return replace(item, summary=summary, message=f"row.{item.table}", values=named)
-    return replace(item, summary=_first(text, _SUMMARY) or item.key)
+        return replace(row, summary=summary, message=f"row.{row.table}", values=named)
+    return replace(row, summary=_first(text, _SUMMARY) or row.key)
 
 
 def _plain(column: str, value: Any) -> Any:

@@ -12,7 +12,8 @@ from etl.judge import sentences, settings, specification_rows
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
-from etl.judge.measure_rule import Outcome, outcome, stable
+from etl.judge.measure_rule import Outcome, stable
+from etl.judge.measure_rule import outcome as outcome_of
 from etl.judge.measures import MEASURES, OF_PLACES
 from etl.judge.rank import LEFT_OUT, SILENT
 from etl.judge.specification import Specification
@@ -22,99 +23,86 @@ from etl.judge.weigh import WeightedSpecification, weigh
 def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence], dict[str, Any]] | None:
     """The part, the rows behind it, and the values of its sentence; None when the measure gives nothing at all."""
     measure, params = MEASURES[part.measure], {"pair": context.article.pair, **part.params}
-    every = measure(context.tables, params, None)
-    if not every:
+    definitions = measure(context.tables, params, None)
+    if not definitions:
         return None
-    specs, o = _outcome(part, every, context)
-    early = _outcome(part, measure(context.tables, params, context.until), context)[1].verdict
-    measured, without = _outcome(part, [s for s in every if s.basis != "imputed"], context)
-    t = context.thresholds
-    row = {
-        **_columns(o),
-        "stable": stable(specs, part, context.gap, t),
-        "verdict_without_imputed": without.verdict,
-        "verdict_to_1402": early,
-        "leave_one_out": _leave_one_out(part, every, o, context),
-        "data_as_of": _newest(every),
-    }
-    places = part.measure in OF_PLACES
-    left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if places else None
-    choices = settings.opened(part, every, specs, left_out)
-    extra = settings.columns(choices, context.gap)
-    behind = specification_rows.rows_behind(context.tables, specs, context.words, context.article.pair)
-    outcome = JudgedPart(
-        verdict=row,
-        specifications=[_in_words({**_row(s, o), **extra[s.spec.id]}, context) for s in specs],
-        grid=[_in_words(r, context) for r in grid_rows(every, specs, part)],
-        flips=[*flip_rows(specs, "with", t), *flip_rows(measured, "without", t)],
-        stability=list(stability_rows(specs, part, context.gap, t)),
-        possible_verdicts=settings.possible(choices, context.gap, t),
+    specs, outcome = _outcome(part, definitions, context)
+    _, early = _outcome(part, measure(context.tables, params, context.until), context)
+    firm, without_imputed = _outcome(part, [spec for spec in definitions if spec.basis != "imputed"], context)
+    left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if part.measure in OF_PLACES else None
+    reader = settings.of(part, definitions, specs, left_out)
+    own = settings.columns(reader, context.gap)
+    evidence = specification_rows.rows_behind(context.tables, specs, context.words, context.article.pair)
+    result = JudgedPart(
+        verdict={
+            **_columns(outcome),
+            "stable": stable(specs, part, context.gap, context.thresholds),
+            "verdict_without_imputed": without_imputed.verdict,
+            "verdict_to_1402": early.verdict,
+            "leave_one_out": _leave_one_out(part, definitions, outcome, context),
+            "data_as_of": _newest(definitions),
+        },
+        specifications=[_in_words({**_row(spec, outcome), **own[spec.id]}, context) for spec in specs],
+        grid=[_in_words(row, context) for row in grid_rows(definitions, part)],
+        flips=[*flip_rows(specs, "with", context.thresholds), *flip_rows(firm, "without", context.thresholds)],
+        stability=list(stability_rows(specs, part, context.gap, context.thresholds)),
+        possible_verdicts=settings.possible(reader, context.gap, context.thresholds),
     )
-    return outcome, behind, sentences.of_measure(part, o, specs, context.words)
+    return result, evidence, sentences.of_measure(part, outcome, specs, context.words)
 
 
 def _outcome(
-    part: Part, specifications: Sequence[Specification], context: JudgeContext
+    part: Part, definitions: Sequence[Specification], context: JudgeContext
 ) -> tuple[list[WeightedSpecification], Outcome]:
-    specs = weigh(specifications, part)
-    return specs, outcome(specs, part, context.gap, context.thresholds)
+    specs = weigh(definitions, part)
+    return specs, outcome_of(specs, part, context.gap, context.thresholds)
 
 
-def _leave_one_out(part: Part, every: Sequence[Specification], o: Outcome, context: JudgeContext) -> dict[str, str]:
+def _leave_one_out(
+    part: Part, definitions: Sequence[Specification], outcome: Outcome, context: JudgeContext
+) -> dict[str, str]:
     """The verdict without each root family in turn, where that is another one."""
-    out = {}
-    for family in sorted({s.root_family for s in every if s.votes}):
-        word = _outcome(part, [s for s in every if s.root_family != family], context)[1].verdict
-        if word != o.verdict:
-            out[family] = word
-    return out
+    verdicts = {}
+    for family in sorted({spec.root_family for spec in definitions if spec.votes}):
+        _, without = _outcome(part, [spec for spec in definitions if spec.root_family != family], context)
+        if without.verdict != outcome.verdict:
+            verdicts[family] = without.verdict
+    return verdicts
 
 
-def _columns(o: Outcome) -> Row:
-    row: Row = {
-        "verdict": o.verdict,
-        "holds": o.holds,
-        "computable": o.counts.computable,
-        "defined": o.defined,
-        "strong_share": o.strong,
-        "weak_share": o.weak,
-        "natural_holds": o.natural.strong if o.natural else None,
-        "runner_up_holds": o.runner_up.strong if o.runner_up else None,
-        "resolvable": o.resolvable,
-        "evidence": o.evidence,
-        "evidence_reason": o.reason,
-        "agreement": o.agreement,
-        "flips_on": " ".join(o.flips_on),
+def _columns(outcome: Outcome) -> Row:
+    names = ("verdict", "holds", "defined", "strong_share", "weak_share", "resolvable")
+    row: Row = {name: getattr(outcome, name) for name in (*names, "evidence", "evidence_reason", "agreement")}
+    natural, runner_up = outcome.natural, outcome.runner_up
+    row |= {
+        "computable": outcome.counts.computable,
+        "natural_holds": natural.holds_strong if natural else None,
+        "runner_up_holds": runner_up.holds_strong if runner_up else None,
+        "flips_on": " ".join(outcome.flips_on),
     }
-    if o.natural:
-        s = o.natural.spec
-        row |= {"flip_pct": s.flip_pct, "value_low": s.low, "value_high": s.high, "unit": s.unit}
+    if natural:
+        row |= {"flip_pct": natural.flip_pct, "unit": natural.unit}
+        row |= {"value_low": natural.low, "value_high": natural.high}
     return row
 
 
-def _row(spec: WeightedSpecification, o: Outcome) -> Row:
-    s = spec.spec
+_SAME = (
+    *("root_family", "series", "period", "calendar", "unit", "flip_pct", "holds_strong", "holds_weak", "why_not"),
+    *("leaning_on", "row_table", "row_key"),
+)  # what a specification and its row call alike
+
+
+def _row(spec: WeightedSpecification, outcome: Outcome) -> Row:
     return {
-        "specification": s.id,
-        "root_family": s.root_family,
-        "series": s.series,
-        "period": s.period,
-        "calendar": s.calendar,
-        **s.choices,
-        "reading": "natural" if spec is o.natural else ("runner-up" if spec is o.runner_up else None),
+        **{name: getattr(spec, name) for name in _SAME},
+        **spec.choices,
+        "specification": spec.id,
+        "reading": "natural" if spec is outcome.natural else ("runner-up" if spec is outcome.runner_up else None),
         "weight": float(spec.weight),
-        "cell_basis": s.basis,
-        "value": s.point,
-        "value_low": s.low,
-        "value_high": s.high,
-        "unit": s.unit,
-        "flip_pct": s.flip_pct,
-        "holds_strong": spec.strong,
-        "holds_weak": spec.weak,
-        "why_not": s.why_not,
-        "leaning_on": s.leaning_on,
-        "row_table": s.row_table,
-        "row_key": s.row_key,
+        "cell_basis": spec.basis,
+        "value": spec.point,
+        "value_low": spec.low,
+        "value_high": spec.high,
     }
 
 
@@ -127,7 +115,7 @@ def _in_words(row: Row, context: JudgeContext) -> Row:
     return row | columns(why_not=sentences.why_not(reason, context.words))
 
 
-def _newest(specifications: Sequence[Specification]) -> str | None:
-    counted = [s for s in specifications if s.votes]
-    ends = [s.ends.isoformat() for s in counted if s.ends and (s.low is not None or s.high is not None)]
-    return max(ends) if ends else max((s.period[:4] for s in counted if s.period[:4].isdigit()), default=None)
+def _newest(definitions: Sequence[Specification]) -> str | None:
+    voting = [spec for spec in definitions if spec.votes]
+    ends = [spec.ends.isoformat() for spec in voting if spec.ends and (spec.low is not None or spec.high is not None)]
+    return max(ends) if ends else max((year for spec in voting if (year := spec.period[:4]).isdigit()), default=None)

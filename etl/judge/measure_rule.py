@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.claims import Part
 from etl.judge.specification import OWN_REGISTER
-from etl.judge.weigh import WeightedSpecification, find, flips_on, share
+from etl.judge.weigh import Specs, WeightedSpecification, find, flips_on, share
 from etl.measures.tolerance import above
 
 Thresholds = Mapping[str, float]
-Specs = Sequence[WeightedSpecification]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,52 +31,53 @@ class Outcome:
     counts: Counts = Counts(computable=0, lists=0, families=0)
     holds: int = 0
     defined: int = 0
-    strong: float | None = None
-    weak: float | None = None
+    strong_share: float | None = None
+    weak_share: float | None = None
     natural: WeightedSpecification | None = None
     runner_up: WeightedSpecification | None = None
     resolvable: bool | None = None
     evidence: str = "none"
-    reason: str = "none"
+    evidence_reason: str = "none"
     agreement: str | None = None
     flips_on: tuple[str, ...] = ()
 
 
-def enough(counts: Counts, register: bool, t: Thresholds) -> bool:
+def enough(counts: Counts, register: bool, thresholds: Thresholds) -> bool:
     """Whether there is enough to settle it: one number of a register, else three lists or series of two families."""
     if register:
         return counts.lists >= 1
-    return counts.lists >= t["min_specifications"] and counts.families >= t["min_families"]
+    return counts.lists >= thresholds["min_specifications"] and counts.families >= thresholds["min_families"]
 
 
 def rule(
-    strong: float | None,
-    weak: float | None,
+    strong_share: float | None,
+    weak_share: float | None,
     *,
-    natural: bool | None,
+    natural_holds: bool | None,
     resolvable: bool | None,
     settled: bool,
-    t: Thresholds,
+    thresholds: Thresholds,
 ) -> str:
     """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order.
 
     `settled` says whether there is `enough` to settle it.
     """
-    if not settled or strong is None:
+    if not settled or strong_share is None:
         return "cannot be settled"
-    if strong >= t["supported"] and natural and resolvable:
+    if strong_share >= thresholds["supported"] and natural_holds and resolvable:
         return "supported"
-    if weak is not None and weak >= t["overstated_weak"] and strong < t["overstated_strong"]:
+    weakly = weak_share is not None and weak_share >= thresholds["overstated_weak"]
+    if weakly and strong_share < thresholds["overstated_strong"]:
         return "overstated"
-    if strong <= t["contradicted"] and natural is False:
+    if strong_share <= thresholds["contradicted"] and natural_holds is False:
         return "contradicted"
     return "depends"
 
 
-def moved(t: Thresholds, by: float) -> dict[str, float]:
-    """Thresholds made stricter (`by` > 0) or laxer: how much must hold for each verdict."""
-    steps = {"supported": by, "overstated_weak": by, "overstated_strong": -by, "contradicted": -by}
-    return {**t, **{name: round(t[name] + step, 9) for name, step in steps.items()}}
+def moved(thresholds: Thresholds, step: float) -> dict[str, float]:
+    """Thresholds made stricter (`step` > 0) or laxer: how much must hold for each verdict."""
+    steps = {"supported": step, "overstated_weak": step, "overstated_strong": -step, "contradicted": -step}
+    return {**thresholds, **{name: round(thresholds[name] + step, 9) for name, step in steps.items()}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,58 +86,75 @@ class Grounds:
 
     register: bool
     counts: Counts
-    strong: float | None
-    weak: float | None
+    strong_share: float | None
+    weak_share: float | None
     natural: WeightedSpecification | None
     resolvable: bool | None
 
-    def settled(self, t: Thresholds) -> bool:
+    @classmethod
+    def of(cls, specs: Specs, part: Part, gap: float | None) -> Grounds:
+        """What the rule looks at in `specs`; `gap` is what two reporters typically differ by, in log points."""
+        computable = [spec for spec in specs if spec.holds_strong is not None]
+        natural = find(specs, part.natural_is)
+        return cls(
+            register=part.source_kind == "register",
+            counts=Counts(
+                computable=len(computable),
+                lists=len({spec.list_read for spec in computable}),
+                families=len({spec.root_family for spec in computable}),
+            ),
+            strong_share=share(specs, "holds_strong"),
+            weak_share=share(specs, "holds_weak"),
+            natural=natural,
+            resolvable=resolvable(natural, part, gap),
+        )
+
+    @property
+    def natural_holds(self) -> bool | None:
+        """Whether the strong proposition holds in the natural reading."""
+        return self.natural.holds_strong if self.natural else None
+
+    @property
+    def compared(self) -> tuple[object, ...]:
+        """All that the verdict hangs on besides the thresholds."""
+        shares = (self.strong_share, self.weak_share)
+        return (self.register, self.counts, *shares, self.natural_holds, self.resolvable)
+
+    def settled(self, thresholds: Thresholds) -> bool:
         """Whether there is enough to settle it."""
-        return enough(self.counts, self.register, t)
+        return enough(self.counts, self.register, thresholds)
 
-    def verdict(self, t: Thresholds) -> str:
-        """The word under the thresholds `t`."""
-        holds = self.natural.strong if self.natural else None
-        return rule(self.strong, self.weak, natural=holds, resolvable=self.resolvable, settled=self.settled(t), t=t)
-
-
-def grounds(specs: Specs, part: Part, gap: float | None) -> Grounds:
-    """What the rule looks at in `specs`; `gap` is what two reporters typically differ by, in log points."""
-    computable = [s for s in specs if s.strong is not None]
-    natural = find(specs, part.natural_is)
-    return Grounds(
-        register=part.source_kind == "register",
-        counts=Counts(
-            computable=len(computable),
-            lists=len({s.spec.list_read for s in computable}),
-            families=len({s.spec.root_family for s in computable}),
-        ),
-        strong=share(specs, "strong"),
-        weak=share(specs, "weak"),
-        natural=natural,
-        resolvable=resolvable(natural, part, gap),
-    )
+    def verdict(self, thresholds: Thresholds) -> str:
+        """The word under `thresholds`."""
+        return rule(
+            self.strong_share,
+            self.weak_share,
+            natural_holds=self.natural_holds,
+            resolvable=self.resolvable,
+            settled=self.settled(thresholds),
+            thresholds=thresholds,
+        )
 
 
-def outcome(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> Outcome:
+def outcome(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> Outcome:
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
-    g = grounds(specs, part, gap)
-    computable = [s for s in specs if s.strong is not None]
-    evidence, reason = _evidence(computable, g.register)
+    grounds = Grounds.of(specs, part, gap)
+    computable = [spec for spec in specs if spec.holds_strong is not None]
+    evidence, evidence_reason = _evidence(computable, grounds.register)
     return Outcome(
-        verdict=g.verdict(t),
-        counts=g.counts,
-        holds=sum(1 for s in computable if s.strong),
+        verdict=grounds.verdict(thresholds),
+        counts=grounds.counts,
+        holds=sum(1 for spec in computable if spec.holds_strong),
         defined=len(specs),
-        strong=g.strong,
-        weak=g.weak,
-        natural=g.natural,
-        runner_up=find(specs, part.runner_up_is, g.natural),
-        resolvable=g.resolvable,
+        strong_share=grounds.strong_share,
+        weak_share=grounds.weak_share,
+        natural=grounds.natural,
+        runner_up=find(specs, part.runner_up_is, grounds.natural),
+        resolvable=grounds.resolvable,
         evidence=evidence,
-        reason=reason,
-        agreement=_agreement(g.strong, t) if g.settled(t) else None,
-        flips_on=tuple(flips_on(specs, t)),
+        evidence_reason=evidence_reason,
+        agreement=_agreement(grounds.strong_share, thresholds) if grounds.settled(thresholds) else None,
+        flips_on=tuple(flips_on(specs, thresholds)),
     )
 
 
@@ -145,24 +162,24 @@ def resolvable(spec: WeightedSpecification | None, part: Part, gap: float | None
     """Whether the distance of `spec` to the other answer exceeds the gap; a register needs no such distance."""
     if part.source_kind == "register":
         return True
-    if spec is None or spec.spec.flip_pct is None or gap is None:
+    if spec is None or spec.flip_pct is None or gap is None:
         return None
-    return above(math.log1p(spec.spec.flip_pct / 100), gap)
+    return above(math.log1p(spec.flip_pct / 100), gap)
 
 
 def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
     """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
     if not computable:
         return "none", "none"
-    bases = {s.spec.basis for s in computable}
-    families = len({s.spec.root_family for s in computable})
+    bases = {spec.basis for spec in computable}
+    families = {spec.root_family for spec in computable}
     if "imputed" in bases:
         return "thin", "estimates"
     if register:
-        return _of_register({s.spec.root_family for s in computable}, bases)
-    if families == 1:
+        return _of_register(families, bases)
+    if len(families) == 1:
         return "thin", "one_root"
-    return ("strong", "three_roots") if families >= 3 and bases == {"observed"} else ("medium", "two_roots")
+    return ("strong", "three_roots") if len(families) >= 3 and bases == {"observed"} else ("medium", "two_roots")
 
 
 def _of_register(families: set[str], bases: set[str]) -> tuple[str, str]:
@@ -171,16 +188,16 @@ def _of_register(families: set[str], bases: set[str]) -> tuple[str, str]:
     return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
 
 
-def _agreement(strong: float | None, t: Thresholds) -> str | None:
-    if strong is None:
+def _agreement(strong_share: float | None, thresholds: Thresholds) -> str | None:
+    if strong_share is None:
         return None
-    one_way = round(max(strong, 1 - strong), 9)
-    if one_way >= t["agreement_high"]:
+    one_way = round(max(strong_share, 1 - strong_share), 9)
+    if one_way >= thresholds["agreement_high"]:
         return "high"
-    return "medium" if one_way >= t["agreement_medium"] else "low"
+    return "medium" if one_way >= thresholds["agreement_medium"] else "low"
 
 
-def stable(specs: Specs, part: Part, gap: float | None, t: Thresholds) -> bool:
+def stable(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> bool:
     """Whether thresholds moved by ten points either way give the same verdict."""
-    g = grounds(specs, part, gap)
-    return len({g.verdict(moved(t, by)) for by in (-t["move"], 0.0, t["move"])}) == 1
+    grounds, step = Grounds.of(specs, part, gap), thresholds["move"]
+    return len({grounds.verdict(moved(thresholds, points)) for points in (-step, 0.0, step)}) == 1

@@ -179,7 +179,7 @@ def _gained(now: Specification, then: Sequence[Specification], years: int) -> Sp
         low=low,
         high=high,
         point=low if low == high else None,
-        weak=typical,
+        weak_interval=typical,
         unit="places",
         why_not=why if low is None or high is None else "",
     )

@@ -14,7 +14,8 @@ from etl.judge.evidence import Evidence
 from etl.judge.facts import heard, sides
 from etl.judge.ladder import Ladder
 from etl.judge.measure_rule import Outcome
-from etl.judge.weigh import WeightedSpecification
+from etl.judge.specification import PRINTED, Specification
+from etl.judge.weigh import Specs
 
 Values = Mapping[str, Any]
 LONGEST = 200  # characters of a plain sentence
@@ -46,69 +47,71 @@ def procedure(rule: str, values: Values, words: Words) -> Message:
     return Message(id=" ".join(known), values=used, text=text)
 
 
-def of_measure(part: Part, o: Outcome, specs: Sequence[WeightedSpecification], words: Words) -> dict[str, Any]:
+def of_measure(part: Part, outcome: Outcome, specs: Specs, words: Words) -> dict[str, Any]:
     """Values of a measure part: counts, shares, and what its natural reading gives."""
-    known = sorted({s.spec.root_family for s in specs if s.strong is not None})
-    out: dict[str, Any] = {
-        "holds": o.holds,
-        "computable": o.counts.computable,
-        "defined": o.defined,
-        "lists": o.counts.lists,
+    families = sorted({spec.root_family for spec in specs if spec.holds_strong is not None})
+    values: dict[str, Any] = {
+        "holds": outcome.holds,
+        "computable": outcome.counts.computable,
+        "defined": outcome.defined,
+        "lists": outcome.counts.lists,
         "settle": settle(part),
     }
-    if known:
-        out |= {"families": known, "strong": o.strong, "weak": o.weak}
-    if o.flips_on:
-        out["flips"] = list(o.flips_on)
+    if families:
+        values |= {"families": families, "strong": outcome.strong_share, "weak": outcome.weak_share}
+    if outcome.flips_on:
+        values["flips"] = list(outcome.flips_on)
     for spec in specs:
-        out |= _of_specification(spec, {s.spec.root_family for s in specs})
-    return out | _finding(o.natural, words)
+        values |= _of_specification(spec, {spec.root_family for spec in specs})
+    return values | _finding(outcome.natural, words)
 
 
-def _of_specification(spec: WeightedSpecification, families: Collection[str]) -> dict[str, Any]:
+def _of_specification(spec: Specification, families: Collection[str]) -> dict[str, Any]:
     """What one specification gives, under the name of its family, or of its choices within one family's record."""
-    s = spec.spec
-    if s.low is None or s.high is None or s.choices.get("valuation", "as_recorded") != "as_recorded":
+    if spec.low is None or spec.high is None or spec.option("valuation") != PRINTED["valuation"]:
         return {}
-    value = s.low if s.low == s.high else [s.low, s.high]
     if len(families) > 1:
-        return {f"value_{s.root_family}": value}
-    if "era" not in s.choices:
+        return {f"value_{spec.root_family}": _value(spec)}
+    if "era" not in spec.choices:
         return {}
-    name = "_".join(v.partition("-")[0] for _, v in sorted(s.choices.items()))
-    rows = len(s.row_key.split(" "))
-    return {f"rows_{name}": rows, f"noes_{name}": round(rows * s.low / 100)}
+    name = "_".join(option.partition("-")[0] for _, option in sorted(spec.choices.items()))
+    rows = len(spec.row_key.split(" "))
+    return {f"rows_{name}": rows, f"noes_{name}": round(rows * spec.low / 100)}
 
 
-def _finding(spec: WeightedSpecification | None, words: Words) -> dict[str, Any]:
+def _value(spec: Specification) -> Any:
+    """The value, or its interval."""
+    return [spec.low, spec.high] if spec.low != spec.high else spec.low
+
+
+def _finding(spec: Specification | None, words: Words) -> dict[str, Any]:
     """What one specification gives, as values and as half a sentence; nothing when it gives nothing."""
-    if spec is None or (spec.spec.low is None and spec.spec.high is None):
+    if spec is None or (spec.low is None and spec.high is None):
         return {}
-    s = spec.spec
-    value = [s.low, s.high] if s.low != s.high else s.low
-    out: dict[str, Any] = {"value": value, "family": s.root_family, "period": f"{s.calendar} {s.period}"}
-    if s.low is not None and s.unit in words["format"]["finding"]:
-        out["finding"] = {**out, "unit": s.unit}
-    return out
+    period = f"{spec.calendar} {spec.period}"
+    values: dict[str, Any] = {"value": _value(spec), "family": spec.root_family, "period": period}
+    if spec.low is not None and spec.unit in words["format"]["finding"]:
+        values["finding"] = {**values, "unit": spec.unit}
+    return values
 
 
 def of_facts(part: Part, evidence: Sequence[Evidence]) -> dict[str, Any]:
     """Values of a statement or dated-fact part: who says so, who says otherwise, how many, and when."""
     pro, contra = sides(evidence)
-    out: dict[str, Any] = {"settle": settle(part), "n": len(pro)}
+    values: dict[str, Any] = {"settle": settle(part), "n": len(pro)}
     people = {"who": sorted(heard(pro)), "against": sorted(heard(contra))}
     if people["who"] and people["who"] == people["against"]:
-        out["both"] = _few(people["who"])
+        values["both"] = _few(people["who"])
         people = {}
-    for name, some in people.items():
-        if len(some) == 1:
-            out |= {name: some, f"{name}_one": some}
-        elif some:
-            out |= {name: _few(some), f"{name}_count": len(some)}
-    dates = sorted(e.date for e in pro if e.date[:4].isdigit())
+    for name, witnesses in people.items():
+        if len(witnesses) == 1:
+            values |= {name: witnesses, f"{name}_one": witnesses}
+        elif witnesses:
+            values |= {name: _few(witnesses), f"{name}_count": len(witnesses)}
+    dates = sorted(row.date for row in pro if row.date[:4].isdigit())
     if dates:
-        out |= {"first": dates[0], "last": dates[-1]}
-    return out
+        values |= {"first": dates[0], "last": dates[-1]}
+    return values
 
 
 def settle(part: Part) -> list[Message]:
@@ -124,19 +127,19 @@ def _few(people: Sequence[str]) -> list[str | int]:
 
 def of_ladder(part: Part, ladder: Ladder) -> dict[str, Any]:
     """Values of a ladder part."""
-    out: dict[str, Any] = {
+    values: dict[str, Any] = {
         "wanted": part.stage,
         "reached": ladder.reached,
         "as_of": ladder.as_of,
         "settle": settle(part),
     }
     if ladder.witnesses:
-        out["who"] = _few(sorted(ladder.witnesses))
+        values["who"] = _few(sorted(ladder.witnesses))
     if ladder.claimants:
-        out["claimants"] = _few(sorted(ladder.claimants))
+        values["claimants"] = _few(sorted(ladder.claimants))
     if ladder.low is not None:
-        out["share"] = [ladder.low, ladder.high] if ladder.low != ladder.high else ladder.low
-    return out
+        values["share"] = [ladder.low, ladder.high] if ladder.low != ladder.high else ladder.low
+    return values
 
 
 def why_not(reason: str, words: Words) -> Message | None:

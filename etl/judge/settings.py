@@ -15,18 +15,17 @@ from itertools import combinations, product
 from etl.claims import Part
 from etl.contract.calendars import stands_for
 from etl.contract.schema import Row
-from etl.judge.measure_rule import moved, resolvable
+from etl.judge.measure_rule import Thresholds, moved, resolvable
 from etl.judge.spans import of_spans
 from etl.judge.specification import Specification
-from etl.judge.weigh import WeightedSpecification, holds, in_order
+from etl.judge.weigh import Specs, WeightedSpecification, in_order
 
-Specs = Sequence[WeightedSpecification]
 ANY_LIST = {"min_specifications": 1, "min_families": 1}
 _FIXED = {"flow", "calendar"}  # never a reader's: the part asks for one flow, and a calendar goes with its books
 
 
 @dataclass(frozen=True, kw_only=True)
-class Open:
+class Settings:
     """What is open to the reader of one part; `silent` are the same specifications with silent partners left out."""
 
     part: Part
@@ -36,38 +35,39 @@ class Open:
 
     def choices(self) -> dict[str, list[str]]:
         """Choices on which specifications part, each with its options."""
-        pairs = sorted({pair for some in self.options.values() for pair in some})
-        parted = [p for p in pairs if any(p not in some for some in self.options.values())]
-        names = dict.fromkeys(pair.partition("=")[0] for pair in parted)
-        return {name: [p for p in pairs if p.partition("=")[0] == name] for name in names}
+        pairs = sorted({pair for own in self.options.values() for pair in own})
+        parted = [pair for pair in pairs if any(pair not in own for own in self.options.values())]
+        names = dict.fromkeys(_choice(pair) for pair in parted)
+        return {choice: [pair for pair in pairs if _choice(pair) == choice] for choice in names}
 
 
-def opened(part: Part, every: Sequence[Specification], specs: Specs, left_out: Sequence[Specification] | None) -> Open:
-    """What is open in `specs`, the weighed ones of `every`; `left_out` has the readings without silent partners."""
-    names = sorted({name for s in every if s.votes for name in s.choices} - _FIXED)
+def _choice(pair: str) -> str:
+    return pair.partition("=")[0]
+
+
+def of(
+    part: Part, definitions: Sequence[Specification], specs: Specs, left_out: Sequence[Specification] | None
+) -> Settings:
+    """What is open in `specs`, the weighed ones of `definitions`; `left_out` are those without silent partners."""
+    voting = [spec for spec in definitions if spec.votes]
+    choices = sorted({choice for spec in voting for choice in spec.choices} - _FIXED)
     twins: dict[object, set[str]] = {}
-    for s in (s for s in every if s.votes):
-        pairs = {f"{name}={s.option(name)}" for name in names if s.option(name)}
-        twins.setdefault(s.same_rows(), set()).update(pairs)
-    by_id = {s.id: s for s in left_out or ()}
-    return Open(
+    for spec in voting:
+        pairs = {f"{choice}={spec.option(choice)}" for choice in choices if spec.option(choice)}
+        twins.setdefault(spec.same_rows(), set()).update(pairs)
+    by_id = {spec.id: spec for spec in left_out or ()}
+    return Settings(
         part=part,
         specs=specs,
-        options={s.spec.id: tuple(sorted(twins[s.spec.same_rows()])) for s in specs},
-        silent={s.spec.id: _held(s, by_id[s.spec.id], part) for s in specs if s.spec.id in by_id},
+        options={spec.id: tuple(sorted(twins[spec.same_rows()])) for spec in specs},
+        silent={spec.id: _silent(spec, by_id[spec.id], part) for spec in specs if spec.id in by_id},
     )
 
 
-def _held(spec: WeightedSpecification, other: Specification, part: Part) -> WeightedSpecification:
-    """`spec` with the interval of `other`, held against the propositions of `part`."""
-    assert part.strong_is is not None
-    assert part.weak_is is not None
-    return replace(
-        spec,
-        spec=replace(spec.spec, low=other.low, high=other.high, weak=other.weak),
-        strong=holds(other.low, other.high, part.strong_is),
-        weak=holds(*(other.weak or (other.low, other.high)), part.weak_is),
-    )
+def _silent(spec: WeightedSpecification, left_out: Specification, part: Part) -> WeightedSpecification:
+    """`spec` with the interval of `left_out`, held against the propositions of `part`."""
+    silent = replace(spec, low=left_out.low, high=left_out.high, weak_interval=left_out.weak_interval)
+    return WeightedSpecification.of(silent, part, spec.weight)
 
 
 def year(spec: Specification) -> int:
@@ -76,60 +76,61 @@ def year(spec: Specification) -> int:
     return own if own is not None else (spec.ends.year if spec.ends else 0)
 
 
-def columns(choices: Open, gap: float | None) -> dict[str, Row]:
+def columns(settings: Settings, gap: float | None) -> dict[str, Row]:
     """What `specifications` says for a reader's own verdict, by id of the specification."""
-    order = {s.spec.id: i for i, s in enumerate(in_order(choices.specs, choices.part.natural_is), 1)}
+    part, specs = settings.part, settings.specs
+    order = {spec.id: place for place, spec in enumerate(in_order(specs, part.natural_is), 1)}
     rows = {}
-    for s in choices.specs:
-        without = choices.silent.get(s.spec.id)
+    for spec in specs:
         row: Row = {
-            "year": year(s.spec) or None,
-            "options": " ".join(choices.options[s.spec.id]),
-            "natural_order": order.get(s.spec.id),
-            "resolvable": resolvable(s, choices.part, gap),
+            "year": year(spec) or None,
+            "options": " ".join(settings.options[spec.id]),
+            "natural_order": order.get(spec.id),
+            "resolvable": resolvable(spec, part, gap),
         }
-        if without is not None:
-            row |= {"silent_low": without.spec.low, "silent_high": without.spec.high}
-            row |= {"silent_strong": without.strong, "silent_weak": without.weak}
-        rows[s.spec.id] = row
+        if silent := settings.silent.get(spec.id):
+            row |= {"silent_low": silent.low, "silent_high": silent.high}
+            row |= {"silent_strong": silent.holds_strong, "silent_weak": silent.holds_weak}
+        rows[spec.id] = row
     return rows
 
 
-def possible(choices: Open, gap: float | None, t: Mapping[str, float]) -> list[Row]:
+def possible(settings: Settings, gap: float | None, thresholds: Thresholds) -> list[Row]:
     """Rows of `possible_verdicts` (without claim and part): how many of all settings give each verdict."""
-    tried = [{**moved(t, by), **enough} for by in (-t["move"], 0.0, t["move"]) for enough in ({}, ANY_LIST)]
-    words: dict[tuple[object, ...], list[str]] = {}
+    steps = (-thresholds["move"], 0.0, thresholds["move"])
+    tried = [{**moved(thresholds, step), **enough} for step in steps for enough in ({}, ANY_LIST)]
+    known: dict[tuple[object, ...], list[str]] = {}
     counts: dict[tuple[bool, frozenset[str]], Counter[str]] = {}
     verdicts: Counter[str] = Counter()
-    years = sorted({year(s.spec) for s in choices.specs})
-    for silent, some in _selections(choices):
-        ids = frozenset(s.spec.id for s in some)
-        if (silent, ids) not in counts:
-            specifications = [choices.silent.get(s.spec.id, s) if silent else s for s in some]
-            counted = counts[silent, ids] = Counter[str]()
-            own = [year(s.spec) for s in some]
-            for _, g in of_spans(some, specifications, own, years, part=choices.part, gap=gap):
-                key = (g.counts, g.strong, g.weak, g.natural and g.natural.strong, g.natural is None, g.resolvable)
-                if key not in words:
-                    words[key] = [g.verdict(thresholds) for thresholds in tried]
-                counted.update(words[key])
-        verdicts.update(counts[silent, ids])
+    years = sorted({year(spec) for spec in settings.specs})
+    for silent, specs in _selections(settings):
+        key = (silent, frozenset(spec.id for spec in specs))
+        if key not in counts:
+            counts[key] = Counter[str]()
+            chosen = [settings.silent.get(spec.id, spec) if silent else spec for spec in specs]
+            own = [year(spec) for spec in specs]
+            for _, grounds in of_spans(specs, chosen, own, years, part=settings.part, gap=gap):
+                if grounds.compared not in known:
+                    known[grounds.compared] = [grounds.verdict(thresholds) for thresholds in tried]
+                counts[key].update(known[grounds.compared])
+        verdicts.update(counts[key])
     total = verdicts.total()
-    return [{"verdict": word, "settings": n, "possible": total} for word, n in sorted(verdicts.items())]
+    return [{"verdict": verdict, "settings": n, "possible": total} for verdict, n in sorted(verdicts.items())]
 
 
-def _selections(choices: Open) -> Iterator[tuple[bool, Specs]]:
+def _selections(settings: Settings) -> Iterator[tuple[bool, Specs]]:
     """Whether silent partners are left out, and the specifications that count, for every setting but the years."""
-    families = sorted({s.spec.root_family for s in choices.specs})
-    books = [set(some) for n in range(1, len(families) + 1) for some in combinations(families, n)]
-    estimates = (True, False) if len({s.spec.basis == "imputed" for s in choices.specs}) > 1 else (True,)
-    pairs = [{pair for pair in some if pair} for some in product(*[[None, *o] for o in choices.choices().values()])]
-    options = [set(choices.options[s.spec.id]) for s in choices.specs]
-    for family, counted, options_of_all in product(books, estimates, pairs):
-        some = [
-            s
-            for s, own in zip(choices.specs, options, strict=True)
-            if s.spec.root_family in family and (counted or s.spec.basis != "imputed") and options_of_all <= own
+    families = sorted({spec.root_family for spec in settings.specs})
+    books = [set(chosen) for n in range(1, len(families) + 1) for chosen in combinations(families, n)]
+    estimates = (True, False) if len({spec.basis == "imputed" for spec in settings.specs}) > 1 else (True,)
+    choices = [[None, *pairs] for pairs in settings.choices().values()]
+    options = [{pair for pair in pairs if pair} for pairs in product(*choices)]
+    own = [set(settings.options[spec.id]) for spec in settings.specs]
+    for families_in, imputed_too, asked in product(books, estimates, options):
+        specs = [
+            spec
+            for spec, pairs in zip(settings.specs, own, strict=True)
+            if spec.root_family in families_in and (imputed_too or spec.basis != "imputed") and asked <= pairs
         ]
-        for silent in (False, True) if choices.silent else (False,):
-            yield silent, some
+        for silent in (False, True) if settings.silent else (False,):
+            yield silent, specs

@@ -21,9 +21,9 @@ PRINTED = {"eu": "countries", "unspecified": "dropped", "valuation": "as_recorde
 class Specification:
     """The tested value lies in `low..high` (None = nothing bounds it on that side); `point` is the value itself.
 
-    Both bounds None with a `why_not` means it cannot be computed. `weak` is the interval the weak proposition is held
-    against where that is another value than the strong one's. `choices` are columns of `specifications`; `basis` is
-    observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer. One that does
+    Both bounds None with a `why_not` means it cannot be computed. `weak_interval` is what the weak proposition is
+    held against where that is another value than the strong one's. `choices` are columns of `specifications`; `basis`
+    is observed, stated or imputed; `flip_pct` is the smallest change in per cent that changes the answer. One that does
     not vote is shown in the grid of definitions alone: derived on request, or not to be had.
     """
 
@@ -35,7 +35,7 @@ class Specification:
     low: float | None
     high: float | None
     point: float | None = None
-    weak: Interval | None = None
+    weak_interval: Interval | None = None
     unit: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     flip_pct: float | None = None
@@ -54,7 +54,7 @@ class Specification:
     @cached_property
     def id(self) -> str:
         """Stable name: family, series, period and choices."""
-        chosen = [f"{k}={v}" for k, v in sorted(self.choices.items()) if v]
+        chosen = [f"{choice}={option}" for choice, option in sorted(self.choices.items()) if option]
         return "/".join([self.root_family, self.series, self.period, *chosen]).replace(" ", "_")
 
     @property
@@ -64,8 +64,8 @@ class Specification:
 
     def same_rows(self) -> tuple[Any, ...]:
         """What two specifications share when they read the same rows: then they are one."""
-        rest = tuple(sorted((k, v) for k, v in self.choices.items() if k not in PRINTED))
-        return (*self.list_read, rest, self.low, self.high, self.point, self.weak)
+        rest = tuple(sorted(pair for pair in self.choices.items() if pair[0] not in PRINTED))
+        return (*self.list_read, rest, self.low, self.high, self.point, self.weak_interval)
 
 
 Measure = Callable[[Tables, Mapping[str, Any], date | None], list[Specification]]

@@ -17,14 +17,12 @@ from etl.derive.memo import Memo
 from etl.judge.evidence import Evidence, evidence
 from etl.judge.records import Record, by_key, records
 from etl.judge.specification import Specification
-from etl.judge.weigh import WeightedSpecification
+from etl.judge.weigh import Specs
 
 _STANCE = {True: "for", False: "against", None: "context"}
 
 
-def rows_behind(
-    tables: Tables, specs: Sequence[WeightedSpecification], words: Words, pair: Sequence[str]
-) -> list[Evidence]:
+def rows_behind(tables: Tables, specs: Specs, words: Words, pair: Sequence[str]) -> list[Evidence]:
     """The rows behind `specs`, each once; a row that one specification reads for and another against is context.
 
     `words` are all words, `pair` the ids of the two countries. ClaimError when a specification
@@ -33,20 +31,20 @@ def rows_behind(
     rows: dict[tuple[str, str], Evidence] = {}
     stances: dict[tuple[str, str], set[str]] = {}
     for spec in specs:
-        for table, record in _records(tables, spec.spec, pair):
-            item = evidence(table, record, "context", words)
-            rows.setdefault((item.table, item.key), item)
-            stances.setdefault((item.table, item.key), set()).add(_STANCE[spec.strong])
-    return [_with(rows[k], stances[k], tables) for k in sorted(rows)]
+        for table, record in _records(tables, spec, pair):
+            row = evidence(table, record, "context", words)
+            rows.setdefault(row.place, row)
+            stances.setdefault(row.place, set()).add(_STANCE[spec.holds_strong])
+    return [_with(rows[place], stances[place], tables) for place in sorted(rows)]
 
 
-def _with(item: Evidence, stances: set[str], tables: Tables) -> Evidence:
+def _with(row: Evidence, stances: set[str], tables: Tables) -> Evidence:
     stance = next(iter(stances)) if len(stances) == 1 else "context"
-    if item.url or item.table == "sightings":
-        return replace(item, stance=stance)
-    source = by_key(tables, "sources", item.root) or {}
+    if row.url or row.table == "sightings":
+        return replace(row, stance=stance)
+    source = by_key(tables, "sources", row.root) or {}
     page = source.get("homepage")
-    return replace(item, stance=stance, url=page if isinstance(page, str) else "")
+    return replace(row, stance=stance, url=page if isinstance(page, str) else "")
 
 
 def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:

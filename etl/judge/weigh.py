@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 
@@ -20,151 +20,165 @@ _DAWN = date(1, 1, 1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class WeightedSpecification:
+class WeightedSpecification(Specification):
     """A specification, its weight, and whether the strong and the weak proposition hold in it (None = unknown)."""
 
-    spec: Specification
     weight: Fraction
-    strong: bool | None
-    weak: bool | None
+    holds_strong: bool | None
+    holds_weak: bool | None
+
+    @classmethod
+    def of(cls, spec: Specification, part: Part, weight: Fraction) -> WeightedSpecification:
+        """`spec` held against the propositions of `part`."""
+        known = {name: getattr(spec, name) for name in _FIELDS}
+        strong, weak = holds_strong(spec, part), holds_weak(spec, part)
+        return cls(**known, weight=weight, holds_strong=strong, holds_weak=weak)
 
 
-def holds(low: float | None, high: float | None, is_: Proposition) -> bool | None:
+_FIELDS = [field.name for field in fields(Specification)]
+Specs = Sequence[WeightedSpecification]
+
+
+def holds_strong(spec: Specification, part: Part) -> bool | None:
+    """Whether the strong proposition of `part` holds in `spec`; None when it cannot be known."""
+    return None if part.strong_is is None else holds(spec.low, spec.high, part.strong_is)
+
+
+def holds_weak(spec: Specification, part: Part) -> bool | None:
+    """Whether the weak proposition of `part` holds in `spec`; None when it cannot be known."""
+    return None if part.weak_is is None else holds(*(spec.weak_interval or (spec.low, spec.high)), part.weak_is)
+
+
+def holds(low: float | None, high: float | None, proposition: Proposition) -> bool | None:
     """Whether every value of the interval satisfies the proposition (True), none does (False), or it cannot be known.
 
     A bound of None is open. Both None is an unknown value.
     """
     if low is None and high is None:
         return None
-    a = -math.inf if low is None else low
-    b = math.inf if high is None else high
-    v = is_.value
-    if is_.op == "==":
-        return True if equal(a, v) and equal(b, v) else (None if within(a, v, b) else False)
-    if is_.op == "<=":
-        return True if not above(b, v) else (False if above(a, v) else None)
-    if is_.op == "<":
-        return True if above(v, b) else (False if not above(v, a) else None)
-    if is_.op == ">=":
-        return True if not above(v, a) else (False if above(v, b) else None)
-    return True if above(a, v) else (False if not above(b, v) else None)
+    low = -math.inf if low is None else low
+    high = math.inf if high is None else high
+    value = proposition.value
+    if proposition.op == "==":
+        return True if equal(low, value) and equal(high, value) else (None if within(low, value, high) else False)
+    if proposition.op == "<=":
+        return True if not above(high, value) else (False if above(low, value) else None)
+    if proposition.op == "<":
+        return True if above(value, high) else (False if not above(value, low) else None)
+    if proposition.op == ">=":
+        return True if not above(value, low) else (False if above(value, high) else None)
+    return True if above(low, value) else (False if not above(high, value) else None)
 
 
-def weigh(specifications: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
-    """Specifications that vote, without those that read the same rows, held against the propositions of `part`."""
-    chosen = sorted(distinct(specifications).values(), key=lambda r: r.id)
+def weigh(definitions: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
+    """Definitions that vote, without those that read the same rows, held against the propositions of `part`."""
+    chosen = sorted(distinct(definitions).values(), key=lambda spec: spec.id)
     shares = weights(chosen)
-    assert part.strong_is is not None
-    assert part.weak_is is not None
-    return [
-        WeightedSpecification(
-            spec=s,
-            weight=shares[s.id],
-            strong=holds(s.low, s.high, part.strong_is),
-            weak=holds(*(s.weak or (s.low, s.high)), part.weak_is),
-        )
-        for s in chosen
-    ]
+    return [WeightedSpecification.of(spec, part, shares[spec.id]) for spec in chosen]
 
 
-def distinct(specifications: Sequence[Specification]) -> dict[object, Specification]:
-    """Specifications that count, by the rows they read; of several that read the same, the nearest to print."""
+def distinct(definitions: Sequence[Specification]) -> dict[object, Specification]:
+    """Definitions that vote, by the rows they read; of several that read the same, the nearest to print."""
     first: dict[object, Specification] = {}
-    for spec in sorted((r for r in specifications if r.votes), key=lambda r: (r.basis == "imputed", r.id)):
+    voting = (spec for spec in definitions if spec.votes)
+    for spec in sorted(voting, key=lambda spec: (spec.basis == "imputed", spec.id)):
         first.setdefault(spec.same_rows(), spec)
     return first
 
 
-def weights(specifications: Sequence[Specification]) -> dict[str, Fraction]:
+def weights(specs: Sequence[Specification]) -> dict[str, Fraction]:
     """Weight of each specification by its id; they sum to 1."""
-    families = {r.root_family for r in specifications}
-    periods = {(r.root_family, r.period) for r in specifications}
-    series = {(r.root_family, r.period, r.series) for r in specifications}
-    in_family = Counter(f for f, _ in periods)
-    in_period = Counter((f, p) for f, p, _ in series)
-    in_series = Counter((r.root_family, r.period, r.series) for r in specifications)
+    lists = {spec.list_read for spec in specs}
+    periods = {(family, period) for family, _, period in lists}
+    in_family = Counter(family for family, _ in periods)
+    in_period = Counter((family, period) for family, _, period in lists)
+    in_list = Counter(spec.list_read for spec in specs)
     return {
-        r.id: Fraction(1)
-        / len(families)
-        / in_family[r.root_family]
-        / in_period[r.root_family, r.period]
-        / in_series[r.root_family, r.period, r.series]
-        for r in specifications
+        spec.id: Fraction(1)
+        / len(in_family)
+        / in_family[spec.root_family]
+        / in_period[spec.root_family, spec.period]
+        / in_list[spec.list_read]
+        for spec in specs
     }
 
 
-def share(specs: Sequence[WeightedSpecification], which: str) -> float | None:
-    """Weighted share of the computable specifications in which `strong` or `weak` holds; None without any."""
-    known = [(s.weight, getattr(s, which)) for s in specs if getattr(s, which) is not None]
-    total = sum(w for w, _ in known)
-    return round(float(sum(w for w, yes in known if yes) / total), 9) if total else None
+def share(specs: Specs, proposition: str) -> float | None:
+    """Weighted share of the computable specifications in which `proposition` (`holds_strong`, `holds_weak`) is true."""
+    known = [spec for spec in specs if getattr(spec, proposition) is not None]
+    total = sum(spec.weight for spec in known)
+    return round(float(sum(spec.weight for spec in known if getattr(spec, proposition)) / total), 9) if total else None
 
 
 def find(
-    specs: Sequence[WeightedSpecification], choices: Mapping[str, str], besides: WeightedSpecification | None = None
+    specs: Specs, choices: Mapping[str, str], besides: WeightedSpecification | None = None
 ) -> WeightedSpecification | None:
     """The specification with these `choices`: the latest period with a bound, and the one nearest to print."""
-    return next((s for s in in_order(specs, choices) if s is not besides), None)
+    return next((spec for spec in in_order(specs, choices) if spec is not besides), None)
 
 
-def in_order(specs: Sequence[WeightedSpecification], choices: Mapping[str, str]) -> list[WeightedSpecification]:
+def in_order(specs: Specs, choices: Mapping[str, str]) -> list[WeightedSpecification]:
     """Every specification whose columns are as `choices`, the one that is taken first at the head."""
     if not choices:
         return []
-    fits = [s for s in specs if all(s.spec.option(k) == v for k, v in choices.items())]
-    nearest = sorted(fits, key=lambda s: len(s.spec.choices))
-    latest = sorted(nearest, key=lambda s: (s.spec.ends or _DAWN, s.spec.period), reverse=True)
-    return sorted(latest, key=lambda s: s.spec.low is None and s.spec.high is None)
+    specs = [spec for spec in specs if all(spec.option(choice) == option for choice, option in choices.items())]
+    specs = sorted(specs, key=lambda spec: len(spec.choices))
+    specs = sorted(specs, key=lambda spec: (spec.ends or _DAWN, spec.period), reverse=True)
+    return sorted(specs, key=lambda spec: spec.low is None and spec.high is None)
 
 
-def flips(specs: Sequence[WeightedSpecification], which: str = "strong") -> dict[str, dict[str, float]]:
-    """For each dimension with several options: share of `which` by option; the answer flips where the shares part."""
+def flips(specs: Specs, proposition: str = "holds_strong") -> dict[str, dict[str, float]]:
+    """Share of `proposition` by option, for each choice with several options; the answer flips where shares part."""
     out: dict[str, dict[str, float]] = {}
-    names = sorted({c for s in specs for c in s.spec.choices} - {"flow"})
-    for name in ("root_family", "period", "basis", *names):
-        options = sorted({s.spec.option(name) for s in specs} - {""})
-        shares = {o: share(among(specs, name, o), which) for o in options}
-        known = {o: v for o, v in shares.items() if v is not None}
+    for choice in ("root_family", "period", "basis", *_choices(specs)):
+        options = sorted({spec.option(choice) for spec in specs} - {""})
+        shares = {option: share(among(specs, choice, option), proposition) for option in options}
+        known = {option: value for option, value in shares.items() if value is not None}
         if len(known) > 1:
-            out[name] = known
+            out[choice] = known
     return out
 
 
-def among(specs: Sequence[WeightedSpecification], name: str, option: str) -> list[WeightedSpecification]:
+def _choices(specs: Specs) -> list[str]:
+    return sorted({choice for spec in specs for choice in spec.choices} - {"flow"})
+
+
+def among(specs: Specs, choice: str, option: str) -> list[WeightedSpecification]:
     """The specifications of one option; whether estimates count is asked of figures as they are valued in print.
 
     Taking out freight makes a value an estimate too, by a convention: that is a choice of its own.
     """
-    some = [s for s in specs if s.spec.option(name) == option]
-    return [s for s in some if s.spec.option("valuation") == PRINTED["valuation"]] if name == "basis" else some
+    specs = [spec for spec in specs if spec.option(choice) == option]
+    if choice != "basis":
+        return specs
+    return [spec for spec in specs if spec.option("valuation") == PRINTED["valuation"]]
 
 
-def flips_on(specs: Sequence[WeightedSpecification], thresholds: Mapping[str, float]) -> list[str]:
-    """Dimensions on which the answer turns.
+def flips_on(specs: Specs, thresholds: Mapping[str, float]) -> list[str]:
+    """Choices on which the answer turns.
 
     A choice or the period turns it when two specifications that differ in nothing else answer differently; books and
     estimates turn it when one option mostly says yes where another mostly says no.
     """
     shares = flips(specs)
     turns = []
-    for name in ("root_family", "basis"):
-        known = shares.get(name, {"": 0.0}).values()
+    for choice in ("root_family", "basis"):
+        known = shares.get(choice, {"": 0.0}).values()
         if max(known) >= thresholds["supported"] and min(known) <= thresholds["contradicted"]:
-            turns.append(name)
-    choices = sorted({c for s in specs for c in s.spec.choices} - {"flow"})
-    return turns + [name for name in ("period", *choices) if _turns(specs, name)]
+            turns.append(choice)
+    return turns + [choice for choice in ("period", *_choices(specs)) if _turns(specs, choice)]
 
 
-def _turns(specs: Sequence[WeightedSpecification], name: str) -> bool:
+def _turns(specs: Specs, choice: str) -> bool:
     answers: dict[tuple[object, ...], set[bool]] = {}
-    for s in specs:
-        if s.strong is not None:
-            answers.setdefault(_besides(s.spec, name), set()).add(s.strong)
+    for spec in specs:
+        if spec.holds_strong is not None:
+            answers.setdefault(_besides(spec, choice), set()).add(spec.holds_strong)
     return any(len(both) == 2 for both in answers.values())
 
 
-def _besides(spec: Specification, name: str) -> tuple[object, ...]:
-    """Everything that sets a specification apart but `name`; an era is a period under another name."""
-    rest = tuple(sorted((k, v) for k, v in spec.choices.items() if k != name))
-    period = None if name in ("period", "era") else spec.period
+def _besides(spec: Specification, choice: str) -> tuple[object, ...]:
+    """Everything that sets a specification apart but `choice`; an era is a period under another name."""
+    rest = tuple(sorted(pair for pair in spec.choices.items() if pair[0] != choice))
+    period = None if choice in ("period", "era") else spec.period
     return (spec.root_family, spec.series, period, rest)

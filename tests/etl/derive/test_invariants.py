@@ -55,7 +55,7 @@ def spread(family: str, count: int, holds: bool) -> list[Specification]:
 def test_more_specifications_of_one_family_do_not_move_the_share(a: int, b: int, yes: bool, also: bool) -> None:
     one = weigh([*spread("A", 1, yes), *spread("B", 1, also)], part())
     many = weigh([*spread("A", a, yes), *spread("B", b, also)], part())
-    assert share(many, "strong") == pytest.approx(share(one, "strong"))
+    assert share(many, "holds_strong") == pytest.approx(share(one, "holds_strong"))
     assert sum(s.weight for s in many) == pytest.approx(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -53,9 +54,8 @@ def reading(
 
 
 def weighed(strong: bool | None, weak: bool | None = None, weight: float = 1.0, **given: Any) -> WeightedSpecification:
-    return WeightedSpecification(
-        spec=reading(**given), weight=Fraction(weight), strong=strong, weak=strong if weak is None else weak
-    )
+    known = WeightedSpecification.of(reading(**given), part(), Fraction(weight))
+    return replace(known, holds_strong=strong, holds_weak=strong if weak is None else weak)
 
 
 def part(rule: str = "measure", **given: Any) -> Part:

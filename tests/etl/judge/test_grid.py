@@ -9,7 +9,6 @@ import pytest
 
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
 from etl.judge.measure_rule import outcome
-from etl.judge.weigh import weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
 Published = dict[str, pd.DataFrame]
@@ -24,7 +23,7 @@ SPLIT = [
 def test_a_definition_says_whether_it_counts_in_the_calendar_of_its_books() -> None:
     printed = reading()
     other = replace(printed, choices={"calendar": "solar_hijri"}, votes=False)
-    rows = list(grid_rows([printed, other], weigh([printed], part()), part()))
+    rows = list(grid_rows([printed, other], part()))
     assert [(r["calendar"], r["own_calendar"]) for r in rows] == [("gregorian", True), ("solar_hijri", False)]
 
 

@@ -33,8 +33,10 @@ def first_that_matches(strong: float, weak: float, natural: bool | None, resolva
     return next(verdict for verdict, fits in rules if fits)
 
 
-def ruled(strong: float, weak: float, natural: bool | None, resolvable: bool | None, settled: bool) -> str:
-    return rule(strong, weak, natural=natural, resolvable=resolvable, settled=settled, t=THRESHOLDS)
+def ruled(
+    strong: float | None, weak: float | None, natural: bool | None, resolvable: bool | None, settled: bool
+) -> str:
+    return rule(strong, weak, natural_holds=natural, resolvable=resolvable, settled=settled, thresholds=THRESHOLDS)
 
 
 @given(SHARES, SHARES, TRI, TRI, st.booleans())
@@ -57,7 +59,10 @@ def test_at_and_beside_every_threshold_too() -> None:
 
 
 def test_nothing_computable_cannot_be_settled() -> None:
-    assert rule(None, None, natural=None, resolvable=None, settled=True, t=THRESHOLDS) == "cannot be settled"
+    assert (
+        rule(None, None, natural_holds=None, resolvable=None, settled=True, thresholds=THRESHOLDS)
+        == "cannot be settled"
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,7 +138,7 @@ def test_verdicts_of_three_books(
 ) -> None:
     result = judged(three(*answers), {"root_family": "f2"}, {}, 0.1)
     assert result.verdict == verdict
-    assert result.strong == (None if strong is None else pytest.approx(strong))
+    assert result.strong_share == (None if strong is None else pytest.approx(strong))
     assert result.defined == len(answers)
 
 
@@ -152,7 +157,7 @@ def test_one_number_of_a_register_is_an_answer_and_needs_no_distance() -> None:
 
 def test_a_count_of_our_own_is_no_authoritative_register() -> None:
     result = judged([weighed(True, family="register")], {"root_family": "register"}, {}, None, source_kind="register")
-    assert (result.verdict, result.evidence, result.reason) == ("supported", "medium", "own_count")
+    assert (result.verdict, result.evidence, result.evidence_reason) == ("supported", "medium", "own_count")
 
 
 def test_a_twin_of_a_list_is_no_second_list() -> None:

@@ -128,7 +128,7 @@ def test_a_change_of_intervals_is_an_interval() -> None:
 def test_the_median_of_fewer_than_three_years_says_nothing(years: int, weak: tuple[float | None, float | None]) -> None:
     rows = [rank(str(1396 + n), 9, 9) for n in range(years)]
     (spec,) = change({"partner_ranks": frame("partner_ranks", *rows, rank("1401", 6, 6))}, CHANGE, None)
-    assert spec.weak == weak
+    assert spec.weak_interval == weak
 
 
 def test_open_ends_stay_open() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from etl.judge import settings
 from etl.judge.rank import LEFT_OUT, SILENT, change, level
-from etl.judge.settings import Open, columns, opened, possible
+from etl.judge.settings import Settings, columns, possible
 from etl.judge.specification import Specification
 from etl.judge.weigh import weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading
@@ -22,12 +22,12 @@ KEY = ["claim", "part"]
 IRAQ = {"calendar": "gregorian", "source": "imts", "root_family": "imf_estimate"}
 
 
-def given(*every: Specification, left_out: list[Specification] | None = None, **about: str) -> Open:
+def given(*every: Specification, left_out: list[Specification] | None = None, **about: str) -> Settings:
     asked = part(**{"natural_is": {"root_family": "A"}, **about})
-    return opened(asked, every, weigh(every, asked), left_out)
+    return settings.of(asked, every, weigh(every, asked), left_out)
 
 
-def counts(of: Open) -> dict[str, tuple[int, int]]:
+def counts(of: Settings) -> dict[str, tuple[int, int]]:
     return {r["verdict"]: (r["settings"], r["possible"]) for r in possible(of, 0.1, THRESHOLDS)}
 
 

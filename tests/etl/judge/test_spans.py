@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.judge import spans
-from etl.judge.measure_rule import grounds
+from etl.judge.measure_rule import Grounds
 from etl.judge.settings import year
 from etl.judge.specification import Specification
 from etl.judge.weigh import weigh, weights
@@ -41,26 +41,26 @@ def test_every_span_has_the_grounds_of_its_specifications(
 ) -> None:
     asked = part(natural_is={"root_family": "A"})
     specs = weigh(made(rows), asked)
-    silent = {s.spec.id: s for s in weigh(made(others), asked)}
-    taken = [replace(s, strong=silent.get(s.spec.id, s).strong) for s in specs]
-    own = [year(s.spec) for s in specs]
+    silent = {s.id: s for s in weigh(made(others), asked)}
+    taken = [replace(s, holds_strong=silent.get(s.id, s).holds_strong) for s in specs]
+    own = [year(s) for s in specs]
     years = sorted(set(own))
     result = dict(spans.of_spans(specs, taken, own, years, part=asked, gap=0.1))
     assert len(result) == len(years) * (len(years) + 1) // 2
     for (first, last), grounded in result.items():
         inside = [i for i, y in enumerate(own) if years[first] <= y <= years[last]]
-        shares = weights([specs[i].spec for i in inside])
-        weighed = [replace(taken[i], weight=shares[specs[i].spec.id]) for i in inside]
-        expected = grounds(weighed, asked, 0.1)
+        shares = weights([specs[i] for i in inside])
+        weighed = [replace(taken[i], weight=shares[specs[i].id]) for i in inside]
+        expected = Grounds.of(weighed, asked, 0.1)
         one, other = (replace(g, natural=None) for g in (grounded, expected))
         assert one == other
-        assert (grounded.natural and grounded.natural.spec) == (expected.natural and expected.natural.spec)
+        assert (grounded.natural and grounded.natural.id) == (expected.natural and expected.natural.id)
 
 
 def test_a_period_whose_readings_end_in_several_years_is_counted_once_in_a_span() -> None:
     asked = part(natural_is={"root_family": "A"})
     specs = weigh([reading("A", "era", eu="countries"), reading("A", "era", eu="one", low=9, high=9)], asked)
     result = dict(spans.of_spans(specs, specs, [2024, 2025], [2024, 2025], part=asked, gap=0.1))
-    assert result[0, 1].strong == grounds(specs, asked, 0.1).strong
+    assert result[0, 1].strong_share == Grounds.of(specs, asked, 0.1).strong_share
     assert result[0, 1].counts.lists == 1
     assert [result[span].counts.computable for span in ((0, 0), (1, 1), (0, 1))] == [1, 1, 2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -10,31 +10,16 @@ import pytest
 from etl.claims import words
 from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES
-from etl.judge.specification import Specification
 from etl.judge.specification_rows import keys, rows_behind
 from etl.judge.weigh import WeightedSpecification
+from tests.etl.judge.making import weighed
 
 PAIR = ("RUS", "IRN")
 SAY = words()
 
 
 def spec(strong: bool | None, table: str, key: str) -> WeightedSpecification:
-    return WeightedSpecification(
-        spec=Specification(
-            root_family="f",
-            series="s",
-            period="2024",
-            calendar="gregorian",
-            basis="observed",
-            low=1,
-            high=1,
-            row_table=table,
-            row_key=key,
-        ),
-        weight=Fraction(1),
-        strong=strong,
-        weak=strong,
-    )
+    return replace(weighed(strong), row_table=table, row_key=key)
 
 
 def test_every_key_of_the_evidence_leads_to_a_row(published: dict[str, pd.DataFrame]) -> None:
