@@ -61,6 +61,7 @@ def year_start(year: int, calendar: str) -> date:
     return start
 
 
+@cache  # figures, pledges and ranks ask for the same few hundred periods
 def parse(period: str, calendar: str) -> Period | None:
     """The Period that `period` writes, or None for a label that is no year and no first months of one."""
     match = _PERIOD.match(period)

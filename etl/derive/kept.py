@@ -89,9 +89,11 @@ def key_of(frames: Mapping[str, pd.DataFrame], *other: Any) -> bytes:
 def _digest(frame: pd.DataFrame) -> bytes:
     """The hash of names, types and cells of a typed frame, in the order in which they come."""
     digest = hashlib.sha256()
-    for name in frame.columns:
-        codes, values = distinct(frame[name])
-        digest.update(json.dumps([name, str(frame[name].dtype), values], default=str).encode() + codes.tobytes())
+    for name, column in frame.items():
+        codes, values = distinct(column)
+        texts = values if column.dtype == "str" else map(repr, values)
+        # no cell holds a control character (`contract.checks`)
+        digest.update("\0".join([f"{name} {column.dtype} {len(values)}", *texts]).encode() + codes.tobytes())
     return digest.digest()
 
 

@@ -31,9 +31,10 @@ def resampled_kappas(tables: npt.ArrayLike, weights: str, draws: int = DRAWS) ->
     if not len(counts):
         return []
     kappas = np.sort(_kappas(_drawn(counts, draws), distance), axis=1)  # what is undefined comes last
+    values, defined = _kappas(counts[..., None], distance)[:, 0], np.isfinite(kappas).sum(axis=1)
     return [
-        _estimate(value, row[: int(np.isfinite(row).sum())])
-        for value, row in zip(_kappas(counts, distance).tolist(), kappas, strict=True)
+        _estimate(value, row[:known])
+        for value, row, known in zip(values.tolist(), kappas, defined.tolist(), strict=True)
     ]
 
 
@@ -48,41 +49,44 @@ def _estimate(value: float, kappas: npt.NDArray[np.float64]) -> Estimate:
 
 
 def _drawn(counts: Counts, draws: int) -> npt.NDArray[np.int16]:
-    """`draws` tables for each of `counts` (tables, 9), of as many roll calls, drawn with replacement."""
-    ends = counts.cumsum(axis=1)
-    cells = np.stack([_below(int(end[-1]), draws)[:, end] for end in ends])
-    cells[..., 1:] -= cells[..., :-1].copy()
+    """(tables, 9, draws): for each of `counts` (tables, 9) as many roll calls, drawn with replacement."""
+    cells = np.stack([_below(int(end[-1]), draws)[end] for end in counts.cumsum(axis=1)])
+    cells[:, 1:] -= cells[:, :-1].copy()
     return cells
 
 
 @lru_cache(maxsize=256)  # a session has at most a few hundred roll calls
 def _below(calls: int, draws: int) -> npt.NDArray[np.int16]:
-    """How many of the calls of each draw come before each place of a list of `calls`; (draws, calls + 1)."""
+    """How many of the calls of each draw come before each place of a list of `calls`; (calls + 1, draws)."""
     starts = np.arange(draws, dtype=np.uint32)[:, None]
     places = _places(calls, draws) + ((calls + 1) * starts + 1)
     counts = np.bincount(places.ravel(), minlength=(calls + 1) * draws)
-    before = np.cumsum(counts, out=counts).reshape(draws, calls + 1)
-    return (before - calls * starts).astype(np.int16)
+    before = np.cumsum(counts, out=counts).reshape(draws, calls + 1) - calls * starts
+    return before.T.astype(np.int16, order="C")
 
 
 def _places(calls: int, draws: int) -> npt.NDArray[np.uint32]:
     """`RandomState(calls).randint(0, calls, (draws, calls))`, which masks and rejects one by one, in half the time."""
     size, mask = draws * calls, (1 << (calls - 1).bit_length()) - 1
-    generator, found = np.random.RandomState(calls), np.empty(0, dtype=np.uint32)
+    found = np.empty(0, dtype=np.uint32)
+    _GENERATOR.seed(calls)
     while len(found) < size:
-        words = generator.randint(0, 2**32, size=size * (mask + 1) // calls + size // 50 + 99, dtype=np.uint32)
+        words = _GENERATOR.randint(0, 2**32, size=size * (mask + 1) // calls + size // 50 + 99, dtype=np.uint32)
         words &= np.uint32(mask)
         found = np.concatenate([found, np.compress(words < calls, words)])
     return found[:size].reshape(draws, calls)
 
 
+_GENERATOR = np.random.RandomState()  # to make one takes longer than to seed it
+
+
 def _kappas(tables: npt.NDArray[Any], distance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Kappa of the nine counts on the last axis; NaN where it is undefined."""
+    """(tables, draws): kappa of `tables` of nine counts (tables, 9, draws); NaN where it is undefined."""
     # one product for the distances and both margins; of counts, so that every sum is exact
-    sums = tables.astype(np.float64) @ np.column_stack([distance.ravel(), _ROWS @ distance, _COLUMNS, np.ones(9)])
-    expected = (sums[..., 1:4] * sums[..., 4:7]).sum(axis=-1)
+    sums = np.vstack([distance.ravel(), (_ROWS @ distance).T, _COLUMNS.T, np.ones(9)]) @ tables.astype(np.float64)
+    expected = (sums[:, 1:4] * sums[:, 4:7]).sum(axis=1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(expected > 0, 1.0 - sums[..., 7] * sums[..., 0] / expected, np.nan)
+        return np.where(expected > 0, 1.0 - sums[:, 7] * sums[:, 0] / expected, np.nan)
 
 
 _ROWS, _COLUMNS = np.repeat(np.eye(3), 3, axis=0), np.tile(np.eye(3), (3, 1))  # from nine cells to their margins

@@ -61,8 +61,8 @@ def packed(frame: pd.DataFrame) -> bytes:
     """`frame` as bytes; its columns are of the types str, Int64, Float64 or boolean."""
     head: list[dict[str, Any]] = []
     body: list[bytes] = []
-    for name in frame.columns:
-        column, kind = frame[name], str(frame[name].dtype)
+    for name, column in frame.items():
+        kind = str(column.dtype)
         if kind in _NUMBERS:
             missing = column.isna().to_numpy()
             parts: list[npt.NDArray[Any]] = [column.to_numpy(dtype=_NUMBERS[kind], na_value=0), missing]

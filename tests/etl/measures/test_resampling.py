@@ -33,7 +33,7 @@ def test_the_same_votes_give_the_same_interval_in_whatever_order_tables_come() -
 
 
 def test_draws_have_as_many_roll_calls_as_the_table_and_fill_only_its_cells() -> None:
-    drawn = _drawn(np.array([[3, 0, 1, 0, 5, 0, 2, 0, 0]]), 200).reshape(200, 3, 3)
+    drawn = _drawn(np.array([[3, 0, 1, 0, 5, 0, 2, 0, 0]]), 200)[0].T.reshape(200, 3, 3)
     assert set(drawn.sum(axis=(1, 2))) == {11}
     assert not drawn[:, [0, 1, 1, 2, 2], [1, 0, 2, 1, 2]].any()
     assert drawn[:, 1, 1].mean() == pytest.approx(5, abs=0.3)
