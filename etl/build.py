@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +24,20 @@ from etl.derive import kept, memo
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import Inputs, derive
 from etl.judge.measures import MEASURES
-from etl.package import account, crate, datapackage, ledgers, lineage, lists, readback, recount, redact, verdict_history
+from etl.package import (
+    account,
+    crate,
+    datapackage,
+    last_build,
+    ledgers,
+    lineage,
+    lists,
+    readback,
+    recount,
+    redact,
+    verdict_history,
+)
+from etl.package.last_build import Summary as Summary
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, parsed
 from etl.sources.bundled import Tables
@@ -33,21 +45,6 @@ from etl.sources.bundled import Tables
 # set to yes by an operator whom the publishers allow to pass their rows on
 PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
 Report = Callable[[str], None]
-
-
-@dataclass(kw_only=True)
-class Summary:
-    """What a build made: rows by table, verdicts, sources whose answers could not be read, and what was set aside."""
-
-    version: str
-    created: str
-    changed: bool
-    rows: dict[str, int] = field(default_factory=dict)
-    periods: tuple[str, str] = ("", "")
-    verdicts: list[tuple[str, str, str]] = field(default_factory=list)
-    moved: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
 
 def build(
@@ -65,6 +62,19 @@ def build(
     input gives equal bytes. `derived` is a folder in which derived tables are kept from one build to the next; without
     it every table is made anew.
     """
+    if derived is None or as_of:
+        return _build(raw, out, as_of, report, article, derived=derived)
+    inputs = last_build.inputs_of(raw, article, os.environ.get(PUBLISH_ALL, ""))
+    last = last_build.LastBuild(folder=derived, inputs=inputs)
+    if known := last.summary(out):
+        return known
+    summary = _build(raw, out, None, report, article, derived=derived)
+    if not summary.failed:  # what could not be read is asked about again
+        last.put(out, summary)
+    return summary
+
+
+def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Path, *, derived: Path | None) -> Summary:
     report("reading data/raw")
     if shorter := bundled_faults(raw / "bundled"):
         raise EtlError("\n".join(shorter))

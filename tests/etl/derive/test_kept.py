@@ -15,6 +15,7 @@ from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive import kept, registry
 from etl.derive.registry import Derived, Inputs
+from etl.package import last_build
 
 NAME = "rivals"
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,6 +113,7 @@ def test_a_second_build_makes_what_changed_alone_and_gives_the_bytes_of_a_first(
             file = raw / "bundled" / "agreements.csv"
             file.write_text(file.read_text(encoding="utf-8").replace("Agreement", "agreement", 1), encoding="utf-8")
         result.clear()
+        (tmp_path / "derived" / last_build.FILE).unlink(missing_ok=True)  # else there would be nothing to build
         building.build(raw, tmp_path / "held", derived=tmp_path / "derived")
         assert result == tables
         building.build(raw, tmp_path / "anew")
