@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +17,9 @@ from dashboard.package.store import Package, default_folder, load
 from dashboard.texts import parties
 from tests.dashboard.chromium import browser as browser
 from tests.dashboard.sample import write_package
+from tests.once import once
+
+BASE = "https://ledger.example/open/"
 
 
 @pytest.fixture(scope="session")
@@ -66,19 +67,33 @@ def whole() -> FlaskClient:
     return create_app(default_folder()).server.test_client()
 
 
+def _edition(place: Path) -> None:
+    start = time.process_time()
+    export.write_folder(export.edition(create_app(default_folder())), place / "ledger")
+    (place / "seconds").write_text(json.dumps(time.process_time() - start))
+
+
 @pytest.fixture(scope="session")
 def whole_edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the edition of the published package; the first worker that asks makes it for the others.
+    """The folder of the edition of the published package; `seconds` beside it is what it took of a processor."""
+    return once(tmp_path_factory, "whole-edition", _edition) / "ledger"
 
-    `seconds` beside it is what it took of a processor.
-    """
-    own = tmp_path_factory.getbasetemp()
-    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "whole-edition"
-    place.mkdir(exist_ok=True)
-    with (place / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (place / "seconds").exists():
-            start = time.process_time()
-            export.write_folder(export.edition(create_app(default_folder())), place / "ledger")
-            (place / "seconds").write_text(json.dumps(time.process_time() - start))
-    return place / "ledger"
+
+@pytest.fixture(scope="session")
+def small_edition(app: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the edition of the small package, for a disk."""
+
+    def made(place: Path) -> None:
+        export.write_folder(export.edition(app), place / "ledger")
+
+    return once(tmp_path_factory, "small-edition", made) / "ledger"
+
+
+@pytest.fixture(scope="session")
+def hosted_edition(app: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the edition of the small package that is made for an address."""
+
+    def made(place: Path) -> None:
+        export.write_folder(export.edition(app, BASE), place / "ledger")
+
+    return once(tmp_path_factory, "hosted-edition", made) / "ledger"

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize
 from werkzeug.serving import make_server
 
 from dashboard.app import Ledger, create_app
@@ -18,10 +19,17 @@ from tests.dashboard.chromium import left_out
 
 AXE = Path(__file__).resolve().parents[2] / "node" / "node_modules" / "axe-core" / "axe.min.js"
 
-SIZES = ({"width": 390, "height": 844}, {"width": 768, "height": 1024}, {"width": 1280, "height": 800})
-VIEWS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+SIZES: tuple[ViewportSize, ...] = (
+    {"width": 390, "height": 844},
+    {"width": 768, "height": 1024},
+    {"width": 1280, "height": 800},
+)
+View = tuple[ViewportSize, Literal["light", "dark"]]
+VIEWS: list[View] = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+MIXED: list[View] = [(SIZES[0], "dark"), (SIZES[1], "light"), (SIZES[2], "dark")]
 
-SLOW = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}  # 400 kbit/s
+RATE = 50_000  # bytes a second: 400 kbit/s
+SLOW = {"offline": False, "latency": 300, "downloadThroughput": RATE, "uploadThroughput": RATE}
 
 
 @contextmanager
@@ -58,14 +66,27 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.fixture(params=VIEWS, ids=[f"{size['width']}-{scheme}" for size, scheme in VIEWS])
-def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A reader who comes for the first time: on a phone, a tablet, a desk; in the light and in the dark."""
-    size, scheme = request.param
-    context = browser.new_context(viewport=size, color_scheme=scheme)
+def _named(views: list[View]) -> list[str]:
+    return [f"{size['width']}-{scheme}" for size, scheme in views]
+
+
+def _first_visit(browser: Browser, view: View) -> Iterator[Page]:
+    context = browser.new_context(viewport=view[0], color_scheme=view[1])
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(params=VIEWS, ids=_named(VIEWS))
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A reader who comes for the first time: on a phone, a tablet, a desk; in the light and in the dark."""
+    yield from _first_visit(browser, request.param)
+
+
+@pytest.fixture(params=MIXED, ids=_named(MIXED))
+def visitor(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A reader of each width, one scheme each: for what a page does and sends, where colours change nothing."""
+    yield from _first_visit(browser, request.param)
 
 
 @pytest.fixture
@@ -81,12 +102,12 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def slow_line(page: Page) -> CDPSession:
+def slow_line(page: Page, rate: int = RATE) -> CDPSession:
     """Puts `page` on a line of 400 kbit/s and 300 ms, with nothing kept, until the session returned is detached."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    session.send("Network.emulateNetworkConditions", SLOW)
+    session.send("Network.emulateNetworkConditions", SLOW | {"downloadThroughput": rate})
     return session
 
 

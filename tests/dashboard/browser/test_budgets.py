@@ -35,18 +35,18 @@ def test_the_front_page_is_light_before_a_touch(reader: Page, whole_site: str) -
     assert 10_000 < wire(reader, whole_site)[whole_site] <= FRONT
 
 
-def test_every_page_of_a_claim_is_light_before_a_touch(reader: Page, whole_site: str, now: Package) -> None:
-    taken = wire(reader, *(f"{whole_site}/claims/{name}" for name in claims.ids(now)))
+def test_every_page_of_a_claim_is_light_before_a_touch(visitor: Page, whole_site: str, now: Package) -> None:
+    taken = wire(visitor, *(f"{whole_site}/claims/{name}" for name in claims.ids(now)))
     assert len(taken) == len(claims.ids(now))
     assert {address: size for address, size in taken.items() if not 5_000 < size <= CLAIM} == {}
 
 
 @pytest.mark.parametrize("path", ["/", "/claims/trade-rank", "/claims/trade-growth"])
-def test_the_words_are_there_at_once_on_a_slow_line(reader: Page, whole_site: str, path: str) -> None:
+def test_the_words_are_there_at_once_on_a_slow_line(visitor: Page, whole_site: str, path: str) -> None:
     """The best of three looks: the machine of a test does other things too, and the line is the same each time."""
     looks: list[float] = []
     while len(looks) < 3 and min(looks, default=WORDS) >= WORDS:
-        looks.append(_first_words(reader, whole_site + path))
+        looks.append(_first_words(visitor, whole_site + path))
     assert SLOW["latency"] < min(looks) < WORDS, looks
 
 

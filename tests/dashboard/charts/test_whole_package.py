@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterator
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pytest
@@ -20,20 +20,38 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
 from dashboard.package.store import Package
 from dashboard.svg import legend
+from dashboard.texts import parties
 from dashboard.ui import publishers
 from etl.contract.tables import TABLES
 from etl.package import redact
 from tests.dashboard.charts import made
 
-EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True)
+# by module: all tests of a chart run one after another, over pictures that were drawn once
+EVERY = pytest.mark.parametrize("chart", CHARTS.values(), ids=lambda c: c.id, indirect=True, scope="module")
 TRACES = {"scatter", "bar"}  # what the small bundle of plotly can draw, and the small pictures too
 MANY = 40  # combinations above which one option is changed at a time
 UNFILLED = re.compile(r"\{[a-z_]*\}|<NA>|\bnan\b|\bNone\b(?! of)|\bNaN\b")
 
 
-@pytest.fixture
+class Drawn(NamedTuple):
+    """A chart under some choices: its rows and its figure."""
+
+    choices: dict[str, str]
+    rows: pd.DataFrame
+    figure: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
 def chart(request: pytest.FixtureRequest, now: Package) -> Chart:
+    parties.use(now.parties)
     return request.param.with_options(now.tables)
+
+
+@pytest.fixture(scope="module")
+def drawings(chart: Chart, now: Package) -> list[Drawn]:
+    """The chart under each of its combinations of choices."""
+    rows = [(choices, chart.select(now.tables, choices)) for choices in combinations(chart)]
+    return [Drawn(choices, selected, chart.draw(selected)) for choices, selected in rows]
 
 
 def combinations(chart: Chart) -> Iterator[dict[str, str]]:
@@ -60,10 +78,8 @@ def texts(node: Any) -> Iterator[str]:
 
 
 @EVERY
-def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, now: Package) -> None:
-    for choices in combinations(chart):
-        rows = chart.select(now.tables, choices)
-        figure = chart.draw(rows)
+def test_every_choice_draws_plain_json_of_the_traces_we_ship(drawings: list[Drawn]) -> None:
+    for _, _, figure in drawings:
         assert json.loads(json.dumps(figure, allow_nan=False)) == figure
         assert {trace["type"] for trace in figure["data"]} <= TRACES
         assert figure["layout"]["height"] > 100
@@ -74,13 +90,12 @@ def test_every_choice_draws_plain_json_of_the_traces_we_ship(chart: Chart, now: 
 
 
 @EVERY
-def test_words_are_filled_in_and_end_as_sentences(chart: Chart, now: Package) -> None:
-    for choices in combinations(chart):
-        rows = chart.select(now.tables, choices)
+def test_words_are_filled_in_and_end_as_sentences(chart: Chart, drawings: list[Drawn]) -> None:
+    for choices, rows, figure in drawings:
         for result in (chart.detail(rows), chart.alt(rows)):
             assert result[0].isupper() or result[0].isdigit() or result[0] in "$“↳", (choices, result)
             assert result.rstrip("”) ")[-1] in ".!?…", (choices, result)
-        for text in (chart.finding(rows), chart.detail(rows), chart.alt(rows), *texts(chart.draw(rows))):
+        for text in (chart.finding(rows), chart.detail(rows), chart.alt(rows), *texts(figure)):
             assert not UNFILLED.search(text), (choices, text)
 
 
@@ -94,9 +109,9 @@ def test_the_default_choices_have_rows_or_say_what_is_missing(chart: Chart, now:
 
 @EVERY
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_two_series_look_alike_in_any_view(chart: Chart, now: Package, scheme: str) -> None:
-    for choices in combinations(chart):
-        data = chart.draw(chart.select(now.tables, choices))["data"]
+def test_no_two_series_look_alike_in_any_view(drawings: list[Drawn], scheme: str) -> None:
+    for choices, _, figure in drawings:
+        data = figure["data"]
         for size in ("wide", "narrow"):
             named = [t for t in legend.named(data) if t.get("meta", {}).get("only", size) == size]
             looks = [_look(t, scheme) for t in named]
@@ -104,10 +119,10 @@ def test_no_two_series_look_alike_in_any_view(chart: Chart, now: Package, scheme
 
 
 @EVERY
-def test_a_name_at_a_mark_has_its_colour_and_mark(chart: Chart, now: Package) -> None:
+def test_a_name_at_a_mark_has_its_colour_and_mark(drawings: list[Drawn]) -> None:
     """A series that is named in the picture and one in the legend of a phone are one look."""
-    for choices in combinations(chart):
-        data = chart.draw(chart.select(now.tables, choices))["data"]
+    for choices, _, figure in drawings:
+        data = figure["data"]
         keys = {t["name"]: t["marker"] for t in legend.named(data) if t.get("meta") == {"only": "narrow"}}
         for trace in data:
             if trace.get("mode") == "markers+text" and trace.get("meta") == {"only": "wide"}:
@@ -159,8 +174,8 @@ def test_every_chart_that_a_claim_names_is_one(now: Package) -> None:
 
 
 @EVERY
-def test_the_source_line_names_no_missing_cell(chart: Chart, now: Package) -> None:
-    for choices in combinations(chart):
-        line = publishers.line(now, chart, chart.select(now.tables, choices))
+def test_the_source_line_names_no_missing_cell(chart: Chart, now: Package, drawings: list[Drawn]) -> None:
+    for choices, rows, _ in drawings:
+        line = publishers.line(now, chart, rows)
         assert line
         assert not UNFILLED.search(line), (choices, line)

@@ -6,25 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.app import Ledger
-from dashboard.edition import export
-
-BASE = "https://ledger.example/open/"
+from dashboard.edition import check
+from tests.dashboard.conftest import BASE as BASE
 
 
 @pytest.fixture(scope="session")
-def edition(app: Ledger) -> dict[str, bytes]:
-    return export.edition(app)
+def edition(place: Path) -> dict[str, bytes]:
+    return dict(sorted(check.read(place).items()))
 
 
 @pytest.fixture(scope="session")
-def hosted(app: Ledger) -> dict[str, bytes]:
-    return export.edition(app, BASE)
+def hosted(hosted_edition: Path) -> dict[str, bytes]:
+    return dict(sorted(check.read(hosted_edition).items()))
 
 
 @pytest.fixture(scope="session")
-def place(edition: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(small_edition: Path) -> Path:
     """The folder of the edition for a disk."""
-    folder = tmp_path_factory.mktemp("edition") / "ledger"
-    export.write_folder(edition, folder)
-    return folder
+    return small_edition
