@@ -28,7 +28,7 @@ from etl.collect.settings import Clock, Settings
 from etl.collect.store import Store, load, lock
 from etl.contract.errors import EtlError
 from etl.sources import SOURCES
-from etl.sources.base import RequestContext, Source
+from etl.sources.base import RequestContext, Source, is_whole
 
 STAMP = "built.json"
 DAY = 86400.0
@@ -167,7 +167,7 @@ def plan(
 ) -> list[str]:
     """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
     live = raw / "live"
-    answers = [answer for answer in load(live).get(source.id, []) if answer.whole]
+    answers = [answer for answer in load(live).get(source.id, []) if is_whole(answer)]
     readable = {answer.sha256 for answer in answers}
     entries = ledger.good((e for e in ledger.read(live, iso(clock.now())) if e.source == source.id), live)
     settings = Settings.of(source, env)

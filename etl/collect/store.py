@@ -23,6 +23,7 @@ from etl.collect import ledger
 from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line, plain_cell
 from etl.collect.parts import Part
 from etl.contract.errors import Busy, PayloadError
+from etl.sources.base import is_whole
 from etl.sources.parsed import FOLDER, Kept
 
 PARTS = ".parts"
@@ -48,15 +49,6 @@ class Stored:
         if hashlib.sha256(body).hexdigest() != self.sha256:
             raise PayloadError(f"{self.path.name} does not hold what the ledger says was received")
         return body
-
-    @property
-    def whole(self) -> bool:
-        """Whether the answer can be read back."""
-        try:
-            self.read()
-        except PayloadError:
-            return False
-        return True
 
 
 def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
@@ -142,7 +134,7 @@ class Store:
 
     def _can_be_read(self, stored: Stored) -> bool:
         if stored.path not in self._whole:
-            self._whole[stored.path] = stored.whole
+            self._whole[stored.path] = is_whole(stored)
         return self._whole[stored.path]
 
     def newest(self) -> str:

@@ -105,7 +105,7 @@ def other_than(codes: Iterable[Collection[object]]) -> Fault:
 
 def no_amount(at: int, bounds: tuple[float, float]) -> Fault:
     """The fault of a row whose cell `at` is no number within `bounds`."""
-    return "a negative or impossible value", lambda *row: not is_amount(row[at], bounds)
+    return "an impossible value", lambda *row: not is_amount(row[at], bounds)
 
 
 def is_amount(value: object, bounds: tuple[float, float]) -> bool:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import count
 
 import pandas as pd
 
@@ -73,12 +74,8 @@ def _is_tiv(value: str) -> bool:
 
 def _numbered(rows: Sequence[Row]) -> list[Row]:
     """Deliveries, numbered where two countries have several in a year."""
-    counts: Counter[Row] = Counter()
-    numbered = []
-    for *cell, value in rows:
-        counts[tuple(cell)] += 1
-        numbered.append((*cell, counts[tuple(cell)], float(value)))
-    return numbered
+    number: dict[Row, Iterator[int]] = defaultdict(lambda: count(1))
+    return [(*cell, next(number[tuple(cell)]), float(value)) for *cell, value in rows]
 
 
 def sums(rows: Sequence[Row], key: str) -> pd.DataFrame:

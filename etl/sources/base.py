@@ -17,6 +17,8 @@ from typing import Any, BinaryIO, Literal, Protocol, TypedDict, Unpack
 
 import pandas as pd
 
+from etl.contract.errors import PayloadError
+
 Redistribute = Literal["yes", "derived-only", "no"]
 Basis = Literal["observed", "stated", "imputed"]
 
@@ -60,6 +62,15 @@ class Snapshot(Protocol):
     def released(self) -> str: ...
 
     def read(self) -> bytes: ...
+
+
+def is_whole(snapshot: Snapshot) -> bool:
+    """Whether the answer can be read back."""
+    try:
+        snapshot.read()
+    except PayloadError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from etl.contract.reading import read, typed
 from etl.contract.schema import Table, conform, empty, with_types
 from etl.contract.tables import TABLES, bundled
 from etl.sources import SOURCES
-from etl.sources.base import Snapshot
+from etl.sources.base import Snapshot, is_whole
 from etl.sources.parsed import Kept
 
 Tables = dict[str, pd.DataFrame]
@@ -113,7 +113,7 @@ def add_live(
             checked = _frames(source_id, snapshots)
         except PayloadError as err:
             # one file that went bad must not take the others of its source with it
-            whole = [s for s in snapshots if _whole(s)]
+            whole = [s for s in snapshots if is_whole(s)]
             failed.append(f"{source_id}: {err}; the next run asks for it again")
             if not whole or len(whole) == len(snapshots):
                 continue
@@ -133,14 +133,6 @@ def add_live(
 def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     frames = SOURCES[source_id].tidy(snapshots)
     return {name: _checked(name, frame, source_id) for name, frame in frames.items()}
-
-
-def _whole(snapshot: Snapshot) -> bool:
-    try:
-        snapshot.read()
-    except PayloadError:
-        return False
-    return True
 
 
 def add_families(tables: Tables) -> None:

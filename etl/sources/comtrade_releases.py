@@ -69,16 +69,14 @@ def read(body: bytes, left: LeftOut) -> list[dict[str, Any]]:
     listed = answer.get("data")
     if answer.get("error") or not isinstance(listed, list):
         raise PayloadError(f"availability says: {refusal(body)}")
-    used = [row for row in listed if isinstance(row, dict) and _is_release(row)]
-    if len(used) < len(listed):
-        first = next(row for row in listed if row not in used)
-        left.add("no period or reporter", first, len(listed) - len(used))
+    used = []
+    for row in left.objects(listed):
+        if is_year(row.get("period")) and type(row.get("reporterCode")) is int:
+            used.append(row)
+        else:
+            left.add("no period or reporter", row)
     left.check(len(used))
     return used
-
-
-def _is_release(row: dict[str, Any]) -> bool:
-    return is_year(row.get("period")) and type(row.get("reporterCode")) is int
 
 
 def published(context: RequestContext, until: str | None = None) -> dict[int, dict[tuple[int, str], str]]:

@@ -9,7 +9,7 @@ false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weigh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -20,14 +20,15 @@ from etl.contract.bounds import USD as BOUNDS
 from etl.contract.bounds import within
 from etl.contract.countries import COUNTRIES, from_m49, is_m49
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Row, is_year
-from etl.sources.left_out import LeftOut
+from etl.sources.answers import Row, no_year
+from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import json_value, refusal
 from etl.sources.trade_rows import rows
 
+Mask = Any  # of booleans: a Series or an array
 IRAN = 364
 _ROOTS = {"IRN": "iran_customs", "RUS": "russia_customs"}
-_QUANTITY_FLAGS = {0, 2, 4, 6, None}
+_QUANTITY_FLAGS = [0, 2, 4, 6]
 _PINNED: dict[str, frozenset[object]] = {
     "partner2Code": frozenset({0}),
     "motCode": frozenset({0}),
@@ -52,6 +53,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 _FIELDS = tuple(_KINDS)
 _VALUE = _FIELDS.index("primaryValue")
 _CELL = ["period", "reporterCode", "partnerCode", "flowCode", "cmdCode"]
+_IMPOSSIBLE = "a negative or impossible value"
 _SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
 
 
@@ -87,7 +89,48 @@ def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:
     """
     frame = pd.DataFrame(_documented(_whole(listed, left), left), columns=list(_FIELDS))
     frame["period"] = frame["period"].astype("str")
-    frame = frame[frame["flowCode"].isin(["M", "X"])]
+    frame = _totals(frame[frame["flowCode"].isin(["M", "X"])], left).drop_duplicates([*_CELL, "primaryValue"])
+    frame = without(frame, frame.duplicated(_CELL, keep=False), "two different values for one cell", left)
+    value = frame["primaryValue"].astype("float64")
+    frame = without(frame, value.notna() & ~value.between(*BOUNDS), _IMPOSSIBLE, left)
+    for name in ("reporterCode", "partnerCode"):
+        known = {c: is_m49(int(c)) for c in frame[name].unique()}
+        frame = without(frame, ~frame[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
+    left.check(len(frame))
+    return frame
+
+
+def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
+    """The rows that have every field."""
+    for row in listed:
+        if isinstance(row, dict):
+            missing = next(name for name in _FIELDS if name not in row)
+            left.add(f"a row without the field {missing}", _shown([row.get(name) for name in _FIELDS]))
+        elif not isinstance(row, tuple):
+            left.add("what is no row", row)
+    return [row for row in listed if isinstance(row, tuple)]
+
+
+def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
+    """Rows whose fields are of the documented types, whose value is a number or null, and whose year is one."""
+    faults: list[Fault] = []
+    for at, (name, kinds) in enumerate(_KINDS.items()):
+        for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds):
+            faults.append((f"the field {name} holds {odd.__name__}", partial(_holds, at, odd)))
+    return left.usable(listed, [*faults, (_IMPOSSIBLE, _is_impossible), no_year(0)])
+
+
+def _holds(at: int, kind: type, *row: object) -> bool:
+    return type(row[at]) is kind
+
+
+def _is_impossible(*row: Any) -> bool:
+    """Whether the value of `row` is not finite, or has more digits than a float; null is a figure that is not given."""
+    return row[_VALUE] is not None and not within(row[_VALUE], -1e300, 1e300)
+
+
+def _totals(frame: pd.DataFrame, left: LeftOut) -> pd.DataFrame:
+    """The rows over all transports, customs and second partners; splits that have no such row are left out."""
     total = pd.Series(True, index=frame.index)
     for name, allowed in _PINNED.items():
         if not set(frame[name].unique()) <= allowed:
@@ -96,76 +139,20 @@ def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:
     if len(totals) < len(frame):
         split = frame[~total].drop_duplicates(_CELL)
         alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(totals[_CELL]))
-        _leave_out(split[alone], "splits by transport, customs or second partner without their total", left)
-    totals = totals.drop_duplicates([*_CELL, "primaryValue"])
-    totals = without(totals, totals.duplicated(_CELL, keep=False), "two different values for one cell", left)
-    value = totals["primaryValue"].astype("float64")
-    totals = without(totals, value.notna() & ~value.between(*BOUNDS), "a negative or impossible value", left)
-    for name in ("reporterCode", "partnerCode"):
-        known = {c: is_m49(int(c)) for c in totals[name].unique()}
-        totals = without(totals, ~totals[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
-    left.check(len(totals))
+        without(split, alone, "splits by transport, customs or second partner without their total", left)
     return totals
 
 
-def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
-    """The rows that have every field."""
-    if set(map(type, listed)) <= {tuple}:
-        return listed
-    for row in listed:
-        if isinstance(row, dict):
-            left.add(
-                f"a row without the field {next(f for f in _FIELDS if f not in row)}",
-                _named([row.get(f) for f in _FIELDS]),
-            )
-        elif not isinstance(row, tuple):
-            left.add("what is no row", row)
-    return [row for row in listed if isinstance(row, tuple)]
-
-
-def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
-    """Rows whose fields are of the documented types and whose year is one."""
-    for at, (name, kinds) in enumerate(_KINDS.items()):
-        for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds):
-            why = f"the field {name} holds {odd.__name__}"
-            listed = _without(listed, partial(_holds, at, odd), why, left)
-    listed = _without(listed, lambda row: _no_number(row[_VALUE]), "a negative or impossible value", left)
-    return _without(listed, lambda row: not is_year(row[0]), "a period that is no year", left)
-
-
-def _holds(at: int, kind: type, row: Row) -> bool:
-    return type(row[at]) is kind
-
-
-def _without(listed: list[Row], bad: Callable[[Row], bool], why: str, left: LeftOut) -> list[Row]:
-    """`listed` without the rows that are `bad`, which are added to `left`."""
-    rows = [row for row in listed if bad(row)]
-    if not rows:
-        return listed
-    left.add(why, _named(rows[0]), len(rows))
-    return [row for row in listed if not bad(row)]
-
-
-def _no_number(value: float | None) -> bool:
-    """Whether a value is not finite, or has more digits than a float; null is a figure that is not given."""
-    return value is not None and not within(value, -1e300, 1e300)
-
-
-def without(frame: pd.DataFrame, bad: pd.Series[bool], why: str, left: LeftOut) -> pd.DataFrame:
+def without(frame: pd.DataFrame, bad: Mask, why: str, left: LeftOut) -> pd.DataFrame:
     """`frame` without the rows that are `bad`, which are added to `left`."""
     if not bad.any():
         return frame
-    _leave_out(frame[bad], why, left)
+    left.add(why, _shown(frame[bad].iloc[0]), int(bad.sum()))
     return frame[~bad]
 
 
-def _leave_out(rows: pd.DataFrame, why: str, left: LeftOut) -> None:
-    if len(rows):
-        left.add(why, _named(tuple(rows.iloc[0])), len(rows))
-
-
-def _named(row: Sequence[Any]) -> str:
-    return "period {}, reporter {}, partner {}, flow {}, goods {}".format(*row[:5])
+def _shown(row: Iterable[Any]) -> str:
+    return " ".join(map(str, row))
 
 
 def trade(frame: pd.DataFrame) -> pd.DataFrame:
@@ -173,11 +160,9 @@ def trade(frame: pd.DataFrame) -> pd.DataFrame:
     reporters, partners = _names(frame["reporterCode"]), _names(frame["partnerCode"])
     reporter, partner = frame["reporterCode"].map(reporters).astype("str"), _partner(frame, partners)
     exports = frame["flowCode"] == "X"
-    flags = [f for f in frame["legacyEstimationFlag"].unique() if pd.notna(f) and f not in _QUANTITY_FLAGS]
-    nobodys = ~(frame["isReported"].astype(bool) | frame["isAggregate"].astype(bool))
-    estimated = nobodys | frame["legacyEstimationFlag"].isin(flags)
-    value = frame["primaryValue"].astype("Float64").round().astype("Int64")
-    status = pd.Series("A", index=frame.index, dtype="str").mask(estimated, "E").mask(value.isna(), "M")
+    reported = frame["isReported"].astype(bool) | frame["isAggregate"].astype(bool)
+    flags = frame["legacyEstimationFlag"]
+    observed = reported & (flags.isna() | flags.isin(_QUANTITY_FLAGS))
     out = rows(
         {
             "exporter": reporter.where(exports, partner),
@@ -186,8 +171,8 @@ def trade(frame: pd.DataFrame) -> pd.DataFrame:
             "recorded_by": exports.map({True: "exporter", False: "importer"}),
             "commodity": frame["cmdCode"],
             "source": "comtrade",
-            "value_usd": value,
-            "obs_status": status,
+            "value_usd": frame["primaryValue"].astype("Float64").round().astype("Int64"),
+            "obs_status": observed.map({True: "A", False: "E"}),
             "list_scope": "complete",
             "root_family": reporter.map(_ROOTS).fillna("partner_reports"),
             "publisher": "UN Comtrade",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.contract.countries import from_iso3, is_iso3
-from etl.sources.answers import Answer, Reader, Row, is_amount, is_year, source
+from etl.sources.answers import Answer, Reader, Row, is_year, no_amount, source
 from etl.sources.base import Request, RequestContext, Snapshot, Source, facts
 from etl.sources.left_out import Fault, LeftOut
 from etl.sources.vintages import vintages
@@ -39,8 +39,7 @@ class Indicator:
                 ),
             ),
             ("another indicator than was asked", lambda code, *_: code != key),
-            ("a value that is no number", lambda *row: isinstance(row[3], bool) or not isinstance(row[3], int | float)),
-            ("an impossible value", lambda *row: not is_amount(row[3], self.bounds)),
+            no_amount(3, self.bounds),
             ("a country that is in none of our lists", lambda _, country, *__: not is_iso3(country)),
         )
 

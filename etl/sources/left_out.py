@@ -41,13 +41,10 @@ class LeftOut:
 
     def objects(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
         """Rows that are JSON objects; others are left out."""
-        objects = []
-        for row in rows:
-            if isinstance(row, dict):
-                objects.append(row)
-            else:
-                self.add("what is no row", row)
-        return objects
+        listed = list(rows)
+        for row in (r for r in listed if not isinstance(r, dict)):
+            self.add("what is no row", row)
+        return [row for row in listed if isinstance(row, dict)]
 
     def doubled(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
         """`rows` once each, without cells (the first `width` items) for which they give two different values."""

@@ -45,7 +45,7 @@ def text(body: bytes, errors: str = "strict") -> str:
     if decoded.count("\x00") * 8 > len(decoded):
         raise PayloadError("not UTF-8 text (it holds zero bytes)")
     if decoded.lstrip().startswith("<"):
-        raise PayloadError(f"a page of HTML or XML instead of data: {shortened(decoded)}")
+        raise PayloadError(f"a page of HTML or XML instead of data: {cut(plain(decoded))}")
     return decoded
 
 
@@ -124,28 +124,23 @@ def refusal(body: bytes) -> str:
     """
     decoded = body[:100_000].decode("utf-8-sig", errors="replace")
     try:
-        value = json.loads(decoded)
+        message = _message(json.loads(decoded))
     except (ValueError, RecursionError):
-        return plain(decoded)[:2000]
-    return plain(_said(value) or decoded)[:2000]
+        message = ""
+    return plain(message or decoded)[:2000]
 
 
-def _said(value: Any) -> str:
+def _message(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list):
-        return "; ".join(filter(None, (_said(v) for v in value)))
+        return "; ".join(filter(None, map(_message, value)))
     if not isinstance(value, dict):
         return ""
     if "id" in value and "value" in value:
         return f"{value.get('id')} {value.get('key', '')}: {value['value']}"
     names = ("message", "error", "errorObject", "errorMessage", "title", "detail", "errors")
-    return next((text for name in names if (text := _said(value.get(name)))), "")
-
-
-def shortened(words: str) -> str:
-    """The words in one line without tags and control characters, at most 200 characters."""
-    return cut(plain(words))
+    return next((text for name in names if (text := _message(value.get(name)))), "")
 
 
 def plain(words: str) -> str:

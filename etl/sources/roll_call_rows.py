@@ -71,21 +71,21 @@ def tables(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _one_vote(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, list[str]]]:
-    """Votes, and by resolution the countries for which the file holds two different ones, which are left out."""
+def _one_vote(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[Any, str]]:
+    """Votes, and by resolution a note on the countries for which the file holds two different ones."""
     key = ["resolution_id", "country"]
     votes = frame[[*key, "vote"]].drop_duplicates()
     twice = votes.duplicated(key, keep=False)
     pairs = votes[twice].drop_duplicates(key)
-    disputed = {str(r): sorted(g["country"]) for r, g in pairs.groupby("resolution_id")}
-    return votes[~twice], disputed
+    names = pairs.sort_values("country").groupby("resolution_id")["country"].agg(", ".join)
+    return votes[~twice], {id: f"two different votes in the file, left out: {some}" for id, some in names.items()}
 
 
-def _resolutions(frame: pd.DataFrame, disputed: dict[str, list[str]]) -> pd.DataFrame:
+def _resolutions(frame: pd.DataFrame, disputed: dict[Any, str]) -> pd.DataFrame:
     words = frame["title"] + " " + frame["agenda_title"] + " " + frame["subjects"]
     regular = frame["session"].str.fullmatch(r"[1-9]\d{0,2}").astype(bool)
     notes = frame["session"].mask(regular, "").map(lambda s: f"special or emergency session {s}" if s else "")
-    doubts = frame["resolution_id"].map(lambda r: _doubt(disputed.get(r, [])))
+    doubts = frame["resolution_id"].map(lambda r: disputed.get(r, ""))
     return frame.assign(
         session=frame["session"].where(regular).map(_whole),
         title=frame["title"].str.replace(_SUFFIX, "", regex=True).where(lambda t: t != "", frame["resolution"]),
@@ -105,7 +105,3 @@ def _is_voting_day(day: str) -> bool:
 def _whole(value: Any) -> int | None:
     """120.0 as the file writes it, as 120; None for anything that is no whole number."""
     return int(float(value)) if isinstance(value, str) and re.fullmatch(r"\d{1,4}(\.0{0,9})?", value) else None
-
-
-def _doubt(countries: list[str]) -> str:
-    return f"two different votes in the file, left out: {', '.join(countries)}" if countries else ""

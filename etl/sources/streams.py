@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
-from etl.sources.payload import shortened
+from etl.sources.payload import cut, plain
 
 LARGEST_MEMBER = 4 * 2**30  # bytes
 
@@ -26,7 +26,7 @@ def csv_lines(file: BinaryIO, columns: Sequence[str], column: str, matches: Call
     start = file.read(4096)
     file.seek(0)
     if not start.strip() or start.lstrip(codecs.BOM_UTF8 + b" \r\n").startswith(b"<"):
-        raise PayloadError(f"a challenge page instead of the file: {shortened(start.decode(errors='replace'))}")
+        raise PayloadError(f"a challenge page instead of the file: {cut(plain(start.decode(errors='replace')))}")
     lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
         reader = csv_reader(lines, strict=True)

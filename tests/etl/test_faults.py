@@ -137,7 +137,7 @@ def _comtrade() -> Iterator[Case]:
     yield partly("another year", "comtrade", PREVIEW, _spoiled(period="1999"), said="another year")
     yield partly("a negative value", "comtrade", PREVIEW, _spoiled(primaryValue=-5.0), said="negative")
     yield lasting("fewer rows than said", "comtrade", PREVIEW, Reply(pub.comtrade_body(ROWS, count=9)), said="says 9")
-    yield partly("an unknown country", "comtrade", PREVIEW, _spoiled(reporterCode=991), said="reporter 991")
+    yield partly("an unknown country", "comtrade", PREVIEW, _spoiled(reporterCode=991), said="2022 991 364")
 
 
 def _others() -> Iterator[Case]:

@@ -97,7 +97,7 @@ def _left_out(*rows: dict[str, object]) -> tuple[list[str], str]:
 def test_impossible_values_are_left_out(value: float) -> None:
     used, words = _left_out(comtrade_row(156, 364, "X", 2022, value))
     assert used == ["TUR"]
-    assert words.startswith("1 row left out: a negative or impossible value (1; first: period 2022, reporter 156,")
+    assert words.startswith("1 row left out: a negative or impossible value (1; first: 2022 156 364 X TOTAL")
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, json_object, json_value, lenient, picked, refusal, shortened, text
+from etl.sources.payload import csv_rows, cut, json_object, json_value, lenient, picked, plain, refusal, text
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_what_a_publisher_says(body: bytes, said: str) -> None:
 
 
 def test_long_words_are_cut_to_one_line() -> None:
-    line = shortened("a\nb\x1b[31m" + "c" * 500)
+    line = cut(plain("a\nb\x1b[31m" + "c" * 500))
     assert line.startswith("a b [31mccc")
     assert len(line) == 200
     assert line.endswith("...")

@@ -52,7 +52,7 @@ def test_a_value_that_is_not_known_gives_no_row() -> None:
         (worldbank_body([], pages="1", total="50"), "cut at 0 rows of 50"),
         (worldbank_body([worldbank_row("SP.POP.TOTL", "IRN", 2023, 1.0)]), "another indicator"),
         (worldbank_body([worldbank_row(GDP.key, "IRN", 20, 1.0)]), "without indicator, country or year"),
-        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, "1.0")]), "no number"),  # type: ignore[arg-type]
+        (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, "1.0")]), "an impossible value"),  # type: ignore[arg-type]
         (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, float("nan"))]), "an impossible value"),
         (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, -1e17)]), "impossible value"),
         (worldbank_body([worldbank_row(GDP.key, "IRN", 2023, 0.0)]), "impossible value"),
