@@ -13,7 +13,7 @@ from etl.claims import Claim, Part
 from etl.claims.message import as_json
 from etl.contract.schema import Row, conform
 from etl.contract.tables import TABLES
-from etl.judge import causes, facts, measure_part, sentences
+from etl.judge import causes, facts, measure_part, measure_tables, sentences
 from etl.judge import ladder as ladders
 from etl.judge.conditions import Case
 from etl.judge.context import JudgeContext as JudgeContext
@@ -25,26 +25,34 @@ from etl.judge.values import values
 from etl.judge.words import described
 
 Judged = tuple[JudgedPart, dict[str, Any]]
-_AROUND = ("specifications", "evidence", "grid", "flips", "stability", "conditions", "possible_verdicts")
+_OF_PARTS = ("verdicts", "evidence", "conditions", "specifications", "grid", "flips", "stability", "possible_verdicts")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _NOISE = ["chance_fifth", "chance_top5", "noise_best", "noise_worst"]
 
 
 def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFrame]:
     """Frames of claims, parts, choices, rules and the article, of the verdicts, and of what they rest on."""
-    rows: dict[str, list[Row]] = {name: [] for name in (*_AROUND, "verdicts")}
+    rows: dict[str, list[Row]] = {name: [] for name in _OF_PARTS}
     for claim in claims:
         for part in claim.parts:
-            result, key = judged(part, context), {"claim": claim.id, "part": part.id}
-            rows["verdicts"].append({**result.verdict, **key, "rule": part.rule})
-            for name in _AROUND:
-                rows[name] += [{**row, **key} for row in getattr(result, name)]
+            for name, of_part in _tables(part, judged(part, context), context).items():
+                rows[name] += [{**row, "claim": claim.id, "part": part.id} for row in of_part]
     frames = {name: pd.DataFrame(of_table, columns=TABLES[name].names) for name, of_table in rows.items()}
     frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
     frames |= described(claims, context.words, context.article)
     compared = [{"name": n, "value": v} for n, v in sorted(context.thresholds.items()) if isinstance(v, (int, float))]
     frames["thresholds"] = pd.DataFrame(compared)
     return {name: conform(TABLES[name], frame) for name, frame in frames.items()}
+
+
+def _tables(part: Part, result: JudgedPart, context: JudgeContext) -> dict[str, list[Row]]:
+    """Rows about one part (without claim and part), by the name of their table."""
+    return {
+        "verdicts": [{**result.verdict, "rule": part.rule}],
+        "evidence": [evidence_row(row) for row in result.evidence],
+        "conditions": result.conditions,
+        **(measure_tables.tables(part, result.measured, context) if result.measured else {}),
+    }
 
 
 def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.DataFrame:
@@ -77,8 +85,9 @@ def judged(part: Part, context: JudgeContext) -> JudgedPart:
         "settle": part.settle,
         **{name: searched.get(name) for name in ("searched_on", "search")},
     }
-    named = {(row["row_table"], row["row_key"]) for row in result.evidence}
-    result.evidence += [evidence_row(row) for row in evidence if row.place not in named]
+    behind = measure_tables.evidence_of(result.measured, context) if result.measured else result.evidence
+    named = {row.place for row in behind}
+    result.evidence = [*behind, *(row for row in evidence if row.place not in named)]
     return result
 
 
@@ -101,12 +110,7 @@ def _unchecked() -> JudgedPart:
 
 
 def _measure(part: Part, context: JudgeContext) -> Judged:
-    judged_part = measure_part.judged(part, context)
-    if judged_part is None:
-        return _unchecked(), {"settle": sentences.settle(part)}
-    result, evidence, values = judged_part
-    result.evidence = [evidence_row(row) for row in evidence]
-    return result, values
+    return measure_part.judged(part, context) or (_unchecked(), {"settle": sentences.settle(part)})
 
 
 def _fact(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judged:
@@ -146,8 +150,7 @@ def _ladder(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judg
         columns |= {"value_low": ladder.low, "value_high": ladder.high, "unit": "%"}
     rows = ladders.rows_shown(agreements, part)
     evidence = [evidence_of("agreements", record, stance, context.words) for record, stance in rows]
-    result = JudgedPart(verdict=columns, evidence=[evidence_row(row) for row in evidence])
-    return result, sentences.of_ladder(part, ladder)
+    return JudgedPart(verdict=columns, evidence=evidence), sentences.of_ladder(part, ladder)
 
 
 def evidence_row(row: Evidence) -> Row:

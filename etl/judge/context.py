@@ -11,6 +11,8 @@ import pandas as pd
 
 from etl.claims import Article
 from etl.contract.schema import Row
+from etl.judge.evidence import Evidence
+from etl.judge.measure_rule import Measured
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,13 +33,9 @@ class JudgeContext:
 
 @dataclass(kw_only=True)
 class JudgedPart:
-    """What came of one part: its verdict, and its rows of the tables around it."""
+    """What came of one part: its row of `verdicts`, its evidence, and what the verdict was made of."""
 
     verdict: Row
-    specifications: list[Row] = field(default_factory=list)
-    evidence: list[Row] = field(default_factory=list)
-    grid: list[Row] = field(default_factory=list)
-    flips: list[Row] = field(default_factory=list)
-    stability: list[Row] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
     conditions: list[Row] = field(default_factory=list)
-    possible_verdicts: list[Row] = field(default_factory=list)
+    measured: Measured | None = None

@@ -1,72 +1,61 @@
-"""A measure part judged: its specifications, what they rest on, and how easily the verdict turns."""
+"""A measure part judged: its definitions, the specifications among them, and the verdict that these give."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from etl.claims import Part
-from etl.claims.message import columns
 from etl.contract.schema import Row
-from etl.judge import sentences, settings, specification_rows
+from etl.judge import sentences
 from etl.judge.context import JudgeContext, JudgedPart
-from etl.judge.evidence import Evidence
-from etl.judge.grid import flip_rows, grid_rows, stability_rows
-from etl.judge.measure_rule import Outcome, stable
-from etl.judge.measure_rule import outcome as outcome_of
-from etl.judge.measures import MEASURES, OF_PLACES
-from etl.judge.rank import LEFT_OUT, SILENT
+from etl.judge.measure_rule import Measured, Outcome, outcome_of, stable
+from etl.judge.measures import MEASURES
 from etl.judge.specification import Specification
-from etl.judge.weigh import WeightedSpecification, weigh
+from etl.judge.weigh import weigh
 
 
-def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, list[Evidence], dict[str, Any]] | None:
-    """The part, the rows behind it, and the values of its sentence; None when the measure gives nothing at all."""
-    measure, params = MEASURES[part.measure], {"pair": context.article.pair, **part.params}
-    definitions = measure(context.tables, params, None)
+def params(part: Part, context: JudgeContext) -> Mapping[str, Any]:
+    """What the measure of `part` is asked with."""
+    return {"pair": context.article.pair, **part.params}
+
+
+def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, dict[str, Any]] | None:
+    """The part and the values of its sentence; None when the measure gives nothing at all."""
+    measure = MEASURES[part.measure]
+    definitions = measure(context.tables, params(part, context), None)
     if not definitions:
         return None
-    specs, outcome = _outcome(part, definitions, context)
-    _, early = _outcome(part, measure(context.tables, params, context.until), context)
-    firm, without_imputed = _outcome(part, [spec for spec in definitions if spec.basis != "imputed"], context)
-    left_out = measure(context.tables, {**params, SILENT: LEFT_OUT}, None) if part.measure in OF_PLACES else None
-    reader = settings.of(part, definitions, specs, left_out)
-    own = settings.columns(reader, context.gap)
-    evidence = specification_rows.rows_behind(context.tables, specs, context.words, context.article.pair)
-    result = JudgedPart(
-        verdict={
-            **_columns(outcome),
-            "stable": stable(specs, part, context.gap, context.thresholds),
-            "verdict_without_imputed": without_imputed.verdict,
-            "verdict_to_1402": early.verdict,
-            "leave_one_out": _leave_one_out(part, definitions, outcome, context),
-            "data_as_of": _newest(definitions),
-        },
-        specifications=[_in_words({**_row(spec, outcome), **own[spec.id]}, context) for spec in specs],
-        grid=[_in_words(row, context) for row in grid_rows(definitions, part)],
-        flips=[*flip_rows(specs, "with", context.thresholds), *flip_rows(firm, "without", context.thresholds)],
-        stability=list(stability_rows(specs, part, context.gap, context.thresholds)),
-        possible_verdicts=settings.possible(reader, context.gap, context.thresholds),
-    )
-    return result, evidence, sentences.of_measure(part, outcome, specs, context.words)
+    measured = _measured(part, definitions, context)
+    verdict = {
+        **_columns(measured.outcome),
+        "stable": stable(measured.specs, part, context.gap, context.thresholds),
+        "verdict_without_imputed": _verdict(part, [spec for spec in definitions if spec.basis != "imputed"], context),
+        "verdict_to_1402": _verdict(part, measure(context.tables, params(part, context), context.until), context),
+        "leave_one_out": _leave_one_out(part, measured, context),
+        "data_as_of": _newest(definitions),
+    }
+    values = sentences.of_measure(part, measured, context.words)
+    return JudgedPart(verdict=verdict, measured=measured), values
 
 
-def _outcome(
-    part: Part, definitions: Sequence[Specification], context: JudgeContext
-) -> tuple[list[WeightedSpecification], Outcome]:
+def _measured(part: Part, definitions: Sequence[Specification], context: JudgeContext) -> Measured:
     specs = weigh(definitions, part)
-    return specs, outcome_of(specs, part, context.gap, context.thresholds)
+    outcome = outcome_of(specs, part, context.gap, context.thresholds)
+    return Measured(definitions=definitions, specs=specs, outcome=outcome)
 
 
-def _leave_one_out(
-    part: Part, definitions: Sequence[Specification], outcome: Outcome, context: JudgeContext
-) -> dict[str, str]:
+def _verdict(part: Part, definitions: Sequence[Specification], context: JudgeContext) -> str:
+    return _measured(part, definitions, context).outcome.verdict
+
+
+def _leave_one_out(part: Part, measured: Measured, context: JudgeContext) -> dict[str, str]:
     """The verdict without each root family in turn, where that is another one."""
     verdicts = {}
-    for family in sorted({spec.root_family for spec in definitions if spec.votes}):
-        _, without = _outcome(part, [spec for spec in definitions if spec.root_family != family], context)
-        if without.verdict != outcome.verdict:
-            verdicts[family] = without.verdict
+    for family in sorted({spec.root_family for spec in measured.definitions if spec.votes}):
+        verdict = _verdict(part, [spec for spec in measured.definitions if spec.root_family != family], context)
+        if verdict != measured.outcome.verdict:
+            verdicts[family] = verdict
     return verdicts
 
 
@@ -84,35 +73,6 @@ def _columns(outcome: Outcome) -> Row:
         row |= {"flip_pct": natural.flip_pct, "unit": natural.unit}
         row |= {"value_low": natural.low, "value_high": natural.high}
     return row
-
-
-_SAME = (
-    *("root_family", "series", "period", "calendar", "unit", "flip_pct", "holds_strong", "holds_weak", "why_not"),
-    *("leaning_on", "row_table", "row_key"),
-)  # what a specification and its row call alike
-
-
-def _row(spec: WeightedSpecification, outcome: Outcome) -> Row:
-    return {
-        **{name: getattr(spec, name) for name in _SAME},
-        **spec.choices,
-        "specification": spec.id,
-        "reading": "natural" if spec is outcome.natural else ("runner-up" if spec is outcome.runner_up else None),
-        "weight": float(spec.weight),
-        "cell_basis": spec.basis,
-        "value": spec.point,
-        "value_low": spec.low,
-        "value_high": spec.high,
-    }
-
-
-def _in_words(row: Row, context: JudgeContext) -> Row:
-    """A row of `specifications` or `grid` with its reason in words, where it needs one."""
-    if row["holds_strong"] is not None and row["holds_weak"] is not None:
-        return {**row, "why_not": None}
-    bounded = row["value_low"] is not None and row["value_high"] is not None
-    reason = "straddles" if bounded and row["why_not"] in ("", "open") else row["why_not"] or "open"
-    return row | columns(why_not=sentences.why_not(reason, context.words))
 
 
 def _newest(definitions: Sequence[Specification]) -> str | None:

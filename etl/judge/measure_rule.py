@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.claims import Part
-from etl.judge.specification import OWN_REGISTER
+from etl.judge.specification import OWN_REGISTER, Specification
 from etl.judge.weigh import Specs, WeightedSpecification, find, flips_on, share
 from etl.measures.tolerance import above
 
@@ -42,6 +42,15 @@ class Outcome:
     flips_on: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """A measured part: every definition, the specifications among them that vote, and what comes of these."""
+
+    definitions: Sequence[Specification]
+    specs: Specs
+    outcome: Outcome
+
+
 def enough(counts: Counts, register: bool, thresholds: Thresholds) -> bool:
     """Whether there is enough to settle it: one number of a register, else three lists or series of two families."""
     if register:
@@ -66,12 +75,15 @@ def rule(
         return "cannot be settled"
     if strong_share >= thresholds["supported"] and natural_holds and resolvable:
         return "supported"
-    weakly = weak_share is not None and weak_share >= thresholds["overstated_weak"]
-    if weakly and strong_share < thresholds["overstated_strong"]:
+    if strong_share < thresholds["overstated_strong"] and _at_least(weak_share, thresholds["overstated_weak"]):
         return "overstated"
     if strong_share <= thresholds["contradicted"] and natural_holds is False:
         return "contradicted"
     return "depends"
+
+
+def _at_least(share: float | None, least: float) -> bool:
+    return share is not None and share >= least
 
 
 def moved(thresholds: Thresholds, step: float) -> dict[str, float]:
@@ -136,11 +148,11 @@ class Grounds:
         )
 
 
-def outcome(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> Outcome:
+def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> Outcome:
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
     grounds = Grounds.of(specs, part, gap)
     computable = [spec for spec in specs if spec.holds_strong is not None]
-    evidence, evidence_reason = _evidence(computable, grounds.register)
+    evidence, evidence_reason = _evidence(computable, part)
     return Outcome(
         verdict=grounds.verdict(thresholds),
         counts=grounds.counts,
@@ -167,7 +179,7 @@ def resolvable(spec: WeightedSpecification | None, part: Part, gap: float | None
     return above(math.log1p(spec.flip_pct / 100), gap)
 
 
-def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
+def _evidence(computable: Specs, part: Part) -> tuple[str, str]:
     """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
     if not computable:
         return "none", "none"
@@ -175,7 +187,7 @@ def _evidence(computable: Specs, register: bool) -> tuple[str, str]:
     families = {spec.root_family for spec in computable}
     if "imputed" in bases:
         return "thin", "estimates"
-    if register:
+    if part.source_kind == "register":
         return _of_register(families, bases)
     if len(families) == 1:
         return "thin", "one_root"

@@ -13,9 +13,8 @@ from etl.contract.schema import Words
 from etl.judge.evidence import Evidence
 from etl.judge.facts import heard, sides
 from etl.judge.ladder import Ladder
-from etl.judge.measure_rule import Outcome
+from etl.judge.measure_rule import Measured
 from etl.judge.specification import PRINTED, Specification
-from etl.judge.weigh import Specs
 
 Values = Mapping[str, Any]
 LONGEST = 200  # characters of a plain sentence
@@ -47,8 +46,9 @@ def procedure(rule: str, values: Values, words: Words) -> Message:
     return Message(id=" ".join(known), values=used, text=text)
 
 
-def of_measure(part: Part, outcome: Outcome, specs: Specs, words: Words) -> dict[str, Any]:
+def of_measure(part: Part, measured: Measured, words: Words) -> dict[str, Any]:
     """Values of a measure part: counts, shares, and what its natural reading gives."""
+    specs, outcome = measured.specs, measured.outcome
     families = sorted({spec.root_family for spec in specs if spec.holds_strong is not None})
     values: dict[str, Any] = {
         "holds": outcome.holds,

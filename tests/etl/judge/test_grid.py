@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from etl.judge.grid import flip_rows, grid_rows, stability_rows
-from etl.judge.measure_rule import outcome
+from etl.judge.measure_rule import outcome_of
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
 Published = dict[str, pd.DataFrame]
@@ -49,7 +49,7 @@ def test_the_verdict_with_thresholds_laxer_as_they_are_and_stricter(strong: floa
     ]
     rows = list(stability_rows(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS))
     assert [r["moved_points"] for r in rows] == [-10, 0, 10]
-    assert rows[1]["verdict"] == outcome(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS).verdict
+    assert rows[1]["verdict"] == outcome_of(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS).verdict
     assert rows[1]["same_verdict"]
     assert all(r["same_verdict"] for r in rows) is stands
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.claims import settings
-from etl.judge.measure_rule import Counts, Outcome, enough, moved, outcome, rule, stable
+from etl.judge.measure_rule import Counts, Outcome, enough, moved, outcome_of, rule, stable
 from etl.judge.weigh import WeightedSpecification, weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
@@ -83,7 +83,7 @@ def judged(
     gap: float | None,
     **given: Any,
 ) -> Outcome:
-    return outcome(specs, part(natural_is=natural, runner_up_is=runner_up, **given), gap, THRESHOLDS)
+    return outcome_of(specs, part(natural_is=natural, runner_up_is=runner_up, **given), gap, THRESHOLDS)
 
 
 def test_the_thresholds_of_the_tests_are_those_of_the_file() -> None:

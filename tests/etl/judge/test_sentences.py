@@ -18,7 +18,7 @@ from etl.claims.render import names, render
 from etl.contract.enums import RULES, STAGES, VERDICTS
 from etl.judge import sentences
 from etl.judge.ladder import Ladder
-from etl.judge.measure_rule import outcome
+from etl.judge.measure_rule import Measured, outcome_of
 from etl.judge.measures import MEASURES
 from tests.etl.judge.making import THRESHOLDS, part, piece, weighed
 
@@ -67,8 +67,8 @@ def test_every_verdict_of_every_rule_has_a_sentence_that_needs_the_least(rule: s
 
 def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
     specs = [weighed(False, family="iran_customs", low=7, high=7), weighed(True, family="imf_estimate", low=5, high=5)]
-    o = outcome(specs, part(natural_is={"root_family": "iran_customs"}), None, THRESHOLDS)
-    result = sentences.of_measure(part(), o, specs, WORDS)
+    o = outcome_of(specs, part(natural_is={"root_family": "iran_customs"}), None, THRESHOLDS)
+    result = sentences.of_measure(part(), Measured(definitions=specs, specs=specs, outcome=o), WORDS)
     assert render("{finding:finding}", result, WORDS["format"]) == "Seventh in 2022 (Iran's customs)"
     assert (result["holds"], result["computable"], result["families"]) == (1, 2, ["imf_estimate", "iran_customs"])
 
@@ -76,8 +76,8 @@ def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
 @pytest.mark.parametrize(("low", "high"), [(None, None), (None, 3)])
 def test_a_number_that_is_not_known_is_no_finding(low: float | None, high: float | None) -> None:
     specs = [weighed(None, family="a", low=low, high=high)]
-    o = outcome(specs, part(natural_is={"root_family": "a"}), None, THRESHOLDS)
-    assert "finding" not in sentences.of_measure(part(), o, specs, WORDS)
+    o = outcome_of(specs, part(natural_is={"root_family": "a"}), None, THRESHOLDS)
+    assert "finding" not in sentences.of_measure(part(), Measured(definitions=specs, specs=specs, outcome=o), WORDS)
 
 
 def test_facts_name_who_says_so_and_who_does_not() -> None:
