@@ -21,8 +21,9 @@ from etl.contract.pair import marked, names_of
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.derive import kept, memo
+from etl.derive.inputs import Inputs
 from etl.derive.mirror_gaps import reporter_gap
-from etl.derive.registry import Inputs, derive
+from etl.derive.registry import derive
 from etl.judge.measures import MEASURES
 from etl.package import (
     account,

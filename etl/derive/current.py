@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import taken, where
+from etl.contract.distinct import numbered, taken, where
+from etl.contract.identity import ByIdentity
 from etl.contract.pair import pair_of
 from etl.derive.memo import Memo
 
 _CURRENT: Memo[pd.DataFrame] = Memo()
 _RECORDED: Memo[pd.DataFrame] = Memo()
 _PAIR: Memo[pd.DataFrame] = Memo()
+_WHOLE: ByIdentity[pd.DataFrame] = ByIdentity()
+
+
+def of_periods(tables: Mapping[str, pd.DataFrame], periods: Collection[str]) -> dict[str, pd.DataFrame]:
+    """`tables` with the rows of `trade` that are of these `periods` alone; `of_all_periods` gives the whole again."""
+    trade = tables["trade"]
+    part = taken(trade, np.flatnonzero(where(trade["period"], periods.__contains__)), renumber=True)
+    _WHOLE.put(part, trade)
+    return {**tables, "trade": part}
+
+
+def of_all_periods(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, pd.DataFrame]:
+    """`tables` with every row of `trade`, for what is asked of a source or of the years around."""
+    whole = _WHOLE.get(tables["trade"])
+    return tables if whole is None else {**tables, "trade": whole}
+
+
+class Scope(NamedTuple):
+    """What rows of `trade` a source has: the scope of their list, who recorded them, and whether they are current."""
+
+    source: str
+    list_scope: str
+    recorded_by: str
+    current: bool
+
+
+def scopes(tables: Mapping[str, pd.DataFrame]) -> list[Scope]:
+    """The scopes of every source, in whatever period of `trade`."""
+    return _SCOPES.of(of_all_periods(tables)["trade"], _scopes)
+
+
+def _scopes(trade: pd.DataFrame) -> list[Scope]:
+    _, first = np.unique(numbered(trade, Scope._fields), return_index=True)
+    return [Scope(*row) for row in trade[[*Scope._fields]].take(first).itertuples(index=False, name=None)]
+
+
+_SCOPES: ByIdentity[list[Scope]] = ByIdentity()
 
 
 def current_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

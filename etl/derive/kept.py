@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.code_version import code_version
@@ -44,10 +45,10 @@ def kept(
     """
     if folder is None:
         return make()
-    with suppress(OSError, ValueError, KeyError):
-        frames, hashes = _unpacked((folder / name).read_bytes(), key)
+    with suppress(*_UNFIT):
+        frames, held = _unpacked(_content(folder / name, key))
         if note is not None:
-            note |= hashes
+            note |= held
         return frames
     tables = make()
     with suppress(OSError):
@@ -56,21 +57,42 @@ def kept(
     return tables
 
 
+def before(folder: Path, name: str) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    """The frames and the note that the file `name` of `folder` holds, under whatever key; none when it cannot be read.
+
+    The columns may be those of other code, so a caller has to know from the note what the frames are made of.
+    """
+    with suppress(*_UNFIT):
+        return _unpacked(_content(folder / name))
+    return {}, {}
+
+
+_UNFIT = (OSError, ValueError, KeyError)  # what is raised for a file that is missing, damaged or of other inputs
+
+
+def _content(path: Path, key: bytes = b"") -> bytes:
+    """What a file holds after its key; ValueError when it has another than `key`."""
+    content = path.read_bytes()
+    if not content.startswith(key):
+        raise ValueError("made of other inputs")
+    return content[_HASH:]
+
+
 def _packed(frames: Mapping[str, pd.DataFrame], note: Mapping[str, Any]) -> Iterator[bytes]:
     parts = {name: packed(frame) for name, frame in frames.items()}
     head = json.dumps([{name: len(part) for name, part in parts.items()}, note]).encode()
-    yield len(head).to_bytes(_LENGTH, "big") + head
+    yield hashlib.sha256(head).digest() + len(head).to_bytes(_LENGTH, "big") + head
     yield from parts.values()
 
 
-def _unpacked(content: bytes, key: bytes) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
-    """The frames and the note of a file; ValueError when it was made of other inputs."""
-    if content[:_HASH] != key:
-        raise ValueError("made of other inputs")
+def _unpacked(content: bytes) -> tuple[dict[str, pd.DataFrame], dict[str, Any]]:
+    """The frames and the note of `_packed` bytes; ValueError when they are damaged."""
     at = _HASH + _LENGTH
     end = at + int.from_bytes(content[_HASH:at], "big")
-    frames = {}
+    if hashlib.sha256(content[at:end]).digest() != content[:_HASH]:
+        raise ValueError("damaged")
     lengths, note = json.loads(content[at:end])
+    frames = {}
     for name, length in lengths.items():
         frames[name] = as_conformed(TABLES[name], unpacked(content[end : end + length]))
         end += length
@@ -90,11 +112,37 @@ def _digest(frame: pd.DataFrame) -> bytes:
     """The hash of names, types and cells of a typed frame, in the order in which they come."""
     digest = hashlib.sha256()
     for name, column in frame.items():
-        codes, values = distinct(column)
-        texts = values if column.dtype == "str" else map(repr, values)
-        # no cell holds a control character (`contract.checks`)
-        digest.update("\0".join([f"{name} {column.dtype} {len(values)}", *texts]).encode() + codes.tobytes())
+        head = f"{name} {column.dtype} "
+        if str(column.dtype) in _MISSING:
+            digest.update(head.encode() + _numbers(column).tobytes())
+        else:
+            codes, values = distinct(column)
+            # no cell holds a control character (`contract.checks`)
+            digest.update("\0".join([f"{head}{len(values)}", *map(str, values)]).encode() + codes.tobytes())
     return digest.digest()
+
+
+def cells(frame: pd.DataFrame) -> list[Numbers]:
+    """Each column of a typed frame as 64-bit numbers that are the same where the cells are; a text is its hash."""
+    return [_numbers(frame[name]) for name in frame]
+
+
+def _numbers(column: pd.Series[Any]) -> Numbers:
+    if str(column.dtype) in _MISSING:
+        kind, missing = _MISSING[str(column.dtype)]
+        return column.to_numpy(dtype=kind, na_value=missing).view(np.int64)
+    codes, values = distinct(column)
+    hashes = [hashlib.sha256(repr(value).encode()).digest()[:8] for value in values]
+    return np.frombuffer(b"".join([*hashes, bytes(8)]), dtype=np.int64)[codes]  # the last one is for missing cells
+
+
+Numbers = npt.NDArray[np.int64]
+# type of a column -> that of its numbers, and one that no cell of it is
+_MISSING: dict[str, tuple[str, Any]] = {
+    "Int64": ("int64", -(2**63)),
+    "Float64": ("float64", np.nan),
+    "boolean": ("int64", -1),
+}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from etl.contract.calendars import parse, stands_for
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
-from etl.derive.current import recorded_trade
+from etl.derive.current import of_all_periods, recorded_trade
 from etl.derive.memo import Memo
 from etl.measures import mirror
 from etl.measures.partner_lists import CELL
@@ -31,11 +31,12 @@ def mirror_gaps(tables: Tables, words: Words) -> pd.DataFrame:
     than the present one are a sensitivity, and shown for the pair alone.
     """
     rows, parties = _records(tables), pair_of(tables)
+    publishers = publishers_of(tables)
     frame = mirror.mirror_gaps(rows).assign(gap_kind=SAME_YEAR)
     pair = frame["exporter"].isin(parties) & frame["importer"].isin(parties)
     recorded = frame["export_usd"].notna() & frame["import_usd"].notna()
     recorded &= (frame["export_status"] != "E") & (frame["import_status"] != "E")
-    frame = pd.concat([frame[pair], _of_one_publisher(frame[recorded & ~pair], rows)], ignore_index=True)
+    frame = pd.concat([frame[pair], _of_one_publisher(frame[recorded & ~pair], publishers)], ignore_index=True)
     frame = frame.fillna({"export_source": NOBODY, "import_source": NOBODY})
     own = frame[frame["exporter"].isin(parties) & frame["importer"].isin(parties)]
     others = [mirror.at_factor(own, factor) for factor in mirror.FACTORS if factor != mirror.PRESENT_FACTOR]
@@ -45,9 +46,14 @@ def mirror_gaps(tables: Tables, words: Words) -> pd.DataFrame:
     return conform(TABLES["mirror_gaps"], pd.concat([frame, *others, *noted], ignore_index=True))
 
 
-def _of_one_publisher(frame: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+def publishers_of(tables: Tables) -> dict[str, str]:
+    """The publisher of each source, in whatever period it has records that can be compared."""
+    rows = _records(of_all_periods(tables)).drop_duplicates("source")
+    return dict(zip(rows["source"], rows["publisher"], strict=True))
+
+
+def _of_one_publisher(frame: pd.DataFrame, publishers: Mapping[str, str]) -> pd.DataFrame:
     """`frame` without records of two publishers for a flow of which one publisher has both."""
-    publishers = rows.drop_duplicates("source").set_index("source")["publisher"]
     same = frame["export_source"].map(publishers) == frame["import_source"].map(publishers)
     flow = ["exporter", "importer", "period"]
     both = pd.MultiIndex.from_frame(frame.loc[same, flow])
@@ -81,8 +87,8 @@ def _frames(tables: Tables) -> tuple[pd.DataFrame, ...]:
 
 
 _READ = [*CELL, "value_usd", "obs_status", "publisher"]
-_RECORDS: Memo[pd.DataFrame] = Memo(1)  # asked for by three
-_CRUDE: Memo[list[dict[str, Any]]] = Memo(1)  # the same at each factor
+_RECORDS: Memo[pd.DataFrame] = Memo(2)  # asked for by three
+_CRUDE: Memo[list[dict[str, Any]]] = Memo(2)  # the same at each factor
 _TYPICAL: Memo[float | None] = Memo(1)  # asked by four tables
 
 
@@ -143,7 +149,8 @@ def reporter_gap(tables: Tables) -> float | None:
 
     Crude gaps count by direction and year: several figures of one flow and year once. None when neither is known.
     """
-    return _TYPICAL.get(_frames(tables), None, lambda: _reporter_gap(tables))
+    whole = of_all_periods(tables)
+    return _TYPICAL.get(_frames(whole), None, lambda: _reporter_gap(whole))
 
 
 def _reporter_gap(tables: Tables) -> float | None:

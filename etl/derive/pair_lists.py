@@ -16,7 +16,7 @@ from etl.contract.countries import RANKED
 from etl.contract.distinct import where
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
-from etl.derive.current import current_trade
+from etl.derive.current import current_trade, of_all_periods, scopes
 from etl.derive.memo import Memo
 from etl.measures.detectors import YEAR
 from etl.measures.lists_from_trade import from_trade
@@ -31,8 +31,7 @@ History = Mapping[Pair, Mapping[int, int]]  # largest value of a flow in US doll
 
 def read_sources(tables: Tables) -> set[str]:
     """Sources of which some lists were read row by row, or hold large pairs alone."""
-    trade = tables["trade"]
-    return set(trade.loc[trade["list_scope"].isin(READ), "source"])
+    return {scope.source for scope in scopes(tables) if scope.list_scope in READ}
 
 
 def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
@@ -51,13 +50,12 @@ LISTS: Memo[list[PartnerList]] = Memo(1)  # two tables are made of the same list
 
 
 def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
-    trade, pair = current_trade(tables), pair_of(tables)
-    rows = trade[(trade["commodity"] == "TOTAL") & (trade["exporter"].isin(pair) | trade["importer"].isin(pair))]
-    lists = list(from_trade(rows, absurd, pair))
+    rows = _pair_rows(tables)
+    lists = list(from_trade(rows, absurd, pair_of(tables)))
     read = read_sources(tables)
     if not read:
         return lists
-    past, valued = histories(rows), rows[rows["value_usd"].notna()]
+    past, valued = histories(_pair_rows(of_all_periods(tables))), rows[rows["value_usd"].notna()]
     bounds = tables["partner_bounds"]
     silent = set(bounds.loc[~bounds["reports"].astype(bool), "partner"])
     known = {
@@ -68,6 +66,20 @@ def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
         bounded(entry, known[entry.source, entry.period], past, silent) if entry.source in read else entry
         for entry in lists
     ]
+
+
+def _pair_rows(tables: Tables) -> pd.DataFrame:
+    """What the pair trades with anybody, all goods together."""
+    trade, pair = current_trade(tables), pair_of(tables)
+    return trade[(trade["commodity"] == "TOTAL") & (trade["exporter"].isin(pair) | trade["importer"].isin(pair))]
+
+
+def ceilings(tables: Tables) -> dict[str, list[tuple[Pair, int]]]:
+    """What the lists of `read_sources` read of other periods: by their period every flow and its `ceiling`."""
+    rows = _pair_rows(tables)
+    periods = rows.loc[rows["source"].isin(read_sources(tables)), "period"].unique()
+    past = histories(rows)
+    return {period: [(flow, ceiling(known, int(period))) for flow, known in past.items()] for period in periods}
 
 
 def histories(rows: pd.DataFrame) -> dict[Pair, dict[int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -11,8 +12,9 @@ from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
+from etl.derive.current import scopes
 from etl.derive.mirror_gaps import IRANIAN, reporter_gap
-from etl.derive.pair_lists import capped, pair_lists, read_sources, upper_bounds
+from etl.derive.pair_lists import capped, ceilings, pair_lists, read_sources, upper_bounds
 from etl.measures import ranks
 from etl.measures.lists_from_figures import from_figures
 from etl.measures.partner_lists import CellKey
@@ -54,9 +56,17 @@ def shown(ranked: Ranked, pair: Pair) -> pd.DataFrame:
 
 def _others_of_compilers(tables: Tables, frame: pd.DataFrame) -> pd.Series[bool]:
     """Ranks of other partners in a compiler's lists: 18 years of them would be half the package, and nothing asks."""
-    trade = tables["trade"]
-    compiled = set(trade.loc[trade["recorded_by"] == "compiled", "source"])
+    compiled = {scope.source for scope in scopes(tables) if scope.recorded_by == "compiled"}
     return frame["source"].isin(compiled) & ~frame["partner"].isin(pair_of(tables))
+
+
+def read_of_others(tables: Tables) -> tuple[Any, dict[str, Any]]:
+    """What the lists of a period read of other periods of `trade`: those of every period, and those of single ones."""
+    leaning, near = {period for _, period, _ in floors(tables)}, ceilings(tables)
+    gap = reporter_gap(tables)
+    return sorted({s[:3] for s in scopes(tables)}), {
+        p: (gap if p in leaning else None, near.get(p)) for p in {*leaning, *near}
+    }
 
 
 def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:

@@ -15,9 +15,8 @@ from etl.contract.distinct import distinct, numbered
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
-from etl.derive.current import recorded_trade
+from etl.derive.current import scopes
 from etl.derive.mirror_gaps import gap_sizes
-from etl.derive.pieces import Pieces
 from etl.measures import uncertainty
 from etl.measures.mirror import PRESENT_FACTOR
 
@@ -35,16 +34,12 @@ class Noise:
     by_partner: Mapping[str, float]
 
 
-def rank_uncertainty(
-    tables: Tables, typical: float | None, words: Words, spreads: Pieces | None = None
-) -> pd.DataFrame:
+def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.DataFrame:
     """Frame of `rank_uncertainty` from complete lists in `partner_ranks`; empty when no gap of any pair is known.
 
     `typical` is what two reporters typically differ by, in log points (None = unknown, and then nothing is resolvable).
-    `spreads` are what noise did to lists before.
     """
-    ranks, trade, pair = tables["partner_ranks"], recorded_trade(tables), pair_of(tables)
-    complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
+    ranks, pair, complete = tables["partner_ranks"], pair_of(tables), _complete(tables)
     # of lists without freight the pair's own row alone is kept
     counted = ranks["basis"].isin(("as_recorded", "eu_one")) & ranks["source"].isin(complete)
     at_all = np.flatnonzero(counted & (ranks["value_usd"] > 0).fillna(False))
@@ -62,7 +57,7 @@ def rank_uncertainty(
     }
     # a rank within an incomplete list says nothing about the rank among all partners
     between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
-    known, rows = spreads or Pieces(), []
+    rows = []
     own_rows = ranks.take(at_all[between.to_numpy()]).to_dict("records")
     for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
         of_reporter = noises[own["reporter"]]
@@ -71,8 +66,25 @@ def rank_uncertainty(
             here = order[first:last]
             others = here[here != at]
             noisy = values[others], sigmas[own["reporter"]][codes[others]]
-            rows.append(_row(own, noisy, (of_reporter, typical), words, known))
+            rows.append(_row(own, noisy, (of_reporter, typical), words))
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
+
+
+def _complete(tables: Tables) -> set[str]:
+    """Sources that have a complete list recorded by one of its sides."""
+    return {
+        s.source for s in scopes(tables) if s.current and s.list_scope == "complete" and s.recorded_by != "compiled"
+    }
+
+
+def read_of_others(tables: Tables, typical: float | None, words: Words) -> Any:
+    """What the rows of a period read of others: `typical`, the noise of both, sources with complete lists."""
+    pair = pair_of(tables)
+    return (
+        typical,
+        [noise(tables["mirror_gaps"], reporter, pair, words) for reporter in pair],
+        sorted(_complete(tables)),
+    )
 
 
 def noise(gaps: pd.DataFrame, reporter: str, pair: Pair, words: Words) -> Noise | None:
@@ -114,20 +126,15 @@ def _row(
     others: tuple[Floats, Floats],
     gaps: tuple[Noise, float | None],
     words: Words,
-    known: Pieces,
 ) -> dict[str, Any]:
     """Row of the list's `own` pair; `others` are the values of its other partners and the noise of each."""
     noise, typical = gaps
     value, (values, sigmas) = float(own["value_usd"]), others
     # partners without a value here that other books put surely above take their places in every list
     above = len(own["leaning_on"].split()) if isinstance(own["leaning_on"], str) else 0
-
-    def spread() -> tuple[float, ...]:
-        distribution = uncertainty.rank_distribution(value, values, noise.own, sigmas)
-        return distribution.at_most(5 - above), distribution.at_most(4 - above), *distribution.interval()
-
-    inputs = np.concatenate([[value, noise.own, above], values, sigmas]).tobytes()
-    top5, top4, best, worst = known.of(inputs, spread)
+    distribution = uncertainty.rank_distribution(value, values, noise.own, sigmas)
+    top5, top4 = (distribution.at_most(place - above) for place in (5, 4))
+    best, worst = distribution.interval()
     flip = uncertainty.flip_distance(value, values)
     row = {
         **own,

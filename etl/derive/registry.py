@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import Pair, pair_of
 from etl.derive import (
     alignment,
     alignment_medians,
@@ -26,78 +23,35 @@ from etl.derive import (
     donor_weights,
     mirror_gaps,
     pair_lists,
-    panels,
     partner_lists,
     partner_ranks,
     pledges,
-    pool_fits,
     rank_places,
     rank_uncertainty,
     real_terms,
     revisions,
     rivals,
     trade_ties,
-    turnover,
     umbrellas,
 )
+from etl.derive.by_period import by_period, keys
+from etl.derive.inputs import Inputs
 from etl.derive.kept import kept, key_of
-from etl.derive.pieces import pieces
-from etl.measures.partner_lists import CellKey
-from etl.measures.ranks import Ranked
 
 
-@dataclass(kw_only=True)
-class Inputs:
-    """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
+@dataclass(frozen=True, kw_only=True)
+class ByPeriod:
+    """That rows of a table are made of the rows of their own period in `trade` and `anomalies`.
 
-    `event` is the day that the article turns on, ISO. `kept` is the folder of what an earlier build made (`kept.py`).
-
-    What several tables share is computed once, from `tables` as they are when it is first asked for.
+    `others` gives all else that is read of `SLICED` tables: what rows of every period read, and what those of one do.
+    `completed` adds to the rows of all periods what is made of them together.
     """
 
-    tables: dict[str, pd.DataFrame]
-    ledger: pd.DataFrame
-    words: Mapping[str, Any]
-    cause: Mapping[str, Any]
-    event: str
-    kept: Path | None = None
+    others: Callable[[Inputs], tuple[Any, Mapping[str, Any]]]
+    completed: Callable[[pd.DataFrame, Inputs], pd.DataFrame] = lambda frame, _: frame
 
-    @cached_property
-    def pair(self) -> Pair:
-        """The two countries of the article."""
-        return pair_of(self.tables)
 
-    @cached_property
-    def excluded(self) -> list[CellKey]:
-        """Cells of `trade` that another record rules out."""
-        return anomalies.absurd(self.tables["anomalies"])
-
-    @cached_property
-    def ranked(self) -> Ranked:
-        """The rank of every partner in every list, the marks of `anomalies` among the notes, and the lists."""
-        ranked = partner_ranks.ranked(self.tables, self.excluded)
-        return Ranked(anomalies.marked(ranked.ranks, self.tables["anomalies"]), ranked.lists)
-
-    @property
-    def with_all_ranks(self) -> dict[str, pd.DataFrame]:
-        """The tables with all ranks in the place of those that are shown."""
-        return {**self.tables, "partner_ranks": self.ranked.ranks}
-
-    @cached_property
-    def turnover(self) -> dict[str, dict[int, turnover.Cell]]:
-        """The pair's trade by series and year."""
-        return turnover.yearly(self.tables, None)
-
-    @cached_property
-    def fits(self) -> list[pool_fits.PoolFit]:
-        """Mixes of other partners, by pool, source and outcome."""
-        all_panels = [panel for pool in panels.POOLS for panel in panels.panels(self.tables, pool, self.excluded)]
-        return pool_fits.pool_fits(all_panels, self.cause)
-
-    @cached_property
-    def lines(self) -> list[breaks.Line]:
-        """Series in which a break is looked for."""
-        return breaks.lines(self.tables, self.turnover)
+SLICED = {"trade", "anomalies", "mirror_gaps"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +61,7 @@ class Derived:
     table: str
     needs: tuple[str, ...]
     ledger: bool = False
+    periods: ByPeriod | None = None
     make: Callable[[Inputs], pd.DataFrame]
 
 
@@ -118,8 +73,7 @@ def _rank_places(inputs: Inputs) -> pd.DataFrame:
 
 def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
     gap = mirror_gaps.reporter_gap(inputs.tables)
-    with pieces(inputs.kept, "rank_spreads") as known:
-        return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words, known)
+    return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words)
 
 
 def _trade_ties(inputs: Inputs) -> pd.DataFrame:
@@ -128,23 +82,59 @@ def _trade_ties(inputs: Inputs) -> pd.DataFrame:
     return ties
 
 
+def _of_spreads(inputs: Inputs) -> tuple[Any, Mapping[str, Any]]:
+    gap = mirror_gaps.reporter_gap(inputs.tables)
+    noise = rank_uncertainty.read_of_others(inputs.tables, gap, inputs.words)
+    of_all, own = inputs.ranks_of_others
+    return (noise, of_all), own
+
+
 _TURNOVER = ("trade", "official_figures", "families", "countries")
 _RANKED = (*_TURNOVER, "anomalies", "partner_bounds")
 _POOLS = ("trade", "countries", "anomalies")
 _LINES = (*_TURNOVER, "un_agreement")
+_RANKS = ByPeriod(others=lambda i: i.ranks_of_others)
 DERIVED = (
     Derived(
         table="anomalies",
         needs=("trade", "investment"),
         make=lambda i: anomalies.anomalies(i.tables, i.words),
     ),
-    Derived(table="partner_ranks", needs=_RANKED, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
-    Derived(table="partner_lists", needs=_RANKED, make=lambda i: partner_lists.partner_lists(i.ranked)),
-    Derived(table="rank_places", needs=_RANKED, make=lambda i: _rank_places(i)),
-    Derived(table="mirror_gaps", needs=_TURNOVER, make=lambda i: mirror_gaps.mirror_gaps(i.tables, i.words)),
-    Derived(table="rank_uncertainty", needs=("mirror_gaps", *_RANKED), make=lambda i: _rank_uncertainty(i)),
-    Derived(table="trade_ties", needs=_RANKED, make=lambda i: _trade_ties(i)),
-    Derived(table="coverage", needs=("trade", "countries"), make=lambda i: coverage.coverage(i.tables)),
+    Derived(table="partner_ranks", needs=_RANKED, periods=_RANKS, make=lambda i: partner_ranks.shown(i.ranked, i.pair)),
+    Derived(
+        table="partner_lists",
+        needs=_RANKED,
+        periods=_RANKS,
+        make=lambda i: partner_lists.partner_lists(i.ranked),
+    ),
+    Derived(table="rank_places", needs=_RANKED, periods=_RANKS, make=lambda i: _rank_places(i)),
+    Derived(
+        table="mirror_gaps",
+        needs=_TURNOVER,
+        periods=ByPeriod(others=lambda i: (mirror_gaps.publishers_of(i.tables), {})),
+        make=lambda i: mirror_gaps.mirror_gaps(i.tables, i.words),
+    ),
+    Derived(
+        table="rank_uncertainty",
+        needs=("mirror_gaps", *_RANKED),
+        periods=ByPeriod(others=_of_spreads),
+        make=lambda i: _rank_uncertainty(i),
+    ),
+    Derived(
+        table="trade_ties",
+        needs=_RANKED,
+        periods=ByPeriod(
+            others=lambda i: i.ranks_of_others,
+            completed=lambda frame, i: trade_ties.completed(frame, i.tables, i.words),
+        ),
+        make=lambda i: _trade_ties(i),
+    ),
+    Derived(
+        table="coverage",
+        needs=("trade", "countries"),
+        periods=ByPeriod(others=lambda _: (None, {})),
+        make=lambda i: coverage.coverage(i.tables),
+    ),
     Derived(
         table="revisions",
         needs=("trade", "arms", "indicators"),
@@ -220,5 +210,18 @@ def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:
     needed = {name: inputs.tables[name] for name in derived.needs}
     if derived.ledger:
         needed["ledger"] = inputs.ledger
-    key = key_of(needed, inputs.words, inputs.cause, inputs.event)
-    return kept(inputs.kept, derived.table, key, lambda: {derived.table: derived.make(inputs)})
+    key, note = key_of(needed, inputs.words, inputs.cause, inputs.event), dict[str, Any]()
+    return kept(inputs.kept, derived.table, key, lambda: {derived.table: _fresh(derived, inputs, note)}, note)
+
+
+def _fresh(derived: Derived, inputs: Inputs, note: dict[str, Any]) -> pd.DataFrame:
+    """The table, made of the periods that changed where it can be; `note` is filled with the key of each period."""
+    if derived.periods is None or inputs.kept is None:
+        return derived.make(inputs)
+    of_all, own = derived.periods.others(inputs)
+    whole = {name: inputs.tables[name] for name in derived.needs if name not in SLICED}
+    beside = key_of(whole, inputs.words, inputs.cause, inputs.event, repr(of_all))
+    read = [name for name in ("trade", "anomalies") if name in derived.needs]
+    note |= keys(inputs.tables, read, beside, own)
+    frame = by_period(inputs.kept, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
+    return derived.periods.completed(frame, inputs)

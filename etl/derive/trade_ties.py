@@ -11,11 +11,11 @@ import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse
-from etl.contract.distinct import numbered
+from etl.contract.distinct import numbered, taken
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Row, Tables, Words, conform
 from etl.contract.tables import TABLES
-from etl.derive.current import current_trade
+from etl.derive.current import current_trade, scopes
 from etl.measures.partner_lists import CellKey, cell_keys
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
@@ -28,22 +28,42 @@ def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> 
 
     `absurd` cells are in no total.
     """
-    ranks, trade, parties = tables["partner_ranks"], tables["trade"], pair_of(tables)
-    singly = ranks.loc[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna(), [*_KEPT, "obs_status", "share"]]
-    singly = singly[_full(singly)]
-    complete = set(trade.loc[trade["list_scope"] == "complete", "source"])
+    ranks, parties = tables["partner_ranks"], pair_of(tables)
+    singly = _singly(ranks, [*_KEPT, "obs_status", "share"])
+    complete = {scope.source for scope in scopes(tables) if scope.list_scope == "complete"}
     sums = singly["value_usd"].groupby(numbered(singly, _LIST)).transform("sum")
     singly = singly.assign(named=sums.where(singly["source"].isin(complete)))
     current = current_trade(tables)
     flows = current[(current["commodity"] == "TOTAL") & current["value_usd"].notna()]
     totals, worlds = _totals(flows, parties, set(absurd)), _worlds(flows)
     rows: list[Row] = []
-    pair = singly[singly["partner"] == singly["reporter"].map(parties.others)]
-    for r in pair.itertuples(index=False):
+    for r in _of_pair(singly, parties).itertuples(index=False):
         rows += _shares(r, totals)
         rows += _intensity(r, totals, worlds)
-    rows += [_missing(r, words) for r in _uncomputed(pair, rows)]
-    return conform(TABLES["trade_ties"], pd.DataFrame(rows, columns=TABLES["trade_ties"].names))
+    frame = pd.DataFrame(rows, columns=TABLES["trade_ties"].names)
+    return completed(conform(TABLES["trade_ties"], frame), tables, words)
+
+
+def completed(ties: pd.DataFrame, tables: Tables, words: Words) -> pd.DataFrame:
+    """`ties` with a row that says why no intensity of a reporter could be computed, where that holds for all years.
+
+    Such rows that `ties` has already, of some years alone, go.
+    """
+    computed = taken(ties, np.flatnonzero(ties["value"].notna()))
+    pair = _of_pair(_singly(tables["partner_ranks"], _KEPT), pair_of(tables))
+    rows = [_missing(r, words) for r in _uncomputed(pair, computed)]
+    missing = conform(TABLES["trade_ties"], pd.DataFrame(rows, columns=TABLES["trade_ties"].names))
+    return conform(TABLES["trade_ties"], pd.concat([computed, missing], ignore_index=True))
+
+
+def _singly(ranks: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Ranks of countries singly that have a value, of whole years."""
+    rows = ranks.loc[(ranks["basis"] == "as_recorded") & ranks["value_usd"].notna(), columns]
+    return rows[_full(rows)]
+
+
+def _of_pair(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+    return rows[rows["partner"] == rows["reporter"].map(pair.others)]
 
 
 def _full(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -69,7 +89,7 @@ def _totals(flows: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
     rows = flows[flows["list_scope"].isin(("complete", "remainder"))]
     if absurd:
-        rows = rows.assign(absurd=[cell in absurd for cell in cell_keys(rows)])
+        rows = rows.assign(absurd=np.array([cell in absurd for cell in cell_keys(rows)], dtype=bool))
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
         mine = rows[rows[side].isin(pair)]
@@ -106,9 +126,9 @@ def _intensity(r: Any, totals: Mapping[Any, int], worlds: Mapping[tuple[str, str
         yield {**key, "yardstick": "intensity_without", "value": trade_intensity_without_reporter(*sums)}
 
 
-def _uncomputed(pair: pd.DataFrame, rows: list[Row]) -> Iterator[Any]:
+def _uncomputed(pair: pd.DataFrame, computed: pd.DataFrame) -> Iterator[Any]:
     """The newest export row of each reporter for which no intensity could be computed in any year."""
-    done = {r["reporter"] for r in rows if r["yardstick"] == "intensity"}
+    done = set(computed.loc[computed["yardstick"] == "intensity", "reporter"])
     exports = pair[(pair["flow"] == "export") & ~pair["reporter"].isin(done) & (pair["calendar"] == "gregorian")]
     newest = exports.sort_values("period").drop_duplicates("reporter", keep="last")
     yield from newest.itertuples(index=False)

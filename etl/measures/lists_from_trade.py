@@ -72,7 +72,7 @@ def _sides(
     ordered = both.take(order)
     columns = {name: ordered[name].to_numpy(dtype=object, na_value=None).tolist() for name in _READ}
     keys = list(zip(*(ordered[name].take(ends - 1).tolist() for name in _SIDE), strict=True))
-    for key, first, last in zip(keys, [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+    for key, first, last in zip(keys, [0, *ends.tolist()], ends.tolist(), strict=False):
         yield key, {name: values[first:last] for name, values in columns.items()}
 
 

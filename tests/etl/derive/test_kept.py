@@ -14,7 +14,8 @@ from etl import build as building
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive import kept, registry
-from etl.derive.registry import Derived, Inputs
+from etl.derive.inputs import Inputs
+from etl.derive.registry import Derived
 from etl.package import last_build
 
 NAME = "rivals"

@@ -7,7 +7,6 @@ import math
 import pandas as pd
 import pytest
 
-from etl.derive.pieces import Pieces
 from etl.derive.rank_uncertainty import noise, rank_uncertainty
 from tests.etl.derive.making import COUNTRIES, PAIR, WORDS, flow, table
 
@@ -52,16 +51,14 @@ def ranked(values: dict[str, int]) -> pd.DataFrame:
     )
 
 
-def uncertain(
-    values: dict[str, int], *gaps: dict[str, object], typical: float | None = 0.2, spreads: Pieces | None = None
-) -> pd.DataFrame:
+def uncertain(values: dict[str, int], *gaps: dict[str, object], typical: float | None = 0.2) -> pd.DataFrame:
     tables = {
         "partner_ranks": ranked(values),
         "trade": table("trade", [flow("IRN", "CHN", 2024, 1)]),
         "mirror_gaps": table("mirror_gaps", list(gaps)),
         "countries": COUNTRIES,
     }
-    return rank_uncertainty(tables, typical, SAY, spreads)
+    return rank_uncertainty(tables, typical, SAY)
 
 
 FAR = {"CHN": 10**9, "TUR": 10**8, "RUS": 10**6, "IND": 10**4}
@@ -86,19 +83,6 @@ def test_a_rank_among_near_equals_is_not() -> None:
 def test_what_reporters_typically_differ_by_being_unknown_resolves_nothing() -> None:
     (row,) = uncertain(FAR, gap("RUS", "IRN", 2023, 0.1), typical=None).to_dict("records")
     assert not row["resolvable"]
-
-
-def test_a_list_that_did_not_change_is_not_counted_again() -> None:
-    known = Pieces()
-    first = uncertain(NEAR, gap("RUS", "IRN", 2023, 0.5), spreads=known)
-    again = Pieces({key: [0.25, 0.125, 2, 3] for key in known.asked})
-    (row,) = uncertain(NEAR, gap("RUS", "IRN", 2023, 0.5), spreads=again).to_dict("records")
-    assert (row["chance_top5"], row["chance_fifth"], row["noise_best"], row["noise_worst"]) == (0.25, 0.125, 2, 3)
-    for values, size in (({**NEAR, "IND": 97}, 0.5), ({**NEAR, "RUS": 99}, 0.5), (NEAR, 0.4)):
-        other = uncertain(values, gap("RUS", "IRN", 2023, size), spreads=again)
-        assert other["chance_top5"].tolist() == uncertain(values, gap("RUS", "IRN", 2023, size))["chance_top5"].tolist()
-    assert len(again.asked) == 4
-    assert first.equals(uncertain(NEAR, gap("RUS", "IRN", 2023, 0.5)))
 
 
 def test_without_any_gap_there_is_no_noise_to_speak_of() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from etl import claims
 from etl.contract.tables import TABLES
-from etl.derive.registry import DERIVED, Derived, Inputs, derive
+from etl.derive.inputs import Inputs
+from etl.derive.registry import DERIVED, Derived, derive
 from etl.sources.bundled import LEDGER, Tables, add_families
 from tests.etl.derive.making import SETUP
 

@@ -1,0 +1,88 @@
+"""What derived tables are made of, and what several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from etl.contract.distinct import distinct
+from etl.contract.pair import Pair, pair_of
+from etl.derive import anomalies, breaks, panels, partner_ranks, pool_fits, turnover
+from etl.derive.current import of_periods
+from etl.measures.partner_lists import CellKey
+from etl.measures.ranks import Ranked
+
+
+@dataclass(kw_only=True)
+class Inputs:
+    """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
+
+    `event` is the day that the article turns on, ISO. `kept` is the folder of what an earlier build made (`kept.py`).
+
+    What several tables share is computed once, from `tables` as they are when it is first asked for.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    ledger: pd.DataFrame
+    words: Mapping[str, Any]
+    cause: Mapping[str, Any]
+    event: str
+    kept: Path | None = None
+    _parts: dict[frozenset[str], Inputs] = field(default_factory=dict)
+
+    def of(self, periods: Collection[str]) -> Inputs:
+        """The same with the rows of `trade` that are of these `periods` alone; what several tables share is shared."""
+        if set(periods) == set(distinct(self.tables["trade"]["period"]).values):
+            return self
+        part = self._parts.get(frozenset(periods))
+        if part is None:
+            part = self._parts[frozenset(periods)] = replace(self, tables=of_periods(self.tables, periods))
+        part.tables.update({**self.tables, "trade": part.tables["trade"]})
+        return part
+
+    @cached_property
+    def pair(self) -> Pair:
+        """The two countries of the article."""
+        return pair_of(self.tables)
+
+    @cached_property
+    def excluded(self) -> list[CellKey]:
+        """Cells of `trade` that another record rules out."""
+        return anomalies.absurd(self.tables["anomalies"])
+
+    @cached_property
+    def ranked(self) -> Ranked:
+        """The rank of every partner in every list, the marks of `anomalies` among the notes, and the lists."""
+        ranked = partner_ranks.ranked(self.tables, self.excluded)
+        return Ranked(anomalies.marked(ranked.ranks, self.tables["anomalies"]), ranked.lists)
+
+    @cached_property
+    def ranks_of_others(self) -> tuple[Any, Mapping[str, Any]]:
+        """What ranks of a period are made of beside the rows of that period."""
+        return partner_ranks.read_of_others(self.tables)
+
+    @property
+    def with_all_ranks(self) -> dict[str, pd.DataFrame]:
+        """The tables with all ranks in the place of those that are shown."""
+        return {**self.tables, "partner_ranks": self.ranked.ranks}
+
+    @cached_property
+    def turnover(self) -> dict[str, dict[int, turnover.Cell]]:
+        """The pair's trade by series and year."""
+        return turnover.yearly(self.tables, None)
+
+    @cached_property
+    def fits(self) -> list[pool_fits.PoolFit]:
+        """Mixes of other partners, by pool, source and outcome."""
+        all_panels = [panel for pool in panels.POOLS for panel in panels.panels(self.tables, pool, self.excluded)]
+        return pool_fits.pool_fits(all_panels, self.cause)
+
+    @cached_property
+    def lines(self) -> list[breaks.Line]:
+        """Series in which a break is looked for."""
+        return breaks.lines(self.tables, self.turnover)

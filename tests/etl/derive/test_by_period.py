@@ -1,0 +1,217 @@
+"""Tables of which each period is kept: whatever cell changes, they are those of a build that kept nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from etl import claims
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.derive import by_period, partner_ranks, rank_uncertainty, registry
+from etl.derive.inputs import Inputs
+from etl.sources.bundled import LEDGER, Tables, add_families
+from tests.etl.derive.making import SETUP, flow, table
+
+Change = Callable[[pd.DataFrame], pd.DataFrame]
+SLICED = [d for d in registry.DERIVED if d.periods is not None]
+MADE = [d for d in registry.DERIVED if d.periods is not None or d.table == "anomalies"]
+WORDS = claims.words()
+
+
+@pytest.fixture(scope="module")
+def tables(observed: Tables) -> Tables:
+    """The bundled tables, without the two sources that are most of `trade`."""
+    given = dict(observed)
+    add_families(given)
+    given["trade"] = given["trade"][~given["trade"]["source"].isin(("itpd_r01", "unctad_matrix"))]
+    return {name: conform(TABLES[name], frame) for name, frame in given.items()}
+
+
+@pytest.fixture(scope="module")
+def folder(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build of `tables` kept. Not to be written to."""
+    folder = tmp_path_factory.mktemp("kept")
+    derived(tables, folder)
+    return folder
+
+
+def derived(tables: Tables, folder: Path | None, words: Any = WORDS) -> dict[str, pd.DataFrame]:
+    ledger = pd.DataFrame(columns=LEDGER, dtype="str")
+    event = claims.article().event
+    given = Inputs(tables=dict(tables), ledger=ledger, words=words, cause=SETUP, event=event, kept=folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "DERIVED", tuple(MADE))
+        registry.derive(given)
+    return {one.table: given.tables[one.table] for one in MADE}
+
+
+def one_cell(column: str, value: Any, **where: Any) -> Change:
+    """A change of `column` in the first row with these cells; of a number, to so many times of it."""
+
+    def change(frame: pd.DataFrame) -> pd.DataFrame:
+        at = np.flatnonzero(np.logical_and.reduce([frame[name] == cell for name, cell in where.items()]))[0]
+        cells = frame[column].tolist()
+        cells[at] = int(cells[at] * value) if isinstance(value, float) else value
+        return frame.assign(**{column: pd.Series(cells, index=frame.index, dtype=frame[column].dtype)})
+
+    return change
+
+
+def without_period(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["period"] != "2019"].reset_index(drop=True)
+
+
+CHANGES: list[tuple[str, Change]] = [
+    # the pair's own row of a list, another partner's, a record that was read row by row, years that bound what was not
+    ("trade", one_cell("value_usd", 1.5, exporter="IRN", importer="RUS", source="oec")),
+    ("trade", one_cell("value_usd", 0.5, importer="IRN", source="oec", period="2010")),
+    ("trade", one_cell("value_usd", 9.0, exporter="DEU", list_scope="as_read")),
+    ("trade", one_cell("value_usd", 90.0, importer="IRN", period="2014")),
+    ("trade", one_cell("value_usd", 90.0, importer="IRN", period="2020", list_scope="complete")),
+    ("trade", one_cell("value_usd", None, exporter="RUS", importer="IRN", period="2017")),
+    ("trade", one_cell("value_usd", 400.0, importer="RUS", period="2018", exporter="TUR")),
+    # the gap of the pair, from which partners of other years are leant on, and the noise of their ranks
+    ("trade", one_cell("value_usd", 4.0, exporter="RUS", importer="IRN", period="2021", source="imts_rus")),
+    # facts of a source that rows of other years give
+    ("trade", one_cell("list_scope", "as_read", source="oec")),
+    ("trade", one_cell("list_scope", "complete", source="imts_2026")),
+    ("trade", one_cell("recorded_by", "compiled", source="oec")),
+    ("trade", one_cell("publisher", "Another", source="oec")),
+    ("trade", one_cell("obs_status", "E", source="oec", exporter="IRN", importer="TUR")),
+    ("trade", one_cell("current", False, source="oec", exporter="IRN", importer="TUR")),
+    ("trade", one_cell("note", "another note", source="oec")),
+    ("trade", one_cell("doubted", True, source="oec", exporter="IRN", importer="TUR")),
+    ("trade", without_period),
+    # tables beside it
+    ("official_figures", one_cell("value_low_usd", 3.0, reporter="IRN", root_family="iran_customs", partner="CHN")),
+    ("official_figures", one_cell("value_usd", 3.0, figure_id="F094")),
+    ("partner_bounds", one_cell("reports", False, reports=True)),
+    ("families", one_cell("rankable", False, rankable=True)),
+    ("countries", one_cell("country_kind", "group", id="TUR")),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), CHANGES, ids=[f"{n}{at}" for at, (n, _) in enumerate(CHANGES)])
+def test_one_changed_cell_gives_what_a_first_build_gives(
+    tables: Tables, folder: Path, tmp_path: Path, name: str, change: Change
+) -> None:
+    given = {**tables, name: conform(TABLES[name], change(tables[name]))}
+    assert not given[name].equals(tables[name])
+    shutil.copytree(folder, tmp_path / "kept")
+    result, expected = derived(given, tmp_path / "kept"), derived(given, None)
+    for made, frame in expected.items():
+        pd.testing.assert_frame_equal(result[made], frame)
+
+
+def test_the_publisher_of_a_source_is_read_in_every_year(tables: Tables, tmp_path: Path) -> None:
+    rows = [flow("DEU", "IRN", year, 100, source=name, publisher=name) for name in "ab" for year in (2019, 2020)]
+    rows += [flow("DEU", "IRN", year, 90, "importer", source="c", publisher="a") for year in (2019, 2020)]
+    same = {**tables, "trade": table("trade", rows)}
+    other = {**tables, "trade": one_cell("publisher", "b", source="a", period="2019")(same["trade"])}
+    derived(same, tmp_path)
+    result, expected = derived(other, tmp_path)["mirror_gaps"], derived(other, None)["mirror_gaps"]
+    pd.testing.assert_frame_equal(result, expected)
+    assert result.query("export_source == 'b'")["period"].tolist() == ["2019", "2020"]
+
+
+def test_the_typical_gap_is_read_by_years_that_lean_on_other_books(tables: Tables) -> None:
+    trade = tables["trade"]
+    sold = (trade["exporter"] == "RUS") & (trade["importer"] == "IRN") & (trade["source"] == "imts_rus")
+    other = {**tables, "trade": trade.assign(value_usd=trade["value_usd"].mask(sold, 4 * trade["value_usd"]))}
+    read = [partner_ranks.read_of_others(given)[1] for given in (tables, other)]
+    leaning = {period for _, period, _ in partner_ranks.floors(tables)}
+    assert {period for period in read[0] if read[0][period][0] != read[1][period][0]} == leaning
+    assert leaning
+
+
+def test_the_noise_of_every_partner_is_read_by_every_year(tables: Tables) -> None:
+    noises = []
+    for size in (0.1, 0.3):
+        row = {"exporter": "RUS", "importer": "IND", "period": "2020", "factor": 1.06, "gap_kind": "same_year"}
+        more = {"export_source": "a", "import_source": "b", "gap_log": size, "mirror_only": False}
+        pair = {**row, **more, "importer": "IRN", "gap_log": 0.2}
+        given = {**tables, "mirror_gaps": table("mirror_gaps", [row | more, pair])}
+        noises.append(repr(rank_uncertainty.read_of_others(given, 0.2, WORDS)))
+    assert noises[0] != noises[1]
+
+
+def test_other_words_make_every_period_anew(tables: Tables, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "kept")
+    words = {**WORDS, "depth": {**WORDS["depth"], "gaps": {"crude": "Another sentence."}}}
+    result, expected = derived(tables, tmp_path / "kept", words), derived(tables, None, words)
+    pd.testing.assert_frame_equal(result["mirror_gaps"], expected["mirror_gaps"])
+    assert "Another sentence." in set(result["mirror_gaps"]["note"])
+
+
+def test_only_the_periods_that_changed_are_made(
+    tables: Tables, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: dict[str, set[str]] = {}
+
+    def noting(one: registry.Derived) -> registry.Derived:
+        def make(inputs: Inputs) -> pd.DataFrame:
+            made[one.table] = set(inputs.tables["trade"]["period"])
+            return one.make(inputs)
+
+        return replace(one, make=make)
+
+    monkeypatch.setattr("tests.etl.derive.test_by_period.MADE", [noting(one) for one in MADE])
+    shutil.copytree(folder, tmp_path / "kept")
+    change = one_cell("value_usd", 1.01, exporter="IRN", importer="AUT", source="oec", period="2010")
+    derived({**tables, "trade": conform(TABLES["trade"], change(tables["trade"]))}, tmp_path / "kept")
+    assert {table: made[table] for table in made if table != "anomalies"} == {d.table: {"2010"} for d in SLICED}
+
+
+def test_a_damaged_file_is_made_anew(tables: Tables, folder: Path, tmp_path: Path) -> None:
+    expected = derived(tables, None)
+    for at in (3, 40, 100, 5000, -5):  # the key, the head, its hash, the cells
+        shutil.copytree(folder, tmp_path / "kept", dirs_exist_ok=True)
+        for path in (tmp_path / "kept").iterdir():
+            content = bytearray(path.read_bytes())
+            content[at] ^= 1
+            path.write_bytes(content)
+        result = derived(tables, tmp_path / "kept")
+        assert all(result[table].equals(expected[table]) for table in expected)
+        assert all((tmp_path / "kept" / p.name).read_bytes() == p.read_bytes() for p in folder.iterdir())
+
+
+def frames() -> Iterator[pd.DataFrame]:
+    """A frame of two periods, and the same with one thing changed in the second."""
+    rows = pd.DataFrame(
+        {
+            "period": pd.array(["2020", "2020", "2021"], dtype="str"),
+            "text": pd.array(["a", None, "b"], dtype="str"),
+            "whole": pd.array([1, None, 0], dtype="Int64"),
+            "number": pd.array([0.5, None, 0.0], dtype="Float64"),
+            "flag": pd.array([True, None, False], dtype="boolean"),
+        }
+    )
+    yield rows
+    for name in rows.columns[1:]:
+        for value in (rows[name].iloc[0], None):
+            cells = [*rows[name].tolist()[:2], value]
+            yield rows.assign(**{name: pd.array(cells, dtype=rows[name].dtype)})
+    yield pd.concat([rows, rows.iloc[2:]], ignore_index=True)
+
+
+def test_a_period_has_another_key_when_a_cell_of_it_changes_and_no_other_has() -> None:
+    both = [by_period.keys({"trade": frame}, ["trade"], b"", {}) for frame in frames()]
+    assert {key["2020"] for key in both} == {both[0]["2020"]}
+    assert len({key["2021"] for key in both}) == len(both)
+
+
+def test_a_key_covers_what_is_beside_the_rows() -> None:
+    frame = next(frames())
+    keys = [
+        by_period.keys({"trade": frame}, ["trade"], beside, own) for beside in (b"", b"x") for own in ({}, {"2021": 1})
+    ]
+    assert len({key["2020"] for key in keys}) == 2
+    assert len({key["2021"] for key in keys}) == 4
