@@ -260,7 +260,8 @@ def _newest_day(ledger: pd.DataFrame) -> str:
 
 def _subject(tables: Tables, article: Path) -> datapackage.Subject:
     """The names of the two countries, and what `article.toml` says of the article."""
-    return datapackage.Subject(**names_of(tables), article=claims.article(article).described)
+    about = claims.article(article)
+    return datapackage.Subject(**names_of(tables), article=about.described, caveats=about.caveats)
 
 
 def _moved(changes: pd.DataFrame, before: pd.DataFrame) -> list[str]:

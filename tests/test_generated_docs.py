@@ -13,10 +13,12 @@ import pytest
 import yaml
 
 from dashboard.texts import catalogue
+from etl import claims
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "dashboard" / "texts"
-WORDS: dict[str, dict[str, object]] = tomllib.loads((TEXTS / "glossary.toml").read_text(encoding="utf-8"))
+GLOSSARIES = [path / "glossary.toml" for path in (TEXTS, ROOT / "etl" / "claims")]
+WORDS = {n: w for path in GLOSSARIES for n, w in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
 # in every dictionary, or the name of a country, an address, a format or a dollar
 PLAIN = {"CSV", "DR", "EU", "HTML", "IMF", "ISO", "JSON", "PNG", "README", "SQL", "SVG", "UAE", "UN", "US"}
@@ -77,7 +79,8 @@ def test_every_verdict_is_explained() -> None:
 
 
 def test_every_abbreviation_of_the_pages_is_explained() -> None:
-    texts = (text for name, text in catalogue().items() if not name.startswith("country."))
+    own = claims.article().texts
+    texts = (text for name, text in {**catalogue(), **own}.items() if not name.startswith("country."))
     text = " ".join(texts)
     seen = set(re.findall(r"(?<![\w.])[A-Z]{2,6}(?![\w-])", re.sub(r"\{[^}]*\}", " ", text)))
     known = {part for form in _forms() for part in re.findall(r"[A-Z]{2,6}", form)}

@@ -1,6 +1,7 @@
 """`python tools/docs.py`: writes the parts of the documentation that are made from the project's own files.
 
-docs/GLOSSARY.md from dashboard/texts/glossary.toml, and the block of verdicts in README.md from data/processed.
+docs/GLOSSARY.md from the two files glossary.toml, of the dashboard and of the article, and the block of verdicts in
+README.md from data/processed.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GLOSSARY = ROOT / "dashboard" / "texts" / "glossary.toml"
+GLOSSARIES = (ROOT / "dashboard" / "texts" / "glossary.toml", ROOT / "etl" / "claims" / "glossary.toml")
 START, END = "<!-- verdicts: made by `make docs` -->", "<!-- end of verdicts -->"
 
 
 def glossary() -> str:
     """The text of docs/GLOSSARY.md, its words in alphabetical order."""
-    words = tomllib.loads(GLOSSARY.read_text(encoding="utf-8"))
+    # the words of the article take the place of general ones
+    words = {n: w for path in GLOSSARIES for n, w in tomllib.loads(path.read_text(encoding="utf-8")).items()}
     lines = [
         "# Glossary",
         "",
-        "Made by `make docs` from `dashboard/texts/glossary.toml`, from which the pages take their explanations too.",
+        "Made by `make docs` from `dashboard/texts/glossary.toml` and, for words of the article,",
+        "`etl/claims/glossary.toml`, from which the pages take their explanations too.",
         "",
     ]
     for name, word in sorted(words.items(), key=lambda item: item[1]["term"].lower()):

@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po  # noqa: E402
 
 from dashboard.texts import ONE, OTHER, english, glossary, translations  # noqa: E402
 from etl import claims  # noqa: E402
-from etl.claims.messages import templates, texts  # noqa: E402
+from etl.claims.messages import of_article, templates, texts  # noqa: E402
 from etl.contract.countries import COUNTRIES  # noqa: E402
 from etl.judge.measures import MEASURES  # noqa: E402
 
@@ -47,7 +47,7 @@ def _pages() -> Iterator[tuple[str, Message]]:
 def _claims() -> dict[str, str]:
     loaded, words = claims.load(set(MEASURES)), claims.words()
     countries = {f"country.{c.id}": c.name for c in COUNTRIES.values()}
-    return {**templates(loaded, words), **texts(loaded, words), **countries}
+    return {**templates(loaded, words), **texts(loaded, words), **of_article(claims.article()), **countries}
 
 
 def template() -> Catalog:

@@ -111,8 +111,8 @@ class Chart:
     heads: tuple[str, ...] = ("head",)
     listed: Callable[[pd.DataFrame], str] | None = None
     height: int = 440
-    #: events that a chart over time marks, the most important first; whether its axis is of whole years
-    dated: tuple[str, ...] = ()
+    #: whether it is a chart over time, which marks events; whether its axis is of whole years
+    dated: bool = False
     yearly: bool = True
     #: the same with the dates of the package
     events: tuple[events.Event, ...] = ()
@@ -151,7 +151,7 @@ class Chart:
     def with_options(self, tables: TableMap) -> Chart:
         """The same chart with the options that `tables` offer, and the dates of its events."""
         choices = tuple(choice.with_options(tables) for choice in self.choices)
-        return replace(self, choices=choices, events=events.of(tables, self.dated))
+        return replace(self, choices=choices, events=events.of(tables, self.id) if self.dated else ())
 
     def complete(self, choices: Choices) -> dict[str, str]:
         """Every choice of the chart, `choices` ones checked, the others at their default; UnknownChoice otherwise."""

@@ -1,12 +1,13 @@
 """Dated events over a chart with an axis of time: a thin line each, and its words above the picture.
 
-ROWS says which rows of which table they are; their dates are those of the rows. A picture on a phone has
-as many as fit there: lines and words of one size alone are named "wide" or "narrow".
+The article says which events a chart marks, and which rows of which table have their dates; a chart of which it says
+nothing marks the event that the article turns on. A picture on a phone has as many as fit there: lines and words of one
+size alone are named "wide" or "narrow".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,17 +15,9 @@ import pandas as pd
 
 from dashboard.charts import axes, theme
 from dashboard.charts.figures import Figure
-from dashboard.texts import say
+from dashboard.texts.parties import parties
+from dashboard.texts.translations import translated
 
-#: id of an event -> table and key of its row; its words are `event.<id>`
-ROWS = {
-    "blackout": ("rivals", "blackout"),
-    "war": ("acts", "SE01"),
-    "us-exit": ("acts", "JC01"),
-    "eaeu-interim": ("sanctions_and_events", "EV011"),
-    "eaeu-full": ("sanctions_and_events", "EV064"),
-    "snapback": ("sanctions_and_events", "EV069"),
-}
 TableMap = Mapping[str, pd.DataFrame]
 WIDE, NARROW = "wide", "narrow"
 ACROSS = {WIDE: 520, NARROW: 270}  # pixels between the ends of the axis in the smallest picture of each size
@@ -53,12 +46,16 @@ class Place:
     lane: int
 
 
-def of(tables: TableMap, ids: Iterable[str]) -> tuple[Event, ...]:
-    """The events `ids` whose rows `tables` have, the most important first."""
+def of(tables: TableMap, chart: str) -> tuple[Event, ...]:
+    """The events that the article has `chart` mark and whose rows `tables` have, the most important first."""
+    article = parties().article
+    if chart not in article.get("marked", {}):
+        return (Event(id="event", when=axes.moment(parties().event), words=article.get("event_name", "")),)
+    marks = [(name, article["marks"][name]) for name in article["marked"][chart]]
     return tuple(
-        Event(id=name, when=axes.moment(date), words=say(f"event.{name}"))
-        for name in ids
-        if (date := _date(tables, *ROWS[name]))
+        Event(id=name, when=axes.moment(date), words=translated(f"mark.{name}", mark["words"]))
+        for name, mark in marks
+        if (date := _date(tables, mark["table"], mark["key"]))
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import dash
 
 from dashboard.http import routes
-from dashboard.texts import glossary, say
+from dashboard.texts import glossary, later, say
 from dashboard.texts.glossary import Term
 from dashboard.ui import components
 from dashboard.ui import elements as html
@@ -40,5 +40,5 @@ def _entry(term: Term) -> Element:
 
 
 dash.register_page(
-    __name__, path="/glossary", order=23, title=say("glossary.tab"), description=say("glossary.description")
+    __name__, path="/glossary", order=23, title=later("glossary.tab"), description=later("glossary.description")
 )

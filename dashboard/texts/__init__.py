@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.texts.parties import label_of, name_of, named
+from dashboard.texts.parties import label_of, name_of, named, own_text
 from dashboard.texts.translations import ENGLISH, counted, language, translated
 
 ONE, OTHER = "one", "other"
@@ -54,7 +54,7 @@ def _flat(branch: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
 def say(name: str, /, **values: object) -> str:
     """The text `name` with `values` filled in; KeyError for an unknown name, so that a slip shows in the tests."""
     n = values.get("n")
-    text = named(_counted(name, n) if isinstance(n, int) else catalogue()[name])
+    text = named(own_text(name) or (_counted(name, n) if isinstance(n, int) else catalogue()[name]))
     return text.format(**values) if values else text
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from dashboard.texts.translations import translated
+from dashboard.texts.parties import Terms, own_terms
+from dashboard.texts.translations import language, translated
 
 #: single words in small letters that are no everyday English here; others of the kind are not marked in a text
 _SPECIAL = frozenset(
@@ -44,36 +45,52 @@ def english() -> Iterator[tuple[str, str]]:
         yield from ((f"term.{name}.{part}", word[part]) for part in ("term", "text"))
 
 
+@cache
 def _words() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
-@cache
 def terms() -> tuple[Term, ...]:
-    """All words, in the order of the alphabet."""
-    texts = {key: translated(key, text) for key, text in english()}
-    listed = [
-        Term(
+    """All words, in the order of the alphabet: the general ones, and in their place those of the article."""
+    return _terms(own_terms(), language())
+
+
+@lru_cache(maxsize=8)
+def _terms(own: Terms, _language: str) -> tuple[Term, ...]:
+    known = _made(_words(), "term") | _made(own.words, "article.term")
+    return tuple(sorted(known.values(), key=lambda term: term.term.lower()))
+
+
+def _made(words: Mapping[str, Mapping[str, Any]], start: str) -> dict[str, Term]:
+    return {
+        name: Term(
             name=name,
-            term=texts[f"term.{name}.term"],
+            term=translated(f"{start}.{name}.term", word["term"]),
             also=tuple(word["also"]),
-            text=texts[f"term.{name}.text"],
+            text=translated(f"{start}.{name}.text", word["text"]),
             source=word["source"],
         )
-        for name, word in _words().items()
-    ]
-    return tuple(sorted(listed, key=lambda term: term.term.lower()))
+        for name, word in words.items()
+    }
 
 
-@cache
 def by_form() -> dict[str, Term]:
     """Form, as it stands in a sentence or begins one -> its word."""
-    forms = {form: term for term in terms() for form in term.marked}
+    return _by_form(own_terms(), language())
+
+
+@lru_cache(maxsize=8)
+def _by_form(own: Terms, name: str) -> dict[str, Term]:
+    forms = {form: term for term in _terms(own, name) for form in term.marked}
     return {**{form[0].upper() + form[1:]: term for form, term in forms.items()}, **forms}
 
 
-@cache
 def pattern() -> re.Pattern[str]:
     """Matches any form as a whole word, the longest first."""
-    forms = sorted(by_form(), key=len, reverse=True)
+    return _pattern(own_terms(), language())
+
+
+@lru_cache(maxsize=8)
+def _pattern(own: Terms, name: str) -> re.Pattern[str]:
+    forms = sorted(_by_form(own, name), key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, forms)) + r")(?![\w-])")

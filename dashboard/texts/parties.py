@@ -2,7 +2,8 @@
 
 Whoever answers a request says whose package it answers from (`use`); texts name the two as `{country_1}` and
 `{country_2}`, addresses by their names: `to_iran`, `russia_exports`. What the article turns on, and the place among
-partners that it names, are said as `{event_name}`, `{event_date}`, `{event_year}` and `{place_word}`.
+partners that it names, are said as `{event_name}`, `{event_date}`, `{event_year}` and `{place_word}`; what it could
+know, and the years that others are held against, as `{until_name}`, `{until_date}`, `{base_first}` and `{base_year}`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,16 @@ import pandas as pd
 
 from dashboard.texts.countries import country_name
 from dashboard.texts.translations import language, translated
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Terms:
+    """Words of a glossary by name, in the form of `glossary.toml`; what is made of them is cached by identity."""
+
+    words: Mapping[str, Mapping[str, Any]]
+
+
+NO_TERMS = Terms(words={})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +53,7 @@ class Parties:
         """What a text writes for the two and for the article's event and place, and the words for them."""
         from dashboard.texts import formats  # which needs texts, as texts need this module
 
+        until = formats.day(self.article.get("until", self.event))
         return {
             "{country_1}": self.names[self.first],
             "{country_2}": self.names[self.second],
@@ -49,7 +61,16 @@ class Parties:
             "{event_date}": formats.day(self.event),
             "{event_year}": self.event[:4],
             "{place_word}": self.article.get("place_word", ""),
+            "{until_name}": self.article.get("until_name") or until,
+            "{until_date}": until,
+            "{base_first}": str(self.event_year - 3),
+            "{base_year}": str(self.event_year - 1),
         }
+
+    @cached_property
+    def terms(self) -> Terms:
+        """Words of the glossary that are the article's own."""
+        return Terms(words=self.article.get("terms", {}))
 
     @property
     def event(self) -> str:
@@ -122,6 +143,19 @@ def parties() -> Parties:
     if known is None:
         raise LookupError("no package is being answered from")
     return known
+
+
+def own_text(name: str) -> str | None:
+    """The text `name` as the article has it, in the language of this server; None where it has none of its own."""
+    known = _CURRENT.get()
+    text = known.article.get("texts", {}).get(name) if known else None
+    return text and translated(f"article.{name}", text)
+
+
+def own_terms() -> Terms:
+    """Words of the glossary that are the article's own; none outside of an answer."""
+    known = _CURRENT.get()
+    return known.terms if known else NO_TERMS
 
 
 def named(text: str) -> str:

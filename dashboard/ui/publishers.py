@@ -10,6 +10,7 @@ from dashboard.charts.base import Chart
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, say, word
+from dashboard.texts.parties import own_text
 
 MOST = 4  # names in a line; the rows say all of them
 _SOURCES = ("source", "sources", "export_source", "import_source", "mirror_source", "series")
@@ -18,7 +19,7 @@ _SOURCES = ("source", "sources", "export_source", "import_source", "mirror_sourc
 def line(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
     """What the chart says of its sources; else the publishers of the rows in short, or whose books they are."""
     own = f"chart.{chart.id}.from"
-    if own in catalogue():
+    if own in catalogue() or own_text(own):
         return say(own)
     named = list(dict.fromkeys([*_by_source(package, rows), *_by_root(rows)])) or _printed(rows)
     if not named:

@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")
 STANCES = ("for", "against", "context", "row")
 QUOTE_WORDS = 20  # a quotation is short
-NOT_CLAIMS = ("article", "changes", "errata")
+NOT_CLAIMS = ("article", "changes", "errata", "glossary")
 _CLAIM_KEYS = {*(field.name for field in fields(Claim)), "part"} - {"parts"}
 _MADE = {
     "claim",
@@ -60,9 +60,13 @@ def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
 def article(folder: Path = FOLDER) -> Article:
     """The article of `folder`; ClaimError when its file lacks something."""
     raw = {k: v for k, v in _toml(folder / "article.toml").items() if k not in ("phrase", "rival", "happened")}
+    unknown = {mark for marks in raw.get("marked", {}).values() for mark in marks} - set(raw.get("marks", ()))
+    if unknown:
+        raise ClaimError(f"article.toml: marked names {', '.join(sorted(unknown))}, which marks does not have")
     try:
         return Article(
             **{**raw, "pair": Pair(*raw["pair"])},
+            terms=_toml(folder / "glossary.toml") if (folder / "glossary.toml").is_file() else {},
             phrases=tuple(rows_of("article", "phrase", folder)),
             errata=tuple(rows_of("errata", "erratum", folder)),
         )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from etl.claims.model import Claim, Part
+from etl.claims.model import Article, Claim, Part
 
 #: groups of `words/depth.toml` with templates; the others are lists of what tables are made for, and rivals
 DERIVED = ("account", "anomaly", "breaks", "gaps", "missing", "noise", "pools", "ties", "timing", "umbrella")
@@ -47,6 +47,13 @@ def texts(claims: Sequence[Claim], words: Mapping[str, Any]) -> dict[str, str]:
     for rival in words["depth"]["rival"]:
         templates |= {f"rival.{rival['id']}.{name}": rival[name] for name in ("title", "about")}
     return {name: text for name, text in templates.items() if text}
+
+
+def of_article(article: Article) -> dict[str, str]:
+    """Id -> text of what the article says in place of general words, and of the events that charts mark."""
+    own = {f"article.{name}": text for name, text in article.texts.items()}
+    terms = {f"article.term.{n}.{part}": term[part] for n, term in article.terms.items() for part in ("term", "text")}
+    return own | terms | {f"mark.{name}": mark["words"] for name, mark in article.marks.items()}
 
 
 def of_part(part: Part, verdict: str) -> Iterator[tuple[str, str]]:

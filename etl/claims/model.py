@@ -93,7 +93,10 @@ class Article:
     """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors.
 
     Periods that end by `until` are what it could know; `place` is the rank it names, 0 where it names none. `own`
-    names bundled tables about its pair alone; `leads` are words of its own under the titles of pages, by page.
+    names bundled tables about its pair alone. Words of its own are the `leads` under the titles of pages, by page, and
+    in place of general ones `texts`, by name, `caveats` and `terms` of the glossary. `marks` are the events that charts
+    over time mark, by id: their words, and the table and key of the row that has the date; `marked` names those of a
+    chart.
     """
 
     title: str
@@ -105,16 +108,24 @@ class Article:
     pair: Pair
     event: str
     event_name: str = "the event"
+    adjectives: tuple[str, ...] = ()
     until: str = "9999-12-31"
+    until_name: str = ""
     place: int = 0
     place_word: str = ""
     phrases: tuple[Mapping[str, Any], ...] = ()
     own: tuple[str, ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    caveats: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    marked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     errata: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def described(self) -> dict[str, Any]:
         """What a reader is told of the article itself."""
         names = ("title", "publisher", "url", "written", "written_note", "text_note", "event", "event_name")
-        return {name: getattr(self, name) for name in (*names, "place", "place_word", "leads")}
+        words = ("adjectives", "until", "until_name", "texts", "terms", "marks", "marked")
+        return {name: getattr(self, name) for name in (*names, "place", "place_word", "leads", *words)}

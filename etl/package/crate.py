@@ -51,7 +51,7 @@ def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, o
     """The crate of `files` (name to bytes, without the crate and the descriptor); `sources` is the published table."""
     graph = [
         *_head(files, origin),
-        *(_file(name, content, lineage) for name, content in files.items()),
+        *(_file(name, content, lineage, origin.subject) for name, content in files.items()),
         {
             "@id": "datapackage.json",
             "@type": "File",
@@ -113,9 +113,10 @@ def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
     yield {"@id": OURS, "@type": "Organization", "name": f"{title} contributors"}
 
 
-def _file(name: str, content: bytes, lineage: Lineage) -> Entity:
+def _file(name: str, content: bytes, lineage: Lineage, subject: datapackage.Subject) -> Entity:
     """A file of the package: what it is, its size and hash, and for a table what it was made from."""
-    table = TABLES.get(name.removesuffix(".csv"))
+    stem = name.removesuffix(".csv")
+    table = subject.table(stem) if stem in TABLES else None
     entity: Entity = {
         "@id": name,
         "@type": "File",
@@ -165,7 +166,7 @@ def _making(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> Itera
     yield {
         "@id": CODE,
         "@type": ["CreativeWork", "SoftwareAgent"],
-        "name": f"{datapackage.NAME}: the pipeline",
+        "name": f"{datapackage.PROJECT}: the pipeline",
         "description": "The version is the start of the sha256 over names and texts of the files of etl/.",
         "version": origin.code,
         "license": _to(MIT),

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from etl.contract.schema import Table
 from etl.contract.tables import CAVEATS, TABLES
 from etl.package.lists import LIST
 
-NAME = "russia-iran-ledger"
+PROJECT = "russia-iran-ledger"
+NAME = "{first}-{second}-ledger"
 TITLE = "The {first}-{second} Ledger"
 ABOUT = (
     "Public statistics on trade, investment, agreements and ties between {first} and {second}, and how an article's "
@@ -38,10 +40,39 @@ class Subject:
     first: str
     second: str
     article: Mapping[str, Any]
+    caveats: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, str]:
         return {"first": self.first, "second": self.second}
+
+    @cached_property
+    def placeholders(self) -> dict[str, str]:
+        """What a description writes for the two countries and for the days of the article, and the words for them."""
+        names, about = (self.first, self.second), self.article
+        until = about.get("until", "")
+        words = {"event": about.get("event", ""), "event_name": about.get("event_name", ""), "until": until}
+        words |= {f"country_{i}": name for i, name in enumerate(names, 1)}
+        words |= {f"adjective_{i}": name for i, name in enumerate(about.get("adjectives") or names, 1)}
+        return {
+            f"{{{name}}}": text for name, text in (words | {"until_name": about.get("until_name") or until}).items()
+        }
+
+    def say(self, text: str) -> str:
+        """`text` with the names of this package."""
+        for placeholder, name in self.placeholders.items():
+            text = text.replace(placeholder, name)
+        return text
+
+    def table(self, name: str) -> Table:
+        """The table `name` with what this package says of it and of its columns."""
+        table = TABLES[name]
+        fields = tuple(replace(f, title=self.say(f.title), description=self.say(f.description)) for f in table.fields)
+        return replace(table, fields=fields, title=self.say(table.title), description=self.say(table.description))
+
+    def caveat(self, name: str) -> str:
+        """The caveat `name`: the article's own, else the general one."""
+        return self.caveats.get(name, CAVEATS[name])
 
 
 def data_version(files: Mapping[str, bytes]) -> str:
@@ -70,7 +101,7 @@ def descriptor(
     package: dict[str, Any] = {
         "$schema": PROFILES + "datapackage.json",
         "profile": "tabular-data-package",  # for readers of the first version of the standard
-        "name": NAME,
+        "name": NAME.format(**subject.names).lower().replace(" ", "-"),
         "title": TITLE.format(**subject.names),
         "description": ABOUT.format(**subject.names),
         "version": version,
@@ -83,14 +114,15 @@ def descriptor(
         "keywords": [*subject.names.values(), *KEYWORDS],
         "files": sorted({*beside, "datapackage.json", *(f"{name}.csv" for name in files)}),
         **({"provenance": {"path": PROVENANCE, **_proof(provenance)}} if provenance else {}),
-        "resources": [_resource(TABLES[name], content) for name, content in files.items()],
+        "resources": [_resource(subject, name, content) for name, content in files.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _resource(table: Table, content: bytes) -> dict[str, Any]:
+def _resource(subject: Subject, name: str, content: bytes) -> dict[str, Any]:
     """The description of a file; `joined` says how the table reads with the columns of its table of lists."""
-    whole, table = table, table.published
+    whole = subject.table(name)
+    table = whole.published
     schema: dict[str, Any] = {
         "fields": [f.describe(f.name in table.filled) for f in table.fields],
         "primaryKey": list(table.key),
@@ -112,7 +144,7 @@ def _resource(table: Table, content: bytes) -> dict[str, Any]:
         "title": table.title,
         "description": table.description,
         "kind": table.kind,
-        "caveats": [{"id": c, "text": CAVEATS[c]} for c in table.caveats],
+        "caveats": [{"id": c, "text": subject.caveat(c)} for c in table.caveats],
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -147,17 +179,17 @@ def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subje
     ]
     lines += ["How to cite: " + CITATION.format(version=version, created=created, **subject.names), ""]
     lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
-    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {TABLES[n].title} |" for n in rows]
+    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.table(n).title} |" for n in rows]
     for name in rows:
-        lines += ["", *_chapter(TABLES[name])]
+        lines += ["", *_chapter(subject, name)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _chapter(whole: Table) -> list[str]:
-    table = whole.published
+def _chapter(subject: Subject, name: str) -> list[str]:
+    table = subject.table(name).published
     lines = [f"## {table.name}", "", f"{table.title}. {table.description}", ""]
     lines += [f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.", ""]
-    lines += [f"- {CAVEATS[c]}" for c in table.caveats]
+    lines += [f"- {subject.caveat(c)}" for c in table.caveats]
     lines += [""] if table.caveats else []
     lines += ["| column | type | unit | what |", "|---|---|---|---|"]
     for f in table.fields:

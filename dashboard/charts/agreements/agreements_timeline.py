@@ -87,7 +87,6 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     return {"first": first, "last": last, "newest": "; ".join(newest), **_agreements.counts(rows)}
 
 
-DATED = ("war", "us-exit", "snapback")
 CHART = Chart(
     select,
     draw,
@@ -95,6 +94,6 @@ CHART = Chart(
     table="agreements",
     choices=CHOICES,
     facts=facts,
-    dated=DATED,
+    dated=True,
     yearly=False,
 )

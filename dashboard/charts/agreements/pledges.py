@@ -138,5 +138,5 @@ CHART = Chart(
     table="pledges",
     choices=CHOICES,
     listed=listed,
-    dated=("war", "us-exit", "snapback"),
+    dated=True,
 )

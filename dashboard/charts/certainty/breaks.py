@@ -81,6 +81,4 @@ def listed(rows: pd.DataFrame) -> str:
     return ", ".join(f"{int(r.year)}: {_value(r, float(r.actual))}" for r in frames.each(rows))
 
 
-CHART = Chart(
-    select, draw, finding, detail, id=ID, table="breaks", choices=CHOICES, listed=listed, dated=("war", "us-exit")
-)
+CHART = Chart(select, draw, finding, detail, id=ID, table="breaks", choices=CHOICES, listed=listed, dated=True)

@@ -129,4 +129,4 @@ def detail(rows: pd.DataFrame) -> str:
     return phrase(name, date=row["variant"], series=word("series", row["series"]), **_known(row))
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="counterfactuals", choices=CHOICES, dated=("us-exit",))
+CHART = Chart(select, draw, finding, detail, id=ID, table="counterfactuals", choices=CHOICES, dated=True)

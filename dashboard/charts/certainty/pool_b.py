@@ -140,4 +140,4 @@ def alt(rows: pd.DataFrame) -> str:
     return phrase("alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES, dated=("war",))
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES, dated=True)

@@ -80,5 +80,4 @@ def detail(rows: pd.DataFrame) -> str:
     return phrase("finding", origin=rows["origin"].iloc[-1], text="; ".join(texts))
 
 
-DATED = ("war", "us-exit", "snapback")
-CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, dated=DATED, yearly=False)
+CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, dated=True, yearly=False)

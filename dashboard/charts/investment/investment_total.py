@@ -118,5 +118,4 @@ def alt(rows: pd.DataFrame) -> str:
     return phrase("alt", n=len(rows), text=text) + " " + detail(rows)
 
 
-DATED = ("war", "us-exit", "snapback")
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, dated=DATED, yearly=False)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, dated=True, yearly=False)

@@ -136,6 +136,4 @@ def alt(rows: pd.DataFrame) -> str:
     return phrase("alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)
 
 
-CHART = Chart(
-    select, draw, finding, detail, alt, id=ID, table="arms", choices=CHOICES, dated=("war", "us-exit", "snapback")
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="arms", choices=CHOICES, dated=True)

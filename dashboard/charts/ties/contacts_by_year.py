@@ -102,6 +102,4 @@ def listed(rows: pd.DataFrame) -> str:
     return "; ".join(f"{year} ({phrase(span)}): {int(n)}" for (year, span), n in sums.items())
 
 
-CHART = Chart(
-    select, draw, id=ID, table="contact_counts", choices=CHOICES, facts=facts, listed=listed, dated=("war", "snapback")
-)
+CHART = Chart(select, draw, id=ID, table="contact_counts", choices=CHOICES, facts=facts, listed=listed, dated=True)

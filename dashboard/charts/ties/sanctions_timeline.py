@@ -101,7 +101,6 @@ def listed(rows: pd.DataFrame) -> str:
     return "; ".join(f"{word('actor', r.lane)}, {formats.day(str(r.date))}: {r.title}" for r in frames.each(firsts))
 
 
-DATED = ("war", "snapback", "us-exit", "eaeu-full")
 CHART = Chart(
     select,
     draw,
@@ -111,6 +110,6 @@ CHART = Chart(
     facts=facts,
     listed=listed,
     height=352,
-    dated=DATED,
+    dated=True,
     yearly=False,
 )

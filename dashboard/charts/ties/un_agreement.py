@@ -136,5 +136,5 @@ CHART = Chart(
     facts=facts,
     alt=alt,
     height=480,
-    dated=("war", "us-exit"),
+    dated=True,
 )

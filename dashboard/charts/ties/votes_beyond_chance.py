@@ -91,5 +91,5 @@ CHART = Chart(
     choices=CHOICES,
     facts=facts,
     listed=listed,
-    dated=("war", "us-exit"),
+    dated=True,
 )

@@ -113,5 +113,4 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
-CHART = Chart(select, draw, id=ID, table="partner_ranks", choices=CHOICES, facts=facts, dated=DATED)
+CHART = Chart(select, draw, id=ID, table="partner_ranks", choices=CHOICES, facts=facts, dated=True)

@@ -141,6 +141,4 @@ def detail(rows: pd.DataFrame) -> str:
     return text + " " + phrase("newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
 
 
-CHART = Chart(
-    select, draw, id=ID, table="mirror_gaps", choices=CHOICES, facts=facts, detail=detail, dated=("war", "us-exit")
-)
+CHART = Chart(select, draw, id=ID, table="mirror_gaps", choices=CHOICES, facts=facts, detail=detail, dated=True)

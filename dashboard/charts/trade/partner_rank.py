@@ -158,5 +158,4 @@ def rank_words(row: Any) -> str:
     return phrase("newest", rank=rank, family=family, period=periods.period_words(row))
 
 
-DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
-CHART = Chart(select, draw, finding, detail, id=ID, table="partner_ranks", choices=CHOICES, dated=DATED)
+CHART = Chart(select, draw, finding, detail, id=ID, table="partner_ranks", choices=CHOICES, dated=True)

@@ -164,6 +164,4 @@ def alt(rows: pd.DataFrame) -> str:
     )
 
 
-CHART = Chart(
-    select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=("war", "us-exit")
-)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=True)

@@ -157,5 +157,4 @@ def detail(rows: pd.DataFrame) -> str:
     return phrase("finding", text="; ".join(texts))
 
 
-DATED = ("war", "us-exit", "eaeu-full", "eaeu-interim")
-CHART = Chart(select, draw, finding, detail, id=ID, table="trade_ties", choices=CHOICES, dated=DATED)
+CHART = Chart(select, draw, finding, detail, id=ID, table="trade_ties", choices=CHOICES, dated=True)

@@ -151,5 +151,4 @@ def alt(rows: pd.DataFrame) -> str:
     return phrase("alt", n=len(rows), series=names, **periods.ends(rows)) + " " + detail(rows)
 
 
-DATED = ("war", "blackout", "us-exit", "eaeu-full")
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade", choices=CHOICES, dated=DATED)
+CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade", choices=CHOICES, dated=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.charts import events
 from dashboard.charts.events import ACROSS, LETTER, NARROW, WIDE, Event
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
+from dashboard.texts import parties
 from tests.dashboard.charts import made
 
 DATED = {name: chart for name, chart in CHARTS.items() if chart.dated}
@@ -28,9 +30,15 @@ def words_of(drawn: dict[str, Any], size: str) -> list[dict[str, Any]]:
     return [note for note in drawn["layout"].get("annotations", []) if note["name"] == size]
 
 
+@pytest.fixture(autouse=True)
+def whole(now: Package) -> None:
+    """What is marked is the article's, which the published package has."""
+    parties.use(now.parties)
+
+
 def test_dates_are_those_of_the_rows(now: Package) -> None:
-    dates = {e.id: e.when for e in events.of(now.tables, events.ROWS)}
-    assert sorted(dates) == sorted(events.ROWS)
+    dates = {e.id: e.when for chart in DATED for e in events.of(now.tables, chart)}
+    assert sorted(dates) == sorted(now.article["marks"])
     assert now.article["event"] == "2022-02-24"
     assert dates["war"] == pytest.approx(2022 + (31 + 24) / 365, abs=0.01)
     assert dates["us-exit"] == pytest.approx(2018 + (120 + 8) / 365, abs=0.01)
@@ -38,7 +46,14 @@ def test_dates_are_those_of_the_rows(now: Package) -> None:
 
 def test_an_event_whose_row_is_gone_is_not_drawn(now: Package) -> None:
     tables = {**now.tables, "acts": now.tables["acts"].iloc[:0]}
-    assert [e.id for e in events.of(tables, ("war", "snapback"))] == ["snapback"]
+    assert [e.id for e in events.of(tables, "contacts-by-year")] == ["snapback"]
+
+
+def test_an_article_that_names_no_events_has_its_own_marked(now: Package) -> None:
+    article = {"event": "2018-03-22", "event_name": "the tariffs"}
+    parties.use(replace(now.parties, article=article))
+    (mark,) = events.of(now.tables, "turnover")
+    assert (mark.words, mark.when) == ("the tariffs", pytest.approx(2018 + (59 + 22) / 365, abs=0.01))
 
 
 def test_a_line_lies_at_its_date_on_both_kinds_of_axis() -> None:
@@ -79,7 +94,7 @@ def _boxes(drawn: dict[str, Any], size: str) -> list[tuple[float, float, int, fl
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 def test_no_words_touch_other_words_or_lines_in_any_view(name: str, size: str, now: Package) -> None:
     chart = DATED[name].with_options(now.tables)
-    assert len(chart.events) == len(chart.dated)
+    assert [e.id for e in chart.events] == now.article["marked"][name]
     seen = 0
     for choice in chart.choices:
         for option in made.sample(choice):

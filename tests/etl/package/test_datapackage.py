@@ -13,13 +13,15 @@ import frictionless
 import pandas as pd
 import pytest
 
+from etl import claims
 from etl.build import OUT
 from etl.contract.schema import empty, write
-from etl.contract.tables import CAVEATS, TABLES
+from etl.contract.tables import TABLES
 from etl.package import lists
 from etl.package.datapackage import Subject, codebook, data_version, descriptor
 
-SUBJECT = Subject(first="Russia", second="Iran", article={"title": "A War", "leads": {}})
+ARTICLE = claims.article()
+SUBJECT = Subject(first="Russia", second="Iran", article=ARTICLE.described, caveats=ARTICLE.caveats)
 
 DESCRIPTOR: dict[str, Any] = json.loads((OUT / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {r["name"]: r for r in DESCRIPTOR["resources"]}
@@ -57,7 +59,7 @@ def test_a_resource_tells_what_its_table_is(name: str) -> None:
     assert schema["missingValues"] == [""]
     assert {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required")} == table.filled
     assert resource["kind"] == table.kind
-    assert [c["text"] for c in resource["caveats"]] == [CAVEATS[c] for c in table.caveats]
+    assert [c["text"] for c in resource["caveats"]] == [SUBJECT.caveat(c) for c in table.caveats]
     assert resource["licenses"]
     assert len(schema.get("foreignKeys", [])) == len(table.refers)
 
@@ -112,10 +114,10 @@ def test_a_reader_is_told_how_to_join_a_table_with_its_lists(name: str) -> None:
 def test_the_codebook_names_every_table_and_column(name: str) -> None:
     book = (OUT / "README.md").read_text(encoding="utf-8")
     chapter = book.split(f"\n## {name}\n")[1].split("\n## ")[0]
-    table = TABLES[name].published
+    table = SUBJECT.table(name).published
     assert table.description in chapter
     for caveat in table.caveats:
-        assert f"- {CAVEATS[caveat]}" in chapter
+        assert f"- {SUBJECT.caveat(caveat)}" in chapter
     for field in table.fields:
         row = next(line for line in chapter.splitlines() if line.startswith(f"| {field.name} | "))
         assert row.count(" |") >= 4
@@ -147,3 +149,14 @@ def test_the_committed_package_holds_nothing_else() -> None:
         *(r["path"] for r in RESOURCES.values()),
     }
     assert {p.name for p in Path(OUT).iterdir()} == named
+
+
+def test_descriptions_are_about_the_two_and_caveats_the_articles_own_where_it_has_one() -> None:
+    other = Subject(first="China", second="Russia", article={"event": "2018-03-22", "event_name": "the tariffs"})
+    assert other.table("rank_uncertainty").description.startswith("Rank of China among Russia's partners")
+    titles = {f.name: f.title for f in other.table("contacts").fields}
+    assert (titles["russian_side"], titles["iranian_side"]) == ("China side", "Russia side")
+    assert {f.name: f.title for f in SUBJECT.table("contacts").fields}["russian_side"] == "Russian side"
+    assert other.caveat("non-oil") != SUBJECT.caveat("non-oil")
+    assert "Iran" in SUBJECT.caveat("non-oil")
+    assert not [n for n in TABLES if re.search(r"\{[a-z_]+\d?\}", str(other.table(n)))]

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.charts import style
 from dashboard.charts.trade.turnover import CHART
+from dashboard.package.store import Package
 from tests.dashboard.charts import made
 
 RANKS = [
@@ -134,5 +135,6 @@ def test_the_finding_names_the_newest_full_year_of_each_family_but_no_forecast()
     assert CHART.detail(made.rows_of(CHART, made.tables())).startswith("No figure")
 
 
-def test_the_end_of_own_figures_is_a_dated_event() -> None:
-    assert "blackout" in CHART.dated
+def test_the_end_of_own_figures_is_a_dated_event(now: Package) -> None:
+    assert CHART.dated
+    assert "blackout" in now.article["marked"]["turnover"]
