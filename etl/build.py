@@ -144,7 +144,10 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
 def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, derived: Path | None) -> None:
     cause, about = claims.thresholds(article)["cause"], claims.article(article)
     words = claims.words(article)
-    derive(Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, kept=derived))
+    places = about.places(claims.load(set(MEASURES), article))
+    derive(
+        Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, places=places, kept=derived)
+    )
 
 
 def _judge(tables: Tables, article: Path, derived: Path | None) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,6 +61,11 @@ class Part:
     expressly_not: str = ""
     say: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> int:
+        """The rank that the part names; 0 when it names none."""
+        return int(self.strong_is.value) if self.measure == "rank" and self.strong_is else 0
 
     @property
     def where(self) -> str:
@@ -122,6 +127,11 @@ class Article:
     marks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     marked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     errata: tuple[Mapping[str, Any], ...] = ()
+
+    def places(self, claims: Sequence[Claim]) -> tuple[int, ...]:
+        """The ranks that the article or a claim names, the article's first; the first rank where none is named."""
+        named = [self.place, *(part.place for claim in claims for part in claim.parts)]
+        return tuple(dict.fromkeys(place for place in named if place)) or (1,)
 
     @property
     def described(self) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from etl.measures.ranks import Ranked
 class Inputs:
     """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
 
-    `event` is the day that the article turns on, ISO. `kept` is the folder of what an earlier build made (`kept.py`).
+    `event` is the day that the article turns on, ISO; `places` are the ranks that it and its claims name. `kept` is the
+    folder of what an earlier build made (`kept.py`).
 
     What several tables share is computed once, from `tables` as they are when it is first asked for.
     """
@@ -32,6 +33,7 @@ class Inputs:
     words: Mapping[str, Any]
     cause: Mapping[str, Any]
     event: str
+    places: tuple[int, ...] = (1,)
     kept: Path | None = None
     _parts: dict[frozenset[str], Inputs] = field(default_factory=dict)
 
@@ -44,6 +46,11 @@ class Inputs:
             part = self._parts[frozenset(periods)] = replace(self, tables=of_periods(self.tables, periods))
         part.tables.update({**self.tables, "trade": part.tables["trade"]})
         return part
+
+    @property
+    def beside(self) -> tuple[Any, ...]:
+        """What a derived table is made of beside tables."""
+        return self.words, self.cause, self.event, self.places
 
     @cached_property
     def pair(self) -> Pair:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +34,11 @@ class Noise:
     by_partner: Mapping[str, float]
 
 
-def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.DataFrame:
+def rank_uncertainty(tables: Tables, typical: float | None, words: Words, places: Sequence[int] = (1,)) -> pd.DataFrame:
     """Frame of `rank_uncertainty` from complete lists in `partner_ranks`; empty when no gap of any pair is known.
 
     `typical` is what two reporters typically differ by, in log points (None = unknown, and then nothing is resolvable).
+    Each list has a row for each of `places`, with the chances of it.
     """
     ranks, pair, complete = tables["partner_ranks"], pair_of(tables), _complete(tables)
     # of lists without freight the pair's own row alone is kept
@@ -66,7 +67,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words) -> pd.
             here = order[first:last]
             others = here[here != at]
             noisy = values[others], sigmas[own["reporter"]][codes[others]]
-            rows.append(_row(own, noisy, (of_reporter, typical), words))
+            rows += [_row({**own, "place_named": place}, noisy, (of_reporter, typical), words) for place in places]
     return conform(TABLES["rank_uncertainty"], pd.DataFrame(rows, columns=TABLES["rank_uncertainty"].names))
 
 
@@ -132,15 +133,15 @@ def _row(
     value, (values, sigmas) = float(own["value_usd"]), others
     # partners without a value here that other books put surely above take their places in every list
     above = len(own["leaning_on"].split()) if isinstance(own["leaning_on"], str) else 0
-    distribution = uncertainty.rank_distribution(value, values, noise.own, sigmas)
-    top5, top4 = (distribution.at_most(place - above) for place in (5, 4))
+    place, distribution = int(own["place_named"]), uncertainty.rank_distribution(value, values, noise.own, sigmas)
+    within, better = distribution.at_most(place - above), distribution.at_most(place - 1 - above)
     best, worst = distribution.interval()
     flip = uncertainty.flip_distance(value, values)
     row = {
         **own,
         "sigma": noise.own,
-        "chance_top5": top5,
-        "chance_fifth": top5 - top4,
+        "chance_within": within,
+        "chance_at": within - better,
         "noise_best": best + above,
         "noise_worst": worst + above,
         "flip_up_pct": flip.up_pct,
@@ -159,9 +160,11 @@ def _sentences(row: Mapping[str, Any], words: Words) -> Iterator[Message]:
     )
     if isinstance(row["leaning_on"], str) and row["leaning_on"]:
         yield message("depth.noise.leaning", words, partners=row["leaning_on"].split())
-    percent = 100 * row["chance_top5"]
-    few = percent < 0.5
-    yield message("depth.noise.top5_few" if few else "depth.noise.top5", words, percent=f"{percent:.0f}")
+    percent, place = 100 * row["chance_within"], row["place_named"]
+    if percent < 0.5:
+        yield message("depth.noise.within_few", words, place=place)
+    else:
+        yield message("depth.noise.within", words, place=place, percent=f"{percent:.0f}")
     if row["flip_log"] is not None and row["typical_gap"] is not None:
         near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if p is not None)
         key = "resolvable" if row["resolvable"] else "not_resolvable"

@@ -73,7 +73,7 @@ def _rank_places(inputs: Inputs) -> pd.DataFrame:
 
 def _rank_uncertainty(inputs: Inputs) -> pd.DataFrame:
     gap = mirror_gaps.reporter_gap(inputs.tables)
-    return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words)
+    return rank_uncertainty.rank_uncertainty(inputs.with_all_ranks, gap, inputs.words, inputs.places)
 
 
 def _trade_ties(inputs: Inputs) -> pd.DataFrame:
@@ -210,7 +210,7 @@ def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:
     needed = {name: inputs.tables[name] for name in derived.needs}
     if derived.ledger:
         needed["ledger"] = inputs.ledger
-    key, note = key_of(needed, inputs.words, inputs.cause, inputs.event), dict[str, Any]()
+    key, note = key_of(needed, *inputs.beside), dict[str, Any]()
     return kept(inputs.kept, derived.table, key, lambda: {derived.table: _fresh(derived, inputs, note)}, note)
 
 
@@ -220,7 +220,7 @@ def _fresh(derived: Derived, inputs: Inputs, note: dict[str, Any]) -> pd.DataFra
         return derived.make(inputs)
     of_all, own = derived.periods.others(inputs)
     whole = {name: inputs.tables[name] for name in derived.needs if name not in SLICED}
-    beside = key_of(whole, inputs.words, inputs.cause, inputs.event, repr(of_all))
+    beside = key_of(whole, *inputs.beside, repr(of_all))
     read = [name for name in ("trade", "anomalies") if name in derived.needs]
     note |= keys(inputs.tables, read, beside, own)
     frame = by_period(inputs.kept, derived.table, note, lambda periods: derived.make(inputs.of(periods)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from etl.judge.words import described
 Judged = tuple[JudgedPart, dict[str, Any]]
 _OF_PARTS = ("verdicts", "evidence", "conditions", "specifications", "grid", "flips", "stability", "possible_verdicts")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_NOISE = ["chance_fifth", "chance_top5", "noise_best", "noise_worst"]
+_NOISE = ["place_named", "chance_at", "chance_within", "noise_best", "noise_worst"]
 
 
 def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFrame]:
@@ -38,7 +38,11 @@ def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFr
             for name, of_part in _tables(part, judged(part, context), context).items():
                 rows[name] += [{**row, "claim": claim.id, "part": part.id} for row in of_part]
     frames = {name: pd.DataFrame(of_table, columns=TABLES[name].names) for name, of_table in rows.items()}
-    frames["specifications"] = _with_noise(frames["specifications"], context.tables.get("rank_uncertainty"))
+    frames["specifications"] = _with_noise(
+        frames["specifications"],
+        context.tables.get("rank_uncertainty"),
+        {(c.id, p.id): p.place or context.article.places(claims)[0] for c in claims for p in c.parts},
+    )
     frames |= described(claims, context.words, context.article)
     compared = [{"name": n, "value": v} for n, v in sorted(context.thresholds.items()) if isinstance(v, (int, float))]
     frames["thresholds"] = pd.DataFrame(compared)
@@ -55,13 +59,17 @@ def _tables(part: Part, result: JudgedPart, context: JudgeContext) -> dict[str, 
     }
 
 
-def _with_noise(specifications: pd.DataFrame, noise: pd.DataFrame | None) -> pd.DataFrame:
-    """`specifications` with the noise of the rank each reads, where that rank rests on values."""
+def _with_noise(
+    specifications: pd.DataFrame, noise: pd.DataFrame | None, places: Mapping[tuple[str, str], int]
+) -> pd.DataFrame:
+    """`specifications` with the noise of the rank each reads, where that rank rests on values, at its part's place."""
     if noise is None or noise.empty:
         return specifications
     keys = [noise[k].astype("str") for k in TABLES["rank_uncertainty"].key]
     by_row = noise[_NOISE].set_axis([" ".join(k) for k in zip(*keys, strict=True)])
-    matching = by_row.reindex(specifications["row_key"]).set_axis(specifications.index)
+    asked = zip(*(specifications[name] for name in ("row_key", "claim", "part")), strict=True)
+    keys = [f"{key} {places[claim, part]}" for key, claim, part in asked]
+    matching = by_row.reindex(keys).set_axis(specifications.index)
     return specifications.assign(**{c: matching[c] for c in _NOISE})
 
 

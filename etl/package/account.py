@@ -70,14 +70,15 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
     return out | _newest_list(tables["rank_uncertainty"], pair_of(tables).second)
 
 
-def _newest_list(ranks: pd.DataFrame, reporter: str) -> dict[str, str]:
+def _newest_list(ranks: pd.DataFrame, reporter: str) -> dict[str, Any]:
     """How firm the first country's place is in the newest list of the second's partners; nothing when there is none."""
     use = ranks[(ranks["reporter"] == reporter) & (ranks["flow"] == "total") & (ranks["basis"] == "as_recorded")]
     if use.empty:
         return {}
-    row = use.sort_values("period").to_dict("records")[-1]
+    row = use.sort_values(["period", "place_named"], ascending=[True, False]).to_dict("records")[-1]
     near = min(p for p in (row["flip_up_pct"], row["flip_down_pct"]) if not pd.isna(p))
-    return {"year": row["period"], "near": f"{near:.0f}", "top5": f"{100 * row['chance_top5']:.0f}"}
+    chance = {"place": int(row["place_named"]), "within": f"{100 * row['chance_within']:.0f}"}
+    return {"year": row["period"], "near": f"{near:.0f}", **chance}
 
 
 def missing(tables: Tables, words: Mapping[str, Any]) -> dict[str, list[Message]]:

@@ -8,22 +8,35 @@ import pandas as pd
 
 from dashboard.charts import frames, grids, headlines, periods, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import formats, say, word
+from dashboard.texts import catalogue, formats, say, word
 
 ID = "rank-uncertainty"
 phrase = headlines.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
-    rank_worst partners sigma sigma_from chance_fifth chance_top5 noise_best noise_worst flip_up_pct
+    rank_worst partners sigma sigma_from place_named chance_at chance_within noise_best noise_worst flip_up_pct
     flip_down_pct typical_gap resolvable cell_basis sentence
 """.split()
+
+
+def _places(tables: TableMap) -> dict[str, str]:
+    """The places whose chances the rows give; nothing to choose where it is one."""
+    places = [str(place) for place in dict.fromkeys(tables["rank_uncertainty"]["place_named"])]
+    return {place: _ordinal(place) for place in places} if len(places) > 1 else {}
+
+
+def _ordinal(place: object) -> str:
+    """A place in words where we have one: fifth, else 41st."""
+    name = f"ordinal_word.{place}"
+    return say(name) if name in catalogue() else headlines.ordinal(int(str(place)))
+
+
 CHOICES = (
     Choice("reporter", offered=sides.second_before_first),
     Choice("flow", ("total", "export", "import")),
     Choice("basis", ("as_recorded", "eu_one")),
+    Choice("place", offered=_places),
 )
-FIFTH = 5
-_TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -31,16 +44,19 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = tables["rank_uncertainty"]
     for name in ("reporter", "flow", "basis"):
         rows = rows[rows[name] == choices[name]]
+    if choices["place"]:
+        rows = rows[rows["place_named"] == int(choices["place"])]
     rows = periods.with_years(rows[rows["noise_best"].notna()])
     return frames.ordered(rows, "year source period", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
-    """A row for each list: the place with and without missing partners, under noise, and the chance of the fifth."""
+    """A row for each list: the place with and without missing partners, under noise, and the chance of a place."""
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
         return style.empty_figure(CHART.height)
-    head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise", "chance")]
+    head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise")]
+    head.append(say(f"columns.{ID}.chance", place=_ordinal(ranked["place_named"].iloc[0])))
     return grids.figure(head, [_cells(r) for r in frames.each(ranked.iloc[::-1])])
 
 
@@ -51,7 +67,7 @@ def _cells(row: Any) -> grids.Row:
         phrase("of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners)),
         headlines.places(row.rank_best, row.rank_worst),
         headlines.places(row.noise_best, row.noise_worst),
-        formats.percent(round(float(row.chance_top5), 2)),
+        formats.percent(round(float(row.chance_within), 2)),
     ]
 
 
@@ -70,7 +86,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The newest list: rank as recorded, ranks under noise, chance of fifth or better, and whether it is resolvable."""
+    """The newest list: rank as recorded and under noise, chance of a place or better, and whether it is resolvable."""
     row = next(frames.each(rows[rows["rank"].notna()].iloc[::-1]), None)
     if row is None:
         return ""
@@ -82,7 +98,8 @@ def detail(rows: pd.DataFrame) -> str:
         rank=int(row.rank),
         best=int(row.noise_best),
         worst=int(row.noise_worst),
-        chance=formats.percent(row.chance_top5),
+        place=_ordinal(row.place_named),
+        chance=formats.percent(row.chance_within),
         family=style.family_words(row.root_family),
     )
     resolvable = "unknown" if style.missing(row.resolvable) else "yes" if bool(row.resolvable) else "no"

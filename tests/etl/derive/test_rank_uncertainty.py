@@ -51,14 +51,16 @@ def ranked(values: dict[str, int]) -> pd.DataFrame:
     )
 
 
-def uncertain(values: dict[str, int], *gaps: dict[str, object], typical: float | None = 0.2) -> pd.DataFrame:
+def uncertain(
+    values: dict[str, int], *gaps: dict[str, object], typical: float | None = 0.2, places: tuple[int, ...] = (5,)
+) -> pd.DataFrame:
     tables = {
         "partner_ranks": ranked(values),
         "trade": table("trade", [flow("IRN", "CHN", 2024, 1)]),
         "mirror_gaps": table("mirror_gaps", list(gaps)),
         "countries": COUNTRIES,
     }
-    return rank_uncertainty(tables, typical, SAY)
+    return rank_uncertainty(tables, typical, SAY, places)
 
 
 FAR = {"CHN": 10**9, "TUR": 10**8, "RUS": 10**6, "IND": 10**4}
@@ -112,8 +114,8 @@ def test_the_bundled_list_of_2025(published: Published) -> None:
     assert total["flip_up_pct"] == pytest.approx(24.653671)
     # Iraq stands surely above by other books: without it the chance were .49
     assert total["leaning_on"] == "IRQ"
-    assert 0.28 < total["chance_top5"] < 0.34
-    assert total["chance_fifth"] < total["chance_top5"]
+    assert 0.28 < total["chance_within"] < 0.34
+    assert total["chance_at"] < total["chance_within"]
     assert not rows["resolvable"].any()
 
 
@@ -121,4 +123,13 @@ def test_chances_and_intervals_are_in_order(published: Published) -> None:
     rows = published["rank_uncertainty"]
     assert (rows["noise_best"] <= rows["noise_worst"]).all()
     assert ((rows["noise_best"] <= rows["rank"]) & (rows["rank"] <= rows["noise_worst"])).all()
-    assert rows["chance_top5"].between(0, 1).all()
+    assert rows["chance_within"].between(0, 1).all()
+
+
+def test_each_place_that_is_named_has_a_row_with_its_chances() -> None:
+    rows = uncertain(NEAR, gap("RUS", "IRN", 2023, 0.5), places=(1, 3, 4)).set_index("place_named")
+    assert rows.index.tolist() == [1, 3, 4]
+    assert rows.loc[1, "chance_at"] == rows.loc[1, "chance_within"]
+    assert rows.loc[4, "chance_within"] == pytest.approx(1)
+    assert rows.loc[4, "chance_at"] == pytest.approx(1 - rows.loc[3, "chance_within"])
+    assert "third or better" in rows.loc[3, "sentence"]

@@ -77,6 +77,7 @@ def test_without_estimates_no_estimate_is_an_option(published: Published) -> Non
 
 def test_specifications_on_values_carry_their_noise(published: Published) -> None:
     level = published["specifications"].query("claim == 'trade-rank' and part == 'level'")
-    noisy = level[level["chance_top5"].notna()]
+    noisy = level[level["chance_within"].notna()]
     assert set(noisy["series"]) == {"imts_2025"}
-    assert (noisy["chance_fifth"] <= noisy["chance_top5"]).all()
+    assert set(noisy["place_named"]) == {5}
+    assert (noisy["chance_at"] <= noisy["chance_within"]).all()

@@ -24,8 +24,9 @@ def _noisy(period: str, rank: int | None, best: int, worst: int, **more: Any) ->
         "partners": 44,
         "noise_best": best,
         "noise_worst": worst,
-        "chance_top5": 0.49,
-        "chance_fifth": 0.12,
+        "place_named": 5,
+        "chance_within": 0.49,
+        "chance_at": 0.12,
         "sigma": 0.64,
         "sigma_from": "the pair's own gaps",
         "cell_basis": "imputed",
@@ -68,3 +69,19 @@ def test_the_finding_says_whether_the_rank_can_be_resolved(resolvable: bool | No
     assert "3 to 12 under noise" in result
     assert "49\u00a0%" in result
     assert words in result
+
+
+def test_places_are_chosen_from_where_several_are_named() -> None:
+    both = made.tables(
+        rank_uncertainty=[
+            _noisy("2025", 5, 3, 12),
+            _noisy("2025", 5, 3, 12, place_named=1, chance_within=0.01),
+            _noisy("2007", 5, 2, 12),
+        ]
+    )
+    assert CHART.with_options(TABLES).choices[-1].options == ()
+    assert CHART.with_options(both).choices[-1].titles == {"1": "first", "5": "fifth"}
+    rows = made.rows_of(CHART, both, place="1")
+    assert rows["place_named"].tolist() == [1]
+    assert "first or better in 1\u00a0%" in CHART.detail(rows)
+    assert CHART.draw(rows)["layout"]["table"]["head"][-1] == "Chance of first or better"
