@@ -14,7 +14,7 @@ from etl.collect import store
 from etl.collect.accept import bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
-from etl.contract.checks import reference_violations, violations
+from etl.contract.checks import pointer_violations, reference_violations, violations
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import marked, names_of
@@ -193,6 +193,7 @@ def _check(tables: Tables) -> None:
     for name, table in TABLES.items():
         faults += violations(table, tables[name], f"{name}.csv")
         faults += reference_violations(table, tables[name], known, f"{name}.csv")
+        faults += pointer_violations(table, tables, TABLES)
     if faults:
         raise SchemaError(faults)
 

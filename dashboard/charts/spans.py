@@ -8,27 +8,35 @@ import pandas as pd
 
 from dashboard.charts.base import Choice, Choices, TableMap
 from dashboard.texts import calendars, say
+from dashboard.texts.parties import parties
 
 OPEN = "latest"  # the end that cuts nothing off
+EVENT = "event"
 _HIJRI_BEFORE = 1700  # a year below this is an Iranian one
+
+
+def _event(_: TableMap) -> str:
+    return str(parties().event_year)
 
 
 def ends(table: str, column: str, usual: str, first: str) -> tuple[Choice, Choice]:
     """`since` and `until` for a chart over `column` of `table`: every year from `first` to the newest that it has.
 
-    The usual end is open, so that a row of another table beyond that year is never cut off unasked.
+    EVENT as the usual beginning is the year of the event that the article turns on. The usual end is open, so that a
+    row of another table beyond that year is never cut off unasked.
     """
 
     def years(tables: TableMap) -> Mapping[str, str]:
-        newest = max([int(usual), *_years(tables[table][column])])
+        newest = max([int(_event(tables) if usual == EVENT else usual), *_years(tables[table][column])])
         return {str(year): str(year) for year in range(int(first), newest + 1)}
 
     def backwards(tables: TableMap) -> Mapping[str, str]:
         return {OPEN: say("choice.until.latest"), **dict(sorted(years(tables).items(), reverse=True))}
 
+    usually = {"usually": _event} if usual == EVENT else {"default": usual}
     options = tuple(dict.fromkeys((usual, first)))
     return (
-        Choice("since", options, default=usual, offered=years, kind="year"),
+        Choice("since", options, offered=years, kind="year", **usually),
         Choice("until", (OPEN,), offered=backwards, kind="year", titles={OPEN: say("choice.until.latest")}),
     )
 

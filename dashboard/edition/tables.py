@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.package import arrange, filters
 from dashboard.package.cells import CODED
 from dashboard.package.store import Package
-from dashboard.texts import catalogue, word
+from dashboard.texts import calendars, catalogue, word
 
 FIRST_SIGN, SURROGATES, PAST = 40, 0xD800, 0xE000  # signs are letters from "(" on; surrogates are none
 WORDS = ("shown", "shown_of", "none", "page", "pages", "first_page", "before", "after", "last_page")
@@ -48,6 +48,7 @@ def _file(now: Package, table: str) -> bytes:
         beside = _beside(column, names.get(str(column["name"]), {}))
         column |= {"beside": beside} if beside else {}
     content = {"columns": columns, "rows": len(lines), "time": filters.time_column(head), "page": filters.PAGE}
+    content["apart"] = now.parties.calendars[calendars.IRANIAN]
     content["words"] = {word: catalogue()[f"table.{word}"] for word in WORDS}
     call = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f'ledger.table("{table}",{call});\n'.encode()

@@ -124,7 +124,7 @@ class Package:
     def parties(self) -> parties.Parties:
         """The two countries of the article."""
         labels = parties.labels(self.tables["messages"], self.tables["choices"])
-        return parties.of(self.tables["countries"], labels, self.article)
+        return parties.of(self.tables["countries"], labels, self.article, self.descriptor["calendars"])
 
     def fields(self, table: str) -> dict[str, Mapping[str, Any]]:
         """Column name -> its description, for one table."""
@@ -175,7 +175,7 @@ def _load(folder: Path, before: Package | None) -> Package:
         raise PackageError(f"{path} names no version or date")
     try:
         parties.of(frames["countries"])
-        descriptor["article"]["leads"], descriptor["article"]["event"]
+        descriptor["article"]["leads"], descriptor["article"]["event"], descriptor["calendars"]
     except (KeyError, ValueError) as err:
         raise PackageError(f"{folder} names no two countries or no article: build it again") from err
     if packed:

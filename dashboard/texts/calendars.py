@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dashboard.texts.parties import parties
+
 GREGORIAN = "gregorian"
 IRANIAN = "solar_hijri"  # the year begins in March, about the 20th
 MARCH = 3
-_OFFSET = 621  # 1402 is compared with 2023, which it begins in
 _LABEL = re.compile(r"^(\d{4})(?:-(\d{1,2})m)?$")
 
 
@@ -26,8 +27,8 @@ def parse(label: str) -> Period | None:
 
 
 def gregorian(year: int, calendar: str) -> int:
-    """The Gregorian year with which a year is compared."""
-    return year + _OFFSET if calendar == IRANIAN else year
+    """The Gregorian year with which a year is compared: the one it begins in, as the package says."""
+    return year + parties().calendars[calendar] if calendar != GREGORIAN else year
 
 
 def months(period: Period, calendar: str) -> tuple[tuple[int, int], tuple[int, int]]:

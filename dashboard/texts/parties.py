@@ -34,7 +34,8 @@ NO_TERMS = Terms(words={})
 class Parties:
     """Ids of the two in the article's order; names of all countries by id, for readers and (English) for addresses.
 
-    `labels` are what their package calls its codes, by the id of each text; `article` is what it says of the article.
+    `labels` are what their package calls its codes, by the id of each text; `article` is what it says of the article,
+    `calendars` what is added to a year of another calendar.
     """
 
     first: str
@@ -43,6 +44,7 @@ class Parties:
     english: Mapping[str, str]
     labels: Mapping[str, str]
     article: Mapping[str, Any]
+    calendars: Mapping[str, int]
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -61,6 +63,7 @@ class Parties:
             "{event_date}": formats.day(self.event),
             "{event_year}": self.event[:4],
             "{place_word}": self.article.get("place_word", ""),
+            "{years_apart}": str(self.calendars.get("solar_hijri", "")),
             "{until_name}": self.article.get("until_name") or until,
             "{until_date}": until,
             "{base_first}": str(self.event_year - 3),
@@ -104,11 +107,15 @@ _CURRENT: ContextVar[Parties | None] = ContextVar("parties", default=None)
 
 
 def of(
-    countries: pd.DataFrame, labels: Mapping[str, str] | None = None, article: Mapping[str, Any] | None = None
+    countries: pd.DataFrame,
+    labels: Mapping[str, str] | None = None,
+    article: Mapping[str, Any] | None = None,
+    calendars: Mapping[str, int] | None = None,
 ) -> Parties:
-    """The two that the table `countries` marks, and the `labels` and the `article` of the same package."""
+    """The two that the table `countries` marks, and `labels`, `article` and `calendars` of the same package."""
     columns = (countries[name].tolist() for name in ("id", "name", "iso3", "party"))
-    return replace(_of(tuple(zip(*columns, strict=True)), language()), labels=labels or {}, article=article or {})
+    known = _of(tuple(zip(*columns, strict=True)), language())
+    return replace(known, labels=labels or {}, article=article or {}, calendars=calendars or {})
 
 
 @lru_cache(maxsize=8)
@@ -122,6 +129,7 @@ def _of(countries: tuple[tuple[Any, ...], ...], _language: str) -> Parties:
         english={row[0]: row[1] for row in countries},
         labels={},
         article={},
+        calendars={},
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from etl.contract.calendars import APART, GREGORIAN
 from etl.contract.schema import Table
 from etl.contract.tables import CAVEATS, TABLES
 from etl.package.lists import LIST
@@ -109,6 +110,8 @@ def descriptor(
         "package_date": created,
         "citation": CITATION.format(version=version, created=created, **subject.names),
         "article": dict(subject.article),
+        # what is added to a year of the calendar for the Gregorian one that it is compared with
+        "calendars": {calendar: apart for calendar, apart in APART.items() if calendar != GREGORIAN},
         "licenses": [LICENCES["CC-BY-4.0"]],
         "contributors": [{"title": TITLE.format(**subject.names) + " contributors", "roles": ["creator"]}],
         "keywords": [*subject.names.values(), *KEYWORDS],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +13,10 @@ from dashboard.charts.agreements import _agreements, pledges
 from dashboard.charts.certainty import definition_grid
 from dashboard.charts.registry import CHARTS
 from dashboard.charts.trade import _pairs
+from dashboard.edition import tables as edition_tables
 from dashboard.package.freshness import STATES
 from dashboard.package.store import Package
-from dashboard.texts import calendars, english
+from dashboard.texts import calendars, parties, say
 from etl.contract.calendars import APART, GREGORIAN, SOLAR_HIJRI
 
 LISTS = [
@@ -47,13 +50,16 @@ def test_every_root_family_and_series_with_rows_can_be_chosen(package: Package) 
     assert options("breaks", "line") == set(package.tables["breaks"]["line"])
 
 
-def test_the_years_of_both_calendars_lie_as_far_apart_in_both_houses_the_edition_and_the_texts() -> None:
+def test_how_far_the_years_of_two_calendars_lie_apart_is_said_by_the_package_alone(package: Package) -> None:
     assert (calendars.GREGORIAN, calendars.IRANIAN) == (GREGORIAN, SOLAR_HIJRI)
-    apart = APART[SOLAR_HIJRI]
-    assert calendars.gregorian(1402, calendars.IRANIAN) - 1402 == apart
-    script = Path(edition.__file__).with_name("scripts") / "tables.js"
-    assert f"IRANIAN = {apart};" in script.read_text("utf-8")
-    assert f" {apart} higher" in english()["data.rule_time"]
+    assert package.descriptor["calendars"] == {SOLAR_HIJRI: APART[SOLAR_HIJRI]}
+    parties.use(replace(package.parties, calendars={SOLAR_HIJRI: 600}))
+    assert calendars.gregorian(1402, calendars.IRANIAN) == 2002
+    assert " 600 higher" in say("data.rule_time")
+    house = Path(edition.__file__).parents[1]
+    files = [p for p in house.rglob("*") if p.suffix in (".py", ".js", ".toml") and ".min." not in p.name]
+    assert [str(p) for p in files if re.search(rf"\b{APART[SOLAR_HIJRI]}\b", p.read_text("utf-8"))] == []
+    assert all(b'"apart":621' in file for file in edition_tables.files(package).values())
 
 
 def test_a_source_stands_as_the_package_says_or_is_fresh_or_stale(package: Package) -> None:

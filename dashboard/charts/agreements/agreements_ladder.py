@@ -17,7 +17,7 @@ COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
     counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
 """.split()
-CHOICES = (_agreements.SECTORS, *spans.ends("agreements", "signed_date", "2022", "1992"))
+CHOICES = (_agreements.SECTORS, *spans.ends("agreements", "signed_date", spans.EVENT, "1992"))
 SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
 

@@ -19,7 +19,7 @@ COLUMNS = """
     reading_confidence note
 """.split()
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
-CHOICES = (Choice("kind", KINDS), *spans.ends("sanctions_and_events", "date", "2022", "1992"))
+CHOICES = (Choice("kind", KINDS), *spans.ends("sanctions_and_events", "date", spans.EVENT, "1992"))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
 LOOKS = {
     "sanction": theme.Look(theme.MARK, "square"),

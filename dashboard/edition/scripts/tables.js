@@ -7,7 +7,6 @@
   var section = document.getElementById("rows"), form = section && section.querySelector("form[data-table]");
   if (!form) return;
   var BESIDE = ["from", "to", "excel", "q", "sort", "hide", "v", "page", "embed"];
-  var IRANIAN = 621;
   var asked = new URLSearchParams(window.location.search), table = form.dataset.table, held = null;
 
   // ---- the file, once
@@ -33,7 +32,7 @@
       return function (i) { return wanted.has(c.number && c.values[i] !== "" ? Number(c.values[i]) : c.values[i]); };
     });
   }
-  function gregorian(text) { return /^\d{4}/.test(text) ? Number(text.slice(0, 4)) + IRANIAN + text.slice(4) : text; }
+  function gregorian(text) { return /^\d{4}/.test(text) ? Number(text.slice(0, 4)) + held.apart + text.slice(4) : text; }
   function ofTime() {
     var bounds = [all("from")[0] || "", all("to")[0] || ""], column = held.by.get(held.time), calendar = held.by.get("calendar");
     if (!column || !(bounds[0] || bounds[1])) return [];

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from dashboard.charts import spans
+from dashboard.charts.registry import CHARTS
+from dashboard.package.store import Package
+from dashboard.texts import parties
 
 
 def tables(*periods: str | None) -> dict[str, pd.DataFrame]:
@@ -42,3 +47,18 @@ def test_both_ends_are_inclusive_and_a_missing_year_lies_nowhere(choices: dict[s
     assert list(spans.within(numbers, choices)) == kept
     dates = pd.Series(["2019-02-01", "2020", "2021-05", None], dtype="str")
     assert list(spans.within(dates, choices)) == kept
+
+
+def test_a_span_can_begin_with_the_year_of_the_articles_event(package: Package) -> None:
+    since = spans.ends("t", "period", spans.EVENT, "1992")[0]
+    assert since.with_options(tables("2024")).usual == "2022"
+    parties.use(replace(package.parties, article={"event": "2018-03-22"}))
+    assert since.with_options(tables("2015")).usual == "2018"
+    assert since.with_options(tables("2015")).options[-1] == "2018"
+
+
+@pytest.mark.parametrize("name", ["agreements-ladder", "sanctions-timeline"])
+def test_events_and_agreements_begin_with_the_event(name: str, package: Package) -> None:
+    parties.use(replace(package.parties, article=package.article | {"event": "2018-03-22"}))
+    chart = CHARTS[name].with_options(package.tables)
+    assert chart.complete({})["since"] == "2018"
