@@ -175,7 +175,7 @@ def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables
     judged = sorted({*watched.read, lineage.RULES})
     read |= {name: judged for name in verdicts if TABLES[name].kind == "derived"}
     counted = lineage.Watched({**tables, **verdicts})
-    verdicts["recounts"] = recount.recounts(counted)
+    verdicts["recounts"] = recount.recounts(counted, recount.queries(article))
     judged_of = lineage.Watched({**tables, **verdicts})
     verdicts["account"] = account.account(judged_of, context.gap, words)
     read |= {"recounts": sorted(counted.read), "account": sorted({*judged_of.read, lineage.RULES})}

@@ -30,7 +30,7 @@ def ways(tables: TableMap) -> dict[str, str]:
 
 
 def way_words(both: Parties, way: str) -> str:
-    """A direction as a reader meets it: Russia to Iran."""
+    """A direction as a reader meets it: Kenya to Uganda."""
     exporter, importer = both.ways[way]
     return say("choice.direction.to", exporter=both.names[exporter], importer=both.names[importer])
 
@@ -41,6 +41,6 @@ def books(both: Parties) -> dict[str, tuple[str, str]]:
 
 
 def books_words(both: Parties, option: str) -> str:
-    """One side of a country's trade as a reader meets it: Iran’s exports."""
+    """One side of a country's trade as a reader meets it: Uganda’s exports."""
     country, side = books(both)[option]
     return say(f"choice.whose.{side}", country=both.names[country])

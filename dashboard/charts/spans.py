@@ -12,7 +12,7 @@ from dashboard.texts.parties import parties
 
 OPEN = "latest"  # the end that cuts nothing off
 EVENT = "event"
-_HIJRI_BEFORE = 1700  # a year below this is an Iranian one
+_HIJRI_BEFORE = 1700  # a year below this is one of the solar Hijri calendar
 
 
 def _event(_: TableMap) -> str:

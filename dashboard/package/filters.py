@@ -32,7 +32,7 @@ PAGE = 20  # rows on one page of a table
 MOST_WORDS = 8  # that a row may be asked to hold: each is looked for in every column
 BOUND = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"  # a year, a month or a day
 _YEAR = re.compile(r"^\d{4}")
-_HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is an Iranian one
+_HIJRI_BEFORE = 1700  # a year below this, in a table with calendars, is one of the solar Hijri calendar
 
 
 class WrongFilter(ValueError):

@@ -1,4 +1,4 @@
-"""The publishers of the rows of a chart, in a few names: IMF; World Bank; Iran’s customs."""
+"""The publishers of the rows of a chart, in a few names: IMF; World Bank; SIPRI."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ FOLDER = Path(__file__).parent
 COMPARISONS = ("==", "<=", ">=", "<", ">")
 STANCES = ("for", "against", "context", "row")
 QUOTE_WORDS = 20  # a quotation is short
+_FOR_TABLES = ("rival", "happened", "arms_list")  # what `article.toml` says for derived tables
 NOT_CLAIMS = ("article", "changes", "errata", "glossary")
 _CLAIM_KEYS = {*(field.name for field in fields(Claim)), "part"} - {"parts"}
 _MADE = {
@@ -59,7 +60,7 @@ def load(measures: set[str], folder: Path = FOLDER) -> list[Claim]:
 
 def article(folder: Path = FOLDER) -> Article:
     """The article of `folder`; ClaimError when its file lacks something."""
-    raw = {k: v for k, v in _toml(folder / "article.toml").items() if k not in ("phrase", "rival", "happened")}
+    raw = {k: v for k, v in _toml(folder / "article.toml").items() if k not in ("phrase", *_FOR_TABLES)}
     unknown = {mark for marks in raw.get("marked", {}).values() for mark in marks} - set(raw.get("marks", ()))
     if unknown:
         raise ClaimError(f"article.toml: marked names {', '.join(sorted(unknown))}, which marks does not have")
@@ -107,7 +108,8 @@ def words(folder: Path = FOLDER) -> dict[str, Any]:
     """
     own, depth = _toml(folder / "article.toml"), settings("depth", folder)
     timing = {**depth["timing"], "happened": own.get("happened", {})}
-    known = {**settings("words", folder), "depth": {**depth, "timing": timing, "rival": own.get("rival", [])}}
+    lists = {name: own.get(name, []) for name in ("rival", "arms_list")}
+    known = {**settings("words", folder), "depth": {**depth, "timing": timing, **lists}}
     return dict(_naming(known, article(folder).event_name))
 
 

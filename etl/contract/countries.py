@@ -3,8 +3,8 @@
 Read once from `countries.csv`. Ids are ISO 3166 alpha-3; `m49` is the number UN Comtrade uses today (251 France, 842
 USA, 699 India, 579 Norway, 757 Switzerland, 380 Italy). `comtrade_codes.csv` holds its other numbers: of residual
 groups, and earlier ones of a country (250 is France without its overseas parts). The numbers are facts of the UN's code
-lists. `sanctions` are the states on the Russian government's list of March 2022 (order 430-r, as amended) of those that
-joined in sanctions; from memory.
+lists. `sanctions` are the states on the list that the government concerned made in March 2022 (order 430-r, as amended)
+of those that joined in sanctions; from memory.
 """
 
 from __future__ import annotations

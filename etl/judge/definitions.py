@@ -30,7 +30,7 @@ from etl.judge.specification import Measure, Specification
 Cells = Mapping[int, Cell]
 _OTHER = {GREGORIAN: SOLAR_HIJRI, SOLAR_HIJRI: GREGORIAN}
 FREE = {"valuation": "FOB"}
-UNSPECIFIED = "NES490"  # Taiwan for most reporters, hidden oil for Iran
+UNSPECIFIED = "NES490"  # Taiwan for most reporters, hidden oil for some
 
 
 def growth(step: Step) -> Measure:

@@ -78,7 +78,7 @@ def _instead(cell: Cell, notice: str) -> object:
 
 
 def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> pd.Series[bool]:
-    """Rows whose source, in any of `columns`, is one of `sources`: comtrade, turnover:comtrade:RUS, a key with it."""
+    """Rows whose source, in any of `columns`, is one of `sources`: comtrade, turnover:comtrade:DEU, a key with it."""
     hit = pd.Series(False, index=frame.index, dtype=bool)
     for column in columns:
         known = {v for v in frame[column].dropna().unique() if not sources.isdisjoint(_WORDS.split(str(v)))}

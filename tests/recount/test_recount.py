@@ -10,10 +10,12 @@ import pandas as pd
 import pytest
 
 from etl.build import OUT
+from etl.claims import FOLDER
 from etl.package.recount import queries
 
 TYPES = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 PACKAGE = OUT
+QUERIES = queries(FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +44,9 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
     connection.close()
 
 
-@pytest.mark.parametrize("name", sorted(queries()))
+@pytest.mark.parametrize("name", sorted(QUERIES))
 def test_duckdb_gives_the_number_the_table_has(name: str, database: duckdb.DuckDBPyConnection) -> None:
-    result = {str(item): (shown, counted) for item, shown, counted in database.execute(queries()[name]).fetchall()}
+    result = {str(item): (shown, counted) for item, shown, counted in database.execute(QUERIES[name]).fetchall()}
     published = pd.read_csv(PACKAGE / "recounts.csv", dtype={"item": "str"})
     rows = published[published["recount"] == name]
     assert set(result) == set(rows["item"])
@@ -76,5 +78,5 @@ def _same(a: float | None, b: float | None) -> bool:
     ],
 )
 def test_numbers_known_from_elsewhere(name: str, item: str, value: float, database: duckdb.DuckDBPyConnection) -> None:
-    result = {str(row[0]): row[2] for row in database.execute(queries()[name]).fetchall()}
+    result = {str(row[0]): row[2] for row in database.execute(QUERIES[name]).fetchall()}
     assert result[item] == value

@@ -1,1 +1,1 @@
-"""Charts of foreign investment in Iran."""
+"""Charts of foreign investment in the second country of the article."""

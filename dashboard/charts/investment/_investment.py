@@ -39,7 +39,7 @@ def span(row: Any) -> tuple[float, float]:
 
 
 def period(row: Any) -> str:
-    """The period as printed; where its bounds are known and it is an Iranian one, with its months."""
+    """The period as printed; where its bounds are known and it is one of another calendar, with its months."""
     label = str(row.period_label)
     if row.period_precision != "exact" or row.calendar != calendars.IRANIAN:
         return label

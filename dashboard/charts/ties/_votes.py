@@ -33,7 +33,7 @@ def names(row: Any) -> dict[str, str]:
 
 
 def pair_words(row: Any) -> str:
-    """The two countries of a row: Russia and Iran."""
+    """The two countries of a row: Kenya and Uganda."""
     first, second = (word("choice.partner", country) for country in (row.country, row.other))
     return say("chart.un-agreement.pair", a=first, b=second)
 

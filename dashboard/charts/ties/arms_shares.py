@@ -1,4 +1,4 @@
-"""Shares in the arms trade by SIPRI's volumes: Russia among Iran's suppliers, Iran among Russia's."""
+"""Shares in the arms trade by SIPRI's volumes: each of the two among the suppliers of the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Agreement of Russia and Iran beyond chance, year by year, against the median of other pairs."""
+"""Agreement of the two beyond chance, year by year, against the median of other pairs."""
 
 from __future__ import annotations
 

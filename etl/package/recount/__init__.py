@@ -1,9 +1,9 @@
 """`recounts`: headline numbers computed a second time, in plain SQL over the other tables.
 
-The queries are the SQL files of this folder; one that names a country is left out where the article is not about it.
-Every row a query gives is an item, the number as a table has it and the number counted again. The build runs them in
-SQLite, the tests run the same files in DuckDB over the published CSVs and hold both against this table. A query must
-hold its own logic: it shares no code with the measures.
+The queries are the SQL files of this folder and, on figures that an article rests on, of the folder `recounts` of the
+article. Every row a query gives is an item, the number as a table has it and the number counted again. The build runs
+them in SQLite, the tests run the same files in DuckDB over the published CSVs and hold both against this table. A query
+must hold its own logic: it shares no code with the measures.
 """
 
 from __future__ import annotations
@@ -18,19 +18,18 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.distinct import distinct
-from etl.contract.pair import pair_of
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 
 FOLDER = Path(__file__).resolve().parent
 _WORD = re.compile(r"\w+")
-_COUNTRY = re.compile(r"'([A-Z]{3})'")
 _HEAD = re.compile(r"^-- (title|table|from): (.+)$", re.MULTILINE)
 
 
-def queries(folder: Path = FOLDER) -> dict[str, str]:
-    """SQL by name."""
-    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql"))}
+def queries(article: Path) -> dict[str, str]:
+    """SQL by name: the general queries, and those of the folder of an article."""
+    paths = [path for folder in (FOLDER, article / "recounts") for path in folder.glob("*.sql")]
+    return {path.stem: path.read_text(encoding="utf-8") for path in sorted(paths, key=lambda path: path.stem)}
 
 
 def head(sql: str) -> dict[str, str]:
@@ -38,10 +37,8 @@ def head(sql: str) -> dict[str, str]:
     return dict(_HEAD.findall(sql))
 
 
-def recounts(tables: Mapping[str, pd.DataFrame], folder: Path = FOLDER) -> pd.DataFrame:
-    """Frame of `recounts`; both numbers missing counts as agreement, one of them does not."""
-    others = set(tables["countries"]["id"]) - {*pair_of(tables), "WLD"}
-    sql_of = {name: sql for name, sql in queries(folder).items() if others.isdisjoint(_COUNTRY.findall(sql))}
+def recounts(tables: Mapping[str, pd.DataFrame], sql_of: Mapping[str, str]) -> pd.DataFrame:
+    """Frame of `recounts` by queries with names; both numbers missing counts as agreement, one of them does not."""
     rows: list[dict[str, Any]] = []
     with _database(tables, sql_of.values()) as database:
         for name, sql in sql_of.items():

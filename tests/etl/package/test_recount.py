@@ -8,19 +8,21 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl import claims
 from etl.contract.tables import TABLES
 from etl.package.recount import FOLDER, head, queries, recounts
 
 Published = dict[str, pd.DataFrame]
-NAMES = sorted(queries())
+QUERIES = queries(claims.FOLDER)
+NAMES = sorted(QUERIES)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_query_says_what_it_counts_and_where_the_number_stands(name: str) -> None:
-    about = head(queries()[name])
+    about = head(QUERIES[name])
     assert about["title"]
     assert about["table"] in TABLES
-    assert re.search(rf"\b{about['table']}\b", queries()[name].split("\n", 2)[2])
+    assert re.search(rf"\b{about['table']}\b", QUERIES[name].split("\n", 2)[2])
 
 
 def test_all_agree_on_the_bundled_figures_and_none_is_empty(published: Published) -> None:
@@ -41,19 +43,23 @@ def test_all_agree_on_the_bundled_figures_and_none_is_empty(published: Published
 )
 def test_a_number_changed_in_a_table_no_longer_agrees(published: Published, name: str, column: str, query: str) -> None:
     spoiled = published[query].assign(**{column: published[query][column] + 1})
-    result = recounts({**published, query: spoiled}).set_index("recount")["agrees"]
+    result = recounts({**published, query: spoiled}, QUERIES).set_index("recount")["agrees"]
     assert not result.loc[[name]].astype(bool).all()
 
 
 def test_a_number_lost_from_a_table_no_longer_agrees(published: Published) -> None:
     lost = published["umbrellas"].assign(share_high=pd.array([pd.NA] * len(published["umbrellas"]), dtype="Float64"))
-    result = recounts({**published, "umbrellas": lost}).set_index(["recount", "item"])["agrees"]
+    result = recounts({**published, "umbrellas": lost}, QUERIES).set_index(["recount", "item"])["agrees"]
     assert result["forty_billion", "highest"] is False or not bool(result["forty_billion", "highest"])
 
 
-def test_queries_stand_in_a_folder_of_their_own(tmp_path: Path, published: Published) -> None:
+def test_an_article_has_the_general_queries_and_those_of_its_own_folder(tmp_path: Path, published: Published) -> None:
+    general = queries(tmp_path)
+    assert set(general) == {path.stem for path in FOLDER.glob("*.sql")} < set(NAMES)
     head = "-- title: One\n-- table: claims\n-- from: own\n"
     text = head + "SELECT id AS item, position AS table_value, position AS recounted FROM claims"
-    (tmp_path / "one.sql").write_text(text, encoding="utf-8")
-    assert len(recounts(published, tmp_path)) == len(published["claims"])
-    assert all(path.suffix in (".sql", ".py", "") for path in FOLDER.iterdir())
+    (tmp_path / "recounts").mkdir()
+    (tmp_path / "recounts" / "one.sql").write_text(text, encoding="utf-8")
+    own = queries(tmp_path)
+    assert set(own) == {*general, "one"}
+    assert len(recounts(published, {"one": own["one"]})) == len(published["claims"])
