@@ -118,7 +118,7 @@ def _flat(branch: Any, start: str = "") -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def label() -> re.Pattern[str]:
-    """The name of a text that is the label of a source: it ends with a code or a publisher, and says whose books it is."""
+    """The name of a text that is the label of a source: it ends with a code or a publisher."""
     tables = load(OUT).tables
     columns = {"families": ("root_family", "series"), "sources": ("id", "publisher")}
     books = {str(book) for table, names in columns.items() for name in names for book in tables[table][name]}
