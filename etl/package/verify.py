@@ -19,12 +19,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.checks import reference_violations
+from etl.claims import FOLDER
+from etl.contract.checks import pointer_violations, reference_violations
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lists, readback, trail
-from etl.package.recount import recounts
+from etl.package.recount import queries, recounts
 from etl.package.verdict_history import FILE as LOG
 
 Builder = Callable[[Path, Path], object]
@@ -105,13 +106,17 @@ def _references(tables: dict[str, pd.DataFrame]) -> Check:
     faults = [
         str(v)
         for name, table in TABLES.items()
-        for v in reference_violations(table, tables[name], known, f"{name}.csv")
+        for v in (
+            *reference_violations(table, tables[name], known, f"{name}.csv"),
+            *pointer_violations(table, tables, TABLES),
+        )
     ]
     return Check(what="references", extent=f"{len(links)} columns", faults=faults)
 
 
 def _recount(tables: dict[str, pd.DataFrame]) -> Check:
-    again = recounts(tables)
+    made = set(tables["recounts"]["recount"])
+    again = recounts(tables, {name: sql for name, sql in queries(FOLDER).items() if name in made})
     wrong = again[~again["agrees"].astype(bool)]
     faults = [
         f"{r.row_table}.csv: {r.recount} {r.item}: the table has {r.table_value}, a recount gives {r.recounted}"

@@ -18,6 +18,7 @@ from etl import claims
 from etl.build import build
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
+from etl.judge.measures import MEASURES
 from tests.etl.conftest import RAW
 
 #: pages of the record: dated events, statements and notes as they were said, whoever they are about
@@ -150,7 +151,7 @@ def test_what_we_say_anywhere_names_nothing_of_our_own_article(client: FlaskClie
     """Tables, columns, notes, glossary, titles and keys of charts: on every page, those of the data too."""
     ours = re.compile(
         r"Iran|IRN\b|theworldreviews|Tehran|NIOC|Rasht|\b[Rr]oubles?\b|\brials?\b|\bthe war\b|2022-02-24"
-        r"|24 February 2022|40.billion|Gazprom|19 March 2024|periods to 1402|\{[a-z_]+\d?\}"
+        r"|24 February 2022|[Ff]ifth\b|40.billion|Gazprom|19 March 2024|periods to 1402|\{[a-z_]+\d?\}"
     )
     package = load(folder)
     of_sources = [*package.tables["sources"]["title"], *package.tables["families"]["about"]]
@@ -192,6 +193,18 @@ def test_charts_say_whose_place_is_whose(client: FlaskClient) -> None:
     assert client.get("/charts/turnover.csv?direction=to_iran").status_code == 400
 
 
+def test_the_places_whose_chances_are_told_are_those_that_the_claims_name(client: FlaskClient) -> None:
+    assert claims.article(FOLDER).places(claims.load(set(MEASURES), FOLDER)) == (1,)
+    assert claims.article().places(claims.load(set(MEASURES))) == (5,)
+    assert "fifth" not in words(client, "/charts/rank-uncertainty").lower()
+
+
+def test_charts_of_events_begin_with_the_event_of_that_article(client: FlaskClient) -> None:
+    text = client.get("/charts/sanctions-timeline").get_data(as_text=True)
+    (since,) = re.findall(r'<input [^>]*name="sanctions-timeline.since"[^>]*>', text)
+    assert 'value="2018"' in since
+
+
 def test_tables_about_another_pair_are_empty(folder: Path) -> None:
-    for name in claims.article().own:
+    for name in (*claims.article().own, "arms_shares", "rivals"):
         assert len((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()) == 1, name
