@@ -132,8 +132,9 @@ def every(package: Package) -> list[Claim]:
 
 def asked_first(records: list[Claim]) -> list[Claim]:
     """The claims that ask to be answered first, in their order; the first few of `records` where none does."""
-    named = [record for record in records if record.about.get("asked_first")]
-    return sorted(named, key=lambda record: int(record.about["asked_first"])) or records[:FIRST]
+    judged = [record for record in records if record.parts]
+    named = [record for record in judged if record.about.get("asked_first")]
+    return sorted(named, key=lambda record: int(record.about["asked_first"])) or judged[:FIRST]
 
 
 def source_rows(package: Package, names: list[str]) -> list[Row]:
