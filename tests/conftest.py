@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import Any
 
@@ -11,6 +12,9 @@ from hypothesis import settings
 # no example may fail because a machine is slow, and a run says the same as the run before
 settings.register_profile("ledger", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("ledger")
+
+# tests make many small frames and let them go: looking for circles among them as often as usual costs a seventh of the run
+gc.set_threshold(200_000, 50, 100)
 
 pytest_plugins = ["tests.world"]  # a world that several folders of tests walk
 
