@@ -13,7 +13,7 @@ from hypothesis import settings
 settings.register_profile("ledger", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("ledger")
 
-# tests make many small frames and let them go: looking for circles among them as often as usual costs a seventh of the run
+# tests make many small frames: looking for circles among them as often as usual costs a seventh of the run
 gc.set_threshold(200_000, 50, 100)
 
 pytest_plugins = ["tests.world"]  # a world that several folders of tests walk
