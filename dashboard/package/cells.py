@@ -47,6 +47,11 @@ def plain(value: Any) -> str:
     return str(value)
 
 
+def texts(frame: pd.DataFrame) -> list[dict[str, str]]:
+    """The rows of `frame`, each cell as it is written in the CSV."""
+    return [{str(name): plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
 def to_csv(frame: pd.DataFrame) -> bytes:
     """`frame` as CSV: UTF-8, a header, `\\n` line ends, empty = missing."""
     out = io.StringIO()

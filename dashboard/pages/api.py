@@ -36,10 +36,9 @@ def _addresses() -> Element:
         (health.ADDRESS, say("api.health")),
         (openapi.ADDRESS, "OpenAPI 3.1"),
     ]
-    body = [html.Tr([html.Th(_link(address), scope="row"), html.Td(words)]) for address, words in rows]
     head = [(say("api.address"), False), (say("api.gives"), False)]
-    grid = components.grid(head, body, say("api.addresses"))
-    return html.Section([html.H2(say("api.addresses")), grid], className="card")
+    grid = components.grid(head, [(_link(address), words) for address, words in rows], say("api.addresses"))
+    return components.card(say("api.addresses"), grid)
 
 
 def _link(address: str) -> Element:
@@ -50,7 +49,7 @@ def _rules() -> Element:
     before, after = say("api.document", address="\0").split("\0")
     texts: list[Any] = [say(f"api.rule.{name}") for name in _RULES]
     rows = [html.Li(text) for text in (*texts, [before, _link(openapi.ADDRESS), after])]
-    return html.Section([html.H2(say("api.rules")), html.Ul(rows, className="ways")], className="card")
+    return components.card(say("api.rules"), html.Ul(rows, className="ways"))
 
 
 def example(name: str) -> str:
@@ -65,12 +64,12 @@ def example(name: str) -> str:
 
 def _examples() -> Element:
     blocks = [[html.H3(say(f"api.example.{name}")), html.Pre(html.Code(example(name)))] for name in EXAMPLES]
-    return html.Section([html.H2(say("api.examples")), *[part for block in blocks for part in block]], className="card")
+    return components.card(say("api.examples"), *[part for block in blocks for part in block])
 
 
 def _faults() -> Element:
     """Where /.well-known/security.txt leads to."""
-    return html.Section([html.H2(say("api.faults")), html.P(say("api.faults_words"))], className="card", id="faults")
+    return components.card(say("api.faults"), html.P(say("api.faults_words")), name="faults")
 
 
 dash.register_page(__name__, path="/api", order=22, title=later("api.tab"), description=later("api.description"))

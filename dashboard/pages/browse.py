@@ -14,6 +14,7 @@ from dashboard.package.filters import Filter
 from dashboard.package.store import Package
 from dashboard.pages import filter_form, rows_table
 from dashboard.texts import formats, say
+from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -29,13 +30,8 @@ def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
         raise routes.WrongAddress(400, str(err)) from err
     rows = now.words[table].loc[filters.rows(now.tables[table], cut, names).index]
     number = _page(str(query.get("page", "1")), len(rows))
-    inner = [html.H2(say("table.browse"), id="rows-title"), filter_form.form(now, cut, names), _files(cut)]
-    return html.Section(
-        [*inner, *_rows(now, cut, rows, names, number)],
-        className="card",
-        id="rows",
-        **{"aria-labelledby": "rows-title"},
-    )
+    inner = [filter_form.form(now, cut, names), _files(cut), *_rows(now, cut, rows, names, number)]
+    return components.card(say("table.browse"), *inner, name="rows", labelled=True)
 
 
 def _pairs(query: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:

@@ -134,7 +134,7 @@ def _changes(record: claims.Claim, now: Package) -> Element:
     listed = [_change(row, names) for row in rows]
     inner = html.Ul(listed, className="log") if listed else html.P(say("claim.no_changes"))
     every = html.P(components.page_link(say("claim.every_change"), "/changes"))
-    return html.Section([html.H2(say("claim.changes")), inner, every], className="card", id="changes")
+    return components.card(say("claim.changes"), inner, every, name="changes")
 
 
 def _change(row: claims.Row, names: dict[str, str]) -> Element:

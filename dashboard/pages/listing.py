@@ -49,32 +49,28 @@ def section(now: Package, chosen: Mapping[str, str]) -> Element:
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))
     head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
-    grid = components.grid(head, [_row(row) for row in frames.each(rows)], caption)
+    grid = components.grid(head, [_row(head, row) for row in frames.each(rows)], caption)
     nothing = html.P(say("agreements.none"), className="empty")
     whole = html.P(html.A(say("agreements.csv"), href=urls.table("agreements", now.version)), className="downloads")
-    inner = [html.H2(say("agreements.list"), id="list-title"), _form(chosen), grid if len(rows) else nothing, whole]
-    return html.Section(inner, className="card", id="list", **{"aria-labelledby": "list-title"})
+    inner = [_form(chosen), grid if len(rows) else nothing, whole]
+    return components.card(say("agreements.list"), *inner, name="list", labelled=True)
 
 
-def _row(row: Any) -> Element:
+def _row(head: list[tuple[str, bool]], row: Any) -> Element:
     claimed = "" if style.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
-    value = "" if style.missing(row.value_usd) else formats.dollars(int(row.value_usd))
+    value = "" if style.missing(row.value_usd) else formats.dollars(row.value_usd)
     behind = "" if style.missing(row.value_status) else word("value_status", row.value_status)
     as_of = "" if style.missing(row.status_asof) else say("agreements.as_of", day=formats.day(str(row.status_asof)))
-    return html.Tr(
-        [
-            html.Td(formats.day(str(row.signed_date))),
-            html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
-            html.Td(
-                [word("stage", row.furthest), *_small(say("agreements.claimed", stage=claimed) if claimed else "")]
-            ),
-            html.Td(word("state", row.state)),
-            html.Td([value, *_small(behind)], className="num"),
-            html.Td([str(row.status_text), *_small(as_of)], className="wide"),
-            html.Td(_sources(row)),
-        ],
-        id=str(row.id),
-    )
+    cells = [
+        formats.day(str(row.signed_date)),
+        html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
+        [word("stage", row.furthest), *_small(say("agreements.claimed", stage=claimed) if claimed else "")],
+        word("state", row.state),
+        [value, *_small(behind)],
+        html.Td([str(row.status_text), *_small(as_of)], className="wide"),
+        _sources(row),
+    ]
+    return components.row(head, cells, named=False, id=str(row.id))
 
 
 def _small(text: str) -> list[Any]:

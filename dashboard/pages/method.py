@@ -51,7 +51,7 @@ def _contents(sections: list[Element]) -> Element:
 
 
 def _section(name: str, *children: Any) -> Element:
-    return html.Section([html.H2(say(f"method.{name}")), *children], className="card", id=name)
+    return components.card(say(f"method.{name}"), *children, name=name)
 
 
 def _folded(name: str, *children: Any) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.package.cells import plain
+from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import blocks, parts, stability
@@ -65,8 +65,8 @@ def _without_estimates(verdict: Row) -> Element | None:
 def _row_behind(part: Part, now: Package) -> Element | None:
     """The way to the rows of the reading that was fixed beforehand; nothing for a part that is not measured."""
     rows = part.specifications
-    natural = rows[rows["reading"] == "natural"].to_dict("records")
-    link = stability.rows_link(now, {str(n): plain(v) for n, v in natural[0].items()}) if natural else ""
+    natural = texts_of(rows[rows["reading"] == "natural"])
+    link = stability.rows_link(now, natural[0]) if natural else ""
     return html.P([say("part.row") + " ", link], className="key") if link else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.charts import frames
-from dashboard.package.cells import plain
+from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import stability
@@ -80,15 +80,15 @@ def specifications(part: Part, package: Package) -> Element | None:
     rows = part.specifications.sort_values("weight", ascending=False, kind="stable")
     options = {(c.choice, c.option): c.title for c in frames.each(package.words["choices"])}
     head = [(say(f"grid.{name}"), name in ("value", "weight")) for name in GRID]
-    body = [_specification({n: plain(v) for n, v in r.items()}, options, package) for r in rows.to_dict("records")]
+    body = [_specification(head, row, options, package) for row in texts_of(rows)]
     return components.grid(head, body, say("part.specifications", part=part.about["title"]))
 
 
+Head = list[tuple[str, bool]]
 GRID = ("books", "period", "choices", "basis", "value", "strong", "weak", "weight", "remark")
 
 
-def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Package) -> Element:
-    natural = row["reading"] == "natural"
+def _specification(head: Head, row: Row, options: Mapping[tuple[str, str], str], package: Package) -> Element:
     one = urls.specification(row["claim"], row["part"], row["specification"])
     name = components.page_link(word("root_family", row["root_family"]), one)
     books = [html.Strong(name), html.Br(), html.Small(word("series", row["series"]))]
@@ -97,23 +97,19 @@ def _specification(row: Row, options: Mapping[tuple[str, str], str], package: Pa
     chosen = [options.get((c, row[c])) or word(c, row[c]) for c in CHOICES if row[c]]
     leant = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
     lean = say("grid.leaning", partners=leant) if leant else ""
+    remarks = [html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], lean) if t]
     cells = [
-        html.Th(books, scope="row"),
-        html.Td(formats.period(row["period"], row["calendar"])),
-        html.Td(", ".join(chosen)),
-        html.Td(word("cell_basis", row["cell_basis"])),
-        html.Td(value(row), className="num"),
-        html.Td(components.holds(row["holds_strong"])),
-        html.Td(components.holds(row["holds_weak"])),
-        html.Td(formats.percent(float(row["weight"])), className="num"),
-        html.Td(
-            [
-                *[html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], lean) if t],
-                stability.rows_link(package, row),
-            ]
-        ),
+        books,
+        formats.period(row["period"], row["calendar"]),
+        ", ".join(chosen),
+        word("cell_basis", row["cell_basis"]),
+        value(row),
+        components.holds(row["holds_strong"]),
+        components.holds(row["holds_weak"]),
+        formats.percent(float(row["weight"])),
+        [*remarks, stability.rows_link(package, row)],
     ]
-    return html.Tr(cells, className="natural" if natural else None)
+    return components.row(head, cells, className="natural" if row["reading"] == "natural" else None)
 
 
 def value(row: Row) -> str:
@@ -143,29 +139,20 @@ def evidence(part: Part) -> Element | None:
     order = part.evidence["stance"].map({"for": 0, "against": 1}).fillna(2)
     rows = part.evidence.assign(order=order).sort_values(["order", "date"], kind="stable")
     head = [(say(f"grid.{name}"), False) for name in ("stance", "date", "summary", "whose", "where")]
-    body = [_evidence_row({str(n): plain(v) for n, v in row.items()}) for row in rows.to_dict("records")]
-    return components.grid(head, body, say("part.evidence_rows", part=part.about["title"]))
+    caption = say("part.evidence_rows", part=part.about["title"])
+    return components.grid(head, [_evidence_row(row) for row in texts_of(rows)], caption, named=False)
 
 
-def _evidence_row(row: Row) -> Element:
+def _evidence_row(row: Row) -> components.Cells:
     denied = [html.Br(), html.Small(say("grid.denied", who=row["denial"]))] if row["denial"] else []
     whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], _family(row)])))
     where: list[Any] = []
     for publisher, url in (("publisher", "source_url"), ("publisher_2", "source_url_2")):
         if row[publisher] or row[url]:
-            where += [
-                *([", "] if where else []),
-                components.link(row[url], row[publisher] or components.host(row[url])),
-            ]
-    return html.Tr(
-        [
-            html.Td(html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")),
-            html.Td(formats.day(row["date"])),
-            html.Td([row["summary"], *denied], className="wide"),
-            html.Td(whose),
-            html.Td(where),
-        ]
-    )
+            where += [", "] if where else []
+            where.append(components.link(row[url], row[publisher] or components.host(row[url])))
+    stance = html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")
+    return [stance, formats.day(row["date"]), html.Td([row["summary"], *denied], className="wide"), whose, where]
 
 
 def _family(row: Row) -> str:

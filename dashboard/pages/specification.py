@@ -10,7 +10,7 @@ import dash
 from dashboard.charts import frames
 from dashboard.http import previews, routes
 from dashboard.package import claims
-from dashboard.package.cells import plain
+from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.current import package
 from dashboard.package.store import Package
@@ -31,9 +31,9 @@ def _found(now: Package, claim: str, part: str, specification: str) -> tuple[Par
     about = next((p for p in record.parts if p.about["part"] == part), None) if record else None
     if about is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=f"{claim}/{part}"))
-    for row in about.specifications.to_dict("records"):
-        if urls.slug(str(row["specification"])) == urls.slug(specification):
-            return about, {str(n): plain(v) for n, v in row.items()}
+    ids = about.specifications["specification"].astype(str).map(urls.slug)
+    for row in texts_of(about.specifications[ids == urls.slug(specification)]):
+        return about, row
     raise routes.WrongAddress(404, say("specification.error", name=specification))
 
 
@@ -86,8 +86,7 @@ def _claim_title(now: Package, claim: str) -> str:
 
 
 def _card(name: str, *inner: Element | None) -> Element:
-    head = html.H2(say(f"specification.{name}"), id=f"{name}-title")
-    return html.Section([head, *inner], className="card", id=name, **{"aria-labelledby": f"{name}-title"})
+    return components.card(say(f"specification.{name}"), *inner, name=name, labelled=True)
 
 
 def _propositions(of: Part, row: Row) -> Element:
@@ -151,8 +150,7 @@ def _option(titles: Titles, choice: str, option: str) -> Any:
 
 def _others(now: Package, of: Part, row: Row) -> Element:
     """Specifications of the part that differ from this one in one thing, with their answers."""
-    every = [{str(n): plain(v) for n, v in r.items()} for r in of.specifications.to_dict("records")]
-    near = [r for r in every if sum(r[n] != row[n] for n in _DIFFER) == 1]
+    near = [r for r in texts_of(of.specifications) if sum(r[n] != row[n] for n in _DIFFER) == 1]
     titles = _titles(now)
     texts = [html.Li([_link(r, titles), f": {parts.value(r)} ", components.holds(r["holds_strong"])]) for r in near]
     return html.Ul(texts, className="others") if texts else html.P(say("specification.none"), className="empty")

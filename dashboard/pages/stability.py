@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dashboard.charts import frames
-from dashboard.package.cells import plain
+from dashboard.package.cells import texts
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.texts import calendars, catalogue, formats, say, word
@@ -14,6 +14,7 @@ from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 CONDITIONS = ("title", "met", "sentence", "row")
+Head = list[tuple[str, bool]]
 FLIPS = ("choice", "option", "estimates", "strong", "weak", "counted", "turns")
 
 
@@ -21,30 +22,21 @@ def flips(part: Part, package: Package) -> Element | None:
     """For each option of each choice, the weight of the readings in which the part holds; nothing without any."""
     if part.flips.empty:
         return None
-    order = part.flips.sort_values(["choice", "option", "estimates"], kind="stable")
+    rows = texts(part.flips.sort_values(["choice", "option", "estimates"], kind="stable"))
     titles = {(c.choice, c.option): c.title for c in frames.each(package.words["choices"])}
-    rows = [{str(n): plain(v) for n, v in row.items()} for row in order.to_dict("records")]
     head = [(say(f"flipgrid.{name}"), name in ("strong", "weak", "counted")) for name in FLIPS]
-    caption = say("part.flips", part=part.about["title"])
-    inner = [html.P(say("part.flips_lead"), className="key")]
-    inner.append(components.grid(head, [_flip(row, titles) for row in rows], caption))
-    return html.Details([html.Summary(say("part.flips_open", n=len(rows))), *inner])
+    lead, caption = html.P(say("part.flips_lead"), className="key"), say("part.flips", part=part.about["title"])
+    grid = components.grid(head, [_flip(head, row, titles) for row in rows], caption)
+    return html.Details([html.Summary(say("part.flips_open", n=len(rows))), lead, grid])
 
 
-def _flip(row: Row, titles: Mapping[tuple[str, str], str]) -> Element:
+def _flip(head: Head, row: Row, titles: Mapping[tuple[str, str], str]) -> Element:
     turns = row["turns"] == "true"
     shares = [formats.percent(float(row[n])) if row[n] else "" for n in ("strong_share", "weak_share")]
-    return html.Tr(
-        [
-            html.Th(word("flips", row["choice"]), scope="row"),
-            html.Td(_option(row, titles)),
-            html.Td(word("flipgrid", row["estimates"])),
-            *[html.Td(share, className="num") for share in shares],
-            html.Td(say("flipgrid.of", k=row["computable"], n=row["defined"]), className="num"),
-            html.Td(html.Strong(word("boolean", row["turns"])) if turns else word("boolean", row["turns"])),
-        ],
-        className="natural" if turns else None,
-    )
+    counted = say("flipgrid.of", k=row["computable"], n=row["defined"])
+    turned = html.Strong(word("boolean", row["turns"])) if turns else word("boolean", row["turns"])
+    cells = [word("flips", row["choice"]), _option(row, titles), word("flipgrid", row["estimates"]), *shares]
+    return components.row(head, [*cells, counted, turned], className="natural" if turns else None)
 
 
 def _option(row: Row, titles: Mapping[tuple[str, str], str]) -> str:
@@ -64,25 +56,16 @@ def conditions(part: Part, package: Package) -> Element | None:
     """What the rule of a cause asks, one row for each condition, with the way to the rows it rests on."""
     if part.conditions.empty:
         return None
-    order = part.conditions.sort_values("position", kind="stable")
-    rows = [{str(n): plain(v) for n, v in row.items()} for row in order.to_dict("records")]
     head = [(say(f"conditiongrid.{name}"), False) for name in CONDITIONS]
-    return components.grid(
-        head, [_condition(row, package) for row in rows], say("part.conditions_rows", part=part.about["title"])
-    )
+    rows = [_condition(row, package) for row in texts(part.conditions.sort_values("position", kind="stable"))]
+    return components.grid(head, rows, say("part.conditions_rows", part=part.about["title"]))
 
 
-def _condition(row: Row, package: Package) -> Element:
+def _condition(row: Row, package: Package) -> components.Cells:
     state = {"true": "met", "false": "not_met"}.get(row["met"], "unknown")
     aside = [html.Br(), html.Small(say("conditiongrid.shown"))] if row["required"] == "false" else []
-    return html.Tr(
-        [
-            html.Th([row["title"], *aside], scope="row"),
-            html.Td(word("condition", state)),
-            html.Td(row["sentence"], className="wide"),
-            html.Td(rows_link(package, row)),
-        ]
-    )
+    why = html.Td(row["sentence"], className="wide")
+    return [[row["title"], *aside], word("condition", state), why, rows_link(package, row)]
 
 
 def rows_link(package: Package, row: Row) -> Element | str:
@@ -98,8 +81,8 @@ def stability(part: Part) -> Element | None:
     if part.stability.empty:
         return None
     rows = frames.each(part.stability.sort_values("moved_points", kind="stable"))
-    texts = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
-    return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(texts, className="others")])
+    lines = [html.Li([_moved(int(r.moved_points)) + ": ", components.badge(str(r.verdict))]) for r in rows]
+    return html.Div([html.P(html.Strong(say("part.stability"))), html.Ul(lines, className="others")])
 
 
 def _moved(points: int) -> str:
@@ -112,9 +95,8 @@ def history(part: Part) -> Element | None:
     """Every verdict that was ever given, the oldest first, with what changed it."""
     if part.history.empty:
         return None
-    rows = [{str(n): plain(v) for n, v in row.items()} for row in part.history.to_dict("records")]
-    texts = [html.Li(_entry(row)) for row in sorted(rows, key=lambda r: r["package_date"])]
-    return html.Details([html.Summary(say("part.history")), html.Ol(texts, className="log")])
+    lines = [html.Li(_entry(row)) for row in sorted(texts(part.history), key=lambda r: r["package_date"])]
+    return html.Details([html.Summary(say("part.history")), html.Ol(lines, className="log")])
 
 
 def _entry(row: Row) -> list[Element | str]:

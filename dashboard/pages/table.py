@@ -69,7 +69,7 @@ def _about(now: Package, known: Mapping[str, Any]) -> Element:
         (say("table.key"), html.Code(", ".join(known["schema"].get("primaryKey", ())))),
         (say("table.licence"), licence),
     ]
-    return html.Section([html.H2(say("table.facts")), components.facts(texts)], className="card")
+    return components.card(say("table.facts"), components.facts(texts))
 
 
 def _columns(now: Package, table: str) -> Element:
@@ -79,10 +79,10 @@ def _columns(now: Package, table: str) -> Element:
     head = [(say(f"table.{name}"), False) for name in ("column", "type", "unit", "about")]
     rows = [_column(field, links_to) for field in now.fields(table).values()]
     grid = components.grid(head, rows, say("table.columns_caption"))
-    return html.Section([html.H2(say("table.columns")), grid], className="card")
+    return components.card(say("table.columns"), grid)
 
 
-def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Element:
+def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> components.Cells:
     limits = field.get("constraints", {})
     words = components.coded(field.get("description", ""))
     if "enum" in limits:
@@ -92,7 +92,7 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> Element:
         words += [" " + say("table.refers") + " ", components.page_link(target, f"/data/{target}")]
     kind = word("field_type", field["type"]) + (", " + say("table.required") if limits.get("required") else "")
     name = [html.Code(field["name"]), html.Br(), html.Small(field.get("title", ""))]
-    return html.Tr([html.Th(name, scope="row"), html.Td(kind), html.Td(field.get("unit", "")), html.Td(words)])
+    return [name, kind, field.get("unit", ""), words]
 
 
 dash.register_page(

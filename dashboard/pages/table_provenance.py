@@ -31,8 +31,7 @@ def section(now: Package, table: str) -> Element | None:
         (say("origin.own_hash"), html.Code(origin.sha256)),
         (say("origin.machine"), crate),
     ]
-    head = html.H2(say("origin.title"))
-    return html.Section([head, components.facts(pairs), *_raw(origin)], className="card", id=PLACE)
+    return components.card(say("origin.title"), components.facts(pairs), *_raw(origin), name=PLACE)
 
 
 def _raw(origin: provenance.Origin) -> list[Element]:
@@ -44,14 +43,9 @@ def _raw(origin: provenance.Origin) -> list[Element]:
     return [grid, *more]
 
 
-def _row(raw: provenance.Raw) -> Element:
-    publishers = ", ".join(raw.publishers)
-    return html.Tr(
-        [
-            html.Th(html.Code(raw.name), scope="row"),
-            html.Td(components.link(raw.address, publishers)),
-            html.Td(raw.retrieved),
-            html.Td(say("origin.bytes", n=formats.grouped(raw.bytes)), className="num"),
-            html.Td(html.Code(raw.sha256), className="wide"),
-        ]
+def _row(raw: provenance.Raw) -> components.Cells:
+    source, size = (
+        components.link(raw.address, ", ".join(raw.publishers)),
+        say("origin.bytes", n=formats.grouped(raw.bytes)),
     )
+    return [html.Code(raw.name), source, raw.retrieved, size, html.Td(html.Code(raw.sha256), className="wide")]

@@ -6,7 +6,7 @@ They take texts and rows and know no file; the same tree is drawn by Dash and wr
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -149,11 +149,42 @@ def numeric(field: Mapping[str, Any] | None) -> bool:
     return (field or {}).get("type") in ("integer", "number")
 
 
-def grid(head: Sequence[tuple[str, bool]], rows: Sequence[Element], caption: str) -> Element:
-    """Rows under headings (text, numeric) as a table, in a region that scrolls by itself and is reached by keyboard."""
+Cells = Sequence[Any]
+
+
+def grid(
+    head: Sequence[tuple[str, bool]], rows: Iterable[Element | Cells], caption: str, *, named: bool = True
+) -> Element:
+    """Rows under headings (text, numeric) as a table, in a region that scrolls by itself and is reached by keyboard.
+
+    A row is an element, or what `row` makes one of.
+    """
     titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in head]
-    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(list(rows))])
+    body = [cells if isinstance(cells, Element) else row(head, cells, named=named) for cells in rows]
+    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(body)])
     return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+
+
+def row(head: Sequence[tuple[str, bool]], cells: Cells, *, named: bool = True, **props: Any) -> Element:
+    """A row under `head` with what is in each of its cells, or a cell itself; the first is its name where `named`."""
+    tags = [_tag(cell, number) for cell, (_, number) in zip(cells, head, strict=True)]
+    if named:
+        tags[0] = html.Th(cells[0], scope="row")
+    return html.Tr(tags, **props)
+
+
+def _tag(cell: Any, number: bool) -> Element:
+    if isinstance(cell, Element) and cell.name in ("Td", "Th"):
+        return cell
+    return html.Td(cell, className="num") if number else html.Td(cell)
+
+
+def card(title: str, *inner: Any, name: str | None = None, labelled: bool = False) -> Element:
+    """A section of a page under its title; `labelled` ones, which have a name, are found by it in a list of regions."""
+    if not labelled:
+        return html.Section([html.H2(title), *inner], className="card", id=name)
+    head = html.H2(title, id=f"{name}-title")
+    return html.Section([head, *inner], className="card", id=name, **{"aria-labelledby": f"{name}-title"})
 
 
 def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Element:
