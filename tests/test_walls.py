@@ -73,7 +73,7 @@ LAYERS = (
 )
 # the way to the network, and the command that asks whether the port it is to serve at is free
 DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK}
-DOORS |= {("dashboard.__main__", "socket"), ("dashboard.http.lingering", "socket")}
+DOORS |= {("dashboard.__main__", "socket"), ("dashboard.http.worker", "socket")}
 
 
 def modules(root: Path, *packages: str) -> dict[str, Path]:

@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from dashboard.charts import events, grids, headlines, periods, style
-from dashboard.charts.figures import Figure as Figure
+from dashboard.charts.style import Figure as Figure
 from dashboard.texts import say
 
 TableMap = Mapping[str, pd.DataFrame]

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import axes, theme
-from dashboard.charts.figures import Figure
+from dashboard.charts.style import Figure
 from dashboard.texts.parties import parties
 from dashboard.texts.translations import translated
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import frames
-from dashboard.charts.figures import Figure
+from dashboard.charts.style import Figure
 from dashboard.texts import say
 
 Cell = dict[str, str]

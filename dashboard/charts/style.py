@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts import theme
-from dashboard.charts.figures import Figure
 from dashboard.texts import say, word
 
 Trace = dict[str, Any]
+Figure = dict[str, Any]  # a plain plotly dict without template, or a small table in its place
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 SOLID = {"A": "", "observed": "", "stated": "-open-dot"}  # every other basis is hollow
 FORECAST = "x-thin-open"  # said before its period ended

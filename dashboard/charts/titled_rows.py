@@ -6,8 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts.figures import Figure
-from dashboard.charts.style import LEGEND, Trace, safe
+from dashboard.charts.style import LEGEND, Figure, Trace, safe
 
 PITCH, HEAD, FOOT = 44, 16, 30  # pixels of one titled row, and above and below all rows
 

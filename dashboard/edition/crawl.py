@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from flask.testing import FlaskClient
 
 from dashboard.edition import files, page, rewrite
-from dashboard.http import bundle, search_urls, sitemap
+from dashboard.http import bundle, machines, search_urls
 from dashboard.http.first_html import Ledger
 from dashboard.package import clock
 from dashboard.package.store import Package
@@ -54,7 +54,7 @@ class Crawl:
         """Every file by its name. EditionError when an address fails, or two addresses would become one file."""
         client = self.app.server.test_client()
         scripts = [f"/assets/{path.name}" for path in sorted(bundle.ASSETS.glob("*.js")) if "plotly-" not in path.name]
-        for address in (*sitemap.addresses(self.package), *scripts):  # some scripts are asked for by others
+        for address in (*machines.addresses(self.package), *scripts):  # some scripts are asked for by others
             self._to(address)
         for address in BESIDE:
             if self.base or address not in _PUBLIC:

@@ -25,7 +25,7 @@ from dashboard.package.cells import plain
 from dashboard.package.store import Package
 from dashboard.svg import legend
 from dashboard.texts import catalogue, say, word
-from dashboard.ui import publishers
+from dashboard.ui import chart_options
 
 ID = partner_rank.ID
 #: the choices that a file stands for; the others are made within it
@@ -88,7 +88,7 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "usual": {c.name: c.usual for c in chart.choices},
         "header": _line(partner_rank.COLUMNS),
         "height": chart.height,
-        "limits": {"headline": headlines.LIMIT, "few": grids.FEW, "sources": publishers.MOST},
+        "limits": {"headline": headlines.LIMIT, "few": grids.FEW, "sources": chart_options.MOST},
         "ticks": partner_rank.TICKS,
         "open": partner_rank.OPEN,
         "legend": style.LEGEND,

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, Response, abort
 
 from dashboard.charts.registry import CHARTS
-from dashboard.http import badge, evidence, feed, sitemap
+from dashboard.http import badge, evidence, feed, machines
 from dashboard.http.caching import Answer, answer, from_cache
 from dashboard.package import claims
 from dashboard.package.cache import Cache
@@ -36,7 +36,7 @@ def register(server: Flask, cache: Cache[Answer]) -> None:
     rules |= {
         "/claims/<claim>/<part>/badge.svg": lambda claim, part: _badge(cache, claim, part),
         feed.PATH: lambda: _whole(cache, feed.feed, feed.MIMETYPE),
-        sitemap.PATH: lambda: _whole(cache, sitemap.sitemap, sitemap.MIMETYPE),
+        machines.SITEMAP: lambda: _whole(cache, machines.sitemap, machines.XML),
     }
     for rule, view in rules.items():
         server.add_url_rule(rule, rule, view)

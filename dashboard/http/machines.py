@@ -1,4 +1,4 @@
-"""Small files that machines look for at addresses of their own: robots, security contact, icon, llms.txt."""
+"""Small files that machines look for at addresses of their own: sitemap, robots, security contact, icon, llms.txt."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import os
 from collections.abc import Callable
 from datetime import date, timedelta
 
+# XML is written here, and none is read
+from xml.etree import ElementTree as ET  # nosec B405
+
+import dash
 from flask import Flask, Response
 
-from dashboard.http import sitemap
+from dashboard.charts.registry import CHARTS
 from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.package import claims
 from dashboard.package.store import Package
@@ -18,6 +22,8 @@ from dashboard.ui import critical_css, urls
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
 _PLAIN = "text/plain"
+SITEMAP, XML = "/sitemap.xml", "application/xml"
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def register(server: Flask, cache: Cache[Answer]) -> None:
@@ -50,7 +56,7 @@ def _icon(cache: Cache[Answer]) -> Response:
 
 
 def _robots(_: Package) -> str:
-    return f"User-agent: *\nDisallow: /_dash\nSitemap: {urls.origin()}{sitemap.PATH}\n"
+    return f"User-agent: *\nDisallow: /_dash\nSitemap: {urls.origin()}{SITEMAP}\n"
 
 
 def _security(now: Package) -> str:
@@ -70,3 +76,26 @@ def _llms(now: Package) -> str:
     ]
     values = {"claims": "\n".join(listed), "tables": "\n".join(tables), "version": now.version, "day": now.created}
     return say("machines.llms", origin=urls.origin(), **values)
+
+
+def addresses(now: Package) -> list[str]:
+    """Paths of all pages: those without a name in their address, claims and their specifications, charts, tables."""
+    plain = [str(p["path"]) for p in dash.page_registry.values() if not p["path_template"]]
+    specifications = now.tables["specifications"][["claim", "part", "specification"]].itertuples(index=False)
+    return [
+        *sorted(path for path in plain if not path.endswith("404")),
+        *[f"/claims/{name}" for name in claims.ids(now)],
+        *[urls.specification(str(claim), str(part), str(name)) for claim, part, name in specifications],
+        *[f"/charts/{name}" for name in sorted(CHARTS)],
+        *[f"/data/{name}" for name in sorted(now.resources)],
+    ]
+
+
+def sitemap(now: Package, origin: str) -> bytes:
+    """Every public page with the day of the data, for search engines under `origin` (sitemaps.org)."""
+    root = ET.Element("urlset", xmlns=NAMESPACE)
+    for path in addresses(now):
+        entry = ET.SubElement(root, "url")
+        ET.SubElement(entry, "loc").text = origin + path
+        ET.SubElement(entry, "lastmod").text = now.created
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -18,8 +18,7 @@ from dashboard.pages.settings import READER
 from dashboard.texts import formats, say, word
 from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
-from dashboard.ui.fragments import Fragment
+from dashboard.ui.elements import Element, Fragment
 
 LONGEST = 900  # letters of a table that is the first chart of a part
 READINGS = ("specification-curve", "definition-grid")  # drawn for the measured parts of every claim
@@ -55,7 +54,7 @@ def layout(claim: str = "", **query: Any) -> Element:
         shell.age_line(now, [*tables, *_tables(record)]),
         *_parts(record, now, query),
         _readings(record, now, query),
-        *blocks.of_claim(blocks.AFTER_PARTS, record, now, query),
+        blocks.citation(record, now),
         _changes(record, now),
         _ways(record, now),
     )

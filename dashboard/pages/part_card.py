@@ -8,12 +8,11 @@ from typing import Any
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
-from dashboard.pages import blocks, parts, stability
+from dashboard.pages import blocks, parts, reader_verdict, stability
 from dashboard.texts import formats, say, word
 from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
-from dashboard.ui.fragments import Fragment
+from dashboard.ui.elements import Element, Fragment
 
 _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
 
@@ -33,14 +32,15 @@ def section(
         html.H2(about["title"], id=f"part-{about['part']}"),
         html.P([components.badge(verdict["verdict"]), " ", _kind(part)], className="verdict"),
         html.P(verdict["sentence"], className="sentence"),
-        *blocks.of_part(blocks.BESIDE_VERDICT, part, now, query),
+        reader_verdict.without_one(part),
         _without_estimates(verdict),
         _row_behind(part, now),
         *first,
         *([] if first else [_above(name) for name in repeated[:1]]),
-        *blocks.of_part(blocks.BELOW_CHART, part, now, query),
+        reader_verdict.block(part, now, query),
+        blocks.quotation(part, now),
         html.P([html.Strong(say("part.settle") + " "), about["settle"]], className="settle"),
-        _more(part, now, query, more),
+        _more(part, now, more),
     ]
     names = {"aria-labelledby": f"part-{about['part']}"}
     return html.Section(inner, className="card part", id=about["part"], **names)
@@ -75,9 +75,8 @@ def _above(name: str) -> Element:
     return html.P([say("part.chart_above") + " ", html.A(say(f"chart.{name}.title"), href=f"#{name}")], className="key")
 
 
-def _more(part: Part, now: Package, query: blocks.Query, charts: Sequence[Fragment]) -> Element:
+def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
     inner: list[Any] = [
-        *blocks.of_part(blocks.MORE_EVIDENCE, part, now, query),
         _procedure(part.verdict),
         parts.counted(part.verdict),
         _searched(part.verdict, now),

@@ -196,7 +196,7 @@ def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))
 
 
-def without_one(part: Part, _now: Package, _query: Query) -> Element | None:
+def without_one(part: Part) -> Element | None:
     """What the absence of one source changes, in a line; None for a cause, of which it is not asked."""
     verdict = part.verdict
     if verdict.get("rule") in ("cause", None) or verdict["verdict"] in ("not yet checked", "not shown"):

@@ -13,8 +13,8 @@ from typing import Any
 from dashboard.charts import events, theme
 from dashboard.svg import legend, table
 from dashboard.svg.axes import Axis, axis
-from dashboard.svg.caption import Caption as Caption
-from dashboard.svg.caption import foot, head
+from dashboard.svg.letters import Caption as Caption
+from dashboard.svg.letters import foot, head
 from dashboard.svg.marks import box, label, segment, stroke, trace_marks
 
 WIDTH, NARROW, WIDE = 860, 400, 700  # pixels of a usual and of a phone's picture, and from where titles are not folded

@@ -19,8 +19,7 @@ from dashboard.ui import chart_options, cite, urls
 from dashboard.ui import elements as html
 from dashboard.ui.chart_options import View
 from dashboard.ui.controls import Controls
-from dashboard.ui.elements import Element
-from dashboard.ui.fragments import Fragment
+from dashboard.ui.elements import Element, Fragment
 
 GRAPH_CONFIG = {"displayModeBar": False, "responsive": True, "scrollZoom": False, "doubleClick": False}
 PANELS = ("chart", "table")

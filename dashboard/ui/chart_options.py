@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
 import pandas as pd
 
-from dashboard.charts import subtitles
+from dashboard.charts import headlines
 from dashboard.charts.base import Chart, Choices, Figure
 from dashboard.charts.registry import CHARTS
+from dashboard.package import claims
 from dashboard.package.cache import Cache
 from dashboard.package.store import Package
-from dashboard.ui import publishers
+from dashboard.texts import catalogue, say, word
+from dashboard.texts.parties import own_text
 
+MOST = 4  # publishers in a line; the rows say all of them
+_SOURCES = ("source", "sources", "export_source", "import_source", "mirror_source", "series")
 LIMIT = 8 * 2**20  # bytes of rows that are held
 
 
@@ -44,12 +49,12 @@ class View:
 
     @cached_property
     def subtitle(self) -> str:
-        return subtitles.subtitle(self.chart.id, self.rows)
+        return headlines.subtitle(self.chart.id, self.rows)
 
     @cached_property
     def source(self) -> str:
         """Whose rows they are, in a line."""
-        return publishers.line(self.package, self.chart, self.rows)
+        return source(self.package, self.chart, self.rows)
 
     @property
     def query(self) -> str:
@@ -82,3 +87,38 @@ def view(chart: Chart, choices: Choices, now: Package) -> View:
 
 def _size(view: View) -> int:
     return int(view.rows.memory_usage(deep=False).sum())
+
+
+def source(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
+    """What the chart says of its sources; else the publishers of the rows in short, or whose books they are."""
+    own = f"chart.{chart.id}.from"
+    if own in catalogue() or own_text(own):
+        return say(own)
+    named = list(dict.fromkeys([*_by_source(package, rows), *_by_root(rows)])) or _printed(rows)
+    if not named:
+        return str(package.resources[chart.table]["title"])
+    more = len(named) - MOST
+    return "; ".join(named[:MOST]) + (say("source.more", n=more) if more > 0 else "")
+
+
+def _by_source(package: Package, rows: pd.DataFrame) -> Iterator[str]:
+    """Short names of the publishers of every source that the rows name; of a series, whose it is."""
+    columns = [c for c in _SOURCES if c in rows]
+    ids = list(dict.fromkeys(i for c in columns for text in rows[c].dropna() for i in str(text).split()))
+    publishers = {s["id"]: s["publisher"] for s in claims.source_rows(package, ids)}
+    for name in ids:
+        if name in publishers:
+            yield word("publisher_short", publishers[name])
+        elif f"series_short.{name}" in catalogue():
+            yield say(f"series_short.{name}")
+
+
+def _by_root(rows: pd.DataFrame) -> list[str]:
+    if "root_family" not in rows or any(c in rows for c in ("source", "sources")):
+        return []
+    return [word("root_family", name) for name in dict.fromkeys(rows["root_family"].dropna())]
+
+
+def _printed(rows: pd.DataFrame) -> list[str]:
+    """Who printed the rows, the most frequent first."""
+    return [str(name) for name in rows["publisher"].value_counts().index] if "publisher" in rows else []

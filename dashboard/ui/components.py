@@ -179,10 +179,10 @@ def _tag(cell: Any, number: bool) -> Element:
     return html.Td(cell, className="num") if number else html.Td(cell)
 
 
-def card(title: str, *inner: Any, name: str | None = None, labelled: bool = False) -> Element:
+def card(title: str, *inner: Any, name: str = "", labelled: bool = False) -> Element:
     """A section of a page under its title; `labelled` ones, which have a name, are found by it in a list of regions."""
     if not labelled:
-        return html.Section([html.H2(title), *inner], className="card", id=name)
+        return html.Section([html.H2(title), *inner], className="card", **({"id": name} if name else {}))
     head = html.H2(title, id=f"{name}-title")
     return html.Section([head, *inner], className="card", id=name, **{"aria-labelledby": f"{name}-title"})
 

@@ -31,6 +31,22 @@ class Element:
         return {"props": {"children": self.children, **self.props}, "type": self.name, "namespace": namespace}
 
 
+class Fragment:
+    """What `make` gives, drawn once: its HTML is kept, and its tree is made again for Dash alone."""
+
+    def __init__(self, make: Callable[[], Element]) -> None:
+        self._make, self._html = make, ""
+
+    def html(self, render: Callable[[Element], str]) -> str:
+        """Its HTML, by `render` the first time."""
+        self._html = self._html or render(self._make())
+        return self._html
+
+    def to_plotly_json(self) -> Any:
+        """Its tree, as Dash writes components."""
+        return self._make().to_plotly_json()
+
+
 def _element(name: str, /, children: Any = None, **props: Any) -> Element:
     return Element(name, children, props)
 

@@ -13,8 +13,7 @@ from typing import Any
 
 from dash import dcc
 
-from dashboard.ui.elements import Element
-from dashboard.ui.fragments import Fragment
+from dashboard.ui.elements import Element, Fragment
 
 _VOID = {"Area", "Br", "Col", "Embed", "Hr", "Img", "Input", "Link", "Meta", "Source", "Track", "Wbr"}
 _RENAMED = {

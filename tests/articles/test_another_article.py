@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.http import sitemap
+from dashboard.http import machines
 from dashboard.package.store import load
 from etl import claims
 from etl.build import build
@@ -123,7 +123,7 @@ def test_no_page_speaks_of_the_event_or_the_place_of_our_own_article(client: Fla
     ours = re.compile(
         r"the war’s|\bthe war\b|2022-02-24|24 February 2022|article’s “?fifth|_name}|_word}|_date}|_year}"
     )
-    addresses = [a for a in sitemap.addresses(load(folder)) if not a.startswith(RECORD)]
+    addresses = [a for a in machines.addresses(load(folder)) if not a.startswith(RECORD)]
     assert len(addresses) > 80
     result = {a: ours.findall(words(client, a)) for a in addresses}
     assert {address: text for address, text in result.items() if text} == {}

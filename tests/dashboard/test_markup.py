@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.http import sitemap
+from dashboard.http import machines
 from dashboard.package.store import Package
 from tests.dashboard import markup
 
@@ -34,7 +34,7 @@ def test_a_fault_is_noticed(tmp_path: Path, text: str) -> None:
 
 
 def test_every_page_of_the_server_is_valid(whole: FlaskClient, now: Package, tmp_path: Path) -> None:
-    addresses = [*sitemap.addresses(now), *MORE]
+    addresses = [*machines.addresses(now), *MORE]
     for number, address in enumerate(addresses):
         (tmp_path / f"{number}.html").write_bytes(whole.get(address).get_data())
     result = markup.faults(tmp_path)

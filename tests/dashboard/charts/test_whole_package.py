@@ -21,7 +21,7 @@ from dashboard.http import chart_files
 from dashboard.package.store import Package
 from dashboard.svg import legend
 from dashboard.texts import parties
-from dashboard.ui import publishers
+from dashboard.ui import chart_options
 from etl.contract.tables import TABLES
 from etl.package import redact
 from tests.dashboard.charts import made
@@ -176,6 +176,6 @@ def test_every_chart_that_a_claim_names_is_one(now: Package) -> None:
 @EVERY
 def test_the_source_line_names_no_missing_cell(chart: Chart, now: Package, drawings: list[Drawn]) -> None:
     for choices, rows, _ in drawings:
-        line = publishers.line(now, chart, rows)
+        line = chart_options.source(now, chart, rows)
         assert line
         assert not UNFILLED.search(line), (choices, line)

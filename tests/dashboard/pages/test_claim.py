@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from pathlib import Path
 
-import pytest
 from flask.testing import FlaskClient
 
-from dashboard.app import create_app
 from dashboard.package import claims
-from dashboard.package.claims import Claim, Part
 from dashboard.package.store import Package
-from dashboard.pages import blocks
-from dashboard.ui import elements as html
 
 
 def unfolded(page: str) -> str:
@@ -79,19 +73,3 @@ def test_it_leads_to_the_claims_beside_it_and_to_its_changes(whole: FlaskClient,
 
 def test_a_claim_whose_verdicts_never_changed_says_so(client: FlaskClient) -> None:
     assert "No verdict of this claim has changed since it was first given." in client.get("/claims/energy-deal").text
-
-
-@pytest.mark.parametrize("place", ["BESIDE_VERDICT", "BELOW_CHART", "MORE_EVIDENCE", "AFTER_PARTS"])
-def test_a_block_of_another_module_has_its_place(folder: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def block(record: Part | Claim, now: Package, query: blocks.Query) -> html.P:
-        asked.append((record.about.get("part", ""), str(query.get("reader.x"))))
-        return html.P(f"a block at {place}")
-
-    monkeypatch.setattr(blocks, place, (block,))
-    page = create_app(folder).server.test_client().get(f"/claims/trade-rank?reader.x={place}").text
-    whole_claim = place == "AFTER_PARTS"
-    assert page.count(f"a block at {place}") == (1 if whole_claim else 2)
-    assert (f"a block at {place}" in unfolded(page)) == (place != "MORE_EVIDENCE")
-    assert asked == [(part, place) for part in ([""] if whole_claim else ["level", "cause"])]

@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
-from dashboard.http import sitemap
+from dashboard.http import machines
 from dashboard.package.store import Package, default_folder, load
 from tests.dashboard.texts.conftest import forget
 
@@ -81,7 +81,7 @@ def test_no_sentence_of_a_page_or_chart_is_still_english(pseudo: Path, tool: Mod
     assert len(texts) > 800
     client = create_app(default_folder()).server.test_client()
     # the pages of tables show the codebook and the rows as they are published
-    pages = [path for path in sitemap.addresses(now) if not path.startswith("/data")]
+    pages = [path for path in machines.addresses(now) if not path.startswith("/data")]
     pages += (f"/charts/{name}.{kind}" for name in CHARTS for kind in ("json", "html"))
     result = {}
     for path in pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from dashboard.package.freshness import STATES, Span
 from dashboard.package.store import Package
 from dashboard.ui import components
+from dashboard.ui import elements as html
 from dashboard.ui.html import render
 from etl.contract.enums import VERDICTS
 
@@ -117,3 +119,28 @@ def test_a_specification_leads_to_its_page() -> None:
     assert 'href="/claims/trade-rank/level/imf.a.2024"' in text
     none = pd.DataFrame([{**row, "specification": None}])
     assert "href" not in render(components.table(none, {}, list(row), "c", every=True))
+
+
+def test_a_row_of_a_table_is_named_by_its_first_cell_and_numbers_are_set_to_the_right() -> None:
+    head = [("Name", False), ("Rows", True), ("Note", False)]
+    note = html.Td("long", className="wide")
+    assert render(components.row(head, ["a", "1", note])) == (
+        '<tr><th scope="row">a</th><td class="num">1</td><td class="wide">long</td></tr>'
+    )
+    assert render(components.row(head, ["a", "1", note], named=False, id="x")).startswith('<tr id="x"><td>a</td>')
+    assert render(components.grid(head, [["a", "1", note]], "All")).count('<th scope="row">') == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, '<section class="card"><h2>T</h2>x</section>'),
+        ({"name": "n"}, '<section id="n" class="card"><h2>T</h2>x</section>'),
+        (
+            {"name": "n", "labelled": True},
+            '<section id="n" class="card" aria-labelledby="n-title"><h2 id="n-title">T</h2>x</section>',
+        ),
+    ],
+)
+def test_a_card_has_a_title_and_may_have_a_name(more: dict[str, Any], expected: str) -> None:
+    assert render(components.card("T", "x", **more)) == expected
