@@ -155,7 +155,7 @@ def test_what_we_say_anywhere_names_nothing_of_our_own_article(client: FlaskClie
     )
     package = load(folder)
     of_sources = [*package.tables["sources"]["title"], *package.tables["families"]["about"]]
-    result = {a: ours.findall(said(client, a, of_sources)) for a in sitemap.addresses(package)}
+    result = {a: ours.findall(said(client, a, of_sources)) for a in machines.addresses(package)}
     assert len(result) > 150
     assert {address: text for address, text in result.items() if text} == {}
 
