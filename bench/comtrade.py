@@ -67,13 +67,13 @@ def read(path: Path) -> None:
     from etl.sources import SOURCES
     from etl.sources.base import Snapshot
 
-    class Held:
+    class Received:
         key, retrieved, released = "reporter-364-X/2010+2011+2012", "2026-11-22T10:00:00Z", ""
 
         def read(self) -> bytes:
             return path.read_bytes()
 
-    held: list[Snapshot] = [Held()]
+    held: list[Snapshot] = [Received()]
     start = time.perf_counter()
     frame = SOURCES["comtrade"].tidy(held)["trade"]
     seconds = time.perf_counter() - start

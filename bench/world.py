@@ -40,13 +40,13 @@ def write(raw: Path, size: float = 1.0, months: int = 2) -> None:
 def run_month(raw: Path, size: float, month: int) -> int:
     """Ask every source in `month`, as a scheduled run would, and build nothing; gives the number of calls."""
     from etl.run import run
-    from tests.etl.livekit import Still
+    from tests.etl.livekit import FakeClock
 
     state = world(size, month)
     env = {"COMTRADE_BUDGET": "5000"}  # the larger worlds have more years than a day's quota
     with Publishers(state) as session:
         for since, only in ((state.comtrade_years[0], ["comtrade"]), (None, [*OTHERS])):
-            clock = Still(f"{state.last + 1}-{8 + month:02}-22T10:00:00+00:00")
+            clock = FakeClock(f"{state.last + 1}-{8 + month:02}-22T10:00:00+00:00")
             report = run(raw, raw.parent, only=only, since=since, env=env, clock=clock, session=session)
             if report.code:
                 raise SystemExit("\n".join(report.lines()))

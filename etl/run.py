@@ -21,7 +21,7 @@ from etl.collect.collector import collect
 from etl.collect.ledger import GOOD
 from etl.collect.places import LOCK
 from etl.collect.progress import NoProgress
-from etl.collect.quarantine import rescue
+from etl.collect.quarantine import build_without_new
 from etl.collect.report import Report
 from etl.collect.retry import iso
 from etl.collect.settings import Clock, Settings
@@ -100,7 +100,7 @@ def _build(raw: Path, out: Path, builder: Builder, report: Report, *, progress: 
     try:
         summary: Summary | None = attempt()
     except EtlError as err:
-        summary = rescue(attempt, store, stamp.seen, report, err)
+        summary = build_without_new(attempt, store, stamp.seen, report, err)
     if summary is None:
         return
     report.built, report.version, report.changed = True, summary.version, summary.changed

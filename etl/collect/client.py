@@ -66,7 +66,7 @@ class Client:
         self.session.mount("http://", self.network)
         self.clock = clock or Clock()
         self.calls = spent
-        self._key = _spread(settings.key)
+        self._key = _key_pattern(settings.key)
         self.deadline = self.clock.seconds() + settings.limit
         self._last: dict[str, float] = {}
 
@@ -82,26 +82,26 @@ class Client:
 
     def ask(self, request: Request) -> bytes:
         """The body of a successful answer, uncompressed."""
-        body = self._persist(request, lambda: self._body(request))
+        body = self._with_retries(request, lambda: self._body(request))
         if self._key and self._key.search(body):
             raise PayloadError("the answer repeats our key; it was not stored")
         return body
 
     def download(self, request: Request, part: Part, progress: Progress) -> None:
         """A large answer, into `part`; goes on where an earlier try of the same address broke off."""
-        self._persist(request, lambda: self._stream(request, part, progress))
+        self._with_retries(request, lambda: self._stream(request, part, progress))
 
-    def _persist(self, request: Request, once: Callable[[], T]) -> T:
+    def _with_retries(self, request: Request, once: Callable[[], T]) -> T:
         for attempt in range(1, self.settings.attempts + 1):
-            self._turn(request)
+            self._wait_turn(request)
             try:
                 return once()
             except retry.RetryLater as err:
-                self._in_time()
+                self._check_deadline()
                 pause = self._backoff(attempt) if err.seconds is None else err.seconds
                 problem = self.clean(f"{err} (call {attempt} of {self.settings.attempts})")
                 if attempt == self.settings.attempts or self.clock.seconds() + pause > self.deadline:
-                    raise _given_up(err, problem) from None
+                    raise _final_error(err, problem) from None
                 self.note(self.address(request), err.status, f"{problem}; again in {pause:.0f} s")
                 self.clock.sleep(pause)
         raise AssertionError("unreachable")
@@ -110,20 +110,20 @@ class Client:
         # jitter keeps several machines that were cut off together from coming back together
         return self.settings.backoff * 3.0 ** (attempt - 1) * random.uniform(0.5, 1.5)  # nosec B311
 
-    def _turn(self, request: Request) -> None:
+    def _wait_turn(self, request: Request) -> None:
         """Wait for this host's turn; QuotaSpent when the day's own budget is used, FetchError when time is over."""
         if self.calls >= self.settings.budget:
-            seconds = retry.to_midnight(self.clock.now())
+            seconds = retry.seconds_to_midnight(self.clock.now())
             raise QuotaSpent(f"our own budget of {self.settings.budget} calls a day is used", seconds)
         host = urlsplit(self.settings.bases[request.host]).netloc
         due = self._last.get(host, float("-inf")) + self.settings.pace - self.clock.seconds()
         if due > 0:
             self.clock.sleep(due)
-        self._in_time()
+        self._check_deadline()
         self.calls += 1
         self._last[host] = self.clock.seconds()
 
-    def _in_time(self) -> None:
+    def _check_deadline(self) -> None:
         if self.network.timed_out or self.clock.seconds() > self.deadline:
             raise FetchError(f"the time limit of {self.settings.limit:.0f} s for this source is over")
 
@@ -142,7 +142,7 @@ class Client:
             with self._open(request, headers) as response:
                 rest = response.status_code == 206
                 if rest and not continues(response.headers, stamp, have, whole):
-                    raise _begin_anew(part, "what came is not the rest of the file we hold a part of")
+                    raise _restart(part, "what came is not the rest of the file we hold a part of")
                 have = have if rest else 0
                 total = part.mark(address, response.headers, have)
                 with part.path.open("ab" if have else "wb") as out:
@@ -157,7 +157,7 @@ class Client:
         except FetchError as err:
             if err.status != "416":
                 raise
-            raise _begin_anew(part, "the file became shorter than what we hold of it") from None
+            raise _restart(part, "the file became shorter than what we hold of it") from None
 
     @contextmanager
     def _open(self, request: Request, extra: Mapping[str, str]) -> Iterator[requests.Response]:
@@ -173,9 +173,9 @@ class Client:
                     self._accept(response)
                     yield response
                 # a body without a length ends where the connection does, also when it is we who ended it
-                self._in_time()
+                self._check_deadline()
         except _BROKEN as err:
-            raise retry.RetryLater(f"the connection broke ({_kind(err)})") from None
+            raise retry.RetryLater(f"the connection broke ({_innermost(err)})") from None
         except (requests.RequestException, UnicodeError) as err:
             # its words may hold a header, and a header may hold the key
             raise FetchError(f"the question could not be sent ({type(err).__name__})") from None
@@ -196,7 +196,7 @@ class Client:
             )
             with response:
                 # headers end where the connection does, also when it is we who ended it
-                self._in_time()
+                self._check_deadline()
                 if response.status_code not in _MOVED:
                     yield response
                     return
@@ -214,11 +214,11 @@ class Client:
         words = self.clean(f"{status}: {refusal or response.reason}")
         now = self.clock.now()
         if status == 429:
-            raise retry.RetryLater(words, retry.asked_for(refusal, response.headers, now), "429")
+            raise retry.RetryLater(words, retry.requested_wait(refusal, response.headers, now), "429")
         if status in _RETRY:
             raise retry.RetryLater(words, retry.retry_after(response.headers, now), str(status))
         if status == 403 and "quota" in refusal.lower():
-            error: FetchError = QuotaSpent(words, retry.replenished(refusal))
+            error: FetchError = QuotaSpent(words, retry.quota_wait(refusal))
         elif status < 300:
             error = PayloadError(f"{status}: an answer without the data")
         else:
@@ -243,35 +243,35 @@ class Client:
             if size > largest:
                 raise PayloadError("the answer is larger than any that is documented")
             yield piece
-            self._in_time()
+            self._check_deadline()
 
     def _raw(self, response: requests.Response) -> Iterator[bytes]:
         # read1 gives what is there, so that progress shows
         while raw := response.raw.read1(1 << 16, decode_content=False):
             yield raw
-            self._in_time()
+            self._check_deadline()
 
 
-def _spread(key: str) -> re.Pattern[bytes] | None:
+def _key_pattern(key: str) -> re.Pattern[bytes] | None:
     """A pattern of `key` in any case, also with tags and spaces between its letters; None without a key."""
     letters = (re.escape(letter) for letter in key)
     return re.compile(r"(?:<[^<>]{0,100}>|\s)*".join(letters).encode(), re.IGNORECASE) if key else None
 
 
-def _begin_anew(part: Part, why: str) -> retry.RetryLater:
+def _restart(part: Part, why: str) -> retry.RetryLater:
     """Throw a part away; the error says that the whole file is to be asked for, at once."""
     part.delete()
     return retry.RetryLater(why, 0.0, "416")
 
 
-def _given_up(err: retry.RetryLater, problem: str) -> FetchError:
+def _final_error(err: retry.RetryLater, problem: str) -> FetchError:
     # a publisher that still says "too many requests" is left alone for a while
     error = QuotaSpent(problem, err.seconds or HOUR) if err.status == "429" else FetchError(problem)
     error.status = err.status
     return error
 
 
-def _kind(err: BaseException) -> str:
+def _innermost(err: BaseException) -> str:
     """The innermost reason, by name: urllib3 and requests wrap it several times."""
     inner = err
     while inner.args:

@@ -63,7 +63,7 @@ class Collector:
             self.progress.source(self.source, self.outcome.asked + len(asking))
             for request in asking:
                 done.add(request.key)
-                silent = 0 if self.one(request) else silent + 1
+                silent = 0 if self.ask(request) else silent + 1
                 if silent == PATIENCE:
                     raise FetchError(f"no answer to {PATIENCE} questions in a row; the rest was not asked")
 
@@ -79,7 +79,7 @@ class Collector:
             forced_at=forced_at,
         )
 
-    def one(self, request: Request) -> bool:
+    def ask(self, request: Request) -> bool:
         """Ask one question and store its answer; False when it got none.
 
         A spent quota and a publisher that does not let us in stop the source.
@@ -87,9 +87,9 @@ class Collector:
         self.outcome.asked += 1
         self.left_out = ""
         try:
-            entry = self._streamed(request) if request.stream else self._whole(request)
+            entry = self._from_stream(request) if request.stream else self._in_memory(request)
         except Exception as err:  # also a fault of ours: other questions and sources must not suffer from it
-            self.failed(err, request)
+            self.record_failure(err, request)
             if isinstance(err, QuotaSpent) or getattr(err, "status", "") in _CLOSED:
                 raise _Stop from None
             return not isinstance(err, FetchError) or isinstance(err, PayloadError)
@@ -102,7 +102,7 @@ class Collector:
         self.progress.step(self.source, f"{request.key}: {entry.message}, {entry.outcome}", entry.outcome)
         return True
 
-    def _whole(self, request: Request) -> Entry:
+    def _in_memory(self, request: Request) -> Entry:
         body = self.client.ask(request)
         checked = self.source.check(request, body)
         if request.cap and checked.rows >= request.cap:
@@ -119,7 +119,7 @@ class Collector:
         self.left_out = checked.left_out
         words = "; ".join(filter(None, (message, checked.left_out, doubt and f"doubtful: {doubt}")))
         entry = self._entry(request, words, checked.released or request.released, checked.rows)
-        self._readable(_Received(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
+        self._check_rows(_Received(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
         entry = self.store.save(entry, body)
         return entry._replace(outcome=DOUBTFUL) if doubt else entry
 
@@ -127,7 +127,7 @@ class Collector:
         """The number of rows that the publisher has for `request`; -1 when it does not say."""
         return self.source.count(request, self.client.ask) if self.source.count else -1
 
-    def _streamed(self, request: Request) -> Entry:
+    def _from_stream(self, request: Request) -> Entry:
         part = self.store.part(self.source.id)
         self.client.download(request, part, lambda done, total: self.progress.downloaded(self.source, done, total))
         assert self.source.extract is not None
@@ -142,7 +142,7 @@ class Collector:
             # a whole file is stored as its extract, and one that cannot be read is not resumed
             part.delete()
 
-    def _readable(self, answer: _Received) -> None:
+    def _check_rows(self, answer: _Received) -> None:
         """PayloadError unless the answer becomes rows that the tables allow: a build can use whatever is stored."""
         for name, frame in self.source.tidy([answer]).items():
             table = TABLES[name].raw()
@@ -160,7 +160,7 @@ class Collector:
         same = {"source": self.source.id, "access": self.client.settings.access}
         return Entry(request=key, address=address, retrieved=retry.iso(self.clock.now()), **same, **cells)
 
-    def failed(self, err: Exception, request: Request | None = None) -> None:
+    def record_failure(self, err: Exception, request: Request | None = None) -> None:
         """Write down why there is no answer."""
         ours = "" if isinstance(err, EtlError) else f"a fault of ours, {type(err).__name__}: "
         words = self.client.clean(f"{ours}{err}")
@@ -174,7 +174,7 @@ class Collector:
         self.outcome.failures.append(words)
         self.progress.step(self.source, f"{key or self.source.id}: {outcome}: {words}", outcome)
 
-    def repeated(self, address: str, status: str, problem: str) -> None:
+    def record_retry(self, address: str, status: str, problem: str) -> None:
         """Write down a call that will be made again."""
         self.store.append(self._line("", address, status=status, outcome=FAILED, message=problem))
         self.progress.step(self.source, problem, FAILED)
@@ -202,13 +202,13 @@ def collect(
     spent = _spent(store, source.id, now, settings.access)
     client = Client(source, settings, session=session, clock=clock, spent=spent)
     collector = Collector(source=source, store=store, client=client, clock=clock, progress=progress, outcome=outcome)
-    client.note = collector.repeated
+    client.note = collector.record_retry
     try:
         collector.rounds(source.since if since is None else since, now if again else "")
     except _Stop:
         pass
     except Exception as err:  # as above
-        collector.failed(err)
+        collector.record_failure(err)
     return outcome
 
 

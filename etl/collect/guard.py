@@ -17,7 +17,7 @@ def doubt(source: Source, store: Store, request: Request, checked: Checked, coun
     """
     for scope in source.scopes(request.key):
         now = checked.cells.get(scope, frozenset())
-        before = _before(source, store, scope)
+        before = _earlier_figures(source, store, scope)
         lost = len(before - now)
         if lost * 100 > source.may_lose * len(before):
             return f"{lost} of the {len(before)} figures held for {scope} are missing"
@@ -25,10 +25,10 @@ def doubt(source: Source, store: Store, request: Request, checked: Checked, coun
         elsewhere = request.unless
         if scope in request.promised and not now and not before and not (elsewhere and count(elsewhere) > 0):
             return f"the publisher lists {scope} as published, yet the answer has no figure for it"
-    return _shorter(source, store, request, checked)
+    return _lost_rows(source, store, request, checked)
 
 
-def _before(source: Source, store: Store, scope: str) -> Set[Hashable]:
+def _earlier_figures(source: Source, store: Store, scope: str) -> Set[Hashable]:
     """The figures of `scope` in the fullest good answer that covers it; none when there is no such answer.
 
     Not the newest: a publisher that loses a little with each answer must not lose everything in the end.
@@ -55,7 +55,7 @@ def _fullest_first(entries: Sequence[Entry], source: Source) -> Sequence[Entry]:
     return sorted(newest_first, key=lambda e: -e.row_count / len(source.scopes(e.request)))
 
 
-def _shorter(source: Source, store: Store, request: Request, checked: Checked) -> str:
+def _lost_rows(source: Source, store: Store, request: Request, checked: Checked) -> str:
     """As `doubt`, by rows alone, where the earlier answer is not on this machine (it may not be passed on)."""
     ours = [e for e in store.entries if (e.source, e.request) == (source.id, request.key) and e.outcome in GOOD]
     if not ours or not source.scopes(request.key) or (store.live / ours[-1].file).is_file():

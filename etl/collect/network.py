@@ -63,7 +63,7 @@ class GuardedAdapter(HTTPAdapter):
             raise FetchError("moved to a host of a private network")
         return target
 
-    def admit(self, connection: HTTPConnection, connected: socket.socket) -> None:
+    def register(self, connection: HTTPConnection, connected: socket.socket) -> None:
         """Note a new socket, so that the deadline reaches it; FetchError when its other end is a private host."""
         # of a request through a proxy the other end is the proxy, which the operator chose
         if connection.proxy is None and not self._may_reach(connection.host, connected.getpeername()[0]):
@@ -80,7 +80,7 @@ class GuardedAdapter(HTTPAdapter):
     @contextmanager
     def until(self, seconds: float) -> Iterator[None]:
         """Shut every socket when the block is not over after `seconds`; `timed_out` then says so."""
-        timer = threading.Timer(max(0.0, seconds), self._shut)
+        timer = threading.Timer(max(0.0, seconds), self._shut_sockets)
         timer.daemon = True
         timer.start()
         try:
@@ -88,7 +88,7 @@ class GuardedAdapter(HTTPAdapter):
         finally:
             timer.cancel()
 
-    def _shut(self) -> None:
+    def _shut_sockets(self) -> None:
         self.timed_out = True
         for connection in list(self._connections):
             for each in connection.opened:  # type: ignore[attr-defined]
@@ -117,7 +117,7 @@ def _pools(guard: GuardedAdapter) -> dict[str, type[HTTPConnectionPool]]:
 
         def _new_conn(self) -> socket.socket:
             connection = super()._new_conn()
-            guard.admit(self, connection)
+            guard.register(self, connection)
             # a second handle on the same connection, since TLS takes the first one away
             self.opened = (connection.dup(),)
             return connection

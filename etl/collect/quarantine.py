@@ -16,14 +16,14 @@ from etl.contract.errors import EtlError
 T = TypeVar("T")
 
 
-def rescue(build: Callable[[], T], store: Store, seen: str, report: Report, err: EtlError) -> T | None:
-    """What `build` gives without the answers that came after `seen` of one source, or of all; None when nothing helps.
+def build_without_new(build: Callable[[], T], store: Store, since: str, report: Report, err: EtlError) -> T | None:
+    """What `build` gives without the answers that came after `since` of one source, or of all; None when nothing helps.
 
     `err` is why it failed with them. Answers taken back are asked for again by the next run.
     """
     fresh: dict[str, list[Entry]] = {}
     for source in dict.fromkeys(e.source for e in store.entries):
-        fresh[source] = [e for e in store.good(source) if e.outcome == OK and e.retrieved > seen]
+        fresh[source] = [e for e in store.good(source) if e.outcome == OK and e.retrieved > since]
     suspects = [[s] for s, entries in fresh.items() if entries]
     all_of_them = [s for sources in suspects for s in sources]
     for sources in [*suspects, all_of_them] if len(suspects) > 1 else suspects:

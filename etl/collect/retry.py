@@ -35,7 +35,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
         return None
 
 
-def asked_for(text: str, headers: Mapping[str, str], now: datetime) -> float | None:
+def requested_wait(text: str, headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds of Retry-After or of "Try again in N seconds", the longer of the two; None when neither is there."""
     match = _AGAIN.search(text)
     seconds = min(float(match[1]) * _UNITS[match[2]], LONGEST) + SLACK if match else None
@@ -43,7 +43,7 @@ def asked_for(text: str, headers: Mapping[str, str], now: datetime) -> float | N
     return max(both, default=None)
 
 
-def replenished(text: str) -> float | None:
+def quota_wait(text: str) -> float | None:
     """Seconds of "Quota will be replenished in 03:14:17" (also 20.09:58:55 and 2.5 days); None when it is not said."""
     clock, days = _CLOCK.search(text), _DAYS.search(text)
     if clock:
@@ -52,7 +52,7 @@ def replenished(text: str) -> float | None:
     return min(float(days[1]) * _UNITS[days[2]], LONGEST) if days else None
 
 
-def to_midnight(now: datetime) -> float:
+def seconds_to_midnight(now: datetime) -> float:
     """Seconds to the next midnight in UTC, when a day's budget begins anew."""
     tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     return (tomorrow - now).total_seconds()

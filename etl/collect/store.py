@@ -24,7 +24,7 @@ from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line
 from etl.collect.parts import Part
 from etl.contract.errors import Busy, PayloadError
 from etl.sources.base import is_whole
-from etl.sources.parsed import FOLDER, Kept
+from etl.sources.parsed import FOLDER, FrameCache
 
 PARTS = ".parts"
 
@@ -38,7 +38,7 @@ class Stored:
     released: str
     path: Path
     sha256: str
-    parsed: Kept | None = None  # what was read out of it earlier
+    parsed: FrameCache | None = None  # what was read out of it earlier
 
     def read(self) -> bytes:
         """The answer; PayloadError when the file does not hold what the ledger says."""
@@ -65,7 +65,7 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
 
 
 def _stored(e: Entry, live: Path) -> Stored:
-    cache = Kept(folder=live.parent / FOLDER, sha256=e.sha256)
+    cache = FrameCache(folder=live.parent / FOLDER, sha256=e.sha256)
     path = live / e.file
     return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=cache)
 

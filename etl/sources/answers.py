@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, Unpack
 import pandas as pd
 
 from etl.contract.bounds import YEAR, within
-from etl.sources.base import Asking, Checked, Request, Snapshot, Source, described
+from etl.sources.base import Asking, Checked, Request, Snapshot, Source, make_source
 from etl.sources.left_out import Fault, LeftOut
 
 Row = tuple[Any, ...]
@@ -80,7 +80,7 @@ def source(
     name: str, reader: Reader, tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]], **asking: Unpack[Asking]
 ) -> Source:
     """The source `name`, whose answers `reader` reads."""
-    return described(name, check=reader.check, scopes=reader.scopes, tidy=tidy, **asking)
+    return make_source(name, check=reader.check, scopes=reader.scopes, tidy=tidy, **asking)
 
 
 def folder(key: str) -> str:

@@ -17,7 +17,7 @@ from etl.contract.countries import from_m49
 from etl.sources.answers import Reader, Row, folder
 from etl.sources.baci_archive import COUNTRIES, extract, read
 from etl.sources.base import Request
-from etl.sources.bilateral import bilateral, recorded
+from etl.sources.bilateral import bilateral, trade_frame
 from etl.sources.editions import Edition, Editions
 
 NOMENCLATURES = {2022: "HS22", 2017: "HS17", 2012: "HS12", 1995: "HS92"}  # first year each nomenclature covers
@@ -41,7 +41,7 @@ def _frame(_: str, cells: Sequence[Row]) -> pd.DataFrame:
             if importer in COUNTRIES:
                 flows["WLD", target, year] += dollars
     columns = {"period": [year for _, _, year in flows], "value_usd": list(flows.values())}
-    return recorded("baci", ((source, target, True) for source, target, _ in flows), columns)
+    return trade_frame("baci", ((source, target, True) for source, target, _ in flows), columns)
 
 
 def _at(release: Edition, since: int) -> tuple[str, str]:

@@ -198,7 +198,7 @@ class Asking(TypedDict, total=False):
     extract: Callable[[BinaryIO], Iterator[bytes]]
 
 
-def described(
+def make_source(
     name: str,
     *,
     check: Callable[[Request, bytes], Checked],

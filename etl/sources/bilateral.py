@@ -26,7 +26,7 @@ def bilateral(
     tables: Callable[[pd.DataFrame], dict[str, pd.DataFrame]] = lambda frame: {"trade": frame},
     **asking: Unpack[Asking],
 ) -> Source:
-    """The source `name` of `trade`; `frame` makes rows as `recorded` does from the key and the rows of an answer.
+    """The source `name` of `trade`; `frame` makes rows as `trade_frame` does from the key and the rows of an answer.
 
     `tables` makes of the rows of `trade` what they are published as.
     """
@@ -42,7 +42,7 @@ def bilateral(
     return source(name, reader, tidy, **asking)
 
 
-def recorded(name: str, flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, object]) -> pd.DataFrame:
+def trade_frame(name: str, flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, object]) -> pd.DataFrame:
     """Rows of `trade_rows.rows` of the source `name`, from (reporter, partner, whether it is an export).
 
     `columns` are all others. A row is by default a figure that the reporter gives for all goods, in a complete list,

@@ -19,7 +19,7 @@ from etl.contract.schema import Table, conform, empty, with_types
 from etl.contract.tables import TABLES, bundled
 from etl.sources import SOURCES
 from etl.sources.base import Snapshot, is_whole
-from etl.sources.parsed import Kept
+from etl.sources.parsed import FrameCache
 
 Tables = dict[str, pd.DataFrame]
 Used = tuple[str, str, str]  # a live answer: id of its source, key of its request, time of its retrieval
@@ -63,7 +63,7 @@ def _read(table: Table, path: Path, cache: Path | None) -> pd.DataFrame:
         text = content.decode("utf-8")
         if cache is None:
             return read(table, text, file)
-        parsed = Kept(folder=cache, sha256=hashlib.sha256(content).hexdigest())
+        parsed = FrameCache(folder=cache, sha256=hashlib.sha256(content).hexdigest())
         return parsed.get(file, lambda: read(table, text, file))
     except FileNotFoundError:
         if table.new:

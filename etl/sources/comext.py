@@ -16,7 +16,7 @@ from etl.contract.bounds import USD
 from etl.sources import ecb_rates, jsonstat, trade_rows
 from etl.sources.answers import Answer, Reader, Row, folder, source
 from etl.sources.base import Request, RequestContext, Snapshot
-from etl.sources.bilateral import recorded
+from etl.sources.bilateral import trade_frame
 from etl.sources.left_out import LeftOut
 
 _PATH = "/eurostat/api/comext/dissemination/statistics/1.0/data/DS-045409"
@@ -60,7 +60,7 @@ def _frame(cells: Sequence[Row], rates: Mapping[str, Decimal]) -> pd.DataFrame:
         "value_usd": [int((euro * rate).to_integral_value()) for *_, euro, rate in rows],
         "note": [f"EUR {euro:f} at {rate} USD, average of the year (ECB)" for *_, euro, rate in rows],
     }
-    return recorded("comext", (("EU", partner, flow == "2") for partner, flow, *_ in rows), columns)
+    return trade_frame("comext", (("EU", partner, flow == "2") for partner, flow, *_ in rows), columns)
 
 
 _READER = Reader(read=_read, figure=lambda row: row[:-1], scope=folder)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from etl.sources import comtrade_releases as releases
 from etl.sources.answers import chunks
-from etl.sources.base import Request, RequestContext, described
+from etl.sources.base import Request, RequestContext, make_source
 from etl.sources.comtrade_answers import QUESTIONS, check, count, tidy
 from etl.sources.comtrade_releases import Releases, scopes
 
@@ -25,7 +25,7 @@ def requests(context: RequestContext) -> Iterator[Request]:
     yield from looks
     now = releases.published(context) if not looks else {}
     for kind, (reporter, *_) in QUESTIONS.items():
-        stale = list(releases.stale(context, kind, reporter, now))
+        stale = list(releases.stale_years(context, kind, reporter, now))
         for years in chunks(stale, KEYED_PERIODS if context.keyed else 1):
             yield _question(kind, sorted(years), context.keyed, now)
 
@@ -64,4 +64,4 @@ def probes(context: RequestContext) -> Iterator[Request]:
     yield _question("partner-364", [year], context.keyed, {year: {(0, ""): "|"}})
 
 
-SOURCE = described("comtrade", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, count=count)
+SOURCE = make_source("comtrade", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, count=count)

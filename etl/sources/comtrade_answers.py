@@ -36,23 +36,23 @@ def check(request: Request, body: bytes) -> Checked:
     if folder(request.key) == releases.LOOKUP:
         return releases.check(request, body)
     listed, left = reader.read(body), LeftOut()
-    frame = _as_asked(request.key, listed, left)
+    frame = _answering(request.key, listed, left)
     values = frame[frame["primaryValue"].notna()]
     at = values[["reporterCode", "partnerCode", "flowCode", "cmdCode"]]
     cells = {s: set(at[values["period"] == s[-4:]].itertuples(index=False, name=None)) for s in scopes(request.key)}
     return Checked(rows=len(listed), cells=cells, left_out=left.words())
 
 
-def _as_asked(key: str, listed: list[Any], left: LeftOut) -> pd.DataFrame:
-    """Rows of `pinned` that answer the question `key`; PayloadError when none of several does."""
-    frame = reader.pinned(listed, left)
-    frame = reader.without(frame, ~frame["period"].isin([str(y) for y in periods(key)]), "another year", left)
+def _answering(key: str, listed: list[Any], left: LeftOut) -> pd.DataFrame:
+    """Rows of `totals` that answer the question `key`; PayloadError when none of several does."""
+    frame = reader.totals(listed, left)
+    frame = reader.leave_out(frame, ~frame["period"].isin([str(y) for y in periods(key)]), "another year", left)
     reporter, partner, commodity, _ = QUESTIONS[folder(key)]
     for column, code in (("reporterCode", reporter), ("partnerCode", partner)):
         if code:
-            frame = reader.without(frame, frame[column] != int(code), f"another {column} than {code}", left)
+            frame = reader.leave_out(frame, frame[column] != int(code), f"another {column} than {code}", left)
     goods = frame["cmdCode"].str.fullmatch("TOTAL" if commodity == "TOTAL" else "[0-9]{2}").astype(bool)
-    frame = reader.without(frame, ~goods, "other commodities than were asked", left)
+    frame = reader.leave_out(frame, ~goods, "other commodities than were asked", left)
     left.check(len(frame))
     return frame
 
@@ -68,4 +68,4 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
 
 
 def _frame(snapshot: Snapshot) -> pd.DataFrame:
-    return reader.trade(_as_asked(snapshot.key, reader.read(snapshot.read()), LeftOut()))
+    return reader.trade(_answering(snapshot.key, reader.read(snapshot.read()), LeftOut()))

@@ -17,7 +17,7 @@ from etl.contract.countries import from_m49, is_m49
 from etl.sources import trade_rows
 from etl.sources.answers import Answer, Reader, Row, chunks, no_amount, other_than
 from etl.sources.base import Request, RequestContext
-from etl.sources.bilateral import bilateral, recorded
+from etl.sources.bilateral import bilateral, trade_frame
 from etl.sources.comtrade_releases import params
 from etl.sources.comtrade_rows import data
 from etl.sources.left_out import LeftOut
@@ -50,7 +50,7 @@ def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     )
     rows = [(str(row.get("period")), *map(row.get, _FIELDS)) for row in left.objects(data(body))]
     used = left.usable([row for row in rows if row[4] is not None], faults)
-    return Answer(left.doubled([row for row in used if row[3]], 4))
+    return Answer(left.unique([row for row in used if row[3]], 4))
 
 
 def _frame(_: str, cells: Sequence[Row]) -> pd.DataFrame:
@@ -61,8 +61,8 @@ def _frame(_: str, cells: Sequence[Row]) -> pd.DataFrame:
         "note": [_NOTES[c[5] is True] for c in cells],
     }
     flows = [(from_m49(reporter), from_m49(partner, reporter), flow == "X") for _, reporter, flow, partner, *_ in cells]
-    frame = recorded("comtrade_matrix", flows, columns)
-    return trade_rows.added_up(frame[frame["exporter"] != frame["importer"]])
+    frame = trade_frame("comtrade_matrix", flows, columns)
+    return trade_rows.sum_groups(frame[frame["exporter"] != frame["importer"]])
 
 
 # the last of the twelve years of a question grows

@@ -92,7 +92,7 @@ def published(context: RequestContext, until: str | None = None) -> dict[int, di
     return releases
 
 
-def stale(context: RequestContext, kind: str, reporter: str, now: Mapping[int, Releases]) -> Iterator[int]:
+def stale_years(context: RequestContext, kind: str, reporter: str, now: Mapping[int, Releases]) -> Iterator[int]:
     """The years wanted, newest first, of which `now` has a release that came after the answer to `kind` about them.
 
     `reporter` is the one that is asked about, empty for all of them.

@@ -82,7 +82,7 @@ def read(body: bytes) -> list[Any]:
     return data(body, row)
 
 
-def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:
+def totals(listed: list[Any], left: LeftOut) -> pd.DataFrame:
     """Exports and imports over all transports, customs and second partners, one row for each cell.
 
     Rows that are of no use are added to `left`; PayloadError when no other is there.
@@ -90,12 +90,12 @@ def pinned(listed: list[Any], left: LeftOut) -> pd.DataFrame:
     frame = pd.DataFrame(_documented(_whole(listed, left), left), columns=list(_FIELDS))
     frame["period"] = frame["period"].astype("str")
     frame = _totals(frame[frame["flowCode"].isin(["M", "X"])], left).drop_duplicates([*_CELL, "primaryValue"])
-    frame = without(frame, frame.duplicated(_CELL, keep=False), "two different values for one cell", left)
+    frame = leave_out(frame, frame.duplicated(_CELL, keep=False), "two different values for one cell", left)
     value = frame["primaryValue"].astype("float64")
-    frame = without(frame, value.notna() & ~value.between(*BOUNDS), _IMPOSSIBLE, left)
+    frame = leave_out(frame, value.notna() & ~value.between(*BOUNDS), _IMPOSSIBLE, left)
     for name in ("reporterCode", "partnerCode"):
         known = {c: is_m49(int(c)) for c in frame[name].unique()}
-        frame = without(frame, ~frame[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
+        frame = leave_out(frame, ~frame[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
     left.check(len(frame))
     return frame
 
@@ -105,7 +105,7 @@ def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
     for row in listed:
         if isinstance(row, dict):
             missing = next(name for name in _FIELDS if name not in row)
-            left.add(f"a row without the field {missing}", _shown([row.get(name) for name in _FIELDS]))
+            left.add(f"a row without the field {missing}", _cells([row.get(name) for name in _FIELDS]))
         elif not isinstance(row, tuple):
             left.add("what is no row", row)
     return [row for row in listed if isinstance(row, tuple)]
@@ -116,11 +116,11 @@ def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
     faults: list[Fault] = []
     for at, (name, kinds) in enumerate(_KINDS.items()):
         for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds):
-            faults.append((f"the field {name} holds {odd.__name__}", partial(_holds, at, odd)))
+            faults.append((f"the field {name} holds {odd.__name__}", partial(_has_type, at, odd)))
     return left.usable(listed, [*faults, (_IMPOSSIBLE, _is_impossible), no_year(0)])
 
 
-def _holds(at: int, kind: type, *row: object) -> bool:
+def _has_type(at: int, kind: type, *row: object) -> bool:
     return type(row[at]) is kind
 
 
@@ -139,24 +139,24 @@ def _totals(frame: pd.DataFrame, left: LeftOut) -> pd.DataFrame:
     if len(totals) < len(frame):
         split = frame[~total].drop_duplicates(_CELL)
         alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(totals[_CELL]))
-        without(split, alone, "splits by transport, customs or second partner without their total", left)
+        leave_out(split, alone, "splits by transport, customs or second partner without their total", left)
     return totals
 
 
-def without(frame: pd.DataFrame, bad: Mask, why: str, left: LeftOut) -> pd.DataFrame:
+def leave_out(frame: pd.DataFrame, bad: Mask, why: str, left: LeftOut) -> pd.DataFrame:
     """`frame` without the rows that are `bad`, which are added to `left`."""
     if not bad.any():
         return frame
-    left.add(why, _shown(frame[bad].iloc[0]), int(bad.sum()))
+    left.add(why, _cells(frame[bad].iloc[0]), int(bad.sum()))
     return frame[~bad]
 
 
-def _shown(row: Iterable[Any]) -> str:
+def _cells(row: Iterable[Any]) -> str:
     return " ".join(map(str, row))
 
 
 def trade(frame: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `etl.sources.trade_rows` from the rows of `pinned`."""
+    """Rows of `etl.sources.trade_rows` from the rows of `totals`."""
     reporters, partners = _names(frame["reporterCode"]), _names(frame["partnerCode"])
     reporter, partner = frame["reporterCode"].map(reporters).astype("str"), _partner(frame, partners)
     exports = frame["flowCode"] == "X"

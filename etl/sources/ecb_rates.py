@@ -30,4 +30,4 @@ _FAULTS = (
 def read(body: bytes, left: LeftOut) -> Answer:
     """(year, dollars for one euro) of every year with a rate."""
     rows = left.usable(picked(*csv_rows(lenient(body), _COLUMNS, left), _COLUMNS), _FAULTS)
-    return Answer(left.doubled([(year, Decimal(rate)) for *_, year, rate in rows if rate], 1))
+    return Answer(left.unique([(year, Decimal(rate)) for *_, year, rate in rows if rate], 1))

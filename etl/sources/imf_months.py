@@ -16,7 +16,7 @@ from etl.contract.bounds import USD, YEAR
 from etl.sources import imf_rows, trade_rows
 from etl.sources.answers import Answer, Reader, Row
 from etl.sources.base import Request, RequestContext
-from etl.sources.bilateral import bilateral, recorded
+from etl.sources.bilateral import bilateral, trade_frame
 from etl.sources.left_out import LeftOut
 
 _PAIR = ("RUS", "IRN")
@@ -48,7 +48,7 @@ def _frame(_: str, rows: Sequence[Row]) -> pd.DataFrame:
         "value_usd": [round(float(r[5])) for r in rows],
         "obs_status": ["A" if r[6] in imf_rows.REPORTED else "E" for r in rows],
     }
-    frame = recorded("imf_months", imf_rows.flows(rows), columns)
+    frame = trade_frame("imf_months", imf_rows.flows(rows), columns)
     return frame.drop_duplicates(trade_rows.CELL, ignore_index=True)
 
 

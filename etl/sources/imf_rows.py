@@ -56,7 +56,7 @@ def read(body: bytes, left: LeftOut, asked: Sequence[Fault], bounds: tuple[float
         ("what is neither a country nor a group", lambda *row: not (is_code(row[0]) and is_code(row[2]))),
         ("a country that is in none of our lists", lambda *row: is_unknown(row[0]) or is_unknown(row[2])),
     )
-    return left.doubled(left.usable([row for row in rows if row[5]], faults), 5)
+    return left.unique(left.usable([row for row in rows if row[5]], faults), 5)
 
 
 @remembered

@@ -77,7 +77,7 @@ def yearly(
         rows, released = unpack(body, left)
         used = left.usable(rows, listed[key].faults(key))
         ours: list[Row] = [(key, from_iso3(country), str(year), float(value)) for _, country, year, value in used]
-        return Answer(left.doubled(ours, 3), released)
+        return Answer(left.unique(ours, 3), released)
 
     def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         columns = [*_CELL, "indicator_value"]

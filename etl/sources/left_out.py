@@ -46,7 +46,7 @@ class LeftOut:
             self.add("what is no row", row)
         return [row for row in listed if isinstance(row, dict)]
 
-    def doubled(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+    def unique(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
         """`rows` once each, without cells (the first `width` items) for which they give two different values."""
         if len({row[:width] for row in rows}) == len(rows):
             return list(rows)

@@ -34,11 +34,11 @@ _READERS = ("contract", "sources")  # folders of this package: what a frame is m
 def parsed(snapshot: Snapshot, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """The frame `name` of an answer: the kept one, else that of `make`, which reads the answer and its key alone."""
     frame = getattr(snapshot, "parsed", None)
-    return frame.get(f"{snapshot.key} {name}", make) if isinstance(frame, Kept) else make().reset_index(drop=True)
+    return frame.get(f"{snapshot.key} {name}", make) if isinstance(frame, FrameCache) else make().reset_index(drop=True)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class FrameCache:
     """The frames kept of one answer: in `folder`, under a name made of `sha256`, which is the hash of its bytes."""
 
     folder: Path

@@ -26,8 +26,8 @@ COUNTRIES = facts("un_votes")["own"]["countries"].split()
 SEATS = {"SUN": "RUS", "BYS": "BLR"}
 MARKS = {"Y": "Y", "N": "N", "A": "A", "X": "X", "": "X", "NV": "X"}  # NV is the documentation's word of 2024
 _TALLY = {"yes": "total_yes", "no": "total_no", "abstain": "total_abstentions"}
-_SAID = ("undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects")
-COLUMNS = (*_SAID, *_TALLY.values())
+_TEXTS = ("undl_id", "ms_code", "ms_vote", "date", "session", "resolution", "title", "agenda_title", "subjects")
+COLUMNS = (*_TEXTS, *_TALLY.values())
 FAULTS: tuple[Fault, ...] = (
     ("not a vote: no number of a resolution", lambda number, *_: not re.fullmatch(r"\d{1,12}", number)),
     ("not a vote", lambda *row: row[2] not in MARKS),

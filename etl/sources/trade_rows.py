@@ -36,13 +36,13 @@ def rows(columns: dict[str, object]) -> pd.DataFrame:
     return frame
 
 
-def added_up(frame: pd.DataFrame) -> pd.DataFrame:
+def sum_groups(frame: pd.DataFrame) -> pd.DataFrame:
     """One row for each cell: groups of a publisher that are one id of ours are added up."""
     total = frame.groupby(CELL, sort=False)["value_usd"].transform("sum")
     return frame.assign(value_usd=total).drop_duplicates(CELL, ignore_index=True)
 
 
-def with_remainder(frame: pd.DataFrame) -> pd.DataFrame:
+def add_remainder(frame: pd.DataFrame) -> pd.DataFrame:
     """`frame` with a row for what the world has beyond the countries listed: unspecified and special partners."""
     partner = frame["importer"].where(frame["recorded_by"] == "exporter", frame["exporter"])
     group = ["period", "recorded_by"]

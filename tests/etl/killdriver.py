@@ -22,7 +22,7 @@ from etl.collect import store
 from etl.collect.store import load
 from etl.package import publish as publishing
 from etl.run import run
-from tests.etl.livekit import Still, session
+from tests.etl.livekit import FakeClock, session
 
 OLD, NEW = {"a.csv": b"old", "b.csv": b"old too"}, {"a.csv": b"new", "c.csv": b"new too"}
 
@@ -83,7 +83,7 @@ def child(act: Callable[[], int]) -> int:
 
 def one_run(raw: Path, out: Path, only: list[str]) -> int:
     with session() as asking:
-        return run(raw, out, only=only, builder=build, clock=Still(), session=asking).code
+        return run(raw, out, only=only, builder=build, clock=FakeClock(), session=asking).code
 
 
 def main(folder: Path, stride: int, only: list[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from etl.run import Builder, run
 from tests.etl.faultserver import Publishers
 
 
-class Still(Clock):
+class FakeClock(Clock):
     """A clock that moves only when somebody sleeps; `slept` is what was slept."""
 
     def __init__(self, moment: str = "2026-11-22T10:00:00+00:00") -> None:
@@ -34,7 +34,7 @@ class Still(Clock):
 
 
 @dataclass(frozen=True)
-class Held:
+class Received:
     """An answer in memory."""
 
     key: str
@@ -69,7 +69,7 @@ def go(
             raw.parent / "processed",
             only=only,
             env={**server.env, **(env or {})},
-            clock=clock or Still(),
+            clock=clock or FakeClock(),
             session=asking,
             builder=builder,
             again=again,

@@ -29,7 +29,7 @@ from etl.sources.base import Snapshot
 from tests.etl import publications as pub
 from tests.etl.faultserver import Asked, Publishers, Reply
 from tests.etl.killdriver import package
-from tests.etl.livekit import Still, go
+from tests.etl.livekit import FakeClock, go
 from tests.etl.spoiling import spoiling
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +141,7 @@ def test_whatever_the_server_sends(
 
     server.answers = {path: spoiled(answer) for path, answer in whole.items()}
     try:
-        report = go(server, folder / "raw", source, clock=Still(LATER), builder=_tables)
+        report = go(server, folder / "raw", source, clock=FakeClock(LATER), builder=_tables)
     finally:
         server.answers = whole
     assert report.code in (0, 1)

@@ -18,7 +18,7 @@ from etl.sources import SOURCES
 from etl.sources.base import facts
 from tests.etl import publications as pub
 from tests.etl.faultserver import Publishers, Reply
-from tests.etl.livekit import Still, go
+from tests.etl.livekit import FakeClock, go
 
 PREVIEW = "/public/v1/preview/"
 IMF = "/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/RUS."
@@ -215,7 +215,7 @@ def test_a_split_is_counted_once(tmp_path: Path) -> None:
 
 
 def test_a_spent_quota_is_left_alone_until_it_is_replenished(tmp_path: Path) -> None:
-    raw, clock = tmp_path / "raw", Still()
+    raw, clock = tmp_path / "raw", FakeClock()
     with Publishers() as server:
         server.fail(GDP, QUOTA_403)
         assert go(server, raw, "worldbank", clock=clock).code == 1
@@ -231,7 +231,7 @@ def test_a_spent_quota_is_left_alone_until_it_is_replenished(tmp_path: Path) -> 
 
 
 def test_waiting_as_long_as_asked(tmp_path: Path) -> None:
-    clock = Still()
+    clock = FakeClock()
     with Publishers() as server:
         server.fail(GDP, _json({"message": "Try again in 9 seconds."}, 429, **{"Retry-After": "7"}))
         go(server, tmp_path / "raw", "worldbank", clock=clock)
@@ -239,7 +239,7 @@ def test_waiting_as_long_as_asked(tmp_path: Path) -> None:
 
 
 def test_an_expired_file_is_discovered_anew(tmp_path: Path) -> None:
-    raw, clock = tmp_path / "raw", Still()
+    raw, clock = tmp_path / "raw", FakeClock()
     with Publishers() as server:
         server.fail("/api/v1/file", _json([{"name": "2026_01_01_ga_voting", "url": "https://x/gone.csv"}]))
         assert go(server, raw, "un_votes", clock=clock).code == 1

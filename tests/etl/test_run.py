@@ -16,7 +16,7 @@ from etl.contract.errors import Busy, EtlError
 from etl.run import every, fingerprint, plan, seconds_of
 from etl.sources import SOURCES
 from tests.etl.faultserver import Publishers, Reply
-from tests.etl.livekit import Still, go
+from tests.etl.livekit import FakeClock, go
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ class Builder:
 
 
 def test_a_run_builds_when_answers_came_and_only_then(tmp_path: Path) -> None:
-    builder, raw, clock = Builder(), tmp_path / "raw", Still()
+    builder, raw, clock = Builder(), tmp_path / "raw", FakeClock()
     with Publishers() as server:
         first = go(server, raw, "worldbank", builder=builder, clock=clock)
         second = go(server, raw, "worldbank", builder=builder, clock=clock)
@@ -58,7 +58,7 @@ def test_a_package_that_went_or_was_changed_is_built_again(tmp_path: Path) -> No
 
 
 def test_what_counts_as_a_change(tmp_path: Path) -> None:
-    raw, clock = tmp_path / "raw", Still()
+    raw, clock = tmp_path / "raw", FakeClock()
     (raw / "bundled").mkdir(parents=True)
     with Publishers() as server:
         go(server, raw, "worldbank", clock=clock)
@@ -87,7 +87,7 @@ def test_one_source_failing_never_stops_another_and_never_looks_like_success(tmp
 
 
 def test_the_last_good_answer_stays(tmp_path: Path) -> None:
-    raw, clock = tmp_path / "raw", Still()
+    raw, clock = tmp_path / "raw", FakeClock()
     with Publishers() as server:
         go(server, raw, "comext", clock=clock)
         before = [s.read() for s in load(raw / "live")["comext"]]
@@ -120,7 +120,7 @@ def test_a_wrong_setting_is_reported_before_anything_is_asked(tmp_path: Path) ->
     assert server.asked == []
 
 
-FIRST: dict[str, Any] = {"since": None, "again": False, "clock": Still()}
+FIRST: dict[str, Any] = {"since": None, "again": False, "clock": FakeClock()}
 
 
 def test_a_plan_asks_nothing_and_writes_nothing(tmp_path: Path) -> None:
@@ -151,13 +151,13 @@ def test_no_span(span: str) -> None:
 
 
 def test_every_span_and_sooner_after_a_failure() -> None:
-    clock, codes = Still(), iter([0, 1, 0])
+    clock, codes = FakeClock(), iter([0, 1, 0])
     assert every(30 * 86400.0, lambda: next(codes), clock, rounds=3) == 0
     assert clock.slept == [30 * 86400.0, 86400.0]
 
 
 def test_a_round_longer_than_its_span_is_followed_at_once() -> None:
-    clock = Still()
+    clock = FakeClock()
     every(10.0, lambda: clock.sleep(25) or 0, clock, rounds=2)  # type: ignore[func-returns-value]
     assert clock.slept == [25, 0.0, 25]
 
@@ -170,7 +170,7 @@ def test_a_whole_run_with_the_real_build(tmp_path: Path) -> None:
         assert (report.code, report.built, report.changed) == (0, True, True)
         assert not go(server, raw, builder=build).built
         # what a publisher says next month supersedes, and the old figure stays as a vintage
-        clock = Still("2026-12-22T10:00:00+00:00")
+        clock = FakeClock("2026-12-22T10:00:00+00:00")
         answer = server.answers["/v2/country/"]
         server.answers["/v2/country/"] = lambda asked: Reply(answer(asked).body.replace(b"1000002023", b"2000002023"))
         later = go(server, raw, builder=build, clock=clock)
@@ -189,6 +189,6 @@ def test_the_lock_and_the_stamp_lie_where_git_ignores_them() -> None:
 
 
 def test_wrong_usage_ends_the_rounds() -> None:
-    clock = Still()
+    clock = FakeClock()
     assert every(10.0, lambda: 2, clock) == 2
     assert clock.slept == []

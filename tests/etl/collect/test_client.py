@@ -19,7 +19,7 @@ from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources import SOURCES
 from etl.sources.base import Request
 from tests.etl.faultserver import DRIPS, Publishers, Reply
-from tests.etl.livekit import Still, session
+from tests.etl.livekit import FakeClock, session
 
 PAGE = Request(key="page", path="/page", params=(("a", "1,2"), ("b", "x y")))
 KEY = "s3cret-key-0123456789"
@@ -28,7 +28,7 @@ KEY = "s3cret-key-0123456789"
 def _client(server: Publishers, clock: Clock | None = None, spent: int = 0, **env: str) -> Client:
     source = SOURCES["comtrade"]
     settings = Settings.of(source, {**server.env, **env})
-    return Client(source, settings, session=session(), clock=clock or Still(), spent=spent)
+    return Client(source, settings, session=session(), clock=clock or FakeClock(), spent=spent)
 
 
 def _says(body: bytes, **headers: str) -> Reply:
@@ -100,7 +100,7 @@ def test_moved_within_the_host_and_for_ever() -> None:
 
 
 def test_pace_between_calls_to_one_host() -> None:
-    clock = Still()
+    clock = FakeClock()
     with Publishers() as server:
         server.fail("/page", _says(b"yes"), forever=True)
         client = _client(server, clock, COMTRADE_PACE="1.5")
@@ -112,7 +112,7 @@ def test_pace_between_calls_to_one_host() -> None:
 def test_our_own_budget_ends_at_midnight() -> None:
     with Publishers() as server:
         server.fail("/page", _says(b"yes"), forever=True)
-        client = _client(server, Still("2026-11-22T23:00:00+00:00"), spent=2, COMTRADE_BUDGET="3")
+        client = _client(server, FakeClock("2026-11-22T23:00:00+00:00"), spent=2, COMTRADE_BUDGET="3")
         client.ask(PAGE)
         with pytest.raises(QuotaSpent, match="budget of 3 calls a day") as caught:
             client.ask(PAGE)
@@ -121,7 +121,7 @@ def test_our_own_budget_ends_at_midnight() -> None:
 
 
 def test_backing_off_grows_with_jitter_and_is_noted() -> None:
-    clock, notes = Still(), list[tuple[str, ...]]()
+    clock, notes = FakeClock(), list[tuple[str, ...]]()
     with Publishers() as server:
         server.fail("/page", Reply(b"", 502), forever=True)
         client = _client(server, clock)
@@ -147,7 +147,7 @@ def test_what_may_pass_is_asked_again(status: int) -> None:
 
 
 def test_no_pause_goes_beyond_the_time_limit() -> None:
-    clock = Still()
+    clock = FakeClock()
     with Publishers() as server:
         server.fail("/page", Reply(b"", 503, {"Retry-After": "100"}), forever=True)
         with pytest.raises(FetchError, match="503"):
@@ -156,7 +156,7 @@ def test_no_pause_goes_beyond_the_time_limit() -> None:
 
 
 def test_the_time_limit_ends_a_slow_source() -> None:
-    clock = Still()
+    clock = FakeClock()
     with Publishers() as server:
         server.fail("/page", _says(b"yes"), forever=True)
         client = _client(server, clock, COMTRADE_TIME_LIMIT="60")
@@ -173,7 +173,7 @@ def test_nobody_there() -> None:
         SOURCES["comtrade"],
         replace(Settings.of(SOURCES["comtrade"], {"COMTRADE_BASE_URL": gone, "COMTRADE_PACE": "0"}), attempts=1),
         session=session(),
-        clock=Still(),
+        clock=FakeClock(),
     )
     with pytest.raises(FetchError, match="the connection broke"):
         client.ask(PAGE)
@@ -184,7 +184,7 @@ def test_an_answer_larger_than_any(status: int) -> None:
     source = replace(SOURCES["comtrade"], largest=1000)
     with Publishers() as server:
         server.fail("/page", Reply(b" " * 5000, status).packed(), forever=True)
-        asking = Client(source, Settings.of(source, server.env), session=session(), clock=Still())
+        asking = Client(source, Settings.of(source, server.env), session=session(), clock=FakeClock())
         with pytest.raises(PayloadError, match="larger than any"):
             asking.ask(PAGE)
 

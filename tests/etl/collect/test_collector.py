@@ -16,14 +16,14 @@ from etl.sources import SOURCES
 from etl.sources.base import Source
 from tests.etl import publications as pub
 from tests.etl.faultserver import Publishers, Reply
-from tests.etl.livekit import Still, go, session
+from tests.etl.livekit import FakeClock, go, session
 
 KEY = "s3cret-key-0123456789"
 
 
 def _collect(source: Source, server: Publishers, live: Path, **env: str) -> Outcome:
     with session() as asking:
-        return collect(source, Store(live), NoProgress(), env={**server.env, **env}, clock=Still(), session=asking)
+        return collect(source, Store(live), NoProgress(), env={**server.env, **env}, clock=FakeClock(), session=asking)
 
 
 def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None
             Store(tmp_path / "b"),
             NoProgress(),
             env=server.env,
-            clock=Still("2026-11-23T00:00:01+00:00"),
+            clock=FakeClock("2026-11-23T00:00:01+00:00"),
             session=asking,
         )
     assert later.good

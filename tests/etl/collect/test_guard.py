@@ -17,7 +17,7 @@ from etl.collect.store import Store, load
 from etl.sources import SOURCES
 from tests.etl import publications as pub
 from tests.etl.faultserver import Asked, Publishers, Reply
-from tests.etl.livekit import Still, go
+from tests.etl.livekit import FakeClock, go
 
 LATER = "2027-03-01T10:00:00+00:00"
 ALL = [("RUS", p, y) for p in ("IRN", "TUR", "CHN") for y in range(2016, 2024)]
@@ -36,7 +36,7 @@ def _second(tmp_path: Path, source: str, path: str, before: Reply, after: Reply)
         assert go(server, raw, source).code == 0
         server.heal()
         server.fail(path, after, forever=True)
-        code = go(server, raw, source, clock=Still(LATER)).code
+        code = go(server, raw, source, clock=FakeClock(LATER)).code
     return raw, code
 
 
@@ -52,7 +52,7 @@ def test_half_an_answer_withdraws_nothing_and_is_asked_again(tmp_path: Path) -> 
     assert not frame["note"].fillna("").str.contains("no longer given").any()
     with Publishers() as server:
         server.fail(RUS, _imf(ALL), forever=True)
-        again = go(server, raw, "imf_imts", clock=Still(LATER.replace("10:", "11:")))
+        again = go(server, raw, "imf_imts", clock=FakeClock(LATER.replace("10:", "11:")))
         assert server.paths("RUS.XG")
     assert again.code == 0
     assert ledger.waiting(ledger.read(raw / "live"), raw / "live") == []
@@ -71,7 +71,7 @@ def _months(raw: Path, kept: tuple[int, ...], after: Callable[[str], object]) ->
             server.heal()
             server.fail(RUS, _imf(ALL[:count]), forever=True)
             now = f"2027-0{month}-01T10:00:00"
-            codes.append(go(server, raw, "imf_imts", clock=Still(f"{now}+00:00")).code)
+            codes.append(go(server, raw, "imf_imts", clock=FakeClock(f"{now}+00:00")).code)
             after(f"{now}Z")
     return codes
 
@@ -111,7 +111,7 @@ def test_a_voting_file_of_another_name_is_compared_with_the_one_before(tmp_path:
         listed = b'[{"name": "2027_02_01_ga_voting_corr1.csv", "url": "https://x.org/new.csv"}]'
         server.fail("/api/v1/file", Reply(listed), forever=True)
         server.fail("/new.csv", _votes(9), forever=True)
-        report = go(server, raw, "un_votes", clock=Still(LATER))
+        report = go(server, raw, "un_votes", clock=FakeClock(LATER))
     assert "33 of the 60 figures held for votes are missing" in report.outcomes[0].failures[0]
     assert len(SOURCES["un_votes"].tidy(load(raw / "live")["un_votes"])["un_votes"]) == 60
 
@@ -126,7 +126,7 @@ def test_of_roll_calls_more_than_a_fiftieth_is_too_much(tmp_path: Path) -> None:
             "/api/v1/file", Reply(b'[{"name": "2026_11_01_ga_voting", "url": "https://x.org/new.csv"}]'), forever=True
         )
         server.fail("/new.csv", _votes(97), forever=True)
-        assert go(server, tmp_path / "raw", "un_votes", clock=Still(LATER)).outcomes[0].doubtful == 1
+        assert go(server, tmp_path / "raw", "un_votes", clock=FakeClock(LATER)).outcomes[0].doubtful == 1
 
 
 PREVIEW = "/public/v1/preview/"
@@ -141,7 +141,7 @@ def test_a_count_of_zero_beside_listed_reporters_is_doubtful_and_withdraws_nothi
         released = "2027-01-05T00:00:00"
         server.answers["/public/v1/getDa/"] = lambda asked: Reply(pub.availability(asked, released))
         server.fail(PREVIEW, EMPTY, having="period=2022&partnerCode=364&cmdCode=TOTAL", forever=True)
-        report = go(server, raw, "comtrade", clock=Still(LATER))
+        report = go(server, raw, "comtrade", clock=FakeClock(LATER))
     after = SOURCES["comtrade"].tidy(load(raw / "live")["comtrade"])["trade"]
     assert report.code == 1
     assert report.outcomes[0].doubtful == 1
@@ -159,7 +159,7 @@ def test_a_count_of_zero_beside_listed_reporters_is_doubtful_and_withdraws_nothi
 def test_on_a_first_run_it_is_doubtful_too_and_asked_again_the_next_day(
     asked: str, request_key: str, tmp_path: Path
 ) -> None:
-    raw, clock = tmp_path / "raw", Still()
+    raw, clock = tmp_path / "raw", FakeClock()
     with Publishers() as server:
         server.fail(PREVIEW, EMPTY, having=asked)
         assert go(server, raw, "comtrade", clock=clock).code == 1
@@ -207,7 +207,7 @@ def test_an_accepted_answer_is_used_and_dates_from_the_day_it_came(tmp_path: Pat
     assert "nothing waits" in CliRunner().invoke(app, ["accept", "imf_imts", "--raw", str(raw)]).output
     with Publishers() as server:
         server.fail(RUS, _imf(ALL[::2]), forever=True)
-        assert go(server, raw, "imf_imts", clock=Still("2027-06-01T10:00:00+00:00")).code == 0
+        assert go(server, raw, "imf_imts", clock=FakeClock("2027-06-01T10:00:00+00:00")).code == 0
 
 
 def test_one_question_of_a_source_may_be_accepted_alone(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from etl.contract.errors import FetchError
 from etl.sources import SOURCES
 from etl.sources.base import Request
 from tests.etl.faultserver import Publishers, Reply
-from tests.etl.livekit import Still, session
+from tests.etl.livekit import FakeClock, session
 
 PUBLIC = "https://publisher.example/data"
 PAGE = Request(key="page", path="/page")
@@ -66,7 +66,7 @@ def test_a_name_that_leads_to_a_private_host_is_not_reached(monkeypatch: pytest.
     with Publishers() as server:
         port = server.base.rpartition(":")[2]
         settings = replace(Settings.of(SOURCES["worldbank"], {}), bases={"": f"http://publisher.example:{port}"})
-        client = Client(SOURCES["worldbank"], settings, session=session(), clock=Still())
+        client = Client(SOURCES["worldbank"], settings, session=session(), clock=FakeClock())
         server.fail("/page", Reply(b"yes"))
         assert client.ask(PAGE) == b"yes"
         server.fail("/page", Reply(status=302, headers={"Location": f"http://elsewhere.example:{port}/page"}))
@@ -82,7 +82,7 @@ def test_a_connection_made_after_the_deadline_is_closed() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         result = socket.create_connection(server.getsockname())
         with pytest.raises(FetchError, match="time limit was over"):
-            guard.admit(HTTPConnection("127.0.0.1"), result)
+            guard.register(HTTPConnection("127.0.0.1"), result)
         assert result.fileno() == -1
 
 

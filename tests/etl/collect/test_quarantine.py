@@ -7,7 +7,7 @@ from etl.collect.ledger import REFUSED
 from etl.collect.store import load
 from etl.contract.errors import EtlError
 from tests.etl.faultserver import Publishers, Reply
-from tests.etl.livekit import Still, go
+from tests.etl.livekit import FakeClock, go
 from tests.etl.publications import comext_body
 from tests.etl.test_run import Builder
 
@@ -50,7 +50,7 @@ def test_when_no_answer_is_at_fault_all_stay(tmp_path: Path) -> None:
 
 
 def test_older_good_answers_stay_and_the_question_is_asked_again(tmp_path: Path) -> None:
-    raw, clock = tmp_path / "raw", Still()
+    raw, clock = tmp_path / "raw", FakeClock()
     with Publishers() as server:
         go(server, raw, "comext", builder=Builder(), clock=clock)
         held = [s.read() for s in load(raw / "live")["comext"]]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl.collect.retry import LONGEST, SLACK, asked_for, iso, replenished, retry_after, to_midnight, until
+from etl.collect.retry import LONGEST, SLACK, iso, quota_wait, requested_wait, retry_after, seconds_to_midnight, until
 
 NOW = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
 
@@ -24,13 +24,13 @@ def test_retry_after(value: str, seconds: float | None) -> None:
 
 
 def test_the_longer_of_two_waits() -> None:
-    assert asked_for("Rate limit is exceeded. Try again in 9 seconds.", {"Retry-After": "3"}, NOW) == 10
-    assert asked_for("Try again in 2 minutes.", {}, NOW) == 121
-    assert asked_for("slow down", {}, NOW) is None
+    assert requested_wait("Rate limit is exceeded. Try again in 9 seconds.", {"Retry-After": "3"}, NOW) == 10
+    assert requested_wait("Try again in 2 minutes.", {}, NOW) == 121
+    assert requested_wait("slow down", {}, NOW) is None
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"),
+    ("message", "seconds"),
     [
         ("Out of call volume quota. Quota will be replenished in 03:14:17.", 11657.0),
         ("Quota will be replenished in 20.09:58:55.", 1763935.0),
@@ -38,12 +38,12 @@ def test_the_longer_of_two_waits() -> None:
         ("Quota exceeded.", None),
     ],
 )
-def test_when_a_quota_is_replenished(said: str, seconds: float | None) -> None:
-    assert replenished(said) == seconds
+def test_when_a_quota_is_replenished(message: str, seconds: float | None) -> None:
+    assert quota_wait(message) == seconds
 
 
 def test_moments() -> None:
-    assert to_midnight(NOW) == 14 * 3600
+    assert seconds_to_midnight(NOW) == 14 * 3600
     assert iso(NOW) == "2026-11-22T10:00:00Z"
     assert until(NOW, 60) == "2026-11-22T10:01:00Z"
     assert until(NOW, None) == "2026-11-23T10:00:00Z"
@@ -58,4 +58,4 @@ def test_no_publisher_is_left_alone_for_decades(value: str) -> None:
 
 @pytest.mark.parametrize("span", ["99999999999999.00:00:00", "1e9 days", "99999999999 days"])
 def test_a_quota_that_is_replenished_in_the_next_age(span: str) -> None:
-    assert replenished(f"Quota will be replenished in {span}.") in (LONGEST, None)
+    assert quota_wait(f"Quota will be replenished in {span}.") in (LONGEST, None)

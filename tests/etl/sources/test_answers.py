@@ -20,7 +20,7 @@ from etl.sources.answers import (
 )
 from etl.sources.base import Request, RequestContext
 from etl.sources.left_out import LeftOut
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 
 LIST = Request(key="list", path="/list")
 CONTEXT = RequestContext(today=date(2026, 11, 22), since=2010)
@@ -49,7 +49,7 @@ def test_a_lookup_brings_a_day_and_no_figure() -> None:
     checked = READER.check(LIST, b"2026-09-30")
     assert (checked.rows, checked.released, checked.cells) == (1, "2026-09-30", {})
     assert READER.scopes("list") == ()
-    assert [s.key for s in READER.with_figures([Held("list", b""), Held("votes/a", b"")])] == ["votes/a"]
+    assert [s.key for s in READER.with_figures([Received("list", b""), Received("votes/a", b"")])] == ["votes/a"]
 
 
 def test_questions_are_asked_again_when_the_cadence_is_over() -> None:

@@ -9,11 +9,11 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources import baci, streams
 from etl.sources.base import Request, RequestContext
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import baci_page, baci_zip
 
 ARCHIVE = Request(key="HS92/202601", path="/")
-PAGE = Held("page", baci_page(None))
+PAGE = Received("page", baci_page(None))
 
 
 def _extract(content: bytes) -> bytes:
@@ -39,9 +39,9 @@ def test_a_release_that_is_held_is_not_asked_for_again() -> None:
 
 
 def test_an_older_release_is_no_news_and_one_to_come_is_none() -> None:
-    older = Held("page", b"BACI_HS92_V202501.zip BACI_HS92_V209912.zip")
-    held = {"page": PAGE.retrieved, "HS92/202601": PAGE.retrieved}
-    assert list(baci.SOURCE.requests(_known(snapshots=[older], last_success=held))) == []
+    older = Received("page", b"BACI_HS92_V202501.zip BACI_HS92_V209912.zip")
+    answered = {"page": PAGE.retrieved, "HS92/202601": PAGE.retrieved}
+    assert list(baci.SOURCE.requests(_known(snapshots=[older], last_success=answered))) == []
     asked = baci.SOURCE.requests(_known(snapshots=[older], last_success={"page": PAGE.retrieved}))
     assert [r.key for r in asked] == ["HS92/202501"]
 
@@ -60,7 +60,7 @@ def test_goods_are_added_up_and_other_pairs_left_where_they_are() -> None:
 
 
 def test_partners_and_the_world_in_whole_dollars_on_nobodys_books() -> None:
-    frame = baci.SOURCE.tidy([Held(ARCHIVE.key, _extract(baci_zip([2023])))])["trade"]
+    frame = baci.SOURCE.tidy([Received(ARCHIVE.key, _extract(baci_zip([2023])))])["trade"]
     flows = {(e, i): v for e, i, v in zip(frame["exporter"], frame["importer"], frame["value_usd"], strict=True)}
     assert flows == {
         ("IRN", "IRQ"): 1_001_750,
@@ -79,7 +79,7 @@ def test_partners_and_the_world_in_whole_dollars_on_nobodys_books() -> None:
     ("code", "name"), [(251, "FRA"), (699, "IND"), (842, "USA"), (490, "TWN"), (711, "ZAF"), (58, "BLX")]
 )
 def test_codes_of_the_archive(code: int, name: str) -> None:
-    frame = baci.SOURCE.tidy([Held(ARCHIVE.key, _extract(baci_zip([1996], [f"643,{code},010121,5,1"])))])["trade"]
+    frame = baci.SOURCE.tidy([Received(ARCHIVE.key, _extract(baci_zip([1996], [f"643,{code},010121,5,1"])))])["trade"]
     assert name in set(frame["importer"])
 
 
@@ -107,7 +107,7 @@ YEAR = "BACI_HS92_Y2023_V202601"
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"<html>no</html>", "BadZipFile"),
         (baci_zip()[:-40], "BadZipFile"),
@@ -117,8 +117,8 @@ YEAR = "BACI_HS92_Y2023_V202601"
         (_zip(**{YEAR: "t,i,j,k,v,q\n2023,364,4,010121\n"}), "cut off"),
     ],
 )
-def test_no_archive_of_baci(content: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_archive_of_baci(content: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         _extract(content)
 
 

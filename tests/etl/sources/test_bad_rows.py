@@ -14,7 +14,7 @@ from etl.contract.tables import TABLES
 from etl.sources import SOURCES
 from etl.sources.base import Checked, Request
 from tests.etl import publications as pub
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 
 Case = tuple[str, str, Callable[[list[Any]], bytes], list[Any], Any, str]
 
@@ -123,7 +123,7 @@ CASES = [*_comtrade(), *_fund(), *_others(), *_spoilt_files()]
 def _read(source: str, key: str, body: bytes) -> Checked:
     """What the look at an answer gives; it must become rows that the tables allow."""
     checked = SOURCES[source].check(Request(key=key, path="/"), body)
-    for name, frame in SOURCES[source].tidy([Held(key, body)]).items():
+    for name, frame in SOURCES[source].tidy([Received(key, body)]).items():
         assert violations(TABLES[name].raw(), conform(TABLES[name].raw(), frame), name) == []
     return checked
 

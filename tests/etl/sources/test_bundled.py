@@ -157,7 +157,7 @@ class Answered:
         return self.result
 
 
-class Held:
+class Received:
     """An answer on disk; `bad` cannot be read back."""
 
     def __init__(self, bad: bool = False) -> None:
@@ -175,14 +175,14 @@ def test_one_file_that_went_bad_takes_no_other_of_its_source_with_it(
     row = observed["trade"].drop(columns="current").head(1).assign(vintage_date="2030-01-01")
 
     class Reading:
-        def tidy(self, snapshots: list[Held]) -> dict[str, pd.DataFrame]:
+        def tidy(self, snapshots: list[Received]) -> dict[str, pd.DataFrame]:
             for snapshot in snapshots:
                 snapshot.read()
             return {"trade": row}
 
     monkeypatch.setitem(SOURCES, "a", Reading())
     tables = {"trade": observed["trade"].drop(columns="current")}
-    (failed,) = bundled.add_live(tables, {"a": [Held(), Held(bad=True)]})  # type: ignore[list-item]
+    (failed,) = bundled.add_live(tables, {"a": [Received(), Received(bad=True)]})  # type: ignore[list-item]
     assert "cannot be read back; the next run asks for it again" in failed
     assert len(tables["trade"]) == len(observed["trade"]) + 1
 
@@ -194,7 +194,7 @@ def test_a_source_that_cannot_be_read_hides_no_other(observed: Tables, monkeypat
     for name, source in sources.items():
         monkeypatch.setitem(SOURCES, name, source)
     tables = {"trade": observed["trade"].drop(columns="current")}
-    failed = bundled.add_live(tables, {name: [Held()] for name in sources})  # type: ignore[list-item]
+    failed = bundled.add_live(tables, {name: [Received()] for name in sources})  # type: ignore[list-item]
     assert [f.partition(":")[0] for f in failed] == ["a", "b"]
     assert "cut off" in failed[0]
     assert "obs_status" in failed[1]

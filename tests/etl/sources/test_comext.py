@@ -6,7 +6,7 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources import comext
 from etl.sources.base import Request
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import comext_body, ecb_csv
 
 TRADE, RATE = Request(key="eu27/2022", path="/"), Request(key="rate-usd-per-eur", path="/")
@@ -14,8 +14,8 @@ RATES = ecb_csv([("2022", "1.0530"), ("2023", "1.0813")])
 
 
 def _trade(values: object, rates: bytes = RATES) -> pd.DataFrame:
-    held = [Held(RATE.key, rates), Held(TRADE.key, comext_body(values))]
-    return comext.SOURCE.tidy(held)["trade"]
+    snapshots = [Received(RATE.key, rates), Received(TRADE.key, comext_body(values))]
+    return comext.SOURCE.tidy(snapshots)["trade"]
 
 
 def test_euro_become_dollars_at_the_rate_of_the_year_and_the_note_says_so() -> None:
@@ -32,7 +32,7 @@ def test_flow_2_is_export() -> None:
 
 def test_a_year_without_a_rate_gives_no_row() -> None:
     assert _trade({"2": 5}).empty
-    assert comext.SOURCE.tidy([Held(TRADE.key, comext_body({"0": 5}))])["trade"].empty
+    assert comext.SOURCE.tidy([Received(TRADE.key, comext_body({"0": 5}))])["trade"].empty
 
 
 def test_values_as_a_list_with_nulls() -> None:
@@ -40,12 +40,12 @@ def test_values_as_a_list_with_nulls() -> None:
 
 
 def test_a_corrected_rate_is_a_new_vintage() -> None:
-    held = [
-        Held(RATE.key, RATES, "2026-11-22T00:00:00Z"),
-        Held(TRADE.key, comext_body({"0": 1_000_000}), "2026-11-22T00:00:01Z"),
-        Held(RATE.key, ecb_csv([("2022", "1.1")]), "2026-12-22T00:00:00Z"),
+    snapshots = [
+        Received(RATE.key, RATES, "2026-11-22T00:00:00Z"),
+        Received(TRADE.key, comext_body({"0": 1_000_000}), "2026-11-22T00:00:01Z"),
+        Received(RATE.key, ecb_csv([("2022", "1.1")]), "2026-12-22T00:00:00Z"),
     ]
-    frame = comext.SOURCE.tidy(held)["trade"]
+    frame = comext.SOURCE.tidy(snapshots)["trade"]
     assert frame[["vintage_date", "value_usd"]].values.tolist() == [
         ["2026-11-22", 1_053_000],
         ["2026-12-22", 1_100_000],
@@ -57,7 +57,7 @@ def test_the_day_of_the_last_update() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         (b'{"error":[{"status":400,"label":"Bad dataset"}]}', "not the documented JSON-stat"),
         (comext_body({"0": "5"}), "impossible value"),
@@ -69,13 +69,13 @@ def test_the_day_of_the_last_update() -> None:
         (comext_body({"0": 5}).replace(b"EU27_2020", b"DE"), "not asked for"),
     ],
 )
-def test_no_answer_of_comext(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_answer_of_comext(body: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         comext.SOURCE.check(TRADE, body)
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         (ecb_csv([("2022", "0.0095")]), "not a rate"),
         (ecb_csv([("2022", "NaN")]), "not a rate"),
@@ -83,6 +83,6 @@ def test_no_answer_of_comext(body: bytes, said: str) -> None:
         (b"KEY,TIME_PERIOD\n1,2\n", "columns CURRENCY"),
     ],
 )
-def test_no_rate(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_rate(body: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         comext.SOURCE.check(RATE, body)

@@ -9,23 +9,23 @@ from etl.contract.errors import PayloadError
 from etl.sources import SOURCES, comtrade
 from etl.sources.base import Request, RequestContext
 from tests.etl import publications as pub
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 
 LOOK = "2026-11-22T10:00:00Z"
 
 
-def _looks(released: str = "2026-03-01T00:00:00", at: str = LOOK) -> list[Held]:
+def _looks(released: str = "2026-03-01T00:00:00", at: str = LOOK) -> list[Received]:
     chunks = [list(range(2010, 2022)), list(range(2022, 2027))]
     out = []
     for years in chunks:
         asked = SimpleNamespace(one=lambda name, years=years: ",".join(map(str, years)))
-        out.append(Held(f"availability/{'+'.join(map(str, years))}", pub.availability(asked, released), at))
+        out.append(Received(f"availability/{'+'.join(map(str, years))}", pub.availability(asked, released), at))
     return out
 
 
-def _known(held: list[Held], last_success: dict[str, str] | None = None, **more: object) -> RequestContext:
-    seen = {h.key: h.retrieved for h in held} | (last_success or {})
-    return RequestContext(today=date(2026, 11, 22), since=2010, snapshots=held, last_success=seen, **more)  # type: ignore[arg-type]
+def _known(snapshots: list[Received], last_success: dict[str, str] | None = None, **more: object) -> RequestContext:
+    seen = {h.key: h.retrieved for h in snapshots} | (last_success or {})
+    return RequestContext(today=date(2026, 11, 22), since=2010, snapshots=snapshots, last_success=seen, **more)  # type: ignore[arg-type]
 
 
 def _keys(context: RequestContext) -> list[str]:
@@ -114,16 +114,16 @@ def test_the_count_is_asked_without_the_cap() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (pub.comtrade_row(156, 643, "X", 2022, 1.0), "another partnerCode than 364"),
         (pub.comtrade_row(156, 364, "X", 2021, 1.0), "another year"),
         (pub.comtrade_row(156, 364, "X", 2022, 1.0, cmdCode="27"), "other commodities"),
     ],
 )
-def test_an_answer_about_something_else(row: dict[str, object], said: str) -> None:
+def test_an_answer_about_something_else(row: dict[str, object], message: str) -> None:
     request = Request(key="partner-364/2022", path="/")
-    with pytest.raises(PayloadError, match=said):
+    with pytest.raises(PayloadError, match=message):
         comtrade.check(request, pub.comtrade_body([row]))
 
 
@@ -136,19 +136,19 @@ def test_availability_that_is_not_valid(body: bytes) -> None:
 
 
 def test_vintages_of_a_year_that_was_released_again() -> None:
-    def held(value: float, day: str) -> Held:
+    def received(value: float, day: str) -> Received:
         rows = [pub.comtrade_row(156, 364, "X", 2022, value), pub.comtrade_row(792, 364, "X", 2022, 7.0)]
-        return Held("partner-364/2022", pub.comtrade_body(rows), f"{day}T10:00:00Z")
+        return Received("partner-364/2022", pub.comtrade_body(rows), f"{day}T10:00:00Z")
 
-    frame = SOURCES["comtrade"].tidy([held(5.0, "2026-11-22"), held(6.0, "2026-12-22")])["trade"]
+    frame = SOURCES["comtrade"].tidy([received(5.0, "2026-11-22"), received(6.0, "2026-12-22")])["trade"]
     result = list(zip(frame["exporter"], frame["vintage_date"], frame["value_usd"], strict=True))
     assert result == [("CHN", "2026-11-22", 5), ("CHN", "2026-12-22", 6), ("TUR", "2026-11-22", 7)]
     assert frame["vintage"].tolist()[0] == "2026-11-22"
 
 
 def test_a_figure_taken_back_is_missing_and_says_so() -> None:
-    first = Held("partner-364/2022", pub.comtrade_body([pub.comtrade_row(156, 364, "X", 2022, 5.0)]))
-    second = Held("partner-364/2022", pub.comtrade_body([]), "2026-12-22T10:00:00Z")
+    first = Received("partner-364/2022", pub.comtrade_body([pub.comtrade_row(156, 364, "X", 2022, 5.0)]))
+    second = Received("partner-364/2022", pub.comtrade_body([]), "2026-12-22T10:00:00Z")
     frame = SOURCES["comtrade"].tidy([first, second])["trade"]
     assert frame["obs_status"].tolist() == ["A", "M"]
     assert frame["note"].tolist()[1] == "no longer given by the publisher"

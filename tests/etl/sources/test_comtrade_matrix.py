@@ -7,7 +7,7 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources import comtrade_matrix as matrix
 from etl.sources.base import Request, RequestContext
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import comtrade_body, comtrade_row
 
 ASKED = Request(key="reporter-364/2010-2021", path="/")
@@ -33,7 +33,7 @@ def test_another_year_is_the_same_question() -> None:
 def test_the_world_is_dropped_and_nothing_counts_as_observed() -> None:
     rows = [comtrade_row(364, p, f, 2020, 5.0, isReported=p == 156) for p in (0, 156, 368) for f in ("X", "M")]
     rows += [comtrade_row(0, 364, "X", 2020, 9.0)]
-    frame = matrix.SOURCE.tidy([Held(ASKED.key, comtrade_body(rows))])["trade"]
+    frame = matrix.SOURCE.tidy([Received(ASKED.key, comtrade_body(rows))])["trade"]
     assert sorted(zip(frame["exporter"], frame["importer"], frame["valuation"], strict=True)) == [
         ("CHN", "IRN", "CIF"),
         ("IRN", "CHN", "FOB"),
@@ -48,7 +48,7 @@ def test_the_world_is_dropped_and_nothing_counts_as_observed() -> None:
 
 def test_groups_that_are_one_id_of_ours_are_added_up() -> None:
     rows = [comtrade_row(364, p, "X", 2020, 5.0) for p in (472, 568, 156)]
-    frame = matrix.SOURCE.tidy([Held(ASKED.key, comtrade_body(rows))])["trade"]
+    frame = matrix.SOURCE.tidy([Received(ASKED.key, comtrade_body(rows))])["trade"]
     assert dict(zip(frame["importer"], frame["value_usd"], strict=True)) == {"OTH": 10, "CHN": 5}
 
 
@@ -67,7 +67,7 @@ def test_rows_of_no_use_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         (b'{"error": "no"}', "no data"),
         (comtrade_body([comtrade_row(364, 156, "X", 2020, 5.0)], count=9), "cut off"),
@@ -75,8 +75,8 @@ def test_rows_of_no_use_are_named() -> None:
         (comtrade_body([comtrade_row(364, 999, "X", 2020, 5.0)]), "no row can be used"),
     ],
 )
-def test_no_matrix(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_matrix(body: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         matrix.SOURCE.check(ASKED, body)
 
 

@@ -6,21 +6,21 @@ from types import SimpleNamespace
 from etl.sources import comtrade_releases as releases
 from etl.sources.base import RequestContext
 from tests.etl import publications as pub
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 
 YEARS = "2021,2022"
 EARLY, LATE = "2026-11-01T10:00:00Z", "2026-11-20T10:00:00Z"
 
 
-def _look(released: str, at: str) -> Held:
+def _look(released: str, at: str) -> Received:
     asked = SimpleNamespace(one=lambda name: YEARS)
-    return Held("availability/2021+2022", pub.availability(asked, released), at)
+    return Received("availability/2021+2022", pub.availability(asked, released), at)
 
 
 def _stale(last_success: dict[str, str], reporter: str = "") -> list[int]:
     looks = [_look("2026-03-01", EARLY), _look("2026-11-10", LATE)]
     context = RequestContext(today=date(2026, 11, 22), since=2010, snapshots=looks, last_success=last_success)
-    return list(releases.stale(context, "partner-364", reporter, releases.published(context)))
+    return list(releases.stale_years(context, "partner-364", reporter, releases.published(context)))
 
 
 def test_a_key_names_its_years() -> None:

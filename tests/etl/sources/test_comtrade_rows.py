@@ -8,7 +8,7 @@ import pytest
 
 from etl.contract.errors import PayloadError
 from etl.sources import comtrade_releases as releases
-from etl.sources.comtrade_rows import pinned, read, trade
+from etl.sources.comtrade_rows import read, totals, trade
 from etl.sources.left_out import LeftOut
 from tests.etl.publications import comtrade_body, comtrade_row
 
@@ -16,7 +16,7 @@ RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
 def _trade(*rows: dict[str, object]) -> pd.DataFrame:
-    return trade(pinned(read(comtrade_body(list(rows))), LeftOut()))
+    return trade(totals(read(comtrade_body(list(rows))), LeftOut()))
 
 
 def test_both_flows_in_both_books() -> None:
@@ -89,7 +89,7 @@ GOOD = comtrade_row(792, 364, "X", 2022, 9.0)
 def _left_out(*rows: dict[str, object]) -> tuple[list[str], str]:
     """Exporters of what is used of `rows` and a good one, and what is said of the rest."""
     left = LeftOut()
-    frame = trade(pinned(read(comtrade_body([GOOD, *rows])), left))
+    frame = trade(totals(read(comtrade_body([GOOD, *rows])), left))
     return frame["exporter"].tolist(), left.words()
 
 
@@ -101,7 +101,7 @@ def test_impossible_values_are_left_out(value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "message"),
     [
         ([comtrade_row(156, 364, "X", 2022, v) for v in (5.0, 6.0)], "two different values for one cell (2;"),
         ([comtrade_row(999, 364, "X", 2022, 5.0)], "a reporterCode that is in none of our lists (1;"),
@@ -113,10 +113,10 @@ def test_impossible_values_are_left_out(value: float) -> None:
         ([comtrade_row(156, 364, "X", 2022, True)], "the field primaryValue holds bool (1;"),
     ],
 )
-def test_a_row_of_no_use_takes_no_other_with_it(rows: list[dict[str, object]], said: str) -> None:
+def test_a_row_of_no_use_takes_no_other_with_it(rows: list[dict[str, object]], message: str) -> None:
     used, words = _left_out(*rows)
     assert used == ["TUR"]
-    assert said in words
+    assert message in words
 
 
 def test_an_answer_without_one_good_row_is_refused() -> None:
@@ -132,7 +132,7 @@ def test_an_availability_row_of_no_use_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         (b"[]", "no data"),
         (b'{"data": {}, "count": 0}', "no data"),
@@ -140,8 +140,8 @@ def test_an_availability_row_of_no_use_is_left_out() -> None:
         (b'{"data": [], "count": 0, "error": "bad"}', "bad"),
     ],
 )
-def test_no_answer_of_comtrade(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_answer_of_comtrade(body: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         read(body)
 
 
@@ -159,6 +159,6 @@ if RECORDED.is_dir():
     )
     def test_recorded_answers(name: str, rows: int) -> None:
         body = (RECORDED / name).read_bytes()
-        frame = trade(pinned(read(body), LeftOut()))
+        frame = trade(totals(read(body), LeftOut()))
         assert len(frame) == rows
         assert frame["value_usd"].sum() == round(sum(r["primaryValue"] for r in json.loads(body)["data"]))

@@ -8,7 +8,7 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources.base import Request, RequestContext
 from etl.sources.editions import Edition, Editions
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 
 
 def _named(body: bytes) -> Iterator[Edition]:
@@ -28,7 +28,7 @@ def _asked(*answered: str, on: str = "2026-11-22T00:00:00Z", names: bytes = b"20
     context = RequestContext(
         today=date(2026, 11, 22),
         since=2010,
-        snapshots=[Held(key, names) for key in answered if key == "list"],
+        snapshots=[Received(key, names) for key in answered if key == "list"],
         last_success=dict.fromkeys(answered, on),
     )
     return [request.key for request in FILES.requests(context)]
@@ -60,7 +60,7 @@ def test_a_file_is_streamed_and_carries_its_date() -> None:
     context = RequestContext(
         today=date(2026, 11, 22),
         since=2010,
-        snapshots=[Held("list", b"2025")],
+        snapshots=[Received("list", b"2025")],
         last_success={"list": "2026-11-22T00:00:00Z"},
     )
     (request,) = FILES.requests(context)

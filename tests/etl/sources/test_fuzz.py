@@ -19,7 +19,7 @@ from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES
 from etl.sources.base import Request
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.sources.test_registry import first_run
 from tests.etl.spoiling import spoiling
 
@@ -34,7 +34,7 @@ RECORDINGS = {
 
 
 @cache
-def _answers(source: str) -> list[Held]:
+def _answers(source: str) -> list[Received]:
     return first_run(SOURCES[source])
 
 
@@ -43,7 +43,7 @@ def _is_read_or_refused(source: str, key: str, body: bytes) -> None:
         SOURCES[source].check(Request(key=key, path=""), body)
     except EtlError:
         return
-    for name, frame in SOURCES[source].tidy([Held(key, body)]).items():
+    for name, frame in SOURCES[source].tidy([Received(key, body)]).items():
         table = TABLES[name].raw()
         assert violations(table, conform(table, frame), name) == []
 

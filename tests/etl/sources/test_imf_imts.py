@@ -6,12 +6,12 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources import imf_imts
 from etl.sources.base import Request
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import imf_csv, imf_line
 
 
 def _trade(key: str, *lines: str) -> pd.DataFrame:
-    return imf_imts.SOURCE.tidy([Held(key, imf_csv(lines))])["trade"]
+    return imf_imts.SOURCE.tidy([Received(key, imf_csv(lines))])["trade"]
 
 
 def _status(country: str, period: int, kind: str = "", status: str = "") -> tuple[str, str, str]:
@@ -36,7 +36,7 @@ def test_both_flows_seen_from_the_reporter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "wanted"),
+    ("given", "expected"),
     [
         (("RUS", 2021, "O"), ("A", "russia_customs", "imts_rus")),
         (("RUS", 2021), ("A", "russia_customs", "imts_rus")),
@@ -51,8 +51,8 @@ def test_both_flows_seen_from_the_reporter() -> None:
         (("TUR", 2023, "M"), ("V", "imf_estimate", "imts_partners")),
     ],
 )
-def test_status_root_and_series(given: tuple[str, int], wanted: tuple[str, str, str]) -> None:
-    assert _status(*given) == wanted
+def test_status_root_and_series(given: tuple[str, int], expected: tuple[str, str, str]) -> None:
+    assert _status(*given) == expected
 
 
 def test_the_marks_of_the_publisher_are_kept() -> None:
@@ -105,7 +105,7 @@ def test_a_figure_below_zero_is_missing_and_counts_as_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         (imf_line("USA", "XG_FOB_USD", "IRN", 2021, 5), "not asked for"),
         (imf_line("RUS", "TBG_USD", "IRN", 2021, 5), "not asked for"),
@@ -116,6 +116,6 @@ def test_a_figure_below_zero_is_missing_and_counts_as_none() -> None:
         (imf_line("RUS", "XG_FOB_USD", "Iran", 2021, 5), "neither a country nor a group"),
     ],
 )
-def test_what_was_not_asked_for(line: str, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_what_was_not_asked_for(line: str, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         imf_imts.SOURCE.check(Request(key="country-RUS", path="/"), imf_csv([line]))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from etl.collect import store
 from etl.sources import SOURCES, parsed
-from etl.sources.parsed import Kept, packed, unpacked
+from etl.sources.parsed import FrameCache, packed, unpacked
 
 TEXTS = st.one_of(st.none(), st.text(max_size=4).filter(lambda t: t != ""))
 ROWS = st.lists(
@@ -37,49 +37,49 @@ def test_a_frame_is_the_same_after_it_was_kept(rows: list[tuple[object, ...]]) -
 
 
 def test_what_is_kept_is_not_made_again(tmp_path: Path) -> None:
-    kept, result = Kept(folder=tmp_path / "parsed", sha256="a" * 64), []
+    cached, result = FrameCache(folder=tmp_path / "parsed", sha256="a" * 64), []
 
     def make() -> pd.DataFrame:
         result.append(1)
         return frame([("x", 1, 0.5, True)])
 
-    assert kept.get("trade", make).equals(kept.get("trade", make))
+    assert cached.get("trade", make).equals(cached.get("trade", make))
     assert len(result) == 1
-    kept.get("arms", make)
-    Kept(folder=tmp_path / "parsed", sha256="b" * 64).get("trade", make)
+    cached.get("arms", make)
+    FrameCache(folder=tmp_path / "parsed", sha256="b" * 64).get("trade", make)
     assert len(result) == 3, "another table or another answer is another file"
 
 
 def test_other_code_reads_anew_and_its_files_are_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = Kept(folder=tmp_path, sha256="a" * 64)
+    cached = FrameCache(folder=tmp_path, sha256="a" * 64)
     for code, value in (("old", 1), ("new", 2)):
         monkeypatch.setattr(parsed, "_code", lambda code=code: code)
-        assert kept.get("trade", lambda value=value: frame([("x", value, 0.5, True)]))["b"].tolist() == [value]
+        assert cached.get("trade", lambda value=value: frame([("x", value, 0.5, True)]))["b"].tolist() == [value]
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
 @pytest.mark.parametrize("spoil", [lambda b: b[:-1], lambda b: b[:10], lambda b: b"", lambda b: b[:-1] + b"\xff"])
 def test_a_damaged_file_is_passed_over_and_written_anew(tmp_path: Path, spoil: object) -> None:
-    kept = Kept(folder=tmp_path, sha256="a" * 64)
-    first = kept.get("trade", lambda: frame([("x", 1, 0.5, True)]))
+    cached = FrameCache(folder=tmp_path, sha256="a" * 64)
+    first = cached.get("trade", lambda: frame([("x", 1, 0.5, True)]))
     (path,) = [p for p in tmp_path.rglob("*") if p.is_file()]
     whole = path.read_bytes()
     path.write_bytes(spoil(whole))  # type: ignore[operator]
-    assert kept.get("trade", lambda: first).equals(first)
+    assert cached.get("trade", lambda: first).equals(first)
     assert path.read_bytes() == whole
 
 
 def test_a_folder_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "parsed").write_text("a file where the folder would be")
-    kept = Kept(folder=tmp_path / "parsed", sha256="a" * 64)
-    assert len(kept.get("trade", lambda: frame([("x", 1, 0.5, True)]))) == 1
+    cached = FrameCache(folder=tmp_path / "parsed", sha256="a" * 64)
+    assert len(cached.get("trade", lambda: frame([("x", 1, 0.5, True)]))) == 1
 
 
 def test_every_source_gives_the_same_with_and_without_the_folder(quarter_raw: Path, tmp_path: Path) -> None:
     for source, answers in store.load(quarter_raw / "live").items():
         plain = SOURCES[source].tidy([replace(answer, parsed=None) for answer in answers])
-        kept = [replace(a, parsed=Kept(folder=tmp_path, sha256=a.sha256)) for a in answers]
+        cached = [replace(a, parsed=FrameCache(folder=tmp_path, sha256=a.sha256)) for a in answers]
         for _ in ("written", "read"):
-            for name, frame in SOURCES[source].tidy(kept).items():
+            for name, frame in SOURCES[source].tidy(cached).items():
                 pd.testing.assert_frame_equal(frame, plain[name])
     assert any(path.is_file() for path in tmp_path.rglob("*"))

@@ -8,7 +8,7 @@ from etl.sources.payload import csv_rows, cut, json_object, json_value, lenient,
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         (b"", "an empty answer"),
         (b" \n", "an empty answer"),
@@ -18,8 +18,8 @@ from etl.sources.payload import csv_rows, cut, json_object, json_value, lenient,
         (b"\xef\xbb\xbf<?xml version='1.0'?>", "HTML or XML"),
     ],
 )
-def test_what_is_no_text_of_ours(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_what_is_no_text_of_ours(body: bytes, expected: str) -> None:
+    with pytest.raises(PayloadError, match=expected):
         text(body)
 
 
@@ -45,11 +45,11 @@ def test_csv_by_name_with_line_ends_in_quotes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [("A,B\n1", "1 cells"), ("B\n1", "columns A"), ("", "columns A"), ('A\n"x', "broken CSV")],
 )
-def test_csv_that_is_not_whole(content: str, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_csv_that_is_not_whole(content: str, expected: str) -> None:
+    with pytest.raises(PayloadError, match=expected):
         csv_rows(content, ("A",), LeftOut())
 
 
@@ -74,7 +74,7 @@ def test_a_zero_byte_within_a_text_of_json_is_a_part_of_that_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         (b'{"statusCode":429,"message":"Try again"}', "Try again"),
         (b'{"data":[],"error":"one period"}', "one period"),
@@ -87,8 +87,8 @@ def test_a_zero_byte_within_a_text_of_json_is_a_part_of_that_text() -> None:
         (b"", ""),
     ],
 )
-def test_what_a_publisher_says(body: bytes, said: str) -> None:
-    assert refusal(body) == said
+def test_what_a_publisher_says(body: bytes, expected: str) -> None:
+    assert refusal(body) == expected
 
 
 def test_long_words_are_cut_to_one_line() -> None:

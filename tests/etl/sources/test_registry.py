@@ -22,7 +22,7 @@ from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
 from etl.sources.base import Basis, Redistribute, Request, RequestContext, Source
 from tests.etl import publications as pub
-from tests.etl.livekit import Held, Still
+from tests.etl.livekit import FakeClock, Received
 
 TODAY = date(2026, 11, 22)
 EVERY = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
@@ -30,7 +30,7 @@ EVERY = pytest.mark.parametrize("source", SOURCES.values(), ids=SOURCES)
 
 def _answer(source: Source, request: Request) -> bytes:
     """What the publications say to `request`, without a network."""
-    address = urlsplit(Client(source, Settings.of(source, {}), clock=Still()).address(request))
+    address = urlsplit(Client(source, Settings.of(source, {}), clock=FakeClock()).address(request))
     query = parse_qs(address.query)
     asked = SimpleNamespace(
         path=address.path, query=query, headers={}, one=lambda name, default="": query.get(name, [default])[0]
@@ -43,13 +43,13 @@ def _known(source: Source, **more: Any) -> RequestContext:
     return RequestContext(**{"today": TODAY, "since": source.since, "keyed": source.needs_key, **more})
 
 
-def first_run(source: Source) -> list[Held]:
+def first_run(source: Source) -> list[Received]:
     """Every answer of a first run, in memory."""
-    held: list[Held] = []
+    snapshots: list[Received] = []
     last_success: dict[str, str] = {}
     while asking := [
         r
-        for r in source.requests(_known(source, snapshots=held, last_success=last_success))
+        for r in source.requests(_known(source, snapshots=snapshots, last_success=last_success))
         if r.key not in last_success
     ]:
         for request in asking:
@@ -61,9 +61,9 @@ def first_run(source: Source) -> list[Held]:
                 body = b"".join(source.extract(io.BytesIO(body)))
             checked = source.check(request, body)
             assert checked.rows > 0
-            held.append(Held(request.key, body, released=checked.released or request.released))
+            snapshots.append(Received(request.key, body, released=checked.released or request.released))
             last_success[request.key] = "2026-11-22T10:00:00Z"
-    return held
+    return snapshots
 
 
 def test_a_module_that_is_not_named_is_forgotten() -> None:
@@ -119,10 +119,10 @@ def test_the_live_check_asks_little(source: Source) -> None:
 
 @EVERY
 def test_nothing_is_due_right_after_a_run(source: Source) -> None:
-    held = first_run(source)
-    last_success = {h.key: h.retrieved for h in held}
-    assert list(source.requests(_known(source, snapshots=held, last_success=last_success))) == []
-    later = _known(source, today=date(2027, 3, 1), snapshots=held, last_success=last_success)
+    snapshots = first_run(source)
+    last_success = {h.key: h.retrieved for h in snapshots}
+    assert list(source.requests(_known(source, snapshots=snapshots, last_success=last_success))) == []
+    later = _known(source, today=date(2027, 3, 1), snapshots=snapshots, last_success=last_success)
     assert list(source.requests(later))
     assert list(
         source.requests(
@@ -130,7 +130,7 @@ def test_nothing_is_due_right_after_a_run(source: Source) -> None:
                 keyed=source.needs_key,
                 today=TODAY,
                 since=source.since,
-                snapshots=held,
+                snapshots=snapshots,
                 last_success=last_success,
                 forced_at="2026-11-22T11",
             )

@@ -11,7 +11,7 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources import sipri
 from etl.sources.base import Request, RequestContext
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import sipri_body
 
 REGISTER = Request(key="register/2022-2023", path="/")
@@ -19,17 +19,17 @@ RECORDED = Path(__file__).parents[4] / "shared" / "recorded"
 
 
 def _arms(*rows: tuple[str, str, int, str], key: str = "register/2022-2023", day: str = "2026-11-22") -> pd.DataFrame:
-    return sipri.SOURCE.tidy([Held(key, sipri_body(rows), f"{day}T00:00:00Z")])["arms"]
+    return sipri.SOURCE.tidy([Received(key, sipri_body(rows), f"{day}T00:00:00Z")])["arms"]
 
 
 def test_the_newest_year_first() -> None:
     context = RequestContext(today=date(2026, 11, 22), since=2000)
     assert [r.key for r in sipri.SOURCE.requests(context)] == ["newest-year"]
-    held = [Held("newest-year", b"2025")]
+    snapshots = [Received("newest-year", b"2025")]
     asked = list(
         sipri.SOURCE.requests(
             RequestContext(
-                today=date(2026, 11, 22), since=2000, snapshots=held, last_success={"newest-year": "2026-11-22"}
+                today=date(2026, 11, 22), since=2000, snapshots=snapshots, last_success={"newest-year": "2026-11-22"}
             )
         )
     )
@@ -42,18 +42,18 @@ def test_the_newest_year_first() -> None:
     ("years", "register"), [([2025, 2019], "register/2000-2025"), ([2024, 2100], "register/2000-2024")]
 )
 def test_a_year_that_went_back_or_is_to_come_is_not_believed(years: list[int], register: str) -> None:
-    held = [Held("newest-year", str(year).encode()) for year in years]
+    snapshots = [Received("newest-year", str(year).encode()) for year in years]
     context = RequestContext(
-        today=date(2026, 11, 22), since=2000, snapshots=held, last_success={"newest-year": "2026-11-22"}
+        today=date(2026, 11, 22), since=2000, snapshots=snapshots, last_success={"newest-year": "2026-11-22"}
     )
     assert [r.key for r in sipri.SOURCE.requests(context)] == [register]
 
 
 def test_a_first_year_to_come_is_refused_and_asked_for_again_the_next_day() -> None:
     def asked(day: int) -> list[str]:
-        held = [Held("newest-year", b"2100")]
+        snapshots = [Received("newest-year", b"2100")]
         seen = {"newest-year": "2026-11-22"}
-        context = RequestContext(today=date(2026, 11, day), since=2000, snapshots=held, last_success=seen)
+        context = RequestContext(today=date(2026, 11, day), since=2000, snapshots=snapshots, last_success=seen)
         return [r.key for r in sipri.SOURCE.requests(context)]
 
     with pytest.raises(PayloadError, match="2100, which is still to come"):
@@ -96,8 +96,8 @@ def test_the_day_of_the_register_is_its_vintage_in_words() -> None:
 
 
 def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
-    first = Held("register/2022-2023", sipri_body([("Russia", "Iran", 2023, "1")]), "2026-11-22T00:00:00Z")
-    second = Held("register/2022-2024", sipri_body([("Russia", "Iran", 2023, "2")]), "2027-04-01T00:00:00Z")
+    first = Received("register/2022-2023", sipri_body([("Russia", "Iran", 2023, "1")]), "2026-11-22T00:00:00Z")
+    second = Received("register/2022-2024", sipri_body([("Russia", "Iran", 2023, "2")]), "2027-04-01T00:00:00Z")
     frame = sipri.SOURCE.tidy([first, second])["arms"]
     at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
     assert at[["period", "vintage_date"]].values.tolist() == [
@@ -109,7 +109,7 @@ def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         (b'{"error":"no"}', "no register"),
         (b'{"bytes":"a"}', "base64"),
@@ -119,8 +119,8 @@ def test_a_longer_register_adds_vintages_only_where_it_differs() -> None:
         (sipri_body([("Russia", "Iran", 2023, "many")]), "not a delivery"),
     ],
 )
-def test_no_register(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_register(body: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         sipri.SOURCE.check(REGISTER, body)
 
 
@@ -141,7 +141,7 @@ if RECORDED.is_dir():
 
     def test_the_recorded_register_gives_the_sums_that_are_bundled() -> None:
         body = (RECORDED / "sipri_register_2000_2001.json").read_bytes()
-        frame = sipri.SOURCE.tidy([Held("register/2000-2001", body)])["arms"]
+        frame = sipri.SOURCE.tidy([Received("register/2000-2001", body)])["arms"]
         at = frame[(frame["supplier"] == "RUS") & (frame["recipient"] == "IRN")]
         assert at["tiv_million"].tolist() == [344.5, 306.2]
         assert set(frame["vintage"]) == {"register export of 2025-02-10"}

@@ -10,11 +10,11 @@ import pytest
 from etl.contract.errors import PayloadError
 from etl.sources import un_votes
 from etl.sources.base import Request, RequestContext
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import UN_FILE, un_csv, un_line, un_listing
 
 TODAY = date(2026, 11, 22)
-LIST = Held("files", un_listing(None))
+LIST = Received("files", un_listing(None))
 
 
 def _extract(body: bytes) -> bytes:
@@ -22,7 +22,7 @@ def _extract(body: bytes) -> bytes:
 
 
 def _tidy(*lines: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    frames = un_votes.SOURCE.tidy([Held(f"votes/{UN_FILE}", _extract(un_csv(lines)), released="2026-02-06")])
+    frames = un_votes.SOURCE.tidy([Received(f"votes/{UN_FILE}", _extract(un_csv(lines)), released="2026-02-06")])
     return frames["un_resolutions"], frames["un_votes"]
 
 
@@ -51,7 +51,7 @@ def test_an_older_file_is_no_news_and_one_of_a_day_to_come_is_none() -> None:
     names = ["2025_9_19_ga_voting", "9999_12_31_ga_voting"]
     body = json.dumps([{"name": name, "url": f"https://x.org/{name}.csv"} for name in names]).encode()
     last_success = {"files": "2026-11-22T10:00:00Z", f"votes/{UN_FILE}": "2026-11-22T10:00:00Z"}
-    context = RequestContext(today=TODAY, since=2010, snapshots=[Held("files", body)], last_success=last_success)
+    context = RequestContext(today=TODAY, since=2010, snapshots=[Received("files", body)], last_success=last_success)
     assert list(un_votes.SOURCE.requests(context)) == []
     alone = RequestContext(
         today=TODAY, since=2010, snapshots=context.snapshots, last_success={"files": "2026-11-22T10:00:00Z"}
@@ -84,9 +84,9 @@ def test_a_list_without_the_file(body: bytes) -> None:
 
 def test_the_extract_holds_twelve_countries_with_rows_as_they_were() -> None:
     lines = [un_line(11, code, "Y") for code in ("RUS", "FRA", "USA", "BRA", "SUN")]
-    kept = _extract(un_csv(lines)).decode()
-    assert [line.split(",")[1] for line in kept.splitlines()[1:]] == ["RUS", "USA", "SUN"]
-    assert kept.splitlines()[0].startswith("undl_id,ms_code")
+    extract = _extract(un_csv(lines)).decode()
+    assert [line.split(",")[1] for line in extract.splitlines()[1:]] == ["RUS", "USA", "SUN"]
+    assert extract.splitlines()[0].startswith("undl_id,ms_code")
 
 
 def test_the_file_is_never_held_in_memory() -> None:
@@ -96,7 +96,7 @@ def test_the_file_is_never_held_in_memory() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "message"),
     [
         (b"<html>Just a moment</html>", "challenge page"),
         (b"\xef\xbb\xbf <!DOCTYPE html>", "challenge page"),
@@ -106,8 +106,8 @@ def test_the_file_is_never_held_in_memory() -> None:
         (un_csv([un_line(11, "RUS", "Y")]) + b"\xff\xff,", "cut off"),
     ],
 )
-def test_what_is_no_voting_file(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_what_is_no_voting_file(body: bytes, message: str) -> None:
+    with pytest.raises(PayloadError, match=message):
         _extract(body)
 
 
@@ -148,6 +148,6 @@ def test_two_different_votes_are_left_out_and_reported() -> None:
 
 
 def test_the_newest_file_is_read() -> None:
-    old = Held("votes/2025_9_19_ga_voting", _extract(un_csv([un_line(1, "RUS", "N")])), released="2025-09-19")
-    new = Held(f"votes/{UN_FILE}", _extract(un_csv([un_line(2, "RUS", "N")])), released="2026-02-06")
+    old = Received("votes/2025_9_19_ga_voting", _extract(un_csv([un_line(1, "RUS", "N")])), released="2025-09-19")
+    new = Received(f"votes/{UN_FILE}", _extract(un_csv([un_line(2, "RUS", "N")])), released="2026-02-06")
     assert un_votes.SOURCE.tidy([new, old])["un_votes"]["resolution_id"].tolist() == ["UNDL-2"]

@@ -11,7 +11,7 @@ from etl.contract.errors import PayloadError
 from etl.sources import worldbank
 from etl.sources.base import Request, RequestContext
 from etl.sources.indicator import indicators
-from tests.etl.livekit import Held
+from tests.etl.livekit import Received
 from tests.etl.publications import worldbank_body, worldbank_row
 
 GDP = Request(key="NY.GDP.MKTP.CD", path="/")
@@ -27,12 +27,12 @@ def test_one_question_an_indicator_all_years() -> None:
 
 
 def test_rows_with_units_and_vintages() -> None:
-    def held(value: float, day: str) -> Held:
-        return Held(GDP.key, worldbank_body([worldbank_row(GDP.key, "IRN", 2023, value)]), f"{day}T00:00:00Z")
+    def received(value: float, day: str) -> Received:
+        return Received(GDP.key, worldbank_body([worldbank_row(GDP.key, "IRN", 2023, value)]), f"{day}T00:00:00Z")
 
-    frame = worldbank.SOURCE.tidy([held(4e11, "2026-11-22"), held(4e11, "2026-12-22"), held(5e11, "2027-01-22")])[
-        "indicators"
-    ]
+    frame = worldbank.SOURCE.tidy(
+        [received(4e11, "2026-11-22"), received(4e11, "2026-12-22"), received(5e11, "2027-01-22")]
+    )["indicators"]
     assert frame["vintage_date"].tolist() == ["2026-11-22", "2027-01-22"]
     assert set(frame["unit"]) == {"current US dollars"}
     assert frame["indicator_value"].tolist() == [4e11, 5e11]
@@ -45,7 +45,7 @@ def test_a_value_that_is_not_known_gives_no_row() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"),
+    ("body", "expected"),
     [
         (json.dumps([{"message": [{"id": "120", "key": "Invalid value", "value": "not valid"}]}]).encode(), "120"),
         (worldbank_body([], pages=3, total=120), "cut at 0 rows of 120"),
@@ -61,8 +61,8 @@ def test_a_value_that_is_not_known_gives_no_row() -> None:
         (json.dumps([{"page": 1, "pages": 1, "total": 1}, [5]]).encode(), "what is no row"),
     ],
 )
-def test_no_answer_of_the_bank(body: bytes, said: str) -> None:
-    with pytest.raises(PayloadError, match=said):
+def test_no_answer_of_the_bank(body: bytes, expected: str) -> None:
+    with pytest.raises(PayloadError, match=expected):
         worldbank.SOURCE.check(GDP, body)
 
 
@@ -78,10 +78,10 @@ if RECORDED.is_dir():
     @pytest.mark.parametrize("name", ["worldbank_indicator_all.yaml", "worldbank_indicator_by_country.yaml"])
     def test_recorded_answers_are_refused_for_what_they_are(name: str) -> None:
         # errors sent with status 200, and pages of a longer list: neither may pass as the whole
-        said = []
+        expected = []
         for turn in yaml.safe_load((RECORDED / name).read_text())["interactions"]:
             with pytest.raises(PayloadError) as caught:
                 worldbank.SOURCE.check(GDP, turn["response"]["body"].encode())
-            said.append(str(caught.value))
-        assert any("120 Invalid value" in s for s in said)
-        assert any("cut at" in s for s in said)
+            expected.append(str(caught.value))
+        assert any("120 Invalid value" in s for s in expected)
+        assert any("cut at" in s for s in expected)
