@@ -28,9 +28,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[spans.within(rows["year"], choices)]
     if choices["show"] == "money":
         rows = rows[rows["value_high_usd"].notna()]
-    return rows.assign(show=choices["show"]).sort_values(["year", "stage"], kind="stable", ignore_index=True)[
-        [*COLUMNS, "show"]
-    ]
+    return frames.ordered(rows.assign(show=choices["show"]), "year stage", [*COLUMNS, "show"])
 
 
 def draw(rows: pd.DataFrame) -> Figure:
@@ -104,12 +102,8 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """How many pledges there are, and how many of them show work or are delivered."""
-    reached = rows[rows["stage"].isin(("evidenced", "delivered"))]
-    return phrase.head(
-        n=int(rows["agreements"].sum()),
-        first=int(rows["year"].min()),
-        solid=int(reached["agreements"].sum()),
-    )
+    solid = int(rows.loc[rows["stage"].isin(("evidenced", "delivered")), "agreements"].sum())
+    return phrase.head(n=int(rows["agreements"].sum()), first=int(rows["year"].min()), solid=solid)
 
 
 def detail(rows: pd.DataFrame) -> str:

@@ -100,33 +100,33 @@ def _hover(row: Any) -> str:
     return style.words(str(int(row.year)), value, band)
 
 
+def _known(rows: pd.DataFrame) -> dict[str, Any]:
+    """The last year with a value and a band, whether it lies in it, and the two; empty where there is none."""
+    row = frames.last(rows[rows["band_low"].notna() & rows["actual"].notna()])
+    if row is None:
+        return {}
+    names = {"low": row.band_low, "high": row.band_high, "value": row.actual}
+    return {
+        "side": "outside" if bool(row.outside) else "inside",
+        "wide": row.band_high > WIDE * row.band_low,
+        "year": int(row.year),
+        "date": row.variant,
+        "series": word("series", row.series),
+        **{name: formats.dollars(round(value)) for name, value in names.items()},
+    }
+
+
 def finding(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band; a band of more than WIDE times tells nothing, and the title says so."""
-    row = _last(rows)
-    if row is None:
-        return ""
-    name = "outside" if bool(row["outside"]) else "wide" if row["band_high"] > WIDE * row["band_low"] else "inside"
-    return phrase.head(f"head_{name}", **_known(row))
-
-
-def _last(rows: pd.DataFrame) -> pd.Series | None:
-    """The last year with a value and a band; None where there is none."""
-    after = rows[rows["band_low"].notna() & rows["actual"].notna()]
-    return after.iloc[-1] if len(after) else None
-
-
-def _known(row: pd.Series) -> dict[str, Any]:
-    names = {"low": "band_low", "high": "band_high", "value": "actual"}
-    return {"year": int(row["year"])} | {name: formats.dollars(round(row[column])) for name, column in names.items()}
+    known = _known(rows)
+    wide = known and known["side"] == "inside" and known["wide"]
+    return phrase.head(f"head_{'wide' if wide else known['side']}", **known) if known else ""
 
 
 def detail(rows: pd.DataFrame) -> str:
     """Whether the last value lies in the band, and how wide the band is."""
-    row = _last(rows)
-    if row is None:
-        return ""
-    name = "outside" if bool(row["outside"]) else "inside"
-    return phrase(name, date=row["variant"], series=word("series", row["series"]), **_known(row))
+    known = _known(rows)
+    return phrase(known["side"], **known) if known else ""
 
 
 CHART = Chart(select, draw, finding, detail, id=ID, table="counterfactuals", choices=CHOICES, dated=True)

@@ -39,18 +39,16 @@ def _cells(row: Any) -> grids.Row:
     return [style.day(str(row.date)), title, side, str(row.about)]
 
 
-def finding(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """How many of the explanations shown are older than the war."""
     before = [_side(r) for r in frames.each(rows)].count("before")
-    return phrase.head(n=len(rows), before=before, after=len(rows) - before)
+    return {"n": len(rows), "before": before, "after": len(rows) - before}
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """How many of the explanations are older than the war; under a choice, what that means."""
-    sides = [_side(r) for r in frames.each(rows)]
-    if len(set(sides)) == 1:
-        return phrase(f"finding_{sides[0]}", n=len(rows))
-    return phrase("finding", n=len(rows), before=sides.count("before"))
+    """The same; where all are on one side of its date, what that means."""
+    sides = {_side(r) for r in frames.each(rows)}
+    return phrase("finding" if len(sides) > 1 else f"finding_{sides.pop()}", **facts(rows))
 
 
 def listed(rows: pd.DataFrame) -> str:
@@ -58,4 +56,6 @@ def listed(rows: pd.DataFrame) -> str:
     return " ".join(f"{formats.day(str(r.date))}: {r.title}. {r.about}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="rivals", choices=CHOICES, listed=listed, height=480)
+CHART = Chart(
+    select, draw, id=ID, table="rivals", choices=CHOICES, facts=facts, detail=detail, listed=listed, height=480
+)

@@ -23,8 +23,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `investment` with a printed rank among the first five, the newest list first."""
     rows = _investment.once(tables)
     rows = rows[rows["rank_printed"].notna() & rows["rank_printed"].le(PLACES).fillna(False)]
-    if choices["series"] != "all":
-        rows = rows[rows["series"] == choices["series"]]
+    rows = frames.chosen(rows, choices, series="series")
     # one root may name the same place once with and once without a value
     rows = rows.sort_values("value_usd", kind="stable", na_position="last")
     rows = rows.drop_duplicates([*LIST, "rank_printed", "origin"])

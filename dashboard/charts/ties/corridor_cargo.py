@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -60,18 +59,12 @@ def _tonnes(value: float) -> str:
     return phrase("tonnes", n=f"{value / 1e6:.3g}")
 
 
-def _kind(kind: str, rows: list[Any]) -> Iterator[dict[str, Any]]:
-    if rows:
-        colour, mark = LOOKS[kind]
-        yield style.points(
-            [str(int(r.year)) for r in rows],
-            [int(r.tonnes) for r in rows],
-            theme.Look(colour, mark),
-            [mark] * len(rows),
-            [_hover(r) for r in rows],
-            name=word("cargo_kind", kind),
-            size=13 if kind == "target" else 11,
-        )
+def _kind(kind: str, rows: list[Any]) -> list[style.Trace]:
+    if not rows:
+        return []
+    look = theme.Look(*LOOKS[kind])
+    more: dict[str, Any] = {"name": word("cargo_kind", kind), "size": 13 if kind == "target" else 11}
+    return [style.marks(rows, look, _hover, x=lambda r: str(int(r.year)), y=lambda r: int(r.tonnes), **more)]
 
 
 def _hover(row: Any) -> str:
@@ -82,34 +75,28 @@ def _hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest cargo said to have moved, an interval where sources differ, against the first target after it."""
-    actual = rows[rows["cargo_kind"] == "actual"]
+    known = _known(rows)
+    return phrase.head("head" if "goal" in known else "head_moved", **known) if known else ""
+
+
+def _known(rows: pd.DataFrame) -> dict[str, Any]:
+    """The newest cargo that moved and its year, and the first target and its; empty where nothing moved."""
+    actual, targets = (rows[rows["cargo_kind"] == kind] for kind in ("actual", "target"))
     if actual.empty:
-        return ""
-    newest, targets = actual[actual["year"] == actual["year"].max()], rows[rows["cargo_kind"] == "target"]
-    known = {"amount": _between(newest), "year": int(newest["year"].iloc[0])}
-    if targets.empty:
-        return phrase.head("head_moved", **known)
-    goal = targets[targets["year"] == targets["year"].min()]
-    return phrase.head(goal=_between(goal), by=int(goal["year"].iloc[0]), **known)
+        return {}
+    newest, goal = actual[actual["year"] == actual["year"].max()], targets[targets["year"] == targets["year"].min()]
+    known = {"amount": _between(newest), "year": int(actual["year"].max())}
+    return known | ({"goal": _between(goal), "by": int(goal["year"].iloc[0])} if len(goal) else {})
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The newest cargo said to have moved, an interval where sources differ, against the targets."""
-    actual = rows[rows["cargo_kind"] == "actual"]
-    if actual.empty:
+    """The same in full, of the branch that is shown."""
+    known = _known(rows)
+    if not known:
         return ""
-    newest = actual[actual["year"] == actual["year"].max()]
-    text = phrase(
-        "actual",
-        amount=_between(newest),
-        year=int(actual["year"].max()),
-        branch=say(f"choice.branch.{rows['branch'].iloc[0]}"),
-    )
-    targets = rows[rows["cargo_kind"] == "target"]
-    if targets.empty:
-        return text + phrase("no_target")
-    goal = targets[targets["year"] == targets["year"].min()]
-    return text + phrase("target", amount=_between(goal), year=int(goal["year"].iloc[0]))
+    branch = say(f"choice.branch.{rows['branch'].iloc[0]}")
+    text = phrase("actual", amount=known["amount"], year=known["year"], branch=branch)
+    return text + (phrase("target", amount=known["goal"], year=known["by"]) if "goal" in known else phrase("no_target"))
 
 
 def _between(rows: pd.DataFrame) -> str:

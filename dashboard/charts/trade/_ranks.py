@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, headlines, periods, spans, style, theme
+from dashboard.charts import axes, frames, headlines, periods, spans, style, theme
 from dashboard.charts.base import Choices
 from dashboard.charts.style import Trace
 from dashboard.texts import catalogue, say, word
@@ -30,8 +30,7 @@ def chosen(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """Of rows of `partner_ranks` those that the choices of flow, basis, family and periods ask for, oldest first."""
     rows = periods.with_years(rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"])])
     rows = rows[spans.within(rows["year"], choices)]
-    if choices["family"] != "all":
-        rows = rows[rows["root_family"] == choices["family"]]
+    rows = frames.chosen(rows, choices, root_family="family")
     if choices["periods"] == "years":
         rows = periods.full_or_nearly(rows, ["partner", "root_family"])
     return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)

@@ -21,9 +21,7 @@ CHOICES = (Choice("family", ("all", "iran_customs", "russia_customs", "imf_estim
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `real_terms`, each series from its base on."""
-    rows = periods.with_years(tables["real_terms"])
-    if choices["family"] != "all":
-        rows = rows[rows["root_family"] == choices["family"]]
+    rows = frames.chosen(periods.with_years(tables["real_terms"]), choices, root_family="family")
     return frames.ordered(rows, "series year period", COLUMNS)
 
 

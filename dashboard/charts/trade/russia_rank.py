@@ -49,45 +49,29 @@ def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """What is known of a year large and in words, what is not known faint; the article's fifth as a line."""
     records = [r for r in frames.each(rows) if not style.missing(r.rank_best)]
-    foot = _ranks.bottom(records)
-    unknown = [r for r in records if not _ranks.known(r)]
-    data = [*_ranks.faint(unknown, _hover, foot)]
-    for name in sorted({str(r.root_family) for r in records if _ranks.known(r)}):
-        mine = [r for r in records if _ranks.known(r) and r.root_family == name]
+    foot, strong = _ranks.bottom(records), [r for r in records if _ranks.known(r)]
+    data = [*_ranks.faint([r for r in records if not _ranks.known(r)], _hover, foot)]
+    for name in sorted({str(r.root_family) for r in strong}):
         look = theme.family(name)
         data += [style.key(style.family_words(name), look, name)]
-        data += _ranks.strong(mine, look, _hover, name)
-    strong = [r for r in records if _ranks.known(r)]
-    first, last = int(rows["year"].min()), int(rows["year"].max())
+        data += _ranks.strong([r for r in strong if r.root_family == name], look, _hover, name)
     if strong:
-        colours = [theme.family(str(r.root_family)).colour for r in strong]
-        data += _ranks.labels(strong, colours)
-    return {"data": data, "layout": _layout(first, last, foot)}
-
-
-def _firm(row: Any) -> bool:
-    return row.obs_status == "A" and bool(row.full_year)
+        data += _ranks.labels(strong, [theme.family(str(r.root_family)).colour for r in strong])
+    years = axes.years(**periods.ends(rows))
+    return style.figure(data, CHART.height, years, _ranks.axis(1, foot), **_claimed(parties().place))
 
 
 def _hover(row: Any) -> str:
     rank = phrase("hover", rank=style.rank_words(row.rank_best, row.rank_worst))
     counted = "" if style.missing(row.rank) else phrase("hover_rank", rank=int(row.rank), partners=int(row.partners))
-    soft = "" if _firm(row) else phrase("hover_soft")
+    soft = "" if row.obs_status == "A" and bool(row.full_year) else phrase("hover_soft")
     return style.words(periods.period_words(row), style.family_words(row.root_family), rank, counted, soft)
 
 
-def _layout(first: int, last: int, foot: int) -> dict[str, Any]:
-    return {
-        "height": CHART.height,
-        "xaxis": axes.years(first, last),
-        "yaxis": _ranks.axis(1, foot),
-        "legend": style.LEGEND,
-        **(_claimed(parties().place) if parties().place else {}),
-    }
-
-
-def _claimed(place: int) -> dict[str, Any]:
-    """A line at the place that the article names."""
+def _claimed(place: int | None) -> dict[str, Any]:
+    """A line at the place that the article names, if it names one."""
+    if not place:
+        return {}
     words = {"text": phrase("fifth"), "font": {"color": theme.MARK, "size": 12}, "showarrow": False}
     at = {"xref": "paper", "x": 0, "xanchor": "left", "y": place, "yanchor": "bottom"}
     return {"shapes": [axes.dashed(y=place, colour=theme.MARK)], "annotations": [words | at]}
@@ -146,22 +130,14 @@ def _counted(recent: pd.DataFrame) -> str:
     return " " + phrase("counted", family=style.family_words(row.root_family), period=periods.period_words(row))
 
 
-def _newest(row: Any) -> str:
-    interval = style.rank_words(row.rank_best, row.rank_worst)
-    return f"{style.family_words(row.root_family)}, {periods.period_words(row)}: {interval}"
-
-
 def alt(rows: pd.DataFrame) -> str:
     """What the picture shows, with the newest row of each family in words."""
-    newest = rows.drop_duplicates("root_family", keep="last")
-    return phrase(
-        "alt",
-        n=len(rows),
-        first=int(rows["year"].min()),
-        last=int(rows["year"].max()),
-        marked=phrase("marked") if parties().place else "",
-        latest="; ".join(_newest(row) for row in frames.each(newest)),
+    newest = "; ".join(
+        f"{style.family_words(r.root_family)}, {periods.period_words(r)}: {style.rank_words(r.rank_best, r.rank_worst)}"
+        for r in frames.each(rows.drop_duplicates("root_family", keep="last"))
     )
+    marked = phrase("marked") if parties().place else ""
+    return phrase("alt", n=len(rows), marked=marked, latest=newest, **periods.ends(rows))
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="partner_ranks", choices=CHOICES, dated=True)

@@ -51,7 +51,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     marks = [(periods.row_place(r), float(r.value_usd)) for r in frames.each(rows)]
     sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
     data += labels.named(last, sheet)
-    return {"data": data, "layout": {"height": CHART.height, "xaxis": years, "yaxis": money, "legend": style.LEGEND}}
+    return style.figure(data, CHART.height, years, money)
 
 
 def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
