@@ -11,6 +11,7 @@ from inspect import Parameter, signature
 from typing import Any, cast
 from urllib.parse import urlencode
 
+import dash
 from dash._pages import _parse_query_string, _path_to_page
 from flask import request
 from plotly.io.json import to_json_plotly
@@ -20,7 +21,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http.query import check_length, first, pairs
 from dashboard.package import clock, current
 from dashboard.package.cache import Cache
-from dashboard.texts import say
+from dashboard.texts import later, say
 from dashboard.ui import components, root, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -79,6 +80,12 @@ def page(layout: Layout, name: str = "") -> Layout:
         return json.loads(zlib.decompress(packed).decode("utf-8").replace(urls.ANYWHERE, urls.origin()))
 
     return guarded
+
+
+def register_page(module: str, path: str, texts: str, *, order: int, **more: Any) -> None:
+    """Registers the page of `module`, its title and description by their texts, `<texts>.tab` and `.description`."""
+    words = {name: later(f"{texts}.{text}") for name, text in (("title", "tab"), ("description", "description"))}
+    dash.register_page(module, path=path, order=order, **words | more)
 
 
 def _packed(make: Callable[[], Any]) -> bytes:

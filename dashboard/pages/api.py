@@ -6,12 +6,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import dash
-
 from dashboard.http import health, openapi, routes
 from dashboard.package import claims
 from dashboard.package.current import package
-from dashboard.texts import later, say
+from dashboard.texts import say
 from dashboard.ui import components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -72,4 +70,4 @@ def _faults() -> Element:
     return components.card(say("api.faults"), html.P(say("api.faults_words")), name="faults")
 
 
-dash.register_page(__name__, path="/api", order=22, title=later("api.tab"), description=later("api.description"))
+routes.register_page(__name__, "/api", "api", order=22)

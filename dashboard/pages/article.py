@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import dash
 import pandas as pd
 
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.texts import formats, later, say, word
+from dashboard.texts import formats, say, word
 from dashboard.ui import components, shell
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -88,15 +87,5 @@ def _change(row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], newes
     return html.Li([html.P(words), reason], className="card", id=".".join(key) if newest else None)
 
 
-for _name, _texts, _layout, _shown in (
-    ("article", "walk", layout, {"order": 1, "in_navigation": "article"}),
-    ("changes", "changes", changes, {"order": 22}),
-):
-    dash.register_page(
-        f"{__name__}.{_name}",
-        path=f"/{_name}",
-        title=later(f"{_texts}.tab"),
-        description=later(f"{_texts}.description"),
-        layout=_layout,
-        **_shown,
-    )
+routes.register_page(f"{__name__}.article", "/article", "walk", order=1, layout=layout, in_navigation="article")
+routes.register_page(f"{__name__}.changes", "/changes", "changes", order=22, layout=changes)

@@ -7,14 +7,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-import dash
-
 from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import blocks, listing, topics
-from dashboard.texts import later, say
+from dashboard.texts import say
 from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -91,12 +89,11 @@ def _contents(names: Sequence[str]) -> Element:
 
 
 for _name, _page in topics.PAGES.items():
-    dash.register_page(
+    routes.register_page(
         f"{__name__}.{_name}",
-        path=f"/{_name}",
+        f"/{_name}",
+        _name,
         order=_page["order"],
-        title=later(f"{_name}.tab"),
-        description=later(f"{_name}.description"),
         layout=routes.page(partial(layout, _name), _name),
         in_navigation=_name,
         query=routes.Known(knows=partial(_knows, _OWN.get(_name, ()))),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash
-
 from dashboard.charts.base import Chart
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import topics
 from dashboard.svg import small
-from dashboard.texts import later, say
+from dashboard.texts import say
 from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -53,6 +51,4 @@ def _chart(now: Package, chart: Chart) -> Element:
     )
 
 
-dash.register_page(
-    __name__, path="/charts", order=21, title=later("charts.tab"), description=later("charts.description")
-)
+routes.register_page(__name__, "/charts", "charts", order=21)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash
-
 from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.pages import topics, verdict_counts
-from dashboard.texts import later, say, word
+from dashboard.texts import say, word
 from dashboard.ui import components, shell
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -81,11 +79,4 @@ def _claim(record: claims.Claim, chosen: str) -> Element:
     )
 
 
-dash.register_page(
-    __name__,
-    path="/claims",
-    order=2,
-    title=later("index.tab"),
-    description=later("index.description"),
-    in_navigation="claims",
-)
+routes.register_page(__name__, "/claims", "index", order=2, in_navigation="claims")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash
-
 from dashboard.http import routes
 from dashboard.package import archive, claims, clock, freshness, jsonld, provenance
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.texts import formats, later, say, word
+from dashboard.texts import formats, say, word
 from dashboard.ui import components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -113,12 +111,4 @@ def _scripts(now: Package) -> Element:
     return components.card(say("data.scripts"), link, html.Ul(rules, className="ways"), name="scripts-how")
 
 
-dash.register_page(
-    __name__,
-    path="/data",
-    order=8,
-    title=later("data.tab"),
-    description=later("data.description"),
-    in_navigation="data",
-    jsonld=jsonld.package,
-)
+routes.register_page(__name__, "/data", "data", order=8, in_navigation="data", jsonld=jsonld.package)

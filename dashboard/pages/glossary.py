@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-import dash
-
 from dashboard.http import routes
-from dashboard.texts import glossary, later, say
+from dashboard.texts import glossary, say
 from dashboard.texts.glossary import Term
 from dashboard.ui import components
 from dashboard.ui import elements as html
@@ -39,6 +37,4 @@ def _entry(term: Term) -> Element:
     return html.Div([html.Dt([html.Dfn(term.term), also]), meaning], id=term.name)
 
 
-dash.register_page(
-    __name__, path="/glossary", order=23, title=later("glossary.tab"), description=later("glossary.description")
-)
+routes.register_page(__name__, "/glossary", "glossary", order=23)

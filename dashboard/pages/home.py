@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash
-
 from dashboard.charts.registry import CHARTS
 from dashboard.http import routes
 from dashboard.package import claims, jsonld
@@ -13,7 +11,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.pages import verdict_counts
 from dashboard.svg import small
-from dashboard.texts import later, say
+from dashboard.texts import say
 from dashboard.ui import chart_options, components, shell, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -114,4 +112,4 @@ def description(**_: Any) -> str:
     return say("home.description", **claims.counts(package()))
 
 
-dash.register_page(__name__, path="/", order=0, title=later("home.tab"), description=description, jsonld=jsonld.website)
+routes.register_page(__name__, "/", "home", order=0, description=description, jsonld=jsonld.website)

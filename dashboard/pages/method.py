@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash
 import pandas as pd
 
 from dashboard.http import routes
 from dashboard.package import archive
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.texts import later, say
+from dashboard.texts import say
 from dashboard.ui import components, shell
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -91,11 +90,4 @@ def _caveats(now: Package) -> list[str]:
     return list(dict.fromkeys(texts))
 
 
-dash.register_page(
-    __name__,
-    path="/method",
-    order=9,
-    title=later("method.tab"),
-    description=later("method.description"),
-    in_navigation="method",
-)
+routes.register_page(__name__, "/method", "method", order=9, in_navigation="method")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash
-
 from dashboard.http import routes
 from dashboard.package.current import package
 from dashboard.texts import say, word
@@ -42,4 +40,4 @@ def _line(entry: search_index.Entry) -> list[Any]:
     return [components.page_link(entry.title, entry.address), " ", html.Small(word("found", entry.kind)), *text]
 
 
-dash.register_page(__name__, path="/search", order=24, title=say("search.tab"), description=say("search.description"))
+routes.register_page(__name__, "/search", "search", order=24)
