@@ -26,12 +26,12 @@
     if (out.verdict === "cannot be settled") return register + "unsettled";
     if (out.verdict === "supported") return register + "supported";
     if (out.verdict !== "depends") return out.verdict;
-    if (out.strong >= t.supported) return out.natural === null ? "no_natural" : out.natural ? "close" : "not_natural";
-    return out.strong <= t.contradicted ? "unopposed" : "split";
+    if (out.strong_share >= t.supported) return out.natural_holds === null ? "no_natural" : out.natural_holds ? "close" : "not_natural";
+    return out.strong_share <= t.contradicted ? "unopposed" : "split";
   }
   function percent(share) { return Math.floor(1000 * share + 1e-6) / 10 + "\u00a0%"; }
   function sentence(out, data, t) {
-    var values = Object.assign({}, out, t, { strong: percent(out.strong), weak: percent(out.weak) });
+    var values = Object.assign({}, out, t, { strong: percent(out.strong_share), weak: percent(out.weak_share) });
     return data.because[reason(out, data, t)].replace(/\{(\w+)\}/g, function (_, name) { return values[name]; });
   }
   function put(box, name, text, html) {

@@ -17,11 +17,12 @@ function ledgerRule(rows, register, t) {
     rows.forEach((r) => { if (r[which] !== null) { all += weight(r); yes += r[which] ? weight(r) : 0; } });
     return all ? Math.round(yes / all * 1e9) / 1e9 : null;
   };
-  const known = rows.filter((r) => r.a !== null), S = share("a"), W = share("b"), lists = size(known, s), books = size(known, f);
+  const known = rows.filter((r) => r.a !== null), S = share("a"), W = share("b"), lists = size(known, s), families = size(known, f);
   const natural = rows.reduce((m, r) => (r.n && (!m || r.n < m.n) ? r : m), null), N = natural && natural.a;
-  const enough = register ? lists : lists >= t.min_specifications && books >= t.min_families;
+  const enough = register ? lists : lists >= t.min_specifications && families >= t.min_families;
   return {
-    strong: S, weak: W, lists: lists, books: books, known: known.length, holds: known.filter((r) => r.a).length, natural: N,
+    strong_share: S, weak_share: W, lists: lists, families: families, computable: known.length,
+    holds: known.filter((r) => r.a).length, natural_holds: N,
     verdict: !enough || S === null ? "cannot be settled" :
       S >= t.supported && N && (register || natural.r) ? "supported" :
         W !== null && W >= t.overstated_weak && S < t.overstated_strong ? "overstated" :

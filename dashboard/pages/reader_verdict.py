@@ -133,9 +133,9 @@ def reason(outcome: Outcome, offered: Offer, settings: Settings) -> str:
         return f"{register}supported"
     if outcome.verdict != "depends":
         return outcome.verdict
-    strong = 100 * (outcome.strong or 0)
+    strong = 100 * (outcome.strong_share or 0)
     if strong >= settings.thresholds["supported"]:
-        return {None: "no_natural", False: "not_natural", True: "close"}[outcome.natural]
+        return {None: "no_natural", False: "not_natural", True: "close"}[outcome.natural_holds]
     return "unopposed" if strong <= settings.thresholds["contradicted"] else "split"
 
 
@@ -143,9 +143,9 @@ def because(outcome: Outcome, offered: Offer, settings: Settings) -> str:
     """Why the rule gives its word, in one sentence."""
     return say(
         f"own.because.{reason(outcome, offered, settings)}",
-        strong=percent(outcome.strong),
-        weak=percent(outcome.weak),
-        **{name: getattr(outcome, name) for name in ("holds", "known", "lists", "books")},
+        strong=percent(outcome.strong_share),
+        weak=percent(outcome.weak_share),
+        **{name: getattr(outcome, name) for name in ("holds", "computable", "lists", "families")},
         **{name: settings.thresholds.get(name, 1) for name in NUMBERS},
     )
 
@@ -170,16 +170,16 @@ def as_rows(offered: Offer) -> list[dict[str, Any]]:
     """The ways of measuring a part as assets/rule.js reads them."""
     return [
         {
-            "f": s.family,
+            "f": s.root_family,
             "s": s.series,
             "p": s.period,
             "y": s.year,
             "e": int(s.imputed),
             "o": sorted(s.options),
-            "n": s.order,
+            "n": s.natural_order,
             "r": s.resolvable,
-            "a": s.strong,
-            "b": s.weak,
+            "a": s.holds_strong,
+            "b": s.holds_weak,
             "c": s.silent_strong,
             "d": s.silent_weak,
         }

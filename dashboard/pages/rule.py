@@ -17,25 +17,30 @@ _DIGITS = 9  # of a weighted share, as published
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """What the rule reads of one row of `specifications`; None is unknown, `order` 0 is never the natural reading."""
+    """What the rule reads of one row of `specifications`; None is unknown, order 0 is never the natural reading."""
 
-    family: str
+    root_family: str
     series: str
     period: str
     year: int
     imputed: bool
     options: frozenset[str]
-    order: int
+    natural_order: int
     resolvable: bool | None
-    strong: bool | None
-    weak: bool | None
+    holds_strong: bool | None
+    holds_weak: bool | None
     silent_strong: bool | None
     silent_weak: bool | None
 
     @property
     def without_silent(self) -> Spec:
         """The same where partners that publish nothing are left out."""
-        return replace(self, strong=self.silent_strong, weak=self.silent_weak)
+        return replace(self, holds_strong=self.silent_strong, holds_weak=self.silent_weak)
+
+    @property
+    def list_read(self) -> tuple[str, str, str]:
+        """The list or series it reads."""
+        return (self.root_family, self.period, self.series)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,29 +48,29 @@ class Outcome:
     """The word of the rule and what it rests on; shares are None where nothing can be computed."""
 
     verdict: str
-    strong: float | None
-    weak: float | None
+    strong_share: float | None
+    weak_share: float | None
     holds: int
-    known: int
+    computable: int
     lists: int
-    books: int
-    natural: bool | None
+    families: int
+    natural_holds: bool | None
 
 
 def specs(frame: pd.DataFrame) -> list[Spec]:
     """Rows of `specifications` of one part, in their order."""
     return [
         Spec(
-            family=str(r.root_family),
+            root_family=str(r.root_family),
             series=str(r.series),
             period=str(r.period),
             year=0 if pd.isna(r.year) else int(r.year),
             imputed=r.cell_basis == "imputed",
             options=frozenset(str(r.options).split() if pd.notna(r.options) else ()),
-            order=0 if pd.isna(r.natural_order) else int(r.natural_order),
+            natural_order=0 if pd.isna(r.natural_order) else int(r.natural_order),
             resolvable=_known(r.resolvable),
-            strong=_known(r.holds_strong),
-            weak=_known(r.holds_weak),
+            holds_strong=_known(r.holds_strong),
+            holds_weak=_known(r.holds_weak),
             silent_strong=_known(r.silent_strong),
             silent_weak=_known(r.silent_weak),
         )
@@ -77,46 +82,53 @@ def _known(value: object) -> bool | None:
     return None if pd.isna(value) else bool(value)
 
 
-def outcome(some: Sequence[Spec], register: bool, t: Thresholds) -> Outcome:
-    """The verdict on `some`; `register` says that one number is an answer."""
-    known = [s for s in some if s.strong is not None]
-    natural = min((s for s in some if s.order), key=lambda s: s.order, default=None)
-    strong, weak = _share(some, "strong"), _share(some, "weak")
-    lists, books = len({(s.family, s.series, s.period) for s in known}), len({s.family for s in known})
-    holds = natural.strong if natural else None
-    enough = lists >= 1 if register else lists >= t["min_specifications"] and books >= t["min_families"]
-    if not enough or strong is None:
-        word = "cannot be settled"
-    elif strong >= t["supported"] and holds and natural and (register or natural.resolvable):
-        word = "supported"
-    elif weak is not None and weak >= t["overstated_weak"] and strong < t["overstated_strong"]:
-        word = "overstated"
-    elif strong <= t["contradicted"] and holds is False:
-        word = "contradicted"
-    else:
-        word = "depends"
+def outcome(specs: Sequence[Spec], register: bool, thresholds: Thresholds) -> Outcome:
+    """The verdict on `specs`; `register` says that one number is an answer."""
+    computable = [spec for spec in specs if spec.holds_strong is not None]
+    natural = min((s for s in specs if s.natural_order), key=lambda spec: spec.natural_order, default=None)
+    lists, families = ({spec.list_read for spec in computable}, {spec.root_family for spec in computable})
+    strong_share, weak_share = _share(specs, "holds_strong"), _share(specs, "holds_weak")
+    natural_holds = natural.holds_strong if natural else None
+    firm = register or bool(natural and natural.resolvable)
+    settled = len(lists) >= (1 if register else thresholds["min_specifications"])
+    settled &= register or len(families) >= thresholds["min_families"]
+    verdict = "cannot be settled"
+    if settled and strong_share is not None:
+        verdict = _verdict(strong_share, -1 if weak_share is None else weak_share, natural_holds, firm, thresholds)
     return Outcome(
-        verdict=word,
-        strong=strong,
-        weak=weak,
-        holds=sum(1 for s in known if s.strong),
-        known=len(known),
-        lists=lists,
-        books=books,
-        natural=holds,
+        verdict=verdict,
+        strong_share=strong_share,
+        weak_share=weak_share,
+        holds=sum(1 for spec in computable if spec.holds_strong),
+        computable=len(computable),
+        lists=len(lists),
+        families=len(families),
+        natural_holds=natural_holds,
     )
 
 
-def _share(some: Sequence[Spec], which: str) -> float | None:
-    """Weighted share of those that are known in which `which` holds."""
-    known = [(w, yes) for w, s in zip(weights(some), some, strict=True) if (yes := getattr(s, which)) is not None]
-    total = sum(w for w, _ in known)
-    return round(sum(w for w, yes in known if yes) / total, _DIGITS) if known else None
+def _verdict(strong: float, weak: float, natural_holds: bool | None, firm: bool, thresholds: Thresholds) -> str:
+    """The word for the shares of the strong and the weak proposition where there is enough to settle it."""
+    if strong >= thresholds["supported"] and natural_holds and firm:
+        return "supported"
+    if weak >= thresholds["overstated_weak"] and strong < thresholds["overstated_strong"]:
+        return "overstated"
+    if strong <= thresholds["contradicted"] and natural_holds is False:
+        return "contradicted"
+    return "depends"
 
 
-def weights(some: Iterable[Spec]) -> list[float]:
+def _share(specs: Sequence[Spec], proposition: str) -> float | None:
+    """Weighted share of the computable specifications in which `proposition` holds."""
+    answers = [(weight, getattr(spec, proposition)) for weight, spec in zip(weights(specs), specs, strict=True)]
+    known = [(weight, holds) for weight, holds in answers if holds is not None]
+    total = sum(weight for weight, _ in known)
+    return round(sum(weight for weight, holds in known if holds) / total, _DIGITS) if known else None
+
+
+def weights(specs: Iterable[Spec]) -> list[float]:
     """1/families x 1/periods in the family x 1/series in the period x 1/choices, for each in its order."""
-    keys = [(s.family, s.period, s.series) for s in some]
-    periods = Counter(f for f, _ in {k[:2] for k in keys})
-    series, choices = Counter(k[:2] for k in set(keys)), Counter(keys)
-    return [1 / len(periods) / periods[k[0]] / series[k[:2]] / choices[k] for k in keys]
+    lists = [spec.list_read for spec in specs]
+    periods = Counter(family for family, _ in {read[:2] for read in lists})
+    series, choices = Counter(read[:2] for read in set(lists)), Counter(lists)
+    return [1 / len(periods) / periods[read[0]] / series[read[:2]] / choices[read] for read in lists]

@@ -49,7 +49,7 @@ class Offer:
     @cached_property
     def books(self) -> tuple[str, ...]:
         """Root families, in the order of the table."""
-        return tuple(dict.fromkeys(s.family for s in self.specs))
+        return tuple(dict.fromkeys(s.root_family for s in self.specs))
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -119,7 +119,7 @@ class Offer:
         some = [
             s
             for s in self.specs
-            if s.family in settings.books
+            if s.root_family in settings.books
             and settings.first <= s.year <= settings.last
             and (settings.estimates or not s.imputed)
             and set(settings.options) <= s.options

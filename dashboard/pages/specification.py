@@ -25,15 +25,15 @@ _DIFFER = ("root_family", "series", "period", *parts.CHOICES)
 Titles = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
 
 
-def _found(now: Package, claim: str, part: str, specification: str) -> tuple[Part, Row]:
+def _at(now: Package, claim: str, part: str, specification: str) -> tuple[Part, Row]:
     """The part and the row of the specification. WrongAddress (404) where there is none."""
     record = claims.claim(now, claim)
-    about = next((p for p in record.parts if p.about["part"] == part), None) if record else None
-    if about is None:
+    known = next((known for known in record.parts if known.about["part"] == part), None) if record else None
+    if known is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=f"{claim}/{part}"))
-    ids = about.specifications["specification"].astype(str).map(urls.slug)
-    for row in texts_of(about.specifications[ids == urls.slug(specification)]):
-        return about, row
+    ids = known.specifications["specification"].astype(str).map(urls.slug)
+    for row in texts_of(known.specifications[ids == urls.slug(specification)]):
+        return known, row
     raise routes.WrongAddress(404, say("specification.error", name=specification))
 
 
@@ -43,12 +43,12 @@ def _names(part: Part, row: Row) -> dict[str, str]:
 
 
 def title(claim: str = "", part: str = "", specification: str = "", **_: Any) -> str:
-    return say("site.tab", name=say("specification.title", **_names(*_found(package(), claim, part, specification))))
+    return say("site.tab", name=say("specification.title", **_names(*_at(package(), claim, part, specification))))
 
 
 def description(claim: str = "", part: str = "", specification: str = "", **_: Any) -> str:
-    of, row = _found(package(), claim, part, specification)
-    return say("specification.description", **_names(of, row), holds=_holds_word(row["holds_strong"]))
+    known, row = _at(package(), claim, part, specification)
+    return say("specification.description", **_names(known, row), holds=_holds_word(row["holds_strong"]))
 
 
 def _holds_word(value: str) -> str:
@@ -58,24 +58,27 @@ def _holds_word(value: str) -> str:
 @routes.page
 def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -> Element:
     """The page of one specification; WrongAddress (404) when there is none of that name."""
-    now = package()
-    of, row = _found(now, claim, part, specification)
-    names = _names(of, row)
-    lead = say("specification.lead", n=len(of.specifications), part=names["part"], claim=_claim_title(now, claim))
-    back = html.P(components.page_link(say("specification.back", part=names["part"]), f"/claims/{claim}#{part}"))
+    return _page(package(), *_at(package(), claim, part, specification))
+
+
+def _page(now: Package, part: Part, row: Row) -> Element:
+    names, claim = _names(part, row), row["claim"]
+    lead = say("specification.lead", n=len(part.specifications), part=names["part"], claim=_claim_title(now, claim))
+    to = f"/claims/{claim}#{row['part']}"
+    back = html.P(components.page_link(say("specification.back", part=names["part"]), to))
     read = rows.behind(now, row)
     sources = rows.sources(now, row, read)
     return components.page(
         say("specification.title", **names),
         shell.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
         back,
-        _card("answer", _propositions(of, row), _numbers(now, row)),
+        _card("answer", _propositions(part, row), _numbers(now, row)),
         _card("choices", _choices(now, row)),
         _card("cells", *rows.cells(now, row, read)),
         _card("list", *rows.listed(now, row)) if row["row_table"] in rows.LISTS else None,
         _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
         _card("sources", sources) if sources else None,
-        _card("others", _others(now, of, row)),
+        _card("others", _others(now, part, row)),
         lead=lead,
     )
 
@@ -89,10 +92,10 @@ def _card(name: str, *inner: Element | None) -> Element:
     return components.card(say(f"specification.{name}"), *inner, name=name, labelled=True)
 
 
-def _propositions(of: Part, row: Row) -> Element:
-    weak = of.about.get("weak", "")
-    lines = [(say("specification.said", text=of.about["strong"]), row["holds_strong"])]
-    if weak and weak != of.about["strong"]:
+def _propositions(part: Part, row: Row) -> Element:
+    weak = part.about.get("weak", "")
+    lines = [(say("specification.said", text=part.about["strong"]), row["holds_strong"])]
+    if weak and weak != part.about["strong"]:
         lines.append((say("specification.weaker", text=weak), row["holds_weak"]))
     return html.Ul([html.Li([text, " ", components.holds(value)]) for text, value in lines], className="others")
 
@@ -148,9 +151,9 @@ def _option(titles: Titles, choice: str, option: str) -> Any:
     return [name, html.Br(), html.Small(about)] if about else name
 
 
-def _others(now: Package, of: Part, row: Row) -> Element:
+def _others(now: Package, part: Part, row: Row) -> Element:
     """Specifications of the part that differ from this one in one thing, with their answers."""
-    near = [r for r in texts_of(of.specifications) if sum(r[n] != row[n] for n in _DIFFER) == 1]
+    near = [r for r in texts_of(part.specifications) if sum(r[n] != row[n] for n in _DIFFER) == 1]
     titles = _titles(now)
     texts = [html.Li([_link(r, titles), f": {parts.value(r)} ", components.holds(r["holds_strong"])]) for r in near]
     return html.Ul(texts, className="others") if texts else html.P(say("specification.none"), className="empty")

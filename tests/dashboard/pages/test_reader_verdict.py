@@ -74,7 +74,7 @@ def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
     named = {n.removeprefix("own.because.") for n in catalogue() if n.startswith("own.because.")}
     given = {"supported", "overstated", "contradicted", "no_natural", "not_natural", "close", "split", "unopposed"}
     assert named == given | {"unsettled", "register_unsettled", "register_supported"}
-    values = {"strong", "weak", "holds", "known", "lists", "books", *NUMBERS}
+    values = {"strong", "weak", "holds", "computable", "lists", "families", *NUMBERS}
     for name in named:
         assert set(re.findall(r"\{(\w+)\}", catalogue()[f"own.because.{name}"])) <= values
 

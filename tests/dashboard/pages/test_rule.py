@@ -43,16 +43,16 @@ def judge(cases: list[Row]) -> list[Row]:
 
 def spec(row: Row) -> Spec:
     return Spec(
-        family=row["f"],
+        root_family=row["f"],
         series=row["s"],
         period=row["p"],
         year=row["y"],
         imputed=bool(row["e"]),
         options=frozenset(row["o"]),
-        order=row["n"],
+        natural_order=row["n"],
         resolvable=row["r"],
-        strong=row["a"],
-        weak=row["b"],
+        holds_strong=row["a"],
+        holds_weak=row["b"],
         silent_strong=row["c"],
         silent_weak=row["d"],
     )
@@ -145,7 +145,7 @@ def test_the_ledger_s_settings_give_the_ledger_s_verdict(offers: list[Any]) -> N
     for part, offered in offers:
         result = offered.outcome(offered.ledger)
         assert result.verdict == part.verdict["verdict"], part.about
-        assert str(result.known) == part.verdict["computable"]
+        assert str(result.computable) == part.verdict["computable"]
 
 
 def every_setting(offered: Offer) -> Iterator[Settings]:
@@ -180,5 +180,5 @@ def test_weights_add_up_to_one_and_every_family_weighs_the_same(offers: list[Any
         assert sum(result) == pytest.approx(1)
         sums = Counter[str]()
         for s, w in zip(offered.specs, result, strict=True):
-            sums[s.family] += w
+            sums[s.root_family] += w
         assert list(sums.values()) == [pytest.approx(1 / len(sums))] * len(sums)
