@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from etl.collect import guard, retry
 from etl.collect.client import Client, Session
@@ -19,7 +18,7 @@ from etl.contract.checks import violations
 from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Request, RequestContext, Source
+from etl.sources.base import Checked, Request, RequestContext, Snapshot, Source
 
 PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
 _DAY = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?")
@@ -31,12 +30,9 @@ class _Stop(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Received:
+class _Received(Snapshot):
     """An answer that is not on disk yet."""
 
-    key: str
-    retrieved: str
-    released: str
     body: bytes
 
     def read(self) -> bytes:
@@ -118,7 +114,10 @@ class Collector:
             raise PayloadError("the publisher lists this as published, yet the answer is empty: the question is wrong")
         self.left_out = checked.left_out
         words = "; ".join(filter(None, (message, checked.left_out, doubt and f"doubtful: {doubt}")))
-        entry = self._entry(request, words, checked.released or request.released, checked.rows)
+        released = checked.released or request.released
+        entry = self._line(request.key, self.client.address(request), status="200", outcome=OK, message=words)
+        # the publisher may write anything in place of a day
+        entry = entry._replace(released=released if _DAY.fullmatch(released) else "", rows=str(checked.rows))
         self._check_rows(_Received(key=request.key, retrieved=entry.retrieved, released=entry.released, body=body))
         entry = self.store.save(entry, body)
         return entry._replace(outcome=DOUBTFUL) if doubt else entry
@@ -134,9 +133,11 @@ class Collector:
         try:
             with part.path.open("rb") as handle:
                 body = b"".join(self.source.extract(handle))
+                handle.seek(0)
+                digest = hashlib.file_digest(handle, "sha256").hexdigest()
             checked = self.source.check(request, body)
-            size, digest = part.path.stat().st_size, _digest(part.path)
-            message = f"{checked.rows} rows, extract of a file of {size} bytes with sha256 {digest}"
+            whole = f"a file of {part.path.stat().st_size} bytes with sha256 {digest}"
+            message = f"{checked.rows} rows, extract of {whole}"
             return self._save(request, checked, body, message)
         finally:
             # a whole file is stored as its extract, and one that cannot be read is not resumed
@@ -149,11 +150,6 @@ class Collector:
             faults = violations(table, conform(table, frame), self.source.id)
             if faults:
                 raise PayloadError(f"{len(faults)} rows break the description of {name}; the first: {faults[0]}")
-
-    def _entry(self, request: Request, message: str, released: str, rows: int) -> Entry:
-        dated = released if _DAY.fullmatch(released) else ""  # by the publisher, who may write anything
-        entry = self._line(request.key, self.client.address(request), status="200", outcome=OK, message=message)
-        return entry._replace(released=dated, rows=str(rows))
 
     def _line(self, key: str, address: str, **cells: str) -> Entry:
         """A ledger line of now: about the question `key`, empty for none."""
@@ -214,12 +210,5 @@ def collect(
 
 def _spent(store: Store, source: str, now: str, access: str) -> int:
     """Calls made today (UTC) under `access`; a line without a call is one that says the quota is spent."""
-    today = [
-        e for e in store.entries if e.source == source and e.retrieved[:10] == now[:10] and e.access in ("", access)
-    ]
-    return sum(1 for e in today if e.outcome != QUOTA or e.status)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
+    calls = (e for e in store.entries if e.outcome != QUOTA or e.status)
+    return sum(e.source == source and e.retrieved[:10] == now[:10] and e.access in ("", access) for e in calls)

@@ -23,19 +23,16 @@ from etl.collect import ledger
 from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line, plain_cell
 from etl.collect.parts import Part
 from etl.contract.errors import Busy, PayloadError
-from etl.sources.base import is_whole
+from etl.sources.base import Snapshot, is_whole
 from etl.sources.parsed import FOLDER, FrameCache
 
 PARTS = ".parts"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stored:
+class Stored(Snapshot):
     """A good answer on disk; `read` gives the bytes as received."""
 
-    key: str
-    retrieved: str
-    released: str
     path: Path
     sha256: str
     parsed: FrameCache | None = None  # what was read out of it earlier

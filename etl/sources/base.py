@@ -8,12 +8,13 @@ stands in `etl.sources.SOURCES`. `requests(context)` says what to ask and touche
 from __future__ import annotations
 
 import tomllib
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol, TypedDict, Unpack
+from typing import Any, BinaryIO, Literal, TypedDict, Unpack
 
 import pandas as pd
 
@@ -49,19 +50,17 @@ class Request:
     stream: bool = False
 
 
-class Snapshot(Protocol):
-    """An answer as received: the request's `key`, when it was retrieved, the publisher's release date, its bytes."""
+@dataclass(frozen=True, kw_only=True)
+class Snapshot(ABC):
+    """An answer as received: the request's `key`, when it was retrieved, and the publisher's release date."""
 
-    @property
-    def key(self) -> str: ...
+    key: str
+    retrieved: str
+    released: str
 
-    @property
-    def retrieved(self) -> str: ...
-
-    @property
-    def released(self) -> str: ...
-
-    def read(self) -> bytes: ...
+    @abstractmethod
+    def read(self) -> bytes:
+        """The bytes of the answer; PayloadError when they cannot be read back."""
 
 
 def is_whole(snapshot: Snapshot) -> bool:

@@ -27,7 +27,11 @@ from etl.sources.base import Snapshot
 
 FOLDER = "parsed"
 _HASH, _LENGTH = 32, 8  # bytes
-_NUMBERS = {"Int64": "int64", "Float64": "float64", "boolean": "bool"}
+_NUMBERS: dict[str, tuple[str, Any]] = {  # how values are written, and the array that they are read into
+    "Int64": ("int64", pd.arrays.IntegerArray),
+    "Float64": ("float64", pd.arrays.FloatingArray),
+    "boolean": ("bool", pd.arrays.BooleanArray),
+}
 _READERS = ("contract", "sources")  # folders of this package: what a frame is made by
 
 
@@ -65,7 +69,7 @@ def packed(frame: pd.DataFrame) -> bytes:
         kind = str(column.dtype)
         if kind in _NUMBERS:
             missing = column.isna().to_numpy()
-            parts: list[npt.NDArray[Any]] = [column.to_numpy(dtype=_NUMBERS[kind], na_value=0), missing]
+            parts: list[npt.NDArray[Any]] = [column.to_numpy(dtype=_NUMBERS[kind][0], na_value=0), missing]
             head.append({"name": name, "type": kind})
         else:
             codes, values = distinct(column)
@@ -88,9 +92,10 @@ def unpacked(content: bytes) -> pd.DataFrame:
     for column in head["columns"]:
         kind = column["type"]
         if kind in _NUMBERS:
-            values = np.frombuffer(content, dtype=_NUMBERS[kind], count=rows, offset=end).copy()
+            written, array = _NUMBERS[kind]
+            values = np.frombuffer(content, dtype=written, count=rows, offset=end).copy()
             missing = np.frombuffer(content, dtype=bool, count=rows, offset=end + values.nbytes).copy()
-            columns[column["name"]] = _ARRAYS[kind](values, missing)
+            columns[column["name"]] = array(values, missing)
             end += values.nbytes + rows
         else:
             codes = np.frombuffer(content, dtype="int32", count=rows, offset=end)
@@ -98,13 +103,6 @@ def unpacked(content: bytes) -> pd.DataFrame:
             columns[column["name"]] = texts.take(codes)
             end += codes.nbytes
     return pd.DataFrame(columns, index=pd.RangeIndex(rows))
-
-
-_ARRAYS: dict[str, Any] = {
-    "Int64": pd.arrays.IntegerArray,
-    "Float64": pd.arrays.FloatingArray,
-    "boolean": pd.arrays.BooleanArray,
-}
 
 
 def _fits(frame: pd.DataFrame) -> bool:
