@@ -128,6 +128,6 @@ def _parsed(field: Field, text: Sequence[str]) -> _Parsed:
     there = [value != "" and not bad for value, bad in zip(stripped, unreadable.tolist(), strict=False)]
     found = list(map(CONVERT[field.type], compress(stripped, there)))
     places = np.append(np.where(there, np.cumsum(there) - 1, -1), -1)[codes].astype(np.int32)
-    values = pd.array(found, dtype=DTYPES.get(field.type, "str")).take(places, allow_fill=True)
+    values = pd.array([*found, None], dtype=DTYPES.get(field.type, "str")).take(places)  # the last one is for missing
     apart = len(set(found)) == len(found)  # two texts may say the same
     return _Parsed(values, unreadable[codes], Distinct(places, found) if apart else None)

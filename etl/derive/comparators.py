@@ -30,7 +30,7 @@ def comparators(fits: Sequence[PoolFit], setup: Words, pair: Pair, words: Words)
 
 def _rows(fit: PoolFit, setup: Words, words: Words) -> list[dict[str, Any]]:
     """The fit itself, the same without each donor of some weight, and each donor treated instead."""
-    chance = measure.placebo(fit.pool)
+    chance = measure.placebo(fit.pool, fit.mix.error_ratio)
     years = [y for y, before in zip(fit.pool.years, fit.pool.before, strict=True) if before]
     key = {**fit.key, "computed": True, "unit": fit.unit}
     row = {

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from etl.contract.distinct import numbered
 from etl.contract.schema import Tables, conform, empty
 from etl.contract.tables import TABLES
 
@@ -26,7 +27,10 @@ def revisions(tables: Tables, ledger: pd.DataFrame) -> pd.DataFrame:
 def _changes(frame: pd.DataFrame, name: str, value: str) -> pd.DataFrame:
     """Each vintage of a cell that has another value than the vintage before it, with both."""
     cell = [k for k in TABLES[name].key if k != "vintage_date"]
-    rows = frame[frame.duplicated(cell, keep=False)].sort_values([*cell, "vintage_date"], kind="stable")
+    again = pd.Series(numbered(frame, cell)).duplicated(keep=False).to_numpy()
+    if not again.any():
+        return empty(TABLES["revisions"])
+    rows = frame[again].sort_values([*cell, "vintage_date"], kind="stable")
     later = rows.duplicated(cell)
     before, now = rows[value].shift(), rows[value]
     same = (before == now).fillna(False).astype(bool) | (before.isna() & now.isna())

@@ -141,22 +141,32 @@ def simplex_weights(target: npt.ArrayLike, donors: npt.ArrayLike) -> Floats:
 
 def synthetic_control(units: Pool, base: Collection[int] = ()) -> Fit:
     """Fit the mix to the years before the event and follow it afterwards; `base` are the years of the index."""
-    before = units.before
-    weights = simplex_weights(units.treated[before], units.donors[before])
-    comparator = units.donors @ weights
-    gaps = units.treated - comparator
-    error, later = (float(np.sqrt(np.mean(gaps[part] ** 2))) for part in (before, ~before))
-    exact = EXACT * float(np.abs(units.treated).max() or 1.0)
+    weights, comparator, gaps = _mixed(units)
+    error, later, ratio = _errors(units, gaps)
     return Fit(
         weights=dict(zip(units.names, weights.tolist(), strict=True)),
         comparator=tuple(comparator.tolist()),
         gaps=tuple(gaps.tolist()),
-        mean_gap=float(gaps[~before].mean()),
+        mean_gap=float(gaps[~units.before].mean()),
         rmse_before=error,
         rmse_after=later,
-        error_ratio=max(later, exact) / max(error, exact),
+        error_ratio=ratio,
         **_followed(units, comparator, base, error),
     )
+
+
+def _mixed(units: Pool) -> tuple[Floats, Floats, Floats]:
+    """The weights of the donors, their mix, and what the unit has above it, year by year."""
+    weights = simplex_weights(units.treated[units.before], units.donors[units.before])
+    comparator = units.donors @ weights
+    return weights, comparator, units.treated - comparator
+
+
+def _errors(units: Pool, gaps: Floats) -> tuple[float, float, float]:
+    """Root mean square of the gaps before and after the event, and how many times the second is the first."""
+    error, later = (float(np.sqrt(np.mean(gaps[part] ** 2))) for part in (units.before, ~units.before))
+    exact = EXACT * float(np.abs(units.treated).max() or 1.0)
+    return error, later, max(later, exact) / max(error, exact)
 
 
 def _followed(units: Pool, comparator: Floats, base: Collection[int], error: float) -> dict[str, Any]:
@@ -189,19 +199,20 @@ def leave_one_out(units: Pool, fit: Fit) -> dict[str, float]:
     carrying = [i for i, name in enumerate(units.names) if fit.weights[name] > _NOTHING]
     if len(units.names) < 2:
         return {}
-    return {units.names[i]: synthetic_control(_without(units, i)).mean_gap for i in carrying}
+    return {units.names[i]: float(_mixed(_without(units, i))[2][~units.before].mean()) for i in carrying}
 
 
-def placebo(units: Pool) -> Placebo:
-    """Treat each donor in turn as if it were the unit, with the other donors (never the unit) as its pool."""
-    ratios, exact = {units.unit: synthetic_control(units).error_ratio}, 0
+def placebo(units: Pool, own: float) -> Placebo:
+    """Treat each donor in turn as if it were the unit, with the other donors (never the unit) as its pool.
+
+    `own` is the error ratio of the unit itself.
+    """
+    ratios, exact = {units.unit: own}, 0
     if len(units.names) > 1:
         for i, name in enumerate(units.names):
             fake = _without(units, i, treated=units.donors[:, i])
-            fit = synthetic_control(fake)
-            ratios[name] = fit.error_ratio
-            exact += fit.rmse_before <= NEAR * float(np.abs(fake.treated).max() or 1.0)
-    own = ratios[units.unit]
+            error, _, ratios[name] = _errors(fake, _mixed(fake)[2])
+            exact += error <= NEAR * float(np.abs(fake.treated).max() or 1.0)
     rank, count = sum(ratio >= own for ratio in ratios.values()), len(ratios)  # ties count against
     return Placebo(rank=rank, units=count, share=rank / count, floor=1.0 / count, ratios=ratios, exact=exact)
 

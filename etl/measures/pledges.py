@@ -81,9 +81,9 @@ def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
     Out: id, year of signing, stage, value_usd, lower_usd, upper_usd, lower_share, upper_share, and the ids
     behind them (evidenced, claimed, unvalued; separated by spaces); sorted by year and id.
     """
-    rows = []
+    rows, by_id = [], _by_id(agreements)
     for row in agreements[agreements["umbrella"].astype(bool)].itertuples():
-        parts = evidenced_part(agreements, row.id)
+        parts = _evidenced(by_id, row.id)
         ids = [" ".join(part) for part in (parts.evidenced, parts.claimed, parts.unvalued)]
         money = (parts.value_usd, parts.lower_usd, parts.upper_usd)
         rows.append((row.id, int(row.signed_date[:4]), STAGES[row.furthest], *money, *parts.shares, *ids))
@@ -100,7 +100,14 @@ def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
     claim of work. Restatements
     of one parent may repeat each other, so only the largest counts. Raises KeyError for an unknown id.
     """
-    rows = {r["id"]: r for r in agreements.to_dict("records")}
+    return _evidenced(_by_id(agreements), agreement)
+
+
+def _by_id(agreements: pd.DataFrame) -> Rows:
+    return {row["id"]: row for row in agreements.to_dict("records")}
+
+
+def _evidenced(rows: Rows, agreement: str) -> Evidenced:
     worked = list(_with_work(rows, agreement))
     valued = {key: int(rows[key]["value_usd"]) for key in worked if pd.notna(rows[key]["value_usd"])}
     lower = sum(value for key, value in valued.items() if rows[key]["value_status"] == CONFIRMED)

@@ -229,13 +229,14 @@ def _rows(
 
 def _columns(entries: Sequence[Entry]) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[Any]]:
     """Low, high (`NO_END` = nothing bounds it), point (`NOTHING`), printed rank (0 = none) and status of each."""
+    low, high, point, status, printed = zip(*entries, strict=True) if entries else [()] * len(Entry._fields)
     end = int(NO_END)
     return (
-        np.array([e.low for e in entries], dtype=np.int64),
-        np.array([end if e.high is None else e.high for e in entries], dtype=np.int64),
-        np.array([NOTHING if e.point is None else e.point for e in entries], dtype=np.int64),
-        np.array([e.printed or 0 for e in entries], dtype=np.int64),
-        np.array([e.status for e in entries], dtype=object),
+        np.array(low, dtype=np.int64),
+        np.array([end if top is None else top for top in high], dtype=np.int64),
+        np.array([NOTHING if value is None else value for value in point], dtype=np.int64),
+        np.array([rank or 0 for rank in printed], dtype=np.int64),
+        np.array(status, dtype=object),
     )
 
 

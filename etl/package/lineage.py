@@ -6,12 +6,14 @@ is made, so that nothing is typed that could become untrue.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from etl.contract.distinct import distinct
 from etl.contract.tables import TABLES
 from etl.derive.registry import DERIVED
 from etl.sources.base import Source
@@ -110,17 +112,20 @@ def _bundled(tables: Mapping[str, pd.DataFrame], ledger: pd.DataFrame) -> dict[s
     """The files that come with the project, each with the sources that its ledger or its rows name."""
     listed = set(tables["sources"]["id"])
     files = {}
-    for file, lines in _of(ledger, "bundled").groupby("file", sort=True):
-        named = {*lines["source"], *_in_rows(tables, str(file).removesuffix(".csv"))} & listed
-        newest = lines.sort_values("retrieved").tail(1)
-        files[f"bundled/{file}"] = _raw_file(next(newest.itertuples(index=False)), tuple(sorted(named)))
+    by_file: dict[str, list[Any]] = defaultdict(list)
+    for line in _of(ledger, "bundled").itertuples(index=False):
+        by_file[line.file].append(line)
+    for file, lines in sorted(by_file.items()):
+        named = {*(line.source for line in lines), *_in_rows(tables, file.removesuffix(".csv"))} & listed
+        newest = max(enumerate(lines), key=lambda nth: (nth[1].retrieved, nth[0]))[1]
+        files[f"bundled/{file}"] = _raw_file(newest, tuple(sorted(named)))
     return files
 
 
 def _in_rows(tables: Mapping[str, pd.DataFrame], name: str) -> set[str]:
     """Sources that the rows of a table name, or the observed rows that they refer to."""
     if "source" in TABLES[name].names:
-        return set(tables[name]["source"].dropna())
+        return set(distinct(tables[name]["source"]).values)
     targets = {target for target, _ in TABLES[name].refers.values() if target and target != name}
     return {s for target in targets if TABLES[target].kind == "observed" for s in _in_rows(tables, target)}
 

@@ -61,16 +61,22 @@ def public(tables: Tables, restricted: Iterable[str], notice: str) -> Tables:
     if not sources:
         return out
     for name in observed():
-        out[name] = out[name][~_of(out[name], ("source",), sources)]
+        hit = _of(out[name], ("source",), sources)
+        out[name] = _without(out[name], hit)
     for cell in revealing():
         frame = out[cell.table]
         hit = _of(frame, cell.named_by, sources)
         if hit.any():
             if cell.required and not cell.quote:
-                out[cell.table] = frame[~hit]
+                out[cell.table] = _without(frame, hit)
             else:
                 out[cell.table] = frame.assign(**{cell.column: frame[cell.column].mask(hit, _instead(cell, notice))})
     return out
+
+
+def _without(frame: pd.DataFrame, hit: pd.Series[bool]) -> pd.DataFrame:
+    """`frame` without the rows that were hit; where there are none the same frame, of which much is known."""
+    return frame[~hit] if hit.any() else frame
 
 
 def _instead(cell: Cell, notice: str) -> object:

@@ -10,18 +10,23 @@ from hypothesis import strategies as st
 
 from etl.measures.comparators import (
     EXACT,
+    Placebo,
     Pool,
     difference_in_differences,
     indexed,
     leave_one_out,
-    placebo,
     pool,
     simplex_weights,
     synthetic_control,
 )
+from etl.measures.comparators import placebo as placebo_of
 
 CALIFORNIA = Path(__file__).parents[3].parent / "shared" / "reference" / "prop99_wide.csv"
 EVENT = 2022
+
+
+def placebo(units: Pool) -> Placebo:
+    return placebo_of(units, synthetic_control(units).error_ratio)
 
 
 def _panel(lift: float = 5.0) -> pd.DataFrame:
