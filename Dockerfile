@@ -37,6 +37,8 @@ COPY deploy/prepare.sh deploy/
 COPY etl etl
 COPY dashboard dashboard
 COPY --from=made /app/dashboard/assets dashboard/assets
+# compiled here, since nothing is written at run time: each start of a process would compile some 300 modules
+RUN .venv/bin/python -m compileall -q etl dashboard
 ENV PATH=/app/.venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 USER 10001:10001
 EXPOSE 8050

@@ -5,6 +5,7 @@ Exit codes: 0 all well; 1 something failed, is stale, or a quota is spent; 2 wro
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -165,4 +166,6 @@ if __name__ != "__main__" or sys.argv[1:2] != ["build"]:
 if __name__ == "__main__":
     # a build makes millions of short-lived objects and hardly a cycle: searching for those less often takes a tenth off
     gc.set_threshold(50_000, 50, 50)
+    # all goes with the process: to look for cycles in it first would take a twentieth more
+    atexit.register(gc.freeze)
     app(prog_name="python -m etl")
