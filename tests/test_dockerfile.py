@@ -54,7 +54,14 @@ def test_it_ends_as_a_server_that_is_not_root() -> None:
     assert command[-1] == steps("EXPOSE")[0]
     (user,) = steps("USER")
     assert user == "10001:10001"
-    assert "--uid 10001 " in steps("RUN")[-1]
+    assert any("--uid 10001 " in step for step in steps("RUN"))
+
+
+def test_modules_are_compiled_where_they_may_be_written() -> None:
+    """A start under PYTHONDONTWRITEBYTECODE would compile all of them each time."""
+    text = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    compiled = text.index("python -m compileall -q etl dashboard")
+    assert text.index("COPY dashboard dashboard") < compiled < text.index("PYTHONDONTWRITEBYTECODE=1")
 
 
 def test_its_health_is_asked_at_the_port_it_serves() -> None:
