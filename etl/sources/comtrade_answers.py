@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,10 +13,10 @@ from etl.contract.errors import PayloadError
 from etl.sources import comtrade_releases as releases
 from etl.sources import comtrade_rows as reader
 from etl.sources import trade_rows
-from etl.sources.answers import folder
+from etl.sources.answers import Row, folder
 from etl.sources.base import Checked, Request, Snapshot, facts
 from etl.sources.comtrade_releases import periods, scopes
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import Fault, LeftOut
 from etl.sources.parsed import parsed
 from etl.sources.payload import json_object
 
@@ -36,25 +37,32 @@ def check(request: Request, body: bytes) -> Checked:
     if folder(request.key) == releases.LOOKUP:
         return releases.check(request, body)
     listed, left = reader.read(body), LeftOut()
-    frame = _answering(request.key, listed, left)
-    values = frame[frame["primaryValue"].notna()]
-    at = values[["reporterCode", "partnerCode", "flowCode", "cmdCode"]]
-    cells = {s: set(at[values["period"] == s[-4:]].itertuples(index=False, name=None)) for s in scopes(request.key)}
+    rows = _answering(request.key, listed, left)
+    cells: dict[str, set[Hashable]] = {scope: set() for scope in scopes(request.key)}
+    of_year = {scope[-4:]: some for scope, some in cells.items()}
+    for row in rows:
+        if row[reader.VALUE] is not None:
+            of_year[row[0]].add(row[1 : reader.WIDTH])
     return Checked(rows=len(listed), cells=cells, left_out=left.words())
 
 
-def _answering(key: str, listed: list[Any], left: LeftOut) -> pd.DataFrame:
+def _answering(key: str, listed: list[Any], left: LeftOut) -> list[Row]:
     """Rows of `totals` that answer the question `key`; PayloadError when none of several does."""
-    frame = reader.totals(listed, left)
-    frame = reader.leave_out(frame, ~frame["period"].isin([str(y) for y in periods(key)]), "another year", left)
+    years = {str(year) for year in periods(key)}
     reporter, partner, commodity, _ = QUESTIONS[folder(key)]
-    for column, code in (("reporterCode", reporter), ("partnerCode", partner)):
+    is_asked = re.compile("TOTAL" if commodity == "TOTAL" else "[0-9]{2}").fullmatch
+    faults: list[Fault] = [("another year", lambda *row: row[0] not in years)]
+    for at, name, code in ((1, "reporterCode", reporter), (2, "partnerCode", partner)):
         if code:
-            frame = reader.leave_out(frame, frame[column] != int(code), f"another {column} than {code}", left)
-    goods = frame["cmdCode"].str.fullmatch("TOTAL" if commodity == "TOTAL" else "[0-9]{2}").astype(bool)
-    frame = reader.leave_out(frame, ~goods, "other commodities than were asked", left)
-    left.check(len(frame))
-    return frame
+            faults.append((f"another {name} than {code}", partial(_is_other, at, int(code))))
+    faults.append(("other commodities than were asked", lambda *row: not is_asked(row[4])))
+    used = left.usable(reader.totals(listed, left), faults)
+    left.check(len(used))
+    return used
+
+
+def _is_other(at: int, code: int, *row: Any) -> bool:
+    return bool(row[at] != code)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:

@@ -9,7 +9,8 @@ false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weigh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -25,10 +26,9 @@ from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import json_value, refusal
 from etl.sources.trade_rows import rows
 
-Mask = Any  # of booleans: a Series or an array
 IRAN = 364
 _ROOTS = {"IRN": "iran_customs", "RUS": "russia_customs"}
-_QUANTITY_FLAGS = [0, 2, 4, 6]
+_QUANTITY_FLAGS = (0, 2, 4, 6)
 _PINNED: dict[str, frozenset[object]] = {
     "partner2Code": frozenset({0}),
     "motCode": frozenset({0}),
@@ -51,8 +51,9 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "legacyEstimationFlag": (int, type(None)),
 }
 _FIELDS = tuple(_KINDS)
-_VALUE = _FIELDS.index("primaryValue")
-_CELL = ["period", "reporterCode", "partnerCode", "flowCode", "cmdCode"]
+WIDTH = 5  # fields that name a cell
+_REPORTER, _PARTNER, _FLOW, _GOODS = range(1, WIDTH)
+VALUE = _FIELDS.index("primaryValue")
 _IMPOSSIBLE = "a negative or impossible value"
 _SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
 
@@ -82,22 +83,28 @@ def read(body: bytes) -> list[Any]:
     return data(body, row)
 
 
-def totals(listed: list[Any], left: LeftOut) -> pd.DataFrame:
-    """Exports and imports over all transports, customs and second partners, one row for each cell.
+def totals(listed: list[Any], left: LeftOut) -> list[Row]:
+    """Exports and imports over all transports, customs and second partners, one row for each cell; years are texts.
 
     Rows that are of no use are added to `left`; PayloadError when no other is there.
     """
-    frame = pd.DataFrame(_documented(_whole(listed, left), left), columns=list(_FIELDS))
-    frame["period"] = frame["period"].astype("str")
-    frame = _totals(frame[frame["flowCode"].isin(["M", "X"])], left).drop_duplicates([*_CELL, "primaryValue"])
-    frame = leave_out(frame, frame.duplicated(_CELL, keep=False), "two different values for one cell", left)
-    value = frame["primaryValue"].astype("float64")
-    frame = leave_out(frame, value.notna() & ~value.between(*BOUNDS), _IMPOSSIBLE, left)
-    for name in ("reporterCode", "partnerCode"):
-        known = {c: is_m49(int(c)) for c in frame[name].unique()}
-        frame = leave_out(frame, ~frame[name].map(known).astype(bool), f"a {name} that is in none of our lists", left)
-    left.check(len(frame))
-    return frame
+    # lists, not frames: an answer has a few hundred rows, and a hundred answers cost more to open than to read
+    documented = _documented(_whole(listed, left), left)
+    flows = [(str(row[0]), *row[1:]) for row in documented if row[_FLOW] in ("M", "X")]
+    once = list({(*row[:WIDTH], row[VALUE]): row for row in reversed(_over_all(flows, left))}.values())[::-1]
+    used = left.usable(once, _faults(Counter(row[:WIDTH] for row in once)))
+    left.check(len(used))
+    return used
+
+
+def _faults(values: Counter[Row]) -> list[Fault]:
+    """What rows of `totals` may have; `values` counts the values of each cell."""
+    return [
+        ("two different values for one cell", lambda *row: values[row[:WIDTH]] > 1),
+        (_IMPOSSIBLE, lambda *row: row[VALUE] is not None and not within(row[VALUE], *BOUNDS)),
+        ("a reporterCode that is in none of our lists", lambda *row: not is_m49(row[_REPORTER])),
+        ("a partnerCode that is in none of our lists", lambda *row: not is_m49(row[_PARTNER])),
+    ]
 
 
 def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
@@ -105,7 +112,7 @@ def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
     for row in listed:
         if isinstance(row, dict):
             missing = next(name for name in _FIELDS if name not in row)
-            left.add(f"a row without the field {missing}", _cells([row.get(name) for name in _FIELDS]))
+            left.add(f"a row without the field {missing}", " ".join(str(row.get(name)) for name in _FIELDS))
         elif not isinstance(row, tuple):
             left.add("what is no row", row)
     return [row for row in listed if isinstance(row, tuple)]
@@ -126,73 +133,59 @@ def _has_type(at: int, kind: type, *row: object) -> bool:
 
 def _is_impossible(*row: Any) -> bool:
     """Whether the value of `row` is not finite, or has more digits than a float; null is a figure that is not given."""
-    return row[_VALUE] is not None and not within(row[_VALUE], -1e300, 1e300)
+    return row[VALUE] is not None and not within(row[VALUE], -1e300, 1e300)
 
 
-def _totals(frame: pd.DataFrame, left: LeftOut) -> pd.DataFrame:
+def _over_all(flows: list[Row], left: LeftOut) -> list[Row]:
     """The rows over all transports, customs and second partners; splits that have no such row are left out."""
-    total = pd.Series(True, index=frame.index)
-    for name, allowed in _PINNED.items():
-        if not set(frame[name].unique()) <= allowed:
-            total &= frame[name].isin(list(allowed))
-    totals = frame[total]
-    if len(totals) < len(frame):
-        split = frame[~total].drop_duplicates(_CELL)
-        alone = ~pd.MultiIndex.from_frame(split[_CELL]).isin(pd.MultiIndex.from_frame(totals[_CELL]))
-        leave_out(split, alone, "splits by transport, customs or second partner without their total", left)
-    return totals
+    places = [(_FIELDS.index(name), allowed) for name, allowed in _PINNED.items()]
+    whole = [row for row in flows if all(row[at] in allowed for at, allowed in places)]
+    if len(whole) < len(flows):
+        known = {row[:WIDTH] for row in whole}
+        alone = list({row[:WIDTH]: row for row in reversed(flows) if row[:WIDTH] not in known}.values())[::-1]
+        left.usable(alone, [("splits by transport, customs or second partner without their total", lambda *_: True)])
+    return whole
 
 
-def leave_out(frame: pd.DataFrame, bad: Mask, why: str, left: LeftOut) -> pd.DataFrame:
-    """`frame` without the rows that are `bad`, which are added to `left`."""
-    if not bad.any():
-        return frame
-    left.add(why, _cells(frame[bad].iloc[0]), int(bad.sum()))
-    return frame[~bad]
-
-
-def _cells(row: Iterable[Any]) -> str:
-    return " ".join(map(str, row))
-
-
-def trade(frame: pd.DataFrame) -> pd.DataFrame:
+def trade(listed: list[Row]) -> pd.DataFrame:
     """Rows of `etl.sources.trade_rows` from the rows of `totals`."""
-    reporters, partners = _names(frame["reporterCode"]), _names(frame["partnerCode"])
-    reporter, partner = frame["reporterCode"].map(reporters).astype("str"), _partner(frame, partners)
-    exports = frame["flowCode"] == "X"
-    reported = frame["isReported"].astype(bool) | frame["isAggregate"].astype(bool)
-    flags = frame["legacyEstimationFlag"]
-    observed = reported & (flags.isna() | flags.isin(_QUANTITY_FLAGS))
+    reporters = {code: from_m49(code) for code in {row[_REPORTER] for row in listed}}
+    partners = {code: from_m49(code) for code in {row[_PARTNER] for row in listed}}
+    sides = [
+        (reporters[row[_REPORTER]], from_m49(490, IRAN) if _is_hidden(row) else partners[row[_PARTNER]])
+        for row in listed
+    ]
+    exports = [row[_FLOW] == "X" for row in listed]
+    values = [row[VALUE] for row in listed]
     out = rows(
         {
-            "exporter": reporter.where(exports, partner),
-            "importer": partner.where(exports, reporter),
-            "period": frame["period"],
-            "recorded_by": exports.map({True: "exporter", False: "importer"}),
-            "commodity": frame["cmdCode"],
+            "exporter": [own if export else other for (own, other), export in zip(sides, exports, strict=True)],
+            "importer": [other if export else own for (own, other), export in zip(sides, exports, strict=True)],
+            "period": [row[0] for row in listed],
+            "recorded_by": ["exporter" if export else "importer" for export in exports],
+            "commodity": [row[_GOODS] for row in listed],
             "source": "comtrade",
-            "value_usd": frame["primaryValue"].astype("Float64").round().astype("Int64"),
-            "obs_status": observed.map({True: "A", False: "E"}),
+            "value_usd": [None if value is None else round(value) for value in values],
+            "obs_status": ["A" if _is_observed(*row[VALUE + 1 :]) else "E" for row in listed],
             "list_scope": "complete",
-            "root_family": reporter.map(_ROOTS).fillna("partner_reports"),
+            "root_family": [_ROOTS.get(own, "partner_reports") for own, _ in sides],
             "publisher": "UN Comtrade",
         }
     )
     if any(len(set(names.values())) < len(names) for names in (reporters, partners)):
-        today = frame["partnerCode"].isin([c.m49 for c in COUNTRIES.values() if c.m49 is not None])
-        out = _one_each(out, today.set_axis(out.index))
+        today = {c.m49 for c in COUNTRIES.values()}
+        out = _one_each(out, pd.Series([row[_PARTNER] in today for row in listed], index=out.index))
     # goods that come back to the country they left are no trade between two countries
     return out[out["exporter"] != out["importer"]]
 
 
-def _names(codes: pd.Series[Any]) -> dict[int, str]:
-    return {int(c): from_m49(int(c)) for c in codes.unique()}
+def _is_hidden(row: Row) -> bool:
+    """Whether the partner is what Iran calls so, and not Taiwan."""
+    return bool(row[_PARTNER] == 490 and row[_REPORTER] == IRAN)
 
 
-def _partner(frame: pd.DataFrame, names: dict[int, str]) -> pd.Series[Any]:
-    partner = frame["partnerCode"].map(names)
-    hidden = (frame["partnerCode"] == 490) & (frame["reporterCode"] == IRAN)
-    return partner.astype("str").mask(hidden, from_m49(490, IRAN))
+def _is_observed(reported: bool, aggregate: bool, flag: int | None) -> bool:
+    return (reported or aggregate) and (flag is None or flag in _QUANTITY_FLAGS)
 
 
 def _one_each(frame: pd.DataFrame, today: pd.Series[bool]) -> pd.DataFrame:
