@@ -18,6 +18,7 @@ from etl.measures.partner_lists import CELL, CellKey, cell_keys
 from etl.measures.plausibility import implausible_cells
 
 _CELL = [*CELL]
+OF_RANKS = [*CELL, "row_table", "anomaly", "treatment", "shared_with"]  # columns that ranks read
 
 
 def anomalies(tables: Tables, words: Words) -> pd.DataFrame:

@@ -44,13 +44,22 @@ class Inputs:
         part = self._parts.get(frozenset(periods))
         if part is None:
             part = self._parts[frozenset(periods)] = replace(self, tables=of_periods(self.tables, periods))
-        part.tables.update({**self.tables, "trade": part.tables["trade"]})
+        part.tables.update({**self.read_by_period, "trade": part.tables["trade"]})
         return part
 
     @property
     def beside(self) -> tuple[Any, ...]:
         """What a derived table is made of beside tables."""
         return self.words, self.cause, self.event, self.places
+
+    @property
+    def read_by_period(self) -> dict[str, pd.DataFrame]:
+        """The tables as far as rows of one period may read them: what else is found of a cell is not hashed."""
+        return {**self.tables, "anomalies": self._of_ranks} if "anomalies" in self.tables else dict(self.tables)
+
+    @cached_property
+    def _of_ranks(self) -> pd.DataFrame:
+        return self.tables["anomalies"][anomalies.OF_RANKS]
 
     @cached_property
     def pair(self) -> Pair:

@@ -222,6 +222,6 @@ def _fresh(derived: Derived, inputs: Inputs, note: dict[str, Any]) -> pd.DataFra
     whole = {name: inputs.tables[name] for name in derived.needs if name not in SLICED}
     beside = key_of(whole, *inputs.beside, repr(of_all))
     read = [name for name in ("trade", "anomalies") if name in derived.needs]
-    note |= keys(inputs.tables, read, beside, own)
+    note |= keys(inputs.read_by_period, read, beside, own)
     frame = by_period(inputs.kept, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
     return derived.periods.completed(frame, inputs)
