@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 from urllib.parse import parse_qsl
 
@@ -15,7 +16,17 @@ from dashboard.texts import word
 
 Row = dict[str, str]
 FIRST = 3  # answers at the head of the front page where no claim asks to be there
-_AROUND = ("specifications", "evidence", "flips", "stability", "conditions")
+
+
+def _rows(table: str) -> cached_property[pd.DataFrame]:
+    """Rows of `table` about a part, when they are asked for; which they are is looked up once for all parts."""
+
+    def rows(part: Part) -> pd.DataFrame:
+        frame = part.package.words[table]
+        places = part.package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
+        return frame.take(places.get((part.about["claim"], part.about["part"]), ()))
+
+    return cached_property(rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,12 +35,13 @@ class Part:
 
     about: Row
     verdict: Row
-    specifications: pd.DataFrame
-    evidence: pd.DataFrame
-    history: pd.DataFrame
-    flips: pd.DataFrame
-    stability: pd.DataFrame
-    conditions: pd.DataFrame
+    package: Package
+    specifications = _rows("specifications")
+    evidence = _rows("evidence")
+    history = _rows("verdict_log")
+    flips = _rows("flips")
+    stability = _rows("stability")
+    conditions = _rows("conditions")
 
     @property
     def asserted(self) -> bool:
@@ -71,24 +83,13 @@ def ids(package: Package) -> list[str]:
     return [str(c) for c in claims["id"]]
 
 
-def _of(package: Package, table: str, part: tuple[str, str]) -> pd.DataFrame:
-    """Rows of `table` about one part of a claim, looked up once for all parts."""
-    frame = package.words[table]
-    places = package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
-    return frame.take(places.get(part, ()))
-
-
 def _part(package: Package, about: Row) -> Part:
     key = about["claim"], about["part"]
     verdicts = package.made.get(
         "verdicts", lambda: {(r["claim"], r["part"]): r for r in _texts(package.words["verdicts"])}
     )
-    return Part(
-        about=about,
-        verdict=verdicts.get(key, {"verdict": "not yet checked", "sentence": ""}),
-        history=_of(package, "verdict_log", key),
-        **{name: _of(package, name, key) for name in _AROUND},
-    )
+    verdict = verdicts.get(key, {"verdict": "not yet checked", "sentence": ""})
+    return Part(about=about, verdict=verdict, package=package)
 
 
 def claim(package: Package, name: str) -> Claim | None:

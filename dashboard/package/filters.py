@@ -196,7 +196,10 @@ def options(frame: pd.DataFrame, most: int) -> Mapping[str, list[str]]:
     """Columns with two to `most` values that rows share, and those values: what a reader may filter by."""
     results: dict[str, list[str]] = {}
     for name in frame.columns:
-        values = sorted({plain(v) for v in frame[name].dropna().unique()})
-        if 1 < len(values) <= most and (len(values) < len(frame) / 2 or len(values) <= 12):
+        different = frame[name].dropna().unique()
+        if len(different) > most:
+            continue  # before each of them is written
+        values = sorted({plain(v) for v in different})
+        if len(values) > 1 and (len(values) < len(frame) / 2 or len(values) <= 12):
             results[str(name)] = values
     return results

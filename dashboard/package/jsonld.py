@@ -75,7 +75,7 @@ def table(now: Package, name: str, origin: str) -> Linked:
 def _coverage(now: Package, origin: str) -> Linked:
     """Which years and countries the data are about, under which name, and where they come from."""
     sources, dated = now.tables["sources"], [now.tables[name] for name in ("trade", "partner_ranks")]
-    periods = [p for rows in dated for p in rows.loc[rows["calendar"] == "gregorian", "period"].dropna()]
+    periods = [p for rows in dated for p in rows.loc[rows["calendar"] == "gregorian", "period"].dropna().unique()]
     years = sorted({str(period)[:4] for period in periods})
     identifier = {"identifier": f"{now.descriptor.get('name', '')}/{now.version}"}
     return {

@@ -43,10 +43,7 @@ def _chart(now: Package, chart: Chart) -> Element:
     picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
     link = components.page_link(title, f"/charts/{chart.id}")
     return html.Figure(
-        [
-            picture,
-            html.Figcaption([html.Strong(link), " ", chart_options.view(chart, chart.complete({}), now).finding]),
-        ],
+        [picture, html.Figcaption([html.Strong(link), " ", chart_options.usual(chart, now).finding])],
         className="small",
     )
 

@@ -27,7 +27,7 @@ Lists = dict[tuple[tuple[str, str], ...], str]  # options -> id of the list that
 def form(now: Package, cut: Filter, names: Names) -> Element:
     """Everything that an address may ask of the table, as fields that hold what this address asks."""
     frame, fields, lists = now.words[cut.table], now.fields(cut.table), Lists()
-    options = {n: o for n, o in filters.options(frame, MOST).items() if n not in _TEXTS and not _free(fields[n])}
+    options = filters.options(frame[[n for n in frame if n not in _TEXTS and not _free(fields[n])]], MOST)
     usual = list(options)[:FILTERS]
     columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
     pickers = {

@@ -27,6 +27,10 @@ def address(cut: Filter, number: int = 1) -> str:
     return f"/data/{cut.table}" + (f"?{query}" if query else "") + "#rows"
 
 
+def _alike(column: pd.Series) -> bool:
+    return column.nunique(dropna=False) == 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What a reader asks of a table, its columns as described, and the names of its codes."""
@@ -38,7 +42,7 @@ class View:
     def grid(self, matches: pd.DataFrame, here: pd.DataFrame, caption: str) -> list[Element]:
         """The rows `here` of all that were `matches`; columns that say the same in all of them are said once above."""
         names = [str(c) for c in matches.columns if c not in self.cut.hidden]
-        same = [c for c in names if len(matches) > 1 and matches[c].nunique(dropna=False) == 1]
+        same = [c for c in names if len(matches) > 1 and _alike(here[c]) and _alike(matches[c])]
         columns = [c for c in names if c not in same]
         head = html.Thead(html.Tr([self._head(c) for c in columns]))
         body = html.Tbody([self._row(row, columns) for row in here.to_dict("records")])

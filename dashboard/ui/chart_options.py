@@ -20,7 +20,8 @@ from dashboard.texts.parties import own_text
 
 MOST = 4  # publishers in a line; the rows say all of them
 _SOURCES = ("source", "sources", "export_source", "import_source", "mirror_source", "series")
-LIMIT = 8 * 2**20  # bytes of rows that are held
+LIMIT = 4 * 2**20  # bytes of views that are held, beside those under the usual choices
+DRAWN = 7  # what is drawn and said of rows takes about as many times their own bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,19 +75,27 @@ def every(now: Package) -> list[Chart]:
 
 def has_rows(name: str, now: Package) -> bool:
     """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""
-    known = chart(name, now)
-    return bool(now.made.get(("has rows", name), lambda: not view(known, known.complete({}), now).rows.empty))
+    return not usual(chart(name, now), now).rows.empty
+
+
+def usual(chart: Chart, now: Package) -> View:
+    """`chart` under the choices that a reader finds set, held as long as its package: many pages show it."""
+    return cast(
+        View, now.made.get(("usual", chart.id), lambda: View(chart=chart, choices=chart.complete({}), package=now))
+    )
 
 
 def view(chart: Chart, choices: Choices, now: Package) -> View:
     """`chart` under complete `choices`: a page, its picture, its table and its files ask for the same."""
+    if choices == chart.complete({}):
+        return usual(chart, now)
     views = now.made.get("views of charts", lambda: Cache(count=100, limit=LIMIT, size=_size))
     key = (chart.id, *sorted(choices.items()))
     return cast(View, views.get(key, lambda: View(chart=chart, choices=choices, package=now)))
 
 
 def _size(view: View) -> int:
-    return int(view.rows.memory_usage(deep=False).sum())
+    return DRAWN * int(view.rows.memory_usage(deep=False).sum())
 
 
 def source(package: Package, chart: Chart, rows: pd.DataFrame) -> str:

@@ -6,8 +6,9 @@ They take texts and rows and know no file; the same tree is drawn by Dash and wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,7 @@ from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import digits, terms
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
+from dashboard.ui.fragments import Fragment
 
 _CODES = re.compile(r"[A-Za-z][A-Za-z0-9_:-]*( [A-Z]{3})*")
 _PLACE = re.compile(r"[A-Z]{3}")  # id of a country
@@ -191,12 +193,34 @@ def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: 
     """Rows as a table with the titles of the package's columns as headings.
 
     `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
-    than in the CSV carries the CSV's text as `data-value`; a rounded number has its digits beside it.
+    than in the CSV carries the CSV's text as `data-value`; a rounded number has its digits beside it. Where `every`
+    column is asked for the table is the whole page, and cells that say the same are drawn once.
     """
     names = [c for c in columns if every or (c in frame and frame[c].notna().any())]
     head = [(title(fields, c), numeric(fields.get(c))) for c in names]
-    rows = [html.Tr([td(c, row, fields, beside(c, row), True) for c in names]) for row in frame.to_dict("records")]
-    return grid(head, rows, caption)
+    drawn = _drawn_once(fields) if every else partial(_grouped, fields=fields)
+    return grid(head, [html.Tr([drawn(c, row) for c in names]) for row in frame.to_dict("records")], caption)
+
+
+def _grouped(name: str, row: Mapping[str, Any], fields: Fields) -> Element:
+    return td(name, row, fields, beside(name, row), True)
+
+
+#: column -> what its cell says beside its own value
+_SAYS_OF_OTHERS = {"period": ("calendar",), "specification": ("claim", "part")}
+
+
+def _drawn_once(fields: Fields) -> Callable[[str, Mapping[str, Any]], Fragment]:
+    """Cells of one table by column and row; equal ones are one piece."""
+    pieces: dict[tuple[Any, ...], Fragment] = {}
+
+    def drawn(name: str, row: Mapping[str, Any]) -> Fragment:
+        key = (name, row[name], *(row.get(other) for other in _SAYS_OF_OTHERS.get(name, ())))
+        if key not in pieces:
+            pieces[key] = Fragment(partial(_grouped, name, row, fields))
+        return pieces[key]
+
+    return drawn
 
 
 def beside(name: str, row: Mapping[str, Any]) -> str:

@@ -55,7 +55,7 @@ def _largest(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
         return rows
     largest = set(flows.sort_values(ascending=False, kind="stable").index[:MOST])
     largest |= {pair for pair in flows.index if set(pair) <= set(both.ids)}
-    return rows[[pair in largest for pair in zip(rows["exporter"], rows["importer"], strict=True)]]
+    return rows[pd.MultiIndex.from_frame(rows[_PAIR]).isin(list(largest))]
 
 
 def _own(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
