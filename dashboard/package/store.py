@@ -27,6 +27,7 @@ import pandas as pd
 from dashboard.package import heap, joined, wording
 from dashboard.package.cache import Cache
 from dashboard.package.mark import Mark
+from dashboard.package.tables import Tables as Tables
 from dashboard.texts import parties
 
 DESCRIPTOR = "datapackage.json"
@@ -37,22 +38,6 @@ _DTYPES = {"string": "str", "date": "str", "integer": "Int64", "number": "Float6
 
 class PackageError(Exception):
     """There is no whole package in the folder: missing, unreadable, or its files are not those it describes."""
-
-
-class Tables(Mapping[str, pd.DataFrame]):
-    """The tables by name. Each look gives a fresh shallow copy, so that writing into one changes no other reader's."""
-
-    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames = dict(frames)
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        return self._frames[name].copy(deep=False)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._frames)
-
-    def __len__(self) -> int:
-        return len(self._frames)
 
 
 class Files(Mapping[str, bytes]):
