@@ -87,6 +87,7 @@ JOBS ?= 2
 test: lint $(NODE_TOOLS) $(BUNDLE) $(V)/validators.stamp
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile
 
+# every measurement; fails when a limit is MISSED
 # the load tool is wrk (Debian: apt-get install wrk) where it is, else the loop of bench/hammer.py
 bench: $(V)/test.stamp $(BUNDLE)
 	@$(PY) -m bench

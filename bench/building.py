@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import limits, servers
+
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
 LIMIT_SECONDS, LIMIT_MIB = 4.0, 300
@@ -25,14 +27,24 @@ def once(out: Path) -> tuple[float, float]:
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 
-def main() -> None:
+def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         measured = [once(Path(folder) / "processed") for _ in range(RUNS)]
     seconds = sorted(s for s, _ in measured)
     peak = max(m for _, m in measured)
-    print("| what | median | worst | limit |\n|---|---|---|---|")
-    print(f"| build, seconds | {statistics.median(seconds):.2f} | {seconds[-1]:.2f} | {LIMIT_SECONDS:.0f} |")
-    print(f"| build, peak MiB | {statistics.median(m for _, m in measured):.0f} | {peak:.0f} | {LIMIT_MIB} |")
+    middle, mib = statistics.median(seconds), statistics.median(m for _, m in measured)
+    rows = [
+        [
+            "seconds",
+            f"{middle:.2f}",
+            f"{seconds[-1]:.2f}",
+            f"{LIMIT_SECONDS:.0f}",
+            limits.judged(middle, LIMIT_SECONDS),
+        ],
+        ["peak MiB", f"{mib:.0f}", f"{peak:.0f}", f"{LIMIT_MIB}", limits.judged(peak, LIMIT_MIB)],
+    ]
+    print(servers.markdown(["build", "median", "worst", "limit", ""], rows))
+    return limits.missed(rows)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import limits, servers
 from bench.worlds.comtrade import ROW, body
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,20 +111,23 @@ def _timed(command: list[str], env: dict[str, str]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
+def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         read_in = reading(Path(folder))
         runs = running(Path(folder))
     seconds, peaks = [s for s, _, _ in read_in], [m for _, _, m in read_in]
-    print("| what | median | worst | limit |\n|---|---|---|---|")
-    print(f"| {RECORDS:,} records to {read_in[0][1]:,} rows, seconds | {_pair(seconds)} | {LIMIT_SECONDS} |")
-    print(f"| the same, peak MiB of the process | {statistics.median(peaks):.0f} | {max(peaks):.0f} | {LIMIT_MIB} |")
-    for name, times in runs.items():
-        print(f"| a run in which {name}, seconds | {_pair(times)} | {LIMIT_RUN:.0f} |")
+    rows = [
+        _row(f"{RECORDS:,} records to {read_in[0][1]:,} rows, seconds", seconds, LIMIT_SECONDS),
+        _row("the same, peak MiB of the process", peaks, LIMIT_MIB),
+        *[_row(f"a run in which {name}, seconds", times, LIMIT_RUN) for name, times in runs.items()],
+    ]
+    print(servers.markdown(["what", "median", "worst", "limit", ""], rows))
+    return limits.missed(rows)
 
 
-def _pair(values: list[float]) -> str:
-    return f"{statistics.median(values):.2f} | {max(values):.2f}"
+def _row(what: str, values: list[float], limit: float) -> list[str]:
+    middle = statistics.median(values)
+    return [what, f"{middle:.2f}", f"{max(values):.2f}", f"{limit:g}", limits.judged(middle, limit)]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The dashboard on a package: how soon it is ready, the first look at every chart's address, and a worker's memory.
 
 A first look is processor time of an address that nobody asked before, in a process of its own; memory is that of a
-worker under gunicorn after the same addresses and the pages with most on them were asked for.
+worker under gunicorn after the same addresses and the pages with most on them were asked for. Then one chart is asked
+for again and again, by bench/hammer.py.
 """
 
 from __future__ import annotations
@@ -17,21 +18,25 @@ from typing import NamedTuple
 
 from flask.testing import FlaskClient
 
-from bench import servers
+from bench import hammer, servers
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT_READY, LIMIT_LOOK, LIMIT_MB = 4.0, 150, 180
+LIMIT_READY, LIMIT_LOOK, LIMIT_MB, LIMIT_RATE = 4.0, 150, 180, 3000
+KEPT, USERS, SECONDS = "/charts/turnover.json", 20, 5.0  # what is asked again and again, by how many, how long
 PAGES = ("/", "/trade", "/ties", "/certainty", "/claims/trade-rank", "/data/trade", "/data/partner_ranks")
 FORMS = ("json", "csv", "svg", "html")
 
 
 class Looks(NamedTuple):
-    """Seconds to the first answer, milliseconds of the slowest first look, its address, megabytes of a worker."""
+    """Seconds to the first answer, milliseconds of the slowest first look, its address, megabytes of a worker, and how
+    many answers that are held came in a second; `busy` is the share of a processor that asking for them took."""
 
     ready: float
     slowest: float
     address: str
     mb: float
+    rate: float
+    busy: float
 
 
 def addresses(data: Path) -> Iterator[str]:
@@ -60,14 +65,20 @@ def looks(data: Path) -> Looks:
         ready = time.perf_counter() - start
         for path in (*taken, *PAGES) * 2:  # two workers
             urllib.request.urlopen(served.address + path, timeout=60).close()
-        return Looks(ready, taken[address], address, max(served.memory(), default=float("nan")) * 2**20 / 1e6)
+        mb = max(served.memory(), default=float("nan")) * 2**20 / 1e6
+        kept = hammer.hit(served.address + KEPT, USERS, SECONDS)
+    if kept.wrong:
+        raise SystemExit(f"{KEPT}: {kept.wrong} answers were wrong")
+    return Looks(ready, taken[address], address, mb, kept.rate, kept.busy)
 
 
 def first_looks(data: Path) -> dict[str, float]:
     """Processor milliseconds of each address, in this process."""
     from dashboard.app import create_app
+    from dashboard.package import heap
 
     readers = create_app(data).server.test_client(), create_app(data).server.test_client()
+    heap.share()
     return {path: first_look(readers, path) for path in addresses(data)}
 
 

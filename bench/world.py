@@ -17,9 +17,9 @@ from bench.worlds.publishers import Publishers
 ROOT = Path(__file__).resolve().parent.parent
 LAST = 2025
 OTHERS = ("comext", "imf_imts", "sipri", "un_votes", "worldbank")  # sources beside Comtrade that the world answers
-# reporters, years of Comtrade, years of the IMF; there are not twice as many countries: larger worlds have more years,
-# and no more than a forecast from today can be carried on to
-SIZES = {0.25: (100, 8, 17), 1.0: (200, 16, 34), 2.0: (200, 32, 68), 4.0: (200, 64, 84)}
+# reporters, years of Comtrade, years of the IMF: each size has twice the years of the one before it, but 1, which has
+# twice the reporters of 0.5; there are not twice as many countries, and no more years than a forecast can be carried to
+SIZES = {0.25: (100, 8, 17), 0.5: (100, 16, 34), 1.0: (200, 16, 34), 2.0: (200, 32, 68), 4.0: (200, 64, 84)}
 
 
 def world(size: float, month: int = 1) -> World:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import gc
 import socket
 import sys
 from typing import Any
@@ -84,8 +83,7 @@ def _serve(server: Any, host: str, port: int) -> None:
         print(message, flush=True)
         waitress.serve(server, host=host, port=port, threads=2 * THREADS, **limits.WAITRESS)
         return
-    gc.collect()
-    gc.freeze()  # workers share what is there now: a look for garbage would copy all of it, in the middle of an answer
+    heap.share()
     from gunicorn.app.base import BaseApplication
 
     from dashboard.http.worker import BufferedWorker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 from contextlib import suppress
 
 # names of malloc.h
@@ -16,6 +17,12 @@ def settle() -> None:
         library = ctypes.CDLL(None)
         for name, value in ((_ARENA_MAX, 1), (_MMAP_THRESHOLD, 2**19), (_TRIM_THRESHOLD, 2**20)):
             library.mallopt(name, value)
+
+
+def share() -> None:
+    """Leave what is there now to all workers: a look for garbage would copy it, in the middle of an answer."""
+    gc.collect()
+    gc.freeze()
 
 
 def give_back() -> None:

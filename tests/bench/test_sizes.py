@@ -18,7 +18,7 @@ def test_a_process_costs_time_and_memory() -> None:
 
 def test_what_is_over_its_limit_is_marked() -> None:
     small, large = sizes.Cost(1.0, 1.0, 100.0), sizes.Cost(30.0, 30.0, 400.0)
-    seen = sizes.Looks(ready=1.0, slowest=10.0, address="/", mb=100.0)
+    seen = sizes.Looks(ready=1.0, slowest=10.0, address="/", mb=100.0, rate=5000.0, busy=0.1)
     within = sizes.Row("1", 10, 25.0, 1.0, small, small, 1.0, 1.0, seen)
     over = sizes.Row("1", 20, 25.0, 1.0, large, small, 17.0, 1.0, seen)
     assert not [cell for cell in within.cells(None) if "MISSED" in cell]
@@ -27,8 +27,11 @@ def test_what_is_over_its_limit_is_marked() -> None:
         "first build, pandas imports",
         "MB of memory",
         "package, MB",
+        "cost grew, for rows",
     ]
-    assert cells["cost grew, for rows"] == "30.0 for 2.0"
+    assert cells["cost grew, for rows"] == "30.0 for 2.0 MISSED"
+    slow = within._replace(looks=seen._replace(rate=2999.0))
+    assert slow.cells(None)[-1] == "2,999 MISSED"
 
 
 def test_ranks_are_compared_on_the_same_rows(quarter_raw: Path) -> None:

@@ -33,6 +33,12 @@ def test_twice_the_world_is_twice_the_years() -> None:
     assert (len(two.flows.years), len(two.comtrade_years)) == (2 * len(one.flows.years), 2 * len(one.comtrade_years))
 
 
+def test_half_the_world_is_half_the_reporters_alone() -> None:
+    half, one = world.world(0.5), world.world(1.0)
+    assert (2 * len(half.flows.ids), half.flows.years) == (len(one.flows.ids), one.flows.years)
+    assert half.comtrade_years == one.comtrade_years
+
+
 def test_every_source_answers_and_is_read(quarter_raw: Path) -> None:
     held = store.load(quarter_raw / "live")
     assert set(held) == {"comtrade", *world.OTHERS} <= set(SOURCES)

@@ -51,3 +51,9 @@ def test_another_library_is_left_alone(library: type[Exception] | None, monkeypa
     monkeypatch.setattr(ctypes, "CDLL", load)
     heap.settle()
     heap.give_back()
+
+
+def test_what_is_shared_is_not_looked_at_for_garbage() -> None:
+    program = "import gc; from dashboard.package import heap; heap.share(); print(gc.get_freeze_count())"
+    answer = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert int(answer.stdout) > 1000
