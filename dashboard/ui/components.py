@@ -20,8 +20,7 @@ from dashboard.package.freshness import Span
 from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import digits, terms
 from dashboard.ui import elements as html
-from dashboard.ui.elements import Element
-from dashboard.ui.fragments import Fragment
+from dashboard.ui.elements import Element, Fragment
 
 _CODES = re.compile(r"[A-Za-z][A-Za-z0-9_:-]*( [A-Z]{3})*")
 _PLACE = re.compile(r"[A-Z]{3}")  # id of a country
