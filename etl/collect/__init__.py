@@ -1,1 +1,1 @@
-"""From the publishers to data/raw: one client, kept answers, and what a run says of itself."""
+"""From the publishers to data/raw: one client, stored answers, and the report of a run."""

@@ -1,4 +1,4 @@
-"""The live check: each publisher is asked its small questions, and each answer is read. Nothing is kept."""
+"""The live check: each publisher is asked its small questions, and each answer is read. Nothing is stored."""
 
 from __future__ import annotations
 

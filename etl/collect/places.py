@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 DISTRIBUTION = "russia-iran-ledger"
-LOCK = ".lock"  # beside `raw`, held by a run or a build
+LOCK = ".lock"  # beside `raw`, locked by a run or a build
 ROOT = Path(__file__).resolve().parents[2]
 
 

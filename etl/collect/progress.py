@@ -1,4 +1,4 @@
-"""How a run tells what it does: bars on a terminal, one line per step otherwise, nothing when asked to be quiet."""
+"""How a run shows its progress: bars on a terminal, one line per step otherwise, nothing when asked to be quiet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from etl.sources.base import Source
 
 
 class NoProgress(ExitStack):
-    """Tells nothing. Used in a `with` block, like the others."""
+    """Shows nothing. Used in a `with` block, like the others."""
 
     def source(self, source: Source, questions: int) -> None:
         """`source` has `questions` to ask, as far as is known by now."""

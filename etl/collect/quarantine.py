@@ -1,6 +1,6 @@
 """When a build fails on what a publisher sent: find whose new answers it is, take them back, and publish the rest.
 
-Each answer was read and checked before it was kept, but only the whole package shows whether its rows fit together.
+Each answer was read and checked before it was stored, but only the whole package shows whether its rows fit together.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Partners that never file, such as Iraq, appear through those who trade with them. A release comes once a year as one
 large zip of all goods and years, found by its name on the page of the data set. While the archive is read, the rows of
-Iran and Russia are added up over all goods; kept is this extract.
+Iran and Russia are added up over all goods; this extract is what is stored.
 """
 
 from __future__ import annotations

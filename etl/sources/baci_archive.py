@@ -1,4 +1,4 @@
-"""The archive of BACI, read as it comes: the rows of Iran and Russia, added up over all goods; and what is kept of it.
+"""The archive of BACI, read as it comes: the rows of Iran and Russia added up over all goods, and the stored extract.
 
 Values are thousands of US dollars.
 """

@@ -1,7 +1,7 @@
 """What a source is: what to ask, and how to read what came.
 
 A source is one module with a `SOURCE`, and a TOML file of the same name with its words, terms and limits; its name
-stands in `etl.sources.SOURCES`. `requests(context)` says what to ask and touches no network, so it is tested offline;
+is in `etl.sources.SOURCES`. `requests(context)` says what to ask and touches no network, so it is tested offline;
 `tidy(snapshots)` reads answers that lie on disk.
 """
 
@@ -32,7 +32,7 @@ class Request:
     cuts without a word (0: never). `expects`: the publisher says this is published, so an empty answer means a wrong
     question. `promised`: the scopes of which the publisher says that they are published; an empty one is doubtful,
     unless the publisher counts rows for the question `unless`. `stream`: too large for memory, written to disk as it
-    comes and kept as the source's extract of it.
+    comes and stored as the source's extract of it.
     """
 
     key: str
@@ -78,7 +78,7 @@ class RequestContext:
 
     `today` is the day of the run, `since` the first year wanted, `keyed` whether a key is set; `snapshots` are the good
     answers on disk, oldest first; `last_success` says for a request key when it was last answered well (ISO time), even
-    when the answer was the one already held. `forced_at`, when set, is the time the run began: everything is due that
+    when the answer was the one already stored. `forced_at`, when set, is the time the run began: everything is due that
     was not answered since.
     """
 
@@ -104,7 +104,7 @@ class RequestContext:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """What a look at an answer tells: its rows, and the publisher's release date where the answer carries one.
+    """What a check of an answer gives: its rows, and the publisher's release date where the answer carries one.
 
     `cells` are the figures it gives, by scope (see `Source.scopes`); `left_out` says which rows are of no use, and why.
     """

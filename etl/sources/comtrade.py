@@ -1,7 +1,7 @@
 """UN Comtrade: who records what about Iran and Russia, annual, all commodities; the pair by HS chapter.
 
 Availability is asked first: it says which reporter published which year and when, so that only what was released since
-our last look is fetched, and an empty answer can be told from a wrong question. Four dimensions are pinned in the
+our last look is fetched, and an empty answer is distinguished from a wrong question. Four dimensions are pinned in the
 question (second partner, transport, customs, classic breakdown) and checked in the answer (see `comtrade_rows`).
 """
 

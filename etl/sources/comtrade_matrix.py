@@ -1,7 +1,7 @@
 """UN Comtrade's trade matrix: every partner of Iran and of Russia, also those that filed nothing. Needs a key.
 
 The United Nations fill what nobody reported with estimates of their own, and a cell does not say what it was made from,
-so that no cell counts as observed. Rows of the world stand among those of the countries and are dropped. Nothing of it
+so that no cell counts as observed. Rows of the world come among those of the countries and are dropped. Nothing of it
 is passed on.
 """
 

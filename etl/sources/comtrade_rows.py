@@ -189,7 +189,7 @@ def _is_observed(reported: bool, aggregate: bool, flag: int | None) -> bool:
 
 
 def _one_each(frame: pd.DataFrame, today: pd.Series[bool]) -> pd.DataFrame:
-    """One row for each cell: residual groups are added up, of two codes of one country today's is kept."""
+    """One row for each cell: residual groups are added up, of two codes of one country today's is used."""
     other = (frame["exporter"] == "OTH") | (frame["importer"] == "OTH")
     rest = frame[~other].loc[lambda f: today[f.index].sort_values(ascending=False, kind="stable").index]
     group = frame[other].groupby(_SAME_CELL, sort=False)

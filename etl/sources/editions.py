@@ -47,7 +47,7 @@ class Editions:
         yield self.lookup
 
     def requests(self, context: RequestContext) -> Iterator[Request]:
-        """The look-up first, then the newest file that it names, unless that or a newer one is held.
+        """The look-up first, then the newest file that it names, unless that or a newer one is stored.
 
         While a file is missing, the look-up is due every day: names expire.
         """

@@ -44,14 +44,14 @@ def question(key: str, series: str, *params: tuple[str, str]) -> Request:
     return Request(key=key, path=f"{_PATH}{series}", params=params, accept=_CSV, expects=True)
 
 
-def read(body: bytes, left: LeftOut, asked: Sequence[Fault], bounds: tuple[float, float]) -> list[Row]:
+def read(body: bytes, left: LeftOut, more: Sequence[Fault], bounds: tuple[float, float]) -> list[Row]:
     """Rows with a value within `bounds`, in the order of `COLUMNS`; then derivation type and status, or empty texts.
 
-    A row with one of the faults `asked`, or with a code that is none, is left out.
+    A row with one of the faults `more`, or with a code that is none, is left out.
     """
     rows = picked(*csv_rows(lenient(body), COLUMNS, left), (*COLUMNS, *_MARKS))
     faults = (
-        *asked,
+        *more,
         ("what is not a value", lambda *row: not (_NUMBER.fullmatch(row[5]) and within(float(row[5]), *bounds))),
         ("what is neither a country nor a group", lambda *row: not (is_code(row[0]) and is_code(row[2]))),
         ("a country that is in none of our lists", lambda *row: is_unknown(row[0]) or is_unknown(row[2])),

@@ -18,8 +18,8 @@ _MOST_CELLS = 100_000
 
 def params(codes: Mapping[str, Sequence[str]], since: int) -> tuple[tuple[str, str], ...]:
     """The query for the cells that have one of the `codes` of each dimension, from the year `since` on."""
-    asked = [(dimension, code) for dimension in codes for code in codes[dimension]]
-    return (("format", "JSON"), *asked, ("sinceTimePeriod", str(since)))
+    query = [(dimension, code) for dimension in codes for code in codes[dimension]]
+    return (("format", "JSON"), *query, ("sinceTimePeriod", str(since)))
 
 
 def read(

@@ -36,20 +36,20 @@ _READERS = ("contract", "sources")  # folders of this package: what a frame is m
 
 
 def parsed(snapshot: Snapshot, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """The frame `name` of an answer: the kept one, else that of `make`, which reads the answer and its key alone."""
+    """The frame `name` of an answer: the cached one, else that of `make`, which reads the answer and its key alone."""
     frame = getattr(snapshot, "parsed", None)
     return frame.get(f"{snapshot.key} {name}", make) if isinstance(frame, FrameCache) else make().reset_index(drop=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class FrameCache:
-    """The frames kept of one answer: in `folder`, under a name made of `sha256`, which is the hash of its bytes."""
+    """The cached frames of one answer: in `folder`, under a name made of `sha256`, which is the hash of its bytes."""
 
     folder: Path
     sha256: str
 
     def get(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-        """The frame `name`, rows numbered from 0; made and kept when it is not there."""
+        """The frame `name`, rows numbered from 0; made and cached when it is not there."""
         path = self.folder / _code() / hashlib.sha256(f"{self.sha256} {name}".encode()).hexdigest()[:40]
         with suppress(OSError, ValueError, KeyError):
             return unpacked(path.read_bytes())

@@ -20,7 +20,7 @@ LARGEST_MEMBER = 4 * 2**30  # bytes
 def csv_lines(file: BinaryIO, columns: Sequence[str], column: str, matches: Callable[[str], bool]) -> Iterator[bytes]:
     """Header and rows of a CSV that have a `matches` text in `column`; all `columns` must be there.
 
-    Where a row has a cell too many or too few, the text may stand in any of them. A byte that is no UTF-8 is kept as
+    Where a row has a cell too many or too few, the text may be in any of them. A byte that is no UTF-8 is left as
     it is: its row alone is left out when the lines are read.
     """
     start = file.read(4096)

@@ -1,7 +1,7 @@
 """Several answers to one question, as vintages of its cells.
 
 A figure gets a new vintage only when it changed; a figure the publisher no longer gives gets a missing one, so that a
-withdrawal is not mistaken for a figure that still stands.
+withdrawal is not mistaken for a figure that is still given.
 """
 
 from __future__ import annotations
