@@ -61,6 +61,11 @@ class Inputs:
     def _of_ranks(self) -> pd.DataFrame:
         return self.tables["anomalies"][anomalies.OF_RANKS]
 
+    @property
+    def year_before(self) -> int:
+        """The last year before the event."""
+        return int(self.event[:4]) - 1
+
     @cached_property
     def pair(self) -> Pair:
         """The two countries of the article."""

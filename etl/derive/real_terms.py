@@ -1,4 +1,4 @@
-"""`real_terms`: the pair's trade in dollars of 2021 and, beside it, in tonnes, against the year before the war."""
+"""`real_terms`: the pair's trade in dollars of 2021 and, beside it, in tonnes, against the year before the event."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
-BASE = 2021
+DOLLARS_OF = 2021  # the year whose prices constant dollars have, whatever the article is about
 PRICES = "US.CPI.U"  # consumer prices of the United States, annual means
 WHOLE_YEAR = 12
 APART = "irica-eaeu"  # the higher of two levels that one customs office printed: never beside the others
 
 
-def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]]) -> pd.DataFrame:
-    """Frame of `real_terms`: every full year since the base year of every series of `turnover`.
+def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]], base: int) -> pd.DataFrame:
+    """Frame of `real_terms`: every full year since the year `base` of every series of `turnover`.
 
     A series without the base year is held against the base of another series of its root; without one it is left out.
     A year without whole prices has no value in dollars of 2021, and tonnes that are not printed are empty.
     """
     prices, weights = price_levels(tables), _tonnes(tables["tonnes"])
-    rows = [row for name in sorted(turnover) for row in _series(name, turnover, prices, weights)]
+    rows = [row for name in sorted(turnover) for row in _series(name, turnover, base, prices, weights)]
     return conform(TABLES["real_terms"], pd.DataFrame(rows, columns=TABLES["real_terms"].names))
 
 
@@ -36,7 +36,7 @@ def price_levels(tables: Tables) -> dict[int, float]:
         (indicators["indicator"] == PRICES) & indicators["current"].astype(bool) & (indicators["months"] == WHOLE_YEAR)
     ]
     level = {int(p): float(v) for p, v in zip(rows["period"], rows["indicator_value"], strict=True)}
-    return {year: 100 * value / level[BASE] for year, value in level.items()} if BASE in level else {}
+    return {year: 100 * value / level[DOLLARS_OF] for year, value in level.items()} if DOLLARS_OF in level else {}
 
 
 def price_of(period: str, calendar: str, prices: Mapping[int, float]) -> float | None:
@@ -55,18 +55,19 @@ def price_of(period: str, calendar: str, prices: Mapping[int, float]) -> float |
 def _series(
     name: str,
     turnover: Mapping[str, Mapping[int, Cell]],
+    since: int,
     prices: Mapping[int, float],
     weights: Mapping[str, Mapping[int, int]],
 ) -> Iterator[dict[str, Any]]:
     cells = turnover[name]
     newest = max(cells.values(), key=lambda c: c.year)
-    base_name = name if BASE in cells else _other_base(newest, turnover)
+    base_name = name if since in cells else _other_base(newest, turnover, since)
     if base_name is None:
         return
-    base = turnover[base_name][BASE]
+    base = turnover[base_name][since]
     base_price, base_value = price_of(base.period, base.calendar, prices), _middle(base)
     base_tonnes = _weight(base_name, base, weights)
-    for year in sorted(y for y in cells if y >= BASE):
+    for year in sorted(y for y in cells if y >= since):
         cell = cells[year]
         price, value, tonnes = price_of(cell.period, cell.calendar, prices), _middle(cell), _weight(name, cell, weights)
         row = {
@@ -98,10 +99,10 @@ def _middle(cell: Cell) -> float:
     return (cell.low + cell.high) / 2
 
 
-def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]]) -> str | None:
-    """A series of the same root and calendar that has the base year: the first by name."""
+def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]], year: int) -> str | None:
+    """A series of the same root and calendar that has the `year`: the first by name."""
     for name, cells in sorted(turnover.items()):
-        base = cells.get(BASE)
+        base = cells.get(year)
         if base is not None and (base.root_family, base.calendar) == (newest.root_family, newest.calendar):
             return name
     return None

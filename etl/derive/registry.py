@@ -187,7 +187,7 @@ DERIVED = (
     Derived(
         table="real_terms",
         needs=(*_TURNOVER, "indicators", "tonnes"),
-        make=lambda i: real_terms.real_terms(i.tables, i.turnover),
+        make=lambda i: real_terms.real_terms(i.tables, i.turnover, i.year_before),
     ),
     Derived(table="pledges", needs=("agreements",), make=lambda i: pledges.pledges(i.tables)),
     Derived(

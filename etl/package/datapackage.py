@@ -53,6 +53,7 @@ class Subject:
         names, about = (self.first, self.second), self.article
         until = about.get("until", "")
         words = {"event": about.get("event", ""), "event_name": about.get("event_name", ""), "until": until}
+        words["base_year"] = str(int(words["event"][:4]) - 1) if words["event"] else ""
         words |= {f"country_{i}": name for i, name in enumerate(names, 1)}
         words |= {f"adjective_{i}": name for i, name in enumerate(about.get("adjectives") or names, 1)}
         return {

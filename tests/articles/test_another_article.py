@@ -205,6 +205,11 @@ def test_charts_of_events_begin_with_the_event_of_that_article(client: FlaskClie
     assert 'value="2018"' in since
 
 
+def test_real_terms_are_against_the_year_before_the_event_of_that_article(folder: Path) -> None:
+    rows = read(TABLES["real_terms"], (folder / "real_terms.csv").read_text("utf-8"), "real_terms.csv")
+    assert set(rows["base_period"]) == {"2017"}
+
+
 def test_tables_about_another_pair_are_empty(folder: Path) -> None:
     for name in (*claims.article().own, "arms_shares", "rivals"):
         assert len((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()) == 1, name

@@ -188,12 +188,15 @@ def test_rows_that_break_the_contract_are_found_before_publishing(
     bundled: Path, copied: Path, hasty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad = pd.DataFrame({"exporter": ["ATL"], "importer": ["RUS"], "period": ["2024"], "who": ["somebody"]})
-    monkeypatch.setattr(building, "_derive", lambda tables, *_: tables.update(coverage=bad))
+    rival = dict.fromkeys(TABLES["rivals"].names, "a") | {"position": 1, "date": "2022"}
+    rivals = pd.DataFrame([rival | {"row_table": "agreements", "row_key": "EA00"}])
+    monkeypatch.setattr(building, "_derive", lambda tables, *_: tables.update(coverage=bad, rivals=rivals))
     before = held(copied)
     with pytest.raises(EtlError) as caught:
         build(bundled, copied)
     result = str(caught.value).splitlines()
     assert "coverage.csv, line 2, column exporter: expected an existing id of table countries, found 'ATL'" in result
+    assert "rivals.csv, line 2, column row_key: expected the key of a row of table agreements, found 'EA00'" in result
     assert any(line.startswith("coverage.csv, line 2, column who: expected one of both") for line in result)
     assert held(copied) == before
 

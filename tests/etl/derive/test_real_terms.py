@@ -45,12 +45,14 @@ def weight(period: str, tonnes: int, flow: str = "total", series: str = "irica-b
     }
 
 
-def made(turnover: dict[str, dict[int, Cell]], weights: list[dict[str, Any]] | None = None) -> pd.DataFrame:
+def made(
+    turnover: dict[str, dict[int, Cell]], weights: list[dict[str, Any]] | None = None, base: int = 2021
+) -> pd.DataFrame:
     tables = {
         "indicators": table("indicators", [price(2021, 200), price(2022, 220), price(2023, 240, 11)]),
         "tonnes": table("tonnes", weights or []),
     }
-    return real_terms(tables, turnover)
+    return real_terms(tables, turnover, base)
 
 
 def iranian(series_year: int, value: float) -> Cell:
@@ -102,6 +104,17 @@ def test_tonnes_of_another_series_of_the_same_books_stand_in_and_the_other_level
         "irica-brics",
     )
     assert result["tonnes_change_pct"] == pytest.approx(-20)
+
+
+def test_changes_are_against_the_year_that_is_asked_in_dollars_of_one_year_always() -> None:
+    first, later = (
+        made({"s": cells({2021: 1e6, 2022: 2.2e6})}, base=base).set_index("period") for base in (2021, 2022)
+    )
+    assert first.index.tolist() == ["2021", "2022"]
+    assert later.index.tolist() == ["2022"]
+    assert first.loc["2022", "real_change_pct"] == pytest.approx(100)
+    assert later.loc["2022", "real_change_pct"] == 0
+    assert first.loc["2022", "value_2021_usd"] == later.loc["2022", "value_2021_usd"] == 2_000_000
 
 
 def test_a_series_without_a_base_in_its_books_is_left_out() -> None:
