@@ -116,7 +116,7 @@ def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
 def _file(name: str, content: bytes, lineage: Lineage, subject: datapackage.Subject) -> Entity:
     """A file of the package: what it is, its size and hash, and for a table what it was made from."""
     stem = name.removesuffix(".csv")
-    table = subject.table(stem) if stem in TABLES else None
+    table = subject.tables.get(stem)
     entity: Entity = {
         "@id": name,
         "@type": "File",

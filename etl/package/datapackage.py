@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from etl.contract.calendars import APART, GREGORIAN
-from etl.contract.schema import Table
+from etl.contract.schema import Field, Table
 from etl.contract.tables import CAVEATS, TABLES
 from etl.package.lists import LIST
 
@@ -66,11 +66,16 @@ class Subject:
             text = text.replace(placeholder, name)
         return text
 
-    def table(self, name: str) -> Table:
-        """The table `name` with what this package says of it and of its columns."""
-        table = TABLES[name]
-        fields = tuple(replace(f, title=self.say(f.title), description=self.say(f.description)) for f in table.fields)
-        return replace(table, fields=fields, title=self.say(table.title), description=self.say(table.description))
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Every table with what this package says of it and of its columns."""
+        return {
+            name: replace(t, fields=tuple(replace(f, **self._words(f)) for f in t.fields), **self._words(t))
+            for name, t in TABLES.items()
+        }
+
+    def _words(self, described: Table | Field) -> dict[str, Any]:
+        return {"title": self.say(described.title), "description": self.say(described.description)}
 
     def caveat(self, name: str) -> str:
         """The caveat `name`: the article's own, else the general one."""
@@ -125,7 +130,7 @@ def descriptor(
 
 def _resource(subject: Subject, name: str, content: bytes) -> dict[str, Any]:
     """The description of a file; `joined` says how the table reads with the columns of its table of lists."""
-    whole = subject.table(name)
+    whole = subject.tables[name]
     table = whole.published
     schema: dict[str, Any] = {
         "fields": [f.describe(f.name in table.filled) for f in table.fields],
@@ -183,14 +188,14 @@ def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subje
     ]
     lines += ["How to cite: " + CITATION.format(version=version, created=created, **subject.names), ""]
     lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
-    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.table(n).title} |" for n in rows]
+    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.tables[n].title} |" for n in rows]
     for name in rows:
         lines += ["", *_chapter(subject, name)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def _chapter(subject: Subject, name: str) -> list[str]:
-    table = subject.table(name).published
+    table = subject.tables[name].published
     lines = [f"## {table.name}", "", f"{table.title}. {table.description}", ""]
     lines += [f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.", ""]
     lines += [f"- {subject.caveat(c)}" for c in table.caveats]

@@ -114,7 +114,7 @@ def test_a_reader_is_told_how_to_join_a_table_with_its_lists(name: str) -> None:
 def test_the_codebook_names_every_table_and_column(name: str) -> None:
     book = (OUT / "README.md").read_text(encoding="utf-8")
     chapter = book.split(f"\n## {name}\n")[1].split("\n## ")[0]
-    table = SUBJECT.table(name).published
+    table = SUBJECT.tables[name].published
     assert table.description in chapter
     for caveat in table.caveats:
         assert f"- {SUBJECT.caveat(caveat)}" in chapter
@@ -153,10 +153,10 @@ def test_the_committed_package_holds_nothing_else() -> None:
 
 def test_descriptions_are_about_the_two_and_caveats_the_articles_own_where_it_has_one() -> None:
     other = Subject(first="China", second="Russia", article={"event": "2018-03-22", "event_name": "the tariffs"})
-    assert other.table("rank_uncertainty").description.startswith("Rank of China among Russia's partners")
-    titles = {f.name: f.title for f in other.table("contacts").fields}
+    assert other.tables["rank_uncertainty"].description.startswith("Rank of China among Russia's partners")
+    titles = {f.name: f.title for f in other.tables["contacts"].fields}
     assert (titles["russian_side"], titles["iranian_side"]) == ("China side", "Russia side")
-    assert {f.name: f.title for f in SUBJECT.table("contacts").fields}["russian_side"] == "Russian side"
+    assert {f.name: f.title for f in SUBJECT.tables["contacts"].fields}["russian_side"] == "Russian side"
     assert other.caveat("non-oil") != SUBJECT.caveat("non-oil")
     assert "Iran" in SUBJECT.caveat("non-oil")
-    assert not [n for n in TABLES if re.search(r"\{(country|adjective|event|until)", str(other.table(n)))]
+    assert not [n for n in TABLES if re.search(r"\{(country|adjective|event|until)", str(other.tables[n]))]
