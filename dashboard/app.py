@@ -26,7 +26,6 @@ from dashboard.http import (
     query,
     reached,
     routes,
-    search_urls,
 )
 from dashboard.http.caching import answer_cache
 from dashboard.http.first_html import Ledger
@@ -76,7 +75,6 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     answers = answer_cache()
     data_urls.register(server, answers)
     chart_urls.register(server, answers)
-    search_urls.register(server, answers)
     claim_urls.register(server, answers)
     previews.register(server, answers)
     assets.register(server)

@@ -11,11 +11,12 @@ from urllib.parse import urljoin, urlsplit
 from flask.testing import FlaskClient
 
 from dashboard.edition import files, page, rewrite
-from dashboard.http import bundle, machines, search_urls
+from dashboard.http import bundle, machines
 from dashboard.http.first_html import Ledger
 from dashboard.package import clock
 from dashboard.package.store import Package
 from dashboard.texts import formats
+from dashboard.ui import search_index
 
 #: asked for although no page may link to them; one that the app does not have is left out
 BESIDE = ("/robots.txt", "/favicon.ico", "/sitemap.xml", "/llms.txt", "/.well-known/security.txt")
@@ -140,7 +141,7 @@ class Crawl:
 
     def _index(self, client: FlaskClient) -> None:
         """What a reader can look for, in a script: a page on a disk may fetch no file."""
-        _, _, content = self._answer(client, search_urls.ADDRESS)
+        _, _, content = self._answer(client, search_index.ADDRESS)
         index = json.loads(content)
         for row in index["entries"]:
             row[2] = "/" + self.within(row[2])

@@ -17,7 +17,7 @@ from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import critical_css, urls
+from dashboard.ui import critical_css, search_index, urls
 
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
@@ -32,6 +32,7 @@ def register(server: Flask, cache: Cache[Answer]) -> None:
         "/robots.txt": (_robots, _PLAIN),
         "/.well-known/security.txt": (_security, _PLAIN),
         "/llms.txt": (_llms, _PLAIN),
+        search_index.ADDRESS: (lambda now: search_index.as_json(now).decode(), "application/json"),
     }
     for address, (make, kind) in documents.items():
         server.add_url_rule(address, address, _answering(cache, address, make, kind))

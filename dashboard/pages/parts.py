@@ -145,7 +145,8 @@ def evidence(part: Part) -> Element | None:
 
 def _evidence_row(row: Row) -> components.Cells:
     denied = [html.Br(), html.Small(say("grid.denied", who=row["denial"]))] if row["denial"] else []
-    whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], _family(row)])))
+    family = word("root_family", row["root_family"]) if row["root_family"] else ""
+    whose = " · ".join(dict.fromkeys(filter(None, [row["root_authority"] or row["root"], family])))
     where: list[Any] = []
     for publisher, url in (("publisher", "source_url"), ("publisher_2", "source_url_2")):
         if row[publisher] or row[url]:
@@ -153,7 +154,3 @@ def _evidence_row(row: Row) -> components.Cells:
             where.append(components.link(row[url], row[publisher] or components.host(row[url])))
     stance = html.Span(word("stance", row["stance"]), className=f"stance s-{row['stance']}")
     return [stance, formats.day(row["date"]), html.Td([row["summary"], *denied], className="wide"), whose, where]
-
-
-def _family(row: Row) -> str:
-    return word("root_family", row["root_family"]) if row["root_family"] else ""

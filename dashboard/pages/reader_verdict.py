@@ -100,13 +100,15 @@ def _picker(name: str, title: str, options: Mapping[str, str], value: str, usual
 
 def _numbers(offered: Offer, settings: Settings) -> list[dict[str, Any]]:
     return [
-        {"name": n, "title": say(f"own.{n}"), "value": settings.thresholds[n], "usual": usual, "most": _most(n)}
+        {
+            "name": n,
+            "title": say(f"own.{n}"),
+            "value": settings.thresholds[n],
+            "usual": usual,
+            "most": 100 if n in SHARES else 99,
+        }
         for n, usual in offered.usual.items()
     ]
-
-
-def _most(name: str) -> int:
-    return 100 if name in SHARES else 99
 
 
 def silent_partners(part: Part, now: Package) -> list[str]:

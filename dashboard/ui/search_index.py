@@ -20,6 +20,7 @@ from dashboard.package.store import Package
 from dashboard.texts import glossary, say, word
 from dashboard.ui import chart_options
 
+ADDRESS = "/search.json"  # of the index, which the browser reads when a search box has the focus
 LONGEST = 100  # letters of a question that are read
 MOST = 40  # entries on the page of results
 _WORD = re.compile(r"[^\W_]+")

@@ -79,6 +79,7 @@ def frame(content: Any, package: Package, path: str = "") -> list[Element]:
     licence = html.A(say("site.licence"), href="/data/README.md")
     scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)
     pages = html.Nav(html.Ul(navigation(path)), **{"aria-label": say("nav.label")})
+    further = [html.Li(components.page_link(say(f"nav.{name}"), to)) for name, to in FURTHER]
     return [
         html.A(say("site.skip"), href="#main", className="skip"),
         html.Header([title, search_form("search"), scheme, pages]),
@@ -86,15 +87,11 @@ def frame(content: Any, package: Package, path: str = "") -> list[Element]:
         html.Footer(
             [
                 html.P(say("site.about")),
-                html.Nav(html.Ul(_further()), **{"aria-label": say("nav.more")}),
+                html.Nav(html.Ul(further), **{"aria-label": say("nav.more")}),
                 html.P([say("site.version", version=package.version), " ", licence]),
             ]
         ),
     ]
-
-
-def _further() -> list[Element]:
-    return [html.Li(components.page_link(say(f"nav.{name}"), to)) for name, to in FURTHER]
 
 
 def layout(package: Package) -> dash.html.Div:

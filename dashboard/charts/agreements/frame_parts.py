@@ -75,33 +75,35 @@ def _title(row: Any) -> str:
     return phrase(kind, title=row.title, money=money, state=word("state", row.state))
 
 
-def finding(rows: pd.DataFrame) -> str:
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """How many of the frame's named parts reached a contract or more, and how many show work."""
-    far = rows[rows["relation"] == "component"]["furthest"].map(_agreements.FILLS)
-    frame = word("choice.frame", rows["id"].iloc[0])
+    frame, far = rows.iloc[0], rows[rows["relation"] == "component"]["furthest"].map(_agreements.FILLS)
     solid, hatched = int((far == "solid").sum()), int((far == "hatched").sum())
-    name = "head_none" if not solid and not hatched else "head"
-    return phrase.head(name, frame=frame, n=len(far), solid=solid, contracts=solid + hatched)
+    return {
+        "frame": word("choice.frame", frame["id"]),
+        "title": frame["title"],
+        "signed": formats.day(str(frame["signed_date"])),
+        "n": len(far),
+        "solid": solid,
+        "hatched": hatched,
+        "contracts": solid + hatched,
+    }
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """The same in short."""
+    known = facts(rows)
+    return phrase.head("head" if known["contracts"] else "head_none", **known)
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """What share of the frame shows evidence of work, as an interval with its date; and how far its parts got."""
-    frame = rows.iloc[0]
-    parts = rows[rows["relation"] == "component"]
-    far = parts["furthest"].map(_agreements.FILLS)
-    text = phrase(
-        "finding",
-        n=len(parts),
-        signed=formats.day(str(frame["signed_date"])),
-        title=frame["title"],
-        hatched=int((far == "hatched").sum()),
-        solid=int((far == "solid").sum()),
-    )
+    """How far the parts got, and what share of the frame shows evidence of work, as an interval with its date."""
+    text, frame = phrase("finding", **facts(rows)), rows.iloc[0]
     if style.missing(frame["share_low"]):
         return text
     low, high = formats.percent(frame["share_low"]), formats.percent(frame["share_high"])
-    name = "share_one" if low == high else "share"
-    return text + " " + phrase(name, low=low, high=high, day=formats.day(str(frame["status_asof"])))
+    day, name = formats.day(str(frame["status_asof"])), "share_one" if low == high else "share"
+    return f"{text} {phrase(name, low=low, high=high, day=day)}"
 
 
 def listed(rows: pd.DataFrame) -> str:

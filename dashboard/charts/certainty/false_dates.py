@@ -91,31 +91,30 @@ def _title(row: Any) -> str:
     return phrase(row.date_kind, **known, text=text)
 
 
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """In how many series the value leaves its band at the war's date, and how many false dates do as well.
+
+    Of other dates those count at which the same test can be made.
+    """
+    known = rows[rows["works"].notna()].astype({"works": bool})
+    same = (known["date_kind"] == "false") & known["comparable"].fillna(False).astype(bool)
+    event, false = known.loc[known["date_kind"] == "event", "works"], known.loc[same, "works"]
+    if event.empty:
+        return {}
+    wording = "alone" if false.empty else "works" if event.any() else "still"
+    return {
+        "wording": wording,
+        "n": len(event),
+        "left": int(event.sum()),
+        "false": int(false.sum()),
+        "tried": len(false),
+    }
+
+
 def finding(rows: pd.DataFrame) -> str:
-    """In how many series the value leaves its band at the war's date, and how many false dates do as well."""
-    event, false = _answered(rows)
-    if event.empty:
-        return ""
-    left, works = int(event["works"].fillna(False).sum()), int(false["works"].fillna(False).sum())
-    name = "head" if len(false) else "head_alone"
-    return phrase.head(name, n=len(event), left=left, false=works, tried=len(false))
-
-
-def _answered(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Tests with an answer: at the war's date, and the same test at other dates; another test counts for nothing."""
-    known = rows[rows["works"].notna()]
-    same = known["comparable"].fillna(False).astype(bool)
-    return known[known["date_kind"] == "event"], known[(known["date_kind"] == "false") & same]
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """Whether the value leaves the band at the war's date, and how many false dates do as well."""
-    event, false = _answered(rows)
-    if event.empty:
-        return ""
-    works = int(false["works"].fillna(False).sum())
-    name = ("works" if bool(event["works"].any()) else "stands_still") if len(false) else "alone"
-    return phrase(name, n=len(event), false=works, tried=len(false))
+    """The same in short."""
+    known = facts(rows)
+    return phrase.head("head" if known["tried"] else "head_alone", **known) if known else ""
 
 
 def listed(rows: pd.DataFrame) -> str:
@@ -123,4 +122,6 @@ def listed(rows: pd.DataFrame) -> str:
     return " ".join(str(s) for s in rows["sentence"])
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="date_tests", choices=CHOICES, listed=listed, height=340)
+CHART = Chart(
+    select, draw, id=ID, table="date_tests", choices=CHOICES, finding=finding, facts=facts, listed=listed, height=340
+)

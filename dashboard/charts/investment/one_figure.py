@@ -49,10 +49,6 @@ def _cells(row: Any) -> grids.Row:
     return [whose, formats.dollars(row.value_usd), _investment.period(row), kind, str(row.root)]
 
 
-def _title(row: Any) -> str:
-    return phrase("row", amount=formats.dollars(row.value_usd), period=_investment.period(row))
-
-
 def finding(rows: pd.DataFrame) -> str:
     """For each figure shown whose it is, and for how many different periods it is quoted."""
     figures = [group for _, group in rows.groupby("figure", sort=False)]
@@ -83,7 +79,9 @@ def detail(rows: pd.DataFrame) -> str:
 
 def listed(rows: pd.DataFrame) -> str:
     """The periods in words."""
-    return "; ".join(_title(r) for r in frames.each(rows))
+    return "; ".join(
+        phrase("row", amount=formats.dollars(r.value_usd), period=_investment.period(r)) for r in frames.each(rows)
+    )
 
 
 CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, listed=listed, height=406)
