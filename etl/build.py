@@ -16,6 +16,7 @@ from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import pointer_violations, reference_violations, violations
 from etl.contract.code_version import code_version
+from etl.contract.distinct import distinct
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import marked, names_of
 from etl.contract.schema import conform, empty, write
@@ -188,7 +189,8 @@ def _check(tables: Tables) -> None:
         if name not in tables:
             tables[name] = empty(table)
         tables[name] = conform(table, tables[name])
-    known = {(t, c): set(tables[t][c].dropna()) for table in TABLES.values() for t, c in table.refers.values() if t}
+    targets = {target for table in TABLES.values() for target in table.refers.values() if target[0]}
+    known = {(t, c): set(distinct(tables[t][c]).values) for t, c in targets}
     faults = []
     for name, table in TABLES.items():
         faults += violations(table, tables[name], f"{name}.csv")

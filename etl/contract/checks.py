@@ -113,12 +113,13 @@ def failing(cells: pd.Series[Any], holds: Callable[[Any], bool]) -> Mask:
 def _reversed(first: pd.Series[Any], last: pd.Series[Any]) -> Iterator[tuple[str, Mask]]:
     """Pairs of dates in the wrong order, by the earlier date; compared at the shorter of the two: 2022 to 2022-06 is in
     order."""
-    both = first.notna() & last.notna()
-    pairs = pd.DataFrame({"first": first[both], "last": last[both]}).drop_duplicates()
-    for start, end in zip(pairs["first"], pairs["last"], strict=True):
+    (starts, earlier), (ends, later) = distinct(first), distinct(last)
+    both = (starts >= 0) & (ends >= 0)
+    for at in np.unique(starts[both].astype(np.int64) * len(later) + ends[both]).tolist():
+        start, end = earlier[at // len(later)], later[at % len(later)]
         n = min(len(start), len(end))
         if end[:n] < start[:n]:
-            yield start, ((first == start) & (last == end)).fillna(False).to_numpy(dtype=bool)
+            yield start, (starts == at // len(later)) & (ends == at % len(later))
 
 
 def reference_violations(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.contract.distinct import where
 from etl.contract.tables import TABLES
 from etl.contract.tables import revealing as described
 from etl.sources.bundled import Tables
@@ -87,6 +88,5 @@ def _of(frame: pd.DataFrame, columns: tuple[str, ...], sources: set[str]) -> pd.
     """Rows whose source, in any of `columns`, is one of `sources`: comtrade, turnover:comtrade:DEU, a key with it."""
     hit = pd.Series(False, index=frame.index, dtype=bool)
     for column in columns:
-        known = {v for v in frame[column].dropna().unique() if not sources.isdisjoint(_WORDS.split(str(v)))}
-        hit |= frame[column].isin(known)
+        hit |= where(frame[column], lambda name: not sources.isdisjoint(_WORDS.split(str(name))))
     return hit

@@ -12,7 +12,7 @@ import pandas as pd
 
 from etl.contract.checks import reference_violations, violations
 from etl.contract.countries import COUNTRIES
-from etl.contract.distinct import numbered, taken, unlike_before
+from etl.contract.distinct import distinct, numbered, taken, unlike_before
 from etl.contract.errors import EtlError, PayloadError, SchemaError, Violation
 from etl.contract.reading import read, typed
 from etl.contract.schema import Table, conform, empty, with_types
@@ -61,7 +61,7 @@ def _read(table: Table, path: Path, cache: Path | None) -> pd.DataFrame:
     try:
         content = path.read_bytes()
         text = content.decode("utf-8")
-        if cache is None:
+        if cache is None or len(content) < _LARGE:
             return read(table, text, file)
         parsed = FrameCache(folder=cache, sha256=hashlib.sha256(content).hexdigest())
         return parsed.get(file, lambda: read(table, text, file))
@@ -76,6 +76,9 @@ def _read(table: Table, path: Path, cache: Path | None) -> pd.DataFrame:
         ) from None
 
 
+_LARGE = 100_000  # bytes: a smaller file is read as soon as what was kept of it
+
+
 def countries() -> pd.DataFrame:
     """The table `countries`, from `etl.contract.countries`."""
     frame = pd.DataFrame([vars(c) | {"country_kind": c.kind, "iso3": c.iso3} for c in COUNTRIES.values()])
@@ -88,7 +91,7 @@ def countries() -> pd.DataFrame:
 def _references(tables: Tables) -> list[Violation]:
     """Cells that refer to no row, among bundled tables; what refers to derived tables is checked by the build."""
     targets = {target for name in tables for target in TABLES[name].refers.values()}
-    known = {(t, c): set(tables[t][c].dropna()) for t, c in targets if t in tables}
+    known = {(t, c): set(distinct(tables[t][c]).values) for t, c in targets if t in tables}
     faults = []
     for name, frame in tables.items():
         table = TABLES[name].raw()

@@ -231,11 +231,12 @@ def test_a_bundled_file_that_was_read_is_not_read_again_until_it_changes(
     asked: list[str] = []
     monkeypatch.setattr(bundled, "read", lambda table, text, file: asked.append(file) or read(table, text, file))
     again = bundled.load_bundled(raw / "bundled", held)
-    assert asked == []
+    large = {"bundled/trade.csv", "bundled/un_roll_call_votes.csv"}  # small files are read each time
+    assert large & {*asked} == set()
     for name, frame in plain.items():
         for other in (first, again):
             pd.testing.assert_frame_equal(other[name], frame)
-    file = raw / "bundled" / "agreements.csv"
-    file.write_text(file.read_text(encoding="utf-8").replace("Agreement", "agreement", 1), encoding="utf-8")
+    file = raw / "bundled" / "trade.csv"
+    file.write_text("".join(file.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
     bundled.load_bundled(raw / "bundled", held)
-    assert asked == ["bundled/agreements.csv"]
+    assert large & {*asked} == {"bundled/trade.csv"}
