@@ -170,6 +170,13 @@ def gap_sizes(gaps: pd.DataFrame) -> pd.Series[float]:
 
 def measured_gap(tables: Tables) -> float | None:
     """Median gap of the second country's flows of five years that both sides observed; None with fewer than ten."""
+    return _MEASURED.get((tables["trade"], tables["countries"]), None, lambda: _measured_gap(tables))
+
+
+_MEASURED: Memo[float | None] = Memo(1)
+
+
+def _measured_gap(tables: Tables) -> float | None:
     rows, reporter = _records(tables), pair_of(tables).second
     rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
     both = mirror.mirror_gaps(rows)

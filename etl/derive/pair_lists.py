@@ -55,7 +55,7 @@ def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
     read = read_sources(tables)
     if not read:
         return lists
-    past, valued = histories(_pair_rows(of_all_periods(tables))), rows[rows["value_usd"].notna()]
+    past, valued = _past(tables), rows[rows["value_usd"].notna()]
     bounds = tables["partner_bounds"]
     silent = set(bounds.loc[~bounds["reports"].astype(bool), "partner"])
     known = {
@@ -78,8 +78,17 @@ def ceilings(tables: Tables) -> dict[str, list[tuple[Pair, int]]]:
     """What the lists of `read_sources` read of other periods: by their period every flow and its `ceiling`."""
     rows = _pair_rows(tables)
     periods = rows.loc[rows["source"].isin(read_sources(tables)), "period"].unique()
-    past = histories(rows)
+    past = _past(tables)
     return {period: [(flow, ceiling(known, int(period))) for flow, known in past.items()] for period in periods}
+
+
+def _past(tables: Tables) -> History:
+    """The `histories` of what the pair trades, in all periods."""
+    whole = of_all_periods(tables)
+    return _PAST.get((whole["trade"], whole["countries"]), None, lambda: histories(_pair_rows(whole)))
+
+
+_PAST: Memo[History] = Memo(1)  # asked for what single years are made of, and by the lists of those that changed
 
 
 def histories(rows: pd.DataFrame) -> dict[Pair, dict[int, int]]:
