@@ -190,7 +190,7 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
 
     from etl import claims
     from etl.collect import store
-    from etl.contract.pair import marked
+    from etl.contract.pair import with_party
     from etl.derive.pair_lists import pair_lists
     from etl.measures import ranks
     from etl.sources import bundled
@@ -199,7 +199,7 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
     bundled.missing_tables(tables)
     bundled.add_live(tables, store.load(raw / "live"))
     bundled.with_current(tables)
-    tables["countries"] = marked(tables["countries"], claims.article().pair)
+    tables["countries"] = with_party(tables["countries"], claims.article().pair)
     lists = pair_lists(tables, [])
     made, ours = _timed(lambda: ranks.table(lists, {}, None))
     rows = made[["source", "reporter", "period", "calendar", "flow", "basis", "root_family", "value_usd"]]

@@ -24,7 +24,7 @@ from etl.collect.places import LOCK
 from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError, sentence
 from etl.contract.tables import TABLES
-from etl.derive import kept
+from etl.derive import table_cache
 from etl.package.freshness import Age, ages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -90,7 +90,7 @@ def _is_day(text: str) -> bool:
 
 
 def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: bool) -> building.Summary:
-    derived = None if as_of else raw / kept.FOLDER  # the past is asked for once
+    derived = None if as_of else raw / table_cache.FOLDER  # the past is asked for once
     if quiet or not sys.stderr.isatty():
         report = (lambda _: None) if quiet else partial(typer.echo, err=True)
         return building.build(raw, out_dir, as_of, report, claims, derived=derived)
@@ -102,7 +102,7 @@ def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: 
 
 def _run_build(raw: Path, out_dir: Path, as_of: str | None, report: building.Report) -> building.Summary:
     """The build of a run; what it is checked against is made anew (`etl verify`)."""
-    return building.build(raw, out_dir, as_of, report, derived=raw / kept.FOLDER)
+    return building.build(raw, out_dir, as_of, report, derived=raw / table_cache.FOLDER)
 
 
 def _summary(summary: building.Summary) -> None:

@@ -18,10 +18,10 @@ from etl.contract.checks import pointer_violations, reference_violations, violat
 from etl.contract.code_version import code_version
 from etl.contract.distinct import distinct
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.pair import marked, names_of
+from etl.contract.pair import names_of, with_party
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
-from etl.derive import kept, memo
+from etl.derive import memo, table_cache
 from etl.derive.inputs import Inputs
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import derive
@@ -121,7 +121,7 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
 
 def _for_article(tables: Tables, article: claims.Article) -> None:
     """Mark the article's pair among the countries, and leave out curated tables that are about another pair alone."""
-    tables["countries"] = marked(tables["countries"], article.pair)
+    tables["countries"] = with_party(tables["countries"], article.pair)
     for name in set(claims.article().own) - set(article.own):
         tables[name] = tables[name].iloc[:0]
 
@@ -147,7 +147,7 @@ def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, derived: Path |
     words = claims.words(article)
     places = about.places(claims.load(set(MEASURES), article))
     derive(
-        Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, places=places, kept=derived)
+        Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, places=places, cache=derived)
     )
 
 
@@ -157,8 +157,8 @@ def _judge(tables: Tables, article: Path, derived: Path | None) -> dict[str, lis
     Returns the names of what each of these tables was made from.
     """
     version = claims.rule_version(article), claims.rule_version()
-    key, read = kept.key_of(tables, version), dict[str, list[str]]()
-    tables.update(kept.kept(derived, "verdicts", key, lambda: _judged(tables, article, read), read))
+    key, read = table_cache.key_of(tables, version), dict[str, list[str]]()
+    tables.update(table_cache.cached(derived, "verdicts", key, lambda: _judged(tables, article, read), read))
     return read
 
 

@@ -65,7 +65,7 @@ def _date(tables: TableMap, table: str, key: str) -> str:
     return str(dates.iloc[0]) if len(dates) else ""
 
 
-def marked(figure: Figure, events: Sequence[Event], *, yearly: bool) -> Figure:
+def with_events(figure: Figure, events: Sequence[Event], *, yearly: bool) -> Figure:
     """`figure` with `events`; on a `yearly` axis the middle of 2022 is at 2022, else at 2022.5.
 
     A figure without an axis of time in numbers, such as a table, is returned as it is.

@@ -44,7 +44,7 @@ def states(chart: Chart) -> list[str]:
     """Every state of a chart in its canonical form; empty where they are too many to be files."""
     if any(choice.kind == "several" and choice.usual != NONE for choice in chart.choices):
         return []
-    options = [kept(choice) for choice in chart.choices]
+    options = [exported(choice) for choice in chart.choices]
     names = [choice.name for choice in chart.choices]
     combined = list(itertools.islice(itertools.product(*options), MOST + 1))
     if len(combined) > MOST:
@@ -52,7 +52,7 @@ def states(chart: Chart) -> list[str]:
     return sorted({chart.canonical(dict(zip(names, chosen, strict=True))) for chosen in combined})
 
 
-def kept(choice: Choice) -> tuple[str, ...]:
+def exported(choice: Choice) -> tuple[str, ...]:
     """The options that files hold: two first years and no last one, and of options that may be none, none."""
     if choice.kind == "year":
         return tuple(dict.fromkeys((choice.usual, *choice.options[:1]))) if choice.name == "since" else (choice.usual,)

@@ -85,7 +85,7 @@ def _form(match: re.Match[str]) -> str:
 
 
 def _years(match: re.Match[str]) -> str:
-    """A list of the first years that files hold (see packs.kept), in place of a span of any years."""
+    """A list of the first years that files hold (see packs.exported), in place of a span of any years."""
     number = dict(re.findall(r'([a-z-]+)="([^"]*)"', match[1]))
     years = dict.fromkeys((number["data-chart-usual"], number["min"]))
     options = "".join(f'<option value="{y}"{" selected" * (y == number["value"])}>{y}</option>' for y in years)

@@ -34,7 +34,7 @@ class Term:
     source: str
 
     @property
-    def marked(self) -> list[str]:
+    def forms_in_text(self) -> list[str]:
         """The forms that a page explains where they stand in a text."""
         return [form for form in (self.term, *self.also) if form in _SPECIAL or not re.fullmatch(r"[a-z]+", form)]
 
@@ -81,7 +81,7 @@ def by_form() -> dict[str, Term]:
 
 @lru_cache(maxsize=8)
 def _by_form(own: Terms, name: str) -> dict[str, Term]:
-    forms = {form: term for term in _terms(own, name) for form in term.marked}
+    forms = {form: term for term in _terms(own, name) for form in term.forms_in_text}
     return {**{form[0].upper() + form[1:]: term for form, term in forms.items()}, **forms}
 
 

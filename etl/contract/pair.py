@@ -26,7 +26,7 @@ class Pair(NamedTuple):
         return {self.first: self.second, self.second: self.first}
 
 
-def marked(countries: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+def with_party(countries: pd.DataFrame, pair: Pair) -> pd.DataFrame:
     """`countries` with the column `party`: 1 and 2 for the two of `pair`, empty for all others."""
     party = countries["id"].map({country: place for place, country in enumerate(pair, 1)})
     return countries.assign(party=party.astype("Int64"))

@@ -48,7 +48,7 @@ def marked_cells(anomalies: pd.DataFrame) -> list[CellKey]:
     return cell_keys(anomalies[(anomalies["treatment"] == "marked") & (anomalies["row_table"] == "trade")])
 
 
-def marked(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
+def with_notes(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     """`partner_ranks` with a note on every rank that rests on a marked cell; the rank itself stays."""
     notes: dict[tuple[str, ...], str] = {}
     for r in anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()].itertuples(index=False):

@@ -19,7 +19,7 @@ from etl.contract.distinct import distinct, taken, where
 from etl.contract.identity import ByIdentity
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
-from etl.derive.kept import before, cells
+from etl.derive.table_cache import before, cells
 
 PERIOD = "period"
 _DIGESTS: ByIdentity[dict[str | None, bytes]] = ByIdentity()

@@ -25,7 +25,7 @@ def series_of(tables: Tables) -> dict[str, dict[int, Cell]]:
     return yearly(tables, None)
 
 
-def kept(series: Series, until: date | None, *, imputed: bool) -> dict[str, dict[int, Cell]]:
+def within(series: Series, until: date | None, *, imputed: bool) -> dict[str, dict[int, Cell]]:
     """`series` without years that end after `until`, and without estimated cells where `imputed` is False."""
     out = {name: {y: c for y, c in cells.items() if _stays(c, until, imputed)} for name, cells in series.items()}
     return {name: cells for name, cells in out.items() if cells}

@@ -22,8 +22,8 @@ from etl.measures.ranks import Ranked
 class Inputs:
     """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
 
-    `event` is the day that the article turns on, ISO; `places` are the ranks that it and its claims name. `kept` is the
-    folder of what an earlier build made (`kept.py`).
+    `event` is the day that the article turns on, ISO; `places` are the ranks that it and its claims name. `cache` is
+    the folder of what an earlier build made (`table_cache.py`).
 
     What several tables share is computed once, from `tables` as they are when it is first asked for.
     """
@@ -34,7 +34,7 @@ class Inputs:
     cause: Mapping[str, Any]
     event: str
     places: tuple[int, ...] = (1,)
-    kept: Path | None = None
+    cache: Path | None = None
     _parts: dict[frozenset[str], Inputs] = field(default_factory=dict)
 
     def of(self, periods: Collection[str]) -> Inputs:
@@ -80,7 +80,7 @@ class Inputs:
     def ranked(self) -> Ranked:
         """The rank of every partner in every list, the marks of `anomalies` among the notes, and the lists."""
         ranked = partner_ranks.ranked(self.tables, self.excluded)
-        return Ranked(anomalies.marked(ranked.ranks, self.tables["anomalies"]), ranked.lists)
+        return Ranked(anomalies.with_notes(ranked.ranks, self.tables["anomalies"]), ranked.lists)
 
     @cached_property
     def ranks_of_others(self) -> tuple[Any, Mapping[str, Any]]:

@@ -36,7 +36,7 @@ from etl.derive import (
 )
 from etl.derive.by_period import by_period, keys
 from etl.derive.inputs import Inputs
-from etl.derive.kept import kept, key_of
+from etl.derive.table_cache import cached, key_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,17 +211,17 @@ def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:
     if derived.ledger:
         needed["ledger"] = inputs.ledger
     key, note = key_of(needed, *inputs.beside), dict[str, Any]()
-    return kept(inputs.kept, derived.table, key, lambda: {derived.table: _fresh(derived, inputs, note)}, note)
+    return cached(inputs.cache, derived.table, key, lambda: {derived.table: _fresh(derived, inputs, note)}, note)
 
 
 def _fresh(derived: Derived, inputs: Inputs, note: dict[str, Any]) -> pd.DataFrame:
     """The table, made of the periods that changed where it can be; `note` is filled with the key of each period."""
-    if derived.periods is None or inputs.kept is None:
+    if derived.periods is None or inputs.cache is None:
         return derived.make(inputs)
     of_all, own = derived.periods.others(inputs)
     whole = {name: inputs.tables[name] for name in derived.needs if name not in SLICED}
     beside = key_of(whole, *inputs.beside, repr(of_all))
     read = [name for name in ("trade", "anomalies") if name in derived.needs]
     note |= keys(inputs.read_by_period, read, beside, own)
-    frame = by_period(inputs.kept, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
+    frame = by_period(inputs.cache, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
     return derived.periods.completed(frame, inputs)

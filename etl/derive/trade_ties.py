@@ -20,7 +20,7 @@ from etl.measures.partner_lists import CellKey, cell_keys
 from etl.measures.trade_indices import trade_intensity, trade_intensity_without_reporter
 
 _LIST = ["reporter", "period", "calendar", "flow", "source"]
-_KEPT = [*_LIST, "partner", "root_family", "value_usd", "note"]
+_COLUMNS = [*_LIST, "partner", "root_family", "value_usd", "note"]
 
 
 def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> pd.DataFrame:
@@ -29,7 +29,7 @@ def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> 
     `absurd` cells are in no total.
     """
     ranks, parties = tables["partner_ranks"], pair_of(tables)
-    singly = _singly(ranks, [*_KEPT, "obs_status", "share"])
+    singly = _singly(ranks, [*_COLUMNS, "obs_status", "share"])
     complete = {scope.source for scope in scopes(tables) if scope.list_scope == "complete"}
     sums = singly["value_usd"].groupby(numbered(singly, _LIST)).transform("sum")
     singly = singly.assign(named=sums.where(singly["source"].isin(complete)))
@@ -50,7 +50,7 @@ def completed(ties: pd.DataFrame, tables: Tables, words: Words) -> pd.DataFrame:
     Such rows that `ties` has already, of some years alone, go.
     """
     computed = taken(ties, np.flatnonzero(ties["value"].notna()))
-    pair = _of_pair(_singly(tables["partner_ranks"], _KEPT), pair_of(tables))
+    pair = _of_pair(_singly(tables["partner_ranks"], _COLUMNS), pair_of(tables))
     rows = [_missing(r, words) for r in _uncomputed(pair, computed)]
     missing = conform(TABLES["trade_ties"], pd.DataFrame(rows, columns=TABLES["trade_ties"].names))
     return conform(TABLES["trade_ties"], pd.concat([computed, missing], ignore_index=True))
@@ -75,7 +75,7 @@ def _full(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
 
 def _shares(r: Any, totals: Mapping[Any, int]) -> Iterator[Row]:
     """Unspecified partners kept in the denominator, and dropped from it where a list names all others."""
-    key = {c: getattr(r, c) for c in _KEPT}
+    key = {c: getattr(r, c) for c in _COLUMNS}
     key["cell_basis"] = "observed" if r.obs_status == "A" else "imputed"
     place = tuple(getattr(r, c) for c in _LIST)
     if pd.notna(r.share):
@@ -120,7 +120,7 @@ def _intensity(r: Any, totals: Mapping[Any, int], worlds: Mapping[tuple[str, str
     sold = totals.get(tuple(getattr(r, c) for c in _LIST))
     bought, world = (worlds.get(("WLD", who, r.period)) for who in (r.partner, "WLD"))
     if r.flow == "export" and sold and bought and world:
-        key = {c: getattr(r, c) for c in _KEPT}
+        key = {c: getattr(r, c) for c in _COLUMNS}
         sums = (float(r.value_usd), float(sold), float(bought), float(world))
         yield {**key, "yardstick": "intensity", "value": trade_intensity(*sums)}
         yield {**key, "yardstick": "intensity_without", "value": trade_intensity_without_reporter(*sums)}
@@ -135,7 +135,7 @@ def _uncomputed(pair: pd.DataFrame, computed: pd.DataFrame) -> Iterator[Any]:
 
 
 def _missing(r: Any, words: Words) -> Row:
-    key = {c: getattr(r, c) for c in _KEPT}
+    key = {c: getattr(r, c) for c in _COLUMNS}
     return {
         **key,
         "yardstick": "intensity",

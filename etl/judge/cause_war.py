@@ -20,7 +20,7 @@ def conditions(part: Part, case: Case) -> list[Condition]:
     """The jump before the war (shown, not asked), timing, false dates, each pool's sign, and the placebos."""
     if "series" not in case.memo:
         case.memo["series"] = date_tests.series_of(case.tables)
-    series = date_tests.kept(case.memo["series"], case.until, imputed=case.imputed)
+    series = date_tests.within(case.memo["series"], case.until, imputed=case.imputed)
     tests, fits = _tests(series, case), _fits(case)
     return [
         _before(series, case),

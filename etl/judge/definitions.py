@@ -76,11 +76,11 @@ def _of_series(step: Step, series: str, cells: Cells, base: int) -> Iterator[Spe
         yield replace(free, choices=FREE)
     calendar = {"calendar": _OTHER[printed.calendar]}
     for choices, rows in (({}, cells), (FREE, without)):
-        readings = step(series, converted(rows), base)
-        if readings is None:
+        definition = step(series, converted(rows), base)
+        if definition is None:
             yield unavailable(printed, "no-neighbours" if rows else "one-sum", {**choices, **calendar})
         else:
-            yield replace(readings, choices={**choices, **calendar}, votes=False)
+            yield replace(definition, choices={**choices, **calendar}, votes=False)
 
 
 def free_on_board(cells: Cells) -> dict[int, Cell]:
@@ -154,9 +154,9 @@ def _of_list(
     other, partner = (_value(flows, who) for who in (UNSPECIFIED, params["partner"]))
     # one place lower where "Other Asia, not elsewhere specified" is a partner of its own and stands above
     places = int(other is not None and (partner is None or other > partner))
-    for reading in (printed, free):
-        yield reading
-        yield _lower(reading, places)
+    for definition in (printed, free):
+        yield definition
+        yield _lower(definition, places)
     yield unavailable(printed, "whole-list", {"calendar": _OTHER[printed.calendar]})
 
 

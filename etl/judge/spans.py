@@ -54,8 +54,8 @@ def _one_by_one(
     for first, last in _spans(years):
         inside = [n for n, place in enumerate(places) if first <= place <= last]
         shares = weights([specs[n] for n in inside])
-        weighed = [replace(chosen[n], weight=shares[specs[n].id]) for n in inside]
-        yield (first, last), Grounds.of(weighed, part, gap)
+        chosen_here = [replace(chosen[n], weight=shares[specs[n].id]) for n in inside]
+        yield (first, last), Grounds.of(chosen_here, part, gap)
 
 
 def _spans(years: int) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 """The last build: where all that goes into a package and the package itself are as it left them, nothing is made anew.
 
-The folder is that of `etl.derive.kept`. Nothing in the file is needed: one that is missing or damaged is passed over.
+The folder is that of `etl.derive.table_cache`. Nothing in the file is needed: a missing or damaged one is passed over.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from etl.derive.kept import code
+from etl.derive.table_cache import code
 from etl.package.publish import STAGING
 from etl.sources.parsed import replace_file
 

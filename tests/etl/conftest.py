@@ -10,7 +10,7 @@ import pytest
 
 from etl import claims
 from etl.build import OUT, RAW, Summary, build
-from etl.contract.pair import marked
+from etl.contract.pair import with_party
 from etl.package import lists
 from etl.sources import bundled as tidy
 from etl.sources.bundled import Tables
@@ -60,5 +60,5 @@ def observed(bundled: Path) -> Tables:
     tidy.missing_tables(tables)
     tidy.with_current(tables)
     tidy.with_forecast(tables)
-    tables["countries"] = marked(tables["countries"], claims.article().pair)
+    tables["countries"] = with_party(tables["countries"], claims.article().pair)
     return tables

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.base import Chart, Choice
-from etl.contract.pair import Pair, marked
+from etl.contract.pair import Pair, with_party
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.bundled import countries
 
 Rows = list[dict[str, Any]]
-COUNTRIES = marked(countries(), Pair("RUS", "IRN")).to_dict("records")
+COUNTRIES = with_party(countries(), Pair("RUS", "IRN")).to_dict("records")
 
 
 def tables(**rows: Rows) -> dict[str, pd.DataFrame]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.derive.anomalies import absurd, anomalies, marked
+from etl.derive.anomalies import absurd, anomalies, with_notes
 from tests.etl.derive.making import NAMES, WORDS, flow, table
 
 Published = dict[str, pd.DataFrame]
@@ -86,7 +86,7 @@ def test_a_jump_without_another_record_is_marked_and_stays() -> None:
 
 def test_ranks_on_mechanical_cells_keep_their_place_and_get_a_note(published: Published) -> None:
     bare = published["partner_ranks"].assign(note=None)
-    noted = marked(bare, published["anomalies"])
+    noted = with_notes(bare, published["anomalies"])
     rows = noted[noted["note"].fillna("").str.startswith("mechanical")]
     assert set(rows["partner"]) == {"ARE", "IRN"}
     assert set(rows["period"]) == {"2023", "2024"}

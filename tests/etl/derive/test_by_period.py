@@ -46,7 +46,7 @@ def folder(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def derived(tables: Tables, folder: Path | None, words: Any = WORDS) -> dict[str, pd.DataFrame]:
     ledger = pd.DataFrame(columns=LEDGER, dtype="str")
     event = claims.article().event
-    given = Inputs(tables=dict(tables), ledger=ledger, words=words, cause=SETUP, event=event, kept=folder)
+    given = Inputs(tables=dict(tables), ledger=ledger, words=words, cause=SETUP, event=event, cache=folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(registry, "DERIVED", tuple(MADE))
         registry.derive(given)

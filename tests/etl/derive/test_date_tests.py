@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from etl.derive.date_tests import date_tests, kept
+from etl.derive.date_tests import date_tests, within
 from tests.etl.derive.making import SETUP, WORDS, cells
 
 STEADY = {y: 100.0 * 1.02 ** (y - 2016) * (1.01 if y % 2 else 1.0) * 1e6 for y in range(2014, 2025)}
@@ -70,6 +70,6 @@ def test_a_band_that_only_a_hundredfold_value_leaves_says_nothing(swing: float, 
     ("until", "imputed", "years"),
     [(None, True, 11), (date(2023, 12, 31), True, 10), (date(2024, 3, 19), True, 10), (None, False, 0)],
 )
-def test_what_is_kept(until: date | None, imputed: bool, years: int) -> None:
-    result = kept({"s": cells(STEADY, "imputed")}, until, imputed=imputed)
+def test_what_is_within(until: date | None, imputed: bool, years: int) -> None:
+    result = within({"s": cells(STEADY, "imputed")}, until, imputed=imputed)
     assert len(result.get("s", {})) == years

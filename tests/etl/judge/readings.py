@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from etl.contract.pair import Pair, marked
+from etl.contract.pair import Pair, with_party
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.sources.bundled import countries
 
 PAIR = Pair("RUS", "IRN")
-COUNTRIES = marked(countries(), PAIR)
+COUNTRIES = with_party(countries(), PAIR)
 
 
 def frame(table: str, *rows: dict[str, Any]) -> pd.DataFrame:

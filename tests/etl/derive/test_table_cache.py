@@ -13,7 +13,7 @@ import pytest
 from etl import build as building
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive import kept, registry
+from etl.derive import registry, table_cache
 from etl.derive.inputs import Inputs
 from etl.derive.registry import Derived
 from etl.package import last_build
@@ -37,7 +37,7 @@ def counted(made: list[str], *ids: str) -> Callable[[], dict[str, pd.DataFrame]]
 def test_equal_inputs_are_not_asked_twice(tmp_path: Path) -> None:
     outcome: list[str] = []
     for _ in range(2):
-        result = kept.kept(tmp_path / "derived", NAME, b"k" * 32, counted(outcome, "a", "b"))[NAME]
+        result = table_cache.cached(tmp_path / "derived", NAME, b"k" * 32, counted(outcome, "a", "b"))[NAME]
         pd.testing.assert_frame_equal(result, frame("a", "b"))
         assert conform(TABLES[NAME], result) is result, "what is kept is in order already"
     assert outcome == ["once"]
@@ -51,14 +51,14 @@ def test_a_note_is_read_again_with_the_frames(tmp_path: Path) -> None:
             note["read"] = ["trade"]
             return {NAME: frame("a")}
 
-        kept.kept(tmp_path, NAME, b"k" * 32, make if note is notes[0] else counted([], "b"), note)
+        table_cache.cached(tmp_path, NAME, b"k" * 32, make if note is notes[0] else counted([], "b"), note)
     assert notes == [{"read": ["trade"]}] * 2
 
 
 def test_another_key_makes_it_anew_and_takes_the_place(tmp_path: Path) -> None:
     result: list[str] = []
     for key in (b"k" * 32, b"l" * 32, b"l" * 32, b"k" * 32):
-        kept.kept(tmp_path, NAME, key, counted(result, "a"))
+        table_cache.cached(tmp_path, NAME, key, counted(result, "a"))
     assert len(result) == 3
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
 
@@ -68,10 +68,10 @@ def test_another_key_makes_it_anew_and_takes_the_place(tmp_path: Path) -> None:
 )
 def test_a_damaged_file_is_made_anew(tmp_path: Path, spoil: Callable[[bytes], bytes]) -> None:
     result: list[str] = []
-    kept.kept(tmp_path, NAME, b"k" * 32, counted(result, "a"))
+    table_cache.cached(tmp_path, NAME, b"k" * 32, counted(result, "a"))
     whole = (tmp_path / NAME).read_bytes()
     (tmp_path / NAME).write_bytes(spoil(whole))
-    assert kept.kept(tmp_path, NAME, b"k" * 32, counted(result, "a"))[NAME].equals(frame("a"))
+    assert table_cache.cached(tmp_path, NAME, b"k" * 32, counted(result, "a"))[NAME].equals(frame("a"))
     assert (len(result), (tmp_path / NAME).read_bytes()) == (2, whole)
 
 
@@ -79,7 +79,7 @@ def test_without_a_folder_or_where_it_cannot_be_written_it_is_made(tmp_path: Pat
     (tmp_path / "file").write_text("a file where the folder would be")
     for folder in (None, tmp_path / "file"):
         result: list[str] = []
-        kept.kept(folder, NAME, b"k" * 32, counted(result, "a"))
+        table_cache.cached(folder, NAME, b"k" * 32, counted(result, "a"))
         assert result == ["once"]
 
 
@@ -93,13 +93,13 @@ def test_a_key_changes_with_every_cell_type_order_word_and_line_of_code(monkeypa
         rows.rename(columns={"a": "b"}),
         rows.iloc[:1],
     ]
-    keys = [kept.key_of({"t": f}, {"word": 1}) for f in (rows, *others)]
-    keys += [kept.key_of({"u": rows}, {"word": 1}), kept.key_of({"t": rows}, {"word": 2})]
-    monkeypatch.setattr(kept, "code", lambda: b"other code")
-    keys.append(kept.key_of({"t": rows}, {"word": 1}))
+    keys = [table_cache.key_of({"t": f}, {"word": 1}) for f in (rows, *others)]
+    keys += [table_cache.key_of({"u": rows}, {"word": 1}), table_cache.key_of({"t": rows}, {"word": 2})]
+    monkeypatch.setattr(table_cache, "code", lambda: b"other code")
+    keys.append(table_cache.key_of({"t": rows}, {"word": 1}))
     assert len(set(keys)) == len(keys)
     monkeypatch.undo()
-    assert kept.key_of({"t": rows.copy()}, {"word": 1}) == keys[0]
+    assert table_cache.key_of({"t": rows.copy()}, {"word": 1}) == keys[0]
 
 
 def test_a_second_build_makes_what_changed_alone_and_gives_the_bytes_of_a_first(

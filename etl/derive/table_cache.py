@@ -31,7 +31,7 @@ _HASH, _LENGTH = 32, 8  # bytes
 _DIGESTS: ByIdentity[bytes] = ByIdentity()
 
 
-def kept(
+def cached(
     folder: Path | None,
     name: str,
     key: bytes,
