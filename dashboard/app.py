@@ -33,7 +33,7 @@ from dashboard.http.ready import ReadyAnswers
 from dashboard.package import current
 from dashboard.package.store import Store, default_folder
 from dashboard.texts import parties, say
-from dashboard.ui import critical_css, shell
+from dashboard.ui import chart_options, critical_css, shell
 from dashboard.ui.chart_card import SET_BY_A_CHOICE
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
@@ -88,6 +88,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     # script, so that the policy can be written only after it.
     server.test_client().get("/")
     app.policy = content_policy(app)
+    chart_options.prepare(store.current())
     server.wsgi_app = where.around(ReadyAnswers(server.wsgi_app, store))  # type: ignore[method-assign,assignment]
     return app
 

@@ -57,6 +57,10 @@ class View:
         """Whose rows they are, in a line."""
         return source(self.package, self.chart, self.rows)
 
+    def prepare(self) -> None:
+        """Make the rows, the picture and the headline now."""
+        _ = self.picture, self.finding
+
     @property
     def query(self) -> str:
         """The choices in their canonical form."""
@@ -83,6 +87,12 @@ def usual(chart: Chart, now: Package) -> View:
     return cast(
         View, now.made.get(("usual", chart.id), lambda: View(chart=chart, choices=chart.complete({}), package=now))
     )
+
+
+def prepare(now: Package) -> None:
+    """Make what many pages show of charts: no reader of a new server waits for it."""
+    for known in every(now):
+        usual(known, now).prepare()
 
 
 def view(chart: Chart, choices: Choices, now: Package) -> View:

@@ -43,3 +43,11 @@ def test_what_is_drawn_of_a_view_leaves_its_picture_as_it_was(now: Package) -> N
     for size in ("small", "plain", "narrow"):
         chart_files.make("svg", view, {"size": size, "scheme": "dark"})
     assert json.dumps(view.picture) == before
+
+
+def test_what_many_pages_show_is_made_before_a_reader_asks(now: Package) -> None:
+    chart_options.prepare(now)
+    for chart in chart_options.every(now):
+        view = chart_options.view(chart, chart.complete({}), now)
+        assert view is chart_options.usual(chart, now)
+        assert {"rows", "picture", "finding"} <= set(vars(view))
