@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -207,21 +209,24 @@ def derive(inputs: Inputs) -> None:
 
 def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:
     """The table by its name, as an earlier build made it of the same inputs, else made now."""
+    if inputs.cache is None:
+        return {derived.table: derived.make(inputs)}
     needed = {name: inputs.tables[name] for name in derived.needs}
     if derived.ledger:
         needed["ledger"] = inputs.ledger
     key, note = key_of(needed, *inputs.beside), dict[str, Any]()
-    return cached(inputs.cache, derived.table, key, lambda: {derived.table: _fresh(derived, inputs, note)}, note)
+    fresh = partial(_fresh, derived, inputs, inputs.cache, note)
+    return cached(inputs.cache, derived.table, key, lambda: {derived.table: fresh()}, note)
 
 
-def _fresh(derived: Derived, inputs: Inputs, note: dict[str, Any]) -> pd.DataFrame:
+def _fresh(derived: Derived, inputs: Inputs, cache: Path, note: dict[str, Any]) -> pd.DataFrame:
     """The table, made of the periods that changed where it can be; `note` is filled with the key of each period."""
-    if derived.periods is None or inputs.cache is None:
+    if derived.periods is None:
         return derived.make(inputs)
     of_all, own = derived.periods.others(inputs)
     whole = {name: inputs.tables[name] for name in derived.needs if name not in SLICED}
     beside = key_of(whole, *inputs.beside, repr(of_all))
     read = [name for name in ("trade", "anomalies") if name in derived.needs]
     note |= keys(inputs.read_by_period, read, beside, own)
-    frame = by_period(inputs.cache, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
+    frame = by_period(cache, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
     return derived.periods.completed(frame, inputs)

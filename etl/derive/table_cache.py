@@ -2,7 +2,8 @@
 
 The folder is data/raw/derived, a file for each table, and one for the verdicts and what is around them: the hash of all
 that they were made of (rows of the tables they need, words, claims, the whole code), then the tables. Nothing in it is
-needed: a file that is missing, damaged or of other inputs is passed over and written anew.
+needed: a file that is missing, damaged or of other inputs is passed over and written anew. Small tables are made sooner
+than they are hashed, written and read, so of these nothing is held (`LARGE`).
 """
 
 from __future__ import annotations
@@ -27,12 +28,18 @@ from etl.contract.tables import TABLES
 from etl.sources.parsed import packed, replace_file, unpacked
 
 FOLDER = "derived"
+LARGE = 150_000  # rows of all tables: fewer are derived and judged within two seconds; the bundled ones are 72,000
 _HASH, _LENGTH = 32, 8  # bytes
 _DIGESTS: ByIdentity[bytes] = ByIdentity()
 
 
+def of_use(folder: Path | None, tables: Mapping[str, pd.DataFrame]) -> Path | None:
+    """The folder in which what is made of `tables` is to be held; None when they are small."""
+    return folder if sum(map(len, tables.values())) >= LARGE else None
+
+
 def cached(
-    folder: Path | None,
+    folder: Path,
     name: str,
     key: bytes,
     make: Callable[[], dict[str, pd.DataFrame]],
@@ -40,11 +47,9 @@ def cached(
 ) -> dict[str, pd.DataFrame]:
     """The frames that the file `name` of `folder` holds under `key`, else those of `make`, which are then held there.
 
-    `make` gives conformed frames; those are never changed in place. Without a folder nothing is held. `note` is plain
-    JSON that `make` fills in beside them, and that is filled in again when the frames are read.
+    `make` gives conformed frames; those are never changed in place. `note` is plain JSON that `make` fills in beside
+    them, and that is filled in again when the frames are read.
     """
-    if folder is None:
-        return make()
     with suppress(*_UNFIT):
         frames, held = _unpacked(_content(folder / name, key))
         if note is not None:

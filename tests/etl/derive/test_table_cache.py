@@ -75,12 +75,18 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path, spoil: Callable[[bytes], by
     assert (len(result), (tmp_path / NAME).read_bytes()) == (2, whole)
 
 
-def test_without_a_folder_or_where_it_cannot_be_written_it_is_made(tmp_path: Path) -> None:
+def test_where_the_folder_cannot_be_written_it_is_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file where the folder would be")
-    for folder in (None, tmp_path / "file"):
-        result: list[str] = []
-        table_cache.cached(folder, NAME, b"k" * 32, counted(result, "a"))
-        assert result == ["once"]
+    result: list[str] = []
+    table_cache.cached(tmp_path / "file", NAME, b"k" * 32, counted(result, "a"))
+    assert result == ["once"]
+
+
+def test_the_folder_is_of_use_for_large_tables_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_cache, "LARGE", 3)
+    assert table_cache.of_use(tmp_path, {"a": frame("a"), "b": frame("b")}) is None
+    assert table_cache.of_use(tmp_path, {"a": frame("a", "b"), "b": frame("b")}) == tmp_path
+    assert table_cache.of_use(None, {"a": frame("a", "b", "c")}) is None
 
 
 def test_a_key_changes_with_every_cell_type_order_word_and_line_of_code(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,6 +112,7 @@ def test_a_second_build_makes_what_changed_alone_and_gives_the_bytes_of_a_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw = shutil.copytree(ROOT / "data" / "raw" / "bundled", tmp_path / "raw" / "bundled").parent
+    monkeypatch.setattr(table_cache, "LARGE", 0)
     result: list[str] = []
     monkeypatch.setattr(registry, "DERIVED", tuple(_noted(derived, result) for derived in registry.DERIVED))
     expected = [[derived.table for derived in registry.DERIVED], [], ["pledges", "umbrellas"]]

@@ -37,6 +37,7 @@ def test_a_second_build_says_what_the_first_said_and_makes_nothing(
     before = contents(place / "out")
     summary = building.build(place, place / "out", report=steps.append, derived=place / "derived")
     assert (summary.changed, summary.moved, steps) == (False, [], [])
+    assert [path.name for path in (place / "derived").iterdir()] == [last_build.FILE], "small tables are not held"
     assert (summary.rows, summary.verdicts) == (expected.rows, expected.verdicts)
     assert (summary.version, summary.created, summary.periods) == (expected.version, expected.created, expected.periods)
     assert contents(place / "out") == before
