@@ -38,7 +38,7 @@ def last(frame: pd.DataFrame) -> Any:
 def ordered(frame: pd.DataFrame, by: str, columns: Sequence[str]) -> pd.DataFrame:
     """The `columns` of `frame`, in a stable order by the columns that `by` names, from the top where with a minus."""
     keys = by.split()
-    names, rising = [key.removeprefix("-") for key in keys], [not key.startswith("-") for key in keys]
+    names, rising = [key.removeprefix("-") for key in keys], [key[:1] != "-" for key in keys]
     return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)[list(columns)]
 
 
