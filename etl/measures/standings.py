@@ -229,7 +229,7 @@ def _rows(
 
 def _columns(entries: Sequence[Entry]) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[Any]]:
     """Low, high (`NO_END` = nothing bounds it), point (`NOTHING`), printed rank (0 = none) and status of each."""
-    low, high, point, status, printed = zip(*entries, strict=True) if entries else [()] * len(Entry._fields)
+    low, high, point, status, printed = ([entry[at] for entry in entries] for at in range(len(Entry._fields)))
     end = int(NO_END)
     return (
         np.array(low, dtype=np.int64),

@@ -23,10 +23,10 @@ def vintages(answers: Sequence[Answer], cell: Sequence[str], values: Sequence[st
     then missing). Two answers of one day count as one: the later.
     """
     dated = [_dated(frame, day) for _, day, frame in answers]
-    if len(answers) > 1:
-        dated = [
-            pd.concat([frame, _withdrawn(answers, i, cell, values)], ignore_index=True) for i, frame in enumerate(dated)
-        ]
+    for at in range(len(answers)):
+        withdrawn = _withdrawn(answers, at, cell, values)
+        if not withdrawn.empty:
+            dated[at] = pd.concat([dated[at], withdrawn], ignore_index=True)
     if not dated:
         return pd.DataFrame(columns=[*cell, *values, "vintage_date", "withdrawn"])
     frame = pd.concat(dated, ignore_index=True) if len(dated) > 1 else dated[0]
@@ -41,7 +41,7 @@ def _withdrawn(answers: Sequence[Answer], at: int, cell: Sequence[str], values: 
     scope, day, frame = answers[at]
     before = next((f for s, _, f in reversed(answers[:at]) if s == scope), None)
     if before is None or before.empty:
-        return _dated(frame.iloc[:0], day)
+        return frame.iloc[:0]
     cells = numbered(pd.concat([frame[[*cell]], before[[*cell]]], ignore_index=True), cell)
     withdrawn = before[~np.isin(cells[len(frame) :], cells[: len(frame)])]
     blank = {v: pd.Series(pd.NA, index=withdrawn.index).astype(before[v].dtype) for v in values}
