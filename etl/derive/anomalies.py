@@ -26,19 +26,19 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     trade = recorded_trade(tables)
     cells = trade[trade["commodity"] == "TOTAL"]
     read = cells[[*_CELL, "value_usd", "list_scope"]]
-    alike, absurd_ones = mechanical_cells(read), implausible_cells(read)
+    alike, implausible = mechanical_cells(read), implausible_cells(read)
     doubted = cells[cells["doubted"].fillna(False).astype(bool)]
     # what a test finds needs no reader's doubt beside it
-    doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(absurd_ones[_CELL]))]
-    keys = _keys(cells, pd.concat([alike[_CELL], absurd_ones[_CELL], doubted[_CELL]]))
+    doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(implausible[_CELL]))]
+    keys = _keys(cells, pd.concat([alike[_CELL], implausible[_CELL], doubted[_CELL]]))
     rows = [_mechanical(r, keys, words) for r in alike.to_dict("records")]
-    rows += [_implausible(r, keys, words) for r in absurd_ones.to_dict("records")]
+    rows += [_implausible(r, keys, words) for r in implausible.to_dict("records")]
     rows += [_read(r, keys, words) for r in doubted.to_dict("records")]
     rows += [_reused(r, words) for r in reused_numbers(tables["investment"]).to_dict("records")]
     return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
 
 
-def absurd(anomalies: pd.DataFrame) -> list[CellKey]:
+def left_out(anomalies: pd.DataFrame) -> list[CellKey]:
     """Keys of the cells that are left out of ranks: implausible, with proof."""
     return cell_keys(anomalies[anomalies["treatment"] == "left out"])
 

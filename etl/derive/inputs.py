@@ -74,7 +74,7 @@ class Inputs:
     @cached_property
     def excluded(self) -> list[CellKey]:
         """Cells of `trade` that another record rules out."""
-        return anomalies.absurd(self.tables["anomalies"])
+        return anomalies.left_out(self.tables["anomalies"])
 
     @cached_property
     def ranked(self) -> Ranked:

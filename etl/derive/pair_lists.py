@@ -34,14 +34,14 @@ def read_sources(tables: Tables) -> set[str]:
     return {scope.source for scope in scopes(tables) if scope.list_scope in READ}
 
 
-def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
+def pair_lists(tables: Tables, left_out: Sequence[CellKey]) -> list[PartnerList]:
     """Lists of the two reporters; those of `read_sources` with bounds on what was not read."""
     trade = current_trade(tables)
     return [
         *LISTS.get(
             (trade, tables.get("partner_bounds"), tables["countries"]),
-            tuple(absurd),
-            lambda: _pair_lists(tables, absurd),
+            tuple(left_out),
+            lambda: _pair_lists(tables, left_out),
         )
     ]
 
@@ -49,9 +49,9 @@ def pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
 LISTS: Memo[list[PartnerList]] = Memo(1)  # two tables are made of the same lists; `derive` forgets them
 
 
-def _pair_lists(tables: Tables, absurd: Sequence[CellKey]) -> list[PartnerList]:
+def _pair_lists(tables: Tables, left_out: Sequence[CellKey]) -> list[PartnerList]:
     rows = _pair_rows(tables)
-    lists = list(from_trade(rows, absurd, pair_of(tables)))
+    lists = list(from_trade(rows, left_out, pair_of(tables)))
     read = read_sources(tables)
     if not read:
         return lists

@@ -40,7 +40,7 @@ class Panel:
 
 
 def panels(
-    tables: Tables, pool: str, absurd: Sequence[CellKey], until: date | None = None, *, imputed: bool = True
+    tables: Tables, pool: str, left_out: Sequence[CellKey], until: date | None = None, *, imputed: bool = True
 ) -> Iterator[Panel]:
     """One panel per source with the treated partner and others; nothing is filled in.
 
@@ -49,7 +49,7 @@ def panels(
     reporter, unit = sides(pair_of(tables), pool)
     trade = current_trade(tables)
     marked = [cell for cell in marked_cells(tables["anomalies"]) if unit not in cell[1:3]]
-    excluded = (*absurd, *marked)
+    excluded = (*left_out, *marked)
     rows = _ROWS.get((trade,), (reporter, excluded), lambda: _rows(trade, reporter, excluded))
     if until is not None:
         rows = rows[rows["year"] <= (until.year if (until.month, until.day) == (12, 31) else until.year - 1)]
@@ -86,13 +86,13 @@ def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
     return {c for c in countries.loc[fits & countries["party"].isna(), "id"] if c in RANKED}
 
 
-def _rows(trade: pd.DataFrame, reporter: str, absurd: Sequence[CellKey]) -> pd.DataFrame:
+def _rows(trade: pd.DataFrame, reporter: str, left_out: Sequence[CellKey]) -> pd.DataFrame:
     """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
     known = (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
     known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
     known &= (trade["exporter"] == reporter) | (trade["importer"] == reporter)
     rows = trade.loc[known, [*CELL, "value_usd", "obs_status"]]
-    if excluded := set(absurd):
+    if excluded := set(left_out):
         rows = rows[[cell not in excluded for cell in cell_keys(rows)]]
     exports = rows["exporter"] == reporter
     rows = rows.assign(

@@ -23,9 +23,9 @@ from etl.measures.ranks import Ranked
 WHOLE, FIRST = 75, 12  # a list that counts more partners than `WHOLE` is shown to its place `FIRST`
 
 
-def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
-    """Ranks of the partners of each of the two in every list, and the lists; `absurd` cells are left out and named."""
-    lists, pair = pair_lists(tables, absurd), pair_of(tables)
+def ranked(tables: Tables, left_out: Sequence[CellKey]) -> Ranked:
+    """Ranks of the partners of each of the two in every list, and the lists; cells of `left_out` are named."""
+    lists, pair = pair_lists(tables, left_out), pair_of(tables)
     printed = from_figures(tables["official_figures"], tables["families"])
     tops = upper_bounds(tables["partner_bounds"])
     lists += [capped(listed, tops) for listed in printed if listed.reporter in pair]
@@ -40,9 +40,9 @@ def ranked(tables: Tables, absurd: Sequence[CellKey]) -> Ranked:
     return Ranked(with_types(TABLES["partner_ranks"], frame), facts)
 
 
-def partner_ranks(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
+def partner_ranks(tables: Tables, left_out: Sequence[CellKey]) -> pd.DataFrame:
     """`partner_ranks` for the partners of each of the two, without the marks of `anomalies`."""
-    return shown(ranked(tables, absurd), pair_of(tables))
+    return shown(ranked(tables, left_out), pair_of(tables))
 
 
 def shown(ranked: Ranked, pair: Pair) -> pd.DataFrame:

@@ -24,10 +24,10 @@ from etl.measures.partner_lists import CellKey, PartnerList
 from etl.measures.standings import Bounds, bounds
 
 
-def rank_places(tables: Tables, absurd: Sequence[CellKey]) -> pd.DataFrame:
+def rank_places(tables: Tables, left_out: Sequence[CellKey]) -> pd.DataFrame:
     """Frame of `rank_places` from the lists of `trade` and, where there is none, from `partner_bounds`."""
     lean, gap, read, pair = floors(tables), reporter_gap(tables), read_sources(tables), pair_of(tables)
-    lists = [listed for listed in pair_lists(tables, absurd) if not listed.freight_removed and _own(listed, pair)]
+    lists = [listed for listed in pair_lists(tables, left_out) if not listed.freight_removed and _own(listed, pair)]
     partners = [pair.other(listed.reporter) for listed in lists]
     open_ = [{c for c, e in listed.rankable.items() if e.high is None} for listed in lists]
     known = [

@@ -23,10 +23,10 @@ _LIST = ["reporter", "period", "calendar", "flow", "source"]
 _COLUMNS = [*_LIST, "partner", "root_family", "value_usd", "note"]
 
 
-def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> pd.DataFrame:
+def trade_ties(tables: Tables, words: Words, left_out: Sequence[CellKey] = ()) -> pd.DataFrame:
     """Frame of `trade_ties` from `partner_ranks` (countries singly, full years) and the world totals in `trade`.
 
-    `absurd` cells are in no total.
+    Cells of `left_out` are in no total.
     """
     ranks, parties = tables["partner_ranks"], pair_of(tables)
     singly = _singly(ranks, [*_COLUMNS, "obs_status", "share"])
@@ -35,7 +35,7 @@ def trade_ties(tables: Tables, words: Words, absurd: Sequence[CellKey] = ()) -> 
     singly = singly.assign(named=sums.where(singly["source"].isin(complete)))
     current = current_trade(tables)
     flows = current[(current["commodity"] == "TOTAL") & current["value_usd"].notna()]
-    totals, worlds = _totals(flows, parties, set(absurd)), _worlds(flows)
+    totals, worlds = _totals(flows, parties, set(left_out)), _worlds(flows)
     rows: list[Row] = []
     for r in _of_pair(singly, parties).itertuples(index=False):
         rows += _shares(r, totals)
@@ -85,11 +85,11 @@ def _shares(r: Any, totals: Mapping[Any, int]) -> Iterator[Row]:
         yield {**key, "yardstick": "share_named", "value": int(r.value_usd) / total, "total_usd": total}
 
 
-def _totals(flows: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple[str, ...], int]:
+def _totals(flows: pd.DataFrame, pair: Pair, left_out: Set[CellKey]) -> dict[tuple[str, ...], int]:
     """What a reporter trades with all partners, by list: the world as printed, else partners and remainder together."""
     rows = flows[flows["list_scope"].isin(("complete", "remainder"))]
-    if absurd:
-        rows = rows.assign(absurd=np.array([cell in absurd for cell in cell_keys(rows)], dtype=bool))
+    if left_out:
+        rows = rows.assign(left_out=np.array([cell in left_out for cell in cell_keys(rows)], dtype=bool))
     out: dict[tuple[str, ...], int] = {}
     for side, other, flow in (("exporter", "importer", "export"), ("importer", "exporter", "import")):
         mine = rows[rows[side].isin(pair)]
@@ -97,8 +97,10 @@ def _totals(flows: pd.DataFrame, pair: Pair, absurd: Set[CellKey]) -> dict[tuple
         world = mine[mine[other] == "WLD"].drop_duplicates(book).set_index(book)["value_usd"]
         total = mine.groupby(book, sort=True)["value_usd"].sum()
         total = world.reindex(total.index).fillna(total)
-        if absurd:
-            total = total.sub(mine[mine["absurd"]].groupby(book)["value_usd"].sum(), fill_value=0).reindex(total.index)
+        if left_out:
+            total = total.sub(mine[mine["left_out"]].groupby(book)["value_usd"].sum(), fill_value=0).reindex(
+                total.index
+            )
         for (reporter, period, calendar, source, _), value in total.items():
             out[reporter, period, calendar, flow, source] = int(value)
     for reporter, period, calendar, flow, source in list(out):

@@ -42,11 +42,11 @@ def _fits(case: Case) -> pd.DataFrame:
     if case.whole:
         fits = case.tables["comparators"]
     else:
-        absurd = anomalies.absurd(case.tables["anomalies"])
+        left_out = anomalies.left_out(case.tables["anomalies"])
         all_panels = [
             panel
             for pool in panels.POOLS
-            for panel in panels.panels(case.tables, pool, absurd, case.until, imputed=case.imputed)
+            for panel in panels.panels(case.tables, pool, left_out, case.until, imputed=case.imputed)
         ]
         frame = pool_fits(all_panels, case.setup, [case.setup["outcome"]])
         fits = comparators.comparators(frame, case.setup, case.pair, case.words)

@@ -13,7 +13,7 @@ import pandas as pd
 from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, named, weaker
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
-_Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, proven absurd
+_Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, left out
 # one side's records are one list: its own books, or those of all its partners together
 _SIDE = ["source", "reporter", "period", "calendar", "flow", "recorded_by"]
 _FLOWS = (("exporter", "importer", "export"), ("importer", "exporter", "import"))
@@ -26,9 +26,9 @@ def from_trade(
 
     `trade` are current vintages; of them the commodity TOTAL is read.
 
-    `left_out` are cells proven absurd: their partner counts as missing in that flow, and the list says so. A list whose
-    rows go back to several roots (all partners' records of one country) carries the root of most of them. Where only
-    one of the two flows holds freight, the total comes a second time without it (`freight_removed`).
+    `left_out` are cells that other books rule out: their partner counts as missing in that flow, and the list says so.
+    A list whose rows go back to several roots (all partners' records of one country) carries the root of most of them.
+    Where only one of the two flows holds freight, the total comes a second time without it (`freight_removed`).
     """
     flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
     for side, rows in _sides(trade[trade["commodity"] == "TOTAL"], set(left_out), reporters):
@@ -50,15 +50,15 @@ def from_trade(
                 yield _total(*(side.without_freight() for side in both))
 
 
-_CELL = ("partner", "value_usd", "obs_status", "list_scope", "absurd")
+_CELL = ("partner", "value_usd", "obs_status", "list_scope", "left_out")
 _READ = (*_CELL, "root_family", "valuation")
 
 
 def _sides(
-    rows: pd.DataFrame, absurd: set[CellKey], reporters: Collection[str] | None
+    rows: pd.DataFrame, left_out: set[CellKey], reporters: Collection[str] | None
 ) -> Iterator[tuple[tuple[str, ...], dict[str, list[Any]]]]:
     """The records of each side, in the order of `_SIDE`: its key and its columns `_READ`."""
-    marked = rows.assign(absurd=[cell in absurd for cell in cell_keys(rows)])
+    marked = rows.assign(left_out=[cell in left_out for cell in cell_keys(rows)])
     frames = [
         (marked if reporters is None else marked[marked[own].isin(reporters)])
         .rename(columns={own: "reporter", other: "partner"})
@@ -86,12 +86,12 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     entries, left_out = {}, []
     total = rest = None
     withdrawn = 0
-    for partner, value, status, scope, absurd in cells:
+    for partner, value, status, scope, withheld in cells:
         if partner == "WLD":
             total = value
         elif scope == "remainder":
             rest = value
-        elif absurd:
+        elif withheld:
             left_out.append(partner)
             withdrawn += value or 0
             entries[partner] = _MISSING
@@ -105,7 +105,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     if scopes == {"top5"}:
         rest = min(values) - 1  # partners that are not in the list rank below its last entry
     if total is not None:
-        total -= withdrawn  # the world as printed has the absurd cell in it
+        total -= withdrawn  # the world as printed has the cell in it
     elif complete and rest is not None:
         total = sum(values) + rest
     max_unlisted = rest if scopes != {"incomplete"} else None

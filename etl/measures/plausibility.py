@@ -29,7 +29,7 @@ _OUT += ["world_total_usd", "fired", "not_run", "proof"]
 
 
 def implausible_cells(trade: pd.DataFrame, world_totals: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Cells above ten million dollars that one of three tests finds absurd.
+    """Cells above ten million dollars that one of three tests finds implausible.
 
     - `mirror`: more than 20 times the other side's record of the same year, else of an adjacent one (of several the
       record that comes closest, whatever its source).

@@ -51,7 +51,7 @@ def test_the_second_month_asks_for_what_was_released_again(quarter_raw: Path) ->
     assert sorted(asked) == ["availability", "partner-364", "partner-364", "partner-643", "partner-643"]
 
 
-def test_it_holds_estimates_gaps_revisions_and_an_absurd_cell(quarter: Path) -> None:
+def test_it_holds_estimates_gaps_revisions_and_an_implausible_cell(quarter: Path) -> None:
     trade = pd.read_csv(quarter / "trade.csv", dtype="str")
     assert {"A", "E"} <= set(trade["obs_status"])
     assert len(pd.read_csv(quarter / "revisions.csv", dtype="str")) > 100

@@ -17,8 +17,8 @@ KEY = ["source", "root_family", "reporter", "partner", "period", "flow"]
 # written from the words of docs/METHODS.md, not from the code: competition rank of countries in whole dollars
 RANKS = """
 with rows as (
-    select trade.* replace (if(absurd.source is null, value_usd::bigint, null) as value_usd)
-    from trade left join absurd using (source, exporter, importer, period, recorded_by)
+    select trade.* replace (if(left_out.source is null, value_usd::bigint, null) as value_usd)
+    from trade left join left_out using (source, exporter, importer, period, recorded_by)
     where commodity = 'TOTAL' and current = 'true'
 ),
 cells as (
@@ -65,16 +65,16 @@ qualify every.partner in ('IRN', 'RUS')
 CELL = ("source", "exporter", "importer", "period", "recorded_by")
 
 
-def from_sql(absurd: list[tuple[str, ...]]) -> pd.DataFrame:
-    """Ranks by DuckDB from the committed files, without the `absurd` cells."""
+def from_sql(left_out: list[tuple[str, ...]]) -> pd.DataFrame:
+    """Ranks by DuckDB from the committed files, without the cells `left_out`."""
     with duckdb.connect() as engine:
         for name in ("trade", "trade_lists", "countries"):
             file = engine.read_csv(str(OUT / f"{name}.csv"), header=True, all_varchar=True, na_values="")
             file.create_view("flows_of_trade" if name == "trade" else name)
         engine.execute("create view trade as select * from flows_of_trade join trade_lists using (list_id)")
-        engine.execute(f"create table absurd ({', '.join(f'{c} varchar' for c in CELL)})")
-        for cell in absurd:
-            engine.execute("insert into absurd values (?, ?, ?, ?, ?)", cell)
+        engine.execute(f"create table left_out ({', '.join(f'{c} varchar' for c in CELL)})")
+        for cell in left_out:
+            engine.execute("insert into left_out values (?, ?, ?, ?, ?)", cell)
         return frame(engine.sql(RANKS).fetchall())
 
 
@@ -115,9 +115,9 @@ def test_pandas_and_sql_give_the_same_ranks(observed: Tables) -> None:
 
 def test_the_published_ranks_are_those_of_sql_and_of_long_lists_the_first() -> None:
     cells = table("anomalies")
-    absurd = cells[(cells["row_table"] == "trade") & (cells["treatment"] == "left out")]
-    assert not absurd.empty
-    expected = without_compiled(from_sql(list(absurd[list(CELL)].itertuples(index=False, name=None))))
+    left_out = cells[(cells["row_table"] == "trade") & (cells["treatment"] == "left out")]
+    assert not left_out.empty
+    expected = without_compiled(from_sql(list(left_out[list(CELL)].itertuples(index=False, name=None))))
     published = ranked(table("partner_ranks"), set(expected["source"]))
     both = expected.merge(published, on=KEY, how="left", suffixes=("", "_published"), indicator="where")
     result, beyond = both[both["where"] == "both"], both[both["where"] == "left_only"]

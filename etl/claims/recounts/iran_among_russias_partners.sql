@@ -1,4 +1,4 @@
--- title: Iran's rank among Russia's partners, total trade, without cells proven absurd
+-- title: Iran's rank among Russia's partners, total trade, without cells that other books rule out
 -- table: partner_ranks
 -- from: own
 WITH cells AS (
@@ -14,7 +14,7 @@ WITH cells AS (
         AND t.recorded_by = CASE WHEN t.exporter = 'RUS' THEN 'exporter' ELSE 'importer' END
         AND t.period BETWEEN '2016' AND '2024'
 ),
-absurd AS (
+left_out AS (
     SELECT period, CASE WHEN exporter = 'RUS' THEN importer ELSE exporter END AS partner
     FROM anomalies
     WHERE treatment = 'left out' AND source = 'imts_rus'
@@ -22,7 +22,7 @@ absurd AS (
 sums AS (
     SELECT c.period, c.partner, sum(c.usd) AS usd
     FROM cells AS c
-    LEFT JOIN absurd AS a ON a.period = c.period AND a.partner = c.partner
+    LEFT JOIN left_out AS a ON a.period = c.period AND a.partner = c.partner
     WHERE a.partner IS NULL
     GROUP BY c.period, c.partner
     HAVING count(*) = count(c.usd)

@@ -1,4 +1,4 @@
--- title: Iran's share in Russia's total trade, unspecified partners kept, without cells proven absurd
+-- title: Iran's share in Russia's total trade, unspecified partners kept, without cells that other books rule out
 -- table: trade_ties
 -- from: own
 WITH rows_of_russia AS (
@@ -11,7 +11,7 @@ WITH rows_of_russia AS (
             WHERE
                 a.treatment = 'left out' AND a.source = trade.source AND a.exporter = trade.exporter
                 AND a.importer = trade.importer AND a.period = trade.period AND a.recorded_by = trade.recorded_by
-        ) THEN value_usd ELSE 0 END AS absurd
+        ) THEN value_usd ELSE 0 END AS left_out
     FROM trade
     WHERE
         source = 'imts_rus' AND current AND commodity = 'TOTAL' AND (exporter = 'RUS' OR importer = 'RUS')
@@ -19,7 +19,7 @@ WITH rows_of_russia AS (
 counted AS (
     SELECT
         period,
-        round(CAST(sum(with_iran) AS DOUBLE) / CAST(coalesce(sum(with_world), sum(value_usd)) - sum(absurd) AS DOUBLE), 6) AS part
+        round(CAST(sum(with_iran) AS DOUBLE) / CAST(coalesce(sum(with_world), sum(value_usd)) - sum(left_out) AS DOUBLE), 6) AS part
     FROM rows_of_russia
     GROUP BY period
 )

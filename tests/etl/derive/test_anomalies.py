@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from etl.derive.anomalies import absurd, anomalies, with_notes
+from etl.derive.anomalies import anomalies, left_out, with_notes
 from tests.etl.derive.making import NAMES, WORDS, flow, table
 
 Published = dict[str, pd.DataFrame]
 
 
-def test_the_bundled_figures_hold_one_absurd_cell_and_four_mechanical_ones(published: Published) -> None:
+def test_the_bundled_figures_hold_one_implausible_cell_and_four_mechanical_ones(published: Published) -> None:
     result = published["anomalies"]
     cell = ["anomaly", "exporter", "importer", "period", "treatment"]
     trade = result[(result["row_table"] == "trade") & (result["fired"] != "read")]
@@ -22,7 +22,7 @@ def test_the_bundled_figures_hold_one_absurd_cell_and_four_mechanical_ones(publi
         ("mechanical", "IRN", "RUS", "2023", "marked"),
         ("mechanical", "IRN", "RUS", "2024", "marked"),
     ]
-    assert absurd(result) == [("imts_rus", "UGA", "RUS", "2024", "importer")]
+    assert left_out(result) == [("imts_rus", "UGA", "RUS", "2024", "importer")]
 
 
 def test_it_says_which_test_fired_and_which_could_not_run(published: Published) -> None:

@@ -20,7 +20,7 @@ def given(*extra: dict[str, object], reporter: str = "RUS", partners: str = "IRN
 
 
 def one(tables: dict[str, object], pool: str = "b", **how: object) -> Panel:
-    (panel,) = panels(tables, pool, how.pop("absurd", []), **how)  # type: ignore[arg-type]
+    (panel,) = panels(tables, pool, how.pop("left_out", []), **how)  # type: ignore[arg-type]
     return panel
 
 
@@ -36,8 +36,8 @@ def test_iran_s_pool_may_have_anybody() -> None:
     assert set(panel.values.columns) == {"RUS", "CHN", "DEU"}
 
 
-def test_an_absurd_cell_is_missing_and_takes_its_total_with_it() -> None:
-    panel = one(given(), absurd=[("book", "CHN", "RUS", "2020", "importer")])
+def test_a_cell_left_out_is_missing_and_takes_its_total_with_it() -> None:
+    panel = one(given(), left_out=[("book", "CHN", "RUS", "2020", "importer")])
     assert panel.values["CHN"].isna().tolist() == [y == 2020 for y in YEARS]
 
 

@@ -72,7 +72,7 @@ def test_products_are_not_added_to_totals() -> None:
     assert result["export"].entries["RUS"].point == 3
 
 
-def test_an_absurd_cell_is_missing_and_named() -> None:
+def test_a_cell_left_out_is_missing_and_named() -> None:
     result = lists(trade(export=SIDE, **{"import": SIDE}), left_out=[("s", "CHN", "IRN", "2024", "exporter")])
     assert result["import"].entries["CHN"] == Entry(0, None, None, "M")
     assert result["export"].entries["CHN"].point == 9

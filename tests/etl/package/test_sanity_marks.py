@@ -90,11 +90,11 @@ def test_pakistan_cannot_be_leaned_on(observed: Tables) -> None:
     assert bounds(imts_2025(observed, "total"), "RUS", floors, gap) == Bounds(6, 7, ("PAK",), ("IRQ",))
 
 
-def test_without_uzbekistans_absurd_cell_russia_moves_in_exports_alone(observed: Tables) -> None:
-    absurd = [("imts_2025", "IRN", "UZB", "2025", "exporter")]
+def test_without_uzbekistans_implausible_cell_russia_moves_in_exports_alone(observed: Tables) -> None:
+    left_out = [("imts_2025", "IRN", "UZB", "2025", "exporter")]
     books = {
         x.flow: x
-        for x in from_trade(current_trade(observed), absurd)
+        for x in from_trade(current_trade(observed), left_out)
         if x.reporter == "IRN" and x.source == "imts_2025"
     }
     export = bounds(books["export"], "RUS")
@@ -153,8 +153,8 @@ def test_russia_is_fifth_in_no_books_that_print_a_rank(published: Published) -> 
 
 
 # ------------------------------------------------------------------ Iran among Russia's partners
-def among_russias(observed: Tables, period: str, *absurd: CellKey) -> int:
-    frame = partner_ranks(observed, absurd)
+def among_russias(observed: Tables, period: str, *left_out: CellKey) -> int:
+    frame = partner_ranks(observed, left_out)
     result = row(
         frame, reporter="RUS", partner="IRN", period=period, source="imts_rus", flow="total", basis="as_recorded"
     )
