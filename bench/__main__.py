@@ -22,15 +22,15 @@ def names() -> list[str]:
     return [n for n in found if hasattr(importlib.import_module(f"bench.{n}"), "main")]
 
 
-def main(wanted: list[str]) -> int:
-    if wanted[:1] in (["world"], ["soak"]):
-        return importlib.import_module(f"bench.{wanted[0]}").command(wanted[1:])  # type: ignore[no-any-return]
-    unknown = sorted(set(wanted) - set(names()))
+def main(args: list[str]) -> int:
+    if args[:1] in (["world"], ["soak"]):
+        return importlib.import_module(f"bench.{args[0]}").command(args[1:])  # type: ignore[no-any-return]
+    unknown = sorted(set(args) - set(names()))
     if unknown:
         print(f"no bench named {', '.join(unknown)}; there are: {', '.join(names())}")
         return 2
     missed = 0
-    for name in wanted or names():
+    for name in args or names():
         print(f"\n## {name}", flush=True)
         missed += importlib.import_module(f"bench.{name}").main()
     print(f"\nlimits missed: {missed}", flush=True)

@@ -68,8 +68,8 @@ def _wrk(url: str, users: int, seconds: float, body: str | None) -> Answers:
         script.write(text)
         script.flush()
         command = ["wrk", "-t1", f"-c{users}", f"-d{seconds:.0f}s", "--timeout", "30s", "-s", script.name, url]
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    count, took, p50, p95, wrong = (float(n) for n in told.rpartition("DONE")[2].split())
+        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    count, took, p50, p95, wrong = (float(n) for n in printed.rpartition("DONE")[2].split())
     return Answers(count / took, p50, p95, int(wrong))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-KEPT, MISSED = "kept", "MISSED"
+WITHIN, MISSED = "kept", "MISSED"
 
 
 def judged(value: float, limit: float, *, least: bool = False) -> str:
     """Whether `value` is at most its `limit`, or at `least` as much."""
-    return KEPT if (value >= limit if least else value <= limit) else MISSED
+    return WITHIN if (value >= limit if least else value <= limit) else MISSED
 
 
 def missed(rows: Iterable[Sequence[str]]) -> int:

@@ -47,13 +47,13 @@ def row(what: str, measured: Measured) -> list[str]:
 
 def against(what: str, plain: float, ours: float, limit: float, *, more: bool = False) -> list[str]:
     ratio = ours / plain if more else plain / ours
-    told = "at least" if more else "under"
+    bound = "at least" if more else "under"
     return [
         what,
         f"{plain:,.1f}",
         f"{ours:,.1f}",
         f"{ratio:,.1f}",
-        f"{told} {limit:,.0f}",
+        f"{bound} {limit:,.0f}",
         limits.judged(ours, limit, least=more),
     ]
 

@@ -22,7 +22,7 @@ from bench import hammer, servers
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT_READY, LIMIT_LOOK, LIMIT_MB, LIMIT_RATE = 4.0, 150, 180, 3000
-KEPT, USERS, SECONDS = "/charts/turnover.json", 20, 5.0  # what is asked again and again, by how many, how long
+CHART, USERS, SECONDS = "/charts/turnover.json", 20, 5.0  # what is asked again and again, by how many, how long
 PAGES = ("/", "/trade", "/ties", "/certainty", "/claims/trade-rank", "/data/trade", "/data/partner_ranks")
 FORMS = ("json", "csv", "svg", "html")
 
@@ -66,10 +66,10 @@ def looks(data: Path) -> Looks:
         for path in (*taken, *PAGES) * 2:  # two workers
             urllib.request.urlopen(served.address + path, timeout=60).close()
         mb = max(served.memory(), default=float("nan")) * 2**20 / 1e6
-        kept = hammer.hit(served.address + KEPT, USERS, SECONDS)
-    if kept.wrong:
-        raise SystemExit(f"{KEPT}: {kept.wrong} answers were wrong")
-    return Looks(ready, taken[address], address, mb, kept.rate, kept.busy)
+        answers = hammer.hit(served.address + CHART, USERS, SECONDS)
+    if answers.wrong:
+        raise SystemExit(f"{CHART}: {answers.wrong} answers were wrong")
+    return Looks(ready, taken[address], address, mb, answers.rate, answers.busy)
 
 
 def first_looks(data: Path) -> dict[str, float]:

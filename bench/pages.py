@@ -2,9 +2,8 @@
 
 A browser with a fresh profile for each visit, at full speed and on the slow line of the issue; the median of a few
 visits. The plain page, ours with the partial plotly bundle and ours with the full one, in one run. A verdict counts as
-readable from the first frame that paints it; afterwards each frame is looked at, and one without it is told as a gap.
-The plain page has four charts and a page of ours may have more: the time to four is held against the limit, the time
-to all is told beside it.
+readable from the first frame that paints it; each later frame without it is a gap. The plain page has four charts and
+a page of ours may have more: the time to four is held against the limit, the time to all is printed beside it.
 """
 
 from __future__ import annotations
@@ -32,28 +31,28 @@ def measure(
     play: Any, start: Callable[[], AbstractContextManager[servers.Served]], paths: dict[str, int | None]
 ) -> Measured:
     """Median visit to each path of a server, on either line; a path names its charts or has them counted."""
-    told: Measured = {}
+    visits_by_line: Measured = {}
     with start() as served:
         for path, known in paths.items():
             charts = expected(served.address + path) if known is None else known
             urllib.request.urlopen(served.address + path, timeout=30).close()
             for line in (FAST, SLOW):
                 visits = [visit(play, served.address + path, charts, line) for _ in range(RUNS)]
-                told[path, line] = charts, median(visits)
-    return told
+                visits_by_line[path, line] = charts, median(visits)
+    return visits_by_line
 
 
 def row(name: str, path: str, line: Line, charts: int, one: Visit) -> list[str]:
     def seconds(value: float | None) -> str:
         return "" if value is None else f"{value:.2f}"
 
-    gone = f"{one.gone:.0f}" if one.verdict is not None else ""
+    blank = f"{one.blank:.0f}" if one.verdict is not None else ""
     return [
         name,
         path,
         line.name,
         seconds(one.verdict),
-        gone,
+        blank,
         str(charts),
         seconds(one.four),
         seconds(one.all),
@@ -79,7 +78,7 @@ def held(found: dict[str, Measured]) -> list[list[str]]:
         seconds, megabytes = LIMITS[name]
         rows += [
             against(f"{name}: first verdict, s", plain.verdict, verdict.verdict, LIMIT_VERDICT),
-            against(f"{name}: verdict gone again, ms", plain.gone, verdict.gone, 0),
+            against(f"{name}: verdict gone again, ms", plain.blank, verdict.blank, 0),
             against(f"{name}: four charts drawn, s", plain.four, charts.four, seconds),
             against(f"{name}: MB with charts", plain.megabytes, charts.megabytes, megabytes),
         ]
@@ -100,7 +99,7 @@ def main() -> int:
             name: measure(play, start, {"/": FOUR} if name == "plain" else dict.fromkeys(OURS))
             for name, start in sides.items()
         }
-    rows = [row(n, path, line, *told) for n, measured in found.items() for (path, line), told in measured.items()]
+    rows = [row(n, path, line, *cells) for n, measured in found.items() for (path, line), cells in measured.items()]
     head = [
         "side",
         "page",

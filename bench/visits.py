@@ -42,11 +42,11 @@ SLOW = Line("1.6 Mbit/s, 150 ms, CPU slowed 4 times", 1.6, 150, 4)
 class Visit:
     """What one visit cost. Seconds are None where the page has none of it.
 
-    verdict: until one can be read; gone: ms without one after that; four, all: until so many charts are drawn.
+    verdict: until one can be read; blank: ms without one after that; four, all: until so many charts are drawn.
     """
 
     verdict: float | None
-    gone: float
+    blank: float
     four: float | None
     all: float | None
     megabytes: float
@@ -55,7 +55,7 @@ class Visit:
 
 
 WATCH = """(() => {
-  const seen = window.__seen = { verdict: null, gone: 0, charts: [] }, done = new Set();
+  const seen = window.__seen = { verdict: null, blank: 0, charts: [] }, done = new Set();
   let last = null, previous = null;
   const shown = e => e.checkVisibility({ visibilityProperty: true, opacityProperty: true })
     && e.getBoundingClientRect().height > 0 && e.textContent.trim().length > 3;
@@ -63,7 +63,7 @@ WATCH = """(() => {
   function look(now) {
     if ([...document.querySelectorAll(".verdict, .badge")].some(shown)) {
       if (seen.verdict === null) seen.verdict = now;
-      else if (last < previous) seen.gone += now - last;
+      else if (last < previous) seen.blank += now - last;
       last = now;
     }
     previous = now;
@@ -76,7 +76,7 @@ WATCH = """(() => {
   }
   requestAnimationFrame(look);
 })()"""
-TOLD = """() => ({ ...window.__seen,
+TIMES = """() => ({ ...window.__seen,
   painted: (performance.getEntriesByName("first-contentful-paint")[0] || {}).startTime })"""
 
 
@@ -97,14 +97,14 @@ def visit(play: Any, address: str, charts: int, line: Line) -> Visit:
         _wait_for_charts(page, charts)
         page.wait_for_load_state("networkidle", timeout=_PATIENCE)
         page.wait_for_timeout(500)
-        told = page.evaluate(TOLD)
+        times = page.evaluate(TIMES)
     finally:
         browser.close()
-    verdict = max(told["verdict"], told["painted"]) / 1000 if told["verdict"] is not None else None
-    drawn = [when / 1000 for when in told["charts"]]
+    verdict = max(times["verdict"], times["painted"]) / 1000 if times["verdict"] is not None else None
+    drawn = [when / 1000 for when in times["charts"]]
     four, last = (drawn[min(FOUR, charts) - 1], drawn[-1]) if charts else (None, None)
     counts = {name: int(wire[name]) for name in ("requests", "refused")}
-    return Visit(verdict=verdict, gone=told["gone"], four=four, all=last, megabytes=wire["bytes"] / 1e6, **counts)
+    return Visit(verdict=verdict, blank=times["blank"], four=four, all=last, megabytes=wire["bytes"] / 1e6, **counts)
 
 
 def _wait_for_charts(page: Any, charts: int) -> None:
@@ -149,7 +149,7 @@ def median(visits: list[Visit]) -> Visit:
 
     return Visit(
         verdict=middle([v.verdict for v in visits]),
-        gone=max(v.gone for v in visits),
+        blank=max(v.blank for v in visits),
         four=middle([v.four for v in visits]),
         all=middle([v.all for v in visits]),
         megabytes=statistics.median(v.megabytes for v in visits),

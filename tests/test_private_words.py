@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PATHS = [p for house in ("etl", "dashboard") for p in sorted((ROOT / house).rglob("*.py"))]
+PATHS = [p for house in ("etl", "dashboard", "bench", "tools") for p in sorted((ROOT / house).rglob("*.py"))]
 #: the private word -> what to say
 INSTEAD = {
     "told": "rows, answer, verdict: a noun",
@@ -18,6 +18,9 @@ INSTEAD = {
     "gone": "removed, missing",
     "spoken": "witness",
     "weighed": "specs",
+    "absurd": "left_out, implausible",
+    "leant": "elsewhere, floors: whose books",
+    "spare": "free, looks",
 }
 
 

@@ -27,7 +27,7 @@ _FIRST = (
 _TOTAL = {"RUS": 3.5e11, "IRN": 5e10}
 NEVER = frozenset(["IRQ", "SYR", "TKM", "VEN", "CUB", "AFG", "PRK", "LBY", "ERI", "SOM", "SSD", "TCD", "GNQ", "TWN"])
 # exporter, importer, dollars as the importer has them in the last year but one, dollars as the exporter always has them
-ABSURD = ("UGA", "RUS", 27_004_000_000.0, 67_000_000.0)
+IMPLAUSIBLE = ("UGA", "RUS", 27_004_000_000.0, 67_000_000.0)
 SILENT = {"RUS": 4, "IRN": 3}  # so many of the last years a hub publishes nothing of its own
 
 
@@ -60,8 +60,8 @@ class Flows:
         drift = np.cumsum(rng.normal(0.02, 0.18, shape) * pace, axis=-1)
         size = level * (weight / weight.sum())[:, None] * np.exp(rng.normal(0, 1.0, (*shape[:-1], 1)) + drift)
         seen = np.exp(rng.normal(0, 0.25, (*shape[:2], 2, *shape[3:])))
-        gone = rng.random(shape) < 0.02 + 0.3 * (np.arange(len(self.ids)) / 256)[:, None]
-        return np.where(gone, np.nan, size * seen)
+        missing = rng.random(shape) < 0.02 + 0.3 * (np.arange(len(self.ids)) / 256)[:, None]
+        return np.where(missing, np.nan, size * seen)
 
     @cached_property
     def _open(self) -> npt.NDArray[np.bool_]:
@@ -80,10 +80,10 @@ class Flows:
 
     def recorded(self, reporter: str, partner: str, flow: str, year: int) -> float | None:
         """US dollars in the books of `reporter` as its `flow` with `partner`; imports hold freight; None = no trade."""
-        if flow == "import" and (partner, reporter, year) == (*ABSURD[:2], self.years[-2]):
-            return ABSURD[2]
-        if flow == "export" and (reporter, partner) == ABSURD[:2]:
-            return ABSURD[3]
+        if flow == "import" and (partner, reporter, year) == (*IMPLAUSIBLE[:2], self.years[-2]):
+            return IMPLAUSIBLE[2]
+        if flow == "export" and (reporter, partner) == IMPLAUSIBLE[:2]:
+            return IMPLAUSIBLE[3]
         own = reporter in HUBS and (reporter, partner) != ("IRN", "RUS")
         hub, other = (reporter, partner) if own else (partner, reporter)
         seen = flow if own else FLOWS[1 - FLOWS.index(flow)]

@@ -4,7 +4,7 @@
   var root = document.documentElement.dataset.root || ""; // the path under which the site lies
   var texts = new Map(); // address of a figure -> its text, so that turning the scheme fetches nothing
   var newest = {};       // chart -> number of its last request: an answer that comes late is dropped
-  var shown = {};        // chart -> query that Dash was told last
+  var shown = {};        // chart -> query that Dash had last
   var CLEARED = { data: [], layout: { xaxis: { visible: false }, yaxis: { visible: false }, height: 120, paper_bgcolor: "rgba(0,0,0,0)" } };
 
   function address(chart, kind, query, kept) {
@@ -172,9 +172,9 @@
       return [figure, null, meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot drawn " + window.ledger.scheme()].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
-      var told = error.newer ? kept.newer : kept.failed;
+      var notice = error.newer ? kept.newer : kept.failed;
       if (error.newer) reloadOnce(error.newer);
-      return [CLEARED, null, kept.failed_title, "", "", "", told, "plot failed"].concat(downloads.slice(0, 6), [""]);
+      return [CLEARED, null, kept.failed_title, "", "", "", notice, "plot failed"].concat(downloads.slice(0, 6), [""]);
     }
   }
   window.dash_clientside = Object.assign({}, window.dash_clientside, { ledger: { fetchFigure: fetchFigure } });
@@ -191,7 +191,7 @@
   function apply() {
     var asked = new URLSearchParams(window.location.search);
     forms().forEach(function (form) {
-      // a page may have another usual choice than the chart: the address is silent about its own, the chart is told
+      // a page may have another usual choice than the chart: the address is silent about its own, the chart is given it
       var chart = form.dataset.chart, query = window.ledger.query(form, function (own, name) {
         var chosen = asked.has(name) ? asked.getAll(name).join(",") : own[0].dataset.usual;
         window.ledger.set(own, chosen);

@@ -291,10 +291,10 @@
 
   // ---- an embedded chart tells the page around it how high it is
   if (window.parent !== window && document.documentElement.dataset.embed) {
-    var told = 0;
+    var sent = 0;
     var tell = function () {
       var height = Math.ceil(document.body.getBoundingClientRect().height);
-      if (height !== told) window.parent.postMessage({ ledger: "height", height: told = height }, "*");
+      if (height !== sent) window.parent.postMessage({ ledger: "height", height: sent = height }, "*");
     };
     new ResizeObserver(tell).observe(document.body);
     window.addEventListener("load", tell);

@@ -32,8 +32,8 @@
       index = fetch(address).then(function (answer) {
         if (!answer.ok) throw new Error(answer.status);
         return answer.json();
-      }).then(function (told) {
-        index = { kinds: told.kinds, entries: told.entries.map(function (row) {
+      }).then(function (answer) {
+        index = { kinds: answer.kinds, entries: answer.entries.map(function (row) {
           return { row: row, title: words(row[1]), text: words(row[3]) };
         }) };
       }).catch(function () { index = null; });

@@ -44,9 +44,9 @@ def looks(names: Iterable[str]) -> dict[str, theme.Look]:
     """
     by_name: dict[str, theme.Look] = {}
     used: set[tuple[str, str]] = set()
-    spare = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
+    every_look = [theme.Look(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     for name in sorted(set(names), key=lambda n: (n not in theme.COUNTRIES, n)):
-        candidates = [theme.country(name), *spare]
+        candidates = [theme.country(name), *every_look]
         free = (look for look in candidates if (look.colour, look.symbol) not in used)
         by_name[name] = next(free, candidates[0])
         used.add((by_name[name].colour, by_name[name].symbol))
@@ -58,12 +58,12 @@ def apart(candidates: Iterable[theme.Look]) -> list[theme.Look]:
 
     Where a colour has no mark left, any look that is free; where there is none, the one wanted: names tell them apart.
     """
-    spare = [(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
+    every_look = [(colour, mark) for mark in theme.SHAPES for colour in theme.COLOURS]
     matches: list[theme.Look] = []
     for look in candidates:
         used = {(other.colour, other.symbol) for other in matches}
         own = [(look.colour, mark) for mark in (look.symbol, *theme.SHAPES)]
-        colour, mark = next((free for free in [*own, *spare] if free not in used), own[0])
+        colour, mark = next((free for free in [*own, *every_look] if free not in used), own[0])
         matches.append(theme.Look(colour, mark, look.dash))
     return matches
 

@@ -86,7 +86,7 @@ SHAPES = (
     "star-triangle-down",
     "x",
 )
-_SPARE = [
+_OTHERS = [
     Look(BLUE, "triangle-up"),
     Look(BROWN, "star"),
     Look(PURPLE, "diamond"),
@@ -97,13 +97,13 @@ _SPARE = [
 
 
 def family(name: str) -> Look:
-    """Look of a root family; one that is not listed gets one of the spare looks, always the same."""
-    return FAMILIES.get(name) or _SPARE[sum(name.encode()) % len(_SPARE)]
+    """Look of a root family; one that is not listed gets one that is free, always the same."""
+    return FAMILIES.get(name) or _OTHERS[sum(name.encode()) % len(_OTHERS)]
 
 
 def country(name: str) -> Look:
     """Look of a country by its id."""
-    return COUNTRIES.get(name) or _SPARE[sum(name.encode()) % len(_SPARE)]
+    return COUNTRIES.get(name) or _OTHERS[sum(name.encode()) % len(_OTHERS)]
 
 
 def _template(ink: str, soft: str, line: str, paper: str) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _template(ink: str, soft: str, line: str, paper: str) -> dict[str, Any]:
             "font": {"family": FONT, "color": ink, "size": 13},
             "paper_bgcolor": paper,
             "plot_bgcolor": paper,
-            "colorway": [look.colour for look in _SPARE],
+            "colorway": [look.colour for look in _OTHERS],
             "xaxis": axis,
             "yaxis": axis,
             "dragmode": False,

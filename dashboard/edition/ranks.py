@@ -101,7 +101,7 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "reporters": {reporter: word("choice.partner", reporter) for reporter in reporters},
         "partners": {p: [word("choice.partner", p), _look(theme.country(p)), p in theme.COUNTRIES] for p in partners},
         "families": {f: [style.family_words(f), _look(theme.family(f))] for f in families},
-        "spare": [_look(theme.Look(colour, mark)) for mark in theme.SHAPES for colour in theme.COLOURS],
+        "looks": [_look(theme.Look(colour, mark)) for mark in theme.SHAPES for colour in theme.COLOURS],
         "sources": _publishers(package, ranks),
         "table": str(package.resources[chart.table]["title"]),
     }

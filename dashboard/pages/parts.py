@@ -95,9 +95,9 @@ def _specification(head: Head, row: Row, options: Mapping[tuple[str, str], str],
     if row["reading"]:
         books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
     chosen = [options.get((c, row[c])) or word(c, row[c]) for c in CHOICES if row[c]]
-    leant = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
-    lean = say("grid.leaning", partners=leant) if leant else ""
-    remarks = [html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], lean) if t]
+    partners = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
+    leaning = say("grid.leaning", partners=partners) if partners else ""
+    remarks = [html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], leaning) if t]
     cells = [
         books,
         formats.period(row["period"], row["calendar"]),

@@ -64,7 +64,7 @@ def _own_value(trade: pd.DataFrame, reporter: str, partner: str, year: str) -> i
 
 
 def ranks(tables: Tables) -> pd.DataFrame:
-    """The same as rows of `partner_ranks`: everybody counted in the worst place, nobody leant on, no own rank."""
+    """The same as rows of `partner_ranks`: everybody counted in the worst place, no other books read, no own rank."""
     rows = [
         {
             **{c: r[c] for c in ("reporter", "partner", "period", "calendar", "flow", "source", "root_family")},

@@ -2,7 +2,7 @@
 
 `rank_best` = 1 + partners surely above; `rank_worst` adds those that are missing or possibly above, and is None when
 nothing bounds how many those are. Only countries are ranked (and the EU where it counts as one). Another family's
-books may be leant on for the order alone, when its value exceeds the partner's by more than the mirror gap.
+books count for the order alone, where its value exceeds the partner's by more than the mirror gap.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ BASES = {"as_recorded": "fob", "eu_one": "eu_one_fob"}  # how a basis is called 
 
 
 def bounds(
-    listed: PartnerList, partner: str, lean: Mapping[str, int] | None = None, gap: float | None = None
+    listed: PartnerList, partner: str, floors: Mapping[str, int] | None = None, gap: float | None = None
 ) -> Bounds:
-    """Interval of `partner`'s rank in `listed`; `lean` and `gap` as in `Standings`."""
-    (bounds_of_one,) = standings.bounds([listed], [partner], [lean or {}], gap)
+    """Interval of `partner`'s rank in `listed`; `floors` and `gap` as in `Standings`."""
+    (bounds_of_one,) = standings.bounds([listed], [partner], [floors or {}], gap)
     return bounds_of_one
 
 
@@ -48,19 +48,19 @@ _WHOLE = ("value_usd", "rank", "rank_best", "rank_worst", "gap_above_usd", "gap_
 
 def ranked(
     lists: Iterable[PartnerList],
-    lean: Mapping[tuple[str, str, str], Mapping[str, int]],
+    floors: Mapping[tuple[str, str, str], Mapping[str, int]],
     gap: float | None,
     pairs: Mapping[str, str] = MappingProxyType({}),
 ) -> Ranked:
-    """Ranks of the partners of `lists`; `lean` maps (reporter, period, flow) to lower bounds of another family.
+    """Ranks of the partners of `lists`; `floors` maps (reporter, period, flow) to lower bounds of another family.
 
     `pairs` maps a reporter to the partner that is asked about: it has a row whatever the list says of it. A total from
     which freight was taken gives the rank of that partner alone: no other question is asked of it.
     """
     views = [view for listed in lists for view in (listed, listed.eu_as_one())]
     of_pair = [pairs.get(view.reporter) for view in views]
-    floors = [lean.get((view.reporter, view.period, view.flow), {}) for view in views]
-    standings = Standings(views, [[] if one is None else [one] for one in of_pair], floors, gap)
+    of_views = [floors.get((view.reporter, view.period, view.flow), {}) for view in views]
+    standings = Standings(views, [[] if one is None else [one] for one in of_pair], of_views, gap)
     places, pair = standings.places(), standings.codes == np.array(of_pair, dtype=object)[standings.of]
     published = _said(standings, places, pair)
     same = _same(standings)
@@ -69,12 +69,12 @@ def ranked(
 
 def table(
     lists: Iterable[PartnerList],
-    lean: Mapping[tuple[str, str, str], Mapping[str, int]],
+    floors: Mapping[tuple[str, str, str], Mapping[str, int]],
     gap: float | None,
     pairs: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """The ranks of `ranked` alone."""
-    return ranked(lists, lean, gap, pairs).ranks
+    return ranked(lists, floors, gap, pairs).ranks
 
 
 def _said(standings: Standings, places: tuple[Ints, Ints], pair: Flags) -> Flags:
@@ -133,7 +133,7 @@ def _texts(standings: Standings, published: Ints, pair: Flags) -> dict[str, npt.
     for at in np.flatnonzero(pair[published]):
         texts["missing"][at] = " ".join(standings.missing(published[at]))
         texts["note"][at] = _note(standings.lists[standings.of[published[at]]])
-    for at in np.flatnonzero(standings.leans()[published]):
+    for at in np.flatnonzero(standings.leaning()[published]):
         texts["leaning_on"][at] = " ".join(standings.leaning_on(published[at]))
     return texts
 
@@ -144,7 +144,7 @@ def _facts(standings: Standings, published: Flags, same: pd.DataFrame) -> pd.Dat
     facts = same.assign(
         list_scope=["complete" if view.complete else "incomplete" for view in standings.lists],
         missing=_names(standings, missing),
-        leaning_on=_names(standings, standings.leant_by(published)),
+        leaning_on=_names(standings, standings.named_by(published)),
         note=[_note(view) for view in standings.lists],
     )
     rows = facts.take(np.unique(standings.of[published]))

@@ -37,7 +37,7 @@ class Standings:
     """Bounds of the rank of every partner of `lists`: rows by list, and in a list in the order of their codes.
 
     `asked` are partners of each list that have a row also where the list does not name them; such a one lies between
-    zero and what bounds it. `lean` gives for each list lower bounds in US dollars from another family's books of the
+    zero and what bounds it. `floors` gives for each list lower bounds in US dollars from another family's books of the
     same year; one of them puts its country surely above when it exceeds the partner's highest value by more than `gap`
     (log points; None = never).
 
@@ -49,7 +49,7 @@ class Standings:
         self,
         lists: Sequence[PartnerList],
         partners: Sequence[Collection[str]],
-        lean: Sequence[Mapping[str, int]] = (),
+        floors: Sequence[Mapping[str, int]] = (),
         gap: float | None = None,
     ) -> None:
         self.lists = lists
@@ -67,7 +67,8 @@ class Standings:
         # stand above the places its members have
         self.first: Flags = (self.printed > 0) & (self.printed <= self.each([one.run for one in lists]))
         self.below_first: Flags = (self.printed == 0) & (self.codes != "EU")
-        self.leant: dict[int, Flags] = {} if gap is None else dict(self._leant(lean, gap))
+        # number of a list -> for each row whom another family's books put above it
+        self.elsewhere: dict[int, Flags] = {} if gap is None else dict(self._elsewhere(floors, gap))
         self._count()
 
     def each(self, values: Sequence[int | bool | None]) -> Ints:
@@ -75,7 +76,7 @@ class Standings:
         return np.array([NOTHING if value is None else value for value in values], dtype=np.int64)[self.of]
 
     def _count(self) -> None:
-        above, reach, more, open_, leant = (np.zeros(len(self.of), dtype=np.int64) for _ in range(5))
+        above, reach, more, open_, elsewhere = (np.zeros(len(self.of), dtype=np.int64) for _ in range(5))
         # one that the list does not name counts for no other
         counted = np.where(self.inside, self.high, NOTHING)
         for number, part in enumerate(self.parts):
@@ -86,26 +87,26 @@ class Standings:
                 # of the printed ones count those that are not above by their value already
                 more[part] = first.sum() - _over(low[first], high)
                 open_[part] = _over(high[first], low) - _over(low[first], high)
-            if number in self.leant:
-                leant[part] = self.leant[number].sum(axis=1)
+            if number in self.elsewhere:
+                elsewhere[part] = self.elsewhere[number].sum(axis=1)
         itself = self.inside & (self.high > self.low)
-        self.maybe: Ints = reach - above - np.where(self.below_first, open_, 0) - itself - leant
-        self.best: Ints = 1 + above + np.where(self.below_first, more, 0) + leant
+        self.maybe: Ints = reach - above - np.where(self.below_first, open_, 0) - itself - elsewhere
+        self.best: Ints = 1 + above + np.where(self.below_first, more, 0) + elsewhere
 
-    def _leant(self, lean: Sequence[Mapping[str, int]], gap: float) -> Iterator[tuple[int, Flags]]:
+    def _elsewhere(self, floors: Sequence[Mapping[str, int]], gap: float) -> Iterator[tuple[int, Flags]]:
         """Number of a list, and for each of its rows the codes (columns) that another family's books put above it."""
-        for number, (part, share) in enumerate(zip(self.parts, lean, strict=True)):
+        for number, (part, share) in enumerate(zip(self.parts, floors, strict=True)):
             unknown = self.inside[part] & (self.points[part] == NOTHING)
-            floors = {at: share.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)} if share else {}
+            own_floors = {at: share.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)} if share else {}
             high = self.high[part]
             known = (high > 0) & (high < NO_END)
-            leant = np.zeros((len(high), len(high)), dtype=bool)
-            for at, floor in floors.items():
+            elsewhere = np.zeros((len(high), len(high)), dtype=bool)
+            for at, floor in own_floors.items():
                 if floor > 0:
                     exceeds = np.log(floor / np.where(known, high, 1)) > gap
-                    leant[:, at] = known & exceeds & self._possible(part, at)
-            if leant.any():
-                yield number, leant
+                    elsewhere[:, at] = known & exceeds & self._possible(part, at)
+            if elsewhere.any():
+                yield number, elsewhere
 
     def _possible(self, part: slice, at: np.intp) -> Flags:
         """For each row of a list: whether the code at `at` may rank above, but not certainly."""
@@ -116,8 +117,8 @@ class Standings:
     def _above(self, i: Place) -> Flags:
         """Which codes of its list another family's books put above the row `i`."""
         part = self.parts[self.of[i]]
-        leant = self.leant.get(int(self.of[i]))
-        return np.zeros(part.stop - part.start, dtype=bool) if leant is None else leant[i - part.start]
+        elsewhere = self.elsewhere.get(int(self.of[i]))
+        return np.zeros(part.stop - part.start, dtype=bool) if elsewhere is None else elsewhere[i - part.start]
 
     def _open(self, i: Place) -> Flags:
         """Which codes of its list may, but need not, rank above the row `i`."""
@@ -139,19 +140,19 @@ class Standings:
     def _named(self, i: Place, which: Flags) -> list[str]:
         return list(self.codes[self.parts[self.of[i]]][which])
 
-    def leans(self) -> Flags:
+    def leaning(self) -> Flags:
         """The rows of which `leaning_on` names somebody."""
-        leans = np.zeros(len(self.of), dtype=bool)
-        for number, leant in self.leant.items():
-            leans[self.parts[number]] = leant.any(axis=1)
-        return leans & (self.printed == 0)
+        leaning = np.zeros(len(self.of), dtype=bool)
+        for number, elsewhere in self.elsewhere.items():
+            leaning[self.parts[number]] = elsewhere.any(axis=1)
+        return leaning & (self.printed == 0)
 
-    def leant_by(self, rows: Flags) -> Flags:
-        """The rows on which one of these `rows` of its list leans."""
+    def named_by(self, rows: Flags) -> Flags:
+        """The rows that `leaning_on` of one of these `rows` of their list names."""
         by = np.zeros(len(self.of), dtype=bool)
-        for number, leant in self.leant.items():
+        for number, elsewhere in self.elsewhere.items():
             part = self.parts[number]
-            by[part] = leant[rows[part] & (self.printed[part] == 0)].any(axis=0)
+            by[part] = elsewhere[rows[part] & (self.printed[part] == 0)].any(axis=0)
         return by
 
     def _worst(self) -> Ints:
@@ -191,11 +192,11 @@ class Standings:
 def bounds(
     lists: Sequence[PartnerList],
     who: Sequence[str],
-    lean: Sequence[Mapping[str, int]] = (),
+    floors: Sequence[Mapping[str, int]] = (),
     gap: float | None = None,
 ) -> list[Bounds]:
     """Bounds, with names, of the rank of one partner in each of `lists`."""
-    standings = Standings(lists, [[partner] for partner in who], lean, gap)
+    standings = Standings(lists, [[partner] for partner in who], floors, gap)
     best, worst = standings.places()
     own = np.flatnonzero(standings.codes == np.array(who, dtype=object)[standings.of])
     return [

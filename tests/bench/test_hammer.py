@@ -108,5 +108,5 @@ def test_what_was_not_measured_is_not_told_as_kept() -> None:
 
 def test_the_middle_visit_keeps_the_worst_gap() -> None:
     same = {"four": None, "all": None, "megabytes": 0.5, "requests": 20}
-    seen = [visits.Visit(verdict=v, gone=gone, **same) for v, gone in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
-    assert visits.median(seen) == visits.Visit(verdict=0.6, gone=30.0, **same, refused=0)
+    seen = [visits.Visit(verdict=v, blank=blank, **same) for v, blank in ((0.5, 0.0), (0.9, 30.0), (0.6, 0.0))]
+    assert visits.median(seen) == visits.Visit(verdict=0.6, blank=30.0, **same, refused=0)

@@ -10,7 +10,7 @@ import pytest
 from bench import __main__ as bench
 from bench import world
 from bench.worlds import imts
-from bench.worlds.flows import ABSURD, Flows, World, countries
+from bench.worlds.flows import IMPLAUSIBLE, Flows, World, countries
 from bench.worlds.publishers import answer
 from etl.collect import ledger, store
 from etl.sources import SOURCES
@@ -56,7 +56,7 @@ def test_it_holds_estimates_gaps_revisions_and_an_implausible_cell(quarter: Path
     assert {"A", "E"} <= set(trade["obs_status"])
     assert len(pd.read_csv(quarter / "revisions.csv", dtype="str")) > 100
     marks = pd.read_csv(quarter / "anomalies.csv", dtype="str").query("treatment == 'left out' and period == '2024'")
-    assert ABSURD[:2] in set(zip(marks["exporter"], marks["importer"], strict=True))
+    assert IMPLAUSIBLE[:2] in set(zip(marks["exporter"], marks["importer"], strict=True))
 
 
 def test_groups_are_among_the_counterparts_that_are_no_countries() -> None:

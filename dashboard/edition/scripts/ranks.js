@@ -34,7 +34,7 @@
     names.slice().sort(function (a, b) {
       return set.partners[b][2] - set.partners[a][2] || (a < b ? -1 : 1);
     }).forEach(function (name) {
-      found[name] = [set.partners[name][1]].concat(set.spare).find(function (look) { return !taken[look[0] + look[1]]; });
+      found[name] = [set.partners[name][1]].concat(set.looks).find(function (look) { return !taken[look[0] + look[1]]; });
       taken[found[name][0] + found[name][1]] = true;
     });
     return found;
