@@ -129,10 +129,10 @@ def _intensity(r: Any, totals: Mapping[Any, int], worlds: Mapping[tuple[str, str
 
 
 def _uncomputed(pair: pd.DataFrame, computed: pd.DataFrame) -> Iterator[Any]:
-    """The newest export row of each reporter for which no intensity could be computed in any year."""
+    """Of each reporter without an intensity in any year the newest export row, of several sources the last by name."""
     done = set(computed.loc[computed["yardstick"] == "intensity", "reporter"])
     exports = pair[(pair["flow"] == "export") & ~pair["reporter"].isin(done) & (pair["calendar"] == "gregorian")]
-    newest = exports.sort_values("period").drop_duplicates("reporter", keep="last")
+    newest = exports.sort_values(["period", "source"]).drop_duplicates("reporter", keep="last")
     yield from newest.itertuples(index=False)
 
 

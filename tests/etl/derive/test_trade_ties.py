@@ -59,6 +59,13 @@ def test_intensity_says_what_is_missing() -> None:
     assert row["note"] == SAY["depth"]["ties"]["missing_intensity"]
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_of_several_sources_the_last_by_name_says_it_in_whatever_order_ranks_come(step: int) -> None:
+    ranks = table("partner_ranks", [ranked("IRN", 10, 0.1, source=source) for source in ("a", "b", "c")]).iloc[::step]
+    result = trade_ties({"partner_ranks": ranks, "trade": table("trade", TRADE), "countries": COUNTRIES}, SAY)
+    assert result.loc[result["yardstick"] == "intensity", "source"].tolist() == ["c"]
+
+
 def test_intensity_in_both_variants_once_the_world_is_known() -> None:
     world = [flow("WLD", "IRN", 2024, 50, "importer"), flow("WLD", "WLD", 2024, 1000)]
     value = ties(*world).set_index("yardstick")["value"]
