@@ -24,7 +24,7 @@ Change = Callable[[pd.DataFrame], pd.DataFrame]
 SLICED = [d for d in registry.DERIVED if d.periods is not None]
 MADE = [d for d in registry.DERIVED if d.periods is not None or d.table == "anomalies"]
 WORDS = claims.words()
-YEARS = ("2010", "2014", "2017", "2018", "2019", "2020", "2021")
+YEARS = ("2000", "2010", "2014", "2017", "2018", "2019", "2020", "2021")
 OTHERS = "WLD OTH ARE AUT BLR CHN DEU FRA IND IRQ ITA JPN KAZ KOR NLD TUR USA"
 
 
