@@ -17,6 +17,7 @@ from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive import by_period, partner_ranks, rank_uncertainty, registry
 from etl.derive.inputs import Inputs
+from etl.measures.partner_lists import CELL
 from etl.sources.bundled import LEDGER, Tables, add_families
 from tests.etl.derive.making import SETUP, flow, table
 
@@ -145,6 +146,20 @@ def test_the_noise_of_every_partner_is_read_by_every_year(tables: Tables) -> Non
         given = {**tables, "mirror_gaps": table("mirror_gaps", [row | more, pair])}
         noises.append(repr(rank_uncertainty.read_of_others(given, 0.2, WORDS)))
     assert noises[0] != noises[1]
+
+
+def test_a_cell_that_is_ruled_out_makes_its_period_anew(
+    tables: Tables, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cell = tables["trade"].query("exporter == 'TUR' and importer == 'RUS' and period == '2018'").iloc[0]
+    ruled_out = table("anomalies", [{**cell[[*CELL]], "row_table": "trade", "treatment": "left out"}])
+    made = [replace(one, make=lambda _: ruled_out) if one.table == "anomalies" else one for one in MADE]
+    monkeypatch.setattr("tests.etl.derive.test_by_period.MADE", made)
+    shutil.copytree(folder, tmp_path / "kept")
+    (tmp_path / "kept" / "anomalies").unlink()
+    result, expected = derived(tables, tmp_path / "kept"), derived(tables, None)
+    for name, frame in expected.items():
+        pd.testing.assert_frame_equal(result[name], frame)
 
 
 def test_other_words_make_every_period_anew(tables: Tables, folder: Path, tmp_path: Path) -> None:
