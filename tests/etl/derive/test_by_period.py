@@ -170,9 +170,8 @@ def test_other_words_make_every_period_anew(tables: Tables, folder: Path, tmp_pa
     assert "Another sentence." in set(result["mirror_gaps"]["note"])
 
 
-def test_only_the_periods_that_changed_are_made(
-    tables: Tables, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def noted(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> dict[str, set[str]]:
+    """Filled with the periods of `trade` of which each table is made; `changed` are fields of `ByPeriod`."""
     made: dict[str, set[str]] = {}
 
     def noting(one: registry.Derived) -> registry.Derived:
@@ -180,13 +179,38 @@ def test_only_the_periods_that_changed_are_made(
             made[one.table] = set(inputs.tables["trade"]["period"])
             return one.make(inputs)
 
-        return replace(one, make=make)
+        return replace(one, make=make, periods=one.periods and replace(one.periods, **changed))
 
     monkeypatch.setattr("tests.etl.derive.test_by_period.MADE", [noting(one) for one in MADE])
-    shutil.copytree(folder, tmp_path / "kept")
+    return made
+
+
+def with_austria_of_2010(tables: Tables) -> Tables:
     change = one_cell("value_usd", 1.01, exporter="IRN", importer="AUT", source="oec", period="2010")
-    derived({**tables, "trade": conform(TABLES["trade"], change(tables["trade"]))}, tmp_path / "kept")
+    return {**tables, "trade": conform(TABLES["trade"], change(tables["trade"]))}
+
+
+def test_only_the_periods_that_changed_are_made(
+    tables: Tables, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = noted(monkeypatch)
+    shutil.copytree(folder, tmp_path / "kept")
+    derived(with_austria_of_2010(tables), tmp_path / "kept")
     assert {table: made[table] for table in made if table != "anomalies"} == {d.table: {"2010"} for d in SLICED}
+
+
+@pytest.mark.parametrize(
+    ("read", "expected"),
+    [(("same", {"2014": "another"}), {"2010", "2014"}), (("another", {"2014": "same"}), set(YEARS))],
+)
+def test_what_is_read_of_other_periods_makes_those_anew_that_read_it(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[str, Any], expected: set[str]
+) -> None:
+    noted(monkeypatch, others=lambda _: ("same", {"2014": "same"}))
+    derived(tables, tmp_path)
+    made = noted(monkeypatch, others=lambda _: read)
+    derived(with_austria_of_2010(tables), tmp_path)
+    assert {table: made[table] for table in made if table != "anomalies"} == {d.table: expected for d in SLICED}
 
 
 def test_a_damaged_file_is_made_anew(tables: Tables, folder: Path, tmp_path: Path) -> None:
@@ -225,6 +249,14 @@ def test_a_period_has_another_key_when_a_cell_of_it_changes_and_no_other_has() -
     both = [by_period.keys({"trade": frame}, ["trade"], b"", {}) for frame in frames()]
     assert {key["2020"] for key in both} == {both[0]["2020"]}
     assert len({key["2021"] for key in both}) == len(both)
+
+
+def test_rows_of_no_period_are_read_by_every_period() -> None:
+    frame = next(frames())
+    of_none = [frame.assign(period=frame["period"].where(frame["period"] == "2020"), whole=n) for n in (1, 2)]
+    both = [by_period.keys({"trade": frame, "anomalies": other}, ["anomalies"], b"", {}) for other in of_none]
+    assert both[0].keys() == both[1].keys() == {"2020", "2021"}
+    assert both[0]["2021"] != both[1]["2021"]
 
 
 def test_a_key_covers_what_is_beside_the_rows() -> None:
