@@ -104,6 +104,7 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     report("checking")
     _check(tables)
     faults = [f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in calls.faults(raw / f)]
+    faults += bundled.earlier(raw / "bundled")
     made_from = lineage.lineage(
         tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=_restricted()
     )

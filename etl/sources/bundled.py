@@ -50,6 +50,24 @@ def load_bundled(folder: Path, cache: Path | None = None) -> Tables:
     return out
 
 
+def earlier(folder: Path) -> list[str]:
+    """A sentence for each bundled file of an earlier version: what came later is empty, and rules may need it."""
+    result = []
+    for table in bundled():
+        path = folder / f"{table.name}.csv"
+        if not path.is_file():
+            result.append(f"bundled/{path.name} is not there: this table came with a later version, and is empty")
+            continue
+        with path.open(encoding="utf-8-sig") as lines:
+            header = lines.readline().rstrip().split(",")
+        if later := [name for name in table.added if name not in header]:
+            result.append(
+                f"bundled/{path.name} was written by an earlier version: empty is {', '.join(later)}, "
+                "and verdicts may differ from those of this version's own tables"
+            )
+    return result
+
+
 def _sources() -> Table:
     """`sources` without the columns that the ledger and the rows fill in."""
     table = TABLES["sources"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from etl.build import build
 from etl.contract.tables import TABLES, bundled
-from etl.sources.bundled import load_bundled
+from etl.sources.bundled import earlier, load_bundled
 
 Published = dict[str, pd.DataFrame]
 BUNDLED = Path(__file__).parents[2] / "data" / "raw" / "bundled"
@@ -37,6 +39,25 @@ def test_a_folder_of_the_version_before_still_loads(tmp_path: Path) -> None:
     assert all(held[name].empty for name in NEW)
     assert held["trade"]["doubted"].isna().all()
     assert len(held["trade"]) > 17_000
+    of_another = [t.name for t in bundled() if t.new or t.added]
+    assert [file.partition("/")[2].partition(".csv ")[0] for file in earlier(tmp_path)] == of_another
+    assert "agreements.csv was written by an earlier version: empty is sector_group, and" in " ".join(earlier(tmp_path))
+
+
+def test_a_build_says_which_tables_are_of_an_earlier_version(tmp_path: Path) -> None:
+    assert earlier(BUNDLED) == []
+    raw = shutil.copytree(BUNDLED, tmp_path / "raw" / "bundled").parent
+    (raw / "bundled" / "tonnes.csv").unlink()
+    table = pd.read_csv(BUNDLED / "agreements.csv", dtype="str", keep_default_na=False)
+    table.drop(columns="sector_group").to_csv(raw / "bundled" / "agreements.csv", index=False)
+    lines = (BUNDLED / "ledger.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    ledger = "".join(line for line in lines if "tonnes.csv" not in line)
+    (raw / "bundled" / "ledger.csv").write_text(ledger, encoding="utf-8")
+    warnings = " ".join(build(raw, tmp_path / "out").warnings)
+    assert "tonnes.csv is not there: this table came with a later version" in warnings
+    assert (
+        "agreements.csv was written by an earlier version: empty is sector_group, and verdicts may differ" in warnings
+    )
 
 
 def test_the_two_vintages_of_the_imf_are_two_sources(published: Published) -> None:
