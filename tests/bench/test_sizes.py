@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from pathlib import Path
 
@@ -65,3 +66,8 @@ def test_what_a_list_has_in_common_is_not_repeated_in_the_package(quarter: Path)
     sizes = {path.name: path.stat().st_size for path in quarter.iterdir()}
     lines = sum(path.read_bytes().count(b"\n") for path in quarter.glob("*.csv"))
     assert sum(sizes.values()) < sizes["ro-crate-metadata.json"] + sizes["datapackage.json"] + 60 * lines
+
+
+def test_a_process_is_measured_in_a_plain_environment() -> None:
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1", "etl sets it for itself when it is imported"
+    sizes.cost(["-c", "import os, sys; sys.exit('OPENBLAS_NUM_THREADS' in os.environ)"])
