@@ -44,7 +44,7 @@ class Cost(NamedTuple):
 def cost(command: Sequence[str]) -> Cost:
     """What `python` with these arguments costs in a process of its own, in a plain environment.
 
-    `etl` makes numpy start with one thread; handed down, that would make the unit, an import of pandas, a quarter cheaper.
+    `etl` makes numpy start with one thread: handed down, that would make the unit, an import of pandas, too cheap.
     """
     environment = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
     start = time.perf_counter()
