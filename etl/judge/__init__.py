@@ -15,7 +15,6 @@ from etl.contract.schema import Row, conform
 from etl.contract.tables import TABLES
 from etl.judge import causes, facts, measure_part, measure_tables, sentences
 from etl.judge import ladder as ladders
-from etl.judge.conditions import Case
 from etl.judge.context import JudgeContext as JudgeContext
 from etl.judge.context import JudgedPart as JudgedPart
 from etl.judge.evidence import Evidence, selected
@@ -107,14 +106,15 @@ def _by_rule(part: Part, evidence: list[Evidence], context: JudgeContext) -> Jud
     if part.rule == "ladder":
         return _ladder(part, evidence, context)
     if part.rule == "cause":
-        return causes.judged(part, Case.of(context))
+        result = causes.judged(part, context)
+        return result, dict(result.values)
     return _unchecked(), {"settle": sentences.settle(part)}
 
 
 def _unchecked() -> JudgedPart:
     """A part for which there is no method, or nothing to read."""
     columns = ("verdict", "verdict_without_imputed", "verdict_to_1402")
-    return JudgedPart(verdict={**dict.fromkeys(columns, "not yet checked"), "evidence": "none"})
+    return JudgedPart(values={}, verdict={**dict.fromkeys(columns, "not yet checked"), "evidence": "none"})
 
 
 def _measure(part: Part, context: JudgeContext) -> Judged:
@@ -138,7 +138,7 @@ def _fact(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judged
         "leave_one_out": facts.leave_one_out(evidence, rule),
         "data_as_of": max(dates, default=None),
     }
-    return JudgedPart(verdict=columns), sentences.of_facts(part, evidence)
+    return JudgedPart(values={}, verdict=columns), sentences.of_facts(part, evidence)
 
 
 def _ladder(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judged:
@@ -158,7 +158,7 @@ def _ladder(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judg
         columns |= {"value_low": ladder.low, "value_high": ladder.high, "unit": "%"}
     rows = ladders.rows_shown(agreements, part)
     evidence = [evidence_of("agreements", record, stance, context.words) for record, stance in rows]
-    return JudgedPart(verdict=columns, evidence=evidence), sentences.of_ladder(part, ladder)
+    return JudgedPart(values={}, verdict=columns, evidence=evidence), sentences.of_ladder(part, ladder)
 
 
 def evidence_row(row: Evidence) -> Row:

@@ -7,8 +7,9 @@ when all four can be told.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -16,15 +17,18 @@ from etl.claims import Part
 from etl.claims.message import Message
 from etl.contract.calendars import parse, stands_for
 from etl.contract.tables import TABLES
-from etl.judge.conditions import Case, Condition
+from etl.judge.context import Case, Condition
+from etl.judge.records import Record
 from etl.measures.pledges import STAGES
 
 _DONE = ("evidenced", "delivered")
 
 
-def conditions(part: Part, case: Case) -> list[Condition]:
-    """The four strands, in the order of the claim's file."""
-    return [_votes(part, case), _trade(part, case), _treaty(part, case), _carried_out(part, case)]
+def conditions(part: Part, case: Case) -> Iterator[Condition]:
+    """The four strands, in the order of the claim's file; what is not met speaks for a strategic agreement."""
+    for strand in (_votes, _trade, _treaty, _carried_out):
+        condition = strand(part, case)
+        yield replace(condition, opposite=condition.met is False)
 
 
 def _votes(part: Part, case: Case) -> Condition:
@@ -47,13 +51,11 @@ def _votes(part: Part, case: Case) -> Condition:
     low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
     met = None if low <= median <= high and low < high else bool(now["value"] <= median)
     numbers = {"value": now["value"], "low": low, "high": high, "median": median}
-    sentence = case.says("votes.known", year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()})
     return Condition(
         criterion="votes",
         met=met,
-        sentence=sentence,
+        sentence=case.says("votes.known", year=now["year"], **{n: f"{v:.2f}" for n, v in numbers.items()}),
         short=None if met else case.says("votes.near" if met is None else "votes.above"),
-        opposite=met is False,
         row_table="alignment",
         row_key=TABLES["alignment"].row_key(now),
         as_of=str(now["year"]),
@@ -81,61 +83,52 @@ def _trade(part: Part, case: Case) -> Condition:
     if not case.imputed:
         rows = rows[rows["cell_basis"] != "imputed"]
     ways = {reporter: _way(rows[rows["reporter"] == reporter], base, case) for reporter in case.pair}
-    parts = [w["sentence"] for w in ways.values() if w]
-    unknown = [{"reporter": reporter, "partner": case.pair.other(reporter)} for reporter, w in ways.items() if not w]
-    parts += [case.says("trade.unknown", base=base, **who) for who in unknown]
-    rising = {reporter: None if not w else w["rises"] for reporter, w in ways.items()}
+    known = [way for way in ways.values() if way]
+    unknown = [{"reporter": r, "partner": case.pair.other(r)} for r, way in ways.items() if not way]
+    rising = [bool(way[1]["value"] > way[0]["value"]) if way else None for way in ways.values()]
     # one share that does not rise is enough: they do not rise each way
-    met = True if False in rising.values() else (False if all(rising.values()) else None)
-    as_of = max((w["last"] for w in ways.values() if w), default="")
-    short = None if met else case.says("trade.short" if met is None else "trade.rising")
-    keys = [w["row_key"] for w in ways.values() if w]
+    met = True if False in rising else (False if all(rising) else None)
     return Condition(
         criterion="trade",
         met=met,
-        sentence=parts,
-        short=short,
-        opposite=met is False,
-        row_table="trade_ties" if keys else "",
-        row_key=keys[0] if keys else "",
-        as_of=as_of,
+        sentence=[
+            *(_compared(*way, base, case) for way in known),
+            *(case.says("trade.unknown", base=base, **who) for who in unknown),
+        ],
+        short=None if met else case.says("trade.short" if met is None else "trade.rising"),
+        row_table="trade_ties" if known else "",
+        row_key=TABLES["trade_ties"].row_key(known[0][1]) if known else "",
+        as_of=max((str(_year(now)) for _, now in known), default=""),
     )
 
 
-def _way(rows: pd.DataFrame, base: int, case: Case) -> dict[str, Any] | None:
-    """One direction: the series with the newest year that also has the base year; None when there is none."""
-    best: dict[str, Any] | None = None
-    books: dict[str, dict[int | None, Any]] = {}
-    for r in rows.to_dict("records"):
-        if _ended(r, case):
-            books.setdefault(r["source"], {})[stands_for(r["period"], r["calendar"])] = r
-    for series, years in sorted(books.items()):
-        later = [y for y in years if y is not None and y > base]
-        if base in years and later and (best is None or max(later) > best["year"]):
-            now, then = years[max(later)], years[base]
-            sentence = case.says(
-                "trade.way",
-                series=series,
-                base=base,
-                year=max(later),
-                reporter=now["reporter"],
-                partner=case.pair.other(now["reporter"]),
-                then=f"{100 * then['value']:.2f}",
-                now=f"{100 * now['value']:.2f}",
-            )
-            best = {
-                "sentence": sentence,
-                "year": max(later),
-                "last": str(max(later)),
-                "rises": bool(now["value"] > then["value"]),
-                "row_key": TABLES["trade_ties"].row_key(now),
-            }
-    return best
+def _way(rows: pd.DataFrame, base: int, case: Case) -> tuple[Record, Record] | None:
+    """One direction: the rows of the base and of the newest year in one series; None when no series has both."""
+    series: dict[str, dict[int, Record]] = defaultdict(dict)
+    for row in rows.to_dict("records"):
+        period, year = parse(row["period"], row["calendar"]), _year(row)
+        if period is not None and year is not None and (case.until is None or period.end <= case.until):
+            series[row["source"]][year] = {str(name): value for name, value in row.items()}
+    both = [(max(years), years) for _, years in sorted(series.items()) if base in years and max(years) > base]
+    newest, years = max(both, key=lambda known: known[0], default=(base, {}))
+    return (years[base], years[newest]) if years else None
 
 
-def _ended(r: Mapping[str, Any], case: Case) -> bool:
-    known = parse(r["period"], r["calendar"])
-    return known is not None and (case.until is None or known.end <= case.until)
+def _year(row: Record) -> int | None:
+    return stands_for(row["period"], row["calendar"])
+
+
+def _compared(then: Record, now: Record, base: int, case: Case) -> Message:
+    return case.says(
+        "trade.way",
+        series=now["source"],
+        base=base,
+        year=_year(now),
+        reporter=now["reporter"],
+        partner=case.pair.other(now["reporter"]),
+        then=f"{100 * then['value']:.2f}",
+        now=f"{100 * now['value']:.2f}",
+    )
 
 
 def _treaty(part: Part, case: Case) -> Condition:
@@ -144,17 +137,14 @@ def _treaty(part: Part, case: Case) -> Condition:
     rows = case.tables["sanctions_and_events"]
     row = rows[rows["id"] == rule["event"]]
     if row.empty or (case.until and row["date"].iloc[0] > case.until.isoformat()):
-        return Condition(
-            criterion="treaty", met=None, sentence=case.says("treaty.none"), short=case.says("treaty.short")
-        )
-    title, clause = str(row["title"].iloc[0]), row.get("mutual_defence", pd.Series([None])).iloc[0]
+        return case.unknown("treaty", "treaty.none", "treaty.short")
+    title, clause = str(row["title"].iloc[0]), row["mutual_defence"].iloc[0]
     met = None if pd.isna(clause) else not bool(clause)
     return Condition(
         criterion="treaty",
         met=met,
         sentence=case.says("treaty.known", title=title, date=row["date"].iloc[0]),
         short=None if met else case.says("treaty.short" if met is None else "treaty.clause"),
-        opposite=met is False,
         row_table="sanctions_and_events",
         row_key=rule["event"],
         as_of=str(row["date"].iloc[0]),
@@ -170,8 +160,7 @@ def _carried_out(part: Part, case: Case) -> Condition:
         signed &= rows["signed_date"] <= case.until.isoformat()
     stages = rows.loc[use & signed, "furthest"].map(STAGES)
     if stages.empty:
-        nothing = case.says("carried.none")
-        return Condition(criterion="carried-out", met=None, sentence=nothing, short=case.says("carried.short"))
+        return case.unknown("carried-out", "carried.none", "carried.short")
     done = int(stages.isin(_DONE).sum())
     met = 2 * done < len(stages)
     return Condition(
@@ -179,7 +168,6 @@ def _carried_out(part: Part, case: Case) -> Condition:
         met=met,
         sentence=case.says("carried.known", done=done, n=len(stages), since=str(part.params["since"])),
         short=None if met else case.says("carried.most"),
-        opposite=not met,
         row_table="pledges",
         as_of=str(rows.loc[use & signed, "status_asof"].dropna().max()),
     )

@@ -1,8 +1,15 @@
-"""The rule `timing-and-pools`: because of the war only if timing, both pools, placebos and false dates all say so."""
+"""The rule `timing-and-pools`: because of the war only if timing, both pools, placebos and false dates all say so.
+
+Asked in turn: did trade leave its own path after the war's date, and not below it; does no other date do as well; did
+each country trade more with the other than a mix of other partners; do few of those leave their own mix as clearly. A
+jump before the war is shown and does not count.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -13,46 +20,35 @@ from etl.claims.render import number
 from etl.contract.tables import TABLES
 from etl.derive import anomalies, comparators, date_tests, panels
 from etl.derive.pool_fits import pool_fits
-from etl.judge.conditions import Case, Condition
+from etl.judge.context import Case, Condition
 
 
-def conditions(part: Part, case: Case) -> list[Condition]:
-    """The jump before the war (shown, not asked), timing, false dates, each pool's sign, and the placebos."""
-    if "series" not in case.memo:
-        case.memo["series"] = date_tests.series_of(case.tables)
-    series = date_tests.within(case.memo["series"], case.until, imputed=case.imputed)
-    tests, fits = _tests(series, case), _fits(case)
-    return [
-        _before(series, case),
-        _timing(tests, case),
-        _false_dates(tests, case),
-        *(_pool(pool, fits, case) for pool in panels.POOLS),
-        _placebo(fits, case),
-    ]
-
-
-def _tests(series: date_tests.Series, case: Case) -> pd.DataFrame:
-    if case.whole:
-        return case.tables["date_tests"]
-    return date_tests.date_tests(series, case.setup, case.words)
+def conditions(part: Part, case: Case) -> Iterator[Condition]:
+    """The jump before the war, timing, false dates, each pool's sign, and the placebos: each made when it is asked."""
+    series = date_tests.within(date_tests.series_of(case.tables), case.until, imputed=case.imputed)
+    yield _before(series, case)
+    tests = case.tables["date_tests"] if case.whole else date_tests.date_tests(series, case.setup, case.words)
+    yield _timing(tests, case)
+    yield _false_dates(tests, case)
+    fits = _fits(case)
+    yield from (_pool(pool, fits, case) for pool in panels.POOLS)
+    yield _placebo(fits, case)
 
 
 def _fits(case: Case) -> pd.DataFrame:
     """Fits of the outcome that decides, one per pool and source; one that follows poorly even before cannot tell."""
-    if case.whole:
-        fits = case.tables["comparators"]
-    else:
-        left_out = anomalies.left_out(case.tables["anomalies"])
-        all_panels = [
-            panel
-            for pool in panels.POOLS
-            for panel in panels.panels(case.tables, pool, left_out, case.until, imputed=case.imputed)
-        ]
-        frame = pool_fits(all_panels, case.setup, [case.setup["outcome"]])
-        fits = comparators.comparators(frame, case.setup, case.pair, case.words)
-    use = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
-    use = use[use["computed"].astype(bool)]
-    return use.assign(can_tell=_true(use, "can_tell", default=True) & ~_true(use, "poor_fit", default=False))
+    fits = case.tables["comparators"] if case.whole else _fitted(case)
+    fits = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
+    fits = fits[fits["computed"].astype(bool)]
+    return fits.assign(can_tell=~fits["poor_fit"].fillna(False).astype(bool))
+
+
+def _fitted(case: Case) -> pd.DataFrame:
+    """`comparators` of the outcome that decides, without what the case leaves out."""
+    tables, left_out = case.tables, anomalies.left_out(case.tables["anomalies"])
+    of_pools = (panels.panels(tables, p, left_out, case.until, imputed=case.imputed) for p in panels.POOLS)
+    fits = pool_fits(chain.from_iterable(of_pools), case.setup, [case.setup["outcome"]])
+    return comparators.comparators(fits, case.setup, case.pair, case.words)
 
 
 def _before(series: date_tests.Series, case: Case) -> Condition:
@@ -60,21 +56,18 @@ def _before(series: date_tests.Series, case: Case) -> Condition:
     event = case.setup["event"]
     fit = {n: c for n, c in series.items() if {event - 2, event - 1} <= set(c)}
     if not fit:
-        return Condition(criterion="before", met=None, sentence=case.says("before.unknown"), required=False)
+        return replace(case.unknown("before", "before.unknown"), required=False)
     name = max(fit, key=lambda n: (_run(fit[n], event - 1), n))
     cells = fit[name]
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
     last = max(cells)
     since = 100 * (cells[last].high / cells[event - 1].low - 1)
     values = {"rise": f"{rise:.0f}", "year": event - 1}
-    known = {"series": name, **values}
-    sentence = case.says("before.known", **known)
-    if last > event - 1:
-        sentence = case.says("before.known_since", last=last, since=f"{since:+.0f}", **known)
+    later = {"last": last, "since": f"{since:+.0f}"} if last > event - 1 else {}
     return Condition(
         criterion="before",
         met=rise <= 0,
-        sentence=sentence,
+        sentence=case.says("before.known_since" if later else "before.known", series=name, **values, **later),
         short=case.says("before.short", **values) if rise > 0 else None,
         required=False,
         row_table="trade",
@@ -90,19 +83,17 @@ def _run(cells: Mapping[int, Any], last: int) -> int:
 def _timing(tests: pd.DataFrame, case: Case) -> Condition:
     usable = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
     if usable.empty:
-        unknown = case.says("when.unknown")
-        return Condition(criterion="timing", met=None, sentence=unknown, short=case.says("when.unknown_short"))
+        return case.unknown("timing", "when.unknown", "when.unknown_short")
     outside = usable[usable["works"].astype(bool)]
     above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
     # the sharpest test speaks: the one that the smallest jump would have set off
     row = usable.sort_values("least_jump").to_dict("records")[0]
     met = bool(above and not below)
-    short = case.says("when.short", jump=f"{row['least_jump']:.0f}")
     return Condition(
         criterion="timing",
         met=met,
         sentence=said(row, "sentence", case.words),
-        short=None if met else short,
+        short=None if met else case.says("when.short", jump=f"{row['least_jump']:.0f}"),
         opposite=bool(below and not above),
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
@@ -113,53 +104,34 @@ def _timing(tests: pd.DataFrame, case: Case) -> Condition:
 def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
     """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
     false = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
-    same = false[_true(false, "comparable", default=True) & ~_named(false, "rival")]
+    same = false[false["comparable"].fillna(True).astype(bool) & false["rival"].isna()]
     if same.empty:
         sentence = case.says("false.none_same", n=len(false)) if len(false) else case.says("false.unknown")
         return Condition(criterion="false-dates", met=None, sentence=sentence, short=case.says("false.unknown_short"))
     working = same[same["works"].astype(bool)]
     dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
-    if working.empty:
-        sentence, short = case.says("false.none", n=len(same)), None
-    else:
-        sentence = case.says("false.some", k=len(working), n=len(same), dates=dates)
-        short = case.says("false.short", dates=dates)
-    row = (working if len(working) else same).sort_values("least_jump").to_dict("records")[0]
+    met = working.empty
+    some = {} if met else {"k": len(working), "dates": dates}
+    row = (same if met else working).sort_values("least_jump").to_dict("records")[0]
     return Condition(
         criterion="false-dates",
-        met=working.empty,
-        sentence=sentence,
-        short=short,
-        opposite=not working.empty,
+        met=met,
+        sentence=case.says("false.none" if met else "false.some", n=len(same), **some),
+        short=None if met else case.says("false.short", dates=dates),
+        opposite=not met,
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
     )
 
 
-def _true(rows: pd.DataFrame, column: str, *, default: bool) -> pd.Series[Any]:
-    """A column of yes and no; `default` where it is empty or not there."""
-    if column not in rows:
-        return pd.Series(default, index=rows.index, dtype=bool)
-    return rows[column].astype("boolean").fillna(default).astype(bool)
-
-
-def _named(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
-    return rows[column].notna() if column in rows else pd.Series(False, index=rows.index, dtype=bool)
-
-
 def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
     """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
     rows, reporter = fits[fits["pool"] == pool], panels.sides(case.pair, pool)[0]
-    telling = rows[_true(rows, "can_tell", default=True)]
+    telling = rows[rows["can_tell"]]
     if telling.empty:
         name = "no_fit" if len(rows) else "missing"
-        return Condition(
-            criterion=f"pool-{pool}",
-            met=None,
-            sentence=case.says(f"pool.{name}", reporter=reporter),
-            short=case.says(f"pool.{name}_short", reporter=reporter),
-        )
+        return case.unknown(f"pool-{pool}", f"pool.{name}", f"pool.{name}_short", reporter=reporter)
     met, opposite = bool((telling["mean_gap"] > 0).all()), bool((telling["mean_gap"] < 0).all())
     row = telling.to_dict("records")[0]
     short = case.says(f"pool.{'below_short' if opposite else 'mixed_short'}", reporter=reporter)
@@ -176,10 +148,9 @@ def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
 
 def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
     """The rank of the worst fit among treated others; without information where others fit exactly."""
-    ranked = fits[fits["placebo_share"].notna() & _true(fits, "can_tell", default=True)]
+    ranked = fits[fits["can_tell"] & fits["placebo_share"].notna()]
     if ranked.empty:
-        name = "no_information" if len(fits) else "unknown"
-        return Condition(criterion="placebo", met=None, sentence=case.says(f"placebo.{name}"))
+        return case.unknown("placebo", f"placebo.{'no_information' if len(fits) else 'unknown'}")
     worst = ranked.sort_values("placebo_share").to_dict("records")[-1]
     met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
     values = {

@@ -1,16 +1,16 @@
-"""What every part is judged with, and what comes of one part."""
+"""What every part is judged with, and what comes of one part; what a cause rule sees, and what it answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from etl.claims import Article
-from etl.contract.schema import Row
+from etl.claims.message import Message, message
+from etl.contract.pair import Pair
+from etl.contract.schema import Row, Tables, Words
 from etl.judge.evidence import Evidence
 from etl.judge.measure_rule import Measured
 
@@ -19,9 +19,9 @@ from etl.judge.measure_rule import Measured
 class JudgeContext:
     """Tables, thresholds, words, the article, and what two reporters typically differ by in log points (or None)."""
 
-    tables: Mapping[str, pd.DataFrame]
-    thresholds: Mapping[str, Any]
-    words: Mapping[str, Any]
+    tables: Tables
+    thresholds: Words
+    words: Words
     gap: float | None
     article: Article
 
@@ -33,9 +33,68 @@ class JudgeContext:
 
 @dataclass(kw_only=True)
 class JudgedPart:
-    """What came of one part: its row of `verdicts`, its evidence, and what the verdict was made of."""
+    """What came of one part: its row of `verdicts`, its evidence, and what the verdict was made of.
+
+    `values` are those that its sentence and the procedure can name.
+    """
 
     verdict: Row
+    values: Mapping[str, Any]
     evidence: list[Evidence] = field(default_factory=list)
     conditions: list[Row] = field(default_factory=list)
     measured: Measured | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """One thing a cause rule asks: `met` None = cannot be told; `opposite` = the data say the reverse.
+
+    `sentence` is one message or several in a row; `short` is the reason in half a sentence when it is not met. One that
+    is not `required` is shown and does not count. `row_table` and `row_key` lead to the row it rests on, `as_of` is the
+    newest period that row speaks of.
+    """
+
+    criterion: str
+    met: bool | None
+    sentence: Message | Sequence[Message]
+    short: Message | None = None
+    opposite: bool = False
+    required: bool = True
+    row_table: str = ""
+    row_key: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """The tables, the table `cause` of the thresholds, the words, the pair, and what the rule must not see.
+
+    `until` leaves out periods that end later; `imputed` False leaves out estimates.
+    """
+
+    tables: Tables
+    setup: Words
+    words: Words
+    pair: Pair
+    until: date | None = None
+    imputed: bool = True
+
+    @classmethod
+    def of(cls, context: JudgeContext) -> Case:
+        """The case of a context, with nothing left out."""
+        setup, pair = context.thresholds["cause"], context.article.pair
+        return cls(tables=context.tables, setup=setup, words=context.words, pair=pair)
+
+    def says(self, key: str, **values: Any) -> Message:
+        """The template `key` of the words under `cause` with `values`."""
+        return message(f"cause.{key}", self.words, **values)
+
+    def unknown(self, criterion: str, key: str, short: str = "", **values: Any) -> Condition:
+        """A condition that cannot be told, with the templates `key` and `short` that say why."""
+        reason = self.says(short, **values) if short else None
+        return Condition(criterion=criterion, met=None, sentence=self.says(key, **values), short=reason)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left out, so that the published tables can be read as they are."""
+        return self.until is None and self.imputed

@@ -36,7 +36,7 @@ def judged(part: Part, context: JudgeContext) -> tuple[JudgedPart, dict[str, Any
         "data_as_of": _newest(definitions),
     }
     values = sentences.of_measure(part, measured, context.words)
-    return JudgedPart(verdict=verdict, measured=measured), values
+    return JudgedPart(values={}, verdict=verdict, measured=measured), values
 
 
 def _measured(part: Part, definitions: Sequence[Specification], context: JudgeContext) -> Measured:

@@ -6,11 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from etl.claims import Part, Proposition
+from etl.claims import Part, Proposition, article, thresholds, words
+from etl.contract.schema import Tables
+from etl.judge.context import JudgeContext
 from etl.judge.evidence import Evidence
 from etl.judge.specification import Specification
 from etl.judge.weigh import WeightedSpecification
 
+WORDS = words()
 FIFTH, TOP_TEN = Proposition(op="==", value=5), Proposition(op="<=", value=10)
 THRESHOLDS = {
     "supported": 0.8,
@@ -79,3 +82,9 @@ def part(rule: str = "measure", **given: Any) -> Part:
 def piece(stance: str = "for", **given: Any) -> Evidence:
     base = {"table": "history", "key": "H1", "stance": stance, "summary": "It was so.", "publisher": "A paper"}
     return Evidence(**{**base, **given})
+
+
+def context(tables: Tables, gap: float = 0.6, **about: str) -> JudgeContext:
+    """The words and thresholds of our claims, `tables`, and our article with `about` changed."""
+    own = replace(article(), **about)
+    return JudgeContext(tables=tables, thresholds=thresholds(), words=WORDS, gap=gap, article=own)

@@ -11,7 +11,7 @@ import pytest
 from etl import claims
 from etl.judge.cause_expediency import conditions
 from etl.judge.causes import verdict
-from etl.judge.conditions import Case, Condition
+from etl.judge.context import Case, Condition
 from etl.judge.measures import MEASURES
 from tests.etl.derive.making import COUNTRIES, PAIR, SETUP, WORDS, table, text_of
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
 
+from etl.derive import date_tests
 from etl.judge.cause_war import conditions
 from etl.judge.causes import verdict
-from etl.judge.conditions import Case, Condition
+from etl.judge.context import Case, Condition
 from tests.etl.derive.making import COUNTRIES, PAIR, SETUP, WORDS, cells, table, text_of
 from tests.etl.judge.making import part
 
@@ -70,9 +72,9 @@ def asked(
         pair=PAIR,
         setup=SETUP,
         words=WORDS,
-        memo={"series": {"s": cells(series)}},
     )
-    return {c.criterion: c for c in conditions(part("cause"), case)}
+    with patch.object(date_tests, "series_of", lambda _: {"s": cells(series)}):
+        return {c.criterion: c for c in conditions(part("cause"), case)}
 
 
 def met(found: dict[str, Condition]) -> dict[str, bool | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pandas as pd
@@ -10,9 +11,9 @@ import pytest
 from etl.contract.enums import VERDICTS
 from etl.contract.errors import ClaimError
 from etl.judge.causes import REASONS, RULES, judged, verdict
-from etl.judge.conditions import Case, Condition
-from tests.etl.derive.making import PAIR, SETUP, WORDS, saying
-from tests.etl.judge.making import part
+from etl.judge.context import Condition
+from tests.etl.derive.making import saying
+from tests.etl.judge.making import context, part
 
 NEVER = {"supported", "overstated", "depends", "not shown"}
 
@@ -54,7 +55,17 @@ def test_no_combination_says_more_than_consistent_with() -> None:
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(ClaimError, match="unknown cause rule 'none', expected one of"):
-        judged(part("cause", params={"rule": "none"}), Case(tables={}, setup=SETUP, words=WORDS, pair=PAIR))
+        judged(part("cause", params={"rule": "none"}), context({}))
+
+
+def test_nothing_is_asked_once_the_word_cannot_change() -> None:
+    def asked() -> Iterator[Condition]:
+        yield condition(False, required=False)
+        yield condition(True)
+        yield condition(None)
+        raise AssertionError("one condition is not met and not the reverse: no further one matters")
+
+    assert verdict(asked()) == "not established"
 
 
 def test_the_sentence_gives_the_reasons_that_matter_and_no_more(

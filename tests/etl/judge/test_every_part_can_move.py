@@ -12,15 +12,15 @@ from etl import claims
 from etl.claims import Part, Proposition, Rows
 from etl.contract.schema import Field, Table, conform, empty
 from etl.contract.tables import TABLES
-from etl.judge import JudgeContext, causes, judged
-from etl.judge.conditions import Condition
+from etl.judge import causes, judged
+from etl.judge.context import Condition
 from etl.judge.measures import MEASURES
 from etl.judge.specification import Specification
 from tests.etl.derive.making import saying
+from tests.etl.judge.making import context
 from tests.etl.judge.readings import COUNTRIES
 
 PARTS = [p for c in claims.load(set(MEASURES)) for p in c.parts]
-WORDS = claims.words()
 BY_TYPE: Mapping[str, Any] = {"integer": 1, "number": 1.0, "boolean": True, "date": "2024-01-01", "day": "2024-01-01"}
 
 
@@ -28,13 +28,9 @@ def named(rule: str) -> list[Any]:
     return [pytest.param(p, id=f"{p.claim}/{p.id}") for p in PARTS if p.rule == rule]
 
 
-def context(tables: Mapping[str, pd.DataFrame]) -> JudgeContext:
-    held = {name: empty(table) for name, table in TABLES.items()} | dict(tables)
-    return JudgeContext(tables=held, thresholds=claims.thresholds(), words=WORDS, gap=0.1, article=claims.article())
-
-
 def verdict(part: Part, tables: Mapping[str, pd.DataFrame]) -> str:
-    return str(judged(part, context(tables)).verdict["verdict"])
+    whole = {name: empty(table) for name, table in TABLES.items()} | dict(tables)
+    return str(judged(part, context(whole, gap=0.1)).verdict["verdict"])
 
 
 def made_up(table: Table, rows: Rows, stance: str, number: int) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +10,10 @@ import pandas as pd
 from etl import claims
 from etl.claims import Claim, Part, Proposition, Rows
 from etl.contract.tables import TABLES
-from etl.judge import JudgeContext, judge
+from etl.judge import judge
 from etl.judge.measures import MEASURES
 from etl.sources.bundled import Tables
-from tests.etl.judge.making import part
-
-WORDS = claims.words()
-
-
-def context(tables: Any, **article: Any) -> JudgeContext:
-    about = replace(claims.article(), **article)
-    return JudgeContext(tables=tables, thresholds=claims.thresholds(), words=WORDS, gap=0.6, article=about)
+from tests.etl.judge.making import context, part
 
 
 def judged(tables: Any, *parts: Part) -> dict[str, pd.DataFrame]:
