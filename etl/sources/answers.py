@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import contains
-from typing import Any, NamedTuple, Protocol, Unpack
+from typing import Any, BinaryIO, NamedTuple, Protocol, TypedDict, Unpack
 
 import pandas as pd
 
 from etl.contract.bounds import YEAR, within
-from etl.sources.base import Asking, Checked, Request, Snapshot, Source, make_source
+from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source, facts
 from etl.sources.left_out import Fault, LeftOut
 
 Row = tuple[Any, ...]
@@ -20,10 +20,14 @@ _is_year = lru_cache(maxsize=10_000)(re.compile(YEAR).fullmatch)  # an answer ha
 
 
 class Answer(NamedTuple):
-    """The usable rows of an answer, and the publisher's release date where the answer carries one."""
+    """The usable rows of an answer, and the publisher's release date where the answer carries one.
+
+    `listed` is how many rows came, of use or not, where the publisher cuts answers at a number of them.
+    """
 
     rows: Sequence[Row]
     released: str = ""
+    listed: int = 0
 
 
 class Read(Protocol):
@@ -37,25 +41,35 @@ class Reader:
     """How the answers of a source are read; `check` and `scopes` are those of its `Source`.
 
     `figure` names the cell that a row gives a value for, None where it gives none. `scope` names what a question
-    covers. `lookups` are the questions that bring no figure: their keys, and how the release day is read.
+    covers; with `years`, which a key names, each of them is a scope of its own, of the rows that begin with it.
+    `lookups` are the questions that bring no figure: their keys, and how the release day is read. The rows of the
+    folders `beside` (`folder` of a key) are figures, but not of the table.
     """
 
     read: Read
     figure: Callable[[Row], Hashable]
     scope: Callable[[str], str] = str
+    years: Callable[[str], Sequence[int]] | None = None
     lookups: Mapping[str, Callable[[bytes], str]] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
 
     def scopes(self, key: str) -> tuple[str, ...]:
-        return () if key in self.lookups else (self.scope(key),)
+        if key in self.lookups:
+            return ()
+        return tuple(f"{self.scope(key)}/{year}" for year in self.years(key)) if self.years else (self.scope(key),)
 
     def check(self, request: Request, body: bytes) -> Checked:
-        if request.key in self.lookups:
-            return Checked(rows=1, released=self.lookups[request.key](body))
-        left = LeftOut()
-        answer = self.answer(request.key, body, left)
-        figures = {self.figure(row) for row in answer.rows} - {None}
-        cells = dict.fromkeys(self.scopes(request.key), figures)
-        return Checked(rows=len(answer.rows), released=answer.released, cells=cells, left_out=left.words())
+        key, left = request.key, LeftOut()
+        if key in self.lookups:
+            return Checked(rows=1, released=self.lookups[key](body))
+        answer = self.answer(key, body, left)
+        cells: dict[str, set[Hashable]] = {scope: set() for scope in self.scopes(key)}
+        for row in answer.rows:
+            scope = f"{self.scope(key)}/{row[0]}" if self.years else self.scope(key)
+            cells.setdefault(scope, set()).add(self.figure(row))
+        figures = {scope: some - {None} for scope, some in cells.items()}
+        rows = answer.listed or len(answer.rows)
+        return Checked(rows=rows, released=answer.released, cells=figures, left_out=left.words())
 
     def answer(self, key: str, body: bytes, left: LeftOut) -> Answer:
         """As `read`; PayloadError also when no row of several can be used."""
@@ -71,16 +85,37 @@ class Reader:
         """The usable rows of a stored answer."""
         return self.stored(snapshot).rows
 
-    def with_figures(self, snapshots: Sequence[Snapshot]) -> list[Snapshot]:
-        """The answers that are no look-ups."""
-        return [s for s in snapshots if s.key not in self.lookups]
+    def of_table(self, snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+        """The answers whose rows are of the table."""
+        return [s for s in snapshots if s.key not in self.lookups and folder(s.key) not in self.beside]
+
+
+class Asking(TypedDict, total=False):
+    """What the module of a source brings, under the names of the fields of `Source`, beside what reads its answers.
+
+    `questions` in place of `requests` are asked again when the cadence of the source is over; without `probes` the
+    live check asks them about the last three years.
+    """
+
+    questions: Callable[[RequestContext], Iterable[Request]]
+    requests: Callable[[RequestContext], Iterable[Request]]
+    probes: Callable[[RequestContext], Iterable[Request]]
+    count: Callable[[Request, Callable[[Request], bytes]], int]
+    extract: Callable[[BinaryIO], Iterator[bytes]]
 
 
 def source(
     name: str, reader: Reader, tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]], **asking: Unpack[Asking]
 ) -> Source:
-    """The source `name`, whose answers `reader` reads."""
-    return make_source(name, check=reader.check, scopes=reader.scopes, tidy=tidy, **asking)
+    """The source `name`: `reader` reads its answers; its words, terms and limits are in the TOML file of that name."""
+    fields = {key: value for key, value in facts(name).items() if key not in ("own", "row")} | dict(asking)
+    fields["families"] = tuple(Family(**family) for family in fields["families"])
+    fields["series"] = tuple(map(tuple, fields.get("series", ())))
+    if questions := fields.pop("questions", None):
+        days = fields["cadence_days"]
+        fields["requests"] = lambda context: (r for r in questions(context) if context.due(r.key, days))
+        fields.setdefault("probes", lambda context: questions(replace(context, since=context.today.year - 3)))
+    return Source(id=name, check=reader.check, tidy=tidy, scopes=reader.scopes, **fields)
 
 
 def folder(key: str) -> str:

@@ -16,7 +16,7 @@ from etl.contract.bounds import TIV, within
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, Row, is_year
 from etl.sources.left_out import Fault, LeftOut
-from etl.sources.payload import csv_rows, json_object, picked, refusal, text
+from etl.sources.payload import csv_rows, json_object, refusal, text
 
 _NAMES = {"Russia": "RUS", "Iran": "IRN"}
 _FLOWS = (("RUS", "IRN"), ("IRN", "RUS"), ("RUS", "WLD"), ("WLD", "RUS"), ("IRN", "WLD"), ("WLD", "IRN"))
@@ -37,8 +37,8 @@ def read(key: str, body: bytes, left: LeftOut) -> Answer:
     start = _HEADER.search(register)
     if start is None:
         raise PayloadError("the register has no header")
-    header, rows = csv_rows(register[start.start() :], _COLUMNS, left)
-    listed = [r for r in picked(header, rows, _COLUMNS) if r[2] or r[3].strip("0.")]  # others: nothing delivered yet
+    rows = csv_rows(register[start.start() :], _COLUMNS, left)
+    listed = [r for r in rows if r[2] or r[3].strip("0.")]  # others: nothing delivered yet
     generated = re.search(r"Data generated: (\d{1,2} \w{3} \d{4})", register)
     day = pd.to_datetime(generated[1], format="%d %b %Y", errors="coerce") if generated else pd.NaT
     return Answer(_numbered(left.usable(listed, _faults(_years(key)))), "" if pd.isna(day) else f"{day:%Y-%m-%d}")

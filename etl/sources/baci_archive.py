@@ -16,7 +16,7 @@ from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Answer, no_year
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import csv_rows, lenient, picked
+from etl.sources.payload import csv_rows, lenient
 from etl.sources.streams import zip_members
 
 COUNTRIES = (364, 643)
@@ -100,7 +100,7 @@ _FAULTS = (
 
 def read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Whole US dollars by year, exporter and importer (codes of UN Comtrade), from an extract."""
-    used = left.usable(picked(*csv_rows(lenient(body), HEADER, left, ours=True), HEADER), _FAULTS)
+    used = left.usable(csv_rows(lenient(body), HEADER, left, ours=True), _FAULTS)
     sums: dict[tuple[str, int, int], int] = defaultdict(int)
     for year, exporter, importer, value in used:
         sums[year, _code(exporter), _code(importer)] += int((Decimal(value) * 1000).to_integral_value())

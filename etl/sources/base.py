@@ -10,11 +10,11 @@ from __future__ import annotations
 import tomllib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, TypedDict, Unpack
+from typing import Any, BinaryIO, Literal
 
 import pandas as pd
 
@@ -181,39 +181,6 @@ class Source:
     def ids(self) -> tuple[tuple[str, str], ...]:
         """(id, title) of every series this source writes into the column `source`."""
         return self.series or ((self.id, self.title),)
-
-
-class Asking(TypedDict, total=False):
-    """What the module of a source brings, under the names of the fields of `Source`, beside what reads its answers.
-
-    `questions` in place of `requests` are asked again when the cadence of the source is over; without `probes` the
-    live check asks them about the last three years.
-    """
-
-    questions: Callable[[RequestContext], Iterable[Request]]
-    requests: Callable[[RequestContext], Iterable[Request]]
-    probes: Callable[[RequestContext], Iterable[Request]]
-    count: Callable[[Request, Callable[[Request], bytes]], int]
-    extract: Callable[[BinaryIO], Iterator[bytes]]
-
-
-def make_source(
-    name: str,
-    *,
-    check: Callable[[Request, bytes], Checked],
-    tidy: Callable[[Sequence[Snapshot]], dict[str, pd.DataFrame]],
-    scopes: Callable[[str], tuple[str, ...]],
-    **asking: Unpack[Asking],
-) -> Source:
-    """The source `name`: the functions of its module, and its words, terms and limits from `name`.toml beside it."""
-    fields = {key: value for key, value in facts(name).items() if key not in ("own", "row")} | dict(asking)
-    fields["families"] = tuple(Family(**family) for family in fields["families"])
-    fields["series"] = tuple(map(tuple, fields.get("series", ())))
-    if questions := fields.pop("questions", None):
-        days = fields["cadence_days"]
-        fields["requests"] = lambda context: (r for r in questions(context) if context.due(r.key, days))
-        fields.setdefault("probes", lambda context: questions(replace(context, since=context.today.year - 3)))
-    return Source(id=name, check=check, tidy=tidy, scopes=scopes, **fields)
 
 
 @cache

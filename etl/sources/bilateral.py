@@ -13,8 +13,8 @@ from typing import Unpack
 import pandas as pd
 
 from etl.sources import trade_rows
-from etl.sources.answers import Reader, Row, source
-from etl.sources.base import Asking, Snapshot, Source, facts
+from etl.sources.answers import Asking, Reader, Row, source
+from etl.sources.base import Snapshot, Source, facts
 from etl.sources.parsed import parsed
 
 
@@ -35,8 +35,11 @@ def bilateral(
         return frame(snapshot.key, reader.rows(snapshot))
 
     def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
-        with_figures = reader.with_figures(snapshots)
-        answers = [(reader.scope(s.key), s.retrieved[:10], parsed(s, "trade", partial(one, s))) for s in with_figures]
+        answers = []
+        for s in reader.of_table(snapshots):
+            rows, scopes = parsed(s, "trade", partial(one, s)), reader.scopes(s.key)
+            parts = [rows[rows["period"] == scope[-4:]] for scope in scopes] if len(scopes) > 1 else [rows]
+            answers += [(scope, s.retrieved[:10], part) for scope, part in zip(scopes, parts, strict=True)]
         return tables(trade_rows.table(answers))
 
     return source(name, reader, tidy, **asking)

@@ -13,10 +13,11 @@ from decimal import Decimal
 import pandas as pd
 
 from etl.contract.bounds import USD
-from etl.sources import ecb_rates, jsonstat, trade_rows
+from etl.sources import trade_rows
 from etl.sources.answers import Answer, Reader, Row, folder, source
 from etl.sources.base import Request, RequestContext, Snapshot
 from etl.sources.bilateral import trade_frame
+from etl.sources.comext_answers import RATE, cube, params, rates
 from etl.sources.left_out import LeftOut
 
 _PATH = "/eurostat/api/comext/dissemination/statistics/1.0/data/DS-045409"
@@ -27,34 +28,34 @@ _CODES = {**_FIXED, "partner": [*_PARTNERS], "flow": ["1", "2"]}
 
 def _questions(context: RequestContext) -> list[Request]:
     """The rate, and the trade of all years from `since`."""
-    params = jsonstat.params(_CODES, context.since)
-    return [ecb_rates.RATE, Request(key=f"eu27/{context.since}", path=_PATH, params=params, expects=True)]
+    query = params(_CODES, context.since)
+    return [RATE, Request(key=f"eu27/{context.since}", path=_PATH, params=query, expects=True)]
 
 
 def _read(key: str, body: bytes, left: LeftOut) -> Answer:
-    """(partner, flow, year, euro), or what `ecb_rates` reads."""
-    if key == ecb_rates.RATE.key:
-        return ecb_rates.read(body, left)
-    cells, updated = jsonstat.read(body, _CODES, USD, left)
+    """(partner, flow, year, euro), or (year, rate)."""
+    if key == RATE.key:
+        return rates(body, left)
+    cells, updated = cube(body, _CODES, USD, left)
     return Answer([(*cell[4:7], Decimal(str(cell[7]))) for cell in cells], updated)
 
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`trade` in dollars at the newest rate of each year known on the day of each answer."""
-    rates: dict[str, Decimal] = {}
+    known: dict[str, Decimal] = {}
     cells: dict[str, Sequence[Row]] = {}
     answers = []
     for snapshot in sorted(snapshots, key=lambda s: s.retrieved):
-        if snapshot.key == ecb_rates.RATE.key:
-            rates |= dict(_READER.rows(snapshot))
+        if snapshot.key == RATE.key:
+            known |= dict(_READER.rows(snapshot))
         else:
             cells[snapshot.key] = _READER.rows(snapshot)
-        answers += [(key, snapshot.retrieved[:10], _frame(rows, rates)) for key, rows in cells.items()]
+        answers += [(key, snapshot.retrieved[:10], _frame(rows, known)) for key, rows in cells.items()]
     return {"trade": trade_rows.table(answers)}
 
 
-def _frame(cells: Sequence[Row], rates: Mapping[str, Decimal]) -> pd.DataFrame:
-    rows = [(_PARTNERS[code], *cell, rates[cell[1]]) for code, *cell in sorted(cells) if cell[1] in rates]
+def _frame(cells: Sequence[Row], known: Mapping[str, Decimal]) -> pd.DataFrame:
+    rows = [(_PARTNERS[code], *cell, known[cell[1]]) for code, *cell in sorted(cells) if cell[1] in known]
     columns = {
         "period": [year for _, _, year, *_ in rows],
         "value_usd": [int((euro * rate).to_integral_value()) for *_, euro, rate in rows],

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from etl.sources import comtrade_releases as releases
-from etl.sources.answers import chunks
-from etl.sources.base import Request, RequestContext, make_source
-from etl.sources.comtrade_answers import QUESTIONS, check, count, tidy
-from etl.sources.comtrade_releases import Releases, scopes
+from etl.sources.answers import Reader, chunks, folder
+from etl.sources.base import Request, RequestContext
+from etl.sources.bilateral import bilateral
+from etl.sources.comtrade_answers import QUESTIONS, count, figure, read, trade
+from etl.sources.comtrade_releases import Releases
 
 PREVIEW_CAP, KEYED_CAP, KEYED_PERIODS = 500, 100_000, 12
 _PINNED = {"partner2Code": "0", "motCode": "0", "customsCode": "C00"}
@@ -35,7 +36,6 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
     cap = KEYED_CAP if keyed else PREVIEW_CAP
     codes = {"reporterCode": reporter, "partnerCode": partner, "cmdCode": commodity, "flowCode": flow, **_PINNED}
     codes["breakdownMode"] = "classic"
-    released = max(stamp.rpartition("|")[2] for y in years for stamp in now[y].values())
     return Request(
         key=releases.key(kind, years),
         path=_path(keyed),
@@ -43,7 +43,7 @@ def _question(kind: str, years: Sequence[int], keyed: bool, now: Mapping[int, Re
         cap=cap,
         promised=tuple(f"{kind}/{year}" for year in years),
         unless=_both_flows(kind, years, keyed) if reporter and commodity == "TOTAL" else None,
-        released=released[:10],
+        released=max(releases.day(stamp) for year in years for stamp in now[year].values()),
     )
 
 
@@ -64,4 +64,5 @@ def probes(context: RequestContext) -> Iterator[Request]:
     yield _question("partner-364", [year], context.keyed, {year: {(0, ""): "|"}})
 
 
-SOURCE = make_source("comtrade", requests=requests, check=check, tidy=tidy, probes=probes, scopes=scopes, count=count)
+_READER = Reader(read=read, figure=figure, scope=folder, years=releases.periods, beside=(releases.LOOKUP,))
+SOURCE = bilateral("comtrade", _READER, trade, requests=requests, probes=probes, count=count)

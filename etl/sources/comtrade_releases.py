@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import chunks, folder, is_year
-from etl.sources.base import Checked, Request, RequestContext
+from etl.sources.answers import Row, chunks, folder, is_year
+from etl.sources.base import Request, RequestContext
 from etl.sources.left_out import LeftOut
 from etl.sources.payload import json_object, refusal
 
 LOOKUP = "availability"
 PERIODS, LOOK_DAYS = 12, 1
 _YEARS = re.compile(r"\d{4}")
+_FIELDS = ("period", "reporterCode", "classificationCode", "datasetChecksum", "lastReleased")
 Releases = Mapping[tuple[int, str], str]  # (reporter, classification) -> what identifies its release
 
 
@@ -35,11 +35,6 @@ def periods(key: str) -> list[int]:
     return [int(year) for year in _YEARS.findall(key.partition("/")[2])]
 
 
-def scopes(key: str) -> tuple[str, ...]:
-    """A question of several years covers each of them."""
-    return tuple(f"{folder(key)}/{year}" for year in periods(key))
-
-
 def lookup(years: Sequence[int], today: int) -> Request:
     """The question who published `years`; `today` is the year of the run."""
     # two years after its end somebody has published every year
@@ -54,29 +49,21 @@ def lookups(context: RequestContext) -> list[Request]:
     return [question for question in questions if context.due(question.key, LOOK_DAYS)]
 
 
-def check(request: Request, body: bytes) -> Checked:
-    """The reporters of each year; PayloadError for an answer that is not the documented one."""
-    left = LeftOut()
-    rows = read(body, left)
-    cells = {s: {r["reporterCode"] for r in rows if s.endswith(f"/{r['period']}")} for s in scopes(request.key)}
-    released = max((str(r.get("lastReleased") or "") for r in rows), default="")[:10]
-    return Checked(rows=len(rows), released=released, cells=cells, left_out=left.words())
-
-
-def read(body: bytes, left: LeftOut) -> list[dict[str, Any]]:
-    """Rows of an answer, each with `period` and `reporterCode`; others are added to `left`."""
+def read(body: bytes, left: LeftOut) -> list[Row]:
+    """(year, reporter, classification, stamp of the release) of each row; what lacks year or reporter is left out."""
     answer = json_object(body)
     listed = answer.get("data")
     if answer.get("error") or not isinstance(listed, list):
         raise PayloadError(f"availability says: {refusal(body)}")
-    used = []
-    for row in left.objects(listed):
-        if is_year(row.get("period")) and type(row.get("reporterCode")) is int:
-            used.append(row)
-        else:
-            left.add("no period or reporter", row)
+    nameless = ("no period or reporter", lambda year, code, *_: not is_year(year) or type(code) is not int)
+    used = left.usable([tuple(map(row.get, _FIELDS)) for row in left.objects(listed)], (nameless,))
     left.check(len(used))
-    return used
+    return [(str(year), code, str(goods), f"{checksum}|{day or ''}") for year, code, goods, checksum, day in used]
+
+
+def day(stamp: str) -> str:
+    """The day of the release that `stamp` is of, as the publisher writes it."""
+    return stamp.rpartition("|")[2][:10]
 
 
 def published(context: RequestContext, until: str | None = None) -> dict[int, dict[tuple[int, str], str]]:
@@ -85,10 +72,8 @@ def published(context: RequestContext, until: str | None = None) -> dict[int, di
     looks = [s for s in context.snapshots if folder(s.key) == LOOKUP and (until is None or s.retrieved <= until)]
     for snapshot in sorted({s.key: s for s in looks}.values(), key=lambda s: s.retrieved):
         releases |= {year: {} for year in periods(snapshot.key)}
-        for row in read(snapshot.read(), LeftOut()):
-            code = (row["reporterCode"], str(row.get("classificationCode")))
-            release = f"{row.get('datasetChecksum')}|{row.get('lastReleased')}"
-            releases.setdefault(int(row["period"]), {})[code] = release
+        for year, *code, stamp in read(snapshot.read(), LeftOut()):
+            releases.setdefault(int(year), {})[*code] = stamp
     return releases
 
 

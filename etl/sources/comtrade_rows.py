@@ -1,10 +1,7 @@
-"""Answers of UN Comtrade, from bytes to rows of `trade`.
+"""Data answers of UN Comtrade, from bytes to tuples.
 
 Rows multiply unless second partner, transport and customs are pinned; only totals over all three are read. A row that
 is of no use (an unknown code, a cell with two values, a split without its total) is left out and named.
-
-An observation is E when the row is neither reported nor summed up from reported rows (isReported and isAggregate both
-false), else A. `legacyEstimationFlag` 0, 2, 4, 6 speaks of quantities and weights only; any other value counts as E.
 """
 
 from __future__ import annotations
@@ -15,20 +12,14 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-import pandas as pd
-
 from etl.contract.bounds import USD as BOUNDS
 from etl.contract.bounds import within
-from etl.contract.countries import COUNTRIES, from_m49, is_m49
+from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
 from etl.sources.answers import Row, is_year, no_year
 from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import json_value, refusal
-from etl.sources.trade_rows import rows
 
-IRAN = 364
-_ROOTS = {"IRN": "iran_customs", "RUS": "russia_customs"}
-_QUANTITY_FLAGS = (0, 2, 4, 6)
 _PINNED: dict[str, frozenset[object]] = {
     "partner2Code": frozenset({0}),
     "motCode": frozenset({0}),
@@ -52,10 +43,9 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 _FIELDS = tuple(_KINDS)
 WIDTH = 5  # fields that name a cell
-_REPORTER, _PARTNER, _FLOW, _GOODS = range(1, WIDTH)
+REPORTER, PARTNER, FLOW, GOODS = range(1, WIDTH)
 VALUE = _FIELDS.index("primaryValue")
 _IMPOSSIBLE = "a negative or impossible value"
-_SAME_CELL = ["exporter", "importer", "period", "recorded_by", "commodity"]
 
 
 def data(body: bytes, hook: Callable[[dict[str, Any]], Any] | None = None) -> list[Any]:
@@ -90,7 +80,7 @@ def totals(listed: list[Any], left: LeftOut) -> list[Row]:
     """
     # lists, not frames: an answer has a few hundred rows, and a hundred answers cost more to open than to read
     documented = _documented(_whole(listed, left), left)
-    flows = [(str(row[0]), *row[1:]) for row in documented if row[_FLOW] in ("M", "X")]
+    flows = [(str(row[0]), *row[1:]) for row in documented if row[FLOW] in ("M", "X")]
     once = list({(*row[:WIDTH], row[VALUE]): row for row in reversed(_over_all(flows, left))}.values())[::-1]
     used = left.usable(once, _faults(Counter(row[:WIDTH] for row in once)))
     left.check(len(used))
@@ -102,30 +92,26 @@ def _faults(values: Counter[Row]) -> list[Fault]:
     return [
         ("two different values for one cell", lambda *row: values[row[:WIDTH]] > 1),
         (_IMPOSSIBLE, lambda *row: row[VALUE] is not None and not within(row[VALUE], *BOUNDS)),
-        ("a reporterCode that is in none of our lists", lambda *row: not is_m49(row[_REPORTER])),
-        ("a partnerCode that is in none of our lists", lambda *row: not is_m49(row[_PARTNER])),
+        ("a reporterCode that is in none of our lists", lambda *row: not is_m49(row[REPORTER])),
+        ("a partnerCode that is in none of our lists", lambda *row: not is_m49(row[PARTNER])),
     ]
 
 
 def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
     """The rows that have every field."""
-    if set(map(type, listed)) <= {tuple}:
-        return listed
-    for row in listed:
-        if isinstance(row, dict):
-            missing = next(name for name in _FIELDS if name not in row)
-            left.add(f"a row without the field {missing}", " ".join(str(row.get(name)) for name in _FIELDS))
-        elif not isinstance(row, tuple):
-            left.add("what is no row", row)
+    for row in left.objects(row for row in listed if not isinstance(row, tuple)):
+        missing = next(name for name in _FIELDS if name not in row)
+        left.add(f"a row without the field {missing}", " ".join(str(row.get(name)) for name in _FIELDS))
     return [row for row in listed if isinstance(row, tuple)]
 
 
 def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
     """Rows whose fields are of the documented types, whose value is a number or null, and whose year is one."""
-    faults: list[Fault] = []
-    for at, (name, kinds) in enumerate(_KINDS.items()):
-        for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds):
-            faults.append((f"the field {name} holds {odd.__name__}", partial(_has_type, at, odd)))
+    faults: list[Fault] = [
+        (f"the field {name} holds {odd.__name__}", partial(_has_type, at, odd))
+        for at, (name, kinds) in enumerate(_KINDS.items())
+        for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds)
+    ]
     # an answer has a hundred thousand rows, and hardly any has a row without use
     if not faults and all(map(is_year, {row[0] for row in listed})) and not any(map(_is_impossible, listed)):
         return listed
@@ -150,53 +136,3 @@ def _over_all(flows: list[Row], left: LeftOut) -> list[Row]:
         alone = list({row[:WIDTH]: row for row in reversed(flows) if row[:WIDTH] not in known}.values())[::-1]
         left.usable(alone, [("splits by transport, customs or second partner without their total", lambda *_: True)])
     return whole
-
-
-def trade(listed: list[Row]) -> pd.DataFrame:
-    """Rows of `etl.sources.trade_rows` from the rows of `totals`."""
-    reporters = {code: from_m49(code) for code in {row[_REPORTER] for row in listed}}
-    partners = {code: from_m49(code) for code in {row[_PARTNER] for row in listed}}
-    sides = [
-        (reporters[row[_REPORTER]], from_m49(490, IRAN) if _is_hidden(row) else partners[row[_PARTNER]])
-        for row in listed
-    ]
-    exports = [row[_FLOW] == "X" for row in listed]
-    values = [row[VALUE] for row in listed]
-    out = rows(
-        {
-            "exporter": [own if export else other for (own, other), export in zip(sides, exports, strict=True)],
-            "importer": [other if export else own for (own, other), export in zip(sides, exports, strict=True)],
-            "period": [row[0] for row in listed],
-            "recorded_by": ["exporter" if export else "importer" for export in exports],
-            "commodity": [row[_GOODS] for row in listed],
-            "source": "comtrade",
-            "value_usd": [None if value is None else round(value) for value in values],
-            "obs_status": ["A" if _is_observed(*row[VALUE + 1 :]) else "E" for row in listed],
-            "list_scope": "complete",
-            "root_family": [_ROOTS.get(own, "partner_reports") for own, _ in sides],
-            "publisher": "UN Comtrade",
-        }
-    )
-    if any(len(set(names.values())) < len(names) for names in (reporters, partners)):
-        today = {c.m49 for c in COUNTRIES.values()}
-        out = _one_each(out, pd.Series([row[_PARTNER] in today for row in listed], index=out.index))
-    # goods that come back to the country they left are no trade between two countries
-    return out[out["exporter"] != out["importer"]]
-
-
-def _is_hidden(row: Row) -> bool:
-    """Whether the partner is what Iran calls so, and not Taiwan."""
-    return bool(row[_PARTNER] == 490 and row[_REPORTER] == IRAN)
-
-
-def _is_observed(reported: bool, aggregate: bool, flag: int | None) -> bool:
-    return (reported or aggregate) and (flag is None or flag in _QUANTITY_FLAGS)
-
-
-def _one_each(frame: pd.DataFrame, today: pd.Series[bool]) -> pd.DataFrame:
-    """One row for each cell: residual groups are added up, of two codes of one country today's is used."""
-    other = (frame["exporter"] == "OTH") | (frame["importer"] == "OTH")
-    rest = frame[~other].loc[lambda f: today[f.index].sort_values(ascending=False, kind="stable").index]
-    group = frame[other].groupby(_SAME_CELL, sort=False)
-    added = frame[other].assign(value_usd=group["value_usd"].transform(lambda v: v.sum(min_count=1)))
-    return pd.concat([rest, added], ignore_index=True).drop_duplicates(_SAME_CELL, ignore_index=True)

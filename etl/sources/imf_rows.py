@@ -19,7 +19,7 @@ from etl.contract.countries import from_iso3, is_iso3
 from etl.sources.answers import Row
 from etl.sources.base import Request
 from etl.sources.left_out import Fault, LeftOut
-from etl.sources.payload import csv_rows, lenient, picked
+from etl.sources.payload import csv_rows, lenient
 
 EXPORTS, IMPORTS = "XG_FOB_USD", "MG_CIF_USD"
 FLOWS = (EXPORTS, IMPORTS)
@@ -49,7 +49,7 @@ def read(body: bytes, left: LeftOut, more: Sequence[Fault], bounds: tuple[float,
 
     A row with one of the faults `more`, or with a code that is none, is left out.
     """
-    rows = picked(*csv_rows(lenient(body), COLUMNS, left), (*COLUMNS, *_MARKS))
+    rows = csv_rows(lenient(body), COLUMNS, left, optional=_MARKS)
     faults = (
         *more,
         ("what is not a value", lambda *row: not (_NUMBER.fullmatch(row[5]) and within(float(row[5]), *bounds))),

@@ -74,10 +74,10 @@ def yearly(
         yield question(*probe, context.today.year)
 
     def read(key: str, body: bytes, left: LeftOut) -> Answer:
-        rows, released = unpack(body, left)
-        used = left.usable(rows, listed[key].faults(key))
+        answer = unpack(body, left)
+        used = left.usable(answer.rows, listed[key].faults(key))
         ours: list[Row] = [(key, from_iso3(country), str(year), float(value)) for _, country, year, value in used]
-        return Answer(left.unique(ours, 3), released)
+        return Answer(left.unique(ours, 3), answer.released)
 
     def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         columns = [*_CELL, "indicator_value"]

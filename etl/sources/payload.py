@@ -10,12 +10,12 @@ import html
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import Fault, LeftOut
 
 _TAGS = re.compile(r"<[^>]*>")
 _NO_TEXT = re.compile(
@@ -75,9 +75,9 @@ def json_object(body: bytes) -> dict[str, Any]:
 
 
 def csv_rows(
-    decoded: str, columns: Iterable[str], left: LeftOut, *, ours: bool = False
-) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of a CSV; `columns` must be in the header.
+    decoded: str, columns: Sequence[str], left: LeftOut, *, optional: Sequence[str] = (), ours: bool = False
+) -> list[tuple[str, ...]]:
+    """The cells of a CSV in `columns`, which its header must have, then in the `optional` ones, empty without them.
 
     A row that is not as long as the header, or holds what is no text, is added to `left`. A last row that is shorter
     says that the answer was cut, but not in an extract that is `ours`.
@@ -86,35 +86,26 @@ def csv_rows(
     known: dict[str, str] = {}
     try:
         reader = csv_reader(io.StringIO(decoded, newline=""), strict=True)
-        rows = [[known.setdefault(cell, cell) for cell in row] for row in reader if row]
+        rows = [tuple([known.setdefault(cell, cell) for cell in row]) for row in reader if row]
     except csv.Error as err:
         raise PayloadError(f"broken CSV ({err})") from None
     header = [c.strip() for c in rows[0]] if rows else []
     missing = [c for c in columns if c not in header]
     if missing:
         raise PayloadError(f"the columns {', '.join(missing)} are missing")
-    if len(rows[-1]) < len(header) and not ours:
-        raise PayloadError(f"row {len(rows)} has {len(rows[-1])} cells, the header {len(header)}: cut off?")
-    spoiled = _NO_TEXT.search(decoded) is not None
-    return header, [row for row in rows[1:] if not _is_spoiled(row, len(header), spoiled, left)]
-
-
-def _is_spoiled(row: list[str], width: int, spoiled: bool, left: LeftOut) -> bool:
-    """Whether a row is of no use whatever its columns mean; `spoiled`: a cell of the answer holds no text."""
-    why = ""
-    if len(row) != width:
-        why = f"a row of more or fewer cells than the {width} of the header"
-    elif spoiled and any(map(_NO_TEXT.search, row)):
-        why = "a cell with bytes that are no text"
-    if why:
-        left.add(why, plain(" ".join(row)))
-    return bool(why)
-
-
-def picked(header: list[str], rows: list[list[str]], columns: Iterable[str]) -> list[tuple[str, ...]]:
-    """The named columns of `rows`; a column that is not in `header` is empty."""
-    where = [header.index(c) if c in header else None for c in columns]
-    return list(zip(*([""] * len(rows) if i is None else [row[i].strip() for row in rows] for i in where), strict=True))
+    width = len(header)
+    if len(rows[-1]) < width and not ours:
+        raise PayloadError(f"row {len(rows)} has {len(rows[-1])} cells, the header {width}: cut off?")
+    faults: list[Fault] = [
+        (f"a row of more or fewer cells than the {width} of the header", lambda *row: len(row) != width)
+    ]
+    if _NO_TEXT.search(decoded):
+        faults.append(("a cell with bytes that are no text", lambda *row: any(map(_NO_TEXT.search, row))))
+    used = left.usable(rows[1:], faults)
+    where = [header.index(c) if c in header else None for c in (*columns, *optional)]
+    # column by column, which is faster than row by row
+    cells = ([""] * len(used) if at is None else [row[at].strip() for row in used] for at in where)
+    return list(zip(*cells, strict=True))
 
 
 def refusal(body: bytes) -> str:

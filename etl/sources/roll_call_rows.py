@@ -18,7 +18,7 @@ from etl.contract.types import PATTERNS, is_day
 from etl.sources.answers import Answer, Row
 from etl.sources.base import facts
 from etl.sources.left_out import Fault, LeftOut
-from etl.sources.payload import csv_rows, lenient, picked
+from etl.sources.payload import csv_rows, lenient
 from etl.sources.streams import csv_lines
 
 FOUNDED, MOST_MEMBERS = "1946", 200  # the first roll call; members of the United Nations, with room for new ones
@@ -45,8 +45,7 @@ def extract(file: BinaryIO) -> Iterator[bytes]:
 
 def read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Rows of an extract in the order of `COLUMNS`, one for each country and resolution."""
-    header, rows = csv_rows(lenient(body), COLUMNS, left, ours=True)
-    return Answer(left.usable(picked(header, rows, COLUMNS), FAULTS))
+    return Answer(left.usable(csv_rows(lenient(body), COLUMNS, left, ours=True), FAULTS))
 
 
 def cast(row: Row) -> Row | None:

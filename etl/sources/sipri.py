@@ -57,10 +57,10 @@ def _newest_year(body: bytes) -> int:
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`arms`: a row for each flow and year asked for, a vintage for each change."""
     answers = []
-    for snapshot in _READER.with_figures(snapshots):
-        rows, generated = _READER.stored(snapshot)
-        when = f"register export of {generated}" if generated else f"as retrieved {snapshot.retrieved[:10]}"
-        frame = sums(rows, snapshot.key).assign(vintage=when)
+    for snapshot in _READER.of_table(snapshots):
+        answer = _READER.stored(snapshot)
+        when = f"register export of {answer.released}" if answer.released else f"as retrieved {snapshot.retrieved[:10]}"
+        frame = sums(answer.rows, snapshot.key).assign(vintage=when)
         answers.append((snapshot.key.rpartition("-")[0], snapshot.retrieved[:10], frame))
     return {"arms": vintages(answers, CELL, ["tiv_million", "recorded"]).assign(**facts("sipri")["row"])}
 

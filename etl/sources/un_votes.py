@@ -46,7 +46,7 @@ def _dated(name: str) -> tuple[str, int]:
 
 def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     """`un_resolutions` and `un_votes` from the newest voting file."""
-    newest = max(_READER.with_figures(snapshots), key=lambda s: (s.released, s.retrieved), default=None)
+    newest = max(_READER.of_table(snapshots), key=lambda s: (s.released, s.retrieved), default=None)
     if newest is None:
         return tables([])
     both = cache(lambda: tables(_READER.rows(newest)))

@@ -49,7 +49,7 @@ def test_a_lookup_brings_a_day_and_no_figure() -> None:
     checked = READER.check(LIST, b"2026-09-30")
     assert (checked.rows, checked.released, checked.cells) == (1, "2026-09-30", {})
     assert READER.scopes("list") == ()
-    assert [s.key for s in READER.with_figures([Received("list", b""), Received("votes/a", b"")])] == ["votes/a"]
+    assert [s.key for s in READER.of_table([Received("list", b""), Received("votes/a", b"")])] == ["votes/a"]
 
 
 def test_questions_are_asked_again_when_the_cadence_is_over() -> None:

@@ -124,7 +124,7 @@ def test_the_count_is_asked_without_the_cap() -> None:
 def test_an_answer_about_something_else(row: dict[str, object], message: str) -> None:
     request = Request(key="partner-364/2022", path="/")
     with pytest.raises(PayloadError, match=message):
-        comtrade.check(request, pub.comtrade_body([row]))
+        SOURCES["comtrade"].check(request, pub.comtrade_body([row]))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_an_answer_about_something_else(row: dict[str, object], message: str) ->
 )
 def test_availability_that_is_not_valid(body: bytes) -> None:
     with pytest.raises(PayloadError):
-        comtrade.check(Request(key="availability/2022", path="/"), body)
+        SOURCES["comtrade"].check(Request(key="availability/2022", path="/"), body)
 
 
 def test_vintages_of_a_year_that_was_released_again() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from types import SimpleNamespace
 
+from etl.sources import SOURCES
 from etl.sources import comtrade_releases as releases
 from etl.sources.base import RequestContext
 from tests.etl import publications as pub
@@ -26,7 +27,7 @@ def _stale(last_success: dict[str, str], reporter: str = "") -> list[int]:
 def test_a_key_names_its_years() -> None:
     key = releases.key("pair-364-643", [2021, 2022])
     assert releases.periods(key) == [2021, 2022]
-    assert releases.scopes(key) == ("pair-364-643/2021", "pair-364-643/2022")
+    assert SOURCES["comtrade"].scopes(key) == ("pair-364-643/2021", "pair-364-643/2022")
 
 
 def test_only_what_was_released_after_the_answer_is_asked_again() -> None:

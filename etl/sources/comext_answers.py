@@ -1,4 +1,6 @@
-"""JSON-stat, the form in which Eurostat answers: a cube of values, numbered along its dimensions."""
+"""What `comext` reads: JSON-stat, in which Eurostat answers (a cube of values, numbered along its dimensions), and the
+European Central Bank's average rate of each year, dollars for a euro (series EXR.A.USD.EUR.SP00.A).
+"""
 
 from __future__ import annotations
 
@@ -6,14 +8,37 @@ import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from etl.contract.bounds import within
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Row, no_amount, no_year, other_than
+from etl.sources.answers import Answer, Row, no_amount, no_year, other_than
+from etl.sources.base import Request
 from etl.sources.left_out import LeftOut
-from etl.sources.payload import json_object, refusal
+from etl.sources.payload import csv_rows, json_object, lenient, refusal
 
 _MOST_CELLS = 100_000
+_PATH = "/service/data/EXR/A.USD.EUR.SP00.A"
+RATE = Request(
+    key="rate-usd-per-eur", path=_PATH, params=(("format", "csvdata"),), accept="text/csv", host="ecb", expects=True
+)
+_COLUMNS = ("CURRENCY", "CURRENCY_DENOM", "FREQ", "TIME_PERIOD", "OBS_VALUE")
+_PLAUSIBLE = (0.3, 3.0)
+_FAULTS = (
+    other_than((["USD"], ["EUR"], ["A"])),
+    no_year(3),
+    (
+        "what is not a rate of dollars for a euro",
+        lambda *row: row[4] and not (re.fullmatch(r"\d(\.\d{1,20})?", row[4]) and within(float(row[4]), *_PLAUSIBLE)),
+    ),
+)
+
+
+def rates(body: bytes, left: LeftOut) -> Answer:
+    """(year, dollars for one euro) of every year with a rate."""
+    rows = left.usable(csv_rows(lenient(body), _COLUMNS, left), _FAULTS)
+    return Answer(left.unique([(year, Decimal(rate)) for *_, year, rate in rows if rate], 1))
 
 
 def params(codes: Mapping[str, Sequence[str]], since: int) -> tuple[tuple[str, str], ...]:
@@ -22,7 +47,7 @@ def params(codes: Mapping[str, Sequence[str]], since: int) -> tuple[tuple[str, s
     return (("format", "JSON"), *query, ("sinceTimePeriod", str(since)))
 
 
-def read(
+def cube(
     body: bytes, codes: Mapping[str, Sequence[str]], bounds: tuple[float, float], left: LeftOut
 ) -> tuple[list[Row], str]:
     """(code of each dimension of `codes`, year, value) of every value that is not null, and the day of the last update.

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 import pytest
 
 from etl.contract.errors import PayloadError
-from etl.sources import jsonstat
+from etl.sources import comext_answers
 from etl.sources.left_out import LeftOut
+from tests.etl.publications import ecb_csv
 
 CODES, BOUNDS = {"flow": ["1", "2"]}, (0.0, 100.0)
 DIMENSION = {
@@ -32,13 +34,13 @@ def _two_flows() -> bytes:
 
 
 def test_cells_in_the_order_asked_for() -> None:
-    rows, updated = jsonstat.read(_two_flows(), {"partner": ["IR"], "flow": ["1", "2"]}, BOUNDS, LeftOut())
+    rows, updated = comext_answers.cube(_two_flows(), {"partner": ["IR"], "flow": ["1", "2"]}, BOUNDS, LeftOut())
     assert (rows, updated) == ([("IR", "1", "2020", 5), ("IR", "2", "2021", 7)], "2026-10-15")
 
 
 def test_the_query_names_every_code() -> None:
     asked = (("format", "JSON"), ("flow", "1"), ("flow", "2"), ("sinceTimePeriod", "2020"))
-    assert jsonstat.params(CODES, 2020) == asked
+    assert comext_answers.params(CODES, 2020) == asked
 
 
 @pytest.mark.parametrize(
@@ -51,17 +53,17 @@ def test_the_query_names_every_code() -> None:
 )
 def test_a_cell_of_no_use_is_left_out(changes: dict[str, object], why: str) -> None:
     left = LeftOut()
-    assert jsonstat.read(_cube(**changes), CODES, BOUNDS, left)[0] == [("2", "2021", 7)]
+    assert comext_answers.cube(_cube(**changes), CODES, BOUNDS, left)[0] == [("2", "2021", 7)]
     assert why in left.words()
 
 
 def test_a_list_of_values_with_nulls() -> None:
-    assert jsonstat.read(_cube(value=[None, 4, None, None]), CODES, BOUNDS, LeftOut())[0] == [("1", "2021", 4)]
+    assert comext_answers.cube(_cube(value=[None, 4, None, None]), CODES, BOUNDS, LeftOut())[0] == [("1", "2021", 4)]
 
 
 def test_a_value_at_no_place_is_left_out() -> None:
     left = LeftOut()
-    assert len(jsonstat.read(_cube(value={"0": 5, "4": 7, "x": 1}), CODES, BOUNDS, left)[0]) == 1
+    assert len(comext_answers.cube(_cube(value={"0": 5, "4": 7, "x": 1}), CODES, BOUNDS, left)[0]) == 1
     assert left.rows == 2
 
 
@@ -76,4 +78,11 @@ def test_a_value_at_no_place_is_left_out() -> None:
 )
 def test_what_is_no_cube(changes: dict[str, object], words: str) -> None:
     with pytest.raises(PayloadError, match=words):
-        jsonstat.read(_cube(**changes), CODES, BOUNDS, LeftOut())
+        comext_answers.cube(_cube(**changes), CODES, BOUNDS, LeftOut())
+
+
+def test_a_rate_for_each_year_and_none_beyond_what_is_plausible() -> None:
+    left = LeftOut()
+    answer = comext_answers.rates(ecb_csv([("2021", "1.18"), ("2022", "1.05"), ("2023", "30")]), left)
+    assert sorted(answer.rows) == [("2021", Decimal("1.18")), ("2022", Decimal("1.05"))]
+    assert "not a rate of dollars for a euro" in left.words()
