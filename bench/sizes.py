@@ -197,12 +197,12 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
     from etl.contract.pair import with_party
     from etl.derive.pair_lists import pair_lists
     from etl.measures import ranks
-    from etl.sources import bundled
+    from etl.sources import bundled, observations
 
     tables = bundled.load_bundled(raw / "bundled")
-    bundled.missing_tables(tables)
-    bundled.add_live(tables, store.load(raw / "live"))
-    bundled.with_current(tables)
+    observations.missing_tables(tables)
+    observations.add_live(tables, store.load(raw / "live"))
+    observations.with_current(tables)
     tables["countries"] = with_party(tables["countries"], claims.article().pair)
     lists = pair_lists(tables, [])
     made, ours = _timed(lambda: ranks.table(lists, {}, None))

@@ -41,7 +41,7 @@ from etl.package import (
 )
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import publish
-from etl.sources import SOURCES, bundled, parsed
+from etl.sources import SOURCES, bundled, observations, parsed
 from etl.sources.bundled import Tables
 
 # set to yes by an operator whom the publishers allow to pass their rows on
@@ -81,15 +81,15 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     if shorter := bundled_faults(raw / "bundled"):
         raise EtlError("\n".join(shorter))
     tables = bundled.load_bundled(raw / "bundled", derived and raw / parsed.FOLDER)
-    bundled.missing_tables(tables)
+    observations.missing_tables(tables)
     live = store.load(raw / "live", as_of)
-    answers: dict[str, list[bundled.Used]] = {}
-    failed = bundled.add_live(tables, live, answers)
-    bundled.add_families(tables)
+    answers: dict[str, list[observations.Used]] = {}
+    failed = observations.add_live(tables, live, answers)
+    observations.add_families(tables)
     if as_of:
         tables = _as_of(tables, as_of)
-    bundled.with_current(tables)
-    bundled.with_forecast(tables)
+    observations.with_current(tables)
+    observations.with_forecast(tables)
     _for_article(tables, claims.article(article))
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     derived = table_cache.of_use(derived, tables)
@@ -140,7 +140,7 @@ def _as_of(tables: Tables, as_of: str) -> Tables:
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     """Lines of both ledgers, bundled and live, up to `as_of`."""
     lines = [{**e._asdict(), "folder": f} for f in ("bundled", "live") for e in calls.read(raw / f)]
-    frame = pd.DataFrame(lines, columns=[*bundled.LEDGER, "folder"], dtype="str")
+    frame = pd.DataFrame(lines, columns=[*calls.Entry._fields, "folder"], dtype="str")
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 

@@ -39,7 +39,7 @@ QUIRKS = {
     "comext": {"Russia", "Iran", "RUS", "IRN"},  # codes of Eurostat
     "comtrade": {"Russia", "Iran"},
     "comtrade_matrix": {"Russia", "Iran"},
-    "comtrade_rows": {"Iran", "RUS", "IRN"},  # whose customs reported; what one of them files under another number
+    "comtrade_answers": {"RUS", "IRN"},  # whose customs reported
     "imf_imts": {"Russia", "Iran", "RUS", "IRN"},
     "imf_months": {"Russia", "Iran", "RUS", "IRN"},
     "imf_rows": {"Russia", "Iran", "RUS", "IRN"},  # the last year that each reported

@@ -17,7 +17,7 @@ from etl.contract.distinct import distinct
 from etl.contract.tables import TABLES
 from etl.derive.registry import DERIVED
 from etl.sources.base import Source
-from etl.sources.bundled import Used
+from etl.sources.observations import Used
 
 RULES = "claims and rules"  # the folder of claim files, with their words and thresholds
 _LOGS = {"verdict_log": ("verdicts", RULES), "changes": ("verdict_log", RULES)}

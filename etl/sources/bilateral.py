@@ -12,10 +12,15 @@ from typing import Unpack
 
 import pandas as pd
 
-from etl.sources import trade_rows
 from etl.sources.answers import Asking, Reader, Row, source
 from etl.sources.base import Snapshot, Source, facts
 from etl.sources.parsed import parsed
+from etl.sources.vintages import Answer, vintages
+
+CELL = ["exporter", "importer", "period", "recorded_by", "valuation", "commodity", "source"]
+OWN = [*CELL, "value_usd", "obs_status", "list_scope", "root_family", "publisher", "note"]
+_VALUATIONS = {"exporter": "FOB", "importer": "CIF", "compiled": "FOB"}
+WITHDRAWN = "no longer given by the publisher"
 
 
 def bilateral(
@@ -40,22 +45,44 @@ def bilateral(
             rows, scopes = parsed(s, "trade", partial(one, s)), reader.scopes(s.key)
             parts = [rows[rows["period"] == scope[-4:]] for scope in scopes] if len(scopes) > 1 else [rows]
             answers += [(scope, s.retrieved[:10], part) for scope, part in zip(scopes, parts, strict=True)]
-        return tables(trade_rows.table(answers))
+        return tables(trade(name, answers))
 
     return source(name, reader, tidy, **asking)
 
 
 def trade_frame(name: str, flows: Iterable[tuple[str, str, bool]], columns: Mapping[str, object]) -> pd.DataFrame:
-    """Rows of `trade_rows.rows` of the source `name`, from (reporter, partner, whether it is an export).
+    """The columns `OWN` of the source `name`: texts and `value_usd` (whole US dollars, Int64).
 
-    `columns` are all others. A row is by default a figure that the reporter gives for all goods, in a complete list,
-    and has what the TOML file of the source says of every row.
+    `flows` are (reporter, partner, whether it is an export); `columns` are all others, a list for the rows or one value
+    for all. A row is by default a figure that the reporter gives for all goods, in a complete list, valued as the
+    recording side writes it, and has what the TOML file of the source says of every row; without a value its status
+    is M.
     """
     pairs = list(flows)
-    same = {"commodity": "TOTAL", "obs_status": "A", "list_scope": "complete"}
-    sides: dict[str, object] = {
+    values: dict[str, object] = {
         "exporter": [reporter if export else partner for reporter, partner, export in pairs],
         "importer": [partner if export else reporter for reporter, partner, export in pairs],
         "recorded_by": ["exporter" if export else "importer" for _, _, export in pairs],
+        **{"commodity": "TOTAL", "obs_status": "A", "list_scope": "complete", "source": name},
+        **facts(name)["row"],
+        **columns,
     }
-    return trade_rows.rows({**same, "source": name, **sides, **facts(name)["row"], **columns})
+    index, types = pd.RangeIndex(len(pairs)), {"value_usd": "Int64"}
+    frame = pd.DataFrame({c: pd.Series(values.get(c), index=index, dtype=types.get(c, "str")) for c in OWN})
+    frame["valuation"] = frame["valuation"].fillna(frame["recorded_by"].map(_VALUATIONS)).astype("str")
+    frame["obs_status"] = frame["obs_status"].mask(frame["value_usd"].isna(), "M")
+    return frame
+
+
+def trade(name: str, answers: Sequence[Answer]) -> pd.DataFrame:
+    """`trade` without its derived columns from answers (scope, day, frame of `OWN`) of the source `name`, oldest first.
+
+    A figure an answer no longer gives becomes missing (status M), with a note.
+    """
+    frame = vintages(answers or [("", "", trade_frame(name, (), {}))], CELL, ["value_usd", "obs_status"])
+    withdrawn = frame["withdrawn"].astype(bool)
+    frame["obs_status"] = frame["obs_status"].mask(withdrawn, "M")
+    frame["note"] = frame["note"].mask(withdrawn, WITHDRAWN)
+    correction = pd.Series(None, index=frame.index, dtype="str")
+    same = {"calendar": "gregorian", "correction": correction, "vintage": frame["vintage_date"]}
+    return frame.assign(**same).astype({"calendar": "str"}).drop(columns="withdrawn")

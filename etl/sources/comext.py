@@ -13,10 +13,9 @@ from decimal import Decimal
 import pandas as pd
 
 from etl.contract.bounds import USD
-from etl.sources import trade_rows
 from etl.sources.answers import Answer, Reader, Row, folder, source
 from etl.sources.base import Request, RequestContext, Snapshot
-from etl.sources.bilateral import trade_frame
+from etl.sources.bilateral import trade, trade_frame
 from etl.sources.comext_answers import RATE, cube, params, rates
 from etl.sources.left_out import LeftOut
 
@@ -51,7 +50,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         else:
             cells[snapshot.key] = _READER.rows(snapshot)
         answers += [(key, snapshot.retrieved[:10], _frame(rows, known)) for key, rows in cells.items()]
-    return {"trade": trade_rows.table(answers)}
+    return {"trade": trade("comext", answers)}
 
 
 def _frame(cells: Sequence[Row], known: Mapping[str, Decimal]) -> pd.DataFrame:

@@ -8,16 +8,16 @@ is passed on.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 import pandas as pd
 
 from etl.contract.bounds import USD
 from etl.contract.countries import from_m49, is_m49
-from etl.sources import trade_rows
 from etl.sources.answers import Answer, Reader, Row, chunks, no_amount, other_than
 from etl.sources.base import Request, RequestContext
-from etl.sources.bilateral import bilateral, trade_frame
+from etl.sources.bilateral import CELL, bilateral, trade_frame
 from etl.sources.comtrade_releases import params
 from etl.sources.comtrade_rows import data
 from etl.sources.left_out import LeftOut
@@ -28,16 +28,13 @@ _FIELDS = ("reporterCode", "flowCode", "partnerCode", "primaryValue", "isReporte
 _NOTES = {True: "marked as reported by the United Nations", False: "estimated by the United Nations"}
 
 
-def _questions(context: RequestContext) -> list[Request]:
+def _questions(context: RequestContext) -> Iterator[Request]:
     """Twelve years of one reporter in each question; none without a key."""
     twelve = chunks(range(context.since, context.today.year), PERIODS)
-    return [_question(reporter, years) for reporter in REPORTERS for years in twelve if context.keyed]
-
-
-def _question(reporter: int, years: Sequence[int]) -> Request:
-    key = f"reporter-{reporter}/{years[0]}-{years[-1]}"
-    query = params(years, {"reporterCode": str(reporter), "cmdCode": "TOTAL", "flowCode": "M,X"}, CAP)
-    return Request(key=key, path="/data/v1/getTradeMatrix/C/A/TM", params=query, cap=CAP, expects=True)
+    for reporter, years in product(REPORTERS, twelve if context.keyed else ()):
+        query = params(years, {"reporterCode": str(reporter), "cmdCode": "TOTAL", "flowCode": "M,X"}, CAP)
+        key = f"reporter-{reporter}/{years[0]}-{years[-1]}"
+        yield Request(key=key, path="/data/v1/getTradeMatrix/C/A/TM", params=query, cap=CAP, expects=True)
 
 
 def _read(key: str, body: bytes, left: LeftOut) -> Answer:
@@ -62,7 +59,10 @@ def _frame(_: str, cells: Sequence[Row]) -> pd.DataFrame:
     }
     flows = [(from_m49(reporter), from_m49(partner, reporter), flow == "X") for _, reporter, flow, partner, *_ in cells]
     frame = trade_frame("comtrade_matrix", flows, columns)
-    return trade_rows.sum_groups(frame[frame["exporter"] != frame["importer"]])
+    frame = frame[frame["exporter"] != frame["importer"]]
+    # groups of the publisher that are one id of ours are added up
+    total = frame.groupby(CELL, sort=False)["value_usd"].transform("sum")
+    return frame.assign(value_usd=total).drop_duplicates(CELL, ignore_index=True)
 
 
 # the last of the twelve years of a question grows

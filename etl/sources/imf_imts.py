@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from etl.contract.bounds import USD
-from etl.sources import imf_rows, trade_rows
+from etl.sources import imf_rows
 from etl.sources.answers import Answer, Reader, Row, no_year
 from etl.sources.base import Request, RequestContext
-from etl.sources.bilateral import bilateral, trade_frame
+from etl.sources.bilateral import CELL, bilateral, trade_frame
 from etl.sources.left_out import LeftOut
 
 FIRST_YEAR = "1992"
@@ -60,8 +60,8 @@ def _frame(key: str, rows: Sequence[Row]) -> pd.DataFrame:
         "root_family": [root for _, root in marks],
         "note": [imf_rows.note(*r[6:]) for r in used],
     }
-    frame = trade_frame("imf_imts", imf_rows.flows(used), columns).drop_duplicates(trade_rows.CELL, ignore_index=True)
-    return trade_rows.add_remainder(frame) if own else frame
+    frame = trade_frame("imf_imts", imf_rows.flows(used), columns).drop_duplicates(CELL, ignore_index=True)
+    return imf_rows.add_remainder(frame) if own else frame
 
 
 _PROBE = imf_rows.question("country-RUS", f"RUS.{imf_rows.EXPORTS}.IRN.A")

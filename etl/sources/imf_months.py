@@ -13,10 +13,10 @@ from itertools import product
 import pandas as pd
 
 from etl.contract.bounds import USD, YEAR
-from etl.sources import imf_rows, trade_rows
+from etl.sources import imf_rows
 from etl.sources.answers import Answer, Reader, Row
 from etl.sources.base import Request, RequestContext
-from etl.sources.bilateral import bilateral, trade_frame
+from etl.sources.bilateral import CELL, bilateral, trade_frame
 from etl.sources.left_out import LeftOut
 
 _PAIR = ("RUS", "IRN")
@@ -49,7 +49,7 @@ def _frame(_: str, rows: Sequence[Row]) -> pd.DataFrame:
         "obs_status": ["A" if r[6] in imf_rows.REPORTED else "E" for r in rows],
     }
     frame = trade_frame("imf_months", imf_rows.flows(rows), columns)
-    return frame.drop_duplicates(trade_rows.CELL, ignore_index=True)
+    return frame.drop_duplicates(CELL, ignore_index=True)
 
 
 def _tables(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:

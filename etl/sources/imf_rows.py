@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+import pandas as pd
+
 from etl.contract.bounds import within
 from etl.contract.countries import from_iso3, is_iso3
 from etl.sources.answers import Row
@@ -98,3 +100,18 @@ def note(derivation: str, status: str) -> str | None:
     named = derivation if derivation != OFFICIAL else ""
     marks = [f"derivation type {named}" if named else "", f"status {status}" if status else ""]
     return "IMF: " + ", ".join(m for m in marks if m) if any(marks) else None
+
+
+def add_remainder(frame: pd.DataFrame) -> pd.DataFrame:
+    """`frame` with a row for what the world has beyond the countries listed: unspecified and special partners."""
+    partner = frame["importer"].where(frame["recorded_by"] == "exporter", frame["exporter"])
+    group = ["period", "recorded_by"]
+    listed = frame[partner != "WLD"].groupby(group)["value_usd"].sum()
+    world = frame[partner == "WLD"]
+    left = world["value_usd"] - world.set_index(group).index.map(listed).to_numpy()
+    rest = world.assign(value_usd=left.where(left >= 0).astype("Int64"), list_scope="remainder")
+    rest["obs_status"] = rest["obs_status"].mask(rest["value_usd"].isna(), "M")
+    for side in ("exporter", "importer"):
+        rest[side] = rest[side].replace("WLD", "OTH")
+    rest["note"] = "the world less the countries listed"
+    return pd.concat([frame, rest], ignore_index=True)

@@ -8,7 +8,7 @@ a value beyond the bounds or of another type, or of an unknown country is left o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -21,16 +21,17 @@ from etl.sources.vintages import vintages
 _CELL = ["indicator", "country", "period"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Indicator:
-    """What is asked and expected of one indicator."""
+class Indicator(NamedTuple):
+    """What is asked and expected of one indicator: a line of the TOML file."""
 
+    id: str
     unit: str
-    bounds: tuple[float, float]
+    least: float
+    most: float
     countries: str
 
-    def faults(self, key: str) -> tuple[Fault, ...]:
-        """Why a row (indicator, ISO3 code, year, value) that answers the question `key` is of no use."""
+    def faults(self) -> tuple[Fault, ...]:
+        """Why a row (indicator, ISO3 code, year, value) of an answer about it is of no use."""
         return (
             (
                 "a row without indicator, country or year",
@@ -38,19 +39,15 @@ class Indicator:
                     not (isinstance(code, str) and isinstance(country, str) and is_year(year))
                 ),
             ),
-            ("another indicator than was asked", lambda code, *_: code != key),
-            no_amount(3, self.bounds),
+            ("another indicator than was asked", lambda code, *_: code != self.id),
+            no_amount(3, (self.least, self.most)),
             ("a country that is in none of our lists", lambda _, country, *__: not is_iso3(country)),
         )
 
 
 def indicators(name: str) -> dict[str, Indicator]:
     """By id, the indicators that the TOML file of the source `name` lists."""
-    own = facts(name)["own"]
-    return {
-        key: Indicator(unit=unit, bounds=(least, most), countries=countries or own["countries"])
-        for key, unit, least, most, countries in own["indicators"]
-    }
+    return {line[0]: Indicator(*line) for line in facts(name)["own"]["indicators"]}
 
 
 def yearly(
@@ -65,17 +62,17 @@ def yearly(
     `question(indicator, countries, year)` asks for all years up to `year`. `unpack` gives the rows of an answer as they
     came: indicator, ISO3 code, year, value. `probe` is the indicator and the countries of the live check.
     """
-    listed = indicators(name)
+    listed, countries = indicators(name), facts(name)["own"]["countries"]
 
     def questions(context: RequestContext) -> Iterator[Request]:
-        return (question(key, one.countries, context.today.year) for key, one in listed.items())
+        return (question(key, one.countries or countries, context.today.year) for key, one in listed.items())
 
     def probes(context: RequestContext) -> Iterator[Request]:
         yield question(*probe, context.today.year)
 
     def read(key: str, body: bytes, left: LeftOut) -> Answer:
         answer = unpack(body, left)
-        used = left.usable(answer.rows, listed[key].faults(key))
+        used = left.usable(answer.rows, listed[key].faults())
         ours: list[Row] = [(key, from_iso3(country), str(year), float(value)) for _, country, year, value in used]
         return Answer(left.unique(ours, 3), answer.released)
 
@@ -83,10 +80,10 @@ def yearly(
         columns = [*_CELL, "indicator_value"]
         answers = [(s.key, s.retrieved[:10], pd.DataFrame(reader.rows(s), columns=columns)) for s in snapshots]
         frame = vintages(answers, _CELL, ["indicator_value"])
-        frame["source"], frame["publisher"] = name, f"{indicator.publisher}, {indicator.title}"
+        frame["source"], frame["publisher"] = name, f"{described.publisher}, {described.title}"
         frame["unit"], frame["vintage"] = frame["indicator"].map(lambda i: listed[i].unit), frame["vintage_date"]
         return {"indicators": frame}
 
     reader = Reader(read=read, figure=lambda row: row[1:3])
-    indicator = source(name, reader, tidy, questions=questions, probes=probes)
-    return indicator
+    described = source(name, reader, tidy, questions=questions, probes=probes)
+    return described

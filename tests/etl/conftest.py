@@ -13,6 +13,7 @@ from etl.build import OUT, RAW, Summary, build
 from etl.contract.pair import with_party
 from etl.package import lists
 from etl.sources import bundled as tidy
+from etl.sources import observations
 from etl.sources.bundled import Tables
 
 
@@ -57,8 +58,8 @@ def published(package: Path) -> dict[str, pd.DataFrame]:
 def observed(bundled: Path) -> Tables:
     """The bundled tables as the measures receive them. Not to be written to."""
     tables = tidy.load_bundled(bundled / "bundled")
-    tidy.missing_tables(tables)
-    tidy.with_current(tables)
-    tidy.with_forecast(tables)
+    observations.missing_tables(tables)
+    observations.with_current(tables)
+    observations.with_forecast(tables)
     tables["countries"] = with_party(tables["countries"], claims.article().pair)
     return tables

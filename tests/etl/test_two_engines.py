@@ -10,7 +10,7 @@ import pandas as pd
 from etl.build import OUT
 from etl.derive import partner_ranks
 from etl.package import lists
-from etl.sources import bundled
+from etl.sources import observations
 from etl.sources.bundled import Tables
 
 KEY = ["source", "root_family", "reporter", "partner", "period", "flow"]
@@ -107,7 +107,7 @@ def without_compiled(found: pd.DataFrame) -> pd.DataFrame:
 
 def test_pandas_and_sql_give_the_same_ranks(observed: Tables) -> None:
     tables = {**observed, "trade": table("trade")}
-    bundled.with_current(tables)
+    observations.with_current(tables)
     result = ranked(partner_ranks.ranked(tables, []).ranks, set(tables["trade"]["source"]))
     assert len(result) > 2000
     pd.testing.assert_frame_equal(result, without_compiled(from_sql([])))

@@ -13,12 +13,14 @@ import pandas as pd
 import pytest
 
 from etl import claims
+from etl.collect.ledger import Entry
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive import by_period, partner_ranks, rank_uncertainty, registry
 from etl.derive.inputs import Inputs
 from etl.measures.partner_lists import CELL
-from etl.sources.bundled import LEDGER, Tables, add_families
+from etl.sources.bundled import Tables
+from etl.sources.observations import add_families
 from tests.etl.derive.making import SETUP, flow, table
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
@@ -49,7 +51,7 @@ def folder(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def derived(tables: Tables, folder: Path | None, words: Any = WORDS) -> dict[str, pd.DataFrame]:
-    ledger = pd.DataFrame(columns=LEDGER, dtype="str")
+    ledger = pd.DataFrame(columns=Entry._fields, dtype="str")
     event = claims.article().event
     given = Inputs(tables=dict(tables), ledger=ledger, words=words, cause=SETUP, event=event, cache=folder)
     with pytest.MonkeyPatch.context() as patch:

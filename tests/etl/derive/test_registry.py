@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from etl import claims
+from etl.collect.ledger import Entry
 from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
 from etl.derive.registry import DERIVED, Derived, derive
-from etl.sources.bundled import LEDGER, Tables, add_families
+from etl.sources.bundled import Tables
+from etl.sources.observations import add_families
 from tests.etl.derive.making import SETUP
 
 Published = dict[str, pd.DataFrame]
@@ -23,7 +25,7 @@ SAID = [name for name in NAMES if "sentence" in TABLES[name].names]
 
 
 def inputs(tables: Published) -> Inputs:
-    ledger = pd.DataFrame(columns=LEDGER, dtype="str")
+    ledger = pd.DataFrame(columns=Entry._fields, dtype="str")
     return Inputs(tables=dict(tables), ledger=ledger, words=claims.words(), cause=SETUP, event=claims.article().event)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from etl.collect.ledger import Entry
 from etl.contract.schema import empty
 from etl.contract.tables import TABLES
 from etl.derive.revisions import revisions
-from etl.sources.bundled import LEDGER, Tables
+from etl.sources.bundled import Tables
 
 
 def ledger(*lines: tuple[str, str, str]) -> pd.DataFrame:
     """Lines of (source, retrieved, outcome)."""
-    rows = [dict.fromkeys(LEDGER, "") | {"source": s, "retrieved": r, "outcome": o} for s, r, o in lines]
-    return pd.DataFrame(rows, columns=LEDGER, dtype="str")
+    rows = [dict.fromkeys(Entry._fields, "") | {"source": s, "retrieved": r, "outcome": o} for s, r, o in lines]
+    return pd.DataFrame(rows, columns=Entry._fields, dtype="str")
 
 
 def vintages(observed: Tables, *values: tuple[str, int | None]) -> Tables:

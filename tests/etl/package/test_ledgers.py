@@ -7,19 +7,20 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from etl.collect.ledger import Entry
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.package.ledgers import sources, standing, verdict_log
 from etl.sources import SOURCES
-from etl.sources.bundled import LEDGER, Tables
+from etl.sources.bundled import Tables
 
 RULES, NEW_RULES = "a" * 12, "b" * 12
 
 
 def ledger(*lines: tuple[str, str, str]) -> pd.DataFrame:
     """Lines of (source, retrieved, outcome)."""
-    rows = [dict.fromkeys(LEDGER, "") | {"source": s, "retrieved": r, "outcome": o} for s, r, o in lines]
-    return pd.DataFrame(rows, columns=LEDGER, dtype="str")
+    rows = [dict.fromkeys(Entry._fields, "") | {"source": s, "retrieved": r, "outcome": o} for s, r, o in lines]
+    return pd.DataFrame(rows, columns=Entry._fields, dtype="str")
 
 
 def told(observed: Tables, *lines: tuple[str, str, str]) -> dict[str, Any]:
@@ -72,10 +73,10 @@ def test_one_question_that_fails_is_reported_though_others_were_answered_after_i
 
     def said(*lines: tuple[str, str, str]) -> str:
         rows = [
-            dict.fromkeys(LEDGER, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
+            dict.fromkeys(Entry._fields, "") | {"source": "imts_rus", "request": q, "retrieved": r, "outcome": o}
             for q, r, o in lines
         ]
-        result = sources(observed, one, [], pd.DataFrame(rows, columns=LEDGER, dtype="str"))
+        result = sources(observed, one, [], pd.DataFrame(rows, columns=Entry._fields, dtype="str"))
         return str(result["last_outcome"].iloc[0])
 
     assert said(("a", "2026-02-03T01", "failed"), ("b", "2026-02-03T02", "ok")) == "failed"

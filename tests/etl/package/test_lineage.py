@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from etl.collect.ledger import Entry
 from etl.contract.schema import empty
 from etl.contract.tables import TABLES
 from etl.derive.registry import DERIVED
 from etl.package.lineage import RULES, Lineage, Watched, lineage
 from etl.sources import SOURCES
-from etl.sources.bundled import LEDGER
 
 ASKED = ("comtrade", "RUS-2021", "2026-11-27T04:17:00Z")
 
 
 def ledger(*rows: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=[*LEDGER, "folder"], dtype="str").fillna("")
+    return pd.DataFrame(rows, columns=[*Entry._fields, "folder"], dtype="str").fillna("")
 
 
 LINES = ledger(

@@ -1,0 +1,117 @@
+"""The observed tables as a whole: bundled rows, those of live answers, and the columns that hang on all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+import pandas as pd
+
+from etl.contract.checks import violations
+from etl.contract.distinct import numbered, taken, unlike_before
+from etl.contract.errors import EtlError, PayloadError, SchemaError
+from etl.contract.reading import typed
+from etl.contract.schema import conform, empty, with_types
+from etl.contract.tables import TABLES
+from etl.sources import SOURCES
+from etl.sources.base import Snapshot, is_whole
+from etl.sources.bundled import Tables
+
+Used = tuple[str, str, str]  # a live answer: id of its source, key of its request, time of its retrieval
+
+
+def add_live(
+    tables: Tables, live: Mapping[str, Sequence[Snapshot]], used: dict[str, list[Used]] | None = None
+) -> list[str]:
+    """Append what live answers say to `tables`, in place; a source that cannot be read is left out.
+
+    Returns one message per source that failed, so that one broken answer never hides the others. `used` is filled with
+    the answers that each table was given rows of.
+    """
+    failed, added = [], dict[str, list[pd.DataFrame]]()
+    for source_id, snapshots in sorted(live.items()):
+        if not snapshots or source_id not in SOURCES:
+            continue
+        try:
+            checked = _frames(source_id, snapshots)
+        except PayloadError as err:
+            # one file that went bad must not take the others of its source with it
+            whole = [s for s in snapshots if is_whole(s)]
+            failed.append(f"{source_id}: {err}; the next run asks for it again")
+            if not whole or len(whole) == len(snapshots):
+                continue
+            checked, snapshots = _frames(source_id, whole), whole
+        except EtlError as err:
+            failed.append(f"{source_id}: {err}")
+            continue
+        for name, frame in checked.items():
+            added.setdefault(name, []).append(frame)
+            if used is not None:
+                used.setdefault(name, []).extend((source_id, s.key, s.retrieved) for s in snapshots)
+    for name, frames in added.items():
+        _append(tables, name, frames)
+    return failed
+
+
+def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
+    frames = SOURCES[source_id].tidy(snapshots)
+    return {name: _checked(name, frame, source_id) for name, frame in frames.items()}
+
+
+def add_families(tables: Tables) -> None:
+    """Describe the series of the live sources in `families`, in place; a bundled description comes first."""
+    rows = [asdict(family) for source in SOURCES.values() for family in source.families]
+    if rows:
+        both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
+        tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)
+
+
+def _checked(name: str, frame: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    table = TABLES[name].raw()
+    where = f"live/{source_id}/{name}"
+    if all(str(dtype) in ("str", "object") for dtype in frame.dtypes):
+        return typed(table, frame.reindex(columns=table.names).fillna(""), where)
+    ready = with_types(table, frame)
+    faults = violations(table, ready, where)
+    if faults:
+        raise SchemaError(faults)
+    return ready
+
+
+def _append(tables: Tables, name: str, frames: Sequence[pd.DataFrame]) -> None:
+    """Rows of live sources after those of the table; of two with one key the later one stays."""
+    some = [frame for frame in (tables.get(name), *frames) if frame is not None and not frame.empty] or [*frames[:1]]
+    both = pd.concat(some, ignore_index=True) if len(some) > 1 else some[0]
+    again = pd.Series(numbered(both, TABLES[name].key)).duplicated(keep="last").to_numpy()
+    tables[name] = taken(both, np.flatnonzero(~again), renumber=True)
+
+
+def with_forecast(tables: Tables) -> None:
+    """Fill the column `forecast` of `official_figures`, in place: what was only said before its period ended."""
+    figures = tables["official_figures"]
+    dated = tables["sightings"].dropna(subset=["source_date"])
+    newest_statement = figures["figure_id"].map(dated.groupby("figure_id")["source_date"].max()).astype("str")
+    # a month or a year alone does not say on which side of the end the figure was said
+    exact = newest_statement.str.len().eq(10).fillna(False).astype(bool)
+    before = (newest_statement < figures["period_end"]).fillna(False).astype(bool)
+    figures["forecast"] = (exact & before).astype("boolean")
+
+
+def with_current(tables: Tables) -> None:
+    """Fill the column `current`, in place: the newest vintage of each cell of one source."""
+    for name, frame in tables.items():
+        table = TABLES[name]
+        if "current" in table.derived:
+            cells = numbered(frame, [k for k in table.key if k != "vintage_date"])
+            order = np.lexsort((numbered(frame, ["vintage_date"]), cells))
+            last = np.empty(len(frame), dtype=bool)
+            last[order] = unlike_before(cells[order][::-1])[::-1]
+            frame["current"] = pd.array(last, dtype="boolean")
+
+
+def missing_tables(tables: Tables) -> None:
+    """Add the tables that have no rows yet, empty, in place."""
+    for table in TABLES.values():
+        if table.kind in ("observed", "curated") and table.name not in tables:
+            tables[table.name] = empty(table.raw())
