@@ -12,7 +12,6 @@ from functools import cache
 import resvg_py
 from flask import Flask, Response, abort
 
-from dashboard import svg
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import badge, chart_urls
@@ -27,7 +26,6 @@ from dashboard.svg import card
 from dashboard.texts import formats, say, word
 from dashboard.ui import chart_options, components
 
-FLAT, TALL = 300, 560  # pixels of a picture that is made to fit, and of one that has too many rows to be made flat
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-size="30">{}</text></svg>'
 
 
@@ -84,10 +82,7 @@ def _chart(cache: Cache[Answer], name: str) -> Response:
 
     def drawn(now: Package) -> str:
         view = chart_options.view(chart, choices, now)
-        figure = view.picture
-        if figure["layout"].get("height", 0) <= TALL:
-            figure = {**figure, "layout": {**figure["layout"], "height": FLAT}}
-        return card.chart(view.finding, svg.draw(figure, view.finding, view.alt, scheme="light"), _foot(now))
+        return card.chart(view.picture, view.finding, view.alt, _foot(now))
 
     return _made(cache, ("card", "chart", name, chart.canonical(choices)), drawn, f"{name}.png")
 

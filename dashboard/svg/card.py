@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Any
 
+from dashboard import svg
 from dashboard.svg import letters
 
 WIDTH, HEIGHT = 1200, 630
 _SIDE, _TEXT, _FOOT = 64, 28, 24
 _SIZES = (46, 40, 34, 30)  # of a title: the largest in which it takes two lines; none is cut
+BOTTOM = HEIGHT - 80  # where a picture ends
+FLAT, TALL = 300, 560  # pixels of a picture that is made to fit, and of one that has too many rows to be made flat
 LONG = 0.75  # height of a picture as a share of its width, above which its top alone is shown
+_ROWS = 12  # of a table, more than there is room for
+_NAME = 15  # pixels between two names at the ends of lines
 INK, SOFT, PAPER, LINE = "#1d232a", "#565f69", "#f7f5f0", "#dedad0"
-_ROOT = re.compile(r'<svg [^>]*viewBox="(0 0 ([\d.]+) ([\d.]+))"[^>]*>')
+_ROOT = re.compile(r'<svg [^>]*viewBox="0 0 (?P<wide>[\d.]+) (?P<high>[\d.]+)"[^>]*>(?P<inner>.*)</svg>', re.DOTALL)
 
 
 def verdicts(title: str, sentence: str, rows: Sequence[tuple[str, str, str]], foot: str) -> str:
@@ -35,16 +41,46 @@ def verdicts(title: str, sentence: str, rows: Sequence[tuple[str, str, str]], fo
     return _whole(parts, foot)
 
 
-def chart(title: str, picture: str, foot: str) -> str:
-    """A title, and under it a picture that is an SVG document of ours: as large as fits, or the top of a long one."""
+def chart(figure: Mapping[str, Any], title: str, about: str, foot: str) -> str:
+    """A title, and under it the picture of `figure`: as large as fits, or the top of a long one.
+
+    The picture is scaled by a transform: a nested SVG is clipped, which costs as much as all that is drawn in it.
+    """
     head, top = _title(title, 78)
-    root = _ROOT.match(picture)
+    root = _ROOT.match(svg.draw(_flat(figure), title, about, scheme="light"))
     if root is None:
         raise ValueError("no SVG document with a viewBox")
-    how = "xMidYMid meet" if float(root[3]) <= float(root[2]) * LONG else "xMidYMin slice"
-    place = f'x="{_SIDE}" y="{top - 8:g}" width="{WIDTH - 2 * _SIDE}" height="{HEIGHT - top - 72:g}"'
-    inner = f'<svg {place} viewBox="{root[1]}" preserveAspectRatio="{how}" font-size="13">{picture[root.end() :]}'
-    return _whole([head, inner], foot)
+    across, wide, high = WIDTH - 2 * _SIDE, float(root["wide"]), float(root["high"])
+    long = high > wide * LONG or len(figure["layout"].get("table", {}).get("rows", ())) > _ROWS
+    scale = across / wide if long else min(across / wide, (BOTTOM - top + 8) / high)
+    at = f"{_SIDE + (across - wide * scale) / 2:g} {top - 8:g}"
+    inner = root["inner"].replace("↳", "→")  # a sign that the font has: for another, the whole line changes its font
+    picture = f'<g transform="translate({at}) scale({scale:.5g})" font-size="13">{inner}</g>'
+    below = f'<rect y="{BOTTOM}" width="{WIDTH}" height="{HEIGHT - BOTTOM}" fill="{PAPER}"/>'
+    return _whole([picture, below, head], foot)
+
+
+def _flat(figure: Mapping[str, Any]) -> dict[str, Any]:
+    """`figure` made to fit, where it has not too many rows for that; of a table as many rows as can be seen."""
+    layout, data = dict(figure["layout"]), figure["data"]
+    if "table" in layout:
+        layout["table"] = {**layout["table"], "rows": layout["table"]["rows"][:_ROWS]}
+    elif layout.get("height", 0) <= TALL:
+        layout["height"] = FLAT
+        data = [_thinned(t, layout["yaxis"]["range"]) if t.get("mode") == "text" else t for t in data]
+    return {"data": data, "layout": layout}
+
+
+def _thinned(trace: Mapping[str, Any], ends: Sequence[float]) -> dict[str, Any]:
+    """The names at the ends of lines without those that would lie over another; those in bold come first."""
+    gap = _NAME * abs(ends[1] - ends[0]) / FLAT
+    places = list(zip(trace["x"], trace["y"], trace["text"], strict=True))
+    shown: list[int] = []
+    for i in sorted(range(len(places)), key=lambda i: not places[i][2].startswith("<b>")):
+        x, y, _ = places[i]
+        if all(x != places[k][0] or abs(y - places[k][1]) > gap for k in shown):
+            shown.append(i)
+    return {**trace, "text": [text if i in shown else "" for i, (_, _, text) in enumerate(places)]}
 
 
 def _title(text: str, y: float) -> tuple[str, float]:

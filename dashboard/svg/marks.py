@@ -42,7 +42,9 @@ def trace_marks(trace: Mapping[str, Any], x: Axis, y: Axis, wide: bool = True) -
         inner = _scatter(trace, x, y, wide)
     else:
         raise ValueError(f"no drawing for a trace {trace['type']}")
-    return [f'<g data-series="{escape(series(trace))}" opacity="{trace.get("opacity", 1)}">', *inner, "</g>"]
+    faint = trace.get("opacity", 1)  # of each mark: to draw a faint group costs as much as all else
+    more = f' fill-opacity="{faint}" stroke-opacity="{faint}"' if faint != 1 else ""
+    return [f'<g data-series="{escape(series(trace))}"{more}>', *inner, "</g>"]
 
 
 def series(trace: Mapping[str, Any]) -> str:

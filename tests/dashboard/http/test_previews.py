@@ -37,18 +37,6 @@ def test_this_machine_writes_words() -> None:
     assert text != silent
 
 
-@pytest.mark.parametrize("words", [4, 20, 60])
-def test_no_word_of_a_title_is_cut(words: int) -> None:
-    title = " ".join(f"word{i}" for i in range(words))
-    picture = card.chart(title, '<svg viewBox="0 0 8 4"></svg>', "")
-    assert re.findall(r"word\d+", picture) == title.split()
-
-
-@pytest.mark.parametrize(("height", "how"), [(400, "meet"), (2000, "slice")])
-def test_the_top_of_a_long_picture_is_shown_in_full_width(height: int, how: str) -> None:
-    assert f'{how}" font-size' in card.chart("T", f'<svg viewBox="0 0 860 {height}"></svg>', "")
-
-
 def test_without_a_font_no_page_names_a_picture(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previews, "drawable", lambda: False)
     client = create_app().server.test_client()
