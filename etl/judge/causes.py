@@ -19,6 +19,7 @@ from etl.contract.errors import ClaimError
 from etl.contract.schema import Row
 from etl.judge import cause_expediency, cause_war
 from etl.judge.context import Case, Condition, JudgeContext, JudgedPart
+from etl.judge.evidence import Evidence
 
 REASONS = 3  # a sentence holds no more; the table `conditions` has them all
 RULES: dict[str, Callable[[Part, Case], Iterable[Condition]]] = {
@@ -39,8 +40,8 @@ def verdict(conditions: Iterable[Condition]) -> str:
     return "consistent with" if met else "contradicted" if reverse else "not established"
 
 
-def judged(part: Part, context: JudgeContext) -> JudgedPart:
-    """The part with its conditions; ClaimError for a rule that does not exist."""
+def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> JudgedPart:
+    """The verdict on the conditions of the part's rule; ClaimError for a rule that does not exist."""
     name, case = part.params.get("rule", ""), Case.of(context)
     if name not in RULES:
         known = ", ".join(RULES)
@@ -59,7 +60,7 @@ def judged(part: Part, context: JudgeContext) -> JudgedPart:
         "data_as_of": max((c.as_of for c in conditions), default="") or None,
     }
     rows = [_row(position, condition, case) for position, condition in enumerate(conditions, 1)]
-    return JudgedPart(verdict=row, values=_values(row, conditions), conditions=rows)
+    return JudgedPart(verdict=row, values=_values(row, conditions), evidence=evidence, tables={"conditions": rows})
 
 
 def _row(position: int, condition: Condition, case: Case) -> Row:

@@ -12,7 +12,6 @@ from etl.claims.message import Message, message
 from etl.contract.pair import Pair
 from etl.contract.schema import Row, Tables, Words
 from etl.judge.evidence import Evidence
-from etl.judge.measure_rule import Measured
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,16 +32,15 @@ class JudgeContext:
 
 @dataclass(kw_only=True)
 class JudgedPart:
-    """What came of one part: its row of `verdicts`, its evidence, and what the verdict was made of.
+    """What a rule makes of one part: its row of `verdicts`, the evidence, and the values its sentence can name.
 
-    `values` are those that its sentence and the procedure can name.
+    `tables` are rows of other tables about the part (without claim and part), by the name of the table.
     """
 
     verdict: Row
     values: Mapping[str, Any]
-    evidence: list[Evidence] = field(default_factory=list)
-    conditions: list[Row] = field(default_factory=list)
-    measured: Measured | None = None
+    evidence: Sequence[Evidence]
+    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,49 +1,43 @@
-"""Statement and dated-fact parts: verdicts from evidence rows, by distinct witnesses and never by publishers."""
+"""Statement and dated-fact parts: verdicts from evidence rows, by distinct witnesses and never by publishers.
+
+The part's file selects rows for and against. A statement asks whether they said so: *supported* by rows for it,
+*depends* with contrary statements too, *contradicted* by those alone. A dated fact asks whether it happened:
+*supported* unless evidence of equal or better quality is contrary (then *depends*), *contradicted* by contrary rows
+alone, *not shown* without any. The same is
+asked again of what the article could know, and without each witness in turn.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
+from etl.claims import Part
+from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence
+from etl.judge.sentences import few
+from etl.judge.witnesses import Rows, heard, of_own_register, quality, sides, weighty, witnesses
 
-Rows = Sequence[Evidence]
 WORDS = ("none", "thin", "medium", "strong")
-UNNAMED = {"not known", "not named"}
-OWN_REGISTERS = ("contacts",)  # tables that we made by counting, whose publishers are no witnesses
 
 
-def witnesses(rows: Rows) -> set[str]:
-    """Independent witnesses: those that the rows name, else their authorities, roots or publishers."""
-    out: set[str] = set()
-    for row in rows:
-        named = {a.strip() for a in (row.witness or row.authority or row.root).split(";") if a.strip()}
-        out |= named or {row.publisher}
-    return out - UNNAMED
-
-
-def sides(rows: Rows) -> tuple[list[Evidence], list[Evidence]]:
-    """Rows for and rows against; context is neither."""
-    return [r for r in rows if r.stance == "for"], [r for r in rows if r.stance == "against"]
-
-
-def quality(rows: Rows) -> int:
-    """0 nothing, 1 one report or encyclopedias, 2 an act of the actor itself or two other independent witnesses."""
-    if not rows:
-        return 0
-    return 2 if any(r.primary for r in rows) or len(witnesses(_weighty(rows))) >= 2 else 1
-
-
-def _weighty(rows: Rows) -> list[Evidence]:
-    return [r for r in rows if not r.encyclopedia]
-
-
-def heard(rows: Rows) -> set[str]:
-    """The witnesses that a verdict names: those that weigh, else encyclopedias; none for a register of our own."""
-    return witnesses(_weighty(rows) or rows) if not _of_own_register(rows) else set()
-
-
-def _of_own_register(rows: Rows) -> bool:
-    return bool(rows) and all(r.table in OWN_REGISTERS for r in rows)
+def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> JudgedPart:
+    """The verdict on the rows of `evidence`, and how good they are."""
+    verdict = RULES[part.rule]
+    word, reason = evidence_word(evidence, part.rule)
+    # a statement on the past is as old as whoever made it, not as what it is about
+    days = [row.day for row in evidence if row.day and row.table != "history"]
+    row = {
+        "verdict": verdict(evidence),
+        "evidence": word,
+        "evidence_reason": reason,
+        "agreement": agreement_word(evidence),
+        "verdict_without_imputed": verdict(evidence),
+        "verdict_to_1402": verdict([row for row in evidence if row.end <= context.article.until]),
+        "leave_one_out": leave_one_out(evidence, verdict),
+        "data_as_of": max(days, default=None),
+    }
+    return JudgedPart(verdict=row, values=values(evidence), evidence=evidence)
 
 
 def statement(rows: Rows) -> str:
@@ -67,44 +61,57 @@ RULES: dict[str, Callable[[Rows], str]] = {"statement": statement, "dated_fact":
 
 def evidence_word(rows: Rows, rule: str = "dated_fact") -> tuple[str, str]:
     """The evidence word and the id of its reason; of two opposing sides, that of the weaker one."""
-    pro, contra = sides(rows)
-    words = [_word(side, rule) for side in (pro, contra) if side]
+    words = [_word(side, rule) for side in sides(rows) if side]
     if len(words) == 2 and RULES[rule](rows) != "depends":
         return words[0]
-    return min(words, key=lambda w: WORDS.index(w[0]), default=("none", "none"))
+    return min(words, key=lambda word: WORDS.index(word[0]), default=("none", "none"))
 
 
 def _word(rows: Rows, rule: str) -> tuple[str, str]:
-    if _of_own_register(rows):
+    if of_own_register(rows):
         return "medium", "own_count"
     if rule == "statement":
         # what one side said is known by its publishers, however many of its people said it
-        twice = len({p for r in rows for p in (r.publisher, r.publisher_2) if p}) >= 2
+        twice = len({p for row in rows for p in (row.publisher, row.publisher_2) if p}) >= 2
         return ("medium", "two_publishers") if twice else ("thin", "one_root")
-    if any(r.primary for r in rows):
+    if any(row.primary for row in rows):
         return "strong", "own_act"
-    count = len(witnesses(_weighty(rows)))
-    if count >= 3 and all(r.basis == "observed" for r in rows):
+    count = len(witnesses(weighty(rows)))
+    if count >= 3 and all(row.basis == "observed" for row in rows):
         return "strong", "three_roots"
-    if count >= 2:
-        return "medium", "two_roots"
-    return "thin", "one_root"
+    return ("medium", "two_roots") if count >= 2 else ("thin", "one_root")
 
 
 def agreement_word(rows: Rows) -> str | None:
     """high when all witnesses say the same; medium and low as the larger side has two thirds of them or less."""
-    a, b = (len(witnesses(side)) for side in sides(rows))
-    if a + b == 0:
+    pro, contra = (len(witnesses(side)) for side in sides(rows))
+    if pro + contra == 0:
         return None
-    one_way = max(a, b) / (a + b)
+    one_way = max(pro, contra) / (pro + contra)
     return "high" if one_way >= 0.8 else ("medium" if one_way >= 0.65 else "low")
 
 
-def leave_one_out(rows: Rows, judge: Callable[[Rows], str]) -> dict[str, str]:
+def leave_one_out(rows: Rows, verdict: Callable[[Rows], str]) -> dict[str, str]:
     """The verdict without each witness in turn, where that is another one."""
-    now, out = judge(rows), {}
-    for name in sorted(witnesses([r for r in rows if r.stance != "context"])):
-        word = judge([r for r in rows if r.stance == "context" or witnesses([r]) - {name}])
-        if word != now:
-            out[name] = word
-    return out
+    now, by_row = verdict(rows), [(row, witnesses([row])) for row in rows]
+    without = {
+        name: verdict([row for row, named in by_row if row.stance == "context" or named - {name}])
+        for name in sorted(witnesses([row for row in rows if row.stance != "context"]))
+    }
+    return {name: word for name, word in without.items() if word != now}
+
+
+def values(rows: Rows) -> dict[str, Any]:
+    """Values of the part's sentence: who says so, who says otherwise, how many, and when."""
+    pro, contra = sides(rows)
+    values: dict[str, Any] = {"n": len(pro)}
+    people: dict[str, Sequence[str]] = {"who": sorted(heard(pro)), "against": sorted(heard(contra))}
+    if people["who"] and people["who"] == people["against"]:
+        values["both"], people = few(people["who"]), {}
+    for name, named in people.items():
+        if len(named) == 1:
+            values |= {name: named, f"{name}_one": named}
+        elif named:
+            values |= {name: few(named), f"{name}_count": len(named)}
+    dates = sorted(row.date for row in pro if row.date[:4].isdigit())
+    return values | ({"first": dates[0], "last": dates[-1]} if dates else {})

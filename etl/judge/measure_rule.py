@@ -1,14 +1,20 @@
-"""Measure parts: from weighed specifications to one of six verdicts; the first rule that matches wins."""
+"""The rule of measure parts: what weighed specifications say, and which of its verdicts comes first to match.
+
+*Cannot be settled* where too few lists or families can be computed. *Supported* where the strong proposition holds in
+most of them and in the natural reading, by more than two reporters typically differ. *Overstated* where the weak one
+holds in most and the strong one in less than half. *Contradicted* where the strong one holds in few and not in the
+natural reading. Else *depends*. How much is most, half and few are the thresholds.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.claims import Part
-from etl.judge.specification import OWN_REGISTER, Specification
-from etl.judge.weigh import Specs, WeightedSpecification, find, flips_on, share
+from etl.judge.specification import WeightedSpecification
+from etl.judge.weigh import Specs, find, share
 from etl.measures.tolerance import above
 
 Thresholds = Mapping[str, float]
@@ -21,34 +27,6 @@ class Counts:
     computable: int
     lists: int
     families: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """A verdict and what it rests on; shares are None when nothing can be computed."""
-
-    verdict: str
-    counts: Counts = Counts(computable=0, lists=0, families=0)
-    holds: int = 0
-    defined: int = 0
-    strong_share: float | None = None
-    weak_share: float | None = None
-    natural: WeightedSpecification | None = None
-    runner_up: WeightedSpecification | None = None
-    resolvable: bool | None = None
-    evidence: str = "none"
-    evidence_reason: str = "none"
-    agreement: str | None = None
-    flips_on: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """A measured part: every definition, the specifications among them that vote, and what comes of these."""
-
-    definitions: Sequence[Specification]
-    specs: Specs
-    outcome: Outcome
 
 
 def enough(counts: Counts, register: bool, thresholds: Thresholds) -> bool:
@@ -147,27 +125,10 @@ class Grounds:
             thresholds=thresholds,
         )
 
-
-def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> Outcome:
-    """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
-    grounds = Grounds.of(specs, part, gap)
-    computable = [spec for spec in specs if spec.holds_strong is not None]
-    evidence, evidence_reason = _evidence(computable, part)
-    return Outcome(
-        verdict=grounds.verdict(thresholds),
-        counts=grounds.counts,
-        holds=sum(1 for spec in computable if spec.holds_strong),
-        defined=len(specs),
-        strong_share=grounds.strong_share,
-        weak_share=grounds.weak_share,
-        natural=grounds.natural,
-        runner_up=find(specs, part.runner_up_is, grounds.natural),
-        resolvable=grounds.resolvable,
-        evidence=evidence,
-        evidence_reason=evidence_reason,
-        agreement=_agreement(grounds.strong_share, thresholds) if grounds.settled(thresholds) else None,
-        flips_on=tuple(flips_on(specs, thresholds)),
-    )
+    def verdicts(self, thresholds: Thresholds) -> dict[float, str]:
+        """The word with thresholds laxer, as they are and stricter, by how far they are moved."""
+        step = thresholds["move"]
+        return {points: self.verdict(moved(thresholds, points)) for points in (-step, 0.0, step)}
 
 
 def resolvable(spec: WeightedSpecification | None, part: Part, gap: float | None) -> bool | None:
@@ -177,39 +138,3 @@ def resolvable(spec: WeightedSpecification | None, part: Part, gap: float | None
     if spec is None or spec.flip_pct is None or gap is None:
         return None
     return above(math.log1p(spec.flip_pct / 100), gap)
-
-
-def _evidence(computable: Specs, part: Part) -> tuple[str, str]:
-    """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
-    if not computable:
-        return "none", "none"
-    bases = {spec.basis for spec in computable}
-    families = {spec.root_family for spec in computable}
-    if "imputed" in bases:
-        return "thin", "estimates"
-    if part.source_kind == "register":
-        return _of_register(families, bases)
-    if len(families) == 1:
-        return "thin", "one_root"
-    return ("strong", "three_roots") if len(families) >= 3 and bases == {"observed"} else ("medium", "two_roots")
-
-
-def _of_register(families: set[str], bases: set[str]) -> tuple[str, str]:
-    if families == {OWN_REGISTER}:
-        return "medium", "own_count"
-    return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
-
-
-def _agreement(strong_share: float | None, thresholds: Thresholds) -> str | None:
-    if strong_share is None:
-        return None
-    one_way = round(max(strong_share, 1 - strong_share), 9)
-    if one_way >= thresholds["agreement_high"]:
-        return "high"
-    return "medium" if one_way >= thresholds["agreement_medium"] else "low"
-
-
-def stable(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> bool:
-    """Whether thresholds moved by ten points either way give the same verdict."""
-    grounds, step = Grounds.of(specs, part, gap), thresholds["move"]
-    return len({grounds.verdict(moved(thresholds, points)) for points in (-step, 0.0, step)}) == 1

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from etl.contract.schema import Tables
-from etl.judge import contacts, definitions, growth, pair_trade, real, ties
-from etl.judge.specification import PRINTED, Measure, Specification
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from etl.claims import Part
+from etl.judge import corridor, growth, growth_definitions, pair_trade, rank_definitions, ties
+from etl.judge.context import JudgeContext
+from etl.judge.specification import Measure, Specification
 
 MEASURES: dict[str, Measure] = {
-    "rank": definitions.levels,
-    "rank_change": definitions.changes,
-    "growth_since": definitions.growth(growth.latest),
+    "rank": rank_definitions.levels,
+    "rank_change": rank_definitions.changes,
+    "growth_since": growth_definitions.growth(growth.latest),
+    "growth_every_year": growth_definitions.growth(growth.worst),
     "partner_share": pair_trade.share,
     "partner_growth": pair_trade.change,
-    "real_change": real.real_change,
-    "growth_every_year": definitions.growth(growth.worst),
-    "investment_plausible": ties.plausible,
-    "corridor_change": ties.cargo_change,
-    "corridor_target": ties.cargo_target,
+    "real_change": pair_trade.real_change,
+    "investment_plausible": corridor.investment_plausible,
+    "corridor_change": corridor.cargo_change,
+    "corridor_target": corridor.cargo_target,
     "arms_share": ties.arms_share,
-    "contact_rate": contacts.contact_rate,
+    "contact_rate": ties.contact_rate,
     "votes_against": ties.votes_against,
 }
 
 # Measures of places: a partner that publishes nothing can be counted or left out.
 OF_PLACES = ("rank", "rank_change")
 
-__all__ = ["MEASURES", "OF_PLACES", "PRINTED", "Measure", "Specification", "Tables"]
+
+def definitions_of(
+    part: Part, context: JudgeContext, until: date | None = None, more: Mapping[str, Any] | None = None
+) -> list[Specification]:
+    """Every definition that the measure of `part` has; `until` leaves out later periods, `more` changes its params."""
+    params = {"pair": context.article.pair, **part.params, **(more or {})}
+    return MEASURES[part.measure](context.tables, params, until)

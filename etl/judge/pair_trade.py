@@ -1,8 +1,9 @@
-"""Specifications of any pair's trade from the lists of partners: a partner's share, and its change since a year."""
+"""Specifications of any pair's trade: a partner's share, its change since a year, and that change in real terms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,11 @@ import pandas as pd
 from etl.contract.calendars import parse, stands_for
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
+from etl.judge.records import Record, records
 from etl.judge.specification import Specification
 
 BASIS = "as_recorded"
+IN_REAL_TERMS = {"dollars": "real_change_pct", "tonnes": "tonnes_change_pct"}
 
 
 def share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
@@ -22,8 +25,8 @@ def share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list
     params: reporter, partner, flow, since (Gregorian year a period stands for).
     """
     return [
-        _specification(row, 100 * float(row["share"]), "%", until_end)
-        for row, until_end in _rows(tables, params, until)
+        _specification(row, 100 * float(row["share"]), "%", end)
+        for row, end in _rows(tables, params, until)
         if pd.notna(row["share"])
     ]
 
@@ -60,18 +63,49 @@ def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iter
 
 def _specification(row: Mapping[str, Any], value: float, unit: str, end: date) -> Specification:
     imputed = row["obs_status"] == "E" or row["root_family"] == "imf_estimate"
-    return Specification(
+    return Specification.exact(
+        value,
         root_family=row["root_family"],
         series=row["source"],
         period=row["period"],
         calendar=row["calendar"],
         basis="imputed" if imputed else "observed",
-        low=value,
-        high=value,
-        point=value,
         unit=unit,
         flip_pct=abs(value) if unit == "% change" else None,
         row_table="partner_ranks",
         row_key=TABLES["partner_ranks"].row_key(row),
         ends=end,
     )
+
+
+def real_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Change in per cent of the latest full year of each series against the base year, in each unit it is known in.
+
+    params: flow. Tonnes and constant dollars of one series are two series: what rises in one may fall in the other.
+    """
+    books: dict[str, list[Record]] = defaultdict(list)
+    for r in records(tables.get("real_terms")):
+        if r["flow"] == params["flow"] and r["period"] != r["base_period"]:
+            books[r["series"]].append(r)
+    return [s for _, book in sorted(books.items()) for s in _of_series(book, until)]
+
+
+def _of_series(book: Sequence[Record], until: date | None) -> Iterator[Specification]:
+    ended = [(period.end, r) for r in book if (period := parse(r["period"], r["calendar"]))]
+    for unit, column in IN_REAL_TERMS.items():
+        known = [(end, r) for end, r in ended if (until is None or end <= until) and pd.notna(r[column])]
+        if known:
+            end, record = max(known, key=lambda k: k[0])
+            yield Specification.exact(
+                value := float(record[column]),
+                root_family=record["root_family"],
+                series=f"{record['series']}:{unit}",
+                period=record["period"],
+                calendar=record["calendar"],
+                basis=record["cell_basis"],
+                unit="% change",
+                flip_pct=abs(value),
+                row_table="real_terms",
+                row_key=TABLES["real_terms"].row_key(record),
+                ends=end,
+            )

@@ -1,4 +1,8 @@
-"""Rows of the tables as plain records: made once for a table, however often its rows are asked for."""
+"""Rows of the tables as plain records, made once for a table however often they are asked for; and the choice of some.
+
+A selector of a claim's file names a table and, by column, what its rows must be: equal to a value, one of a list, or
+with `_not`, `_from` and `_to` behind the column other than it, no less and no more (text order for dates).
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,23 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from etl.contract.distinct import where
+from etl.contract.errors import ClaimError
 from etl.contract.identity import ByIdentity
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 
 Record = Mapping[str, Any]  # a row; it is shared, so it is not changed
 LARGE = 5000  # rows from which only those that are asked for are made
+_SUFFIXES = ("not", "from", "to")
 _ROWS: ByIdentity[list[Record]] = ByIdentity()
 _KEYS: ByIdentity[dict[str, Record]] = ByIdentity()
 
 
-def records(frame: pd.DataFrame, chosen: npt.NDArray[np.bool_] | None = None) -> list[Record]:
-    """The rows of `frame`, or those that are `chosen`; missing cells as in `DataFrame.to_dict`."""
+def records(frame: pd.DataFrame | None, chosen: npt.NDArray[np.bool_] | None = None) -> list[Record]:
+    """The rows of `frame`, or those that are `chosen`; missing cells as in `DataFrame.to_dict`. None has no rows."""
+    if frame is None:
+        return []
     if chosen is None:
         return _ROWS.of(frame, _made)
     at = np.flatnonzero(chosen)
@@ -36,13 +46,37 @@ def _made(frame: pd.DataFrame) -> list[Record]:
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def by_key(tables: Mapping[str, pd.DataFrame], table: str, key: str) -> Record | None:
+def by_key(tables: Tables, table: str, key: str) -> Record | None:
     """The row of `table` whose key is `key`, its parts separated by spaces; None when there is none."""
     frame = tables.get(table)
-    if frame is None or frame.empty:
-        return None
-    return _KEYS.of(frame, partial(_by_key, table)).get(key)
+    return None if frame is None else _KEYS.of(frame, partial(_by_key, table)).get(key)
 
 
 def _by_key(table: str, frame: pd.DataFrame) -> dict[str, Record]:
     return {TABLES[table].row_key(row): row for row in reversed(records(frame))}
+
+
+def select(tables: Tables, table: str, sought: Mapping[str, Any], place: str) -> list[Record]:
+    """Rows of `table` that are as `sought`; ClaimError with the `place` for an unknown table or column."""
+    if table not in tables:
+        raise ClaimError(f"{place}: unknown table {table!r}")
+    frame = tables[table]
+    chosen = np.ones(len(frame), dtype=bool)
+    for name, value in sought.items():
+        column, _, suffix = name.rpartition("_")
+        column, suffix = (column, suffix) if suffix in _SUFFIXES else (name, "")
+        if column not in frame:
+            raise ClaimError(f"{place}: table {table} has no column {column!r}")
+        chosen &= _matches(frame[column], suffix, value)
+    return records(frame, chosen)
+
+
+def _matches(column: pd.Series[Any], suffix: str, sought: Any) -> npt.NDArray[np.bool_]:
+    if suffix == "from":
+        return where(column, lambda value: value >= sought)
+    if suffix == "to":
+        return where(column, lambda value: value <= sought)
+    allowed = sought if isinstance(sought, list) else [sought]
+    if suffix == "not":
+        return where(column, lambda value: value not in allowed)
+    return ~where(column, lambda value: value != "") if sought == "" else where(column, lambda value: value in allowed)

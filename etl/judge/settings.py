@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from etl.claims import Part
-from etl.contract.calendars import stands_for
 from etl.contract.schema import Row
 from etl.judge.measure_rule import Thresholds, moved, resolvable
 from etl.judge.spans import of_spans
-from etl.judge.specification import Specification
-from etl.judge.weigh import Specs, WeightedSpecification, in_order
+from etl.judge.specification import Specification, WeightedSpecification
+from etl.judge.weigh import Specs, in_order
 
 ANY_LIST = {"min_specifications": 1, "min_families": 1}
 _FIXED = {"flow", "calendar"}  # never a reader's: the part asks for one flow, and a calendar goes with its books
@@ -70,12 +69,6 @@ def _silent(spec: WeightedSpecification, left_out: Specification, part: Part) ->
     return WeightedSpecification.of(silent, part, spec.weight)
 
 
-def year(spec: Specification) -> int:
-    """The Gregorian year a period is asked for under: the one it stands for, else the one it ends in."""
-    own = stands_for(spec.period, spec.calendar)
-    return own if own is not None else (spec.ends.year if spec.ends else 0)
-
-
 def columns(settings: Settings, gap: float | None) -> dict[str, Row]:
     """What `specifications` says for a reader's own verdict, by id of the specification."""
     part, specs = settings.part, settings.specs
@@ -83,7 +76,7 @@ def columns(settings: Settings, gap: float | None) -> dict[str, Row]:
     rows = {}
     for spec in specs:
         row: Row = {
-            "year": year(spec) or None,
+            "year": spec.year or None,
             "options": " ".join(settings.options[spec.id]),
             "natural_order": order.get(spec.id),
             "resolvable": resolvable(spec, part, gap),
@@ -102,13 +95,13 @@ def possible(settings: Settings, gap: float | None, thresholds: Thresholds) -> l
     known: dict[tuple[object, ...], list[str]] = {}
     counts: dict[tuple[bool, frozenset[str]], Counter[str]] = {}
     verdicts: Counter[str] = Counter()
-    years = sorted({year(spec) for spec in settings.specs})
+    years = sorted({spec.year for spec in settings.specs})
     for silent, specs in _selections(settings):
         key = (silent, frozenset(spec.id for spec in specs))
         if key not in counts:
             counts[key] = Counter[str]()
             chosen = [settings.silent.get(spec.id, spec) if silent else spec for spec in specs]
-            own = [year(spec) for spec in specs]
+            own = [spec.year for spec in specs]
             for _, grounds in of_spans(specs, chosen, own, years, part=settings.part, gap=gap):
                 if grounds.compared not in known:
                     known[grounds.compared] = [grounds.verdict(thresholds) for thresholds in tried]

@@ -1,14 +1,19 @@
-"""A specification before it is weighed: one defensible way to measure a part, and what it gives."""
+"""A specification: one defensible way to measure a part, what it gives, and whether a proposition holds in it."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from etl.claims import Part, Proposition
+from etl.contract.calendars import stands_for
 from etl.contract.schema import Tables
+from etl.measures.tolerance import above, equal, within
 
 Interval = tuple[float | None, float | None]
 # the root family of a count that we made ourselves from dated rows
@@ -46,6 +51,16 @@ class Specification:
     ends: date | None = None
     votes: bool = True
 
+    @classmethod
+    def exact(cls, value: float | None, **fields: Any) -> Specification:
+        """A specification whose value is known exactly, or not at all."""
+        return cls(low=value, high=value, point=value, **fields)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether anything is known of its value."""
+        return self.low is not None or self.high is not None
+
     def option(self, name: str) -> str:
         """The option of a choice, or the value of another dimension (root_family, series, period, basis)."""
         own = self.choices.get(name) or getattr(self, name, None)
@@ -56,6 +71,12 @@ class Specification:
         """Stable name: family, series, period and choices."""
         chosen = [f"{choice}={option}" for choice, option in sorted(self.choices.items()) if option]
         return "/".join([self.root_family, self.series, self.period, *chosen]).replace(" ", "_")
+
+    @cached_property
+    def year(self) -> int:
+        """The Gregorian year a period is asked for under: the one it stands for, else the one it ends in."""
+        own = stands_for(self.period, self.calendar)
+        return own if own is not None else (self.ends.year if self.ends else 0)
 
     @property
     def list_read(self) -> tuple[str, str, str]:
@@ -68,4 +89,59 @@ class Specification:
         return (*self.list_read, rest, self.low, self.high, self.point, self.weak_interval)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WeightedSpecification(Specification):
+    """A specification, its weight, and whether the strong and the weak proposition hold in it (None = unknown)."""
+
+    weight: Fraction
+    holds_strong: bool | None
+    holds_weak: bool | None
+
+    @classmethod
+    def of(cls, spec: Specification, part: Part, weight: Fraction) -> WeightedSpecification:
+        """`spec` held against the propositions of `part`."""
+        known = {name: getattr(spec, name) for name in _FIELDS}
+        strong, weak = holds_strong(spec, part), holds_weak(spec, part)
+        return cls(**known, weight=weight, holds_strong=strong, holds_weak=weak)
+
+
+_FIELDS = [field.name for field in fields(Specification)]
+
+
+def holds_strong(spec: Specification, part: Part) -> bool | None:
+    """Whether the strong proposition of `part` holds in `spec`; None when it cannot be known."""
+    return None if part.strong_is is None else holds(spec.low, spec.high, part.strong_is)
+
+
+def holds_weak(spec: Specification, part: Part) -> bool | None:
+    """Whether the weak proposition of `part` holds in `spec`; None when it cannot be known."""
+    return None if part.weak_is is None else holds(*(spec.weak_interval or (spec.low, spec.high)), part.weak_is)
+
+
+def holds(low: float | None, high: float | None, proposition: Proposition) -> bool | None:
+    """Whether every value of the interval satisfies the proposition (True), none does (False), or it cannot be known.
+
+    A bound of None is open. Both None is an unknown value.
+    """
+    if low is None and high is None:
+        return None
+    low = -math.inf if low is None else low
+    high = math.inf if high is None else high
+    value = proposition.value
+    if proposition.op == "==":
+        return True if equal(low, value) and equal(high, value) else (None if within(low, value, high) else False)
+    if proposition.op == "<=":
+        return True if not above(high, value) else (False if above(low, value) else None)
+    if proposition.op == "<":
+        return True if above(value, high) else (False if not above(value, low) else None)
+    if proposition.op == ">=":
+        return True if not above(value, low) else (False if above(value, high) else None)
+    return True if above(low, value) else (False if not above(high, value) else None)
+
+
 Measure = Callable[[Tables, Mapping[str, Any], date | None], list[Specification]]
+
+
+def in_time(day: str, until: date | None) -> bool:
+    """Whether a day or year as text is no later than `until`."""
+    return until is None or day <= until.isoformat()

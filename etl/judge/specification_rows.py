@@ -1,7 +1,12 @@
-"""From a specification back to the printed rows it read: a sceptic's way from the verdict to a link."""
+"""From a specification back to the printed rows it read: a sceptic's way from the verdict to a link.
+
+A rank leads to the flows of the pair in its source, to single partners' own figures, or to the places that print the
+list; a growth to the flows or printed figures of its years; everything else to the rows whose keys it names.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,10 +16,11 @@ import pandas as pd
 from etl.contract.distinct import where
 from etl.contract.errors import ClaimError
 from etl.contract.identity import ByIdentity
-from etl.contract.schema import Tables, Words
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.derive.memo import Memo
-from etl.judge.evidence import Evidence, evidence
+from etl.judge.context import JudgeContext
+from etl.judge.evidence import Evidence, evidence_of
 from etl.judge.records import Record, by_key, records
 from etl.judge.specification import Specification
 from etl.judge.weigh import Specs
@@ -22,29 +28,28 @@ from etl.judge.weigh import Specs
 _STANCE = {True: "for", False: "against", None: "context"}
 
 
-def rows_behind(tables: Tables, specs: Specs, words: Words, pair: Sequence[str]) -> list[Evidence]:
+def rows_behind(specs: Specs, context: JudgeContext) -> list[Evidence]:
     """The rows behind `specs`, each once; a row that one specification reads for and another against is context.
 
-    `words` are all words, `pair` the ids of the two countries. ClaimError when a specification
-    names a row that does not exist.
+    ClaimError when a specification names a row that does not exist.
     """
-    rows: dict[tuple[str, str], Evidence] = {}
-    stances: dict[tuple[str, str], set[str]] = {}
+    rows: dict[tuple[str, str], tuple[str, Record]] = {}
+    stances: dict[tuple[str, str], set[str]] = defaultdict(set)
     for spec in specs:
-        for table, record in _records(tables, spec, pair):
-            row = evidence(table, record, "context", words)
-            rows.setdefault(row.place, row)
-            stances.setdefault(row.place, set()).add(_STANCE[spec.holds_strong])
-    return [_with(rows[place], stances[place], tables) for place in sorted(rows)]
+        for table, record in _records(context.tables, spec, context.article.pair):
+            place = table, TABLES[table].row_key(record)
+            rows.setdefault(place, (table, record))
+            stances[place].add(_STANCE[spec.holds_strong])
+    return [_evidence(*rows[place], stances[place], context) for place in sorted(rows)]
 
 
-def _with(row: Evidence, stances: set[str], tables: Tables) -> Evidence:
-    stance = next(iter(stances)) if len(stances) == 1 else "context"
-    if row.url or row.table == "sightings":
-        return replace(row, stance=stance)
-    source = by_key(tables, "sources", row.root) or {}
+def _evidence(table: str, record: Record, stances: set[str], context: JudgeContext) -> Evidence:
+    row = evidence_of(table, record, next(iter(stances)) if len(stances) == 1 else "context", context.words)
+    if row.url or table == "sightings":
+        return row
+    source = by_key(context.tables, "sources", row.root) or {}
     page = source.get("homepage")
-    return replace(row, stance=stance, url=page if isinstance(page, str) else "")
+    return replace(row, url=page) if isinstance(page, str) else row
 
 
 def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:

@@ -1,152 +1,23 @@
-"""Specifications of what is neither rank nor growth: investment, corridor cargo, arms and votes."""
+"""Specifications of ties that are counted from registers: arms, contacts and votes."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN
+from etl.contract.distinct import where
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, records
-from etl.judge.specification import Specification
+from etl.judge.specification import OWN_REGISTER, Specification, in_time
 
 THEME_OF_PEACE = "integrity, aggression, peace"
-_YEAR = re.compile(r"\d{4}")
-
-
-def _by(text: Any, until: date | None) -> bool:
-    """Whether a date or year written as text is within what is allowed."""
-    return until is None or str(text) <= until.isoformat()
-
-
-def plausible(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
-    """The sum stated for one origin over the measured inflow from all origins of a year it touches.
-
-    More than 1 cannot be a flow as the statistic counts it; that approvals and flows are two things is a caveat of the
-    part. params: origin, label (period of the claim), years (of the statistic).
-    """
-    first: dict[tuple[str, ...], Record] = {}
-    for r in records(tables["investment"]):
-        if pd.notna(r["value_usd"]):
-            first.setdefault((r["origin_id"], r["period_label"], r["measure_kind"]), r)
-    claim = first.get((params["origin"], params["label"], "claimed_realised"))
-    out = []
-    for year in params["years"]:
-        measured = first.get(("WLD", str(year), "realised_flow"))
-        if claim is None or measured is None or not _by(f"{year}-12-31", until):
-            continue
-        ratio = float(claim["value_usd"]) / float(measured["value_usd"])
-        out.append(
-            Specification(
-                root_family=str(measured.get("root_family", "unctad")),
-                series=str(measured["series"]),
-                period=str(year),
-                calendar=GREGORIAN,
-                basis="observed",
-                low=ratio,
-                high=ratio,
-                point=ratio,
-                unit="times",
-                row_table="investment",
-                row_key=f"{claim['id']} {measured['id']}",
-                ends=date(int(year), 12, 31),
-            )
-        )
-    return out
-
-
-def _cargo(tables: Tables, kind: str, until: date | None) -> list[Record]:
-    """Rows of `corridor` of one kind, with tonnes for a full year."""
-    rows = (r for r in records(tables["corridor"]) if r["cargo_kind"] == kind and pd.notna(r["tonnes"]))
-    return [r for r in rows if _YEAR.fullmatch(r["period_label"]) and _by(f"{r['period_label']}-12-31", until)]
-
-
-def cargo_change(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
-    """Change in per cent of a branch's actual cargo from one full year to the next, by the family that gave both."""
-    rows = _cargo(tables, "actual", until)
-    out = []
-    for family, branch, period in sorted({(r["root_family"], r["branch"], r["period_label"]) for r in rows}):
-        before = str(int(period) - 1)
-        own = [r for r in rows if (r["root_family"], r["branch"]) == (family, branch)]
-        now, then = ([r for r in own if r["period_label"] == year] for year in (period, before))
-        if int(period) <= params["base"] or not then:
-            continue
-        (least, most), (least_before, most_before) = _span(now), _span(then)
-        low, high = 100 * (least / most_before - 1), 100 * (most / least_before - 1)
-        top = None if math.isinf(high) else high
-        out.append(
-            Specification(
-                root_family=family,
-                series=branch,
-                period=period,
-                calendar=GREGORIAN,
-                basis="stated",
-                low=low,
-                high=top,
-                point=low if low == high else None,
-                unit="% change",
-                flip_pct=None if low <= 0 else low,
-                why_not="conflict" if low <= 0 and (top is None or top > 0) else "",
-                row_table="corridor",
-                row_key=" ".join(r["id"] for r in own if r["period_label"] in (period, before)),
-                ends=date(int(period), 12, 31),
-            )
-        )
-    return out
-
-
-def _span(rows: Sequence[Record]) -> tuple[float, float]:
-    """Lowest and highest cargo; "at least" a figure leaves the top open."""
-    tonnes = [float(r["tonnes"]) for r in rows]
-    open_above = any(r["bound"] == "at_least" for r in rows)
-    return min(tonnes), math.inf if open_above else max(tonnes)
-
-
-def cargo_target(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
-    """Each family's latest actual total cargo in per cent of the straight line from `base` to each total target."""
-    total = [r for r in _cargo(tables, "actual", until) if r["branch"] == "total"]
-    start = [float(r["tonnes"]) for r in total if r["period_label"] == str(params["base"])]
-    newest: dict[str, str] = {}
-    for r in total:
-        if r["period_label"] > str(params["base"]):
-            newest[r["root_family"]] = max(r["period_label"], newest.get(r["root_family"], ""))
-    if not start:
-        return []
-    base = max(start)
-    targets = [r for r in _cargo(tables, "target", None) if r["branch"] == "total"]
-    out = []
-    for family, year in sorted(newest.items()):
-        rows = [r for r in total if (r["root_family"], r["period_label"]) == (family, year)]
-        out += [_on_course(rows, target, base, params["base"]) for target in targets]
-    return out
-
-
-def _on_course(newest: Sequence[Record], target: Record, base: float, first: int) -> Specification:
-    year = newest[0]["period_label"]
-    line = base + (float(target["tonnes"]) - base) * (int(year) - first) / (int(target["period_label"]) - first)
-    least, most = _span(newest)
-    low, high = 100 * least / line, None if math.isinf(most) else 100 * most / line
-    return Specification(
-        root_family=newest[0]["root_family"],
-        series=f"target-{target['id']}",
-        period=year,
-        calendar=GREGORIAN,
-        basis="stated",
-        low=low,
-        high=high,
-        unit="%",
-        flip_pct=None if high is None else max(0.0, 100 * (100 / high - 1)) or max(0.0, low - 100),
-        why_not="conflict" if low < 100 and (high is None or high >= 100) else "",
-        row_table="corridor",
-        row_key=" ".join([target["id"], *(r["id"] for r in newest)]),
-        ends=date(int(year), 12, 31),
-    )
+_DAY = len("2022-02-24")
 
 
 def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
@@ -154,71 +25,93 @@ def arms_share(tables: Tables, params: Mapping[str, Any], until: date | None) ->
 
     params: supplier, recipient, periods (those of `arms_shares` that are asked), since (first year of a span).
     """
-    frame = tables.get("arms_shares")
-    if frame is None or frame.empty:
-        return []
     pair = ("imports", params["supplier"], params["recipient"])
-    out = []
-    for record in records(frame):
-        of_pair = (record["side"], record["supplier"], record["recipient"]) == pair
-        of_pair = of_pair and record["period_label"] in params["periods"]
-        if not of_pair or not _by(f"{record['to_year']}-12-31", until):
-            continue
-        share = None if pd.isna(record["share_pct"]) else float(record["share_pct"])
-        out.append(
-            Specification(
+    specifications = []
+    for row in records(tables.get("arms_shares")):
+        asked = (row["side"], row["supplier"], row["recipient"]) == pair and row["period_label"] in params["periods"]
+        if asked and in_time(f"{row['to_year']}-12-31", until):
+            share = None if pd.isna(row["share_pct"]) else float(row["share_pct"])
+            spec = Specification.exact(
+                share,
                 root_family="sipri",
-                series=str(record["source"]),
-                period=str(record["period_label"]),
+                series=str(row["source"]),
+                period=str(row["period_label"]),
                 calendar=GREGORIAN,
                 basis="observed",
-                low=share,
-                high=share,
-                point=share,
                 unit="%",
                 why_not="" if share is not None else "no-denominator",
                 row_table="arms_shares",
-                row_key=TABLES["arms_shares"].row_key(record),
-                ends=date(int(record["to_year"]), 12, 31),
+                row_key=TABLES["arms_shares"].row_key(row),
+                ends=date(int(row["to_year"]), 12, 31),
             )
-        )
-    return out
+            specifications.append(spec)
+    return specifications
 
 
 def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Share of roll calls on Ukraine in which `country` voted No, in per cent, by theme and era.
 
     A press report of a roll call is a report of the same register, so it adds a text and no second family.
+    params: country, turn (the last day of the first era).
     """
-    texts = tables["un_resolutions"]
-    texts = texts[texts["about_ukraine"].fillna(False).astype(bool) & texts["theme"].notna()]
     votes = tables["un_votes"]
-    votes = votes[votes["country"] == params["country"]][["resolution_id", "vote"]]
-    rows = texts.merge(votes, on="resolution_id")
-    rows = rows[pd.Series([_by(d, until) for d in rows["date"]], index=rows.index, dtype=bool)]
-    peace = rows["theme"] == THEME_OF_PEACE
-    rows = rows.assign(
-        group=peace.map({True: "peace", False: "other"}),
-        era=(rows["date"] <= params["turn"]).map({True: f"to-{params['turn']}", False: f"after-{params['turn']}"}),
-    )
-    out = []
-    for (group, era), some in rows.groupby(["group", "era"], sort=True):
-        share = 100 * float((some["vote"] == "N").mean())
-        out.append(
-            Specification(
-                root_family="un_record",
-                series="roll-calls",
-                period=era,
-                calendar=GREGORIAN,
-                basis="stated" if (some["root_family"] == "press_reports").all() else "observed",
-                low=share,
-                high=share,
-                point=share,
-                unit="%",
-                choices={"theme": group, "era": era},
-                row_table="un_resolutions",
-                row_key=" ".join(some["resolution_id"]),
-                ends=date.fromisoformat(some["date"].max()),
-            )
+    own = records(votes, where(votes["country"], params["country"].__eq__))
+    noes = {row["resolution_id"]: row["vote"] == "N" for row in own}
+    groups: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for text in records(tables["un_resolutions"]):
+        asked = text["about_ukraine"] is True and isinstance(text["theme"], str) and text["resolution_id"] in noes
+        if asked and in_time(text["date"], until):
+            era = f"{'to' if text['date'] <= params['turn'] else 'after'}-{params['turn']}"
+            groups["peace" if text["theme"] == THEME_OF_PEACE else "other", era].append(text)
+    return [
+        Specification.exact(
+            100 * sum(noes[text["resolution_id"]] for text in texts) / len(texts),
+            root_family="un_record",
+            series="roll-calls",
+            period=era,
+            calendar=GREGORIAN,
+            basis="stated" if all(text["root_family"] == "press_reports" for text in texts) else "observed",
+            unit="%",
+            choices={"theme": theme, "era": era},
+            row_table="un_resolutions",
+            row_key=" ".join(text["resolution_id"] for text in texts),
+            ends=date.fromisoformat(max(text["date"] for text in texts)),
         )
-    return out
+        for (theme, era), texts in sorted(groups.items())
+    ]
+
+
+def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
+    """Contacts a year since `event` over contacts a year from `since` to it, of one level and of some kinds.
+
+    The register counts what was found, so only a level and kinds of which the record is nearly complete may be asked.
+    params: event and since (days), level, kinds.
+    """
+    known = [r for r in records(tables.get("contacts")) if len(r["date"]) == _DAY and in_time(r["date"], until)]
+    asked = [
+        r
+        for r in known
+        if r["counts"] is True and (r["level"], r["date"] >= params["since"]) == (params["level"], True)
+    ]
+    rows = [r for r in asked if r["contact_kind"] in params["kinds"]]
+    before = sum(row["date"] < params["event"] for row in rows)
+    # the record ends with its last contact of any kind, not with the last meeting of this one
+    last = date.fromisoformat(max((row["date"] for row in known), default=params["event"]))
+    since, event = (date.fromisoformat(params[name]) for name in ("since", "event"))
+    if not before or last <= event:
+        return []
+    ratio = ((len(rows) - before) / (last - event).days) / (before / (event - since).days)
+    return [
+        Specification.exact(
+            ratio,
+            root_family=OWN_REGISTER,
+            series=params["level"],
+            period=f"{params['event'][:4]}-{last.year}",
+            calendar=GREGORIAN,
+            basis="observed",
+            unit="times",
+            row_table="contacts",
+            row_key=" ".join(row["id"] for row in rows),
+            ends=last,
+        )
+    ]

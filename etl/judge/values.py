@@ -1,4 +1,4 @@
-"""The named values of a part's sentences: look-ups in the tables, as the claim's file describes them.
+"""The named values of a part's sentences: look-ups in the tables, as the claim's file describes them, and searches.
 
 A look-up names a `table`, `where` (as for evidence rows), a `column` or two, and how to `pick`: `one` (the default; the
 rows must agree), `min`, `max`, `first`, `last` (in the order of `by`, else of the key), `sum`, `count`, `list`, `span`
@@ -13,23 +13,32 @@ from typing import Any
 
 import pandas as pd
 
-from etl.claims import Part, Rows
+from etl.claims import Part
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.evidence import select
+from etl.judge.records import records, select
 
 _KEYS = {"table", "where", "column", "pick", "by"}
 
 
-def values(tables: Tables, part: Part) -> dict[str, Any]:
+def values(part: Part, tables: Tables) -> dict[str, Any]:
     """The values that can be found, by name; ClaimError for a look-up that is not one."""
-    out: dict[str, Any] = {}
-    for name, query in part.values.items():
-        value = look_up(tables, query, f"{part.where}, value {name}")
-        if value is not None:
-            out[name] = value
-    return out
+    values = {name: look_up(tables, query, f"{part.where}, value {name}") for name, query in part.values.items()}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def last_search(part: Part, tables: Tables) -> dict[str, Any]:
+    """`searched_on`, `search` (an id of `searches`) and `searched_in` of the part's newest search; empty without one.
+
+    "Not shown" carries the day and the place where it was looked for. A search for another part of the claim, or for
+    none, says nothing about this one.
+    """
+    own = [r for r in records(tables.get("searches")) if (r["claim"], r["part"]) == (part.claim, part.id)]
+    if not own:
+        return {}
+    newest = max(own, key=lambda row: (row["date"], row["id"]))
+    return {"searched_on": newest["date"], "search": newest["id"], "searched_in": newest.get("searched_in") or ""}
 
 
 def look_up(tables: Tables, query: Mapping[str, Any], where: str) -> Any:
@@ -38,7 +47,7 @@ def look_up(tables: Tables, query: Mapping[str, Any], where: str) -> Any:
     if unknown or "table" not in query or query.get("pick", "one") not in PICKS:
         raise ClaimError(f"{where}: expected {', '.join(sorted(_KEYS))} with a pick of {', '.join(PICKS)}")
     table = query["table"]
-    rows = select(tables, Rows(table=table, where=query.get("where", {}), stance="context"), where)
+    rows = select(tables, table, query.get("where", {}), where)
     if query.get("pick") == "count":
         return len(rows)
     columns = [c for c in str(query.get("column", "")).split() if c]

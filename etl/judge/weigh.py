@@ -1,73 +1,21 @@
-"""Weights of specifications: equal rows are one, every family weighs the same, nothing is guessed.
+"""Weights of specifications, the shares they give, and the choices on which an answer turns.
 
-Weight = 1/families x 1/periods in the family x 1/series in the period x 1/choices; the weights of a part sum to 1.
+Equal rows are one, every family weighs the same, nothing is guessed: weight = 1/families x 1/periods in the family x
+1/series in the period x 1/choices; the weights of a part sum to 1.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from fractions import Fraction
 
-from etl.claims import Part, Proposition
-from etl.judge.specification import PRINTED, Specification
-from etl.measures.tolerance import above, equal, within
+from etl.claims import Part
+from etl.judge.specification import PRINTED, Specification, WeightedSpecification
 
 _DAWN = date(1, 1, 1)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WeightedSpecification(Specification):
-    """A specification, its weight, and whether the strong and the weak proposition hold in it (None = unknown)."""
-
-    weight: Fraction
-    holds_strong: bool | None
-    holds_weak: bool | None
-
-    @classmethod
-    def of(cls, spec: Specification, part: Part, weight: Fraction) -> WeightedSpecification:
-        """`spec` held against the propositions of `part`."""
-        known = {name: getattr(spec, name) for name in _FIELDS}
-        strong, weak = holds_strong(spec, part), holds_weak(spec, part)
-        return cls(**known, weight=weight, holds_strong=strong, holds_weak=weak)
-
-
-_FIELDS = [field.name for field in fields(Specification)]
 Specs = Sequence[WeightedSpecification]
-
-
-def holds_strong(spec: Specification, part: Part) -> bool | None:
-    """Whether the strong proposition of `part` holds in `spec`; None when it cannot be known."""
-    return None if part.strong_is is None else holds(spec.low, spec.high, part.strong_is)
-
-
-def holds_weak(spec: Specification, part: Part) -> bool | None:
-    """Whether the weak proposition of `part` holds in `spec`; None when it cannot be known."""
-    return None if part.weak_is is None else holds(*(spec.weak_interval or (spec.low, spec.high)), part.weak_is)
-
-
-def holds(low: float | None, high: float | None, proposition: Proposition) -> bool | None:
-    """Whether every value of the interval satisfies the proposition (True), none does (False), or it cannot be known.
-
-    A bound of None is open. Both None is an unknown value.
-    """
-    if low is None and high is None:
-        return None
-    low = -math.inf if low is None else low
-    high = math.inf if high is None else high
-    value = proposition.value
-    if proposition.op == "==":
-        return True if equal(low, value) and equal(high, value) else (None if within(low, value, high) else False)
-    if proposition.op == "<=":
-        return True if not above(high, value) else (False if above(low, value) else None)
-    if proposition.op == "<":
-        return True if above(value, high) else (False if not above(value, low) else None)
-    if proposition.op == ">=":
-        return True if not above(value, low) else (False if above(value, high) else None)
-    return True if above(low, value) else (False if not above(high, value) else None)
 
 
 def weigh(definitions: Sequence[Specification], part: Part) -> list[WeightedSpecification]:
@@ -124,7 +72,7 @@ def in_order(specs: Specs, choices: Mapping[str, str]) -> list[WeightedSpecifica
     specs = [spec for spec in specs if all(spec.option(choice) == option for choice, option in choices.items())]
     specs = sorted(specs, key=lambda spec: len(spec.choices))
     specs = sorted(specs, key=lambda spec: (spec.ends or _DAWN, spec.period), reverse=True)
-    return sorted(specs, key=lambda spec: spec.low is None and spec.high is None)
+    return sorted(specs, key=lambda spec: not spec.bounded)
 
 
 def flips(specs: Specs, proposition: str = "holds_strong") -> dict[str, dict[str, float]]:

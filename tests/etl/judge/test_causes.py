@@ -55,7 +55,7 @@ def test_no_combination_says_more_than_consistent_with() -> None:
 
 def test_an_unknown_rule_is_refused() -> None:
     with pytest.raises(ClaimError, match="unknown cause rule 'none', expected one of"):
-        judged(part("cause", params={"rule": "none"}), context({}))
+        judged(part("cause", params={"rule": "none"}), [], context({}))
 
 
 def test_nothing_is_asked_once_the_word_cannot_change() -> None:

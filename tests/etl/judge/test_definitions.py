@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parts
-from etl.judge.definitions import changes, growth, levels
 from etl.judge.growth import latest, worst
+from etl.judge.growth_definitions import growth
+from etl.judge.rank_definitions import changes, levels
 from etl.judge.specification import Specification
 from etl.measures.mirror import PRESENT_FACTOR
 from tests.etl.judge.readings import figure, flow, frame, tables

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pandas as pd
 import pytest
 
 from etl.claims import Rows, words
 from etl.claims.render import filled
-from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES as TABLES_OF
-from etl.judge.evidence import evidence, select, selected
-from etl.judge.records import by_key
+from etl.judge.evidence import evidence_of, selected
 from tests.etl.judge.making import part
 
 SAY = words()
@@ -46,42 +43,9 @@ INVESTMENT = pd.DataFrame(
 TABLES = {"history": HISTORY, "investment": INVESTMENT}
 
 
-def chosen(table: str, **where: Any) -> list[str]:
-    return [row["id"] for row in select(TABLES, Rows(table=table, where=where, stance="for"), "c, part p")]
-
-
-@pytest.mark.parametrize(
-    ("where", "ids"),
-    [
-        ({}, ["H1", "H2", "H3"]),
-        ({"topic": "wars"}, ["H1", "H2"]),
-        ({"id": ["H3", "H1"]}, ["H1", "H3"]),
-        ({"topic": "wars", "stance": "for"}, ["H1"]),
-        ({"stance_not": "for"}, ["H2"]),
-        ({"id_from": "H2"}, ["H2", "H3"]),
-        ({"id_to": "H2"}, ["H1", "H2"]),
-        ({"topic": "peace"}, []),
-    ],
-)
-def test_rows_are_chosen_by_their_columns(where: dict[str, Any], ids: list[str]) -> None:
-    assert chosen("history", **where) == ids
-
-
-def test_missing_matches_no_comparison() -> None:
-    assert chosen("investment", origin_id_not="CHN") == ["F1"]
-    assert chosen("investment", value_usd_from=0) == ["F1"]
-    assert chosen("investment", rank_printed=1) == ["F1"]
-
-
-def test_a_table_or_column_that_does_not_exist_is_a_faulty_claim() -> None:
-    with pytest.raises(ClaimError, match="c, part p: unknown table 'hearsay'"):
-        chosen("hearsay")
-    with pytest.raises(ClaimError, match="table history has no column 'subject'"):
-        chosen("history", subject="wars")
-
-
 def found(*rows: Rows, until: str = "") -> list[tuple[str, str, str]]:
-    return [(p.key, p.stance, p.summary) for p in selected(TABLES, part(rows=rows), SAY, until)]
+    evidence = selected(part(rows=rows), TABLES, SAY)
+    return [(row.key, row.stance, row.summary) for row in evidence if not until or row.end <= until]
 
 
 def test_each_row_speaks_once_on_the_side_named_first() -> None:
@@ -106,7 +70,7 @@ def test_investment_says_what_was_invested() -> None:
 
 
 def test_a_row_without_root_goes_back_to_its_publisher() -> None:
-    roots = [p.root for p in selected(TABLES, part(rows=(Rows(table="history", where={}, stance="for"),)), SAY)]
+    roots = [p.root for p in selected(part(rows=(Rows(table="history", where={}, stance="for"),)), TABLES, SAY)]
     assert roots == ["book", "Q", "paper"]
 
 
@@ -131,7 +95,7 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
             "publisher": ["SIPRI"],
         }
     )
-    (delivery,) = selected({"arms": arms}, part(rows=(Rows(table="arms", where={}, stance="for"),)), SAY)
+    (delivery,) = selected(part(rows=(Rows(table="arms", where={}, stance="for"),)), {"arms": arms}, SAY)
     assert (delivery.basis, delivery.date) == ("observed", "2023")
     assert delivery.summary == "Iran to Russia, 2023: 120 million TIV"
     assert delivery.key == "IRN RUS 2023 sipri 2025-01-03"
@@ -148,38 +112,12 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
 )
 def test_what_registers_of_events_hold_is_observed(table: str, basis: str) -> None:
     keys = dict.fromkeys(TABLES_OF[table].key, "x")
-    assert evidence(table, keys, "for", SAY).basis == basis
+    assert evidence_of(table, keys, "for", SAY).basis == basis
 
 
 def test_a_row_can_bring_its_own_stance() -> None:
     rows = Rows(table="history", where={"topic": "wars"}, stance="row")
     assert [stance for _, stance, _ in found(rows)] == ["for", "against"]
-
-
-def test_rows_are_found_again_by_their_whole_key() -> None:
-    arms = pd.DataFrame(
-        {
-            "supplier": ["RUS", "CHN"],
-            "recipient": ["IRN", "IRN"],
-            "period": ["2016", "2016"],
-            "source": ["sipri", "sipri"],
-            "vintage_date": ["2025-01-03", "2025-01-03"],
-            "tiv_million": [413.0, 5.0],
-        }
-    )
-    row = by_key({"arms": arms}, "arms", "CHN IRN 2016 sipri 2025-01-03")
-    assert row is not None
-    assert row["tiv_million"] == 5
-    assert by_key({"arms": arms}, "arms", "CHN IRN 2016") is None
-    assert by_key(TABLES, "history", "H9") is None
-    assert by_key({}, "history", "H1") is None
-
-
-def test_a_key_with_a_space_in_it_is_found_as_well() -> None:
-    frame = pd.DataFrame(
-        {"supplier": ["RUS"], "recipient": ["IRN"], "period": ["2016 (part)"], "source": ["s"], "vintage_date": ["d"]}
-    )
-    assert by_key({"arms": frame}, "arms", "RUS IRN 2016 (part) s d") is not None
 
 
 def test_every_summary_can_be_written_again_from_its_template_and_values(published: dict[str, pd.DataFrame]) -> None:
@@ -192,7 +130,7 @@ def test_every_summary_can_be_written_again_from_its_template_and_values(publish
 
 def test_an_encyclopedia_and_a_witness_are_what_the_columns_say() -> None:
     row = {"id": "H9", "statement": "Five.", "root_authority": "Wikipedia (wars)", "publisher": "P"}
-    named = evidence("history", {**row, "witness": "Wikipedia", "encyclopedia": True}, "for", SAY)
+    named = evidence_of("history", {**row, "witness": "Wikipedia", "encyclopedia": True}, "for", SAY)
     assert (named.authority, named.witness, named.encyclopedia) == ("Wikipedia (wars)", "Wikipedia", True)
-    unnamed = evidence("history", {**row, "witness": None, "encyclopedia": None}, "for", SAY)
+    unnamed = evidence_of("history", {**row, "witness": None, "encyclopedia": None}, "for", SAY)
     assert (unnamed.witness, unnamed.encyclopedia) == ("", False)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.judge.evidence import Evidence
-from etl.judge.facts import agreement_word, dated_fact, evidence_word, heard, leave_one_out, statement, witnesses
+from etl.judge.facts import agreement_word, dated_fact, evidence_word, leave_one_out, statement
+from etl.judge.witnesses import heard, witnesses
 from tests.etl.judge.making import piece
 
 

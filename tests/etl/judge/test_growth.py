@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from etl.derive.turnover import yearly
-from etl.judge.definitions import growth
 from etl.judge.growth import latest, worst
+from etl.judge.growth_definitions import growth
 from etl.judge.specification import Specification
 from tests.etl.judge.readings import figure, flow, tables
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
+from etl.contract.errors import ClaimError
 from etl.judge import records as module
-from etl.judge.records import by_key, records
+from etl.judge.records import by_key, records, select
+from tests.etl.judge.test_evidence import TABLES
 
 FRAME = pd.DataFrame(
     {
@@ -41,3 +45,63 @@ def test_of_rows_with_one_key_the_first_is_found() -> None:
     result = by_key({"history": twice}, "history", "H1")
     assert result is not None
     assert result["topic"] == "wars"
+
+
+def chosen(table: str, **where: Any) -> list[str]:
+    return [row["id"] for row in select(TABLES, table, where, "c, part p")]
+
+
+@pytest.mark.parametrize(
+    ("where", "ids"),
+    [
+        ({}, ["H1", "H2", "H3"]),
+        ({"topic": "wars"}, ["H1", "H2"]),
+        ({"id": ["H3", "H1"]}, ["H1", "H3"]),
+        ({"topic": "wars", "stance": "for"}, ["H1"]),
+        ({"stance_not": "for"}, ["H2"]),
+        ({"id_from": "H2"}, ["H2", "H3"]),
+        ({"id_to": "H2"}, ["H1", "H2"]),
+        ({"topic": "peace"}, []),
+    ],
+)
+def test_rows_are_chosen_by_their_columns(where: dict[str, Any], ids: list[str]) -> None:
+    assert chosen("history", **where) == ids
+
+
+def test_missing_matches_no_comparison() -> None:
+    assert chosen("investment", origin_id_not="CHN") == ["F1"]
+    assert chosen("investment", value_usd_from=0) == ["F1"]
+    assert chosen("investment", rank_printed=1) == ["F1"]
+
+
+def test_a_table_or_column_that_does_not_exist_is_a_faulty_claim() -> None:
+    with pytest.raises(ClaimError, match="c, part p: unknown table 'hearsay'"):
+        chosen("hearsay")
+    with pytest.raises(ClaimError, match="table history has no column 'subject'"):
+        chosen("history", subject="wars")
+
+
+def test_rows_are_found_again_by_their_whole_key() -> None:
+    arms = pd.DataFrame(
+        {
+            "supplier": ["RUS", "CHN"],
+            "recipient": ["IRN", "IRN"],
+            "period": ["2016", "2016"],
+            "source": ["sipri", "sipri"],
+            "vintage_date": ["2025-01-03", "2025-01-03"],
+            "tiv_million": [413.0, 5.0],
+        }
+    )
+    row = by_key({"arms": arms}, "arms", "CHN IRN 2016 sipri 2025-01-03")
+    assert row is not None
+    assert row["tiv_million"] == 5
+    assert by_key({"arms": arms}, "arms", "CHN IRN 2016") is None
+    assert by_key(TABLES, "history", "H9") is None
+    assert by_key({}, "history", "H1") is None
+
+
+def test_a_key_with_a_space_in_it_is_found_as_well() -> None:
+    frame = pd.DataFrame(
+        {"supplier": ["RUS"], "recipient": ["IRN"], "period": ["2016 (part)"], "source": ["s"], "vintage_date": ["d"]}
+    )
+    assert by_key({"arms": frame}, "arms", "RUS IRN 2016 (part) s d") is not None

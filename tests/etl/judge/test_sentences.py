@@ -16,10 +16,10 @@ from etl.claims.message import from_json
 from etl.claims.messages import of_procedure
 from etl.claims.render import names, render
 from etl.contract.enums import RULES, STAGES, VERDICTS
-from etl.judge import sentences
+from etl.judge import facts, ladder, measure_part, sentences
 from etl.judge.ladder import Ladder
-from etl.judge.measure_rule import Measured, outcome_of
 from etl.judge.measures import MEASURES
+from etl.judge.outcome import outcome_of
 from tests.etl.judge.making import THRESHOLDS, part, piece, weighed
 
 WORDS = words()
@@ -68,7 +68,7 @@ def test_every_verdict_of_every_rule_has_a_sentence_that_needs_the_least(rule: s
 def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
     specs = [weighed(False, family="iran_customs", low=7, high=7), weighed(True, family="imf_estimate", low=5, high=5)]
     o = outcome_of(specs, part(natural_is={"root_family": "iran_customs"}), None, THRESHOLDS)
-    result = sentences.of_measure(part(), Measured(definitions=specs, specs=specs, outcome=o), WORDS)
+    result = measure_part.values(o, WORDS)
     assert render("{finding:finding}", result, WORDS["format"]) == "Seventh in 2022 (Iran's customs)"
     assert (result["holds"], result["computable"], result["families"]) == (1, 2, ["imf_estimate", "iran_customs"])
 
@@ -77,12 +77,12 @@ def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
 def test_a_number_that_is_not_known_is_no_finding(low: float | None, high: float | None) -> None:
     specs = [weighed(None, family="a", low=low, high=high)]
     o = outcome_of(specs, part(natural_is={"root_family": "a"}), None, THRESHOLDS)
-    assert "finding" not in sentences.of_measure(part(), Measured(definitions=specs, specs=specs, outcome=o), WORDS)
+    assert "finding" not in measure_part.values(o, WORDS)
 
 
 def test_facts_name_who_says_so_and_who_does_not() -> None:
     rows = [piece(authority=a, date=d) for a, d in (("A", "2022-11-05"), ("B", "2023"), ("C", ""), ("D", ""))]
-    result = sentences.of_facts(part("dated_fact"), [*rows, piece("against", authority="Z")])
+    result = facts.values([*rows, piece("against", authority="Z")])
     assert (result["who"], result["who_count"]) == (["A", "B", "C", 1], 4)
     assert (result["first"], result["last"], result["against"]) == ("2022-11-05", "2023", ["Z"])
 
@@ -98,7 +98,7 @@ def test_a_ladder_names_stages_dates_and_claimants() -> None:
         low=0,
         high=0,
     )
-    values = sentences.of_ladder(part("ladder", stage="C"), result)
+    values = ladder.values(part("ladder", stage="C"), result)
     text = sentences.sentence(part("ladder", stage="C"), "depends", values, WORDS).text
     assert text == "Iran foreign ministry said so; nobody else did (as of 8 March 2025)."
 

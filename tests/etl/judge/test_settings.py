@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from etl.judge import settings
-from etl.judge.rank import LEFT_OUT, SILENT, change, level
+from etl.judge.rank import LEFT_OUT, SILENT, level
+from etl.judge.rank_change import change
 from etl.judge.settings import Settings, columns, possible
 from etl.judge.specification import Specification
 from etl.judge.weigh import weigh
@@ -55,8 +56,8 @@ def test_the_order_of_natural_readings_is_the_rule_s() -> None:
 
 @pytest.mark.parametrize(("period", "ends", "year"), [("2023", None, 2023), ("2007-2016", date(2016, 12, 31), 2016)])
 def test_a_period_is_asked_for_under_one_year(period: str, ends: date | None, year: int) -> None:
-    assert settings.year(replace(reading(period=period), ends=ends)) == year
-    assert settings.year(replace(reading(period="1401"), calendar="solar_hijri")) == 2022
+    assert replace(reading(period=period), ends=ends).year == year
+    assert replace(reading(period="1401"), calendar="solar_hijri").year == 2022
 
 
 def test_every_setting_is_counted_once() -> None:

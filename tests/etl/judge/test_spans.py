@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from etl.judge import spans
 from etl.judge.measure_rule import Grounds
-from etl.judge.settings import year
 from etl.judge.specification import Specification
 from etl.judge.weigh import weigh, weights
 from tests.etl.judge.making import part, reading
@@ -43,7 +42,7 @@ def test_every_span_has_the_grounds_of_its_specifications(
     specs = weigh(made(rows), asked)
     silent = {s.id: s for s in weigh(made(others), asked)}
     taken = [replace(s, holds_strong=silent.get(s.id, s).holds_strong) for s in specs]
-    own = [year(s) for s in specs]
+    own = [s.year for s in specs]
     years = sorted(set(own))
     result = dict(spans.of_spans(specs, taken, own, years, part=asked, gap=0.1))
     assert len(result) == len(years) * (len(years) + 1) // 2

@@ -7,15 +7,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from etl.claims import words
 from etl.contract.errors import ClaimError
 from etl.contract.tables import TABLES
 from etl.judge.specification_rows import keys, rows_behind
 from etl.judge.weigh import WeightedSpecification
-from tests.etl.judge.making import weighed
-
-PAIR = ("RUS", "IRN")
-SAY = words()
+from tests.etl.judge.making import context, weighed
 
 
 def spec(strong: bool | None, table: str, key: str) -> WeightedSpecification:
@@ -53,7 +49,7 @@ def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame
         ((None,), "context"),
         ((True, False), "context"),
     ):
-        result = rows_behind(published, [spec(s, "trade", key) for s in stances], SAY, PAIR)
+        result = rows_behind([spec(s, "trade", key) for s in stances], context(published))
         assert {p.stance for p in result} == {expected}
         assert len(result) == 4, "two directions in two years, each once"
         assert {p.basis for p in result} == {"observed", "imputed"}
@@ -62,7 +58,7 @@ def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame
 @pytest.mark.parametrize("period", ["1402-11m", "1401"])
 def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.DataFrame], period: str) -> None:
     key = f"IRN RUS {period} solar_hijri total iran_customs as_recorded"
-    result = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
+    result = rows_behind([spec(False, "partner_ranks", key)], context(published))
     assert result
     assert {p.table for p in result} == {"sightings"}
     assert all(p.url.startswith("http") for p in result)
@@ -71,7 +67,7 @@ def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.Da
 
 def test_a_list_without_the_partner_is_evidence_of_whom_it_names(published: dict[str, pd.DataFrame]) -> None:
     key = "IRN RUS 2024 gregorian total imf-via-bloomberg as_recorded"
-    result = rows_behind(published, [spec(False, "partner_ranks", key)], SAY, PAIR)
+    result = rows_behind([spec(False, "partner_ranks", key)], context(published))
     assert any("China" in p.summary for p in result)
     assert not any("Russia" in p.summary for p in result)
 
@@ -82,10 +78,10 @@ def test_a_measure_on_a_table_with_a_key_of_several_columns_shows_its_own_row(
     row = published["partner_shares"].iloc[0]
     key = TABLES["partner_shares"].row_key(row.to_dict())
     assert keys("partner_shares", f"{key}|{key}") == [key, key]
-    (result,) = rows_behind(published, [spec(True, "partner_shares", key)], SAY, PAIR)
+    (result,) = rows_behind([spec(True, "partner_shares", key)], context(published))
     assert (result.key, result.stance) == (key, "for")
 
 
 def test_a_row_that_does_not_exist_is_a_fault_that_names_it(published: dict[str, pd.DataFrame]) -> None:
     with pytest.raises(ClaimError, match="no row 'UV99' in table un_resolutions"):
-        rows_behind(published, [spec(True, "un_resolutions", "UV99")], SAY, PAIR)
+        rows_behind([spec(True, "un_resolutions", "UV99")], context(published))

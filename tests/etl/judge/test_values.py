@@ -58,9 +58,9 @@ def test_a_value_is_picked_from_the_rows_that_match(wanted: dict[str, Any], valu
 )
 def test_what_is_no_look_up_is_a_fault_of_the_claim_that_names_the_part(wanted: dict[str, Any]) -> None:
     with pytest.raises(ClaimError, match=r"c\.toml, part p, value best"):
-        values(TABLES, part(values={"best": wanted}))
+        values(part(values={"best": wanted}), TABLES)
 
 
 def test_a_value_without_a_row_is_missing_and_never_zero() -> None:
     asked = {"a": {"table": "corridor", "where": {"id": "C9"}, "column": "tonnes"}}
-    assert values(TABLES, part(values=asked)) == {}
+    assert values(part(values=asked), TABLES) == {}

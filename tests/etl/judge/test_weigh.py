@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.claims import COMPARISONS, Proposition
-from etl.judge.specification import Specification
-from etl.judge.weigh import find, flips, flips_on, holds, share, weigh
+from etl.judge.specification import Specification, holds
+from etl.judge.weigh import find, flips, flips_on, share, weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
 VALUES = st.integers(min_value=-6, max_value=6)

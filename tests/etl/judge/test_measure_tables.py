@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from etl.judge.grid import flip_rows, grid_rows, stability_rows
-from etl.judge.measure_rule import outcome_of
+from etl.judge.measure_rule import Grounds
+from etl.judge.measure_tables import flip_rows, grid_rows, stability_rows
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
 
 Published = dict[str, pd.DataFrame]
@@ -47,9 +47,10 @@ def test_the_verdict_with_thresholds_laxer_as_they_are_and_stricter(strong: floa
         weighed(yes, weight=w, family=f, flip=900.0)
         for f, yes, w in (("A", True, strong), ("B", False, 1 - strong), ("C", True, 0.0))
     ]
-    rows = list(stability_rows(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS))
+    grounds = Grounds.of(specs, part(natural_is={"root_family": "A"}), 0.1)
+    rows = stability_rows(grounds, THRESHOLDS)
     assert [r["moved_points"] for r in rows] == [-10, 0, 10]
-    assert rows[1]["verdict"] == outcome_of(specs, part(natural_is={"root_family": "A"}), 0.1, THRESHOLDS).verdict
+    assert rows[1]["verdict"] == grounds.verdict(THRESHOLDS)
     assert rows[1]["same_verdict"]
     assert all(r["same_verdict"] for r in rows) is stands
 

@@ -1,0 +1,112 @@
+"""What is published of the claims and of each judged part: rows of tables, with the sentences that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from etl.claims import Claim, Part
+from etl.claims.message import as_json
+from etl.claims.messages import templates
+from etl.contract.schema import Row
+from etl.contract.tables import TABLES
+from etl.judge import sentences
+from etl.judge.context import JudgeContext, JudgedPart
+from etl.judge.evidence import Evidence
+from etl.judge.values import last_search, values
+
+TABLES_OF_PARTS = (
+    *("verdicts", "evidence", "conditions", "specifications", "grid", "flips", "stability", "possible_verdicts"),
+)
+_NOISE = ["place_named", "chance_at", "chance_within", "noise_best", "noise_worst"]
+
+
+def tables_of(part: Part, judged: JudgedPart, context: JudgeContext) -> dict[str, Sequence[Row]]:
+    """Rows about one part (without claim and part), by the name of their table."""
+    evidence = [evidence_row(row) for row in judged.evidence]
+    return {"verdicts": [_verdict_row(part, judged, context)], "evidence": evidence, **judged.tables}
+
+
+def _verdict_row(part: Part, judged: JudgedPart, context: JudgeContext) -> Row:
+    """The verdict with its sentence, the procedure, and the last search for the part."""
+    verdict, words = judged.verdict, context.words
+    searched = last_search(part, context.tables)
+    known = {"settle": sentences.settle(part), **judged.values, **searched, **values(part, context.tables)}
+    sentence = sentences.sentence(part, verdict["verdict"], known, words)
+    procedure = sentences.procedure(part.rule, known, words)
+    without = verdict.get("leave_one_out", {})
+    return {
+        **verdict,
+        **replace(sentence, values={**sentence.values, **procedure.values}).columns,
+        **{name: getattr(part, name) for name in ("rule", "asserted", "settle")},
+        "procedure": procedure.text,
+        "procedure_messages": procedure.id,
+        "leave_one_out": "; ".join(f"{witness}: {word}" for witness, word in without.items()),
+        "evidence_reason": words["evidence_reason"][verdict.get("evidence_reason", "none")],
+        **{name: searched.get(name) for name in ("searched_on", "search")},
+    }
+
+
+def evidence_row(row: Evidence) -> Row:
+    """A row of the table `evidence`, without claim and part."""
+    same = ("stance", "summary", "message", "root", "denial", "publisher", "publisher_2")
+    return {
+        **{name: getattr(row, name) for name in same},
+        "row_table": row.table,
+        "row_key": row.key,
+        "cell_basis": row.basis,
+        "date": row.day,
+        "values": as_json(row.values),
+        "root_authority": row.authority,
+        "root_family": row.family or None,
+        "source_url": row.url,
+        "source_url_2": row.url_2,
+    }
+
+
+def with_noise(specifications: pd.DataFrame, claims: Sequence[Claim], context: JudgeContext) -> pd.DataFrame:
+    """`specifications` with the noise of the rank each reads, where that rank rests on values, at its part's place."""
+    noise = context.tables.get("rank_uncertainty")
+    if noise is None or noise.empty:
+        return specifications
+    first, *_ = context.article.places(claims)
+    places = {(part.claim, part.id): part.place or first for claim in claims for part in claim.parts}
+    keys = [noise[name].astype("str") for name in TABLES["rank_uncertainty"].key]
+    by_row = noise[_NOISE].set_axis([" ".join(key) for key in zip(*keys, strict=True)])
+    asked = zip(*(specifications[name] for name in ("row_key", "claim", "part")), strict=True)
+    matching = by_row.reindex([f"{key} {places[claim, part]}" for key, claim, part in asked])
+    return specifications.assign(**{name: matching[name].to_numpy() for name in _NOISE})
+
+
+def described(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFrame]:
+    """Frames of `claims`, `parts`, `choices`, `rules` and `thresholds`, of the article's phrases and our own errors."""
+    words, article = context.words, context.article
+    rules = pd.DataFrame(words["rule"])
+    rules["position"] = rules.groupby("rule").cumcount() + 1
+    compared = {name: v for name, v in sorted(context.thresholds.items()) if isinstance(v, int | float)}
+    return {
+        "claims": pd.DataFrame([_claim(claim) for claim in claims]),
+        "parts": pd.DataFrame([_part(part) for claim in claims for part in claim.parts]),
+        "choices": pd.DataFrame(words["choice"]),
+        "messages": pd.DataFrame(templates(claims, words).items(), columns=["message", "template"]),
+        "rules": rules,
+        "article": pd.DataFrame([{"position": i, **phrase} for i, phrase in enumerate(article.phrases, 1)]),
+        "errata": pd.DataFrame([dict(erratum) for erratum in article.errata]),
+        "thresholds": pd.DataFrame(compared.items(), columns=["name", "value"]),
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    """Row of `claims`; a place of 0 is none."""
+    row = {name: getattr(claim, name) for name in TABLES["claims"].names}
+    return row | {"asked_first": claim.asked_first or None, "chart_choices": urlencode(claim.chart_choices)}
+
+
+def _part(part: Part) -> dict[str, Any]:
+    row = {name: getattr(part, name) for name in TABLES["parts"].names if name != "part"}
+    kind = part.source_kind if part.measure else None
+    return row | {"part": part.id, "source_kind": kind, "charts": " ".join(part.charts)}
