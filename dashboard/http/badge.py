@@ -22,12 +22,12 @@ OTHER, NAME = "#4d5660", "#1d232a"
 
 def badge(part: Part, now: Package) -> str:
     """The SVG of the verdict of `part`."""
-    verdict = word("verdict", part.verdict["verdict"])
-    kind = part.verdict["verdict"].replace(" ", "-")
+    verdict = word("verdict", part.word)
+    kind = part.word.replace(" ", "-")
     label = f"{say(f'mark.{kind}')} {verdict}"
     left, right = _width(say("site.title")), _width(label)
     values = {
-        "part": part.about["title"],
+        "part": part.title,
         "verdict": verdict,
         "site": say("site.title"),
         "day": formats.day(now.created),
@@ -42,7 +42,7 @@ def badge(part: Part, now: Package) -> str:
         size=SIZE,
         height=HEIGHT,
         name_ground=NAME,
-        ground=GROUNDS.get(part.verdict["verdict"], OTHER),
+        ground=GROUNDS.get(part.word, OTHER),
     )
 
 

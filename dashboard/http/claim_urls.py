@@ -44,10 +44,10 @@ def register(server: Flask, cache: Cache[Answer]) -> None:
 
 def claim_or_404(name: str) -> Claim:
     """The claim of this id in the package of this request."""
-    record = claims.claim(package(), name)
-    if record is None:
+    claim = claims.claim(package(), name)
+    if claim is None:
         abort(404, say("error.no_claim", name=name))
-    return record
+    return claim
 
 
 def _evidence(cache: Cache[Answer], claim: str, kind: str) -> Response:
@@ -58,7 +58,7 @@ def _evidence(cache: Cache[Answer], claim: str, kind: str) -> Response:
 
 
 def _badge(cache: Cache[Answer], claim: str, part: str) -> Response:
-    known = next((p for p in claim_or_404(claim).parts if p.about["part"] == part), None)
+    known = next((p for p in claim_or_404(claim).parts if p.name == part), None)
     if known is None:
         abort(404, say("error.no_claim", name=f"{claim}/{part}"))
     return from_cache(
@@ -78,7 +78,7 @@ def _whole(cache: Cache[Answer], make: Callable[[Package, str], bytes], mimetype
 
 
 def _cite_claim(cache: Cache[Answer], claim: str, form: str) -> Response:
-    title = claim_or_404(claim).about["title"]
+    title = claim_or_404(claim).title
     return _cited(cache, claim, title, f"/claims/{claim}", form)
 
 

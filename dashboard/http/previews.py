@@ -24,7 +24,7 @@ from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.svg import card
 from dashboard.texts import formats, say, word
-from dashboard.ui import chart_options, components
+from dashboard.ui import chart_options
 
 _PROBE = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="30" font-size="30">{}</text></svg>'
 
@@ -57,18 +57,14 @@ def register(server: Flask, cache: Cache[Answer]) -> None:
 
 
 def _claim(cache: Cache[Answer], name: str) -> Response:
-    record = claim_or_404(name)
-    return _made(cache, ("card", "claim", name), lambda now: _of_claim(record, now), f"{name}.png")
+    claim = claim_or_404(name)
+    return _made(cache, ("card", "claim", name), lambda now: _of_claim(claim, now), f"{name}.png")
 
 
-def _of_claim(record: Claim, now: Package) -> str:
-    asserted = [part for part in record.parts if part.asserted] or record.parts
-    rows = []
-    for part in asserted:
-        verdict = part.verdict["verdict"]
-        rows.append((word("verdict", verdict), badge.GROUNDS.get(verdict, badge.OTHER), part.about["title"]))
-    title = components.quoted(record.about["phrase"], record.about["quoted"])
-    return card.verdicts(title, asserted[0].verdict["sentence"], rows, _foot(now))
+def _of_claim(claim: Claim, now: Package) -> str:
+    parts = claim.asserted or claim.parts
+    rows = [(word("verdict", p.word), badge.GROUNDS.get(p.word, badge.OTHER), p.title) for p in parts]
+    return card.verdicts(claim.phrase, parts[0].sentence, rows, _foot(now))
 
 
 def _chart(cache: Cache[Answer], name: str) -> Response:

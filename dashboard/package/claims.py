@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -10,9 +9,9 @@ from urllib.parse import parse_qsl
 
 import pandas as pd
 
-from dashboard.package.cells import plain
+from dashboard.package.cells import texts
 from dashboard.package.store import Package
-from dashboard.texts import word
+from dashboard.texts import say, word
 
 Row = dict[str, str]
 FIRST = 3  # answers at the head of the front page where no claim asks to be there
@@ -24,7 +23,7 @@ def _rows(table: str) -> cached_property[pd.DataFrame]:
     def rows(part: Part) -> pd.DataFrame:
         frame = part.package.words[table]
         places = part.package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
-        return frame.take(places.get((part.about["claim"], part.about["part"]), ()))
+        return frame.take(places.get((part.about["claim"], part.name), ()))
 
     return cached_property(rows)
 
@@ -44,6 +43,29 @@ class Part:
     conditions = _rows("conditions")
 
     @property
+    def name(self) -> str:
+        """Its id within its claim."""
+        return self.about["part"]
+
+    @property
+    def title(self) -> str:
+        return self.about["title"]
+
+    @property
+    def address(self) -> str:
+        """Where it is on the page of its claim."""
+        return f"/claims/{self.about['claim']}#{self.name}"
+
+    @property
+    def word(self) -> str:
+        """The word of its verdict, such as "overstated"."""
+        return self.verdict["verdict"]
+
+    @property
+    def sentence(self) -> str:
+        return self.verdict["sentence"]
+
+    @property
     def asserted(self) -> bool:
         """Whether the article says so; False for a question that we ask further."""
         return self.about.get("asserted") != "false"
@@ -57,9 +79,36 @@ class Claim:
     parts: tuple[Part, ...]
 
     @property
+    def id(self) -> str:
+        return self.about["id"]
+
+    @property
+    def title(self) -> str:
+        return self.about["title"]
+
+    @property
+    def address(self) -> str:
+        return f"/claims/{self.id}"
+
+    @property
+    def quoted(self) -> bool:
+        """Whether its phrase is the article's own words."""
+        return self.about.get("quoted") != "false"
+
+    @property
+    def phrase(self) -> str:
+        """What the article says, in quotation marks where these are its own words."""
+        return say("claim.quoted", phrase=self.about["phrase"]) if self.quoted else self.about["phrase"]
+
+    @property
     def asserted(self) -> list[Part]:
-        """The parts that the article says; the others are questions of ours."""
+        """The parts that the article says."""
         return [part for part in self.parts if part.asserted]
+
+    @property
+    def ours(self) -> list[Part]:
+        """The parts that we ask further."""
+        return [part for part in self.parts if not part.asserted]
 
     @property
     def chart_choices(self) -> dict[str, str]:
@@ -72,11 +121,6 @@ class Claim:
         return list(dict.fromkeys(name for part in self.parts for name in part.about.get("charts", "").split()))
 
 
-def _texts(frame: pd.DataFrame) -> Iterator[Row]:
-    for record in frame.to_dict("records"):
-        yield {str(name): plain(value) for name, value in record.items()}
-
-
 def ids(package: Package) -> list[str]:
     """Ids of the claims in the article's order."""
     claims = package.words["claims"].sort_values(["position", "id"], kind="stable")
@@ -86,7 +130,7 @@ def ids(package: Package) -> list[str]:
 def _part(package: Package, about: Row) -> Part:
     key = about["claim"], about["part"]
     verdicts = package.made.get(
-        "verdicts", lambda: {(r["claim"], r["part"]): r for r in _texts(package.words["verdicts"])}
+        "verdicts", lambda: {(r["claim"], r["part"]): r for r in texts(package.words["verdicts"])}
     )
     verdict = verdicts.get(key, {"verdict": "not yet checked", "sentence": ""})
     return Part(about=about, verdict=verdict, package=package)
@@ -101,23 +145,9 @@ def claim(package: Package, name: str) -> Claim | None:
 
 def _claim(package: Package, name: str) -> Claim:
     tables = package.words
-    rows = list(_texts(tables["claims"][tables["claims"]["id"] == name]))
+    rows = texts(tables["claims"][tables["claims"]["id"] == name])
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
-    return Claim(about=rows[0], parts=tuple(_part(package, about) for about in _texts(parts)))
-
-
-def neighbours(package: Package, name: str) -> tuple[str, str]:
-    """Ids of the claims before and after `name` in the article's order; empty at the ends."""
-    row = ["", *ids(package), ""]
-    place = row.index(name)
-    return row[place - 1], row[place + 1]
-
-
-def changes(package: Package, name: str) -> list[Row]:
-    """Rows of `changes` of one claim, the newest first."""
-    rows = package.words["changes"]
-    rows = rows[rows["claim"] == name].sort_values(["package_date", "part"], ascending=[False, True], kind="stable")
-    return list(_texts(rows))
+    return Claim(about=rows[0], parts=tuple(_part(package, about) for about in texts(parts)))
 
 
 def counts(package: Package) -> dict[str, str]:
@@ -128,17 +158,17 @@ def counts(package: Package) -> dict[str, str]:
 
 def every(package: Package) -> list[Claim]:
     """All claims in the article's order."""
-    return [record for name in ids(package) if (record := claim(package, name))]
+    return [known for name in ids(package) if (known := claim(package, name))]
 
 
-def asked_first(records: list[Claim]) -> list[Claim]:
-    """The claims that ask to be answered first, in their order; the first few of `records` where none does."""
-    judged = [record for record in records if record.parts]
-    named = [record for record in judged if record.about.get("asked_first")]
-    return sorted(named, key=lambda record: int(record.about["asked_first"])) or judged[:FIRST]
+def asked_first(claims: list[Claim]) -> list[Claim]:
+    """The claims that ask to be answered first, in their order; the first few of `claims` where none does."""
+    judged = [claim for claim in claims if claim.parts]
+    named = [claim for claim in judged if claim.about.get("asked_first")]
+    return sorted(named, key=lambda claim: int(claim.about["asked_first"])) or judged[:FIRST]
 
 
 def source_rows(package: Package, names: list[str]) -> list[Row]:
     """Rows of `sources` with one of the ids `names`, in the order of the table."""
-    every: list[Row] = package.made.get("source rows", lambda: list(_texts(package.words["sources"])))
+    every: list[Row] = package.made.get("source rows", lambda: texts(package.words["sources"]))
     return [row for row in every if row["id"] in names]
