@@ -33,7 +33,7 @@ from dashboard.http.ready import ReadyAnswers
 from dashboard.package import current
 from dashboard.package.store import Store, default_folder
 from dashboard.texts import parties, say
-from dashboard.ui import chart_options, critical_css, shell
+from dashboard.ui import chart_options, shell, template
 from dashboard.ui.chart_card import SET_BY_A_CHOICE
 
 _UNREADABLE = (KeyError, TypeError, AttributeError, ValueError, IndexError, RecursionError, DashException)
@@ -107,7 +107,7 @@ def _callbacks(app: Dash) -> None:
 
 def content_policy(app: Dash) -> str:
     """The Content-Security-Policy, without who may embed."""
-    scripts = " ".join(["'self'", *app.csp_hashes(), critical_css.policy_hash()])
+    scripts = " ".join(["'self'", *app.csp_hashes(), template.policy_hash()])
     return (
         f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
         "connect-src 'self'; font-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"

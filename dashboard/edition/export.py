@@ -22,7 +22,7 @@ from dashboard.http.first_html import Ledger
 from dashboard.package import clock, current
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import chart_card, chart_options, critical_css, shell
+from dashboard.ui import chart_card, chart_options, shell, template
 
 _ZIP = re.compile(
     rf"data/{re.escape(ZIP)}|claims/[^/]+/evidence\.(csv|zip)"
@@ -77,7 +77,7 @@ def created(app: Ledger) -> str:
 
 
 def _sheet() -> bytes:
-    return critical_css.sheet().removeprefix("<style>").removesuffix("</style>").encode()
+    return template.sheet().encode()
 
 
 def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[str, Any]]:

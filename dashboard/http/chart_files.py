@@ -14,7 +14,7 @@ from dashboard.package.cells import to_csv, to_excel
 from dashboard.package.store import Package
 from dashboard.svg import legend, small
 from dashboard.texts import catalogue, say
-from dashboard.ui import chart_card, components, shell, urls
+from dashboard.ui import chart_foot, shell, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.chart_options import View
 from dashboard.ui.html import render
@@ -77,8 +77,8 @@ def _caption(view: View) -> svg.Caption:
     return svg.Caption(
         title=view.finding,
         subtitle=view.subtitle,
-        key=chart_card.key_of(view.chart),
-        source=f"{say('chart.sources')} {view.source}. {chart_card.edition(view.package)}",
+        key=chart_foot.key_of(view.chart),
+        source=f"{say('chart.sources')} {view.source}. {chart_foot.edition(view.package)}",
         name=f"{say('site.title')}, {address}",
     )
 
@@ -102,7 +102,7 @@ def rows_table(view: View) -> str:
     rows, columns = view.rows, fields(view.chart, view.package)
     if rows.empty:
         return render(html.P(say("chart.empty")))
-    return render(components.table(rows, columns, list(rows.columns), view.finding, every=True))
+    return render(tables.table(rows, columns, list(rows.columns), view.finding, every=True))
 
 
 _MAKERS: dict[str, Callable[[View, Mapping[str, str]], Answer]] = {

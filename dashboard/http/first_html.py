@@ -54,7 +54,9 @@ class Ledger(Dash):
         words = render(shell.frame(page.content, now, request.path), chart_urls.inline_rows)
         g.status, g.charts = page.status, 'class="plot' in words
         block = jsonld.script(page.jsonld(now, urls.origin())) if page.jsonld else ""
-        head = shell.Head(
+        return shell.index(
+            parts,
+            words,
             title=page.title,
             description=page.description,
             plotly=assets.address(),
@@ -62,8 +64,8 @@ class Ledger(Dash):
             jsonld=block,
             address=_address() if page.status == 200 else "",
             preview=urls.origin() + page.preview if page.preview else "",
+            embedded=g.embedded and g.charts,
         )
-        return shell.index(parts, head, words, g.embedded and g.charts)
 
     def _config(self) -> dict[str, Any]:
         """Without the token that binds background callbacks to a page: there are none, and it differs each time."""

@@ -17,7 +17,7 @@ from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import critical_css, search_index, urls
+from dashboard.ui import search_index, template, urls
 
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
@@ -51,7 +51,7 @@ def _answering(cache: Cache[Answer], address: str, make: Callable[[Package], str
 
 def _icon(cache: Cache[Answer]) -> Response:
     """The mark in 16, 32 and 48 pixels, for who asks at the address where icons once were."""
-    content = (critical_css.ASSETS / "favicon.ico").read_bytes()
+    content = (template.ASSETS / "favicon.ico").read_bytes()
     icon = answer(content, "image/vnd.microsoft.icon")
     return from_cache(cache, ("icon",), lambda _: icon, filename="favicon.ico", versioned=False)
 
@@ -70,7 +70,7 @@ def _security(now: Package) -> str:
 
 def _llms(now: Package) -> str:
     """What the site is and where its parts are, as https://llmstxt.org asks for."""
-    listed = [f"- [{claim.about['title']}]({urls.origin()}/claims/{claim.about['id']})" for claim in claims.every(now)]
+    listed = [f"- [{claim.title}]({urls.origin()}{claim.address})" for claim in claims.every(now)]
     tables = [
         f"- [{table['title']}]({urls.origin()}/data/{name}.csv): {table['description']}"
         for name, table in now.resources.items()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.package.store import Package
 from dashboard.texts import formats, say
+from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -84,19 +85,11 @@ def quote(text: str, now: Package, address: str, verdict: str = "") -> str:
     return say("cite.quote", text=text, **named)
 
 
-def copied(label: str, name: str, text: str) -> list[Element]:
-    """A label, a button that copies, and the text; assets/page.js copies what follows the button's paragraph."""
-    copy = html.Button(
-        say("chart.copy"), type="button", className="only-script", **{"data-copy": "", "aria-label": name}
-    )
-    return [html.P([html.Span(label), " ", copy], className="key"), html.Pre(html.Code(text))]
-
-
 def entries(work: Work, files: str) -> list[Element]:
     """The three forms of a citation, each to copy and as a file; `files` is their address without the ending."""
     texts = {"plain": work.plain(), "bib": work.bib(), "ris": work.ris().replace("\r\n", "\n")}
     items: list[Element] = []
     for form, text in texts.items():
-        items += copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), text)
+        items += components.copied(say(f"cite.{form}_label"), say(f"cite.copy_{form}"), html.Code(text))
     links = [html.A(say(f"cite.file_{form}"), href=f"{files}.{form}", download="") for form in FORMS]
     return [*items, html.P([say("cite.files"), *[piece for link in links for piece in (" ", link)]], className="key")]

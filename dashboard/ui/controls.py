@@ -48,8 +48,8 @@ class Controls:
         """What the address need not say: on this page, and to the chart."""
         return {"data-usual": self.here.get(choice.name, (choice.usual,))[0], "data-chart-usual": choice.usual}
 
-    def _label(self, choice: Choice) -> Element:
-        return html.Label(say(f"choice.{choice.name}.title"), htmlFor=self._name(choice))
+    def _field(self, choice: Choice, *inner: Element) -> Element:
+        return components.field(say(f"choice.{choice.name}.title"), self._name(choice), *inner)
 
     def _words(self, choice: Choice, option: str) -> str:
         """The chart's own word for an option, else the word that all charts share, else its title in the package."""
@@ -60,20 +60,16 @@ class Controls:
     def _list(self, choice: Choice) -> Element:
         chosen, name = self.choices[choice.name], self._name(choice)
         options = [o for o in choice.options if o in self.here.get(choice.name, choice.options) or o == chosen]
-        listed = [
-            html.Option(self._words(choice, o), value=o, selected="selected" if o == chosen else None) for o in options
-        ]
-        picker = html.Select(listed, id=name, name=name, **self._silent(choice))
-        return html.Div([self._label(choice), picker], className="field")
+        listed = [(o, self._words(choice, o)) for o in options]
+        return self._field(choice, components.picker(name, name, listed, chosen, **self._silent(choice)))
 
     def _chips(self, choice: Choice) -> Element:
         """A list that adds an option, and a ticked box for each that is chosen."""
         name, chosen = self._name(choice), self.choices[choice.name].split(",")
-        listed = [html.Option(self._words(choice, o), value=o) for o in choice.options if o != NONE]
-        first = html.Option(say("chart.add"), value="")
-        picker = html.Select([first, *listed], id=name, name=name, **self._silent(choice), **{"data-several": "1"})
+        listed = [("", say("chart.add")), *[(o, self._words(choice, o)) for o in choice.options if o != NONE]]
+        picker = components.picker(name, name, listed, **self._silent(choice), **{"data-several": "1"})
         chips = [components.box(name, o, self._words(choice, o), ticked=True) for o in chosen if o != NONE]
-        return html.Div([self._label(choice), picker, html.Span(chips, className="chips")], className="field")
+        return self._field(choice, picker, html.Span(chips, className="chips"))
 
     def _years(self, since: Choice, until: Choice) -> Element:
         """Two numbers, and between them a slider with two ends for readers with scripts; both work by keyboard."""

@@ -51,12 +51,10 @@ def _entries(now: Package) -> list[Entry]:
 
 
 def _claims(now: Package) -> Iterator[Entry]:
-    for record in claims.every(now):
-        about, address = record.about, f"/claims/{record.about['id']}"
-        yield Entry("claim", about["title"], address, about["phrase"])
-        for part in record.parts:
-            named = f"{about['title']}: {part.about['title']}"
-            yield Entry("part", named, f"{address}#{part.about['part']}", part.verdict["sentence"])
+    for claim in claims.every(now):
+        yield Entry("claim", claim.title, claim.address, claim.about["phrase"])
+        for part in claim.parts:
+            yield Entry("part", f"{claim.title}: {part.title}", part.address, part.sentence)
 
 
 def _charts(now: Package) -> Iterator[Entry]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import dash
@@ -11,30 +10,24 @@ from dash import dcc
 from markupsafe import Markup
 
 from dashboard.charts import theme
-from dashboard.package import clock, code_stamp, freshness
+from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import components, critical_css, root
+from dashboard.ui import components, root, template
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
-from dashboard.ui.template import fill
-
-FURTHER = (
-    ("charts", "/charts"),
-    ("changes", "/changes"),
-    ("glossary", "/glossary"),
-)  # beside the pages of the navigation, in the footer
 
 
-def _ways() -> list[tuple[str, str]]:
-    """Name and address of the pages of the navigation, in their order."""
-    pages = [p for p in dash.page_registry.values() if p.get("in_navigation")]
-    return [(say(f"nav.{p['in_navigation']}"), p["path"]) for p in pages]
+def _ways(place: str) -> list[tuple[str, str]]:
+    """Name and address of the pages that the `header` or the `footer` leads to, in their order."""
+    pages = [page for page in dash.page_registry.values() if page.get("linked_from") == place]
+    return [(say(f"nav{page['path'].replace('/', '.')}"), page["path"]) for page in pages]
 
 
-def navigation(path: str = "") -> list[Element]:
-    """Links to the pages of the navigation; that of the page at `path`, or above it, says so."""
-    return [html.Li(components.page_link(name, to, **_current(path, to))) for name, to in _ways()]
+def _links(place: str, path: str = "") -> Element:
+    """The links of the header or the footer; that to the page at `path`, or above it, says so."""
+    links = [html.Li(components.page_link(name, to, **_current(path, to))) for name, to in _ways(place)]
+    return html.Nav(html.Ul(links), **{"aria-label": say(f"nav.{place}")})
 
 
 def _current(path: str, to: str) -> dict[str, str]:
@@ -42,12 +35,6 @@ def _current(path: str, to: str) -> dict[str, str]:
     if path == to:
         return {"aria-current": "page"}
     return {"aria-current": "true"} if path.startswith(f"{to}/") else {}
-
-
-def age_line(package: Package, tables: Iterable[str] = ()) -> Element:
-    """Age of the data of this package by the reader's clock; of the sources behind `tables` where a page names them."""
-    names = freshness.sources_of(package, tables)
-    return components.age_line(package.created, freshness.span(package, names), clock.today())
 
 
 def search_form(ident: str, question: str = "", *, button: bool = False) -> Element:
@@ -78,16 +65,14 @@ def frame(content: Any, package: Package, path: str = "") -> list[Element]:
     turn = {"data-scheme": "turn", "aria-label": say("site.scheme")}
     licence = html.A(say("site.licence"), href="/data/README.md")
     scheme = html.Button("◐", type="button", className="scheme only-script", title=say("site.scheme"), **turn)
-    pages = html.Nav(html.Ul(navigation(path)), **{"aria-label": say("nav.label")})
-    further = [html.Li(components.page_link(say(f"nav.{name}"), to)) for name, to in FURTHER]
     return [
         html.A(say("site.skip"), href="#main", className="skip"),
-        html.Header([title, search_form("search"), scheme, pages]),
+        html.Header([title, search_form("search"), scheme, _links("header", path)]),
         html.Main(content, id="main", tabIndex="-1"),
         html.Footer(
             [
                 html.P(say("site.about")),
-                html.Nav(html.Ul(further), **{"aria-label": say("nav.more")}),
+                _links("footer"),
                 html.P([say("site.version", version=package.version), " ", licence]),
             ]
         ),
@@ -112,48 +97,33 @@ def settings(package: Package) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Head:
-    """What the head of a page says beside the sheet: its names, the plotly.js to load ahead, a JSON-LD block."""
+def index(parts: Mapping[str, str], words: str, *, plotly: str, charts: bool, jsonld: str, **head: str | bool) -> str:
+    """The first HTML: what Dash needs to start (`parts`), and beside its entry point the `words` of the page as HTML.
 
-    title: str
-    description: str
-    plotly: str  # address of plotly.js
-    charts: bool = False  # whether there is anything that Dash would be woken for
-    jsonld: str = ""
-    address: str = ""  # the whole address of the page with its choices
-    preview: str = ""  # the whole address of a picture for the preview of its link
-
-
-def index(parts: Mapping[str, str], head: Head, words: str, embedded: bool = False) -> str:
-    """The first HTML: Dash's `parts`, and the words of the page beside its entry point; `embedded`: charts alone."""
-    return fill(
+    `plotly` is the address of plotly.js, to load ahead; `charts` says whether there is anything to start Dash for;
+    `head` has title, description, the whole address of the page and of its preview, and whether it is `embedded`.
+    """
+    scripts = ("page.js", "wake.js", "card.js") if charts else ("page.js",)
+    return template.fill(
         "page",
         dash={name: Markup(parts[name]) for name in ("metas", "css", "config", "scripts", "renderer")},
-        title=head.title,
-        description=head.description,
-        address=head.address,
-        preview=head.preview,
         site=say("site.title"),
-        early=Markup(critical_css.script(head.plotly)),
+        early=Markup(template.script(plotly)),
         failed=say("chart.asleep_failed"),
         feed=say("feed.title", site=say("site.title")),
-        scripts=[
-            f"/assets/{name}?c={code_stamp.code()}"
-            for name in ("page.js", *(("wake.js", "card.js") if head.charts else ()))
-        ],
-        jsonld=Markup(head.jsonld),
+        scripts=[f"/assets/{name}?c={code_stamp.code()}" for name in scripts],
+        jsonld=Markup(jsonld),
         words=Markup(words),
-        embedded=embedded,
+        **head,
     )
 
 
 def document(title: str, body: str) -> str:
     """A small page of its own, without scripts; `body` is HTML."""
-    return fill("document", title=title, body=Markup(body))
+    return template.fill("document", title=title, body=Markup(body))
 
 
 def refusal(status: int, reason: str) -> str:
     """The page for a wrong address: what is wrong, and ways on."""
     title = say(f"error.{status}") if status in (400, 404) else say("error.other")
-    return fill("refusal", title=title, reason=reason, ways=_ways())
+    return template.fill("refusal", title=title, reason=reason, ways=_ways("header"))

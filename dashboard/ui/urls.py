@@ -12,7 +12,7 @@ from dashboard.charts import specifications
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
-from dashboard.ui.template import fill
+from dashboard.ui import template
 
 #: tables whose rows a value of several years rests on: the column of its series, and those of the two parties
 _SERIES = {"trade": ("source", "exporter", "importer"), "official_figures": ("series", "reporter", "partner")}
@@ -104,4 +104,4 @@ def embed(chart: Chart, query: str, title: str, height: int) -> str:
     """The HTML that shows a chart in another page; assets/charts.js writes the same after a choice."""
     to = origin() + alone(chart, query)
     to += ("&" if "?" in to else "?") + "embed=1"
-    return fill("embed", address=to, title=title, height=height + BESIDE_PICTURE)
+    return template.fill("embed", address=to, title=title, height=height + BESIDE_PICTURE)

@@ -1,4 +1,4 @@
-"""Rounded for the eye, exact for the clipboard."""
+"""Cells of a table: numbers rounded for the eye and exact for the clipboard, codes with their names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 import pytest
 
 from dashboard.texts import formats
-from dashboard.ui.digits import exact, grouped
 from dashboard.ui.html import render
+from dashboard.ui.table_cells import beside, exact, grouped, td
 
 
 def letters(node: object) -> str:
@@ -42,3 +42,18 @@ def test_a_table_in_the_first_html_pays_for_no_groups() -> None:
     assert render(exact(formats.grouped(12345), "12345")) == "12345"
     assert "group" not in render(exact("$2.41 bn", "2411000000"))
     assert "group" in render(exact("$2.41 bn", "2411000000", groups=True))
+
+
+def test_codes_have_their_names_beside_them_and_long_numbers_their_groups() -> None:
+    row = {"exporter": "RUS", "above": "CHN TUR", "contact_kind": "phone_call", "title": "A B", "tonnes": 14_500_000}
+    assert [beside(name, row) for name in row] == ["Russia", "China, Turkey", "phone call", "", ""]
+    fields = {"tonnes": {"type": "integer"}}
+    assert "RUS <small>Russia</small>" in render(td("exporter", row, fields, "Russia"))
+    text = render(td("tonnes", row, fields, groups=True))
+    assert '<span class="group">14</span><span class="group">500</span>000' in text
+
+
+def test_a_day_does_not_break() -> None:
+    row = {"date": "2026-01-18", "name": "2026"}
+    assert 'class="day"' in render(td("date", row, {}))
+    assert "class=" not in render(td("name", row, {}))

@@ -1,0 +1,92 @@
+"""Tables of a page: rows under headings, in a region that scrolls by itself and is reached by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from dashboard.texts import say
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element, Fragment
+from dashboard.ui.table_cells import Fields, Row, beside, numeric, td, title
+
+Cells = Sequence[Any]
+#: column -> what its cell says beside its own value
+_SAYS_OF_OTHERS = {"period": ("calendar",), "specification": ("claim", "part")}
+
+
+def row(cells: Cells, **props: Any) -> Element:
+    """A row for `grid` that has properties of its own."""
+    return html.Tr(cells, **props)
+
+
+def grid(
+    texts: str,
+    columns: Sequence[str],
+    rows: Iterable[Element | Cells],
+    caption: str,
+    *,
+    numbers: Sequence[str] = (),
+    named: bool = True,
+) -> Element:
+    """A table: the heading of each column is the text `<texts>.<column>`, those of `numbers` are set to the right.
+
+    A row is what is in each of its cells, or a cell itself; its first cell is its name where `named`.
+    """
+    numeric = [name in numbers for name in columns]
+    heads = zip([say(f"{texts}.{name}") for name in columns], numeric, strict=True)
+    return _region(heads, [_tagged(cells, numeric, named=named) for cells in rows], caption)
+
+
+def _tagged(cells: Element | Cells, numeric: Sequence[bool], *, named: bool) -> Element:
+    children, props = (cells.children, cells.props) if isinstance(cells, Element) else (cells, {})
+    tags = [_tag(cell, number) for cell, number in zip(children, numeric, strict=True)]
+    if named:
+        tags[0] = html.Th(children[0], scope="row")
+    return html.Tr(tags, **props)
+
+
+def _tag(cell: Any, number: bool) -> Element:
+    if isinstance(cell, Element) and cell.name in ("Td", "Th"):
+        return cell
+    return html.Td(cell, className="num") if number else html.Td(cell)
+
+
+def _region(heads: Iterable[tuple[str, bool]], rows: list[Element], caption: str) -> Element:
+    """The table in a region that scrolls by itself and is reached by keyboard."""
+    titles = [html.Th(text, scope="col", className="num" if number else None) for text, number in heads]
+    inner = html.Table([html.Caption(caption), html.Thead(html.Tr(titles)), html.Tbody(rows)])
+    return html.Div(inner, className="scroll", tabIndex="0", role="region", **{"aria-label": caption})
+
+
+def table(frame: pd.DataFrame, fields: Fields, columns: Sequence[str], caption: str, every: bool = False) -> Element:
+    """Rows as a table with the titles of the package's columns as headings.
+
+    `columns` that are empty in every row are left out, unless `every` is asked for. A cell that is written otherwise
+    than in the CSV carries the CSV's text as `data-value`; a rounded number has its digits beside it. Where `every`
+    column is asked for the table is the whole page, and cells that say the same are drawn once.
+    """
+    names = [c for c in columns if every or (c in frame and frame[c].notna().any())]
+    heads = [(title(fields, c), numeric(fields.get(c))) for c in names]
+    drawn = _drawn_once(fields) if every else partial(_grouped, fields=fields)
+    return _region(heads, [html.Tr([drawn(c, r) for c in names]) for r in frame.to_dict("records")], caption)
+
+
+def _grouped(name: str, row: Row, fields: Fields) -> Element:
+    return td(name, row, fields, beside(name, row), True)
+
+
+def _drawn_once(fields: Fields) -> Callable[[str, Row], Fragment]:
+    """Cells of one table by column and row; equal ones are one piece."""
+    pieces: dict[tuple[Any, ...], Fragment] = {}
+
+    def drawn(name: str, row: Row) -> Fragment:
+        key = (name, row[name], *(row.get(other) for other in _SAYS_OF_OTHERS.get(name, ())))
+        if key not in pieces:
+            pieces[key] = Fragment(partial(_grouped, name, row, fields))
+        return pieces[key]
+
+    return drawn
