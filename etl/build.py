@@ -11,7 +11,7 @@ import pandas as pd
 from etl import claims, judge
 from etl.collect import ledger as calls
 from etl.collect import store
-from etl.collect.accept import bundled_edits, bundled_faults
+from etl.collect.accept import bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import pointer_violations, reference_violations, violations
@@ -39,7 +39,6 @@ from etl.package import (
     redact,
     verdict_history,
 )
-from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, observations, parsed
@@ -78,13 +77,9 @@ def build(
 
 
 def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Path, *, derived: Path | None) -> Summary:
-    report(f"reading {raw}")
-    if not (raw / "bundled").is_dir():
-        raise EtlError(f"there is no folder {raw / 'bundled'}: --raw names a folder that holds bundled/ and live/")
-    ledger = _ledger(raw, as_of)
-    created = newest_day(ledger)
-    if faults := bundled_faults(raw / "bundled"):
-        raise EtlError("\n".join(faults))
+    report("reading data/raw")
+    if shorter := bundled_faults(raw / "bundled"):
+        raise EtlError("\n".join(shorter))
     tables = bundled.load_bundled(raw / "bundled", derived and raw / parsed.FOLDER)
     observations.missing_tables(tables)
     live = store.load(raw / "live", as_of)
@@ -98,6 +93,7 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     _for_article(tables, claims.article(article))
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     derived = table_cache.of_use(derived, tables)
+    ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger, article, derived)
     watched = lineage.Watched(tables)
@@ -108,14 +104,14 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     report("checking")
     _check(tables)
     faults = [f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in calls.faults(raw / f)]
-    faults += bundled.earlier(raw / "bundled") + bundled_edits(raw / "bundled") + not_rewound(raw, created)
+    faults += bundled.earlier(raw / "bundled")
     made_from = lineage.lineage(
         tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=_restricted()
     )
     return _publish(
         tables,
         out,
-        created=created,
+        ledger=ledger,
         failed=failed,
         faults=faults,
         report=report,
@@ -213,7 +209,7 @@ def _publish(
     tables: Tables,
     out: Path,
     *,
-    created: str,
+    ledger: pd.DataFrame,
     failed: list[str],
     faults: list[str],
     report: Report,
@@ -221,6 +217,7 @@ def _publish(
     past: bool,
     made_from: lineage.Lineage,
 ) -> Summary:
+    created = _newest_day(ledger)
     public = lists.split(redact.public(tables, _restricted(), claims.settings("words")["evidence"]["withheld"]))
     content = {n: write(TABLES[n].published, public[n]) for n in TABLES}
     version = datapackage.data_version(content)
@@ -259,6 +256,17 @@ def _publish(
         failed=failed,
         warnings=faults + damage,
     )
+
+
+def _newest_day(ledger: pd.DataFrame) -> str:
+    """The package date; EtlError when no line of the ledger has a day."""
+    created = max((d[:10] for d in ledger["retrieved"]), default="")
+    if not created:
+        raise EtlError(
+            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
+            "of it came after the day asked for"
+        )
+    return created
 
 
 def _subject(tables: Tables, article: Path) -> datapackage.Subject:

@@ -11,7 +11,6 @@ from inspect import Parameter, signature
 from typing import Any, cast
 from urllib.parse import urlencode
 
-import dash
 from dash._pages import _parse_query_string, _path_to_page
 from flask import request
 from plotly.io.json import to_json_plotly
@@ -21,7 +20,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.http.query import check_length, first, pairs
 from dashboard.package import clock, current
 from dashboard.package.cache import Cache
-from dashboard.texts import later, say
+from dashboard.texts import say
 from dashboard.ui import components, root, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -53,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What the query of a page may hold, given to `dash.register_page` as `query`; other names are left out.
+    """What the query of a page may hold; other names are left out.
 
     `repeats` tells names that may be given several times; the layout gets a list where they are.
     """
@@ -80,12 +79,6 @@ def page(layout: Layout, name: str = "") -> Layout:
         return json.loads(zlib.decompress(packed).decode("utf-8").replace(urls.ANYWHERE, urls.origin()))
 
     return guarded
-
-
-def register_page(module: str, path: str, texts: str, *, order: int, **more: Any) -> None:
-    """Registers the page of `module`, its title and description by their texts, `<texts>.tab` and `.description`."""
-    words = {name: later(f"{texts}.{text}") for name, text in (("title", "tab"), ("description", "description"))}
-    dash.register_page(module, path=path, order=order, **words | more)
 
 
 def _packed(make: Callable[[], Any]) -> bytes:

@@ -6,11 +6,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from dashboard.http import health, openapi, routes
+from dashboard.http import health, openapi
 from dashboard.package import claims
 from dashboard.package.current import package
 from dashboard.texts import say
-from dashboard.ui import components, urls
+from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -18,7 +18,6 @@ EXAMPLES: dict[str, str] = tomllib.loads(Path(__file__).with_name("api_examples.
 _RULES = ("version", "query", "limits")
 
 
-@routes.page
 def layout(**_: Any) -> Element:
     """Addresses, rules, examples."""
     return components.page(say("api.title"), _addresses(), _rules(), _examples(), _faults(), lead=say("api.lead"))
@@ -34,8 +33,8 @@ def _addresses() -> Element:
         (health.ADDRESS, say("api.health")),
         (openapi.ADDRESS, "OpenAPI 3.1"),
     ]
-    head = [(say("api.address"), False), (say("api.gives"), False)]
-    grid = components.grid(head, [(_link(address), words) for address, words in rows], say("api.addresses"))
+    body = [(_link(address), words) for address, words in rows]
+    grid = tables.grid("api", ("address", "gives"), body, say("api.addresses"))
     return components.card(say("api.addresses"), grid)
 
 
@@ -68,6 +67,3 @@ def _examples() -> Element:
 def _faults() -> Element:
     """Where /.well-known/security.txt leads to."""
     return components.card(say("api.faults"), html.P(say("api.faults_words")), name="faults")
-
-
-routes.register_page(__name__, "/api", "api", order=22)

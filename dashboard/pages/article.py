@@ -1,91 +1,79 @@
-"""The article in its own order: a phrase that can be checked with its verdict, an opinion called one; and changes."""
+"""The article in its own order, a verdict beside each phrase that can be checked; and every verdict that changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from dashboard.http import routes
+from dashboard.package import claims
+from dashboard.package.cells import texts
+from dashboard.package.claims import Claim, Row
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, shell
+from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 
-@routes.page
 def layout(**_: Any) -> Element:
-    """A row for each phrase of the article, as table `article` maps it."""
+    """A card for each phrase of the article, as table `article` maps it."""
     now = package()
-    rows = [_phrase(now, row) for row in now.words["article"].to_dict("records")]
+    known = {claim.id: claim for claim in claims.every(now)}
+    rows = [html.Li(_phrase(row, known), className="card") for row in texts(now.words["article"])]
+    article = {"title": now.article["title"], "publisher": now.article["publisher"]}
     return components.page(
         say("walk.title"),
-        shell.age_line(now),
+        components.age_line(now),
         html.Ol(rows, className="phrases"),
         html.P(components.page_link(say("walk.changes"), "/changes")),
-        lead=say(
-            "walk.lead",
-            title=now.article["title"],
-            publisher=now.article["publisher"],
-            written=now.article["written_note"],
-        ),
+        lead=say("walk.lead", written=now.article["written_note"], **article),
     )
 
 
-def _phrase(now: Package, row: Mapping[str, Any]) -> Element:
-    phrase = components.quoted(str(row["phrase"]), str(bool(row["quoted"])).lower())
+def _phrase(row: Row, known: Mapping[str, Claim]) -> list[Element]:
+    """The phrase, what it is where it is no claim, and the verdict of the part that checks it."""
+    phrase = say("claim.quoted", phrase=row["phrase"]) if row["quoted"] == "true" else row["phrase"]
     words = html.P(html.Strong(phrase))
-    if pd.isna(row["claim"]):
-        note = f"{word('phrase', str(row['kind']))} {_text(row['note'])}"
-        return html.Li([words, html.P(note, className="said")], className="card")
-    verdict = _verdict(now, str(row["claim"]), str(row["part"]))
-    mark = [components.badge(verdict["verdict"]), " ", verdict["sentence"]] if verdict else []
-    more = say("walk.more")
-    link = components.page_link(more, f"/claims/{row['claim']}#{row['part']}", **{"aria-label": f"{more}: {phrase}"})
+    if not row["claim"]:
+        return [words, html.P(f"{word('phrase', row['kind'])} {row['note']}", className="said")]
     opening = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
-    remark = html.P([opening, _text(row["note"])], className="said")
-    return html.Li([words, remark, html.P([*mark, " ", link])], className="card")
+    claim = known.get(row["claim"])
+    part = next((part for part in claim.parts if part.name == row["part"]), None) if claim else None
+    mark = [components.badge(part.word), " ", part.sentence] if part else []
+    more, to = say("walk.more"), f"/claims/{row['claim']}#{row['part']}"
+    link = components.page_link(more, to, **{"aria-label": f"{more}: {phrase}"})
+    return [words, html.P([opening, row["note"]], className="said"), html.P([*mark, " ", link])]
 
 
-def _verdict(now: Package, claim: str, part: str) -> Mapping[str, Any] | None:
-    verdicts = now.words["verdicts"]
-    rows = verdicts[(verdicts["claim"] == claim) & (verdicts["part"] == part)].to_dict("records")
-    return rows[0] if rows else None
-
-
-def _text(value: Any) -> str:
-    return "" if pd.isna(value) else str(value)
-
-
-@routes.page
 def changes(**_: Any) -> Element:
     """Every verdict that changed, from what to what, by data or by rule, and why; the newest first."""
-    now = package()
-    table = now.words["changes"].sort_values(["package_date", "claim", "part"], ascending=[False, True, True])
-    titles = {(p["claim"], p["part"]): p["title"] for p in now.words["parts"].to_dict("records")}
-    newest = table.drop_duplicates(["claim", "part"]).index
-    rows = [
-        _change(row, titles, number in newest)
-        for number, row in zip(table.index, table.to_dict("records"), strict=True)
-    ]
-    return components.page(
-        say("changes.title"), shell.age_line(now), html.Ul(rows, className="phrases"), lead=say("changes.lead")
-    )
+    now, listed = package(), set[tuple[str, str]]()
+    titles = {(part["claim"], part["part"]): part["title"] for part in texts(now.words["parts"])}
+    rows = []
+    for row in changed(now):
+        key = (row["claim"], row["part"])
+        rows.append(_change(row, titles.get(key, ": ".join(key)), newest=key not in listed))
+        listed.add(key)
+    inner = html.Ul(rows, className="phrases")
+    return components.page(say("changes.title"), components.age_line(now), inner, lead=say("changes.lead"))
 
 
-def _change(row: Mapping[str, Any], titles: Mapping[tuple[str, str], str], newest: bool) -> Element:
+def changed(now: Package) -> list[Row]:
+    """The rows of table `changes`, the newest first."""
+    order = ["package_date", "claim", "part"]
+    return texts(now.words["changes"].sort_values(order, ascending=[False, True, True], kind="stable"))
+
+
+def turn(row: Row) -> list[Any]:
+    """The verdict before and after a change, as marks."""
+    before = [components.badge(row["verdict_from"]), " → "] if row["verdict_from"] else []
+    return [*before, components.badge(row["verdict_to"])]
+
+
+def _change(row: Row, title: str, *, newest: bool) -> Element:
     """One change; the newest of a part can be linked to as `/changes#<claim>.<part>`."""
-    key = (str(row["claim"]), str(row["part"]))
-    link = components.page_link(titles.get(key, ": ".join(key)), f"/claims/{key[0]}#{key[1]}")
-    before = [components.badge(row["verdict_from"]), " → "] if not pd.isna(row["verdict_from"]) else []
-    day = say("changes.day", day=formats.day(str(row["package_date"])), why=word("changed_by", str(row["why"])))
-    words = [html.Strong(link), " ", *before, components.badge(row["verdict_to"])]
-    reason = html.P([_text(row["reason"]), " ", html.Small(day)])
-    return html.Li([html.P(words), reason], className="card", id=".".join(key) if newest else None)
-
-
-routes.register_page(f"{__name__}.article", "/article", "walk", order=1, layout=layout, in_navigation="article")
-routes.register_page(f"{__name__}.changes", "/changes", "changes", order=22, layout=changes)
+    link = components.page_link(title, f"/claims/{row['claim']}#{row['part']}")
+    day = say("changes.day", day=formats.day(row["package_date"]), why=word("changed_by", row["why"]))
+    inner = [html.P([html.Strong(link), " ", *turn(row)]), html.P([row["reason"], " ", html.Small(day)])]
+    return html.Li(inner, className="card", id=f"{row['claim']}.{row['part']}" if newest else None)

@@ -1,100 +1,118 @@
-"""The pages of charts that `chart_pages.toml` lists: title, lead, age of the data, and a card for each chart."""
+"""The pages that show charts: one for each topic of `chart_pages.toml`, and one for each chart alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+import tomllib
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.http import routes
+from dashboard.charts.base import Chart
+from dashboard.charts.registry import CHARTS
+from dashboard.http import previews, routes
 from dashboard.package import claims
+from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import blocks, listing, topics
+from dashboard.pages import claim_lists, listing
+from dashboard.svg import legend
 from dashboard.texts import say
-from dashboard.ui import chart_options, components, shell, urls
+from dashboard.ui import chart_card, chart_options, components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
-#: what follows the charts of a page, from the package and the query of its address
-_BELOW: dict[str, Callable[[Package, Mapping[str, Any]], Element]] = {
-    "agreements": lambda now, query: listing.section(now, listing.given(query))
-}
+#: topic -> its charts, in the order in which a reader asks
+PAGES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("chart_pages.toml").read_text("utf-8"))
+#: the card of a chart with its legend drawn
+card = partial(chart_card.card, legend=legend.html)
+_SINCE = 2015  # first year of the rows between the two countries that /trade offers as one file
 
 
-#: first year of the rows between the two that /trade offers as one file
-_SINCE = 2015
+def topic(claim: Claim) -> str:
+    """The topic that `claim` says it belongs to; empty for one that names no page of ours."""
+    name = claim.about.get("topic", "")
+    return name if name in PAGES else ""
+
+
+def with_rows(now: Package, name: str) -> list[Chart]:
+    """The charts of a topic that have rows: no picture among others is empty."""
+    return [chart_options.chart(chart, now) for chart in PAGES[name] if chart_options.has_rows(chart, now)]
+
+
+def knows(topic: str, name: str) -> bool:
+    """Whether the query of the page of `topic` may hold `name`."""
+    return routes.of_choice(name) or (topic == "agreements" and name in listing.FILTERS)
+
+
+def layout(name: str, /, **query: Any) -> Element:
+    """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
+    now = package()
+    every = [chart_options.chart(chart, now) for chart in PAGES[name]]
+    choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in every}  # those without rows are checked
+    charts = with_rows(now, name)
+    return components.page(
+        say(f"{name}.title"),
+        components.age_line(now, {chart.table for chart in charts}),
+        _claims([claim for claim in claims.every(now) if topic(claim) == name]),
+        _pair_rows(now) if name == "trade" else None,
+        _contents(charts),
+        *[card(chart, choices[chart.id], now, f"/{name}") for chart in charts],
+        listing.section(now, listing.given(query)) if name == "agreements" else None,
+        # what is said of the article's own countries, then of what the page shows
+        lead=" ".join(filter(None, [now.article["leads"].get(name), say(f"{name}.lead")])),
+    )
+
+
+def _claims(listed: list[Claim]) -> Element | None:
+    """What the article says on this topic."""
+    if not listed:
+        return None
+    inner = [html.H2(say("charted.claims"), id="claims-title"), claim_lists.strip(listed)]
+    return html.Section(inner, **{"aria-labelledby": "claims-title"})
 
 
 def _pair_rows(now: Package) -> Element:
     """The rows of `trade` between the two countries of the article, as a file and as a page."""
     pair = [(side, country) for side in ("exporter", "importer") for country in now.parties.ids]
     query = urlencode([*pair, ("from", _SINCE)])
-    links = [html.A(say("charted.pair_csv"), href=f"/data/trade.csv?{query}", download="trade.csv")]
-    links.append(components.page_link(say("charted.pair_page"), f"/data/trade?{query}"))
-    return html.P([say("charted.pair", year=_SINCE) + " ", links[0], ", ", links[1]])
+    file = html.A(say("charted.pair_csv"), href=f"/data/trade.csv?{query}", download="trade.csv")
+    page = components.page_link(say("charted.pair_page"), f"/data/trade?{query}")
+    return html.P([say("charted.pair", year=_SINCE) + " ", file, ", ", page])
 
 
-#: what comes before the charts of a page
-_ABOVE: dict[str, Callable[[Package], Element]] = {"trade": _pair_rows}
-#: what the query of a page may hold beside choices
-_OWN: dict[str, Container[str]] = {"agreements": listing.FILTERS}
-
-
-def _knows(own: Container[str], name: str) -> bool:
-    return name in own or routes.of_choice(name)
-
-
-def layout(name: str, /, **query: Any) -> Element:
-    """The page `/<name>`; `query` holds the choices of its address. UnknownChoice (400) for one that is not known."""
-    now = package()
-    charts = [chart_options.chart(chart, now) for chart in topics.PAGES[name]["charts"]]
-    choices = {chart.id: chart.complete(urls.given(chart, query)) for chart in charts}
-    with_rows = [chart for chart in charts if chart_options.has_rows(chart.id, now)]  # no empty picture among others
-    cards = [blocks.card(chart, choices[chart.id], now, f"/{name}") for chart in with_rows]
-    below = [_BELOW[name](now, query)] if name in _BELOW else []
-    age = shell.age_line(now, {chart.table for chart in with_rows})
-    return components.page(
-        say(f"{name}.title"),
-        age,
-        _claims(now, name),
-        *([_ABOVE[name](now)] if name in _ABOVE else []),
-        _contents([chart.id for chart in with_rows]),
-        *cards,
-        *below,
-        lead=_lead(now, name),
-    )
-
-
-def _lead(now: Package, name: str) -> str:
-    """What is said of the article's own countries, and of what the page shows."""
-    return " ".join(filter(None, [now.article["leads"].get(name), say(f"{name}.lead")]))
-
-
-def _claims(now: Package, name: str) -> Element | None:
-    """What the article says on this topic, each claim with the words of its asserted parts."""
-    records = [record for record in claims.every(now) if topics.topic(record) == name]
-    if not records:
-        return None
-    rows = [html.Li(components.claim_line(r.about, [p.verdict["verdict"] for p in r.asserted])) for r in records]
-    inner = [html.H2(say("charted.claims"), id="claims-title"), html.Ul(rows, className="strip")]
-    return html.Section(inner, **{"aria-labelledby": "claims-title"})
-
-
-def _contents(names: Sequence[str]) -> Element:
+def _contents(charts: list[Chart]) -> Element:
     """Links to the charts of the page, which is long."""
-    rows = [html.Li(html.A(say(f"chart.{name}.title"), href=f"#{name}")) for name in names]
+    rows = [html.Li(html.A(say(f"chart.{chart.id}.title"), href=f"#{chart.id}")) for chart in charts]
     return html.Nav(html.Ul(rows, className="ways"), **{"aria-label": say("charted.contents")})
 
 
-for _name, _page in topics.PAGES.items():
-    routes.register_page(
-        f"{__name__}.{_name}",
-        f"/{_name}",
-        _name,
-        order=_page["order"],
-        layout=routes.page(partial(layout, _name), _name),
-        in_navigation=_name,
-        query=routes.Known(knows=partial(_knows, _OWN.get(_name, ()))),
-    )
+def _chart(name: str) -> Chart:
+    if name not in CHARTS:
+        raise routes.WrongAddress(404, say("error.no_chart", name=name))
+    return chart_options.chart(name, package())
+
+
+def alone(chart: str, **query: Any) -> Element:
+    """The page of one chart, to share and to embed (`?embed=1`). WrongAddress (404) when there is no such chart."""
+    now, known = package(), _chart(chart)
+    choices = known.complete(urls.given_alone(known, query))
+    age = components.age_line(now, [known.table])
+    return components.page(say(f"chart.{chart}.title"), age, card(known, choices, now, urls.alone(known, "")))
+
+
+def title(chart: str, **_: Any) -> str:
+    return say("site.tab", name=say(f"chart.{_chart(chart).id}.title"))
+
+
+def description(chart: str, **query: Any) -> str:
+    """The finding under the choices of the address, and what is shown."""
+    known = _chart(chart)
+    view = chart_options.view(known, known.complete(urls.given(known, query)), package())
+    return f"{view.finding}. {view.subtitle}"
+
+
+def preview(chart: str, **query: Any) -> str:
+    """The picture under the choices of the address."""
+    known = _chart(chart)
+    return previews.of_chart(known, known.canonical(known.complete(urls.given(known, query))))

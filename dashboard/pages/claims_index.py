@@ -6,77 +6,58 @@ from typing import Any
 
 from dashboard.http import routes
 from dashboard.package import claims
+from dashboard.package.claims import Claim, Part
 from dashboard.package.current import package
-from dashboard.pages import topics, verdict_counts
-from dashboard.texts import say, word
-from dashboard.ui import components, shell
+from dashboard.pages import chart_pages, claim_lists
+from dashboard.texts import say
+from dashboard.texts import word as word_of
+from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
 
-@routes.page
 def layout(word: str = "", **_: Any) -> Element:
     """All claims; with `word` their parts of that verdict alone. WrongAddress (400) for a word that none has."""
     now = package()
-    records = claims.every(now)
-    counts = verdict_counts.counts(part for record in records for part in record.parts)
+    every = claims.every(now)
+    counts = claim_lists.counts(part for claim in every for part in claim.parts)
     if word and word not in dict(counts):
         raise routes.WrongAddress(400, say("index.no_word", given=word, allowed=", ".join(name for name, _ in counts)))
-    listed = [(name, [r for r in records if topics.topic(r) == name]) for name in (*topics.PAGES, "")]
+    topics = [(name, [c for c in every if chart_pages.topic(c) == name]) for name in (*chart_pages.PAGES, "")]
     return components.page(
         say("index.title"),
         _words(counts, word),
-        *[_topic(name, topic, word) for name, topic in listed if any(_parts(r, word) for r in topic)],
-        shell.age_line(now),
+        *[_topic(name, listed, word) for name, listed in topics if any(_parts(claim, word) for claim in listed)],
+        components.age_line(now),
         lead=say("index.lead"),
     )
 
 
-def _parts(record: claims.Claim, chosen: str) -> list[claims.Part]:
-    """The parts with the word `chosen`, or all; those that the article says come first."""
-    parts = [part for part in record.parts if chosen in ("", part.verdict["verdict"])]
-    return sorted(parts, key=lambda part: not part.asserted)
+def _parts(claim: Claim, word: str) -> list[Part]:
+    """The parts whose verdict is `word`, or all; those that the article says come first."""
+    return [part for part in (*claim.asserted, *claim.ours) if word in ("", part.word)]
 
 
 def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
     """Links that leave the parts of one word."""
-    every = sum(n for _, n in counts)
-    choices = [("", say("index.all", n=every)), *((name, f"{word('verdict', name)} ({n})") for name, n in counts)]
-    links = [
-        html.Li(
-            components.page_link(
-                text,
-                f"/claims?word={name.replace(' ', '+')}" if name else "/claims",
-                **({"aria-current": "true"} if name == chosen else {}),
-            )
-        )
-        for name, text in choices
-    ]
+    links = [_word("", say("index.all", n=sum(n for _, n in counts)), chosen)]
+    links += [_word(name, f"{word_of('verdict', name)} ({n})", chosen) for name, n in counts]
     return html.Nav(html.Ul(links, className="choices"), **{"aria-label": say("index.words")})
 
 
-def _topic(name: str, records: list[claims.Claim], chosen: str) -> Element:
+def _word(name: str, text: str, chosen: str) -> Element:
+    to = f"/claims?word={name.replace(' ', '+')}" if name else "/claims"
+    return html.Li(components.page_link(text, to, **({"aria-current": "true"} if name == chosen else {})))
+
+
+def _topic(name: str, listed: list[Claim], word: str) -> Element:
     title = say(f"{name}.title") if name else say("index.other")
     heading = html.H2(components.page_link(title, f"/{name}") if name else title)
-    return html.Section([heading, *[_claim(r, chosen) for r in records if _parts(r, chosen)]], className="topic")
+    return html.Section([heading, *[_claim(c, word) for c in listed if _parts(c, word)]], className="topic")
 
 
-def _claim(record: claims.Claim, chosen: str) -> Element:
-    address = f"/claims/{record.about['id']}"
-    rows = [
-        html.Li(
-            [
-                components.badge(part.verdict["verdict"]),
-                " ",
-                components.page_link(part.about["title"], f"{address}#{part.about['part']}"),
-                *([] if part.asserted else [" ", html.Small(say("part.ours"))]),
-            ]
-        )
-        for part in _parts(record, chosen)
-    ]
-    return html.Div(
-        [html.H3(components.page_link(record.about["title"], address)), html.Ul(rows, className="contents")]
-    )
-
-
-routes.register_page(__name__, "/claims", "index", order=2, in_navigation="claims")
+def _claim(claim: Claim, word: str) -> Element:
+    ours = (" ", html.Small(say("part.ours")))
+    rows = [claim_lists.part_link(p, p.address, *(() if p.asserted else ours)) for p in _parts(claim, word)]
+    heading = html.H3(components.page_link(claim.title, claim.address))
+    return html.Div([heading, html.Ul(rows, className="contents")])

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.http import routes
-from dashboard.package import archive, claims, clock, freshness, jsonld, provenance
+from dashboard.package import archive, claims, clock, freshness, provenance
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, shell, urls
+from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -18,13 +17,12 @@ SOURCES = ("source", "state", "newest", "age", "cadence", "outcome", "licence", 
 REVISIONS = 20  # shown here; the table has them all
 
 
-@routes.page
 def layout(**_: Any) -> Element:
     """Downloads, the tables by kind, the sources with their age."""
     now = package()
     return components.page(
         say("data.title"),
-        shell.age_line(now),
+        components.age_line(now),
         _whole(now),
         *[_kind(now, kind) for kind in KINDS],
         _sources(now),
@@ -49,12 +47,12 @@ def _there(now: Package, address: str) -> bool:
 
 def _kind(now: Package, kind: str) -> Element:
     rows = [_row(now, r) for r in now.resources.values() if r.get("kind") == kind]
-    head = [(say(f"data.{name}"), name in ("rows", "size")) for name in ("table", "what", "rows", "size", "take")]
-    grid = components.grid(head, rows, say(f"data.kind_{kind}"))
+    columns = ("table", "what", "rows", "size", "take")
+    grid = tables.grid("data", columns, rows, say(f"data.kind_{kind}"), numbers=("rows", "size"))
     return components.card(word("kind", kind), grid)
 
 
-def _row(now: Package, resource: Any) -> components.Cells:
+def _row(now: Package, resource: Any) -> tables.Cells:
     name, size = resource["name"], max(1, round(int(resource["bytes"]) / 1000))
     return [
         components.page_link(name, f"/data/{name}"),
@@ -69,15 +67,14 @@ def _sources(now: Package) -> Element:
     """Every source with its age against its cadence; failing and stale ones marked and counted first."""
     rows = list(claims.source_rows(now, [str(i) for i in now.words["sources"]["id"]]))
     states = [freshness.state(row, clock.today()) for row in rows]
-    head = [(say(f"data.{name}"), name in ("age", "cadence")) for name in SOURCES]
-    body = map(_source, rows, states)
     counts = {state: states.count(state) for state in freshness.STATES}
     text = html.P(say("data.states", n=len(rows), **counts), className="key")
-    grid = components.grid(head, body, say("data.sources_caption"))
+    body, caption = map(_source, rows, states), say("data.sources_caption")
+    grid = tables.grid("data", SOURCES, body, caption, numbers=("age", "cadence"))
     return components.card(say("data.sources"), text, grid, name="sources")
 
 
-def _source(row: claims.Row, state: str) -> components.Cells:
+def _source(row: claims.Row, state: str) -> tables.Cells:
     days = freshness.age_days(row, clock.today())
     return [
         [components.link(row["homepage"], row["title"]), html.Br(), html.Small(row["publisher"])],
@@ -98,7 +95,7 @@ def _revisions(now: Package) -> Element:
     if rows.empty:
         return components.card(title, html.P(say("data.no_revisions"), className="empty"), None, name="revisions")
     caption, columns = say("data.revisions_caption"), list(rows.columns)
-    grid = components.table(rows.head(REVISIONS), now.fields("revisions"), columns, caption)
+    grid = tables.table(rows.head(REVISIONS), now.fields("revisions"), columns, caption)
     more = html.P(components.page_link(say("data.every_revision", n=len(rows)), "/data/revisions"))
     return components.card(title, grid, more, name="revisions")
 
@@ -109,6 +106,3 @@ def _scripts(now: Package) -> Element:
     rules = [html.Li(say(f"data.rule_{n}")) for n in ("filter", "time", "order", "kept", "excel", "zip")]
     link = html.P(html.A(html.Code(example), href=example))
     return components.card(say("data.scripts"), link, html.Ul(rules, className="ways"), name="scripts-how")
-
-
-routes.register_page(__name__, "/data", "data", order=8, in_navigation="data", jsonld=jsonld.package)

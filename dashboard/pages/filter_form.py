@@ -11,7 +11,7 @@ from dashboard.package.cells import plain, shown
 from dashboard.package.filters import Filter
 from dashboard.package.store import Package
 from dashboard.texts import catalogue, say
-from dashboard.ui import components
+from dashboard.ui import components, table_cells
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -21,7 +21,8 @@ FIRST, FILTERS = 3, 9  # filters in sight and in the form; every other column ca
 _TEXTS = ("note", "status_text", "sentence", "about", "why_not", "summary", "description")
 _PERIOD = "[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?"
 
-Lists = dict[tuple[tuple[str, str], ...], str]  # options -> id of the list that holds them
+Options = tuple[tuple[str, str], ...]  # values and their words
+Lists = dict[Options, str]  # options -> id of the list that holds them
 
 
 def form(now: Package, cut: Filter, names: Names) -> Element:
@@ -31,7 +32,7 @@ def form(now: Package, cut: Filter, names: Names) -> Element:
     usual = list(options)[:FILTERS]
     columns = [str(n) for n in frame.columns if n in usual or cut.given(str(n))]
     pickers = {
-        n: _picker(cut, n, components.title(fields, n), _options(options.get(n, []), names.get(n, {}), n), lists)
+        n: _picker(cut, n, table_cells.title(fields, n), _options(options.get(n, []), names.get(n, {}), n), lists)
         for n in columns
     }
     first = [n for i, n in enumerate(columns) if i < FIRST or cut.given(n)]
@@ -54,14 +55,9 @@ def _free(field: Mapping[str, Any]) -> bool:
     return field["type"] == "number" or field.get("unit") == "USD"
 
 
-def _field(label: str, ident: str, *inner: Any) -> Element:
-    return html.Div([html.Label(label, htmlFor=ident), *inner], className="field")
-
-
 def _words(cut: Filter) -> Element:
-    return _field(
-        say("table.words"), "filter-q", html.Input(type="search", id="filter-q", name="q", value=cut.words or None)
-    )
+    search = html.Input(type="search", id="filter-q", name="q", value=cut.words or None)
+    return components.field(say("table.words"), "filter-q", search)
 
 
 def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Element]:
@@ -76,10 +72,10 @@ def _bounds(now: Package, cut: Filter, lists: Lists) -> Iterator[Element]:
         picker = html.Input(
             type="text", id=f"filter-{name}", name=name, value=value or None, list=ident, size="8", **written
         )
-        yield _field(say(f"table.{name}"), f"filter-{name}", picker)
+        yield components.field(say(f"table.{name}"), f"filter-{name}", picker)
 
 
-def _options(values: list[str], called: Mapping[str, str], name: str) -> tuple[tuple[str, str], ...]:
+def _options(values: list[str], called: Mapping[str, str], name: str) -> Options:
     """Values and how a reader meets them: the name of a country, the words of a code."""
     return tuple((value, label(name, value, called)) for value in values)
 
@@ -90,36 +86,31 @@ def label(name: str, value: str, called: Mapping[str, str]) -> str:
     return shown(name, value) if f"{name}.{value}" in catalogue() else value
 
 
-def _picker(cut: Filter, name: str, title: str, options: tuple[tuple[str, str], ...], lists: Lists) -> Element:
+def _picker(cut: Filter, name: str, title: str, options: Options, lists: Lists) -> Element:
     """A field that adds a value of the column, and a ticked box for each value that is asked for already."""
     ident, values = f"filter-{name}", cut.given(name)
-    words = dict(options)
+    words, empty = dict(options), say("table.add" if values else "table.any")
     if len(options) > LONG:
         list_id = lists.setdefault(options, f"list-{len(lists)}")
-        field = html.Input(
-            type="text", id=ident, name=name, list=list_id, placeholder=say("table.add" if values else "table.any")
-        )
+        field = html.Input(type="text", id=ident, name=name, list=list_id, placeholder=empty)
     else:
-        empty = html.Option(say("table.add" if values else "table.any"), value="")
-        field = html.Select(
-            [empty, *[html.Option(t, value=v) for v, t in options if v not in values]], id=ident, name=name
-        )
+        listed = [("", empty), *[(value, text) for value, text in options if value not in values]]
+        field = components.picker(name, ident, listed)
     boxes = [components.box(name, value, words.get(value, value), ticked=True) for value in values]
-    return _field(title, ident, field, *boxes)
+    return components.field(title, ident, field, *boxes)
 
 
 def _order(cut: Filter, fields: Mapping[str, Any]) -> Element:
     """The order as a list to pick from: a phone shows no heads to press."""
     ways = [("", say("table.unsorted"))]
     for name in fields:
-        title = components.title(fields, name)
+        title = table_cells.title(fields, name)
         ways += [(name, say("table.upwards", title=title)), (f"-{name}", say("table.downwards", title=title))]
-    options = [html.Option(t, value=v, selected="selected" if v == cut.sort else None) for v, t in ways]
-    return _field(say("table.sort"), "filter-sort", html.Select(options, id="filter-sort", name="sort"))
+    return components.field(say("table.sort"), "filter-sort", components.picker("sort", "filter-sort", ways, cut.sort))
 
 
 def _columns(cut: Filter, fields: Mapping[str, Any]) -> Element:
-    boxes = [components.box("hide", name, components.title(fields, name), ticked=name in cut.hidden) for name in fields]
+    boxes = [components.box("hide", n, table_cells.title(fields, n), ticked=n in cut.hidden) for n in fields]
     return _folded(say("table.hide", n=len(cut.hidden)), boxes)
 
 

@@ -12,11 +12,11 @@ from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import UnknownChoice
 from dashboard.package.store import Package
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, urls
+from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
-HEADS = ("signed", "what", "stage", "state", "value", "status", "sources")
+COLUMNS = ("signed", "what", "stage", "state", "value", "status", "sources")
 #: name of a filter in the address -> its options; "all" first
 FILTERS = {
     "sector": _agreements.SECTORS.options,
@@ -48,15 +48,15 @@ def section(now: Package, chosen: Mapping[str, str]) -> Element:
     every = now.words["agreements"]
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))
-    head = [(say(f"agreements.head_{name}"), name == "value") for name in HEADS]
-    grid = components.grid(head, [_row(head, row) for row in frames.each(rows)], caption)
+    body = [_row(row) for row in frames.each(rows)]
+    grid = tables.grid("agreements.head", COLUMNS, body, caption, numbers=("value",), named=False)
     nothing = html.P(say("agreements.none"), className="empty")
     whole = html.P(html.A(say("agreements.csv"), href=urls.table("agreements", now.version)), className="downloads")
     inner = [_form(chosen), grid if len(rows) else nothing, whole]
     return components.card(say("agreements.list"), *inner, name="list", labelled=True)
 
 
-def _row(head: list[tuple[str, bool]], row: Any) -> Element:
+def _row(row: Any) -> Element:
     claimed = "" if style.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
     value = "" if style.missing(row.value_usd) else formats.dollars(row.value_usd)
     behind = "" if style.missing(row.value_status) else word("value_status", row.value_status)
@@ -70,7 +70,7 @@ def _row(head: list[tuple[str, bool]], row: Any) -> Element:
         html.Td([str(row.status_text), *_small(as_of)], className="wide"),
         _sources(row),
     ]
-    return components.row(head, cells, named=False, id=str(row.id))
+    return tables.row(cells, id=str(row.id))
 
 
 def _small(text: str) -> list[Any]:
@@ -91,16 +91,9 @@ def _form(chosen: Mapping[str, str]) -> Element:
     """Plain pickers and a button: the filter is in the address, with and without scripts."""
     fields = []
     for name, options in FILTERS.items():
-        picker = html.Select(
-            [
-                html.Option(_option(name, o), value=o, selected="selected" if o == chosen[name] else None)
-                for o in options
-            ],
-            id=f"filter-{name}",
-            name=name,
-        )
-        label = html.Label(say(f"agreements.by_{name}"), htmlFor=f"filter-{name}")
-        fields.append(html.Div([label, picker], className="field"))
+        ident, words = f"filter-{name}", [(option, _option(name, option)) for option in options]
+        picker = components.picker(name, ident, words, chosen[name])
+        fields.append(components.field(say(f"agreements.by_{name}"), ident, picker))
     button = html.Button(say("agreements.filter"), type="submit")
     return html.Form([*fields, button], method="get", action="/agreements#list", className="controls")
 

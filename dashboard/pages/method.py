@@ -6,12 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.http import routes
 from dashboard.package import archive
 from dashboard.package.current import package
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import components, shell
+from dashboard.ui import components, tables
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -20,7 +19,6 @@ WORDS = ("evidence", "agreement", "basis", "counts", "without")
 DEFINITIONS = ("def_rank", "def_growth", "def_mirror", "def_votes", "def_ladder", "def_cause", "calendar")
 
 
-@routes.page
 def layout(**_: Any) -> Element:
     """Sections in the order a reader asks: how, by which rules, in which words, within which limits."""
     now = package()
@@ -39,7 +37,7 @@ def layout(**_: Any) -> Element:
         _section("cite", html.P(archive.citation(now))),
     ]
     return components.page(
-        say("method.title"), _contents(sections), *sections, shell.age_line(now), lead=say("method.lead")
+        say("method.title"), _contents(sections), *sections, components.age_line(now), lead=say("method.lead")
     )
 
 
@@ -65,7 +63,7 @@ def _terms(names: tuple[str, ...]) -> Element:
 
 
 def _table(now: Package, name: str, columns: tuple[str, ...], caption: str) -> Element:
-    return components.table(now.words[name], now.fields(name), columns, say(f"method.{caption}"))
+    return tables.table(now.words[name], now.fields(name), columns, say(f"method.{caption}"))
 
 
 def _account(now: Package) -> Element:
@@ -73,7 +71,7 @@ def _account(now: Package) -> Element:
     if len(now.words.get("recounts", pd.DataFrame())):
         columns = tuple(now.words["recounts"].columns)
         texts.append(
-            components.table(now.words["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
+            tables.table(now.words["recounts"], now.fields("recounts"), columns, say("method.recounts_caption"))
         )
     return _folded("account", *texts, html.H3(say("method.corrections")), html.P(_corrections(now)))
 
@@ -88,6 +86,3 @@ def _caveats(now: Package) -> list[str]:
     """Every caveat of the package once, in the order of the tables."""
     texts = [c["text"] for r in now.resources.values() for c in r.get("caveats", [])]
     return list(dict.fromkeys(texts))
-
-
-routes.register_page(__name__, "/method", "method", order=9, in_navigation="method")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
-from dashboard.pages import blocks, parts, reader_verdict, stability
+from dashboard.pages import part_facts, part_tables, reader_verdict
 from dashboard.texts import formats, say, word
-from dashboard.ui import components
+from dashboard.ui import cite, components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element, Fragment
+from dashboard.ui.template import fill
 
 _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates" means nothing
 
@@ -20,30 +21,28 @@ _UNTESTED = ("dated_fact", "statement")  # rules under which "without estimates"
 def section(
     part: Part,
     now: Package,
-    query: blocks.Query,
+    query: Mapping[str, Any],
     *,
     first: Sequence[Fragment] = (),
     more: Sequence[Fragment] = (),
-    repeated: Sequence[str] = (),
+    above: Sequence[str] = (),
 ) -> Element:
     """The card of `part`: the chart that is shown `first`, those behind "More evidence", and names of charts above."""
-    about, verdict = part.about, part.verdict
     inner = [
-        html.H2(about["title"], id=f"part-{about['part']}"),
-        html.P([components.badge(verdict["verdict"]), " ", _kind(part)], className="verdict"),
-        html.P(verdict["sentence"], className="sentence"),
-        reader_verdict.without_one(part),
-        _without_estimates(verdict),
+        html.H2(part.title, id=f"part-{part.name}"),
+        html.P([components.badge(part.word), " ", _kind(part)], className="verdict"),
+        html.P(part.sentence, className="sentence"),
+        _without_one(part),
+        _without_estimates(part.verdict),
         _row_behind(part, now),
         *first,
-        *([] if first else [_above(name) for name in repeated[:1]]),
+        *([] if first else [_above(name) for name in above[:1]]),
         reader_verdict.block(part, now, query),
-        blocks.quotation(part, now),
-        html.P([html.Strong(say("part.settle") + " "), about["settle"]], className="settle"),
+        _quotation(part, now),
+        html.P([html.Strong(say("part.settle") + " "), part.about["settle"]], className="settle"),
         _more(part, now, more),
     ]
-    names = {"aria-labelledby": f"part-{about['part']}"}
-    return html.Section(inner, className="card part", id=about["part"], **names)
+    return html.Section(inner, className="card part", id=part.name, **{"aria-labelledby": f"part-{part.name}"})
 
 
 def _kind(part: Part) -> Element:
@@ -52,6 +51,19 @@ def _kind(part: Part) -> Element:
     if part.verdict.get("evidence"):
         texts.append(say("part.evidence", word=word("evidence", part.verdict["evidence"])))
     return html.Small(" · ".join(texts), className="counted")
+
+
+def _without_one(part: Part) -> Element | None:
+    """What the absence of one source changes, in a line; None for a cause, of which it is not asked."""
+    if part.verdict.get("rule") in ("cause", None) or part.word in ("not yet checked", "not shown"):
+        return None
+    pairs = [p.partition(": ") for p in part.verdict.get("leave_one_out", "").split("; ") if p]
+    sentences = [say("without.one", source=word("root_family", s), verdict=word("verdict", v)) for s, _, v in pairs]
+    return _key_line(say("without.lead"), say("without.end").join(sentences) or say("without.same"))
+
+
+def _key_line(lead: str, text: Any) -> Element:
+    return html.P([html.Strong(lead), " ", text], className="key")
 
 
 def _without_estimates(verdict: Row) -> Element | None:
@@ -66,7 +78,7 @@ def _row_behind(part: Part, now: Package) -> Element | None:
     """The way to the rows of the reading that was fixed beforehand; nothing for a part that is not measured."""
     rows = part.specifications
     natural = texts_of(rows[rows["reading"] == "natural"])
-    link = stability.rows_link(now, natural[0]) if natural else ""
+    link = part_tables.rows_link(now, natural[0]) if natural else ""
     return html.P([say("part.row") + " ", link], className="key") if link else None
 
 
@@ -75,36 +87,47 @@ def _above(name: str) -> Element:
     return html.P([say("part.chart_above") + " ", html.A(say(f"chart.{name}.title"), href=f"#{name}")], className="key")
 
 
+def _quotation(part: Part, now: Package) -> Element:
+    """The verdict's sentence with source and date, and the HTML of its badge, each to copy."""
+    address, name = f"{urls.origin()}{part.address}", word("verdict", part.word)
+    quote = cite.quote(part.sentence, now, address, name)
+    alt = say("badge.alt", part=part.title, verdict=name, site=say("site.title"))
+    badge = fill("badge", address=address.partition("#")[0], part=part.name, alt=alt).strip()
+    pieces = [
+        *components.copied(say("cite.quote_verdict_label"), say("cite.copy_quote_verdict"), html.Code(quote)),
+        *components.copied(say("cite.badge_label"), say("cite.copy_badge"), html.Code(badge)),
+    ]
+    picture = html.A(say("cite.badge_shown"), href=f"{part.address.replace('#', '/')}/badge.svg")
+    return html.Details([html.Summary(say("cite.part")), *pieces, html.P(picture, className="key")], className="share")
+
+
 def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
     inner: list[Any] = [
         _procedure(part.verdict),
-        parts.counted(part.verdict),
+        part_facts.counted(part.verdict),
         _searched(part.verdict, now),
-        parts.propositions(part.about),
-        parts.verdict_facts(part.verdict),
-        parts.other_verdicts(part.verdict),
+        part_facts.propositions(part.about),
+        part_facts.verdict_facts(part.verdict),
+        part_facts.other_verdicts(part.verdict),
         *charts,
-        parts.specifications(part, now),
-        stability.conditions(part, now),
-        stability.flips(part, now),
-        stability.stability(part),
-        parts.evidence(part),
-        stability.history(part),
+        part_tables.specifications(part, now),
+        part_tables.conditions(part, now),
+        part_facts.flips(part, now),
+        part_facts.stability(part),
+        part_tables.evidence(part),
+        part_facts.history(part),
     ]
-    title = html.Summary(say("part.more", part=part.about["title"]))
-    return html.Details([title, *inner], className="more", id=f"{part.about['part']}-more")
+    title = html.Summary(say("part.more", part=part.title))
+    return html.Details([title, *inner], className="more", id=f"{part.name}-more")
 
 
 def _searched(verdict: Row, now: Package) -> Element | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
     table = now.words["searches"]
-    searches = table[table["id"] == verdict.get("search")].to_dict("records")
-    if not searches:
-        return None
-    row = searches[0]
-    day = formats.day(str(row["date"]))
-    text = say("part.searched", day=day, place=row["searched_in"], question=row["question"], answer=row["answer"])
-    return html.P(text, className="key")
+    for row in texts_of(table[table["id"] == verdict.get("search")]):
+        search = {"place": row["searched_in"], "question": row["question"], "answer": row["answer"]}
+        return html.P(say("part.searched", day=formats.day(row["date"]), **search), className="key")
+    return None
 
 
 def _procedure(verdict: Row) -> Element:

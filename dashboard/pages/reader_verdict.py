@@ -196,15 +196,3 @@ def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
     data = {"register": offered.register, "rows": as_rows(offered), "because": texts, "words": words}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))
-
-
-def without_one(part: Part) -> Element | None:
-    """What the absence of one source changes, in a line; None for a cause, of which it is not asked."""
-    verdict = part.verdict
-    if verdict.get("rule") in ("cause", None) or verdict["verdict"] in ("not yet checked", "not shown"):
-        return None
-    pairs = [p.partition(": ") for p in verdict.get("leave_one_out", "").split("; ") if p]
-    sentences = [
-        say("without.one", source=word("root_family", name), verdict=word("verdict", then)) for name, _, then in pairs
-    ]
-    return components.key_line(say("without.lead"), say("without.end").join(sentences) or say("without.same"))

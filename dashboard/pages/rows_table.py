@@ -13,10 +13,9 @@ from dashboard.package.arrange import Names
 from dashboard.package.cells import plain
 from dashboard.package.filters import Filter
 from dashboard.texts import say
-from dashboard.ui import components
 from dashboard.ui import elements as html
-from dashboard.ui.components import Fields
 from dashboard.ui.elements import Element
+from dashboard.ui.table_cells import Fields, cell, numeric, td, title
 
 LONG = 60  # letters of a text that needs a wide column
 
@@ -54,34 +53,34 @@ class View:
         return html.Tr([self._cell(row, name) for name in columns])
 
     def _cell(self, row: Mapping[str, Any], name: str) -> Element:
-        head = {"data-head": components.title(self.fields, name)}  # a phone shows it before each cell
-        cell = components.td(name, row, self.fields, self._name(row, name), groups=True, **head)
+        head = {"data-head": title(self.fields, name)}  # a phone shows it before each cell
+        tag = td(name, row, self.fields, self._name(row, name), groups=True, **head)
         if len(plain(row[name])) > LONG:
-            cell.props["className"] = "wide"
-        return cell
+            tag.props["className"] = "wide"
+        return tag
 
     def _name(self, row: Mapping[str, Any], column: str) -> str:
         return self.names.get(column, {}).get(row[column], "")
 
     def _head(self, name: str) -> Element:
         """A head that turns the order: numbers begin with the largest, words with the first."""
-        number, sort = components.numeric(self.fields.get(name)), self.cut.sort
+        number, sort = numeric(self.fields.get(name)), self.cut.sort
         first, second = (f"-{name}", name) if number else (name, f"-{name}")
         turned = second if sort == first else "" if sort == second else first
         order = {name: "ascending", f"-{name}": "descending"}.get(sort)
-        link = html.A(components.title(self.fields, name), href=address(replace(self.cut, sort=turned)), rel="nofollow")
+        link = html.A(title(self.fields, name), href=address(replace(self.cut, sort=turned)), rel="nofollow")
         return html.Th(
             link, scope="col", className="num" if number else None, **({"aria-sort": order} if order else {})
         )
 
     def _shared(self, row: Mapping[str, Any], same: Sequence[str]) -> list[Element]:
         """What all rows say alike, and which columns all leave empty."""
-        empty = [components.title(self.fields, c) for c in same if pd.isna(row[c])]
+        empty = [title(self.fields, c) for c in same if pd.isna(row[c])]
         alike: list[Any] = []
         for name in (c for c in same if not pd.isna(row[c])):
             beside = self._name(row, name)
-            alike += [" · " if alike else "", components.title(self.fields, name), ": "]
-            alike += [components.cell(name, row, self.fields), f" ({beside})" if beside else ""]
+            alike += [" · " if alike else "", title(self.fields, name), ": "]
+            alike += [cell(name, row, self.fields), f" ({beside})" if beside else ""]
         lines = [[html.Strong(say("table.same") + " "), *alike]] if alike else []
         lines += [[html.Strong(say("table.nothing") + " "), ", ".join(empty)]] if empty else []
         return [html.P(line, className="key") for line in lines]

@@ -5,73 +5,69 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import dash
-
 from dashboard.charts import frames
-from dashboard.http import previews, routes
+from dashboard.http import routes
 from dashboard.package import claims
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import parts
+from dashboard.pages import part_facts, part_tables
 from dashboard.pages import specification_rows as rows
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, shell, urls
+from dashboard.ui import components, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
-_DIFFER = ("root_family", "series", "period", *parts.CHOICES)
-Titles = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
+_DIFFER = ("root_family", "series", "period", *part_tables.CHOICES)
+Options = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of an option of a choice
 
 
-def _at(now: Package, claim: str, part: str, specification: str) -> tuple[Part, Row]:
+def _at(claim: str, part: str, specification: str) -> tuple[Part, Row]:
     """The part and the row of the specification. WrongAddress (404) where there is none."""
-    record = claims.claim(now, claim)
-    known = next((known for known in record.parts if known.about["part"] == part), None) if record else None
-    if known is None:
+    known = claims.claim(package(), claim)
+    found = next((p for p in known.parts if p.name == part), None) if known else None
+    if found is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=f"{claim}/{part}"))
-    ids = known.specifications["specification"].astype(str).map(urls.slug)
-    for row in texts_of(known.specifications[ids == urls.slug(specification)]):
-        return known, row
+    ids = found.specifications["specification"].astype(str).map(urls.slug)
+    for row in texts_of(found.specifications[ids == urls.slug(specification)]):
+        return found, row
     raise routes.WrongAddress(404, say("specification.error", name=specification))
 
 
 def _names(part: Part, row: Row) -> dict[str, str]:
     books, period = word("root_family", row["root_family"]), formats.period(row["period"], row["calendar"])
-    return {"part": part.about["title"], "books": books, "period": period}
+    return {"part": part.title, "books": books, "period": period}
 
 
-def title(claim: str = "", part: str = "", specification: str = "", **_: Any) -> str:
-    return say("site.tab", name=say("specification.title", **_names(*_at(package(), claim, part, specification))))
+def title(**names: str) -> str:
+    return say("site.tab", name=say("specification.title", **_names(*_at(**names))))
 
 
-def description(claim: str = "", part: str = "", specification: str = "", **_: Any) -> str:
-    known, row = _at(package(), claim, part, specification)
-    return say("specification.description", **_names(known, row), holds=_holds_word(row["holds_strong"]))
+def description(**names: str) -> str:
+    part, row = _at(**names)
+    return say("specification.description", **_names(part, row), holds=_holds_word(row["holds_strong"]))
 
 
 def _holds_word(value: str) -> str:
     return word("holds", {"true": "yes", "false": "no"}.get(value, "open"))
 
 
-@routes.page
-def layout(claim: str = "", part: str = "", specification: str = "", **_: Any) -> Element:
+def layout(claim: str, part: str, specification: str, **_: Any) -> Element:
     """The page of one specification; WrongAddress (404) when there is none of that name."""
-    return _page(package(), *_at(package(), claim, part, specification))
+    return _page(package(), *_at(claim, part, specification))
 
 
 def _page(now: Package, part: Part, row: Row) -> Element:
-    names, claim = _names(part, row), row["claim"]
-    lead = say("specification.lead", n=len(part.specifications), part=names["part"], claim=_claim_title(now, claim))
-    to = f"/claims/{claim}#{row['part']}"
-    back = html.P(components.page_link(say("specification.back", part=names["part"]), to))
+    names = _names(part, row)
+    claims_table = now.words["claims"].set_index("id")
+    lead = {"n": len(part.specifications), "part": part.title, "claim": claims_table["title"][row["claim"]]}
     read = rows.behind(now, row)
     sources = rows.sources(now, row, read)
     return components.page(
         say("specification.title", **names),
-        shell.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
-        back,
+        components.age_line(now, [row["row_table"]] if row["row_table"] in now.resources else []),
+        html.P(components.page_link(say("specification.back", part=part.title), part.address)),
         _card("answer", _propositions(part, row), _numbers(now, row)),
         _card("choices", _choices(now, row)),
         _card("cells", *rows.cells(now, row, read)),
@@ -79,13 +75,8 @@ def _page(now: Package, part: Part, row: Row) -> Element:
         _card("seen", *rows.seen(now, read)) if "figure_id" in read else None,
         _card("sources", sources) if sources else None,
         _card("others", _others(now, part, row)),
-        lead=lead,
+        lead=say("specification.lead", **lead),
     )
-
-
-def _claim_title(now: Package, claim: str) -> str:
-    table = now.words["claims"]
-    return str(table.loc[table["id"] == claim, "title"].iloc[0])
 
 
 def _card(name: str, *inner: Element | None) -> Element:
@@ -104,73 +95,76 @@ def _numbers(now: Package, row: Row) -> Element:
     """Every number of the specification, each leading to the row it is a cell of."""
     own = urls.rows(now, "specifications", f"{row['claim']} {row['part']} {row['specification']}")
     source = urls.rows(now, row["row_table"], row["row_key"]) if row["row_table"] in now.resources else own
-    silent = parts.value({**row, "value": "", "value_low": row["silent_low"], "value_high": row["silent_high"]})
     noise = [formats.number(float(row[n])) for n in ("noise_best", "noise_worst") if row[n]]
     pairs = [
-        ("value", parts.value(row), source),
-        ("flip", say("part.pct", n=formats.number(float(row["flip_pct"]))) if row["flip_pct"] else "", source),
+        ("value", part_tables.value(row), source),
+        ("flip", part_facts.flip_distance(row["flip_pct"]), source),
         ("noise", say("grid.span", low=noise[0], high=noise[1]) if len(noise) == 2 else "", own),
-        ("silent", _silent(row, silent), own),
+        ("silent", _silent(row), own),
         ("weight", formats.percent(float(row["weight"])), own),
     ]
     facts = [(say(f"specification.{n}"), components.page_link(text, to) if text else "") for n, text, to in pairs]
     return components.facts([*facts, (say("specification.why_not"), row["why_not"])])
 
 
-def _silent(row: Row, value: str) -> str:
-    if not value or (row["silent_low"], row["silent_high"]) == (row["value_low"], row["value_high"]):
+def _silent(row: Row) -> str:
+    """The value without partners that publish nothing, and whether it holds; empty where it is the same."""
+    low, high = row["silent_low"], row["silent_high"]
+    value = part_tables.value({**row, "value": "", "value_low": low, "value_high": high})
+    if not value or (low, high) == (row["value_low"], row["value_high"]):
         return ""
     return say("specification.silent_holds", value=value, holds=_holds_word(row["silent_strong"]))
 
 
 def _choices(now: Package, row: Row) -> Element:
-    titles = _titles(now)
+    options = {(c.choice, c.option): (str(c.title), str(c.about)) for c in frames.each(now.words["choices"])}
     partners = ", ".join(word("choice.partner", p) for p in row["leaning_on"].split())
-    pairs = [(c, o) for c, _, o in (p.partition("=") for p in row["options"].split())]
+    pairs = [(choice, option) for choice, _, option in (p.partition("=") for p in row["options"].split())]
     same = [(c, o) for c, o in pairs if o != row[c] and [name for name, _ in pairs].count(c) > 1]
     reading = word("reading", row["reading"]) if row["reading"] else say("specification.neither")
     facts: list[tuple[str, Any]] = [
-        (say("specification.books"), word("root_family", row["root_family"])),
-        (say("specification.series"), word("series", row["series"])),
-        (say("specification.period"), formats.period(row["period"], row["calendar"])),
-        (say("specification.basis"), word("cell_basis", row["cell_basis"])),
-        *[(formats.capital(word("flips", c)), _option(titles, c, row[c])) for c in parts.CHOICES if row[c]],
+        *[(say(f"specification.{name}"), text) for name, text in _books(row).items()],
+        *[
+            (formats.capital(word("flips", c)), _explained(*_option(options, c, row[c])))
+            for c in part_tables.CHOICES
+            if row[c]
+        ],
         (say("specification.reading"), reading),
         (say("specification.leaning"), partners),
-        (say("specification.stands_for"), "; ".join(titles.get((c, o), (word(c, o), ""))[0] for c, o in same)),
+        (say("specification.stands_for"), "; ".join(_option(options, c, o)[0] for c, o in same)),
     ]
     return components.facts(facts)
 
 
-def _titles(now: Package) -> Titles:
-    return {(c.choice, c.option): (str(c.title), str(c.about)) for c in frames.each(now.words["choices"])}
+def _books(row: Row) -> dict[str, str]:
+    return {
+        "books": word("root_family", row["root_family"]),
+        "series": word("series", row["series"]),
+        "period": formats.period(row["period"], row["calendar"]),
+        "basis": word("cell_basis", row["cell_basis"]),
+    }
 
 
-def _option(titles: Titles, choice: str, option: str) -> Any:
-    name, about = titles.get((choice, option), (word(choice, option), ""))
-    return [name, html.Br(), html.Small(about)] if about else name
+def _option(options: Options, choice: str, option: str) -> tuple[str, str]:
+    return options.get((choice, option), (word(choice, option), ""))
+
+
+def _explained(title: str, about: str) -> Any:
+    return [title, html.Br(), html.Small(about)] if about else title
 
 
 def _others(now: Package, part: Part, row: Row) -> Element:
     """Specifications of the part that differ from this one in one thing, with their answers."""
     near = [r for r in texts_of(part.specifications) if sum(r[n] != row[n] for n in _DIFFER) == 1]
-    titles = _titles(now)
-    texts = [html.Li([_link(r, titles), f": {parts.value(r)} ", components.holds(r["holds_strong"])]) for r in near]
-    return html.Ul(texts, className="others") if texts else html.P(say("specification.none"), className="empty")
+    if not near:
+        return html.P(say("specification.none"), className="empty")
+    titles = part_tables.titles(now)
+    lines = [[_link(r, titles), f": {part_tables.value(r)} ", components.holds(r["holds_strong"])] for r in near]
+    return html.Ul([html.Li(line) for line in lines], className="others")
 
 
-def _link(row: Row, titles: Titles) -> Element:
+def _link(row: Row, titles: part_tables.Titles) -> Element:
     """The way to the page of another specification, named by what sets it apart."""
-    chosen = [titles.get((c, row[c]), (word(c, row[c]), ""))[0] for c in parts.CHOICES if row[c] and c != "flow"]
+    chosen = [titles.get((c, row[c]), word(c, row[c])) for c in part_tables.CHOICES if row[c] and c != "flow"]
     names = [word("series", row["series"]), formats.period(row["period"], row["calendar"]), *chosen]
     return components.page_link(", ".join(names), urls.specification(row["claim"], row["part"], row["specification"]))
-
-
-dash.register_page(
-    __name__,
-    path_template="/claims/<claim>/<part>/<specification>",
-    order=19,  # before the page of a claim, whose address is the beginning of this one
-    title=title,
-    description=description,
-    preview=lambda claim="", **_: previews.of_claim(claim),
-)

@@ -9,9 +9,9 @@ import pandas as pd
 from dashboard.package import claims, filters
 from dashboard.package.claims import Row
 from dashboard.package.store import Package
-from dashboard.pages import table_provenance
+from dashboard.pages.table import ORIGIN
 from dashboard.texts import say
-from dashboard.ui import components, urls
+from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
@@ -51,7 +51,7 @@ def cells(now: Package, row: Row, read: pd.DataFrame) -> list[Element]:
     title = str(now.resources[row["row_table"]]["title"])
     caption = say("specification.cells_caption", table=title)
     link = components.page_link(say("specification.rows_link"), urls.rows(now, row["row_table"], row["row_key"]))
-    blocks = [components.table(read, now.fields(row["row_table"]), SHOWN, caption), html.P(link)]
+    blocks = [tables.table(read, now.fields(row["row_table"]), SHOWN, caption), html.P(link)]
     return [*blocks, *_flows(now, row)]
 
 
@@ -63,7 +63,7 @@ def _flows(now: Package, row: Row) -> list[Element]:
     rows = _rows_at(now, address)
     if rows.empty:
         return []
-    table = components.table(rows, now.fields("trade"), SHOWN, say("specification.flows_caption"))
+    table = tables.table(rows, now.fields("trade"), SHOWN, say("specification.flows_caption"))
     return [table, html.P(components.page_link(say("specification.rows_link"), address))]
 
 
@@ -75,7 +75,7 @@ def listed(now: Package, row: Row) -> list[Element]:
     key["basis"] = named.get(basis, "as_recorded")
     address = f"/data/partner_ranks?{urlencode(key)}"
     rows = _rows_at(now, address).sort_values(["rank_best", "partner"], kind="stable").head(LONGEST)
-    table = components.table(rows, now.fields("partner_ranks"), _OF_LIST, say("specification.list_caption"))
+    table = tables.table(rows, now.fields("partner_ranks"), _OF_LIST, say("specification.list_caption"))
     return [table, html.P(components.page_link(say("specification.list_link"), address))]
 
 
@@ -83,7 +83,7 @@ def seen(now: Package, read: pd.DataFrame) -> list[Element]:
     places = now.words["sightings"]
     rows = places[places["figure_id"].isin(set(read["figure_id"]))]
     columns = ("figure_id", "publisher", "source_date", "source_url")
-    return [components.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
+    return [tables.table(rows, now.fields("sightings"), columns, say("specification.seen_caption"))]
 
 
 def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
@@ -101,6 +101,6 @@ def sources(now: Package, row: Row, read: pd.DataFrame) -> Element | None:
         )
         texts.append(html.Li([f"{source['title']}, {source['publisher']} ({source['licence']}). ", link]))
     if row["row_table"] in now.resources:
-        trail = f"/data/{row['row_table']}#{table_provenance.PLACE}"
+        trail = f"/data/{row['row_table']}#{ORIGIN}"
         texts.append(html.Li(components.page_link(say("specification.origin_link"), trail)))
     return html.Ul(texts, className="caveats") if texts else None

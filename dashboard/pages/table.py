@@ -1,51 +1,53 @@
-"""One table of the package: what it is, its rows under filters, every column described."""
+"""One table of the package: its rows under filters, what it is, where its rows come from, every column described."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import dash
-
 from dashboard.http import routes
-from dashboard.package import jsonld
+from dashboard.package import provenance
 from dashboard.package.current import package
 from dashboard.package.store import Package
-from dashboard.pages import browse, table_provenance
+from dashboard.pages import browse
 from dashboard.texts import formats, say, word
-from dashboard.ui import components, shell, urls
+from dashboard.ui import components, tables, urls
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
-
-def title(table: str = "", **_: Any) -> str:
-    known = package().resources.get(table)
-    return say("site.tab", name=known["title"] if known else say("error.404"))
+MOST = 60  # raw files that are shown; the crate has them all
+ORIGIN = "origin"  # id of the section on where the rows come from
 
 
-def description(table: str = "", **_: Any) -> str:
-    known = package().resources.get(table)
-    return str(known["description"]).replace("`", "") if known else ""
+def _described(table: str) -> Mapping[str, Any]:
+    """The table as the package describes it. WrongAddress (404) for an unknown one."""
+    if table not in package().resources:
+        raise routes.WrongAddress(404, say("error.no_table", name=table))
+    return package().resources[table]
 
 
-@routes.page
-def layout(table: str = "", **query: Any) -> Element:
+def title(table: str, **_: Any) -> str:
+    return say("site.tab", name=_described(table)["title"])
+
+
+def description(table: str, **_: Any) -> str:
+    return str(_described(table)["description"]).replace("`", "")
+
+
+def layout(table: str, **query: Any) -> Element:
     """Rows of `table` under the filters in `query`, and its codebook.
 
     WrongAddress: 404 for an unknown table, 400 for a filter that the table does not have.
     """
-    now = package()
-    known = now.resources.get(table)
-    if known is None:
-        raise routes.WrongAddress(404, say("error.no_table", name=table))
+    now, known = package(), _described(table)
     return components.page(
         known["title"],
-        shell.age_line(now, [table]),
+        components.age_line(now, [table]),
         _caveats(known),
         browse.section(now, table, query),
         _about(now, known),
-        table_provenance.section(now, table),
-        _columns(now, table),
+        origin(now, table),
+        _columns(now, known),
         html.P(components.page_link(say("table.back"), "/data")),
         lead=components.coded(known["description"]),
     )
@@ -72,17 +74,47 @@ def _about(now: Package, known: Mapping[str, Any]) -> Element:
     return components.card(say("table.facts"), components.facts(texts))
 
 
-def _columns(now: Package, table: str) -> Element:
-    links_to = {
-        str(f["fields"]): str(f["reference"]["resource"]) for f in now.resources[table]["schema"].get("foreignKeys", ())
-    }
-    head = [(say(f"table.{name}"), False) for name in ("column", "type", "unit", "about")]
-    rows = [_column(field, links_to) for field in now.fields(table).values()]
-    grid = components.grid(head, rows, say("table.columns_caption"))
+def origin(now: Package, table: str) -> Element | None:
+    """Where the rows of `table` come from; None for a package that does not say so."""
+    trail = provenance.origin(now, table)
+    if trail is None:
+        return None
+    crate = html.A(provenance.FILE, href=f"/data/{provenance.FILE}?v={now.version}")
+    links = [piece for name in trail.tables for piece in (", ", components.page_link(name, f"/data/{name}"))]
+    pairs = [
+        (say("origin.tables"), links[1:] or ""),
+        (say("origin.code"), html.Code(trail.code)),
+        (say("origin.own_hash"), html.Code(trail.sha256)),
+        (say("origin.machine"), crate),
+    ]
+    return components.card(say("origin.title"), components.facts(pairs), *_raw(trail), name=ORIGIN)
+
+
+def _raw(trail: provenance.Origin) -> list[Element]:
+    if not trail.raw:
+        return [] if trail.tables else [html.P(say("origin.ours"), className="key")]
+    rows = [_file(raw) for raw in trail.raw[:MOST]]
+    columns, caption = ("raw", "publisher", "retrieved", "size", "hash"), say("origin.caption")
+    grid = tables.grid("origin", columns, rows, caption, numbers=("size",))
+    more = [html.P(say("origin.more", n=formats.grouped(len(trail.raw) - MOST)))] if len(trail.raw) > MOST else []
+    return [grid, *more]
+
+
+def _file(raw: provenance.Raw) -> tables.Cells:
+    source = components.link(raw.address, ", ".join(raw.publishers))
+    size = say("origin.bytes", n=formats.grouped(raw.bytes))
+    return [html.Code(raw.name), source, raw.retrieved, size, html.Td(html.Code(raw.sha256), className="wide")]
+
+
+def _columns(now: Package, known: Mapping[str, Any]) -> Element:
+    keys = known["schema"].get("foreignKeys", ())
+    links_to = {str(key["fields"]): str(key["reference"]["resource"]) for key in keys}
+    rows = [_column(field, links_to) for field in now.fields(known["name"]).values()]
+    grid = tables.grid("table", ("column", "type", "unit", "about"), rows, say("table.columns_caption"))
     return components.card(say("table.columns"), grid)
 
 
-def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> components.Cells:
+def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> tables.Cells:
     limits = field.get("constraints", {})
     words = components.coded(field.get("description", ""))
     if "enum" in limits:
@@ -93,14 +125,3 @@ def _column(field: Mapping[str, Any], links_to: Mapping[str, str]) -> components
     kind = word("field_type", field["type"]) + (", " + say("table.required") if limits.get("required") else "")
     name = [html.Code(field["name"]), html.Br(), html.Small(field.get("title", ""))]
     return [name, kind, field.get("unit", ""), words]
-
-
-dash.register_page(
-    __name__,
-    path_template="/data/<table>",
-    order=10,
-    query=routes.Known(knows=lambda _: True, repeats=lambda _: True),
-    title=title,
-    description=description,
-    jsonld=lambda now, origin, table="": jsonld.table(now, table, origin),
-)

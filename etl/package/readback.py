@@ -24,16 +24,14 @@ _DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 def check(files: Mapping[str, bytes]) -> None:
     """Raise EtlError that names every file of the package `files` which a reader could not load, and why."""
-    if found := faults(files):
-        raise EtlError("the package could not be read back, so it was not published: " + "; ".join(found))
-
-
-def faults(files: Mapping[str, bytes]) -> list[str]:
-    """A sentence for each file of the package `files` which a reader could not load: its name, and why."""
     try:
-        return [f"{name}: {fault}" for name, fault in _faults(files)]
+        faults = [f"{name}: {fault}" for name, fault in _faults(files)]
     except (ValueError, KeyError, TypeError) as err:
-        return [f"datapackage.json is damaged ({type(err).__name__})"]
+        raise EtlError(
+            f"the package could not be read back: datapackage.json is damaged ({type(err).__name__})"
+        ) from err
+    if faults:
+        raise EtlError("the package could not be read back, so it was not published: " + "; ".join(faults))
 
 
 def _faults(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -13,13 +13,13 @@ LONGEST = 6_000  # pixels of a closed page of a claim, a phone's
 
 def test_three_claims_are_answered_in_the_first_500_pixels(reader: Page, whole_site: str, now: Package) -> None:
     reader.goto(whole_site)
-    for place, record in enumerate(claims.asked_first(claims.every(now))):
+    for place, claim in enumerate(claims.asked_first(claims.every(now))):
         answer = reader.locator(".answers > li").nth(place)
         sentence = answer.locator(".sentence")
-        assert sentence.inner_text() == record.asserted[0].verdict["sentence"]
+        assert sentence.inner_text() == claim.asserted[0].sentence
         for part in (answer.locator("h2 a"), answer.locator("h2 .badge"), sentence):
             box = part.bounding_box()
-            assert box["y"] + box["height"] <= FOLD, (record.about["id"], box)
+            assert box["y"] + box["height"] <= FOLD, (claim.id, box)
 
 
 def test_a_closed_page_of_a_claim_is_short_and_shows_its_first_verdict_at_once(

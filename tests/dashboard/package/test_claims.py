@@ -10,18 +10,18 @@ from dashboard.package.store import Package
 
 def test_claims_come_in_the_articles_order(package: Package) -> None:
     assert claims.ids(package) == ["trade-rank", "energy-deal"]
-    assert [c.about["id"] for c in claims.every(package)] == ["trade-rank", "energy-deal"]
+    assert [c.id for c in claims.every(package)] == ["trade-rank", "energy-deal"]
 
 
 def test_a_claim_holds_its_parts_and_their_rows(package: Package) -> None:
     result = claims.claim(package, "trade-rank")
     assert result is not None
     level, cause = result.parts
-    assert (level.about["part"], level.verdict["verdict"]) == ("level", "overstated")
+    assert (level.name, level.word) == ("level", "overstated")
     assert len(level.specifications) == 2
     assert level.evidence.empty
     assert len(level.history) == 1
-    assert cause.verdict["verdict"] == "not yet checked"
+    assert cause.word == "not yet checked"
     assert cause.specifications.empty
 
 
@@ -31,7 +31,7 @@ def test_an_unknown_claim_gives_none(package: Package) -> None:
 
 def test_a_part_without_a_verdict_is_not_yet_checked(package: Package) -> None:
     part = claims._part(package, {"claim": "trade-rank", "part": "new"})
-    assert part.verdict["verdict"] == "not yet checked"
+    assert part.word == "not yet checked"
 
 
 def test_rows_of_sources_are_those_with_one_of_the_ids(package: Package) -> None:
@@ -39,7 +39,7 @@ def test_rows_of_sources_are_those_with_one_of_the_ids(package: Package) -> None
 
 
 def test_without_a_claim_that_asks_to_be_first_the_first_few_are(package: Package) -> None:
-    records = [replace(r, about=r.about | {"asked_first": ""}) for r in claims.every(package) * 2]
-    assert claims.asked_first(records) == records[:3]
-    last = replace(records[3], about=records[3].about | {"asked_first": "1"})
-    assert claims.asked_first([*records, last]) == [last]
+    listed = [replace(r, about=r.about | {"asked_first": ""}) for r in claims.every(package) * 2]
+    assert claims.asked_first(listed) == listed[:3]
+    last = replace(listed[3], about=listed[3].about | {"asked_first": "1"})
+    assert claims.asked_first([*listed, last]) == [last]

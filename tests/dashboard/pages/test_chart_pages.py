@@ -1,22 +1,21 @@
-"""Pages of charts: each chart has its card, its choices in the address, and a home in the navigation."""
+"""Pages of charts, by topic and of one alone: cards, choices, claims, the address to share, the embed."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
+from dataclasses import replace
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard import pages
 from dashboard.charts.registry import CHARTS
-from dashboard.package import code_stamp
+from dashboard.package import claims, code_stamp
 from dashboard.package.store import Package
+from dashboard.pages import chart_pages
 from dashboard.texts import say
 
-FILE = Path(pages.__file__).with_name("chart_pages.toml")
-PAGES = {name: page["charts"] for name, page in tomllib.loads(FILE.read_text(encoding="utf-8")).items()}
+PAGES = chart_pages.PAGES
 EVERY = pytest.mark.parametrize(("name", "charts"), PAGES.items(), ids=list(PAGES))
 
 
@@ -66,3 +65,87 @@ def test_an_unknown_choice_is_refused_with_what_is_allowed(
 def test_every_page_is_in_the_navigation(whole: FlaskClient) -> None:
     head = whole.get("/").text.split("<nav")[1].split("</nav>")[0]
     assert [f'href="/{name}"' in head for name in PAGES] == [True] * len(PAGES)
+
+
+def test_every_claim_of_ours_belongs_to_a_page_and_a_page_that_is_none_is_no_topic(now: Package) -> None:
+    listed = claims.every(now)
+    assert {chart_pages.topic(claim) for claim in listed} == set(PAGES) - {"certainty"}
+    other = replace(listed[0], about=listed[0].about | {"topic": "nowhere"})
+    assert chart_pages.topic(other) == ""
+
+
+def test_a_page_of_charts_leads_to_its_claims_and_they_lead_back(whole: FlaskClient, now: Package) -> None:
+    pages = {page: whole.get(f"/{page}").text.partition("<main")[2] for page in PAGES}
+    for claim in claims.every(now):
+        topic = chart_pages.topic(claim)
+        assert [page for page, text in pages.items() if f'<li><a href="{claim.address}">' in text] == [topic]
+    for name in ("trade-rank", "history"):
+        topic = chart_pages.topic(claims.claim(now, name))
+        assert f'href="/{topic}"' in whole.get(f"/claims/{name}").text.partition("<main")[2]
+
+
+def test_the_rows_between_the_two_are_one_click_from_the_page_of_trade(whole: FlaskClient) -> None:
+    text = unescape(whole.get("/trade").text)
+    file = re.search(r'href="(/data/trade\.csv\?[^"]*)"[^>]*>one CSV', text)[1]
+    page = re.search(r'href="(/data/trade\?[^"]*)">as a table', text)[1]
+    lines = whole.get(file).text.splitlines()
+    assert len(lines) > 20
+    assert {frozenset(line.split(",")[:2]) for line in lines[1:]} == {frozenset({"RUS", "IRN"})}
+    assert f"of {len(lines) - 1} that match" in whole.get(page).text
+    assert "as a table" not in whole.get("/investment").text
+
+
+def text_of(client: FlaskClient, path: str) -> str:
+    return client.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_chart_has_a_page_of_its_own(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/charts/{name}")
+    result = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert result.count("<h1>") == 1
+    assert re.search(r'<meta name="description" content="[^"]+"', result)
+
+
+def test_the_share_address_opens_the_chart_with_its_choices(client: FlaskClient) -> None:
+    result = text_of(client, "/claims/trade-rank?russia-rank.flow=export")
+    shared = re.search(r"<code[^>]*>(http://localhost/charts/russia-rank[^<]*)</code>", result).group(1)
+    assert unescape(shared) == "http://localhost/charts/russia-rank?russia-rank.flow=export"
+    opened = text_of(client, unescape(shared).removeprefix("http://localhost"))
+    assert f"/charts/russia-rank.csv?flow=export&amp;c={code_stamp.code()}&amp;v=" in opened
+
+
+def test_the_embed_is_a_frame_around_the_same_chart(client: FlaskClient) -> None:
+    result = unescape(unescape(text_of(client, "/charts/russia-rank?russia-rank.flow=export")))
+    frame = re.search(r"<iframe ([^>]*)></iframe>", result).group(1)
+    assert 'src="http://localhost/charts/russia-rank?russia-rank.flow=export&embed=1"' in frame
+    assert 'title="Russia among Iran' in frame
+
+
+def test_only_an_embed_may_stand_in_a_frame_of_another_text_of(client: FlaskClient) -> None:
+    for path, free in (
+        ("/charts/russia-rank?embed=1", True),
+        ("/charts/russia-rank", False),
+        ("/data?embed=1", False),
+        ("/claims/trade-rank?embed=1", True),
+        ("/charts/russia-rank?embed=yes", False),
+    ):
+        policy = client.get(path).headers["Content-Security-Policy"]
+        assert ("frame-ancestors" not in policy) is free, path
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/charts/nothing", 404),
+        ("/charts/russia-rank?russia-rank.flow=x", 400),
+        ("/charts/russia-rank?russia-rank.nothing=x", 400),
+        ("/charts/russia-rank?flow=export", 400),  # here a choice is written with its chart
+        ("/charts/russia-rank?turnover.direction=to_iran", 400),
+        ("/charts/russia-rank?utm_source=somewhere&embed=1", 200),
+    ],
+)
+def test_a_wrong_address_of_a_chart_alone_says_so(client: FlaskClient, path: str, status: int) -> None:
+    assert client.get(path).status_code == status
+    assert 'href="/"' in text_of(client, path)

@@ -22,21 +22,21 @@ def unfolded(page: str) -> str:
 
 
 def test_every_part_shows_its_word_its_sentence_and_what_would_change_it(whole: FlaskClient, now: Package) -> None:
-    for record in claims.every(now):
-        text = unfolded(whole.get(f"/claims/{record.about['id']}").text)
-        for part in record.parts:
-            assert f'<p class="sentence">{escape(part.verdict["sentence"], quote=False)}</p>' in text
-            assert f'<section id="{part.about["part"]}" class="card part"' in text
-        assert text.count('class="settle"') == len(record.parts)
+    for claim in claims.every(now):
+        text = unfolded(whole.get(f"/claims/{claim.id}").text)
+        for part in claim.parts:
+            assert f'<p class="sentence">{escape(part.sentence, quote=False)}</p>' in text
+            assert f'<section id="{part.name}" class="card part"' in text
+        assert text.count('class="settle"') == len(claim.parts)
 
 
 def test_at_most_one_chart_of_a_part_is_seen_and_none_is_drawn_twice(whole: FlaskClient, now: Package) -> None:
-    for record in claims.every(now):
-        page = whole.get(f"/claims/{record.about['id']}").text
-        assert unfolded(page).count('class="card chart') <= len(record.parts)
+    for claim in claims.every(now):
+        page = whole.get(f"/claims/{claim.id}").text
+        assert unfolded(page).count('class="card chart') <= len(claim.parts)
         named = re.findall(r' id="([^"]+)"', page)
         assert len(named) == len(set(named))
-        assert set(record.charts) <= set(named)
+        assert set(claim.charts) <= set(named)
 
 
 def test_a_verdict_that_rests_on_estimates_says_so_without_a_click(whole: FlaskClient) -> None:

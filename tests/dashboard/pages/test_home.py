@@ -11,7 +11,7 @@ import pytest
 from dashboard.app import create_app
 from dashboard.package import claims
 from dashboard.package.store import Package, default_folder
-from dashboard.pages import verdict_counts
+from dashboard.pages import claim_lists
 from tests.dashboard.pages.test_claim import unfolded
 
 
@@ -23,11 +23,11 @@ def page() -> str:
 def test_the_three_claims_that_readers_come_for_are_answered_first(page: str, now: Package) -> None:
     head = page.partition('<ul class="answers">')[2].partition("</ul>")[0]
     places = []
-    records = claims.asked_first(claims.every(now))
-    assert [record.about["asked_first"] for record in records] == ["1", "2", "3"]
-    for part in (record.asserted[0] for record in records):
-        assert f"</span>{part.verdict['verdict']}</span>" in head
-        places.append(head.index(escape(part.verdict["sentence"], quote=False)))
+    listed = claims.asked_first(claims.every(now))
+    assert [claim.about["asked_first"] for claim in listed] == ["1", "2", "3"]
+    for part in (claim.asserted[0] for claim in listed):
+        assert f"</span>{part.word}</span>" in head
+        places.append(head.index(escape(part.sentence, quote=False)))
     assert places == sorted(places)
     assert head.count("We also asked:") == 2
 
@@ -38,12 +38,12 @@ def test_the_article_is_named_and_linked(page: str) -> None:
 
 def test_every_claim_has_a_word_for_each_asserted_part(page: str, now: Package) -> None:
     strip = page.partition('<ul class="strip">')[2].partition("</ul>")[0].split("<li>")[1:]
-    records = claims.every(now)
-    assert len(strip) == len(records)
-    for line, record in zip(strip, records, strict=True):
-        assert f'href="/claims/{record.about["id"]}"' in line
+    listed = claims.every(now)
+    assert len(strip) == len(listed)
+    for line, claim in zip(strip, listed, strict=True):
+        assert f'href="/claims/{claim.id}"' in line
         words = re.findall(r"</span>([^<]+)</span>", line)
-        assert words == [part.verdict["verdict"] for part in record.asserted]
+        assert words == [part.word for part in claim.asserted]
 
 
 def test_the_bars_count_the_articles_parts_and_ours_apart(page: str, now: Package) -> None:
@@ -61,10 +61,10 @@ def test_the_bars_count_the_articles_parts_and_ours_apart(page: str, now: Packag
 def test_words_of_a_bar_are_in_order_and_none_is_lost() -> None:
     class Given:
         def __init__(self, verdict: str) -> None:
-            self.verdict = {"verdict": verdict}
+            self.word = verdict
 
     parts = [Given(name) for name in ("not shown", "supported", "a new word", "supported")]
-    assert verdict_counts.counts(parts) == [("supported", 2), ("not shown", 1), ("a new word", 1)]
+    assert claim_lists.counts(parts) == [("supported", 2), ("not shown", 1), ("a new word", 1)]
 
 
 def test_no_picture_is_shown_twice_and_each_has_its_headline(page: str) -> None:
@@ -76,8 +76,8 @@ def test_no_picture_is_shown_twice_and_each_has_its_headline(page: str) -> None:
 
 def test_our_own_questions_are_folded_and_their_words_are_not(page: str, now: Package) -> None:
     seen = unfolded(page)
-    for record in claims.every(now):
-        for part in record.parts:
-            sentence = escape(part.verdict["sentence"], quote=False)
+    for claim in claims.every(now):
+        for part in claim.parts:
+            sentence = escape(part.sentence, quote=False)
             assert (sentence in seen) == part.asserted
             assert sentence in page

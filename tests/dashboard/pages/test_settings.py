@@ -13,9 +13,9 @@ from dashboard.pages.settings import Offer, offer
 
 
 def of(now: Package, claim: str, part: str) -> Offer | None:
-    record = claims.claim(now, claim)
-    assert record is not None
-    return offer(next(p for p in record.parts if p.about["part"] == part), now)
+    known = claims.claim(now, claim)
+    assert known is not None
+    return offer(next(p for p in known.parts if p.name == part), now)
 
 
 @pytest.fixture(scope="module")

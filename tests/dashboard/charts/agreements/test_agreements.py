@@ -46,7 +46,7 @@ def test_a_label_is_safe_and_says_who_stated_a_sum() -> None:
 
 
 def test_a_claim_shows_the_sector_it_speaks_of() -> None:
-    asked = [record.chart_choices for record in claims.every(load(default_folder())) if record.chart_choices]
+    asked = [claim.chart_choices for claim in claims.every(load(default_folder())) if claim.chart_choices]
     assert {choices["sector"] for choices in asked} == {"arms", "energy", "transport"}
     for choices in asked:
         assert agreements_ladder.CHART.known(choices) == choices

@@ -1,4 +1,4 @@
-"""A word for each claim, and a bar of the words given: the article's own parts apart from ours."""
+"""Claims in lists: a line for each with the words of its verdicts, and bars that count these words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
-#: the order of the words in a bar, from what the record bears out to what it does not tell
+#: the order of the words in a bar, from what the record bears out to what it leaves open
 ORDER = (
     "supported",
     "consistent with",
@@ -27,23 +27,38 @@ ORDER = (
 
 def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
     """Each word that the verdicts of `parts` use and how often, in ORDER; words that it lacks come last."""
-    counter = Counter(part.verdict["verdict"] for part in parts)
+    counter = Counter(part.word for part in parts)
     known = [(name, counter.pop(name)) for name in ORDER if name in counter]
     return [*known, *sorted(counter.items())]
 
 
-def section(records: Sequence[Claim]) -> Element:
-    """The bars with their legend, and every claim with the words of its asserted parts."""
-    parts = [part for record in records for part in record.parts]
-    bars = [_bar(name, [p for p in parts if p.asserted == (name == "asserted")]) for name in ("asserted", "ours")]
-    lines = [components.claim_line(r.about, [p.verdict["verdict"] for p in r.asserted]) for r in records]
-    strip = html.Ul([html.Li(line) for line in lines], className="strip")
-    inner = [html.H2(say("standing.title", n=len(records)), id="standing-title"), strip, *bars]
+def strip(claims: Iterable[Claim]) -> Element:
+    """A line for each claim: its title, and the word of each part that the article says."""
+    lines = [[components.page_link(claim.title, claim.address), _words(claim.asserted)] for claim in claims]
+    return html.Ul([html.Li(line) for line in lines], className="strip")
+
+
+def _words(parts: Iterable[Part]) -> Element:
+    return html.Span([components.badge(part.word) for part in parts], className="words")
+
+
+def part_link(part: Part, to: str, *more: Element | str) -> Element:
+    """The word of a part, then its title as a link, then `more`."""
+    return html.Li([components.badge(part.word), " ", components.page_link(part.title, to), *more])
+
+
+def overview(claims: Sequence[Claim]) -> Element:
+    """All claims in a strip, and two bars: for the parts that the article says, and for our own questions."""
+    bars = [
+        _bar("asserted", [part for claim in claims for part in claim.asserted]),
+        _bar("ours", [part for claim in claims for part in claim.ours]),
+    ]
+    inner = [html.H2(say("standing.title", n=len(claims)), id="standing-title"), strip(claims), *bars]
     return html.Section(inner, className="standing", **{"aria-labelledby": "standing-title"})
 
 
 def _bar(name: str, parts: Sequence[Part]) -> Element | None:
-    """One bar, and its legend with the count of every word."""
+    """One bar, and its legend with the count of every word; nothing without parts."""
     if not parts:
         return None
     numbers = counts(parts)

@@ -13,22 +13,22 @@ from flask.testing import FlaskClient
 
 from dashboard.package.provenance import FILE
 from dashboard.package.store import Package
-from dashboard.pages import table_provenance
+from dashboard.pages import table
 
 RAW = Path(__file__).resolve().parents[3]
 
 
-def section(client: FlaskClient, table: str) -> str:
-    page = unescape(client.get(f"/data/{table}").get_data(as_text=True))
-    return page.partition(f'id="{table_provenance.PLACE}"')[2].partition("</section>")[0]
+def section(client: FlaskClient, name: str) -> str:
+    page = unescape(client.get(f"/data/{name}").get_data(as_text=True))
+    return page.partition(f'id="{table.ORIGIN}"')[2].partition("</section>")[0]
 
 
-@pytest.mark.parametrize("table", ["trade", "un_votes", "agreements", "sources"])
-def test_files_are_named_with_the_hash_of_their_bytes(whole: FlaskClient, table: str) -> None:
-    rows = re.findall(r"<tr>.*?(data/raw/bundled/\w+\.csv).*?([0-9a-f]{64}).*?</tr>", section(whole, table), re.DOTALL)
+@pytest.mark.parametrize("name", ["trade", "un_votes", "agreements", "sources"])
+def test_files_are_named_with_the_hash_of_their_bytes(whole: FlaskClient, name: str) -> None:
+    rows = re.findall(r"<tr>.*?(data/raw/bundled/\w+\.csv).*?([0-9a-f]{64}).*?</tr>", section(whole, name), re.DOTALL)
     assert rows
-    for name, digest in rows:
-        assert digest == hashlib.sha256((RAW / name).read_bytes()).hexdigest()
+    for file, digest in rows:
+        assert digest == hashlib.sha256((RAW / file).read_bytes()).hexdigest()
 
 
 def test_tables_between_are_links(whole: FlaskClient) -> None:
@@ -43,7 +43,7 @@ def test_words_of_ours_say_so(whole: FlaskClient) -> None:
 
 def test_a_package_without_a_crate_has_no_section(now: Package) -> None:
     files = {name: content for name, content in now.files.items() if name != FILE}
-    assert table_provenance.section(replace(now, files=files), "trade") is None
+    assert table.origin(replace(now, files=files), "trade") is None
 
 
 def test_the_crate_is_a_file_like_the_others(whole: FlaskClient, now: Package) -> None:
@@ -54,7 +54,7 @@ def test_the_crate_is_a_file_like_the_others(whole: FlaskClient, now: Package) -
 
 
 def test_a_long_list_is_cut_and_says_so(whole: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_provenance, "MOST", 0)
+    monkeypatch.setattr(table, "MOST", 0)
     text = section(whole, "arms?page=2")
     assert "data/raw/bundled/" not in text
     assert re.search(r"And \d+ more", text)

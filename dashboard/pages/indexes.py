@@ -1,0 +1,93 @@
+"""The pages that lead to everything of a kind: all charts, all words that are explained, what a search finds."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from dashboard.charts.base import Chart
+from dashboard.package.current import package
+from dashboard.package.store import Package
+from dashboard.pages import chart_pages
+from dashboard.svg import small
+from dashboard.texts import glossary as words
+from dashboard.texts import say, word
+from dashboard.texts.glossary import Term
+from dashboard.ui import chart_options, components, search_index, shell, urls
+from dashboard.ui import elements as html
+from dashboard.ui.elements import Element
+
+
+def charts(**_: Any) -> Element:
+    """Every chart that has rows, under the page that shows it: its picture, the way to it, its finding."""
+    now = package()
+    shown = {name: chart_pages.with_rows(now, name) for name in chart_pages.PAGES}
+    every = [chart for charts in shown.values() for chart in charts]
+    return components.page(
+        say("charts.title"),
+        *[_page(now, name, charts) for name, charts in shown.items() if charts],
+        components.age_line(now, {chart.table for chart in every}),
+        lead=say("charts.lead", n=len(every)),
+    )
+
+
+def _page(now: Package, name: str, charts: list[Chart]) -> Element:
+    heading = html.H2(components.page_link(say(f"{name}.title"), f"/{name}"))
+    return html.Section([heading, html.Ul([html.Li(_chart(now, chart)) for chart in charts], className="tiles")])
+
+
+def _chart(now: Package, chart: Chart) -> Element:
+    address = {"data-lazy": urls.chart(chart.id, "svg", "size=small", now.version)}
+    picture = html.Img(alt="", width=str(small.WIDTH), height=str(small.HEIGHT), **address)
+    link = components.page_link(say(f"chart.{chart.id}.title"), f"/charts/{chart.id}")
+    caption = html.Figcaption([html.Strong(link), " ", chart_options.usual(chart, now).finding])
+    return html.Figure([picture, caption], className="small")
+
+
+def glossary(**_: Any) -> Element:
+    """Every word that the pages explain, by the alphabet, each with an address of its own."""
+    groups = [(letter, list(terms)) for letter, terms in groupby(words.terms(), lambda term: term.term[0].upper())]
+    letters = [html.Li(html.A(letter, href=f"#{letter}")) for letter, _ in groups]
+    return components.page(
+        say("glossary.title"),
+        html.Nav(html.Ul(letters, className="choices"), **{"aria-label": say("glossary.letters")}),
+        *[
+            html.Section([html.H2(letter, id=letter), html.Dl([_term(term) for term in terms], className="words-of")])
+            for letter, terms in groups
+        ],
+        lead=say("glossary.lead"),
+        explained=False,
+    )
+
+
+def _term(term: Term) -> Element:
+    also = html.Small(" " + say("glossary.also", forms=", ".join(term.also))) if term.also else None
+    meaning = html.Dd([html.P(term.text), html.P(html.Small(term.source))])
+    return html.Div([html.Dt([html.Dfn(term.term), also]), meaning], id=term.name)
+
+
+def search(q: str = "", **_: Any) -> Element:
+    """What the question `q` finds, by the server, so that no script is needed."""
+    question = q[: search_index.LONGEST]
+    hits = search_index.find(search_index.entries(package()), question)
+    first = hits[: search_index.MOST]
+    return components.page(
+        say("search.title"),
+        shell.search_form("search-page", question, button=True),
+        html.P(_count(question, len(hits), len(first)), role="status", id="search-count"),
+        html.Ol([html.Li(_line(entry)) for entry in first], className="results", id="search-results"),
+        explained=False,
+    )
+
+
+def _count(question: str, hits: int, first: int) -> str:
+    if not question.strip():
+        return say("search.hint")
+    if not hits:
+        return say("search.none", question=question)
+    return say("search.first" if first < hits else "search.found", n=hits, shown=first, question=question)
+
+
+def _line(entry: search_index.Entry) -> list[Any]:
+    text = [html.Br(), entry.text] if entry.kind == "part" else []
+    return [components.page_link(entry.title, entry.address), " ", html.Small(word("found", entry.kind)), *text]

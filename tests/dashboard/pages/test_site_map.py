@@ -1,0 +1,55 @@
+"""The map of the site: what Dash draws at an address is the page that the first HTML has there, with its title."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import dash
+import pytest
+from flask.testing import FlaskClient
+
+NAMED = {"claim": "trade-rank", "part": "level", "specification": "imf.2025", "table": "trade", "chart": "russia-rank"}
+
+
+def drawn(client: FlaskClient, path: str) -> tuple[str, str]:
+    """Heading and title of what Dash draws at `path`."""
+    body = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": path},
+            {"id": "_pages_location", "property": "search", "value": ""},
+        ],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200, path
+    text = json.dumps(answer.json["response"]["_pages_content"], ensure_ascii=False)
+    heading = re.search(r'"children": "([^"]*)"}, "type": "H1"', text)
+    assert heading, path
+    return heading[1], answer.json["response"]["_pages_store"]["data"]["title"]
+
+
+def addresses() -> list[str]:
+    paths = [page["path_template"] or page["path"] for page in dash.page_registry.values()]
+    return [re.sub("<(.*?)>", lambda match: NAMED[match[1]], path) for path in paths if "404" not in path]
+
+
+def test_dash_draws_the_page_of_the_first_html_with_its_title(client: FlaskClient) -> None:
+    for path in addresses():
+        text = unescape(client.get(path).text)
+        heading, title = drawn(client, path)
+        assert f"<title>{title}</title>" in text, path
+        assert f"<h1>{heading}</h1>" in text, path
+
+
+@pytest.mark.parametrize(
+    "path", ["/x", "/claims/x", "/claims/x/y/z", "/claims/trade-rank/level/x", "/data/x", "/charts/x"]
+)
+def test_where_nothing_is_dash_says_so_too(client: FlaskClient, path: str) -> None:
+    assert drawn(client, path) == (
+        "There is nothing at this address",
+        "There is nothing at this address – The Russia–Iran Ledger",
+    )
