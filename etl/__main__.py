@@ -164,8 +164,6 @@ if __name__ != "__main__" or sys.argv[1:2] != ["build"]:
     care.register(app, lambda raw, out_dir: building.build(raw, out_dir))
 
 if __name__ == "__main__":
-    # a build makes millions of short-lived objects and hardly a cycle: searching for those less often takes a tenth off
-    gc.set_threshold(50_000, 50, 50)
     # all goes with the process: to look for cycles in it first would take a twentieth more
     atexit.register(gc.freeze)
     app(prog_name="python -m etl")

@@ -53,7 +53,7 @@ def _rows(text: str, file: str, faults: list[Violation]) -> tuple[list[str], Seq
         rows = list(reader)
     except csv.Error:
         return header, *_rows_apart(text, file, faults)
-    if reader.line_num != len(rows) + 1 or any(len(row) != len(header) for row in rows):
+    if reader.line_num != len(rows) + 1 or {len(header), *map(len, rows)} != {len(header)}:
         return header, *_rows_apart(text, file, faults)
     return header, range(2, len(rows) + 2), rows
 

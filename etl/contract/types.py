@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Literal
 
@@ -86,18 +86,27 @@ _WHOLE_FROM = 6  # power of ten
 def shown(type: FieldType, decimals: int, column: pd.Series[Any]) -> list[str]:
     """Values as the text of their cells in a CSV, in quotes where they hold a comma or a quote; missing is empty."""
     codes, values = distinct(column)
-    texts = [_cell(type, decimals, value) for value in values] + [""]  # the last one is for missing cells
-    return [texts[code] for code in codes.tolist()]
+    texts = np.array([*_texts(type, decimals, values), ""], dtype=object)  # the last one is for missing cells
+    cells: list[str] = texts[codes].tolist()
+    return cells
 
 
-def _cell(type: FieldType, decimals: int, value: Any) -> str:
+def _texts(type: FieldType, decimals: int, values: list[Any]) -> Iterable[str]:
     if type == "integer":
-        return str(int(value))
+        return map(str, values)
     if type == "number":
-        text = f"{float(value):.{decimals}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return "0" if text == "-0" else text
+        return (_number(f"{value:.{decimals}f}") for value in values)
     if type == "boolean":
-        return "true" if value else "false"
-    text = " ".join(str(value).split())
+        return ("true" if value else "false" for value in values)
+    return map(_quoted, values)
+
+
+def _number(text: str) -> str:
+    """Digits without zeros at the end that say nothing."""
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _quoted(value: str) -> str:
+    text = " ".join(value.split())
     return '"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text

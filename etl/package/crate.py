@@ -116,12 +116,13 @@ def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
 def _file(name: str, content: bytes, lineage: Lineage, subject: datapackage.Subject) -> Entity:
     """A file of the package: what it is, its size and hash, and for a table what it was made from."""
     stem = name.removesuffix(".csv")
-    table = subject.tables.get(stem)
+    table = TABLES.get(stem)
+    words = subject.words(table) if table else {"title": "Codebook", "description": "Every table and column in words."}
     entity: Entity = {
         "@id": name,
         "@type": "File",
-        "name": table.title if table else "Codebook",
-        "description": table.description if table else "Every table and column in words.",
+        "name": words["title"],
+        "description": words["description"],
         "encodingFormat": "text/csv" if table else "text/markdown",
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),

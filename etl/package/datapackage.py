@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -62,19 +62,12 @@ class Subject:
 
     def say(self, text: str) -> str:
         """`text` with the names of this package."""
-        for placeholder, name in self.placeholders.items():
+        for placeholder, name in self.placeholders.items() if "{" in text else ():
             text = text.replace(placeholder, name)
         return text
 
-    @cached_property
-    def tables(self) -> dict[str, Table]:
-        """Every table with what this package says of it and of its columns."""
-        return {
-            name: replace(t, fields=tuple(replace(f, **self._words(f)) for f in t.fields), **self._words(t))
-            for name, t in TABLES.items()
-        }
-
-    def _words(self, described: Table | Field) -> dict[str, Any]:
+    def words(self, described: Table | Field) -> dict[str, str]:
+        """Title and description of a table or a column, with the names of this package."""
         return {"title": self.say(described.title), "description": self.say(described.description)}
 
     def caveat(self, name: str) -> str:
@@ -130,10 +123,9 @@ def descriptor(
 
 def _resource(subject: Subject, name: str, content: bytes) -> dict[str, Any]:
     """The description of a file; `joined` says how the table reads with the columns of its table of lists."""
-    whole = subject.tables[name]
-    table = whole.published
+    table = TABLES[name].published
     schema: dict[str, Any] = {
-        "fields": [f.describe(f.name in table.filled) for f in table.fields],
+        "fields": [f.describe(f.name in table.filled) | subject.words(f) for f in table.fields],
         "primaryKey": list(table.key),
         "missingValues": [""],
     }
@@ -150,8 +142,7 @@ def _resource(subject: Subject, name: str, content: bytes) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": table.name,
         "path": f"{table.name}.csv",
-        "title": table.title,
-        "description": table.description,
+        **subject.words(table),
         "kind": table.kind,
         "caveats": [{"id": c, "text": subject.caveat(c)} for c in table.caveats],
         "format": "csv",
@@ -160,7 +151,7 @@ def _resource(subject: Subject, name: str, content: bytes) -> dict[str, Any]:
         **_proof(content),
         "licenses": [licence],
         "schema": schema,
-        **({"joined": _joined(whole)} if whole.lists else {}),
+        **({"joined": _joined(TABLES[name])} if table.lists else {}),
     }
 
 
@@ -188,21 +179,21 @@ def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subje
     ]
     lines += ["How to cite: " + CITATION.format(version=version, created=created, **subject.names), ""]
     lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
-    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.tables[n].title} |" for n in rows]
+    lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.say(TABLES[n].title)} |" for n in rows]
     for name in rows:
         lines += ["", *_chapter(subject, name)]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def _chapter(subject: Subject, name: str) -> list[str]:
-    table = subject.tables[name].published
-    lines = [f"## {table.name}", "", f"{table.title}. {table.description}", ""]
+    table = TABLES[name].published
+    lines = [f"## {table.name}", "", "{title}. {description}".format(**subject.words(table)), ""]
     lines += [f"Kind: {table.kind}. Key: {', '.join(table.key)}. Licence: {table.licence}.", ""]
     lines += [f"- {subject.caveat(c)}" for c in table.caveats]
     lines += [""] if table.caveats else []
     lines += ["| column | type | unit | what |", "|---|---|---|---|"]
     for f in table.fields:
         kind = f.type + (" (required)" if f.name in table.filled else "")
-        words = f.description + (f" One of: {', '.join(f.enum)}." if f.enum else "")
+        words = subject.say(f.description) + (f" One of: {', '.join(f.enum)}." if f.enum else "")
         lines.append(f"| {f.name} | {kind} | {f.unit} | {words} |".replace("  ", " "))
     return lines

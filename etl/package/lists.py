@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.distinct import numbered
@@ -31,10 +32,9 @@ def split(tables: Tables) -> dict[str, pd.DataFrame]:
     for table in TABLES.values():
         frame = out[table.name]
         if table.lists:
-            ids = _ids(table, frame)
-            facts = frame[moved(table)].assign(**{LIST: ids}).drop_duplicates(LIST)
+            facts, places = _lists(table, frame)
             out[table.lists] = _completed(table, facts, out[table.lists])
-            frame = frame.assign(**{LIST: ids})
+            frame = frame.assign(**{LIST: facts[LIST].array.take(places)})
         if table.inner:
             out[table.name] = as_conformed(table.published, frame[table.published.names])
     return out
@@ -42,20 +42,23 @@ def split(tables: Tables) -> dict[str, pd.DataFrame]:
 
 def _completed(table: Table, facts: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """The lists that are `known` with their ids, and those of `facts` that are not."""
+    facts = facts[[*moved(table), LIST]]
     if len(known):
-        known = known.assign(**{LIST: _ids(table, known)})
+        known, _ = _lists(table, known)
         facts = pd.concat([known, facts[~facts[LIST].isin(known[LIST])]], ignore_index=True)
     return conform(TABLES[table.lists], facts)
 
 
-def _ids(table: Table, frame: pd.DataFrame) -> pd.Series[str]:
-    """For each row the id of its list, made of what the list has in common, so that other lists do not change it."""
-    fields = [f for f in table.fields if f.name in moved(table)]
-    _, first, lists = np.unique(numbered(frame, moved(table)), return_index=True, return_inverse=True)
-    facts = frame.iloc[first]
-    texts = map(",".join, zip(*(shown(f.type, f.decimals, facts[f.name]) for f in fields), strict=True))
-    names = pd.array(_names(list(texts)), dtype="str")
-    return pd.Series(names.take(lists), index=frame.index)
+def _lists(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray[np.intp]]:
+    """The lists of `frame`, each once, and for each row the place of its list.
+
+    The id of a list is made of what it has in common, so that other lists do not change it.
+    """
+    _, first, places = np.unique(numbered(frame, moved(table)), return_index=True, return_inverse=True)
+    facts = frame.take(first)
+    columns = [shown(f.type, f.decimals, facts[f.name]) for f in table.fields if f.name in moved(table)]
+    names = _names(list(map(",".join, zip(*columns, strict=True))))
+    return facts.assign(**{LIST: pd.array(names, dtype="str")}), places
 
 
 def _names(lists: Sequence[str]) -> list[str]:

@@ -17,9 +17,7 @@ import pandas as pd
 
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import EtlError
-
-# any text in UTF-8 is a string and, to a reader, a date
-_DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
+from etl.contract.types import DTYPES
 
 
 def check(files: Mapping[str, bytes]) -> None:
@@ -56,7 +54,8 @@ def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
     if content is None or _touched(content, resource):
         return _touched(content, resource)
     columns = [field["name"] for field in resource["schema"]["fields"]]
-    types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"] if f["type"] in _DTYPES}
+    # any text in UTF-8 is a string and, to a reader, a date
+    types = {f["name"]: DTYPES[f["type"]] for f in resource["schema"]["fields"] if f["type"] in DTYPES}
     reading: dict[str, Any] = {"dtype": types, "usecols": [*types], "keep_default_na": False, "na_values": [""]}
     try:
         if next(csv_reader(content.decode().partition("\n")[:1]), []) != columns:

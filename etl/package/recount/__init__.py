@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import distinct
@@ -84,8 +85,5 @@ def _database(tables: Mapping[str, pd.DataFrame], queries: Iterable[str]) -> sql
 
 def _cells(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     """The rows of `columns`, missing cells as None."""
-    values = [distinct(frame[name]) for name in columns]
-    lists = [
-        [cells[code] for code in codes.tolist()] for codes, cells in ((f.codes, [*f.values, None]) for f in values)
-    ]
-    return zip(*lists, strict=True)
+    found = [distinct(frame[name]) for name in columns]
+    return zip(*(np.array([*f.values, None], dtype=object)[f.codes].tolist() for f in found), strict=True)
