@@ -60,7 +60,7 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
         "data_as_of": max((c.as_of for c in conditions), default="") or None,
     }
     rows = [_row(position, condition, case) for position, condition in enumerate(conditions, 1)]
-    return JudgedPart(verdict=row, values=_values(row, conditions), evidence=evidence, tables={"conditions": rows})
+    return JudgedPart(verdict=row, values=sentence_values(row, conditions), evidence=evidence, conditions=rows)
 
 
 def _row(position: int, condition: Condition, case: Case) -> Row:
@@ -76,7 +76,7 @@ def _title(criterion: str, case: Case) -> Message:
     return case.says(f"criterion.{criterion}", **{place: case.pair._asdict()[place] for place in names(template)})
 
 
-def _values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]:
+def sentence_values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]:
     """Counts, and the reasons: what is outside the rule first, then what cannot be told, then what is not so."""
     order = sorted(conditions, key=lambda c: (c.required, c.met is not None))
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]

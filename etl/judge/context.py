@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,8 @@ from etl.claims.message import Message, message
 from etl.contract.pair import Pair
 from etl.contract.schema import Row, Tables, Words
 from etl.judge.evidence import Evidence
+from etl.judge.outcome import Outcome
+from etl.judge.specification import Specification
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,13 +36,15 @@ class JudgeContext:
 class JudgedPart:
     """What a rule makes of one part: its row of `verdicts`, the evidence, and the values its sentence can name.
 
-    `tables` are rows of other tables about the part (without claim and part), by the name of the table.
+    A cause part has rows of `conditions`; a measure part has its `definitions` and the `outcome` of those that vote.
     """
 
     verdict: Row
     values: Mapping[str, Any]
     evidence: Sequence[Evidence]
-    tables: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    conditions: Sequence[Row] = ()
+    definitions: Sequence[Specification] = ()
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,21 +21,24 @@ from etl.judge.records import Record, select
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period", "period_text")
 _ROOTS = ("root", "source", "publisher")
-_SAME = ("witness", "act_kind", "publisher", "publisher_2", "denial")  # what a table calls as a piece of evidence does
+_TEXTS = (
+    *("root_authority", "root_family", "witness", "act_kind", "denial"),
+    *("publisher", "source_url", "publisher_2", "source_url_2"),
+)  # columns that evidence has as its table has them
 _OBSERVED = ("arms", "arms_shares", "un_votes", "un_resolutions", "un_roll_calls", "contacts")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """One row of evidence. Rows of one `witness` count once, or of one `authority` or `root` where none is named.
+    """One row of evidence. Rows of one `witness` count once, or of one `root_authority` or `root` if none is named.
 
     `act_kind` says whether it is an act of the actor itself; an encyclopedia weighs less than a history or a document;
     `message` and `values` say what the row says; `end` is the end of the period that it speaks of, else its date.
     """
 
-    table: str
-    key: str
+    row_table: str
+    row_key: str
     stance: str
     summary: str = ""
     message: str = ""
@@ -43,22 +46,22 @@ class Evidence:
     date: str = ""
     end: str = ""
     root: str = ""
-    authority: str = ""
+    root_authority: str = ""
+    root_family: str = ""
     witness: str = ""
-    family: str = ""
-    basis: str = "stated"
+    cell_basis: str = "stated"
     act_kind: str = ""
     encyclopedia: bool = False
     publisher: str = ""
-    url: str = ""
+    source_url: str = ""
     publisher_2: str = ""
-    url_2: str = ""
+    source_url_2: str = ""
     denial: str = ""
 
     @property
     def place(self) -> tuple[str, str]:
         """Table and key: where the row stands."""
-        return self.table, self.key
+        return self.row_table, self.row_key
 
     @property
     def day(self) -> str | None:
@@ -96,11 +99,11 @@ def evidence_of(table: str, record: Record, stance: str, words: Words) -> Eviden
     row = {name: cell for name, cell in record.items() if not _missing(cell)}
     key, date, end = TABLES[table].row_key(row), _first(row, _DATES), row.get("period_end")
     observed = table in _OBSERVED or row.get("obs_status") == "A"
-    template, texts = words["evidence"]["row"].get(table, ""), {name: str(row.get(name, "")) for name in _SAME}
+    template, texts = words["evidence"]["row"].get(table, ""), {name: str(row.get(name, "")) for name in _TEXTS}
     values = {name: _plain(name, row[name]) if name in row else None for name in _asked(template)}
     return Evidence(
-        table=table,
-        key=key,
+        row_table=table,
+        row_key=key,
         stance=stance,
         summary=filled(template, values, words["format"]) if template else _first(row, _SUMMARY) or key,
         message=f"row.{table}" if template else "",
@@ -108,12 +111,8 @@ def evidence_of(table: str, record: Record, stance: str, words: Words) -> Eviden
         date=date,
         end=end if isinstance(end, str) else date,
         root=_first(row, _ROOTS),
-        authority=str(row.get("root_authority", "")),
-        family=str(row.get("root_family", "")),
-        basis=str(row.get("cell_basis", "")) or _basis(row.get("obs_status"), observed),
+        cell_basis=str(row.get("cell_basis", "")) or _basis(row.get("obs_status"), observed),
         encyclopedia=bool(row.get("encyclopedia", False)),
-        url=str(row.get("source_url", "")),
-        url_2=str(row.get("source_url_2", "")),
         **texts,
     )
 

@@ -26,7 +26,7 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
     verdict = RULES[part.rule]
     word, reason = evidence_word(evidence, part.rule)
     # a statement on the past is as old as whoever made it, not as what it is about
-    days = [row.day for row in evidence if row.day and row.table != "history"]
+    days = [row.day for row in evidence if row.day and row.row_table != "history"]
     row = {
         "verdict": verdict(evidence),
         "evidence": word,
@@ -37,7 +37,7 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
         "leave_one_out": leave_one_out(evidence, verdict),
         "data_as_of": max(days, default=None),
     }
-    return JudgedPart(verdict=row, values=values(evidence), evidence=evidence)
+    return JudgedPart(verdict=row, values=sentence_values(evidence), evidence=evidence)
 
 
 def statement(rows: Rows) -> str:
@@ -77,7 +77,7 @@ def _word(rows: Rows, rule: str) -> tuple[str, str]:
     if any(row.primary for row in rows):
         return "strong", "own_act"
     count = len(witnesses(weighty(rows)))
-    if count >= 3 and all(row.basis == "observed" for row in rows):
+    if count >= 3 and all(row.cell_basis == "observed" for row in rows):
         return "strong", "three_roots"
     return ("medium", "two_roots") if count >= 2 else ("thin", "one_root")
 
@@ -101,7 +101,7 @@ def leave_one_out(rows: Rows, verdict: Callable[[Rows], str]) -> dict[str, str]:
     return {name: word for name, word in without.items() if word != now}
 
 
-def values(rows: Rows) -> dict[str, Any]:
+def sentence_values(rows: Rows) -> dict[str, Any]:
     """Values of the part's sentence: who says so, who says otherwise, how many, and when."""
     pro, contra = sides(rows)
     values: dict[str, Any] = {"n": len(pro)}

@@ -56,7 +56,7 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
     if part.stage == "W" and now.low is not None:
         row |= {"value_low": now.low, "value_high": now.high, "unit": "%"}
     shown = [evidence_of("agreements", record, stance, context.words) for record, stance in _shown(agreements, part)]
-    return JudgedPart(verdict=row, values=values(part, now), evidence=joined(shown, evidence))
+    return JudgedPart(verdict=row, values=sentence_values(part, now), evidence=joined(shown, evidence))
 
 
 def ladder(
@@ -139,7 +139,7 @@ def _shown(agreements: pd.DataFrame, part: Part) -> list[tuple[Record, str]]:
     return shown
 
 
-def values(part: Part, ladder: Ladder) -> dict[str, Any]:
+def sentence_values(part: Part, ladder: Ladder) -> dict[str, Any]:
     """Values of the part's sentence: the stage asked and the one reached, when, and who says so."""
     values: dict[str, Any] = {"wanted": part.stage, "reached": ladder.reached, "as_of": ladder.as_of}
     values |= {"who": few(sorted(ladder.witnesses))} if ladder.witnesses else {}

@@ -13,15 +13,13 @@ from typing import Any
 
 from etl.claims import Part
 from etl.contract.schema import Row, Words
-from etl.judge import measure_tables
 from etl.judge.context import JudgeContext, JudgedPart
-from etl.judge.evidence import Evidence, joined
+from etl.judge.evidence import Evidence
 from etl.judge.measure_rule import Grounds
 from etl.judge.measures import definitions_of
 from etl.judge.outcome import Outcome, outcome_of
 from etl.judge.sentences import interval
 from etl.judge.specification import PRINTED, Specification
-from etl.judge.specification_rows import rows_behind
 from etl.judge.weigh import weigh
 
 
@@ -31,27 +29,23 @@ def judged(part: Part, evidence: list[Evidence], context: JudgeContext) -> Judge
     if not definitions:
         return _unchecked(evidence)
     outcome = outcome_of(weigh(definitions, part), part, context.gap, context.thresholds)
-    row = {
+    verdict = {
         **_columns(outcome),
         "stable": len(set(outcome.grounds.verdicts(context.thresholds).values())) == 1,
-        "verdict_without_imputed": _verdict([s for s in definitions if s.basis != "imputed"], part, context),
+        "verdict_without_imputed": _verdict([spec for spec in definitions if spec.basis != "imputed"], part, context),
         "verdict_to_1402": _verdict(definitions_of(part, context, context.until), part, context),
         "leave_one_out": _leave_one_out(definitions, outcome.verdict, part, context),
         "data_as_of": _newest(definitions),
     }
-    return JudgedPart(
-        verdict=row,
-        values=values(outcome, context.words),
-        evidence=joined(rows_behind(outcome.specs, context), evidence),
-        tables=measure_tables.tables(part, definitions, outcome, context),
-    )
+    values = sentence_values(outcome, context.words)
+    return JudgedPart(verdict=verdict, values=values, evidence=evidence, definitions=definitions, outcome=outcome)
 
 
 def _unchecked(evidence: list[Evidence]) -> JudgedPart:
     """A part for which there is no method, or nothing to read."""
     columns = ("verdict", "verdict_without_imputed", "verdict_to_1402")
-    row = {**dict.fromkeys(columns, "not yet checked"), "evidence": "none"}
-    return JudgedPart(verdict=row, values={}, evidence=evidence)
+    verdict = {**dict.fromkeys(columns, "not yet checked"), "evidence": "none"}
+    return JudgedPart(verdict=verdict, values={}, evidence=evidence)
 
 
 def _verdict(definitions: Sequence[Specification], part: Part, context: JudgeContext) -> str:
@@ -62,18 +56,19 @@ def _leave_one_out(
     definitions: Sequence[Specification], verdict: str, part: Part, context: JudgeContext
 ) -> dict[str, str]:
     """The verdict without each root family in turn, where that is another one."""
-    families = sorted({spec.root_family for spec in definitions if spec.votes})
-    rest = {family: [spec for spec in definitions if spec.root_family != family] for family in families}
-    without = {family: _verdict(some, part, context) for family, some in rest.items()}
-    return {family: word for family, word in without.items() if word != verdict}
+    without = {
+        family: _verdict([spec for spec in definitions if spec.root_family != family], part, context)
+        for family in sorted({spec.root_family for spec in definitions if spec.votes})
+    }
+    return {family: other for family, other in without.items() if other != verdict}
 
 
 def _columns(outcome: Outcome) -> Row:
     grounds, natural, runner_up = outcome.grounds, outcome.natural, outcome.runner_up
     row: Row = {n: getattr(outcome, n) for n in ("verdict", "holds", "evidence", "evidence_reason", "agreement")}
-    row |= {name: getattr(grounds, name) for name in ("strong_share", "weak_share", "resolvable", "natural_holds")}
+    shares = ("computable", "strong_share", "weak_share", "resolvable", "natural_holds")
+    row |= {name: getattr(grounds, name) for name in shares}
     row |= {
-        "computable": grounds.counts.computable,
         "defined": len(outcome.specs),
         "runner_up_holds": runner_up.holds_strong if runner_up else None,
         "flips_on": " ".join(outcome.flips_on),
@@ -85,18 +80,19 @@ def _columns(outcome: Outcome) -> Row:
 
 
 def _newest(definitions: Sequence[Specification]) -> str | None:
-    voting = [spec for spec in definitions if spec.votes]
-    ends = [spec.ends.isoformat() for spec in voting if spec.ends and spec.bounded]
-    return max(ends) if ends else max((year for spec in voting if (year := spec.period[:4]).isdigit()), default=None)
+    """The newest day of a voting definition that gives something, else the newest year of any."""
+    specs = [spec for spec in definitions if spec.votes]
+    days = [spec.ends.isoformat() for spec in specs if spec.ends and spec.bounded]
+    return max(days or [spec.period[:4] for spec in specs if spec.period[:4].isdigit()], default=None)
 
 
-def values(outcome: Outcome, words: Words) -> dict[str, Any]:
+def sentence_values(outcome: Outcome, words: Words) -> dict[str, Any]:
     """Values of the part's sentence: counts, shares, and what its natural reading gives."""
-    specs, counts = outcome.specs, outcome.grounds.counts
+    specs, grounds = outcome.specs, outcome.grounds
     values: dict[str, Any] = {"holds": outcome.holds, "defined": len(specs)}
-    values |= {"computable": counts.computable, "lists": counts.lists}
+    values |= {"computable": grounds.computable, "lists": grounds.lists}
     if families := sorted({spec.root_family for spec in specs if spec.holds_strong is not None}):
-        values |= {"families": families, "strong": outcome.grounds.strong_share, "weak": outcome.grounds.weak_share}
+        values |= {"families": families, "strong": grounds.strong_share, "weak": grounds.weak_share}
     if outcome.flips_on:
         values["flips"] = list(outcome.flips_on)
     for spec in specs:

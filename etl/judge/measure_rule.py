@@ -20,50 +20,6 @@ from etl.measures.tolerance import above
 Thresholds = Mapping[str, float]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """How much can be computed: specifications, distinct lists or series, and root families."""
-
-    computable: int
-    lists: int
-    families: int
-
-
-def enough(counts: Counts, register: bool, thresholds: Thresholds) -> bool:
-    """Whether there is enough to settle it: one number of a register, else three lists or series of two families."""
-    if register:
-        return counts.lists >= 1
-    return counts.lists >= thresholds["min_specifications"] and counts.families >= thresholds["min_families"]
-
-
-def rule(
-    strong_share: float | None,
-    weak_share: float | None,
-    *,
-    natural_holds: bool | None,
-    resolvable: bool | None,
-    settled: bool,
-    thresholds: Thresholds,
-) -> str:
-    """The verdict of a measure part that has a method: rules 2 to 6 of the table `rules`, in their order.
-
-    `settled` says whether there is `enough` to settle it.
-    """
-    if not settled or strong_share is None:
-        return "cannot be settled"
-    if strong_share >= thresholds["supported"] and natural_holds and resolvable:
-        return "supported"
-    if strong_share < thresholds["overstated_strong"] and _at_least(weak_share, thresholds["overstated_weak"]):
-        return "overstated"
-    if strong_share <= thresholds["contradicted"] and natural_holds is False:
-        return "contradicted"
-    return "depends"
-
-
-def _at_least(share: float | None, least: float) -> bool:
-    return share is not None and share >= least
-
-
 def moved(thresholds: Thresholds, step: float) -> dict[str, float]:
     """Thresholds made stricter (`step` > 0) or laxer: how much must hold for each verdict."""
     steps = {"supported": step, "overstated_weak": step, "overstated_strong": -step, "contradicted": -step}
@@ -72,10 +28,17 @@ def moved(thresholds: Thresholds, step: float) -> dict[str, float]:
 
 @dataclass(frozen=True, kw_only=True)
 class Grounds:
-    """What the rule looks at; `register` says that one number is an answer."""
+    """What the rule looks at.
+
+    How many specifications can be computed, of how many lists and families; the weighted shares in which the strong and
+    the weak proposition hold, None when nothing can be computed; the specification of the natural reading, and whether
+    its distance to the other answer is large enough. `register` says that one number is an answer.
+    """
 
     register: bool
-    counts: Counts
+    computable: int
+    lists: int
+    families: int
     strong_share: float | None
     weak_share: float | None
     natural: WeightedSpecification | None
@@ -88,11 +51,9 @@ class Grounds:
         natural = find(specs, part.natural_is)
         return cls(
             register=part.source_kind == "register",
-            counts=Counts(
-                computable=len(computable),
-                lists=len({spec.list_read for spec in computable}),
-                families=len({spec.root_family for spec in computable}),
-            ),
+            computable=len(computable),
+            lists=len({spec.list_read for spec in computable}),
+            families=len({spec.root_family for spec in computable}),
             strong_share=share(specs, "holds_strong"),
             weak_share=share(specs, "holds_weak"),
             natural=natural,
@@ -107,23 +68,27 @@ class Grounds:
     @property
     def compared(self) -> tuple[object, ...]:
         """All that the verdict hangs on besides the thresholds."""
-        shares = (self.strong_share, self.weak_share)
-        return (self.register, self.counts, *shares, self.natural_holds, self.resolvable)
+        counts = (self.register, self.lists, self.families)
+        return (*counts, self.strong_share, self.weak_share, self.natural_holds, self.resolvable)
 
     def settled(self, thresholds: Thresholds) -> bool:
-        """Whether there is enough to settle it."""
-        return enough(self.counts, self.register, thresholds)
+        """Whether there is enough to settle it: one number of a register, else three lists of two families."""
+        if self.register:
+            return self.lists >= 1
+        return self.lists >= thresholds["min_specifications"] and self.families >= thresholds["min_families"]
 
     def verdict(self, thresholds: Thresholds) -> str:
-        """The word under `thresholds`."""
-        return rule(
-            self.strong_share,
-            self.weak_share,
-            natural_holds=self.natural_holds,
-            resolvable=self.resolvable,
-            settled=self.settled(thresholds),
-            thresholds=thresholds,
-        )
+        """The word under `thresholds`: rules 2 to 6 of the table `rules`, in their order."""
+        strong, weak = self.strong_share, self.weak_share
+        if strong is None or not self.settled(thresholds):
+            return "cannot be settled"
+        if strong >= thresholds["supported"] and self.natural_holds and self.resolvable:
+            return "supported"
+        if strong < thresholds["overstated_strong"] and weak is not None and weak >= thresholds["overstated_weak"]:
+            return "overstated"
+        if strong <= thresholds["contradicted"] and self.natural_holds is False:
+            return "contradicted"
+        return "depends"
 
     def verdicts(self, thresholds: Thresholds) -> dict[float, str]:
         """The word with thresholds laxer, as they are and stricter, by how far they are moved."""

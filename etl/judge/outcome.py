@@ -37,7 +37,7 @@ class Outcome:
 def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> Outcome:
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
     grounds = Grounds.of(specs, part, gap)
-    evidence, evidence_reason = _evidence([spec for spec in specs if spec.holds_strong is not None], part)
+    evidence, evidence_reason = _evidence(specs, part)
     return Outcome(
         specs=specs,
         grounds=grounds,
@@ -45,36 +45,32 @@ def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Threshol
         runner_up=find(specs, part.runner_up_is, grounds.natural),
         evidence=evidence,
         evidence_reason=evidence_reason,
-        agreement=_agreement(grounds.strong_share, thresholds) if grounds.settled(thresholds) else None,
+        agreement=_agreement(grounds, thresholds),
         flips_on=tuple(flips_on(specs, thresholds)),
     )
 
 
-def _evidence(computable: Specs, part: Part) -> tuple[str, str]:
+def _evidence(specs: Specs, part: Part) -> tuple[str, str]:
     """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
-    if not computable:
+    bases = {spec.basis for spec in specs if spec.holds_strong is not None}
+    families = {spec.root_family for spec in specs if spec.holds_strong is not None}
+    if not bases:
         return "none", "none"
-    bases = {spec.basis for spec in computable}
-    families = {spec.root_family for spec in computable}
     if "imputed" in bases:
         return "thin", "estimates"
     if part.source_kind == "register":
-        return _of_register(families, bases)
+        if families == {OWN_REGISTER}:
+            return "medium", "own_count"
+        return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
     if len(families) == 1:
         return "thin", "one_root"
     return ("strong", "three_roots") if len(families) >= 3 and bases == {"observed"} else ("medium", "two_roots")
 
 
-def _of_register(families: set[str], bases: set[str]) -> tuple[str, str]:
-    if families == {OWN_REGISTER}:
-        return "medium", "own_count"
-    return ("strong", "register") if "observed" in bases else ("medium", "register_reported")
-
-
-def _agreement(strong_share: float | None, thresholds: Thresholds) -> str | None:
-    if strong_share is None:
+def _agreement(grounds: Grounds, thresholds: Thresholds) -> str | None:
+    if grounds.strong_share is None or not grounds.settled(thresholds):
         return None
-    one_way = round(max(strong_share, 1 - strong_share), 9)
+    one_way = round(max(grounds.strong_share, 1 - grounds.strong_share), 9)
     if one_way >= thresholds["agreement_high"]:
         return "high"
     return "medium" if one_way >= thresholds["agreement_medium"] else "low"

@@ -14,9 +14,10 @@ from etl.claims.message import as_json
 from etl.claims.messages import templates
 from etl.contract.schema import Row
 from etl.contract.tables import TABLES
-from etl.judge import sentences
+from etl.judge import measure_tables, sentences
 from etl.judge.context import JudgeContext, JudgedPart
-from etl.judge.evidence import Evidence
+from etl.judge.evidence import Evidence, joined
+from etl.judge.specification_rows import rows_behind
 from etl.judge.values import last_search, values
 
 TABLES_OF_PARTS = (
@@ -27,8 +28,17 @@ _NOISE = ["place_named", "chance_at", "chance_within", "noise_best", "noise_wors
 
 def tables_of(part: Part, judged: JudgedPart, context: JudgeContext) -> dict[str, Sequence[Row]]:
     """Rows about one part (without claim and part), by the name of their table."""
-    evidence = [evidence_row(row) for row in judged.evidence]
-    return {"verdicts": [_verdict_row(part, judged, context)], "evidence": evidence, **judged.tables}
+    outcome, evidence, beside = judged.outcome, judged.evidence, dict[str, list[Row]]()
+    if outcome:
+        evidence = joined(rows_behind(outcome.specs, context), evidence)
+        beside = measure_tables.tables(part, judged.definitions, outcome, context)
+    rows = [_evidence_row(row) for row in evidence]
+    return {
+        "verdicts": [_verdict_row(part, judged, context)],
+        "evidence": rows,
+        "conditions": judged.conditions,
+        **beside,
+    }
 
 
 def _verdict_row(part: Part, judged: JudgedPart, context: JudgeContext) -> Row:
@@ -51,21 +61,11 @@ def _verdict_row(part: Part, judged: JudgedPart, context: JudgeContext) -> Row:
     }
 
 
-def evidence_row(row: Evidence) -> Row:
+def _evidence_row(evidence: Evidence) -> Row:
     """A row of the table `evidence`, without claim and part."""
-    same = ("stance", "summary", "message", "root", "denial", "publisher", "publisher_2")
-    return {
-        **{name: getattr(row, name) for name in same},
-        "row_table": row.table,
-        "row_key": row.key,
-        "cell_basis": row.basis,
-        "date": row.day,
-        "values": as_json(row.values),
-        "root_authority": row.authority,
-        "root_family": row.family or None,
-        "source_url": row.url,
-        "source_url_2": row.url_2,
-    }
+    names = [name for name in TABLES["evidence"].names if name not in ("claim", "part")]
+    row = {name: getattr(evidence, name) for name in names}
+    return row | {"date": evidence.day, "values": as_json(evidence.values)}
 
 
 def with_noise(specifications: pd.DataFrame, claims: Sequence[Claim], context: JudgeContext) -> pd.DataFrame:

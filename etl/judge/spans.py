@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from etl.claims import Part
-from etl.judge.measure_rule import Counts, Grounds, resolvable
+from etl.judge.measure_rule import Grounds, resolvable
 from etl.judge.weigh import Specs, in_order, weights
 
 Span = tuple[int, int]  # places of the first and last year
@@ -75,16 +75,13 @@ def _by_sums(
         own = [family for family in families if family.periods[last + 1] > family.periods[first]]
         natural, firm = next(((spec, firm) for place, spec, firm in ordered if first <= place <= last), none)
         computable = [family.computable[last + 1] - family.computable[first] for family in own]
-        counts = Counts(
-            computable=sum(computable),
-            lists=listed[last + 1] - listed[first],
-            families=sum(n > 0 for n in computable),
-        )
         yield (
             (first, last),
             Grounds(
                 register=part.source_kind == "register",
-                counts=counts,
+                computable=sum(computable),
+                lists=listed[last + 1] - listed[first],
+                families=sum(n > 0 for n in computable),
                 strong_share=_share(own, "holds_strong", first, last + 1),
                 weak_share=_share(own, "holds_weak", first, last + 1),
                 natural=natural,

@@ -61,10 +61,10 @@ class Specification:
         """Whether anything is known of its value."""
         return self.low is not None or self.high is not None
 
-    def option(self, name: str) -> str:
+    def option(self, choice: str) -> str:
         """The option of a choice, or the value of another dimension (root_family, series, period, basis)."""
-        own = self.choices.get(name) or getattr(self, name, None)
-        return str(own) if own is not None else PRINTED.get(name, "")
+        own = self.choices.get(choice) or getattr(self, choice, None)
+        return str(own) if own is not None else PRINTED.get(choice, "")
 
     @cached_property
     def id(self) -> str:

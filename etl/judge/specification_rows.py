@@ -45,11 +45,11 @@ def rows_behind(specs: Specs, context: JudgeContext) -> list[Evidence]:
 
 def _evidence(table: str, record: Record, stances: set[str], context: JudgeContext) -> Evidence:
     row = evidence_of(table, record, next(iter(stances)) if len(stances) == 1 else "context", context.words)
-    if row.url or table == "sightings":
+    if row.source_url or table == "sightings":
         return row
     source = by_key(context.tables, "sources", row.root) or {}
     page = source.get("homepage")
-    return replace(row, url=page) if isinstance(page, str) else row
+    return replace(row, source_url=page) if isinstance(page, str) else row
 
 
 def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:

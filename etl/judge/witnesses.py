@@ -25,7 +25,7 @@ def witnesses(rows: Rows) -> set[str]:
     """Independent witnesses: those that the rows name, else their authorities, roots or publishers."""
     named: set[str] = set()
     for row in rows:
-        named |= split(row.witness or row.authority or row.root) or {row.publisher}
+        named |= split(row.witness or row.root_authority or row.root) or {row.publisher}
     return named - UNNAMED
 
 
@@ -53,4 +53,4 @@ def heard(rows: Rows) -> set[str]:
 
 def of_own_register(rows: Rows) -> bool:
     """Whether all `rows` are our own count."""
-    return bool(rows) and all(row.table in _OWN_REGISTERS for row in rows)
+    return bool(rows) and all(row.row_table in _OWN_REGISTERS for row in rows)

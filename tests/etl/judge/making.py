@@ -80,7 +80,7 @@ def part(rule: str = "measure", **given: Any) -> Part:
 
 
 def piece(stance: str = "for", **given: Any) -> Evidence:
-    base = {"table": "history", "key": "H1", "stance": stance, "summary": "It was so.", "publisher": "A paper"}
+    base = {"row_table": "history", "row_key": "H1", "stance": stance, "summary": "It was so.", "publisher": "A paper"}
     return Evidence(**{**base, **given})
 
 

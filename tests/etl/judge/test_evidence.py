@@ -45,7 +45,7 @@ TABLES = {"history": HISTORY, "investment": INVESTMENT}
 
 def found(*rows: Rows, until: str = "") -> list[tuple[str, str, str]]:
     evidence = selected(part(rows=rows), TABLES, SAY)
-    return [(row.key, row.stance, row.summary) for row in evidence if not until or row.end <= until]
+    return [(row.row_key, row.stance, row.summary) for row in evidence if not until or row.end <= until]
 
 
 def test_each_row_speaks_once_on_the_side_named_first() -> None:
@@ -96,9 +96,9 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
         }
     )
     (delivery,) = selected(part(rows=(Rows(table="arms", where={}, stance="for"),)), {"arms": arms}, SAY)
-    assert (delivery.basis, delivery.date) == ("observed", "2023")
+    assert (delivery.cell_basis, delivery.date) == ("observed", "2023")
     assert delivery.summary == "Iran to Russia, 2023: 120 million TIV"
-    assert delivery.key == "IRN RUS 2023 sipri 2025-01-03"
+    assert delivery.row_key == "IRN RUS 2023 sipri 2025-01-03"
     assert (delivery.message, delivery.values["supplier"]) == ("row.arms", "IRN")
 
 
@@ -112,7 +112,7 @@ def test_deliveries_are_observed_and_name_both_sides() -> None:
 )
 def test_what_registers_of_events_hold_is_observed(table: str, basis: str) -> None:
     keys = dict.fromkeys(TABLES_OF[table].key, "x")
-    assert evidence_of(table, keys, "for", SAY).basis == basis
+    assert evidence_of(table, keys, "for", SAY).cell_basis == basis
 
 
 def test_a_row_can_bring_its_own_stance() -> None:
@@ -131,6 +131,6 @@ def test_every_summary_can_be_written_again_from_its_template_and_values(publish
 def test_an_encyclopedia_and_a_witness_are_what_the_columns_say() -> None:
     row = {"id": "H9", "statement": "Five.", "root_authority": "Wikipedia (wars)", "publisher": "P"}
     named = evidence_of("history", {**row, "witness": "Wikipedia", "encyclopedia": True}, "for", SAY)
-    assert (named.authority, named.witness, named.encyclopedia) == ("Wikipedia (wars)", "Wikipedia", True)
+    assert (named.root_authority, named.witness, named.encyclopedia) == ("Wikipedia (wars)", "Wikipedia", True)
     unnamed = evidence_of("history", {**row, "witness": None, "encyclopedia": None}, "for", SAY)
     assert (unnamed.witness, unnamed.encyclopedia) == ("", False)

@@ -19,13 +19,13 @@ def count_of(rows: list[Evidence]) -> int:
 
 
 def test_publishers_of_one_root_are_one_witness() -> None:
-    text = [piece(publisher=p, root="interview of March", authority="Ministry") for p in ("TASS", "FT", "Kayhan")]
+    text = [piece(publisher=p, root="interview of March", root_authority="Ministry") for p in ("TASS", "FT", "Kayhan")]
     assert count_of(text) == 1
 
 
 def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() -> None:
-    assert count_of([piece(root="a", authority="Ministry"), piece(root="b", authority="Ministry")]) == 1
-    assert count_of([piece(root="joint communique", authority="NIOC; Gazprom")]) == 2
+    assert count_of([piece(root="a", root_authority="Ministry"), piece(root="b", root_authority="Ministry")]) == 1
+    assert count_of([piece(root="joint communique", root_authority="NIOC; Gazprom")]) == 2
     assert count_of([piece(root="a"), piece(root="b"), piece(root="a; b")]) == 2
     assert count_of([piece(), piece(publisher="Another")]) == 2
     assert count_of([]) == 0
@@ -69,19 +69,21 @@ def test_only_contrary_evidence_of_equal_quality_contests_a_fact(
 
 
 def test_two_pages_of_one_encyclopedia_are_one_witness_that_weighs_less() -> None:
-    pages = [piece(authority=a, witness="Wikipedia", encyclopedia=True) for a in ("Wikipedia", "Wikipedia (invasion)")]
+    pages = [
+        piece(root_authority=a, witness="Wikipedia", encyclopedia=True) for a in ("Wikipedia", "Wikipedia (invasion)")
+    ]
     assert count_of(pages) == 1
     # a name in brackets is no rule: two authorities are two where the rows name no witness
     assert count_of([replace(p, witness="") for p in pages]) == 2
     assert evidence_word(pages) == ("thin", "one_root")
-    history = piece("against", authority="M. Volodarsky")
-    assert dated_fact([*pages, piece(authority="A university"), history]) == "depends"
+    history = piece("against", root_authority="M. Volodarsky")
+    assert dated_fact([*pages, piece(root_authority="A university"), history]) == "depends"
 
 
 def test_the_witness_whose_absence_changes_the_verdict_is_named() -> None:
-    rows = [piece(authority="A"), piece(authority="B"), piece("against", authority="C")]
+    rows = [piece(root_authority="A"), piece(root_authority="B"), piece("against", root_authority="C")]
     assert leave_one_out(rows, dated_fact) == {"A": "depends", "B": "depends"}
-    assert leave_one_out([piece(authority="A")], dated_fact) == {"A": "not shown"}
+    assert leave_one_out([piece(root_authority="A")], dated_fact) == {"A": "not shown"}
 
 
 @given(st.lists(st.sampled_from(["for", "against", "context"])))
@@ -101,7 +103,7 @@ def test_order_and_repetition_change_no_verdict(stances: list[str]) -> None:
     ],
 )
 def test_the_word_for_the_evidence(roots: int, basis: str, word: str) -> None:
-    assert evidence_word([piece(root=f"r{i}", basis=basis) for i in range(roots)])[0] == word
+    assert evidence_word([piece(root=f"r{i}", cell_basis=basis) for i in range(roots)])[0] == word
 
 
 @pytest.mark.parametrize("kind", ["act", "vote", "contract", "admission"])
@@ -122,14 +124,14 @@ def test_two_publishers_of_one_statement_are_medium_for_whether_it_was_said() ->
 
 
 def test_our_own_count_of_meetings_is_medium_and_names_no_witness() -> None:
-    counted = [piece(table="contacts", publisher="TASS"), piece(table="contacts", publisher="IRNA")]
+    counted = [piece(row_table="contacts", publisher="TASS"), piece(row_table="contacts", publisher="IRNA")]
     assert evidence_word(counted) == ("medium", "own_count")
     assert heard(counted) == set()
     assert heard([*counted, piece(publisher="FT")]) == {"TASS", "IRNA", "FT"}
 
 
 def test_context_is_no_evidence() -> None:
-    assert evidence_word([piece("context", basis="observed")]) == ("none", "none")
+    assert evidence_word([piece("context", cell_basis="observed")]) == ("none", "none")
     assert agreement_word([piece("context")]) is None
 
 

@@ -108,14 +108,14 @@ def test_a_claim_counts_at_the_stage_that_was_claimed_restatements_too() -> None
 
 
 def test_parties_that_say_it_has_not_begun_contradict_unless_somebody_claims_it() -> None:
-    no = piece("against", authority="Ministry", date="2026-02-18")
+    no = piece("against", root_authority="Ministry", date="2026-02-18")
     result = climbed(agreements({}), "W", no)
     assert (result.verdict, result.as_of, result.witnesses) == ("contradicted", "2026-02-18", {"Ministry"})
     assert climbed(agreements({"furthest_claimed": "W"}), "W", no).verdict == "depends"
 
 
 def test_evidence_for_the_stage_counts_and_an_act_is_enough() -> None:
-    two = [piece(authority="White House"), piece(authority="Iran's mission")]
+    two = [piece(root_authority="White House"), piece(root_authority="Iran's mission")]
     assert climbed(agreements({}), "T", *two).verdict == "supported"
     assert climbed(agreements({}), "W", two[0]).verdict == "depends"
     act = climbed(agreements({}), "W", piece(act_kind="act"))

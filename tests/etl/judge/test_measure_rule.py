@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.claims import settings
-from etl.judge.measure_rule import Counts, Grounds, enough, moved, rule
+from etl.judge.measure_rule import Grounds, moved
 from etl.judge.outcome import Outcome, outcome_of
 from etl.judge.weigh import WeightedSpecification, weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
@@ -34,10 +34,16 @@ def first_that_matches(strong: float, weak: float, natural: bool | None, resolva
     return next(verdict for verdict, fits in rules if fits)
 
 
+def grounds(lists: int, families: int, strong: float | None = None, weak: float | None = None, **given: Any) -> Grounds:
+    base = {"register": False, "natural": None, "resolvable": None, "computable": lists}
+    return Grounds(**{**base, **given}, lists=lists, families=families, strong_share=strong, weak_share=weak)
+
+
 def ruled(
     strong: float | None, weak: float | None, natural: bool | None, resolvable: bool | None, settled: bool
 ) -> str:
-    return rule(strong, weak, natural_holds=natural, resolvable=resolvable, settled=settled, thresholds=THRESHOLDS)
+    lists = 3 if settled else 2
+    return grounds(lists, 2, strong, weak, natural=weighed(natural), resolvable=resolvable).verdict(THRESHOLDS)
 
 
 @given(SHARES, SHARES, TRI, TRI, st.booleans())
@@ -60,10 +66,7 @@ def test_at_and_beside_every_threshold_too() -> None:
 
 
 def test_nothing_computable_cannot_be_settled() -> None:
-    assert (
-        rule(None, None, natural_holds=None, resolvable=None, settled=True, thresholds=THRESHOLDS)
-        == "cannot be settled"
-    )
+    assert ruled(None, None, None, None, True) == "cannot be settled"
 
 
 @pytest.mark.parametrize(
@@ -73,8 +76,8 @@ def test_nothing_computable_cannot_be_settled() -> None:
 def test_disputed_figures_need_three_lists_of_two_families_and_a_register_one_number(
     lists: int, families: int, disputed: bool, register: bool
 ) -> None:
-    counts = Counts(computable=lists, lists=lists, families=families)
-    assert (enough(counts, False, THRESHOLDS), enough(counts, True, THRESHOLDS)) == (disputed, register)
+    settled = [grounds(lists, families, register=own).settled(THRESHOLDS) for own in (False, True)]
+    assert settled == [disputed, register]
 
 
 def judged(
@@ -146,7 +149,7 @@ def test_verdicts_of_three_books(
 def test_three_specifications_of_one_family_cannot_settle_anything() -> None:
     specs = [weighed(True, period=p, flip=200.0) for p in ("2022", "2023", "2024")]
     result = judged(specs, {"root_family": "customs"}, {}, 0.1)
-    assert (result.verdict, result.holds, result.grounds.counts.computable) == ("cannot be settled", 3, 3)
+    assert (result.verdict, result.holds, result.grounds.computable) == ("cannot be settled", 3, 3)
 
 
 def test_one_number_of_a_register_is_an_answer_and_needs_no_distance() -> None:
@@ -164,11 +167,8 @@ def test_a_count_of_our_own_is_no_authoritative_register() -> None:
 def test_a_twin_of_a_list_is_no_second_list() -> None:
     twins = [weighed(True, family=f, eu=eu) for f in ("a", "b") for eu in ("countries", "one")]
     result = judged(twins, {"root_family": "a"}, {}, None)
-    assert (result.grounds.counts.computable, result.grounds.counts.lists, result.verdict) == (
-        4,
-        2,
-        "cannot be settled",
-    )
+    assert (result.grounds.computable, result.grounds.lists) == (4, 2)
+    assert result.verdict == "cannot be settled"
 
 
 def test_the_runner_up_is_another_specification_than_the_natural_one() -> None:
@@ -235,4 +235,4 @@ def test_what_cannot_be_decided_says_why(published: dict[str, pd.DataFrame]) -> 
 
 def test_an_interval_around_the_tested_number_cannot_be_decided() -> None:
     specs = weigh([reading(low=4, high=6)], part())
-    assert judged(specs, {}, {}, None).grounds.counts.computable == 0
+    assert judged(specs, {}, {}, None).grounds.computable == 0

@@ -61,5 +61,5 @@ def test_a_period_whose_readings_end_in_several_years_is_counted_once_in_a_span(
     specs = weigh([reading("A", "era", eu="countries"), reading("A", "era", eu="one", low=9, high=9)], asked)
     result = dict(spans.of_spans(specs, specs, [2024, 2025], [2024, 2025], part=asked, gap=0.1))
     assert result[0, 1].strong_share == Grounds.of(specs, asked, 0.1).strong_share
-    assert result[0, 1].counts.lists == 1
-    assert [result[span].counts.computable for span in ((0, 0), (1, 1), (0, 1))] == [1, 1, 2]
+    assert result[0, 1].lists == 1
+    assert [result[span].computable for span in ((0, 0), (1, 1), (0, 1))] == [1, 1, 2]

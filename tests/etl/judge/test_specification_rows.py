@@ -52,7 +52,7 @@ def test_a_row_read_for_and_against_is_context(published: dict[str, pd.DataFrame
         result = rows_behind([spec(s, "trade", key) for s in stances], context(published))
         assert {p.stance for p in result} == {expected}
         assert len(result) == 4, "two directions in two years, each once"
-        assert {p.basis for p in result} == {"observed", "imputed"}
+        assert {p.cell_basis for p in result} == {"observed", "imputed"}
 
 
 @pytest.mark.parametrize("period", ["1402-11m", "1401"])
@@ -60,8 +60,8 @@ def test_a_rank_of_the_customs_leads_to_its_sightings(published: dict[str, pd.Da
     key = f"IRN RUS {period} solar_hijri total iran_customs as_recorded"
     result = rows_behind([spec(False, "partner_ranks", key)], context(published))
     assert result
-    assert {p.table for p in result} == {"sightings"}
-    assert all(p.url.startswith("http") for p in result)
+    assert {p.row_table for p in result} == {"sightings"}
+    assert all(p.source_url.startswith("http") for p in result)
     assert all("Russia" in p.summary for p in result)
 
 
@@ -79,7 +79,7 @@ def test_a_measure_on_a_table_with_a_key_of_several_columns_shows_its_own_row(
     key = TABLES["partner_shares"].row_key(row.to_dict())
     assert keys("partner_shares", f"{key}|{key}") == [key, key]
     (result,) = rows_behind([spec(True, "partner_shares", key)], context(published))
-    assert (result.key, result.stance) == (key, "for")
+    assert (result.row_key, result.stance) == (key, "for")
 
 
 def test_a_row_that_does_not_exist_is_a_fault_that_names_it(published: dict[str, pd.DataFrame]) -> None:
