@@ -110,6 +110,10 @@ class Messages:
         texts = [f"{v / 1e9:.2f}".rstrip("0").rstrip(".") for v in _ends(value)]
         return self._word("billion", texts[0] if texts[0] == texts[1] else self._word("span", *texts))
 
+    def _range(self, value: Any) -> str:
+        low, high = (self._word("open") if end is None else _number(end) for end in _ends(value))
+        return low if low == high else self._word("span", low, high)
+
     def _mt(self, value: Any) -> str:
         return self._word("million_tonnes", f"{value / 1e6:.2f}".rstrip("0").rstrip("."))
 

@@ -93,6 +93,13 @@ def billion(value: Any, words: Words) -> str:
     return str(words["billion"]).format(texts[0] if texts[0] == texts[1] else words["span"].format(*texts))
 
 
+def spread(value: Any, words: Words) -> str:
+    """ "0.4 to 2.3", or one number where the ends are one."""
+    ends = value if isinstance(value, Sequence) else (value, value)
+    low, high = (words["open"] if end is None else number(end) for end in ends)
+    return low if low == high else str(words["span"]).format(low, high)
+
+
 def million_tonnes(value: Any, words: Words) -> str:
     """ "4.04 million tonnes"."""
     return str(words["million_tonnes"]).format(f"{value / 1e6:.2f}".rstrip("0").rstrip("."))
@@ -213,6 +220,7 @@ FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "percent": percent,
     "change": change,
     "billion": billion,
+    "range": spread,
     "mt": million_tonnes,
     "period": period,
     "date": day,

@@ -97,9 +97,12 @@ class Grounds:
 
 
 def resolvable(spec: WeightedSpecification | None, part: Part, gap: float | None) -> bool | None:
-    """Whether the distance of `spec` to the other answer exceeds the gap; a register needs no such distance."""
+    """Whether the distance of `spec` to the other answer exceeds the gap; a register needs no such distance.
+
+    A count in a register whose interval holds both answers is not resolvable.
+    """
     if part.source_kind == "register":
-        return True
+        return spec is None or spec.holds_strong is not None
     if spec is None or spec.flip_pct is None or gap is None:
         return None
     return above(math.log1p(spec.flip_pct / 100), gap)

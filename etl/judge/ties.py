@@ -15,6 +15,7 @@ from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.judge.records import Record, records
 from etl.judge.specification import OWN_REGISTER, Specification, in_time
+from etl.measures.distributions import odds_bounds
 
 THEME_OF_PEACE = "integrity, aggression, peace"
 _DAY = len("2022-02-24")
@@ -84,8 +85,10 @@ def votes_against(tables: Tables, params: Mapping[str, Any], until: date | None)
 def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
     """Contacts a year since `event` over contacts a year from `since` to it, of one level and of some kinds.
 
-    The register counts what was found, so only a level and kinds of which the record is nearly complete may be asked.
-    params: event and since (days), level, kinds.
+    An interval: the ratios that counts so large are no surprise for, with the chance `level_of_chance` (0 to 1). The
+    register ends on the day it was last looked through, not with the last contact that was found. It holds what was
+    found, so only a level and kinds of which it holds most may be asked.
+    params: event and since (days), level, kinds, register (the claim its searches are filed under), level_of_chance.
     """
     known = [r for r in records(tables.get("contacts")) if len(r["date"]) == _DAY and in_time(r["date"], until)]
     asked = [
@@ -95,21 +98,27 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     ]
     rows = [r for r in asked if r["contact_kind"] in params["kinds"]]
     before = sum(row["date"] < params["event"] for row in rows)
-    # the record ends with its last contact of any kind, not with the last meeting of this one
-    last = date.fromisoformat(max((row["date"] for row in known), default=params["event"]))
+    looked = [row["date"] for row in records(tables.get("searches")) if row["claim"] == params["register"]]
+    # without a search on record it ends with its last contact of any kind
+    ends = max(looked or [row["date"] for row in known], default=params["event"])
+    last = min(date.fromisoformat(ends), until or date.max)
     since, event = (date.fromisoformat(params[name]) for name in ("since", "event"))
     if not before or last <= event:
         return []
-    ratio = ((len(rows) - before) / (last - event).days) / (before / (event - since).days)
+    longer = (event - since).days / (last - event).days
+    low, high = odds_bounds(len(rows) - before, before, params["level_of_chance"])
     return [
-        Specification.exact(
-            ratio,
+        Specification(
+            low=low * longer,
+            high=high * longer,
+            point=(len(rows) - before) / before * longer,
             root_family=OWN_REGISTER,
             series=params["level"],
             period=f"{params['event'][:4]}-{last.year}",
             calendar=GREGORIAN,
             basis="observed",
             unit="times",
+            why_not="chance",
             row_table="contacts",
             row_key=" ".join(row["id"] for row in rows),
             ends=last,

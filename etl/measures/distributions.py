@@ -1,8 +1,9 @@
-"""The normal distribution and quantiles of Student's, to the last digits of a double."""
+"""The normal distribution, quantiles of Student's, and bounds of counts, to the last digits of a double."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cache
 from statistics import NormalDist
 
@@ -55,3 +56,26 @@ def _within(angle: float, freedom: int) -> float:
         term *= cosine * cosine * (k + 1) / (k + 2)
     chance = math.sin(angle) * total
     return 2 / math.pi * (angle + chance) if odd else chance
+
+
+def odds_bounds(first: int, second: int, level: float) -> tuple[float, float]:
+    """Between which odds of the first against the second counts like these are no surprise, with the chance `level`.
+
+    `second` is at least 1. Exact for two Poisson counts; source: Clopper and Pearson 1934, for their share in the sum.
+    """
+    tries, tail = first + second, (1 - level) / 2
+    low = _share(lambda p: 1 - _at_most(first - 1, tries, p) < tail) if first else 0.0
+    high = _share(lambda p: _at_most(first, tries, p) > tail)
+    return low / (1 - low), high / (1 - high)
+
+
+def _at_most(hits: int, tries: int, share: float) -> float:
+    return sum(math.comb(tries, k) * share**k * (1 - share) ** (tries - k) for k in range(hits + 1))
+
+
+def _share(below: Callable[[float], bool]) -> float:
+    """The share from which `below` is no longer true."""
+    near, far = 0.0, 1.0
+    while near < (middle := (near + far) / 2) < far:
+        near, far = (middle, far) if below(middle) else (near, middle)
+    return near

@@ -7,6 +7,8 @@ import pandas as pd
 from dashboard.charts import sides
 from dashboard.charts.base import TableMap
 
+# the scopes of a figure that cover a country's whole trade, as far as its books do; others are a part of it
+WHOLE_TRADE = ("all goods", "all goods (IMF coverage)", "non-oil", "as recorded by Iran")
 _CELL_BASIS = {"A": "observed", "E": "imputed", "V": "unvalidated"}
 
 
@@ -45,9 +47,13 @@ def _alike(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def printed(tables: TableMap, direction: str) -> pd.DataFrame:
-    """Rows of `official_figures` with a value for the pair, seen from either side; groups of countries are left out."""
+    """Rows of `official_figures` with a value for the pair's whole trade, seen from either side.
+
+    Groups of countries are left out, and figures of some goods alone.
+    """
     figures, both = tables["official_figures"], sides.pair(tables)
     exporter, importer = (None, None) if direction == "both" else both.ways[direction]
     flows = figures["reporter"].map({c: {exporter: "export", importer: "import"}.get(c, "total") for c in both.ids})
     rows = figures[figures["partner"].isin(both.ids) & (figures["flow"] == flows)]
-    return rows[rows["value_usd"].notna()].assign(source="official_statements")
+    whole = rows["value_usd"].notna() & rows["scope"].isin(WHOLE_TRADE)
+    return rows[whole].assign(source="official_statements")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -236,3 +237,10 @@ def test_what_cannot_be_decided_says_why(published: dict[str, pd.DataFrame]) -> 
 def test_an_interval_around_the_tested_number_cannot_be_decided() -> None:
     specs = weigh([reading(low=4, high=6)], part())
     assert judged(specs, {}, {}, None).grounds.computable == 0
+
+
+def test_a_count_that_leaves_both_answers_open_is_evidence_and_settles_nothing() -> None:
+    specs = [replace(weighed(None, family="register"), low=0.4, high=2.4)]
+    result = judged(specs, {"root_family": "register"}, {}, None, source_kind="register")
+    assert (result.verdict, result.grounds.resolvable) == ("cannot be settled", False)
+    assert (result.evidence, result.evidence_reason) == ("medium", "own_count")

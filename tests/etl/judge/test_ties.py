@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from etl.judge.specification import Specification
-from etl.judge.ties import arms_share, votes_against
+from etl.judge.ties import arms_share, contact_rate, votes_against
 from tests.etl.judge.readings import frame
 
 TURN = "2025-02-24"
@@ -103,3 +104,34 @@ def test_a_press_report_of_a_register_is_no_second_family() -> None:
         votes(("2022-03-02", PEACE, "A", True), family="press_reports"), {"country": "IRN", "turn": TURN}, None
     )
     assert [(r.root_family, r.basis) for r in readings] == [("un_record", "stated")]
+
+
+ASKED = {"level": "president", "kinds": ["visit"], "since": "2015-01-01", "event": "2022-02-24"}
+ASKED |= {"register": "contacts", "level_of_chance": 0.95}
+
+
+def met(before: int, after: int, searched: str = "2026-11-27", until: date | None = None) -> Specification:
+    """So many visits of presidents each side of the day of the article, in a register last looked through then."""
+    days = [f"2016-01-{n + 1:02d}" for n in range(before)] + [f"2023-01-{n + 1:02d}" for n in range(after)]
+    visits = [{"id": f"C{d}", "date": d, "contact_kind": "visit", "level": "president", "counts": True} for d in days]
+    looked = {"id": "S", "claim": "contacts", "part": "numerous", "date": searched}
+    (found,) = contact_rate({"contacts": pd.DataFrame(visits), "searches": pd.DataFrame([looked])}, ASKED, until)
+    return found
+
+
+def test_the_register_of_contacts_ends_on_the_day_it_was_looked_through() -> None:
+    assert met(15, 10).ends == date(2026, 11, 27)
+    assert met(15, 10).point == pytest.approx(10 / 15 * 2611 / 1737)
+    assert met(15, 10, until=date(2024, 3, 19)).ends == date(2024, 3, 19)
+    assert met(15, 10, searched="2025-01-01").ends == date(2025, 1, 1)
+
+
+def test_few_contacts_leave_a_rise_and_a_fall_open_and_many_do_not() -> None:
+    few, many, fall = met(15, 10), met(10, 28), met(28, 3)
+    assert few.low is not None
+    assert few.high is not None
+    assert few.low < 1 < few.high
+    assert many.low is not None
+    assert many.low > 1
+    assert fall.high is not None
+    assert fall.high < 1

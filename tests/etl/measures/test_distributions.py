@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.special import ndtr, ndtri, stdtrit
+from scipy.stats import binomtest
 
-from etl.measures.distributions import normal_cdf, normal_quantiles, student_reach
+from etl.measures.distributions import normal_cdf, normal_quantiles, odds_bounds, student_reach
 
 
 def test_the_normal_distribution_to_the_last_digit() -> None:
@@ -24,3 +25,9 @@ def test_the_middles_of_equally_likely_parts() -> None:
 @pytest.mark.parametrize("level", [0.5, 0.9, 0.95, 0.99])
 def test_students_quantiles(freedom: int, level: float) -> None:
     assert student_reach(freedom, level) == pytest.approx(stdtrit(freedom, 0.5 + level / 2), rel=1e-13)
+
+
+@pytest.mark.parametrize(("first", "second"), [(10, 15), (0, 15), (1, 1), (60, 12)])
+def test_bounds_of_the_odds_of_two_counts(first: int, second: int) -> None:
+    known = binomtest(first, first + second).proportion_ci(0.95, "exact")
+    assert odds_bounds(first, second, 0.95) == pytest.approx([p / (1 - p) for p in known], rel=1e-9)

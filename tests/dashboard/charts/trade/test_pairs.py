@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.charts.trade import _pairs
+from dashboard.package.store import load
 from tests.dashboard.charts import made
 
 
@@ -41,3 +44,13 @@ def test_iran_buys_what_goes_to_iran(direction: str, flows: set[str]) -> None:
 def test_figures_without_a_value_and_of_groups_are_left_out() -> None:
     rows = [made.figure("1402", None), made.figure("1401", 1, partner="EAEU"), made.figure("1401", 2, reporter="EAEU")]
     assert _pairs.printed(made.tables(official_figures=rows), "both").empty
+
+
+def test_a_figure_of_some_goods_alone_is_no_figure_of_the_trade() -> None:
+    rows = [made.figure("1403", 1_200_000_000, scope="farm goods"), made.figure("1402", 2_600_000_000)]
+    assert list(_pairs.printed(made.tables(official_figures=rows), "both")["period"]) == ["1402"]
+
+
+def test_every_scope_that_is_printed_is_known_for_the_whole_or_a_part() -> None:
+    figures = load(Path(__file__).parents[4] / "data" / "processed").tables["official_figures"]
+    assert set(figures["scope"]) - set(_pairs.WHOLE_TRADE) == {"farm goods"}
