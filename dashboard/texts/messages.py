@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 from string import Formatter
@@ -16,9 +17,20 @@ from typing import Any
 from dashboard.texts import calendars
 from dashboard.texts.translations import ordinal_form, translated
 
+_OPTIONAL = re.compile(r"\[([^\[\]{]*\{[^\[\]]*)\]")  # as in `etl/claims/render.py`
+_SPARE = re.compile(r"(:)\s*,|,\s*(?=[:,])")
 Ends = tuple[Any, Any]
 _ENDINGS = {"one": 1, "two": 2, "few": 3}
 _SMALL = 3  # per cent below which a change keeps a decimal
+
+
+def _shortened(template: str, values: Mapping[str, Any]) -> str:
+    """`template` without the parts in [brackets] that ask for a value which is None, and without their commas."""
+    if not (part := _OPTIONAL.search(template)):
+        return template
+    unknown = any(values[name] is None for _, name, _, _ in Formatter().parse(part[1]) if name)
+    rest = template[: part.start()] + ("" if unknown else part[1]) + template[part.end() :]
+    return _shortened(_SPARE.sub(r"\1", rest).strip(" ,:"), values)
 
 
 class Messages:
@@ -33,9 +45,9 @@ class Messages:
         return translated(key, self._templates[key])
 
     def render(self, key: str, values: str) -> str:
-        """The message `key` with its `values` (JSON), and a capital first where it is a sentence."""
+        """The message `key` with its `values` (JSON), and a capital first."""
         sentence = self._filled(key, json.loads(values) if values else {})
-        return sentence if key.startswith("row.") else sentence[:1].upper() + sentence[1:]
+        return sentence[:1].upper() + sentence[1:]
 
     def texts(self, messages: str) -> dict[str, str]:
         """The texts of a row by column, of its cell `messages` (JSON)."""
@@ -51,7 +63,7 @@ class Messages:
 
     def _filled(self, key: str, known: Mapping[str, Any]) -> str:
         out = []
-        for text, name, spec, _ in Formatter().parse(self.text(key)):
+        for text, name, spec, _ in Formatter().parse(_shortened(self.text(key), known)):
             out.append(text)
             if name is not None:
                 value = known[name]
@@ -172,8 +184,8 @@ class Messages:
     def _tonnes(self, value: Any) -> str:
         return self._word("tonnes", value / 1e6)
 
-    def _scope(self, value: Any) -> str:
-        return self._known("scope", value, value)
+    def _code(self, value: Any) -> str:
+        return self._known("code", value, value.replace("_", " "))
 
     def _dimension(self, value: Any) -> str:
         return self._listed([self._known("dimension", d, d) for d in value])

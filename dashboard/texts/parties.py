@@ -182,7 +182,7 @@ def name_of(country: str) -> str | None:
     return known.names.get(country) if known else None
 
 
-_OTHER_NAMES = {"root_family": "family", "flips": "dimension", "measure_kind": "scope"}  # of a group, in the package
+_OTHER_NAMES = {"root_family": "family", "flips": "dimension", "measure_kind": "code"}  # of a group, in the package
 
 
 def label_of(group: str, code: str) -> str | None:

@@ -7,6 +7,7 @@ writing a value is one function of `FORMATS`, and the words it uses come from `w
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_DOWN, Decimal
 from string import Formatter
@@ -15,6 +16,9 @@ from typing import Any
 from etl.contract.calendars import parse
 from etl.contract.countries import COUNTRIES
 from etl.contract.schema import Words
+
+_OPTIONAL = re.compile(r"\[([^\[\]{]*\{[^\[\]]*)\]")
+_SPARE = re.compile(r"(:)\s*,|,\s*(?=[:,])")  # what stood between two parts of which one is gone
 
 
 def render(template: str, values: Mapping[str, Any], words: Words) -> str:
@@ -26,12 +30,21 @@ def render(template: str, values: Mapping[str, Any], words: Words) -> str:
 def filled(template: str, values: Mapping[str, Any], words: Words) -> str:
     """`template` with `values` written by their formats, None as "no value"; KeyError for a value that is not there."""
     out = []
-    for text, name, spec, _ in Formatter().parse(template):
+    for text, name, spec, _ in Formatter().parse(shortened(template, values)):
         out.append(text)
         if name is not None:
             value = values[name]
             out.append(words["missing"] if value is None else FORMATS[spec or "text"](value, words))
     return "".join(out)
+
+
+def shortened(template: str, values: Mapping[str, Any]) -> str:
+    """`template` without the parts in [brackets] that ask for a value which is None, and without their commas."""
+    if not (part := _OPTIONAL.search(template)):
+        return template
+    text = "" if any(values[name] is None for name in names(part[1])) else part[1]
+    rest = template[: part.start()] + text + template[part.end() :]
+    return shortened(_SPARE.sub(r"\1", rest).strip(" ,:"), values)
 
 
 def names(template: str) -> set[str]:
@@ -191,8 +204,8 @@ def _tonnes(value: Any, words: Words) -> str:
     return str(words["tonnes"]).format(value / 1e6)
 
 
-def _scope(value: Any, words: Words) -> str:
-    return str(words["scope"].get(value, value))
+def _code(value: Any, words: Words) -> str:
+    return str(words["code"].get(value, str(value).replace("_", " ")))
 
 
 def _family(value: Any, words: Words) -> str:
@@ -238,5 +251,5 @@ FORMATS: dict[str, Callable[[Any, Words], str]] = {
     "flow": _flow,
     "money": _money,
     "tonnes": _tonnes,
-    "scope": _scope,
+    "code": _code,
 }

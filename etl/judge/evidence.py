@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part
-from etl.claims.render import filled, names
+from etl.claims.render import names, number, render
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Tables, Words
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, select
+from etl.judge.records import Record, by_key, select
 
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period", "period_text")
@@ -82,9 +82,16 @@ def selected(part: Part, tables: Tables, words: Words) -> list[Evidence]:
     evidence: dict[tuple[str, str], Evidence] = {}
     for rows in part.rows:
         for record in select(tables, rows.table, rows.where, part.where):
-            row = evidence_of(rows.table, record, str(record["stance"]) if rows.stance == "row" else rows.stance, words)
+            stance = str(record["stance"]) if rows.stance == "row" else rows.stance
+            row = evidence_of(rows.table, _with_figure(rows.table, record, tables), stance, words)
             evidence.setdefault(row.place, row)
     return [evidence[place] for place in sorted(evidence)]
+
+
+def _with_figure(table: str, record: Record, tables: Tables) -> Record:
+    """A row of `sightings` with what the figure says that was seen there: whose trade, and when."""
+    figure = by_key(tables, "official_figures", str(record["figure_id"])) if table == "sightings" else None
+    return {**figure, **record} if figure else record
 
 
 def joined(evidence: Iterable[Evidence], more: Iterable[Evidence]) -> list[Evidence]:
@@ -105,7 +112,7 @@ def evidence_of(table: str, record: Record, stance: str, words: Words) -> Eviden
         row_table=table,
         row_key=key,
         stance=stance,
-        summary=filled(template, values, words["format"]) if template else _first(row, _SUMMARY) or key,
+        summary=render(template, values, words["format"]) if template else _first(row, _SUMMARY) or key,
         message=f"row.{table}" if template else "",
         values=values,
         date=date,
@@ -132,7 +139,7 @@ def _plain(column: str, value: Any) -> Any:
         return value
     if column in COLUMNS and COLUMNS[column].unit in ("USD", "t"):
         return value.item() if hasattr(value, "item") else value
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return number(value) if isinstance(value, float) else str(value)
 
 
 def _missing(value: Any) -> bool:

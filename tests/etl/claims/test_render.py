@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from etl.claims import settings
-from etl.claims.render import FORMATS, names, render
+from etl.claims.render import FORMATS, filled, names, render
 
 WORDS = settings("words")["format"]
 
@@ -67,6 +67,28 @@ def test_a_value_is_written_by_its_format(form: str, value: Any, text: str) -> N
 
 def test_a_share_is_cut_and_never_rounded_up_to_a_threshold() -> None:
     assert [FORMATS["percent"](v, WORDS) for v in (4.99, 24.999, 79.96)] == ["4.9 %", "24.9 %", "79.9 %"]
+
+
+@pytest.mark.parametrize(
+    ("who", "when", "value", "rank", "text"),
+    [
+        ("Russia", "2024", 5, 3, "Russia, 2024: 5, rank 3"),
+        ("Russia", "2024", None, 3, "Russia, 2024: rank 3"),
+        ("Russia", "2024", 5, None, "Russia, 2024: 5"),
+        ("Russia", "2024", None, None, "Russia, 2024"),
+        ("Russia", None, 5, None, "Russia: 5"),
+        (None, None, 5, 3, "5, rank 3"),
+        (None, None, None, None, ""),
+    ],
+)
+def test_a_part_in_brackets_goes_with_its_value(who: Any, when: Any, value: Any, rank: Any, text: str) -> None:
+    template = "[{who}, ][{when}]:[ {value}][, rank {rank}]"
+    values = {"who": who, "when": when, "value": value, "rank": rank}
+    assert filled(template, values, WORDS) == text
+
+
+def test_brackets_around_words_alone_are_words() -> None:
+    assert filled("continue[d] {n}", {"n": None}, WORDS) == "continue[d] no value"
 
 
 def test_a_sentence_begins_with_a_capital_and_asks_for_its_values() -> None:
