@@ -3,12 +3,13 @@
 Whoever answers a request says whose package it answers from (`use`); texts name the two as `{country_1}` and
 `{country_2}`, addresses by their names: `to_iran`, `russia_exports`. What the article turns on, and the place among
 partners that it names, are said as `{event_name}`, `{event_date}`, `{event_year}` and `{place_word}`; what it could
-know, and the years that others are held against, as `{until_name}`, `{until_date}`, `{base_first}` and `{base_year}`.
+know, the years that others are held against, and the one whose prices constant dollars have, as `{until_name}`,
+`{until_date}`, `{base_first}`, `{base_year}` and `{price_year}`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -53,7 +54,7 @@ class Parties:
     @cached_property
     def placeholders(self) -> dict[str, str]:
         """What a text writes for the two and for the article's event and place, and the words for them."""
-        from dashboard.texts import formats  # which needs texts, as texts need this module
+        from dashboard.texts import formats, say  # which need texts, as texts need this module
 
         until = formats.day(self.article.get("until", self.event))
         return {
@@ -68,6 +69,8 @@ class Parties:
             "{until_date}": until,
             "{base_first}": str(self.event_year - 3),
             "{base_year}": str(self.event_year - 1),
+            "{price_year}": str(self.article.get("price_year", "")),
+            "{comparators}": ", ".join(self.names.get(c, c) for c in self.comparators) or say("votes.everybody"),
         }
 
     @cached_property
@@ -88,6 +91,21 @@ class Parties:
     def place(self) -> int:
         """The rank that the article names; 0 when it names none."""
         return int(self.article.get("place", 0))
+
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """The countries whose votes the article compares the pair's with; none when it names none."""
+        return tuple(self.article.get("comparators", ()))
+
+    def order(self, name: str) -> tuple[str, ...]:
+        """The countries of the article's list `name`; none when it has no such list."""
+        return tuple(self.article.get("orders", {}).get(name, ()))
+
+    def ordered(self, others: Iterable[str], first: Sequence[str] = ()) -> list[str]:
+        """`others` but for the two: those of `first` in its order, then the rest by name."""
+        rest = set(others) - set(self.ids)
+        named = [country for country in first if country in rest]
+        return named + sorted(rest - set(named), key=lambda country: self.names.get(country, country))
 
     @property
     def ways(self) -> dict[str, tuple[str, str]]:

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from etl.claims.model import Claim as Claim
 from etl.claims.model import Part as Part
 from etl.claims.model import Proposition as Proposition
 from etl.claims.model import Rows as Rows
+from etl.contract.countries import COUNTRIES
 from etl.contract.enums import RULES, SOURCE_KINDS, STAGES, VERDICTS
 from etl.contract.errors import ClaimError
 from etl.contract.pair import Pair
@@ -64,9 +66,13 @@ def article(folder: Path = FOLDER) -> Article:
     unknown = {mark for marks in raw.get("marked", {}).values() for mark in marks} - set(raw.get("marks", ()))
     if unknown:
         raise ClaimError(f"article.toml: marked names {', '.join(sorted(unknown))}, which marks does not have")
+    named = {*raw.get("comparators", ()), *chain.from_iterable(raw.get("orders", {}).values())}
+    if strange := named - set(COUNTRIES):
+        raise ClaimError(f"article.toml: {', '.join(sorted(strange))} is no id of a country")
     try:
+        year_before = int(raw["event"][:4]) - 1  # the last full one before the event
         return Article(
-            **{**raw, "pair": Pair(*raw["pair"])},
+            **{"price_year": year_before, **raw, "pair": Pair(*raw["pair"])},
             terms=_toml(folder / "glossary.toml") if (folder / "glossary.toml").is_file() else {},
             phrases=tuple(rows_of("article", "phrase", folder)),
             errata=tuple(rows_of("errata", "erratum", folder)),
@@ -106,11 +112,12 @@ def words(folder: Path = FOLDER) -> dict[str, Any]:
 
     What else happened, and when, is the article's: rival explanations, and events of the years asked beside its own.
     """
-    own, depth = _toml(folder / "article.toml"), settings("depth", folder)
+    own, depth, about = _toml(folder / "article.toml"), settings("depth", folder), article(folder)
     timing = {**depth["timing"], "happened": own.get("happened", {})}
     lists = {name: own.get(name, []) for name in ("rival", "arms_list")}
-    known = {**settings("words", folder), "depth": {**depth, "timing": timing, **lists}}
-    return dict(_naming(known, article(folder).event_name))
+    stated = {"comparators": list(about.comparators), "price_year": about.price_year}
+    known = {**settings("words", folder), "depth": {**depth, "timing": timing, **lists, **stated}}
+    return dict(_naming(known, about.event_name))
 
 
 def _naming(texts: Any, event: str) -> Any:

@@ -98,10 +98,13 @@ class Article:
     """What the claims are about: the article with its phrases in order, its pair, the day it turns on, our errors.
 
     Periods that end by `until` are what it could know; `place` is the rank it names, 0 where it names none. `own`
-    names bundled tables about its pair alone. Words of its own are the `leads` under the titles of pages, by page, and
-    in place of general ones `texts`, by name, `caveats` and `terms` of the glossary. `marks` are the events that charts
-    over time mark, by id: their words, and the table and key of the row that has the date; `marked` names those of a
-    chart.
+    names bundled tables about its pair alone. Constant dollars have the prices of `price_year`. The votes of the pair
+    are compared with those of the `comparators`, of all countries when none is named; `orders` are other lists of
+    countries that charts show beside the two, by name.
+
+    Words of its own are the `leads` under the titles of pages, by page, and in place of general ones `texts`, by name,
+    `caveats` and `terms` of the glossary. `marks` are the events that charts over time mark, by id: their words, and
+    the table and key of the row that has the date; `marked` names those of a chart.
     """
 
     title: str
@@ -112,12 +115,15 @@ class Article:
     text_note: str
     pair: Pair
     event: str
+    price_year: int
     event_name: str = "the event"
     adjectives: tuple[str, ...] = ()
     until: str = "9999-12-31"
     until_name: str = ""
     place: int = 0
     place_word: str = ""
+    comparators: tuple[str, ...] = ()
+    orders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     phrases: tuple[Mapping[str, Any], ...] = ()
     own: tuple[str, ...] = ()
     leads: Mapping[str, str] = field(default_factory=dict)
@@ -136,6 +142,8 @@ class Article:
     @property
     def described(self) -> dict[str, Any]:
         """What a reader is told of the article itself."""
-        names = ("title", "publisher", "url", "written", "written_note", "text_note", "event", "event_name")
-        words = ("adjectives", "until", "until_name", "texts", "terms", "marks", "marked")
-        return {name: getattr(self, name) for name in (*names, "place", "place_word", "leads", *words)}
+        names = """
+            title publisher url written written_note text_note event event_name place place_word leads adjectives until
+            until_name price_year comparators orders texts terms marks marked
+        """
+        return {name: getattr(self, name) for name in names.split()}

@@ -12,15 +12,17 @@ from etl.contract.tables import TABLES
 from etl.derive.roll_calls import YARDSTICK, YEARLY
 
 
-def alignment_medians(tables: Mapping[str, pd.DataFrame], beside: Sequence[str]) -> pd.DataFrame:
+def alignment_medians(tables: Mapping[str, pd.DataFrame], comparators: Sequence[str]) -> pd.DataFrame:
     """Frame of `alignment_medians` from the yearly rows of `alignment` that are made of roll calls by resolution.
 
-    The other pairs are those of each of the two with the countries `beside`.
+    The other pairs are those of each of the two with the `comparators`, with every other country when none is named.
     """
     values, pair = tables["alignment"], pair_of(tables)
     rows = values[(values["yardstick"] == YARDSTICK) & (values["vote_set"] == YEARLY) & values["value"].notna()]
     own = rows[(rows["country_a"] == pair.first) & (rows["country_b"] == pair.second)]
-    others = rows[rows["country_b"].isin(beside)].groupby(["year", "source"])["value"]
-    both = own.merge(others.agg(median_others="median", pairs="size"), on=["year", "source"])
+    others = rows[rows["country_b"].isin(comparators or {*rows["country_b"]} - {pair.first, pair.second})]
+    both = own.merge(
+        others.groupby(["year", "source"])["value"].agg(median_others="median", pairs="size"), on=["year", "source"]
+    )
     below = both["median_others"] - both["value"] > 1e-9
     return conform(TABLES["alignment_medians"], both.assign(below=below))

@@ -1,4 +1,4 @@
-"""`real_terms`: the pair's trade in dollars of 2021 and, beside it, in tonnes, against the year before the event."""
+"""`real_terms`: the pair's trade in constant dollars and, beside it, in tonnes, against the year before the event."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
 
-DOLLARS_OF = 2021  # the year whose prices constant dollars have, whatever the article is about
 PRICES = "US.CPI.U"  # consumer prices of the United States, annual means
 WHOLE_YEAR = 12
 APART = "irica-eaeu"  # the higher of two levels that one customs office printed: never beside the others
 
 
-def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]], base: int) -> pd.DataFrame:
+def real_terms(tables: Tables, turnover: Mapping[str, Mapping[int, Cell]], base: int, price_year: int) -> pd.DataFrame:
     """Frame of `real_terms`: every full year since the year `base` of every series of `turnover`.
 
     A series without the base year is held against the base of another series of its root; without one it is left out.
-    A year without whole prices has no value in dollars of 2021, and tonnes that are not printed are empty.
+    Constant dollars have the prices of `price_year`. A year without whole prices has no value in them, and tonnes that
+    are not printed are empty.
     """
-    prices, weights = price_levels(tables), _tonnes(tables["tonnes"])
+    prices, weights = price_levels(tables, price_year), _tonnes(tables["tonnes"])
     rows = [row for name in sorted(turnover) for row in _series(name, turnover, base, prices, weights)]
     return conform(TABLES["real_terms"], pd.DataFrame(rows, columns=TABLES["real_terms"].names))
 
 
-def price_levels(tables: Tables) -> dict[int, float]:
-    """Level of US consumer prices by calendar year, 2021 = 100; only years of twelve months."""
+def price_levels(tables: Tables, price_year: int) -> dict[int, float]:
+    """Level of US consumer prices by calendar year, `price_year` = 100; only years of twelve months."""
     indicators = tables["indicators"]
     rows = indicators[
         (indicators["indicator"] == PRICES) & indicators["current"].astype(bool) & (indicators["months"] == WHOLE_YEAR)
     ]
     level = {int(p): float(v) for p, v in zip(rows["period"], rows["indicator_value"], strict=True)}
-    return {year: 100 * value / level[DOLLARS_OF] for year, value in level.items()} if DOLLARS_OF in level else {}
+    return {year: 100 * value / level[price_year] for year, value in level.items()} if price_year in level else {}
 
 
 def price_of(period: str, calendar: str, prices: Mapping[int, float]) -> float | None:

@@ -174,7 +174,7 @@ DERIVED = (
     Derived(
         table="alignment_medians",
         needs=("alignment", "countries"),
-        make=lambda i: alignment_medians.alignment_medians(i.tables, i.words["depth"]["votes"]["beside"]),
+        make=lambda i: alignment_medians.alignment_medians(i.tables, i.words["depth"]["comparators"]),
     ),
     Derived(
         table="arms_shares",
@@ -189,7 +189,7 @@ DERIVED = (
     Derived(
         table="real_terms",
         needs=(*_TURNOVER, "indicators", "tonnes"),
-        make=lambda i: real_terms.real_terms(i.tables, i.turnover, i.year_before),
+        make=lambda i: real_terms.real_terms(i.tables, i.turnover, i.year_before, i.words["depth"]["price_year"]),
     ),
     Derived(table="pledges", needs=("agreements",), make=lambda i: pledges.pledges(i.tables)),
     Derived(

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from etl.contract.calendars import APART, GREGORIAN
+from etl.contract.countries import COUNTRIES
 from etl.contract.schema import Field, Table
 from etl.contract.tables import CAVEATS, TABLES
 from etl.package.lists import LIST
@@ -54,11 +55,17 @@ class Subject:
         until = about.get("until", "")
         words = {"event": about.get("event", ""), "event_name": about.get("event_name", ""), "until": until}
         words["base_year"] = str(int(words["event"][:4]) - 1) if words["event"] else ""
+        words |= {"price_year": str(about.get("price_year", "")), "comparators": self._comparators}
         words |= {f"country_{i}": name for i, name in enumerate(names, 1)}
         words |= {f"adjective_{i}": name for i, name in enumerate(about.get("adjectives") or names, 1)}
         return {
             f"{{{name}}}": text for name, text in (words | {"until_name": about.get("until_name") or until}).items()
         }
+
+    @property
+    def _comparators(self) -> str:
+        *names, last = [COUNTRIES[id].name for id in self.article.get("comparators", ())] or ["every other country"]
+        return f"{', '.join(names)} and {last}" if names else last
 
     def say(self, text: str) -> str:
         """`text` with the names of this package."""

@@ -210,6 +210,29 @@ def test_real_terms_are_against_the_year_before_the_event_of_that_article(folder
     assert set(rows["base_period"]) == {"2017"}
 
 
+def test_constant_dollars_have_the_prices_of_the_year_that_the_article_names(
+    folder: Path, client: FlaskClient
+) -> None:
+    rows = read(TABLES["real_terms"], (folder / "real_terms.csv").read_text("utf-8"), "real_terms.csv")
+    (price,) = set(rows.loc[rows["period"] == "2020", "price_index"])
+    assert price == 100
+    book = (folder / "README.md").read_text(encoding="utf-8")
+    assert "Trade in dollars of 2020 and in tonnes" in book
+    assert not re.search(r"dollars of (?!2020)\d", book)
+    assert "dollars of 2020" in words(client, "/charts/real-terms").lower()
+    assert "dollars of 2021" not in words(client, "/charts/real-terms").lower()
+
+
+def test_votes_are_compared_with_the_countries_that_the_article_names(folder: Path, client: FlaskClient) -> None:
+    rows = read(TABLES["alignment_medians"], (folder / "alignment_medians.csv").read_text("utf-8"), "x")
+    assert 0 < rows["pairs"].max() <= 6  # three, with each of the two
+    assert "with Belarus, Kazakhstan and India" in (folder / "README.md").read_text(encoding="utf-8")
+    head = client.get("/charts/ukraine-votes.json").get_json()["layout"]["table"]["head"]
+    assert head[1:] == ["RUS", "CHN", "IRN", "BLR", "USA"]
+    (beside,) = re.findall(r'<select[^>]*name="un-agreement.beside".*?</select>', client.get("/charts/un-agreement").text)
+    assert re.findall(r'value="([A-Z]{3})"', beside)[:4] == ["BLR", "KAZ", "IND", "ARM"]
+
+
 def test_tables_about_another_pair_are_empty(folder: Path) -> None:
     for name in (*claims.article().own, "arms_shares", "rivals"):
         assert len((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()) == 1, name

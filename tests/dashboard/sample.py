@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl import claims
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lineage, lists
@@ -25,6 +26,7 @@ ARTICLE = {
     "event_name": "the war",
     "place": 5,
     "place_word": "fifth",
+    **{name: claims.article().described[name] for name in ("price_year", "comparators", "orders")},
     "leads": {"trade": "So it is."},
 }
 SUBJECT = datapackage.Subject(first="Russia", second="Iran", article=ARTICLE)

@@ -10,6 +10,7 @@ from dashboard.charts import axes, frames, headlines, sides, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, word
+from dashboard.texts.parties import parties
 
 ID = "investment-stages"
 phrase = headlines.Phrases(ID)
@@ -17,7 +18,7 @@ phrase = headlines.Phrases(ID)
 
 def _origins(tables: TableMap) -> dict[str, str]:
     """The first country, all of the world, and others of which sums are held."""
-    named = (sides.pair(tables).first, "WLD", *sides.listed("origins"))
+    named = (sides.pair(tables).first, "WLD", *parties().order("origins"))
     return {origin: word("choice.partner", origin) for origin in named}
 
 

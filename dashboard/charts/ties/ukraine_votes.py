@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, sides, spans, style
+from dashboard.charts import frames, grids, headlines, spans, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import word
-from dashboard.texts.parties import Parties, parties
+from dashboard.texts.parties import parties
 
 ID = "ukraine-votes"
 phrase = headlines.Phrases(ID)
@@ -27,9 +27,10 @@ CHOICES = (Choice("theme", ("ukraine", *THEMES)), *spans.ends("un_resolutions", 
 TONES = {"Y": "yes", "A": "open", "N": "no", "X": ""}  # each vote is its letter; its tone only repeats it
 
 
-def _columns(both: Parties) -> tuple[str, ...]:
+def _columns(votes: pd.DataFrame) -> list[str]:
     """The countries whose votes are shown, in order."""
-    return (both.second, both.first, *(c for c in sides.listed("votes") if c not in both.ids))
+    both = parties()
+    return [both.second, both.first, *(both.order("votes") or both.ordered(votes["country"]))]
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -41,7 +42,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         calls = calls[calls["theme"] == THEMES[choices["theme"]]]
     calls = calls[spans.within(calls["date"], choices)]
     rows = tables["un_votes"].merge(calls, on="resolution_id")
-    places = {country: i for i, country in enumerate(_columns(sides.pair(tables)))}
+    places = {country: i for i, country in enumerate(_columns(rows))}
     rows = rows[rows["country"].isin(list(places))]
     rows = rows.assign(place=rows["country"].map(places))
     return frames.ordered(rows, "-date -resolution_id place", COLUMNS)
@@ -50,7 +51,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each roll call under its title, one column for each country; empty where no vote is known."""
     body: list[grids.Row] = []
-    countries = _columns(parties())
+    countries = _columns(rows)
     for _, group in rows.groupby("resolution_id", sort=False):
         votes = dict(zip(group["country"], group["vote"], strict=True))
         signs = [grids.cell(votes.get(c, ""), TONES.get(votes.get(c, ""), "")) for c in countries]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, headlines, labels, periods, spans, style, theme
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, word
@@ -23,8 +23,9 @@ COLUMNS = """
 
 def _beside(tables: TableMap) -> dict[str, str]:
     """Id -> name of each country whose line can be drawn as strong beside the pair's."""
-    both = sides.pair(tables)
-    return {c: word("choice.partner", c) for c in sides.listed("beside") if c not in both.ids}
+    held, both = tables["un_agreement"], parties()
+    others = both.ordered([*held["country_a"], *held["country_b"]], both.comparators)
+    return {country: word("choice.partner", country) for country in others}
 
 
 CHOICES = (

@@ -1,4 +1,4 @@
-"""Turnover in dollars, in dollars of 2021 and in tonnes: three measures of one trade beside each other."""
+"""Turnover in dollars, in constant dollars and in tonnes: three measures of one trade beside each other."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def signed(value: float) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """The change in dollars of 2021 in the newest year: of every family of books, else the lowest and the highest."""
+    """The change in constant dollars in the newest year: of every family of books, else the lowest and the highest."""
     later = rows[(rows["period"] != rows["base_period"]) & rows["real_change_pct"].notna()] if len(rows) else rows
     if later.empty:
         return ""
@@ -69,7 +69,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """Every later year in dollars and in dollars of 2021."""
+    """Every later year in dollars and in constant dollars."""
     later = rows[rows["period"] != rows["base_period"]] if len(rows) else rows
     if later.empty:
         return ""

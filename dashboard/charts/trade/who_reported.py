@@ -14,6 +14,8 @@ from dashboard.texts.parties import parties
 
 ID = "who-reported"
 phrase = headlines.Phrases(ID)
+_EXPORTS = ("exporter", "importer")  # the side of the one whose trade it is, and the other
+_MOST = 14  # partners
 STATES = ("both", "one", "estimated", "stated", "nobody")
 COLUMNS = ["row", "year", "exporter", "importer", "state", "exporter_recorded", "importer_recorded", "series"]
 
@@ -58,14 +60,16 @@ def _rank(values: pd.Series) -> pd.Series:
 
 
 def _names(tables: TableMap, home: str) -> list[str]:
-    """The other of the two, and large partners."""
-    both = sides.pair(tables)
-    return [both.other(home), *(c for c in sides.listed("partners") if c not in both.ids)]
+    """The other of the two, and the partners that the article lists, else those of which the most years are held."""
+    both, cover = parties(), tables["coverage"]
+    held = pd.concat([cover.loc[cover[side] == home, other] for side, other in (_EXPORTS, _EXPORTS[::-1])])
+    others = both.order("partners") or [c for c in held.value_counts().index if c not in both.ids][:_MOST]
+    return [both.other(home), *others]
 
 
 def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     """Rows of `coverage`, and years for which only `official_figures` holds something."""
-    side, other = ("exporter", "importer") if flow == "exports" else ("importer", "exporter")
+    side, other = _EXPORTS if flow == "exports" else _EXPORTS[::-1]
     cover = tables["coverage"]
     cover = cover[(cover[side] == home) & cover[other].isin(_names(tables, home))]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
@@ -116,8 +120,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _name(row: str) -> str:
-    known = (*sides.listed("partners"), *parties().ids)
-    return word("choice.partner" if row in known else "series", row)
+    return word("choice.partner" if row in parties().names else "series", row)
 
 
 def facts(rows: pd.DataFrame) -> dict[str, int]:

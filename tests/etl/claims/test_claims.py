@@ -127,6 +127,14 @@ def test_years_of_causes_are_counted_back_from_the_event(tmp_path: Path) -> None
     (tmp_path / "article.toml").write_text(own, encoding="utf-8")
     moved = claims.thresholds(tmp_path)["cause"]
     assert (moved["event"], moved["base"]) == (2018, [2015, 2016, 2017])
+    assert [claims.article(folder).price_year for folder in (claims.FOLDER, tmp_path)] == [2021, 2017]
+
+
+def test_a_country_that_no_list_has_is_refused(tmp_path: Path) -> None:
+    own = (claims.FOLDER / "article.toml").read_text(encoding="utf-8").replace('"KAZ", "ARM"', '"KAZ", "XYZ"')
+    (tmp_path / "article.toml").write_text(own, encoding="utf-8")
+    with pytest.raises(ClaimError, match="XYZ is no id of a country"):
+        claims.article(tmp_path)
 
 
 def test_what_the_article_could_know_ends_with_1402() -> None:

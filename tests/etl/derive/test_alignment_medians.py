@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import pytest
 from etl.derive.alignment_medians import alignment_medians
 from tests.etl.derive.making import COUNTRIES, WORDS, table
 
-OTHERS = WORDS["depth"]["votes"]["beside"]
+OTHERS = WORDS["depth"]["comparators"]
 
 
 def row(one: str, two: str, value: float) -> dict[str, Any]:
@@ -27,14 +28,20 @@ def row(one: str, two: str, value: float) -> dict[str, Any]:
     }
 
 
-def medians(*rows: dict[str, Any]) -> pd.DataFrame:
-    return alignment_medians({"alignment": table("alignment", list(rows)), "countries": COUNTRIES}, OTHERS)
+def medians(*rows: dict[str, Any], comparators: Sequence[str] = OTHERS) -> pd.DataFrame:
+    return alignment_medians({"alignment": table("alignment", list(rows)), "countries": COUNTRIES}, comparators)
 
 
 def test_the_median_is_of_the_other_pairs_alone() -> None:
     rows = [row("RUS", "IRN", 0.3), row("RUS", "CHN", 0.2), row("IRN", "CHN", 0.6), row("RUS", "USA", 0.9)]
     result = medians(*rows).iloc[0]
     assert (result["value"], result["median_others"], result["pairs"], bool(result["below"])) == (0.3, 0.4, 2, True)
+
+
+def test_an_article_that_names_no_comparators_is_held_against_every_other_country() -> None:
+    rows = [row("RUS", "IRN", 0.3), row("RUS", "CHN", 0.2), row("IRN", "CUB", 0.6), row("IRN", "RUS", 0.3)]
+    result = medians(*rows, comparators=()).iloc[0]
+    assert (result["median_others"], result["pairs"]) == (0.4, 2)
 
 
 def test_an_equal_value_is_not_below() -> None:

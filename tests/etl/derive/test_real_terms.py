@@ -46,13 +46,16 @@ def weight(period: str, tonnes: int, flow: str = "total", series: str = "irica-b
 
 
 def made(
-    turnover: dict[str, dict[int, Cell]], weights: list[dict[str, Any]] | None = None, base: int = 2021
+    turnover: dict[str, dict[int, Cell]],
+    weights: list[dict[str, Any]] | None = None,
+    base: int = 2021,
+    price_year: int = 2021,
 ) -> pd.DataFrame:
     tables = {
         "indicators": table("indicators", [price(2021, 200), price(2022, 220), price(2023, 240, 11)]),
         "tonnes": table("tonnes", weights or []),
     }
-    return real_terms(tables, turnover, base)
+    return real_terms(tables, turnover, base, price_year)
 
 
 def iranian(series_year: int, value: float) -> Cell:
@@ -69,11 +72,10 @@ def iranian(series_year: int, value: float) -> Cell:
 
 
 def test_prices_are_those_of_whole_years_alone() -> None:
-    levels = price_levels(
-        {"indicators": table("indicators", [price(2021, 200), price(2022, 220), price(2023, 240, 11)])}
-    )
-    assert levels == {2021: 100, 2022: pytest.approx(110)}
-    assert price_levels({"indicators": table("indicators", [price(2022, 220)])}) == {}
+    tables = {"indicators": table("indicators", [price(2021, 200), price(2022, 220), price(2023, 240, 11)])}
+    assert price_levels(tables, 2021) == {2021: 100, 2022: pytest.approx(110)}
+    assert price_levels(tables, 2022) == {2021: pytest.approx(100 / 1.1), 2022: 100}
+    assert price_levels(tables, 2023) == {}
 
 
 def test_an_iranian_year_has_the_prices_of_the_years_it_lies_in() -> None:
@@ -106,7 +108,7 @@ def test_tonnes_of_another_series_of_the_same_books_stand_in_and_the_other_level
     assert result["tonnes_change_pct"] == pytest.approx(-20)
 
 
-def test_changes_are_against_the_year_that_is_asked_in_dollars_of_one_year_always() -> None:
+def test_changes_are_against_the_year_that_is_asked_in_dollars_of_one_year() -> None:
     first, later = (
         made({"s": cells({2021: 1e6, 2022: 2.2e6})}, base=base).set_index("period") for base in (2021, 2022)
     )
@@ -114,6 +116,9 @@ def test_changes_are_against_the_year_that_is_asked_in_dollars_of_one_year_alway
     assert later.index.tolist() == ["2022"]
     assert first.loc["2022", "real_change_pct"] == pytest.approx(100)
     assert later.loc["2022", "real_change_pct"] == 0
+    dearer = made({"s": cells({2021: 1e6, 2022: 2.2e6})}, price_year=2022).set_index("period")
+    assert dearer["value_2021_usd"].tolist() == [1_100_000, 2_200_000]
+    assert dearer["real_change_pct"].tolist() == first["real_change_pct"].tolist()
     assert first.loc["2022", "value_2021_usd"] == later.loc["2022", "value_2021_usd"] == 2_000_000
 
 
