@@ -51,7 +51,7 @@ class Work:
             "note": tex(say("cite.note", version=self.now.version)),
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        return f"@misc{{russia-iran-ledger:{self.key},\n{lines}\n}}\n"
+        return f"@misc{{{self.now.descriptor['name']}:{self.key},\n{lines}\n}}\n"
 
     def ris(self) -> str:
         """An entry of RIS: a page of the web."""

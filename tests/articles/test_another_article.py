@@ -233,6 +233,21 @@ def test_votes_are_compared_with_the_countries_that_the_article_names(folder: Pa
     assert re.findall(r'value="([A-Z]{3})"', beside)[:4] == ["BLR", "KAZ", "IND", "ARM"]
 
 
+def test_pages_count_one_as_one_and_cite_the_ledger_by_its_own_name(client: FlaskClient) -> None:
+    head, ties = words(client, "/"), words(client, "/ties")
+    assert "One claim" in head
+    assert "in one part" in head
+    assert not re.search(r"\b(?:All|in) 1 \w+s\b|1 of 1 other pairs", head + ties)
+    assert "@misc{china-russia-ledger:turnover," in words(client, "/charts/turnover")
+    assert "as China on these texts" not in ties
+    assert "finished line" not in ties
+
+
+def test_books_without_a_row_are_not_offered(client: FlaskClient) -> None:
+    assert client.get("/charts/real-terms.csv?family=iran_customs").status_code == 400
+    assert client.get("/charts/real-terms.csv?family=russia_customs").status_code == 200
+
+
 def test_tables_about_another_pair_are_empty(folder: Path) -> None:
     for name in (*claims.article().own, "arms_shares", "rivals"):
         assert len((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()) == 1, name

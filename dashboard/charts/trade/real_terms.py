@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.charts import frames, grids, headlines, periods, style
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
+from dashboard.charts.trade import _ranks
 from dashboard.texts import formats, word
 
 ID = "real-terms"
@@ -16,7 +17,16 @@ COLUMNS = """
     series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
     value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis
 """.split()
-CHOICES = (Choice("family", ("all", "iran_customs", "russia_customs", "imf_estimate")),)
+FAMILIES = ("all", "iran_customs", "russia_customs", "imf_estimate")
+
+
+def _families(tables: TableMap) -> dict[str, str]:
+    """The books that have a row, in the order of `FAMILIES`."""
+    held = _ranks.families(tables["real_terms"])
+    return {name: held[name] for name in (*FAMILIES, *held) if name in held}
+
+
+CHOICES = (Choice("family", ("all",), offered=_families),)
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
