@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.contract.bounds import YEAR, within
 from etl.sources.base import Checked, Family, Request, RequestContext, Snapshot, Source, facts
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.left_out import Fault, LeftOut, Of
 
 Row = tuple[Any, ...]
 _is_year = lru_cache(maxsize=10_000)(re.compile(YEAR).fullmatch)  # an answer has many rows and few years
@@ -130,7 +130,7 @@ def is_year(period: object) -> bool:
 
 def no_year(at: int) -> Fault:
     """The fault of a row whose cell `at` is no year."""
-    return "a period that is no year", lambda *row: not is_year(row[at])
+    return "a period that is no year", Of(at, test=lambda period: not is_year(period))
 
 
 def other_than(codes: Iterable[Collection[object]]) -> Fault:

@@ -49,7 +49,7 @@ def params(codes: Mapping[str, Sequence[str]], since: int) -> tuple[tuple[str, s
 
 def cube(
     body: bytes, codes: Mapping[str, Sequence[str]], bounds: tuple[float, float], left: LeftOut
-) -> tuple[list[Row], str]:
+) -> tuple[Sequence[Row], str]:
     """(code of each dimension of `codes`, year, value) of every value that is not null, and the day of the last update.
 
     A cell of another code, of no year or beyond the `bounds` is left out. PayloadError when the cube has other

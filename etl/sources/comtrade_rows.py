@@ -7,7 +7,7 @@ is of no use (an unknown code, a cell with two values, a split without its total
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -16,8 +16,8 @@ from etl.contract.bounds import USD as BOUNDS
 from etl.contract.bounds import within
 from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Row, is_year, no_year
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.answers import Row, no_year
+from etl.sources.left_out import Fault, LeftOut, Of
 from etl.sources.payload import json_value, refusal
 
 _PINNED: dict[str, frozenset[object]] = {
@@ -73,7 +73,7 @@ def read(body: bytes) -> list[Any]:
     return data(body, row)
 
 
-def totals(listed: list[Any], left: LeftOut) -> list[Row]:
+def totals(listed: list[Any], left: LeftOut) -> Sequence[Row]:
     """Exports and imports over all transports, customs and second partners, one row for each cell; years are texts.
 
     Rows that are of no use are added to `left`; PayloadError when no other is there.
@@ -90,10 +90,10 @@ def totals(listed: list[Any], left: LeftOut) -> list[Row]:
 def _faults(values: Counter[Row]) -> list[Fault]:
     """What rows of `totals` may have; `values` counts the values of each cell."""
     return [
-        ("two different values for one cell", lambda *row: values[row[:WIDTH]] > 1),
-        (_IMPOSSIBLE, lambda *row: row[VALUE] is not None and not within(row[VALUE], *BOUNDS)),
-        ("a reporterCode that is in none of our lists", lambda *row: not is_m49(row[REPORTER])),
-        ("a partnerCode that is in none of our lists", lambda *row: not is_m49(row[PARTNER])),
+        ("two different values for one cell", Of(*range(WIDTH), test=lambda *cell: values[cell] > 1)),
+        (_IMPOSSIBLE, Of(VALUE, test=lambda value: value is not None and not within(value, *BOUNDS))),
+        ("a reporterCode that is in none of our lists", Of(REPORTER, test=lambda code: not is_m49(code))),
+        ("a partnerCode that is in none of our lists", Of(PARTNER, test=lambda code: not is_m49(code))),
     ]
 
 
@@ -105,26 +105,23 @@ def _whole(listed: list[Any], left: LeftOut) -> list[Row]:
     return [row for row in listed if isinstance(row, tuple)]
 
 
-def _documented(listed: list[Row], left: LeftOut) -> list[Row]:
+def _documented(listed: list[Row], left: LeftOut) -> Sequence[Row]:
     """Rows whose fields are of the documented types, whose value is a number or null, and whose year is one."""
     faults: list[Fault] = [
         (f"the field {name} holds {odd.__name__}", partial(_has_type, at, odd))
         for at, (name, kinds) in enumerate(_KINDS.items())
         for odd in set(map(type, map(itemgetter(at), listed))) - set(kinds)
     ]
-    # an answer has a hundred thousand rows, and hardly any has a row without use
-    if not faults and all(map(is_year, {row[0] for row in listed})) and not any(map(_is_impossible, listed)):
-        return listed
-    return left.usable(listed, [*faults, (_IMPOSSIBLE, lambda *row: _is_impossible(row)), no_year(0)])
+    return left.usable(left.usable(listed, faults), [(_IMPOSSIBLE, Of(VALUE, test=_is_impossible)), no_year(0)])
 
 
 def _has_type(at: int, kind: type, *row: object) -> bool:
     return type(row[at]) is kind
 
 
-def _is_impossible(row: Row) -> bool:
-    """Whether the value of `row` is not finite, or has more digits than a float; null is a figure that is not given."""
-    return row[VALUE] is not None and not within(row[VALUE], -1e300, 1e300)
+def _is_impossible(value: float | None) -> bool:
+    """Whether a value is not finite, or has more digits than a float; null is a figure that is not given."""
+    return value is not None and not within(value, -1e300, 1e300)
 
 
 def _over_all(flows: list[Row], left: LeftOut) -> list[Row]:

@@ -15,7 +15,7 @@ from etl.sources import imf_rows
 from etl.sources.answers import Answer, Reader, Row, no_year
 from etl.sources.base import Request, RequestContext
 from etl.sources.bilateral import CELL, bilateral, trade_frame
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import LeftOut, Of
 
 FIRST_YEAR = "1992"
 _SERIES = {"RUS": "imts_rus", "IRN": "imts_irn"}
@@ -32,8 +32,9 @@ def _read(key: str, body: bytes, left: LeftOut) -> Answer:
     """Rows of `imf_rows` that answer the question `key`."""
     side, code = key.split("-")
     at, flows = (0 if side == "country" else 2), imf_rows.FLOWS
-    other = ("a row that was not asked for", lambda *row: row[at] != code or row[1] not in flows or row[3] != "A")
-    return Answer(imf_rows.read(body, left, (other, no_year(4)), (-1, USD[1])))
+    other = Of(at, 1, 3, test=lambda own, flow, freq: own != code or flow not in flows or freq != "A")
+    faults = (("a row that was not asked for", other), no_year(4))
+    return Answer(imf_rows.read(body, left, faults, (-1, USD[1])))
 
 
 def _is_used(row: Row) -> bool:

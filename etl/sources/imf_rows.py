@@ -20,7 +20,7 @@ from etl.contract.bounds import within
 from etl.contract.countries import from_iso3, is_iso3
 from etl.sources.answers import Row
 from etl.sources.base import Request
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.left_out import Fault, LeftOut, Of
 from etl.sources.payload import csv_rows, lenient
 
 EXPORTS, IMPORTS = "XG_FOB_USD", "MG_CIF_USD"
@@ -52,22 +52,18 @@ def read(body: bytes, left: LeftOut, more: Sequence[Fault], bounds: tuple[float,
     A row with one of the faults `more`, or with a code that is none, is left out.
     """
     rows = csv_rows(lenient(body), COLUMNS, left, optional=_MARKS)
-    faults = (
+    faults: list[Fault] = [
         *more,
-        ("what is not a value", lambda *row: not (_NUMBER.fullmatch(row[5]) and within(float(row[5]), *bounds))),
-        ("what is neither a country nor a group", lambda *row: not (is_code(row[0]) and is_code(row[2]))),
-        ("a country that is in none of our lists", lambda *row: is_unknown(row[0]) or is_unknown(row[2])),
-    )
+        (
+            "what is not a value",
+            Of(5, test=lambda value: not (_NUMBER.fullmatch(value) and within(float(value), *bounds))),
+        ),
+        ("what is neither a country nor a group", Of(0, 2, test=lambda *codes: not all(map(_CODE.fullmatch, codes)))),
+        ("a country that is in none of our lists", Of(0, 2, test=lambda *codes: any(map(is_unknown, codes)))),
+    ]
     return left.unique(left.usable([row for row in rows if row[5]], faults), 5)
 
 
-@remembered
-def is_code(code: str) -> bool:
-    """Whether `code` has the form of one of the Fund's."""
-    return _CODE.fullmatch(code) is not None
-
-
-@remembered
 def is_unknown(code: str) -> bool:
     """Whether `code` is a country that is in none of our lists."""
     return _COUNTRY.fullmatch(code) is not None and not is_iso3(code)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import starmap
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from etl.contract.errors import PayloadError
@@ -12,6 +14,22 @@ Fault = tuple[str, Callable[..., bool]]  # why a row is of no use, and the test 
 R = TypeVar("R", bound=tuple[Any, ...])
 
 _REASONS = 5
+
+
+class Of:
+    """A test of the cells at `places` alone: rows say the same again and again, so it is made once of what is there."""
+
+    def __init__(self, *places: int, test: Callable[..., bool]) -> None:
+        self.places, self.test = places, test
+
+    def __call__(self, *row: Any) -> bool:
+        """Whether `row` has the fault."""
+        return self.test(*(row[at] for at in self.places))
+
+    def holds_in(self, rows: Iterable[tuple[Any, ...]]) -> bool:
+        """Whether any of `rows` has the fault."""
+        cells = set(zip(*(map(itemgetter(at), rows) for at in self.places), strict=True))
+        return any(starmap(self.test, cells))
 
 
 class LeftOut:
@@ -27,17 +45,18 @@ class LeftOut:
         # what a publisher sends is written into a ledger and onto a terminal
         self._first.setdefault(why, "".join(c if c.isprintable() else " " for c in str(which)[:60]))
 
-    def usable(self, rows: Iterable[R], faults: Sequence[Fault]) -> list[R]:
+    def usable(self, rows: Sequence[R], faults: Sequence[Fault]) -> Sequence[R]:
         """Rows without a fault; each other is left out for the first fault whose test is true of its cells."""
+        found = [(why, test) for why, test in faults if not isinstance(test, Of) or test.holds_in(rows)]
         used = []
-        for row in rows:
-            for why, test in faults:
+        for row in rows if found else ():
+            for why, test in found:
                 if test(*row):
                     self.add(why, " ".join(map(str, row)))
                     break
             else:
                 used.append(row)
-        return used
+        return used if found else rows
 
     def objects(self, rows: Iterable[Any]) -> list[dict[str, Any]]:
         """Rows that are JSON objects; others are left out."""
@@ -48,7 +67,7 @@ class LeftOut:
 
     def unique(self, rows: Sequence[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
         """`rows` once each, without cells (the first `width` items) for which they give two different values."""
-        if len({row[:width] for row in rows}) == len(rows):
+        if len(set(map(itemgetter(slice(width)), rows))) == len(rows):
             return list(rows)
         values: dict[tuple[Any, ...], set[Any]] = {}
         for row in rows:

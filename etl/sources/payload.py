@@ -11,11 +11,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import PayloadError
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.left_out import LeftOut
 
 _TAGS = re.compile(r"<[^>]*>")
 _NO_TEXT = re.compile(
@@ -82,30 +83,37 @@ def csv_rows(
     A row that is not as long as the header, or holds what is no text, is added to `left`. A last row that is shorter
     says that the answer was cut, but not in an extract that is `ours`.
     """
-    # most cells say what others say too: one text for all of them is a fraction of the memory
-    known: dict[str, str] = {}
+    known, used = _Known(), list[tuple[str, ...]]()
+    has_no_text = _NO_TEXT.search(decoded) is not None
     try:
-        reader = csv_reader(io.StringIO(decoded, newline=""), strict=True)
-        rows = [tuple([known.setdefault(cell, cell) for cell in row]) for row in reader if row]
+        rows = filter(None, csv_reader(io.StringIO(decoded, newline=""), strict=True))
+        last = header = [c.strip() for c in next(rows, [])]
+        missing = [c for c in columns if c not in header]
+        if missing:
+            raise PayloadError(f"the columns {', '.join(missing)} are missing")
+        width = len(header)
+        pick = itemgetter(*(header.index(c) if c in header else width for c in (*columns, *optional)))
+        for last in rows:
+            if len(last) != width:
+                left.add(f"a row of more or fewer cells than the {width} of the header", " ".join(last))
+            elif has_no_text and any(map(_NO_TEXT.search, last)):
+                left.add("a cell with bytes that are no text", " ".join(last))
+            else:
+                last.append("")  # the cell of a column that is not there
+                used.append(tuple(map(known.__getitem__, pick(last))))
     except csv.Error as err:
         raise PayloadError(f"broken CSV ({err})") from None
-    header = [c.strip() for c in rows[0]] if rows else []
-    missing = [c for c in columns if c not in header]
-    if missing:
-        raise PayloadError(f"the columns {', '.join(missing)} are missing")
-    width = len(header)
-    if len(rows[-1]) < width and not ours:
-        raise PayloadError(f"row {len(rows)} has {len(rows[-1])} cells, the header {width}: cut off?")
-    faults: list[Fault] = [
-        (f"a row of more or fewer cells than the {width} of the header", lambda *row: len(row) != width)
-    ]
-    if _NO_TEXT.search(decoded):
-        faults.append(("a cell with bytes that are no text", lambda *row: any(map(_NO_TEXT.search, row))))
-    used = left.usable(rows[1:], faults)
-    where = [header.index(c) if c in header else None for c in (*columns, *optional)]
-    # column by column, which is faster than row by row
-    cells = ([""] * len(used) if at is None else [row[at].strip() for row in used] for at in where)
-    return list(zip(*cells, strict=True))
+    if len(last) < width and not ours:
+        raise PayloadError(f"the last row has {len(last)} cells, the header {width}: cut off?")
+    return used
+
+
+class _Known(dict[str, str]):
+    """Cells without spaces around them: most say what others say too, and one text for all takes less memory."""
+
+    def __missing__(self, cell: str) -> str:
+        self[cell] = text = cell.strip()
+        return text
 
 
 def refusal(body: bytes) -> str:

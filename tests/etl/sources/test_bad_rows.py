@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.contract.checks import violations
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES
 from etl.sources.base import Checked, Request
+from etl.sources.left_out import LeftOut, Of
 from tests.etl import publications as pub
 from tests.etl.livekit import Received
 
@@ -146,3 +149,15 @@ def test_a_value_of_comext_at_no_place(values: dict[str, int]) -> None:
 def test_two_rates_for_a_year_are_none() -> None:
     rates = pub.ecb_csv([("2021", "1.18"), ("2022", "1.05"), ("2022", "1.10")])
     assert _read("comext", "rate-usd-per-eur", rates).cells == {"rate-usd-per-eur": {("2021",)}}
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3)), max_size=9))
+def test_a_test_of_some_cells_finds_what_a_test_of_the_row_finds(rows: list[tuple[int, int, int]]) -> None:
+    outcomes = []
+    for of_one, of_two in (
+        (lambda *row: row[1] == 3, lambda *row: row[0] > row[2]),
+        (Of(1, test=lambda cell: cell == 3), Of(0, 2, test=lambda a, b: a > b)),
+    ):
+        left = LeftOut()
+        outcomes.append((list(left.usable(rows, (("three", of_one), ("more", of_two)))), left.words()))
+    assert outcomes[0] == outcomes[1]

@@ -7,17 +7,11 @@ from etl.sources import imf_rows
 
 @pytest.mark.parametrize(("code", "ours"), [("G001", "WLD"), ("RUS", "RUS"), ("KOS", "XKX"), ("G998", ""), ("QQQ", "")])
 def test_codes_of_the_fund(code: str, ours: str) -> None:
-    assert imf_rows.is_code(code)
     if code == "QQQ":
         assert imf_rows.is_unknown(code)
     else:
         assert imf_rows.partner(code) == ours
         assert not imf_rows.is_unknown(code)
-
-
-def test_what_is_no_code() -> None:
-    assert not imf_rows.is_code("Iran")
-    assert not imf_rows.is_code("")
 
 
 @pytest.mark.parametrize(
