@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from etl.claims.message import columns, message
-from etl.contract.distinct import where
+from etl.contract.distinct import taken, where
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
@@ -24,10 +24,10 @@ OF_RANKS = [*CELL, "row_table", "anomaly", "treatment", "shared_with"]  # column
 def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `anomalies` from the current vintages of `trade` and from `investment`; `words` are its sentences."""
     trade = recorded_trade(tables)
-    cells = trade[trade["commodity"] == "TOTAL"]
-    read = cells[[*_CELL, "value_usd", "list_scope"]]
-    alike, implausible = mechanical_cells(read), implausible_cells(read)
-    doubted = cells[cells["doubted"].fillna(False).astype(bool)]
+    total = where(trade["commodity"], "TOTAL".__eq__)
+    cells = taken(trade[[*TABLES["trade"].key, "value_usd", "list_scope", "doubted", "note"]], np.flatnonzero(total))
+    alike, implausible = mechanical_cells(cells), implausible_cells(cells)
+    doubted = cells[where(cells["doubted"], bool)]
     # what a test finds needs no reader's doubt beside it
     doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(implausible[_CELL]))]
     keys = _keys(cells, pd.concat([alike[_CELL], implausible[_CELL], doubted[_CELL]]))
@@ -72,7 +72,8 @@ def with_notes(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
 
 def _keys(cells: pd.DataFrame, anomalies: pd.DataFrame) -> dict[tuple[str, ...], str]:
     """Key of the row of `trade` behind each cell that was found."""
-    rows = cells.merge(anomalies.drop_duplicates(), on=_CELL)
+    near = np.logical_and.reduce([where(cells[c], set(anomalies[c]).__contains__) for c in _CELL])
+    rows = cells[near].merge(anomalies.drop_duplicates(), on=_CELL)
     whole = [" ".join(parts) for parts in zip(*(rows[c].astype("str") for c in TABLES["trade"].key), strict=True)]
     return dict(zip(cell_keys(rows), whole, strict=True))
 

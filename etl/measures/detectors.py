@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import numbered, taken, where
+from etl.contract.distinct import distinct, numbered, taken, where
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 
 SAME_FACTOR = 1e-5
 SAME_VALUE = 0.03
@@ -23,8 +28,8 @@ STATISTICS = ("realised_flow", "stock")
 _UNITS = 10_000
 _ID, YEAR = re.compile("[A-Z]{3}"), re.compile(r"\d{4}")
 _NOT_COUNTRIES = ("WLD", "OTH")
-_BOOK = ["source", "recorded_by", "reporter"]
-_MARK = ["exporter", "importer", "period", "recorded_by", "source", "value_usd", "factor", "shared_with"]
+_SIDES = ("exporter", "importer")
+_CELL = ["exporter", "importer", "period", "recorded_by", "source", "value_usd"]
 _REUSED = ["origin", "root", "low_usd", "high_usd", "labels", "period_labels", "ids"]
 
 
@@ -36,14 +41,13 @@ def mechanical_cells(trade: pd.DataFrame) -> pd.DataFrame:
     separated by spaces), sorted.
     """
     cells = country_cells(trade)
-    exported = cells["recorded_by"] == "exporter"
-    cells["reporter"] = cells["exporter"].where(exported, cells["importer"])
-    cells["partner"] = cells["importer"].where(exported, cells["exporter"])
-    fine = cells[cells["value_usd"] >= _UNITS * cells.groupby("source")["value_usd"].transform(_rounding)]
+    codes, sources = distinct(cells["source"])
+    value = cells["value_usd"].to_numpy(dtype=np.int64)
+    units = np.array([_rounding(value[codes == code]) for code in range(len(sources))], dtype=np.int64)
+    fine = taken(cells, np.flatnonzero(value >= _UNITS * units[codes]), renumber=True)
     marks = pd.DataFrame(_shared_factors(fine), columns=["row", "factor", "shared_with"])
     marks = marks.drop_duplicates("row").set_index("row")
-    marked = cells.loc[marks.index].join(marks)
-    return marked.sort_values(_MARK[:5], ignore_index=True)[_MARK]
+    return fine.take(marks.index).join(marks).sort_values(_CELL, ignore_index=True)[[*_CELL, "factor", "shared_with"]]
 
 
 def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
@@ -70,21 +74,22 @@ def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
 
 
 def country_cells(trade: pd.DataFrame) -> pd.DataFrame:
-    """Rows with a positive value between two countries in a whole year, that year added as the number `year`.
+    """Cells with a positive value between two countries in a whole year, that year added as the number `year`.
 
     Remainders, the world, and partners whose id is not three letters go, and so do parts of years.
     """
-    keep = (trade["value_usd"] > 0).fillna(False) & (trade["list_scope"] != "remainder")
-    for side in ("exporter", "importer"):
+    keep = (trade["value_usd"].to_numpy(dtype=float, na_value=0) > 0) & ~where(trade["list_scope"], "remainder".__eq__)
+    for side in _SIDES:
         keep &= where(trade[side], lambda code: _ID.fullmatch(code) and code not in _NOT_COUNTRIES)
-    cells = trade[keep & where(trade["period"], YEAR.fullmatch)].reset_index(drop=True)
-    return cells.assign(year=cells["period"].astype(int))
+    cells = taken(trade[_CELL], np.flatnonzero(keep & where(trade["period"], YEAR.fullmatch)), renumber=True)
+    codes, periods = distinct(cells["period"])
+    return cells.assign(year=np.array([*map(int, periods)], dtype=np.int64)[codes])
 
 
-def _rounding(values: pd.Series[int]) -> int:
+def _rounding(values: Ints) -> int:
     """Largest power of ten that divides every value: the unit its source prints in."""
-    unit, whole = 1, values.to_numpy(dtype=np.int64)
-    while not (whole % (unit * 10)).any():
+    unit = 1
+    while not (values % (unit * 10)).any():
         unit *= 10
     return unit
 
@@ -92,38 +97,49 @@ def _rounding(values: pd.Series[int]) -> int:
 def _shared_factors(cells: pd.DataFrame) -> list[tuple[int, float, str]]:
     """(row, factor, partners that share it) for each cell of one reporter's book that shares its factor twice."""
     spans = _spans(cells)
-    shared: dict[int, list[str]] = {}
-    partners = spans["partner"].tolist()
+    shared: dict[int, list[int]] = {}
     for a, b in _alike_pairs(spans):
-        shared.setdefault(a, []).append(partners[b])
-        shared.setdefault(b, []).append(partners[a])
+        shared.setdefault(a, []).append(b)
+        shared.setdefault(b, []).append(a)
+    partners = {at: _partner(cells.iloc[spans.rows[0][at]]) for at in shared}
     return [
-        (int(spans[f"row_{step}"].iloc[at]), float(np.exp(spans[f"change_{step}"].iloc[at])), " ".join(sorted(others)))
+        (int(rows[at]), float(np.exp(changes[at])), " ".join(sorted(partners[other] for other in others)))
         for at, others in sorted(shared.items())
-        for step in (1, 2)
+        for rows, changes in zip(spans.rows, spans.changes, strict=True)
     ]
 
 
-def _spans(cells: pd.DataFrame) -> pd.DataFrame:
-    """Three years on end of one partner in one book: both changes in logs, and the rows of the second and third year.
+def _partner(cell: pd.Series[Any]) -> str:
+    return str(cell["importer"] if cell["recorded_by"] == "exporter" else cell["exporter"])
 
-    Ordered by book, middle year and partner; `group` numbers book and year.
+
+class Spans(NamedTuple):
+    """Three years on end of one partner in one book, by series and year.
+
+    `groups` number the book and the second year; `rows` are those of the second and of the third year, and `changes`
+    the logs of what each is of the year before.
     """
-    ordered = taken(cells, np.argsort(numbered(cells, [*_BOOK, "partner", "year"]), kind="stable"))
-    series = numbered(ordered, [*_BOOK, "partner"])
-    year, rows = ordered["year"].to_numpy(), ordered.index.to_numpy()
-    change = np.diff(np.log(ordered["value_usd"].to_numpy(dtype=float)))
+
+    groups: Ints
+    rows: tuple[Ints, Ints]
+    changes: tuple[Floats, Floats]
+
+
+def _spans(cells: pd.DataFrame) -> Spans:
+    series, year = numbered(cells, ["source", "recorded_by", "exporter", "importer"]), cells["year"].to_numpy()
+    order = np.lexsort((year, series))
+    series, year = series[order], year[order]
+    change = np.diff(np.log(cells["value_usd"].to_numpy(dtype=float)[order]))
     whole = (series[2:] == series[:-2]) & (year[2:] == year[:-2] + 2)
-    out = taken(ordered, 1 + np.flatnonzero(whole)).assign(
-        change_1=change[:-1][whole], change_2=change[1:][whole], row_1=rows[1:-1][whole], row_2=rows[2:][whole]
-    )
-    out = taken(out, np.argsort(numbered(out, [*_BOOK, "year", "partner"]), kind="stable"), renumber=True)
-    return out.assign(group=numbered(out, [*_BOOK, "year"]))
+    by_exporter, by_importer = (numbered(cells, ["source", "recorded_by", side, "period"]) for side in _SIDES)
+    books = np.where(where(cells["recorded_by"], "exporter".__eq__), by_exporter, -1 - by_importer)
+    rows = order[1:-1][whole], order[2:][whole]
+    return Spans(books[rows[0]], rows, (change[:-1][whole], change[1:][whole]))
 
 
-def _alike_pairs(spans: pd.DataFrame) -> Iterator[tuple[int, int]]:
+def _alike_pairs(spans: Spans) -> Iterator[tuple[int, int]]:
     """Places of two spans of one group with both changes alike; sorted by change, each meets its neighbours alone."""
-    group, first, second = (spans[c].to_numpy() for c in ("group", "change_1", "change_2"))
+    group, (first, second) = spans.groups, spans.changes
     order = np.lexsort((first, group))
     for step in range(1, len(order)):
         a, b = order[:-step], order[step:]

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.measures.plausibility import implausible_cells
 
@@ -37,8 +39,8 @@ def test_uganda_2024_is_implausible_by_its_mirror_and_india_2022_is_left_alone()
 
 
 def test_a_total_of_the_partner_below_the_cell_rules_it_out():
-    totals = pd.DataFrame([("UGA", "export", "2024", 10**10)], columns=["country", "flow", "period", "value_usd"])
-    result = implausible_cells(_trade(*UGANDA), totals).set_index("period")
+    total = ("UGA", "WLD", "2024", "exporter", 10**7, "comtrade")
+    result = implausible_cells(_trade(*UGANDA, total)).set_index("period")
     assert result["fired"].to_dict() == {"2023": "world_total", "2024": "mirror world_total"}
     assert result["proof"].all()
     assert result.loc["2023", "not_run"] == "mirror history"
@@ -122,3 +124,48 @@ def test_the_smaller_side_is_never_marked():
         _trade(("UGA", "RUS", "2024", "importer", 12, "a"), ("UGA", "RUS", "2024", "exporter", 90000, "b"))
     )
     assert result["recorded_by"].tolist() == ["exporter"]
+
+
+_SIDES = {"exporter": "importer", "importer": "exporter"}
+_CELLS = st.tuples(
+    st.sampled_from(["RUS", "IRN", "WLD"]),
+    st.sampled_from(["RUS", "IRN", "WLD"]),
+    st.integers(2019, 2023),
+    st.sampled_from([*_SIDES]),
+    st.sampled_from(["a", "b"]),
+)
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(_CELLS, st.integers(0, 9).map(lambda size: 3**size * 100), max_size=30))
+def test_the_tests_say_what_a_plain_search_says(values: dict[tuple[str, str, int, str, str], int]):
+    table = _trade(*((a, b, str(year), side, value, source) for (a, b, year, side, source), value in values.items()))
+    found = implausible_cells(table).to_dict("records")
+    assert {
+        (r["exporter"], r["importer"], int(r["period"]), r["recorded_by"], r["source"]): r["fired"] for r in found
+    } == {
+        cell: fired
+        for cell, value in values.items()
+        if cell[0] != "WLD" != cell[1] and value > 10_000 and (fired := _fired(cell, value, values))
+    }
+
+
+def _fired(cell: tuple[str, str, int, str, str], value: int, values: dict[tuple[str, str, int, str, str], int]) -> str:
+    exporter, importer, year, side, source = cell
+    mirrors = [
+        (abs(y - year), max(value / v, v / value), v)
+        for (a, b, y, s, _), v in values.items()
+        if (a, b, s) == (exporter, importer, _SIDES[side]) and abs(y - year) < 2
+    ]
+    of_the_world = (exporter, "WLD") if side == "importer" else ("WLD", importer)
+    totals = [
+        v for (a, b, y, s, _), v in values.items() if (a, b, s) == (*of_the_world, _SIDES[side]) and abs(y - year) < 2
+    ]
+    series = {y: v for (a, b, y, s, c), v in values.items() if (a, b, s, c) == (exporter, importer, side, source)}
+    others = [v for y, v in series.items() if y != year]
+    fires = {
+        "mirror": mirrors and value > 20 * min(mirrors)[2],
+        "world_total": totals and value > 1.1 * max(totals),
+        "history": len(others) > 2 and min(series) < year < max(series) and value > 20 * max(others),
+    }
+    return " ".join(test for test, holds in fires.items() if holds)
