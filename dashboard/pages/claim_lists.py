@@ -38,8 +38,14 @@ def strip(claims: Iterable[Claim]) -> Element:
     return html.Ul([html.Li(line) for line in lines], className="strip")
 
 
-def _words(parts: Iterable[Part]) -> Element:
-    return html.Span([components.badge(part.word) for part in parts], className="words")
+def _words(parts: Sequence[Part]) -> Element:
+    """The word of the only part, or of each part with its title."""
+    return html.Span([named(p) if len(parts) > 1 else components.badge(p.word) for p in parts], className="words")
+
+
+def named(part: Part) -> Element:
+    """The word of a part and what it answers."""
+    return html.Small([components.badge(part.word), " ", part.title], className="named")
 
 
 def part_link(part: Part, to: str, *more: Element | str) -> Element:

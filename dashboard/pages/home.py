@@ -43,7 +43,7 @@ def _answer(claim: Claim) -> list[Element]:
     """What the article says, the word and the sentence of its first part, and the words of what we asked further."""
     part = (claim.asserted or claim.parts)[0]
     head = html.H2([components.page_link(claim.phrase, claim.address), " ", components.badge(part.word)])
-    marks = [components.badge(p.word) for p in claim.ours]
+    marks = [claim_lists.named(p) for p in claim.ours]
     also = [html.P([html.Small(say("home.also")), " ", *marks], className="also")] if marks else []
     return [head, html.P(part.sentence, className="sentence"), *also]
 
@@ -77,8 +77,8 @@ def _ours(claim: Claim) -> Element | None:
     """Our own questions on this claim: their words at once, their sentences when it is opened."""
     if not claim.ours:
         return None
-    words = [html.Span([components.badge(part.word), " "]) for part in claim.ours]
-    return html.Details([html.Summary([say("home.also"), " ", *words]), _parts(claim.ours)])
+    words = [piece for part in claim.ours for piece in (" ", claim_lists.named(part))]
+    return html.Details([html.Summary([say("home.also"), *words]), _parts(claim.ours)])
 
 
 def _picture(claim: Claim, now: Package, pictures: set[str]) -> Element | None:

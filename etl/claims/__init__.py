@@ -1,4 +1,4 @@
-"""The article's claims: one TOML file each, read and checked before any number is known.
+"""The article's claims: one TOML file each, read and checked before anything is judged.
 
 A claim has parts; a part names its rule type, its propositions, its natural reading, and where its rows come from.
 `article.toml` holds the article, its pair of countries and its phrases in order. Words that people read are in the

@@ -1,4 +1,4 @@
-"""From tables to verdicts: every part of every claim, by the rule its file fixed before the numbers were known.
+"""From tables to verdicts: every part of every claim, by the rule that its file fixes.
 
 A part goes one way: its file selects `evidence`, its `rule` makes a verdict of that and of the tables (one module a
 rule), and what is published of it is written (`published`). Every rule is asked in the same form.

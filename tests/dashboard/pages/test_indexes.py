@@ -19,7 +19,7 @@ def listed(client: FlaskClient, address: str) -> set[str]:
 def test_every_part_is_in_the_list_of_claims(whole: FlaskClient, now: Package) -> None:
     parts = now.tables["parts"]
     assert listed(whole, "/claims") == {f"{r.claim}#{r.part}" for r in parts.itertuples()}
-    assert whole.get("/claims").text.count("<small>We also asked</small>") == (~parts["asserted"]).sum()
+    assert whole.get("/claims").text.count("<small>Our question</small>") == (~parts["asserted"]).sum()
 
 
 @pytest.mark.parametrize("word", ["supported", "not shown"])

@@ -48,7 +48,7 @@ def test_old_data_are_marked_in_words(package: Package, monkeypatch: pytest.Monk
 
     old, new = line("2026-01-01", "2025-12-01"), line("2026-11-01", "2026-11-01")
     assert "These data are old." in old
-    assert "newest figure: 2025; sources asked last on 1 December 2025." in old
+    assert "newest year in its sources: 2025; oldest source read on 1 December 2025." in old
     assert "old" not in new
     assert new.endswith('<a href="/data#sources">Age of every source</a></p>')
     assert 'datetime="2026-11-01"' in new
