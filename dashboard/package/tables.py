@@ -1,9 +1,10 @@
-"""The tables of a package in memory. A large one waits as codes: of a column of texts the different ones, and which of
-them each row has, since texts repeat and a frame has a pointer to a text in each cell.
+"""The tables of a package in memory, as codes: of a column the different values, and which of them each row has, since
+values repeat and a frame has each of them, or a pointer to a text, in every cell.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,8 +14,9 @@ from pandas.api.extensions import ExtensionArray
 
 from dashboard.package.cache import Cache
 
-LARGE = 5000  # rows from which a table waits as codes
-OPEN = 6 * 2**20  # bytes of frames of such tables that are held
+OPEN = 6 * 2**20  # bytes of frames that are held
+#: after so many looks the frame of a table is made anew: pandas notes with each column every frame that shared it
+LOOKS = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,21 +26,22 @@ class Coded:
     values: ExtensionArray
     places: np.ndarray
 
+    def copy(self) -> ExtensionArray:
+        """The column as an array of its own."""
+        return self.values.take(self.places)
+
 
 class CodedTable:
-    """A frame whose columns of repeated texts are coded; `frame()` makes it anew, the other columns without a copy."""
+    """A frame whose columns of repeated values are coded; `frame()` makes it anew, sharing no memory with others."""
 
     def __init__(self, frame: pd.DataFrame) -> None:
         self._columns = {str(name): _column(frame[name]) for name in frame}
 
     def frame(self) -> pd.DataFrame:
-        columns = {n: c.values.take(c.places) if isinstance(c, Coded) else c for n, c in self._columns.items()}
-        return pd.DataFrame(columns, copy=False)
+        return pd.DataFrame({name: column.copy() for name, column in self._columns.items()}, copy=False)
 
 
 def _column(column: pd.Series) -> Coded | ExtensionArray:
-    if column.dtype != "str":
-        return column.array
     places, values = pd.factorize(column)
     if 2 * len(values) > len(column):
         return column.array
@@ -49,23 +52,25 @@ def _column(column: pd.Series) -> Coded | ExtensionArray:
 class Tables(Mapping[str, pd.DataFrame]):
     """The tables by name. Each look gives a fresh shallow copy, so that writing into one changes no other reader's.
 
-    Large ones wait coded; of their frames the last ones are held, `OPEN` bytes of them.
+    They wait coded; the last frames that were asked for are held, `OPEN` bytes of them.
     """
 
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
-        self._frames = {n: CodedTable(f) if len(f) >= LARGE else f for n, f in frames.items()}
-        self._open: Cache[pd.DataFrame] = Cache(count=len(self._frames), limit=OPEN, size=_bytes)
+        self._tables = {name: CodedTable(frame) for name, frame in frames.items()}
+        self._looks = Counter[str]()
+        self._open: Cache[pd.DataFrame] = Cache(count=len(self._tables), limit=OPEN, size=_bytes)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        table = self._frames[name]
-        frame = self._open.get(name, table.frame) if isinstance(table, CodedTable) else table
+        table = self._tables[name]
+        self._looks[name] += 1
+        frame = self._open.get((name, self._looks[name] // LOOKS), table.frame)
         return frame.copy(deep=False)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._frames)
+        return iter(self._tables)
 
     def __len__(self) -> int:
-        return len(self._frames)
+        return len(self._tables)
 
 
 def _bytes(frame: pd.DataFrame) -> int:

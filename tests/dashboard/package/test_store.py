@@ -202,13 +202,16 @@ def test_a_build_that_comes_while_one_is_read_is_read_too(tmp_path: Path, monkey
     assert store.current().version == "ffffffffffff"
 
 
-def test_a_table_that_is_the_same_is_taken_over(tmp_path: Path) -> None:
+def test_a_table_that_is_the_same_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write_package(tmp_path / "p")
     first = load(folder)
     result = [{"id": "other", "position": 1, "phrase": "new", "title": "New", "about": "New."}]
     write_package(folder, version="ffffffffffff", claims=result)
+    read, usual = [], module._frame
+    monkeypatch.setattr(module, "_frame", lambda content, of: (read.append(of["name"]), usual(content, of))[1])
     second = load(folder, first)
-    assert second.tables._frames["partner_ranks"]["value_usd"].equals(first.tables["partner_ranks"]["value_usd"])
+    assert read == ["claims"]
+    assert second.tables["partner_ranks"].equals(first.tables["partner_ranks"])
     assert list(second.tables["claims"]["id"]) == ["other"]
     assert second.version == "ffffffffffff"
 

@@ -1,4 +1,4 @@
-"""Tables in memory: coded or not, a reader gets the same frame, and nobody else's."""
+"""Tables in memory: coded, and yet a reader gets the same frame, and nobody else's."""
 
 from __future__ import annotations
 
@@ -33,13 +33,28 @@ def test_every_table_of_a_package_is_the_same_coded(now: Package) -> None:
         assert_frame_equal(CodedTable(table).frame(), table, obj=name)
 
 
-def test_texts_that_repeat_take_less() -> None:
-    made = Tables({"large": frame(2000), "small": frame(10)})
-    assert isinstance(made._frames["large"], CodedTable)
-    assert isinstance(made._frames["small"], pd.DataFrame)
-    repeated = made._frames["large"]._columns["reporter"]
-    assert isinstance(repeated, tables.Coded)
-    assert repeated.places.nbytes == 3 * 2000
+def test_values_that_repeat_take_less() -> None:
+    columns = CodedTable(frame(2000))._columns
+    for name in ("reporter", "value"):
+        repeated = columns[name]
+        assert isinstance(repeated, tables.Coded)
+        assert repeated.places.nbytes == 3 * 2000
+    assert not isinstance(columns["own"], tables.Coded)
+
+
+def test_frames_of_a_table_share_no_memory() -> None:
+    table = CodedTable(frame(10))
+    first = table.frame()
+    first.loc[0, ["reporter", "own", "value"]] = ["changed", "changed", 99]
+    assert_frame_equal(table.frame(), frame(10))
+
+
+def test_a_frame_is_made_anew_before_pandas_has_noted_too_many_that_shared_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LOOKS", 3)
+    made = Tables({"one": frame(10)})
+    looks = [made["one"]["own"].to_numpy() for _ in range(7)]
+    assert np.shares_memory(looks[0], looks[1])
+    assert not np.shares_memory(looks[0], looks[6])
 
 
 def test_a_frame_is_made_once_while_it_is_held_and_no_reader_changes_anothers() -> None:
