@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 import jdatetime
 
@@ -34,7 +34,7 @@ class Period:
     def start(self) -> date:
         return year_start(self.year, self.calendar)
 
-    @property
+    @cached_property
     def end(self) -> date:
         """Last day of the period."""
         if self.calendar == GREGORIAN:

@@ -7,10 +7,11 @@ A published table is a CSV in UTF-8 with a header, rows sorted by key, `\\n` lin
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -175,9 +176,17 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
     A frame that came from here is not changed in place: asked again, it is given as it is.
     """
-    if _is_conformed(table, frame):
-        return frame
-    typed = with_types(table, frame)
+    return frame if _is_conformed(table, frame) else _in_order(table, with_types(table, frame))
+
+
+def of_rows(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
+    """A frame of `rows` like one that `conform` gives; a cell that a row lacks is missing."""
+    rows = sorted(rows, key=itemgetter(*table.key))
+    out = {f.name: _cells(f, [row.get(f.name) for row in rows]) for f in table.fields}
+    return _in_order(table, pd.DataFrame(out, copy=False))
+
+
+def _in_order(table: Table, typed: pd.DataFrame) -> pd.DataFrame:
     numbers = numbered(typed, table.key)
     if (numbers[1:] < numbers[:-1]).any():
         typed = taken(typed, np.argsort(numbers, kind="stable"), renumber=True)
@@ -219,9 +228,15 @@ def _typed(field: Field, column: pd.Series[Any]) -> Any:
         return rounded(column, field.decimals, field.digits).array if field.type == "number" else column.array
     if column.dtype == "str":
         return column.mask(column == "").array if holds(column, "") else column.array
-    missing = column.isna().tolist()
-    cells = [None if empty or v == "" else str(v) for v, empty in zip(column.tolist(), missing, strict=True)]
-    return pd.array(cells, dtype="str")
+    return _cells(field, column.tolist())
+
+
+def _cells(field: Field, cells: Sequence[Any]) -> Any:
+    """The array of `cells` as the type of `field`; an empty text is missing."""
+    if field.type in DTYPES:
+        array = pd.array(cells, dtype=DTYPES[field.type])
+        return rounded(pd.Series(array), field.decimals, field.digits).array if field.type == "number" else array
+    return pd.array([None if v is None or v is pd.NA or v == "" or v != v else str(v) for v in cells], dtype="str")
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:

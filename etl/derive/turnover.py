@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,7 +36,7 @@ class Cell:
 
 _FREIGHT = {"FOB": 1.0, "CIF": PRESENT_FACTOR}
 _READ = ("trade", "official_figures", "families", "countries")
-_MADE: Memo[dict[str, dict[int, Cell]]] = Memo()  # a build asks for the same years many times
+_MADE: Memo[list[tuple[str, date, Cell]]] = Memo()  # a build asks for the same years many times
 
 
 def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
@@ -43,18 +44,20 @@ def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
 
     A figure said before its period ended is a forecast and left out; only full years count.
     """
-    return _MADE.get(tuple(tables[name] for name in _READ), until, lambda: _yearly(tables, until))
+    out: dict[str, dict[int, Cell]] = defaultdict(dict)
+    for series, end, cell in _MADE.get(tuple(tables[name] for name in _READ), None, lambda: [*_cells(tables)]):
+        if until is None or end <= until:
+            out[series][cell.year] = cell
+    return dict(out)
 
 
-def _yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
-    out: dict[str, dict[int, Cell]] = {}
+def _cells(tables: Tables) -> Iterator[tuple[str, date, Cell]]:
+    """Every cell with its series and the last day of its period; a later one of a year takes its place."""
     for source in (_trade_cells(tables), _official_cells(tables)):
         for series, cells in source.items():
             for cell in cells:
-                ended = parse(cell.period, cell.calendar)
-                if ended is not None and (until is None or ended.end <= until):
-                    out.setdefault(series, {})[cell.year] = cell
-    return out
+                if (period := parse(cell.period, cell.calendar)) is not None:
+                    yield series, period.end, cell
 
 
 def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:

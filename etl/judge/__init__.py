@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 
 from etl.claims import Claim, Part
-from etl.contract.schema import Row, conform
+from etl.contract.schema import Row, of_rows
 from etl.contract.tables import TABLES
 from etl.judge import causes, facts, ladder, measure_part
 from etl.judge.context import JudgeContext as JudgeContext
 from etl.judge.context import JudgedPart as JudgedPart
 from etl.judge.evidence import Evidence, selected
-from etl.judge.published import TABLES_OF_PARTS, described, tables_of, with_noise
+from etl.judge.published import DESCRIBED, OF_PARTS, described, tables_of, with_noise
 
 RULES: dict[str, Callable[[Part, list[Evidence], JudgeContext], JudgedPart]] = {
     "measure": measure_part.judged,
@@ -41,7 +41,6 @@ def judge(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFr
         for part in claim.parts:
             for name, of_part in tables_of(part, judged(part, context), context).items():
                 rows[name] += [{**row, "claim": claim.id, "part": part.id} for row in of_part]
-    frames = {name: pd.DataFrame(rows[name], columns=TABLES[name].names) for name in TABLES_OF_PARTS}
-    frames["specifications"] = with_noise(frames["specifications"], claims, context)
-    frames |= described(claims, context)
-    return {name: conform(TABLES[name], frame) for name, frame in frames.items()}
+    rows["specifications"] = with_noise(rows["specifications"], claims, context)
+    rows |= described(claims, context)
+    return {name: of_rows(TABLES[name], rows[name]) for name in (*OF_PARTS, *DESCRIBED)}

@@ -7,8 +7,10 @@ when all four can be told.
 
 from __future__ import annotations
 
+import math
+import statistics
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -16,9 +18,10 @@ import pandas as pd
 from etl.claims import Part
 from etl.claims.message import Message
 from etl.contract.calendars import parse, stands_for
+from etl.contract.distinct import where
 from etl.contract.tables import TABLES
 from etl.judge.context import Case, Condition
-from etl.judge.records import Record
+from etl.judge.records import Record, records
 from etl.measures.pledges import STAGES
 
 _DONE = ("evidenced", "delivered")
@@ -36,18 +39,13 @@ def _votes(part: Part, case: Case) -> Condition:
 
     A median within the 95 % interval of the pair's own value does not tell.
     """
-    rows = case.tables["alignment"]
-    last = case.until.year if case.until else 9999
-    rows = rows[(rows["year"] <= last) & rows["value"].notna()]
-    rule = part.params["votes"]
-    beyond = rows[(rows["vote_set"] == rule["set"]) & (rows["yardstick"] == rule["measure"])]
-    beyond = beyond[beyond["year"] >= part.params["since"]]
-    own = _of_pair(beyond, case)
-    if own.empty:
-        return Condition(criterion="votes", met=None, sentence=_raw(rows, case), short=case.says("votes.short"))
-    now = own.sort_values("year").to_dict("records")[-1]
-    others = beyond[(beyond["year"] == now["year"]) & beyond["country_b"].isin(rule["others"])]
-    median = float(others["value"].astype(float).median())
+    rule, since = part.params["votes"], part.params["since"]
+    rows = [row for row in _agreement(case, rule["measure"]) if row["vote_set"] == rule["set"] and row["year"] >= since]
+    now = max(_of_pair(rows, case), key=lambda row: row["year"], default=None)
+    if now is None:
+        return Condition(criterion="votes", met=None, sentence=_raw(case), short=case.says("votes.short"))
+    same = [row["value"] for row in rows if row["year"] == now["year"] and row["country_b"] in rule["others"]]
+    median = statistics.median(same) if same else math.nan
     low, high = (float(now["value"] if pd.isna(now[e]) else now[e]) for e in ("value_low", "value_high"))
     met = None if low <= median <= high and low < high else bool(now["value"] <= median)
     numbers = {"value": now["value"], "low": low, "high": high, "median": median}
@@ -62,17 +60,23 @@ def _votes(part: Part, case: Case) -> Condition:
     )
 
 
-def _of_pair(rows: pd.DataFrame, case: Case) -> pd.DataFrame:
-    return rows[rows["country_a"].isin(case.pair) & rows["country_b"].isin(case.pair)]
+def _agreement(case: Case, yardstick: str) -> list[Record]:
+    """Rows of `alignment` that have a value by `yardstick`, of sessions that could be known."""
+    frame, last = case.tables["alignment"], case.until.year if case.until else 9999
+    rows = records(frame, where(frame["yardstick"], yardstick.__eq__))
+    return [row for row in rows if row["year"] <= last and pd.notna(row["value"])]
 
 
-def _raw(rows: pd.DataFrame, case: Case) -> Message:
+def _of_pair(rows: Sequence[Record], case: Case) -> list[Record]:
+    return [row for row in rows if {row["country_a"], row["country_b"]} <= set(case.pair)]
+
+
+def _raw(case: Case) -> Message:
     """What can be said without the roll calls: the newest whole year, raw."""
-    own = _of_pair(rows[rows["yardstick"] == "agree_raw"], case)
-    own = own[own["year_coverage"] == "complete"].sort_values("year")
-    if own.empty:
+    own = [row for row in _of_pair(_agreement(case, "agree_raw"), case) if row["year_coverage"] == "complete"]
+    now = max(own, key=lambda row: row["year"], default=None)
+    if now is None:
         return case.says("votes.none")
-    now = own.to_dict("records")[-1]
     return case.says("votes.raw", year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
-
-import pandas as pd
 
 from etl.claims import Claim, Part
 from etl.claims.message import as_json
@@ -17,12 +16,12 @@ from etl.contract.tables import TABLES
 from etl.judge import measure_tables, sentences
 from etl.judge.context import JudgeContext, JudgedPart
 from etl.judge.evidence import Evidence, joined
+from etl.judge.records import by_key
 from etl.judge.specification_rows import rows_behind
 from etl.judge.values import last_search, values
 
-TABLES_OF_PARTS = (
-    *("verdicts", "evidence", "conditions", "specifications", "grid", "flips", "stability", "possible_verdicts"),
-)
+OF_PARTS = ("verdicts", "evidence", "conditions", "specifications", "grid", "flips", "stability", "possible_verdicts")
+DESCRIBED = ("claims", "parts", "choices", "messages", "rules", "article", "errata", "thresholds")
 _NOISE = ["place_named", "chance_at", "chance_within", "noise_best", "noise_worst"]
 
 
@@ -68,36 +67,37 @@ def _evidence_row(evidence: Evidence) -> Row:
     return row | {"date": evidence.day, "values": as_json(evidence.values)}
 
 
-def with_noise(specifications: pd.DataFrame, claims: Sequence[Claim], context: JudgeContext) -> pd.DataFrame:
+def with_noise(specifications: Sequence[Row], claims: Sequence[Claim], context: JudgeContext) -> list[Row]:
     """`specifications` with the noise of the rank each reads, where that rank rests on values, at its part's place."""
-    noise = context.tables.get("rank_uncertainty")
-    if noise is None or noise.empty:
-        return specifications
     first, *_ = context.article.places(claims)
     places = {(part.claim, part.id): part.place or first for claim in claims for part in claim.parts}
-    keys = [noise[name].astype("str") for name in TABLES["rank_uncertainty"].key]
-    by_row = noise[_NOISE].set_axis([" ".join(key) for key in zip(*keys, strict=True)])
-    asked = zip(*(specifications[name] for name in ("row_key", "claim", "part")), strict=True)
-    matching = by_row.reindex([f"{key} {places[claim, part]}" for key, claim, part in asked])
-    return specifications.assign(**{name: matching[name].to_numpy() for name in _NOISE})
+    rows = []
+    for row in specifications:
+        key = f"{row['row_key']} {places[row['claim'], row['part']]}"
+        noise = by_key(context.tables, "rank_uncertainty", key) or {}
+        rows.append({**row, **{name: noise.get(name) for name in _NOISE}})
+    return rows
 
 
-def described(claims: Sequence[Claim], context: JudgeContext) -> dict[str, pd.DataFrame]:
-    """Frames of `claims`, `parts`, `choices`, `rules` and `thresholds`, of the article's phrases and our own errors."""
-    words, article = context.words, context.article
-    rules = pd.DataFrame(words["rule"])
-    rules["position"] = rules.groupby("rule").cumcount() + 1
-    compared = {name: v for name, v in sorted(context.thresholds.items()) if isinstance(v, int | float)}
+def described(claims: Sequence[Claim], context: JudgeContext) -> dict[str, list[Row]]:
+    """Rows of `claims`, `parts`, `choices`, `rules` and `thresholds`, of the article's phrases and our own errors."""
+    words, article, position = context.words, context.article, Counter[str]()
+    compared = {name: value for name, value in context.thresholds.items() if isinstance(value, int | float)}
     return {
-        "claims": pd.DataFrame([_claim(claim) for claim in claims]),
-        "parts": pd.DataFrame([_part(part) for claim in claims for part in claim.parts]),
-        "choices": pd.DataFrame(words["choice"]),
-        "messages": pd.DataFrame(templates(claims, words).items(), columns=["message", "template"]),
-        "rules": rules,
-        "article": pd.DataFrame([{"position": i, **phrase} for i, phrase in enumerate(article.phrases, 1)]),
-        "errata": pd.DataFrame([dict(erratum) for erratum in article.errata]),
-        "thresholds": pd.DataFrame(compared.items(), columns=["name", "value"]),
+        "claims": [_claim(claim) for claim in claims],
+        "parts": [_part(part) for claim in claims for part in claim.parts],
+        "choices": list(words["choice"]),
+        "messages": [{"message": name, "template": t} for name, t in templates(claims, words).items()],
+        "rules": [{**rule, "position": _next(position, rule["rule"])} for rule in words["rule"]],
+        "article": [{"position": place, **phrase} for place, phrase in enumerate(article.phrases, 1)],
+        "errata": [dict(erratum) for erratum in article.errata],
+        "thresholds": [{"name": name, "value": value} for name, value in compared.items()],
     }
+
+
+def _next(counts: Counter[str], name: str) -> int:
+    counts[name] += 1
+    return counts[name]
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

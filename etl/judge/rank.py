@@ -19,7 +19,7 @@ from etl.contract.distinct import where
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.derive.memo import Memo
-from etl.judge.records import Record, records
+from etl.judge.records import Record, by, records
 from etl.judge.specification import Specification
 
 MIN_MONTHS = 10  # a printed rank over ten or eleven months may stand for its year when there is no full one
@@ -117,9 +117,9 @@ def _without(spec: Specification, row: Record, silent: set[str]) -> Specificatio
 
 def _places(tables: Tables, params: Mapping[str, Any]) -> dict[tuple[str, str, str], Record]:
     """Rows of `rank_places` by source, period and calendar: places bounded by other books as well."""
-    rows = records(tables.get("rank_places"))
-    own = (row for row in rows if all(row[name] == params[name] for name in ("reporter", "partner", "flow")))
-    return {(row["source"], row["period"], row["calendar"]): row for row in own}
+    own = by(tables.get("rank_places"), "reporter", "partner", "flow")
+    rows = own.get((params["reporter"], params["partner"], params["flow"]), ())
+    return {(row["source"], row["period"], row["calendar"]): row for row in rows}
 
 
 def _bounded(spec: Specification, place: Record, columns: tuple[str, str]) -> Specification:

@@ -43,8 +43,8 @@ def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
     """Ranks under every definition: the EU as one, unspecified partners as one, without freight, the other calendar."""
     printed = level(tables, params, until)
     free = {_list(spec): spec for spec in level(tables, params, until, WITHOUT_FREIGHT)}
-    trade, reporter, series = current_trade(tables), params["reporter"], frozenset(spec.series for spec in printed)
-    books = _BOOKS.get((trade,), (reporter, series), lambda: _books(trade, reporter, series))
+    trade, reporter = current_trade(tables), params["reporter"]
+    books = _BOOKS.get((trade,), reporter, lambda: _books(trade, reporter))
     definitions: list[Specification] = []
     for spec in printed:
         book = books.get((spec.series, spec.period), Book())
@@ -59,10 +59,10 @@ def _list(spec: Specification) -> tuple[str, ...]:
     return (*spec.list_read, spec.calendar, spec.choices["eu"])
 
 
-def _books(trade: pd.DataFrame, reporter: str, series: frozenset[str]) -> Books:
+def _books(trade: pd.DataFrame, reporter: str) -> Books:
     """The flows behind each list of the reporter's partners; a list as printed has none."""
     own = where(trade["exporter"], reporter.__eq__) | where(trade["importer"], reporter.__eq__)
-    own &= where(trade["commodity"], "TOTAL".__eq__) & where(trade["source"], series.__contains__)
+    own &= where(trade["commodity"], "TOTAL".__eq__)
     names = ["source", "period", "exporter", "importer", "value_usd", "valuation"]
     rows = trade.loc[own & trade["value_usd"].notna().to_numpy(), names]
     books: dict[tuple[str, str], Book] = defaultdict(Book)

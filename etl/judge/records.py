@@ -6,6 +6,7 @@ with `_not`, `_from` and `_to` behind the column other than it, no less and no m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -24,6 +25,7 @@ Record = Mapping[str, Any]  # a row; it is shared, so it is not changed
 LARGE = 5000  # rows from which only those that are asked for are made
 _SUFFIXES = ("not", "from", "to")
 _ROWS: ByIdentity[list[Record]] = ByIdentity()
+_INDEXES: ByIdentity[dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]]] = ByIdentity()
 _KEYS: ByIdentity[dict[str, Record]] = ByIdentity()
 
 
@@ -54,6 +56,18 @@ def by_key(tables: Tables, table: str, key: str) -> Record | None:
 
 def _by_key(table: str, frame: pd.DataFrame) -> dict[str, Record]:
     return {TABLES[table].row_key(row): row for row in reversed(records(frame))}
+
+
+def by(frame: pd.DataFrame | None, *columns: str) -> Mapping[tuple[Any, ...], list[Record]]:
+    """The rows of a frame that is not large by their cells in `columns`, looked through once."""
+    if frame is None:
+        return {}
+    indexes = _INDEXES.of(frame, lambda _: {})
+    if columns not in indexes:
+        indexes[columns] = defaultdict(list)
+        for row in records(frame):
+            indexes[columns][tuple(row[name] for name in columns)].append(row)
+    return indexes[columns]
 
 
 def select(tables: Tables, table: str, sought: Mapping[str, Any], place: str) -> list[Record]:

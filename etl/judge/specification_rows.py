@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 
-from etl.contract.distinct import where
+from etl.contract.distinct import holds, where
 from etl.contract.errors import ClaimError
-from etl.contract.identity import ByIdentity
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.derive.memo import Memo
 from etl.judge.context import JudgeContext
 from etl.judge.evidence import Evidence, evidence_of
-from etl.judge.records import Record, by_key, records
+from etl.judge.records import Record, by, by_key, records
 from etl.judge.specification import Specification
 from etl.judge.weigh import Specs
 
@@ -61,8 +59,9 @@ def _records(tables: Tables, spec: Specification, pair: Sequence[str]) -> Iterat
         yield from _flows(tables, first, rest, pair)
     elif spec.row_table == "official_figures":
         series = {first, *(word for word in rest if not word[0].isdigit())}
-        figures = _between(tables["official_figures"], "reporter", "partner", pair)
-        yield from _sightings(tables, [r for r in figures if r["series"] in series and r["period"] in rest])
+        figures = by(tables["official_figures"], "series", "period")
+        asked = [r for name in series for period in rest for r in figures.get((name, period), ())]
+        yield from _sightings(tables, [r for r in asked if {r["reporter"], r["partner"]} <= set(pair)])
     elif spec.row_table:
         for key in keys(spec.row_table, spec.row_key):
             record = by_key(tables, spec.row_table, key)
@@ -76,68 +75,54 @@ def keys(table: str, text: str) -> list[str]:
     return text.split(" ") if len(TABLES[table].key) == 1 else text.split("|")
 
 
-_SOURCES: ByIdentity[frozenset[str]] = ByIdentity()
-_PAIR: Memo[list[Record]] = Memo()
-_SEEN: ByIdentity[dict[str, list[tuple[int, Record]]]] = ByIdentity()
-
-
-def _sources(frame: pd.DataFrame) -> frozenset[str]:
-    return _SOURCES.of(frame, lambda rows: frozenset(rows["source"].dropna()))
-
-
 def _of_list(tables: Tables, key: str, pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
     """What a rank was read from: flows of the pair, single partners' own figures, or places that print a list."""
     reporter, partner, period, calendar, flow, source = key.split(" ")[:6]
-    if source in _sources(tables["trade"]):
+    bounds = by(tables.get("partner_bounds"), "source", "period", "reporter").get((source, period, reporter), ())
+    if holds(tables["trade"]["source"], source):
         yield from _flows(tables, source, [period], pair)
-        return
-    bounds = tables.get("partner_bounds")
-    if bounds is not None and source in _sources(bounds):
-        where = {"source": source, "period": period, "reporter": reporter}
-        yield from (("partner_bounds", r) for r in records(bounds) if _has(r, where))
-        return
-    where = {"reporter": reporter, "period": period, "calendar": calendar, "flow": flow}
-    listed = [
-        r for r in records(tables["official_figures"]) if _has(r, where) and source in (r["series"], r["root_family"])
-    ]
-    own = [r for r in listed if r["partner"] == partner]
-    # a list without the partner is evidence as well: whoever it names is above
-    yield from _sightings(tables, own or listed)
+    elif bounds:
+        yield from (("partner_bounds", record) for record in bounds)
+    else:
+        figures = by(tables["official_figures"], "reporter", "period", "calendar", "flow")
+        listed = [r for r in figures.get((reporter, period, calendar, flow), ()) if source in _books(r)]
+        own = [r for r in listed if r["partner"] == partner]
+        # a list without the partner is evidence as well: whoever it names is above
+        yield from _sightings(tables, own or listed)
 
 
-def _has(record: Record, key: Mapping[str, Any]) -> bool:
-    return all(record[name] == value for name, value in key.items())
+def _books(figure: Record) -> tuple[str, str]:
+    return figure["series"], figure["root_family"]
 
 
 def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    key = {"source": source, "commodity": "TOTAL", "current": True}
-    for record in _between(tables["trade"], "exporter", "importer", pair):
-        if record["period"] in periods and _has(record, key):
-            yield "trade", record
+    trade = tables["trade"]
+    flows = _FLOWS.get((trade,), tuple(pair), lambda: _between(trade, pair))
+    yield from (("trade", record) for record in flows.get(source, ()) if record["period"] in periods)
+
+
+_FLOWS: Memo[Mapping[str, list[Record]]] = Memo()
+
+
+def _between(trade: pd.DataFrame, pair: Sequence[str]) -> Mapping[str, list[Record]]:
+    """Current flows of all goods between the two countries, by source."""
+    among = frozenset(pair).__contains__
+    flows = where(trade["exporter"], among) & where(trade["importer"], among)
+    flows &= where(trade["commodity"], "TOTAL".__eq__) & where(trade["current"], bool)
+    sources: dict[str, list[Record]] = defaultdict(list)
+    for record in records(trade, flows):
+        sources[record["source"]].append(record)
+    return sources
 
 
 def _sightings(tables: Tables, figures: Sequence[Record]) -> Iterator[tuple[str, Record]]:
-    """The places where `figures` were seen, in the order of `sightings`, each with what its figure says."""
-    sightings = tables["sightings"]
-    by_figure = _SEEN.of(sightings, _by_figure)
-    triples = [(at, record, figure) for figure in figures for at, record in by_figure.get(figure["figure_id"], ())]
-    for _, record, figure in sorted(triples, key=lambda sighted: sighted[0]):
-        joined = {**{name: value for name, value in figure.items() if name not in _OWN}, **record}
-        yield "sightings", {**joined, "root": figure["figure_id"], "root_authority": joined["authority"]}
+    """The places where `figures` were seen, each with what its figure says."""
+    seen = by(tables["sightings"], "figure_id")
+    for figure in figures:
+        shared = {name: value for name, value in figure.items() if name not in _OWN}
+        for record in seen.get((figure["figure_id"],), ()):
+            root = {"root": figure["figure_id"], "root_authority": {**shared, **record}["authority"]}
+            yield "sightings", {**shared, **record, **root}
 
 
 _OWN = {"note", "reading_confidence", "correction"}  # of a figure; a sighting has its own
-
-
-def _by_figure(sightings: pd.DataFrame) -> dict[str, list[tuple[int, Record]]]:
-    """Rows of `sightings`, with their places, by the figure that was seen."""
-    rows: dict[str, list[tuple[int, Record]]] = {}
-    for at, record in enumerate(records(sightings)):
-        rows.setdefault(record["figure_id"], []).append((at, record))
-    return rows
-
-
-def _between(frame: pd.DataFrame, a: str, b: str, pair: Sequence[str]) -> list[Record]:
-    """Rows of `frame` whose columns `a` and `b` both name one of `pair`."""
-    among = frozenset(pair).__contains__
-    return _PAIR.get((frame,), tuple(pair), lambda: records(frame, where(frame[a], among) & where(frame[b], among)))

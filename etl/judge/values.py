@@ -17,7 +17,7 @@ from etl.claims import Part
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.records import records, select
+from etl.judge.records import by, select
 
 _KEYS = {"table", "where", "column", "pick", "by"}
 
@@ -34,7 +34,7 @@ def last_search(part: Part, tables: Tables) -> dict[str, Any]:
     "Not shown" carries the day and the place where it was looked for. A search for another part of the claim, or for
     none, says nothing about this one.
     """
-    own = [r for r in records(tables.get("searches")) if (r["claim"], r["part"]) == (part.claim, part.id)]
+    own = by(tables.get("searches"), "claim", "part").get((part.claim, part.id))
     if not own:
         return {}
     newest = max(own, key=lambda row: (row["date"], row["id"]))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from etl.contract.checks import reference_violations, violations
 from etl.contract.errors import SchemaError
 from etl.contract.reading import read, typed
-from etl.contract.schema import Field, Table, column, conform, empty, write
+from etl.contract.schema import Field, Table, column, conform, empty, of_rows, write
 from etl.contract.types import is_day
 
 TOWNS = Table(
@@ -268,6 +268,18 @@ def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> 
     table = Table(name="t", title="T", description="T.", kind="observed", key=("name",), fields=(name,))
     with pytest.raises(SchemaError, match="control characters"):
         read(table, "name\na\x00b\n", "t.csv")
+
+
+def test_rows_make_the_frame_that_conform_makes_of_theirs() -> None:
+    rows: list[dict[str, Any]] = [{"id": "ZRH", "kind": ""}, {"id": "NAM", "odd": 1}, {"id": "A", "kind": "old"}]
+        {"id": "ZRH", "kind": ""},
+        {"id": "NAM", "kind": None, "odd": 1},
+        {"id": "A", "kind": "old"},
+    ]
+    made = of_rows(TOWNS, rows)
+    pd.testing.assert_frame_equal(made, conform(TOWNS, pd.DataFrame(rows)))
+    assert conform(TOWNS, made) is made
+    assert of_rows(TOWNS, []).columns.tolist() == TOWNS.names
 
 
 def test_a_frame_is_conformed_once_and_a_changed_one_again() -> None:

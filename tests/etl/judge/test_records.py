@@ -9,7 +9,7 @@ import pytest
 
 from etl.contract.errors import ClaimError
 from etl.judge import records as module
-from etl.judge.records import by_key, records, select
+from etl.judge.records import by, by_key, records, select
 from tests.etl.judge.test_evidence import TABLES
 
 FRAME = pd.DataFrame(
@@ -105,3 +105,9 @@ def test_a_key_with_a_space_in_it_is_found_as_well() -> None:
         {"supplier": ["RUS"], "recipient": ["IRN"], "period": ["2016 (part)"], "source": ["s"], "vintage_date": ["d"]}
     )
     assert by_key({"arms": frame}, "arms", "RUS IRN 2016 (part) s d") is not None
+
+
+def test_rows_are_found_by_their_cells() -> None:
+    assert [row["id"] for row in by(FRAME, "topic")["wars",]] == ["H1", "H3"]
+    assert by(FRAME, "topic", "id").get(("wars", "H2")) is None
+    assert by(None, "topic") == {}
