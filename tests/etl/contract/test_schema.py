@@ -272,10 +272,6 @@ def test_money_is_bounded_by_its_unit_and_text_holds_no_control_characters() -> 
 
 def test_rows_make_the_frame_that_conform_makes_of_theirs() -> None:
     rows: list[dict[str, Any]] = [{"id": "ZRH", "kind": ""}, {"id": "NAM", "odd": 1}, {"id": "A", "kind": "old"}]
-        {"id": "ZRH", "kind": ""},
-        {"id": "NAM", "kind": None, "odd": 1},
-        {"id": "A", "kind": "old"},
-    ]
     made = of_rows(TOWNS, rows)
     pd.testing.assert_frame_equal(made, conform(TOWNS, pd.DataFrame(rows)))
     assert conform(TOWNS, made) is made
