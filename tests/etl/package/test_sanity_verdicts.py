@@ -56,14 +56,14 @@ def test_the_verdicts_that_the_record_gives(
         (
             "trade-rank",
             "level",
-            "No: seventh in Iran's own customs (March 2023 to February 2024). In the IMF's figures fifth in 2022 and "
-            "2024, sixth once Iraq, which does not report, is counted.",
+            "No: seventh in Iran's customs (March 2023 to February 2024). By the IMF fifth in 2022, 2024 and 2025 "
+            "without Iraq and others that report nothing, sixth or seventh with them; fourth or fifth in 2023.",
         ),
         (
             "trade-rank",
             "change",
-            "It rose, but before the war: 12th to 15th in 2017 and 2018, fifth or sixth in 2020, fourth or fifth in "
-            "2021, and fourth to seventh since 2022.",
+            "It rose, but before the war: by the IMF 12th to 15th in 2017 and 2018, fifth or sixth in 2020 and fourth "
+            "to seventh since 2022; by the partners' own customs fourth or fifth in 2021.",
         ),
         (
             "trade-growth",
@@ -74,7 +74,7 @@ def test_the_verdicts_that_the_record_gives(
         (
             "largest-investor",
             "plausible",
-            "Not as a flow: Iran's investment agency said $2.76 bn for the year to March 2023; the UN counts $1.43 to "
+            "Not as a flow: Iran's economy minister said $2.76 bn for the year to March 2023; the UN counts $1.43 to "
             "1.5 bn from all countries together. Approvals and flows are two things.",
         ),
         ("history", "six-wars", "Five wars in the usual list; six if 1941 counts."),
@@ -94,6 +94,46 @@ def test_one_figure_is_russias_and_quoted_for_five_periods(published: Published)
     sentence = verdict(published, "largest-investor", "one-figure")["sentence"]
     assert "$2.7 bn from Russia" in sentence
     assert "five different periods" in sentence
+
+
+def test_every_list_of_the_imf_since_2022_is_named_as_fifth_or_as_open(published: Published) -> None:
+    rows = published["rank_places"]
+    own = (rows["reporter"] == "IRN") & (rows["partner"] == "RUS") & (rows["flow"] == "total")
+    rows = rows[own & (rows["root_family"] == "imf_estimate") & (rows["period"] >= "2022")]
+    can_be = rows[(rows["place_best"] <= 5) & (rows["place_worst_all"].fillna(99) >= 5)]
+    sentence = verdict(published, "trade-rank", "level")["sentence"]
+    assert len(can_be) >= 4
+    assert [year for year in can_be["period"] if year not in sentence] == []
+
+
+@pytest.mark.parametrize(("part", "whose"), [("us", "US government"), ("eu", "Council of the European Union")])
+def test_every_measure_that_names_the_cooperation_is_counted(published: Published, part: str, whose: str) -> None:
+    rows = published["sanctions_and_events"]
+    named = rows["names_cooperation"].fillna(False).astype(bool) & (rows["root_authority"] == whose)
+    evidence = published["evidence"]
+    counted = evidence[(evidence["claim"] == "sanctions") & (evidence["part"] == part)]["row_key"]
+    assert sorted(counted) == sorted(rows.loc[named & (rows["date"] >= "2022-09"), "id"])
+
+
+def test_a_sanction_whose_page_speaks_of_russia_names_the_cooperation(published: Published) -> None:
+    rows = published["sanctions_and_events"]
+    ours = (rows["kind"] == "sanction") & (rows["date"] >= "2022-09") & (rows["root_authority"] == "US government")
+    sanctions = rows[ours]
+    address = sanctions["source_url"].fillna("") + sanctions["source_url_2"].fillna("") + sanctions["title"]
+    speaks = address.str.lower().str.contains("to.russia|aiding-russia|for russia|with_iran")
+    assert speaks.sum() >= 8
+    assert sanctions.loc[speaks, "names_cooperation"].all()
+    assert rows["names_cooperation"].notna().eq(rows["kind"] == "sanction").all()
+
+
+def test_a_sum_for_1401_is_the_ministers_and_those_of_other_periods_are_the_agencys(published: Published) -> None:
+    rows = published["investment"]
+    first = rows[(rows["origin_id"] == "RUS") & (rows["rank_printed"] == 1) & (rows["series"] == "oietai")]
+    of_1401 = first["period_label"] == "FY1401"
+    assert first.loc[of_1401, "root"].str.startswith("Khandouzi").all()
+    assert first.loc[~of_1401, "root"].str.startswith("Fekri").all()
+    assert "economy minister" in verdict(published, "largest-investor", "stated")["sentence"]
+    assert "investment agency" in verdict(published, "largest-investor", "lasting")["sentence"]
 
 
 def test_at_most_three_parts_cannot_be_settled_and_each_names_what_would(published: Published) -> None:
