@@ -47,7 +47,7 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     the Flask application.
     """
     where = reached.settings(os.environ)
-    store = Store(Path(package_dir) if package_dir is not None else default_folder())
+    store = Store(Path(package_dir) if package_dir is not None else default_folder(), prepare=chart_options.prepare)
     parties.use(store.current().parties)
     app = Ledger(
         "dashboard",

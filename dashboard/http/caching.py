@@ -53,7 +53,7 @@ def answer(body: bytes, mimetype: str, quality: int = 9) -> Answer:
     return Answer(body=body, mimetype=mimetype, tag=hashlib.sha256(body).hexdigest()[:20], quality=quality)
 
 
-def answer_cache(*, count: int = 1500, limit: int = 6 * 2**20) -> Cache[Answer]:
+def answer_cache(*, count: int = 1500, limit: int = 4 * 2**20) -> Cache[Answer]:
     """A cache of answers, bounded by the bytes that they hold; it is small, since ready.py holds whole answers."""
     return Cache(count=count, limit=limit, size=lambda value: value.size)
 

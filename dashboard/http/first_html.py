@@ -30,7 +30,7 @@ class Ledger(Dash):
         # a wrong address is no reason to forget a page that is there
         self._pages: Cache[Made] = Cache(
             count=1000,
-            limit=12 * 2**20,
+            limit=8 * 2**20,
             size=lambda answer: len(answer.packed),
             keep=lambda answer: answer.status == 200,
         )

@@ -22,7 +22,7 @@ from dashboard.package.store import Package, Store
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-COUNT, LIMIT = 2000, 10 * 2**20  # answers, and bytes of their bodies: those of most readers are compressed
+COUNT, LIMIT = 2000, 6 * 2**20  # answers, and bytes of their bodies: those of most readers are compressed
 _ADDRESS = ("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "HTTP_HOST", "wsgi.url_scheme")
 _DECIDED_BY_FLASK = ("HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
 _OF_A_BODY = ("Content-Type", "Content-Length", "Content-Encoding", "Content-Disposition", "Accept-Ranges")

@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -212,12 +212,16 @@ def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:
 class Store:
     """Keeps the current package and notices a new one by a look at `datapackage.json`.
 
-    `fault` says why the folder cannot be read at the moment; it is empty when it can.
+    `fault` says why the folder cannot be read at the moment; it is empty when it can. `prepare` is called with each new
+    package in a thread of its own: what it makes is there for most readers, and no answer waits for it.
     """
 
-    def __init__(self, folder: Path, retry_after: float = 1.0) -> None:
+    def __init__(
+        self, folder: Path, *, retry_after: float = 1.0, prepare: Callable[[Package], None] = lambda _: None
+    ) -> None:
         self.folder = folder
         self.fault = ""
+        self._prepare = prepare
         self._retry_after = retry_after
         self._lock = threading.Lock()
         self._failed: tuple[Any, float] = (None, 0.0)
@@ -254,6 +258,7 @@ class Store:
                 self._complain(signature, str(err))
                 return
             self._package, self._seen, self.fault = package, signature, ""
+            threading.Thread(target=self._prepare, args=(package,), daemon=True).start()
         self._mark.set(self._seen)
 
     def _complain(self, signature: Any, why: str) -> None:

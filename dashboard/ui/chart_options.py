@@ -15,8 +15,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
 from dashboard.package.cache import Cache
 from dashboard.package.store import Package
-from dashboard.texts import catalogue, say, word
-from dashboard.texts.parties import own_text
+from dashboard.texts import catalogue, parties, say, word
 
 MOST = 4  # publishers in a line; the rows say all of them
 _SOURCES = ("source", "sources", "export_source", "import_source", "mirror_source", "series")
@@ -90,7 +89,8 @@ def usual(chart: Chart, now: Package) -> View:
 
 
 def prepare(now: Package) -> None:
-    """Make what many pages show of charts: no reader of a new server waits for it."""
+    """Make what many pages show of charts: no reader of a new server or of a new package waits for it."""
+    parties.use(now.parties)
     for known in every(now):
         usual(known, now).prepare()
 
@@ -111,7 +111,7 @@ def _size(view: View) -> int:
 def source(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
     """What the chart says of its sources; else the publishers of the rows in short, or whose books they are."""
     own = f"chart.{chart.id}.from"
-    if own in catalogue() or own_text(own):
+    if own in catalogue() or parties.own_text(own):
         return say(own)
     named = list(dict.fromkeys([*_by_source(package, rows), *_by_root(rows)])) or _printed(rows)
     if not named:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import queue
 import re
 import threading
 from pathlib import Path
@@ -13,8 +14,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import Ledger, create_app
+from dashboard.charts.registry import CHARTS
 from dashboard.package import code_stamp
-from dashboard.package.store import PackageError
+from dashboard.package.store import Package, PackageError
+from dashboard.ui import chart_options
 from tests.dashboard.sample import ROWS, VERSION, write_package
 
 PAGES = ["/", "/claims/trade-rank", "/claims/energy-deal", "/data", "/data/", "/data/partner_ranks", "/data/un_votes"]
@@ -219,6 +222,22 @@ def test_a_new_build_is_noticed_without_a_restart(tmp_path: Path) -> None:
     assert "something new" in new.get_data(as_text=True)
     assert client.get("/claims/other").status_code == 200
     assert client.get("/claims/trade-rank").status_code == 404
+
+
+def test_charts_of_a_new_build_are_made_before_a_reader_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: queue.Queue[set[str]] = queue.Queue()
+    usual = chart_options.prepare
+
+    def prepare(now: Package) -> None:
+        usual(now)
+        made.put({chart.id for chart in chart_options.every(now) if "picture" in vars(chart_options.usual(chart, now))})
+
+    monkeypatch.setattr(chart_options, "prepare", prepare)
+    client = create_app(write_package(tmp_path / "p")).server.test_client()
+    assert made.get_nowait() == set(CHARTS)
+    write_package(tmp_path / "p", version="ffffffffffff")
+    assert client.get("/").headers["X-Data-Version"] == "ffffffffffff"
+    assert made.get(timeout=60) == set(CHARTS)
 
 
 def test_a_page_never_mixes_two_builds(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import threading
 from pathlib import Path
 
@@ -214,6 +215,24 @@ def test_a_table_that_is_the_same_is_not_read_again(tmp_path: Path, monkeypatch:
     assert second.tables["partner_ranks"].equals(first.tables["partner_ranks"])
     assert list(second.tables["claims"]["id"]) == ["other"]
     assert second.version == "ffffffffffff"
+
+
+def test_a_new_package_is_prepared_while_it_is_answered_from(tmp_path: Path) -> None:
+    folder = write_package(tmp_path / "p")
+    prepared: queue.Queue[str] = queue.Queue()
+    answered = threading.Event()
+
+    def prepare(package: module.Package) -> None:
+        answered.wait(60)
+        prepared.put(package.version)
+
+    store = Store(folder, prepare=prepare)
+    write_package(folder, version="ffffffffffff")
+    assert store.current().version == "ffffffffffff"
+    assert prepared.empty()
+    answered.set()
+    assert prepared.get(timeout=60) == "ffffffffffff"
+    assert store.current().version == "ffffffffffff"
 
 
 def test_the_fault_is_named_until_the_package_can_be_read_again(tmp_path: Path) -> None:
