@@ -1,77 +1,84 @@
-/* A reader's own verdict: what the form says is judged by assets/rule.js at once, and written into the address. Loaded on the
-   first touch of such a form; without scripts the form sends the same address to the server. */
+/* "Make your own verdict" on the page of a claim: while a reader fills in the form, the verdict beside the ledger's moves
+   (rule.js judges) and the address follows, so that it can be shared. Loaded when such a form is first touched; without it
+   the form asks the server, which answers with the same verdict at the same address. */
 (function () {
   "use strict";
-  function fields(box) { return Array.prototype.slice.call(box.querySelectorAll("form [name]")); }
-  function named(box, field) { return field.name.slice(box.dataset.own.length); }
-  function own(box, field) { return field.name.indexOf(box.dataset.own) === 0; }
+  var ANY = "any"; // of a choice: no option is asked for
 
-  function settings(box) {
-    var w = { books: [], options: [], first: -Infinity, last: Infinity, estimates: true, silent: true, t: {} };
-    fields(box).forEach(function (field) {
-      var name = own(box, field) && named(box, field);
-      if (!name) return;
-      if (field.type === "checkbox") { if (field.checked) w.books.push(field.value); }
-      else if (field.type === "number") w.t[name] = Number(/^min_/.test(name) ? field.value : field.value / 100);
-      else if (name === "estimates") w.estimates = field.value === "yes";
-      else if (name === "silent") w.silent = field.value === "counted";
-      else if (name === "from") w.first = Number(field.value);
-      else if (name === "to") w.last = Number(field.value);
-      else if (field.value !== "any") w.options.push(name + "=" + field.value);
-    });
-    return w;
+  function form(box) { return box.querySelector("form"); }
+  function fields(box) { // those of the settings: other fields hold what else the address says
+    return Array.from(form(box).querySelectorAll("[name]")).filter(function (field) { return field.name.indexOf(box.dataset.own) === 0; });
   }
-  function reason(out, data, t) {
+  function differs(field) { // from what the ledger has
+    return field.type === "checkbox" ? !field.checked : field.value !== field.dataset.usual;
+  }
+  function settings(box) {
+    var values = {}, options = [], thresholds = {};
+    fields(box).forEach(function (field) {
+      var name = field.name.slice(box.dataset.own.length);
+      values[name] = field.value;
+      if (field.dataset.usual === ANY && field.value !== ANY) options.push(name + "=" + field.value);
+      if (field.type === "number") thresholds[name] = Number(/^min_/.test(name) ? field.value : field.value / 100);
+    });
+    var books = fields(box).filter(function (field) { return field.checked; }).map(function (field) { return field.value; });
+    return {
+      books: books, options: options, thresholds: thresholds, first: Number(values.from || -Infinity), last: Number(values.to || Infinity),
+      estimates: values.estimates !== "no", silent: values.silent !== "left_out",
+    };
+  }
+  function reason(outcome, data, thresholds) { // the same as `reason` in dashboard/pages/reader_verdict.py
     var register = data.register ? "register_" : "";
-    if (out.verdict === "cannot be settled") return register + "unsettled";
-    if (out.verdict === "supported") return register + "supported";
-    if (out.verdict !== "depends") return out.verdict;
-    if (out.strong_share >= t.supported) return out.natural_holds === null ? "no_natural" : out.natural_holds ? "close" : "not_natural";
-    return out.strong_share <= t.contradicted ? "unopposed" : "split";
+    if (outcome.verdict === "cannot be settled") return register + "unsettled";
+    if (outcome.verdict === "supported") return register + "supported";
+    if (outcome.verdict !== "depends") return outcome.verdict;
+    if (outcome.strong_share < thresholds.supported) return outcome.strong_share <= thresholds.contradicted ? "unopposed" : "split";
+    return outcome.natural_holds === null ? "no_natural" : outcome.natural_holds ? "close" : "not_natural";
   }
   function percent(share) { return Math.floor(1000 * share + 1e-6) / 10 + "\u00a0%"; }
-  function sentence(out, data, t) {
-    var values = Object.assign({}, out, t, { strong: percent(out.strong_share), weak: percent(out.weak_share) });
-    return data.because[reason(out, data, t)].replace(/\{(\w+)\}/g, function (_, name) { return values[name]; });
+  function because(outcome, data, thresholds) {
+    var shares = { strong: percent(outcome.strong_share), weak: percent(outcome.weak_share) };
+    var values = Object.assign({}, outcome, thresholds, shares);
+    return data.because[reason(outcome, data, thresholds)].replace(/\{(\w+)\}/g, function (_, name) { return values[name]; });
   }
-  function put(box, name, text, html) {
+  function put(box, name, text) { // the same text again would be read out again
     var place = box.querySelector("[data-says='" + name + "']");
-    if (html) place.innerHTML = text; else if (place.textContent !== text) place.textContent = text;
+    if (place.textContent !== text) place.textContent = text;
   }
   function judge(box) {
-    var data = JSON.parse(box.querySelector("script").textContent), w = settings(box);
-    if (!box.querySelector("form").checkValidity()) return;
-    var out = window.ledgerRule(window.ledgerSelect(data.rows, w), data.register, w.t), words = data.words[out.verdict];
-    put(box, "badge", words.badge, true);
-    put(box, "because", sentence(out, data, w.t));
+    if (!form(box).checkValidity()) return;
+    var data = JSON.parse(box.querySelector("script").textContent), own = settings(box);
+    var rows = window.ledgerSelect(window.ledgerRows(data.columns), own);
+    var outcome = window.ledgerRule(rows, data.register, own.thresholds);
+    var words = data.words[outcome.verdict];
+    box.querySelector("[data-says='badge']").innerHTML = words.badge;
+    put(box, "because", because(outcome, data, own.thresholds));
     put(box, "possible", words.possible);
   }
   function write(box) {
-    var address = new URL(window.location.href), books = fields(box).filter(function (f) { return f.type === "checkbox"; });
-    var all = books.every(function (f) { return f.checked; });
-    fields(box).forEach(function (f) { if (own(box, f)) address.searchParams.delete(f.name); });
-    fields(box).forEach(function (f) {
-      if (own(box, f) && (f.type === "checkbox" ? f.checked && !all : f.value !== f.dataset.usual)) {
-        address.searchParams.append(f.name, f.value);
-      }
+    var address = new URL(window.location.href), all = fields(box);
+    var some = all.some(function (field) { return field.type === "checkbox" && !field.checked; });
+    all.forEach(function (field) { address.searchParams.delete(field.name); });
+    all.forEach(function (field) {
+      if (field.type === "checkbox" ? some && field.checked : differs(field)) address.searchParams.append(field.name, field.value);
     });
     address.hash = box.id;
     window.history.replaceState(window.history.state, "", address);
   }
   document.addEventListener("input", function (event) {
-    var box = event.target.closest("[data-own]"), form = event.target.form;
+    var box = event.target.closest("[data-own]");
     if (!box) return;
-    // no books at all is no question: the last one stays
-    if (event.target.type === "checkbox" && !form.querySelector("[type=checkbox]:checked")) event.target.checked = true;
+    // a verdict needs books: the last one stays ticked
+    if (event.target.type === "checkbox" && !form(box).querySelector("[type=checkbox]:checked")) event.target.checked = true;
     judge(box);
-    if (form.checkValidity()) write(box);
+    if (form(box).checkValidity()) write(box);
   });
   document.addEventListener("click", function (event) {
     var box = event.target.closest("[data-own]");
     if (!box || !event.target.closest("[data-says='back']")) return;
     event.preventDefault();
-    fields(box).forEach(function (f) {
-      if (f.type === "checkbox") f.checked = true; else if (f.dataset.usual !== undefined) f.value = f.dataset.usual;
+    fields(box).forEach(function (field) {
+      if (field.type === "checkbox") field.checked = true;
+      else field.value = field.dataset.usual;
     });
     judge(box);
     write(box);
@@ -79,6 +86,6 @@
   // what was set while this script was on its way
   document.querySelectorAll("[data-own]").forEach(function (box) {
     judge(box);
-    if (fields(box).some(function (f) { return own(box, f) && (f.type === "checkbox" ? !f.checked : f.value !== f.dataset.usual); })) write(box);
+    if (fields(box).some(differs)) write(box);
   });
 })();

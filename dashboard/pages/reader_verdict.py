@@ -15,8 +15,9 @@ from markupsafe import Markup
 from dashboard.charts import frames
 from dashboard.package.claims import Part
 from dashboard.package.store import Package
+from dashboard.pages import part_tables, rule
 from dashboard.pages.rule import Outcome
-from dashboard.pages.settings import ANY, NUMBERS, SHARES, SILENT, YES_NO, Offer, Settings, offer
+from dashboard.pages.settings import ANY, NUMBERS, Offer, Settings, most, offer
 from dashboard.texts import catalogue, formats, say, word
 from dashboard.ui import components
 from dashboard.ui.elements import Element
@@ -36,28 +37,23 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
     if offered is None:
         return None
     settings = offered.read(query)
-    outcome = offered.outcome(settings)
-    prefix = offered.name("")
-    others = [(n, v) for n, values in query.items() if not n.startswith(prefix) for v in _values(values)]
-    lines = possible(part, now)
+    outcome, lines, prefix = offered.outcome(settings), possible(part, now), offered.name("")
+    because = say(f"own.because.{reason(outcome, offered, settings)}", **_numbers(outcome, settings))
+    books = [{"value": b, "title": word("root_family", b), "chosen": b in settings.books} for b in offered.books]
     markup = fill(
         "own",
         say=say,
         badge=_badge,
-        id=f"{part.about['part']}-own",
+        id=f"{part.name}-own",
         prefix=prefix,
         open=bool(offered.pairs(settings)),
-        action=f"/claims/{part.about['claim']}",
-        others=others,
+        action=part.address.partition("#")[0],
+        others=[(n, v) for n, values in query.items() if not n.startswith(prefix) for v in _values(values)],
         ledger=part.verdict,
-        yours={
-            "verdict": outcome.verdict,
-            "because": because(outcome, offered, settings),
-            "possible": lines[outcome.verdict],
-        },
-        books=[{"value": b, "title": word("root_family", b), "chosen": b in settings.books} for b in offered.books],
+        yours={"verdict": outcome.verdict, "because": because, "possible": lines[outcome.verdict]},
+        books=books,
         pickers=_pickers(offered, settings, part, now),
-        numbers=_numbers(offered, settings),
+        numbers=[_number(name, usual, settings) for name, usual in offered.thresholds.items()],
         data=_data(offered, lines),
     )
     return components.island(markup)
@@ -72,43 +68,35 @@ def _badge(verdict: str) -> Markup:
 
 
 def _pickers(offered: Offer, settings: Settings, part: Part, now: Package) -> list[dict[str, Any]]:
-    """The selects: name, title, options with their titles, the chosen one and the ledger's."""
-    titles = {(c.choice, c.option): str(c.title) for c in frames.each(now.words["choices"])}
-    rows = []
-    if offered.estimates:
-        titled = {v: say(f"own.estimates_{v}") for v in YES_NO}
-        rows.append(_picker("estimates", say("own.estimates"), titled, YES_NO[not settings.estimates]))
-    if offered.silent:
-        titled = {v: say(f"own.silent_{v}") for v in SILENT}
-        title = say("own.silent", names=", ".join(silent_partners(part, now)))
-        rows.append(_picker("silent", title, titled, SILENT[not settings.silent]))
-    chosen = dict(pair.split("=", 1) for pair in settings.options)
-    for name, options in offered.choices.items():
-        titled = {ANY: say("own.any"), **{o: titles.get((name, o)) or word(name, o) for o in options}}
-        rows.append(_picker(name, formats.capital(word("flips", name)), titled, chosen.get(name, ANY)))
-    if len(offered.years) > 1:
-        years = {str(y): str(y) for y in offered.years}
-        rows.append(_picker("from", say("own.from"), years, str(settings.first)))
-        rows.append(_picker("to", say("own.to"), years, str(settings.last), usual=str(offered.years[-1])))
-    return rows
+    """The lists to pick from that have more than one option: name, title, options with their titles, both choices."""
+    titles = part_tables.titles(now)
 
+    def title(name: str) -> str:
+        if name in offered.choices:
+            return formats.capital(word("flips", name))
+        return say(f"own.{name}", names=", ".join(silent_partners(part, now)) if name == "silent" else "")
 
-def _picker(name: str, title: str, options: Mapping[str, str], value: str, usual: str = "") -> dict[str, Any]:
-    first = usual or next(iter(options))
-    return {"name": name, "title": title, "options": list(options.items()), "value": value, "usual": first}
+    def option(name: str, value: str) -> str:
+        if name in offered.choices:
+            return say("own.any") if value == ANY else titles.get((name, value)) or word(name, value)
+        return value if name in ("from", "to") else say(f"own.{name}_{value}")
 
-
-def _numbers(offered: Offer, settings: Settings) -> list[dict[str, Any]]:
     return [
         {
-            "name": n,
-            "title": say(f"own.{n}"),
-            "value": settings.thresholds[n],
-            "usual": usual,
-            "most": 100 if n in SHARES else 99,
+            "name": name,
+            "title": title(name),
+            "options": [(v, option(name, v)) for v in (sorted(values) if name == "to" else values)],
+            "value": settings.values[name],
+            "usual": values[0],
         }
-        for n, usual in offered.usual.items()
+        for name, values in offered.options.items()
+        if len(values) > 1
     ]
+
+
+def _number(name: str, usual: int, settings: Settings) -> dict[str, Any]:
+    value = settings.values[name]
+    return {"name": name, "title": say(f"own.{name}"), "value": value, "usual": usual, "most": most(name)}
 
 
 def silent_partners(part: Part, now: Package) -> list[str]:
@@ -136,26 +124,25 @@ def reason(outcome: Outcome, offered: Offer, settings: Settings) -> str:
     if outcome.verdict != "depends":
         return outcome.verdict
     strong = 100 * (outcome.strong_share or 0)
-    if strong >= settings.thresholds["supported"]:
+    if strong >= int(settings.values["supported"]):
         return {None: "no_natural", False: "not_natural", True: "close"}[outcome.natural_holds]
-    return "unopposed" if strong <= settings.thresholds["contradicted"] else "split"
+    return "unopposed" if strong <= int(settings.values["contradicted"]) else "split"
 
 
-def because(outcome: Outcome, offered: Offer, settings: Settings) -> str:
-    """Why the rule gives its word, in one sentence."""
-    return say(
-        f"own.because.{reason(outcome, offered, settings)}",
-        strong=percent(outcome.strong_share),
-        weak=percent(outcome.weak_share),
+def _numbers(outcome: Outcome, settings: Settings) -> dict[str, Any]:
+    """What the sentences of `own.because` are filled with."""
+    return {
+        "strong": percent(outcome.strong_share),
+        "weak": percent(outcome.weak_share),
         **{name: getattr(outcome, name) for name in ("holds", "computable", "lists", "families")},
-        **{name: settings.thresholds.get(name, 1) for name in NUMBERS},
-    )
+        **{name: settings.values.get(name, 1) for name in NUMBERS},
+    }
 
 
 def possible(part: Part, now: Package) -> dict[str, str]:
     """For each word: how many of the possible settings say so, and what the others say."""
     rows = now.words["possible_verdicts"]
-    mine = rows[(rows["claim"] == part.about["claim"]) & (rows["part"] == part.about["part"])]
+    mine = rows[(rows["claim"] == part.about["claim"]) & (rows["part"] == part.name)]
     counts = {str(r.verdict): int(r.settings) for r in frames.each(mine)}
     of = int(mine["possible"].iloc[0]) if len(mine) else 0
     return {verdict: _line(verdict, counts, of) if of else "" for verdict in WORDS}
@@ -168,31 +155,11 @@ def _line(verdict: str, counts: Mapping[str, int], of: int) -> str:
     return f"{text} {say('own.others', others=listed)}" if listed else text
 
 
-def as_rows(offered: Offer) -> list[dict[str, Any]]:
-    """The ways of measuring a part as assets/rule.js reads them."""
-    return [
-        {
-            "f": s.root_family,
-            "s": s.series,
-            "p": s.period,
-            "y": s.year,
-            "e": int(s.imputed),
-            "o": sorted(s.options),
-            "n": s.natural_order,
-            "r": s.resolvable,
-            "a": s.holds_strong,
-            "b": s.holds_weak,
-            "c": s.silent_strong,
-            "d": s.silent_weak,
-        }
-        for s in offered.specs
-    ]
-
-
 def _data(offered: Offer, lines: Mapping[str, str]) -> Markup:
     """What assets/own.js judges by, as JSON that no text in it can end."""
     texts = {n.removeprefix("own.because."): t for n, t in catalogue().items() if n.startswith("own.because.")}
     words = {v: {"badge": str(_badge(v)), "possible": lines[v]} for v in WORDS}
-    data = {"register": offered.register, "rows": as_rows(offered), "because": texts, "words": words}
+    columns = rule.columns(offered.specs)
+    data = {"register": offered.register, "columns": columns, "because": texts, "words": words}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
 
 import pandas as pd
 
@@ -76,6 +77,12 @@ def specs(frame: pd.DataFrame) -> list[Spec]:
         )
         for r in frame.itertuples(index=False)
     ]
+
+
+def columns(specs: Iterable[Spec]) -> dict[str, list[Any]]:
+    """What assets/rule.js reads: the fields of `specs` by name, each as a column in their order."""
+    rows = [asdict(spec) | {"options": sorted(spec.options)} for spec in specs]
+    return {field.name: [row[field.name] for row in rows] for field in fields(Spec)}
 
 
 def _known(value: object) -> bool | None:

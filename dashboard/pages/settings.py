@@ -1,7 +1,7 @@
 """A reader's settings of a measured part: what may be set, what an address sets, and the verdict under it.
 
-In an address every setting is named `reader.<part>.<setting>`, so that it says whose it is; what is silent is as the
-ledger has it.
+In an address every setting is named `reader.<part>.<setting>`, so that it says whose it is; what the address leaves out
+is as the ledger has it.
 """
 
 from __future__ import annotations
@@ -18,23 +18,22 @@ from dashboard.pages import rule
 from dashboard.pages.rule import Outcome, Spec
 
 READER = "reader"
-SHARES = ("supported", "overstated_weak", "overstated_strong", "contradicted")  # set in per cent
+SHARES = ("supported", "overstated_weak", "overstated_strong", "contradicted")  # thresholds in per cent
 NUMBERS = ("min_specifications", "min_families")
 YES_NO, SILENT, ANY = ("yes", "no"), ("counted", "left_out"), "any"
-Pairs = list[tuple[str, str]]
+
+
+def most(threshold: str) -> int:
+    """The largest number that a threshold may be set to."""
+    return 100 if threshold in SHARES else 99
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """One way to set a part; `options` are written choice=option, a choice that is not named has any option."""
+    """One way to set a part: the books that count, and every other setting by its name, as an address writes it."""
 
     books: tuple[str, ...]
-    first: int
-    last: int
-    estimates: bool = True
-    silent: bool = True
-    options: tuple[str, ...] = ()
-    thresholds: Mapping[str, int]
+    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +43,7 @@ class Offer:
     part: str
     specs: tuple[Spec, ...]
     register: bool
-    usual: Mapping[str, int]
+    thresholds: Mapping[str, int]
 
     @cached_property
     def books(self) -> tuple[str, ...]:
@@ -52,30 +51,31 @@ class Offer:
         return tuple(dict.fromkeys(s.root_family for s in self.specs))
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
-        return tuple(sorted({s.year for s in self.specs}))
-
-    @cached_property
-    def estimates(self) -> bool:
-        """Whether some count that are estimates, and some that are not."""
-        return len({s.imputed for s in self.specs}) > 1
-
-    @cached_property
-    def silent(self) -> bool:
-        """Whether partners that publish nothing can be left out."""
-        return any((s.silent_strong, s.silent_weak) != (None, None) for s in self.specs)
-
-    @cached_property
-    def choices(self) -> dict[str, list[str]]:
-        """Choices on which specifications part, each with its options."""
+    def choices(self) -> dict[str, tuple[str, ...]]:
+        """Choices in which the specifications differ, each with its options."""
         pairs = sorted({pair for s in self.specs for pair in s.options})
-        parted = {p.partition("=")[0] for p in pairs if any(p not in s.options for s in self.specs)}
-        return {name: [p.partition("=")[2] for p in pairs if p.startswith(f"{name}=")] for name in sorted(parted)}
+        names = {p.partition("=")[0] for p in pairs if any(p not in s.options for s in self.specs)}
+        return {n: tuple(p.partition("=")[2] for p in pairs if p.startswith(f"{n}=")) for n in sorted(names)}
+
+    @cached_property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Every setting that is picked from a list, with what can be picked; the ledger's own comes first."""
+        years = tuple(str(year) for year in sorted({s.year for s in self.specs}))
+        estimates = len({s.imputed for s in self.specs}) > 1  # some are estimates, and some are not
+        silent = any((s.silent_strong, s.silent_weak) != (None, None) for s in self.specs)
+        return {
+            "estimates": YES_NO if estimates else YES_NO[:1],
+            "silent": SILENT if silent else SILENT[:1],
+            **{name: (ANY, *options) for name, options in self.choices.items()},
+            "from": years,
+            "to": years[::-1],
+        }
 
     @cached_property
     def ledger(self) -> Settings:
         """The ledger's own settings."""
-        return Settings(books=self.books, first=self.years[0], last=self.years[-1], thresholds=self.usual)
+        thresholds = {name: str(value) for name, value in self.thresholds.items()}
+        return Settings(books=self.books, values={n: values[0] for n, values in self.options.items()} | thresholds)
 
     def name(self, setting: str) -> str:
         """How a setting is written in an address."""
@@ -83,108 +83,62 @@ class Offer:
 
     def read(self, query: Mapping[str, Any]) -> Settings:
         """The settings in the query of an address. UnknownChoice for one that the part does not have."""
-        query_of_offer = _Given(self, {n: v for n, v in query.items() if n.startswith(self.name(""))})
-        settings = Settings(
-            books=query_of_offer.several("books", self.books),
-            estimates=query_of_offer.one("estimates", YES_NO if self.estimates else YES_NO[:1]) == "yes",
-            silent=query_of_offer.one("silent", SILENT if self.silent else SILENT[:1]) == "counted",
-            options=tuple(
-                f"{name}={value}"
-                for name, options in self.choices.items()
-                if (value := query_of_offer.one(name, (ANY, *options))) != ANY
-            ),
-            first=int(query_of_offer.one("from", tuple(map(str, self.years)))),
-            last=int(query_of_offer.one("to", tuple(map(str, reversed(self.years))))),
-            thresholds={
-                n: query_of_offer.number(n, usual, 100 if n in SHARES else 99) for n, usual in self.usual.items()
-            },
-        )
-        query_of_offer.refuse_rest()
-        return settings
+        start = self.name("")
+        given = {name.removeprefix(start): value for name, value in query.items() if name.startswith(start)}
+        books = given.pop("books", [])
+        books = {self._checked("books", book) for book in (books if isinstance(books, (list, tuple)) else [books])}
+        values = {name: self._checked(name, value) for name, value in given.items()}
+        named = tuple(book for book in self.books if book in books)
+        return Settings(books=named or self.books, values={**self.ledger.values, **values})
 
-    def pairs(self, settings: Settings) -> Pairs:
+    def _checked(self, setting: str, value: Any) -> str:
+        """`value` as text. UnknownChoice where the setting cannot have it, or the part has no such setting."""
+        name, text = self.name(setting), str(value)
+        options = {"books": self.books, **self.options}
+        if setting in self.thresholds:
+            if not (text.isascii() and text.isdigit()) or int(text) > most(setting):
+                raise UnknownChoice(name, text, (f"0-{most(setting)}",))
+            return str(int(text))
+        if setting not in options:
+            raise UnknownChoice(name, "", tuple(sorted(map(self.name, (*options, *self.thresholds)))))
+        if text not in options[setting]:
+            raise UnknownChoice(name, text, options[setting])
+        return text
+
+    def pairs(self, settings: Settings) -> list[tuple[str, str]]:
         """What an address says of `settings`: names and values, without what is as the ledger has it."""
-        own = self.ledger
-        flags = [("estimates", "no"), ("silent", "left_out")]
-        pairs = [("books", b) for b in settings.books if settings.books != own.books]
-        pairs += [pair for pair in flags if not getattr(settings, pair[0])]
-        pairs += [(name, value) for name, _, value in (o.partition("=") for o in settings.options)]
-        pairs += [("from", str(settings.first))] if settings.first != own.first else []
-        pairs += [("to", str(settings.last))] if settings.last != own.last else []
-        pairs += [(n, str(v)) for n, v in settings.thresholds.items() if v != self.usual[n]]
-        return [(self.name(name), value) for name, value in pairs]
+        books = [("books", book) for book in settings.books if settings.books != self.books]
+        values = [pair for pair in settings.values.items() if pair not in self.ledger.values.items()]
+        return [(self.name(name), value) for name, value in (*books, *values)]
 
     def selected(self, settings: Settings) -> list[Spec]:
         """The specifications that count under `settings`."""
-        some = [
+        values = settings.values
+        options = {f"{name}={values[name]}" for name in self.choices if values[name] != ANY}
+        specs = [
             s
             for s in self.specs
             if s.root_family in settings.books
-            and settings.first <= s.year <= settings.last
-            and (settings.estimates or not s.imputed)
-            and set(settings.options) <= s.options
+            and int(values["from"]) <= s.year <= int(values["to"])
+            and (values["estimates"] == "yes" or not s.imputed)
+            and options <= s.options
         ]
-        return some if settings.silent else [s.without_silent for s in some]
+        return specs if values["silent"] == "counted" else [s.without_silent for s in specs]
 
     def outcome(self, settings: Settings) -> Outcome:
         """The verdict under `settings`."""
-        t = {n: v / 100 if n in SHARES else v for n, v in settings.thresholds.items()}
-        return rule.outcome(self.selected(settings), self.register, t)
-
-
-class _Given:
-    """What an address says of one part; each look at a name marks it as known."""
-
-    def __init__(self, offer: Offer, query: Mapping[str, Any]) -> None:
-        self._offer, self._query, self._known = offer, query, set[str]()
-
-    def several(self, setting: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-        """The values of a setting that may be named more than once, all of them where it is silent."""
-        name = self._name(setting)
-        items = self._query.get(name, [])
-        values = [str(v) for v in items] if isinstance(items, (list, tuple)) else [str(items)]
-        for value in values:
-            if value not in allowed:
-                raise UnknownChoice(name, value, allowed)
-        return tuple(v for v in allowed if v in values) or allowed
-
-    def one(self, setting: str, allowed: tuple[str, ...]) -> str:
-        """The value of a setting, the first of `allowed` where it is silent."""
-        name = self._name(setting)
-        value = str(self._query.get(name, allowed[0]))
-        if value not in allowed:
-            raise UnknownChoice(name, value, allowed)
-        return value
-
-    def number(self, setting: str, usual: int, most: int) -> int:
-        name = self._name(setting)
-        text = str(self._query.get(name, usual))
-        if not (text.isascii() and text.isdigit()) or int(text) > most:
-            raise UnknownChoice(name, text, (f"0-{most}",))
-        return int(text)
-
-    def refuse_rest(self) -> None:
-        for name in sorted(set(self._query) - self._known):
-            raise UnknownChoice(name, "", tuple(sorted(self._known)))
-
-    def _name(self, setting: str) -> str:
-        name = self._offer.name(setting)
-        self._known.add(name)
-        return name
+        numbers = {name: int(settings.values[name]) for name in self.thresholds}
+        thresholds = {name: n / 100 if name in SHARES else n for name, n in numbers.items()}
+        return rule.outcome(self.selected(settings), self.register, thresholds)
 
 
 def offer(part: Part, now: Package) -> Offer | None:
     """What may be set in `part`; None where it is not measured, or nothing of it can be computed."""
-    if part.specifications.empty:
-        return None
     values = now.words["thresholds"].set_index("name")["value"]
-    if not {*SHARES, *NUMBERS} <= set(values.index):
+    if part.specifications.empty or not {*SHARES, *NUMBERS} <= set(values.index):
         return None
     register = part.about.get("source_kind") == "register"
     shares = {n: round(100 * float(values[n])) for n in SHARES}
-    return Offer(
-        part=part.about["part"],
-        specs=tuple(rule.specs(part.specifications)),
-        register=register,
-        usual=shares if register else shares | {n: round(float(values[n])) for n in NUMBERS},
-    )
+    numbers = {} if register else {n: round(float(values[n])) for n in NUMBERS}
+    specs = tuple(rule.specs(part.specifications))
+    return Offer(part=part.name, specs=specs, register=register, thresholds=shares | numbers)

@@ -66,7 +66,7 @@ def test_the_data_for_the_browser_are_whole_and_cannot_end_the_block(whole: Flas
     for block in blocks:
         data = json.loads(block)
         assert set(data["words"]) == set(reader_verdict.WORDS)
-        assert data["rows"]
+        assert data["columns"]["series"]
         assert "<" not in block
 
 

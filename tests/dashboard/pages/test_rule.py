@@ -10,7 +10,6 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
@@ -19,14 +18,14 @@ import pytest
 
 from dashboard.package import claims
 from dashboard.package.store import Package
-from dashboard.pages.reader_verdict import as_rows
-from dashboard.pages.rule import Outcome, Spec, weights
-from dashboard.pages.settings import NUMBERS, SHARES, Offer, Settings, offer
+from dashboard.pages.rule import Outcome, Spec, columns, weights
+from dashboard.pages.settings import ANY, NUMBERS, SHARES, SILENT, YES_NO, Offer, Settings, offer
 from tests.dashboard.chromium import left_out
 
 TESTS = Path(__file__).parents[2]
 CASES = json.loads((TESTS / "cases" / "own_verdict.json").read_text(encoding="utf-8"))
 USUAL = CASES["usual"]
+COLUMNS = {name: [row[name] for row in CASES["rows"]] for name in CASES["rows"][0]}
 RULE = TESTS.parent / "dashboard" / "assets" / "rule.js"
 Row = dict[str, Any]
 
@@ -41,32 +40,37 @@ def judge(cases: list[Row]) -> list[Row]:
     return json.loads(answer.stdout)
 
 
-def spec(row: Row) -> Spec:
-    return Spec(
-        root_family=row["f"],
-        series=row["s"],
-        period=row["p"],
-        year=row["y"],
-        imputed=bool(row["e"]),
-        options=frozenset(row["o"]),
-        natural_order=row["n"],
-        resolvable=row["r"],
-        holds_strong=row["a"],
-        holds_weak=row["b"],
-        silent_strong=row["c"],
-        silent_weak=row["d"],
-    )
-
-
 def settings(case: Row) -> Row:
-    return {**USUAL, **case["set"], "t": {**USUAL["t"], **case["set"].get("t", {})}}
+    thresholds = {**USUAL["thresholds"], **case["set"].get("thresholds", {})}
+    return {**USUAL, **case["set"], "thresholds": thresholds}
 
 
 def in_python(rows: list[Row], register: bool, given: Row) -> Outcome:
-    asked = Offer(part="p", specs=tuple(map(spec, rows)), register=register, usual=USUAL["t"])
-    named = {name: given[name] for name in ("first", "last", "estimates", "silent")}
-    books, options = tuple(given["books"]), tuple(given["options"])
-    return asked.outcome(Settings(books=books, options=options, thresholds=given["t"], **named))
+    specs = tuple(Spec(**{**row, "options": frozenset(row["options"])}) for row in rows)
+    offered = Offer(part="p", specs=specs, register=register, thresholds=USUAL["thresholds"])
+    values = {
+        "from": given["first"],
+        "to": given["last"],
+        "estimates": YES_NO[not given["estimates"]],
+        "silent": SILENT[not given["silent"]],
+        **dict.fromkeys(offered.choices, ANY),
+        **dict(option.split("=") for option in given["options"]),
+        **given["thresholds"],
+    }
+    return offered.outcome(Settings(books=tuple(given["books"]), values=values))
+
+
+def in_javascript(offered: Offer, s: Settings) -> Row:
+    """The settings as assets/own.js reads them from the form."""
+    return {
+        "books": s.books,
+        "first": int(s.values["from"]),
+        "last": int(s.values["to"]),
+        "estimates": s.values["estimates"] == "yes",
+        "silent": s.values["silent"] == "counted",
+        "options": [f"{name}={s.values[name]}" for name in offered.choices if s.values[name] != ANY],
+        "thresholds": {name: int(s.values[name]) for name in offered.thresholds},
+    }
 
 
 @pytest.mark.parametrize("case", CASES["cases"], ids=[c["why"] for c in CASES["cases"]])
@@ -79,7 +83,7 @@ def test_python_gives_what_the_table_of_cases_says(case: Row) -> None:
 
 def test_the_browser_gives_what_the_table_of_cases_says() -> None:
     asked = [
-        {"rows": CASES["rows"], "register": c.get("register", False), "settings": settings(c)} for c in CASES["cases"]
+        {"columns": COLUMNS, "register": c.get("register", False), "settings": settings(c)} for c in CASES["cases"]
     ]
     for case, result in zip(CASES["cases"], judge(asked), strict=True):
         assert {name: result[name] for name in case if name in result} == {
@@ -89,8 +93,8 @@ def test_the_browser_gives_what_the_table_of_cases_says() -> None:
 
 def test_every_word_and_every_setting_is_in_the_table_of_cases() -> None:
     assert len({c["verdict"] for c in CASES["cases"]}) == 5
-    assert {name for c in CASES["cases"] for name in c["set"]} >= set(USUAL) - {"t"}
-    assert set(USUAL["t"]) == {*SHARES, *NUMBERS}
+    assert {name for c in CASES["cases"] for name in c["set"]} >= set(USUAL) - {"thresholds"}
+    assert set(USUAL["thresholds"]) == {*SHARES, *NUMBERS}
 
 
 def test_the_rule_is_under_a_kilobyte_on_the_wire() -> None:
@@ -105,17 +109,11 @@ def offers(now: Package) -> list[tuple[claims.Part, Offer]]:
 
 
 def at_random(offered: Offer, chance: random.Random) -> Settings:
-    years = sorted(chance.choices(offered.years, k=2))
-    picked = [chance.choice([None, *[f"{name}={o}" for o in options]]) for name, options in offered.choices.items()]
-    return Settings(
-        books=tuple(b for b in offered.books if chance.random() < 0.7) or offered.books[:1],
-        first=years[0],
-        last=years[1],
-        estimates=chance.random() < 0.7,
-        silent=not offered.silent or chance.random() < 0.5,
-        options=tuple(pair for pair in picked if pair),
-        thresholds={n: chance.randrange(101 if n in SHARES else 5) for n in offered.usual},
-    )
+    first, last = sorted(chance.choices(offered.options["from"], k=2))
+    values = {name: chance.choice(options) for name, options in offered.options.items()}
+    thresholds = {n: str(chance.randrange(101 if n in SHARES else 5)) for n in offered.thresholds}
+    books = tuple(b for b in offered.books if chance.random() < 0.7) or offered.books[:1]
+    return Settings(books=books, values={**values, "from": first, "to": last, **thresholds})
 
 
 def test_python_and_the_browser_agree_on_ten_thousand_random_settings(offers: list[Any]) -> None:
@@ -124,14 +122,9 @@ def test_python_and_the_browser_agree_on_ten_thousand_random_settings(offers: li
     asked = [(offered, at_random(offered, chance)) for offered in chance.choices(pool, k=10_000)]
     cases = [
         {
-            "rows": as_rows(offered),
+            "columns": columns(offered.specs),
             "register": offered.register,
-            "settings": {
-                "books": s.books,
-                "options": s.options,
-                "t": s.thresholds,
-                **{n: getattr(s, n) for n in ("first", "last", "estimates", "silent")},
-            },
+            "settings": in_javascript(offered, s),
         }
         for offered, s in asked
     ]
@@ -150,18 +143,13 @@ def test_the_ledger_s_settings_give_the_ledger_s_verdict(offers: list[Any]) -> N
 
 def every_setting(offered: Offer) -> Iterator[Settings]:
     books = [some for n in range(1, len(offered.books) + 1) for some in combinations(offered.books, n)]
-    years = [(a, b) for a in offered.years for b in offered.years if a <= b]
-    kept = list(product(*[[None, *[f"{n}={o}" for o in options]] for n, options in offered.choices.items()]))
-    flags = product((True, False)[: 1 + offered.estimates], (True, False)[: 1 + offered.silent])
     needs = ({}, dict.fromkeys(NUMBERS, 1))
-    for some, (first, last), pairs, (estimates, silent), by, need in product(
-        books, years, kept, flags, (-10, 0, 10), needs
-    ):
+    for some, options, by, need in product(books, product(*offered.options.values()), (-10, 0, 10), needs):
+        values = dict(zip(offered.options, options, strict=True))
         moves = {"supported": by, "overstated_weak": by, "overstated_strong": -by, "contradicted": -by}
-        t = {n: v + moves.get(n, 0) for n, v in offered.usual.items()}
-        usual = replace(offered.ledger, books=some, first=first, last=last)
-        options = tuple(p for p in pairs if p)
-        yield replace(usual, estimates=estimates, silent=silent, options=options, thresholds={**t, **need})
+        thresholds = {n: v + moves.get(n, 0) for n, v in offered.thresholds.items()} | need
+        if values["from"] <= values["to"]:
+            yield Settings(books=some, values=values | thresholds)
 
 
 def test_the_counts_of_possible_verdicts_are_what_the_rule_gives(now: Package, offers: list[Any]) -> None:

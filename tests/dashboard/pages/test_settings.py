@@ -27,13 +27,14 @@ def level(now: Package) -> Offer:
 
 def test_what_may_be_set_is_what_the_specifications_differ_in(now: Package, level: Offer) -> None:
     assert set(level.books) == {"imf_estimate", "iran_customs"}
-    assert (level.estimates, level.silent, level.years[0]) == (True, True, 2022)
-    assert level.choices["eu"] == ["countries", "one"]
-    assert "unspecified" not in level.choices  # it changes nothing
+    assert (level.options["estimates"], level.options["silent"]) == (("yes", "no"), ("counted", "left_out"))
+    assert level.options["from"][0] == level.options["to"][-1] == "2022"
+    assert level.options["eu"] == ("any", "countries", "one")
+    assert "unspecified" not in level.options  # it changes nothing
     register = of(now, "arms-to-iran", "share")
     assert register is not None
-    assert not register.silent
-    assert set(register.usual) == {"supported", "overstated_weak", "overstated_strong", "contradicted"}
+    assert register.options["silent"] == ("counted",)
+    assert set(register.thresholds) == {"supported", "overstated_weak", "overstated_strong", "contradicted"}
     assert of(now, "sanctions", "us") is None
 
 
@@ -51,13 +52,8 @@ QUERY = (
 def test_an_address_holds_the_settings_and_says_whose_they_are(level: Offer) -> None:
     query = {n: v if len(v) > 1 else v[0] for n, v in parse_qs(QUERY).items()}
     settings = level.read(query)
-    assert (settings.books, settings.options, settings.first, settings.last) == (
-        ("iran_customs",),
-        ("eu=one",),
-        2023,
-        2024,
-    )
-    assert (settings.estimates, settings.silent, settings.thresholds["supported"]) == (False, False, 70)
+    assert settings.books == ("iran_customs",)
+    assert settings.values | {"supported": "70", "eu": "one", "from": "2023", "to": "2024"} == settings.values
     assert dict(level.pairs(settings)) == query
     assert level.read(dict(level.pairs(settings))) == settings
 
