@@ -9,7 +9,7 @@ from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
 from dashboard.pages import part_tables
-from dashboard.texts import calendars, catalogue, formats, say, word
+from dashboard.texts import calendars, formats, say, word
 from dashboard.ui import components, tables
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
@@ -97,13 +97,11 @@ def _flip(row: Row, options: part_tables.Titles) -> Element:
 def _option(row: Row, options: part_tables.Titles) -> str:
     """An option in words: the package's own, a word of ours, or a period as a reader meets it."""
     choice, option = row["choice"], row["option"]
-    group = "cell_basis" if choice == "basis" else choice
     if (choice, option) in options:
         return options[choice, option]
-    if f"{group}.{option}" in catalogue():
-        return word(group, option)
-    calendar = calendars.IRANIAN if option[:2] in ("13", "14") else "gregorian"
-    return formats.period(option, calendar) if choice == "period" else option.replace("_", " ")
+    if choice in ("period", "era"):
+        return formats.period(option, calendars.IRANIAN if option[:2] in ("13", "14") else "gregorian")
+    return word("cell_basis" if choice == "basis" else choice, option)
 
 
 def stability(part: Part) -> Element | None:

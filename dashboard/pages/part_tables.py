@@ -35,13 +35,17 @@ def specifications(part: Part, package: Package) -> Element | None:
     return tables.grid("grid", _SPECIFICATIONS, body, caption, numbers=("value", "weight"))
 
 
+def _word(choice: str, option: str) -> str:
+    return formats.period(option) if choice == "era" else word(choice, option)
+
+
 def _specification(row: Row, options: Titles, package: Package) -> Element:
     one = urls.specification(row["claim"], row["part"], row["specification"])
     name = components.page_link(word("root_family", row["root_family"]), one)
     books = [html.Strong(name), html.Br(), html.Small(word("series", row["series"]))]
     if row["reading"]:
         books += [html.Br(), html.Small(word("reading", row["reading"]), className="reading")]
-    chosen = [options.get((c, row[c])) or word(c, row[c]) for c in CHOICES if row[c]]
+    chosen = [options.get((c, row[c])) or _word(c, row[c]) for c in CHOICES if row[c]]
     partners = ", ".join(word("choice.partner", partner) for partner in row["leaning_on"].split())
     leaning = say("grid.leaning", partners=partners) if partners else ""
     remarks = [html.P(formats.capital(t).rstrip(".") + ".") for t in (row["why_not"], leaning) if t]

@@ -42,14 +42,19 @@ def percent(share: float) -> str:
 _MARCH = 3
 
 
+_SIDES = ("to", "after")  # of a day that parts the rows of a claim
+
+
 def period(name: str, calendar: str = "gregorian") -> str:
     """A period as a reader meets it: 2024, 1402 (Mar 2023–Mar 2024), 1403, first 5 months (Mar 2024–Aug 2024).
 
-    The Iranian year begins in March; its months turn about the 20th.
+    The Iranian year begins in March; its months turn about the 20th. What is before or after a day ("to-2025-02-24",
+    "after-2025-02-24") is said with that day.
     """
     parsed = calendars.parse(name)
     if parsed is None:
-        return name
+        side, _, date = name.partition("-")
+        return say(f"period.{side}", day=day(date)) if side in _SIDES and date else name
     year, months = parsed
     part = say("period.part", n=months) if months else ""
     if calendar != calendars.IRANIAN:

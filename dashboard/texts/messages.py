@@ -132,7 +132,10 @@ class Messages:
     def _period(self, value: Any) -> str:
         calendar, _, label = str(value).partition(" ")
         period = calendars.parse(label)
-        if period is None or (calendar == calendars.GREGORIAN and period.months in (None, 12)):
+        if period is None:
+            side, _, date = label.partition("-")
+            return self._word(side, self._date(date)) if side in ("to", "after") and date else label
+        if calendar == calendars.GREGORIAN and period.months in (None, 12):
             return label
         ends = calendars.months(period, calendar)
         return self._word("span", *(self._date(f"{year}-{month:02d}") for year, month in ends))

@@ -21,6 +21,9 @@ _OPTIONAL = re.compile(r"\[([^\[\]{]*\{[^\[\]]*)\]")
 _SPARE = re.compile(r"(:)\s*,|,\s*(?=[:,])")  # what stood between two parts of which one is gone
 
 
+_SIDES = ("to", "after")  # of a day that parts the rows of a claim
+
+
 def render(template: str, values: Mapping[str, Any], words: Words) -> str:
     """`template` filled in as a sentence: with a capital first."""
     sentence = filled(template, values, words)
@@ -123,7 +126,8 @@ def period(value: Any, words: Words) -> str:
     calendar, _, text = str(value).partition(" ")
     known = parse(text, calendar)
     if known is None:
-        return text
+        side, _, date = text.partition("-")
+        return str(words[side]).format(day(date, words)) if side in _SIDES and date else text
     if calendar == "gregorian" and known.full:
         return text
     first, last = (f"{words['months'][d.month - 1]} {d.year}" for d in (known.start, known.end))

@@ -147,8 +147,8 @@ def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _option(column: str, option: str) -> str:
-    if column == "period":
-        return word(f"chart.{ID}.era", option) if not option[0].isdigit() else option
+    if column in ("period", "era"):
+        return formats.period(option)
     known = {"root_family": "root_family", "series": "series", "flow": "choice.flow", "cell_basis": "cell_basis"}
     return word(known.get(column, f"chart.{ID}.{column}"), option)
 
@@ -160,8 +160,7 @@ def _tick(column: str, option: str) -> str:
 
 
 def _period(row: Any) -> str:
-    era = word(f"chart.{ID}.era", row.period)
-    return periods.period_words(row) if era == str(row.period) else era
+    return periods.period_words(row)
 
 
 def state(row: Any) -> str:
