@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part
+from etl.claims.formats import number
 from etl.claims.message import said
-from etl.claims.render import number
 from etl.contract.tables import TABLES
 from etl.derive import anomalies, comparators, date_tests, panels
 from etl.derive.pool_fits import pool_fits

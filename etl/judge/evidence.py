@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import Part
-from etl.claims.render import names, number, render
+from etl.claims.formats import number
+from etl.claims.render import names, render
 from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Tables, Words

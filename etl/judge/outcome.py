@@ -38,8 +38,8 @@ def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Threshol
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
     grounds = Grounds.of(specs, part, gap)
     register = part.source_kind == "register"  # evidence too where a count in it leaves both answers open
-    told = [spec for spec in specs if spec.holds_strong is not None or (register and spec.bounded)]
-    evidence, evidence_reason = _evidence(told, part)
+    known = [spec for spec in specs if spec.holds_strong is not None or (register and spec.bounded)]
+    evidence, evidence_reason = _evidence(known, part)
     return Outcome(
         specs=specs,
         grounds=grounds,
@@ -52,12 +52,12 @@ def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Threshol
     )
 
 
-def _evidence(told: Specs, part: Part) -> tuple[str, str]:
+def _evidence(known: Specs, part: Part) -> tuple[str, str]:
     """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
-    if not told:
+    if not known:
         return "none", "none"
-    bases = {spec.basis for spec in told}
-    families = {spec.root_family for spec in told}
+    bases = {spec.basis for spec in known}
+    families = {spec.root_family for spec in known}
     if "imputed" in bases:
         return "thin", "estimates"
     if part.source_kind == "register":

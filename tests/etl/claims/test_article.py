@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from etl import claims
+from etl.claims import reading
 from etl.judge.measures import MEASURES
 
 Published = dict[str, pd.DataFrame]
@@ -20,7 +21,7 @@ def test_every_asserted_part_is_in_the_article_and_every_phrase_leads_to_a_part(
 
 def test_phrases_are_short_and_what_is_not_held_is_said(published: Published) -> None:
     rows = published["article"]
-    assert rows["phrase"].str.split().str.len().max() <= claims.QUOTE_WORDS
+    assert rows["phrase"].str.split().str.len().max() <= reading.QUOTE_WORDS
     assert rows["position"].tolist() == list(range(1, len(rows) + 1))
     rest = rows[rows["kind"] == "not held"]
     assert len(rest) == 1

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.claims import COMPARISONS, Proposition
+from etl.claims import Proposition
+from etl.claims.reading import COMPARISONS
 from etl.judge.specification import Specification, holds
 from etl.judge.weigh import find, flips, flips_on, share, weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading, weighed
