@@ -83,7 +83,8 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
     families = sorted(str(f) for f in ranks["root_family"].unique())
     texts = {name: say(f"chart.{ID}.{name}") for name in _TEXTS} | {name: say(name) for name in _SHARED}
     reporters = next(c.options for c in chart.choices if c.name == "reporter")
-    marks = {*theme.SHAPES, *(look.symbol for look in (*theme.COUNTRIES.values(), *theme.FAMILIES.values()))}
+    named = (*theme.COUNTRIES.values(), *theme.FAMILIES.values())
+    marks = dict.fromkeys([*theme.SHAPES, *(look.symbol for look in named)])
     return {
         "usual": {c.name: c.usual for c in chart.choices},
         "header": _line(partner_rank.COLUMNS),
