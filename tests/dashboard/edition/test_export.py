@@ -17,7 +17,6 @@ from dashboard.edition import check, crawl, export
 from dashboard.package import archive
 from dashboard.package.store import Package
 
-
 EXPORT = """
 import sys
 from pathlib import Path
