@@ -75,8 +75,9 @@ def reaches(furthest: Any, stage: str) -> bool:
 
 
 def authorities(row: Record) -> Names:
-    """Who says what a row of `agreements` says."""
-    text = next((t for t in (row["root_authority"], row["root"], row["publisher"]) if isinstance(t, str)), "?")
+    """Who says what a row of `agreements` says: offices and companies of one state are one."""
+    texts = (row["witness"], row["root_authority"], row["root"], row["publisher"])
+    text = next((text for text in texts if isinstance(text, str)), "?")
     return frozenset(split(text) - UNNAMED)
 
 

@@ -21,7 +21,7 @@ from etl.judge.records import Record, by_key, select
 
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period", "period_text")
-_ROOTS = ("root", "source", "publisher")
+_ROOTS = ("root", "publisher", "source")
 _TEXTS = (
     *("root_authority", "root_family", "witness", "act_kind", "denial"),
     *("publisher", "source_url", "publisher_2", "source_url_2"),

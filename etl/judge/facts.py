@@ -104,7 +104,8 @@ def leave_one_out(rows: Rows, verdict: Callable[[Rows], str]) -> dict[str, str]:
 def sentence_values(rows: Rows) -> dict[str, Any]:
     """Values of the part's sentence: who says so, who says otherwise, how many, and when."""
     pro, contra = sides(rows)
-    values: dict[str, Any] = {"n": len(pro)}
+    publishers = {name for row in pro for name in (row.publisher, row.publisher_2) if name}
+    values: dict[str, Any] = {"n": len(pro), **({"publishers": len(publishers)} if len(publishers) > 1 else {})}
     people: dict[str, Sequence[str]] = {"who": sorted(heard(pro)), "against": sorted(heard(contra))}
     if people["who"] and people["who"] == people["against"]:
         values["both"], people = few(people["who"]), {}

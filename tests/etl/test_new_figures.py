@@ -41,7 +41,9 @@ def test_a_folder_of_the_version_before_still_loads(tmp_path: Path) -> None:
     assert len(held["trade"]) > 17_000
     of_another = [t.name for t in bundled() if t.new or t.added]
     assert [file.partition("/")[2].partition(".csv ")[0] for file in earlier(tmp_path)] == of_another
-    assert "agreements.csv was written by an earlier version: empty is sector_group, and" in " ".join(earlier(tmp_path))
+    assert "agreements.csv was written by an earlier version: empty is sector_group, witness, and" in " ".join(
+        earlier(tmp_path)
+    )
 
 
 def test_a_build_says_which_tables_are_of_an_earlier_version(tmp_path: Path) -> None:

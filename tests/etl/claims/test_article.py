@@ -45,6 +45,14 @@ def test_an_error_of_ours_names_parts_that_exist_and_who_found_it(published: Pub
         assert row.found_by.startswith("a ")
 
 
+def test_a_part_with_a_sentence_of_its_own_for_its_verdict_says_that_one(published: Published) -> None:
+    """A sentence that is too long, or asks for a value that nobody gives, gives way to a general one."""
+    rows = published["verdicts"]
+    own = [row for row in rows.itertuples() if row.verdict in PARTS[row.claim, row.part].say]
+    assert len(own) >= 40
+    assert [row.message for row in own if not row.message.startswith(f"{row.claim}.{row.part}.")] == []
+
+
 def test_reasons_are_given_for_parts_that_exist() -> None:
     entries = claims.rows_of("changes", "change")
     assert {(e["claim"], e["part"]) for e in entries} <= set(PARTS)

@@ -27,6 +27,7 @@ def agreements(*rows: dict[str, object]) -> pd.DataFrame:
         "root": "paper",
         "publisher": "P",
         "root_authority": None,
+        "witness": None,
         "signed_date": "2022-07-19",
         "status_asof": "2025",
     }

@@ -136,6 +136,28 @@ def test_a_sum_for_1401_is_the_ministers_and_those_of_other_periods_are_the_agen
     assert "investment agency" in verdict(published, "largest-investor", "lasting")["sentence"]
 
 
+OFFICES = (
+    r"(?i)minist|president|head of|spokes|ambassador|embassy|government|presidency|rosatom|AEOI|gazprom|NIOC|leader"
+)
+
+
+def test_offices_and_companies_of_one_state_are_one_witness(published: Published) -> None:
+    whose_own = {"Iran's foreign minister in a leaked recording", "a former foreign minister of Iran"}
+    for table in ("acts", "sanctions_and_events", "agreements"):
+        rows = published[table]
+        said = rows["root_authority"].notna() & (rows["root_authority"] != "not known")
+        names = rows.loc[said, "witness"].fillna(rows.loc[said, "root_authority"]).str.split("; ").explode()
+        offices = names[names.str.contains(OFFICES) & ~names.isin(whose_own)]
+        assert offices.tolist() == [], table
+
+
+def test_statements_say_how_many_publishers_print_them(published: Published) -> None:
+    evidence = published["evidence"]
+    rows = evidence[(evidence["claim"] == "security") & (evidence["part"] == "nato") & (evidence["stance"] == "for")]
+    publishers = set(rows["publisher"].dropna()) | set(rows["publisher_2"].dropna())
+    assert f"{len(publishers)} publishers print it" in verdict(published, "security", "nato")["procedure"]
+
+
 def test_at_most_three_parts_cannot_be_settled_and_each_names_what_would(published: Published) -> None:
     rows = published["verdicts"]
     open_ones = rows[rows["verdict"] == "cannot be settled"]
