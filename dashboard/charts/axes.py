@@ -6,8 +6,12 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.charts import style, theme
+import pandas as pd
+
+from dashboard.charts import theme
 from dashboard.texts import formats
+
+ROOM = 40  # how many times beyond the values of a picture its bands are drawn
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
@@ -31,13 +35,9 @@ def lanes(names: Sequence[str], ends: Iterable[float]) -> dict[str, Any]:
     return {"range": list(ends), "tickvals": list(range(len(names))), "ticktext": list(names)}
 
 
-def money(values: Iterable[Any], title: str = "", low: float = 0.0) -> dict[str, Any]:
-    """A linear axis of dollars that holds `values` and begins at `low` or below."""
-    known = [float(v) for v in values if not style.missing(v)] or [1.0]
-    low, high = min([low, *known]), max([low, *known]) * 1.08 or 1.0
-    at = ticks(low, high)
-    start = low * 1.08 if low < 0 else low
-    return labelled((start, high), at, lambda v: formats.dollars(int(v)), **titled(title))
+def money(values: Iterable[Any]) -> dict[str, Any]:
+    """A linear axis of dollars from 0."""
+    return _from_zero(values, lambda v: formats.dollars(int(v)))
 
 
 def decades(low: float, high: float) -> dict[str, Any]:
@@ -53,20 +53,20 @@ def powers_of_ten(low: float, high: float) -> tuple[float, float]:
     return round(math.log10(low), 3), round(math.log10(high), 3)
 
 
-def shares(values: Iterable[Any], title: str = "") -> dict[str, Any]:
+def shares(values: Iterable[Any]) -> dict[str, Any]:
     """A linear axis of shares from 0."""
-    high = max([float(v) for v in values if not style.missing(v)] or [1.0]) * 1.08 or 1.0
-    return labelled((0, high), ticks(0, high), formats.percent, **titled(title))
+    return _from_zero(values, formats.percent)
 
 
 def plain(values: Iterable[Any]) -> dict[str, Any]:
     """A linear axis of bare numbers from 0."""
-    high = max([float(v) for v in values if not style.missing(v)] or [1.0]) * 1.15 or 1.0
-    return labelled((0, high), ticks(0, high), formats.number)
+    return _from_zero(values, formats.number, room=1.15)
 
 
-def titled(title: str) -> dict[str, Any]:
-    return {"title": {"text": title}} if title else {}
+def _from_zero(values: Iterable[Any], words: Callable[[Any], str], room: float = 1.08) -> dict[str, Any]:
+    known = [float(v) for v in values if not pd.isna(v)] or [1.0]
+    low, high = min([0.0, *known]), max([0.0, *known]) * room or 1.0
+    return labelled((low * room, high), ticks(low, high), words)
 
 
 def years(first: float, last: float) -> dict[str, Any]:
@@ -74,6 +74,21 @@ def years(first: float, last: float) -> dict[str, Any]:
     step = max(1, math.ceil((last - first) / 7))
     at = [year for year in range(math.floor(first), math.ceil(last) + 1) if year % step == 0]
     return labelled((first - 0.7, last + 0.9), at, str, showgrid=False, showline=True)
+
+
+def around(values: Sequence[float]) -> tuple[float, float]:
+    """Ends of a logarithmic axis of `values`; a band further beyond them ends at the edge of the picture."""
+    return min(values) / ROOM, max(values) * ROOM
+
+
+def beyond(low: float) -> Callable[[Any], int]:
+    """Where the band of a row begins, as far as the picture shows it."""
+    return lambda row: round(max(row.band_low, low))
+
+
+def within(low: float, high: float) -> Callable[[Any], int]:
+    """How long the band of a row is, as far as the picture shows it."""
+    return lambda row: round(min(row.band_high, high) - max(row.band_low, low))
 
 
 def moment(date: str) -> float:
@@ -93,16 +108,8 @@ def dashed(*, x: float | None = None, y: float | None = None, colour: str = them
     return {"type": "line", **across, **up, "line": {"color": colour, "width": 1.5, "dash": "dash"}}
 
 
-def divider(x: float, text: str, y: float = 1.0) -> tuple[dict[str, Any], dict[str, Any]]:
+def divider(x: float, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """A dashed line where a series changes, and the words beside it."""
-    shape = {
-        "type": "line",
-        "x0": x,
-        "x1": x,
-        "yref": "paper",
-        "y0": 0,
-        "y1": y,
-        "line": {"color": theme.MUTED, "width": 1, "dash": "dot"},
-    }
-    note = {"x": x, "xanchor": "right", "yref": "paper", "y": y, "yanchor": "top", "showarrow": False, "text": text}
+    shape = dashed(x=x) | {"line": {"color": theme.MUTED, "width": 1, "dash": "dot"}}
+    note = {"x": x, "xanchor": "right", "yref": "paper", "y": 1, "yanchor": "top", "showarrow": False, "text": text}
     return shape, note

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from dashboard.charts import events, grids, headlines, periods, style
+from dashboard.charts import events, grids, periods, style, wording
 from dashboard.charts.style import Figure as Figure
 from dashboard.texts import say
 
@@ -110,7 +110,7 @@ class Chart:
     facts: Callable[[pd.DataFrame], Mapping[str, Any]] | None = None
     heads: tuple[str, ...] = ("head",)
     listed: Callable[[pd.DataFrame], str] | None = None
-    height: int = 440
+    height: int = style.HEIGHT
     #: whether it is a chart over time, which marks events; whether its axis is of whole years
     dated: bool = False
     yearly: bool = True
@@ -120,14 +120,26 @@ class Chart:
     def __post_init__(self) -> None:
         """The functions that the chart has not, and in place of what would be drawn or said of no rows its words."""
         functions: dict[str, tuple[Callable[[pd.DataFrame], Any], Callable[[], Any]]] = {
-            "draw": (self.draw, lambda: style.empty_figure(self.height)),
-            "finding": (self._finding, lambda: headlines.none(self.id)),
-            "detail": (self._detail, lambda: style.empty(self.id)),
-            "alt": (self._alt, lambda: say("chart.empty")),
+            "draw": (self._drawn(self.draw), lambda: style.empty_figure(self.height)),
+            "finding": (self._own("finding", self._finding), lambda: wording.none(self.id)),
+            "detail": (self._own("detail", self._detail), lambda: wording.empty(self.id)),
+            "alt": (self._own("alt", self._alt), lambda: say("chart.empty")),
         }
-        for name, (usual, instead) in functions.items():
-            own = getattr(self, name)
-            object.__setattr__(self, name, _unless_empty(usual if own is _unsaid else own, instead))
+        for name, (make, instead) in functions.items():
+            object.__setattr__(self, name, _unless_empty(make, instead))
+
+    def _own(self, name: str, usual: Callable[[pd.DataFrame], str]) -> Callable[[pd.DataFrame], str]:
+        own: Callable[[pd.DataFrame], str] = getattr(self, name)
+        return usual if own is _unsaid else own
+
+    def _drawn(self, draw: Callable[[pd.DataFrame], Figure]) -> Callable[[pd.DataFrame], Figure]:
+        """`draw` with the height of the chart where a figure has none of its own."""
+
+        def drawn(rows: pd.DataFrame) -> Figure:
+            figure = draw(rows)
+            return figure and {**figure, "layout": {"height": self.height, **figure["layout"]}}
+
+        return drawn
 
     def _known(self, rows: pd.DataFrame) -> dict[str, Any]:
         return dict(self.facts(rows)) if self.facts else {}
@@ -135,14 +147,14 @@ class Chart:
     def _finding(self, rows: pd.DataFrame) -> str:
         facts = self._known(rows)
         heads = (_worded(name, facts) for name in self.heads)
-        return headlines.Phrases(self.id).head(*heads, **facts) if facts else ""
+        return wording.Phrases(self.id).head(*heads, **facts) if facts else ""
 
     def _detail(self, rows: pd.DataFrame) -> str:
         facts = self._known(rows)
-        return headlines.Phrases(self.id)(_worded("finding", facts), **facts) if facts else ""
+        return wording.Phrases(self.id)(_worded("finding", facts), **facts) if facts else ""
 
     def _alt(self, rows: pd.DataFrame) -> str:
-        phrase = headlines.Phrases(self.id)
+        phrase = wording.Phrases(self.id)
         if self.listed:
             return f"{self.detail(rows)} {phrase('alt', text=self.listed(rows))}"
         years = periods.ends(rows) if "year" in rows and rows["year"].notna().any() else {}

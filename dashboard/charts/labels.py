@@ -6,14 +6,20 @@ or below, as far as they must; a phone has a legend in their place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import pairwise
+from typing import Any
 
 from dashboard.charts import style, theme
-from dashboard.charts.style import Trace, safe
+from dashboard.charts.style import Trace
+from dashboard.charts.wording import safe
 
-GAP, FRAME = 13, 90  # pixels between two labels, and of a chart's height that axis and legend take
+GAP, NEAR, FRAME = (
+    13,
+    50,
+    90,
+)  # pixels between two labels, from a mark to its name, and of a chart's height that axis and legend take
 
 MOST = 7  # names beyond which a legend is easier to read
 NARROWEST, PHONE, LETTER, CLEAR = 520, 215, 6.0, 8  # pixels: across pictures with names, of a letter, around a mark
@@ -46,86 +52,98 @@ def spread(values: Sequence[float], gap: float, low: float, high: float) -> list
 def ends(entries: Sequence[End], x: float, low: float, high: float, height: int) -> Trace:
     """The names of lines at `x`, on a wide screen; the axis runs from `low` to `high` in `height` pixels."""
     gap = GAP * (high - low) / max(height - FRAME, 1)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "meta": {"only": "wide"},
-        "x": [x] * len(entries),
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "y": [round(y, 4) for y in spread([e.y for e in entries], gap, low, high)],
-        "cliponaxis": False,
-        "text": [f"<b>{safe(e.name)}</b>" if e.strong else safe(e.name) for e in entries],
-        "textposition": "middle right",
-        "textfont": {"size": 11, "color": [e.colour for e in entries]},
-    }
+    heights = [round(y, 4) for y in spread([e.y for e in entries], gap, low, high)]
+    names = [f"<b>{safe(e.name)}</b>" if e.strong else safe(e.name) for e in entries]
+    colours, only = [e.colour for e in entries], {"only": "wide"}
+    return style.texts([x] * len(entries), heights, names, "middle right", size=11, color=colours, meta=only)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mark:
-    """A mark with a name: its place and its look, and the group of its series."""
+    """A mark with a name: its place and its look."""
 
     x: float
     y: float
     name: str
     look: theme.Look
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Marks of one look, the last of which has the name of all; a line runs through them unless they are `single`."""
+
+    places: Sequence[tuple[float, float]]
+    name: str
+    look: theme.Look
     group: str = ""
+    single: bool = False
+
+    @property
+    def end(self) -> Mark:
+        (x, y), look = self.places[-1], self.look
+        return Mark(x=x, y=y, name=self.name, look=look)
+
+    def between(self) -> list[tuple[float, float]]:
+        """Places along the line from mark to mark."""
+        pairs, steps = ([] if self.single else pairwise(self.places)), [k / 6 for k in range(1, 6)]
+        return [(a + (c - a) * k, b + (d - b) * k) for (a, b), (c, d) in pairs for k in steps]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The ranges of two linear axes, the height of their chart, and the marks on which no word may lie."""
+    """The ranges of two linear axes, the height of their chart, and the marks and lines on which no word may lie."""
 
     x: Sequence[float]
     y: Sequence[float]
-    height: int
-    marks: Sequence[tuple[float, float]] = ()
+    marks: Sequence[tuple[float, float]]
+    lines: Sequence[tuple[float, float]] = ()
+    height: int = style.HEIGHT
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Pixels from the lower left corner, in the narrowest picture that has names in place of a legend."""
         across, up = NARROWEST / (self.x[1] - self.x[0]), (self.height - FRAME) / (self.y[1] - self.y[0])
         return (x - self.x[0]) * across, (y - self.y[0]) * up
 
+    def boxes(self, places: Sequence[tuple[float, float]]) -> list[tuple[float, float, float]]:
+        """The room around `places`: left, right, height in pixels."""
+        return [(x - CLEAR, x + CLEAR, y) for x, y in (self.at(*place) for place in places)]
+
     def back(self, level: float) -> float:
         return round(self.y[0] + level * (self.y[1] - self.y[0]) / (self.height - FRAME), 4)
 
 
-def named(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
-    """Names beside marks, and entries of a legend for a phone; a legend alone for more than MOST of them."""
-    keys = [style.key(e.name, e.look, e.group) for e in entries]
-    if len(entries) > MOST:
+def named(series: Sequence[Series], xaxis: Mapping[str, Any], yaxis: Mapping[str, Any]) -> list[Trace]:
+    """Names beside the last mark of each, and entries of a legend for a phone; a legend alone for more than MOST."""
+    keys = [style.key(s.name, s.look, s.group) for s in series]
+    if len(series) > MOST:
         return keys
-    return [_beside(entries, sheet) | {"meta": {"only": "wide"}}, *[k | {"meta": {"only": "narrow"}} for k in keys]]
+    marks, lines = [place for s in series for place in s.places], [place for s in series for place in s.between()]
+    sheet = Sheet(x=xaxis["range"], y=yaxis["range"], marks=marks, lines=lines)
+    names = _beside([s.end for s in series], sheet) | {"meta": {"only": "wide"}}
+    return [names, *[k | {"meta": {"only": "narrow"}} for k in keys]]
 
 
 def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
     """Each name above or below its mark, with the mark again at its end, clear of other names and of all marks.
 
-    A name in the right half ends at its mark, one in the left half begins there.
+    A name in the right half ends at its mark, one in the left half begins there. One that finds no room NEAR its mark
+    lies over a line.
     """
-    boxes = [(x - CLEAR, x + CLEAR, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
+    boxes, lines = sheet.boxes(sheet.marks), sheet.boxes(sheet.lines)
     sides, levels = [], []
     for entry in entries:
         (x, y), long = sheet.at(entry.x, entry.y), LETTER * len(entry.name) + CLEAR
         late = x > NARROWEST / 2
         left, right = (x - long, x + CLEAR) if late else (x - CLEAR, x + long)
-        level = next(v for v in _levels(y, sheet.height - FRAME) if _free(boxes, left, right, v))
+        free = [v for v in _levels(y, sheet.height - FRAME) if _free(boxes, left, right, v)]
+        near = (v for v in free if abs(v - y) <= NEAR and _free(lines, left, right, v))
+        level = next(near, free[0])
         boxes.append((left, right, level))
         sides.append("middle left" if late else "middle right")
         levels.append(sheet.back(level))
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [e.x for e in entries],
-        "y": levels,
-        "text": [safe(e.name) for e in entries],
-        "textposition": sides,
-        "textfont": {"size": 11, "color": [e.look.colour for e in entries]},
-        "marker": {"size": 6, "color": [e.look.colour for e in entries], "symbol": [e.look.symbol for e in entries]},
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "cliponaxis": False,
-    }
+    colours, symbols = [e.look.colour for e in entries], [e.look.symbol for e in entries]
+    texts = style.texts([e.x for e in entries], levels, [safe(e.name) for e in entries], sides, size=11, color=colours)
+    return texts | {"mode": "markers+text", "marker": {"size": 6, "color": colours, "symbol": symbols}}
 
 
 def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
@@ -148,19 +166,10 @@ def _some(entries: Sequence[Mark], sheet: Sheet, size: str, across: int) -> Iter
             boxes.append((side[1], side[2], y))
             named.append((entry, side[0]))
     if named:
-        yield {
-            "type": "scatter",
-            "mode": "text",
-            "meta": {"only": size},
-            "x": [e.x for e, _ in named],
-            "y": [e.y for e, _ in named],
-            "text": [_apart(e.name, side) for e, side in named],
-            "textposition": [side for _, side in named],
-            "textfont": {"size": 11, "color": [e.look.colour for e, _ in named]},
-            "hoverinfo": "skip",
-            "showlegend": False,
-            "cliponaxis": False,
-        }
+        names = [_apart(e.name, side) for e, side in named]
+        colours, only = [e.look.colour for e, _ in named], {"only": size}
+        places = [e.x for e, _ in named], [e.y for e, _ in named]
+        yield style.texts(*places, names, [side for _, side in named], size=11, color=colours, meta=only)
 
 
 def _apart(name: str, side: str) -> str:
@@ -174,8 +183,8 @@ def _free(boxes: Sequence[tuple[float, float, float]], left: float, right: float
 
 
 def _levels(y: float, top: float) -> Iterator[float]:
-    """Heights in pixels for words at a mark, the nearest first: above and below it, farther and farther."""
-    for step in count():
+    """Heights in pixels for words at a mark, the nearest first: above and below it, and at last any."""
+    for step in range(int(top) + 2):
         for level in (y + GAP + 4 * step, y - GAP - 4 * step):
             if GAP / 2 <= level <= top or step > top:
                 yield level

@@ -62,29 +62,12 @@ FAMILIES = {
 COUNTRIES = {country: Look(globals()[colour], symbol) for country, (colour, symbol) in countries.looks().items()}
 #: colours and marks that make a look of each country of the world; the first of each are the easiest to tell apart
 COLOURS = (ORANGE, GREEN, BROWN, BLUE, PINK, PURPLE, LIME, SLATE, TEAL, OLIVE, INDIGO, PLUM)
-SHAPES = (
-    "triangle-down",
-    "pentagon",
-    "cross",
-    "hexagon",
-    "star",
-    "triangle-up",
-    "diamond",
-    "square",
-    "circle",
-    "triangle-left",
-    "triangle-right",
-    "octagon",
-    "hourglass",
-    "bowtie",
-    "diamond-tall",
-    "diamond-wide",
-    "star-square",
-    "star-diamond",
-    "hexagram",
-    "star-triangle-up",
-    "star-triangle-down",
-    "x",
+SHAPES = tuple(
+    """
+    triangle-down pentagon cross hexagon star triangle-up diamond square circle triangle-left triangle-right
+    octagon hourglass bowtie diamond-tall diamond-wide star-square star-diamond hexagram star-triangle-up
+    star-triangle-down x
+    """.split()
 )
 _OTHERS = [
     Look(BLUE, "triangle-up"),
@@ -128,13 +111,8 @@ def _template(ink: str, soft: str, line: str, paper: str) -> dict[str, Any]:
             "yaxis": axis,
             "dragmode": False,
             "hovermode": "closest",
-            "hoverlabel": {
-                "bgcolor": paper,
-                "bordercolor": soft,
-                "font": {"color": ink, "family": FONT},
-                "align": "left",
-            },
-            "legend": {"orientation": "h", "x": 0, "y": -0.16, "yanchor": "top", "font": {"color": ink, "size": 12}},
+            "hoverlabel": {"bgcolor": paper, "bordercolor": soft, "font": {"color": ink}, "align": "left"},
+            "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": ink, "size": 12}},
             "margin": {"l": 48, "r": 16, "t": 16, "b": 48},
             "annotationdefaults": {"font": {"color": soft, "size": 12}},
             "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": soft},

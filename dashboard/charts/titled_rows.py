@@ -6,14 +6,14 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.charts.style import LEGEND, Figure, Trace, safe
+import pandas as pd
+
+from dashboard.charts import frames, style
+from dashboard.charts.style import Figure, Trace
+from dashboard.charts.wording import safe
 
 PITCH, HEAD, FOOT = 44, 16, 30  # pixels of one titled row, and above and below all rows
-
-
 UNDER = 0.2  # how far below the title of a row its marks lie, in rows
-
-
 _WIDE, _WHOLE = 46, 125  # letters of a title that a phone, and a wide screen, show in one line
 
 
@@ -29,19 +29,14 @@ def titles(texts: Sequence[str], x: float) -> Trace:
     `meta.wide` holds them in one line, for whoever has the room.
     """
     whole = [safe(next(iter(textwrap.wrap(text, _WHOLE, max_lines=1, placeholder=" …")), "")) for text in texts]
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [x] * len(texts),
-        "y": [i - 0.05 for i in range(len(texts))],
-        "text": [folded(text) for text in texts],
-        "meta": {"wide": whole},
-        "textposition": "top right",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-        "textfont": {"size": 12},
-    }
+    heights = [i - 0.05 for i in range(len(texts))]
+    folds = [folded(text) for text in texts]
+    return style.texts([x] * len(texts), heights, folds, "top right", size=12, meta={"wide": whole})
+
+
+def numbered(rows: pd.DataFrame) -> list[Any]:
+    """The rows with the `place` of their marks, under the titles of rows 0, 1, ..."""
+    return list(frames.each(rows.assign(place=[i + UNDER for i in range(len(rows))])))
 
 
 def pitch(texts: Sequence[str]) -> int:
@@ -49,16 +44,17 @@ def pitch(texts: Sequence[str]) -> int:
     return PITCH + (22 if any("<br>" in folded(text) for text in texts) else 0)
 
 
-def rows_layout(
-    count: int, xrange: Sequence[float], pitch: int = PITCH, least: int = 2, headed: bool = False, **more: Any
-) -> Figure:
-    """Layout of titled rows: the first on top, every row equally high, marks a little under their title."""
-    places, above = max(count, least), 1.4 if headed else 0.85
-    return {
-        "height": HEAD + FOOT + round(pitch * (places - 0.4 + above)),
+def figure(data: list[Trace], texts: Sequence[str], ends: Sequence[float], **more: Any) -> Figure:
+    """Titled rows: the first on top, every row equally high, marks a little under their title; `more` is of the layout.
+
+    Two rows are the least that takes the room of a picture; titles begin at the first of the `ends` of the axis.
+    """
+    places = max(len(texts), 2)
+    layout = {
+        "height": HEAD + FOOT + round(pitch(texts) * (places + 0.45)),
         "margin": {"l": 4, "r": 4, "t": HEAD, "b": FOOT},
-        "xaxis": {"range": list(xrange), "showgrid": False, "visible": False},
-        "yaxis": {"range": [places - 0.4, -above], "visible": False},
-        "legend": LEGEND,
+        "xaxis": {"range": list(ends), "showgrid": False, "visible": False},
+        "yaxis": {"range": [places - 0.4, -0.85], "visible": False},
         **more,
     }
+    return {"data": data, "layout": layout}

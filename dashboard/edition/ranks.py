@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import events, grids, headlines, periods, style, theme
+from dashboard.charts import events, grids, looks, periods, style, theme, wording
 from dashboard.charts.base import Chart
 from dashboard.charts.trade import partner_rank
 from dashboard.edition import tables
@@ -60,13 +60,13 @@ def _rows(package: Package, chosen: Mapping[str, str]) -> list[list[Any]]:
 
 def _row(row: Any, yearly: bool) -> list[Any]:
     """partner, family, source, year, for years alone, x, y, best, worst, mark, hover, place, rank, period, CSV."""
-    worst = None if style.missing(row.rank_worst) else int(row.rank_worst)
-    mark = style.symbol(theme.Look("", ""), row.obs_status, row.full_year)
+    worst = None if pd.isna(row.rank_worst) else int(row.rank_worst)
+    mark = looks.symbol(theme.Look("", ""), row.obs_status, row.full_year)
     numbers = [periods.row_place(row), partner_rank.shown(row), int(row.rank_best), worst]
-    place, rank = (write(row.rank_best, row.rank_worst) for write in (headlines.places, style.rank_words))
+    place, rank = (write(row.rank_best, row.rank_worst) for write in (wording.places, wording.rank_words))
     words = [partner_rank.hover(row), place, rank, periods.period_words(row)]
     cells = [_line([plain(getattr(row, c)), ""]).removesuffix(",\n") for c in partner_rank.COLUMNS]
-    named = [str(row.partner), str(row.root_family), "" if style.missing(row.source) else str(row.source)]
+    named = [str(row.partner), str(row.root_family), "" if pd.isna(row.source) else str(row.source)]
     return [*named, int(row.year), int(yearly), *numbers, mark, *words, *cells]
 
 
@@ -89,19 +89,18 @@ def settings(chart: Chart, package: Package) -> dict[str, Any]:
         "usual": {c.name: c.usual for c in chart.choices},
         "header": _line(partner_rank.COLUMNS),
         "height": chart.height,
-        "limits": {"headline": headlines.LIMIT, "few": grids.FEW, "sources": chart_options.MOST},
+        "limits": {"headline": wording.LIMIT, "few": grids.FEW, "sources": chart_options.MOST},
         "ticks": partner_rank.TICKS,
         "open": partner_rank.OPEN,
-        "legend": style.LEGEND,
         "named": {"list": legend.LIST, "entry": legend.ENTRY, "signs": {mark: _sign(mark) for mark in marks}},
         "dark": theme.DARK,
         "events": [[e.when, e.words] for e in chart.events],
         "lanes": _lanes(),
         "empty": style.empty_figure(chart.height),
         "texts": texts,
-        "reporters": {reporter: word("choice.partner", reporter) for reporter in reporters},
-        "partners": {p: [word("choice.partner", p), _look(theme.country(p)), p in theme.COUNTRIES] for p in partners},
-        "families": {f: [style.family_words(f), _look(theme.family(f))] for f in families},
+        "reporters": {reporter: wording.country(reporter) for reporter in reporters},
+        "partners": {p: [wording.country(p), _look(theme.country(p)), p in theme.COUNTRIES] for p in partners},
+        "families": {f: [wording.family(f), _look(theme.family(f))] for f in families},
         "looks": [_look(theme.Look(colour, mark)) for mark in theme.SHAPES for colour in theme.COLOURS],
         "sources": _publishers(package, ranks),
         "table": str(package.resources[chart.table]["title"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, style
+from dashboard.charts import frames
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import UnknownChoice
 from dashboard.package.store import Package
@@ -57,10 +57,10 @@ def section(now: Package, chosen: Mapping[str, str]) -> Element:
 
 
 def _row(row: Any) -> Element:
-    claimed = "" if style.missing(row.furthest_claimed) else word("stage", row.furthest_claimed)
-    value = "" if style.missing(row.value_usd) else formats.dollars(row.value_usd)
-    behind = "" if style.missing(row.value_status) else word("value_status", row.value_status)
-    as_of = "" if style.missing(row.status_asof) else say("agreements.as_of", day=formats.day(str(row.status_asof)))
+    claimed = "" if pd.isna(row.furthest_claimed) else word("stage", row.furthest_claimed)
+    value = "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd)
+    behind = "" if pd.isna(row.value_status) else word("value_status", row.value_status)
+    as_of = "" if pd.isna(row.status_asof) else say("agreements.as_of", day=formats.day(str(row.status_asof)))
     cells = [
         formats.day(str(row.signed_date)),
         html.Th([str(row.title), *_small(f"{row.sector}, {row.instrument}")], scope="row"),
@@ -81,9 +81,9 @@ def _sources(row: Any) -> list[Any]:
     """Links to the places where the row was seen, by the name of their publisher."""
     texts: list[Any] = []
     for publisher, url in ((row.publisher, row.source_url), (row.publisher_2, row.source_url_2)):
-        if not style.missing(publisher):
+        if not pd.isna(publisher):
             texts += [html.Br()] if texts else []
-            texts.append(components.link("" if style.missing(url) else str(url), str(publisher)))
+            texts.append(components.link("" if pd.isna(url) else str(url), str(publisher)))
     return texts
 
 

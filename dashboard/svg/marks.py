@@ -84,7 +84,9 @@ def _words(trace: Mapping[str, Any], i: int, x: float, y: float, wide: bool) -> 
     first = {"top": -6 - (len(lines) - 1) * size * 1.25, "bottom": 6 + size}.get(down, size * 0.35)
     anchor = {"left": "end", "right": "start"}.get(side, "middle")
     if "markers" in str(trace["mode"]):  # beside a marker, not on it
-        x += {"left": -1, "right": 1}.get(side, 0) * (float(pick(trace["marker"].get("size", 8), i)) / 2 + 3)
+        half = float(pick(trace["marker"].get("size", 8), i)) / 2
+        x += {"left": -1, "right": 1}.get(side, 0) * (half + 3)
+        y += {"top": 3 - half, "bottom": half - 3}.get(down, 0)
     colour = pick(font.get("color", ""), i)
     look = f'fill="{colour}"' if colour else 'class="ink"'
     for k, text in enumerate(lines):

@@ -9,7 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from dashboard.charts import headlines
+from dashboard.charts import wording
 from dashboard.charts.base import Chart, Choices, Figure
 from dashboard.charts.registry import CHARTS
 from dashboard.package import claims
@@ -49,7 +49,7 @@ class View:
 
     @cached_property
     def subtitle(self) -> str:
-        return headlines.subtitle(self.chart.id, self.rows)
+        return wording.subtitle(self.chart.id, self.rows)
 
     @cached_property
     def source(self) -> str:

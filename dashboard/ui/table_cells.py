@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.charts import specifications
+from dashboard.charts.certainty import readings
 from dashboard.package.cells import CODED, plain, shown
 from dashboard.texts import catalogue, formats, word
 from dashboard.ui import elements as html
@@ -59,7 +59,7 @@ def cell(name: str, row: Row, fields: Fields) -> Any:
     if name in ("share", "weight", "strong_share", "weak_share") and text:
         return formats.percent(float(text))
     if name == "specification" and text and {"claim", "part"} <= set(row):
-        return page_link(text, specifications.address(plain(row["claim"]), plain(row["part"]), text))
+        return page_link(text, readings.address(plain(row["claim"]), plain(row["part"]), text))
     if name.startswith("source_url"):
         return link(text, host(text)) if text else ""
     return shown(name, value, fields.get(name))

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import g, request
 
-from dashboard.charts import specifications
 from dashboard.charts.base import Chart, UnknownChoice
+from dashboard.charts.certainty import readings
 from dashboard.package import code_stamp
 from dashboard.package.store import Package
 from dashboard.ui import template
@@ -70,7 +70,7 @@ def rows(package: Package, name: str, key: str) -> str:
 
 
 #: address of the page of a specification, and its id as one step of an address
-specification, slug = specifications.address, specifications.slug
+specification, slug = readings.address, readings.slug
 
 
 def given(chart: Chart, query: Mapping[str, object]) -> dict[str, str]:

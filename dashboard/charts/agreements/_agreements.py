@@ -5,11 +5,12 @@ Only evidenced work is solid; contracts are hatched; memoranda, talks and report
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style, theme
+from dashboard.charts import theme, wording
 from dashboard.charts.base import Choice
 from dashboard.texts import formats, word
 
@@ -38,11 +39,17 @@ def counts(rows: pd.DataFrame) -> dict[str, int]:
     return {"n": len(rows), **{name: int((fills == name).sum()) for name in ("outline", "hatched", "solid")}}
 
 
+def symbol(look: theme.Look) -> Callable[[Any], str]:
+    """Marker of an agreement by how firm its furthest stage is."""
+    endings = {"outline": "-open", "hatched": "-open-dot", "solid": ""}
+    return lambda row: look.symbol + endings[FILLS[row.furthest]]
+
+
 def value(row: Any) -> str:
     """The money of a row in words, with who stated it; empty when no sum is known."""
-    if style.missing(row.value_usd):
+    if pd.isna(row.value_usd):
         return ""
-    who = "" if style.missing(row.value_status) else f" ({word('value_status', row.value_status)})"
+    who = "" if pd.isna(row.value_status) else f" ({word('value_status', row.value_status)})"
     return formats.dollars(int(row.value_usd)) + who
 
 
@@ -50,7 +57,7 @@ def hover(row: Any) -> str:
     """What a label over a row says: title, date and stage, state, money, status."""
     stage = word("stage", row.furthest)
     texts = [formats.day(str(row.signed_date)), f"{stage}; {word('state', row.state)}", value(row)]
-    status = "" if style.missing(row.status_text) else style.wrapped(str(row.status_text))
+    status = "" if pd.isna(row.status_text) else wording.wrapped(str(row.status_text))
     return "<br>".join(
-        filter(None, [f"<b>{style.wrapped(str(row.title))}</b>", *[style.safe(t) for t in texts], status])
+        filter(None, [f"<b>{wording.wrapped(str(row.title))}</b>", *[wording.safe(t) for t in texts], status])
     )

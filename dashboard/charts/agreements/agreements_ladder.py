@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, spans, style
+from dashboard.charts import frames, grids, spans, wording
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
-from dashboard.texts import say, word
+from dashboard.texts import word
 
 ID = "agreements-ladder"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
     counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
@@ -41,7 +41,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _signs(row: Any) -> grids.Row:
     """A sign for each stage reached, by how firm the furthest is, and for each that one side only claims."""
     reached = _length(row.furthest)
-    claimed = reached if style.missing(row.furthest_claimed) else _length(row.furthest_claimed)
+    claimed = reached if pd.isna(row.furthest_claimed) else _length(row.furthest_claimed)
     sign = SIGNS[_agreements.FILLS[row.furthest]]
     stages = range(1, len(_agreements.STAGES) + 1)
     return [sign if n <= reached else CLAIMED if n <= claimed else "" for n in stages]
@@ -53,8 +53,8 @@ def _length(stage: str) -> int:
 
 def _title(row: Any) -> str:
     year = str(row.signed_date)[:4]
-    name = f"chart.{ID}.under" if not style.missing(row.relation) else f"chart.{ID}.row"
-    return say(name, year=year, title=row.title, state=word("state", row.state))
+    name = "row" if pd.isna(row.relation) else "under"
+    return phrase(name, year=year, title=row.title, state=word("state", row.state))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -77,13 +77,5 @@ def alt(rows: pd.DataFrame) -> str:
 
 
 CHART = Chart(
-    select,
-    draw,
-    id=ID,
-    table="agreements",
-    choices=CHOICES,
-    facts=facts,
-    detail=detail,
-    alt=alt,
-    height=1762,
+    select, draw, id=ID, table="agreements", choices=CHOICES, facts=facts, detail=detail, alt=alt, height=1762
 )

@@ -8,13 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, style
+from dashboard.charts import axes, frames, labels, style, wording
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 
 ID = "agreements-timeline"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state counts
     value_usd value_status status_text status_asof publisher source_url
@@ -34,50 +34,34 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each agreement: height by stage, shape by present state, filled only where work is evidenced."""
-    records = list(frames.each(rows))
-    heights = style.lifted([_agreements.STAGES.index(r.furthest) for r in records], _LIFTS)
-    data = [t for state in _agreements.STATES for t in _state(state, records, heights)]
-    times = [axes.moment(str(r.signed_date)) for r in records]
-    years, levels = axes.years(min(times), max(times)), [-0.6, len(_agreements.STAGES) - 0.4]
-    marks = list(zip(times, heights, strict=True))
-    sheet = labels.Sheet(x=years["range"], y=levels, height=CHART.height, marks=marks)
-    data += labels.some(_names(records, marks), sheet)
-    return style.figure(
-        data,
-        CHART.height,
-        years,
-        axes.lanes([word("stage_short", s) for s in _agreements.STAGES], levels),
+    rows = rows.assign(
+        height=style.lifted([_agreements.STAGES.index(stage) for stage in rows["furthest"]], _LIFTS),
+        moment=[axes.moment(str(date)) for date in rows["signed_date"]],
     )
+    data = [t for state in _agreements.STATES for t in _state(state, rows[rows["state"] == state])]
+    years, levels = axes.years(rows["moment"].min(), rows["moment"].max()), [-0.6, len(_agreements.STAGES) - 0.4]
+    stages = axes.lanes([word("stage_short", s) for s in _agreements.STAGES], levels)
+    sheet = labels.Sheet(x=years["range"], y=levels, marks=list(zip(rows["moment"], rows["height"], strict=True)))
+    return style.figure([*data, *labels.some(_names(rows), sheet)], years, stages)
 
 
-def _names(records: list[Any], places: list[tuple[float, float]]) -> list[labels.Mark]:
+def _names(rows: pd.DataFrame) -> list[labels.Mark]:
     """The marks with short names: the farthest stage first, then the newest."""
-    pairs = sorted(
-        zip(records, places, strict=True), key=lambda p: (-_agreements.STAGES.index(p[0].furthest), -p[1][0])
-    )
+    records = sorted(frames.each(rows), key=lambda r: (-_agreements.STAGES.index(r.furthest), -r.moment))
+    short = [textwrap.shorten(str(r.title), SHORT, placeholder="…") for r in records]
     return [
-        labels.Mark(
-            x=x, y=y, name=textwrap.shorten(str(r.title), SHORT, placeholder="…"), look=_agreements.STATES[r.state]
-        )
-        for r, (x, y) in pairs
+        labels.Mark(x=r.moment, y=r.height, name=name, look=_agreements.STATES[r.state])
+        for r, name in zip(records, short, strict=True)
     ]
 
 
-def _state(state: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
-    group = [(r, y) for r, y in zip(records, heights, strict=True) if r.state == state]
-    if not group:
-        return
-    look = _agreements.STATES[state]
-    endings = {"outline": "-open", "hatched": "-open-dot", "solid": ""}
-    yield style.key(word("state", state), look, state, f"{look.symbol}-open")
-    yield style.points(
-        [axes.moment(str(r.signed_date)) for r, _ in group],
-        [y for _, y in group],
-        look,
-        [look.symbol + endings[_agreements.FILLS[r.furthest]] for r, _ in group],
-        [_agreements.hover(r) for r, _ in group],
-        group=state,
-    )
+def _state(state: str, rows: pd.DataFrame) -> Iterator[style.Trace]:
+    if len(rows):
+        records, look = list(frames.each(rows)), _agreements.STATES[state]
+        yield style.key(word("state", state), look, state, f"{look.symbol}-open")
+        yield style.marks(
+            records, look, _agreements.hover, x="moment", y="height", symbol=_agreements.symbol(look), group=state
+        )
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -87,13 +71,4 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     return {"first": first, "last": last, "newest": "; ".join(newest), **_agreements.counts(rows)}
 
 
-CHART = Chart(
-    select,
-    draw,
-    id=ID,
-    table="agreements",
-    choices=CHOICES,
-    facts=facts,
-    dated=True,
-    yearly=False,
-)
+CHART = Chart(select, draw, id=ID, table="agreements", choices=CHOICES, facts=facts, dated=True, yearly=False)

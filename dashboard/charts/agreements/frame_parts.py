@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, headlines, style, theme, titled_rows
+from dashboard.charts import frames, style, theme, titled_rows, wording
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 
 ID = "frame-parts"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     id parent_id relation signed_date title furthest furthest_claimed binding state value_usd value_status
     value_note realised_usd status_text status_asof share_low share_high frame_sentence publisher source_url
@@ -37,28 +37,15 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each row as long as its money, filled by its stage; a row without a sum has no bar."""
     if rows["value_usd"].isna().all():
-        return style.empty_figure(CHART.height)
-    records = list(frames.each(rows))
-    texts = [_title(r) for r in records]
-    longest = int(rows["value_usd"].max())
-    valued = [(i, r) for i, r in enumerate(records) if not style.missing(r.value_usd)]
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [int(r.value_usd) for _, r in valued],
-        "width": 0.24,
-        "y": [i + titled_rows.UNDER for i, _ in valued],
-        "hovertext": [_agreements.hover(r) for _, r in valued],
-        "hoverinfo": "text",
-        "showlegend": False,
-        "marker": {
-            "color": [_fill(r) for _, r in valued],
-            "line": {"color": [_edge(r) for _, r in valued], "width": 1.5},
-            "pattern": {"shape": ["/" if r.furthest == "C" else "" for _, r in valued]},
-        },
-    }
-    layout = titled_rows.rows_layout(len(records), [0, longest * 1.02], titled_rows.pitch(texts))
-    return {"data": [titled_rows.titles(texts, 0), bars], "layout": layout}
+        return {}
+    records = titled_rows.numbered(rows)
+    texts, valued = [_title(r) for r in records], [r for r in records if not pd.isna(r.value_usd)]
+    edges, fills = [_edge(r) for r in valued], [_fill(r) for r in valued]
+    hatch = ["/" if r.furthest == "C" else "" for r in valued]
+    bars = style.bars(
+        valued, edges, _agreements.hover, x="value_usd", y="place", width=0.24, hatch=hatch, fill=fills, orientation="h"
+    )
+    return titled_rows.figure([titled_rows.titles(texts, 0), bars], texts, [0, int(rows["value_usd"].max()) * 1.02])
 
 
 def _fill(row: Any) -> str:
@@ -70,8 +57,8 @@ def _edge(row: Any) -> str:
 
 
 def _title(row: Any) -> str:
-    money = phrase("no_value") if style.missing(row.value_usd) else formats.dollars(row.value_usd)
-    kind = "frame" if style.missing(row.relation) else str(row.relation)
+    money = phrase("no_value") if pd.isna(row.value_usd) else formats.dollars(row.value_usd)
+    kind = "frame" if pd.isna(row.relation) else str(row.relation)
     return phrase(kind, title=row.title, money=money, state=word("state", row.state))
 
 
@@ -99,7 +86,7 @@ def finding(rows: pd.DataFrame) -> str:
 def detail(rows: pd.DataFrame) -> str:
     """How far the parts got, and what share of the frame shows evidence of work, as an interval with its date."""
     text, frame = phrase("finding", **facts(rows)), rows.iloc[0]
-    if style.missing(frame["share_low"]):
+    if pd.isna(frame["share_low"]):
         return text
     low, high = formats.percent(frame["share_low"]), formats.percent(frame["share_high"])
     day, name = formats.day(str(frame["status_asof"])), "share_one" if low == high else "share"

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, spans, style, theme
+from dashboard.charts import axes, frames, periods, spans, style, theme, wording
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 
 ID = "pledges"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     year stage agreements unknown value_low_usd value_high_usd open_above realised_usd
 """.split()
@@ -33,15 +33,13 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Numbers in lanes of stages; or a line from the lowest to the highest sum of each year and stage."""
-    money = rows["show"].iloc[0] == "money"
-    data = [t for stage in STAGES for t in _stage(stage, rows[rows["stage"] == stage], money)]
+    draw_stage = _money if rows["show"].iloc[0] == "money" else _numbers
+    stages = [(stage, list(frames.each(rows[rows["stage"] == stage]))) for stage in STAGES]
+    lanes = axes.lanes([word("pledge_short", s) for s in STAGES], (-0.6, len(STAGES) - 0.4))
     return style.figure(
-        data,
-        CHART.height,
+        [trace for stage, records in stages if records for trace in draw_stage(stage, records)],
         axes.years(**periods.ends(rows)),
-        axes.money(rows["value_high_usd"])
-        if money
-        else axes.lanes([word("pledge_short", s) for s in STAGES], (-0.6, len(STAGES) - 0.4)),
+        lanes if draw_stage is _numbers else axes.money(rows["value_high_usd"]),
     )
 
 
@@ -50,45 +48,28 @@ def _look(stage: str) -> theme.Look:
     return theme.Look(colour, SHAPES[stage] + FILLS[stage])
 
 
-def _stage(stage: str, rows: pd.DataFrame, money: bool) -> list[dict[str, Any]]:
-    records, look = list(frames.each(rows)), _look(stage)
-    if not records:
-        return []
-    if money:
-        aside = (STAGES.index(stage) - 1.5) * 0.16
-        places = [int(r.year) + aside for r in records]
-        ends = [(x, int(r.value_low_usd), x, int(r.value_high_usd)) for x, r in zip(places, records, strict=True)]
-        high = [int(r.value_high_usd) for r in records]
-        points = style.points(
-            places, high, look, [look.symbol] * len(high), [_hover(r) for r in records], name=word("pledge", stage)
-        )
-        return [style.spans(ends, look, 2, "dot"), points]
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "name": word("pledge", stage),
-            "x": [int(r.year) for r in records],
-            "y": [STAGES.index(stage)] * len(records),
-            "text": [str(int(r.agreements)) if r.agreements > 1 else "" for r in records],
-            "textposition": "middle right",
-            "textfont": {"size": 11},
-            "hovertext": [_hover(r) for r in records],
-            "hoverinfo": "text",
-            "cliponaxis": False,
-            "marker": {
-                "color": look.colour,
-                "symbol": look.symbol,
-                "line": {"color": look.colour, "width": 2},
-                "opacity": 1,
-                "size": [7 + 2 * int(r.agreements) for r in records],
-            },
-        }
-    ]
+def _money(stage: str, rows: list[Any]) -> list[style.Trace]:
+    """A line from the lowest to the highest sum of each year, stages side by side."""
+    look, aside = _look(stage), (STAGES.index(stage) - 1.5) * 0.16
+    ends = [(int(r.year) + aside, int(r.value_low_usd), int(r.year) + aside, int(r.value_high_usd)) for r in rows]
+    name = word("pledge", stage)
+    points = style.marks(rows, look, _hover, x=lambda r: int(r.year) + aside, y="value_high_usd", name=name)
+    return [style.spans(ends, look, 2, "dot"), points]
+
+
+def _numbers(stage: str, rows: list[Any]) -> list[style.Trace]:
+    """A mark for each year, the larger the more agreements, with their number above it where they are several."""
+    lane, name = STAGES.index(stage), word("pledge", stage)
+    trace = style.marks(rows, _look(stage), _hover, x="year", y=lambda _: lane, name=name)
+    sizes = [7 + 2 * int(r.agreements) for r in rows]
+    trace["marker"] |= {"size": sizes, "opacity": 1}  # plotly draws marks of several sizes faint
+    numbers = [str(int(r.agreements)) if r.agreements > 1 else "" for r in rows]
+    more = {"textposition": "top center", "textfont": {"size": 11}, "cliponaxis": False}
+    return [trace | {"mode": "markers+text", "text": numbers, **more}]
 
 
 def _sum(row: Any) -> str:
-    if style.missing(row.value_high_usd):
+    if pd.isna(row.value_high_usd):
         return phrase("no_sum")
     low, high = formats.dollars(row.value_low_usd), formats.dollars(row.value_high_usd)
     more = phrase("open_above") if bool(row.open_above) else ""
@@ -97,7 +78,7 @@ def _sum(row: Any) -> str:
 
 def _hover(row: Any) -> str:
     counted = phrase("hover", n=int(row.agreements), unknown=int(row.unknown))
-    return style.words(f"{int(row.year)}: {word('pledge', row.stage)}", counted, _sum(row))
+    return wording.words(f"{int(row.year)}: {word('pledge', row.stage)}", counted, _sum(row))
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -123,14 +104,4 @@ def listed(rows: pd.DataFrame) -> str:
     return "; ".join(f"{int(r.year)} {word('pledge', r.stage)}: {int(r.agreements)}" for r in frames.each(rows))
 
 
-CHART = Chart(
-    select,
-    draw,
-    finding,
-    detail,
-    id=ID,
-    table="pledges",
-    choices=CHOICES,
-    listed=listed,
-    dated=True,
-)
+CHART = Chart(select, draw, finding, detail, id=ID, table="pledges", choices=CHOICES, listed=listed, dated=True)

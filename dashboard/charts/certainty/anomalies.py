@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, style, theme, titled_rows
+from dashboard.charts import axes, frames, style, theme, titled_rows, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 
 ID = "anomalies"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     anomaly row_table row_key exporter importer period recorded_by source origin value_usd value_low_usd
     value_high_usd shared_factor shared_with mirror_usd mirror_period mirror_source mirror_ratio labels
@@ -33,37 +33,34 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def _value(row: Any) -> int | None:
     """The marked cell; a reused figure has no cell of its own, but a value that its rows share."""
-    known = [v for v in (row.value_usd, row.value_low_usd) if not style.missing(v)]
+    known = [v for v in (row.value_usd, row.value_low_usd) if not pd.isna(v)]
     return int(known[0]) if known else None
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each cell: its value as a mark, the other side's record as a hollow circle."""
-    records = list(frames.each(rows))
+    records = titled_rows.numbered(rows)
     values = [v for r in records for v in (_value(r), _mirror(r)) if v]
     if not values:
-        return style.empty_figure(CHART.height)
+        return {}
     low, high = min(values) / 3, max(values) * 3
-    texts = [_title(r) for r in records]
-    data = [titled_rows.titles(texts, low * 1.02)]
-    for anomaly, look in LOOKS.items():
-        group = [(i, r) for i, r in enumerate(records) if r.anomaly == anomaly and _value(r)]
-        if group:
-            data.append(
-                style.points(
-                    [_value(r) for _, r in group],
-                    [i + titled_rows.UNDER for i, _ in group],
-                    look,
-                    [look.symbol + _doubt(r) for _, r in group],
-                    [style.wrapped(str(r.sentence)) for _, r in group],
-                    name=word("anomaly", anomaly),
-                    size=12,
-                )
-            )
-    data += _mirrors([(i, r) for i, r in enumerate(records) if _mirror(r)])
+    texts, valued = [_title(r) for r in records], [r for r in records if _value(r)]
+    groups = [(anomaly, [r for r in valued if r.anomaly == anomaly]) for anomaly in LOOKS]
+    data = [titled_rows.titles(texts, low * 1.02), *[_marks(*group) for group in groups if group[1]]]
+    data += _mirrors([r for r in records if _mirror(r)])
     axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
-    ends = axes.powers_of_ten(low, high)
-    return {"data": data, "layout": titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)}
+    return titled_rows.figure(data, texts, axes.powers_of_ten(low, high), xaxis=axis)
+
+
+def _marks(anomaly: str, rows: list[Any]) -> style.Trace:
+    look, name = LOOKS[anomaly], word("anomaly", anomaly)
+    return style.marks(
+        rows, look, _hover, x=_value, y="place", symbol=lambda r: look.symbol + _doubt(r), name=name, size=12
+    )
+
+
+def _hover(row: Any) -> str:
+    return wording.wrapped(str(row.sentence))
 
 
 def _doubt(row: Any) -> str:
@@ -72,36 +69,25 @@ def _doubt(row: Any) -> str:
 
 
 def _mirror(row: Any) -> int | None:
-    return None if style.missing(row.mirror_usd) else int(row.mirror_usd)
+    return None if pd.isna(row.mirror_usd) else int(row.mirror_usd)
 
 
-def _mirrors(pairs: list[tuple[int, Any]]) -> list[dict[str, Any]]:
-    if not pairs:
+def _mirrors(rows: list[Any]) -> list[style.Trace]:
+    if not rows:
         return []
-    look = theme.Look(theme.GREEN, "circle-open")
-    ends = [(_mirror(r), i + titled_rows.UNDER, _value(r), i + titled_rows.UNDER) for i, r in pairs if _value(r)]
-    points = style.points(
-        [_mirror(r) for _, r in pairs],
-        [i + titled_rows.UNDER for i, _ in pairs],
-        look,
-        ["circle-open"] * len(pairs),
-        [style.wrapped(str(r.sentence)) for _, r in pairs],
-        name=phrase("mirror"),
-        size=12,
-    )
+    look, name = theme.Look(theme.GREEN, "circle-open"), phrase("mirror")
+    ends = [(_mirror(r), r.place, _value(r), r.place) for r in rows if _value(r)]
+    points = style.marks(rows, look, _hover, x=_mirror, y="place", name=name, size=12)
     return [style.spans(ends, theme.Look(theme.MUTED, "circle"), 1.5, "dot"), points]
 
 
 def _title(row: Any) -> str:
     value = _value(row)
-    known = {
-        "amount": formats.dollars(value) if value else "",
-        "what": word("anomaly", row.anomaly),
-        "treatment": word("treatment", row.treatment),
-    }
+    known = {"what": word("anomaly", row.anomaly), "treatment": word("treatment", row.treatment)}
+    known["amount"] = formats.dollars(value) if value else ""
     if row.row_table == "investment":
         return phrase("quoted", origin=row.origin, n=int(row.labels), **known)
-    names = {side: word("choice.partner", getattr(row, side)) for side in ("exporter", "importer")}
+    names = {side: wording.country(getattr(row, side)) for side in ("exporter", "importer")}
     return phrase("flow", period=row.period, **names, **known)
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, style, theme
+from dashboard.charts import axes, frames, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say
 
 ID = "breaks"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     line title year actual cell_basis root_family level unit points break_after explained testable sentence
 """.split()
@@ -37,22 +37,14 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """The years as points by how firm they are, the level of each side as a line, the break between them."""
     records = list(frames.each(rows))
-    money = records[0].unit == "USD"
     look = theme.family(str(records[-1].root_family))
-    values = [float(r.actual) for r in records]
     levels = [(int(r.year) - 0.5, float(r.level), int(r.year) + 0.5, float(r.level)) for r in records]
-    *pieces, points = style.by_year(records, look, lambda r: float(r.actual), _hover, name=phrase("value"))
+    *pieces, points = style.by_year(records, look, "actual", _hover, name=phrase("value"))
     level = style.spans(levels, LEVEL, 2, "dash") | {"name": phrase("level"), "showlegend": True}
     divider, note = axes.divider(int(records[0].break_after) + 0.5, phrase("divider"))
-    axis = axes.money(values) if money else axes.shares(values)
-    return style.figure(
-        [*pieces, level, points],
-        CHART.height,
-        axes.years(**periods.ends(rows)),
-        axis,
-        shapes=[divider],
-        annotations=[note],
-    )
+    axis = (axes.money if records[0].unit == "USD" else axes.shares)(rows["actual"])
+    years = axes.years(**periods.ends(rows))
+    return style.figure([*pieces, level, points], years, axis, shapes=[divider], annotations=[note])
 
 
 def _value(row: Any, number: float) -> str:
@@ -61,7 +53,7 @@ def _value(row: Any, number: float) -> str:
 
 def _hover(row: Any) -> str:
     basis = say(f"cell_basis.{row.cell_basis}")
-    return style.words(str(row.year), f"{_value(row, float(row.actual))} ({basis})")
+    return wording.words(str(row.year), f"{_value(row, float(row.actual))} ({basis})")
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -6,27 +6,27 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, style
+from dashboard.charts import frames, grids, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.certainty import _parts
+from dashboard.charts.certainty import readings
 from dashboard.texts import word
 
 ID = "conditions"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = ["claim", "part", "position", "criterion", "title", "required", "met", "sentence", "row_table", "row_key"]
-CHOICES = (Choice("cause", offered=lambda tables: _parts.titles(tables, tables["conditions"])),)
+CHOICES = (Choice("cause", offered=lambda tables: readings.titles(tables, tables["conditions"])),)
 STATES = {"met": "yes", "not_met": "no", "unknown": "open"}  # with the tone of each
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `conditions` of one cause part, in the order in which its rule asks."""
-    rows = _parts.of_part(tables["conditions"], choices["cause"])
+    rows = readings.of_part(tables["conditions"], choices["cause"])
     return frames.ordered(rows, "position", COLUMNS)
 
 
 def state(row: Any) -> str:
     """met, not_met, or unknown where the figures held here cannot tell."""
-    return "unknown" if style.missing(row.met) else "met" if bool(row.met) else "not_met"
+    return "unknown" if pd.isna(row.met) else "met" if bool(row.met) else "not_met"
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -6,14 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, periods, specifications, style
+from dashboard.charts import frames, grids, periods, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.certainty import _parts
-from dashboard.charts.certainty.specification_curve import TONES, interval, state
+from dashboard.charts.certainty import readings
 from dashboard.texts import say, word
 
 ID = "definition-grid"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     claim part definition root_family series period calendar eu unspecified valuation found specification cell_basis
     value_low value_high unit holds_strong holds_weak why_not year own_calendar
@@ -25,7 +24,7 @@ FOUND = ("own rows", "same rows", "derived", "not to be had")
 def _offered(tables: TableMap) -> dict[str, str]:
     """Parts for which more is defined than the readings that vote: a grid of those alone repeats the curve."""
     rows = tables["grid"]
-    return _parts.titles(tables, rows[rows["found"] != FOUND[0]])
+    return readings.titles(tables, rows[rows["found"] != FOUND[0]])
 
 
 CHOICES = (Choice("part", offered=_offered),)
@@ -33,7 +32,7 @@ CHOICES = (Choice("part", offered=_offered),)
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `grid` of one part; `year` and `own_calendar` say which book of which year a definition belongs to."""
-    rows = _parts.of_part(tables["grid"], choices["part"])
+    rows = readings.of_part(tables["grid"], choices["part"])
     # the last year of a span: a growth over several years is one of the year it ends in
     last = [
         periods.stands_for(p.rpartition("-")[2] if p.count("-") and p[-1] != "m" else p, c)
@@ -60,17 +59,16 @@ def _cell(row: Any) -> str | grids.Cell:
         return ""
     if row.found == "not to be had":
         return grids.cell(phrase("unavailable"), "")
-    mark = word("mark", f"holds-{TONES[state(row)]}")
-    text = phrase("votes" if row.found == "own rows" else "again", mark=mark, value=interval(row))
-    read = "" if style.missing(row.specification) else str(row.specification)
-    to = specifications.address(str(row.claim), str(row.part), read) if read else ""
-    return grids.cell(text, TONES[state(row)] if row.found == "own rows" else "", to)
+    votes, value = row.found == "own rows", readings.interval(row)
+    text = phrase("votes" if votes else "again", mark=readings.mark(row), value=value)
+    to = "" if pd.isna(row.specification) else readings.address(row.claim, row.part, row.specification)
+    return grids.cell(text, readings.TONES[readings.state(row)] if votes else "", to)
 
 
 def _kind(row: Any) -> tuple[str, ...]:
     """The combination of choices: empty where it is as printed; first whether it is in the other calendar."""
     chosen = ((getattr(row, c), usual) for c, usual in PRINTED.items())
-    return ("" if row.own_calendar else "other", *["" if style.missing(v) or v == u else str(v) for v, u in chosen])
+    return ("" if row.own_calendar else "other", *["" if pd.isna(v) or v == u else str(v) for v, u in chosen])
 
 
 def _kind_words(kind: tuple[str, ...]) -> str:
@@ -108,8 +106,8 @@ def listed(rows: pd.DataFrame) -> str:
     """The definitions that read rows of their own."""
     own = [r for r in frames.each(rows) if r.found == "own rows"]
     return "; ".join(
-        f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {interval(r)} "
-        f"({say(f'chart.specification-curve.{state(r)}')})"
+        f"{word('series', r.series)}, {periods.period_words(r)}, {_kind_words(_kind(r))}: {readings.interval(r)} "
+        f"({say(f'chart.specification-curve.{readings.state(r)}')})"
         for r in own
     )
 

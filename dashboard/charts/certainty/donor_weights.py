@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, style
+from dashboard.charts import frames, grids, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, say
 
 ID = "donor-weights"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = ["pool", "series", "outcome", "donor", "weight", "mean_gap_without", "mean_gap", "fit_from", "fit_to", "unit"]
 CHOICES = (Choice("pool", ("b", "a")), Choice("outcome", ("index", "log-share")))
 
@@ -22,7 +22,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     fits = tables["comparators"]
     fits = fits[(fits["method"] == "pool")][[*keys, "mean_gap", "fit_from", "fit_to", "unit"]]
     rows = tables["donor_weights"].merge(fits, on=keys)
-    rows = rows[(rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"])]
+    rows = frames.chosen(rows, choices, pool="pool", outcome="outcome")
     return frames.ordered(rows, "series -weight", COLUMNS)
 
 
@@ -30,9 +30,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A row for each partner with its share and the difference without it; the difference with all at the foot."""
     records = list(frames.each(rows))
     head = [say(f"columns.{ID}.{name}") for name in ("donor", "weight", "without")]
-    body: list[grids.Row] = [
-        [grids.cell(word("choice.partner", r.donor), "strong"), _weight(r), _without(r)] for r in records
-    ]
+    body: list[grids.Row] = [[grids.cell(wording.country(r.donor), "strong"), _weight(r), _without(r)] for r in records]
     whole: grids.Row = [grids.cell(say(f"columns.{ID}.all"), "strong"), formats.percent(1.0)]
     whole.append(_number(records[0], float(records[0].mean_gap)))
     return grids.figure(head, [*body, whole], numbers=(1, 2))
@@ -43,12 +41,12 @@ def _weight(row: Any) -> str:
 
 
 def _without(row: Any) -> str:
-    return phrase("none_left") if style.missing(row.mean_gap_without) else _number(row, row.mean_gap_without)
+    return phrase("none_left") if pd.isna(row.mean_gap_without) else _number(row, row.mean_gap_without)
 
 
 def _title(row: Any) -> str:
-    known = {"donor": word("choice.partner", row.donor), "weight": _weight(row)}
-    if style.missing(row.mean_gap_without):
+    known = {"donor": wording.country(row.donor), "weight": _weight(row)}
+    if pd.isna(row.mean_gap_without):
         return phrase("alone", **known)
     return phrase("row", gap=_number(row, float(row.mean_gap_without)), **known)
 
@@ -60,13 +58,8 @@ def _number(row: Any, value: float) -> str:
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """The difference with all, and between which values it stays when any one partner is left out."""
     first, without = frames.first(rows), rows["mean_gap_without"].dropna()
-    known = {
-        "n": len(rows),
-        "gap": _number(first, float(first.mean_gap)),
-        "from": int(first.fit_from),
-        "to": int(first.fit_to),
-        "unit": first.unit,
-    }
+    known = {"n": len(rows), "from": int(first.fit_from), "to": int(first.fit_to), "unit": first.unit}
+    known["gap"] = _number(first, float(first.mean_gap))
     if without.empty:
         return {"wording": "only", **known}
     low, high = float(without.min()), float(without.max())

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, style, theme, titled_rows
+from dashboard.charts import axes, frames, style, theme, titled_rows, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import word
 
 ID = "false-dates"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     series flow tested_year target_year date_kind rival years_before years_ahead comparable cell_basis fit_from fit_to
     actual band_low band_centre band_high least_jump works why_not unit sentence
 """.split()
 CHOICES = (Choice("dates", ("banded", "all")),)
-_ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -33,59 +33,35 @@ def draw(rows: pd.DataFrame) -> Figure:
     """One row for each date: the band as a bar, the value as a mark, filled where it leaves the band."""
     values = [float(v) for v in rows["actual"].dropna()]
     if not values:
-        return style.empty_figure(CHART.height)
-    records = list(frames.each(rows))
-    low, high = min(values) / _ROOM, max(values) * _ROOM
+        return {}
+    records, (low, high) = titled_rows.numbered(rows), axes.around(values)
     texts = [_title(r) for r in records]
-    banded = [(i, r) for i, r in enumerate(records) if not style.missing(r.band_low)]
-    data = [titled_rows.titles(texts, low * 1.02), *_bars(banded, low, high), *_values(records)]
+    data = [titled_rows.titles(texts, low * 1.02), *_bars([r for r in records if not pd.isna(r.band_low)], low, high)]
+    look, name = theme.family("russia_customs"), phrase("value")
+    known = [r for r in records if not pd.isna(r.actual)]
+    data.append(style.marks(known, look, _hover, x="actual", y="place", symbol=_symbol(look), name=name))
     axis = axes.decades(low, high) | {"showgrid": True, "showline": True}
-    ends = axes.powers_of_ten(low, high)
-    layout = titled_rows.rows_layout(len(records), ends, titled_rows.pitch(texts), xaxis=axis)
-    return {"data": data, "layout": layout}
+    return titled_rows.figure(data, texts, axes.powers_of_ten(low, high), xaxis=axis)
 
 
-def _bars(banded: list[tuple[int, Any]], low: float, high: float) -> list[dict[str, Any]]:
-    if not banded:
-        return []
-    ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for _, r in banded]
-    colour = theme.PURPLE
-    return [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": phrase("band"),
-            "base": [round(a) for a, _ in ends],
-            "x": [round(b - a) for a, b in ends],
-            "y": [i + titled_rows.UNDER for i, _ in banded],
-            "width": 0.24,
-            "opacity": 0.4,
-            "marker": {"color": colour, "line": {"color": colour, "width": 1}},
-            "hovertext": [style.wrapped(str(r.sentence)) for _, r in banded],
-            "hoverinfo": "text",
-        }
-    ]
+def _bars(rows: list[Any], low: float, high: float) -> Iterator[style.Trace]:
+    if rows:
+        length, base, name = axes.within(low, high), axes.beyond(low), phrase("band")
+        bars = style.bars(rows, theme.PURPLE, _hover, x=length, y="place", base=base, width=0.24, name=name)
+        yield bars | {"orientation": "h", "opacity": 0.4}
 
 
-def _values(records: list[Any]) -> list[dict[str, Any]]:
-    group = [(i, r) for i, r in enumerate(records) if not style.missing(r.actual)]
-    look = theme.family("russia_customs")
-    symbols = [look.symbol + ("" if r.works is not pd.NA and bool(r.works) else "-open") for _, r in group]
-    return [
-        style.points(
-            [float(r.actual) for _, r in group],
-            [i + titled_rows.UNDER for i, _ in group],
-            look,
-            symbols,
-            [style.wrapped(str(r.sentence)) for _, r in group],
-            name=phrase("value"),
-        )
-    ]
+def _symbol(look: theme.Look) -> Callable[[Any], str]:
+    return lambda row: look.symbol + ("" if not pd.isna(row.works) and bool(row.works) else "-open")
+
+
+def _hover(row: Any) -> str:
+    return wording.wrapped(str(row.sentence))
 
 
 def _title(row: Any) -> str:
     known = {"year": int(row.tested_year), "series": word("series", row.series)}
-    if style.missing(row.works):
+    if pd.isna(row.works):
         return phrase(row.date_kind, **known, text=phrase("too_few"))
     text = phrase("leaves" if row.works else "stays", target=int(row.target_year))
     return phrase(row.date_kind, **known, text=text)
@@ -101,14 +77,8 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     event, false = known.loc[known["date_kind"] == "event", "works"], known.loc[same, "works"]
     if event.empty:
         return {}
-    wording = "alone" if false.empty else "works" if event.any() else "still"
-    return {
-        "wording": wording,
-        "n": len(event),
-        "left": int(event.sum()),
-        "false": int(false.sum()),
-        "tried": len(false),
-    }
+    counts = {"n": len(event), "left": int(event.sum()), "false": int(false.sum()), "tried": len(false)}
+    return {"wording": "alone" if false.empty else "works" if event.any() else "still", **counts}
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, style, theme
+from dashboard.charts import axes, frames, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 
 ID = "forecast-band"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     method series flow outcome variant year actual cell_basis band_low band_centre band_high gap outside unit
 """.split()
@@ -29,7 +30,6 @@ def _dates(tables: TableMap) -> dict[str, str]:
 
 CHOICES = (Choice("from", offered=_dates), Choice("series", SERIES))
 WIDE = 8  # a band whose ends differ by more than this factor tells nothing
-_ROOM = 40  # a band further than this many times beyond the values ends at the edge of the picture
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -44,18 +44,15 @@ def draw(rows: pd.DataFrame) -> Figure:
     """The values as marks; for the years after the date a wide bar of what would have been ordinary."""
     rows = rows[rows["actual"].notna()]  # values of a source whose rows may not be passed on stay home
     if rows.empty:
-        return style.empty_figure(CHART.height)
-    records = list(frames.each(rows))
-    values = [float(r.actual) for r in records]
-    low, high = min(values) / _ROOM, max(values) * _ROOM
-    after = [r for r in records if not style.missing(r.band_low)]
-    low = max(low, min([float(r.band_low) for r in after] + [min(values)]) / 1.5)
-    high = min(high, max([float(r.band_high) for r in after] + [max(values)]) * 1.5)
-    data = [*_band(after, low, high), *_values(records)]
+        return {}
+    records, (low, high) = list(frames.each(rows)), axes.around(rows["actual"])
+    after = [r for r in records if not pd.isna(r.band_low)]
+    low = max(low, float(rows[["actual", "band_low"]].min().min()) / 1.5)
+    high = min(high, float(rows[["actual", "band_high"]].max().max()) * 1.5)
+    look, name = theme.family("russia_customs"), phrase("value")
     shape, note = axes.divider(int(records[0].variant) - 0.5, phrase("divider", year=records[0].variant))
     return style.figure(
-        data,
-        CHART.height,
+        [*_band(after, low, high), *style.by_year(records, look, "actual", _hover, name=name, size=11)],
         axes.years(**periods.ends(rows)),
         axes.decades(low, high),
         shapes=[shape],
@@ -64,40 +61,22 @@ def draw(rows: pd.DataFrame) -> Figure:
     )
 
 
-def _band(after: list[Any], low: float, high: float) -> list[dict[str, Any]]:
-    if not after:
-        return []
-    look = theme.Look(theme.PURPLE, "line-ew")
-    ends = [(max(float(r.band_low), low), min(float(r.band_high), high)) for r in after]
-    bars = {
-        "type": "bar",
-        "name": phrase("band"),
-        "x": [int(r.year) for r in after],
-        "base": [round(a) for a, _ in ends],
-        "y": [round(b - a) for a, b in ends],
-        "width": 0.6,
-        "opacity": 0.35,
-        "marker": {"color": look.colour, "line": {"color": look.colour, "width": 1}},
-        "hovertext": [_hover(r) for r in after],
-        "hoverinfo": "text",
-    }
-    name, centre = phrase("centre"), lambda r: float(r.band_centre)
-    middle = style.marks(after, look, _hover, x=lambda r: int(r.year), y=centre, name=name, size=22)
-    return [bars, middle]
-
-
-def _values(records: list[Any]) -> list[style.Trace]:
-    look, name = theme.family("russia_customs"), phrase("value")
-    return style.by_year(records, look, lambda r: float(r.actual), _hover, name=name, size=11)
+def _band(after: list[Any], low: float, high: float) -> Iterator[style.Trace]:
+    if after:
+        look, length = theme.Look(theme.PURPLE, "line-ew"), axes.within(low, high)
+        base, name = axes.beyond(low), phrase("band")
+        bars = style.bars(after, look.colour, _hover, x="year", y=length, base=base, width=0.6, name=name)
+        yield bars | {"opacity": 0.35}
+        yield style.marks(after, look, _hover, x="year", y="band_centre", name=phrase("centre"), size=22)
 
 
 def _hover(row: Any) -> str:
     value = phrase("hover", value=formats.dollars(round(row.actual)), basis=word("cell_basis", row.cell_basis))
     band = ""
-    if not style.missing(row.band_low):
+    if not pd.isna(row.band_low):
         low, high = formats.dollars(round(row.band_low)), formats.dollars(round(row.band_high))
         band = phrase("hover_band", low=low, high=high)
-    return style.words(str(int(row.year)), value, band)
+    return wording.words(str(int(row.year)), value, band)
 
 
 def _known(rows: pd.DataFrame) -> dict[str, Any]:

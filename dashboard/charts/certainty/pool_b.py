@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, periods, style, theme
+from dashboard.charts import axes, frames, labels, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "pool-b"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     method pool series outcome country variant year actual cell_basis band_centre gap unit computed poor_fit why_not
     sentence
@@ -36,10 +34,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         return pools.head(1).assign(year=pd.NA, actual=None, cell_basis=None, band_centre=None, gap=None)[COLUMNS]
     rows = tables["counterfactuals"]
     kinds = ("pool", "placebo") if choices["show"] == "gaps" else ("pool",)
-    rows = rows[
-        (rows["pool"] == choices["pool"]) & (rows["outcome"] == choices["outcome"]) & rows["method"].isin(kinds)
-    ]
-    rows = rows[rows["series"].isin(series["series"])]
+    rows = frames.chosen(rows, choices, pool="pool", outcome="outcome")
+    rows = rows[rows["method"].isin(kinds) & rows["series"].isin(series["series"])]
     rows = rows.merge(series[["variant", "computed", "poor_fit", "why_not", "sentence"]], on="variant", how="left")
     return frames.ordered(rows, "-method variant year", COLUMNS)
 
@@ -48,39 +44,30 @@ def draw(rows: pd.DataFrame) -> Figure:
     """Two lines, the pair and its mix; or the gap between them among the gaps of all other partners."""
     rows = rows[rows["year"].notna() & (rows["actual"].notna() & rows["band_centre"].notna() | rows["gap"].notna())]
     if rows.empty:
-        return style.empty_figure(CHART.height)
+        return {}
     gaps = bool((rows["method"] == "placebo").any())
     years = axes.years(**periods.ends(rows))
     values = [*rows["gap"].dropna()] if gaps else [*rows["actual"].dropna(), *rows["band_centre"].dropna()]
     values = values or [0.0]  # a redacted package has years without values
     room = 0.1 * (max(values) - min(values) or 1.0)
-    span = [min(values) - room, max(values) + room]
-    data = _gaps(rows) if gaps else _levels(rows, labels.Sheet(x=years["range"], y=span, height=CHART.height))
-    axis = axes.titled(word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0]))
-    return style.figure(data, CHART.height, years, {**axis, "range": span, "nticks": 6})
+    title = word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0])
+    axis = {"title": {"text": title}, "range": [min(values) - room, max(values) + room], "nticks": 6}
+    return style.figure(_gaps(rows) if gaps else _levels(rows, years, axis), years, axis)
 
 
-def _levels(rows: pd.DataFrame, sheet: labels.Sheet) -> list[style.Trace]:
+def _levels(rows: pd.DataFrame, years: dict[str, Any], axis: dict[str, Any]) -> list[style.Trace]:
     own, mix = theme.country(parties().first), theme.Look(theme.BLUE, "circle")
-    lines = {"actual": ("actual", own), "mix": ("band_centre", mix)}
     records = list(frames.each(rows[rows["actual"].notna() & rows["band_centre"].notna()]))
     data: list[style.Trace] = []
-    last: list[labels.Mark] = []
-    marks: list[tuple[float, float]] = []
-    for name, (column, look) in lines.items():
-        value = partial(_number, column)
-        places = [(int(r.year), value(r)) for r in records]
-        marks += places
-        last += [labels.Mark(x=x, y=y, name=phrase(name), look=look) for x, y in places[-1:]]
-        data += style.by_year(records, look, value, _hover)
-    return [*data, *labels.named(last, replace(sheet, marks=marks))]
+    series: list[labels.Series] = []
+    for name, column, look in (("actual", "actual", own), ("mix", "band_centre", mix)):
+        places = [(int(r.year), float(getattr(r, column))) for r in records]
+        data += style.by_year(records, look, column, _hover)
+        series += [labels.Series(places=places, name=phrase(name), look=look)] if places else []
+    return [*data, *labels.named(series, years, axis)]
 
 
-def _number(column: str, row: Any) -> float:
-    return float(getattr(row, column))
-
-
-def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def _gaps(rows: pd.DataFrame) -> list[style.Trace]:
     x: list[Any] = []
     y: list[Any] = []
     others = rows[(rows["method"] == "placebo") & rows["gap"].notna()]
@@ -91,20 +78,15 @@ def _gaps(rows: pd.DataFrame) -> list[dict[str, Any]]:
     data = [style.line(x, y, look, "solid", 1, name=phrase("others")) | {"opacity": 0.6}]
     own = list(frames.each(rows[rows["method"] == "pool"]))
     look, name = theme.country(parties().first), phrase("gap")
-    return [*data, *style.by_year(own, look, partial(_number, "gap"), _hover, width=3, name=name)]
+    return [*data, *style.by_year(own, look, "gap", _hover, width=3, name=name)]
 
 
 def _hover(row: Any) -> str:
-    if style.missing(row.actual) or style.missing(row.band_centre):
-        return style.words(str(int(row.year)), word("cell_basis", row.cell_basis))
-    text = phrase(
-        "hover",
-        actual=formats.number(row.actual),
-        mix=formats.number(row.band_centre),
-        gap=formats.number(row.gap),
-        unit=row.unit,
-    )
-    return style.words(str(int(row.year)), text, word("cell_basis", row.cell_basis))
+    if pd.isna(row.actual) or pd.isna(row.band_centre):
+        return wording.words(str(int(row.year)), word("cell_basis", row.cell_basis))
+    values = {"actual": row.actual, "mix": row.band_centre, "gap": row.gap}
+    text = phrase("hover", unit=row.unit, **{name: formats.number(value) for name, value in values.items()})
+    return wording.words(str(int(row.year)), text, word("cell_basis", row.cell_basis))
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -119,14 +101,14 @@ def finding(rows: pd.DataFrame) -> str:
         return phrase.head("head_poor")
     actual, mix = float(after["actual"].mean()), float(after["band_centre"].mean())
     name = word(f"chart.{ID}.head", rows["outcome"].iloc[0])
-    return headlines.fit(name.format(actual=formats.number(actual), mix=formats.number(mix), first=after["year"].min()))
+    return wording.fit(name.format(actual=formats.number(actual), mix=formats.number(mix), first=after["year"].min()))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The sentence of the comparison; where it could not be computed, what is missing."""
     row = rows.iloc[0]
-    if style.missing(row["sentence"]) or not bool(row["computed"]):
-        why = "" if style.missing(row["why_not"]) else str(row["why_not"])
+    if pd.isna(row["sentence"]) or not bool(row["computed"]):
+        why = "" if pd.isna(row["why_not"]) else str(row["why_not"])
         return phrase("not_computed", why=why)
     return str(row["sentence"])
 

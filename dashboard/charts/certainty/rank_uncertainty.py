@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, periods, sides, style
+from dashboard.charts import frames, grids, periods, sides, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "rank-uncertainty"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow source root_family basis value_usd rank rank_best
     rank_worst partners sigma sigma_from place_named chance_at chance_within noise_best noise_worst flip_up_pct
@@ -28,7 +28,7 @@ def _places(tables: TableMap) -> dict[str, str]:
 def _ordinal(place: object) -> str:
     """A place in words where we have one: fifth, else 41st."""
     name = f"ordinal_word.{place}"
-    return say(name) if name in catalogue() else headlines.ordinal(int(str(place)))
+    return say(name) if name in catalogue() else wording.ordinal(int(str(place)))
 
 
 CHOICES = (
@@ -42,8 +42,7 @@ CHOICES = (
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rank_uncertainty` for one country's partners, oldest first."""
     rows = tables["rank_uncertainty"]
-    for name in ("reporter", "flow", "basis"):
-        rows = rows[rows[name] == choices[name]]
+    rows = frames.chosen(rows, choices, reporter="reporter", flow="flow", basis="basis")
     if choices["place"]:
         rows = rows[rows["place_named"] == int(choices["place"])]
     rows = periods.with_years(rows[rows["noise_best"].notna()])
@@ -54,7 +53,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     """A row for each list: the place with and without missing partners, under noise, and the chance of a place."""
     ranked = rows[rows["rank"].notna()]
     if ranked.empty:
-        return style.empty_figure(CHART.height)
+        return {}
     head = [say(f"columns.{ID}.{name}") for name in ("list", "books", "valued", "missing", "noise")]
     head.append(say(f"columns.{ID}.chance", place=_ordinal(ranked["place_named"].iloc[0])))
     return grids.figure(head, [_cells(r) for r in frames.each(ranked.iloc[::-1])])
@@ -63,10 +62,10 @@ def draw(rows: pd.DataFrame) -> Figure:
 def _cells(row: Any) -> grids.Row:
     return [
         grids.cell(periods.period_words(row), "strong"),
-        f"{style.family_words(row.root_family)} ({word('cell_basis', row.cell_basis)})",
-        phrase("of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners)),
-        headlines.places(row.rank_best, row.rank_worst),
-        headlines.places(row.noise_best, row.noise_worst),
+        f"{wording.family(row.root_family)} ({word('cell_basis', row.cell_basis)})",
+        phrase("of", rank=wording.ordinal(int(row.rank)), partners=int(row.partners)),
+        wording.places(row.rank_best, row.rank_worst),
+        wording.places(row.noise_best, row.noise_worst),
         formats.percent(round(float(row.chance_within), 2)),
     ]
 
@@ -78,31 +77,31 @@ def finding(rows: pd.DataFrame) -> str:
         return ""
     row = frames.last(ranked)
     return phrase.head(
-        partner=word("choice.partner", row.partner),
-        rank=headlines.ordinal(int(row.rank)),
-        noise=headlines.places(row.noise_best, row.noise_worst),
+        partner=wording.country(row.partner),
+        rank=wording.ordinal(int(row.rank)),
+        noise=wording.places(row.noise_best, row.noise_worst),
         year=int(row.year),
     )
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest list: rank as recorded and under noise, chance of a place or better, and whether it is resolvable."""
-    row = next(frames.each(rows[rows["rank"].notna()].iloc[::-1]), None)
+    row = frames.last(rows[rows["rank"].notna()])
     if row is None:
         return ""
     text = phrase(
         "finding",
-        partner=word("choice.partner", row.partner),
+        partner=wording.country(row.partner),
         period=periods.period_words(row),
-        reporter=word("choice.partner", row.reporter),
+        reporter=wording.country(row.reporter),
         rank=int(row.rank),
         best=int(row.noise_best),
         worst=int(row.noise_worst),
         place=_ordinal(row.place_named),
         chance=formats.percent(row.chance_within),
-        family=style.family_words(row.root_family),
+        family=wording.family(row.root_family),
     )
-    resolvable = "unknown" if style.missing(row.resolvable) else "yes" if bool(row.resolvable) else "no"
+    resolvable = "unknown" if pd.isna(row.resolvable) else "yes" if bool(row.resolvable) else "no"
     return text + " " + phrase(f"resolvable_{resolvable}")
 
 

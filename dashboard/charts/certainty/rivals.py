@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, grids, headlines, style
+from dashboard.charts import axes, frames, grids, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
 ID = "rivals"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = ["id", "date", "title", "about", "row_table", "row_key"]
 CHOICES = (Choice("when", ("all", "before", "after")),)
 
@@ -36,7 +36,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _cells(row: Any) -> grids.Row:
     title, side = grids.cell(str(row.title), "strong"), phrase(_side(row))
-    return [style.day(str(row.date)), title, side, str(row.about)]
+    return [wording.day(str(row.date)), title, side, str(row.about)]
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:

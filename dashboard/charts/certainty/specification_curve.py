@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, grids, headlines, periods, specifications, style, theme
+from dashboard.charts import axes, frames, grids, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.charts.certainty import _parts
+from dashboard.charts.certainty import readings
 from dashboard.texts import catalogue, formats, say, word
 
 ID = "specification-curve"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     claim part specification root_family series period calendar flow eu unspecified valuation theme era reading
     weight cell_basis value value_low value_high unit flip_pct holds_strong holds_weak why_not leaning_on
 """.split()
 CHOICES = (
-    Choice("part", offered=lambda tables: _parts.titles(tables, tables["specifications"])),
+    Choice("part", offered=lambda tables: readings.titles(tables, tables["specifications"])),
     Choice("estimates", ("with", "without")),
 )
 #: columns of choices, in the order they stand under the curve
@@ -30,13 +31,12 @@ LOOKS = {
     "open": theme.Look(theme.MUTED, "x"),
 }
 LEAST = 8  # readings below which a table says more than a curve
-TONES = {"holds": "yes", "fails": "no", "open": "open"}
 ABOVE, GAP = 6.0, 0.9  # height of the curve in rows of choices, and the gap between the two
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `specifications` of one part, in the order of their value; those that cannot be computed last."""
-    rows = _parts.of_part(tables["specifications"], choices["part"])
+    rows = readings.of_part(tables["specifications"], choices["part"])
     if choices["estimates"] == "without":
         rows = rows[rows["cell_basis"] != "imputed"]
     # value, else the end of the interval that is known
@@ -51,66 +51,44 @@ def draw(rows: pd.DataFrame) -> Figure:
     Fewer than LEAST readings are a table.
     """
     if len(rows) < LEAST:
-        return _table(rows)
-    records = list(frames.each(rows))
-    options = _options(rows)
-    scale = _Scale(rows)
-    data = [*_curve(records, scale), *_dots(records, options)]
-    own = [i + 1 for i, r in enumerate(records) if r.reading == "natural"]
-    depth = len(options) + GAP
-    layout = {
-        "height": 110 + round(24 * (ABOVE + depth)),
-        "xaxis": {"range": [0.4, len(records) + 0.6], "visible": False},
-        "yaxis": {
-            "range": [-depth - 0.2, ABOVE + 0.6],
-            "showgrid": False,
-            "tickvals": [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]],
-            "ticktext": [*[scale.words(v) for v in scale.ticks], *[_tick(c, o) for c, o in options]],
-        },
-        "shapes": [_own(x, depth) for x in own],
-        "legend": style.LEGEND,
-    }
-    if own:
-        layout["annotations"] = [
-            {
-                "x": own[0],
-                "y": ABOVE + 0.5,
-                "showarrow": False,
-                "text": phrase("own"),
-                "yanchor": "middle",
-                "xanchor": "left" if own[0] <= len(records) / 2 else "right",
-                "font": {"color": theme.MARK, "size": 12},
-            }
-        ]
-    return {"data": data, "layout": layout}
+        return grids.listed(ID, ("reading", "choices", "value", "holds"), rows, partial(_cells, _options(rows)))
+    rows = rows.assign(place=range(1, len(rows) + 1))
+    options, scale = _options(rows), _Scale(rows)
+    depth, count = len(options) + GAP, len(rows)
+    own = [int(x) for x in rows.loc[rows["reading"] == "natural", "place"]]
+    heights = [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]]
+    words = [*[scale.words(v) for v in scale.ticks], *[_tick(c, o) for c, o in options]]
+    return style.figure(
+        [*_curve(rows, scale), *_dots(list(frames.each(rows)), options)],
+        {"range": [0.4, count + 0.6], "visible": False},
+        {"range": [-depth - 0.2, ABOVE + 0.6], "showgrid": False, "tickvals": heights, "ticktext": words},
+        shapes=[axes.dashed(x=x, colour=theme.MARK) | {"yref": "y", "y0": -depth, "y1": ABOVE + 0.3} for x in own],
+        annotations=[_own(x, late=x > count / 2) for x in own[:1]],
+        height=110 + round(24 * (ABOVE + depth)),
+    )
 
 
-def _table(rows: pd.DataFrame) -> Figure:
-    head = [say(f"columns.{ID}.{name}") for name in ("reading", "choices", "value", "holds")]
-    options = _options(rows)
-    body: list[grids.Row] = []
-    for row in frames.each(rows):
-        own = phrase("own_mark") if row.reading == "natural" else ""
-        chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
-        text = phrase(state(row))
-        body.append(
-            [
-                grids.cell(f"{word('series', row.series)}, {_period(row)}{own}", "strong" if own else "", _page(row)),
-                ", ".join(dict.fromkeys(chosen)),
-                _valued(row),
-                grids.cell(f"{word('mark', f'holds-{TONES[state(row)]}')} {text}", TONES[state(row)]),
-            ]
-        )
-    return grids.figure(head, body)
+def _own(x: int, *, late: bool) -> dict[str, Any]:
+    """The words at the line of the article's own reading."""
+    look = {"showarrow": False, "font": {"color": theme.MARK, "size": 12}}
+    return {"x": x, "xanchor": "right" if late else "left", "y": ABOVE + 0.5, "text": phrase("own"), **look}
+
+
+def _cells(options: list[tuple[str, str]], row: Any) -> grids.Row:
+    own, state = phrase("own_mark") if row.reading == "natural" else "", readings.state(row)
+    chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
+    title = f"{word('series', row.series)}, {readings.period(row)}{own}"
+    return [
+        grids.cell(title, "strong" if own else "", _page(row)),
+        ", ".join(dict.fromkeys(chosen)),
+        _valued(row),
+        grids.cell(f"{readings.mark(row)} {phrase(state)}", readings.TONES[state]),
+    ]
 
 
 def _valued(row: Any) -> str:
-    return interval(row) if style.missing(row.unit) else phrase(f"named.{row.unit}", value=interval(row))
-
-
-def _own(x: int, depth: float) -> dict[str, Any]:
-    line = {"color": theme.MARK, "width": 1.5, "dash": "dash"}
-    return {"type": "line", "x0": x, "x1": x, "y0": -depth, "y1": ABOVE + 0.3, "line": line}
+    value = readings.interval(row)
+    return value if pd.isna(row.unit) else phrase(f"named.{row.unit}", value=value)
 
 
 class _Scale:
@@ -118,7 +96,7 @@ class _Scale:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         known = [float(v) for c in ("value", "value_low", "value_high") for v in rows[c].dropna()] or [0.0, 1.0]
-        self.unit = "" if style.missing(rows["unit"].iloc[0]) else str(rows["unit"].iloc[0])
+        self.unit = "" if pd.isna(rows["unit"].iloc[0]) else str(rows["unit"].iloc[0])
         low, high = min(known), max(known)
         room = (high - low) * 0.08 or max(abs(high), 1.0) * 0.08
         self.low, self.high, self.down = low - room, high + room, self.unit == "place"
@@ -129,9 +107,15 @@ class _Scale:
         share = (value - self.low) / (self.high - self.low)
         return round(ABOVE * (1 - share if self.down else share), 3)
 
+    def height(self, row: Any) -> float:
+        """The value; without one the middle of its interval, or its known end; the foot when nothing is known."""
+        value, *ends = readings.known(row)
+        known = [v for v in (ends if value is None else [value]) if v is not None]
+        return self.at(sum(known) / len(known)) if known else 0.0
+
     def words(self, value: float) -> str:
         if self.unit == "place":
-            return headlines.ordinal(round(value))
+            return wording.ordinal(round(value))
         unit = phrase(f"unit.{self.unit}") if self.unit else ""
         return phrase("value", value=formats.number(value), unit=unit)
 
@@ -159,97 +143,52 @@ def _tick(column: str, option: str) -> str:
     return say(short) if short in catalogue() else _option(column, option)
 
 
-def _period(row: Any) -> str:
-    return periods.period_words(row)
-
-
-def state(row: Any) -> str:
-    """holds, fails, or open where no answer can be computed."""
-    return "open" if style.missing(row.holds_strong) else "holds" if bool(row.holds_strong) else "fails"
-
-
-def _curve(records: list[Any], scale: _Scale) -> Iterator[dict[str, Any]]:
+def _curve(rows: pd.DataFrame, scale: _Scale) -> Iterator[style.Trace]:
+    records = list(frames.each(rows))
     for name, look in LOOKS.items():
-        group = [(i + 1, r) for i, r in enumerate(records) if state(r) == name]
-        if not group:
-            continue
-        ends = [(x, scale.at(float(r.value_low)), x, scale.at(float(r.value_high))) for x, r in group if _wide(r)]
+        group = [r for r in records if readings.state(r) == name]
+        ends = [(r.place, scale.at(r.value_low), r.place, scale.at(r.value_high)) for r in group if _wide(r)]
         if ends:
             yield style.spans(ends, look, 3)
-        yield style.points(
-            [x for x, _ in group],
-            [_height(r, scale) for _, r in group],
-            look,
-            [look.symbol] * len(group),
-            [_hover(r) for _, r in group],
-            name=phrase(name),
-            size=11,
-        ) | {"customdata": [_page(r) for _, r in group]}
+        if group:
+            marks = style.marks(group, look, _hover, x="place", y=scale.height, name=phrase(name), size=11)
+            yield marks | {"customdata": [_page(r) for r in group]}
 
 
 def _page(row: Any) -> str:
-    return specifications.address(str(row.claim), str(row.part), str(row.specification))
+    return readings.address(row.claim, row.part, row.specification)
 
 
 def _wide(row: Any) -> bool:
-    return not (style.missing(row.value_low) or style.missing(row.value_high)) and row.value_high > row.value_low
+    return not (pd.isna(row.value_low) or pd.isna(row.value_high)) and row.value_high > row.value_low
 
 
-def _known(row: Any) -> tuple[float | None, float | None, float | None]:
-    """Value, low and high end; a value outside its own interval gives way: partners that are missing move a rank."""
-    cells: tuple[Any, ...] = (getattr(row, "value", None), row.value_low, row.value_high)
-    value, low, high = (None if style.missing(v) else float(v) for v in cells)
-    outside = value is not None and ((low is not None and value < low) or (high is not None and value > high))
-    return (None if outside else value), low, high
-
-
-def _height(row: Any, scale: _Scale) -> float:
-    """The value; without one the middle of its interval, or its known end; the foot when nothing is known."""
-    value, low, high = _known(row)
-    ends = [v for v in (low, high) if v is not None]
-    if value is not None:
-        return scale.at(value)
-    return scale.at(sum(ends) / len(ends)) if ends else 0.0
-
-
-def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    x, y, hover, pages = [], [], [], []
-    for i, row in enumerate(records):
-        for k, (column, option) in enumerate(options):
-            if str(getattr(row, column)) == option:
-                x.append(i + 1)
-                y.append(round(-GAP - k, 2))
-                hover.append(style.safe(_option(column, option)))
-                pages.append(_page(row))
-    if x:
-        look = theme.Look(theme.MUTED, "circle")
-        yield style.points(x, y, look, ["circle"] * len(x), hover, size=7) | {"customdata": pages}
-
-
-def interval(row: Any) -> str:
-    """The value in words, else its interval, else its known end; a word for an unknown value."""
-    value, low, high = _known(row)
-    if low is not None and high is not None and low != high:
-        return phrase("between", low=formats.number(low), high=formats.number(high))
-    if value is not None or (low is not None and high is not None):
-        return formats.number(value if value is not None else low or 0.0)
-    if low is None and high is None:
-        return phrase("nothing")
-    end = low if low is not None else high
-    return phrase("at_most" if low is None else "at_least", value=formats.number(end or 0.0))
+def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[style.Trace]:
+    """A dot for each choice that a reading makes, in the row of its option."""
+    chosen = [
+        (row, k) for row in records for k, (column, option) in enumerate(options) if str(getattr(row, column)) == option
+    ]
+    if chosen:
+        dots = style.marks(
+            chosen,
+            theme.Look(theme.MUTED, "circle"),
+            lambda dot: wording.safe(_option(*options[dot[1]])),
+            x=lambda dot: dot[0].place,
+            y=lambda dot: round(-GAP - dot[1], 2),
+            size=7,
+        )
+        yield dots | {"customdata": [_page(row) for row, _ in chosen]}
 
 
 def _hover(row: Any) -> str:
-    holds = phrase(state(row))
-    why = "" if style.missing(row.why_not) else str(row.why_not)
+    why = "" if pd.isna(row.why_not) else str(row.why_not)
     weight = phrase("weight", weight=formats.percent(row.weight))
-    texts = (row.specification, _valued(row), holds, why, weight)
-    return style.words(*[str(t) for t in texts])
+    return wording.words(str(row.specification), _valued(row), phrase(readings.state(row)), why, weight)
 
 
 def facts(rows: pd.DataFrame) -> dict[str, int]:
     """In how many readings the words hold, fail, and cannot be told."""
-    states = [state(r) for r in frames.each(rows)]
+    states = [readings.state(r) for r in frames.each(rows)]
     return {"n": len(rows), **{name: states.count(name) for name in LOOKS}}
 
 
@@ -258,14 +197,18 @@ def detail(rows: pd.DataFrame) -> str:
     text, own = phrase("finding", **facts(rows)), frames.first(rows[rows["reading"] == "natural"])
     if own is None:
         return text
-    value = phrase(f"named.{'' if style.missing(own.unit) else own.unit}", value=interval(own))
-    more = phrase(f"own_{state(own)}", value=value, series=word("series", own.series), period=_period(own))
+    value = phrase(f"named.{'' if pd.isna(own.unit) else own.unit}", value=readings.interval(own))
+    more = phrase(
+        f"own_{readings.state(own)}", value=value, series=word("series", own.series), period=readings.period(own)
+    )
     return f"{text} {more}"
 
 
 def listed(rows: pd.DataFrame) -> str:
     """Every reading with its value."""
-    return "; ".join(f"{r.specification}: {interval(r)} ({phrase(state(r))})" for r in frames.each(rows))
+    return "; ".join(
+        f"{r.specification}: {readings.interval(r)} ({phrase(readings.state(r))})" for r in frames.each(rows)
+    )
 
 
 CHART = Chart(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, sides, style, theme
+from dashboard.charts import axes, looks, sides, style, theme
 from dashboard.charts.base import TableMap
 from dashboard.texts import calendars, say
 
@@ -34,8 +34,7 @@ def once(tables: TableMap) -> pd.DataFrame:
 
 def span(row: Any) -> tuple[float, float]:
     """Begin and end of a row's period as decimal years; a day alone is a point."""
-    first, last = str(row.period_start), str(row.period_end)
-    return axes.moment(first), axes.moment(last)
+    return axes.moment(str(row.period_start)), axes.moment(str(row.period_end))
 
 
 def period(row: Any) -> str:
@@ -70,14 +69,5 @@ def over_periods(
     if not rows:
         return []
     ends = [(span(r)[0], int(r.value_usd), span(r)[1], int(r.value_usd)) for r in rows]
-    marks = style.marks(
-        rows,
-        look,
-        hover,
-        x=middle,
-        y=lambda r: int(r.value_usd),
-        symbol=lambda r: style.symbol(look, r.cell_basis),
-        group=name,
-        size=size,
-    )
+    marks = style.marks(rows, look, hover, x=middle, y="value_usd", symbol=looks.firm(look), group=name, size=size)
     return [style.key(title, look, name), style.spans(ends, look, width) | {"legendgroup": name}, marks]

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, style
+from dashboard.charts import frames, grids, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "investment-origins"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 CHOICES = (Choice("series", ("all", "oietai", "industry_ministry_no_oil", "statement")),)
 LIST = ["series", "measure_kind", "period_label", "root"]  # what makes one list
 PLACES = 5
@@ -37,7 +37,7 @@ def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One row for each list, the newest first, the origins under their printed place; the first country marked."""
-    head = [say(f"columns.{ID}.list"), *[headlines.ordinal(n) for n in range(1, PLACES + 1)]]
+    head = [say(f"columns.{ID}.list"), *[wording.ordinal(n) for n in range(1, PLACES + 1)]]
     return grids.figure(head, [_cells(group) for _, group in _lists(rows)])
 
 
@@ -65,9 +65,9 @@ def _title(row: Any) -> str:
 
 def _name(row: Any) -> str:
     known = isinstance(row.origin_id, str)
-    name = word("choice.partner", row.origin_id) if known else str(row.origin)
+    name = wording.country(row.origin_id) if known else str(row.origin)
     name = str(row.origin) if name == row.origin_id else name
-    return name if style.missing(row.value_usd) else f"{name} {formats.dollars(row.value_usd)}"
+    return name if pd.isna(row.value_usd) else f"{name} {formats.dollars(row.value_usd)}"
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -6,20 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, sides, style
+from dashboard.charts import axes, frames, sides, style, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "investment-stages"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 
 
 def _origins(tables: TableMap) -> dict[str, str]:
     """The first country, all of the world, and others of which sums are held."""
     named = (sides.pair(tables).first, "WLD", *parties().order("origins"))
-    return {origin: word("choice.partner", origin) for origin in named}
+    return {origin: wording.country(origin) for origin in named}
 
 
 CHOICES = (Choice("origin", offered=_origins),)
@@ -42,7 +42,6 @@ def draw(rows: pd.DataFrame) -> Figure:
         data += _investment.over_periods(group, look, _hover, name=kind, title=title, size=9)
     return style.figure(
         data,
-        CHART.height,
         axes.years(min(_investment.span(r)[0] for r in records), max(_investment.middle(r) for r in records)),
         axes.decades(int(rows["value_usd"].min()) / 1.8, int(rows["value_usd"].max()) * 1.8),
     )
@@ -50,35 +49,37 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 def _hover(row: Any) -> str:
     kind = phrase("hover", kind=word("measure_kind", row.measure_kind), amount=formats.dollars(row.value_usd))
-    return style.words(_investment.period(row), kind, word("series", row.series), str(row.root))
+    return wording.words(_investment.period(row), kind, word("series", row.series), str(row.root))
 
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
-    newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")["value_usd"]
     named = [
-        phrase("kind", kind=word("measure_kind", kind), amount=formats.dollars(newest[kind]))
-        for kind in _investment.KINDS
-        if kind in newest.index
+        phrase("kind", kind=word("measure_kind", r.measure_kind), amount=formats.dollars(r.value_usd))
+        for r in _newest(rows)
     ]
     origin = rows["origin"].iloc[-1]
-    return headlines.fit(*(phrase("head", origin=origin, text=", ".join(named[:n])) for n in range(len(named), 0, -1)))
+    return wording.fit(*(phrase("head", origin=origin, text=", ".join(named[:n])) for n in range(len(named), 0, -1)))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """The newest figure of each kind, beside each other."""
-    newest = rows.drop_duplicates("measure_kind", keep="last").set_index("measure_kind")
     texts = [
         phrase(
             "newest",
-            kind=word("measure_kind", kind),
-            period=_investment.period(newest.loc[kind]),
-            amount=formats.dollars(newest.loc[kind, "value_usd"]),
+            kind=word("measure_kind", r.measure_kind),
+            period=_investment.period(r),
+            amount=formats.dollars(r.value_usd),
         )
-        for kind in _investment.KINDS
-        if kind in newest.index
+        for r in _newest(rows)
     ]
     return phrase("finding", origin=rows["origin"].iloc[-1], text="; ".join(texts))
+
+
+def _newest(rows: pd.DataFrame) -> list[Any]:
+    """The newest row of each kind, in the order of KINDS."""
+    newest = {r.measure_kind: r for r in frames.each(rows)}
+    return [newest[kind] for kind in _investment.KINDS if kind in newest]
 
 
 CHART = Chart(select, draw, finding, detail, id=ID, table="investment", choices=CHOICES, dated=True, yearly=False)

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, sides, spans, style, theme
+from dashboard.charts import axes, frames, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "investment-total"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 KINDS = ("realised_flow", "claimed_realised")
 FIRST = "first"  # the group of figures of the first country alone
 
@@ -58,13 +58,13 @@ def draw(rows: pd.DataFrame) -> Figure:
         title, group = phrase(name), [r for r in records if _group(r) == name]
         data += _investment.over_periods(group, look, _hover, name=name, title=title, width=3)
     starts, ends = zip(*[_investment.span(r) for r in records], strict=True)
-    return style.figure(data, CHART.height, axes.years(min(starts), max(ends)), axes.money(rows["value_usd"]))
+    return style.figure(data, axes.years(min(starts), max(ends)), axes.money(rows["value_usd"]))
 
 
 def _hover(row: Any) -> str:
     who = phrase("origin", origin=row.origin, kind=word("measure_kind", row.measure_kind))
     label = "" if row.period_precision == "exact" else phrase("label")
-    return style.words(_investment.period(row), who, formats.dollars(row.value_usd), str(row.root), label)
+    return wording.words(_investment.period(row), who, formats.dollars(row.value_usd), str(row.root), label)
 
 
 def finding(rows: pd.DataFrame) -> str:

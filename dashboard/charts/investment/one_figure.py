@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines
+from dashboard.charts import frames, grids, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, word
 
 ID = "one-figure"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = [*_investment.COLUMNS, "figure", "figure_sentence"]
 CHOICES = (Choice("kind", ("claimed_realised", "announced")),)
 
@@ -44,7 +44,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _cells(row: Any) -> grids.Row:
-    whose = grids.cell(word("choice.partner", row.origin_id), "strong")
+    whose = grids.cell(wording.country(row.origin_id), "strong")
     kind = word("measure_kind", row.measure_kind)
     return [whose, formats.dollars(row.value_usd), _investment.period(row), kind, str(row.root)]
 
@@ -53,7 +53,7 @@ def finding(rows: pd.DataFrame) -> str:
     """For each figure shown whose it is, and for how many different periods it is quoted."""
     figures = [group for _, group in rows.groupby("figure", sort=False)]
     wordings = ([_quoted(group, about=about) for group in figures] for about in (True, False))
-    return headlines.fit(*(phrase("head", text=headlines.joined(named)) for named in wordings))
+    return wording.fit(*(phrase("head", text=wording.joined(named)) for named in wordings))
 
 
 def _quoted(group: pd.DataFrame, *, about: bool) -> str:
@@ -63,7 +63,7 @@ def _quoted(group: pd.DataFrame, *, about: bool) -> str:
         amount = phrase("about", amount=amount)
     name = "of_world" if origin == "WLD" else "of"
     periods = group["period_label"].nunique()
-    return phrase(name, origin=word("choice.partner", origin), amount=amount, n=periods)
+    return phrase(name, origin=wording.country(origin), amount=amount, n=periods)
 
 
 def detail(rows: pd.DataFrame) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import sides, style
+from dashboard.charts import sides, wording
 from dashboard.charts.base import Choice
-from dashboard.texts import say, word
+from dashboard.texts import say
 from dashboard.texts.parties import parties
 
 CENTRE = Choice("centre", offered=sides.first_before_second)
@@ -29,23 +29,23 @@ def newest_of_pair(rows: pd.DataFrame) -> pd.Series | None:
 
 def names(row: Any) -> dict[str, str]:
     """The two countries of a row around one of them, as sentences ask for them."""
-    return {"centre": word("choice.partner", row["country"]), "other": word("choice.partner", row["other"])}
+    return {"centre": wording.country(row["country"]), "other": wording.country(row["other"])}
 
 
 def pair_words(row: Any) -> str:
     """The two countries of a row: Kenya and Uganda."""
-    first, second = (word("choice.partner", country) for country in (row.country, row.other))
+    first, second = (wording.country(country) for country in (row.country, row.other))
     return say("chart.un-agreement.pair", a=first, b=second)
 
 
 def above(rows: pd.DataFrame) -> str:
     """The other countries of `rows` by name, the highest value first."""
     ordered = rows.sort_values("value", ascending=False, kind="stable")
-    return ", ".join(word("choice.partner", n) for n in ordered["other"]) or say("chart.un-agreement.nobody")
+    return ", ".join(wording.country(n) for n in ordered["other"]) or say("chart.un-agreement.nobody")
 
 
 def interval(chart: str, row: Any) -> str:
     """The interval of a value in the words of a chart; empty where it has none."""
-    if style.missing(row.value_low):
+    if pd.isna(row.value_low):
         return ""
     return say(f"chart.{chart}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")

@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, sides, style, theme
+from dashboard.charts import axes, frames, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import say, word
 from dashboard.texts.parties import parties
 
 ID = "alignment"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     country other year session yardstick vote_set value value_low value_high both_voted identical opposite
     year_coverage sources
@@ -24,8 +24,6 @@ CHOICES = (
     Choice("yardstick", (*BEYOND, "S", "agree_raw", "agree3", "agree2")),
     Choice("set", ("texts-on-ukraine", "all-of-the-year")),
 )
-
-
 PITCH, FRAME = 32, 70  # pixels of a row, and of all rows around
 
 
@@ -47,33 +45,32 @@ def draw(rows: pd.DataFrame) -> Figure:
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
     others = [(i, r) for i, r in enumerate(records) if r.other != pair]
     own = [(i, r) for i, r in enumerate(records) if r.other == pair]
-    layout: Figure = {
-        "height": FRAME + PITCH * len(records),
-        "xaxis": axes.labelled((low, 1.03), axes.ticks(low, 1.0), showgrid=True, showline=True),
-        "yaxis": axes.lanes([_title(r) for r in records], (len(records) - 0.5, -0.5)),
-        "shapes": [axes.dashed(x=0)],
-    }
-    looks = theme.Look(theme.MUTED, "circle"), theme.country(both.first)
-    return {"data": [*_intervals(others, looks[0]), *_intervals(own, looks[1])], "layout": layout}
+    return style.figure(
+        [*_intervals(others, theme.Look(theme.MUTED, "circle")), *_intervals(own, theme.country(both.first))],
+        axes.labelled((low, 1.03), axes.ticks(low, 1.0), showgrid=True, showline=True),
+        axes.lanes([_title(r) for r in records], (len(records) - 0.5, -0.5)),
+        shapes=[axes.dashed(x=0)],
+        height=FRAME + PITCH * len(records),
+    )
 
 
 def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
     if not group:
         return []
-    ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in group if not style.missing(r.value_low)]
+    ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in group if not pd.isna(r.value_low)]
     heights = {r.other: i for i, r in group}
-    points = style.marks([r for _, r in group], look, _hover, x=lambda r: float(r.value), y=lambda r: heights[r.other])
+    points = style.marks([r for _, r in group], look, _hover, x="value", y=lambda r: heights[r.other])
     return [style.spans(ends, look, 3), points] if ends else [points]
 
 
 def _title(row: Any) -> str:
-    return phrase("row", b=word("choice.partner", row.other), value=f"{float(row.value):.2f}")
+    return phrase("row", b=wording.country(row.other), value=f"{float(row.value):.2f}")
 
 
 def _hover(row: Any) -> str:
     value = f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}"
     counts = phrase("counts", n=int(row.both_voted), same=int(row.identical), opposite=int(row.opposite))
-    return style.words(_votes.pair_words(row), value, _votes.interval(ID, row), counts)
+    return wording.words(_votes.pair_words(row), value, _votes.interval(ID, row), counts)
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -103,7 +100,7 @@ def _wording(row: Any) -> str:
     """
     if row["yardstick"] not in BEYOND:
         return "raw"
-    return "constant" if style.missing(row["value_low"]) else ""
+    return "constant" if pd.isna(row["value_low"]) else ""
 
 
 def listed(rows: pd.DataFrame) -> str:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, sides
+from dashboard.charts import frames, grids, sides, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
 ID = "arms-shares"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     side supplier recipient period_label source from_year to_year tiv_million total_tiv_million share_pct rank
     partners years_recorded
@@ -58,7 +58,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _cells(row: Any) -> grids.Row:
-    place = phrase("of", rank=headlines.ordinal(int(row.rank)), partners=int(row.partners))
+    place = phrase("of", rank=wording.ordinal(int(row.rank)), partners=int(row.partners))
     known = {"n": formats.number(row.tiv_million), "total": formats.number(row.total_tiv_million)}
     return [
         grids.cell(str(row.period_label), "strong"),
@@ -77,7 +77,7 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
         "what": _words(f"chart.{ID}", parties(), (row.side, row.supplier, row.recipient)),
         "share": formats.percent(round(float(row.share_pct) / 100, 2)),
         "span": row.period_label,
-        "place": headlines.ordinal(int(row.rank)),
+        "place": wording.ordinal(int(row.rank)),
         "n": len(rows),
         "low": low,
         "high": high,

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, periods, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import formats, word
+from dashboard.texts import formats
 from dashboard.texts.parties import parties
 
 ID = "arms-transfers"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
 """.split()
@@ -32,18 +32,13 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """Bars for what is recorded, and a small cross under the axis where nothing is."""
-    records = list(frames.each(rows))
-    known = [float(r.tiv_million) for r in records if not style.missing(r.tiv_million)]
-    high = max(known or [1.0]) * 1.1
-    full = [r for r in records if not style.missing(r.tiv_million)]
+    full, blank = ([*frames.each(rows[known])] for known in (rows["tiv_million"].notna(), rows["tiv_million"].isna()))
+    high = max([float(r.tiv_million) for r in full] or [1.0]) * 1.1
     data = [_bars(supplier, [r for r in full if r.supplier == supplier]) for supplier in parties().ids]
-    blank = [r for r in records if style.missing(r.tiv_million)]
-    data.append(_blank(blank, -high * 0.05))
     return style.figure(
-        [trace for trace in data if trace["x"]],
-        CHART.height,
+        [trace for trace in [*data, _blank(blank, -high * 0.05)] if trace["x"]],
         axes.years(**periods.ends(rows)),
-        axes.labelled((-high * 0.1, high), axes.ticks(0, high), **axes.titled(phrase("axis"))),
+        axes.labelled((-high * 0.1, high), axes.ticks(0, high), title={"text": phrase("axis")}),
         barmode="overlay",
     )
 
@@ -53,61 +48,36 @@ def _way(supplier: str) -> str:
     return sides.way_words(both, f"to_{both.slug(both.other(supplier))}")
 
 
-def _aside(supplier: str) -> float:
-    return -_ASIDE if supplier == parties().first else _ASIDE
+def _place(row: Any) -> float:
+    return int(row.year) + (-_ASIDE if row.supplier == parties().first else _ASIDE)
 
 
-def _bars(supplier: str, rows: list[Any]) -> dict[str, Any]:
-    look = theme.country(supplier)
-    return {
-        "type": "bar",
-        "name": _way(supplier),
-        "x": [int(r.year) + _aside(supplier) for r in rows],
-        "y": [float(r.tiv_million) for r in rows],
-        "width": 0.4,
-        "hovertext": [_hover(r) for r in rows],
-        "hoverinfo": "text",
-        "marker": {
-            "color": look.colour,
-            "line": {"color": look.colour, "width": 1.5},
-            "pattern": {"shape": "" if supplier == parties().first else "/"},
-        },
-    }
+def _bars(supplier: str, rows: list[Any]) -> style.Trace:
+    colour, hatch = theme.country(supplier).colour, "" if supplier == parties().first else "/"
+    return style.bars(rows, colour, _hover, x=_place, y="tiv_million", width=0.4, name=_way(supplier), hatch=hatch)
 
 
-def _blank(rows: list[Any], y: float) -> dict[str, Any]:
-    colours = [theme.country(str(r.supplier)).colour for r in rows]
-    trace = style.points(
-        [int(r.year) + _aside(str(r.supplier)) for r in rows],
-        [y] * len(rows),
-        theme.Look(theme.MUTED, "x"),
-        ["x"] * len(rows),
-        [_hover(r) for r in rows],
-        name=phrase("none_recorded"),
-        size=6,
-    )
-    trace["marker"] |= {"color": colours, "line": {"width": 0}}
+def _blank(rows: list[Any], y: float) -> style.Trace:
+    look, name = theme.Look(theme.MUTED, "x"), phrase("none_recorded")
+    trace = style.marks(rows, look, _hover, x=_place, y=lambda _: y, name=name, size=6)
+    trace["marker"] |= {"color": [theme.country(str(r.supplier)).colour for r in rows], "line": {"width": 0}}
     return trace
 
 
 def _hover(row: Any) -> str:
-    if style.missing(row.tiv_million):
-        text = phrase("hover_none")
-    else:
-        text = phrase("hover", n=formats.number(row.tiv_million))
-    return style.words(f"{_way(str(row.supplier))}, {row.period}", text)
+    text = phrase("hover_none") if pd.isna(row.tiv_million) else phrase("hover", n=formats.number(row.tiv_million))
+    return wording.words(f"{_way(str(row.supplier))}, {row.period}", text)
 
 
 def finding(rows: pd.DataFrame) -> str:
     """Each way: the newest year with a delivery and its volume."""
     known = rows[rows["tiv_million"].notna()].drop_duplicates("supplier", keep="last").sort_values("supplier")
-    if known.empty:
-        return ""
-    named = [
-        phrase("head", way=_way(str(r.supplier)), n=formats.number(r.tiv_million), year=r.period)
-        for r in frames.each(known.iloc[::-1])
-    ]
-    return phrase.head("newest", text="; ".join(named))
+    text = "; ".join(_volume("head", r) for r in frames.each(known.iloc[::-1]))
+    return text and phrase.head("newest", text=text)
+
+
+def _volume(name: str, row: Any) -> str:
+    return phrase(name, way=_way(str(row.supplier)), n=formats.number(row.tiv_million), year=row.period)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -128,11 +98,8 @@ def alt(rows: pd.DataFrame) -> str:
     """How many years, the largest of each way, and the finding."""
     known = rows[rows["tiv_million"].notna()].sort_values("tiv_million", kind="stable")
     most = known.drop_duplicates("supplier", keep="last")
-    text = "; ".join(
-        phrase("most", way=_way(str(r.supplier)), year=r.period, n=formats.number(r.tiv_million))
-        for r in frames.each(most)
-    )
-    recipient = word("choice.partner", parties().second)
+    text = "; ".join(_volume("most", r) for r in frames.each(most))
+    recipient = wording.country(parties().second)
     return phrase("alt", n=len(rows), text=text, recipient=recipient) + " " + detail(rows)
 
 

@@ -6,20 +6,20 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, style, theme
+from dashboard.charts import axes, frames, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 ID = "contacts-by-year"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = ["year", "span", "level", "contact_kind", "contacts", "two_publishers"]
 LEVELS = {
-    "president": theme.Look(theme.ORANGE, "square"),
-    "prime_minister": theme.Look(theme.PURPLE, "square"),
-    "foreign_minister": theme.Look(theme.BLUE, "square"),
-    "security": theme.Look(theme.GREEN, "square"),
-    "other": theme.Look(theme.MUTED, "square"),
+    "president": theme.ORANGE,
+    "prime_minister": theme.PURPLE,
+    "foreign_minister": theme.BLUE,
+    "security": theme.GREEN,
+    "other": theme.MUTED,
 }
 HATCH = {"prime_minister": "/", "security": "/"}  # neighbours in a bar differ by more than colour
 CHOICES = (Choice("level", ("all", *LEVELS)), Choice("way", ("all", "in_person", "phone")))
@@ -39,19 +39,14 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """A bar for each year, one piece for each level and kind of contact; 2022 has a bar on either side of the war."""
-    records, tops = list(frames.each(rows)), dict[float, int]()
-    pieces: list[tuple[Any, float, int]] = []
-    for row in records:
-        x = _place(row)
-        pieces.append((row, x, tops.get(x, 0)))
-        tops[x] = tops.get(x, 0) + int(row.contacts)
-    high = max(tops.values()) * 1.12
-    at = [v for v in axes.ticks(0, high) if float(v).is_integer()]
+    rows = rows.assign(place=[_place(r) for r in frames.each(rows)])
+    tops = rows.groupby("place")["contacts"].cumsum()
+    rows, high = rows.assign(base=tops - rows["contacts"]), int(tops.max()) * 1.12
+    groups = [(level, rows[rows["level"] == level]) for level in LEVELS]
     return style.figure(
-        [t for level in LEVELS for t in _bars(level, pieces)],
-        CHART.height,
+        [_bars(level, list(frames.each(group))) for level, group in groups if len(group)],
         axes.years(**periods.ends(rows)),
-        axes.labelled((0, high), at),
+        axes.labelled((0, high), [v for v in axes.ticks(0, high) if float(v).is_integer()]),
         barmode="overlay",
     )
 
@@ -60,33 +55,15 @@ def _place(row: Any) -> float:
     return int(row.year) + (_ASIDE[str(row.span)] if int(row.year) == parties().event_year else 0.0)
 
 
-def _bars(level: str, pieces: list[tuple[Any, float, int]]) -> list[dict[str, Any]]:
-    group = [piece for piece in pieces if piece[0].level == level]
-    if not group:
-        return []
-    colour = LEVELS[level].colour
-    return [
-        {
-            "type": "bar",
-            "name": word("contact_level", level),
-            "x": [x for _, x, _ in group],
-            "width": 0.3,
-            "y": [int(r.contacts) for r, _, _ in group],
-            "base": [low for _, _, low in group],
-            "hoverinfo": "text",
-            "hovertext": [_hover(r) for r, _, _ in group],
-            "marker": {
-                "color": colour,
-                "line": {"color": colour, "width": 1},
-                "pattern": {"shape": HATCH.get(level, "")},
-            },
-        }
-    ]
+def _bars(level: str, rows: list[Any]) -> style.Trace:
+    name, hatch = word("contact_level", level), HATCH.get(level, "")
+    colour = LEVELS[level]
+    return style.bars(rows, colour, _hover, x="place", y="contacts", base="base", width=0.3, name=name, hatch=hatch)
 
 
 def _hover(row: Any) -> str:
     kind = phrase("kind", n=int(row.contacts), kind=word("contact_kind", row.contact_kind))
-    return style.words(f"{word('contact_level', row.level)}, {int(row.year)}", kind, phrase(row.span))
+    return wording.words(f"{word('contact_level', row.level)}, {int(row.year)}", kind, phrase(row.span))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:

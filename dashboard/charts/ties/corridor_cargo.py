@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, style, theme
+from dashboard.charts import axes, frames, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import say, word
 
 ID = "corridor-cargo"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     id period_label year branch tonnes cargo_kind qualifier root_family root_authority publisher source_date
     source_url note
@@ -42,7 +42,6 @@ def draw(rows: pd.DataFrame) -> Figure:
     high = int(rows["tonnes"].max()) * 1.1
     return style.figure(
         data,
-        CHART.height,
         {"type": "category", "categoryarray": _years(rows), "range": [-0.5, len(_years(rows)) - 0.5]},
         axes.labelled((0, high), axes.ticks(0, high), _tonnes),
     )
@@ -64,13 +63,13 @@ def _kind(kind: str, rows: list[Any]) -> list[style.Trace]:
         return []
     look = theme.Look(*LOOKS[kind])
     more: dict[str, Any] = {"name": word("cargo_kind", kind), "size": 13 if kind == "target" else 11}
-    return [style.marks(rows, look, _hover, x=lambda r: str(int(r.year)), y=lambda r: int(r.tonnes), **more)]
+    return [style.marks(rows, look, _hover, x=lambda r: str(int(r.year)), y="tonnes", **more)]
 
 
 def _hover(row: Any) -> str:
-    more = "" if style.missing(row.qualifier) else str(row.qualifier)
-    texts = (row.period_label, f"{_tonnes(int(row.tonnes))}: {word('cargo_kind', row.cargo_kind)}", more)
-    return style.words(*texts, str(row.publisher))
+    more = "" if pd.isna(row.qualifier) else str(row.qualifier)
+    amount = f"{_tonnes(int(row.tonnes))}: {word('cargo_kind', row.cargo_kind)}"
+    return wording.words(row.period_label, amount, more, str(row.publisher))
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, sides, spans, style, theme
+from dashboard.charts import axes, frames, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "sanctions-timeline"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     lane id date kind title actors denial root root_authority publisher source_url publisher_2 source_url_2
     reading_confidence note
@@ -49,36 +49,32 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """A mark for each event at its date, in the lane of who acted; hollow where it is denied."""
     names = _lanes(rows)
-    records = list(frames.each(rows))
-    heights = style.lifted([names.index(r.lane) for r in records], _LIFTS)
-    data = [t for kind in LOOKS for t in _kind(kind, records, heights)]
-    times = [axes.moment(str(r.date)) for r in records]
+    rows = rows.assign(
+        height=style.lifted([names.index(lane) for lane in rows["lane"]], _LIFTS),
+        moment=[axes.moment(str(date)) for date in rows["date"]],
+    )
     return style.figure(
-        data,
-        max(260, 120 + 58 * len(names)),
-        axes.years(min(times), max(times)),
+        [t for kind in LOOKS for t in _kind(kind, rows[rows["kind"] == kind])],
+        axes.years(rows["moment"].min(), rows["moment"].max()),
         axes.lanes([word("actor", n) for n in names], (len(names) - 0.45, -0.55)),
+        height=max(260, 120 + 58 * len(names)),
     )
 
 
-def _kind(kind: str, records: list[Any], heights: list[float]) -> Iterator[dict[str, Any]]:
-    group = [(r, y) for r, y in zip(records, heights, strict=True) if r.kind == kind]
-    if group:
-        look = LOOKS[kind]
-        yield style.points(
-            [axes.moment(str(r.date)) for r, _ in group],
-            [round(y, 2) for _, y in group],
-            look,
-            [look.symbol + ("" if style.missing(r.denial) else "-open") for r, _ in group],
-            [_hover(r) for r, _ in group],
-            name=word("choice.kind", kind),
-        )
+def _kind(kind: str, rows: pd.DataFrame) -> Iterator[style.Trace]:
+    if len(rows):
+        records, look, name = list(frames.each(rows)), LOOKS[kind], word("choice.kind", kind)
+        yield style.marks(records, look, _hover, x="moment", y="height", symbol=_symbol(look), name=name)
+
+
+def _symbol(look: theme.Look) -> Callable[[Any], str]:
+    return lambda row: look.symbol + ("" if pd.isna(row.denial) else "-open")
 
 
 def _hover(row: Any) -> str:
-    denied = "" if style.missing(row.denial) else style.safe(phrase("denied", who=row.denial))
-    texts = [f"<b>{style.safe(formats.day(str(row.date)))}</b>", style.wrapped(str(row.title)), denied]
-    return "<br>".join(filter(None, [*texts, style.safe(str(row.publisher))]))
+    denied = "" if pd.isna(row.denial) else wording.safe(phrase("denied", who=row.denial))
+    texts = [f"<b>{wording.safe(formats.day(str(row.date)))}</b>", wording.wrapped(str(row.title)), denied]
+    return "<br>".join(filter(None, [*texts, wording.safe(str(row.publisher))]))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -86,8 +82,8 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     first, last = rows.iloc[0], rows.iloc[-1]
     return {
         "n": len(rows),
-        "first_short": style.day(str(first["date"])),
-        "last_short": style.day(str(last["date"])),
+        "first_short": wording.day(str(first["date"])),
+        "last_short": wording.day(str(last["date"])),
         "first": formats.day(str(first["date"])),
         "last": formats.day(str(last["date"])),
         "who": ", ".join(word("actor", n) for n in _lanes(rows)),

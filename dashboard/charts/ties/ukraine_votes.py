@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, spans, style
+from dashboard.charts import frames, grids, spans, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 ID = "ukraine-votes"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     resolution_id resolution date title theme about_ukraine country vote yes no abstain source root_family
 """.split()
@@ -60,7 +60,7 @@ def draw(rows: pd.DataFrame) -> Figure:
 
 
 def _title(row: Any) -> str:
-    return phrase("row", day=style.day(str(row.date)), title=row.title)
+    return phrase("row", day=wording.day(str(row.date)), title=row.title)
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, periods, spans, style, theme
+from dashboard.charts import axes, frames, labels, periods, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "un-agreement"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     country other year measure value agree3 agree2 roll_calls both_voted identical opposite year_coverage source
     note strong
@@ -25,7 +25,7 @@ def _beside(tables: TableMap) -> dict[str, str]:
     """Id -> name of each country whose line can be drawn as strong beside the pair's."""
     held, both = tables["un_agreement"], parties()
     others = both.ordered([*held["country_a"], *held["country_b"]], both.comparators)
-    return {country: word("choice.partner", country) for country in others}
+    return {country: wording.country(country) for country in others}
 
 
 CHOICES = (
@@ -58,15 +58,14 @@ def draw(rows: pd.DataFrame) -> Figure:
     data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
     partly = rows.loc[rows["year_coverage"].ne("complete"), "year"]
     dividers = [axes.divider(int(partly.min()) - 0.5, phrase("divider"))] if len(partly) else []
-    layout = {
-        "height": CHART.height,
-        "xaxis": axes.years(int(rows["year"].min()), last),
-        "yaxis": axes.labelled(bounds, axes.ticks(max(0.0, low - 0.05), 1.0), formats.percent),
-        "shapes": [shape for shape, _ in dividers],
-        "annotations": [note | {"y": 0, "yanchor": "bottom"} for _, note in dividers],
-        "margin": {"r": labels.room(ends)},
-    }
-    return {"data": data, "layout": layout}
+    return style.figure(
+        data,
+        axes.years(**periods.ends(rows)),
+        axes.labelled(bounds, axes.ticks(max(0.0, low - 0.05), 1.0), formats.percent),
+        shapes=[shape for shape, _ in dividers],
+        annotations=[note | {"y": 0, "yanchor": "bottom"} for _, note in dividers],
+        margin={"r": labels.room(ends)},
+    )
 
 
 def _look(other: str, strong: bool) -> theme.Look:
@@ -77,13 +76,13 @@ def _look(other: str, strong: bool) -> theme.Look:
 
 
 def _key(other: str) -> Iterator[dict[str, Any]]:
-    yield style.key(word("choice.partner", other), _look(other, strong=True), other) | {"meta": {"only": "narrow"}}
+    yield style.key(wording.country(other), _look(other, strong=True), other) | {"meta": {"only": "narrow"}}
 
 
 def _end(other: str, group: pd.DataFrame) -> labels.End:
     strong = bool(group["strong"].iloc[0])
     value = float(group.sort_values("year")["value"].iloc[-1])
-    return labels.End(y=value, name=word("choice.partner", other), colour=_look(other, strong).colour, strong=strong)
+    return labels.End(y=value, name=wording.country(other), colour=_look(other, strong).colour, strong=strong)
 
 
 def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -92,23 +91,19 @@ def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
     places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]
     for trace in style.stepped(places, look, other, 3 if strong else 1):
         yield trace | {"opacity": 1 if strong else 0.6}
-    trace = style.marks(
-        records,
-        look,
-        _hover,
-        x=lambda r: int(r.year),
-        y=lambda r: float(r.value),
-        symbol=lambda r: look.symbol + ("" if r.year_coverage == "complete" else "-open"),
-        group=other,
-        size=8 if strong else 3,
-    )
+    size = 8 if strong else 3
+    trace = style.marks(records, look, _hover, x="year", y="value", symbol=_symbol(look), group=other, size=size)
     yield trace | {"opacity": 1 if strong else 0.6}
+
+
+def _symbol(look: theme.Look) -> Callable[[Any], str]:
+    return lambda row: look.symbol + ("" if row.year_coverage == "complete" else "-open")
 
 
 def _hover(row: Any) -> str:
     text = phrase("hover", share=formats.percent(row.value), n=int(row.both_voted))
     coverage = "" if row.year_coverage == "complete" else str(row.year_coverage)
-    return style.words(f"{_votes.pair_words(row)}, {int(row.year)}", text, coverage, word("source_short", row.source))
+    return wording.words(f"{_votes.pair_words(row)}, {int(row.year)}", text, coverage, word("source_short", row.source))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -128,14 +123,4 @@ def alt(rows: pd.DataFrame) -> str:
     return phrase("alt", n=rows["other"].nunique(), **periods.ends(rows)) + " " + CHART.detail(rows)
 
 
-CHART = Chart(
-    select,
-    draw,
-    id=ID,
-    table="un_agreement",
-    choices=CHOICES,
-    facts=facts,
-    alt=alt,
-    height=480,
-    dated=True,
-)
+CHART = Chart(select, draw, id=ID, table="un_agreement", choices=CHOICES, facts=facts, alt=alt, height=480, dated=True)

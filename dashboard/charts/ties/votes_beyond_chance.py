@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, spans, style, theme
+from dashboard.charts import axes, frames, labels, periods, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import word
 
 ID = "votes-beyond-chance"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     year source yardstick value value_low value_high both_voted median_others pairs below
 """.split()
@@ -30,40 +30,42 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """The pair as a strong line with its 95 % intervals, the median of the other pairs in grey."""
-    records, last = list(frames.each(rows)), int(rows["year"].max())
-    spread = [r for r in records if not style.missing(r.value_low)]
-    low = min([0.0, *[float(r.value_low) for r in spread], *[float(r.value) for r in records]]) - 0.05
-    high = max([*[float(r.value_high) for r in spread], *[float(r.value) for r in records]]) + 0.05
-    intervals = [(int(r.year), float(r.value_low), int(r.year), float(r.value_high)) for r in spread]
-    data = [*([style.spans(intervals, OWN, 1.5) | {"opacity": 0.45}] if intervals else [])]
-    ends = []
-    for name, column, look in (("others", "median_others", OTHERS), ("own", "value", OWN)):
-        group = [r for r in records if not style.missing(getattr(r, column))]
-        places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in group]
-        data += list(style.stepped(places, look, name, width=3 if name == "own" else 1.5))
-        value = partial(_value, column)
-        size = 8 if name == "own" else 5
-        data.append(style.marks(group, look, _hover, x=lambda r: int(r.year), y=value, group=name, size=size))
-        data.append(style.key(phrase(name), look, name) | {"meta": {"only": "narrow"}})
-        ends.append(labels.End(y=places[-1][2], name=phrase(name), colour=look.colour, strong=name == "own"))
-    data.append(labels.ends(ends, last + 0.5, low, high, CHART.height))
-    layout = {
-        "height": CHART.height,
-        "margin": {"r": labels.room(ends)},
-        "xaxis": axes.years(int(rows["year"].min()), last),
-        "yaxis": axes.labelled((low, high), axes.ticks(low, high)),
-        "shapes": [axes.dashed(y=0)],
-    }
-    return {"data": data, "layout": layout}
+    spread, last = rows[rows["value_low"].notna()], int(rows["year"].max())
+    low = float(min(0.0, rows["value"].min(), spread["value_low"].min())) - 0.05
+    high = float(max(rows["value"].max(), spread["value_high"].max())) + 0.05
+    own, others = (rows[rows[column].notna()] for column in ("value", "median_others"))
+    lines = (("others", others, "median_others", OTHERS), ("own", own, "value", OWN))
+    ends = [
+        labels.End(y=float(group[column].iloc[-1]), name=phrase(name), colour=look.colour, strong=name == "own")
+        for name, group, column, look in lines
+    ]
+    data = [*_intervals(spread), *(trace for line in lines for trace in _line(*line))]
+    return style.figure(
+        [*data, labels.ends(ends, last + 0.5, low, high, CHART.height)],
+        axes.years(**periods.ends(rows)),
+        axes.labelled((low, high), axes.ticks(low, high)),
+        shapes=[axes.dashed(y=0)],
+        margin={"r": labels.room(ends)},
+    )
 
 
-def _value(column: str, row: Any) -> float:
-    return float(getattr(row, column))
+def _intervals(rows: pd.DataFrame) -> Iterator[style.Trace]:
+    if len(rows):
+        ends = [(int(r.year), float(r.value_low), int(r.year), float(r.value_high)) for r in frames.each(rows)]
+        yield style.spans(ends, OWN, 1.5) | {"opacity": 0.45}
+
+
+def _line(name: str, rows: pd.DataFrame, column: str, look: theme.Look) -> Iterator[style.Trace]:
+    records, own = list(frames.each(rows)), name == "own"
+    places = [(int(r.year), int(r.year), float(getattr(r, column)), True) for r in records]
+    yield from style.stepped(places, look, name, width=3 if own else 1.5)
+    yield style.marks(records, look, _hover, x="year", y=column, group=name, size=8 if own else 5)
+    yield style.key(phrase(name), look, name) | {"meta": {"only": "narrow"}}
 
 
 def _hover(row: Any) -> str:
     text = phrase("hover", n=int(row.both_voted), **_known(row))
-    return style.words(str(int(row.year)), text, word("series", row.source))
+    return wording.words(str(int(row.year)), text, word("series", row.source))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, spans, style, theme
+from dashboard.charts import axes, frames, looks, periods, spans, style, theme, wording
 from dashboard.charts.base import Choices
 from dashboard.charts.style import Trace
 from dashboard.texts import catalogue, say, word
@@ -20,8 +20,7 @@ TICKS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 50, 70, 100, 150)
 def families(rows: pd.DataFrame) -> dict[str, str]:
     """All books together, then every root family that has a row in `rows` of `partner_ranks`, by its words."""
     words = {
-        name: catalogue().get(f"choice.family.{name}") or style.family_words(name)
-        for name in rows["root_family"].unique()
+        name: catalogue().get(f"choice.family.{name}") or wording.family(name) for name in rows["root_family"].unique()
     }
     return {"all": word("choice.family", "all"), **dict(sorted(words.items(), key=lambda pair: pair[1].casefold()))}
 
@@ -36,9 +35,15 @@ def chosen(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     return rows.sort_values(["year", "root_family", "source", "period"], kind="stable", ignore_index=True)
 
 
+def bounded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of `rows` with a worst place; all where none has one."""
+    closed = rows[rows["rank_worst"].notna()]
+    return closed if len(closed) else rows
+
+
 def known(row: Any) -> bool:
     """Whether both ends of the interval are given and lie close together."""
-    if style.missing(row.rank_best) or style.missing(row.rank_worst):
+    if pd.isna(row.rank_best) or pd.isna(row.rank_worst):
         return False
     return int(row.rank_worst) - int(row.rank_best) <= KNOWN
 
@@ -55,16 +60,20 @@ def faint(rows: Sequence[Any], hover: Callable[[Any], str], foot: int) -> Iterat
     if not rows:
         return
     look = theme.Look(theme.MUTED, "line-ew")
-    ends = [(periods.row_place(r), int(r.rank_best), periods.row_place(r), min(foot, _worst(r, foot))) for r in rows]
-    yield style.spans(ends, look, 1.5, "dot") | {"opacity": 0.55}
-    trace = style.marks(
-        rows, look, hover, x=periods.row_place, y=lambda r: int(r.rank_best), name=say("rank.faint"), size=9
+    yield spans_of(rows, look, 1.5, "dot", end=lambda r: foot if pd.isna(r.rank_worst) else min(foot, r.rank_worst)) | {
+        "opacity": 0.55
+    }
+    name = say("rank.faint")
+    yield style.marks(rows, look, hover, x=periods.row_place, y="rank_best", name=name, size=9) | {"opacity": 0.75}
+
+
+def spans_of(
+    rows: Sequence[Any], look: theme.Look, width: float, dash: str = "solid", *, end: Callable[[Any], float]
+) -> Trace:
+    """A line for each row from the best place to its `end`."""
+    return style.spans(
+        [(periods.row_place(r), int(r.rank_best), periods.row_place(r), end(r)) for r in rows], look, width, dash
     )
-    yield trace | {"opacity": 0.75}
-
-
-def _worst(row: Any, foot: int) -> int:
-    return foot if style.missing(row.rank_worst) else int(row.rank_worst)
 
 
 def strong(rows: Sequence[Any], look: theme.Look, hover: Callable[[Any], str], group: str) -> Iterator[Trace]:
@@ -73,18 +82,13 @@ def strong(rows: Sequence[Any], look: theme.Look, hover: Callable[[Any], str], g
         return
     wide = [r for r in rows if r.rank_worst > r.rank_best]
     if wide:
-        ends = [(periods.row_place(r), int(r.rank_best), periods.row_place(r), int(r.rank_worst)) for r in wide]
-        yield style.spans(ends, look, 5) | {"legendgroup": group}
-    yield style.marks(
-        rows,
-        look,
-        hover,
-        x=periods.row_place,
-        y=lambda r: (int(r.rank_best) + int(r.rank_worst)) / 2,
-        symbol=lambda r: style.symbol(look, r.obs_status, r.full_year),
-        group=group,
-        size=15,
-    )
+        yield spans_of(wide, look, 5, end=lambda r: int(r.rank_worst)) | {"legendgroup": group}
+    symbol = looks.firm(look)
+    yield style.marks(rows, look, hover, x=periods.row_place, y=_middle, symbol=symbol, group=group, size=15)
+
+
+def _middle(row: Any) -> float:
+    return (int(row.rank_best) + int(row.rank_worst)) / 2
 
 
 def words(row: Any, newest: bool = True) -> str:
@@ -93,15 +97,15 @@ def words(row: Any, newest: bool = True) -> str:
     Only the newest says whom it counts; an earlier one is 5–7th.
     """
     best, worst = int(row.rank_best), int(row.rank_worst)
-    text = headlines.ordinal(worst) if best == worst else say("rank.short", best=best, worst=headlines.ordinal(worst))
-    above = "" if style.missing(row.leaning_on) else str(row.leaning_on)
-    counted = not style.missing(row.rank) and int(row.rank) < best
+    text = wording.ordinal(worst) if best == worst else say("rank.short", best=best, worst=wording.ordinal(worst))
+    above = "" if pd.isna(row.leaning_on) else str(row.leaning_on)
+    counted = not pd.isna(row.rank) and int(row.rank) < best
     if not counted or not above or " " in above:
         return text
     if not newest:
-        return say("rank.short", best=int(row.rank), worst=headlines.ordinal(worst))
-    partner = word("choice.partner", above)
-    return say("rank.with", counted=headlines.ordinal(int(row.rank)), places=text, partner=partner)
+        return say("rank.short", best=int(row.rank), worst=wording.ordinal(worst))
+    partner = wording.country(above)
+    return say("rank.with", counted=wording.ordinal(int(row.rank)), places=text, partner=partner)
 
 
 def labels(rows: Sequence[Any], colours: Sequence[str]) -> Iterator[Trace]:
@@ -116,20 +120,10 @@ def labels(rows: Sequence[Any], colours: Sequence[str]) -> Iterator[Trace]:
 
 
 def _texts(
-    rows: Sequence[Any], heights: Sequence[float], texts: Sequence[str], at: str | list[str], colours: list[str]
+    rows: Sequence[Any], heights: Sequence[float], words: Sequence[str], at: str | list[str], colours: list[str]
 ) -> Trace:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [periods.row_place(r) for r in rows],
-        "y": list(heights),
-        "text": [f"<b>{text}</b>" for text in texts],
-        "textposition": at,
-        "textfont": {"size": 12, "color": colours},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    places, bold = [periods.row_place(r) for r in rows], [f"<b>{text}</b>" for text in words]
+    return style.texts(places, heights, bold, at, size=12, color=colours)
 
 
 def _labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
@@ -146,7 +140,7 @@ def _labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
 
 def _beside(row: Any, side: str, text: str) -> float:
     """A little above the best or below the worst place, clear of the mark; a long text clear of other labels too."""
-    clear = 1.2 if len(text) > SHORT else 0.25
+    clear = 1.2 if len(text) > SHORT else 0.55 if row.rank_best == row.rank_worst else 0.25
     return int(row.rank_worst) + clear if side == "bottom" else int(row.rank_best) - clear
 
 
@@ -155,4 +149,4 @@ def axis(best: int, foot: int) -> dict[str, Any]:
     at = [t for t in TICKS if best <= t <= foot]
     step = -(-len(at) // 9)
     at = at[::step] if foot > 20 else [t for t in at if t in (1, 3, 5, 7, 10, 12, 15, 20)]
-    return axes.labelled((foot + 0.3, best - 0.6), at, headlines.ordinal, zeroline=False)
+    return axes.labelled((foot + 0.3, best - 0.6), at, wording.ordinal, zeroline=False)

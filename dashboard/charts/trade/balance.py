@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, sides, style, theme
+from dashboard.charts import axes, frames, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "balance"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 FLOWS = ("export", "import")
 KEY = ["reporter", "partner", "period", "calendar", "source", "root_family"]
 COLUMNS = """
@@ -54,9 +54,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     between = [(_place(r), int(r.import_usd), _place(r), int(r.export_usd)) for r in records]
     data = [style.key(phrase(flow), _look(flow)) for flow in FLOWS]
     data += [style.spans(between, theme.Look(theme.MUTED, "circle"), 1.5), *[_ends(records, flow) for flow in FLOWS]]
-    return style.figure(
-        data, CHART.height, axes.years(**periods.ends(rows)), axes.money([*rows["export_usd"], *rows["import_usd"]])
-    )
+    money = axes.money([*rows["export_usd"], *rows["import_usd"]])
+    return style.figure(data, axes.years(**periods.ends(rows)), money)
 
 
 def _look(flow: str) -> theme.Look:
@@ -67,15 +66,7 @@ def _look(flow: str) -> theme.Look:
 
 def _ends(records: list[Any], flow: str) -> style.Trace:
     look = _look(flow)
-    return style.marks(
-        records,
-        look,
-        _hover,
-        x=_place,
-        y=lambda r: int(getattr(r, f"{flow}_usd")),
-        symbol=lambda r: style.symbol(look, r.obs_status, r.full_year),
-        size=11,
-    )
+    return style.marks(records, look, _hover, x=_place, y=f"{flow}_usd", symbol=looks.firm(look), size=11)
 
 
 def _place(row: Any) -> float:
@@ -85,13 +76,11 @@ def _place(row: Any) -> float:
 
 
 def _hover(row: Any) -> str:
-    text = phrase(
-        "hover",
-        sold=formats.dollars(row.export_usd),
-        bought=formats.dollars(row.import_usd),
-        balance=formats.dollars(row.balance_usd),
+    values = {"sold": row.export_usd, "bought": row.import_usd, "balance": row.balance_usd}
+    text = phrase("hover", **{name: formats.dollars(value) for name, value in values.items()})
+    return wording.words(
+        periods.period_words(row), word("series", row.source), text, word("obs_status", row.obs_status)
     )
-    return style.words(periods.period_words(row), word("series", row.source), text, word("obs_status", row.obs_status))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -102,8 +91,8 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "year": int(row.year),
         "period": periods.period_words(row),
-        "country": word("choice.partner", row.reporter),
-        "other": word("choice.partner", row.partner),
+        "country": wording.country(row.reporter),
+        "other": wording.country(row.partner),
         "sold": formats.dollars(row.export_usd),
         "bought": formats.dollars(row.import_usd),
         "kind": phrase("surplus" if row.balance_usd >= 0 else "deficit"),

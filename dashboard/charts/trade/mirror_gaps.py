@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, periods, sides, style
+from dashboard.charts import axes, frames, labels, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import Parties, parties
 
 ID = "mirror-gaps"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 _PAIR = ["exporter", "importer"]
 COLUMNS = """
     exporter importer period year factor export_usd import_usd export_source import_source gap_log ratio
     reconciled_usd note
 """.split()
-
-
 MOST = 24  # pairs that a reader can tell apart in one picture; of more, those with the largest flows are drawn
 
 
@@ -65,42 +64,38 @@ def _own(rows: pd.DataFrame, both: Parties) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One mark for each pair and year, on a scale on which twice and half lie equally far from equal."""
-    data: list[dict[str, Any]] = []
-    groups = list(rows.groupby(["exporter", "importer"], sort=True))
+    groups = list(rows.groupby(_PAIR, sort=True))
     others = [str(importer) if exporter == parties().second else str(exporter) for (exporter, importer), _ in groups]
-    countries = style.looks(others)
-    looks = style.apart(countries[other] for other in others)
-    last: list[labels.Mark] = []
-    for look, ((exporter, importer), group) in zip(looks, groups, strict=True):
-        name = phrase("pair", exporter=_place(str(exporter)), importer=_place(str(importer)))
-        crude = [not style.missing(note) for note in group["note"]]
-        symbols = [look.symbol + ("-open" if soft else "") for soft in crude]
-        years, gaps = [int(y) for y in group["year"]], [float(g) for g in group["gap_log"]]
-        data.append(
-            style.points(years, gaps, look, symbols, [_hover(r) for r in frames.each(group)], group=name, size=9)
-        )
-        last.append(labels.Mark(x=years[-1], y=gaps[-1], name=name, look=look, group=name))
-    layout, marks = _layout(rows), list(zip(rows["year"].astype(int), rows["gap_log"].astype(float), strict=True))
-    ranges = {"x": layout["xaxis"]["range"], "y": layout["yaxis"]["range"]}
-    data += labels.named(last, labels.Sheet(**ranges, height=CHART.height, marks=marks))
-    return {"data": data, "layout": layout}
+    countries = looks.of_countries(others)
+    series = [
+        _series(look, frames.each(group))
+        for look, (_, group) in zip(looks.apart(countries[other] for other in others), groups, strict=True)
+    ]
+    years, factors = axes.years(**periods.ends(rows)), _factors(rows["gap_log"])
+    data = [*(trace for trace, _ in series), *labels.named([s for _, s in series], years, factors)]
+    return style.figure(data, years, factors, shapes=[axes.dashed(y=0)])
 
 
-def _place(country: str) -> str:
-    return word("choice.partner", country)
+def _series(look: theme.Look, rows: Iterator[Any]) -> tuple[style.Trace, labels.Series]:
+    """The marks of one pair, hollow where the comparison is crude, and its name."""
+    records = list(rows)
+    name, places = _pair(records[0]), [(int(r.year), float(r.gap_log)) for r in records]
+    trace = style.marks(records, look, _hover, x="year", y="gap_log", symbol=_symbol(look), group=name, size=9)
+    return trace, labels.Series(places=places, name=name, look=look, group=name, single=True)
 
 
-def _layout(rows: pd.DataFrame) -> dict[str, Any]:
-    low, high = float(rows["gap_log"].min()), float(rows["gap_log"].max())
-    low, high = min(low, -0.8) - 0.15, max(high, 0.8) + 0.15
-    factors = [f for f in _FACTORS if low <= math.log(f) <= high]
-    return {
-        "height": CHART.height,
-        "xaxis": axes.years(**periods.ends(rows)),
-        "yaxis": axes.labelled((low, high), [math.log(f) for f in factors], _factor),
-        "shapes": [axes.dashed(y=0)],
-        "legend": style.LEGEND,
-    }
+def _symbol(look: theme.Look) -> Callable[[Any], str]:
+    return lambda row: look.symbol + ("" if pd.isna(row.note) else "-open")
+
+
+def _pair(row: Any) -> str:
+    return phrase("pair", exporter=wording.country(row.exporter), importer=wording.country(row.importer))
+
+
+def _factors(logs: pd.Series) -> dict[str, Any]:
+    """An axis of factors that reaches at least from half to twice."""
+    low, high = min(float(logs.min()), -0.8) - 0.15, max(float(logs.max()), 0.8) + 0.15
+    return axes.labelled((low, high), [math.log(f) for f in _FACTORS if low <= math.log(f) <= high], _factor)
 
 
 def _factor(log: float) -> str:
@@ -110,15 +105,14 @@ def _factor(log: float) -> str:
 
 
 def _hover(row: Any) -> str:
-    pair = phrase("pair", exporter=_place(row.exporter), importer=_place(row.importer))
     sold = phrase("sold", amount=_amount(row.export_usd), source=word("series", row.export_source))
     bought = phrase("bought", amount=_amount(row.import_usd), source=word("series", row.import_source))
-    note = "" if style.missing(row.note) else str(row.note)
-    return style.words(f"{pair}, {row.period}", sold, bought, phrase("hover", ratio=_times(row)), note)
+    note = "" if pd.isna(row.note) else str(row.note)
+    return wording.words(f"{_pair(row)}, {row.period}", sold, bought, phrase("hover", ratio=_times(row)), note)
 
 
 def _amount(value: Any) -> str:
-    return phrase("withheld") if style.missing(value) else formats.dollars(value)
+    return phrase("withheld") if pd.isna(value) else formats.dollars(value)
 
 
 def _times(row: Any) -> str:
@@ -138,7 +132,7 @@ def detail(rows: pd.DataFrame) -> str:
     if pair.empty:
         return text + " " + phrase("no_pair")
     row = frames.last(pair)
-    return text + " " + phrase("newest", exporter=_place(row.exporter), period=row.period, ratio=_times(row))
+    return text + " " + phrase("newest", exporter=wording.country(row.exporter), period=row.period, ratio=_times(row))
 
 
 CHART = Chart(select, draw, id=ID, table="mirror_gaps", choices=CHOICES, facts=facts, detail=detail, dated=True)

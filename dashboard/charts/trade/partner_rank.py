@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import partial
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, looks, periods, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import catalogue, formats, word
 
 ID = "partner-rank"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow basis root_family source value_usd rank rank_best
     rank_worst partners missing leaning_on share obs_status note
@@ -59,83 +58,72 @@ def select_of(tables: TableMap, choices: Choices, partners: Collection[str]) -> 
 def draw(rows: pd.DataFrame) -> Figure:
     """For each row a mark at its rank and a line from the best to the worst possible one."""
     several = rows["partner"].nunique() > 1
-    column, looks = ("partner", style.looks(rows["partner"])) if several else ("root_family", {})
-    data: list[dict[str, Any]] = []
+    column, own = ("partner", looks.of_countries(rows["partner"])) if several else ("root_family", {})
+    data: list[style.Trace] = []
     for name, group in rows.groupby(column, sort=True):
-        title = word("choice.partner", name) if several else style.family_words(str(name))
-        data += _group(str(name), title, looks.get(str(name)) or theme.family(str(name)), list(frames.each(group)))
-    worst = max(int(v) for v in [*rows["rank_best"].dropna(), *rows["rank_worst"].dropna()])
-    best = int(rows["rank_best"].min())
+        title = (wording.country if several else wording.family)(name)
+        data += _group(str(name), title, own.get(str(name)) or theme.family(str(name)), list(frames.each(group)))
+    return style.figure(data, axes.years(**periods.ends(rows)), _axis(rows))
+
+
+def _axis(rows: pd.DataFrame) -> dict[str, Any]:
+    """A logarithmic axis of ranks, the first on top."""
+    best, worst = int(rows["rank_best"].min()), int(rows[["rank_best", "rank_worst"]].max().max())
     ends = axes.powers_of_ten(worst * 1.45, max(0.87, best / 2))
     ticks = [t for t in TICKS if best / 2 <= t <= worst * 1.5]
-    return style.figure(
-        data,
-        CHART.height,
-        axes.years(**periods.ends(rows)),
-        axes.labelled(ends, ticks, str, type="log", autorange=False, **axes.titled(phrase("axis"))),
-    )
+    return axes.labelled(ends, ticks, str, type="log", autorange=False, title={"text": phrase("axis")})
 
 
-def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator[dict[str, Any]]:
+def _group(name: str, title: str, look: theme.Look, rows: list[Any]) -> Iterator[style.Trace]:
     """The rows of one partner, or of one family of books where there is one partner alone."""
     yield style.key(title, look, name)
-    closed = [r for r in rows if not style.missing(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
+    closed = [r for r in rows if not pd.isna(r.rank_worst) and int(r.rank_worst) > int(r.rank_best)]
     if closed:
-        ends = [(periods.row_place(r), int(r.rank_best), periods.row_place(r), int(r.rank_worst)) for r in closed]
-        yield style.spans(ends, look, 2.5) | {"legendgroup": name}
-    unbounded = [r for r in rows if style.missing(r.rank_worst)]
+        yield _ranks.spans_of(closed, look, 2.5, end=lambda r: int(r.rank_worst)) | {"legendgroup": name}
+    unbounded = [r for r in rows if pd.isna(r.rank_worst)]
     if unbounded:
-        arrows = [
-            (periods.row_place(r), int(r.rank_best), periods.row_place(r), int(r.rank_best) * OPEN) for r in unbounded
-        ]
-        yield style.spans(arrows, look, 1.5, "dot") | {"legendgroup": name}
-    yield style.marks(rows, look, hover, x=periods.row_place, y=shown, symbol=partial(_symbol, look), group=name)
+        end = _ranks.spans_of(unbounded, look, 1.5, "dot", end=lambda r: int(r.rank_best) * OPEN)
+        yield end | {"legendgroup": name}
+    yield style.marks(rows, look, hover, x=periods.row_place, y=shown, symbol=_symbol(look), group=name)
 
 
-def _symbol(look: theme.Look, row: Any) -> str:
-    open_end = style.missing(row.rank_worst)
-    return "triangle-down-open" if open_end else style.symbol(look, row.obs_status, row.full_year)
+def _symbol(look: theme.Look) -> Callable[[Any], str]:
+    firm = looks.firm(look)
+    return lambda row: "triangle-down-open" if pd.isna(row.rank_worst) else firm(row)
 
 
 def shown(row: Any) -> int:
     """The rank among the partners with a value; where there is none, or it is bettered, the best possible one."""
-    return int(row.rank_best if style.missing(row.rank) else max(int(row.rank), int(row.rank_best)))
+    return int(row.rank_best if pd.isna(row.rank) else max(int(row.rank), int(row.rank_best)))
 
 
 def hover(row: Any) -> str:
     """The hover label of a row."""
-    rank = phrase("hover", rank=style.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
-    value = "" if style.missing(row.value_usd) else formats.dollars(row.value_usd)
-    missing = "" if style.missing(row.missing) else phrase("missing", names=row.missing)
+    rank = phrase("hover", rank=wording.rank_words(row.rank_best, row.rank_worst), partners=int(row.partners))
+    value = "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd)
+    missing = "" if pd.isna(row.missing) else phrase("missing", names=row.missing)
     basis = word("obs_status", row.obs_status)
     head = f"{word('choice.partner', row.partner)}, {periods.period_words(row)}"
-    texts = (head, style.family_words(row.root_family), rank, value, basis, missing)
-    return style.words(*texts)
+    return wording.words(head, wording.family(row.root_family), rank, value, basis, missing)
 
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest place of each partner, one whose both bounds are known where there is one."""
-    closed = rows[rows["rank_worst"].notna()]
-    newest = (closed if len(closed) else rows).sort_values("year", kind="stable")
-    newest = newest.drop_duplicates("partner", keep="last").sort_values("rank_best", kind="stable")
-    named = [place_words(r) for r in frames.each(newest)]
-    among = _among("among", rows)
-    more = [phrase("more", n=n) for n in range(len(named))]
-    wordings = [
-        phrase("head", among=among, places=", ".join([*named[: len(named) - n], *([more[n]] if n else [])]))
-        for n in range(len(named))
-    ]
-    return headlines.fit(*wordings)
+    newest = _ranks.bounded(rows).sort_values("year", kind="stable").drop_duplicates("partner", keep="last")
+    named = [place_words(r) for r in frames.each(newest.sort_values("rank_best", kind="stable"))]
+    among, count = _among("among", rows), len(named)
+    texts = [[*named[: count - n], *([phrase("more", n=n)] if n else [])] for n in range(count)]
+    return wording.fit(*(phrase("head", among=among, places=", ".join(text)) for text in texts))
 
 
 def place_words(row: Any) -> str:
     """A row in a headline: Turkey 5th (2024)."""
-    at = headlines.places(row.rank_best, row.rank_worst)
-    return phrase("place", partner=word("choice.partner", row.partner), year=int(row.year), place=at)
+    at = wording.places(row.rank_best, row.rank_worst)
+    return phrase("place", partner=wording.country(row.partner), year=int(row.year), place=at)
 
 
 def _among(name: str, rows: pd.DataFrame) -> str:
-    reporter = word("choice.partner", rows["reporter"].iloc[0])
+    reporter = wording.country(rows["reporter"].iloc[0])
     return phrase(f"{name}_{rows['flow'].iloc[0]}", reporter=reporter)
 
 
@@ -145,16 +133,13 @@ def detail(rows: pd.DataFrame) -> str:
 
 
 def _partner(name: str, rows: pd.DataFrame) -> str:
-    closed = rows[rows["rank_worst"].notna()]
-    newest = (closed if len(closed) else rows).drop_duplicates("root_family", keep="last")
-    texts = [rank_words(r) for r in frames.each(newest)]
-    among = _among("all", rows)
-    return phrase("finding", partner=word("choice.partner", name), text="; ".join(texts), among=among)
+    texts = [rank_words(r) for r in frames.each(_ranks.bounded(rows).drop_duplicates("root_family", keep="last"))]
+    return phrase("finding", partner=wording.country(name), text="; ".join(texts), among=_among("all", rows))
 
 
 def rank_words(row: Any) -> str:
     """A row in a sentence: its rank, whose books, which period."""
-    rank, family = style.rank_words(row.rank_best, row.rank_worst), style.family_words(row.root_family)
+    rank, family = wording.rank_words(row.rank_best, row.rank_worst), wording.family(row.root_family)
     return phrase("newest", rank=rank, family=family, period=periods.period_words(row))
 
 

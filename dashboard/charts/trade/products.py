@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, headlines, sides, style, theme, titled_rows
+from dashboard.charts import frames, sides, style, theme, titled_rows, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 
 ID = "products"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 MOST = 15  # chapters in the picture and in its rows
 COLUMNS = """
     exporter importer period recorded_by valuation commodity value_usd obs_status source root_family
@@ -41,35 +41,23 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One bar for each chapter under its name, the largest on top."""
-    records = list(frames.each(rows))
-    look = theme.country(str(rows["exporter"].iloc[0]))
-    bars = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [int(r.value_usd) for r in records],
-        "y": [i + titled_rows.UNDER for i in range(len(records))],
-        "width": 0.26,
-        "showlegend": False,
-        "marker": {"color": look.colour},
-        "hovertext": [_hover(r) for r in records],
-        "hoverinfo": "text",
-    }
+    records, colour = titled_rows.numbered(rows), theme.country(str(rows["exporter"].iloc[0])).colour
+    bars = style.bars(records, colour, _hover, x="value_usd", y="place", width=0.26, orientation="h")
     texts = [f"{word('hs', r.commodity)}: {formats.dollars(r.value_usd)}" for r in records]
-    layout = titled_rows.rows_layout(len(records), [0, int(rows["value_usd"].max())])
-    return {"data": [bars, titled_rows.titles(texts, 0)], "layout": layout}
+    return titled_rows.figure([bars, titled_rows.titles(texts, 0)], texts, [0, int(rows["value_usd"].max())])
 
 
 def _hover(row: Any) -> str:
     name = phrase("chapter", code=row.commodity, name=word("hs", row.commodity))
-    return style.words(name, formats.dollars(row.value_usd), row.period, word("series", row.source))
+    return wording.words(name, formats.dollars(row.value_usd), row.period, word("series", row.source))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """The largest chapters of the newest year."""
     row, named = rows.iloc[0], frames.each(rows.head(3))
     return {
-        "exporter": word("choice.partner", row["exporter"]),
-        "importer": word("choice.partner", row["importer"]),
+        "exporter": wording.country(row["exporter"]),
+        "importer": wording.country(row["importer"]),
         "largest": word("hs", row["commodity"]),
         "first": ", ".join(f"{word('hs', r.commodity)} ({formats.dollars(r.value_usd)})" for r in named),
         "amount": formats.dollars(row["value_usd"]),

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, periods, sides, spans, style
+from dashboard.charts import frames, grids, periods, sides, spans, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import formats, say, word
+from dashboard.texts import formats, word
 
 ID = "rank-places"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow source root_family value_usd obs_status place_best place_worst
     place_best_all place_worst_all worst_basis above maybe missing next_below next_below_usd partners
@@ -27,7 +27,7 @@ NAMED = 9  # partners above which a number says more than their names
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rank_places` of one of the two, the newest first."""
     rows = tables["rank_places"]
-    rows = periods.with_years(rows[(rows["reporter"] == choices["reporter"]) & (rows["flow"] == choices["flow"])])
+    rows = periods.with_years(frames.chosen(rows, choices, reporter="reporter", flow="flow"))
     rows = rows[spans.within(rows["year"], choices)]
     return frames.ordered(rows, "-year source period", COLUMNS)
 
@@ -35,16 +35,15 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
 def draw(rows: pd.DataFrame) -> Figure:
     """A row for each list: the place among those with a value, with everybody counted, and who the others are."""
     names = ("period", "books", "sum", "valued", "everybody", "above", "maybe", "missing")
-    head = [say(f"columns.{ID}.{name}") for name in names]
-    return grids.figure(head, [_cells(r) for r in frames.each(rows)], numbers=(2,))
+    return grids.listed(ID, names, rows, _cells, (2,))
 
 
 def _cells(row: Any) -> grids.Row:
     return [
         grids.cell(periods.period_words(row), "strong"),
         word("series", row.source),
-        "" if style.missing(row.value_usd) else formats.dollars(row.value_usd),  # or not passed on
-        headlines.places(row.place_best, row.place_worst),
+        "" if pd.isna(row.value_usd) else formats.dollars(row.value_usd),  # or not passed on
+        wording.places(row.place_best, row.place_worst),
         grids.cell(_everybody(row), "strong"),
         *[_listed(getattr(row, name)) for name in ("above", "maybe", "missing")],
     ]
@@ -52,11 +51,11 @@ def _cells(row: Any) -> grids.Row:
 
 def _everybody(row: Any) -> str:
     """The place with every partner counted that publishes nothing."""
-    return headlines.places(row.place_best_all, row.place_worst_all)
+    return wording.places(row.place_best_all, row.place_worst_all)
 
 
 def _ids(value: Any) -> list[str]:
-    return [] if style.missing(value) else str(value).split()
+    return [] if pd.isna(value) else str(value).split()
 
 
 def _listed(value: Any) -> str:
@@ -64,20 +63,20 @@ def _listed(value: Any) -> str:
     ids = _ids(value)
     if len(ids) > NAMED:
         return phrase("many", n=len(ids))
-    return ", ".join(word("choice.partner", i) for i in ids) or phrase("nobody")
+    return ", ".join(wording.country(i) for i in ids) or phrase("nobody")
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """Who stands above in the newest list that bounds the place on both sides, and how many lists bound it."""
     closed = rows[rows["place_worst_all"].notna()]
     row = frames.first(closed if len(closed) else rows)
-    names = [word("choice.partner", i) for i in _ids(row.above)]
+    names = [wording.country(i) for i in _ids(row.above)]
     return {
         "period": periods.period_words(row),
         "source": word("series", row.source),
-        "partner": word("choice.partner", row.partner),
-        "reporter": word("choice.partner", row.reporter),
-        "names": headlines.joined(names) or phrase("nobody"),
+        "partner": wording.country(row.partner),
+        "reporter": wording.country(row.reporter),
+        "names": wording.joined(names) or phrase("nobody"),
         "n": str(len(names)),
         "places": _everybody(row),
         "lists": len(rows),

@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, periods, style
+from dashboard.charts import frames, grids, periods, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import formats, word
 
 ID = "real-terms"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     series root_family flow period calendar year full_year base_period value_usd nominal_change_pct price_index
     value_2021_usd real_change_pct tonnes tonnes_series tonnes_base tonnes_change_pct cell_basis
@@ -52,7 +52,7 @@ def _cells(row: Any) -> grids.Row:
 
 
 def _change(value: Any, row: Any) -> str:
-    if style.missing(value):
+    if pd.isna(value):
         return phrase("unknown")
     return phrase("base") if row.period == row.base_period else signed(float(value))
 
@@ -65,36 +65,31 @@ def signed(value: float) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The change in constant dollars in the newest year: of every family of books, else the lowest and the highest."""
-    later = rows[(rows["period"] != rows["base_period"]) & rows["real_change_pct"].notna()] if len(rows) else rows
+    later = rows[(rows["period"] != rows["base_period"]) & rows["real_change_pct"].notna()]
     if later.empty:
         return ""
     newest = later[later["year"] == later["year"].max()].sort_values("real_change_pct", kind="stable")
     named = [
-        phrase("change", change=signed(float(r.real_change_pct)), family=style.family_words(r.root_family))
+        phrase("change", change=signed(float(r.real_change_pct)), family=wording.family(r.root_family))
         for r in frames.each(newest)
     ]
     low, high = (signed(float(newest["real_change_pct"].iloc[i])) for i in (0, -1))
     known = {"year": int(newest["year"].iloc[0])}
-    return headlines.fit(phrase("head", text=", ".join(named), **known), phrase("range", low=low, high=high, **known))
+    return wording.fit(phrase("head", text=", ".join(named), **known), phrase("range", low=low, high=high, **known))
 
 
 def detail(rows: pd.DataFrame) -> str:
     """Every later year in dollars and in constant dollars."""
-    later = rows[rows["period"] != rows["base_period"]] if len(rows) else rows
-    if later.empty:
-        return ""
-    text = "; ".join(
-        phrase(
-            "both",
-            series=word("series", r.series),
-            period=periods.period_words(r),
-            nominal=signed(float(r.nominal_change_pct)),
-            real=signed(float(r.real_change_pct)),
-        )
-        for r in frames.each(later)
-        if not style.missing(r.real_change_pct)
-    )
+    later = rows[rows["period"] != rows["base_period"]]
+    text = "; ".join(_changes(r) for r in frames.each(later) if not pd.isna(r.real_change_pct))
     return phrase("detail", text=text) if text else ""
+
+
+def _changes(row: Any) -> str:
+    nominal, real = signed(float(row.nominal_change_pct)), signed(float(row.real_change_pct))
+    return phrase(
+        "both", series=word("series", row.series), period=periods.period_words(row), nominal=nominal, real=real
+    )
 
 
 CHART = Chart(select, draw, finding, detail, id=ID, table="real_terms", choices=CHOICES)

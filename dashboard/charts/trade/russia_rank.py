@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, periods, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts.parties import parties
 
 ID = "russia-rank"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     period calendar year full_year flow basis root_family source rank rank_best rank_worst partners missing
     leaning_on value_usd share obs_status note
@@ -48,24 +48,24 @@ def _with_counted(rows: pd.DataFrame, tables: TableMap) -> pd.DataFrame:
 
 def draw(rows: pd.DataFrame) -> Figure:
     """What is known of a year large and in words, what is not known faint; the article's fifth as a line."""
-    records = [r for r in frames.each(rows) if not style.missing(r.rank_best)]
+    records = [r for r in frames.each(rows) if not pd.isna(r.rank_best)]
     foot, strong = _ranks.bottom(records), [r for r in records if _ranks.known(r)]
     data = [*_ranks.faint([r for r in records if not _ranks.known(r)], _hover, foot)]
     for name in sorted({str(r.root_family) for r in strong}):
         look = theme.family(name)
-        data += [style.key(style.family_words(name), look, name)]
+        data += [style.key(wording.family(name), look, name)]
         data += _ranks.strong([r for r in strong if r.root_family == name], look, _hover, name)
     if strong:
         data += _ranks.labels(strong, [theme.family(str(r.root_family)).colour for r in strong])
     years = axes.years(**periods.ends(rows))
-    return style.figure(data, CHART.height, years, _ranks.axis(1, foot), **_claimed(parties().place))
+    return style.figure(data, years, _ranks.axis(1, foot), **_claimed(parties().place))
 
 
 def _hover(row: Any) -> str:
-    rank = phrase("hover", rank=style.rank_words(row.rank_best, row.rank_worst))
-    counted = "" if style.missing(row.rank) else phrase("hover_rank", rank=int(row.rank), partners=int(row.partners))
+    rank = phrase("hover", rank=wording.rank_words(row.rank_best, row.rank_worst))
+    counted = "" if pd.isna(row.rank) else phrase("hover_rank", rank=int(row.rank), partners=int(row.partners))
     soft = "" if row.obs_status == "A" and bool(row.full_year) else phrase("hover_soft")
-    return style.words(periods.period_words(row), style.family_words(row.root_family), rank, counted, soft)
+    return wording.words(periods.period_words(row), wording.family(row.root_family), rank, counted, soft)
 
 
 def _claimed(place: int | None) -> dict[str, Any]:
@@ -92,16 +92,13 @@ def finding(rows: pd.DataFrame) -> str:
         return ""
     closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
     newest, flow = (closed if len(closed) else recent.tail(1)), str(recent["flow"].iloc[0])
-    named = [
-        phrase(
-            "place",
-            place=headlines.places(r.rank_best, r.rank_worst),
-            year=int(r.year),
-            family=style.family_words(r.root_family),
-        )
-        for r in frames.each(newest)
-    ]
-    return headlines.fit(*(phrase(f"head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1)))
+    named = [_place(r) for r in frames.each(newest)]
+    return wording.fit(*(phrase(f"head_{flow}", places=", ".join(named[:n])) for n in range(len(named), 0, -1)))
+
+
+def _place(row: Any) -> str:
+    place, family = wording.places(row.rank_best, row.rank_worst), wording.family(row.root_family)
+    return phrase("place", place=place, year=int(row.year), family=family)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -112,11 +109,8 @@ def detail(rows: pd.DataFrame) -> str:
     surely, possible = _fits(recent)
     name = "asked" if not parties().place else "surely" if surely else "possible" if possible else "nowhere"
     text = phrase(name, n=len(recent), surely=surely, possible=possible)
-    closed = recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last")
-    latest = [
-        f"{style.rank_words(r.rank_best, r.rank_worst)} ({style.family_words(r.root_family)})"
-        for r in frames.each(closed)
-    ]
+    closed = frames.each(recent[recent["rank_worst"].notna()].drop_duplicates("root_family", keep="last"))
+    latest = [f"{wording.rank_words(r.rank_best, r.rank_worst)} ({wording.family(r.root_family)})" for r in closed]
     return text + (phrase("latest", latest=", ".join(latest)) if latest else "") + "." + _counted(recent)
 
 
@@ -127,13 +121,13 @@ def _counted(recent: pd.DataFrame) -> str:
     if not fifth.any():
         return ""
     row = frames.last(recent[fifth])
-    return " " + phrase("counted", family=style.family_words(row.root_family), period=periods.period_words(row))
+    return " " + phrase("counted", family=wording.family(row.root_family), period=periods.period_words(row))
 
 
 def alt(rows: pd.DataFrame) -> str:
     """What the picture shows, with the newest row of each family in words."""
     newest = "; ".join(
-        f"{style.family_words(r.root_family)}, {periods.period_words(r)}: {style.rank_words(r.rank_best, r.rank_worst)}"
+        f"{wording.family(r.root_family)}, {periods.period_words(r)}: {wording.rank_words(r.rank_best, r.rank_worst)}"
         for r in frames.each(rows.drop_duplicates("root_family", keep="last"))
     )
     marked = phrase("marked") if parties().place else ""

@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, labels, looks, periods, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
 from dashboard.texts.parties import parties
 
 ID = "trade-shares"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     reporter partner period calendar year full_year flow yardstick source root_family value value_low value_high
     value_usd total_usd cell_basis note
@@ -31,6 +31,7 @@ def _others(tables: TableMap) -> dict[str, str]:
     return {"none": say("choice.partners.none")} | {i: n for i, n in names(tables).items() if i not in both}
 
 
+KEY = ["reporter", "partner", "source"]  # of one line
 CHOICES = (
     Choice("flow", ("total", "export", "import")),
     Choice("yardstick", ("share", "share_named", "intensity")),
@@ -66,27 +67,32 @@ def _beside(tables: TableMap, rows: pd.DataFrame, choices: Choices) -> pd.DataFr
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One line for each partner, in whose trade and by which source, named at its end; hollow where estimated."""
-    data: list[dict[str, Any]] = []
-    known: dict[str, int] = {}
-    looks = style.looks(rows["partner"])
-    last: list[labels.Mark] = []
-    for (reporter, partner, source), group in rows.groupby(["reporter", "partner", "source"], sort=False):
-        place = known.setdefault(str(partner), 0)
-        known[str(partner)] += 1
-        look = style.varied(looks[str(partner)], place)
-        name, end = f"{reporter} {partner} {source}", frames.last(group)
-        data += _line(look, name, group)
-        last.append(labels.Mark(x=periods.row_place(end), y=float(end.value), name=_name(end), look=look, group=name))
     share = rows["yardstick"].iloc[0] != "intensity"
-    axis = axes.shares([*rows["value"], rows["value"].max() * 1.1]) if share else axes.plain(rows["value"])
     years = axes.years(**periods.ends(rows))
-    marks = [(periods.row_place(r), float(r.value)) for r in frames.each(rows)]
-    data += labels.named(last, labels.Sheet(x=years["range"], y=axis["range"], height=CHART.height, marks=marks))
-    return style.figure(data, CHART.height, years, axis)
+    axis = axes.shares([*rows["value"], rows["value"].max() * 1.1]) if share else axes.plain(rows["value"])
+    data: list[style.Trace] = []
+    series: list[labels.Series] = []
+    for look, records in _lines(rows):
+        name, places = " ".join(_key(records[0])), [(periods.row_place(r), float(r.value)) for r in records]
+        data += _line(look, name, records)
+        series.append(labels.Series(places=places, name=_name(records[0]), look=look, group=name))
+    return style.figure([*data, *labels.named(series, years, axis)], years, axis)
+
+
+def _lines(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, list[Any]]]:
+    """The rows of each line with its look: a partner has one colour, and another mark for each further line."""
+    own, counts = looks.of_countries(rows["partner"]), dict[str, int]()
+    for (_, partner, _), group in rows.groupby(KEY, sort=False):
+        place = counts[str(partner)] = counts.get(str(partner), -1) + 1
+        yield looks.varied(own[str(partner)], place), list(frames.each(group))
+
+
+def _key(row: Any) -> tuple[str, str, str]:
+    return row.reporter, row.partner, row.source
 
 
 def _sides(row: Any) -> dict[str, str]:
-    return {"reporter": parties().names[row.reporter], "partner": word("choice.partner", row.partner)}
+    return {"reporter": parties().names[row.reporter], "partner": wording.country(row.partner)}
 
 
 def _name(row: Any) -> str:
@@ -97,20 +103,11 @@ def _what(row: Any) -> str:
     return phrase(f"of_{row.flow}", **_sides(row))
 
 
-def _line(look: theme.Look, name: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    records = list(frames.each(group))
-    if group["year"].is_unique:
-        places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in records]
+def _line(look: theme.Look, name: str, rows: list[Any]) -> Iterator[style.Trace]:
+    if len({r.year for r in rows}) == len(rows):
+        places = [(int(r.year), periods.row_place(r), float(r.value), r.cell_basis == "observed") for r in rows]
         yield from style.stepped(places, look, name)
-    yield style.marks(
-        records,
-        look,
-        _hover,
-        x=periods.row_place,
-        y=lambda r: float(r.value),
-        symbol=lambda r: style.symbol(look, r.cell_basis, r.full_year),
-        group=name,
-    )
+    yield style.marks(rows, look, _hover, x=periods.row_place, y="value", symbol=looks.firm(look), group=name)
 
 
 def _amount(row: Any) -> str:
@@ -119,7 +116,7 @@ def _amount(row: Any) -> str:
 
 def _hover(row: Any) -> str:
     basis = word("cell_basis", row.cell_basis)
-    return style.words(periods.period_words(row), _what(row), _amount(row), word("series", row.source), basis)
+    return wording.words(periods.period_words(row), _what(row), _amount(row), word("series", row.source), basis)
 
 
 def _newest(rows: pd.DataFrame, every: bool = False) -> pd.DataFrame:
@@ -135,7 +132,7 @@ def finding(rows: pd.DataFrame) -> str:
     if newest.empty:
         return ""
     named = [phrase("head", what=_what(r), amount=_amount(r), year=int(r.year)) for r in frames.each(newest)]
-    return headlines.fit("; ".join(named), named[0])
+    return wording.fit("; ".join(named), named[0])
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -143,18 +140,12 @@ def detail(rows: pd.DataFrame) -> str:
     newest = _newest(rows, every=True)
     if newest.empty:
         return ""
-    texts = [
-        phrase(
-            "newest",
-            what=_what(r),
-            amount=_amount(r),
-            period=periods.period_words(r),
-            series=word("series", r.source),
-            basis=word("cell_basis", r.cell_basis),
-        )
-        for r in frames.each(newest)
-    ]
-    return phrase("finding", text="; ".join(texts))
+    return phrase("finding", text="; ".join(_newest_words(r) for r in frames.each(newest)))
+
+
+def _newest_words(row: Any) -> str:
+    names = {"series": word("series", row.source), "basis": word("cell_basis", row.cell_basis)}
+    return phrase("newest", what=_what(row), amount=_amount(row), period=periods.period_words(row), **names)
 
 
 CHART = Chart(select, draw, finding, detail, id=ID, table="trade_ties", choices=CHOICES, dated=True)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, headlines, labels, periods, sides, spans, style, theme
+from dashboard.charts import axes, frames, labels, looks, periods, sides, spans, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
 
 ID = "turnover"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 COLUMNS = """
     direction series source root_family reporter period calendar year full_year value_usd value_low_usd
     value_high_usd cell_basis forecast scope reading_confidence note
@@ -34,60 +34,53 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[spans.within(rows["year"], choices)]
     if choices["periods"] == "years":
         rows = rows[rows["full_year"].fillna(False)]
-    return rows.sort_values(["series", "year", "period", "value_usd"], kind="stable", ignore_index=True).assign(
-        direction=direction
-    )[COLUMNS]
+    return frames.ordered(rows.assign(direction=direction), "series year period value_usd", COLUMNS)
 
 
 def draw(rows: pd.DataFrame) -> Figure:
     """One line of each series: filled where observed, hollow where estimated, with a dot where stated."""
-    data: list[dict[str, Any]] = []
-    last: list[labels.Mark] = []
-    for look, group in _series(rows):
-        data += _series_traces(look, group)
-        last.append(_named(look, group))
     years = axes.years(**periods.ends(rows))
     money = axes.money([*rows["value_usd"], rows["value_usd"].max() * 1.15])
-    marks = [(periods.row_place(r), float(r.value_usd)) for r in frames.each(rows)]
-    sheet = labels.Sheet(x=years["range"], y=money["range"], height=CHART.height, marks=marks)
-    data += labels.named(last, sheet)
-    return style.figure(data, CHART.height, years, money)
+    series = [(look, list(frames.each(group))) for look, group in _series(rows)]
+    data = [trace for look, records in series for trace in _traces(look, records)]
+    return style.figure([*data, *labels.named([_named(*pair) for pair in series], years, money)], years, money)
 
 
 def _series(rows: pd.DataFrame) -> Iterator[tuple[theme.Look, pd.DataFrame]]:
     """Each series with its look; the estimates and the observed years of one series stay together."""
     first = rows.groupby("series")["year"].min().sort_values(kind="stable")
     groups = [rows[rows["series"] == name] for name in first.index]
-    yield from zip(style.apart(theme.family(str(g["root_family"].iloc[-1])) for g in groups), groups, strict=True)
+    yield from zip(looks.apart(theme.family(str(g["root_family"].iloc[-1])) for g in groups), groups, strict=True)
 
 
-def _named(look: theme.Look, group: pd.DataFrame) -> labels.Mark:
-    """The name of a series at its newest mark."""
-    row = frames.last(group.sort_values("year", kind="stable"))
-    name = word("series", row.series)
-    return labels.Mark(x=periods.row_place(row), y=float(row.value_usd), name=name, look=look, group=str(row.series))
+def _named(look: theme.Look, records: list[Any]) -> labels.Series:
+    places, series = [(periods.row_place(r), float(r.value_usd)) for r in records], str(records[0].series)
+    single = not _years_of_a_line(records)
+    return labels.Series(places=places, name=word("series", series), look=look, group=series, single=single)
 
 
-def _series_traces(look: theme.Look, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    name = str(group["series"].iloc[0])
-    records = list(frames.each(group))
+def _years_of_a_line(records: list[Any]) -> list[Any]:
+    """The full years of a series, stated ones apart; none where one of them has several values, which is no line."""
     counted = [r for r in records if r.full_year and r.cell_basis != "stated"]
-    if len({r.year for r in counted}) == len(counted):  # several values of one year are no line
-        places = [(int(r.year), periods.row_place(r), int(r.value_usd), r.cell_basis == "observed") for r in counted]
-        yield from style.stepped(places, look, name)
+    return counted if len({r.year for r in counted}) == len(counted) else []
+
+
+def _traces(look: theme.Look, records: list[Any]) -> Iterator[style.Trace]:
+    name = str(records[0].series)
+    places = [
+        (r.year, periods.row_place(r), r.value_usd, r.cell_basis == "observed") for r in _years_of_a_line(records)
+    ]
+    yield from style.stepped(places, look, name)
     between = [r for r in records if r.value_low_usd < r.value_high_usd]
     if between:
         ends = [(periods.row_place(r), int(r.value_low_usd), int(r.value_high_usd)) for r in between]
         yield style.spans([(x, low, x, high) for x, low, high in ends], look)
-    yield style.marks(
-        records,
-        look,
-        _hover,
-        x=periods.row_place,
-        y=lambda r: int(r.value_usd),
-        symbol=lambda r: style.FORECAST if r.forecast else style.symbol(look, r.cell_basis, r.full_year),
-        group=name,
-    )
+    yield style.marks(records, look, _hover, x=periods.row_place, y="value_usd", symbol=_symbol(look), group=name)
+
+
+def _symbol(look: theme.Look) -> Callable[[Any], str]:
+    firm = looks.firm(look)
+    return lambda row: style.FORECAST if row.forecast else firm(row)
 
 
 def _hover(row: Any) -> str:
@@ -95,11 +88,11 @@ def _hover(row: Any) -> str:
     if row.value_low_usd < row.value_high_usd:
         low, high = formats.dollars(row.value_low_usd), formats.dollars(row.value_high_usd)
         spread = phrase("hover_spread", low=low, high=high)
-    about = ", ".join(filter(None, [word("cell_basis", row.cell_basis), "" if style.missing(row.scope) else row.scope]))
+    about = ", ".join(filter(None, [word("cell_basis", row.cell_basis), "" if pd.isna(row.scope) else row.scope]))
     if row.forecast:
         about = ", ".join([about, phrase("forecast")])
-    texts = (periods.period_words(row), word("series", row.series), formats.dollars(row.value_usd), spread, about)
-    return style.words(*texts)
+    value = formats.dollars(row.value_usd)
+    return wording.words(periods.period_words(row), word("series", row.series), value, spread, about)
 
 
 def _full_years(rows: pd.DataFrame) -> pd.DataFrame:
@@ -118,10 +111,10 @@ def finding(rows: pd.DataFrame) -> str:
     way = _way(low.direction)
     known = {"way": way, "year": int(low.year), "low": formats.dollars(low.value_usd)}
     if low.value_usd == high.value_usd:
-        return phrase.head("head_one", **known, books=style.family_words(low.root_family))
+        return phrase.head("head_one", **known, books=wording.family(low.root_family))
     known |= {"high": formats.dollars(high.value_usd)}
-    books = {"low_books": style.family_words(low.root_family), "high_books": style.family_words(high.root_family)}
-    return headlines.fit(phrase("head_named", **known, **books), phrase("head", **known))
+    books = {"low_books": wording.family(low.root_family), "high_books": wording.family(high.root_family)}
+    return wording.fit(phrase("head_named", **known, **books), phrase("head", **known))
 
 
 def _way(direction: str) -> str:

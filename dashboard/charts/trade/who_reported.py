@@ -6,14 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, headlines, periods, sides, spans, style
+from dashboard.charts import frames, grids, periods, sides, spans, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import word
 from dashboard.texts.parties import parties
 
 ID = "who-reported"
-phrase = headlines.Phrases(ID)
+phrase = wording.Phrases(ID)
 _EXPORTS = ("exporter", "importer")  # the side of the one whose trade it is, and the other
 _MOST = 14  # partners
 STATES = ("both", "one", "estimated", "stated", "nobody")
@@ -79,7 +79,7 @@ def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
 
 def _state(row: Any) -> str:
     """What the two sides' cells are: only an observed one is a record, and two estimates are an estimate."""
-    cells = [c for c in (row.exporter_recorded, row.importer_recorded) if not style.missing(c) and c != "M"]
+    cells = [c for c in (row.exporter_recorded, row.importer_recorded) if not pd.isna(c) and c != "M"]
     records = cells.count("A")
     return ("estimated" if cells else "nobody") if not records else "both" if records == 2 else "one"
 

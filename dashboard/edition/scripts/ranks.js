@@ -46,7 +46,7 @@
     var x = [], y = [];
     rows.forEach(function (row) { x.push(row[X], row[X], null); y.push(row[BEST], end(row), null); });
     var line = { color: look[0], width: width, dash: dash };
-    var trace = { type: "scatter", mode: "lines", x: x, y: y, hoverinfo: "skip", connectgaps: false, line: line };
+    var trace = { type: "scatter", mode: "lines", x: x, y: y, hoverinfo: "skip", line: line };
     return legend(trace, "", group);
   }
   function marker(look, size, symbol) { return { color: look[0], size: size, symbol: symbol, line: { color: look[0], width: 2 } }; }
@@ -83,7 +83,6 @@
       xaxis: years(Math.min.apply(null, when), Math.max.apply(null, when)),
       yaxis: { type: "log", autorange: false, range: [log(worst * 1.45), log(Math.max(0.87, best / 2))], tickvals: ticks,
         ticktext: ticks.map(String), title: { text: set.texts.axis } },
-      legend: set.legend,
     } };
   }
   // ---- dated events, as charts/events.py has it: words that touch neither each other nor a line

@@ -29,17 +29,20 @@ def test_strong_ends_are_bold_and_tags_are_made_safe() -> None:
     assert labels.room(ends) > labels.room([]) > 0
 
 
-SHEET = labels.Sheet(x=[2015, 2025], y=[0, 10], height=440, marks=[(2024, 5), (2024, 5.2), (2016, 1)])
+X, Y = {"range": [2015, 2025]}, {"range": [0, 10]}
+MARKS = [(2024, 5), (2024, 5.2), (2016, 1)]
+SHEET = labels.Sheet(x=X["range"], y=Y["range"], marks=MARKS)
 
 
-def _mark(x: float, y: float, name: str) -> labels.Mark:
-    return labels.Mark(x=x, y=y, name=name, look=theme.Look(theme.BLUE, "square"), group=name)
+def _series(*places: tuple[float, float], name: str, single: bool = True) -> labels.Series:
+    return labels.Series(places=places, name=name, look=theme.Look(theme.BLUE, "square"), group=name, single=single)
 
 
 @given(st.lists(st.tuples(st.floats(2015, 2025), st.floats(0, 10), st.integers(1, 40)), min_size=1, max_size=7))
 def test_names_beside_marks_overlap_neither_each_other_nor_a_mark(places: list[tuple[float, float, int]]) -> None:
-    trace = labels.named([_mark(x, y, "n" * long) for x, y, long in places], SHEET)[0]
-    spans = [(*SHEET.at(*mark), 8.0, 8.0) for mark in SHEET.marks]
+    series = [_series(*MARKS, (x, y), name="n" * long) for x, y, long in places]
+    trace = labels.named(series, X, Y)[0]
+    spans = [(*SHEET.at(*mark), 8.0, 8.0) for mark in [*MARKS, *((x, y) for x, y, _ in places)]]
     for x, y, text, side in zip(trace["x"], trace["y"], trace["text"], trace["textposition"], strict=True):
         (at, level), long = SHEET.at(x, y), labels.LETTER * len(text)
         left, right = (long, 0.0) if side.endswith("left") else (0.0, long)
@@ -49,15 +52,27 @@ def test_names_beside_marks_overlap_neither_each_other_nor_a_mark(places: list[t
         spans.append((at, level, left, right))
 
 
+def test_a_name_lies_on_no_line_where_there_is_room_beside_it() -> None:
+    rising = _series((2015, 5), (2025, 6), name="x" * 40)
+    joined = _series((2015, 5), (2025, 6), name="x" * 40, single=False)
+    alone, clear = (labels.named([series], X, Y)[0]["y"][0] for series in (rising, joined))
+    assert alone == clear > 6, "above its mark, and above the line that falls away from it"
+    falling = _series((2015, 9), (2025, 6), name="x" * 40, single=False)
+    assert labels.named([falling], X, Y)[0]["y"][0] < 6
+    steep = _series((2023, 10), (2024, 0), (2024.5, 10), (2025, 5), name="x" * 40, single=False)
+    level = labels.named([steep], X, Y)[0]["y"][0]
+    assert abs(SHEET.at(2025, level)[1] - SHEET.at(2025, 5)[1]) < labels.NEAR, "with no room near, it lies on a line"
+
+
 def test_a_wide_screen_has_names_and_a_phone_a_legend() -> None:
-    beside, *keys = labels.named([_mark(2024, 5, "late"), _mark(2016, 1, "early")], SHEET)
+    beside, *keys = labels.named([_series((2024, 5), name="late"), _series((2016, 1), name="early")], X, Y)
     assert beside["meta"] == {"only": "wide"}
     assert beside["textposition"] == ["middle left", "middle right"]
     assert [(k["name"], k["meta"]) for k in keys] == [("late", {"only": "narrow"}), ("early", {"only": "narrow"})]
 
 
 def test_many_names_are_a_legend_everywhere() -> None:
-    traces = labels.named([_mark(2020, i, f"n{i}") for i in range(labels.MOST + 1)], SHEET)
+    traces = labels.named([_series((2020, i), name=f"n{i}") for i in range(labels.MOST + 1)], X, Y)
     assert [t.get("meta") for t in traces] == [None] * (labels.MOST + 1)
 
 

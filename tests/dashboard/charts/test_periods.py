@@ -7,7 +7,7 @@ import math
 import pandas as pd
 import pytest
 
-from dashboard.charts import periods, style
+from dashboard.charts import periods, wording
 
 
 @pytest.mark.parametrize(
@@ -44,11 +44,4 @@ def test_a_full_year_precedes_its_parts_and_a_long_part_replaces_a_missing_year(
     ("best", "worst", "told"), [(7, 7, "7"), (6, 15, "6 to 15"), (5, pd.NA, "5 or lower"), (pd.NA, pd.NA, "no rank")]
 )
 def test_intervals_in_words(best: object, worst: object, told: str) -> None:
-    assert style.rank_words(best, worst) == told
-
-
-@pytest.mark.parametrize("value", [None, pd.NA, float("nan")])
-def test_missing_is_missing_in_every_type(value: object) -> None:
-    assert style.missing(value)
-    assert not style.missing(0)
-    assert not style.missing("")
+    assert wording.rank_words(best, worst) == told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from dashboard.charts import axes, style, theme, titled_rows
+from dashboard.charts import axes, looks, style, theme, titled_rows, wording
 from dashboard.svg import marks
 
 LOOK = theme.Look("#000000", "circle")
@@ -26,11 +26,11 @@ LOOK = theme.Look("#000000", "circle")
     ],
 )
 def test_only_what_is_observed_in_full_is_filled(basis: str | None, whole: bool, symbol: str) -> None:
-    assert style.symbol(LOOK, basis, whole) == symbol
+    assert looks.symbol(LOOK, basis, whole) == symbol
 
 
 def test_series_of_one_family_keep_its_colour_and_change_the_mark() -> None:
-    family = [style.varied(LOOK, place) for place in range(8)]
+    family = [looks.varied(LOOK, place) for place in range(8)]
     assert {look.colour for look in family} == {LOOK.colour}
     assert len({look.symbol for look in family}) == 8
 
@@ -50,7 +50,7 @@ def test_no_line_bridges_a_year_that_is_missing() -> None:
 )
 def test_a_date_is_placed_and_said_as_far_as_it_is_known(date: str, moment: float, day: str) -> None:
     assert axes.moment(date) == pytest.approx(moment, abs=0.001)
-    assert style.day(date) == day
+    assert wording.day(date) == day
 
 
 def test_a_title_fits_a_phone_in_two_lines_and_a_wide_screen_in_one() -> None:
@@ -65,20 +65,20 @@ def test_a_title_fits_a_phone_in_two_lines_and_a_wide_screen_in_one() -> None:
 
 
 def test_rows_grow_the_picture_and_the_first_is_on_top() -> None:
-    few, many = titled_rows.rows_layout(3, [0, 1]), titled_rows.rows_layout(30, [0, 1])
+    few, many = (titled_rows.figure([], ["a title"] * count, [0, 1])["layout"] for count in (3, 30))
     assert many["height"] > few["height"]
     assert few["yaxis"]["range"][0] > few["yaxis"]["range"][1]
 
 
 def test_labels_are_safe_and_leave_out_what_is_empty() -> None:
-    assert style.words("A <b>", "", "c & d") == "<b>A &lt;b&gt;</b><br>c &amp; d"
-    assert style.words("", "") == ""
+    assert wording.words("A <b>", "", "c & d") == "<b>A &lt;b&gt;</b><br>c &amp; d"
+    assert wording.words("", "") == ""
 
 
 def test_every_country_of_the_world_has_a_look_of_its_own() -> None:
     names = [f"C{n:03d}" for n in range(250)]
-    looks = style.looks([*theme.COUNTRIES, *names])
-    assert len({(look.colour, look.symbol) for look in looks.values()}) == len(theme.COUNTRIES) + 250
+    own = looks.of_countries([*theme.COUNTRIES, *names])
+    assert len({(look.colour, look.symbol) for look in own.values()}) == len(theme.COUNTRIES) + 250
 
 
 @pytest.mark.parametrize("shape", theme.SHAPES)
@@ -87,18 +87,18 @@ def test_the_still_picture_knows_every_mark(shape: str) -> None:
 
 
 def test_equal_looks_differ_by_their_mark() -> None:
-    looks = style.apart([theme.Look(theme.BLUE, "circle")] * 5)
-    assert looks[0].symbol == "circle"
-    assert len({look.symbol for look in looks}) == 5
-    assert {look.colour for look in looks} == {theme.BLUE}
+    own = looks.apart([theme.Look(theme.BLUE, "circle")] * 5)
+    assert own[0].symbol == "circle"
+    assert len({look.symbol for look in own}) == 5
+    assert {look.colour for look in own} == {theme.BLUE}
 
 
 def test_there_are_looks_for_more_countries_than_marks() -> None:
     """A run over live answers has more than 150 countries; 72 pairs of colour and mark are there."""
     names = [f"C{i:03}" for i in range(300)]
-    looks = style.looks(names)
-    assert set(looks) == set(names)
-    assert len(style.apart(looks[name] for name in names)) == 300
+    own = looks.of_countries(names)
+    assert set(own) == set(names)
+    assert len(looks.apart(own[name] for name in names)) == 300
 
 
 def test_marks_of_rows_take_place_and_firmness_from_each_row() -> None:
@@ -107,7 +107,7 @@ def test_marks_of_rows_take_place_and_firmness_from_each_row() -> None:
             {"year": [2020, 2021, 2023], "v": 1.0, "cell_basis": ["observed", "imputed", "observed"]}
         ).itertuples()
     )
-    *pieces, marks = style.by_year(rows, LOOK, lambda r: r.v, lambda r: str(r.year), name="series")
+    *pieces, marks = style.by_year(rows, LOOK, "v", lambda r: str(r.year), name="series")
     assert (marks["x"], marks["hovertext"], marks["name"]) == ([2020, 2021, 2023], ["2020", "2021", "2023"], "series")
     assert marks["marker"]["symbol"] == ["circle", "circle-open", "circle"]
     assert [piece["line"]["dash"] for piece in pieces] == ["dot"], "2022 has no row, and one end is an estimate"

@@ -17,8 +17,8 @@ PLACE = re.compile(r'<g transform="translate\(([\d.]+) ([\d.]+)\) scale\(([\d.]+
 def figure(height: int, **more: Any) -> Figure:
     """A picture with one faint mark."""
     look = theme.Look(theme.BLUE, "circle")
-    trace = style.points([1], [1], look, ["circle"], ["words"]) | {"opacity": 0.5}
-    return style.figure([trace], height, {"range": [0, 2]}, {"range": [0, 2]}, **more)
+    trace = style.marks([1], look, str, x=int, y=int) | {"opacity": 0.5}
+    return style.figure([trace], {"range": [0, 2]}, {"range": [0, 2]}, height=height, **more)
 
 
 @pytest.mark.parametrize("words", [4, 20, 60])

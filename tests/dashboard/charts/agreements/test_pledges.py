@@ -39,7 +39,7 @@ def test_money_leaves_out_what_has_no_sum() -> None:
 
 def test_a_number_is_a_mark_in_the_lane_of_its_stage_filled_by_evidence() -> None:
     drawn = CHART.draw(made.rows_of(CHART, TABLES))
-    result = {t["name"]: (t["y"], t["marker"]["symbol"], t["text"]) for t in made.marks(drawn)}
+    result = {t["name"]: (t["y"], t["marker"]["symbol"][0], t["text"]) for t in made.marks(drawn)}
     assert result["announced"] == ([0], "circle-open", ["5"])
     assert result["contracted"][1] == "diamond-open-dot"
     assert result["work evidenced"][1] == "square"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.charts import specifications
+from dashboard.charts.certainty import readings
 from dashboard.charts.certainty.definition_grid import CHART
 from dashboard.package.store import Package
 from tests.dashboard.charts import made
@@ -92,6 +92,6 @@ def test_a_cell_that_reads_rows_leads_to_the_page_of_its_specification(now: Pack
     rows = chart.select(now.tables, chart.complete({}))
     cells = [c for row in CHART.draw(rows)["layout"]["table"]["rows"] for c in row[1:]]
     known = now.tables["specifications"]
-    pages = {specifications.address(r.claim, r.part, r.specification) for r in known.itertuples()}
+    pages = {readings.address(r.claim, r.part, r.specification) for r in known.itertuples()}
     assert {c["to"] for c in cells if "to" in c} <= pages
     assert sum("to" in c for c in cells) == int(rows["specification"].notna().sum())

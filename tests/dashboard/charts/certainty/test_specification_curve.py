@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts import specifications
-from dashboard.charts.certainty import specification_curve
+from dashboard.charts.certainty import readings, specification_curve
 from dashboard.charts.certainty.specification_curve import CHART
 from dashboard.package.store import Package, default_folder, load
 from tests.dashboard.charts import made
@@ -170,4 +169,4 @@ def test_every_mark_and_every_row_of_a_table_has_the_page_of_its_specification(n
             else [a for t in drawn["data"] for a in t.get("customdata", [])]
         )
         claim, _, name = part.partition(".")
-        assert set(to) == {specifications.address(claim, name, s) for s in rows["specification"]}
+        assert set(to) == {readings.address(claim, name, s) for s in rows["specification"]}

@@ -1,14 +1,14 @@
-"""Headlines that fit, in at most LIMIT characters, and the line under them; places as ordinals."""
+"""Words of charts: wording that fit in LIMIT characters, the line under them, hover labels, places and dates."""
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import style
-from dashboard.texts import say
+from dashboard.texts import say, word
 from dashboard.texts.translations import ENGLISH, language, ordinal_form
 
 LIMIT = 90  # characters that a phone shows in four lines and a card in two
@@ -43,7 +43,7 @@ class Phrases:
 
 def none(chart_id: str) -> str:
     """What a headline says when no row matches the choices; the chart's own words where they are short enough."""
-    return fit(style.empty(chart_id), say("chart.empty"))
+    return fit(empty(chart_id), say("chart.empty"))
 
 
 def ordinal(place: int) -> str:
@@ -53,10 +53,10 @@ def ordinal(place: int) -> str:
 
 def places(best: Any, worst: Any) -> str:
     """An interval of places: 7th, 6th or 7th, 37th to 41st, 5th or lower; a word when nothing is known."""
-    if style.missing(best):
+    if pd.isna(best):
         return say("rank.unknown")
     low = ordinal(int(best))
-    if style.missing(worst):
+    if pd.isna(worst):
         return say("rank.open", best=low)
     if int(worst) == int(best):
         return low
@@ -69,6 +69,57 @@ def joined(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return say("list.last", first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def country(name: object) -> str:
+    """A country, or a group of them, by its id, as a reader meets it."""
+    return word("choice.partner", name)
+
+
+def words(*parts: str) -> str:
+    """Lines of a hover label, the first in bold, empty ones left out; the texts are made safe."""
+    lines = [safe(part) for part in parts if part]
+    return "<br>".join([f"<b>{lines[0]}</b>", *lines[1:]]) if lines else ""
+
+
+def wrapped(text: str, width: int = 60) -> str:
+    """A long text for a hover label, in lines; already safe."""
+    return "<br>".join(safe(part) for part in textwrap.wrap(text, width))
+
+
+def empty(name: str) -> str:
+    """The finding of a chart without rows."""
+    return say(f"chart.{name}.none")
+
+
+def rank_words(best: Any, worst: Any) -> str:
+    """An interval of ranks in words: 7, 6 to 15, 5 or lower."""
+    if pd.isna(best):
+        return say("rank.unknown")
+    if pd.isna(worst):
+        return say("rank.open", best=int(best))
+    if int(best) == int(worst):
+        return say("rank.one", best=int(best))
+    return say("rank.span", best=int(best), worst=int(worst))
+
+
+def family(name: object) -> str:
+    """Whose books they are, by the id of their root family."""
+    return word("root_family", name)
+
+
+def safe(text: str) -> str:
+    """Text for a hover label, where plotly reads a few tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def day(iso: str) -> str:
+    """A date in few letters: 18 Dec 2025; a month or a year as far as it is known."""
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    month = f"{say(f'period.short.{int(parts[1])}')} {parts[0]}"
+    return month if len(parts) == 2 else f"{int(parts[2])} {month}"
 
 
 #: columns in which a row says when, the first that the rows have

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.charts import headlines
+from dashboard.charts import wording
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
@@ -35,7 +35,7 @@ def chart(request: pytest.FixtureRequest, now: Package) -> Chart:
     ],
 )
 def test_ordinals(n: int, told: str) -> None:
-    assert headlines.ordinal(n) == told
+    assert wording.ordinal(n) == told
 
 
 @pytest.mark.parametrize(
@@ -43,25 +43,25 @@ def test_ordinals(n: int, told: str) -> None:
     [(7, 7, "7th"), (6, 7, "6th or 7th"), (37, 41, "37th to 41st"), (5, None, "5th or lower"), (None, None, "no rank")],
 )
 def test_places(best: int | None, worst: int | None, told: str) -> None:
-    assert headlines.places(best, worst) == told
+    assert wording.places(best, worst) == told
 
 
 def test_the_fullest_wording_that_fits_is_taken() -> None:
-    assert headlines.fit("x" * 91, "short", "shorter") == "short"
+    assert wording.fit("x" * 91, "short", "shorter") == "short"
     with pytest.raises(ValueError, match="no wording"):
-        headlines.fit("x" * 91)
+        wording.fit("x" * 91)
 
 
 def test_names_in_a_row() -> None:
-    assert headlines.joined([]) == ""
-    assert headlines.joined(["a", "b", "c"]) == "a, b and c"
+    assert wording.joined([]) == ""
+    assert wording.joined(["a", "b", "c"]) == "a, b and c"
 
 
 @EVERY
 def test_a_headline_fits_and_begins_like_one(chart: Chart, now: Package) -> None:
     for choices in combinations(chart):
         headline = chart.finding(chart.select(now.tables, choices))
-        assert 0 < len(headline) <= headlines.LIMIT, (choices, headline)
+        assert 0 < len(headline) <= wording.LIMIT, (choices, headline)
         assert headline[0].isupper() or headline[0].isdigit() or headline[0] in "$−-", (choices, headline)
         assert headline.rstrip(".")[-1] not in ",;:", (choices, headline)
 

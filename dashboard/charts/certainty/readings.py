@@ -1,0 +1,80 @@
+"""Parts of claims and the readings of them, for several charts: which there are, what one gives, where its page is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.charts import frames, periods, wording
+from dashboard.charts.base import TableMap
+from dashboard.texts import formats, word
+
+ID = "specification-curve"  # whose words they have
+phrase = wording.Phrases(ID)
+TONES = {"holds": "yes", "fails": "no", "open": "open"}
+
+
+def titles(tables: TableMap, rows: pd.DataFrame) -> dict[str, str]:
+    """`<claim>.<part>` -> each part with a row in `rows` in a few words, in the article's order."""
+    known = set(zip(rows["claim"], rows["part"], strict=True))
+    claims = tables["claims"][["id", "position", "phrase"]].rename(columns={"id": "claim", "position": "place"})
+    parts = tables["parts"].merge(claims, on="claim").sort_values(["place", "position", "part"], kind="stable")
+    return {f"{p.claim}.{p.part}": _title(p) for p in frames.each(parts) if (p.claim, p.part) in known}
+
+
+def _title(part: Any) -> str:
+    return f"{part.phrase}: {part.title}" if pd.isna(part.question) else str(part.question)
+
+
+def of_part(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """`rows` of the part `<claim>.<part>`."""
+    claim, _, part = name.partition(".")
+    return rows[(rows["claim"] == claim) & (rows["part"] == part)]
+
+
+def slug(specification: str) -> str:
+    """The id of a specification as one step of an address."""
+    return specification.replace("/", ".").replace(":", "-").replace("=", "-")
+
+
+def address(claim: object, part: object, specification: object) -> str:
+    """Address of the page of one specification: a cell or a mark of a chart that shows one leads there."""
+    return f"/claims/{claim}/{part}/{slug(str(specification))}"
+
+
+def state(row: Any) -> str:
+    """holds, fails, or open where no answer can be computed."""
+    return "open" if pd.isna(row.holds_strong) else "holds" if bool(row.holds_strong) else "fails"
+
+
+def mark(row: Any) -> str:
+    """The sign of the same."""
+    return word("mark", f"holds-{TONES[state(row)]}")
+
+
+def known(row: Any) -> tuple[float | None, float | None, float | None]:
+    """Value, low and high end; a value outside its own interval gives way: partners that are missing move a rank."""
+    cells: tuple[Any, ...] = (getattr(row, "value", None), row.value_low, row.value_high)
+    value, low, high = (None if pd.isna(v) else float(v) for v in cells)
+    outside = value is not None and ((low is not None and value < low) or (high is not None and value > high))
+    return (None if outside else value), low, high
+
+
+def interval(row: Any) -> str:
+    """The value in words, else its interval, else its known end; a word for an unknown value."""
+    value, low, high = known(row)
+    if low is not None and high is not None and low != high:
+        return phrase("between", low=formats.number(low), high=formats.number(high))
+    if value is not None or (low is not None and high is not None):
+        return formats.number(value if value is not None else low or 0.0)
+    if low is None and high is None:
+        return phrase("nothing")
+    end = low if low is not None else high
+    return phrase("at_most" if low is None else "at_least", value=formats.number(end or 0.0))
+
+
+def period(row: Any) -> str:
+    """The period of a reading, or the word for the time between two events that it is of."""
+    era = word(f"chart.{ID}.era", row.period)
+    return periods.period_words(row) if era == str(row.period) else era
