@@ -18,7 +18,7 @@ from dashboard.texts import calendars
 from dashboard.texts.translations import ordinal_form, translated
 
 _OPTIONAL = re.compile(r"\[([^\[\]{]*\{[^\[\]]*)\]")  # as in `etl/claims/render.py`
-_SPARE = re.compile(r"(:)\s*,|,\s*(?=[:,])")
+_COMMAS = re.compile(r"(:)\s*,|,\s*(?=[:,])")
 Ends = tuple[Any, Any]
 _ENDINGS = {"one": 1, "two": 2, "few": 3}
 _SMALL = 3  # per cent below which a change keeps a decimal
@@ -30,7 +30,7 @@ def _shortened(template: str, values: Mapping[str, Any]) -> str:
         return template
     unknown = any(values[name] is None for _, name, _, _ in Formatter().parse(part[1]) if name)
     rest = template[: part.start()] + ("" if unknown else part[1]) + template[part.end() :]
-    return _shortened(_SPARE.sub(r"\1", rest).strip(" ,:"), values)
+    return _shortened(_COMMAS.sub(r"\1", rest).strip(" ,:"), values)
 
 
 class Messages:

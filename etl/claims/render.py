@@ -17,7 +17,7 @@ from etl.contract.calendars import parse
 from etl.contract.schema import Words
 
 _OPTIONAL = re.compile(r"\[([^\[\]{]*\{[^\[\]]*)\]")
-_SPARE = re.compile(r"(:)\s*,|,\s*(?=[:,])")  # what stood between two parts of which one is gone
+_COMMAS = re.compile(r"(:)\s*,|,\s*(?=[:,])")  # what stood between two parts of which one is gone
 
 
 _SIDES = ("to", "after")  # of a day that parts the rows of a claim
@@ -46,7 +46,7 @@ def shortened(template: str, values: Mapping[str, Any]) -> str:
         return template
     text = "" if any(values[name] is None for name in names(part[1])) else part[1]
     rest = template[: part.start()] + text + template[part.end() :]
-    return shortened(_SPARE.sub(r"\1", rest).strip(" ,:"), values)
+    return shortened(_COMMAS.sub(r"\1", rest).strip(" ,:"), values)
 
 
 def names(template: str) -> set[str]:

@@ -7,20 +7,19 @@ jump before the war is shown and does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from etl.claims import Part
-from etl.claims.formats import number
 from etl.claims.message import said
 from etl.contract.tables import TABLES
-from etl.derive import anomalies, comparators, date_tests, panels
-from etl.derive.pool_fits import pool_fits
+from etl.derive import date_tests
+from etl.judge import cause_pools
 from etl.judge.context import Case, Condition
+from etl.judge.records import Record, records
 
 
 def conditions(part: Part, case: Case) -> Iterator[Condition]:
@@ -28,39 +27,21 @@ def conditions(part: Part, case: Case) -> Iterator[Condition]:
     series = date_tests.within(date_tests.series_of(case.tables), case.until, imputed=case.imputed)
     yield _before(series, case)
     tests = case.tables["date_tests"] if case.whole else date_tests.date_tests(series, case.setup, case.words)
-    yield _timing(tests, case)
-    yield _false_dates(tests, case)
-    fits = _fits(case)
-    yield from (_pool(pool, fits, case) for pool in panels.POOLS)
-    yield _placebo(fits, case)
-
-
-def _fits(case: Case) -> pd.DataFrame:
-    """Fits of the outcome that decides, one per pool and source; one that follows poorly even before cannot tell."""
-    fits = case.tables["comparators"] if case.whole else _fitted(case)
-    fits = fits[(fits["method"] == "pool") & (fits["outcome"] == case.setup["outcome"])]
-    fits = fits[fits["computed"].astype(bool)]
-    return fits.assign(can_tell=~fits["poor_fit"].fillna(False).astype(bool))
-
-
-def _fitted(case: Case) -> pd.DataFrame:
-    """`comparators` of the outcome that decides, without what the case leaves out."""
-    tables, left_out = case.tables, anomalies.left_out(case.tables["anomalies"])
-    of_pools = (panels.panels(tables, p, left_out, case.until, imputed=case.imputed) for p in panels.POOLS)
-    fits = pool_fits(chain.from_iterable(of_pools), case.setup, [case.setup["outcome"]])
-    return comparators.comparators(fits, case.setup, case.pair, case.words)
+    rows = [row for row in records(tests) if isinstance(row["works"], bool)]
+    yield _timing([row for row in rows if row["date_kind"] == "event"], case)
+    yield _false_dates([row for row in rows if row["date_kind"] == "false"], case)
+    yield from cause_pools.conditions(case)
 
 
 def _before(series: date_tests.Series, case: Case) -> Condition:
     """Did the rise come before the war? Read in the series with the longest run of years up to it."""
     event = case.setup["event"]
-    fit = {n: c for n, c in series.items() if {event - 2, event - 1} <= set(c)}
+    fit = {name: cells for name, cells in series.items() if {event - 2, event - 1} <= set(cells)}
     if not fit:
         return replace(case.unknown("before", "before.unknown"), required=False)
-    name = max(fit, key=lambda n: (_run(fit[n], event - 1), n))
-    cells = fit[name]
+    name = max(fit, key=lambda name: (_run(fit[name], event - 1), name))
+    cells, last = fit[name], max(fit[name])
     rise = 100 * (cells[event - 1].low / cells[event - 2].high - 1)
-    last = max(cells)
     since = 100 * (cells[last].high / cells[event - 1].low - 1)
     values = {"rise": f"{rise:.0f}", "year": event - 1}
     later = {"last": last, "since": f"{since:+.0f}"} if last > event - 1 else {}
@@ -80,91 +61,48 @@ def _run(cells: Mapping[int, Any], last: int) -> int:
     return next(back for back in range(last) if last - back not in cells)
 
 
-def _timing(tests: pd.DataFrame, case: Case) -> Condition:
-    usable = tests[(tests["date_kind"] == "event") & tests["works"].notna()]
-    if usable.empty:
+def _timing(tests: Sequence[Record], case: Case) -> Condition:
+    if not tests:
         return case.unknown("timing", "when.unknown", "when.unknown_short")
-    outside = usable[usable["works"].astype(bool)]
-    above, below = (outside["actual"] > outside["band_high"]).any(), (outside["actual"] < outside["band_low"]).any()
+    outside = [row for row in tests if row["works"]]
+    above = any(row["actual"] > row["band_high"] for row in outside)
+    below = any(row["actual"] < row["band_low"] for row in outside)
     # the sharpest test speaks: the one that the smallest jump would have set off
-    row = usable.sort_values("least_jump").to_dict("records")[0]
-    met = bool(above and not below)
+    row = min(tests, key=_least_jump)
+    met = above and not below
     return Condition(
         criterion="timing",
         met=met,
         sentence=said(row, "sentence", case.words),
         short=None if met else case.says("when.short", jump=f"{row['least_jump']:.0f}"),
-        opposite=bool(below and not above),
+        opposite=below and not above,
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
     )
 
 
-def _false_dates(tests: pd.DataFrame, case: Case) -> Condition:
+def _least_jump(test: Record) -> float:
+    return float(test["least_jump"])
+
+
+def _false_dates(tests: Sequence[Record], case: Case) -> Condition:
     """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
-    false = tests[(tests["date_kind"] == "false") & tests["works"].notna()]
-    same = false[false["comparable"].fillna(True).astype(bool) & false["rival"].isna()]
-    if same.empty:
-        sentence = case.says("false.none_same", n=len(false)) if len(false) else case.says("false.unknown")
+    same = [row for row in tests if row["comparable"] is not False and pd.isna(row["rival"])]
+    if not same:
+        sentence = case.says("false.none_same", n=len(tests)) if tests else case.says("false.unknown")
         return Condition(criterion="false-dates", met=None, sentence=sentence, short=case.says("false.unknown_short"))
-    working = same[same["works"].astype(bool)]
-    dates = ", ".join(str(d) for d in sorted(working["tested_year"].unique()))
-    met = working.empty
-    some = {} if met else {"k": len(working), "dates": dates}
-    row = (same if met else working).sort_values("least_jump").to_dict("records")[0]
+    working = [row for row in same if row["works"]]
+    dates = ", ".join(str(year) for year in sorted({row["tested_year"] for row in working}))
+    some = {"k": len(working), "dates": dates} if working else {}
+    row = min(working or same, key=_least_jump)
     return Condition(
         criterion="false-dates",
-        met=met,
-        sentence=case.says("false.none" if met else "false.some", n=len(same), **some),
-        short=None if met else case.says("false.short", dates=dates),
-        opposite=not met,
+        met=not working,
+        sentence=case.says("false.some" if working else "false.none", n=len(same), **some),
+        short=case.says("false.short", dates=dates) if working else None,
+        opposite=bool(working),
         row_table="date_tests",
         row_key=TABLES["date_tests"].row_key(row),
         as_of=str(row["target_year"]),
-    )
-
-
-def _pool(pool: str, fits: pd.DataFrame, case: Case) -> Condition:
-    """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
-    rows, reporter = fits[fits["pool"] == pool], panels.sides(case.pair, pool)[0]
-    telling = rows[rows["can_tell"]]
-    if telling.empty:
-        name = "no_fit" if len(rows) else "missing"
-        return case.unknown(f"pool-{pool}", f"pool.{name}", f"pool.{name}_short", reporter=reporter)
-    met, opposite = bool((telling["mean_gap"] > 0).all()), bool((telling["mean_gap"] < 0).all())
-    row = telling.to_dict("records")[0]
-    short = case.says(f"pool.{'below_short' if opposite else 'mixed_short'}", reporter=reporter)
-    return Condition(
-        criterion=f"pool-{pool}",
-        met=met,
-        sentence=said(row, "sentence", case.words),
-        short=None if met else short,
-        opposite=opposite,
-        row_table="comparators",
-        row_key=TABLES["comparators"].row_key(row),
-    )
-
-
-def _placebo(fits: pd.DataFrame, case: Case) -> Condition:
-    """The rank of the worst fit among treated others; without information where others fit exactly."""
-    ranked = fits[fits["can_tell"] & fits["placebo_share"].notna()]
-    if ranked.empty:
-        return case.unknown("placebo", f"placebo.{'no_information' if len(fits) else 'unknown'}")
-    worst = ranked.sort_values("placebo_share").to_dict("records")[-1]
-    met = bool(worst["placebo_share"] <= case.setup["placebo_share"])
-    values = {
-        "rank": worst["placebo_rank"],
-        "units": worst["placebo_units"],
-        "limit": number(100 * case.setup["placebo_share"]),
-        "share": number(100 * worst["placebo_share"]),
-    }
-    # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
-    return Condition(
-        criterion="placebo",
-        met=met,
-        sentence=case.says("placebo.known", **values),
-        row_table="comparators",
-        row_key=TABLES["comparators"].row_key(worst),
-        opposite=met,
     )

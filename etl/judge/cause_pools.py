@@ -1,0 +1,82 @@
+"""Conditions of `timing-and-pools` on other partners: the sign of each pool, and how unusual it is among placebos.
+
+A pool is a mix of one country's other partners, fitted to its trade with the other one before the war. A fit that
+follows poorly even then cannot tell; the others must all lie on one side after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+import pandas as pd
+
+from etl.claims.formats import number
+from etl.claims.message import said
+from etl.contract.tables import TABLES
+from etl.derive import anomalies, panels
+from etl.derive.comparators import comparators
+from etl.derive.pool_fits import pool_fits
+from etl.judge.context import Case, Condition
+from etl.judge.records import Record, records
+
+
+def conditions(case: Case) -> Iterator[Condition]:
+    """Each pool's sign and the placebos, of the outcome that decides: one fit per pool and source."""
+    key = {"method": "pool", "outcome": case.setup["outcome"], "computed": True}
+    rows = records(case.tables["comparators"] if case.whole else _comparators(case))
+    fits = [row for row in rows if all(row[name] == value for name, value in key.items())]
+    yield from (_pool(pool, [row for row in fits if row["pool"] == pool], case) for pool in panels.POOLS)
+    yield _placebo(fits, case)
+
+
+def _comparators(case: Case) -> pd.DataFrame:
+    """`comparators` of the outcome that decides, without what the case leaves out."""
+    tables, left_out = case.tables, anomalies.left_out(case.tables["anomalies"])
+    of_pools = (panels.panels(tables, p, left_out, case.until, imputed=case.imputed) for p in panels.POOLS)
+    fits = pool_fits(chain.from_iterable(of_pools), case.setup, [case.setup["outcome"]])
+    return comparators(fits, case.setup, case.pair, case.words)
+
+
+def _pool(pool: str, fits: Sequence[Record], case: Case) -> Condition:
+    """The sign of a pool, of the fits that can tell; a pool that does not follow the years before tells nothing."""
+    reporter, able = panels.sides(case.pair, pool)[0], _able(fits)
+    if not able:
+        name = "no_fit" if fits else "missing"
+        return case.unknown(f"pool-{pool}", f"pool.{name}", f"pool.{name}_short", reporter=reporter)
+    met, opposite = all(row["mean_gap"] > 0 for row in able), all(row["mean_gap"] < 0 for row in able)
+    short = f"pool.{'below_short' if opposite else 'mixed_short'}"
+    return Condition(
+        criterion=f"pool-{pool}",
+        met=met,
+        sentence=said(able[0], "sentence", case.words),
+        short=None if met else case.says(short, reporter=reporter),
+        opposite=opposite,
+        row_table="comparators",
+        row_key=TABLES["comparators"].row_key(able[0]),
+    )
+
+
+def _able(fits: Sequence[Record]) -> list[Record]:
+    """Fits that can tell: one that follows poorly even before the event cannot."""
+    return [row for row in fits if row["poor_fit"] is not True]
+
+
+def _placebo(fits: Sequence[Record], case: Case) -> Condition:
+    """The rank of the worst fit among treated others; without information where others fit exactly."""
+    ranked = [row for row in _able(fits) if pd.notna(row["placebo_share"])]
+    if not ranked:
+        return case.unknown("placebo", f"placebo.{'no_information' if fits else 'unknown'}")
+    worst, limit = max(ranked, key=lambda row: float(row["placebo_share"])), case.setup["placebo_share"]
+    met = worst["placebo_share"] <= limit
+    values = {"rank": worst["placebo_rank"], "units": worst["placebo_units"]}
+    shares = {"limit": number(100 * limit), "share": number(100 * worst["placebo_share"])}
+    # a difference that is not unusual speaks for no sign at all, so it never speaks for the reverse on its own
+    return Condition(
+        criterion="placebo",
+        met=met,
+        sentence=case.says("placebo.known", **values, **shares),
+        row_table="comparators",
+        row_key=TABLES["comparators"].row_key(worst),
+        opposite=met,
+    )
