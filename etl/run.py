@@ -94,8 +94,10 @@ def _build(raw: Path, out: Path, builder: Builder, report: Report, *, progress: 
     def attempt() -> Summary:
         try:
             return builder(raw, out, None, progress.say)
+        except (EtlError, OSError):  # a full disk is no fault of an answer
+            raise
         except Exception as err:  # also a fault of ours on data nobody foresaw
-            raise err if isinstance(err, EtlError) else EtlError(f"{type(err).__name__} in the build: {err}") from err
+            raise EtlError(f"{type(err).__name__} in the build: {err}") from err
 
     try:
         summary: Summary | None = attempt()

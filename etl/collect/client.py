@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import requests
@@ -21,6 +21,7 @@ from etl.collect.decoding import ACCEPTED, decoded
 from etl.collect.network import GuardedAdapter
 from etl.collect.parts import Part, continues
 from etl.collect.settings import Clock, Settings
+from etl.collect.store import writing
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources.base import Request, Source
 from etl.sources.payload import cut, plain, refusal
@@ -62,6 +63,8 @@ class Client:
         self.source, self.settings, self.note = source, settings, note
         self.session = session or Session()
         self.network = GuardedAdapter(settings.bases.values())
+        # it reads where it is sent on to even when it is not to follow, and raises what an address makes of it
+        self.session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
         self.session.mount("https://", self.network)
         self.session.mount("http://", self.network)
         self.clock = clock or Clock()
@@ -145,7 +148,7 @@ class Client:
                     raise _restart(part, "what came is not the rest of the file we hold a part of")
                 have = have if rest else 0
                 total = part.mark(address, response.headers, have)
-                with part.path.open("ab" if have else "wb") as out:
+                with writing(part.path), part.path.open("ab" if have else "wb") as out:
                     for piece in self._pieces(response, LARGEST_FILE - have):
                         out.write(piece)
                         have += len(piece)
@@ -184,16 +187,10 @@ class Client:
     def _followed(self, request: Request, headers: Mapping[str, str]) -> Iterator[requests.Response]:
         """The response after at most three redirects."""
         address = self.address(request)
+        sent: dict[str, Any] = {"data": request.body.encode() or None, "headers": headers, "stream": True}
+        sent |= {"timeout": (self.settings.connect, self.settings.read), "allow_redirects": False}
         for _ in range(4):
-            response = self.session.request(
-                request.method,
-                address,
-                data=request.body.encode() or None,
-                headers=headers,
-                stream=True,
-                timeout=(self.settings.connect, self.settings.read),
-                allow_redirects=False,
-            )
+            response = self.session.request(request.method, address, **sent)
             with response:
                 # headers end where the connection does, also when it is we who ended it
                 self._check_deadline()

@@ -15,7 +15,7 @@ from etl.collect.report import Outcome
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import Store
 from etl.contract.checks import violations
-from etl.contract.errors import EtlError, FetchError, PayloadError, QuotaSpent
+from etl.contract.errors import DiskError, EtlError, FetchError, PayloadError, QuotaSpent
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Checked, Request, RequestContext, Snapshot, Source
@@ -61,7 +61,8 @@ class Collector:
                 done.add(request.key)
                 silent = 0 if self.ask(request) else silent + 1
                 if silent == PATIENCE:
-                    raise FetchError(f"no answer to {PATIENCE} questions in a row; the rest was not asked")
+                    last = self.outcome.failures[-1]
+                    raise FetchError(f"no answer to {PATIENCE} questions in a row; the rest was not asked; {last}")
 
     def context(self, since: int, forced_at: str) -> RequestContext:
         """What the source may look at before it asks."""
@@ -84,6 +85,8 @@ class Collector:
         self.left_out = ""
         try:
             entry = self._from_stream(request) if request.stream else self._in_memory(request)
+        except DiskError:  # no further answer could be stored either
+            raise
         except Exception as err:  # also a fault of ours: other questions and sources must not suffer from it
             self.record_failure(err, request)
             if isinstance(err, QuotaSpent) or getattr(err, "status", "") in _CLOSED:
@@ -203,6 +206,8 @@ def collect(
         collector.rounds(source.since if since is None else since, now if again else "")
     except _Stop:
         pass
+    except DiskError:
+        raise
     except Exception as err:  # as above
         collector.record_failure(err)
     return outcome

@@ -55,7 +55,7 @@ class GuardedAdapter(HTTPAdapter):
             before, after, host = urlsplit(address), urlsplit(target), urlsplit(target).hostname
         except ValueError:
             raise FetchError("moved to what is no address") from None
-        if after.scheme not in ("http", "https") or not host:
+        if after.scheme not in ("http", "https") or not host or not host.isascii():
             raise FetchError("moved to what is no web address")
         if before.scheme == "https" and after.scheme == "http":
             raise FetchError("moved from https to http")

@@ -22,7 +22,7 @@ from typing import IO
 from etl.collect import ledger
 from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line, plain_cell
 from etl.collect.parts import Part
-from etl.contract.errors import Busy, PayloadError
+from etl.contract.errors import Busy, DiskError, PayloadError
 from etl.sources.base import Snapshot, is_whole
 from etl.sources.parsed import FOLDER, FrameCache
 
@@ -84,7 +84,7 @@ class Store:
         clean = Entry(*(plain_cell(cell) for cell in entry))
         path = self.live / LEDGER
         fresh = not path.exists() or path.stat().st_size == 0
-        with path.open("ab+") as handle:
+        with writing(path), path.open("ab+") as handle:
             head = HEADER if fresh else b"" if _ends_whole(handle) else b"\n"
             handle.write(head + ledger_line(clean))
             handle.flush()
@@ -95,19 +95,18 @@ class Store:
 
     def save(self, entry: Entry, body: bytes) -> Entry:
         """Write the answer `body` and give the ledger line to append, ok or unchanged."""
-        folder = self.live / entry.source
-        folder.mkdir(exist_ok=True)
-        fresh = folder / f"{_slug(entry.request)}.tmp"
-        with fresh.open("wb") as raw:
-            with gzip.GzipFile(filename="", mode="wb", fileobj=raw, compresslevel=6, mtime=0) as packed:
-                packed.write(body)
-            raw.flush()
-            os.fsync(raw.fileno())
-        digest = hashlib.sha256(body).hexdigest()
+        folder, digest = self.live / entry.source, hashlib.sha256(body).hexdigest()
         name = f"{entry.source}/{_slug(entry.request)}.{digest[:12]}.gz"
-        os.replace(fresh, self.live / name)
+        fresh = folder / f"{_slug(entry.request)}.tmp"
+        with writing(self.live / name):
+            folder.mkdir(exist_ok=True)
+            with fresh.open("wb") as raw:
+                raw.write(gzip.compress(body, compresslevel=6, mtime=0))
+                raw.flush()
+                os.fsync(raw.fileno())
+            os.replace(fresh, self.live / name)
+            sync(folder)
         self._whole.pop(self.live / name, None)
-        sync(folder)
         last = next((e for e in reversed(self.good(entry.source)) if e.request == entry.request), None)
         outcome = UNCHANGED if last is not None and last.sha256 == digest else OK
         return entry._replace(sha256=digest, bytes=str(len(body)), file=name, outcome=outcome)
@@ -150,6 +149,15 @@ class Store:
         """Where a large answer of `source` is collected before it is read."""
         (self.live / PARTS).mkdir(exist_ok=True)
         return Part(self.live / PARTS / source)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """DiskError when what the block writes to `path` cannot be written."""
+    try:
+        yield
+    except OSError as err:
+        raise DiskError(f"{path} cannot be written: {err.strerror or err}") from err
 
 
 def _ends_whole(handle: IO[bytes]) -> bool:

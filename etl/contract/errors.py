@@ -7,6 +7,7 @@ EtlError                 anything below; the command line prints it and leaves w
 |-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries and the sources)
 |-- SchemaError          rows that break a table's description (raised by etl.contract.schema), all of them at once
 |-- ClaimError           a claim file with an unknown measure, rule or key (raised by etl.claims)
+|-- DiskError            what came cannot be written (raised by etl.collect.store; ends the run, of every source)
 `-- Busy                 another run holds the lock (raised by etl.collect.store)
 """
 
@@ -43,6 +44,10 @@ class QuotaSpent(FetchError):
 
 class PayloadError(FetchError):
     """An answer came that is not the documented one."""
+
+
+class DiskError(EtlError):
+    """What came cannot be written: the disk is full, or the folder is not ours to write to."""
 
 
 class UnknownCode(EtlError):

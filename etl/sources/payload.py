@@ -71,7 +71,8 @@ def json_object(body: bytes) -> dict[str, Any]:
     """The JSON object of the body."""
     value = json_value(body)
     if not isinstance(value, dict):
-        raise PayloadError(f"a JSON {type(value).__name__} instead of an object")
+        kind = "null" if value is None else type(value).__name__
+        raise PayloadError(f"a JSON {kind} instead of an object")
     return value
 
 

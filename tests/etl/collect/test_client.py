@@ -240,8 +240,15 @@ def test_what_is_not_the_rest_of_a_file_is_not_added_to_it(tmp_path: Path, heade
 def test_a_redirect_to_bytes_that_are_no_name_is_refused_with_a_sentence() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(b"", 302, {"Location": "http://\xff\xfe/"}), forever=True)
-        with pytest.raises(FetchError, match="could not be sent"):
+        with pytest.raises(FetchError, match="no web address"):
             _client(server, COMTRADE_API_KEY="").ask(PAGE)
+
+
+def test_a_redirect_to_what_is_no_address_is_named() -> None:
+    with Publishers() as server:
+        server.fail("/page", Reply(b"", 302, {"Location": "http://[::1"}), forever=True)
+        with pytest.raises(FetchError, match="moved to what is no address"):
+            _client(server).ask(PAGE)
 
 
 def test_an_encoding_nobody_asked_for_is_named() -> None:

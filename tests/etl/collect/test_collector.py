@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +13,7 @@ from etl.collect.collector import collect
 from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome
 from etl.collect.store import Store
+from etl.contract.errors import DiskError
 from etl.sources import SOURCES
 from etl.sources.base import Source
 from tests.etl import publications as pub
@@ -51,6 +53,26 @@ def test_a_run_that_was_cut_goes_on_from_what_is_on_disk(tmp_path: Path) -> None
     assert later.good
     # availability is looked at anew on another day
     assert later.kept + later.unchanged == whole.kept - 6 + 2
+
+
+def test_a_full_disk_ends_the_run_with_the_name_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Publishers() as server:
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(DiskError, match=r"worldbank/NY_GDP.*\.gz cannot be written: No space left on device"):
+            _collect(SOURCES["worldbank"], server, tmp_path)
+        assert len(server.asked) == 1
+        monkeypatch.undo()
+        assert _collect(SOURCES["worldbank"], server, tmp_path).kept == 4
+
+
+def test_a_publisher_that_is_down_is_left_alone_and_the_reason_named(tmp_path: Path) -> None:
+    with Publishers() as server:
+        server.fail("/v2/", Reply(b"<h1>closed for repair</h1>", 404), forever=True)
+        outcome = _collect(SOURCES["worldbank"], server, tmp_path)
+    assert outcome.failures[-1] == ("no answer to 3 questions in a row; the rest was not asked; 404: closed for repair")
 
 
 def test_calls_of_the_day_count_across_runs(tmp_path: Path) -> None:

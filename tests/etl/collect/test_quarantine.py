@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
+
+import pytest
 
 from etl.collect import ledger
 from etl.collect.ledger import REFUSED
@@ -37,6 +40,15 @@ def test_when_nobody_alone_is_at_fault_all_new_answers_are_taken_back(tmp_path: 
         report = go(server, tmp_path / "raw", "worldbank", "comext", builder=_without("comext", "worldbank"))
     assert report.built
     assert "worldbank, comext were taken back" in report.problems[0]
+
+
+def test_a_full_disk_is_no_fault_of_an_answer(tmp_path: Path) -> None:
+    def full(raw: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "trade.csv")
+
+    with Publishers() as server, pytest.raises(OSError, match="No space left"):
+        go(server, tmp_path / "raw", "worldbank", "comext", builder=Builder(full))
+    assert REFUSED not in {e.outcome for e in ledger.read(tmp_path / "raw" / "live")}
 
 
 def test_when_no_answer_is_at_fault_all_stay(tmp_path: Path) -> None:
