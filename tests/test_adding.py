@@ -43,8 +43,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with every example in it, built."""
     folder = tmp_path_factory.mktemp("adding")
     ignored = shutil.ignore_patterns("__pycache__", "live", "plotly-*.min.js")
-    for part in ("etl", "dashboard", "data/raw"):
+    for part in ("etl", "dashboard", "data/raw", "tests/etl"):
         shutil.copytree(ROOT / part, folder / part, ignore=ignored)
+    for part in ("pyproject.toml", "tests/__init__.py", "tests/once.py"):
+        shutil.copy(ROOT / part, folder / part)
     for name, listed, block in BLOCKS:
         if listed:
             _inserted(folder / name, listed, block)
@@ -78,25 +80,20 @@ def test_every_kind_of_thing_has_an_example() -> None:
     assert len(BLOCKS) == len(re.findall(r"^```(?:python|toml)", TEXT, re.MULTILINE))
 
 
-def test_the_source_reads_its_answer_and_is_listed(project: Path) -> None:
-    answer = re.search(r"`(\{\"years\".+?\}\})`", TEXT)
-    assert answer is not None
-    script = f"""
-import json
-from collections import namedtuple
-from datetime import date
-from etl.sources import SOURCES
-from etl.sources.base import RequestContext
-source, body = SOURCES["example"], {answer[1]!r}.encode()
-(question,) = source.requests(RequestContext(today=date(2026, 11, 22), since=2010))
-class Answer(namedtuple("Answer", "key retrieved released")):
-    def read(self): return body
-rows = source.tidy([Answer(question.key, "2026-11-22T00:00:00Z", "")])["indicators"]
-print(json.dumps([source.check(question, body).rows, rows["period"].tolist(), rows["indicator_value"].tolist()]))
+def test_the_source_is_asked_read_and_listed(project: Path) -> None:
+    plan, tests = re.findall(r"`python (-m [^`]*\bexample\b[^`]*)`", TEXT)[:2]
+    asked = _run(project, *plan.split())
+    assert "GET https://example.org/v1/unemployment?country=TUR" in asked.stdout, asked.stderr
+    done = _run(project, *tests.split(), "-q", "-p", "no:cacheprovider")
+    assert done.returncode == 0, done.stdout
+    assert int(re.findall(r"(\d+) passed", done.stdout)[0]) >= 8
+    script = """
+from tests.etl.sources.test_registry import SOURCES, first_run
+rows = SOURCES["example"].tidy(first_run(SOURCES["example"]))["indicators"]
+print(rows[["country", "period", "indicator_value"]].values.tolist())
 """
     done = _run(project, "-c", script)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [2, ["2023", "2024"], [8.1, 7.6]]
+    assert done.stdout == "[['TUR', '2023', 8.1], ['TUR', '2024', 7.6]]\n", done.stderr
     assert [r["publisher"] for r in _rows(project, "sources") if r["id"] == "example"] == ["Example Office"]
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from etl.sources import SOURCES
+
 ROOT = Path(__file__).resolve().parent.parent
 # the changelog names what there was, and the glossary quotes no code
 PAGES = [
@@ -27,7 +29,8 @@ def _words() -> frozenset[str]:
     read = [
         p for p in files if p.is_file() and p.suffix in KINDS and p != Path(__file__) and "node_modules" not in p.parts
     ]
-    return frozenset(w for p in read for w in re.findall(r"\w+", f"{p.name} {p.read_text(encoding='utf-8')}"))
+    words = frozenset(w for p in read for w in re.findall(r"\w+", f"{p.name} {p.read_text(encoding='utf-8')}"))
+    return words | {source.upper() for source in SOURCES}  # settings begin with them
 
 
 def quoted(text: str) -> list[str]:

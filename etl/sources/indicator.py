@@ -55,12 +55,11 @@ def yearly(
     *,
     question: Callable[[str, str, int], Request],
     unpack: Callable[[bytes, LeftOut], Answer],
-    probe: tuple[str, str],
 ) -> Source:
     """The source `name` of `indicators`.
 
     `question(indicator, countries, year)` asks for all years up to `year`. `unpack` gives the rows of an answer as they
-    came: indicator, ISO3 code, year, value. `probe` is the indicator and the countries of the live check.
+    came: indicator, ISO3 code, year, value. The live check asks for the first indicator of its first country.
     """
     listed, countries = indicators(name), facts(name)["own"]["countries"]
 
@@ -68,7 +67,8 @@ def yearly(
         return (question(key, one.countries or countries, context.today.year) for key, one in listed.items())
 
     def probes(context: RequestContext) -> Iterator[Request]:
-        yield question(*probe, context.today.year)
+        first = next(iter(listed.values()))
+        yield question(first.id, (first.countries or countries).split()[0], context.today.year)
 
     def read(key: str, body: bytes, left: LeftOut) -> Answer:
         answer = unpack(body, left)

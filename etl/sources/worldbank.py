@@ -47,4 +47,4 @@ def _row(row: dict[str, Any]) -> Row:
     return code, row.get("countryiso3code"), row.get("date"), row["value"]
 
 
-SOURCE = yearly("worldbank", question=_question, unpack=_unpack, probe=("NY.GDP.MKTP.CD", "IRN"))
+SOURCE = yearly("worldbank", question=_question, unpack=_unpack)

@@ -15,10 +15,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from etl.sources import SOURCES
 from tests.etl import publications
 
 _OK = b"HTTP/1.1 200 OK\r\n"
@@ -90,19 +92,13 @@ class Publishers:
     @property
     def env(self) -> dict[str, str]:
         """The settings that lead every source here, without waiting between questions."""
-        ids = (
-            "COMTRADE",
-            "IMF_IMTS",
-            "WORLDBANK",
-            "UN_VOTES",
-            "SIPRI",
-            "COMEXT",
-            "COMTRADE_MATRIX",
-            "BACI",
-            "IMF_MONTHS",
+        hosts = [*SOURCES, *chain.from_iterable(source.hosts for source in SOURCES.values())]
+        out = {f"{host.upper()}_BASE_URL": self.base for host in hosts}
+        return (
+            out
+            | {f"{source.upper()}_PACE": "0" for source in SOURCES}
+            | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
         )
-        out = {f"{i}_BASE_URL": self.base for i in (*ids, "ECB")}
-        return out | {f"{i}_PACE": "0" for i in ids} | {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
 
     def fail(self, path: str, *replies: Reply, forever: bool = False, having: str = "") -> None:
         self._faults.append((path, having, list(replies), forever))

@@ -35,7 +35,9 @@ def _answer(source: Source, request: Request) -> bytes:
     asked = SimpleNamespace(
         path=address.path, query=query, headers={}, one=lambda name, default="": query.get(name, [default])[0]
     )
-    answer = next(a for path, a in pub.ANSWERS.items() if address.path.startswith(path))(asked)
+    known = [answer for path, answer in pub.ANSWERS.items() if address.path.startswith(path)]
+    assert known, f"ANSWERS of tests/etl/publications.py has none for {address.path}"
+    answer = known[0](asked)
     return answer if isinstance(answer, bytes) else answer[2]
 
 
