@@ -23,16 +23,16 @@ from etl.contract.types import CONVERT, DTYPES, EXPECTED, PATTERNS
 def read(table: Table, text: str, file: str) -> pd.DataFrame:
     """The CSV `text` of `table` as a typed frame; SchemaError names `file`, line and column of every fault."""
     faults: list[Violation] = []
-    header, lines, rows = _rows(text.removeprefix("\ufeff"), file, faults)
+    header, lines, columns = _cells(text.removeprefix("\ufeff"), file, faults)
     missing = {n for n in table.names if n not in header and n not in table.added}
     faults += [_of_header(file, n, "this column") for n in missing]
     faults += [_of_header(file, n, f"only columns of table {table.name}", n) for n in header if n not in table.names]
     doubled = [_of_header(file, n, "this column once") for n in sorted(set(header)) if header.count(n) > 1]
     if doubled:
         raise SchemaError(faults + doubled)
-    cells = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
+    cells = dict(zip(header, columns, strict=True)) if columns else {}
     try:
-        out = _typed(table, {n: cells.get(n, ("",) * len(rows)) for n in table.names}, file, lines)
+        out = _typed(table, {n: cells.get(n, ("",) * len(lines)) for n in table.names}, file, lines)
     except SchemaError as err:
         out = err.rows
         faults += [v for v in err.violations if not missing & set(v.column.split("+"))]
@@ -45,28 +45,44 @@ def _of_header(file: str, column: str, expected: str, found: str = "") -> Violat
     return Violation(file=file, line=1, column=column, expected=expected, found=found)
 
 
-def _rows(text: str, file: str, faults: list[Violation]) -> tuple[list[str], Sequence[int], list[list[str]]]:
-    """Header, the line each row of the right width starts in, and these rows; the others become `faults`."""
-    reader = csv_reader(io.StringIO(text))
-    header = next(reader, [])
-    try:
-        rows = list(reader)
-    except csv.Error:
-        return header, *_rows_apart(text, file, faults)
-    if reader.line_num != len(rows) + 1 or {len(header), *map(len, rows)} != {len(header)}:
-        return header, *_rows_apart(text, file, faults)
-    return header, range(2, len(rows) + 2), rows
+Columns = Sequence[Sequence[str]]
 
 
-def _rows_apart(text: str, file: str, faults: list[Violation]) -> tuple[list[int], list[list[str]]]:
-    """The same for a text of which some row is not a line, or has not as many cells as the header."""
-    reader = csv_reader(io.StringIO(text))
-    width = len(next(reader, []))
-    rows, lines, start = [], [], reader.line_num + 1
+def _cells(text: str, file: str, faults: list[Violation]) -> tuple[list[str], Sequence[int], Columns]:
+    """Header, the line each row of the right width starts in, and the cells of these rows; others become `faults`."""
+    if columns := _of_lines(text.removesuffix("\n")):
+        return [column[0] for column in columns], range(2, len(columns[0]) + 1), [column[1:] for column in columns]
+    header, lines, rows = _rows(text, file, faults)
+    return header, lines, [*zip(*rows, strict=True)]
+
+
+def _of_lines(text: str) -> Columns:
+    """The cells of `text`, in half the time of `_rows`; none where a line is not a row as wide as the first."""
+    marked = text.replace("\n", _MARK + "\n") + _MARK
+    if "\r" in text or text.startswith("\ufeff"):  # which pandas passes over
+        return []
     try:
+        frame = pd.read_csv(io.StringIO(marked), header=None, dtype=object, na_filter=False, low_memory=False)
+    except ValueError:
+        return []
+    columns = [frame[name].to_numpy() for name in frame]
+    whole = len(frame) == text.count("\n") + 1 and (columns[-1] == _MARK[1:]).all()
+    return columns[:-1] if whole and len(columns) > 2 else []  # of one column an empty line may be a row
+
+
+_MARK = ",\x01"  # as the last cell of every line it shows that no cell is lost or doubled
+
+
+def _rows(text: str, file: str, faults: list[Violation]) -> tuple[list[str], list[int], list[list[str]]]:
+    """The same by row, of a text of which some row is not a line, or has not as many cells as the header."""
+    reader = csv_reader(io.StringIO(text))
+    header, rows, lines, start = list[str](), [], [], 1
+    try:
+        header = next(reader, [])
+        start = reader.line_num + 1
         for row in reader:
-            if len(row) != width:
-                expected = f"{width} cells"
+            if len(row) != len(header):
+                expected = f"{len(header)} cells"
                 faults.append(Violation(file=file, line=start, column="", expected=expected, found=str(len(row))))
             else:
                 rows.append(row)
@@ -74,7 +90,7 @@ def _rows_apart(text: str, file: str, faults: list[Violation]) -> tuple[list[int
             start = reader.line_num + 1
     except csv.Error as err:
         faults.append(Violation(file=file, line=start, column="", expected="a row of a CSV", found=str(err)))
-    return lines, rows
+    return header, lines, rows
 
 
 def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | None = None) -> pd.DataFrame:
