@@ -62,6 +62,33 @@ def taken(frame: pd.DataFrame, rows: npt.NDArray[np.intp], *, renumber: bool = F
     return out
 
 
+def assigned(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+    """As `frame.assign`, but all other columns are the same arrays, so that what was found in them stays known."""
+    arrays = {name: frame[name].array for name in frame.columns}
+    return pd.DataFrame({**arrays, **columns}, index=frame.index, copy=False)
+
+
+def joined(frames: Sequence[pd.DataFrame], names: Sequence[str] | None = None) -> pd.DataFrame:
+    """The rows of `frames` one after another, numbered anew; what was found in all needs not be looked for again.
+
+    `names` are the columns, by default all.
+    """
+    out = pd.concat(frames if names is None else [frame[[*names]] for frame in frames], ignore_index=True)
+    for name in out.columns:
+        columns = [frame[name] for frame in frames if name in frame]
+        known = [found for column in columns if (found := _FOUND.get(column.array)) and column.dtype == out[name].dtype]
+        if len(known) == len(frames):
+            _FOUND.put(out[name].array, _one_after_another(known))
+    return out
+
+
+def _one_after_another(parts: Sequence[Distinct]) -> Distinct:
+    values: dict[Any, int] = {}
+    places = [[values.setdefault(value, len(values)) for value in part.values] for part in parts]
+    codes = [np.array([*at, -1], dtype=np.int32)[part.codes] for at, part in zip(places, parts, strict=True)]
+    return Distinct(np.concatenate(codes), [*values])
+
+
 def _of_rows(known: Distinct, rows: npt.NDArray[np.intp]) -> Distinct:
     """What there is in some rows, in the order in which it comes there."""
     codes, size = known.codes[rows], len(known.values)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import distinct, taken, where
+from etl.contract.distinct import distinct, joined, taken, where
 from etl.contract.identity import ByIdentity
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
@@ -62,7 +62,7 @@ def by_period(
     if not same:
         return fresh
     parts = [_rows(frames[name], same, True), _rows(fresh, same, False)]
-    return conform(TABLES[name], pd.concat(parts, ignore_index=True))
+    return conform(TABLES[name], joined(parts))
 
 
 def _rows(frame: pd.DataFrame, periods: Collection[str], inside: bool) -> pd.DataFrame:

@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Unpack
 
+import numpy as np
 import pandas as pd
 
+from etl.contract.distinct import assigned, taken, where
 from etl.sources.answers import Asking, Reader, Row, source
 from etl.sources.base import Snapshot, Source, facts
 from etl.sources.parsed import parsed
@@ -43,7 +45,8 @@ def bilateral(
         answers = []
         for s in reader.of_table(snapshots):
             rows, scopes = parsed(s, "trade", partial(one, s)), reader.scopes(s.key)
-            parts = [rows[rows["period"] == scope[-4:]] for scope in scopes] if len(scopes) > 1 else [rows]
+            periods = [where(rows["period"], scope[-4:].__eq__) for scope in scopes] if len(scopes) > 1 else []
+            parts = [taken(rows, np.flatnonzero(period)) for period in periods] or [rows]
             answers += [(scope, s.retrieved[:10], part) for scope, part in zip(scopes, parts, strict=True)]
         return tables(trade(name, answers))
 
@@ -80,9 +83,11 @@ def trade(name: str, answers: Sequence[Answer]) -> pd.DataFrame:
     A figure an answer no longer gives becomes missing (status M), with a note.
     """
     frame = vintages(answers or [("", "", trade_frame(name, (), {}))], CELL, ["value_usd", "obs_status"])
-    withdrawn = frame["withdrawn"].astype(bool)
-    frame["obs_status"] = frame["obs_status"].mask(withdrawn, "M")
-    frame["note"] = frame["note"].mask(withdrawn, WITHDRAWN)
-    correction = pd.Series(None, index=frame.index, dtype="str")
-    same = {"calendar": "gregorian", "correction": correction, "vintage": frame["vintage_date"]}
-    return frame.assign(**same).astype({"calendar": "str"}).drop(columns="withdrawn")
+    withdrawn = frame.pop("withdrawn").astype(bool)
+    if withdrawn.any():
+        frame["obs_status"] = frame["obs_status"].mask(withdrawn, "M")
+        frame["note"] = frame["note"].mask(withdrawn, WITHDRAWN)
+    same = {
+        c: pd.Series(v, index=frame.index, dtype="str") for c, v in (("calendar", "gregorian"), ("correction", None))
+    }
+    return assigned(frame, **same, vintage=frame["vintage_date"].array)

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import distinct
+from etl.contract.distinct import Distinct, distinct, is_distinct
 from etl.sources.base import Snapshot
 
 FOLDER = "parsed"
@@ -88,7 +88,7 @@ def unpacked(content: bytes) -> pd.DataFrame:
     at = _HASH + _LENGTH
     end = at + int.from_bytes(content[_HASH:at], "big")
     head = json.loads(content[at:end])
-    rows, columns = int(head["rows"]), {}
+    rows, columns, known = int(head["rows"]), {}, {}
     for column in head["columns"]:
         kind = column["type"]
         if kind in _NUMBERS:
@@ -98,11 +98,15 @@ def unpacked(content: bytes) -> pd.DataFrame:
             columns[column["name"]] = array(values, missing)
             end += values.nbytes + rows
         else:
-            codes = np.frombuffer(content, dtype="int32", count=rows, offset=end)
+            codes = np.frombuffer(content, dtype="int32", count=rows, offset=end).copy()
             texts = pd.array([*column["values"], None], dtype="str")  # the last one is for missing cells
             columns[column["name"]] = texts.take(codes)
+            known[column["name"]] = Distinct(codes, column["values"])
             end += codes.nbytes
-    return pd.DataFrame(columns, index=pd.RangeIndex(rows))
+    frame = pd.DataFrame(columns, index=pd.RangeIndex(rows), copy=False)
+    for name, found in known.items():
+        is_distinct(frame[name], found)
+    return frame
 
 
 def _fits(frame: pd.DataFrame) -> bool:

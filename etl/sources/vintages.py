@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import numbered, taken, unlike_before
+from etl.contract.distinct import assigned, joined, numbered, taken, unlike_before
 
 Answer = tuple[str, str, pd.DataFrame]  # what was asked (scope), day (ISO), rows
 
@@ -26,15 +26,15 @@ def vintages(answers: Sequence[Answer], cell: Sequence[str], values: Sequence[st
     for at in range(len(answers)):
         withdrawn = _withdrawn(answers, at, cell, values)
         if not withdrawn.empty:
-            dated[at] = pd.concat([dated[at], withdrawn], ignore_index=True)
+            dated[at] = joined([dated[at], withdrawn])
     if not dated:
         return pd.DataFrame(columns=[*cell, *values, "vintage_date", "withdrawn"])
-    frame = pd.concat(dated, ignore_index=True) if len(dated) > 1 else dated[0]
+    frame = joined(dated) if len(dated) > 1 else dated[0]
     return _changes(frame, list(cell), list(values)) if len(answers) > 1 else frame
 
 
 def _dated(frame: pd.DataFrame, day: str) -> pd.DataFrame:
-    return frame.assign(vintage_date=pd.Series(day, index=frame.index, dtype="str"), withdrawn=False)
+    return assigned(frame, vintage_date=pd.Series(day, index=frame.index, dtype="str"), withdrawn=False)
 
 
 def _withdrawn(answers: Sequence[Answer], at: int, cell: Sequence[str], values: Sequence[str]) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def _withdrawn(answers: Sequence[Answer], at: int, cell: Sequence[str], values: 
     before = next((f for s, _, f in reversed(answers[:at]) if s == scope), None)
     if before is None or before.empty:
         return frame.iloc[:0]
-    cells = numbered(pd.concat([frame[[*cell]], before[[*cell]]], ignore_index=True), cell)
+    cells = numbered(joined([frame, before], cell), cell)
     withdrawn = before[~np.isin(cells[len(frame) :], cells[: len(frame)])]
     blank = {v: pd.Series(pd.NA, index=withdrawn.index).astype(before[v].dtype) for v in values}
     return _dated(withdrawn, day).assign(**blank, withdrawn=True)
@@ -54,9 +54,6 @@ def _changes(frame: pd.DataFrame, cell: list[str], values: list[str]) -> pd.Data
     cells, days = cells[order], days[order]
     # of one day the last row counts
     last = (unlike_before(cells[::-1]) | unlike_before(days[::-1]))[::-1]
-    frame, cells = taken(frame, order[last], renumber=True), cells[last]
-    same = ~unlike_before(cells)
-    for v in [*values, "withdrawn"]:
-        numbers = numbered(frame, [v])
-        same &= ~unlike_before(numbers)
-    return taken(frame, np.flatnonzero(~same), renumber=True)
+    rows = order[last]
+    numbers = [cells[last], *(numbered(frame, [v])[rows] for v in (*values, "withdrawn"))]
+    return taken(frame, rows[np.logical_or.reduce([*map(unlike_before, numbers)])], renumber=True)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract import distinct as module
-from etl.contract.distinct import distinct, numbered, taken, unlike_before, where
+from etl.contract.distinct import assigned, distinct, joined, numbered, taken, unlike_before, where
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from(["a", "b", "c"]))))
@@ -73,6 +73,22 @@ def test_rows_taken_have_what_was_found_in_them_as_if_looked_for(
         known, anew = module._FOUND.get(some[name].array), module._distinct(some[name].array)
         assert known is not None
         assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
+
+
+@given(ROWS, ROWS)
+def test_rows_joined_have_what_was_found_in_all_of_them_as_if_looked_for(
+    first: list[tuple[str | None, str | None, int]], second: list[tuple[str | None, str | None, int]]
+) -> None:
+    frames = [rows_of(first), rows_of(second)]
+    for frame in frames:
+        distinct(frame["a"])
+    distinct(frames[0]["b"])
+    whole = assigned(joined(frames), c="x")
+    pd.testing.assert_frame_equal(whole, pd.concat(frames, ignore_index=True).assign(c="x"))
+    known, anew = module._FOUND.get(whole["a"].array), module._distinct(whole["a"].array)
+    assert known is not None
+    assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
+    assert module._FOUND.get(whole["b"].array) is None
 
 
 def test_numbers_that_differ_from_the_one_before() -> None:
