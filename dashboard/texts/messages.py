@@ -112,6 +112,8 @@ class Messages:
     def _change(self, value: Any) -> str:
         ends = list(value) if isinstance(value, list) else [value]
         known = [e for e in ends if e is not None]
+        if ends[0] is not None and len(known) < len(ends):
+            return self._word("or_more", _whole(ends[0]))
         if len(known) < len(ends) or min(known) * max(known) < 0:
             return self._word("between", *(self._word("open") if e is None else f"{_whole(e)} %" for e in ends))
         sizes = sorted({_whole(abs(e)) for e in known}, key=float)

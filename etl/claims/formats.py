@@ -65,8 +65,10 @@ def percent(value: Any, words: Words) -> str:
 
 
 def change(value: Any, words: Words) -> str:
-    """ "up 3 %", "down 18 %", "up 19 to 20 %"; to whole per cent from three on."""
+    """ "up 3 %", "down 18 %", "up 19 to 20 %", "-9 % or more"; to whole per cent from three on."""
     ends = _ends(value)
+    if ends[0] is not None and ends[1] is None:
+        return str(words["or_more"]).format(_whole(ends[0]))
     known = [end for end in ends if end is not None]
     if None in ends or min(known) * max(known) < 0:
         return str(words["between"]).format(*(words["open"] if e is None else f"{_whole(e)} %" for e in ends))
