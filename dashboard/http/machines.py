@@ -21,6 +21,7 @@ from dashboard.ui import search_index, template, urls
 
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
+DENSE = 10  # quality of compression: an eighth smaller than 9 for the index of the search, which every search waits for
 _PLAIN = "text/plain"
 SITEMAP, XML = "/sitemap.xml", "application/xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -44,7 +45,9 @@ def _answering(cache: Cache[Answer], address: str, make: Callable[[Package], str
 
     def respond() -> Response:
         key = (address, urls.origin())
-        return from_cache(cache, key, lambda now: answer(make(now).encode(), kind), filename=name, versioned=False)
+        return from_cache(
+            cache, key, lambda now: answer(make(now).encode(), kind, DENSE), filename=name, versioned=False
+        )
 
     return respond
 
