@@ -101,7 +101,7 @@ def _callbacks(app: Dash) -> None:
         Input({"type": "query", "chart": MATCH}, "data"),
         Input("scheme", "data"),
         State({"type": "query", "chart": MATCH}, "id"),
-        State("kept", "data"),
+        State("settings", "data"),
     )
 
 

@@ -1,4 +1,5 @@
-/* On the card of a chart, before Dash is there and after: picture and rows as tabs, and one series that stands out. */
+/* On the card of a chart: picture and rows as tabs, and a series that stands out while the reader points at its name. Before
+   Dash is there and after. Without it the rows are a fold below the picture, and all series are drawn alike. */
 (function () {
   "use strict";
   var ledger = window.ledger = window.ledger || {};
@@ -35,24 +36,24 @@
 
   // ---- one series stands out: in the live picture, or in a copy of the still one that lies over it meanwhile
   var asked = 0;
-  function faint(node, less) { node.style.opacity = less ? FAINT : ""; }
+  function seriesOf(trace) { return trace.legendgroup || trace.name; }
   function live(drawn, wanted) {
     var chosen = typeof wanted === "number" ? drawn.data[wanted] : null;
-    var series = chosen ? of(chosen) : wanted;
+    var series = chosen ? seriesOf(chosen) : wanted;
     drawn.querySelectorAll(".trace").forEach(function (node) {
       var own = node.__data__ && drawn.data[node.__data__[0].trace.index]; // plotly hangs its traces on its nodes
       if (!own) return;
-      faint(node, !(wanted === undefined || own === chosen || (series && of(own) === series) || own.mode === "text"));
+      var whole = wanted === undefined || own === chosen || (series && seriesOf(own) === series) || own.mode === "text";
+      node.style.opacity = whole ? "" : FAINT;
     });
   }
-  function of(trace) { return trace.legendgroup || trace.name; }
   async function still(figure, wanted) {
     var mine = asked += 1, plot = figure.querySelector(".plot"), before = plot.querySelector(".copy");
     if (before) before.remove();
     var picture = plot.querySelector(".still img");
     if (wanted === undefined || !picture) return;
     if (window.location.protocol === "file:") { if (ledger.wake) ledger.wake(figure); return; } // a disk hands out no copy
-    var answer = await fetch(picture.currentSrc);
+    var answer = await ledger.answer(picture.currentSrc);
     var drawing = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
     if (mine !== asked || figure.matches(".seen")) return;
     drawing.setAttribute("width", "100%");
@@ -75,7 +76,7 @@
     ledger.single(card.querySelector(".figure"), pressed ? pressed.dataset.series : undefined);
   }
   function entered(event) {
-    var entry = event.target.closest && event.target.closest(".series button");
+    var entry = ledger.around(event.target, ".series button");
     if (!entry || entry.contains(event.relatedTarget)) return;
     shown(entry.closest(".chart"), /in$|over$/.test(event.type) ? entry : null);
   }

@@ -1,4 +1,5 @@
-/* A chart is an address: a choice changes the page's address, and the figure is fetched from the chart's own. */
+/* Live charts: a choice changes the address of the page, the figure is fetched from the address of the chart, and everything on
+   its card follows; points can be walked with the arrow keys and are read aloud. Dash loads it, once wake.js has started Dash. */
 (function () {
   "use strict";
   var root = document.documentElement.dataset.root || ""; // the path under which the site lies
@@ -7,8 +8,8 @@
   var shown = {};        // chart -> query that Dash had last
   var CLEARED = { data: [], layout: { xaxis: { visible: false }, yaxis: { visible: false }, height: 120, paper_bgcolor: "rgba(0,0,0,0)" } };
 
-  function address(chart, kind, query, kept) {
-    return root + "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "c=" + kept.code + "&v=" + kept.version;
+  function address(chart, kind, query, settings) {
+    return root + "/charts/" + chart + "." + kind + "?" + (query ? query + "&" : "") + "c=" + settings.code + "&v=" + settings.version;
   }
   function wait(ms) {
     return new Promise(function (done) { window.setTimeout(done, ms); });
@@ -30,17 +31,16 @@
   async function fetched(where, version) {
     if (texts.has(where)) return texts.get(where);
     for (var tries = 0; tries < 3; tries += 1) {
-      var answer = await fetch(where);
-      if (!answer.ok) throw new Error("status " + answer.status);
-      var found = answer.headers.get("X-Data-Version");
-      if (!found || found === version) {
+      var answer = await window.ledger.answer(where);
+      var current = answer.headers.get("X-Data-Version");
+      if (!current || current === version) {
         var text = await answer.text();
         texts.set(where, text);
         return text;
       }
       await wait(600); // another worker may still be reading the new build
     }
-    throw Object.assign(new Error("newer"), { newer: found });
+    throw Object.assign(new Error("newer"), { newer: current });
   }
   function reloadOnce(version) {
     try {
@@ -143,11 +143,11 @@
   }
   ["scroll", "resize"].forEach(function (kind) { window.addEventListener(kind, drawNear, { passive: true }); });
 
-  async function fetchFigure(query, _scheme, id, kept) {
+  async function fetchFigure(query, _scheme, id, settings) {
     var chart = id.chart, mine = (newest[chart] || 0) + 1;
     newest[chart] = mine;
     shown[chart] = query;
-    var to = function (kind) { return address(chart, kind, query, kept); };
+    var to = function (kind) { return address(chart, kind, query, settings); };
     // drawn when it comes into view, or when a reader chooses; a table of the server's is there already
     var here = tabled(chart) ? ready : waiting;
     if ((mine === 1 || here[chart] === query) && (here === ready || !near(chart))) {
@@ -158,12 +158,12 @@
     delete ready[chart];
     var names = window.ledger.shared(chart, query), downloads = [to("csv"), to("json"), to("svg"), to("html")].concat(names);
     try {
-      var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), kept.version), kept.templates[window.ledger.scheme()])));
+      var figure = fitted(JSON.parse(recoloured(await fetched(to("json"), settings.version), settings.templates[window.ledger.scheme()])));
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var meta = figure.layout.meta;
       downloads.push(quoted(chart, meta.finding, names[0]));
       name(chart, meta);
-      figure.layout.template = plain(kept.templates[window.ledger.scheme()]);
+      figure.layout.template = plain(settings.templates[window.ledger.scheme()]);
       if (figure.layout.table) {
         return [CLEARED, grid(chart, figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
           .concat(downloads);
@@ -172,19 +172,19 @@
       return [figure, null, meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot drawn " + window.ledger.scheme()].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
-      var notice = error.newer ? kept.newer : kept.failed;
+      var notice = error.newer ? settings.newer : settings.failed;
       if (error.newer) reloadOnce(error.newer);
-      return [CLEARED, null, kept.failed_title, "", "", "", notice, "plot failed"].concat(downloads.slice(0, 6), [""]);
+      return [CLEARED, null, settings.failed_title, "", "", "", notice, "plot failed"].concat(downloads.slice(0, 6), [""]);
     }
   }
   window.dash_clientside = Object.assign({}, window.dash_clientside, { ledger: { fetchFigure: fetchFigure } });
 
   // ---- choices: the address is the one truth; controls and figures follow it
   function forms() {
-    return Array.prototype.slice.call(document.querySelectorAll("#shell form[data-chart]"));
+    return Array.from(document.querySelectorAll("#shell form[data-chart]"));
   }
   function others() { // what of the address does not belong to a chart on this page
-    var mine = new Set([].concat.apply([], forms().map(function (f) { return Array.from(window.ledger.fields(f).keys()); })));
+    var mine = new Set(forms().flatMap(function (form) { return Array.from(window.ledger.fields(form).keys()); }));
     var rest = Array.from(new URLSearchParams(window.location.search)).filter(function (pair) { return !mine.has(pair[0]); });
     return window.location.pathname + "?" + new URLSearchParams(rest);
   }
@@ -243,23 +243,22 @@
     return new DOMParser().parseFromString(html.replace(/<br>/g, ", "), "text/html").body.textContent;
   }
   function pointsOf(figure) {
-    var found = [];
+    var points = [];
     figure.data.forEach(function (trace, curve) {
       if (trace.hoverinfo !== "text") return;
       trace.x.forEach(function (x, i) {
         var words = Array.isArray(trace.hovertext) ? trace.hovertext[i] : i ? "" : trace.hovertext;
-        if (x !== null && words) found.push({ x: x, y: trace.y[i], curve: curve, point: i, words: spokenWords(words),
+        if (x !== null && words) points.push({ x: x, y: trace.y[i], curve: curve, point: i, words: spokenWords(words),
           to: (trace.customdata || [])[i] });
       });
     });
-    return found.sort(function (a, b) { return a.x - b.x || a.y - b.y; });
+    return points.sort(function (a, b) { return a.x - b.x || a.y - b.y; });
   }
   async function walked(box) {
     var link = box.closest(".chart").querySelector(".downloads a[href*='.json']").getAttribute("href");
     var known = walks.get(box);
     if (known && known.key === link) return known;
-    var answer = await fetch(link);
-    if (!answer.ok) throw new Error("status " + answer.status);
+    var answer = await window.ledger.answer(link);
     var walk = { key: link, points: pointsOf(await answer.json()), at: -1 };
     walks.set(box, walk);
     return walk;

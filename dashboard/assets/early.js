@@ -1,4 +1,4 @@
-/* In the head, before the first paint: scripts run here, and the scheme the reader chose last. */
+/* Before the first paint: the scheme that a reader chose last, and what is shown only where scripts run. Else the system's. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -7,7 +7,7 @@
   var plotly = document.currentScript.dataset.plotly;
   Object.defineProperty(window, "_dashPlotlyJSURL", { get: function () { return plotly; }, set: function () {} });
   try {
-    var kept = window.localStorage.getItem("scheme");
-    if (kept === "light" || kept === "dark") root.dataset.scheme = kept;
+    var scheme = window.localStorage.getItem("scheme");
+    if (scheme === "light" || scheme === "dark") root.dataset.scheme = scheme;
   } catch (e) { /* storage may be closed to us: the system's scheme then */ }
 })();

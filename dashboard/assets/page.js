@@ -1,7 +1,20 @@
-/* What a page does beside Dash: hand over from the first words, turn the scheme, open rows on demand, print. */
+/* On every page: light or dark, pictures that load when they are near, folds that an address opens, rows of a chart on demand,
+   copying, pictures as PNG, printing whole; and when Dash has drawn the page, what the reader did so far is carried over to it.
+   Without this script all words, pictures, links and forms are there; the system's scheme holds, and rows are links.
+
+   `window.ledger` holds what one script offers to the others; this one comes first. */
 (function () {
   "use strict";
   var root = document.documentElement, ledger = window.ledger = window.ledger || {};
+
+  ledger.around = function (target, selector) { // the element around the target of an event, which may be the document
+    return target.closest ? target.closest(selector) : null;
+  };
+  ledger.answer = async function (address) {
+    var answer = await fetch(address);
+    if (!answer.ok) throw new Error("status " + answer.status);
+    return answer;
+  };
 
   // ---- a script by its address: fetched once, tried twice
   var scripts = new Map();
@@ -23,17 +36,17 @@
   };
 
   // ---- scripts that come with the first touch of what needs them; where they do not come, its form asks the server
-  var here = document.currentScript.src, LENT = { "[data-own]": ["rule.js", "own.js"], "form[data-index]": ["search.js"] };
-  function lend(target) {
-    Object.keys(LENT).forEach(function (needs) {
-      if (!target || !target.closest || !target.closest(needs)) return;
-      LENT[needs].reduce(function (before, name) {
+  var here = document.currentScript.src, ON_TOUCH = { "[data-own]": ["rule.js", "own.js"], "form[data-index]": ["search.js"] };
+  function fetchFor(target) {
+    Object.keys(ON_TOUCH).forEach(function (needs) {
+      if (!target || !ledger.around(target, needs)) return;
+      ON_TOUCH[needs].reduce(function (before, name) {
         return before.then(function () { return ledger.script(here.replace("page.js", name)); });
       }, Promise.resolve()).catch(function () {});
     });
   }
   ["pointerdown", "focusin", "input", "toggle"].forEach(function (kind) {
-    document.addEventListener(kind, function (event) { lend(event.target); }, true);
+    document.addEventListener(kind, function (event) { fetchFor(event.target); }, true);
   });
 
   ledger.touched = function (field) { // by a reader, since the server wrote it
@@ -44,10 +57,10 @@
 
   // ---- the server's words stay until Dash has drawn the page, then leave in the same frame
   function focusable(box) {
-    return Array.prototype.slice.call(box.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']"));
+    return Array.from(box.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']"));
   }
   function fields(box) { // but the choices of charts, which the address holds
-    return Array.from(box.querySelectorAll("input, select")).filter(function (f) { return !f.closest("form[data-chart]"); });
+    return Array.from(box.querySelectorAll("input, select")).filter(function (field) { return !field.closest("form[data-chart]"); });
   }
   function carry(field, twin) { // what a reader has written or ticked meanwhile
     if (!twin || twin.name !== field.name || (twin.value === field.value && twin.checked === field.checked)) return;
@@ -71,13 +84,13 @@
     // an open list of options would close: the reader chooses first
     if (document.activeElement && document.activeElement.matches("#first-words select:not([data-chosen])")) return;
     var place = focusable(words).indexOf(document.activeElement), written = fields(words);
-    var open = Array.prototype.map.call(words.querySelectorAll("details"), function (d) { return d.open; });
-    var y = window.scrollY;
+    var open = Array.from(words.querySelectorAll("details"), function (fold) { return fold.open; });
+    var height = window.scrollY;
     words.remove();
-    shell.querySelectorAll("details").forEach(function (d, i) { if (open[i]) d.open = true; });
+    shell.querySelectorAll("details").forEach(function (fold, i) { if (open[i]) fold.open = true; });
     if (place >= 0 && focusable(shell)[place]) focusable(shell)[place].focus({ preventScroll: true });
     fields(shell).forEach(function (twin, i) { if (written[i]) carry(written[i], twin); });
-    window.scrollTo(0, y);
+    window.scrollTo(0, height);
     showPlace();
     paintStills();
     if (ledger.apply) ledger.apply(); // what was chosen while Dash was waking
@@ -177,7 +190,7 @@
   function paintStills() {
     document.querySelectorAll("img[src*='/charts/'], source[srcset*='/charts/']").forEach(paint);
   }
-  function tell() {
+  function paintAll() {
     paintStills();
     if (window.dash_clientside && window.dash_clientside.set_props && document.getElementById("shell")) {
       window.dash_clientside.set_props("scheme", { data: ledger.scheme() });
@@ -186,12 +199,9 @@
   function turn() {
     root.dataset.scheme = ledger.scheme() === "dark" ? "light" : "dark";
     try { window.localStorage.setItem("scheme", root.dataset.scheme); } catch (e) { /* then it holds for this page */ }
-    tell();
+    paintAll();
   }
-  document.addEventListener("click", function (event) {
-    if (event.target.closest("[data-scheme='turn']")) turn();
-  });
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paintAll);
   paintStills();
 
   // ---- rows of a chart: fetched when they are opened, and again when their address changes
@@ -200,10 +210,7 @@
     if (!address || box.dataset.filled === address || !box.closest("details").open) return;
     if (!box.dataset.filled && box.firstChild && !link) return; // the words carry them already
     box.dataset.filled = address;
-    fetch(address).then(function (answer) {
-      if (!answer.ok) throw new Error(answer.status);
-      return answer.text();
-    }).then(function (text) {
+    ledger.answer(address).then(function (answer) { return answer.text(); }).then(function (text) {
       if (box.dataset.filled !== address) return;
       var rows = new DOMParser().parseFromString(text, "text/html").querySelector("main > :not(h1)");
       box.replaceChildren(document.importNode(rows, true));
@@ -232,24 +239,24 @@
     box.querySelectorAll(".main-svg").forEach(function (svg) { svg.removeAttribute("viewBox"); });
   }
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details:not([open])").forEach(function (d) {
-      if (d.closest(".chart, .own")) return; // rows of a chart are for a screen or a file, and settings that nobody made
-      d.open = true;
-      d.dataset.printed = "";
+    document.querySelectorAll("details:not([open])").forEach(function (fold) {
+      if (fold.closest(".chart, .own")) return; // rows of a chart are for a screen or a file, and settings that nobody made
+      fold.open = true;
+      fold.dataset.printed = "";
     });
     document.querySelectorAll(".svg-container:not([data-style])").forEach(fitPaper);
   });
   window.addEventListener("afterprint", function () {
-    document.querySelectorAll("details[data-printed]").forEach(function (d) { d.open = false; delete d.dataset.printed; });
+    document.querySelectorAll("details[data-printed]").forEach(function (fold) { fold.open = false; delete fold.dataset.printed; });
     document.querySelectorAll(".svg-container[data-style]").forEach(fitScreen);
   });
 
   // ---- fields that ask for nothing stay out of the address
   document.addEventListener("submit", function (event) {
     if (!event.target.matches("#rows form")) return;
-    var silent = Array.prototype.filter.call(event.target.elements, function (field) { return field.name && !field.value; });
-    silent.forEach(function (field) { field.disabled = true; });
-    window.setTimeout(function () { silent.forEach(function (field) { field.disabled = false; }); }, 0);
+    var empty = Array.from(event.target.elements).filter(function (field) { return field.name && !field.value; });
+    empty.forEach(function (field) { field.disabled = true; });
+    window.setTimeout(function () { empty.forEach(function (field) { field.disabled = false; }); }, 0);
   });
 
   // ---- a file that was made here
@@ -263,8 +270,7 @@
   // ---- a picture to take home: the server's own, with headline, source and name, as PNG
   async function shoot(button) {
     var chart = button.dataset.chart, link = button.closest(".downloads").querySelector("a[download$='.svg']");
-    var answer = await fetch(link.getAttribute("href") + "&scheme=" + ledger.scheme());
-    if (!answer.ok) throw new Error("status " + answer.status);
+    var answer = await ledger.answer(link.getAttribute("href") + "&scheme=" + ledger.scheme());
     var picture = new Image();
     picture.src = URL.createObjectURL(await answer.blob());
     await picture.decode();
@@ -273,30 +279,31 @@
     URL.revokeObjectURL(picture.src);
     ledger.handOut(sheet.toDataURL("image/png"), chart + ".png");
   }
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-shot]");
-    if (button) shoot(button).catch(function () { button.disabled = true; }); // the link beside it gives the SVG
-  });
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-copy]");
-    if (!button) return;
+  function copy(button) {
     var text = button.parentElement.nextElementSibling;
     window.getSelection().selectAllChildren(text);
     if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).catch(function () {}); // else: it is selected
+  }
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.scheme === "turn") turn();
+    if (button.dataset.copy !== undefined) copy(button);
+    if (button.dataset.shot) shoot(button).catch(function () { button.disabled = true; }); // the link beside it gives the SVG
   });
 
   // ---- what a reader touched before this script was there
-  lend(document.activeElement);
-  document.querySelectorAll("[data-own] form [name]").forEach(function (field) { if (ledger.touched(field)) lend(field); });
+  fetchFor(document.activeElement);
+  document.querySelectorAll("[data-own] form [name]").forEach(function (field) { if (ledger.touched(field)) fetchFor(field); });
 
   // ---- an embedded chart tells the page around it how high it is
   if (window.parent !== window && document.documentElement.dataset.embed) {
     var sent = 0;
-    var tell = function () {
+    var sendHeight = function () {
       var height = Math.ceil(document.body.getBoundingClientRect().height);
       if (height !== sent) window.parent.postMessage({ ledger: "height", height: sent = height }, "*");
     };
-    new ResizeObserver(tell).observe(document.body);
-    window.addEventListener("load", tell);
+    new ResizeObserver(sendHeight).observe(document.body);
+    window.addEventListener("load", sendHeight);
   }
 })();

@@ -1,23 +1,20 @@
-/* Finds while the reader writes, from /search.json; dashboard/ui/search_index.py finds in the same way on the server. */
+/* Lists what a search finds while the reader writes, to choose from with the arrow keys. Loaded when a search field has the
+   focus; without it the form asks the server, where dashboard/ui/search_index.py finds in the same way. */
 (function () {
   "use strict";
-  var SHOWN = 8, index = null;
+  var SHOWN = 8, ledger = window.ledger, index = null;
 
   function words(text) {
     return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+/gu) || [];
   }
   function begins(list, part) {
-    return list.some(function (one) { return one.indexOf(part) === 0; });
+    return list.some(function (one) { return one.startsWith(part); });
   }
-  function score(entry, asked) {
-    var total = 0;
-    for (var i = 0; i < asked.length; i += 1) {
-      if (entry.title.indexOf(asked[i]) >= 0) total += 3;
-      else if (begins(entry.title, asked[i])) total += 2;
-      else if (begins(entry.text, asked[i])) total += 1;
-      else return 0;
-    }
-    return total;
+  function score(entry, asked) { // 0 where a word of the question leads nowhere
+    var scores = asked.map(function (part) {
+      return entry.title.includes(part) ? 3 : begins(entry.title, part) ? 2 : begins(entry.text, part) ? 1 : 0;
+    });
+    return scores.includes(0) ? 0 : scores.reduce(function (sum, one) { return sum + one; }, 0);
   }
   function find(question) {
     var asked = words(question.slice(0, 100));
@@ -29,10 +26,7 @@
   }
   function load(address) {
     if (!index) {
-      index = fetch(address).then(function (answer) {
-        if (!answer.ok) throw new Error(answer.status);
-        return answer.json();
-      }).then(function (answer) {
+      index = ledger.answer(address).then(function (answer) { return answer.json(); }).then(function (answer) {
         index = { kinds: answer.kinds, entries: answer.entries.map(function (row) {
           return { row: row, title: words(row[1]), text: words(row[3]) };
         }) };
@@ -48,28 +42,29 @@
     item.append(link, " ", kind);
     return item;
   }
+  function formOf(event) { return ledger.around(event.target, "form[data-index]"); }
   function show(form) {
     var list = form.querySelector(".found");
     var rows = index && index.entries ? find(form.elements.q.value) : [];
-    list.replaceChildren.apply(list, rows.slice(0, SHOWN).map(function (row) { return line(form, row); }));
+    list.replaceChildren(...rows.slice(0, SHOWN).map(function (row) { return line(form, row); }));
     list.hidden = !rows.length || !form.contains(document.activeElement);
     form.querySelector(".found-count").textContent = form.elements.q.value ? form.dataset.counted.replace("{n}", rows.length) : "";
   }
   function close(form) { form.querySelector(".found").hidden = true; }
   function suggest(event) {
-    var form = event.target.closest && event.target.closest("form[data-index]");
+    var form = formOf(event);
     if (form) load(form.dataset.index).then(function () { show(form); });
   }
 
   document.addEventListener("input", suggest);
   document.addEventListener("focusout", function (event) {
-    var form = event.target.closest && event.target.closest("form[data-index]");
+    var form = formOf(event);
     if (form && !form.contains(event.relatedTarget)) close(form);
   });
   document.addEventListener("keydown", function (event) {
-    var form = event.target.closest && event.target.closest("form[data-index]");
+    var form = formOf(event);
     if (!form) return;
-    var stops = [form.elements.q].concat(Array.prototype.slice.call(form.querySelectorAll(".found:not([hidden]) a")));
+    var stops = [form.elements.q].concat(Array.from(form.querySelectorAll(".found:not([hidden]) a")));
     var place = stops.indexOf(document.activeElement);
     var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape" && stops.length > 1) { form.elements.q.focus(); close(form); event.preventDefault(); }

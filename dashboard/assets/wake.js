@@ -1,6 +1,6 @@
-/* Dash sleeps in a template until a reader touches a chart or one of its choices. Until then the server's words and pictures
-   are the page, links are links, and neither Dash nor plotly is fetched. What was touched then happens by itself: a choice
-   is written into the address at once, and the address is what the charts are drawn from. */
+/* Makes charts live when a reader touches one or one of its choices: only then are Dash and plotly fetched, which lie unused in
+   a template until then. A choice is written into the address at once, and the address is what the charts are drawn from.
+   Without this script charts stay the server's pictures, and their forms ask the server for the page of other choices. */
 (function () {
   "use strict";
   var root = document.documentElement, box = document.getElementById("asleep");
@@ -55,21 +55,20 @@
       return String(Math.min(list.max, Math.max(list.min, whole)));
     }
     if (!list.matches("[data-several]")) return list.value;
-    var order = Array.prototype.map.call(list.options, function (o) { return o.value; });
-    var chosen = own.filter(function (f) { return f === list ? f.value : f.checked; }).map(function (f) { return f.value; });
-    chosen = Array.from(new Set(chosen)).sort(function (a, b) { return order.indexOf(a) - order.indexOf(b); });
-    return chosen.join(",") || list.dataset.usual;
+    var chosen = own.filter(function (field) { return field === list ? field.value : field.checked; });
+    var named = new Set(chosen.map(function (field) { return field.value; }));
+    var options = Array.from(list.options, function (option) { return option.value; }); // their order is that of an address
+    return options.filter(function (option) { return named.has(option); }).join(",") || list.dataset.usual;
   }
   function set(own, chosen) { // fields show what the address says
     var list = own[0];
     if (!list.matches("[data-several]")) { list.value = chosen === "latest" ? list.max : chosen; return; }
     list.value = "";
-    list.closest(".field").querySelector(".chips").replaceChildren.apply(
-      list.closest(".field").querySelector(".chips"),
-      chosen.split(",").map(function (option) { return chip(list, option); }).filter(Boolean));
+    var chips = chosen.split(",").map(function (option) { return chip(list, option); }).filter(Boolean);
+    list.closest(".field").querySelector(".chips").replaceChildren(...chips);
   }
   function chip(list, option) {
-    var known = Array.prototype.find.call(list.options, function (o) { return o.value === option; });
+    var known = Array.from(list.options).find(function (one) { return one.value === option; });
     if (!known) return null;
     var box = Object.assign(document.createElement("input"), { type: "checkbox", name: list.name, value: option, checked: true });
     var label = Object.assign(document.createElement("label"), { className: "box" });
@@ -120,7 +119,7 @@
   }
   function slideAll() { document.querySelectorAll(".years").forEach(slide); }
   document.addEventListener("input", function (event) {
-    var years = event.target.closest && event.target.closest(".years");
+    var years = ledger.around(event.target, ".years");
     if (!years) return;
     if (event.target.type === "range") {
       var ends = years.querySelectorAll("[type='range']"), numbers = years.querySelectorAll("[type='number']");
@@ -133,7 +132,7 @@
   slideAll();
 
   function inWords(target, what) {
-    return target.closest && target.closest("#first-words") ? target.closest(what) : null;
+    return ledger.around(target, "#first-words") ? target.closest(what) : null;
   }
   document.addEventListener("change", function (event) {
     var form = inWords(event.target, "form[data-chart]");

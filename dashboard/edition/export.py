@@ -95,7 +95,7 @@ def _states(charts: list[Chart], now: Package) -> tuple[dict[str, bytes], dict[s
         elif not pack.files:
             raise EditionError(f"the chart {chart.id} has too many choices for files")
     settings = {
-        "kept": shell.settings(now),
+        "settings": shell.settings(now),
         "parts": chart_card.SET_BY_A_CHOICE,
         "config": chart_card.GRAPH_CONFIG,
         "styles": {scheme: svg.style(scheme) for scheme in ("light", "dark")},

@@ -81,7 +81,7 @@ def frame(content: Any, package: Package, path: str = "") -> list[Element]:
 
 def layout(package: Package) -> dash.html.Div:
     """Dash's layout: the frame with its page container, and what the scripts need to know."""
-    stores = [dcc.Store(id="kept", data=settings(package)), dcc.Store(id="scheme", data="")]
+    stores = [dcc.Store(id="settings", data=settings(package)), dcc.Store(id="scheme", data="")]
     return dash.html.Div([*root.in_tree(frame(dash.page_container, package)), *stores], id="shell")
 
 

@@ -95,7 +95,7 @@
   function run(chart) {
     var card = document.getElementById(chart);
     if (!card) return;
-    window.dash_clientside.ledger.fetchFigure(queries[chart], scheme, { chart: chart }, edition.kept).then(function (values) {
+    window.dash_clientside.ledger.fetchFigure(queries[chart], scheme, { chart: chart }, edition.settings).then(function (values) {
       edition.parts.forEach(function (part, i) { put(card, part[0], part[1], values[i]); });
     }).catch(function (error) {
       if (error !== window.dash_clientside.PreventUpdate) throw error;

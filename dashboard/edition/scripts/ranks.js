@@ -216,13 +216,13 @@
     var figure = ofFew(marked(draw(rows, set), set), set);
     figure.layout.meta = { chart: chart, finding: headline(rows, choices, set), subtitle: subtitle(rows, set),
       alt: alternative(rows, choices, set), rows: rows.length, source: publishers(rows, set), legend: names(figure, set),
-      version: ledger.edition.kept.version };
+      version: ledger.edition.settings.version };
     return kind === "json" ? JSON.stringify(figure) : picture(figure, rows, set);
   };
   async function picture(figure, rows, set) { // to take away: the drawing with its headline and its sources
     var drawn = figure.layout.table ? draw(rows, set) : figure, meta = figure.layout.meta;
     var note = { text: meta.source, showarrow: false, xref: "paper", yref: "paper", x: 0, y: 0, yshift: -60, xanchor: "left" };
-    var layout = Object.assign({}, drawn.layout, { template: ledger.edition.kept.templates.light, title: { text: meta.finding },
+    var layout = Object.assign({}, drawn.layout, { template: ledger.edition.settings.templates.light, title: { text: meta.finding },
       margin: { t: 110, b: 80 }, annotations: (drawn.layout.annotations || []).concat(note) });
     var made = await window.Plotly.toImage({ data: drawn.data, layout: layout }, { format: "svg", width: 860, height: 560 });
     return decodeURIComponent(made.slice(made.indexOf(",") + 1));
