@@ -16,6 +16,7 @@ from dashboard.ui.elements import Element
 
 #: elements whose words are left as they are: links, controls, headings, quotations of code, tables
 _LEFT = {"A", "Button", "Code", "Dfn", "Form", "H1", "H2", "H3", "Label", "Nav", "Pre", "Summary", "Table", "Time"}
+_STOPS = ",.;:!?)”"
 
 
 def explain(page: Element) -> Element:
@@ -68,14 +69,19 @@ def _marked(text: str, terms: dict[str, Term]) -> list[Any]:
         if term.name in terms:
             continue
         terms[term.name] = term
-        pieces += [text[start : match.start()], _button(term, match[0])]
-        start = match.end()
+        after = match.end()
+        while text[after : after + 1] and text[after] in _STOPS:
+            after += 1
+        pieces += [text[start : match.start()], _button(term, match[0], text[match.end() : after])]
+        start = after
     return [piece for piece in [*pieces, text[start:]] if piece != ""] or [text]
 
 
-def _button(term: Term, form: str) -> Element:
+def _button(term: Term, form: str, stop: str) -> Element:
+    """The word as a button, and the `stop` after it, which would else begin a line of its own."""
     opens = {"data-native-popovertarget": f"term-{term.name}"}
-    return html.Dfn(html.Button(form, type="button", className="term", **opens))
+    button = html.Button(form, type="button", className="term", **opens)
+    return html.Dfn([button, stop] if stop else button)
 
 
 def _boxes(terms: Iterable[Term]) -> Element:

@@ -20,7 +20,7 @@ def opened(text: str) -> list[str]:
 def test_the_first_of_a_word_opens_its_explanation() -> None:
     text = explained(html.P("A mirror gap."), html.P("Two mirror gaps."))
     assert opened(text) == ["mirror-gap"]
-    assert re.search(r"A <dfn><button[^>]*>mirror gap</button></dfn>\.</p><p>Two mirror gaps\.</p>", text)
+    assert re.search(r"A <dfn><button[^>]*>mirror gap</button>\.</dfn></p><p>Two mirror gaps\.</p>", text)
     box = text.partition('<div id="term-mirror-gap" class="term-box" popover="auto">')[2]
     assert 'href="/glossary#mirror-gap"' in box.partition("</div>")[0]
 
@@ -53,3 +53,4 @@ def test_words_of_a_sentence_stay_together() -> None:
     shown = re.sub("<[^>]+>", "", text.partition("</p>")[0])
     assert shown == "By CIF and FOB, in 1402."
     assert opened(text) == ["cif", "fob", "iranian-year"]
+    assert "FOB</button>,</dfn> in" in text  # no line begins with the comma
