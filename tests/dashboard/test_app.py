@@ -146,9 +146,9 @@ def _texts(node: object) -> list[str]:
 def test_dash_gets_the_page_for_a_wrong_address_too(client: FlaskClient) -> None:
     layout = client.get("/_dash-layout").get_json()
     assert layout["props"]["id"] == "shell"
-    kept = next(c for c in layout["props"]["children"] if c["props"].get("id") == "kept")
-    assert kept["props"]["data"]["version"] == VERSION
-    assert set(kept["props"]["data"]["templates"]) == {"light", "dark"}
+    store = next(c for c in layout["props"]["children"] if c["props"].get("id") == "settings")
+    assert store["props"]["data"]["version"] == VERSION
+    assert set(store["props"]["data"]["templates"]) == {"light", "dark"}
 
 
 def test_the_policy_allows_no_foreign_and_no_inline_script(client: FlaskClient) -> None:
