@@ -8,7 +8,7 @@ from dashboard.charts import sides
 from dashboard.charts.base import TableMap
 
 # the scopes of a figure that cover a country's whole trade, as far as its books do; others are a part of it
-WHOLE_TRADE = ("all goods", "all goods (IMF coverage)", "non-oil", "as recorded by Iran")
+WHOLE_TRADE = r"all goods( \(IMF coverage\))?|non-oil|as recorded by .+"
 _CELL_BASIS = {"A": "observed", "E": "imputed", "V": "unvalidated"}
 
 
@@ -55,5 +55,5 @@ def printed(tables: TableMap, direction: str) -> pd.DataFrame:
     exporter, importer = (None, None) if direction == "both" else both.ways[direction]
     flows = figures["reporter"].map({c: {exporter: "export", importer: "import"}.get(c, "total") for c in both.ids})
     rows = figures[figures["partner"].isin(both.ids) & (figures["flow"] == flows)]
-    whole = rows["value_usd"].notna() & rows["scope"].isin(WHOLE_TRADE)
+    whole = rows["value_usd"].notna() & rows["scope"].str.fullmatch(WHOLE_TRADE, na=False)
     return rows[whole].assign(source="official_statements")
