@@ -56,21 +56,21 @@ def _leave_one_out(
     definitions: Sequence[Specification], verdict: str, part: Part, context: JudgeContext
 ) -> dict[str, str]:
     """The verdict without each root family in turn, where that is another one."""
-    without = {
-        family: _verdict([spec for spec in definitions if spec.root_family != family], part, context)
-        for family in sorted({spec.root_family for spec in definitions if spec.votes})
-    }
-    return {family: other for family, other in without.items() if other != verdict}
+    without: dict[str, str] = {}
+    for family in sorted({spec.root_family for spec in definitions if spec.votes}):
+        word = _verdict([spec for spec in definitions if spec.root_family != family], part, context)
+        without |= {family: word} if word != verdict else {}
+    return without
 
 
 def _columns(outcome: Outcome) -> Row:
-    grounds, natural, runner_up = outcome.grounds, outcome.natural, outcome.runner_up
+    grounds, natural = outcome.grounds, outcome.natural
     row: Row = {n: getattr(outcome, n) for n in ("verdict", "holds", "evidence", "evidence_reason", "agreement")}
     shares = ("computable", "strong_share", "weak_share", "resolvable", "natural_holds")
     row |= {name: getattr(grounds, name) for name in shares}
     row |= {
         "defined": len(outcome.specs),
-        "runner_up_holds": runner_up.holds_strong if runner_up else None,
+        "runner_up_holds": outcome.runner_up.holds_strong if outcome.runner_up else None,
         "flips_on": " ".join(outcome.flips_on),
     }
     if natural:

@@ -37,9 +37,7 @@ class Outcome:
 def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Thresholds) -> Outcome:
     """The outcome of `part` on `specs`; `gap` is what two reporters typically differ by, in log points."""
     grounds = Grounds.of(specs, part, gap)
-    register = part.source_kind == "register"  # evidence too where a count in it leaves both answers open
-    known = [spec for spec in specs if spec.holds_strong is not None or (register and spec.bounded)]
-    evidence, evidence_reason = _evidence(known, part)
+    evidence, evidence_reason = _evidence(specs, grounds.register)
     return Outcome(
         specs=specs,
         grounds=grounds,
@@ -52,15 +50,18 @@ def outcome_of(specs: Specs, part: Part, gap: float | None, thresholds: Threshol
     )
 
 
-def _evidence(known: Specs, part: Part) -> tuple[str, str]:
-    """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong."""
-    if not known:
+def _evidence(specs: Specs, register: bool) -> tuple[str, str]:
+    """The evidence word and the id of its reason; estimates and one root are thin, a register of others is strong.
+
+    What leaves both answers open is no evidence, but a count in a register is.
+    """
+    specs = [spec for spec in specs if spec.holds_strong is not None or (register and spec.bounded)]
+    bases, families = {spec.basis for spec in specs}, {spec.root_family for spec in specs}
+    if not specs:
         return "none", "none"
-    bases = {spec.basis for spec in known}
-    families = {spec.root_family for spec in known}
     if "imputed" in bases:
         return "thin", "estimates"
-    if part.source_kind == "register":
+    if register:
         if families == {OWN_REGISTER}:
             return "medium", "own_count"
         return ("strong", "register") if "observed" in bases else ("medium", "register_reported")

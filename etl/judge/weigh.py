@@ -28,9 +28,9 @@ def weigh(definitions: Sequence[Specification], part: Part) -> list[WeightedSpec
 def distinct(definitions: Sequence[Specification]) -> dict[object, Specification]:
     """Definitions that vote, by the rows they read; of several that read the same, the nearest to print."""
     first: dict[object, Specification] = {}
-    voting = (spec for spec in definitions if spec.votes)
-    for spec in sorted(voting, key=lambda spec: (spec.basis == "imputed", spec.id)):
-        first.setdefault(spec.same_rows(), spec)
+    for spec in sorted(definitions, key=lambda spec: (spec.basis == "imputed", spec.id)):
+        if spec.votes:
+            first.setdefault(spec.same_rows(), spec)
     return first
 
 
@@ -71,8 +71,7 @@ def in_order(specs: Specs, choices: Mapping[str, str]) -> list[WeightedSpecifica
         return []
     specs = [spec for spec in specs if all(spec.option(choice) == option for choice, option in choices.items())]
     specs = sorted(specs, key=lambda spec: len(spec.choices))
-    specs = sorted(specs, key=lambda spec: (spec.ends or _DAWN, spec.period), reverse=True)
-    return sorted(specs, key=lambda spec: not spec.bounded)
+    return sorted(specs, key=lambda spec: (spec.bounded, spec.ends or _DAWN, spec.period), reverse=True)
 
 
 def flips(specs: Specs, proposition: str = "holds_strong") -> dict[str, dict[str, float]]:
@@ -108,13 +107,10 @@ def flips_on(specs: Specs, thresholds: Mapping[str, float]) -> list[str]:
     A choice or the period turns it when two specifications that differ in nothing else answer differently; books and
     estimates turn it when one option mostly says yes where another mostly says no.
     """
-    shares = flips(specs)
-    turns = []
-    for choice in ("root_family", "basis"):
-        known = shares.get(choice, {"": 0.0}).values()
-        if max(known) >= thresholds["supported"] and min(known) <= thresholds["contradicted"]:
-            turns.append(choice)
-    return turns + [choice for choice in ("period", *_choices(specs)) if _turns(specs, choice)]
+    yes, no = thresholds["supported"], thresholds["contradicted"]
+    shares = {choice: known.values() for choice, known in flips(specs).items() if choice in ("root_family", "basis")}
+    books = [choice for choice, known in shares.items() if max(known) >= yes and min(known) <= no]
+    return books + [choice for choice in ("period", *_choices(specs)) if _turns(specs, choice)]
 
 
 def _turns(specs: Specs, choice: str) -> bool:
@@ -127,6 +123,5 @@ def _turns(specs: Specs, choice: str) -> bool:
 
 def _besides(spec: Specification, choice: str) -> tuple[object, ...]:
     """Everything that sets a specification apart but `choice`; an era is a period under another name."""
-    rest = tuple(sorted(pair for pair in spec.choices.items() if pair[0] != choice))
-    period = None if choice in ("period", "era") else spec.period
-    return (spec.root_family, spec.series, period, rest)
+    rest = frozenset({**spec.choices, choice: ""}.items())
+    return (spec.root_family, spec.series, "" if choice in ("period", "era") else spec.period, rest)
