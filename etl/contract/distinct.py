@@ -50,12 +50,17 @@ def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np
     return np.array([*(bool(holds(value)) for value in values), False], dtype=bool)[codes]
 
 
-def taken(frame: pd.DataFrame, rows: npt.NDArray[np.intp], *, renumber: bool = False) -> pd.DataFrame:
-    """These `rows` of `frame`; what was found in its columns needs not be looked for again."""
-    out = frame.take(rows)
+def taken(
+    frame: pd.DataFrame, rows: npt.NDArray[np.intp], names: Sequence[str] | None = None, *, renumber: bool = False
+) -> pd.DataFrame:
+    """These `rows` of the columns `names` of `frame`, by default of all.
+
+    What was found in a column needs not be looked for again.
+    """
+    out = (frame if names is None else frame[[*names]]).take(rows)
     if renumber:
         out.index = pd.RangeIndex(len(out))  # in place: a frame with another index has other arrays
-    for name in frame.columns:
+    for name in out.columns:
         known = _FOUND.get(frame[name].array)
         if known is not None:
             _FOUND.put(out[name].array, _of_rows(known, rows))

@@ -24,8 +24,8 @@ OF_RANKS = [*CELL, "row_table", "anomaly", "treatment", "shared_with"]  # column
 def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     """Frame of `anomalies` from the current vintages of `trade` and from `investment`; `words` are its sentences."""
     trade = recorded_trade(tables)
-    total = where(trade["commodity"], "TOTAL".__eq__)
-    cells = taken(trade[[*TABLES["trade"].key, "value_usd", "list_scope", "doubted", "note"]], np.flatnonzero(total))
+    total = np.flatnonzero(where(trade["commodity"], "TOTAL".__eq__))
+    cells = taken(trade, total, [*TABLES["trade"].key, "value_usd", "list_scope", "doubted", "note"])
     alike, implausible = mechanical_cells(cells), implausible_cells(cells)
     doubted = cells[where(cells["doubted"], bool)]
     # what a test finds needs no reader's doubt beside it

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.countries import RANKED
-from etl.contract.distinct import numbered, where
+from etl.contract.distinct import assigned, distinct, numbered, taken, where
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
@@ -88,22 +88,26 @@ def _donors(countries: pd.DataFrame, pool: str) -> set[str]:
 
 def _rows(trade: pd.DataFrame, reporter: str, left_out: Sequence[CellKey]) -> pd.DataFrame:
     """Rows of one reporter with `partner`, `flow` and `year`; of two records of a flow the reporter's own."""
-    known = (trade["commodity"] == "TOTAL") & trade["value_usd"].notna()
-    known &= (trade["list_scope"] == "complete") & where(trade["period"], YEAR.fullmatch)
-    known &= (trade["exporter"] == reporter) | (trade["importer"] == reporter)
-    rows = trade.loc[known, [*CELL, "value_usd", "obs_status"]]
+    known = where(trade["commodity"], "TOTAL".__eq__) & trade["value_usd"].notna().to_numpy()
+    known &= where(trade["list_scope"], "complete".__eq__) & where(trade["period"], YEAR.fullmatch)
+    known &= where(trade["exporter"], reporter.__eq__) | where(trade["importer"], reporter.__eq__)
+    rows = taken(trade, np.flatnonzero(known), [*CELL, "value_usd", "obs_status"])
     if excluded := set(left_out):
-        rows = rows[[cell not in excluded for cell in cell_keys(rows)]]
-    exports = rows["exporter"] == reporter
-    rows = rows.assign(
+        rows = taken(rows, np.flatnonzero([cell not in excluded for cell in cell_keys(rows)]))
+    exports = where(rows["exporter"], reporter.__eq__)
+    own = where(rows["recorded_by"], "exporter".__eq__) == exports
+    order = np.argsort(~own, kind="stable")
+    # one side of every row is the reporter, so that both sides name the partner and the flow
+    again = pd.Series(numbered(rows, ["source", "exporter", "importer", "period"])[order]).duplicated()
+    first = order[~again.to_numpy()]
+    rows, exports = taken(rows, first), exports[first]
+    codes, years = distinct(rows["period"])
+    return assigned(
+        rows,
         partner=rows["importer"].where(exports, rows["exporter"]),
-        year=rows["period"].astype(int),
-        flow=exports.map({True: "export", False: "import"}),
-        own=(rows["recorded_by"] == "exporter") == exports,
+        year=np.array([*map(int, years)], dtype=np.int64)[codes],
+        flow=np.where(exports, "export", "import"),
     )
-    ordered = rows.take(np.argsort(~rows["own"].to_numpy(dtype=bool), kind="stable"))
-    again = pd.Series(numbered(ordered, ["source", "partner", "flow", "year"])).duplicated()
-    return ordered[~again.to_numpy()]
 
 
 def _both_ways(book: pd.DataFrame) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def country_cells(trade: pd.DataFrame) -> pd.DataFrame:
     keep = (trade["value_usd"].to_numpy(dtype=float, na_value=0) > 0) & ~where(trade["list_scope"], "remainder".__eq__)
     for side in _SIDES:
         keep &= where(trade[side], lambda code: _ID.fullmatch(code) and code not in _NOT_COUNTRIES)
-    cells = taken(trade[_CELL], np.flatnonzero(keep & where(trade["period"], YEAR.fullmatch)), renumber=True)
+    cells = taken(trade, np.flatnonzero(keep & where(trade["period"], YEAR.fullmatch)), _CELL, renumber=True)
     codes, periods = distinct(cells["period"])
     return cells.assign(year=np.array([*map(int, periods)], dtype=np.int64)[codes])
 
