@@ -20,14 +20,12 @@ from dashboard.http import (
     health,
     limits,
     machines,
-    openapi,
     outgoing,
     previews,
     query,
     reached,
     routes,
 )
-from dashboard.http.caching import answer_cache
 from dashboard.http.first_html import Ledger
 from dashboard.http.ready import ReadyAnswers
 from dashboard.package import current
@@ -72,15 +70,13 @@ def create_app(package_dir: str | os.PathLike[str] | None = None) -> Ledger:
     ]
     app.layout = lambda: shell.layout(current.package())
     _callbacks(app)
-    answers = answer_cache()
-    data_urls.register(server, answers)
-    chart_urls.register(server, answers)
-    claim_urls.register(server, answers)
-    previews.register(server, answers)
+    data_urls.register(server)
+    chart_urls.register(server)
+    claim_urls.register(server)
+    previews.register(server)
     assets.register(server)
     health.register(server, store)
-    openapi.register(server, answers)
-    machines.register(server, answers)
+    machines.register(server)
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(Exception, _broken)
     outgoing.register(server, lambda: app.policy)

@@ -82,7 +82,7 @@ def packed(chart: Chart, package: Package) -> Packs:
 
 def _content(kind: str, view: View) -> str:
     """What a script has of a file: a figure as it is, any other as text."""
-    text = chart_files.make(kind, view, _FORM).body.decode("utf-8")
+    text = chart_files.make(kind, view, _FORM).decode("utf-8")
     return text if kind == "json" else json.dumps(text, ensure_ascii=False)
 
 

@@ -13,7 +13,8 @@ import plotly
 from flask import Flask, Response, request
 
 from dashboard.http import bundle
-from dashboard.http.caching import Answer, answer, respond
+from dashboard.http.caching import answer
+from dashboard.http.ready import DENSE, best_encoding, compressed
 
 
 def _file() -> Path:
@@ -21,8 +22,8 @@ def _file() -> Path:
 
 
 @cache
-def _script(path: Path) -> Answer:
-    return answer(path.read_bytes(), "text/javascript")
+def _packed(path: Path) -> bytes:
+    return compressed(path.read_bytes(), "br", DENSE)
 
 
 def address() -> str:
@@ -32,12 +33,16 @@ def address() -> str:
 
 
 def register(server: Flask) -> None:
-    """Adds the address; the compressed bytes are made here once, before the workers part."""
-    for encoding in ("br", "gzip"):
-        _script(_file()).encoded(encoding)
+    """Adds the address; the bytes that most readers get are compressed here once, before the workers part."""
+    _packed(_file())
     server.add_url_rule("/plotly.js", "plotly", _answer)
 
 
 def _answer() -> Response:
-    path = _file()
-    return respond(_script(path), forever=request.full_path == address(), modified=path.stat().st_mtime)
+    packed = best_encoding(request.headers.get("Accept-Encoding", "")) == "br"
+    body = _packed(_file()) if packed else _file().read_bytes()
+    response = answer(body, "text/javascript", forever=request.full_path == address())
+    if packed:
+        response.content_encoding = "br"
+    response.vary.add("Accept-Encoding")
+    return response

@@ -8,7 +8,6 @@ from typing import Any
 
 from dashboard import svg
 from dashboard.charts.base import Chart, Figure
-from dashboard.http.caching import Answer, answer
 from dashboard.package import filters
 from dashboard.package.cells import to_csv, to_excel
 from dashboard.package.store import Package
@@ -26,9 +25,10 @@ FORMS: dict[str, dict[str, tuple[str, ...]]] = {
     "svg": {"scheme": ("light", "dark"), "size": ("small", "plain", "narrow")},
     "html": {},
 }
+TYPES = {"json": "application/json", "csv": "text/csv", "svg": "image/svg+xml", "html": "text/html"}
 
 
-def make(kind: str, view: View, form: Mapping[str, str]) -> Answer:
+def make(kind: str, view: View, form: Mapping[str, str]) -> bytes:
     """The file of `kind`, a key of FORMS, in the form that its address asks for."""
     return _MAKERS[kind](view, form)
 
@@ -49,16 +49,16 @@ def figure(view: View) -> Figure:
     return {**picture, "layout": {**picture["layout"], "meta": meta}}
 
 
-def _json(view: View, _form: Mapping[str, str]) -> Answer:
-    body = json.dumps(figure(view), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return answer(body.encode("utf-8"), "application/json")
+def _json(view: View, _form: Mapping[str, str]) -> bytes:
+    text = json.dumps(figure(view), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8")
 
 
-def _csv(view: View, form: Mapping[str, str]) -> Answer:
-    return answer(to_excel(view.rows, form["excel"]) if form["excel"] else to_csv(view.rows), "text/csv")
+def _csv(view: View, form: Mapping[str, str]) -> bytes:
+    return to_excel(view.rows, form["excel"]) if form["excel"] else to_csv(view.rows)
 
 
-def _svg(view: View, form: Mapping[str, str]) -> Answer:
+def _svg(view: View, form: Mapping[str, str]) -> bytes:
     """The still picture: for a page `plain` or `narrow`, for a card `small`; else with its words, to be taken away."""
     chart_figure, words, size, scheme = view.picture, (view.finding, view.alt), form["size"], form["scheme"]
     if size == "small":
@@ -68,7 +68,7 @@ def _svg(view: View, form: Mapping[str, str]) -> Answer:
         picture = svg.draw(chart_figure, *words, width=width, scheme=scheme, named=False)
     else:
         picture = svg.draw(chart_figure, *words, scheme=scheme, caption=_caption(view))
-    return answer(picture.encode("utf-8"), "image/svg+xml")
+    return picture.encode("utf-8")
 
 
 def _caption(view: View) -> svg.Caption:
@@ -83,9 +83,9 @@ def _caption(view: View) -> svg.Caption:
     )
 
 
-def _html(view: View, _form: Mapping[str, str]) -> Answer:
+def _html(view: View, _form: Mapping[str, str]) -> bytes:
     title = say(f"chart.{view.chart.id}.title")
-    return answer(shell.document(title, rows_table(view)).encode("utf-8"), "text/html")
+    return shell.document(title, rows_table(view)).encode("utf-8")
 
 
 def fields(chart: Chart, now: Package) -> dict[str, Mapping[str, Any]]:
@@ -105,7 +105,7 @@ def rows_table(view: View) -> str:
     return render(tables.table(rows, columns, list(rows.columns), view.finding, every=True))
 
 
-_MAKERS: dict[str, Callable[[View, Mapping[str, str]], Answer]] = {
+_MAKERS: dict[str, Callable[[View, Mapping[str, str]], bytes]] = {
     "json": _json,
     "csv": _csv,
     "svg": _svg,

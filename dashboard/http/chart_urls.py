@@ -14,24 +14,23 @@ from flask import Flask, Response, abort, request
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
-from dashboard.http.caching import Answer, from_cache
+from dashboard.http.caching import answer, is_current
 from dashboard.http.query import first, of_request
 from dashboard.package import code_stamp
-from dashboard.package.cache import Cache
 from dashboard.package.current import package
 from dashboard.texts import say
-from dashboard.ui import chart_options, urls
+from dashboard.ui import chart_options
 
 BESIDE = ("c", "v")  # what an address of a chart says of our code and of the data, beside its choices
 INLINE = 150  # cells of a table that every page with its chart carries; a larger one is fetched when opened
 
 
-def register(server: Flask, cache: Cache[Answer]) -> None:
+def register(server: Flask) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
-    server.add_url_rule("/charts/<chart_id>.<kind>", "chart", lambda chart_id, kind: _file(cache, chart_id, kind))
+    server.add_url_rule("/charts/<chart_id>.<kind>", "chart", _file)
 
 
-def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
+def _file(chart_id: str, kind: str) -> Response:
     chart = CHARTS.get(chart_id)
     if chart is None:
         abort(404, say("error.no_chart", name=chart_id))
@@ -46,15 +45,9 @@ def _file(cache: Cache[Answer], chart_id: str, kind: str) -> Response:
         choices = chart.complete(question)
     except UnknownChoice as err:
         abort(400, refusal(chart, err))
-    # a picture that is taken away names the address under which it was asked for
-    key = ("chart", chart.id, kind, *form.values(), chart.canonical(choices), urls.origin() if kind == "svg" else "")
-    return from_cache(
-        cache,
-        key,
-        lambda now: chart_files.make(kind, chart_options.view(chart, choices, now), form),
-        filename=f"{chart.id}.{kind}",
-        versioned=request.args.get("c") == code_stamp.code(),
-    )
+    body = chart_files.make(kind, chart_options.view(chart, choices, package()), form)
+    forever = is_current() and request.args.get("c") == code_stamp.code()
+    return answer(body, chart_files.TYPES[kind], filename=f"{chart.id}.{kind}", forever=forever)
 
 
 def asked(chart: Chart) -> dict[str, str]:

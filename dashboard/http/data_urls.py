@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, abort
 
-from dashboard.http.caching import Answer, answer, from_cache
+from dashboard.http.caching import answer, costly, is_current
 from dashboard.http.query import of_request
 from dashboard.package import archive, arrange, filters, records
-from dashboard.package.cache import Cache
 from dashboard.package.cells import to_excel
 from dashboard.package.current import package
 from dashboard.package.filters import Filter
@@ -19,38 +18,26 @@ from dashboard.package.store import Package
 from dashboard.texts import say
 
 ZIP = "ledger.zip"
-LIGHT = 4  # quality of compression of what was picked for one reader
-_TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
+TYPES = {"csv": "text/csv", "json": "application/json", "md": "text/markdown", "zip": "application/zip"}
 
 
-def register(server: Flask, cache: Cache[Answer]) -> None:
+def register(server: Flask) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
-    server.add_url_rule("/data/<name>.<kind>", "data", lambda name, kind: _file(cache, name, kind))
+    server.add_url_rule("/data/<name>.<kind>", "data", _file)
 
 
-def _file(cache: Cache[Answer], name: str, kind: str) -> Response:
+def _file(name: str, kind: str) -> Response:
     file, now = f"{name}.{kind}", package()
     if file == ZIP:
-        return from_cache(cache, ("zip",), _archive, filename=file, versioned=False)
+        return answer(costly(("zip",), archive.archive), TYPES["zip"], filename=file)
     if name in now.resources and kind != "csv":
         forms = f"/data/{name}.csv, /data/{name}.csv?excel=1, /data/{name}, /data/{ZIP}"
         abort(404, say("error.no_form", name=name, kind=kind, forms=forms))
     if file not in now.files:
         abort(404, say("error.no_table", name=name))
-    versioned = _is_versioned(now, name)
     cut = _filter(now, name) if kind == "csv" else Filter(table=name)
-    if cut.whole:
-        return from_cache(cache, ("file", file), lambda now: _published(now, file), filename=file, versioned=versioned)
-    key = ("rows", file, cut.query)
-    return from_cache(cache, key, lambda now: _rows(now, cut), filename=file, versioned=versioned)
-
-
-def _published(now: Package, file: str) -> Answer:
-    return answer(now.files[file], _TYPES[file.rpartition(".")[2]])
-
-
-def _archive(now: Package) -> Answer:
-    return answer(archive.archive(now), _TYPES["zip"])
+    body = now.files[file] if cut.whole else _rows(now, cut)
+    return answer(body, TYPES[kind], filename=file, forever=is_current() and _is_versioned(now, name))
 
 
 def _is_versioned(now: Package, name: str) -> bool:
@@ -65,9 +52,9 @@ def _filter(now: Package, name: str) -> Filter:
         abort(400, str(err))
 
 
-def _rows(now: Package, cut: Filter) -> Answer:
+def _rows(now: Package, cut: Filter) -> bytes:
     frame = filters.rows(now.tables[cut.table], cut, arrange.code_names(now, cut.table))
     if cut.excel:
-        return answer(to_excel(frame, cut.excel), _TYPES["csv"], LIGHT)
+        return to_excel(frame, cut.excel)
     published = now.files[now.resources[cut.table]["path"]]
-    return answer(records.picked(published, frame.index.to_numpy()), _TYPES["csv"], LIGHT)
+    return records.picked(published, frame.index.to_numpy())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 # XML is written here, and none is read
 from xml.etree import ElementTree as ET  # nosec B405
@@ -13,7 +14,8 @@ import dash
 from flask import Flask, Response
 
 from dashboard.charts.registry import CHARTS
-from dashboard.http.caching import Answer, Cache, answer, from_cache
+from dashboard.http import feed, openapi
+from dashboard.http.caching import answer, costly
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import say
@@ -21,42 +23,34 @@ from dashboard.ui import search_index, template, urls
 
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
-DENSE = 10  # quality of compression: an eighth smaller than 9 for the index of the search, which every search waits for
 _PLAIN = "text/plain"
-SITEMAP, XML = "/sitemap.xml", "application/xml"
+SITEMAP = "/sitemap.xml"
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def register(server: Flask, cache: Cache[Answer]) -> None:
+def register(server: Flask) -> None:
     """Adds the addresses to the server."""
-    documents: dict[str, tuple[Callable[[Package], str], str]] = {
+    documents: dict[str, tuple[Callable[[Package], bytes | str], str]] = {
         "/robots.txt": (_robots, _PLAIN),
         "/.well-known/security.txt": (_security, _PLAIN),
         "/llms.txt": (_llms, _PLAIN),
-        search_index.ADDRESS: (lambda now: search_index.as_json(now).decode(), "application/json"),
+        "/favicon.ico": (_icon, "image/vnd.microsoft.icon"),
+        search_index.ADDRESS: (search_index.as_json, "application/json"),
+        openapi.ADDRESS: (lambda now: openapi.text(now, urls.origin()), "application/json"),
+        feed.PATH: (lambda now: feed.feed(now, urls.origin()), feed.MIMETYPE),
+        SITEMAP: (lambda now: sitemap(now, urls.origin()), "application/xml"),
     }
     for address, (make, kind) in documents.items():
-        server.add_url_rule(address, address, _answering(cache, address, make, kind))
-    server.add_url_rule("/favicon.ico", "favicon", lambda: _icon(cache))
+        server.add_url_rule(address, address, partial(_document, address, make, kind))
 
 
-def _answering(cache: Cache[Answer], address: str, make: Callable[[Package], str], kind: str) -> Callable[[], Response]:
-    name = address.rpartition("/")[2]
-
-    def respond() -> Response:
-        key = (address, urls.origin())
-        return from_cache(
-            cache, key, lambda now: answer(make(now).encode(), kind, DENSE), filename=name, versioned=False
-        )
-
-    return respond
+def _document(address: str, make: Callable[[Package], bytes | str], kind: str) -> Response:
+    return answer(costly((address, urls.origin()), make), kind, filename=address.rpartition("/")[2])
 
 
-def _icon(cache: Cache[Answer]) -> Response:
+def _icon(_: Package) -> bytes:
     """The mark in 16, 32 and 48 pixels, for who asks at the address where icons once were."""
-    content = (template.ASSETS / "favicon.ico").read_bytes()
-    icon = answer(content, "image/vnd.microsoft.icon")
-    return from_cache(cache, ("icon",), lambda _: icon, filename="favicon.ico", versioned=False)
+    return (template.ASSETS / "favicon.ico").read_bytes()
 
 
 def _robots(_: Package) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Flask, Response
-
 from dashboard.charts.base import Chart
 from dashboard.http import chart_files, data_urls
-from dashboard.http.caching import Answer, Cache, answer, from_cache
 from dashboard.http.limits import LONGEST_QUERY
 from dashboard.package import filters, freshness, provenance
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import chart_options, urls
+from dashboard.ui import chart_options
 
 ADDRESS = "/openapi.json"
 #: files of the package beside its tables
@@ -25,7 +22,6 @@ WHOLE = {
     data_urls.ZIP: "application/zip",
 }
 Described = dict[str, Any]
-_TYPES = {"json": "application/json", "csv": "text/csv", "svg": "image/svg+xml", "html": "text/html"}
 _PROBLEM = {"text/plain": {"schema": {"type": "string"}}, "text/html": {"schema": {"type": "string"}}}
 _STATE: Described = {
     "type": "object",
@@ -54,17 +50,9 @@ _STATE: Described = {
 }
 
 
-def register(server: Flask, cache: Cache[Answer]) -> None:
-    """Adds the address to the server."""
-    server.add_url_rule(ADDRESS, "openapi", lambda: _answer(cache))
-
-
-def _answer(cache: Cache[Answer]) -> Response:
-    def make(now: Package) -> Answer:
-        text = json.dumps(document(now, urls.origin()), ensure_ascii=False, indent=1) + "\n"
-        return answer(text.encode("utf-8"), "application/json")
-
-    return from_cache(cache, ("openapi", urls.origin()), make, filename="openapi.json", versioned=False)
+def text(now: Package, origin: str) -> str:
+    """The whole description as JSON."""
+    return json.dumps(document(now, origin), ensure_ascii=False, indent=1) + "\n"
 
 
 def document(now: Package, origin: str) -> Described:
@@ -147,7 +135,7 @@ def _chart(chart: Chart, kind: str) -> Described:
     parameters += [_parameter(name, say(f"api.{name}"), {"type": "string"}) for name in ("c", "v")]
     schema: Described = {"type": "object", "required": ["data", "layout"]} if kind == "json" else {"type": "string"}
     responses = {
-        "200": _good(_TYPES[kind], say(f"api.chart.{kind}"), schema),
+        "200": _good(chart_files.TYPES[kind], say(f"api.chart.{kind}"), schema),
         "400": {"description": say("api.wrong"), "content": _PROBLEM},
     }
     title = say(f"chart.{chart.id}.title")

@@ -1,21 +1,13 @@
-"""What every answer gets before it leaves: our headers, and for those of Dash and Flask revalidation and compression.
-
-Scripts and styles are compressed once and cached; a page is compressed each time, lightly.
-"""
+"""What every answer gets before it leaves: our headers, and a page its status and its tag."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 
-from dashboard.http.caching import REVALIDATE, SMALL, Answer, answer, answer_cache, compressed, encoding
+from dashboard.http.caching import REVALIDATE
 from dashboard.package import current
-from dashboard.package.cache import Cache
-
-_TEXT = ("text/", "application/json", "application/javascript", "image/svg+xml")
-_STATIC = ("/_dash-component-suites/", "/assets/")
-LIGHT = 5  # brotli quality for what is made for one reader
 
 
 def register(server: Flask, policy: Callable[[], str]) -> None:
@@ -23,45 +15,15 @@ def register(server: Flask, policy: Callable[[], str]) -> None:
 
     In flask.g `page_tag` and `status` describe a page, `embedded` one that other sites may show in a frame.
     """
-    cache = answer_cache(count=200, limit=64 * 2**20)
-    server.after_request(lambda response: _with_headers(_compressed(_revalidated(response), cache), policy()))
+    server.after_request(lambda response: _with_headers(_as_page(response), policy()))
 
 
-def _revalidated(response: Response) -> Response:
-    """Pages: asked for again each time, and answered with 304 when nothing that they say has changed."""
-    tag = g.get("page_tag")
-    if not tag or "status" not in g:  # the page failed before it was found
-        return response
-    response.status_code = g.status
-    response.headers["Cache-Control"] = REVALIDATE
-    response.set_etag(tag, weak=True)  # one answer under several encodings: equal in meaning, not in bytes
-    if g.status == 200:
-        response.make_conditional(request)
-        del response.headers["Date"]  # the server writes it
-    return response
-
-
-def _compressed(response: Response, cache: Cache[Answer]) -> Response:
-    kind = response.mimetype or ""
-    if not kind.startswith(_TEXT) or "Content-Encoding" in response.headers:
-        return response
-    response.vary.add("Accept-Encoding")
-    how = encoding()
-    if not how or (response.status_code != 200 and not g.get("page_tag")) or response.status_code == 304:
-        return response
-    response.direct_passthrough = False
-    body = response.get_data()
-    if len(body) < SMALL:
-        return response
-    if request.path.startswith(_STATIC):
-        key = (request.path, request.query_string, len(body), response.headers.get("Last-Modified"))
-        response.set_data(cache.get(key, lambda: answer(body, kind)).encoded(how))
-    else:
-        response.set_data(compressed(body, how, LIGHT))
-    response.headers["Content-Encoding"] = how
-    tag, _ = response.get_etag()
-    if tag:
-        response.set_etag(tag, weak=True)  # the same content in other bytes
+def _as_page(response: Response) -> Response:
+    """Pages: asked for again each time, and told apart by all that they say."""
+    if "page_tag" in g:  # else the page failed before it was found
+        response.status_code = g.status
+        response.headers["Cache-Control"] = REVALIDATE
+        response.set_etag(g.page_tag, weak=True)  # one answer under several encodings: equal in meaning, not in bytes
     return response
 
 

@@ -15,10 +15,9 @@ from flask import Flask, Response, abort
 from dashboard.charts.base import Chart, UnknownChoice
 from dashboard.charts.registry import CHARTS
 from dashboard.http import badge, chart_urls
-from dashboard.http.caching import Answer, answer, from_cache
+from dashboard.http.caching import answer, costly
 from dashboard.http.claim_urls import claim_or_404
 from dashboard.package import claims
-from dashboard.package.cache import Cache
 from dashboard.package.claims import Claim
 from dashboard.package.current import package
 from dashboard.package.store import Package
@@ -50,15 +49,15 @@ def of_chart(chart: Chart, query: str) -> str:
     return f"/charts/{chart.id}/card.png" + (f"?{query}" if query else "") if drawable() else ""
 
 
-def register(server: Flask, cache: Cache[Answer]) -> None:
+def register(server: Flask) -> None:
     """Adds the addresses to the server; they win over the catch-all of the pages."""
-    server.add_url_rule("/claims/<claim>/card.png", "claim-card", lambda claim: _claim(cache, claim))
-    server.add_url_rule("/charts/<chart>/card.png", "chart-card", lambda chart: _chart(cache, chart))
+    server.add_url_rule("/claims/<claim>/card.png", "claim-card", _claim)
+    server.add_url_rule("/charts/<chart>/card.png", "chart-card", _chart)
 
 
-def _claim(cache: Cache[Answer], name: str) -> Response:
-    claim = claim_or_404(name)
-    return _made(cache, ("card", "claim", name), lambda now: _of_claim(claim, now), f"{name}.png")
+def _claim(claim: str) -> Response:
+    about = claim_or_404(claim)
+    return _made(("card", "claim", claim), lambda now: _of_claim(about, now), f"{claim}.png")
 
 
 def _of_claim(claim: Claim, now: Package) -> str:
@@ -67,26 +66,26 @@ def _of_claim(claim: Claim, now: Package) -> str:
     return card.verdicts(claim.phrase, parts[0].sentence, rows, _foot(now))
 
 
-def _chart(cache: Cache[Answer], name: str) -> Response:
-    if name not in CHARTS:
-        abort(404, say("error.no_chart", name=name))
-    chart = chart_options.chart(name, package())
+def _chart(chart: str) -> Response:
+    if chart not in CHARTS:
+        abort(404, say("error.no_chart", name=chart))
+    offered = chart_options.chart(chart, package())
     try:
-        choices = chart.complete(chart_urls.asked(chart))
+        choices = offered.complete(chart_urls.asked(offered))
     except UnknownChoice as err:
-        abort(400, chart_urls.refusal(chart, err))
+        abort(400, chart_urls.refusal(offered, err))
 
     def drawn(now: Package) -> str:
-        view = chart_options.view(chart, choices, now)
+        view = chart_options.view(offered, choices, now)
         return card.chart(view.picture, view.finding, view.alt, _foot(now))
 
-    return _made(cache, ("card", "chart", name, chart.canonical(choices)), drawn, f"{name}.png")
+    return _made(("card", "chart", chart, offered.canonical(choices)), drawn, f"{chart}.png")
 
 
-def _made(cache: Cache[Answer], key: tuple[str, ...], draw: Callable[[Package], str], filename: str) -> Response:
+def _made(key: tuple[str, ...], draw: Callable[[Package], str], filename: str) -> Response:
     if not drawable():
         abort(404, say("error.no_font"))
-    return from_cache(cache, key, lambda now: answer(png(draw(now)), "image/png"), filename=filename, versioned=False)
+    return answer(costly(key, lambda now: png(draw(now))), "image/png", filename=filename)
 
 
 def _foot(now: Package) -> str:
