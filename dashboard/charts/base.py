@@ -13,74 +13,24 @@ the last three. What it draws and says of no rows is the same for all charts, an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
 from dashboard.charts import events, grids, periods, style, wording
+from dashboard.charts.controls import Choice as Choice
+from dashboard.charts.controls import Choices as Choices
+from dashboard.charts.controls import TableMap as TableMap
+from dashboard.charts.controls import UnknownChoice as UnknownChoice
 from dashboard.charts.style import Figure as Figure
 from dashboard.texts import say
-
-TableMap = Mapping[str, pd.DataFrame]
-Choices = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One control: a closed list of options, the first of which is the default unless another is named.
-
-    `offered` gives the options, and a title for each, where they depend on the rows of the package; `usually` says
-    which of them is the default, where that is not the first. A choice of `kind` "several" may hold more than one
-    option, by commas; "year" is one end of a span of years.
-    """
-
-    name: str
-    options: tuple[str, ...] = ()
-    _: KW_ONLY
-    default: str = ""
-    kind: str = "one"
-    offered: Callable[[TableMap], Mapping[str, str]] | None = None
-    usually: Callable[[TableMap], str] | None = None
-    titles: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def usual(self) -> str:
-        return self.default or next(iter(self.options), "")
-
-    def with_options(self, tables: TableMap) -> Choice:
-        """The same control with the options that `tables` offer."""
-        if self.offered is None:
-            return self
-        titles = self.offered(tables)
-        default = self.usually(tables) if self.usually else self.default
-        return replace(self, options=tuple(titles), titles=titles, default=default)
-
-    def checked(self, option: str) -> str:
-        """`option` in its one form: several options in the order of the list, the usual one for none; UnknownChoice."""
-        values = [v for v in option.split(",") if v] or [self.usual] if self.kind == "several" else [option]
-        known = dict.fromkeys((*self.options, self.usual))  # "" where the package offers none
-        if any(value not in known for value in values):
-            raise UnknownChoice(self.name, option, self.options)
-        return ",".join(value for value in known if value in values)
-
-
-class UnknownChoice(ValueError):
-    """A choice or an option that the chart does not have; `allowed` lists those it has."""
-
-    def __init__(self, name: str, value: str, allowed: tuple[str, ...]) -> None:
-        self.name, self.value, self.allowed = name, value, allowed
-        super().__init__(f"{name}={value}" if value else name)
 
 
 def _unless_empty(make: Callable[[pd.DataFrame], Any], instead: Callable[[], Any]) -> Callable[[pd.DataFrame], Any]:
     """`make` for rows of which it has something to say or to draw, `instead` for all others."""
     return lambda rows: (not rows.empty and make(rows)) or instead()
-
-
-def _worded(name: str, facts: Mapping[str, Any]) -> str:
-    return f"{name}_{facts['wording']}" if facts.get("wording") else name
 
 
 def _unsaid(_rows: pd.DataFrame) -> str:
@@ -94,7 +44,8 @@ class Chart:
 
     Its words are `chart.<id>.*` in the texts: without a `finding`, `detail` or `alt` of its own the texts `heads`,
     `finding` and `alt`, filled with the `facts` of its rows, or for `alt` with each row as `listed` says it. The fact
-    `wording` chooses among texts: `head_<wording>` and `finding_<wording>`. Where the facts or a text are empty, there
+    `wording` chooses among texts: `head_<wording>` and `finding_<wording>`, where there are such.
+    Where the facts or a text are empty, there
     is nothing to say. `table` is where its rows mainly come from.
     """
 
@@ -146,12 +97,16 @@ class Chart:
 
     def _finding(self, rows: pd.DataFrame) -> str:
         facts = self._known(rows)
-        heads = (_worded(name, facts) for name in self.heads)
+        heads = (self._worded(name, facts) for name in self.heads)
         return wording.Phrases(self.id).head(*heads, **facts) if facts else ""
 
     def _detail(self, rows: pd.DataFrame) -> str:
         facts = self._known(rows)
-        return wording.Phrases(self.id)(_worded("finding", facts), **facts) if facts else ""
+        return wording.Phrases(self.id)(self._worded("finding", facts), **facts) if facts else ""
+
+    def _worded(self, name: str, facts: Mapping[str, Any]) -> str:
+        own = f"{name}_{facts.get('wording')}"
+        return own if wording.Phrases(self.id).has(own) else name
 
     def _alt(self, rows: pd.DataFrame) -> str:
         phrase = wording.Phrases(self.id)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.texts import say, word
+from dashboard.texts import catalogue, say, word
 from dashboard.texts.translations import ENGLISH, language, ordinal_form
 
 LIMIT = 90  # characters that a phone shows in four lines and a card in two
@@ -35,6 +35,10 @@ class Phrases:
 
     def __call__(self, name: str, /, **values: object) -> str:
         return say(f"chart.{self.chart}.{name}", **values)
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a text, or a plural of it."""
+        return any(f"chart.{self.chart}.{name}{form}" in catalogue() for form in ("", ".other"))
 
     def head(self, *names: str, **values: object) -> str:
         """The first of the texts `names`, the fullest first, that fits; the text `head` where none is named."""

@@ -1,7 +1,7 @@
 """A figure as a small SVG, drawn by the server: for readers without scripts, on a slow line, or in another document.
 
 It knows what our charts use and no more: scatter (lines, markers) and bar traces, linear, log and category axes,
-straight and box shapes, annotations, a legend. Anything else in a figure raises ValueError, so that a test finds it.
+straight shapes, annotations, a legend. Anything else in a figure raises ValueError, so that a test finds it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dashboard.svg import legend, table
 from dashboard.svg.axes import Axis, axis
 from dashboard.svg.letters import Caption as Caption
 from dashboard.svg.letters import foot, head
-from dashboard.svg.marks import box, label, segment, stroke, trace_marks
+from dashboard.svg.marks import label, segment, stroke, trace_marks
 
 WIDTH, NARROW, WIDE = 860, 400, 700  # pixels of a usual and of a phone's picture, and from where titles are not folded
 _LEFT, _RIGHT, _FOOT = 52, 16, 40
@@ -136,12 +136,9 @@ def _shapes(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:
         y0, y1 = _place(y, shape, "y0"), _place(y, shape, "y1")
         if x0 is None or x1 is None or y0 is None or y1 is None:
             continue
-        if shape["type"] == "line":
-            yield segment(x0, y0, x1, y1, stroke(shape["line"]))
-        elif shape["type"] == "rect":
-            yield box(x0, y0, x1, y1, f'fill="{shape["fillcolor"]}" opacity="{shape.get("opacity", 1)}"')
-        else:
+        if shape["type"] != "line":
             raise ValueError(f"no drawing for a shape {shape['type']}")
+        yield segment(x0, y0, x1, y1, stroke(shape["line"]))
 
 
 def _annotations(layout: Mapping[str, Any], x: Axis, y: Axis) -> Iterable[str]:

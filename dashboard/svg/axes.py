@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.charts.axes import ticks
+
 
 @dataclass(frozen=True, kw_only=True)
 class Axis:
@@ -73,18 +75,4 @@ def _ticks(axis: Mapping[str, Any], kind: str, low: float, high: float) -> tuple
         return tuple(zip(axis["tickvals"], texts, strict=True))
     if kind == "log":
         return tuple((10.0**e, f"{10**e:g}") for e in range(math.ceil(min(low, high)), math.floor(max(low, high)) + 1))
-    return tuple((v, _label(v, axis)) for v in _nice(min(low, high), max(low, high), int(axis.get("nticks", 6))))
-
-
-def _label(value: float, axis: Mapping[str, Any]) -> str:
-    form = str(axis.get("tickformat", ""))
-    if form.endswith("%"):
-        return f"{100 * value:.0f}%"
-    return f"{axis.get('tickprefix', '')}{value:.10g}{axis.get('ticksuffix', '')}"
-
-
-def _nice(low: float, high: float, about: int) -> list[float]:
-    rough = (high - low) / max(about, 1) or 1.0
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * f for f in (1, 2, 5, 10) if power * f >= rough)
-    return [round(i * step, 10) for i in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return tuple((v, f"{v:.10g}") for v in ticks(min(low, high), max(low, high), int(axis.get("nticks", 6))))

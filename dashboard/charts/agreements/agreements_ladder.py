@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, spans, wording
+from dashboard.charts import controls, frames, grids, wording
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.texts import word
@@ -17,14 +17,14 @@ COLUMNS = """
     id parent_id relation signed_date title sector sector_group furthest furthest_claimed binding state umbrella
     counts value_usd value_status russian_money_usd realised_usd status_text status_asof publisher source_url
 """.split()
-CHOICES = (_agreements.SECTORS, *spans.ends("agreements", "signed_date", spans.EVENT, "1992"))
+CHOICES = (_agreements.SECTORS, *controls.ends("agreements", "signed_date", controls.EVENT, "1992"))
 SIGNS, CLAIMED = {"outline": "□", "hatched": "▨", "solid": "■"}, "?"
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `agreements` since a year, the newest first; a component or restatement follows its parent."""
     rows = _agreements.of_sector(tables["agreements"], choices["sector"])
-    rows = rows[spans.within(rows["signed_date"], choices)]
+    rows = rows[controls.within(rows["signed_date"], choices)]
     within = set(rows["id"])
     head = rows["parent_id"].where(rows["parent_id"].isin(within), rows["id"])
     dates = rows.set_index("id")["signed_date"]

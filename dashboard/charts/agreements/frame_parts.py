@@ -74,13 +74,8 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
         "solid": solid,
         "hatched": hatched,
         "contracts": solid + hatched,
+        "wording": "" if solid + hatched else "none",
     }
-
-
-def finding(rows: pd.DataFrame) -> str:
-    """The same in short."""
-    known = facts(rows)
-    return phrase.head("head" if known["contracts"] else "head_none", **known)
 
 
 def detail(rows: pd.DataFrame) -> str:
@@ -98,4 +93,6 @@ def listed(rows: pd.DataFrame) -> str:
     return "; ".join(f"{_title(r)}: {r.status_text}" for r in frames.each(rows))
 
 
-CHART = Chart(select, draw, finding, detail, id=ID, table="agreements", choices=CHOICES, listed=listed, height=406)
+CHART = Chart(
+    select, draw, detail=detail, facts=facts, id=ID, table="agreements", choices=CHOICES, listed=listed, height=406
+)

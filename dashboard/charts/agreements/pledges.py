@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, periods, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, periods, style, theme, wording
 from dashboard.charts.agreements import _agreements
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
@@ -16,7 +16,7 @@ phrase = wording.Phrases(ID)
 COLUMNS = """
     year stage agreements unknown value_low_usd value_high_usd open_above realised_usd
 """.split()
-CHOICES = (Choice("show", ("agreements", "money")), *spans.ends("pledges", "year", "1992", "1992"))
+CHOICES = (Choice("show", ("agreements", "money")), *controls.ends("pledges", "year", "1992", "1992"))
 STAGES = ("announced", "contracted", "evidenced", "delivered")
 FILLS = {"announced": "-open", "contracted": "-open-dot", "evidenced": "", "delivered": ""}
 SHAPES = {"announced": "circle", "contracted": "diamond", "evidenced": "square", "delivered": "square"}
@@ -25,7 +25,7 @@ SHAPES = {"announced": "circle", "contracted": "diamond", "evidenced": "square",
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `pledges` since a year; for money, those of which at least one sum is known."""
     rows = tables["pledges"]
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     if choices["show"] == "money":
         rows = rows[rows["value_high_usd"].notna()]
     return frames.ordered(rows.assign(show=choices["show"]), "year stage", [*COLUMNS, "show"])

@@ -81,17 +81,9 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     return {"wording": "alone" if false.empty else "works" if event.any() else "still", **counts}
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The same in short."""
-    known = facts(rows)
-    return phrase.head("head" if known["tried"] else "head_alone", **known) if known else ""
-
-
 def listed(rows: pd.DataFrame) -> str:
     """Every test in its own sentence."""
     return " ".join(str(s) for s in rows["sentence"])
 
 
-CHART = Chart(
-    select, draw, id=ID, table="date_tests", choices=CHOICES, finding=finding, facts=facts, listed=listed, height=340
-)
+CHART = Chart(select, draw, id=ID, table="date_tests", choices=CHOICES, facts=facts, listed=listed, height=340)

@@ -79,33 +79,20 @@ def _hover(row: Any) -> str:
     return wording.words(str(int(row.year)), value, band)
 
 
-def _known(rows: pd.DataFrame) -> dict[str, Any]:
-    """The last year with a value and a band, whether it lies in it, and the two; empty where there is none."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """The last year with a value and a band, whether it lies in it, and whether the band is too wide to tell."""
     row = frames.last(rows[rows["band_low"].notna() & rows["actual"].notna()])
     if row is None:
         return {}
-    names = {"low": row.band_low, "high": row.band_high, "value": row.actual}
+    values = {"low": row.band_low, "high": row.band_high, "value": row.actual}
+    inside = "wide" if row.band_high > WIDE * row.band_low else "inside"
     return {
-        "side": "outside" if bool(row.outside) else "inside",
-        "wide": row.band_high > WIDE * row.band_low,
+        "wording": "outside" if bool(row.outside) else inside,
         "year": int(row.year),
         "date": row.variant,
         "series": word("series", row.series),
-        **{name: formats.dollars(round(value)) for name, value in names.items()},
+        **{name: formats.dollars(round(value)) for name, value in values.items()},
     }
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """Whether the last value lies in the band; a band of more than WIDE times tells nothing, and the title says so."""
-    known = _known(rows)
-    wide = known and known["side"] == "inside" and known["wide"]
-    return phrase.head(f"head_{'wide' if wide else known['side']}", **known) if known else ""
-
-
-def detail(rows: pd.DataFrame) -> str:
-    """Whether the last value lies in the band, and how wide the band is."""
-    known = _known(rows)
-    return phrase(known["side"], **known) if known else ""
-
-
-CHART = Chart(select, draw, finding, detail, id=ID, table="counterfactuals", choices=CHOICES, dated=True)
+CHART = Chart(select, draw, facts=facts, id=ID, table="counterfactuals", choices=CHOICES, dated=True)

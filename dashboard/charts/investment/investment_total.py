@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.investment import _investment
 from dashboard.texts import formats, say, word
@@ -25,7 +25,7 @@ def _origins(tables: TableMap) -> dict[str, str]:
     }
 
 
-CHOICES = (Choice("origins", offered=_origins), *spans.ends("investment", "period_start", "2015", "2009"))
+CHOICES = (Choice("origins", offered=_origins), *controls.ends("investment", "period_start", "2015", "2009"))
 LOOKS = {
     "measured": theme.Look(theme.BLUE, "circle"),
     "stated": theme.Look(theme.GREEN, "triangle-up"),
@@ -39,7 +39,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows[rows["measure_kind"].isin(KINDS) & rows["value_usd"].notna() & rows["period_end"].notna()]
     first = sides.pair(tables).first
     origins = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
-    rows = rows[rows["origin_id"].isin(origins) & spans.within(rows["period_end"], choices)]
+    rows = rows[rows["origin_id"].isin(origins) & controls.within(rows["period_end"], choices)]
     keys = ["period_start", "period_end", "origin_id", "id"]
     return rows.sort_values(keys, kind="stable", ignore_index=True)
 
@@ -111,11 +111,12 @@ def _measured(rows: pd.DataFrame) -> str:
     return phrase("only", amount=formats.dollars(row["value_usd"]), year=row["period_label"])
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """How many figures of which kind, and the finding."""
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """How many figures there are of which kind."""
     count = pd.Series([_group(r) for r in frames.each(rows)]).value_counts()
-    text = ", ".join(f"{int(count[n])} {phrase(n)}" for n in LOOKS if n in count)
-    return phrase("alt", n=len(rows), text=text) + " " + detail(rows)
+    return {"text": ", ".join(f"{int(count[n])} {phrase(n)}" for n in LOOKS if n in count)}
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="investment", choices=CHOICES, dated=True, yearly=False)
+CHART = Chart(
+    select, draw, finding, detail, facts=facts, id=ID, table="investment", choices=CHOICES, dated=True, yearly=False
+)

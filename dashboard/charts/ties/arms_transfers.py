@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, periods, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats
 from dashboard.texts.parties import parties
@@ -16,7 +16,7 @@ phrase = wording.Phrases(ID)
 COLUMNS = """
     supplier recipient period year tiv_million recorded basis_text source vintage_date publisher note
 """.split()
-CHOICES = (Choice("direction", offered=sides.ways), *spans.ends("arms", "period", "2000", "1992"))
+CHOICES = (Choice("direction", offered=sides.ways), *controls.ends("arms", "period", "2000", "1992"))
 _ASIDE = 0.21  # bars of a year stand side by side
 
 
@@ -26,7 +26,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     exporters = both.ids if choices["direction"] == "both" else both.ways[choices["direction"]][:1]
     rows = arms[arms["supplier"].isin(exporters) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     return frames.ordered(rows, "year supplier", COLUMNS)
 
 

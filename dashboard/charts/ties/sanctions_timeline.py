@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 from dashboard.texts.parties import parties
@@ -19,7 +19,7 @@ COLUMNS = """
     reading_confidence note
 """.split()
 KINDS = ("sanction", "arms", "corridor", "diplomacy", "trade-agreement", "all")
-CHOICES = (Choice("kind", KINDS), *spans.ends("sanctions_and_events", "date", spans.EVENT, "1992"))
+CHOICES = (Choice("kind", KINDS), *controls.ends("sanctions_and_events", "date", controls.EVENT, "1992"))
 _LIFTS = (0.0, 0.22, -0.22, 0.11, -0.11)  # neighbours in time stand at different heights within their lane
 LOOKS = {
     "sanction": theme.Look(theme.MARK, "square"),
@@ -41,7 +41,7 @@ def _lanes(rows: pd.DataFrame) -> list[str]:
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `sanctions_and_events`, oldest first; `lane` is who acted, the first name in `actors`."""
     rows = frames.chosen(tables["sanctions_and_events"], choices, kind="kind")
-    rows = rows[spans.within(rows["date"], choices)]
+    rows = rows[controls.within(rows["date"], choices)]
     rows = rows.assign(lane=rows["actors"].str.split(";").str[0])
     return frames.ordered(rows, "date id", COLUMNS)
 

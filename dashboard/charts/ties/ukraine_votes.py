@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, spans, wording
+from dashboard.charts import controls, frames, grids, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import word
 from dashboard.texts.parties import parties
@@ -23,7 +23,7 @@ THEMES = {
     "accountability": "accountability",
     "iran": "human rights in Iran",
 }
-CHOICES = (Choice("theme", ("ukraine", *THEMES)), *spans.ends("un_resolutions", "date", "2014", "2014"))
+CHOICES = (Choice("theme", ("ukraine", *THEMES)), *controls.ends("un_resolutions", "date", "2014", "2014"))
 TONES = {"Y": "yes", "A": "open", "N": "no", "X": ""}  # each vote is its letter; its tone only repeats it
 
 
@@ -40,7 +40,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
         calls = calls[calls["about_ukraine"].fillna(False)]
     else:
         calls = calls[calls["theme"] == THEMES[choices["theme"]]]
-    calls = calls[spans.within(calls["date"], choices)]
+    calls = calls[controls.within(calls["date"], choices)]
     rows = tables["un_votes"].merge(calls, on="resolution_id")
     places = {country: i for i, country in enumerate(_columns(rows))}
     rows = rows[rows["country"].isin(list(places))]

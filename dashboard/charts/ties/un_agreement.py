@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, labels, periods, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, labels, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, word
@@ -32,7 +32,7 @@ CHOICES = (
     _votes.CENTRE,
     Choice("beside", offered=_beside),
     Choice("measure", ("agree3", "agree2")),
-    *spans.ends("un_agreement", "year", "1992", "1992"),
+    *controls.ends("un_agreement", "year", "1992", "1992"),
 )
 FEW = 20  # a year with fewer roll calls is not drawn: 2024 has six
 
@@ -40,7 +40,7 @@ FEW = 20  # a year with fewer roll calls is not drawn: 2024 has six
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `un_agreement` for one of the two and every other country held, years with enough roll calls."""
     rows = _votes.around(tables["un_agreement"], choices["centre"])
-    rows = rows[rows["both_voted"].ge(FEW).fillna(False) & spans.within(rows["year"], choices)]
+    rows = rows[rows["both_voted"].ge(FEW).fillna(False) & controls.within(rows["year"], choices)]
     rows = rows.assign(measure=choices["measure"], value=rows[choices["measure"]])
     rows = rows[rows["value"].notna()]
     rows = rows.assign(strong=rows["other"].isin((parties().other(choices["centre"]), choices["beside"])))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, labels, periods, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, labels, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import word
@@ -17,14 +17,14 @@ phrase = wording.Phrases(ID)
 COLUMNS = """
     year source yardstick value value_low value_high both_voted median_others pairs below
 """.split()
-CHOICES = spans.ends("alignment_medians", "year", "1992", "1992")
+CHOICES = controls.ends("alignment_medians", "year", "1992", "1992")
 OWN, OTHERS = theme.Look(theme.GREEN, "circle"), theme.Look(theme.MUTED, "diamond")
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `alignment_medians` between two years, oldest first."""
     rows = tables["alignment_medians"]
-    rows = rows[rows["value"].notna() & spans.within(rows["year"], choices)]
+    rows = rows[rows["value"].notna() & controls.within(rows["year"], choices)]
     return frames.ordered(rows, "year source", COLUMNS)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, looks, periods, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, looks, periods, style, theme, wording
 from dashboard.charts.base import Choices
 from dashboard.charts.style import Trace
 from dashboard.texts import catalogue, say, word
@@ -28,7 +28,7 @@ def families(rows: pd.DataFrame) -> dict[str, str]:
 def chosen(rows: pd.DataFrame, choices: Choices) -> pd.DataFrame:
     """Of rows of `partner_ranks` those that the choices of flow, basis, family and periods ask for, oldest first."""
     rows = periods.with_years(rows[(rows["flow"] == choices["flow"]) & (rows["basis"] == choices["basis"])])
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     rows = frames.chosen(rows, choices, root_family="family")
     if choices["periods"] == "years":
         rows = periods.full_or_nearly(rows, ["partner", "root_family"])

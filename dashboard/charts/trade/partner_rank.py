@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, looks, periods, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts import catalogue, formats, word
@@ -35,7 +35,7 @@ CHOICES = (
     Choice("basis", ("as_recorded", "eu_one")),
     Choice("family", ("all",), offered=lambda tables: _ranks.families(tables["partner_ranks"])),
     Choice("periods", ("years", "all")),
-    *spans.ends("partner_ranks", "period", "1992", "1992"),
+    *controls.ends("partner_ranks", "period", "1992", "1992"),
 )
 TICKS = (1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100)
 OPEN = 1.3  # length of the arrow of an interval without an end, as a factor on the axis of ranks

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, periods, sides, spans, wording
+from dashboard.charts import controls, frames, grids, periods, sides, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.texts import formats, word
 
@@ -19,7 +19,7 @@ COLUMNS = """
 CHOICES = (
     Choice("reporter", offered=sides.second_before_first),
     Choice("flow", ("total", "export", "import")),
-    *spans.ends("rank_places", "period", "2016", "1992"),
+    *controls.ends("rank_places", "period", "2016", "1992"),
 )
 NAMED = 9  # partners above which a number says more than their names
 
@@ -28,7 +28,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `rank_places` of one of the two, the newest first."""
     rows = tables["rank_places"]
     rows = periods.with_years(frames.chosen(rows, choices, reporter="reporter", flow="flow"))
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     return frames.ordered(rows, "-year source period", COLUMNS)
 
 

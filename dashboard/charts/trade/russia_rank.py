@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, periods, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _ranks
 from dashboard.texts.parties import parties
@@ -29,7 +29,7 @@ CHOICES = (
     Choice("basis", ("as_recorded", "eu_one")),
     Choice("family", ("all",), offered=lambda tables: _ranks.families(_of_pair(tables))),
     Choice("periods", ("years", "all")),
-    *spans.ends("partner_ranks", "period", "2010", "1992"),
+    *controls.ends("partner_ranks", "period", "2010", "1992"),
 )
 
 

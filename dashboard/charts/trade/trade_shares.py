@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, labels, looks, periods, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, labels, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade.partner_rank import names
 from dashboard.texts import formats, say, word
@@ -37,7 +37,7 @@ CHOICES = (
     Choice("yardstick", ("share", "share_named", "intensity")),
     Choice("reporter", offered=_whose),
     Choice("partners", default="none", offered=_others, kind="several"),
-    *spans.ends("trade_ties", "period", "1992", "1992"),
+    *controls.ends("trade_ties", "period", "1992", "1992"),
 )
 
 
@@ -50,7 +50,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     if choices["yardstick"] == "share":
         rows = pd.concat([rows, _beside(tables, rows, choices)], ignore_index=True)
     rows = periods.with_years(rows)
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     return frames.ordered(rows, "reporter partner source year period", COLUMNS)
 
 

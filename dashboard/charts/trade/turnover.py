@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, frames, labels, looks, periods, sides, spans, style, theme, wording
+from dashboard.charts import axes, controls, frames, labels, looks, periods, sides, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import formats, word
@@ -22,7 +22,7 @@ COLUMNS = """
 CHOICES = (
     Choice("direction", offered=sides.ways),
     Choice("periods", ("years", "all")),
-    *spans.ends("official_figures", "period", "2016", "1992"),
+    *controls.ends("official_figures", "period", "2016", "1992"),
 )
 
 
@@ -31,7 +31,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     direction = choices["direction"]
     counted = _pairs.turnover(tables) if direction == "both" else _pairs.flow(tables, direction)
     rows = periods.with_years(pd.concat([counted, _pairs.printed(tables, direction)], ignore_index=True))
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     if choices["periods"] == "years":
         rows = rows[rows["full_year"].fillna(False)]
     return frames.ordered(rows.assign(direction=direction), "series year period value_usd", COLUMNS)
@@ -138,10 +138,9 @@ def _newest(row: Any) -> str:
     return phrase("newest", **what, period=periods.period_words(row), basis=basis)
 
 
-def alt(rows: pd.DataFrame) -> str:
-    """How many figures of which series, over which years, and the newest of each family."""
-    names = ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))
-    return phrase("alt", n=len(rows), series=names, **periods.ends(rows)) + " " + detail(rows)
+def facts(rows: pd.DataFrame) -> dict[str, Any]:
+    """Which series there are."""
+    return {"series": ", ".join(word("series", name) for name in dict.fromkeys(rows["series"]))}
 
 
-CHART = Chart(select, draw, finding, detail, alt, id=ID, table="trade", choices=CHOICES, dated=True)
+CHART = Chart(select, draw, finding, detail, facts=facts, id=ID, table="trade", choices=CHOICES, dated=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import frames, grids, periods, sides, spans, wording
+from dashboard.charts import controls, frames, grids, periods, sides, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.trade import _pairs
 from dashboard.texts import word
@@ -28,7 +28,7 @@ def _whose(tables: TableMap) -> dict[str, str]:
 CHOICES = (
     Choice("by", ("partner", "source")),
     Choice("whose", offered=_whose),
-    *spans.ends("coverage", "period", "2010", "1992"),
+    *controls.ends("coverage", "period", "2010", "1992"),
 )
 SIGNS = {
     "both": ("■", "yes"),
@@ -44,7 +44,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     home, flow = sides.books(sides.pair(tables))[choices["whose"]]
     by_source = choices["by"] == "source"
     rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow)
-    rows = rows[spans.within(rows["year"], choices)]
+    rows = rows[controls.within(rows["year"], choices)]
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
     rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])

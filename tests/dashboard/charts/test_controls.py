@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from dashboard.charts import spans
+from dashboard.charts import controls
 from dashboard.charts.registry import CHARTS
 from dashboard.package.store import Package
 from dashboard.texts import parties
@@ -18,7 +18,9 @@ def tables(*periods: str | None) -> dict[str, pd.DataFrame]:
 
 
 def test_every_year_to_the_newest_is_offered_and_the_usual_end_is_open() -> None:
-    since, until = (c.with_options(tables("2019", "2023-05", None)) for c in spans.ends("t", "period", "2016", "2015"))
+    since, until = (
+        c.with_options(tables("2019", "2023-05", None)) for c in controls.ends("t", "period", "2016", "2015")
+    )
     assert since.usual == "2016"
     assert since.options == tuple(str(y) for y in range(2015, 2024))
     assert until.usual == "latest"
@@ -30,7 +32,7 @@ def test_every_year_to_the_newest_is_offered_and_the_usual_end_is_open() -> None
 def test_iranian_years_count_as_their_gregorian_ones_and_an_empty_table_ends_at_the_usual_one(
     periods: tuple[str, ...], newest: str
 ) -> None:
-    assert spans.ends("t", "period", "2016", "2015")[0].with_options(tables(*periods)).options[-1] == newest
+    assert controls.ends("t", "period", "2016", "2015")[0].with_options(tables(*periods)).options[-1] == newest
 
 
 @pytest.mark.parametrize(
@@ -44,13 +46,13 @@ def test_iranian_years_count_as_their_gregorian_ones_and_an_empty_table_ends_at_
 )
 def test_both_ends_are_inclusive_and_a_missing_year_lies_nowhere(choices: dict[str, str], kept: list[bool]) -> None:
     numbers = pd.Series(pd.array([2019, 2020, 2021, None], dtype="Int64"))
-    assert list(spans.within(numbers, choices)) == kept
+    assert list(controls.within(numbers, choices)) == kept
     dates = pd.Series(["2019-02-01", "2020", "2021-05", None], dtype="str")
-    assert list(spans.within(dates, choices)) == kept
+    assert list(controls.within(dates, choices)) == kept
 
 
 def test_a_span_can_begin_with_the_year_of_the_articles_event(package: Package) -> None:
-    since = spans.ends("t", "period", spans.EVENT, "1992")[0]
+    since = controls.ends("t", "period", controls.EVENT, "1992")[0]
     assert since.with_options(tables("2024")).usual == "2022"
     parties.use(replace(package.parties, article={"event": "2018-03-22"}))
     assert since.with_options(tables("2015")).usual == "2018"
