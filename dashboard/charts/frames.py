@@ -35,11 +35,11 @@ def last(frame: pd.DataFrame) -> Any:
     return next(each(frame.iloc[-1:]), None)
 
 
-def ordered(frame: pd.DataFrame, by: str, columns: Sequence[str]) -> pd.DataFrame:
-    """The `columns` of `frame`, in a stable order by the columns that `by` names, from the top where with a minus."""
+def ordered(frame: pd.DataFrame, by: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """The `columns` of `frame`, or all, in a stable order by those that `by` names, from the top where with a minus."""
     keys = by.split()
     names, rising = [key.removeprefix("-") for key in keys], [key[:1] != "-" for key in keys]
-    return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)[list(columns)]
+    return frame.sort_values(names, ascending=rising, kind="stable", ignore_index=True)[list(columns or frame)]
 
 
 def chosen(frame: pd.DataFrame, choices: Mapping[str, str], **named: str) -> pd.DataFrame:

@@ -27,8 +27,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     # one root may name the same place once with and once without a value
     rows = rows.sort_values("value_usd", kind="stable", na_position="last")
     rows = rows.drop_duplicates([*LIST, "rank_printed", "origin"])
-    keys = ["period_end", "series", "measure_kind", "period_label", "root", "rank_printed"]
-    return rows.sort_values(keys, ascending=[False, *[True] * 5], kind="stable", ignore_index=True)
+    return frames.ordered(rows, "-period_end series measure_kind period_label root rank_printed")
 
 
 def _lists(rows: pd.DataFrame) -> list[tuple[Any, pd.DataFrame]]:

@@ -30,7 +30,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = _investment.once(tables)
     rows = rows[(rows["origin_id"] == choices["origin"]) & rows["value_usd"].gt(0).fillna(False)]
     rows = rows[rows["period_end"].notna()]
-    return rows.sort_values(["period_end", "period_start", "id"], kind="stable", ignore_index=True)
+    return frames.ordered(rows, "period_end period_start id")
 
 
 def draw(rows: pd.DataFrame) -> Figure:

@@ -40,8 +40,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     first = sides.pair(tables).first
     origins = {"both": ("WLD", first), "all": ("WLD",)}.get(choices["origins"], (first,))
     rows = rows[rows["origin_id"].isin(origins) & controls.within(rows["period_end"], choices)]
-    keys = ["period_start", "period_end", "origin_id", "id"]
-    return rows.sort_values(keys, kind="stable", ignore_index=True)
+    return frames.ordered(rows, "period_start period_end origin_id id")
 
 
 def _group(row: Any) -> str:
@@ -67,48 +66,42 @@ def _hover(row: Any) -> str:
     return wording.words(_investment.period(row), who, formats.dollars(row.value_usd), str(row.root), label)
 
 
-def finding(rows: pd.DataFrame) -> str:
-    """The newest sum stated for the first country alone beside what UNCTAD measures from all origins that year."""
-    stated = rows[(rows["origin_id"] == parties().first) & (rows["period_precision"] == "exact")]
+def _newest(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The newest sum stated for the first country, and what UNCTAD measures from everywhere that year, or last."""
+    stated = rows[(rows["origin_id"] == parties().first) & (rows["period_precision"] == "exact")].tail(1)
     measured = rows[rows["measure_kind"] == "realised_flow"]
-    if len(stated):
-        row = stated.iloc[-1]
-        known = {"amount": formats.dollars(row["value_usd"]), "period": row["period_label"]}
-        same = measured[measured["period_start"].str[:4] == str(row["period_start"])[:4]]
-        if same.empty:
-            return phrase.head("head_stated", **known)
-        total = formats.dollars(same["value_usd"].iloc[0])
-        return phrase.head(measured=total, year=same["period_label"].iloc[0], **known)
-    if measured.empty:
+    if stated.empty:
+        return stated, measured.tail(1)
+    year = str(stated["period_start"].iloc[0])[:4]
+    return stated, measured[measured["period_start"].str[:4] == year].head(1)
+
+
+def finding(rows: pd.DataFrame) -> str:
+    """What is stated for the first country alone beside what is measured from all origins that year."""
+    stated, measured = _newest(rows)
+    sums = [(formats.dollars(r.value_usd), r.period_label) for r in frames.each(pd.concat([stated, measured]))]
+    if not sums:
         return phrase.head("head_labels", n=len(rows))
-    row = measured.iloc[-1]
-    return phrase.head("head_measured", amount=formats.dollars(row["value_usd"]), year=row["period_label"])
+    (amount, period), (total, year) = sums[0], sums[-1]
+    if stated.empty:
+        return phrase.head("head_measured", amount=total, year=year)
+    name = "head_stated" if measured.empty else "head"
+    return phrase.head(name, amount=amount, period=period, measured=total, year=year)
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """The newest sum stated for the first country beside what is stated and measured for all origins that year."""
-    own = rows[(rows["origin_id"] == parties().first) & (rows["period_precision"] == "exact")]
-    if own.empty:
-        return _measured(rows)
-    row = own.iloc[-1]
-    text = phrase("stated_russia", amount=formats.dollars(row["value_usd"]), period=_investment.period(row))
-    stated = rows[(rows["origin_id"] == "WLD") & (rows["period_label"] == row["period_label"])]
-    if len(stated):
-        text += phrase("of_all", amount=formats.dollars(stated.iloc[0]["value_usd"]))
-    year = row["period_start"][:4]
-    measured = rows[(rows["measure_kind"] == "realised_flow") & (rows["period_start"].str[:4] == year)]
-    if len(measured):
-        amount = formats.dollars(measured.iloc[0]["value_usd"])
-        text += phrase("against", amount=amount, year=year)
+    """The same in full, with what is stated for all origins that year."""
+    (own, flow), world = map(frames.first, _newest(rows)), rows[rows["origin_id"] == "WLD"]
+    if own is None:
+        only = flow and phrase("only", amount=formats.dollars(flow.value_usd), year=flow.period_label)
+        return only or phrase("labels", n=len(rows))
+    text = phrase("stated_russia", amount=formats.dollars(own.value_usd), period=_investment.period(own))
+    every = frames.first(world[world["period_label"] == own.period_label])
+    if every:
+        text += phrase("of_all", amount=formats.dollars(every.value_usd))
+    if flow:
+        text += phrase("against", amount=formats.dollars(flow.value_usd), year=own.period_start[:4])
     return text + "."
-
-
-def _measured(rows: pd.DataFrame) -> str:
-    flows = rows[rows["measure_kind"] == "realised_flow"]
-    if flows.empty:
-        return "" if rows.empty else phrase("labels", n=len(rows))
-    row = flows.iloc[-1]
-    return phrase("only", amount=formats.dollars(row["value_usd"]), year=row["period_label"])
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:

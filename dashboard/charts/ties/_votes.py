@@ -44,8 +44,13 @@ def above(rows: pd.DataFrame) -> str:
     return ", ".join(wording.country(n) for n in ordered["other"]) or say("chart.un-agreement.nobody")
 
 
+def decimal(value: Any) -> str:
+    """A measure of agreement in two digits, with a minus as long as a plus."""
+    return f"{float(value):.2f}".replace("-", "−")
+
+
 def interval(chart: str, row: Any) -> str:
     """The interval of a value in the words of a chart; empty where it has none."""
     if pd.isna(row.value_low):
         return ""
-    return say(f"chart.{chart}.interval", low=f"{float(row.value_low):.2f}", high=f"{float(row.value_high):.2f}")
+    return say(f"chart.{chart}.interval", low=decimal(row.value_low), high=decimal(row.value_high))

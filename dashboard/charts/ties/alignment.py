@@ -64,11 +64,11 @@ def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str,
 
 
 def _title(row: Any) -> str:
-    return phrase("row", b=wording.country(row.other), value=f"{float(row.value):.2f}")
+    return phrase("row", b=wording.country(row.other), value=_votes.decimal(row.value))
 
 
 def _hover(row: Any) -> str:
-    value = f"{word('choice.yardstick', row.yardstick)}: {float(row.value):.2f}"
+    value = f"{word('choice.yardstick', row.yardstick)}: {_votes.decimal(row.value)}"
     counts = phrase("counts", n=int(row.both_voted), same=int(row.identical), opposite=int(row.opposite))
     return wording.words(_votes.pair_words(row), value, _votes.interval(ID, row), counts)
 
@@ -82,7 +82,7 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "wording": _wording(row),
         "measure": word("choice.yardstick", row["yardstick"]),
-        "value": f"{float(row['value']):.2f}",
+        "value": _votes.decimal(row["value"]),
         "spread": f" {spread}" if spread else "",
         "n": len(rows) - 1,
         "above": len(above),

@@ -65,7 +65,7 @@ def _line(name: str, rows: pd.DataFrame, column: str, look: theme.Look) -> Itera
 
 def _hover(row: Any) -> str:
     text = phrase("hover", n=int(row.both_voted), **_known(row))
-    return wording.words(str(int(row.year)), text, word("series", row.source))
+    return wording.words(str(int(row.year)), text, word("source_short", row.source))
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
@@ -76,13 +76,14 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _known(row: Any) -> dict[str, Any]:
-    values = {"value": f"{float(row.value):.2f}", "others": f"{float(row.median_others):.2f}"}
+    values = {"value": _votes.decimal(row.value), "others": _votes.decimal(row.median_others)}
     return {"year": int(row.year), "pairs": int(row.pairs), **values}
 
 
 def listed(rows: pd.DataFrame) -> str:
     """Every year with the pair's value and the median."""
-    return "; ".join(f"{int(r.year)}: {float(r.value):.2f} ({float(r.median_others):.2f})" for r in frames.each(rows))
+    pairs = ((int(r.year), _votes.decimal(r.value), _votes.decimal(r.median_others)) for r in frames.each(rows))
+    return "; ".join(f"{year}: {own} ({others})" for year, own, others in pairs)
 
 
 CHART = Chart(

@@ -88,11 +88,15 @@ def _stated(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd
     """Years in which an authority printed, or an official stated, the flow of a partner."""
     figures = tables["official_figures"]
     rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
-    rows = rows[~rows["forecast"].fillna(False)]  # a statement before the end of its period reports nothing
-    rows = periods.with_years(rows[rows["partner"].isin(_names(tables, home)) & rows["value_usd"].notna()])
+    rows = _reported(rows[rows["partner"].isin(_names(tables, home)) & rows["value_usd"].notna()])
+    return rows.assign(row=rows["partner"], **{side: home, other: rows["partner"]})
+
+
+def _reported(rows: pd.DataFrame) -> pd.DataFrame:
+    """Full years with their state; a statement before the end of its period reports nothing."""
+    rows = periods.with_years(rows[~rows["forecast"].fillna(False).astype(bool)])
     rows = rows[rows["full_year"].fillna(False)]
-    state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
-    return rows.assign(row=rows["partner"], state=state, **{side: home, other: rows["partner"]})
+    return rows.assign(state=rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated"))
 
 
 def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
@@ -101,11 +105,8 @@ def _sources(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
     importer = both.other(home) if flow == "exports" else home
     direction, exporter = f"to_{both.slug(importer)}", both.other(importer)
     rows = pd.concat([_pairs.flow(tables, direction), _pairs.printed(tables, direction)], ignore_index=True)
-    rows = periods.with_years(rows[~rows["forecast"].fillna(False).astype(bool)])
-    rows = rows[rows["full_year"].fillna(False)]
-    state = rows["cell_basis"].map({"observed": "one", "stated": "stated"}).fillna("estimated")
     known = {"exporter": exporter, "importer": importer, "exporter_recorded": None, "importer_recorded": None}
-    return rows.assign(row=rows["series"], state=state, **known)
+    return _reported(rows).assign(row=lambda d: d["series"], **known)
 
 
 def draw(rows: pd.DataFrame) -> Figure:

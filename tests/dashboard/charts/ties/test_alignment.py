@@ -59,12 +59,12 @@ def test_a_mark_stands_in_the_row_of_its_name() -> None:
     drawn = CHART.draw(rows)
     names = dict(zip(drawn["layout"]["yaxis"]["tickvals"], drawn["layout"]["yaxis"]["ticktext"], strict=True))
     shown = {names[y]: x for t in made.marks(drawn) for x, y in zip(t["x"], t["y"], strict=True)}
-    assert shown == {"China: 0.68": 0.68, "Russia: 0.10": 0.1, "United States: -0.06": -0.06}
+    assert shown == {"China: 0.68": 0.68, "Russia: 0.10": 0.1, "United States: −0.06": -0.06}
 
 
 def test_the_finding_gives_value_interval_and_who_is_higher() -> None:
     result = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "agree beyond chance by 0.10 (-0.10 to 0.30), where 0 is chance" in result
+    assert "agree beyond chance by 0.10 (−0.10 to 0.30), where 0 is chance" in result
     assert result.endswith("China.")
     assert "cannot be computed" in CHART.detail(made.rows_of(CHART, TABLES, yardstick="pi"))
 
