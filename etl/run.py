@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from etl.collect import ledger
-from etl.collect.client import Client, Session
+from etl.collect.client import Client
 from etl.collect.collector import collect
 from etl.collect.ledger import GOOD
 from etl.collect.places import LOCK
@@ -26,6 +26,7 @@ from etl.collect.report import Report
 from etl.collect.retry import iso
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import Store, load, lock
+from etl.collect.transport import Session
 from etl.contract.errors import EtlError
 from etl.sources import SOURCES
 from etl.sources.base import RequestContext, Source, is_whole

@@ -72,7 +72,7 @@ LAYERS = (
     "__main__",
 )
 # the way to the network, and the command that asks whether the port it is to serve at is free
-DOORS = {(f"etl.collect.{m}", t) for m in ("client", "network") for t in NETWORK}
+DOORS = {(f"etl.collect.{m}", t) for m in ("transport", "network") for t in NETWORK}
 DOORS |= {("dashboard.__main__", "socket"), ("dashboard.http.worker", "socket")}
 
 
@@ -199,7 +199,7 @@ def test_pages_build_no_figure() -> None:
 def test_the_walls_hold_every_kind_of_module() -> None:
     """A wall around an empty room would hold whatever is built later: each room has somebody in it."""
     names = modules(ROOT, *PACKAGES)
-    for room in ("etl.measures", "etl.sources", "etl.collect.client", "dashboard.charts", "dashboard.pages", *PURE):
+    for room in ("etl.measures", "etl.sources", "etl.collect.transport", "dashboard.charts", "dashboard.pages", *PURE):
         assert any(under(n, (room,)) for n in names), room
 
 

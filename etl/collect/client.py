@@ -1,50 +1,31 @@
-"""The one way to the network: addresses, pace, budget, retries, quotas, time limits, and a key that appears nowhere.
+"""Asking one source: pace, budget, retries, quotas, and large files that go on where they broke off.
 
 `Client.ask` brings one answer or raises FetchError, QuotaSpent (no call before it is replenished) or PayloadError (an
-answer, but not of the documented kind). Nothing here knows what an answer means.
+answer, but not of the documented kind).
 """
 
 from __future__ import annotations
 
 import random
-import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, TypeVar
-from urllib.parse import urlencode, urlsplit
-
-import requests
-from urllib3.exceptions import HTTPError
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
 
 from etl.collect import retry
-from etl.collect.decoding import ACCEPTED, decoded
-from etl.collect.network import GuardedAdapter
 from etl.collect.parts import Part, continues
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import writing
+from etl.collect.transport import Session, Transport
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources.base import Request, Source
-from etl.sources.payload import cut, plain, refusal
 
-AGENT = "russia-iran-ledger/0.1 (public statistics, asked slowly)"
 LARGEST_FILE = 4 * 2**30
-LARGEST_REFUSAL = 2**18
 HOUR = 3600.0
-_RETRY = {408, 425, 500, 502, 503, 504}
-_MOVED = {301, 302, 303, 307, 308}
-_BROKEN = (
-    requests.ConnectionError,
-    requests.Timeout,
-    requests.exceptions.ChunkedEncodingError,
-    requests.exceptions.ContentDecodingError,
-    HTTPError,
-)
 Progress = Callable[[int, int | None], None]
-Session = requests.Session
 T = TypeVar("T")
 
 
-class Client:
+class Client(Transport):
     """Asks one source. `spent` is how often it was called today.
 
     `note` is called with the address, the status and the problem before a call is made again.
@@ -60,35 +41,13 @@ class Client:
         spent: int = 0,
         note: Callable[[str, str, str], None] = lambda address, status, problem: None,
     ) -> None:
-        self.source, self.settings, self.note = source, settings, note
-        self.session = session or Session()
-        self.network = GuardedAdapter(settings.bases.values())
-        # it reads where it is sent on to even when it is not to follow, and raises what an address makes of it
-        self.session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
-        self.session.mount("https://", self.network)
-        self.session.mount("http://", self.network)
-        self.clock = clock or Clock()
-        self.calls = spent
-        self._key = _key_pattern(settings.key)
-        self.deadline = self.clock.seconds() + settings.limit
+        super().__init__(source, settings, session, clock)
+        self.note, self.calls = note, spent
         self._last: dict[str, float] = {}
-
-    def address(self, request: Request) -> str:
-        """The address of a question, as the ledger holds it: without any secret."""
-        query = f"?{urlencode(request.params)}" if request.params else ""
-        return f"{self.settings.bases[request.host].rstrip('/')}/{request.path.lstrip('/')}{query}"
-
-    def clean(self, words: str) -> str:
-        """`words` in one line of at most 200 characters, without tags and without the key."""
-        # masked before it is cut, since half a key is one too, and after tags and entities are gone, which may split it
-        return cut(self._key.sub(b"***", plain(words).encode()).decode() if self._key else plain(words))
 
     def ask(self, request: Request) -> bytes:
         """The body of a successful answer, uncompressed."""
-        body = self._with_retries(request, lambda: self._body(request))
-        if self._key and self._key.search(body):
-            raise PayloadError("the answer repeats our key; it was not stored")
-        return body
+        return self._with_retries(request, lambda: self.body(request))
 
     def download(self, request: Request, part: Part, progress: Progress) -> None:
         """A large answer, into `part`; goes on where an earlier try of the same address broke off."""
@@ -100,7 +59,7 @@ class Client:
             try:
                 return once()
             except retry.RetryLater as err:
-                self._check_deadline()
+                self.check_deadline()
                 pause = self._backoff(attempt) if err.seconds is None else err.seconds
                 problem = self.clean(f"{err} (call {attempt} of {self.settings.attempts})")
                 if attempt == self.settings.attempts or self.clock.seconds() + pause > self.deadline:
@@ -122,17 +81,9 @@ class Client:
         due = self._last.get(host, float("-inf")) + self.settings.pace - self.clock.seconds()
         if due > 0:
             self.clock.sleep(due)
-        self._check_deadline()
+        self.check_deadline()
         self.calls += 1
         self._last[host] = self.clock.seconds()
-
-    def _check_deadline(self) -> None:
-        if self.network.timed_out or self.clock.seconds() > self.deadline:
-            raise FetchError(f"the time limit of {self.settings.limit:.0f} s for this source is over")
-
-    def _body(self, request: Request) -> bytes:
-        with self._open(request, {}) as response:
-            return b"".join(self._pieces(response, self.source.largest))
 
     def _stream(self, request: Request, part: Part, progress: Progress) -> None:
         address = self.address(request)
@@ -142,14 +93,14 @@ class Client:
         headers = {"Accept-Encoding": "identity"}
         headers |= {"Range": f"bytes={have}-", "If-Range": stamp} if have else {}
         try:
-            with self._open(request, headers) as response:
+            with self.open(request, headers) as response:
                 rest = response.status_code == 206
                 if rest and not continues(response.headers, stamp, have, whole):
                     raise _restart(part, "what came is not the rest of the file we hold a part of")
                 have = have if rest else 0
                 total = part.mark(address, response.headers, have)
                 with writing(part.path), part.path.open("ab" if have else "wb") as out:
-                    for piece in self._pieces(response, LARGEST_FILE - have):
+                    for piece in self.pieces(response, LARGEST_FILE - have):
                         out.write(piece)
                         have += len(piece)
                         progress(have, total)
@@ -161,98 +112,6 @@ class Client:
             if err.status != "416":
                 raise
             raise _restart(part, "the file became shorter than what we hold of it") from None
-
-    @contextmanager
-    def _open(self, request: Request, extra: Mapping[str, str]) -> Iterator[requests.Response]:
-        """A successful response; RetryLater for what may work in a while, FetchError for the rest."""
-        headers = {"User-Agent": AGENT, "Accept": request.accept, "Accept-Encoding": ACCEPTED, **extra}
-        if request.body:
-            headers["Content-Type"] = "application/json"
-        if self.settings.key:
-            headers[self.source.key_header] = self.settings.key
-        try:
-            with self.network.until(self.deadline - self.clock.seconds()):
-                with self._followed(request, headers) as response:
-                    self._accept(response)
-                    yield response
-                # a body without a length ends where the connection does, also when it is we who ended it
-                self._check_deadline()
-        except _BROKEN as err:
-            raise retry.RetryLater(f"the connection broke ({_innermost(err)})") from None
-        except (requests.RequestException, UnicodeError) as err:
-            # its words may hold a header, and a header may hold the key
-            raise FetchError(f"the question could not be sent ({type(err).__name__})") from None
-
-    @contextmanager
-    def _followed(self, request: Request, headers: Mapping[str, str]) -> Iterator[requests.Response]:
-        """The response after at most three redirects."""
-        address = self.address(request)
-        sent: dict[str, Any] = {"data": request.body.encode() or None, "headers": headers, "stream": True}
-        sent |= {"timeout": (self.settings.connect, self.settings.read), "allow_redirects": False}
-        for _ in range(4):
-            response = self.session.request(request.method, address, **sent)
-            with response:
-                # headers end where the connection does, also when it is we who ended it
-                self._check_deadline()
-                if response.status_code not in _MOVED:
-                    yield response
-                    return
-                target = self.network.redirected(address, response.headers.get("Location", ""))
-                if self.settings.key and urlsplit(target)[:2] != urlsplit(address)[:2]:
-                    raise FetchError("moved to another host, where the key is not sent")
-                address = target
-        raise FetchError("moved too often")
-
-    def _accept(self, response: requests.Response) -> None:
-        status = response.status_code
-        if status == 200 or (status == 206 and "Range" in response.request.headers):
-            return
-        refusal = "" if status == 204 else self._refusal(response)
-        words = self.clean(f"{status}: {refusal or response.reason}")
-        now = self.clock.now()
-        if status == 429:
-            raise retry.RetryLater(words, retry.requested_wait(refusal, response.headers, now), "429")
-        if status in _RETRY:
-            raise retry.RetryLater(words, retry.retry_after(response.headers, now), str(status))
-        if status == 403 and "quota" in refusal.lower():
-            error: FetchError = QuotaSpent(words, retry.quota_wait(refusal))
-        elif status < 300:
-            error = PayloadError(f"{status}: an answer without the data")
-        else:
-            error = FetchError(words)
-        error.status = str(status)
-        raise error
-
-    def _refusal(self, response: requests.Response) -> str:
-        """What the publisher says of why, as far as its first 256 kB hold it."""
-        body = b""
-        for piece in self._pieces(response, self.source.largest):
-            body += piece
-            if len(body) > LARGEST_REFUSAL:
-                break
-        return refusal(body)
-
-    def _pieces(self, response: requests.Response, largest: int) -> Iterator[bytes]:
-        """Pieces of the body; RetryLater when it ends too early, PayloadError when it is larger than `largest`."""
-        size = 0
-        for piece in decoded(self._raw(response), response.headers.get("Content-Encoding", "")):
-            size += len(piece)
-            if size > largest:
-                raise PayloadError("the answer is larger than any that is documented")
-            yield piece
-            self._check_deadline()
-
-    def _raw(self, response: requests.Response) -> Iterator[bytes]:
-        # read1 gives what is there, so that progress shows
-        while raw := response.raw.read1(1 << 16, decode_content=False):
-            yield raw
-            self._check_deadline()
-
-
-def _key_pattern(key: str) -> re.Pattern[bytes] | None:
-    """A pattern of `key` in any case, also with tags and spaces between its letters; None without a key."""
-    letters = (re.escape(letter) for letter in key)
-    return re.compile(r"(?:<[^<>]{0,100}>|\s)*".join(letters).encode(), re.IGNORECASE) if key else None
 
 
 def _restart(part: Part, why: str) -> retry.RetryLater:
@@ -266,14 +125,3 @@ def _final_error(err: retry.RetryLater, problem: str) -> FetchError:
     error = QuotaSpent(problem, err.seconds or HOUR) if err.status == "429" else FetchError(problem)
     error.status = err.status
     return error
-
-
-def _innermost(err: BaseException) -> str:
-    """The innermost reason, by name: urllib3 and requests wrap it several times."""
-    inner = err
-    while inner.args:
-        reason = getattr(inner.args[0], "reason", inner.args[0])
-        if not isinstance(reason, BaseException):
-            break
-        inner = reason
-    return type(inner).__name__

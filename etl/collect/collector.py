@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from etl.collect import guard, retry
-from etl.collect.client import Client, Session
+from etl.collect.client import Client
 from etl.collect.ledger import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry
 from etl.collect.progress import NoProgress
 from etl.collect.report import Outcome
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import Store
+from etl.collect.transport import Session
 from etl.contract.checks import violations
 from etl.contract.errors import DiskError, EtlError, FetchError, PayloadError, QuotaSpent
 from etl.contract.schema import conform

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from etl.collect.client import Client, Session
+from etl.collect.client import Client
 from etl.collect.settings import Clock, Settings
+from etl.collect.transport import Session
 from etl.contract.errors import EtlError
 from etl.sources.base import RequestContext, Source
 

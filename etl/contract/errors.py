@@ -1,7 +1,7 @@
 """What can go wrong in the pipeline, as one tree.
 
 EtlError                 anything below; the command line prints it and leaves with 1
-|-- FetchError           no usable answer came (raised by etl.collect.client)
+|-- FetchError           no usable answer came (raised by etl.collect.transport and .client)
 |   |-- QuotaSpent       the publisher says: enough for now (stops that source until it is replenished)
 |   `-- PayloadError     an answer came, but not the documented one: HTML, cut at the cap, missing column
 |-- UnknownCode          a code that no table of ours knows (raised by etl.contract.countries and the sources)
