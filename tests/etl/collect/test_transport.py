@@ -1,4 +1,4 @@
-"""One call, against the loopback server: addresses, moving, encodings, time limits, and the key that appears nowhere."""
+"""One call, against the loopback server: addresses, moving, encodings, time limits, and the key nobody sees."""
 
 from __future__ import annotations
 
