@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -15,37 +16,23 @@ from etl.collect.accept import bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import pointer_violations, reference_violations, violations
-from etl.contract.code_version import code_version
 from etl.contract.distinct import distinct
 from etl.contract.errors import EtlError, SchemaError
-from etl.contract.pair import names_of, with_party
-from etl.contract.schema import conform, empty, write
+from etl.contract.pair import with_party
+from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.derive import memo, table_cache
 from etl.derive.inputs import Inputs
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import derive
 from etl.judge.measures import MEASURES
-from etl.package import (
-    account,
-    crate,
-    datapackage,
-    last_build,
-    ledgers,
-    lineage,
-    lists,
-    readback,
-    recount,
-    redact,
-    verdict_history,
-)
+from etl.package import account, last_build, lineage, readback, recount, redact, source_states
+from etl.package.compose import compose
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, observations, parsed
 from etl.sources.bundled import Tables
 
-# set to yes by an operator whom the publishers allow to pass their rows on
-PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
 Report = Callable[[str], None]
 
 
@@ -66,7 +53,7 @@ def build(
     """
     if derived is None or as_of:
         return _build(raw, out, as_of, report, article, derived=derived)
-    inputs = last_build.inputs_of(raw, article, os.environ.get(PUBLISH_ALL, ""))
+    inputs = last_build.inputs_of(raw, article, os.environ.get(redact.PUBLISH_ALL, ""))
     last = last_build.LastBuild(folder=derived, inputs=inputs)
     if known := last.summary(out):
         return known
@@ -97,7 +84,7 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     report("measuring")
     _derive(tables, ledger, article, derived)
     watched = lineage.Watched(tables)
-    tables["sources"] = ledgers.sources(watched, tables["sources"], SOURCES.values(), ledger)
+    tables["sources"] = source_states.sources(watched, tables["sources"], SOURCES.values(), ledger)
     report("judging")
     read = {"sources": watched.read, **_judge(tables, article, derived)}
     memo.forget()
@@ -105,20 +92,13 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     _check(tables)
     faults = [f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in calls.faults(raw / f)]
     faults += bundled.earlier(raw / "bundled")
-    made_from = lineage.lineage(
-        tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=_restricted()
-    )
-    return _publish(
-        tables,
-        out,
-        ledger=ledger,
-        failed=failed,
-        faults=faults,
-        report=report,
-        article=article,
-        past=bool(as_of),
-        made_from=made_from,
-    )
+    withheld = redact.restricted(SOURCES.values())
+    made_from = lineage.lineage(tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=withheld)
+    files, summary = compose(tables, made_from, ledger, article=article, withheld=withheld, out=out, past=bool(as_of))
+    report("reading it back")
+    readback.check(files)
+    report("publishing")
+    return replace(summary, changed=publish(files, out), failed=failed, warnings=faults + summary.warnings)
 
 
 def _for_article(tables: Tables, article: claims.Article) -> None:
@@ -203,92 +183,3 @@ def _check(tables: Tables) -> None:
         faults += pointer_violations(table, tables, TABLES)
     if faults:
         raise SchemaError(faults)
-
-
-def _publish(
-    tables: Tables,
-    out: Path,
-    *,
-    ledger: pd.DataFrame,
-    failed: list[str],
-    faults: list[str],
-    report: Report,
-    article: Path,
-    past: bool,
-    made_from: lineage.Lineage,
-) -> Summary:
-    created = _newest_day(ledger)
-    public = lists.split(redact.public(tables, _restricted(), claims.settings("words")["evidence"]["withheld"]))
-    content = {n: write(TABLES[n].published, public[n]) for n in TABLES}
-    version = datapackage.data_version(content)
-    log, damage = verdict_history.read_log(out, "" if past else created)
-    reasons = claims.rows_of("changes", "change", article)
-    public["verdict_log"] = ledgers.verdict_log(
-        log, tables, version, claims.rule_version(article), created, reasons=reasons
-    )
-    content["verdict_log"] = write(TABLES["verdict_log"], public["verdict_log"])
-    public["changes"] = ledgers.changes(public["verdict_log"], reasons, claims.reasons(article))
-    content["changes"] = write(TABLES["changes"], public["changes"])
-    rows = {n: len(public[n]) for n in TABLES}
-    files = {f"{n}.csv": c for n, c in content.items()}
-    subject = _subject(tables, article)
-    files["README.md"] = datapackage.codebook(rows, version, created, subject)
-    rules = claims.rule_version(article)
-    origin = crate.Made(version=version, created=created, code=code_version(), rules=rules, subject=subject)
-    files[crate.FILE] = crate.crate(files, public["sources"], made_from, origin)
-    files["datapackage.json"] = datapackage.descriptor(
-        content, version, created, subject, beside=tuple(files), provenance=files[crate.FILE]
-    )
-    report("reading it back")
-    readback.check(files)
-    report("publishing")
-    changed = publish(files, out)
-    verdicts = [(r.claim, r.part, r.verdict) for r in tables["verdicts"].itertuples(index=False)]
-    periods = public["trade"]["period"]
-    return Summary(
-        version=version,
-        created=created,
-        changed=changed,
-        rows=rows,
-        periods=(periods.min(), periods.max()),
-        verdicts=verdicts,
-        moved=_moved(public["changes"], log),
-        failed=failed,
-        warnings=faults + damage,
-    )
-
-
-def _newest_day(ledger: pd.DataFrame) -> str:
-    """The package date; EtlError when no line of the ledger has a day."""
-    created = max((d[:10] for d in ledger["retrieved"]), default="")
-    if not created:
-        raise EtlError(
-            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
-            "of it came after the day asked for"
-        )
-    return created
-
-
-def _subject(tables: Tables, article: Path) -> datapackage.Subject:
-    """The names of the two countries, and what `article.toml` says of the article."""
-    about = claims.article(article)
-    return datapackage.Subject(**names_of(tables), article=about.described, caveats=about.caveats)
-
-
-def _moved(changes: pd.DataFrame, before: pd.DataFrame) -> list[str]:
-    """A line for each change that the log of the package before did not have."""
-    key = list(TABLES["verdict_log"].key)
-    known = set(before[key].itertuples(index=False, name=None))
-    fresh = [r for r in changes.to_dict("records") if tuple(r[k] for k in key) not in known]
-    return [
-        f"{r['claim']}/{r['part']}: {r['verdict_from']} -> {r['verdict_to']} ({r['why']}): {r['reason']}" for r in fresh
-    ]
-
-
-def _restricted() -> set[str]:
-    """Ids of sources whose rows may not be passed on; none when the operator says that they may."""
-    if os.environ.get(PUBLISH_ALL) == "yes":
-        return set()
-    return {
-        s for source in SOURCES.values() if source.redistribute != "yes" for s, _ in source.series or ((source.id, ""),)
-    }

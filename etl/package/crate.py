@@ -19,8 +19,10 @@ import pandas as pd
 from etl.contract.tables import TABLES
 from etl.package import datapackage
 from etl.package.lineage import RULES, Lineage, RawFile
+from etl.package.subject import Subject
 
 FILE = datapackage.PROVENANCE
+PROJECT = "russia-iran-ledger"
 PROFILE = "https://w3id.org/ro/crate/1.2"
 PROV = "http://www.w3.org/ns/prov#"
 TERMS = (
@@ -44,7 +46,7 @@ class Made:
     created: str
     code: str
     rules: str
-    subject: datapackage.Subject
+    subject: Subject
 
 
 def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, origin: Made) -> bytes:
@@ -78,8 +80,7 @@ def _to(*names: str) -> Any:
 
 def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
     """The crate itself, the package, its licence and who made it."""
-    names, licence = origin.subject.names, datapackage.LICENCES["CC-BY-4.0"]
-    title = datapackage.TITLE.format(**names)
+    subject, licence = origin.subject, datapackage.LICENCES["CC-BY-4.0"]
     yield {
         "@id": FILE,
         "@type": "CreativeWork",
@@ -89,16 +90,16 @@ def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
     yield {
         "@id": "./",
         "@type": "Dataset",
-        "name": title,
-        "description": datapackage.ABOUT.format(**names),
+        "name": subject.title,
+        "description": subject.about,
         "identifier": _to(VERSION),
         "version": origin.version,
         "datePublished": origin.created,
         "license": _to(licence["path"]),
         "author": _to(OURS),
         "publisher": _to(OURS),
-        "keywords": [*names.values(), *datapackage.KEYWORDS],
-        "creditText": datapackage.CITATION.format(version=origin.version, created=origin.created, **names),
+        "keywords": subject.keywords,
+        "creditText": subject.citation(origin.version, origin.created),
         "hasPart": _to(*files, "datapackage.json"),
         "mentions": _to(BUILD),
     }
@@ -110,10 +111,10 @@ def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
     }
     yield {"@id": PROFILE, "@type": "CreativeWork", "name": "RO-Crate", "version": "1.2"}
     yield {"@id": VERSION, "@type": "PropertyValue", "name": "data version", "value": origin.version}
-    yield {"@id": OURS, "@type": "Organization", "name": f"{title} contributors"}
+    yield {"@id": OURS, "@type": "Organization", "name": f"{subject.title} contributors"}
 
 
-def _file(name: str, content: bytes, lineage: Lineage, subject: datapackage.Subject) -> Entity:
+def _file(name: str, content: bytes, lineage: Lineage, subject: Subject) -> Entity:
     """A file of the package: what it is, its size and hash, and for a table what it was made from."""
     stem = name.removesuffix(".csv")
     table = TABLES.get(stem)
@@ -167,7 +168,7 @@ def _making(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> Itera
     yield {
         "@id": CODE,
         "@type": ["CreativeWork", "SoftwareAgent"],
-        "name": f"{datapackage.PROJECT}: the pipeline",
+        "name": f"{PROJECT}: the pipeline",
         "description": "The version is the start of the sha256 over names and texts of the files of etl/.",
         "version": origin.code,
         "license": _to(MIT),

@@ -5,25 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from etl.contract.calendars import APART, GREGORIAN
-from etl.contract.countries import COUNTRIES
-from etl.contract.schema import Field, Table
-from etl.contract.tables import CAVEATS, TABLES
+from etl.contract.schema import Table
+from etl.contract.tables import TABLES
 from etl.package.lists import LIST
+from etl.package.subject import Subject
 
-PROJECT = "russia-iran-ledger"
-NAME = "{first}-{second}-ledger"
-TITLE = "The {first}-{second} Ledger"
-ABOUT = (
-    "Public statistics on trade, investment, agreements and ties between {first} and {second}, and how an article's "
-    "claims stand against them. One CSV per table; observed, curated and derived tables and ledgers are told apart."
-)
-CITATION = TITLE + ", data version {version} ({created}). Cite the publisher of each row as well."
-KEYWORDS = ("trade statistics", "foreign direct investment", "arms transfers", "fact-checking", "open data")
+FILE = "datapackage.json"
 PROVENANCE = "ro-crate-metadata.json"  # the name is that of the standard
 PROFILES = "https://datapackage.org/profiles/2.0/"  # Data Package, version 2
 LICENCES = {
@@ -33,53 +23,6 @@ LICENCES = {
         "title": "CC BY 4.0",
     },
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Subject:
-    """What a package is about: the names of the two countries, and the article as readers are told of it."""
-
-    first: str
-    second: str
-    article: Mapping[str, Any]
-    caveats: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def names(self) -> dict[str, str]:
-        return {"first": self.first, "second": self.second}
-
-    @cached_property
-    def placeholders(self) -> dict[str, str]:
-        """What a description writes for the two countries and for the days of the article, and the words for them."""
-        names, about = (self.first, self.second), self.article
-        until = about.get("until", "")
-        words = {"event": about.get("event", ""), "event_name": about.get("event_name", ""), "until": until}
-        words["base_year"] = str(int(words["event"][:4]) - 1) if words["event"] else ""
-        words |= {"price_year": str(about.get("price_year", "")), "comparators": self._comparators}
-        words |= {f"country_{i}": name for i, name in enumerate(names, 1)}
-        words |= {f"adjective_{i}": name for i, name in enumerate(about.get("adjectives") or names, 1)}
-        return {
-            f"{{{name}}}": text for name, text in (words | {"until_name": about.get("until_name") or until}).items()
-        }
-
-    @property
-    def _comparators(self) -> str:
-        *names, last = [COUNTRIES[id].name for id in self.article.get("comparators", ())] or ["every other country"]
-        return f"{', '.join(names)} and {last}" if names else last
-
-    def say(self, text: str) -> str:
-        """`text` with the names of this package."""
-        for placeholder, name in self.placeholders.items() if "{" in text else ():
-            text = text.replace(placeholder, name)
-        return text
-
-    def words(self, described: Table | Field) -> dict[str, str]:
-        """Title and description of a table or a column, with the names of this package."""
-        return {"title": self.say(described.title), "description": self.say(described.description)}
-
-    def caveat(self, name: str) -> str:
-        """The caveat `name`: the article's own, else the general one."""
-        return self.caveats.get(name, CAVEATS[name])
 
 
 def data_version(files: Mapping[str, bytes]) -> str:
@@ -106,22 +49,22 @@ def descriptor(
     only what one before it wrote. `provenance` is the content of the RO-Crate beside it, where there is one.
     """
     package: dict[str, Any] = {
-        "$schema": PROFILES + "datapackage.json",
+        "$schema": PROFILES + FILE,
         "profile": "tabular-data-package",  # for readers of the first version of the standard
-        "name": NAME.format(**subject.names).lower().replace(" ", "-"),
-        "title": TITLE.format(**subject.names),
-        "description": ABOUT.format(**subject.names),
+        "name": f"{subject.first}-{subject.second}-ledger".lower().replace(" ", "-"),
+        "title": subject.title,
+        "description": subject.about,
         "version": version,
         "created": f"{created}T00:00:00Z",
         "package_date": created,
-        "citation": CITATION.format(version=version, created=created, **subject.names),
+        "citation": subject.citation(version, created),
         "article": dict(subject.article),
         # what is added to a year of the calendar for the Gregorian one that it is compared with
         "calendars": {calendar: apart for calendar, apart in APART.items() if calendar != GREGORIAN},
         "licenses": [LICENCES["CC-BY-4.0"]],
-        "contributors": [{"title": TITLE.format(**subject.names) + " contributors", "roles": ["creator"]}],
-        "keywords": [*subject.names.values(), *KEYWORDS],
-        "files": sorted({*beside, "datapackage.json", *(f"{name}.csv" for name in files)}),
+        "contributors": [{"title": f"{subject.title} contributors", "roles": ["creator"]}],
+        "keywords": subject.keywords,
+        "files": sorted({*beside, FILE, *(f"{name}.csv" for name in files)}),
         **({"provenance": {"path": PROVENANCE, **_proof(provenance)}} if provenance else {}),
         "resources": [_resource(subject, name, content) for name, content in files.items()],
     }
@@ -175,7 +118,7 @@ def _proof(content: bytes) -> dict[str, Any]:
 
 def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subject) -> bytes:
     """`README.md` of the package: every table and column; `rows` counts the rows of each table."""
-    lines = [f"# {TITLE.format(**subject.names)}: the data", "", ABOUT.format(**subject.names), ""]
+    lines = [f"# {subject.title}: the data", "", subject.about, ""]
     lines += [
         f"Data version `{version}`, package date {created}. This file is made by `python -m etl build`.",
         "",
@@ -184,7 +127,7 @@ def codebook(rows: Mapping[str, int], version: str, created: str, subject: Subje
         "Empty cells are missing, never zero. Money is whole current US dollars. Dates are ISO 8601.",
         "",
     ]
-    lines += ["How to cite: " + CITATION.format(version=version, created=created, **subject.names), ""]
+    lines += [f"How to cite: {subject.citation(version, created)}", ""]
     lines += ["| table | kind | rows | what |", "|---|---|---|---|"]
     lines += [f"| [{n}](#{n}) | {TABLES[n].kind} | {rows[n]} | {subject.say(TABLES[n].title)} |" for n in rows]
     for name in rows:

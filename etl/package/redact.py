@@ -7,6 +7,7 @@ Which cells those are follows from the descriptions of fields and tables (`etl.c
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,10 +15,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from etl.contract.distinct import where
+from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.contract.tables import revealing as described
-from etl.sources.bundled import Tables
+from etl.sources.base import Source
 
+# set to yes by an operator whom the publishers allow to pass their rows on
+PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
 _WORDS = re.compile("[: ]")  # between the words of a series or of a row's key
 
 
@@ -48,17 +52,24 @@ def revealing() -> list[Cell]:
     ]
 
 
+def restricted(sources: Iterable[Source]) -> set[str]:
+    """Ids of those of `sources` whose rows may not be passed on; none when the operator says that they may."""
+    if os.environ.get(PUBLISH_ALL) == "yes":
+        return set()
+    return {name for s in sources if s.redistribute != "yes" for name, _ in s.series or ((s.id, ""),)}
+
+
 def observed() -> list[str]:
     """Observed tables whose rows name their source."""
     return [t.name for t in TABLES.values() if t.kind == "observed" and "source" in t.names]
 
 
-def public(tables: Tables, restricted: Iterable[str], notice: str) -> Tables:
-    """`tables` as published: without rows and values of the sources `restricted`; `notice` replaces their sentences.
+def public(tables: Tables, withheld: Iterable[str], notice: str) -> dict[str, pd.DataFrame]:
+    """`tables` as published: without rows and values of the sources `withheld`; `notice` replaces their sentences.
 
     A row that cannot be without such a value is left out.
     """
-    sources, out = set(restricted), dict(tables)
+    sources, out = set(withheld), dict(tables)
     if not sources:
         return out
     for name in observed():

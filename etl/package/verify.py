@@ -26,7 +26,7 @@ from etl.contract.errors import EtlError
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lists, readback, trail
 from etl.package.recount import queries, recounts
-from etl.package.verdict_history import FILE as LOG
+from etl.package.verdict_log import FILE as LOG
 
 Builder = Callable[[Path, Path], object]
 DESCRIPTOR = "datapackage.json"

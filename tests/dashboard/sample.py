@@ -14,6 +14,7 @@ from etl import claims
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lineage, lists
+from etl.package.subject import Subject
 
 Rows = list[dict[str, Any]]
 CREATED = "2026-11-22"
@@ -29,7 +30,7 @@ ARTICLE = {
     **{name: claims.article().described[name] for name in ("price_year", "comparators", "orders")},
     "leads": {"trade": "So it is."},
 }
-SUBJECT = datapackage.Subject(first="Russia", second="Iran", article=ARTICLE)
+SUBJECT = Subject(first="Russia", second="Iran", article=ARTICLE)
 
 
 def _rank(period: str, source: str, best: int, worst: int | None, **more: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from etl import claims
 from etl.build import OUT, RAW, Summary, build
 from etl.contract.errors import ClaimError, EtlError
 from etl.contract.tables import TABLES
+from etl.package import redact
 from etl.sources import SOURCES
 from etl.sources.bundled import Tables
 
@@ -204,7 +205,7 @@ def test_rows_that_break_the_contract_are_found_before_publishing(
 def test_what_may_not_be_passed_on_is_asked_of_every_source(monkeypatch: pytest.MonkeyPatch) -> None:
     names = {name for s in SOURCES.values() if s.redistribute != "yes" for name, _ in s.ids}
     assert "comtrade" in names
-    monkeypatch.delenv(building.PUBLISH_ALL, raising=False)
-    assert set(building._restricted()) == names
-    monkeypatch.setenv(building.PUBLISH_ALL, "yes")
-    assert set(building._restricted()) == set()
+    monkeypatch.delenv(redact.PUBLISH_ALL, raising=False)
+    assert set(redact.restricted(SOURCES.values())) == names
+    monkeypatch.setenv(redact.PUBLISH_ALL, "yes")
+    assert set(redact.restricted(SOURCES.values())) == set()

@@ -11,7 +11,7 @@ from dashboard.package import freshness
 from dashboard.package.claims import source_rows
 from dashboard.package.store import Package, load
 from etl.package import freshness as command
-from etl.package import ledgers
+from etl.package import source_states
 from tests.dashboard.sample import ROWS, write_package
 
 TODAY = date(2026, 11, 22)
@@ -65,7 +65,7 @@ def test_plans_are_no_observations(held: Package) -> None:
 )
 def test_the_state_of_a_source(standing: str, succeeded: str, state: str) -> None:
     row = {"standing": standing, "last_succeeded": succeeded, "cadence_days": "28"}
-    row["stale_after"] = ledgers.stale_after(row) or ""
+    row["stale_after"] = source_states.stale_after(row) or ""
     assert freshness.state(row, TODAY) == state
 
 
@@ -76,8 +76,8 @@ def test_the_page_tells_the_states_as_the_command_line_does(tmp_path: Path) -> N
     sources.append(source("cut", last_tried="2026-11-22", last_succeeded="2026-11-21", last_outcome="doubtful: 3 of 9"))
     for row in sources:
         outcome = {"partly": "failed", "cut": "doubtful"}.get(str(row["id"]), "ok")
-        row["standing"] = ledgers.standing(outcome, row["last_tried"], row["last_succeeded"])
-        row["stale_after"] = ledgers.stale_after(row)
+        row["standing"] = source_states.standing(outcome, row["last_tried"], row["last_succeeded"])
+        row["stale_after"] = source_states.stale_after(row)
     folder = write_package(tmp_path / "p", sources=sources)
     states = {age.row["id"]: age.state for age in command.ages(folder, TODAY)}
     rows = source_rows(load(folder), list(states))

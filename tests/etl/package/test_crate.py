@@ -16,8 +16,8 @@ from etl.contract.code_version import code_version
 from etl.contract.schema import empty
 from etl.contract.tables import TABLES
 from etl.package import crate
-from etl.package.datapackage import Subject
 from etl.package.lineage import Lineage, RawFile
+from etl.package.subject import Subject
 from tests import validators
 
 DRIVER = Path(__file__).with_name("cratedriver.py")

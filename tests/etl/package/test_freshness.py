@@ -13,7 +13,7 @@ from etl.contract.errors import EtlError
 from etl.contract.schema import conform, write
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
-from etl.package.ledgers import GRACE, stale_after, standing
+from etl.package.source_states import GRACE, stale_after, standing
 
 TODAY = date(2026, 11, 22)
 

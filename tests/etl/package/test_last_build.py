@@ -13,6 +13,7 @@ import pytest
 from etl import build as building
 from etl.claims import FOLDER
 from etl.package import last_build
+from etl.package.redact import PUBLISH_ALL
 
 BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
 
@@ -46,7 +47,7 @@ def test_a_second_build_says_what_the_first_said_and_makes_nothing(
     assert building.build(place, place / "out", derived=place / "derived").changed
     assert contents(place / "out") == before
     # so it is where the operator may now publish more
-    monkeypatch.setenv(building.PUBLISH_ALL, "yes")
+    monkeypatch.setenv(PUBLISH_ALL, "yes")
     building.build(place, place / "out", report=steps.append, derived=place / "derived")
     assert steps
 

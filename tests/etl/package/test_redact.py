@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.build import PUBLISH_ALL, _restricted
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.package import redact
+from etl.package.redact import PUBLISH_ALL, restricted
 from etl.sources import SOURCES
 from etl.sources.bundled import Tables
 
@@ -96,7 +96,7 @@ def test_every_source_that_says_so_is_restricted_unless_the_operator_may(monkeyp
     monkeypatch.delenv(PUBLISH_ALL, raising=False)
     derived_only = {s.id for s in SOURCES.values() if s.redistribute != "yes"}
     assert "comtrade" in derived_only
-    assert derived_only <= _restricted()
-    assert not _restricted() & {s.id for s in SOURCES.values() if s.redistribute == "yes"}
+    assert derived_only <= restricted(SOURCES.values())
+    assert not restricted(SOURCES.values()) & {s.id for s in SOURCES.values() if s.redistribute == "yes"}
     monkeypatch.setenv(PUBLISH_ALL, "yes")
-    assert _restricted() == set()
+    assert restricted(SOURCES.values()) == set()

@@ -1,4 +1,4 @@
-"""What we know of the data themselves: the state of the sources, revised cells, and the history of the verdicts."""
+"""`sources`: what is known of each source: its terms, when it was last asked, what came, its newest observation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from etl.contract.tables import TABLES
 from etl.sources.base import Source
 
 GRACE = timedelta(days=14)  # a monthly schedule asks a source of 28 days every 30 or 31
-RENAMED = {"depends on definition": "depends"}
 
 
 def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledger: pd.DataFrame) -> pd.DataFrame:
@@ -157,92 +156,3 @@ def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
         if len(dates):
             newest[source] = str(dates.max())
     return newest, counts
-
-
-Reason = Mapping[str, str]
-
-
-def verdict_log(
-    log: pd.DataFrame, tables: Tables, version: str, rules: str, created: str, *, reasons: Iterable[Reason] = ()
-) -> pd.DataFrame:
-    """The earlier `log` and a line for every verdict that is new or moved, and why: first, new data or a new rule.
-
-    `reasons` are entries with claim, part, date, kind (data or rule) and reason: where one explains a change of this
-    day its kind stands, else a change under the same rules came from the data.
-    """
-    table, by_change = TABLES["verdict_log"], _by_change(reasons)
-    earlier: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for line in log.itertuples(index=False):
-        earlier[line.claim, line.part].append(line)
-    fresh = []
-    for v in tables["verdicts"].itertuples(index=False):
-        before = _latest(earlier[v.claim, v.part])
-        if any(
-            _now(old.verdict) == v.verdict or (old.data_version, old.rule_version) == (version, rules) for old in before
-        ):
-            continue
-        same_rules = any(old.rule_version == rules for old in before)
-        kind = by_change.get((v.claim, v.part, created), {}).get("kind", "data" if same_rules else "rule")
-        why = kind if before else "first"
-        fresh.append(
-            {
-                "claim": v.claim,
-                "part": v.part,
-                "data_version": version,
-                "rule_version": rules,
-                "package_date": created,
-                "verdict": v.verdict,
-                "why": why,
-                "verdict_from": before[0].verdict if before else None,
-                "moved_by": _moved_by(tables, before[0]) if why == "data" else None,
-            }
-        )
-    return conform(table, pd.concat([log, conform(table, pd.DataFrame(fresh))], ignore_index=True) if fresh else log)
-
-
-def _now(word: str) -> str:
-    """A verdict of the log in the words of today: a word that was renamed is no change."""
-    return RENAMED.get(word, word)
-
-
-def _by_change(reasons: Iterable[Reason]) -> dict[tuple[str, str, str], Reason]:
-    return {(r["claim"], r["part"], r["date"]): r for r in reasons}
-
-
-def changes(log: pd.DataFrame, reasons: Iterable[Reason], words: Mapping[str, str]) -> pd.DataFrame:
-    """`changes`: every line of the log that took the place of another verdict, with the reason.
-
-    `reasons` as for `verdict_log`; `words` the general reason of each kind.
-    """
-    by_change = _by_change(reasons)
-    rows = []
-    for line in log[log["verdict_from"].notna()].to_dict("records"):
-        why = line["why"]
-        entry = by_change.get((line["claim"], line["part"], line["package_date"]), {})
-        rows.append(
-            {
-                **{
-                    k: line[k]
-                    for k in ("claim", "part", "verdict_from", "data_version", "rule_version", "package_date")
-                },
-                "verdict_to": line["verdict"],
-                "why": why,
-                "reason": entry.get("reason", words[why]),
-            }
-        )
-    return conform(TABLES["changes"], pd.DataFrame(rows, columns=TABLES["changes"].names))
-
-
-def _latest(lines: list[Any]) -> list[Any]:
-    """The last line of one part, or several when the log cannot tell which of one day came last (it is kept by key)."""
-    last = max((line.package_date for line in lines), default="")
-    newest = [line for line in lines if line.package_date == last]
-    return [line for line in newest if line.why != "first"] or newest
-
-
-def _moved_by(tables: Tables, old: object) -> str | None:
-    """Cells revised since the verdict before: the source and how many of its cells."""
-    revisions = tables["revisions"]
-    later = revisions[revisions["seen"].fillna("") > str(getattr(old, "package_date", ""))]
-    counts = later.groupby("source").size()
-    return ", ".join(f"{source}: {n} cells" for source, n in counts.items()) or None

@@ -1,4 +1,4 @@
-"""What we know of the data themselves: when sources were asked, which cells were revised, how verdicts moved."""
+"""What is known of each source: when it was asked, when it answered, and what its answers are worth."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ import pandas as pd
 import pytest
 
 from etl.collect.ledger import Entry
-from etl.contract.schema import conform, empty
-from etl.contract.tables import TABLES
-from etl.package.ledgers import sources, standing, verdict_log
+from etl.package.source_states import sources, standing
 from etl.sources import SOURCES
 from etl.sources.bundled import Tables
-
-RULES, NEW_RULES = "a" * 12, "b" * 12
 
 
 def ledger(*lines: tuple[str, str, str]) -> pd.DataFrame:
@@ -107,64 +103,3 @@ def test_every_source_of_the_package_answered_and_has_rows(published: dict[str, 
     assert bundled["last_succeeded"].notna().all()
     assert (bundled["rows"] > 0).all()
     assert set(published["trade"]["source"]) <= set(rows["id"])
-
-
-def verdicts(**given: str) -> Tables:
-    rows = [{"claim": "c", "part": p, "rule": "measure", "verdict": v, "sentence": "S."} for p, v in given.items()]
-    return {"verdicts": conform(TABLES["verdicts"], pd.DataFrame(rows)), "revisions": empty(TABLES["revisions"])}
-
-
-def log(*lines: tuple[str, str, str, str, str]) -> pd.DataFrame:
-    """Lines of part p: data version (one letter), rule version, date, verdict, why."""
-    names = ["data_version", "rule_version", "package_date", "verdict", "why"]
-    rows = [{"claim": "c", "part": "p", **dict(zip(names, (v * 12, *rest), strict=True))} for v, *rest in lines]
-    return conform(TABLES["verdict_log"], pd.DataFrame(rows)) if rows else empty(TABLES["verdict_log"])
-
-
-FIRST = ("f", RULES, "2026-01-01", "overstated", "first")
-
-
-def logged(before: pd.DataFrame, verdict: str, version: str, rules: str = RULES, day: str = "2026-02-01") -> list[str]:
-    """Why the new lines were written."""
-    after = verdict_log(before, verdicts(p=verdict), version * 12, rules, day)
-    assert not after.duplicated(list(TABLES["verdict_log"].key)).any()
-    new = after.merge(before[["part", "data_version"]], how="left", indicator=True).query("_merge == 'left_only'")
-    return list(new["why"])
-
-
-def test_the_first_verdict_is_first() -> None:
-    assert logged(log(), "overstated", "f") == ["first"]
-
-
-def test_the_same_verdict_adds_nothing() -> None:
-    assert logged(log(FIRST), "overstated", "e") == []
-    assert logged(log(FIRST), "overstated", "e", NEW_RULES) == []
-
-
-def test_a_moved_verdict_says_whether_data_or_a_rule_moved_it() -> None:
-    assert logged(log(FIRST), "contradicted", "e") == ["data"]
-    assert logged(log(FIRST), "contradicted", "e", NEW_RULES) == ["rule"]
-
-
-def test_a_part_that_was_not_there_is_first_beside_others() -> None:
-    after = verdict_log(log(FIRST), verdicts(p="overstated", q="supported"), "e" * 12, RULES, "2026-02-01")
-    assert after[["part", "why"]].values.tolist() == [["p", "first"], ["q", "first"]]
-
-
-@pytest.mark.parametrize(("old", "new"), [("1", "f"), ("f", "1")])
-def test_building_again_adds_nothing_whichever_hash_sorts_first(old: str, new: str) -> None:
-    day = "2026-01-01"
-    before = log((old, RULES, day, "overstated", "first"), (new, RULES, day, "contradicted", "data"))
-    assert logged(before, "contradicted", new, day=day) == []
-    assert logged(before, "overstated", "9", day="2026-02-01") == ["data"]
-
-
-def test_what_moved_it_is_named_when_revisions_were_seen_since() -> None:
-    tables = verdicts(p="contradicted")
-    rows = [
-        {"source": s, "row_table": "trade", "cell": str(i), "old_vintage": "2025", "new_vintage": "2026", "seen": day}
-        for i, (s, day) in enumerate([("imts", "2026-01-20"), ("imts", "2026-01-21"), ("old", "2025-12-01")])
-    ]
-    tables["revisions"] = conform(TABLES["revisions"], pd.DataFrame(rows))
-    after = verdict_log(log(FIRST), tables, "e" * 12, RULES, "2026-02-01")
-    assert after["moved_by"].dropna().tolist() == ["imts: 2 cells"]

@@ -1,0 +1,77 @@
+"""The files of a package: what may be passed on, in the words of the article, with the log of its verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from etl import claims
+from etl.contract.code_version import code_version
+from etl.contract.errors import EtlError
+from etl.contract.pair import names_of
+from etl.contract.schema import Tables, write
+from etl.contract.tables import TABLES
+from etl.package import crate, datapackage, lists, redact
+from etl.package.last_build import Summary
+from etl.package.lineage import Lineage
+from etl.package.subject import Subject
+from etl.package.verdict_log import changes, moved, read_log, verdict_log
+
+
+def compose(
+    tables: Tables,
+    made_from: Lineage,
+    ledger: pd.DataFrame,
+    *,
+    article: Path,
+    withheld: Iterable[str],
+    out: Path,
+    past: bool = False,
+) -> tuple[dict[str, bytes], Summary]:
+    """The files of the package of these `tables` by name, and what is to be said of them.
+
+    Rows of the sources `withheld` are left out. The log of verdicts goes on from the package in `out`; a package of
+    the `past` takes it as it is. EtlError when no line of the `ledger` has a day.
+    """
+    created = _newest_day(ledger)
+    public = lists.split(redact.public(tables, withheld, claims.settings("words")["evidence"]["withheld"]))
+    content = {n: write(TABLES[n].published, public[n]) for n in TABLES}
+    version, rules = datapackage.data_version(content), claims.rule_version(article)
+    log, damage = read_log(out, "" if past else created)
+    reasons = claims.rows_of("changes", "change", article)
+    public["verdict_log"] = verdict_log(log, tables, version, rules, created, reasons=reasons)
+    public["changes"] = changes(public["verdict_log"], reasons, claims.reasons(article))
+    content |= {n: write(TABLES[n], public[n]) for n in ("verdict_log", "changes")}
+    about, rows = claims.article(article), {n: len(public[n]) for n in TABLES}
+    subject = Subject(**names_of(tables), article=about.described, caveats=about.caveats)
+    files = {f"{n}.csv": c for n, c in content.items()}
+    files["README.md"] = datapackage.codebook(rows, version, created, subject)
+    origin = crate.Made(version=version, created=created, code=code_version(), rules=rules, subject=subject)
+    files[crate.FILE] = provenance = crate.crate(files, public["sources"], made_from, origin)
+    files[datapackage.FILE] = datapackage.descriptor(
+        content, version, created, subject, beside=tuple(files), provenance=provenance
+    )
+    periods, verdicts = public["trade"]["period"], tables["verdicts"][["claim", "part", "verdict"]]
+    return files, Summary(
+        version=version,
+        created=created,
+        changed=False,
+        rows=rows,
+        periods=(periods.min(), periods.max()),
+        verdicts=[*verdicts.itertuples(index=False, name=None)],
+        moved=moved(public["changes"], log),
+        warnings=damage,
+    )
+
+
+def _newest_day(ledger: pd.DataFrame) -> str:
+    """The package date; EtlError when no line of the ledger has a day."""
+    created = max((d[:10] for d in ledger["retrieved"]), default="")
+    if not created:
+        raise EtlError(
+            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
+            "of it came after the day asked for"
+        )
+    return created
