@@ -154,10 +154,12 @@ def test_the_committed_package_holds_nothing_else() -> None:
 
 def test_descriptions_are_about_the_two_and_caveats_the_articles_own_where_it_has_one() -> None:
     other = Subject(first="China", second="Russia", article={"event": "2018-03-22", "event_name": "the tariffs"})
-    assert other.tables["rank_uncertainty"].description.startswith("Rank of China among Russia's partners")
-    titles = {f.name: f.title for f in other.tables["contacts"].fields}
+    ranks, contacts = TABLES["rank_uncertainty"], TABLES["contacts"]
+    assert other.words(ranks)["description"].startswith("Rank of China among Russia's partners")
+    titles = {f.name: other.say(f.title) for f in contacts.fields}
     assert (titles["russian_side"], titles["iranian_side"]) == ("China side", "Russia side")
-    assert {f.name: SUBJECT.say(f.title) for f in TABLES["contacts"].fields}["russian_side"] == "Russian side"
+    assert {f.name: SUBJECT.say(f.title) for f in contacts.fields}["russian_side"] == "Russian side"
     assert other.caveat("non-oil") != SUBJECT.caveat("non-oil")
     assert "Iran" in SUBJECT.caveat("non-oil")
-    assert not [n for n in TABLES if re.search(r"\{(country|adjective|event|until)", str(other.tables[n]))]
+    described = [words for t in TABLES.values() for d in (t, *t.fields) for words in other.words(d).values()]
+    assert not [words for words in described if re.search(r"\{(country|adjective|event|until)", words)]
