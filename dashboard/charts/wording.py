@@ -127,7 +127,13 @@ def day(iso: str) -> str:
 
 
 #: columns in which a row says when, the first that the rows have
-_TIMES = (("year", "year"), ("period_start", "period_end"), ("signed_date", "signed_date"), ("date", "date"))
+_TIMES = (
+    ("from_year", "year"),
+    ("year", "year"),
+    ("period_start", "period_end"),
+    ("signed_date", "signed_date"),
+    ("date", "date"),
+)
 
 
 def span(rows: pd.DataFrame) -> tuple[str, str] | None:

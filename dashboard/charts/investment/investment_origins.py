@@ -70,10 +70,9 @@ def _name(row: Any) -> str:
 
 
 def finding(rows: pd.DataFrame) -> str:
-    """In how many of the lists shown the first country is first, and how many statements those lists go back to."""
-    lists = [group for _, group in _lists(rows)]
-    first = sum(_at(group, 1) for group in lists)
-    return phrase.head(n=len(lists), first=first, roots=rows["root"].nunique())
+    """In how many of the statements shown the first country is first, and how many lists they make."""
+    first = sum(_at(group, 1) for _, group in rows.groupby("root"))
+    return phrase.head(n=len(_lists(rows)), first=first, roots=rows["root"].nunique())
 
 
 def detail(rows: pd.DataFrame) -> str:

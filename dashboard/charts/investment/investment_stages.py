@@ -77,8 +77,9 @@ def detail(rows: pd.DataFrame) -> str:
 
 
 def _newest(rows: pd.DataFrame) -> list[Any]:
-    """The newest row of each kind, in the order of KINDS."""
-    newest = {r.measure_kind: r for r in frames.each(rows)}
+    """The newest row of each kind, in the order of KINDS; of one statement the whole and never a part of it."""
+    ordered = rows.sort_values(["period_end", "period_start", "value_usd"], kind="stable")
+    newest = {r.measure_kind: r for r in frames.each(ordered)}
     return [newest[kind] for kind in _investment.KINDS if kind in newest]
 
 

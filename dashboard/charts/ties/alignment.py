@@ -15,7 +15,7 @@ from dashboard.texts.parties import parties
 ID = "alignment"
 phrase = wording.Phrases(ID)
 COLUMNS = """
-    country other year session yardstick vote_set value value_low value_high both_voted identical opposite
+    country other from_year year session yardstick vote_set value value_low value_high both_voted identical opposite
     year_coverage sources
 """.split()
 BEYOND = ("kappa_quadratic", "kappa_linear", "kappa_none", "pi")
@@ -24,6 +24,7 @@ CHOICES = (
     Choice("yardstick", (*BEYOND, "S", "agree_raw", "agree3", "agree2")),
     Choice("set", ("texts-on-ukraine", "all-of-the-year")),
 )
+POOLED = "texts-on-ukraine"  # the set that takes several years together
 PITCH, FRAME = 32, 70  # pixels of a row, and of all rows around
 
 
@@ -34,17 +35,34 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     rows = rows.rename(columns={"source": "sources"})  # several sources together are no id of `sources`
     rows = rows[rows["value"].notna() & (rows["year_coverage"] != "Jan-Jun only")]
     rows = rows[rows["year"] == rows["year"].max()] if len(rows) else rows
+    rows = rows.assign(from_year=rows["year"])
+    if choices["set"] == POOLED and len(rows):
+        rows = rows.assign(from_year=_first_text(tables))
     return frames.ordered(rows, "-value other", COLUMNS)
 
 
+def _first_text(tables: TableMap) -> int:
+    """The year of the first text on Ukraine: all of them are taken together."""
+    texts = tables["un_resolutions"]
+    return int(texts.loc[texts["about_ukraine"].fillna(False).astype(bool), "date"].min()[:4])
+
+
 def draw(rows: pd.DataFrame) -> Figure:
-    """A mark and its 95 % interval for each other country, the highest on top; zero is what chance gives."""
+    """A mark and its 95 % interval for each other country, the highest on top; zero is what chance gives.
+
+    What chance leaves undefined, with a country that always votes the same, has a row and no mark.
+    """
     records = list(frames.each(rows))
     both = parties()
     pair = both.other(str(rows["country"].iloc[0]))
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
-    others = [(i, r) for i, r in enumerate(records) if r.other != pair]
-    own = [(i, r) for i, r in enumerate(records) if r.other == pair]
+    known = [(i, r) for i, r in enumerate(records) if not _undefined(r)]
+    others = [(i, r) for i, r in known if r.other != pair]
+    own = [(i, r) for i, r in known if r.other == pair]
+    if not known:
+        figure = style.empty_figure(CHART.height)
+        figure["layout"]["annotations"][0]["text"] = phrase("none")
+        return figure
     return style.figure(
         [*_intervals(others, theme.Look(theme.MUTED, "circle")), *_intervals(own, theme.country(both.first))],
         axes.labelled((low, 1.03), axes.ticks(low, 1.0), showgrid=True, showline=True),
@@ -64,7 +82,13 @@ def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str,
 
 
 def _title(row: Any) -> str:
-    return phrase("row", b=wording.country(row.other), value=_votes.decimal(row.value))
+    value = phrase("undefined") if _undefined(row) else _votes.decimal(row.value)
+    return phrase("row", b=wording.country(row.other), value=value)
+
+
+def _undefined(row: Any) -> bool:
+    """Beyond chance a pair of which one always votes the same stands at 0 by construction, and has no interval."""
+    return row.yardstick in BEYOND and pd.isna(row.value_low)
 
 
 def _hover(row: Any) -> str:
@@ -94,13 +118,10 @@ def facts(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def _wording(row: Any) -> str:
-    """Which sentence fits: a raw measure, one beyond chance, or one that has nothing to correct.
-
-    Beyond chance a pair of which one always votes the same stands at 0 by construction, and has no interval.
-    """
+    """Which sentence fits: a raw measure, one beyond chance, or one that has nothing to correct."""
     if row["yardstick"] not in BEYOND:
         return "raw"
-    return "constant" if pd.isna(row["value_low"]) else ""
+    return "constant" if _undefined(row) else ""
 
 
 def listed(rows: pd.DataFrame) -> str:

@@ -26,6 +26,8 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     exporters = both.ids if choices["direction"] == "both" else both.ways[choices["direction"]][:1]
     rows = arms[arms["supplier"].isin(exporters) & arms["recipient"].isin(both.ids) & arms["current"].fillna(True)]
     rows = rows.assign(year=pd.to_numeric(rows["period"], errors="coerce").astype("Int64"))
+    # an edition of the register replaces the one before: two are never drawn into one another
+    rows = rows[rows["vintage_date"] == rows.groupby("supplier")["vintage_date"].transform("max")]
     rows = rows[controls.within(rows["year"], choices)]
     return frames.ordered(rows, "year supplier", COLUMNS)
 

@@ -79,9 +79,11 @@ def test_counts_in_a_headline_are_the_rows_drawn(now: Package) -> None:
     charts = {name: chart.with_options(now.tables) for name, chart in CHARTS.items()}
     usual = {name: chart.select(now.tables, chart.complete({})) for name, chart in charts.items()}
     text = {c: CHARTS[c].finding(rows) for c, rows in usual.items()}
-    lists = usual["investment-origins"].groupby(["series", "measure_kind", "period_label", "root"], dropna=False)
-    first = sum(bool(((g["origin_id"] == "RUS") & (g["rank_printed"] == 1)).any()) for _, g in lists)
-    assert text["investment-origins"].startswith(f"Russia is first in {first} of these {lists.ngroups} lists")
+    printed = usual["investment-origins"]
+    lists = printed.groupby(["series", "measure_kind", "period_label", "root"], dropna=False).ngroups
+    first = printed[(printed["origin_id"] == "RUS") & (printed["rank_printed"] == 1)]["root"].nunique()
+    head = f"Russia is named first in {first} of {printed['root'].nunique()} statements, which make these {lists} lists"
+    assert text["investment-origins"] == head
     assert f"of {len(usual['mirror-gaps'])} comparisons" in text["mirror-gaps"]
     assert text["sanctions-timeline"].startswith(f"{len(usual['sanctions-timeline'])} dated")
     asked = usual["conditions"][usual["conditions"]["required"]]

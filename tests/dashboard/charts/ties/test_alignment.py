@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts import wording
 from dashboard.charts.ties.alignment import CHART
 from tests.dashboard.charts import made
 
@@ -27,7 +28,12 @@ def _row(a: str, b: str, value: float | None, **more: Any) -> dict[str, Any]:
     return usual | more
 
 
+TEXTS = [
+    {"resolution_id": "U1", "resolution": "68/262", "date": "2014-03-27", "title": "T", "about_ukraine": True},
+    {"resolution_id": "U2", "resolution": "ES-11/9", "date": "2026-02-24", "title": "T", "about_ukraine": True},
+]
 TABLES = made.tables(
+    un_resolutions=TEXTS,
     alignment=[
         _row("IRN", "CHN", 0.68),
         _row("RUS", "IRN", 0.1),
@@ -35,7 +41,7 @@ TABLES = made.tables(
         _row("IRN", "IND", None),
         _row("IRN", "CHN", 0.9, yardstick="S", vote_set="all-of-the-year", year=2025),
         _row("IRN", "CHN", 0.8, yardstick="S", vote_set="all-of-the-year", year=2019),
-    ]
+    ],
 )
 
 
@@ -70,7 +76,22 @@ def test_the_finding_gives_value_interval_and_who_is_higher() -> None:
 
 
 def test_a_country_that_always_votes_the_same_leaves_nothing_beyond_chance_to_say() -> None:
-    tables = made.tables(alignment=[_row("IRN", "CHN", 0.68), _row("RUS", "IRN", 0.0, value_low=None, value_high=None)])
-    result = CHART.detail(made.rows_of(CHART, tables))
+    pairs = [_row("IRN", "CHN", 0.68), _row("RUS", "IRN", 0.0, value_low=None, value_high=None)]
+    rows = made.rows_of(CHART, made.tables(alignment=pairs, un_resolutions=TEXTS))
+    drawn, result = CHART.draw(rows), CHART.detail(rows)
+    assert [x for trace in made.marks(drawn) for x in trace["x"]] == [0.68]
+    assert "Russia: not defined" in drawn["layout"]["yaxis"]["ticktext"]
     assert "nothing beyond chance can be said of Iran and Russia" in result
     assert "0.00" not in result
+
+
+def test_texts_taken_together_say_all_their_years() -> None:
+    assert wording.subtitle("alignment", made.rows_of(CHART, TABLES)).endswith("2014–2026")
+    one_year = made.rows_of(CHART, TABLES, yardstick="S", set="all-of-the-year")
+    assert wording.subtitle("alignment", one_year).endswith("2025")
+
+
+def test_where_nothing_is_defined_the_chart_says_so() -> None:
+    tables = made.tables(alignment=[_row("RUS", "IRN", 0.0, value_low=None, value_high=None)], un_resolutions=TEXTS)
+    (note,) = CHART.draw(made.rows_of(CHART, tables))["layout"]["annotations"]
+    assert "cannot be computed" in note["text"]

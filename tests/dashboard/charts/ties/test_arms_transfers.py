@@ -34,6 +34,8 @@ TABLES = made.tables(
         _arms("IRN", "2021", None),
         _arms("RUS", "2001", 300.0),
         _arms("RUS", "2016", 999.0, current=False, vintage_date="2020-01-01"),
+        _arms("RUS", "2016", 400.0, source="sipri_old", vintage_date="2024-01-03"),
+        _arms("IRN", "2022", 69.0, source="sipri_old", vintage_date="2024-01-03"),
         _arms("RUS", "2016", 50.0, recipient="CHN"),
     ]
 )
