@@ -31,12 +31,8 @@ def decoded(raw: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         if name not in _DECODERS:
             raise PayloadError(f"the answer is encoded as {name[:20]!r}, which was not asked for")
         raw = _DECODERS[name](raw)
-    return _with_plain_errors(raw)
-
-
-def _with_plain_errors(pieces: Iterable[bytes]) -> Iterator[bytes]:
     try:
-        yield from pieces
+        yield from raw
     except (zlib.error, brotli.error):
         raise RetryLater("the compressed answer is broken") from None
 

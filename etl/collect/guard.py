@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence, Set
 
 from etl.collect.ledger import ACCEPTED, GOOD, Entry
-from etl.collect.store import Store
+from etl.collect.store import Store, stored
 from etl.contract.errors import EtlError
 from etl.sources.base import Checked, Request, Source
 
@@ -36,7 +36,7 @@ def _earlier_figures(source: Source, store: Store, scope: str) -> Set[Hashable]:
     good = [e for e in store.good(source.id) if scope in source.scopes(e.request)]
     for entry in _fullest_first(_since_accepted(good, store), source):
         try:
-            body = store.stored(entry).read()
+            body = stored(entry, store.live).read()
             return source.check(Request(key=entry.request, path=""), body).cells.get(scope, frozenset())
         except EtlError:
             continue  # spoiled on disk, or what a later version of ours does not read

@@ -57,11 +57,12 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
     out: dict[str, list[Stored]] = {}
     for e in ledger.good(ledger.read(live), live):
         if e.outcome == OK and (as_of is None or e.retrieved[: len(as_of)] <= as_of):
-            out.setdefault(e.source, []).append(_stored(e, live))
+            out.setdefault(e.source, []).append(stored(e, live))
     return out
 
 
-def _stored(e: Entry, live: Path) -> Stored:
+def stored(e: Entry, live: Path) -> Stored:
+    """The answer of a line of the ledger in the folder `live`."""
     cache = FrameCache(folder=live.parent / FOLDER, sha256=e.sha256)
     path = live / e.file
     return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=cache)
@@ -121,23 +122,19 @@ class Store:
 
     def last_success(self, source: str) -> Mapping[str, str]:
         """When each request of `source` was last answered well, of those whose answer is still there and whole."""
-        newest = {e.request: self.stored(e) for e in self.good(source)}
-        return {request: stored.retrieved for request, stored in newest.items() if self._can_be_read(stored)}
+        newest = {e.request: stored(e, self.live) for e in self.good(source)}
+        return {request: answer.retrieved for request, answer in newest.items() if self._can_be_read(answer)}
 
-    def stored(self, entry: Entry) -> Stored:
-        """The answer of a line of the ledger."""
-        return _stored(entry, self.live)
-
-    def _can_be_read(self, stored: Stored) -> bool:
-        if stored.path not in self._whole:
-            self._whole[stored.path] = is_whole(stored)
-        return self._whole[stored.path]
+    def _can_be_read(self, answer: Stored) -> bool:
+        if answer.path not in self._whole:
+            self._whole[answer.path] = is_whole(answer)
+        return self._whole[answer.path]
 
     def newest(self) -> str:
         """The time of the newest line, empty when there is none."""
         return max((e.retrieved for e in self.entries), default="")
 
-    def spent_until(self, source: str, now: str, access: str = "keyless") -> str:
+    def spent_until(self, source: str, now: str, access: str) -> str:
         """Until when the quota of `source` under `access` is spent (ISO time), empty when it is not or a later call was
         answered."""
         last = next((e for e in reversed(self.entries) if e.source == source), None)

@@ -109,11 +109,11 @@ def test_an_answer_taken_back_leaves_the_one_before_it(tmp_path: Path) -> None:
 def test_a_spent_quota_is_remembered_until_it_is_replenished(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.append(_entry(outcome=QUOTA, message="403: enough; until 2026-01-02T00:00:00Z"))
-    assert store.spent_until("sipri", "2026-01-01T23:59:59Z") == "2026-01-02T00:00:00Z"
-    assert store.spent_until("sipri", "2026-01-02T00:00:00Z") == ""
-    assert store.spent_until("comext", "2026-01-01T00:00:00Z") == ""
+    assert store.spent_until("sipri", "2026-01-01T23:59:59Z", "keyless") == "2026-01-02T00:00:00Z"
+    assert store.spent_until("sipri", "2026-01-02T00:00:00Z", "keyless") == ""
+    assert store.spent_until("comext", "2026-01-01T00:00:00Z", "keyless") == ""
     _keep(store, b"one")
-    assert store.spent_until("sipri", "2026-01-01T23:59:59Z") == ""
+    assert store.spent_until("sipri", "2026-01-01T23:59:59Z", "keyless") == ""
 
 
 def test_what_a_killed_run_left_half_done_is_cleared(tmp_path: Path) -> None:
