@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.derive.table_cache import code
-from etl.package.publish import STAGING
+from etl.package.journal import STAGING
 from etl.sources.parsed import replace_file
 
 FILE = "last-build"

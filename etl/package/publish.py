@@ -1,8 +1,7 @@
 """Publishing a package so that no reader ever sees half of one.
 
 The new package is written into a sibling folder, synced, and exchanged with the old one in one step where the system
-can (Linux `renameat2`). Elsewhere files are replaced one by one, `datapackage.json` last, with a journal that the next
-start finishes.
+can (Linux `renameat2`). Elsewhere files are replaced one by one (`etl.package.journal`).
 """
 
 from __future__ import annotations
@@ -16,12 +15,20 @@ from pathlib import Path
 
 from etl.collect.store import lock, sync
 from etl.contract.errors import EtlError
+from etl.package.journal import (
+    DESCRIPTOR,
+    JOURNAL,
+    STAGING,
+    finish,
+    is_plain,
+    prefix,
+    replace_files,
+    staging_of,
+    write_file,
+)
 
 _EXCHANGE = 2
 _AT_FDCWD = -100
-JOURNAL = ".journal"
-STAGING = ".staging"  # inside a mount point, which cannot be exchanged
-DESCRIPTOR = "datapackage.json"
 
 
 def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> bool:
@@ -33,7 +40,7 @@ def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> 
     anything that a publication did not write, and Busy when another publication into `out` is under way.
     """
     out = target(out)
-    staging = _staging(out)
+    staging = staging_of(out)
     try:
         staging.mkdir(parents=True, exist_ok=True)
         with lock(staging / f".{out.name}.lock"):
@@ -60,69 +67,19 @@ def _publish(files: Mapping[str, bytes], out: Path, staging: Path, exchange: boo
     if _same(files, out):
         return False
     _refuse_strangers(files, out)
-    fresh = staging / f"{_prefix(out)}{os.getpid()}"
+    fresh = staging / f"{prefix(out)}{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         _write(files, fresh)
         if not out.exists():
             fresh.rename(out)
         elif not (exchange and _swap(fresh, out)):
-            _replace(fresh, out, sorted(_written(files, out) - files.keys()))
+            replace_files(fresh, out, sorted(_written(files, out) - files.keys()))
         sync(out.parent)
     finally:
         if not (out / JOURNAL).exists():  # what a journal names is still needed
             shutil.rmtree(fresh, ignore_errors=True)
     return True
-
-
-def _staging(out: Path) -> Path:
-    """Where the new package is written: beside the old one, or inside it when it is a file system of its own."""
-    return out / STAGING if os.path.ismount(out) else out.parent
-
-
-def _prefix(out: Path) -> str:
-    return f"{out.name}.tmp-"
-
-
-def finish(out: Path) -> None:
-    """Complete a publication that a crash cut off, and clear away folders that one left behind.
-
-    A journal that cannot be read is set aside beside `out`: the next publication writes every file anew.
-    """
-    staging, journal = _staging(out), out / JOURNAL
-    if journal.exists():
-        plan = _plan(journal, staging, out)
-        if plan is None:
-            os.replace(journal, staging / f"{out.name}{JOURNAL}.damaged")
-        else:
-            _move(*plan, out)
-    for left in staging.glob(f"{_prefix(out)}*"):
-        if _is_ours(left) and not _alive(int(left.name.rpartition("-")[2])):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _plan(journal: Path, staging: Path, out: Path) -> tuple[Path, list[str], list[str]] | None:
-    """What a journal says: the folder of the new package, its files, and those of the one before that go.
-
-    None for a journal that no publication wrote, or that would leave `out` without one of the files it names.
-    """
-    try:
-        plan = json.loads(journal.read_text(encoding="utf-8"))
-        folder, names, removed = str(plan["folder"]), list(plan["names"]), list(plan.get("gone", []))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    plain = all(isinstance(name, str) and Path(name).name == name for name in (folder, *names, *removed))
-    if not plain or not folder.startswith(_prefix(out)) or DESCRIPTOR not in names:
-        return None
-    there = all((staging / folder / name).is_file() or (out / name).is_file() for name in names)
-    return (staging / folder, names, removed) if there else None
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether a folder is what a publication left behind: its name ends with a process, and files alone are in it."""
-    suffixes = {".csv", ".json", ".md"}
-    named = folder.name.rpartition("-")[2].isdecimal() and folder.is_dir() and not folder.is_symlink()
-    return named and all(_plain(p) and p.suffix in suffixes for p in folder.iterdir())
 
 
 def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
@@ -132,16 +89,12 @@ def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
     if not out.is_dir():
         raise EtlError(f"{out} is a file: --out names the folder of a package")
     own = {*_written(files, out), JOURNAL, f"{JOURNAL}.new"}
-    strange = sorted(p.name for p in out.iterdir() if p.name != STAGING and not (p.name in own and _plain(p)))
+    strange = sorted(p.name for p in out.iterdir() if p.name != STAGING and not (p.name in own and is_plain(p)))
     if strange:
         raise EtlError(
             f"{out / strange[0]} was not written by a build, so {out} is not replaced: move it away, or choose "
             "another folder with --out"
         )
-
-
-def _plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
 
 
 def _written(files: Mapping[str, bytes], out: Path) -> set[str]:
@@ -167,7 +120,7 @@ def _written(files: Mapping[str, bytes], out: Path) -> set[str]:
 
 def _begins_alike(path: Path, content: bytes) -> bool:
     """Whether a file has the first line of `content`: the columns of the table, the title of the text."""
-    return _plain(path) and path.read_bytes().partition(b"\n")[0] == content.partition(b"\n")[0]
+    return is_plain(path) and path.read_bytes().partition(b"\n")[0] == content.partition(b"\n")[0]
 
 
 def _same(files: Mapping[str, bytes], out: Path) -> bool:
@@ -179,15 +132,8 @@ def _same(files: Mapping[str, bytes], out: Path) -> bool:
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True)
     for name, content in files.items():
-        _write_one(folder / name, content)
+        write_file(folder / name, content)
     sync(folder)
-
-
-def _write_one(path: Path, content: bytes) -> None:
-    with path.open("wb") as handle:
-        handle.write(content)
-        handle.flush()
-        os.fsync(handle.fileno())
 
 
 def _swap(a: Path, b: Path) -> bool:
@@ -197,33 +143,3 @@ def _swap(a: Path, b: Path) -> bool:
         return False
     done: int = rename(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _EXCHANGE)
     return done == 0
-
-
-def _replace(fresh: Path, out: Path, removed: list[str]) -> None:
-    names = sorted(p.name for p in fresh.iterdir())
-    started = out / f"{JOURNAL}.new"
-    _write_one(started, json.dumps({"folder": fresh.name, "names": names, "gone": removed}).encode("utf-8"))
-    os.replace(started, out / JOURNAL)
-    _move(fresh, names, removed, out)
-
-
-def _move(fresh: Path, names: list[str], removed: list[str], out: Path) -> None:
-    # the descriptor last: readers check every file against the hashes it holds
-    for name in sorted(names, key=lambda n: (n == DESCRIPTOR, n)):
-        if (fresh / name).exists():
-            os.replace(fresh / name, out / name)
-    for name in (*removed, f"{JOURNAL}.new"):
-        (out / name).unlink(missing_ok=True)
-    sync(out)
-    (out / JOURNAL).unlink()
-    shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -15,8 +15,10 @@ import pytest
 
 from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError
+from etl.package import journal
 from etl.package import publish as publishing
-from etl.package.publish import DESCRIPTOR, JOURNAL, finish, publish
+from etl.package.journal import DESCRIPTOR, JOURNAL, finish
+from etl.package.publish import publish
 
 Files = Mapping[str, bytes]
 
@@ -378,7 +380,7 @@ def test_what_a_user_put_there_between_a_crash_and_the_next_start_stays(
     out = tmp_path / "processed"
     publish(OLD, out)
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "_move", lambda *_: (_ for _ in ()).throw(Crash()))
+        patch.setattr(journal, "_move", lambda *_: (_ for _ in ()).throw(Crash()))
         with pytest.raises(Crash):
             publish(NEW, out, exchange=False)
     (out / "thesis.docx").write_bytes(b"mine")
