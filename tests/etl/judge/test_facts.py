@@ -8,27 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl.judge import facts
 from etl.judge.evidence import Evidence
 from etl.judge.facts import agreement_word, dated_fact, evidence_word, leave_one_out, statement
 from etl.judge.witnesses import heard, witnesses
 from tests.etl.judge.making import piece
-
-
-def count_of(rows: list[Evidence]) -> int:
-    return len(witnesses(rows))
-
-
-def test_publishers_of_one_root_are_one_witness() -> None:
-    text = [piece(publisher=p, root="interview of March", root_authority="Ministry") for p in ("TASS", "FT", "Kayhan")]
-    assert count_of(text) == 1
-
-
-def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() -> None:
-    assert count_of([piece(root="a", root_authority="Ministry"), piece(root="b", root_authority="Ministry")]) == 1
-    assert count_of([piece(root="joint communique", root_authority="NIOC; Gazprom")]) == 2
-    assert count_of([piece(root="a"), piece(root="b"), piece(root="a; b")]) == 2
-    assert count_of([piece(), piece(publisher="Another")]) == 2
-    assert count_of([]) == 0
 
 
 @pytest.mark.parametrize(
@@ -72,9 +56,9 @@ def test_two_pages_of_one_encyclopedia_are_one_witness_that_weighs_less() -> Non
     pages = [
         piece(root_authority=a, witness="Wikipedia", encyclopedia=True) for a in ("Wikipedia", "Wikipedia (invasion)")
     ]
-    assert count_of(pages) == 1
+    assert len(witnesses(pages)) == 1
     # a name in brackets is no rule: two authorities are two where the rows name no witness
-    assert count_of([replace(p, witness="") for p in pages]) == 2
+    assert len(witnesses([replace(p, witness="") for p in pages])) == 2
     assert evidence_word(pages) == ("thin", "one_root")
     history = piece("against", root_authority="M. Volodarsky")
     assert dated_fact([*pages, piece(root_authority="A university"), history]) == "depends"
@@ -139,3 +123,10 @@ def test_context_is_no_evidence() -> None:
 def test_the_word_for_the_agreement(pro: int, contra: int, word: str) -> None:
     pieces = [piece(root=f"p{i}") for i in range(pro)] + [piece("against", root=f"c{i}") for i in range(contra)]
     assert agreement_word(pieces) == word
+
+
+def test_facts_name_who_says_so_and_who_does_not() -> None:
+    rows = [piece(root_authority=a, date=d) for a, d in (("A", "2022-11-05"), ("B", "2023"), ("C", ""), ("D", ""))]
+    result = facts.sentence_values([*rows, piece("against", root_authority="Z")])
+    assert (result["who"], result["who_count"]) == (["A", "B", "C", 1], 4)
+    assert (result["first"], result["last"], result["against"]) == ("2022-11-05", "2023", ["Z"])

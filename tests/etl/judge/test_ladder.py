@@ -9,9 +9,11 @@ import pytest
 
 from etl.contract.enums import STAGES
 from etl.contract.errors import ClaimError
+from etl.judge import sentences
 from etl.judge.evidence import Evidence
-from etl.judge.ladder import Ladder, ladder, leave_one_out
+from etl.judge.ladder import Ladder, ladder, leave_one_out, sentence_values
 from tests.etl.judge.making import part, piece
+from tests.etl.judge.test_sentences import WORDS
 
 
 def agreements(*rows: dict[str, object]) -> pd.DataFrame:
@@ -134,3 +136,19 @@ def test_talks_come_before_a_memorandum_and_a_contract_before_work() -> None:
     for earlier, later in (("R", "T"), ("T", "M"), ("M", "C"), ("C", "W"), ("W", "D")):
         assert climbed(agreements({"furthest": later, **two}), earlier).verdict == "supported"
         assert climbed(agreements({"furthest": earlier, **two}), later).verdict == "not shown"
+
+
+def test_a_ladder_names_stages_dates_and_claimants() -> None:
+    result = Ladder(
+        verdict="depends",
+        reached="M",
+        as_of="2025-03-08",
+        evidence="thin",
+        reason="one_root",
+        claimants=frozenset({"Iran foreign ministry"}),
+        low=0,
+        high=0,
+    )
+    values = sentence_values(part("ladder", stage="C"), result)
+    text = sentences.sentence(part("ladder", stage="C"), "depends", values, WORDS).text
+    assert text == "Iran foreign ministry said so; nobody else did (as of 8 March 2025)."

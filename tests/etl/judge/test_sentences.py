@@ -16,11 +16,9 @@ from etl.claims.message import from_json
 from etl.claims.messages import of_procedure
 from etl.claims.render import names, render
 from etl.contract.enums import RULES, STAGES, VERDICTS
-from etl.judge import facts, ladder, measure_part, sentences
-from etl.judge.ladder import Ladder
+from etl.judge import sentences
 from etl.judge.measures import MEASURES
-from etl.judge.outcome import outcome_of
-from tests.etl.judge.making import THRESHOLDS, part, piece, weighed
+from tests.etl.judge.making import part
 
 WORDS = words()
 GIVEN = {(r["rule"], r["verdict"]) for r in WORDS["rule"]}
@@ -63,44 +61,6 @@ def test_every_verdict_of_every_rule_has_a_sentence_that_needs_the_least(rule: s
     text = sentences.sentence(part(rule, settle="A list."), verdict, values, WORDS).text
     assert re.fullmatch(r"[A-Z].*\.", text)
     assert not PRIVATE.search(text), text
-
-
-def test_a_measure_gives_the_values_of_its_natural_reading() -> None:
-    specs = [weighed(False, family="iran_customs", low=7, high=7), weighed(True, family="imf_estimate", low=5, high=5)]
-    o = outcome_of(specs, part(natural_is={"root_family": "iran_customs"}), None, THRESHOLDS)
-    result = measure_part.sentence_values(o, WORDS)
-    assert render("{finding:finding}", result, WORDS["format"]) == "Seventh in 2022 (Iran's customs)"
-    assert (result["holds"], result["computable"], result["families"]) == (1, 2, ["imf_estimate", "iran_customs"])
-
-
-@pytest.mark.parametrize(("low", "high"), [(None, None), (None, 3)])
-def test_a_number_that_is_not_known_is_no_finding(low: float | None, high: float | None) -> None:
-    specs = [weighed(None, family="a", low=low, high=high)]
-    o = outcome_of(specs, part(natural_is={"root_family": "a"}), None, THRESHOLDS)
-    assert "finding" not in measure_part.sentence_values(o, WORDS)
-
-
-def test_facts_name_who_says_so_and_who_does_not() -> None:
-    rows = [piece(root_authority=a, date=d) for a, d in (("A", "2022-11-05"), ("B", "2023"), ("C", ""), ("D", ""))]
-    result = facts.sentence_values([*rows, piece("against", root_authority="Z")])
-    assert (result["who"], result["who_count"]) == (["A", "B", "C", 1], 4)
-    assert (result["first"], result["last"], result["against"]) == ("2022-11-05", "2023", ["Z"])
-
-
-def test_a_ladder_names_stages_dates_and_claimants() -> None:
-    result = Ladder(
-        verdict="depends",
-        reached="M",
-        as_of="2025-03-08",
-        evidence="thin",
-        reason="one_root",
-        claimants=frozenset({"Iran foreign ministry"}),
-        low=0,
-        high=0,
-    )
-    values = ladder.sentence_values(part("ladder", stage="C"), result)
-    text = sentences.sentence(part("ladder", stage="C"), "depends", values, WORDS).text
-    assert text == "Iran foreign ministry said so; nobody else did (as of 8 March 2025)."
 
 
 def test_reasons_name_the_missing() -> None:

@@ -16,7 +16,8 @@ from etl.judge.specification import Specification
 from etl.judge.weigh import weigh
 from tests.etl.judge.making import THRESHOLDS, part, reading
 from tests.etl.judge.readings import frame
-from tests.etl.judge.test_rank import ASK, CHANGE, rank
+from tests.etl.judge.test_rank import ASK, rank
+from tests.etl.judge.test_rank_change import CHANGE
 
 Published = dict[str, pd.DataFrame]
 KEY = ["claim", "part"]

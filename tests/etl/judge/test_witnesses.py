@@ -1,0 +1,24 @@
+"""Who says so: witnesses by root and authority, never by how many publishers repeat one."""
+
+from __future__ import annotations
+
+from etl.judge.evidence import Evidence
+from etl.judge.witnesses import witnesses
+from tests.etl.judge.making import piece
+
+
+def count_of(rows: list[Evidence]) -> int:
+    return len(witnesses(rows))
+
+
+def test_publishers_of_one_root_are_one_witness() -> None:
+    text = [piece(publisher=p, root="interview of March", root_authority="Ministry") for p in ("TASS", "FT", "Kayhan")]
+    assert count_of(text) == 1
+
+
+def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() -> None:
+    assert count_of([piece(root="a", root_authority="Ministry"), piece(root="b", root_authority="Ministry")]) == 1
+    assert count_of([piece(root="joint communique", root_authority="NIOC; Gazprom")]) == 2
+    assert count_of([piece(root="a"), piece(root="b"), piece(root="a; b")]) == 2
+    assert count_of([piece(), piece(publisher="Another")]) == 2
+    assert count_of([]) == 0
