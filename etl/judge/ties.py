@@ -91,12 +91,8 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     params: event and since (days), level, kinds, register (the claim its searches are filed under), level_of_chance.
     """
     known = [r for r in records(tables.get("contacts")) if len(r["date"]) == _DAY and in_time(r["date"], until)]
-    asked = [
-        r
-        for r in known
-        if r["counts"] is True and (r["level"], r["date"] >= params["since"]) == (params["level"], True)
-    ]
-    rows = [r for r in asked if r["contact_kind"] in params["kinds"]]
+    level = [row for row in known if row["counts"] is True and row["level"] == params["level"]]
+    rows = [row for row in level if row["contact_kind"] in params["kinds"] and row["date"] >= params["since"]]
     before = sum(row["date"] < params["event"] for row in rows)
     looked = [row["date"] for row in records(tables.get("searches")) if row["claim"] == params["register"]]
     # without a search on record it ends with its last contact of any kind
