@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 Thresholds = Mapping[str, float]
+_HOLD = ("holds_strong", "holds_weak", "silent_strong", "silent_weak")
 _DIGITS = 9  # of a weighted share, as published
 
 
@@ -46,7 +47,7 @@ class Spec:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """The word of the rule and what it rests on; shares are None where nothing can be computed."""
+    """The verdict and what it rests on; shares are None where nothing can be computed."""
 
     verdict: str
     strong_share: float | None
@@ -60,23 +61,15 @@ class Outcome:
 
 def specs(frame: pd.DataFrame) -> list[Spec]:
     """Rows of `specifications` of one part, in their order."""
-    return [
-        Spec(
-            root_family=str(r.root_family),
-            series=str(r.series),
-            period=str(r.period),
-            year=0 if pd.isna(r.year) else int(r.year),
-            imputed=r.cell_basis == "imputed",
-            options=frozenset(str(r.options).split() if pd.notna(r.options) else ()),
-            natural_order=0 if pd.isna(r.natural_order) else int(r.natural_order),
-            resolvable=_known(r.resolvable),
-            holds_strong=_known(r.holds_strong),
-            holds_weak=_known(r.holds_weak),
-            silent_strong=_known(r.silent_strong),
-            silent_weak=_known(r.silent_weak),
-        )
-        for r in frame.itertuples(index=False)
-    ]
+    return [_spec(row) for row in frame.to_dict("records")]
+
+
+def _spec(row: Mapping[Any, Any]) -> Spec:
+    values: dict[str, Any] = {name: str(row[name]) for name in ("root_family", "series", "period")}
+    values |= {name: 0 if pd.isna(row[name]) else int(row[name]) for name in ("year", "natural_order")}
+    values |= {name: None if pd.isna(row[name]) else bool(row[name]) for name in ("resolvable", *_HOLD)}
+    options = str(row["options"]).split() if pd.notna(row["options"]) else ()
+    return Spec(**values, imputed=row["cell_basis"] == "imputed", options=frozenset(options))
 
 
 def columns(specs: Iterable[Spec]) -> dict[str, list[Any]]:
@@ -85,12 +78,8 @@ def columns(specs: Iterable[Spec]) -> dict[str, list[Any]]:
     return {field.name: [row[field.name] for row in rows] for field in fields(Spec)}
 
 
-def _known(value: object) -> bool | None:
-    return None if pd.isna(value) else bool(value)
-
-
 def outcome(specs: Sequence[Spec], register: bool, thresholds: Thresholds) -> Outcome:
-    """The verdict on `specs`; `register` says that one number is an answer."""
+    """The verdict on `specs`; where they are a `register`, one number is enough for an answer."""
     computable = [spec for spec in specs if spec.holds_strong is not None]
     natural = min((s for s in specs if s.natural_order), key=lambda spec: spec.natural_order, default=None)
     lists, families = ({spec.list_read for spec in computable}, {spec.root_family for spec in computable})
@@ -115,7 +104,7 @@ def outcome(specs: Sequence[Spec], register: bool, thresholds: Thresholds) -> Ou
 
 
 def _verdict(strong: float, weak: float, natural_holds: bool | None, firm: bool, thresholds: Thresholds) -> str:
-    """The word for the shares of the strong and the weak proposition where there is enough to settle it."""
+    """The verdict by the weighted shares of the strong and the weak proposition, where there is enough to settle it."""
     if strong >= thresholds["supported"] and natural_holds and firm:
         return "supported"
     if weak >= thresholds["overstated_weak"] and strong < thresholds["overstated_strong"]:

@@ -123,7 +123,10 @@ def _choices(now: Package, row: Row) -> Element:
     same = [(c, o) for c, o in pairs if o != row[c] and [name for name, _ in pairs].count(c) > 1]
     reading = word("reading", row["reading"]) if row["reading"] else say("specification.neither")
     facts: list[tuple[str, Any]] = [
-        *[(say(f"specification.{name}"), text) for name, text in _books(row).items()],
+        (say("specification.books"), word("root_family", row["root_family"])),
+        (say("specification.series"), word("series", row["series"])),
+        (say("specification.period"), formats.period(row["period"], row["calendar"])),
+        (say("specification.basis"), word("cell_basis", row["cell_basis"])),
         *[
             (formats.capital(word("flips", c)), _explained(*_option(options, c, row[c])))
             for c in part_tables.CHOICES
@@ -134,15 +137,6 @@ def _choices(now: Package, row: Row) -> Element:
         (say("specification.stands_for"), "; ".join(_option(options, c, o)[0] for c, o in same)),
     ]
     return components.facts(facts)
-
-
-def _books(row: Row) -> dict[str, str]:
-    return {
-        "books": word("root_family", row["root_family"]),
-        "series": word("series", row["series"]),
-        "period": formats.period(row["period"], row["calendar"]),
-        "basis": word("cell_basis", row["cell_basis"]),
-    }
 
 
 def _option(options: Options, choice: str, option: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a reader can look for: claims and parts, charts, tables, words, agreements, events, countries; and the finding.
+"""What a reader can search: claims and parts, charts, countries, agreements, events, terms, tables; and the search.
 
 assets/search.js finds in the same way in the browser, from `/search.json`; a test holds the two together.
 """
@@ -43,24 +43,26 @@ class Entry:
 
 def entries(now: Package) -> list[Entry]:
     """Everything that can be found, in the order in which equally good answers are shown; listed once for a package."""
-    return cast(list[Entry], now.made.get("search", lambda: _entries(now)))
+    return cast(list[Entry], now.made.get("search", lambda: list(_entries(now))))
 
 
-def _entries(now: Package) -> list[Entry]:
-    return [*_claims(now), *_charts(now), *_countries(now), *_agreements(now), *_events(now), *_terms(), *_tables(now)]
-
-
-def _claims(now: Package) -> Iterator[Entry]:
+def _entries(now: Package) -> Iterator[Entry]:
     for claim in claims.every(now):
         yield Entry("claim", claim.title, claim.address, claim.about["phrase"])
         for part in claim.parts:
             yield Entry("part", f"{claim.title}: {part.title}", part.address, part.sentence)
-
-
-def _charts(now: Package) -> Iterator[Entry]:
     for name in CHARTS:
         if chart_options.has_rows(name, now):
             yield Entry("chart", say(f"chart.{name}.title"), f"/charts/{name}")
+    yield from _countries(now)
+    for row in frames.each(now.words["agreements"]):
+        yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
+    for row in frames.each(now.words["sanctions_and_events"]):
+        yield Entry("event", str(row.title), f"/data/sanctions_and_events?id={row.id}", str(row.date))
+    for term in glossary.terms():
+        yield Entry("term", term.term, f"/glossary#{term.name}", " ".join(term.also))
+    for name, resource in now.resources.items():
+        yield Entry("table", str(resource["title"]), f"/data/{name}", name.replace("_", " "))
 
 
 def _countries(now: Package) -> Iterator[Entry]:
@@ -74,26 +76,6 @@ def _countries(now: Package) -> Iterator[Entry]:
         query = chart.canonical({"partner": partner, "reporter": reporter})
         address = f"/charts/partner-rank?{'&'.join(f'partner-rank.{pair}' for pair in query.split('&') if pair)}"
         yield Entry("country", str(countries["name"].get(partner, partner)), address.rstrip("?"), str(partner))
-
-
-def _agreements(now: Package) -> Iterator[Entry]:
-    for row in frames.each(now.words["agreements"]):
-        yield Entry("agreement", str(row.title), f"/agreements#{row.id}", str(row.signed_date))
-
-
-def _events(now: Package) -> Iterator[Entry]:
-    for row in frames.each(now.words["sanctions_and_events"]):
-        yield Entry("event", str(row.title), f"/data/sanctions_and_events?id={row.id}", str(row.date))
-
-
-def _terms() -> Iterator[Entry]:
-    for term in glossary.terms():
-        yield Entry("term", term.term, f"/glossary#{term.name}", " ".join(term.also))
-
-
-def _tables(now: Package) -> Iterator[Entry]:
-    for name, resource in now.resources.items():
-        yield Entry("table", str(resource["title"]), f"/data/{name}", name.replace("_", " "))
 
 
 def as_json(now: Package) -> bytes:
@@ -119,14 +101,11 @@ def find(listed: Iterable[Entry], question: str) -> list[Entry]:
 def _score(entry: Entry, question_words: list[str]) -> int:
     """How well an entry answers: for each word asked 3 for a word of its title, 2 for its beginning, 1 for its text."""
     title, text = entry.words
-    total = 0
-    for part in question_words:
+
+    def score(part: str) -> int:
         if part in title:
-            total += 3
-        elif any(one.startswith(part) for one in title):
-            total += 2
-        elif any(one.startswith(part) for one in text):
-            total += 1
-        else:
-            return 0
-    return total
+            return 3
+        return 2 if any(w.startswith(part) for w in title) else int(any(w.startswith(part) for w in text))
+
+    scores = [score(part) for part in question_words]
+    return sum(scores) if all(scores) else 0
