@@ -1,1 +1,1 @@
-"""The pages, one per file. A page is thin: it names its charts and asks the tables; its words are in texts/."""
+"""The pages; site_map.py lists them. A page asks the tables and names its charts; its words are in texts/."""

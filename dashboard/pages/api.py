@@ -19,7 +19,7 @@ _RULES = ("version", "query", "limits")
 
 
 def layout(**_: Any) -> Element:
-    """Addresses, rules, examples."""
+    """The addresses with what they give, the rules for them, and examples."""
     return components.page(say("api.title"), _addresses(), _rules(), _examples(), _faults(), lead=say("api.lead"))
 
 
@@ -65,5 +65,5 @@ def _examples() -> Element:
 
 
 def _faults() -> Element:
-    """Where /.well-known/security.txt leads to."""
+    """Whom to tell of a fault; /.well-known/security.txt leads here."""
     return components.card(say("api.faults"), html.P(say("api.faults_words")), name="faults")

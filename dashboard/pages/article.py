@@ -17,7 +17,7 @@ from dashboard.ui.elements import Element
 
 
 def layout(**_: Any) -> Element:
-    """A card for each phrase of the article, as table `article` maps it."""
+    """A card for each phrase of the article, a row of table `article`."""
     now = package()
     known = {claim.id: claim for claim in claims.every(now)}
     rows = [html.Li(_phrase(row, known), className="card") for row in texts(now.words["article"])]

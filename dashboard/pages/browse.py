@@ -1,4 +1,4 @@
-"""Browsing one table: filters as a plain form, the rows they leave, page by page, and those rows as files."""
+"""The rows of one table: filters as a plain form, the rows that match, page by page, and these rows as files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ PAGE = filters.PAGE
 
 
 def section(now: Package, table: str, query: Mapping[str, Any]) -> Element:
-    """Filters, rows and files of `table` under the `query` of the address; WrongAddress (400)."""
+    """Filters, rows and files of `table` under the `query` of the address.
+
+    WrongAddress (400) for a column, a value or a page that the table does not have.
+    """
     names = arrange.code_names(now, table)
     try:
         cut = filters.parse(table, list(now.fields(table)), _pairs(query, names))

@@ -36,7 +36,7 @@ def topic(claim: Claim) -> str:
 
 
 def with_rows(now: Package, name: str) -> list[Chart]:
-    """The charts of a topic that have rows: no picture among others is empty."""
+    """The charts of a topic that have rows; one without is left out, so that no picture is empty."""
     return [chart_options.chart(chart, now) for chart in PAGES[name] if chart_options.has_rows(chart, now)]
 
 
@@ -106,7 +106,7 @@ def title(chart: str, **_: Any) -> str:
 
 
 def description(chart: str, **query: Any) -> str:
-    """The finding under the choices of the address, and what is shown."""
+    """What the chart shows under the choices of the address, and what it finds."""
     known = _chart(chart)
     view = chart_options.view(known, known.complete(urls.given(known, query)), package())
     return f"{view.finding}. {view.subtitle}"

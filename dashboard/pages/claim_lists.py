@@ -1,4 +1,4 @@
-"""Claims in lists: a line for each with the words of its verdicts, and bars that count these words."""
+"""Claims in lists: a line for each with its verdicts, and bars that count how often each verdict was given."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dashboard.ui import components
 from dashboard.ui import elements as html
 from dashboard.ui.elements import Element
 
-#: the order of the words in a bar, from what the record bears out to what it leaves open
+#: the order of verdicts in a bar, from what the record bears out to what it leaves open
 ORDER = (
     "supported",
     "consistent with",
@@ -26,30 +26,30 @@ ORDER = (
 
 
 def counts(parts: Iterable[Part]) -> list[tuple[str, int]]:
-    """Each word that the verdicts of `parts` use and how often, in ORDER; words that it lacks come last."""
+    """Each verdict of `parts` and how often it was given, in ORDER; a verdict that ORDER lacks comes last."""
     counter = Counter(part.word for part in parts)
     known = [(name, counter.pop(name)) for name in ORDER if name in counter]
     return [*known, *sorted(counter.items())]
 
 
 def strip(claims: Iterable[Claim]) -> Element:
-    """A line for each claim: its title, and the word of each part that the article says."""
+    """A line for each claim: its title, and the verdict on each part that the article says."""
     lines = [[components.page_link(claim.title, claim.address), _words(claim.asserted)] for claim in claims]
     return html.Ul([html.Li(line) for line in lines], className="strip")
 
 
 def _words(parts: Sequence[Part]) -> Element:
-    """The word of the only part, or of each part with its title."""
+    """The verdict on the only part, or on each part with its title."""
     return html.Span([named(p) if len(parts) > 1 else components.badge(p.word) for p in parts], className="words")
 
 
 def named(part: Part) -> Element:
-    """The word of a part and what it answers."""
+    """The verdict on a part, and the title of that part."""
     return html.Small([components.badge(part.word), " ", part.title], className="named")
 
 
 def part_link(part: Part, to: str, *more: Element | str) -> Element:
-    """The word of a part, then its title as a link, then `more`."""
+    """The verdict on a part, then its title as a link, then `more`."""
     return html.Li([components.badge(part.word), " ", components.page_link(part.title, to), *more])
 
 
@@ -64,7 +64,7 @@ def overview(claims: Sequence[Claim]) -> Element:
 
 
 def _bar(name: str, parts: Sequence[Part]) -> Element | None:
-    """One bar, and its legend with the count of every word; nothing without parts."""
+    """One bar, and its legend with the count of every verdict; None without parts."""
     if not parts:
         return None
     numbers = counts(parts)

@@ -1,4 +1,4 @@
-"""Every claim and its parts in the article's order, by topic; the address can name one word of verdicts."""
+"""Every claim and its parts in the article's order, by topic; `?word=` leaves the parts with one verdict."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from dashboard.ui.elements import Element
 
 
 def layout(word: str = "", **_: Any) -> Element:
-    """All claims; with `word` their parts of that verdict alone. WrongAddress (400) for a word that none has."""
+    """All claims; with `word` the parts with that verdict alone. WrongAddress (400) for one that no part has."""
     now = package()
     every = claims.every(now)
     counts = claim_lists.counts(part for claim in every for part in claim.parts)
@@ -39,7 +39,7 @@ def _parts(claim: Claim, word: str) -> list[Part]:
 
 
 def _words(counts: list[tuple[str, int]], chosen: str) -> Element:
-    """Links that leave the parts of one word."""
+    """Links to the parts with one verdict, with their number, and to all."""
     links = [_word("", say("index.all", n=sum(n for _, n in counts)), chosen)]
     links += [_word(name, f"{word_of('verdict', name)} ({n})", chosen) for name, n in counts]
     return html.Nav(html.Ul(links, className="choices"), **{"aria-label": say("index.words")})

@@ -1,4 +1,4 @@
-"""The tables of the package: what each holds, and every way to take it home."""
+"""The tables of the package: what each holds, and every way to download it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _row(now: Package, resource: Any) -> tables.Cells:
 
 
 def _sources(now: Package) -> Element:
-    """Every source with its age against its cadence; failing and stale ones marked and counted first."""
+    """Every source, its age beside how often it publishes; those that fail or are too old are marked and counted."""
     rows = list(claims.source_rows(now, [str(i) for i in now.words["sources"]["id"]]))
     states = [freshness.state(row, clock.today()) for row in rows]
     counts = {state: states.count(state) for state in freshness.STATES}
@@ -89,7 +89,7 @@ def _source(row: claims.Row, state: str) -> tables.Cells:
 
 
 def _revisions(now: Package) -> Element:
-    """Figures that a publisher changed after we first kept them, the newest first."""
+    """Figures that a publisher changed after we had first read them, the newest first."""
     rows = now.words["revisions"].sort_values("seen", ascending=False, kind="stable")
     title = say("data.revisions")
     if rows.empty:

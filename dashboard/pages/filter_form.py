@@ -1,4 +1,4 @@
-"""The plain form over the rows of a table: words, years, values, order, columns; every list of options once."""
+"""The form over the rows of a table: words, years, values, order, columns; equal lists of options are written once."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def form(now: Package, cut: Filter, names: Names) -> Element:
 
 
 def _free(field: Mapping[str, Any]) -> bool:
-    """Measured numbers are no filter."""
+    """Whether a column holds measured numbers, which are no filter."""
     return field["type"] == "number" or field.get("unit") == "USD"
 
 
@@ -101,7 +101,7 @@ def _picker(cut: Filter, name: str, title: str, options: Options, lists: Lists) 
 
 
 def _order(cut: Filter, fields: Mapping[str, Any]) -> Element:
-    """The order as a list to pick from: a phone shows no heads to press."""
+    """The order as a list to pick from: a phone shows no headings to press."""
     ways = [("", say("table.unsorted"))]
     for name in fields:
         title = table_cells.title(fields, name)

@@ -1,4 +1,4 @@
-"""The answer first: three claims with their word and sentence, all claims as words, and then each claim."""
+"""The front page: three claims with verdict and sentence, all claims with their verdicts, and then each claim."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def layout(**_: Any) -> Element:
 
 
 def _answer(claim: Claim) -> list[Element]:
-    """What the article says, the word and the sentence of its first part, and the words of what we asked further."""
+    """What the article says, verdict and sentence on its first part, and the verdicts on what we asked further."""
     part = (claim.asserted or claim.parts)[0]
     head = html.H2([components.page_link(claim.phrase, claim.address), " ", components.badge(part.word)])
     marks = [claim_lists.named(p) for p in claim.ours]
@@ -67,14 +67,14 @@ def _claim(claim: Claim, now: Package, pictures: set[str]) -> Element:
 
 
 def _parts(parts: list[Part]) -> Element:
-    """The word, the title and the sentence of each part."""
+    """Verdict, title and sentence of each part."""
     heads = [html.P([components.badge(part.word), " ", html.Strong(part.title)]) for part in parts]
     sentences = [html.P(part.sentence, className="sentence") for part in parts]
     return html.Ul([html.Li(list(pair)) for pair in zip(heads, sentences, strict=True)], className="parts")
 
 
 def _ours(claim: Claim) -> Element | None:
-    """Our own questions on this claim: their words at once, their sentences when it is opened."""
+    """Our own questions on this claim: the verdicts are seen at once, their sentences when it is opened."""
     if not claim.ours:
         return None
     words = [piece for part in claim.ours for piece in (" ", claim_lists.named(part))]

@@ -26,7 +26,7 @@ FILTERS = {
 
 
 def given(query: Mapping[str, Any]) -> dict[str, str]:
-    """The filters in the address, each one of its options."""
+    """The filters in the address, each checked. UnknownChoice for a value that is none of its options."""
     chosen = {name: str(query.get(name, "all")) for name in FILTERS}
     for name, value in chosen.items():
         if value not in FILTERS[name]:
@@ -44,7 +44,7 @@ def filtered(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
 
 
 def section(now: Package, chosen: Mapping[str, str]) -> Element:
-    """The card of the table: pickers, the rows under them with their sources, and the whole table to take home."""
+    """The card of the table: pickers, the rows under them with their sources, and the whole table as a file."""
     every = now.words["agreements"]
     rows = filtered(every, chosen)
     caption = say("agreements.caption", n=len(rows), all=len(every))

@@ -67,7 +67,7 @@ def _key_line(lead: str, text: Any) -> Element:
 
 
 def _without_estimates(verdict: Row) -> Element | None:
-    """The verdict without estimates, where it is another one; on every other part the fold has it."""
+    """The verdict without estimates, where it is another one; else it is only behind "More evidence"."""
     other = verdict.get("verdict_without_imputed", "")
     if not other or other == verdict["verdict"] or verdict.get("rule") in _UNTESTED:
         return None

@@ -140,7 +140,7 @@ def _numbers(outcome: Outcome, settings: Settings) -> dict[str, Any]:
 
 
 def possible(part: Part, now: Package) -> dict[str, str]:
-    """For each word: how many of the possible settings say so, and what the others say."""
+    """For each verdict: how many of the possible settings give it, and what the others give."""
     rows = now.words["possible_verdicts"]
     mine = rows[(rows["claim"] == part.about["claim"]) & (rows["part"] == part.name)]
     counts = {str(r.verdict): int(r.settings) for r in frames.each(mine)}

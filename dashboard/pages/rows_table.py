@@ -1,4 +1,4 @@
-"""The rows of one page of a table: heads that sort, names beside codes, what all rows share in one line."""
+"""The rows of one page of a table: headings that sort, names beside codes, and above them what all rows share."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class View:
         return self.names.get(column, {}).get(row[column], "")
 
     def _head(self, name: str) -> Element:
-        """A head that turns the order: numbers begin with the largest, words with the first."""
+        """A heading that sorts and turns the order: numbers begin with the largest, words with the first."""
         number, sort = numeric(self.fields.get(name)), self.cut.sort
         first, second = (f"-{name}", name) if number else (name, f"-{name}")
         turned = second if sort == first else "" if sort == second else first

@@ -73,7 +73,7 @@ class Offer:
 
     @cached_property
     def ledger(self) -> Settings:
-        """The ledger's own settings."""
+        """The settings under which the ledger gives its own verdict."""
         thresholds = {name: str(value) for name, value in self.thresholds.items()}
         return Settings(books=self.books, values={n: values[0] for n, values in self.options.items()} | thresholds)
 

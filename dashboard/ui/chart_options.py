@@ -1,4 +1,4 @@
-"""Charts with the options that the rows of a package offer: worked out once for a package, asked for on every page."""
+"""Charts with the options that the rows of a package offer, and views of them: each made once for a package."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def has_rows(name: str, now: Package) -> bool:
 
 
 def usual(chart: Chart, now: Package) -> View:
-    """`chart` under the choices that a reader finds set, held as long as its package: many pages show it."""
+    """`chart` under the choices that a reader finds set, made once for a package: many pages show it."""
     return cast(
         View, now.made.get(("usual", chart.id), lambda: View(chart=chart, choices=chart.complete({}), package=now))
     )

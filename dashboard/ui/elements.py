@@ -32,7 +32,7 @@ class Element:
 
 
 class Fragment:
-    """What `make` gives, drawn once: its HTML is kept, and its tree is made again for Dash alone."""
+    """What `make` gives: its HTML is made once and remembered, its tree is made again each time that Dash asks."""
 
     def __init__(self, make: Callable[[], Element]) -> None:
         self._make, self._html = make, ""

@@ -1,4 +1,4 @@
-"""The frame of every page: head, navigation, footer; as Dash's layout, as words, and as the first HTML."""
+"""The frame of every page: head, navigation, footer; as Dash's layout, and as the first HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of the trade on a page: where each first occurs in a sentence, it is a button that opens its explanation.
+"""Terms of the glossary on a page: where one first occurs in a sentence, it is a button that opens its explanation.
 
 The explanation is a native popover, so that it works without scripts; where a browser has none, the explanations are a
 list at the end of the page.

@@ -40,7 +40,7 @@ def anywhere() -> Iterator[None]:
 def chart(chart_id: str, kind: str, query: str, version: str) -> str:
     """Address of a chart's figure (json), rows (csv, html) or picture (svg); `query` in its canonical form.
 
-    `c` names our code and words, which a kept picture depends on as on the data.
+    `c` names our code and words, on which a cached picture depends as on the data.
     """
     return f"/charts/{chart_id}.{kind}?" + "&".join(filter(None, [query, f"c={code_stamp.code()}", f"v={version}"]))
 
