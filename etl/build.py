@@ -15,10 +15,10 @@ from etl.collect import store
 from etl.collect.accept import bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
-from etl.contract.checks import pointer_violations, reference_violations, violations
-from etl.contract.distinct import distinct
+from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import with_party
+from etl.contract.references import broken_references
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.derive import memo, table_cache
@@ -174,12 +174,7 @@ def _check(tables: Tables) -> None:
         if name not in tables:
             tables[name] = empty(table)
         tables[name] = conform(table, tables[name])
-    targets = {target for table in TABLES.values() for target in table.refers.values() if target[0]}
-    known = {(t, c): set(distinct(tables[t][c]).values) for t, c in targets}
-    faults = []
-    for name, table in TABLES.items():
-        faults += violations(table, tables[name], f"{name}.csv")
-        faults += reference_violations(table, tables[name], known, f"{name}.csv")
-        faults += pointer_violations(table, tables, TABLES)
+    faults = [fault for name, table in TABLES.items() for fault in violations(table, tables[name], f"{name}.csv")]
+    faults += broken_references(tables, TABLES)
     if faults:
         raise SchemaError(faults)

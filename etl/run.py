@@ -27,6 +27,7 @@ from etl.collect.retry import iso
 from etl.collect.settings import Clock, Settings
 from etl.collect.store import Store, load, lock
 from etl.collect.transport import Session
+from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
 from etl.sources import SOURCES
 from etl.sources.base import RequestContext, Source, is_whole
@@ -144,10 +145,8 @@ def fingerprint(raw: Path) -> str:
     That a source was looked at again without news counts only after a quarter of its cadence, so that a run that finds
     nothing new does not build, and the package still says how fresh it is.
     """
-    digest = hashlib.sha256(os.environ.get("LEDGER_PUBLISH_DERIVED_ONLY", "").encode())
-    code = Path(__file__).resolve().parent
-    files = [p for pattern in ("*.py", "*.toml", "*.csv") for p in code.rglob(pattern)]
-    for path in sorted([*files, *(raw / "bundled").glob("*")]):
+    digest = hashlib.sha256(f"{os.environ.get('LEDGER_PUBLISH_DERIVED_ONLY', '')} {code_version()}".encode())
+    for path in sorted((raw / "bundled").glob("*")):
         digest.update(f"{path.name} {_sha(path)}\n".encode())
     for source, answers in sorted(load(raw / "live").items()):
         digest.update(f"{source} {[(a.key, a.retrieved, a.sha256) for a in answers]}\n".encode())

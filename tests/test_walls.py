@@ -30,6 +30,7 @@ PURE = (
     "etl.measures",
     "etl.contract.schema",
     "etl.contract.checks",
+    "etl.contract.references",
     "etl.contract.reading",
     "etl.contract.types",
     "etl.contract.calendars",

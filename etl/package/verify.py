@@ -20,9 +20,9 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import FOLDER
-from etl.contract.checks import pointer_violations, reference_violations
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
+from etl.contract.references import broken_references
 from etl.contract.tables import TABLES
 from etl.package import crate, datapackage, lists, readback, trail
 from etl.package.recount import queries, recounts
@@ -101,16 +101,8 @@ def _types(files: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], Check]:
 
 
 def _references(tables: dict[str, pd.DataFrame]) -> Check:
-    links = [(target, key) for table in TABLES.values() for target, key in table.refers.values() if target]
-    known = {(target, key): set(tables[target][key].dropna()) for target, key in links}
-    faults = [
-        str(v)
-        for name, table in TABLES.items()
-        for v in (
-            *reference_violations(table, tables[name], known, f"{name}.csv"),
-            *pointer_violations(table, tables, TABLES),
-        )
-    ]
+    links = [target for table in TABLES.values() for target, _ in table.refers.values() if target]
+    faults = [str(fault) for fault in broken_references(tables, TABLES)]
     return Check(what="references", extent=f"{len(links)} columns", faults=faults)
 
 

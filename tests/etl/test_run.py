@@ -57,7 +57,7 @@ def test_a_package_that_went_or_was_changed_is_built_again(tmp_path: Path) -> No
         assert go(server, raw, "worldbank", builder=builder).built
 
 
-def test_what_counts_as_a_change(tmp_path: Path) -> None:
+def test_what_counts_as_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     raw, clock = tmp_path / "raw", FakeClock()
     (raw / "bundled").mkdir(parents=True)
     with Publishers() as server:
@@ -72,7 +72,8 @@ def test_what_counts_as_a_change(tmp_path: Path) -> None:
         server.fail("/v2/", Reply(b"", 500), forever=True)
         go(server, raw, "worldbank", clock=clock)
         failed = fingerprint(raw)
-    assert len({before, bundled, looked, failed}) == 4
+    monkeypatch.setattr("etl.run.code_version", lambda: "another query")
+    assert len({before, bundled, looked, failed, fingerprint(raw)}) == 5
 
 
 def test_one_source_failing_never_stops_another_and_never_looks_like_success(tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from etl.contract.checks import failing, pointer_violations, violations
+from etl.contract.checks import failing, violations
 from etl.contract.schema import Field, Table, column
-from etl.contract.tables import TABLES
 
 
 def table(*fields: Field, spans: tuple[tuple[str, str], ...] = (), required: tuple[str, ...] = ()) -> Table:
@@ -70,25 +69,3 @@ def test_spans_are_compared_pair_by_pair() -> None:
     frame = pd.DataFrame({"a": ["2022", "2023-05", "2023-06"], "b": ["2022-01", "2023-04", None]}, dtype="str")
     (fault,) = violations(given, frame, "t.csv")
     assert (fault.line, fault.column, fault.expected, fault.found) == (3, "b", "a date not before a 2023-05", "2023-04")
-
-
-@pytest.mark.parametrize(
-    ("pointer", "wrong"),
-    [
-        (("coverage", "RUS IRN 2022"), None),
-        (("coverage", "RUS IRN 2023"), "row_key"),
-        (("coverage", "RUS IRN"), "row_key"),
-        (("nothing", "RUS IRN 2022"), "row_table"),
-    ],
-)
-def test_a_row_that_a_rival_explanation_names_exists(pointer: tuple[str, str], wrong: str | None) -> None:
-    tables = {
-        "rivals": pd.DataFrame([{"row_table": pointer[0], "row_key": pointer[1]}]),
-        "coverage": pd.DataFrame([{"exporter": "RUS", "importer": "IRN", "period": "2022"}]),
-    }
-    faults = pointer_violations(TABLES["rivals"], tables, TABLES)
-    assert [(fault.line, fault.column) for fault in faults] == ([(2, wrong)] if wrong else [])
-
-
-def test_rows_of_computed_tables_are_not_looked_up() -> None:
-    assert pointer_violations(TABLES["evidence"], {"evidence": pd.DataFrame()}, TABLES) == []

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.contract.checks import reference_violations, violations
+from etl.contract.checks import violations
 from etl.contract.errors import SchemaError
 from etl.contract.reading import read, typed
+from etl.contract.references import reference_violations
 from etl.contract.schema import Field, Table, column, conform, empty, of_rows, write
 from etl.contract.types import is_day
 

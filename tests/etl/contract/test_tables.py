@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from etl.contract import tables as contract
-from etl.contract.checks import reference_violations, violations
+from etl.contract.checks import violations
 from etl.contract.fields import COLUMNS
+from etl.contract.references import reference_violations
 from etl.contract.schema import Table
 from etl.contract.tables import CAVEATS, TABLES, bundled, describe
 
