@@ -63,10 +63,10 @@ def _good_rows(err: SchemaError) -> pd.DataFrame:
 def verdict_log(
     log: pd.DataFrame, tables: Tables, version: str, rules: str, created: str, *, reasons: Iterable[Reason] = ()
 ) -> pd.DataFrame:
-    """The earlier `log` and a line for every verdict that is new or moved, and why: first, new data or a new rule.
+    """The earlier `log` and a line for every verdict that is new or moved, and why: first, data, rule or error.
 
-    `reasons` are entries with claim, part, date, kind (data or rule) and reason: where one explains a change of this
-    day its kind stands, else a change under the same rules came from the data.
+    `reasons` are entries with claim, part, date, kind (data, rule, error) and reason: where one explains a change of
+    this day its kind stands, else a change under the same rules came from the data.
     """
     table, by_change = TABLES["verdict_log"], _by_change(reasons)
     earlier: dict[tuple[str, str], list[Any]] = defaultdict(list)

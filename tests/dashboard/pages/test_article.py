@@ -24,3 +24,9 @@ def test_every_change_is_there_with_both_verdicts_and_a_reason(whole: FlaskClien
     assert len(re.findall(r'<li id="[^"]+" class="card">', text)) == len(rows.drop_duplicates(["claim", "part"])) > 0
     assert text.count(' class="card"><p><strong>') == len(rows)
     assert text.count('class="badge') == 2 * len(rows)
+
+
+def test_a_change_that_mends_an_error_of_ours_says_so(whole: FlaskClient) -> None:
+    rows = load(default_folder()).tables["changes"]
+    assert (rows["why"] == "error").any()
+    assert whole.get("/changes").text.count("an error of ours)") == (rows["why"] == "error").sum()

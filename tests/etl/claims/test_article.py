@@ -56,8 +56,8 @@ def test_a_part_with_a_sentence_of_its_own_for_its_verdict_says_that_one(publish
 def test_reasons_are_given_for_parts_that_exist() -> None:
     entries = claims.rows_of("changes", "change")
     assert {(e["claim"], e["part"]) for e in entries} <= set(PARTS)
-    assert {e["kind"] for e in entries} <= {"data", "rule"}
-    assert set(claims.reasons()) == {"first", "data", "rule"}
+    assert {e["kind"] for e in entries} <= {"data", "rule", "error"}
+    assert set(claims.reasons()) == {"first", "data", "rule", "error"}
 
 
 def test_every_change_of_this_revision_has_its_own_reason(published: Published) -> None:
@@ -71,3 +71,9 @@ def test_every_change_of_this_revision_has_its_own_reason(published: Published) 
 def test_the_account_counts_our_errors(published: Published) -> None:
     sentence = published["account"].set_index("title").loc["Errors of ours", "sentence"]
     assert sentence.startswith(f"{len(published['errata'])} errors of ours")
+
+
+def test_a_reason_that_owns_a_fault_is_no_new_data() -> None:
+    owned = [e for e in claims.rows_of("changes", "change") if "wrong side" in e["reason"] or "We had" in e["reason"]]
+    assert owned
+    assert {e["kind"] for e in owned} == {"error"}
