@@ -9,8 +9,8 @@ from typing import Any
 from flask import Flask, Response
 
 from dashboard.package import claims, clock, code_stamp, freshness
-from dashboard.package.current import package
-from dashboard.package.store import Package, Store
+from dashboard.package.current import Store, package
+from dashboard.package.store import Package
 from dashboard.texts import say
 
 ADDRESS = "/healthz"

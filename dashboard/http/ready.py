@@ -22,8 +22,8 @@ from werkzeug.wrappers import Response
 from dashboard.http.caching import FOREVER
 from dashboard.package import clock
 from dashboard.package.cache import Cache
-from dashboard.package.current import PACKAGE
-from dashboard.package.store import Package, Store
+from dashboard.package.current import PACKAGE, Store
+from dashboard.package.store import Package
 from dashboard.ui import search_index
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Reads the package: all of it, into memory, typed by its own `datapackage.json` and checked against its hashes.
 
-A reader asks `Store.current()` at the start of a request and keeps the `Package` it got: a package is never changed,
-a new build makes a new one. Dates stay ISO text, because a publisher may give no more than a month.
+A package is never changed, a new build makes a new one (current.py). Dates stay ISO text, because a publisher may give
+no more than a month.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import logging
 import os
 import site
 import sys
-import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +24,6 @@ import pandas as pd
 
 from dashboard.package import heap, joined, wording
 from dashboard.package.cache import Cache
-from dashboard.package.mark import Mark
 from dashboard.package.tables import Tables as Tables
 from dashboard.texts import parties
 
@@ -207,73 +204,6 @@ def _frame(content: bytes, resource: Mapping[str, Any]) -> pd.DataFrame:
     # "NA" is Namibia: only an empty cell is missing
     frame = pd.read_csv(io.BytesIO(content), dtype=dtypes, keep_default_na=False, na_values=[""])
     return frame[list(dtypes)]
-
-
-class Store:
-    """Keeps the current package and notices a new one by a look at `datapackage.json`.
-
-    `fault` says why the folder cannot be read at the moment; it is empty when it can. `prepare` is called with each new
-    package in a thread of its own: what it makes is there for most readers, and no answer waits for it.
-    """
-
-    def __init__(
-        self, folder: Path, *, retry_after: float = 1.0, prepare: Callable[[Package], None] = lambda _: None
-    ) -> None:
-        self.folder = folder
-        self.fault = ""
-        self._prepare = prepare
-        self._retry_after = retry_after
-        self._lock = threading.Lock()
-        self._failed: tuple[Any, float] = (None, 0.0)
-        self._seen = _signature(folder)
-        self._package = load(folder)
-        self._mark = Mark()
-        self._mark.set(self._seen)
-
-    def current(self) -> Package:
-        """The newest whole package. One thread reads a new one, the others keep the old one meanwhile; they wait where
-        an answer of another worker carries a newer one already."""
-        signature = _signature(self.folder)
-        if signature == self._seen:
-            self.fault = ""
-        elif signature is None:
-            self._complain(None, f"{self.folder / DESCRIPTOR} is gone")
-        elif self._due(signature) and self._lock.acquire(blocking=not self._mark.names(self._seen)):
-            try:
-                self._reload()
-            finally:
-                self._lock.release()
-        return self._package
-
-    def _due(self, signature: Any) -> bool:
-        failed, when = self._failed
-        return bool(signature != failed or time.monotonic() - when >= self._retry_after)
-
-    def _reload(self) -> None:
-        """Reads until what was read is what lies there; what comes after that is met by the next request."""
-        while (signature := _signature(self.folder)) not in (None, self._seen):
-            try:
-                package = load(self.folder, self._package)
-            except PackageError as err:
-                self._complain(signature, str(err))
-                return
-            self._package, self._seen, self.fault = package, signature, ""
-            threading.Thread(target=self._prepare, args=(package,), daemon=True).start()
-        self._mark.set(self._seen)
-
-    def _complain(self, signature: Any, why: str) -> None:
-        """Logged once for each package that cannot be read."""
-        if not self.fault or signature != self._failed[0]:
-            logging.getLogger("dashboard").warning("%s; the package read before is served on", why)
-        self._failed, self.fault = (signature, time.monotonic()), why
-
-
-def _signature(folder: Path) -> tuple[int, int, int] | None:
-    try:
-        stat = os.stat(folder / DESCRIPTOR)
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def default_folder() -> Path:

@@ -15,7 +15,7 @@ from dashboard.app import create_app
 from dashboard.http import ready
 from dashboard.http.caching import FOREVER, REVALIDATE
 from dashboard.http.ready import ReadyAnswers, compressed
-from dashboard.package.store import Store
+from dashboard.package.current import Store
 from tests.dashboard.sample import write_package
 
 BODY = b"rank,value\n" + b"5,2411000000\n" * 200
