@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, named, weaker
+from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, named
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
 _Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, left out
@@ -132,8 +132,7 @@ def _total(export: PartnerList, imports: PartnerList) -> PartnerList:
         both = a.plus(b)
         if both.point is None and export.complete and "M" not in (a.status, b.status):
             # in a complete list the flow that is not listed lies in the remainder: the listed one is the value
-            point, status = (a.point or 0) + (b.point or 0), weaker(a.status, b.status)
-            both = both._replace(point=point, status=status)
+            both = Entry(both.low, both.high, (a.point or 0) + (b.point or 0), both.status)
         entries[partner] = both
     return replace(
         export,

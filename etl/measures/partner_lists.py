@@ -101,7 +101,7 @@ class PartnerList:
         if self.valuation != "CIF":
             return self
         entries = {
-            c: e._replace(low=_free(e.low) or 0, high=_free(e.high), point=_free(e.point))
+            c: Entry(_free(e.low) or 0, _free(e.high), _free(e.point), e.status, e.printed)
             for c, e in self.entries.items()
         }
         return replace(
