@@ -1,7 +1,6 @@
-"""Words at lines and marks instead of a legend, apart from each other.
+"""Names beside marks instead of a legend, clear of each other, of marks and of lines.
 
-At the ends of lines close ones are moved apart, the order stays that of the values. Beside single marks they go above
-or below, as far as they must; a phone has a legend in their place.
+They go above or below their mark, as far as they must; a phone has a legend in their place.
 """
 
 from __future__ import annotations
@@ -15,47 +14,10 @@ from dashboard.charts import style, theme
 from dashboard.charts.style import Trace
 from dashboard.charts.wording import safe
 
-GAP, NEAR, FRAME = (
-    13,
-    50,
-    90,
-)  # pixels between two labels, from a mark to its name, and of a chart's height that axis and legend take
-
+GAP, NEAR = 13, 50  # pixels between two labels, and from a mark to its name
+FRAME = 90  # pixels of a chart's height that axis and legend take
 MOST = 7  # names beyond which a legend is easier to read
 NARROWEST, PHONE, LETTER, CLEAR = 520, 215, 6.0, 8  # pixels: across pictures with names, of a letter, around a mark
-
-
-@dataclass(frozen=True, kw_only=True)
-class End:
-    """The end of one line: its value, its name and colour; `strong` ones are bold."""
-
-    y: float
-    name: str
-    colour: str
-    strong: bool = False
-
-
-def spread(values: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """`values` moved apart until neighbours are `gap` from each other, within `low` and `high` as far as they fit."""
-    order = sorted(range(len(values)), key=lambda i: values[i])
-    placed: list[float] = []
-    for i in order:
-        placed.append(max(values[i], placed[-1] + gap) if placed else max(values[i], low))
-    ceiling = high
-    for k in range(len(placed) - 1, -1, -1):
-        placed[k] = min(placed[k], ceiling)
-        ceiling = placed[k] - gap
-    heights = dict(zip(order, placed, strict=True))
-    return [heights[i] for i in range(len(values))]
-
-
-def ends(entries: Sequence[End], x: float, low: float, high: float, height: int) -> Trace:
-    """The names of lines at `x`, on a wide screen; the axis runs from `low` to `high` in `height` pixels."""
-    gap = GAP * (high - low) / max(height - FRAME, 1)
-    heights = [round(y, 4) for y in spread([e.y for e in entries], gap, low, high)]
-    names = [f"<b>{safe(e.name)}</b>" if e.strong else safe(e.name) for e in entries]
-    colours, only = [e.colour for e in entries], {"only": "wide"}
-    return style.texts([x] * len(entries), heights, names, "middle right", size=11, color=colours, meta=only)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,8 +150,3 @@ def _levels(y: float, top: float) -> Iterator[float]:
         for level in (y + GAP + 4 * step, y - GAP - 4 * step):
             if GAP / 2 <= level <= top or step > top:
                 yield level
-
-
-def room(entries: Sequence[End]) -> int:
-    """Pixels at the right that the longest of the names needs."""
-    return 14 + round(6.4 * max((len(e.name) for e in entries), default=0))

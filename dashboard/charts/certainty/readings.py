@@ -8,10 +8,12 @@ import pandas as pd
 
 from dashboard.charts import frames, periods, wording
 from dashboard.charts.base import TableMap
-from dashboard.texts import formats, word
+from dashboard.texts import catalogue, formats, say, word
 
 ID = "specification-curve"  # whose words they have
 phrase = wording.Phrases(ID)
+#: columns of choices, in the order they stand under the curve
+AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
 TONES = {"holds": "yes", "fails": "no", "open": "open"}
 
 
@@ -78,3 +80,27 @@ def period(row: Any) -> str:
     """The period of a reading, or the word for the time between two events that it is of."""
     era = word(f"chart.{ID}.era", row.period)
     return periods.period_words(row) if era == str(row.period) else era
+
+
+def options(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """The choices in which the readings differ, each with its options in the order of the rows."""
+    pairs = []
+    for column in AXES:
+        values = [str(value) for value in dict.fromkeys(rows[column].dropna())]
+        if len(values) > 1:
+            pairs += [(column, value) for value in values]
+    return pairs
+
+
+def option(column: str, value: str) -> str:
+    """An option of a choice in words."""
+    if column in ("period", "era"):
+        return formats.period(value)
+    known = {"root_family": "root_family", "series": "series", "flow": "choice.flow", "cell_basis": "cell_basis"}
+    return word(known.get(column, f"chart.{ID}.{column}"), value)
+
+
+def option_short(column: str, value: str) -> str:
+    """The same in the letters that a phone has beside a curve."""
+    short = f"chart.{ID}.short.{column}.{value}"
+    return say(short) if short in catalogue() else option(column, value)

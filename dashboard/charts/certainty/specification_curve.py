@@ -11,7 +11,7 @@ import pandas as pd
 from dashboard.charts import axes, frames, grids, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.certainty import readings
-from dashboard.texts import catalogue, formats, say, word
+from dashboard.texts import formats, word
 
 ID = "specification-curve"
 phrase = wording.Phrases(ID)
@@ -23,8 +23,6 @@ CHOICES = (
     Choice("part", offered=lambda tables: readings.titles(tables, tables["specifications"])),
     Choice("estimates", ("with", "without")),
 )
-#: columns of choices, in the order they stand under the curve
-AXES = ("root_family", "series", "period", "flow", "eu", "unspecified", "valuation", "theme", "era", "cell_basis")
 LOOKS = {
     "holds": theme.Look(theme.GREEN, "circle"),
     "fails": theme.Look(theme.MARK, "square-open"),
@@ -51,13 +49,13 @@ def draw(rows: pd.DataFrame) -> Figure:
     Fewer than LEAST readings are a table.
     """
     if len(rows) < LEAST:
-        return grids.listed(ID, ("reading", "choices", "value", "holds"), rows, partial(_cells, _options(rows)))
+        return grids.listed(ID, ("reading", "choices", "value", "holds"), rows, partial(_cells, readings.options(rows)))
     rows = rows.assign(place=range(1, len(rows) + 1))
-    options, scale = _options(rows), _Scale(rows)
+    options, scale = readings.options(rows), _Scale(rows)
     depth, count = len(options) + GAP, len(rows)
     own = [int(x) for x in rows.loc[rows["reading"] == "natural", "place"]]
     heights = [*[scale.at(v) for v in scale.ticks], *[-GAP - i for i in range(len(options))]]
-    words = [*[scale.words(v) for v in scale.ticks], *[_tick(c, o) for c, o in options]]
+    words = [*[scale.words(v) for v in scale.ticks], *[readings.option_short(c, o) for c, o in options]]
     return style.figure(
         [*_curve(rows, scale), *_dots(list(frames.each(rows)), options)],
         {"range": [0.4, count + 0.6], "visible": False},
@@ -76,7 +74,7 @@ def _own(x: int, *, late: bool) -> dict[str, Any]:
 
 def _cells(options: list[tuple[str, str]], row: Any) -> grids.Row:
     own, state = phrase("own_mark") if row.reading == "natural" else "", readings.state(row)
-    chosen = [_option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
+    chosen = [readings.option(c, o) for c, o in options if c not in ("series", "period") and str(getattr(row, c)) == o]
     title = f"{word('series', row.series)}, {readings.period(row)}{own}"
     return [
         grids.cell(title, "strong" if own else "", _page(row)),
@@ -120,29 +118,6 @@ class _Scale:
         return phrase("value", value=formats.number(value), unit=unit)
 
 
-def _options(rows: pd.DataFrame) -> list[tuple[str, str]]:
-    """The choices in which the readings differ, each with its options in the order of the rows."""
-    pairs = []
-    for column in AXES:
-        options = [str(o) for o in dict.fromkeys(rows[column].dropna())]
-        if len(options) > 1:
-            pairs += [(column, option) for option in options]
-    return pairs
-
-
-def _option(column: str, option: str) -> str:
-    if column in ("period", "era"):
-        return formats.period(option)
-    known = {"root_family": "root_family", "series": "series", "flow": "choice.flow", "cell_basis": "cell_basis"}
-    return word(known.get(column, f"chart.{ID}.{column}"), option)
-
-
-def _tick(column: str, option: str) -> str:
-    """The same in the letters that a phone has beside a curve."""
-    short = f"chart.{ID}.short.{column}.{option}"
-    return say(short) if short in catalogue() else _option(column, option)
-
-
 def _curve(rows: pd.DataFrame, scale: _Scale) -> Iterator[style.Trace]:
     records = list(frames.each(rows))
     for name, look in LOOKS.items():
@@ -172,7 +147,7 @@ def _dots(records: list[Any], options: list[tuple[str, str]]) -> Iterator[style.
         dots = style.marks(
             chosen,
             theme.Look(theme.MUTED, "circle"),
-            lambda dot: wording.safe(_option(*options[dot[1]])),
+            lambda dot: wording.safe(readings.option(*options[dot[1]])),
             x=lambda dot: dot[0].place,
             y=lambda dot: round(-GAP - dot[1], 2),
             size=7,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, controls, frames, labels, periods, style, theme, wording
+from dashboard.charts import axes, controls, frames, line_ends, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import formats, word
@@ -55,7 +55,7 @@ def draw(rows: pd.DataFrame) -> Figure:
     data = [t for other, group in groups for t in _line(str(other), group)]
     ends = [_end(str(other), group) for other, group in groups if int(group["year"].max()) == last]
     data += [t for other, group in groups if group["strong"].iloc[0] for t in _key(str(other))]
-    data.append(labels.ends(ends, last + 0.5, *bounds, CHART.height))
+    data.append(line_ends.ends(ends, last + 0.5, *bounds, CHART.height))
     partly = rows.loc[rows["year_coverage"].ne("complete"), "year"]
     dividers = [axes.divider(int(partly.min()) - 0.5, phrase("divider"))] if len(partly) else []
     return style.figure(
@@ -64,7 +64,7 @@ def draw(rows: pd.DataFrame) -> Figure:
         axes.labelled(bounds, axes.ticks(max(0.0, low - 0.05), 1.0), formats.percent),
         shapes=[shape for shape, _ in dividers],
         annotations=[note | {"y": 0, "yanchor": "bottom"} for _, note in dividers],
-        margin={"r": labels.room(ends)},
+        margin={"r": line_ends.room(ends)},
     )
 
 
@@ -79,10 +79,10 @@ def _key(other: str) -> Iterator[dict[str, Any]]:
     yield style.key(wording.country(other), _look(other, strong=True), other) | {"meta": {"only": "narrow"}}
 
 
-def _end(other: str, group: pd.DataFrame) -> labels.End:
+def _end(other: str, group: pd.DataFrame) -> line_ends.End:
     strong = bool(group["strong"].iloc[0])
     value = float(group.sort_values("year")["value"].iloc[-1])
-    return labels.End(y=value, name=wording.country(other), colour=_look(other, strong).colour, strong=strong)
+    return line_ends.End(y=value, name=wording.country(other), colour=_look(other, strong).colour, strong=strong)
 
 
 def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.charts import axes, controls, frames, labels, periods, style, theme, wording
+from dashboard.charts import axes, controls, frames, line_ends, periods, style, theme, wording
 from dashboard.charts.base import Chart, Choices, Figure, TableMap
 from dashboard.charts.ties import _votes
 from dashboard.texts import word
@@ -36,16 +36,16 @@ def draw(rows: pd.DataFrame) -> Figure:
     own, others = (rows[rows[column].notna()] for column in ("value", "median_others"))
     lines = (("others", others, "median_others", OTHERS), ("own", own, "value", OWN))
     ends = [
-        labels.End(y=float(group[column].iloc[-1]), name=phrase(name), colour=look.colour, strong=name == "own")
+        line_ends.End(y=float(group[column].iloc[-1]), name=phrase(name), colour=look.colour, strong=name == "own")
         for name, group, column, look in lines
     ]
     data = [*_intervals(spread), *(trace for line in lines for trace in _line(*line))]
     return style.figure(
-        [*data, labels.ends(ends, last + 0.5, low, high, CHART.height)],
+        [*data, line_ends.ends(ends, last + 0.5, low, high, CHART.height)],
         axes.years(**periods.ends(rows)),
         axes.labelled((low, high), axes.ticks(low, high)),
         shapes=[axes.dashed(y=0)],
-        margin={"r": labels.room(ends)},
+        margin={"r": line_ends.room(ends)},
     )
 
 

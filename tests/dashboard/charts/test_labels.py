@@ -1,33 +1,11 @@
-"""Words at the ends of lines: apart from each other, in the order of the values, within the picture."""
+"""Names beside marks: on no other name, on no mark, and on no line where there is room beside it."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.charts import labels, theme
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=12))
-def test_labels_never_overlap_and_keep_their_order(values: list[float]) -> None:
-    placed = labels.spread(values, 0.05, 0.0, 1.0)
-    for below, above in pairwise(sorted(placed)):
-        assert above - below >= 0.05 - 1e-9
-    for i, j in pairwise(sorted(range(len(values)), key=lambda k: values[k])):
-        assert placed[i] < placed[j]
-
-
-def test_values_far_apart_stay_where_they_are() -> None:
-    assert labels.spread([0.2, 0.8], 0.05, 0.0, 1.0) == [0.2, 0.8]
-
-
-def test_strong_ends_are_bold_and_tags_are_made_safe() -> None:
-    ends = [labels.End(y=1, name="a<b", colour="x", strong=True), labels.End(y=2, name="c", colour="x")]
-    assert labels.ends(ends, 2025, 0, 3, 400)["text"] == ["<b>a&lt;b</b>", "c"]
-    assert labels.room(ends) > labels.room([]) > 0
-
 
 X, Y = {"range": [2015, 2025]}, {"range": [0, 10]}
 MARKS = [(2024, 5), (2024, 5.2), (2016, 1)]
