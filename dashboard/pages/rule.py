@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import pandas as pd
@@ -72,10 +72,10 @@ def _spec(row: Mapping[Any, Any]) -> Spec:
     return Spec(**values, imputed=row["cell_basis"] == "imputed", options=frozenset(options))
 
 
-def columns(specs: Iterable[Spec]) -> dict[str, list[Any]]:
+def columns(specs: Sequence[Spec]) -> dict[str, list[Any]]:
     """What assets/rule.js reads: the fields of `specs` by name, each as a column in their order."""
-    rows = [asdict(spec) | {"options": sorted(spec.options)} for spec in specs]
-    return {field.name: [row[field.name] for row in rows] for field in fields(Spec)}
+    values = {field.name: [getattr(spec, field.name) for spec in specs] for field in fields(Spec)}
+    return {**values, "options": [sorted(spec.options) for spec in specs]}
 
 
 def outcome(specs: Sequence[Spec], register: bool, thresholds: Thresholds) -> Outcome:
