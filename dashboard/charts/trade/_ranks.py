@@ -80,15 +80,27 @@ def strong(rows: Sequence[Any], look: theme.Look, hover: Callable[[Any], str], g
     """Known places: a thick line over the interval and a large mark in its middle, hollow where not firm."""
     if not rows:
         return
-    wide = [r for r in rows if r.rank_worst > r.rank_best]
+    wide = [r for r in rows if r.rank_worst > best(r)]
     if wide:
-        yield spans_of(wide, look, 5, end=lambda r: int(r.rank_worst)) | {"legendgroup": group}
+        ends = [(periods.row_place(r), best(r), periods.row_place(r), int(r.rank_worst)) for r in wide]
+        yield style.spans(ends, look, 5) | {"legendgroup": group}
     symbol = looks.firm(look)
     yield style.marks(rows, look, hover, x=periods.row_place, y=_middle, symbol=symbol, group=group, size=15)
 
 
 def _middle(row: Any) -> float:
-    return (int(row.rank_best) + int(row.rank_worst)) / 2
+    return (best(row) + int(row.rank_worst)) / 2
+
+
+def best(row: Any) -> int:
+    """The best place of a row; where other books put one more partner above, the place without that partner."""
+    return int(row.rank) if _one_above(row) else int(row.rank_best)
+
+
+def _one_above(row: Any) -> bool:
+    above = "" if pd.isna(row.leaning_on) else str(row.leaning_on)
+    counted = not pd.isna(row.rank) and int(row.rank) < int(row.rank_best)
+    return counted and len(above.split()) == 1
 
 
 def words(row: Any, newest: bool = True) -> str:
@@ -96,16 +108,14 @@ def words(row: Any, newest: bool = True) -> str:
 
     Only the newest says whom it counts; an earlier one is 5–7th.
     """
-    best, worst = int(row.rank_best), int(row.rank_worst)
-    text = wording.ordinal(worst) if best == worst else say("rank.short", best=best, worst=wording.ordinal(worst))
-    above = "" if pd.isna(row.leaning_on) else str(row.leaning_on)
-    counted = not pd.isna(row.rank) and int(row.rank) < best
-    if not counted or not above or " " in above:
-        return text
-    if not newest:
-        return say("rank.short", best=int(row.rank), worst=wording.ordinal(worst))
-    partner = wording.country(above)
-    return say("rank.with", counted=wording.ordinal(int(row.rank)), places=text, partner=partner)
+    if not _one_above(row) or not newest:
+        return _short(best(row), int(row.rank_worst))
+    places, partner = _short(int(row.rank_best), int(row.rank_worst)), wording.country(str(row.leaning_on))
+    return say("rank.with", counted=wording.ordinal(int(row.rank)), places=places, partner=partner)
+
+
+def _short(best: int, worst: int) -> str:
+    return wording.ordinal(worst) if best == worst else say("rank.short", best=best, worst=wording.ordinal(worst))
 
 
 def labels(rows: Sequence[Any], colours: Sequence[str]) -> Iterator[Trace]:
@@ -140,8 +150,8 @@ def _labels(rows: Sequence[Any], colours: Sequence[str]) -> Trace:
 
 def _beside(row: Any, side: str, text: str) -> float:
     """A little above the best or below the worst place, clear of the mark; a long text clear of other labels too."""
-    clear = 1.2 if len(text) > SHORT else 0.55 if row.rank_best == row.rank_worst else 0.25
-    return int(row.rank_worst) + clear if side == "bottom" else int(row.rank_best) - clear
+    clear = 1.2 if len(text) > SHORT else 0.55 if best(row) == row.rank_worst else 0.25
+    return int(row.rank_worst) + clear if side == "bottom" else best(row) - clear
 
 
 def axis(best: int, foot: int) -> dict[str, Any]:
