@@ -41,9 +41,9 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None, read: 
 
 def _gained(now: Specification, earlier: Sequence[Specification], years: int) -> list[Specification]:
     """What `now` gained against its own source's lists of `years`, and against bounds by single partners."""
-    same = ("root_family", "series", "choices")
-    own = [spec for spec in earlier if all(getattr(spec, name) == getattr(now, name) for name in same)]
-    bounds = [spec for spec in earlier if spec.series == BOUNDS and spec.choices == now.choices]
+    alike = [spec for spec in earlier if spec.series in (now.series, BOUNDS) and spec.choices == now.choices]
+    own = [spec for spec in alike if spec.series == now.series and spec.root_family == now.root_family]
+    bounds = [spec for spec in alike if spec.series == BOUNDS]
     gained = [_against(own, now, years)]
     if bounds and now.votes:
         against = _against(bounds, now, years)

@@ -1,6 +1,7 @@
 -- title: Iran's rank among Russia's partners, total trade, without cells that other books rule out
 -- table: partner_ranks
 -- from: own
+-- of: partner_ranks partner IRN
 WITH cells AS (
     SELECT
         t.period,

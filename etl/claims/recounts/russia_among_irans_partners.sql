@@ -1,6 +1,7 @@
 -- title: Russia's rank among Iran's partners in the IMF's estimates for 2025, as recorded by exporters
 -- table: partner_ranks
 -- from: rows
+-- of: partner_ranks partner RUS
 WITH cells AS (
     SELECT
         CASE WHEN t.exporter = 'IRN' THEN 'export' ELSE 'import' END AS flow,

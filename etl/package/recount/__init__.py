@@ -18,13 +18,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.contract.distinct import distinct
+from etl.contract.distinct import distinct, where
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 
 FOLDER = Path(__file__).resolve().parent
 _WORD = re.compile(r"\w+")
-_HEAD = re.compile(r"^-- (title|table|from): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^-- (title|table|from|of): (.+)$", re.MULTILINE)
 
 
 def queries(article: Path) -> dict[str, str]:
@@ -34,7 +34,10 @@ def queries(article: Path) -> dict[str, str]:
 
 
 def head(sql: str) -> dict[str, str]:
-    """`title` (what is counted), `table` (where the number stands) and `from` (rows as printed, or tables of ours)."""
+    """`title` (what is counted), `table` (where the number stands) and `from` (rows as printed, or tables of ours).
+
+    `of` (table, column and value) says that of a large table only the rows with that value are asked for.
+    """
     return dict(_HEAD.findall(sql))
 
 
@@ -68,19 +71,32 @@ def _agree(published: float | None, counted: float | None) -> bool:
 
 def _database(tables: Mapping[str, pd.DataFrame], queries: Iterable[str]) -> sqlite3.Connection:
     """The tables and columns that `queries` name, in memory; missing is NULL, true and false are 1 and 0."""
-    words = [set(_WORD.findall(sql)) for sql in queries]
+    words = {sql: set(_WORD.findall(sql)) for sql in queries}
     database = sqlite3.connect(":memory:")
     database.execute("PRAGMA journal_mode = OFF")  # nothing is ever taken back
     for name, table in TABLES.items():
-        named = set().union(*(some for some in words if name in some))
+        asking = [sql for sql, some in words.items() if name in some]
+        named = set().union(*(words[sql] for sql in asking))
         columns = [c for c in table.names if c in named]
         if name in tables and columns:
             database.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
             marks = ", ".join("?" for _ in columns)
             # the names are ours and cannot be bound; the values are
             insert = " ".join(["INSERT INTO", name, "VALUES", f"({marks})"])
-            database.executemany(insert, _cells(tables[name], columns))
+            database.executemany(insert, _cells(_asked_for(tables[name], name, asking), columns))
     return database
+
+
+def _asked_for(frame: pd.DataFrame, name: str, queries: Iterable[str]) -> pd.DataFrame:
+    """The rows of the table `name` that are asked for: all, or where every query says of which (`of`), those."""
+    chosen = np.zeros(len(frame), dtype=bool)
+    for sql in queries:
+        table, _, of = head(sql).get("of", "").partition(" ")
+        if table != name:
+            return frame
+        column, _, value = of.partition(" ")
+        chosen |= where(frame[column], value.__eq__)
+    return frame[chosen]
 
 
 def _cells(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -10,11 +10,23 @@ import pytest
 
 from etl import claims
 from etl.contract.tables import TABLES
-from etl.package.recount import FOLDER, head, queries, recounts
+from etl.package.recount import FOLDER, _asked_for, head, queries, recounts
 
 Published = dict[str, pd.DataFrame]
 QUERIES = queries(claims.FOLDER)
 NAMES = sorted(QUERIES)
+
+
+def test_a_query_that_asks_for_some_rows_of_a_large_table_reads_these_alone() -> None:
+    frame = pd.DataFrame({"partner": ["RUS", "CHN", "RUS", "IRN"], "rank": [1, 2, 3, 4]})
+    russia, iran = (f"-- of: partner_ranks partner {code}\nSELECT rank FROM partner_ranks" for code in ("RUS", "IRN"))
+    assert _asked_for(frame, "partner_ranks", [russia])["rank"].tolist() == [1, 3]
+    assert _asked_for(frame, "partner_ranks", [russia, iran])["rank"].tolist() == [1, 3, 4]
+    assert _asked_for(frame, "partner_ranks", [russia, "SELECT rank FROM partner_ranks"]) is frame
+    assert _asked_for(frame, "trade", [russia]) is frame
+    for sql in QUERIES.values():
+        table, column, _ = head(sql).get("of", "trade source x").split()
+        assert column in TABLES[table].names
 
 
 @pytest.mark.parametrize("name", NAMES)
