@@ -88,13 +88,13 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     An interval: the ratios that counts so large are no surprise for, with the chance `level_of_chance` (0 to 1). The
     register ends on the day it was last looked through, not with the last contact that was found. It holds what was
     found, so only a level and kinds of which it holds most may be asked.
-    params: event and since (days), level, kinds, register (the claim its searches are filed under), level_of_chance.
+    params: event and since (days), level, kinds, claim (under which its searches are filed), level_of_chance.
     """
     known = [r for r in records(tables.get("contacts")) if len(r["date"]) == _DAY and in_time(r["date"], until)]
     level = [row for row in known if row["counts"] is True and row["level"] == params["level"]]
     rows = [row for row in level if row["contact_kind"] in params["kinds"] and row["date"] >= params["since"]]
     before = sum(row["date"] < params["event"] for row in rows)
-    looked = [row["date"] for row in records(tables.get("searches")) if row["claim"] == params["register"]]
+    looked = [row["date"] for row in records(tables.get("searches")) if row["claim"] == params["claim"]]
     # without a search on record it ends with its last contact of any kind
     ends = max(looked or [row["date"] for row in known], default=params["event"])
     last = min(date.fromisoformat(ends), until or date.max)

@@ -107,7 +107,7 @@ def test_a_press_report_of_a_register_is_no_second_family() -> None:
 
 
 ASKED = {"level": "president", "kinds": ["visit"], "since": "2015-01-01", "event": "2022-02-24"}
-ASKED |= {"register": "contacts", "level_of_chance": 0.95}
+ASKED |= {"claim": "contacts", "level_of_chance": 0.95}
 
 
 def met(before: int, after: int, searched: str = "2026-11-27", until: date | None = None) -> Specification:
