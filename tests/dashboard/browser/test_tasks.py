@@ -36,7 +36,7 @@ def walk(reader: Page, whole_site: str) -> Walk:
 
 def test_which_place_by_irans_own_books_and_where_is_the_row(walk: Walk) -> None:
     page = walk.page
-    assert "seventh in Iran's own customs" in page.locator(".answers").inner_text()
+    assert "seventh in Iran's customs" in page.locator(".answers").inner_text()
     walk.click(page.get_by_role("link", name="“fifth-largest trading partner”"))
     walk.click(page.locator("#level").get_by_text("The rows behind it:").get_by_role("link"))
     assert re.search(r"/data/partner_ranks(\.html)?\?", page.url)
