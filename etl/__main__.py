@@ -31,6 +31,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 Raw = Annotated[Path, typer.Option("--raw", help="Folder with bundled/ and live/.")]
 Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
+AsOf = Annotated[str, typer.Option("--as-of", help="YYYY-MM-DD: leave out what publishers said after this day.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -43,7 +44,9 @@ def today() -> date:
 def build(
     raw: Raw = building.RAW,
     out_dir: Out = building.OUT,
-    as_of: Annotated[str, typer.Option("--as-of", help="YYYY-MM-DD: rebuild the package as it stood then.")] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="YYYY-MM-DD: leave out what publishers said after this day.")
+    ] = "",
     claims: Annotated[Path, typer.Option("--claims", help="Folder of an article's claims.")] = FOLDER,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False,
 ) -> None:
@@ -127,9 +130,8 @@ def sources(out_dir: Out = building.OUT, as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps([a.row for a in rows], ensure_ascii=False, indent=1))
         return
-    for a in rows:
-        newest = a.row["newest_observation"] or "-"
-        typer.echo(f"{a.row['id']:<24}{a.row['mode']:<9}{a.row['redistribute']:<14}{newest:<12}{a.row['title']}")
+    columns = ("id", "mode", "redistribute", "newest_observation", "title")
+    _columns([[a.row[name] or "-" for name in columns] for a in rows])
 
 
 @app.command()
@@ -141,11 +143,20 @@ def status(out_dir: Out = building.OUT, as_json: Json = False) -> None:
         states = [{**{k: a.row[k] for k in columns}, "state": a.state, "days": a.days} for a in rows]
         typer.echo(json.dumps(states, ensure_ascii=False, indent=1))
     else:
-        for a in rows:
-            days = "never" if a.days is None else f"{a.days} days"
-            typer.echo(f"{a.state:<9}{a.row['id']:<24}{days:>10} of {a.row['cadence_days']:<6}{a.row['last_outcome']}")
+        _columns([[a.state, a.row["id"], _age(a), a.row["last_outcome"]] for a in rows])
     if any(a.bad for a in rows):
         raise typer.Exit(1)
+
+
+def _age(a: Age) -> str:
+    return ("never asked" if a.days is None else f"{a.days} days old") + f", new every {a.row['cadence_days']} days"
+
+
+def _columns(rows: list[list[str]]) -> None:
+    """Print rows of cells, each column as wide as its longest cell."""
+    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
+    for row in rows:
+        typer.echo("  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _ages(out_dir: Path) -> list[Age]:

@@ -12,7 +12,7 @@ import pandas as pd
 from etl import claims, judge
 from etl.collect import ledger as calls
 from etl.collect import store
-from etl.collect.accept import bundled_faults
+from etl.collect.accept import bundled_edits, bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
 from etl.contract.checks import violations
@@ -28,6 +28,7 @@ from etl.derive.registry import derive
 from etl.judge.measures import MEASURES
 from etl.package import account, last_build, lineage, readback, recount, redact, source_states
 from etl.package.compose import compose
+from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import publish
 from etl.sources import SOURCES, bundled, observations, parsed
@@ -64,9 +65,13 @@ def build(
 
 
 def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Path, *, derived: Path | None) -> Summary:
-    report("reading data/raw")
-    if shorter := bundled_faults(raw / "bundled"):
-        raise EtlError("\n".join(shorter))
+    report(f"reading {raw}")
+    if not (raw / "bundled").is_dir():
+        raise EtlError(f"there is no folder {raw / 'bundled'}: --raw names a folder that holds bundled/ and live/")
+    ledger = _ledger(raw, as_of)
+    created = newest_day(ledger)
+    if faults := bundled_faults(raw / "bundled"):
+        raise EtlError("\n".join(faults))
     tables = bundled.load_bundled(raw / "bundled", derived and raw / parsed.FOLDER)
     observations.missing_tables(tables)
     live = store.load(raw / "live", as_of)
@@ -80,7 +85,6 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     _for_article(tables, claims.article(article))
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     derived = table_cache.of_use(derived, tables)
-    ledger = _ledger(raw, as_of)
     report("measuring")
     _derive(tables, ledger, article, derived)
     watched = lineage.Watched(tables)
@@ -91,10 +95,10 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     report("checking")
     _check(tables)
     faults = [f"{fault}; the line is passed over" for f in ("bundled", "live") for fault in calls.faults(raw / f)]
-    faults += bundled.earlier(raw / "bundled")
+    faults += bundled.earlier(raw / "bundled") + bundled_edits(raw / "bundled") + not_rewound(raw, created)
     withheld = redact.restricted(SOURCES.values())
     made_from = lineage.lineage(tables, ledger, answers=answers, read=read, live=SOURCES.values(), withheld=withheld)
-    files, summary = compose(tables, made_from, ledger, article=article, withheld=withheld, out=out, past=bool(as_of))
+    files, summary = compose(tables, made_from, created, article=article, withheld=withheld, out=out, past=bool(as_of))
     report("reading it back")
     readback.check(files)
     report("publishing")

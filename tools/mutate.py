@@ -6,6 +6,7 @@ code 1 says that something survived, 2 that a change no longer fits the code.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -19,8 +20,11 @@ PARTS = ("etl", "dashboard", "tests", "tools", "bench", "docs", "data/raw/bundle
 FILES = ("pyproject.toml", "Makefile", "README.md", "CHANGELOG.md")
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """Apply each mutation, run its tests, put the file back, and print what became of it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*", metavar="WORD", help="only changes of rules that have this word")
+    words = parser.parse_args().words
     mutations = tomllib.loads((ROOT / "tools" / "mutations.toml").read_text(encoding="utf-8"))["mutation"]
     chosen = [m for m in mutations if not words or any(w in m["rule"] for w in words)]
     with tempfile.TemporaryDirectory() as name:
@@ -55,4 +59,4 @@ def _outcome(folder: Path, mutation: dict[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -52,25 +52,53 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
 
 
 def bundled_faults(folder: Path) -> list[str]:
-    """A sentence for each bundled table that is gone, has fewer rows than its ledger says, or lost its last line end.
+    """A sentence for each bundled table that is gone, is no text, or has fewer rows than its ledger says.
 
-    A table that was edited and lost nothing is no fault; a ledger of an earlier version says nothing of rows. The
-    ledger itself must name every table, unless it is known which of its lines is damaged.
+    A ledger of an earlier version says nothing of rows. The ledger itself must name every table, unless it is known
+    which of its lines is damaged.
     """
     faults = _unnamed(folder) if not ledger.faults(folder) else []
+    return faults + [fault for e in _edited(folder) if (fault := _lost(folder / e.file, e))]
+
+
+def bundled_edits(folder: Path) -> list[str]:
+    """A sentence for each bundled table that lost nothing, but is not the one that was accepted."""
+    return [
+        f"{BUNDLED}/{e.file} was edited since it was accepted on {e.retrieved}; if the edit is right: "
+        f"python -m etl accept {BUNDLED}/{e.file}"
+        for e in _edited(folder)
+        if not _lost(folder / e.file, e)
+    ]
+
+
+def _edited(folder: Path) -> Iterator[Entry]:
+    """The newest line of each bundled table that is gone, or has other bytes than that line says."""
     for file, e in {e.file: e for e in ledger.read(folder) if e.rows.isdigit()}.items():
-        if not (folder / file).exists():
-            faults.append(f"{BUNDLED}/{file} is gone, and its ledger names it: take it from where the project came")
-            continue
-        digest, _, rows = _measure(folder / file)
-        whole = (folder / file).read_bytes().endswith(b"\n")
-        if digest != e.sha256 and (int(rows) < int(e.rows) or not whole):
-            faults.append(
-                f"{BUNDLED}/{file} has {rows} of the {e.rows} rows that its ledger says"
-                + ("" if whole else " and ends within a line")
-                + f": cut off? If it is right: python -m etl accept {BUNDLED}/{file}"
-            )
-    return faults
+        if not (folder / file).exists() or _measure(folder / file)[0] != e.sha256:
+            yield e
+
+
+def _lost(path: Path, e: Entry) -> str:
+    """What the table at `path` lost since its ledger line `e`, in a sentence; empty when nothing is missing."""
+    name = f"{BUNDLED}/{e.file}"
+    if not path.exists():
+        return f"{name} is gone, and its ledger names it: take it from where the project came"
+    content = path.read_bytes()
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as err:
+        line = content.count(b"\n", 0, err.start) + 1
+        return f"{name}, line {line}: not UTF-8 text; save it as UTF-8, or take it from where the project came"
+    if not text:
+        return f"{name} is empty: take it from where the project came"
+    rows, whole = int(_measure(path)[2]), text.endswith("\n")
+    if rows >= int(e.rows) and whole:
+        return ""
+    return (
+        f"{name} has {rows} of the {e.rows} rows that its ledger says"
+        + ("" if whole else " and ends within a line")
+        + f": cut off? If it is right: python -m etl accept {name}"
+    )
 
 
 def _unnamed(folder: Path) -> list[str]:

@@ -42,7 +42,8 @@ def _verify(build: verifying.Builder) -> Callable[..., None]:
             if len(check.faults) > 20:
                 _out.print(f"      and {len(check.faults) - 20} more")
         if again is None:
-            _out.print(f"{'-':<6}{'rebuild':<24}not asked for, or no raw data in {raw}")
+            why = "not asked for" if no_rebuild else f"no raw data in {raw}"
+            _out.print(f"{'-':<6}{'rebuild':<24}{why}")
         raise typer.Exit(1 if faults else 0)
 
     return verify

@@ -21,7 +21,7 @@ from etl.collect.retry import iso
 from etl.collect.settings import Clock
 from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError, sentence
-from etl.sources import SOURCES
+from etl.sources import NAMES, SOURCES
 
 _out = Console(soft_wrap=True, highlight=False, markup=False)
 _err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
@@ -29,9 +29,9 @@ _err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
 
 def _known(values: list[str]) -> list[str]:
     for value in values:
-        if value not in SOURCES:
-            raise typer.BadParameter(f"{value} is no source; there are {', '.join(SOURCES)}")
-    return values
+        if value not in NAMES:
+            raise typer.BadParameter(f"{value} is not a source that can be asked; there are {', '.join(SOURCES)}")
+    return list(dict.fromkeys(NAMES[value] for value in values))
 
 
 def _span(value: str) -> str:
@@ -170,8 +170,11 @@ def accept(
     raw: Raw = RAW,
 ) -> None:
     """Take a doubtful answer, or a bundled table that was edited; the next build or run uses it."""
-    if what.partition("/")[0] not in (*SOURCES, accepting.BUNDLED):
-        raise typer.BadParameter(f"{what} is no source; there are {', '.join(SOURCES)}, and {accepting.BUNDLED}")
+    name, slash, question = what.partition("/")
+    if name not in NAMES and name != accepting.BUNDLED:
+        known = f"{', '.join(SOURCES)}, and {accepting.BUNDLED}"
+        raise typer.BadParameter(f"{what} is not a source that can be asked; there are {known}")
+    what = NAMES.get(name, name) + slash + question
     try:
         with lock(raw.parent / LOCK):
             lines = accepting.accept(raw, what, iso(Clock().now()))

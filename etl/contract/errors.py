@@ -73,8 +73,9 @@ class Violation:
     found: str
 
     def __str__(self) -> str:
+        column = f", column {self.column}" if self.column else ""
         value = f", found {self.found!r}" if self.found else ""
-        return f"{self.file}, line {self.line}, column {self.column}: expected {self.expected}{value}"
+        return f"{self.file}, line {self.line}{column}: expected {self.expected}{value}"
 
 
 class SchemaError(EtlError):

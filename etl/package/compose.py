@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import pandas as pd
-
 from etl import claims
 from etl.contract.code_version import code_version
-from etl.contract.errors import EtlError
 from etl.contract.pair import names_of
 from etl.contract.schema import Tables, write
 from etl.contract.tables import TABLES
@@ -23,7 +20,7 @@ from etl.package.verdict_log import changes, moved, read_log, verdict_log
 def compose(
     tables: Tables,
     made_from: Lineage,
-    ledger: pd.DataFrame,
+    created: str,
     *,
     article: Path,
     withheld: Iterable[str],
@@ -33,9 +30,8 @@ def compose(
     """The files of the package of these `tables` by name, and what is to be said of them.
 
     Rows of the sources `withheld` are left out. The log of verdicts goes on from the package in `out`; a package of
-    the `past` takes it as it is. EtlError when no line of the `ledger` has a day.
+    the `past` takes it as it is. `created` is the package date, ISO.
     """
-    created = _newest_day(ledger)
     public = lists.split(redact.public(tables, withheld, claims.settings("words")["evidence"]["withheld"]))
     content = {n: write(TABLES[n].published, public[n]) for n in TABLES}
     version, rules = datapackage.data_version(content), claims.rule_version(article)
@@ -64,14 +60,3 @@ def compose(
         moved=moved(public["changes"], log),
         warnings=damage,
     )
-
-
-def _newest_day(ledger: pd.DataFrame) -> str:
-    """The package date; EtlError when no line of the ledger has a day."""
-    created = max((d[:10] for d in ledger["retrieved"]), default="")
-    if not created:
-        raise EtlError(
-            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
-            "of it came after the day asked for"
-        )
-    return created

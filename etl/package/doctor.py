@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.collect import ledger
-from etl.collect.accept import bundled_faults
+from etl.collect.accept import bundled_edits, bundled_faults
 from etl.collect.places import LOCK
 from etl.collect.settings import Settings
 from etl.collect.store import PARTS, lock
@@ -75,8 +75,9 @@ def _lock(raw: Path) -> tuple[bool, str]:
 
 
 def _bundled(folder: Path) -> tuple[bool, str]:
-    faults, tables = bundled_faults(folder), len([e for e in ledger.read(folder) if e.file])
-    return not faults, faults[0] if faults else f"{tables} lines in their ledger, each table as long as it says"
+    faults = bundled_faults(folder) + bundled_edits(folder)
+    tables = sum(bool(e.file) for e in ledger.read(folder))
+    return not faults, faults[0] if faults else f"{tables} lines in their ledger, each table as it says"
 
 
 def _ledger(live: Path) -> tuple[bool, str]:
@@ -116,7 +117,8 @@ def _publishers(sources: list[Source], reach: Reach, env: Mapping[str, str]) -> 
 
 def _package(out: Path, now: datetime) -> tuple[bool, str]:
     rows = ages(out, now.date())
-    readback.check({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()})
+    if faults := readback.faults({path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}):
+        return False, f"{out} is damaged: {'; '.join(faults)}; make it anew with: python -m etl build"
     bad = [a.row["id"] for a in rows if a.bad]
     words = f"{len(rows)} sources" + (f", stale or failing: {', '.join(bad)}" if bad else ", none stale or failing")
     return not bad, words

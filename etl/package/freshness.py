@@ -1,4 +1,4 @@
-"""How old each source is against its cadence, from the package's table `sources` and a given day."""
+"""What day a package is of, and how old each of its sources is against its cadence on a given day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from etl.collect import ledger
+from etl.collect.accept import BUNDLED
 from etl.contract.errors import EtlError
 from etl.contract.reading import read
 from etl.contract.tables import TABLES
@@ -30,6 +32,28 @@ class Age:
     def bad(self) -> bool:
         """Stale, failing or doubtful; a live source that was never asked is neither."""
         return self.state in ("stale", "failing", "doubtful")
+
+
+def newest_day(lines: pd.DataFrame) -> str:
+    """The package date: the newest day (YYYY-MM-DD) in `retrieved` of ledger lines; EtlError when no line has a day."""
+    created = max((d[:10] for d in lines["retrieved"]), default="")
+    if not created:
+        raise EtlError(
+            "no ledger line says when anything was retrieved: data/raw/bundled/ledger.csv is missing or empty, or all "
+            "of it came after the day asked for"
+        )
+    return created
+
+
+def not_rewound(raw: Path, created: str) -> list[str]:
+    """A warning when our own tables in `raw` are newer than the package date: the past has them as they are now."""
+    newest = max((e.retrieved[:10] for e in ledger.read(raw / BUNDLED)), default="")
+    if newest <= created:
+        return []
+    return [
+        f"the bundled tables are those of {newest}, not of {created}: answers and vintages go back to that day, our "
+        "own tables do not (their history is the project's)"
+    ]
 
 
 def ages(package: Path, today: date) -> list[Age]:

@@ -22,14 +22,16 @@ from etl.contract.types import DTYPES
 
 def check(files: Mapping[str, bytes]) -> None:
     """Raise EtlError that names every file of the package `files` which a reader could not load, and why."""
+    if found := faults(files):
+        raise EtlError("the package could not be read back, so it was not published: " + "; ".join(found))
+
+
+def faults(files: Mapping[str, bytes]) -> list[str]:
+    """A sentence for each file of the package `files` which a reader could not load: its name, and why."""
     try:
-        faults = [f"{name}: {fault}" for name, fault in _faults(files)]
+        return [f"{name}: {fault}" for name, fault in _faults(files)]
     except (ValueError, KeyError, TypeError) as err:
-        raise EtlError(
-            f"the package could not be read back: datapackage.json is damaged ({type(err).__name__})"
-        ) from err
-    if faults:
-        raise EtlError("the package could not be read back, so it was not published: " + "; ".join(faults))
+        return [f"datapackage.json is damaged ({type(err).__name__})"]
 
 
 def _faults(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

@@ -87,11 +87,7 @@ def _hashes(files: dict[str, bytes], resources: dict[str, Any], descriptor: dict
 
 
 def _readable(files: dict[str, bytes]) -> Check:
-    try:
-        readback.check(files)
-    except EtlError as err:
-        return Check(what="readable", extent="by any reader", faults=[str(err)])
-    return Check(what="readable", extent="by any reader")
+    return Check(what="readable", extent="by any reader", faults=readback.faults(files))
 
 
 def _types(files: dict[str, bytes]) -> tuple[dict[str, pd.DataFrame], Check]:

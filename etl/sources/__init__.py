@@ -22,6 +22,9 @@ SOURCES: dict[str, Source] = {
     source.id: source for source in (import_module(f"{__name__}.{name}").SOURCE for name in MODULES)
 }
 
+#: what an operator may call a source, its id or that of one of its series in the table `sources` -> its id
+NAMES = {name: source.id for source in SOURCES.values() for name in (source.id, *(name for name, _ in source.series))}
+
 
 def restricted() -> list[str]:
     """Ids of the sources whose answers may not lie in a public place."""

@@ -81,7 +81,7 @@ def test_building_again_without_a_clock_changes_nothing(
     assert held(copied) == before
     assert {p.name: p.stat().st_mtime_ns for p in copied.iterdir()} == stamps
     assert (again.version, again.created, again.verdicts) == (built[1].version, built[1].created, built[1].verdicts)
-    wanted = ["reading data/raw", "measuring", "judging", "checking", "publishing"]
+    wanted = [f"reading {bundled}", "measuring", "judging", "checking", "publishing"]
     assert [s for s in steps if s in wanted] == wanted
 
 
@@ -209,3 +209,22 @@ def test_what_may_not_be_passed_on_is_asked_of_every_source(monkeypatch: pytest.
     assert set(redact.restricted(SOURCES.values())) == names
     monkeypatch.setenv(redact.PUBLISH_ALL, "yes")
     assert set(redact.restricted(SOURCES.values())) == set()
+
+
+def test_a_folder_without_raw_data_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(EtlError) as caught:
+        build(tmp_path / "nowhere", tmp_path / "out")
+    assert str(caught.value).splitlines() == [
+        f"there is no folder {tmp_path / 'nowhere' / 'bundled'}: --raw names a folder that holds bundled/ and live/"
+    ]
+
+
+def test_a_day_before_all_answers_is_said_before_anything_is_judged(bundled: Path, tmp_path: Path) -> None:
+    with pytest.raises(EtlError, match="came after the day asked for"):
+        build(bundled, tmp_path / "out", "2001-01-01")
+
+
+def test_the_past_says_that_bundled_tables_are_not_those_of_the_day(bundled: Path, tmp_path: Path) -> None:
+    summary = build(bundled, tmp_path / "out", "2026-11-22")
+    assert [w for w in summary.warnings if w.startswith("the bundled tables are those of ")]
+    assert summary.created <= "2026-11-22"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.build import build
 from etl.collect import ledger
-from etl.collect.accept import accept, bundled_faults
+from etl.collect.accept import accept, bundled_edits, bundled_faults
 from etl.contract.errors import EtlError
 
 ROOT = Path(__file__).parents[3]
@@ -67,9 +67,26 @@ def test_a_table_that_is_gone_stops_the_build_with_a_sentence(raw: Path, tmp_pat
 
 
 @pytest.mark.parametrize("how", ["edited", "longer"])
-def test_an_edited_table_is_no_fault(how: str, raw: Path) -> None:
+def test_an_edited_table_is_no_fault_but_said_until_it_is_accepted(how: str, raw: Path, tmp_path: Path) -> None:
+    assert bundled_edits(raw / "bundled") == []
     _spoil(raw / "bundled" / "trade.csv", how)
     assert bundled_faults(raw / "bundled") == []
+    said = bundled_edits(raw / "bundled")
+    assert [sentence.partition(" since")[0] for sentence in said] == ["bundled/trade.csv was edited"]
+    if how == "edited":
+        assert set(said) <= set(build(raw, tmp_path / "out").warnings)
+    accept(raw, "bundled/trade.csv", NOW)
+    assert bundled_edits(raw / "bundled") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "is empty"), (b"a\n\xff\xfe\x00", "line 2: not UTF-8 text"), (b"\x00\xff", "line 1")]
+)
+def test_what_is_no_table_may_not_be_accepted_away(content: bytes, said: str, raw: Path) -> None:
+    (raw / "bundled" / "arms.csv").write_bytes(content)
+    [fault] = bundled_faults(raw / "bundled")
+    assert said in fault
+    assert "accept" not in fault
 
 
 def test_a_table_that_the_ledger_lost_is_named_and_may_be_accepted(raw: Path) -> None:

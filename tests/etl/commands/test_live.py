@@ -56,6 +56,14 @@ def test_quiet_is_silent_when_all_is_well_and_only_then(server: Publishers, tmp_
     assert err == "comext: 2 asked, 1 new, 1 failed: 400: closed\n"
 
 
+@pytest.mark.parametrize("command", ["fetch", "run"])
+def test_a_source_may_be_called_by_a_series_that_the_list_of_sources_names(command: str, tmp_path: Path) -> None:
+    planned = [_run(tmp_path, command, "--dry-run", "--only", name) for name in ("imf_imts", "imts_rus", "imts_irn")]
+    assert planned[0][0] == 0
+    assert planned.count(planned[0]) == len(planned)
+    assert _run(tmp_path, "accept", "imts_rus")[1] == "imf_imts: nothing waits to be accepted\n"
+
+
 def test_json(server: Publishers, tmp_path: Path) -> None:
     code, out, err = _run(tmp_path, "fetch", "--only", "worldbank", "--json")
     result = json.loads(out)
