@@ -44,9 +44,7 @@ def today() -> date:
 def build(
     raw: Raw = building.RAW,
     out_dir: Out = building.OUT,
-    as_of: Annotated[
-        str, typer.Option("--as-of", help="YYYY-MM-DD: leave out what publishers said after this day.")
-    ] = "",
+    as_of: AsOf = "",
     claims: Annotated[Path, typer.Option("--claims", help="Folder of an article's claims.")] = FOLDER,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False,
 ) -> None:

@@ -43,7 +43,7 @@ def _bundled(folder: Path, name: str) -> Iterator[str]:
     lines = []
     for e in sorted(entries, key=lambda e: (e.source, e.request)):
         if e.file in files:
-            digest, size, rows = _measure(files[e.file])
+            digest, size, rows = _measure(files[e.file].read_bytes())
             if (e.sha256, e.rows) != (digest, rows):
                 yield f"{BUNDLED}/{e.file}, source {e.source}: {e.rows or 'no'} rows before, {rows} now"
             e = e._replace(sha256=digest, bytes=size, rows=rows)
@@ -58,7 +58,7 @@ def bundled_faults(folder: Path) -> list[str]:
     which of its lines is damaged.
     """
     faults = _unnamed(folder) if not ledger.faults(folder) else []
-    return faults + [fault for e in _edited(folder) if (fault := _lost(folder / e.file, e))]
+    return faults + [fault for e, content in _edited(folder) if (fault := _lost(e, content))]
 
 
 def bundled_edits(folder: Path) -> list[str]:
@@ -66,24 +66,24 @@ def bundled_edits(folder: Path) -> list[str]:
     return [
         f"{BUNDLED}/{e.file} was edited since it was accepted on {e.retrieved}; if the edit is right: "
         f"python -m etl accept {BUNDLED}/{e.file}"
-        for e in _edited(folder)
-        if not _lost(folder / e.file, e)
+        for e, content in _edited(folder)
+        if not _lost(e, content)
     ]
 
 
-def _edited(folder: Path) -> Iterator[Entry]:
-    """The newest line of each bundled table that is gone, or has other bytes than that line says."""
+def _edited(folder: Path) -> Iterator[tuple[Entry, bytes | None]]:
+    """The newest line of each bundled table with other bytes than it says, and these bytes; None when it is gone."""
     for file, e in {e.file: e for e in ledger.read(folder) if e.rows.isdigit()}.items():
-        if not (folder / file).exists() or _measure(folder / file)[0] != e.sha256:
-            yield e
+        content = (folder / file).read_bytes() if (folder / file).exists() else None
+        if content is None or hashlib.sha256(content).hexdigest() != e.sha256:
+            yield e, content
 
 
-def _lost(path: Path, e: Entry) -> str:
-    """What the table at `path` lost since its ledger line `e`, in a sentence; empty when nothing is missing."""
+def _lost(e: Entry, content: bytes | None) -> str:
+    """What a table of these bytes lost since its ledger line `e`, in a sentence; empty when nothing is missing."""
     name = f"{BUNDLED}/{e.file}"
-    if not path.exists():
+    if content is None:
         return f"{name} is gone, and its ledger names it: take it from where the project came"
-    content = path.read_bytes()
     try:
         text = content.decode()
     except UnicodeDecodeError as err:
@@ -91,7 +91,7 @@ def _lost(path: Path, e: Entry) -> str:
         return f"{name}, line {line}: not UTF-8 text; save it as UTF-8, or take it from where the project came"
     if not text:
         return f"{name} is empty: take it from where the project came"
-    rows, whole = int(_measure(path)[2]), text.endswith("\n")
+    rows, whole = int(_measure(content)[2]), text.endswith("\n")
     if rows >= int(e.rows) and whole:
         return ""
     return (
@@ -118,8 +118,7 @@ def _unnamed(folder: Path) -> list[str]:
     ]
 
 
-def _measure(path: Path) -> tuple[str, str, str]:
+def _measure(content: bytes) -> tuple[str, str, str]:
     """(sha256, bytes, rows) of a table; a row is a line, whatever its cells hold."""
-    content = path.read_bytes()
     rows = max(0, len(content.splitlines()) - 1)
     return hashlib.sha256(content).hexdigest(), str(len(content)), str(rows)

@@ -92,22 +92,17 @@ def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=_FRAMES).astype(types).sort_values(["year", "id"], ignore_index=True)
 
 
-def evidenced_part(agreements: pd.DataFrame, agreement: str) -> Evidenced:
-    """How much of an agreement's value shows evidence of work.
-
-    Lower end: its components, of any depth, with work evidenced and a value a party states. Upper end:
-    that, the disputed values of such components, and what is claimed to be at work: a claim of contracts is no
-    claim of work. Restatements
-    of one parent may repeat each other, so only the largest counts. Raises KeyError for an unknown id.
-    """
-    return _evidenced(_by_id(agreements), agreement)
-
-
 def _by_id(agreements: pd.DataFrame) -> Rows:
     return {row["id"]: row for row in agreements.to_dict("records")}
 
 
 def _evidenced(rows: Rows, agreement: str) -> Evidenced:
+    """How much of an agreement's value shows evidence of work.
+
+    Lower end: its components, of any depth, with work evidenced and a value a party states. Upper end: that, the
+    disputed values of such components, and what is claimed to be at work: a claim of contracts is no claim of work.
+    Restatements of one parent may repeat each other, so only the largest counts.
+    """
     worked = list(_with_work(rows, agreement))
     valued = {key: int(rows[key]["value_usd"]) for key in worked if pd.notna(rows[key]["value_usd"])}
     lower = sum(value for key, value in valued.items() if rows[key]["value_status"] == CONFIRMED)

@@ -18,6 +18,7 @@ from dashboard.charts.registry import CHARTS
 from dashboard.package import code_stamp
 from dashboard.package.store import Package, PackageError
 from dashboard.ui import chart_options
+from tests.dashboard.asking import drawn
 from tests.dashboard.sample import ROWS, VERSION, write_package
 
 PAGES = ["/", "/claims/trade-rank", "/claims/energy-deal", "/data", "/data/", "/data/partner_ranks", "/data/un_votes"]
@@ -115,24 +116,15 @@ def test_choices_in_the_address_stand_in_the_words(client: FlaskClient) -> None:
 
 
 def test_dash_draws_the_same_tree_as_the_words(client: FlaskClient) -> None:
-    body = {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": "/claims/trade-rank"},
-            {"id": "_pages_location", "property": "search", "value": ""},
-        ],
-        "changedPropIds": ["_pages_location.pathname"],
-    }
-    drawn = client.post("/_dash-update-component", json=body).get_json()["response"]
     words = text_of(client, "/claims/trade-rank")
-    texts = [t for t in _texts(drawn["_pages_content"]["children"]) if t.strip()]
+    tree, title = drawn(client, "/claims/trade-rank")
+    texts = [t for t in _texts(tree) if t.strip()]
     place = 0
     for text in texts:
         written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         place = words.index(written, place)
     assert len(texts) > 80
-    assert drawn["_pages_store"]["data"]["title"] in words
+    assert title in words
 
 
 def _texts(node: object) -> list[str]:

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.http.reached import Reached, SettingError, settings
+from tests.dashboard.asking import question
 
 PREFIX = "/ledger"
 PAGES = ["/", "/trade", "/agreements", "/claims/trade-rank", "/data", "/data/partner_ranks", "/method", "/nothing"]
@@ -77,19 +78,6 @@ def properties(node: Any) -> Iterator[str]:
             if isinstance(value, str) and named and value.startswith("/"):
                 yield value
             yield from properties(value)
-
-
-def question(path: str, search: str = "") -> dict[str, object]:
-    """What Dash asks for when it draws the page at `path`."""
-    return {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": search},
-        ],
-        "changedPropIds": ["_pages_location.pathname"],
-    }
 
 
 def test_whole_addresses_hold_host_and_prefix(below: FlaskClient) -> None:

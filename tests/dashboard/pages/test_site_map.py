@@ -10,26 +10,17 @@ import dash
 import pytest
 from flask.testing import FlaskClient
 
+from tests.dashboard.asking import drawn
+
 NAMED = {"claim": "trade-rank", "part": "level", "specification": "imf.2025", "table": "trade", "chart": "russia-rank"}
 
 
-def drawn(client: FlaskClient, path: str) -> tuple[str, str]:
+def heading_and_title(client: FlaskClient, path: str) -> tuple[str, str]:
     """Heading and title of what Dash draws at `path`."""
-    body = {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": ""},
-        ],
-        "changedPropIds": ["_pages_location.pathname"],
-    }
-    answer = client.post("/_dash-update-component", json=body)
-    assert answer.status_code == 200, path
-    text = json.dumps(answer.json["response"]["_pages_content"], ensure_ascii=False)
-    heading = re.search(r'"children": "([^"]*)"}, "type": "H1"', text)
+    tree, title = drawn(client, path)
+    heading = re.search(r'"children": "([^"]*)"}, "type": "H1"', json.dumps(tree, ensure_ascii=False))
     assert heading, path
-    return heading[1], answer.json["response"]["_pages_store"]["data"]["title"]
+    return heading[1], title
 
 
 def addresses() -> list[str]:
@@ -40,7 +31,7 @@ def addresses() -> list[str]:
 def test_dash_draws_the_page_of_the_first_html_with_its_title(client: FlaskClient) -> None:
     for path in addresses():
         text = unescape(client.get(path).text)
-        heading, title = drawn(client, path)
+        heading, title = heading_and_title(client, path)
         assert f"<title>{title}</title>" in text, path
         assert f"<h1>{heading}</h1>" in text, path
 
@@ -49,7 +40,7 @@ def test_dash_draws_the_page_of_the_first_html_with_its_title(client: FlaskClien
     "path", ["/x", "/claims/x", "/claims/x/y/z", "/claims/trade-rank/level/x", "/data/x", "/charts/x"]
 )
 def test_where_nothing_is_dash_says_so_too(client: FlaskClient, path: str) -> None:
-    assert drawn(client, path) == (
+    assert heading_and_title(client, path) == (
         "There is nothing at this address",
         "There is nothing at this address – The Russia–Iran Ledger",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import dash.html
@@ -11,23 +10,14 @@ from flask.testing import FlaskClient
 
 from dashboard.ui import elements as html
 from dashboard.ui.html import render
+from tests.dashboard.asking import drawn
 
 PAGES = ("/", "/claims/trade-rank", "/trade", "/agreements", "/charts", "/data", "/data/trade", "/method", "/search")
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_dash_takes_every_element_of_a_page_with_its_properties(client: FlaskClient, path: str) -> None:
-    question = {
-        "output": ".._pages_content.children..._pages_store.data..",
-        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-        "inputs": [
-            {"id": "_pages_location", "property": "pathname", "value": path},
-            {"id": "_pages_location", "property": "search", "value": ""},
-        ],
-        "changedPropIds": ["_pages_location.pathname"],
-    }
-    tree = json.loads(client.post("/_dash-update-component", json=question).text)
-    assert _made(tree["response"]["_pages_content"]["children"]) > 5
+    assert _made(drawn(client, path)[0]) > 5
 
 
 def _made(node: Any) -> int:

@@ -13,22 +13,9 @@ from etl.collect.parts import Part
 from etl.collect.settings import Clock, Settings
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources import SOURCES
-from etl.sources.base import Request
+from tests.etl.collect.asking import PAGE, client_of, says
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, session
-
-PAGE = Request(key="page", path="/page", params=(("a", "1,2"), ("b", "x y")))
-KEY = "s3cret-key-0123456789"
-
-
-def _client(server: Publishers, clock: Clock | None = None, spent: int = 0, **env: str) -> Client:
-    source = SOURCES["comtrade"]
-    settings = Settings.of(source, {**server.env, **env})
-    return Client(source, settings, session=session(), clock=clock or FakeClock(), spent=spent)
-
-
-def _says(body: bytes, **headers: str) -> Reply:
-    return Reply(body, 200, headers)
 
 
 def _download(client: Client, part: Path) -> list[tuple[int, int | None]]:
@@ -51,8 +38,8 @@ def _ranged(body: bytes, stamp: str) -> object:
 def test_pace_between_calls_to_one_host() -> None:
     clock = FakeClock()
     with Publishers() as server:
-        server.fail("/page", _says(b"yes"), forever=True)
-        client = _client(server, clock, COMTRADE_PACE="1.5")
+        server.fail("/page", says(b"yes"), forever=True)
+        client = client_of(server, clock, COMTRADE_PACE="1.5")
         for _ in range(3):
             client.ask(PAGE)
     assert clock.slept == [1.5, 1.5]
@@ -60,8 +47,8 @@ def test_pace_between_calls_to_one_host() -> None:
 
 def test_our_own_budget_ends_at_midnight() -> None:
     with Publishers() as server:
-        server.fail("/page", _says(b"yes"), forever=True)
-        client = _client(server, FakeClock("2026-11-22T23:00:00+00:00"), spent=2, COMTRADE_BUDGET="3")
+        server.fail("/page", says(b"yes"), forever=True)
+        client = client_of(server, FakeClock("2026-11-22T23:00:00+00:00"), spent=2, COMTRADE_BUDGET="3")
         client.ask(PAGE)
         with pytest.raises(QuotaSpent, match="budget of 3 calls a day") as caught:
             client.ask(PAGE)
@@ -73,7 +60,7 @@ def test_backing_off_grows_with_jitter_and_is_noted() -> None:
     clock, notes = FakeClock(), list[tuple[str, ...]]()
     with Publishers() as server:
         server.fail("/page", Reply(b"", 502), forever=True)
-        client = _client(server, clock)
+        client = client_of(server, clock)
         client.note = lambda *note: notes.append(note)
         with pytest.raises(FetchError, match=r"502.*call 4 of 4") as caught:
             client.ask(PAGE)
@@ -88,7 +75,7 @@ def test_what_may_pass_is_asked_again(status: int) -> None:
     notes = list[tuple[str, ...]]()
     with Publishers() as server:
         server.fail("/page", Reply(b"", status), forever=True)
-        client = _client(server)
+        client = client_of(server)
         client.note = lambda *note: notes.append(note)
         with pytest.raises(FetchError, match="call 4 of 4"):
             client.ask(PAGE)
@@ -100,15 +87,15 @@ def test_no_pause_goes_beyond_the_time_limit() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(b"", 503, {"Retry-After": "100"}), forever=True)
         with pytest.raises(FetchError, match="503"):
-            _client(server, clock, COMTRADE_TIME_LIMIT="60").ask(PAGE)
+            client_of(server, clock, COMTRADE_TIME_LIMIT="60").ask(PAGE)
     assert clock.slept == []
 
 
 def test_the_time_limit_ends_a_slow_source() -> None:
     clock = FakeClock()
     with Publishers() as server:
-        server.fail("/page", _says(b"yes"), forever=True)
-        client = _client(server, clock, COMTRADE_TIME_LIMIT="60")
+        server.fail("/page", says(b"yes"), forever=True)
+        client = client_of(server, clock, COMTRADE_TIME_LIMIT="60")
         clock.sleep(61)
         with pytest.raises(FetchError, match="time limit of 60 s"):
             client.ask(PAGE)
@@ -132,7 +119,7 @@ def test_a_part_of_an_answer_is_none() -> None:
     with Publishers() as server:
         server.fail("/page", Reply(b"half", 206, {"Content-Range": "bytes 0-3/8"}))
         with pytest.raises(PayloadError, match="206: an answer without the data"):
-            _client(server).ask(PAGE)
+            client_of(server).ask(PAGE)
 
 
 @pytest.mark.parametrize(
@@ -151,9 +138,9 @@ def test_what_is_not_the_rest_of_a_file_is_not_added_to_it(tmp_path: Path, heade
     part = tmp_path / "part"
     part.write_bytes(b"01234")
     with Publishers() as server:
-        asking = _client(server)
+        asking = client_of(server)
         Part(part).mark(asking.address(PAGE), {"ETag": '"one"', "Content-Length": "10"}, 0)
-        server.fail("/page", Reply(b"56789", 206, headers), _says(b"the whole file"))
+        server.fail("/page", Reply(b"56789", 206, headers), says(b"the whole file"))
         _download(asking, part)
         assert [asked.headers.get("Range") for asked in server.asked] == ["bytes=5-", None]
     assert part.read_bytes() == b"the whole file"
@@ -163,7 +150,7 @@ def test_the_time_limit_ends_a_drip_into_a_file(tmp_path: Path) -> None:
     with Publishers() as server:
         server.fail("/page", Reply(manner="drip of a body"), forever=True)
         with pytest.raises(FetchError, match="time limit"):
-            _download(_client(server, Clock(), COMTRADE_TIME_LIMIT="1"), tmp_path / "part")
+            _download(client_of(server, Clock(), COMTRADE_TIME_LIMIT="1"), tmp_path / "part")
 
 
 def test_parts_of_a_file_never_grow_beyond_the_largest_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +160,7 @@ def test_parts_of_a_file_never_grow_beyond_the_largest_one(tmp_path: Path, monke
         server.fail("/page", Reply(b"x" * 5000, 200, {"ETag": '"one"'}, "cut"))
         server.fail("/page", Reply(b"x" * 5000, 206, {"Content-Range": "bytes 5000-5999/6000"}), forever=True)
         with pytest.raises(PayloadError, match="larger than any"):
-            _download(_client(server), part)
+            _download(client_of(server), part)
     assert not part.exists()
 
 
@@ -182,7 +169,7 @@ def test_a_download_goes_on_after_a_break(tmp_path: Path) -> None:
     with Publishers() as server:
         server.answers["/page"] = _ranged(body, '"one"')  # type: ignore[assignment]
         server.fail("/page", Reply(body[:5000], 200, {"ETag": '"one"'}, "cut"))
-        seen = _download(_client(server), tmp_path / "part")
+        seen = _download(client_of(server), tmp_path / "part")
         assert [asked.headers.get("Range") for asked in server.asked] == [None, "bytes=5000-"]
     assert (tmp_path / "part").read_bytes() == body
     assert seen[-1] == (len(body), len(body))
@@ -194,12 +181,12 @@ def test_a_download_goes_on_in_another_run_and_not_twice(tmp_path: Path) -> None
         server.answers["/page"] = _ranged(body, '"one"')  # type: ignore[assignment]
         server.fail("/page", Reply(body[:5000], 200, {"ETag": '"one"'}, "reset"), Reply(b"", 404))
         with pytest.raises(FetchError):
-            _download(_client(server), tmp_path / "part")
+            _download(client_of(server), tmp_path / "part")
         have = (tmp_path / "part").stat().st_size
-        _download(_client(server), tmp_path / "part")
+        _download(client_of(server), tmp_path / "part")
         assert have == 0 or server.asked[-1].headers["Range"] == f"bytes={have}-"
         asked = len(server.asked)
-        _download(_client(server), tmp_path / "part")
+        _download(client_of(server), tmp_path / "part")
         assert len(server.asked) == asked
     assert (tmp_path / "part").read_bytes() == body
 
@@ -208,7 +195,7 @@ def test_a_file_that_changed_is_fetched_from_its_beginning(tmp_path: Path) -> No
     with Publishers() as server:
         server.answers["/page"] = _ranged(b"new" * 900, '"two"')  # type: ignore[assignment]
         server.fail("/page", Reply(b"old" * 900, 200, {"ETag": '"one"'}, "cut"))
-        _download(_client(server), tmp_path / "part")
+        _download(client_of(server), tmp_path / "part")
     assert (tmp_path / "part").read_bytes() == b"new" * 900
 
 
@@ -216,13 +203,13 @@ def test_a_file_that_became_shorter_than_what_we_hold(tmp_path: Path) -> None:
     with Publishers() as server:
         server.answers["/page"] = _ranged(b"new", '"two"')  # type: ignore[assignment]
         server.fail("/page", Reply(b"old" * 900, 200, {"ETag": '"one"'}, "cut"), Reply(b"", 416))
-        _download(_client(server), tmp_path / "part")
+        _download(client_of(server), tmp_path / "part")
     assert (tmp_path / "part").read_bytes() == b"new"
 
 
 def test_without_a_strong_stamp_nothing_is_gone_on_with(tmp_path: Path) -> None:
     with Publishers() as server:
-        server.fail("/page", Reply(b"old" * 900, 200, {"ETag": 'W/"one"'}, "cut"), _says(b"new"))
-        _download(_client(server), tmp_path / "part")
+        server.fail("/page", Reply(b"old" * 900, 200, {"ETag": 'W/"one"'}, "cut"), says(b"new"))
+        _download(client_of(server), tmp_path / "part")
         assert "Range" not in server.asked[1].headers
     assert (tmp_path / "part").read_bytes() == b"new"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.measures.pledges import by_stage, evidenced_part, umbrellas
+from etl.measures.pledges import by_stage, umbrellas
 
 PARTY, SIDE = "stated by a party", "one side"
 # From the table of agreements: (id, parent, relation, signed, furthest, umbrella, counts, USD million, who states it)
@@ -50,51 +50,50 @@ def _cell(table: pd.DataFrame, year: int, stage: str) -> dict[str, object]:
     return row
 
 
+def _umbrella(table: pd.DataFrame, agreement: str) -> pd.Series:
+    return umbrellas(table).set_index("id").loc[agreement]
+
+
 def test_the_forty_billion_shows_no_work_and_a_disputed_claim():
-    result = evidenced_part(_table(), "EA31")
-    assert (result.value_usd, result.lower_usd, result.upper_usd) == (40 * 10**9, 0, 6_500_000_000)
-    assert result.shares == (0.0, 0.1625)
-    assert (result.evidenced, result.claimed, result.unvalued) == ((), ("EA33",), ())
+    row = _umbrella(_table(), "EA31")
+    assert (row["value_usd"], row["lower_usd"], row["upper_usd"]) == (40 * 10**9, 0, 6_500_000_000)
+    assert (row["lower_share"], row["upper_share"]) == (0.0, 0.1625)
+    assert (row["evidenced"], row["claimed"], row["unvalued"]) == ("", "EA33", "")
 
 
 def test_the_credit_line_shows_work_through_components_of_components():
-    result = evidenced_part(_table(), "EA14")
-    assert result.shares == (0.54, 0.54)
-    assert result.evidenced == ("EA17", "EA25")
+    row = _umbrella(_table(), "EA14")
+    assert (row["lower_share"], row["upper_share"], row["evidenced"]) == (0.54, 0.54, "EA17 EA25")
 
 
 def test_a_component_below_one_with_work_is_not_counted_again():
     below = ("X1", "EA17", "component", "2017", "W", False, False, 900, PARTY)
-    assert evidenced_part(_table(below), "EA14").lower_usd == 2_700_000_000
+    assert _umbrella(_table(below), "EA14")["lower_usd"] == 2_700_000_000
 
 
 def test_a_disputed_value_moves_the_upper_end_only_and_a_missing_one_is_named():
-    disputed = evidenced_part(_table(value_status={"EA25": SIDE}), "EA14")
-    assert (disputed.lower_usd, disputed.upper_usd) == (1_400_000_000, 2_700_000_000)
-    missing = evidenced_part(_table(value_usd={"EA25": None}), "EA14")
-    assert (missing.lower_usd, missing.unvalued) == (1_400_000_000, ("EA25",))
+    disputed = _umbrella(_table(value_status={"EA25": SIDE}), "EA14")
+    assert (disputed["lower_usd"], disputed["upper_usd"]) == (1_400_000_000, 2_700_000_000)
+    missing = _umbrella(_table(value_usd={"EA25": None}), "EA14")
+    assert (missing["lower_usd"], missing["unvalued"]) == (1_400_000_000, "EA25")
 
 
 def test_restatements_of_one_parent_repeat_each_other():
     again = ("X1", "EA31", "restatement", "2023", "R", False, False, 7000, SIDE)
-    result = evidenced_part(_table(again), "EA31")
-    assert (result.upper_usd, result.claimed) == (7_000_000_000, ("X1",))
+    row = _umbrella(_table(again), "EA31")
+    assert (row["upper_usd"], row["claimed"]) == (7_000_000_000, "X1")
 
 
 def test_claims_beyond_the_whole_stop_at_the_whole():
     more = ("X1", "EA31", "restatement", "2023", "R", False, False, 60000, SIDE)
-    assert evidenced_part(_table(more), "EA31").shares == (0.0, 1.0)
+    assert _umbrella(_table(more), "EA31")["upper_share"] == 1.0
 
 
 def test_without_a_value_there_is_no_share():
-    result = evidenced_part(_table(value_usd={"EA31": None}), "EA31")
-    assert result.shares == (None, None)
-    assert result.upper_usd == 6_500_000_000
-
-
-def test_an_unknown_agreement_is_an_error():
-    with pytest.raises(KeyError, match="EA99"):
-        evidenced_part(_table(), "EA99")
+    row = _umbrella(_table(value_usd={"EA31": None}), "EA31")
+    assert pd.isna(row["lower_share"])
+    assert pd.isna(row["upper_share"])
+    assert row["upper_usd"] == 6_500_000_000
 
 
 def test_umbrellas_stand_each_by_itself():
@@ -149,9 +148,9 @@ def test_realised_is_what_is_known():
 @given(st.lists(st.tuples(st.sampled_from("RTMCWD"), st.integers(0, 900), st.sampled_from([PARTY, SIDE])), max_size=6))
 def test_the_interval_is_one_and_stays_within_the_whole(parts: list[tuple[str, int, str]]):
     extra = [(f"X{i}", "EA31", "component", "2023", s, False, False, v, w) for i, (s, v, w) in enumerate(parts)]
-    low, high = evidenced_part(_table(*extra), "EA31").shares
-    assert low is not None
-    assert high is not None
+    low, high = _umbrella(_table(*extra), "EA31")[["lower_share", "upper_share"]]
+    assert pd.notna(low)
+    assert pd.notna(high)
     assert 0 <= low <= high <= 1
     assert low == pytest.approx(sum(v for s, v, w in parts if s in "WD" and w == PARTY) / 40000)
 
