@@ -86,18 +86,20 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     """Contacts a year since `event` over contacts a year from `since` to it, of one level and of some kinds.
 
     An interval: the ratios that counts so large are no surprise for, with the chance `level_of_chance` (0 to 1). The
-    register ends on the day it was last looked through, not with the last contact that was found. It holds what was
-    found, so only a level and kinds of which it holds most may be asked.
+    register ends on the day it was last looked through, not with the last contact that was found, and what happened
+    later is not counted. It holds what was found, so only a level and kinds of which it holds most may be asked.
+    Without one before `event` there is no rate to compare with, and no specification.
     params: event and since (days), level, kinds, claim (under which its searches are filed), level_of_chance.
     """
-    known = [r for r in records(tables.get("contacts")) if len(r["date"]) == _DAY and in_time(r["date"], until)]
-    level = [row for row in known if row["counts"] is True and row["level"] == params["level"]]
-    rows = [row for row in level if row["contact_kind"] in params["kinds"] and row["date"] >= params["since"]]
-    before = sum(row["date"] < params["event"] for row in rows)
+    known = [row for row in records(tables.get("contacts")) if len(row["date"]) == _DAY]
     looked = [row["date"] for row in records(tables.get("searches")) if row["claim"] == params["claim"]]
     # without a search on record it ends with its last contact of any kind
     ends = max(looked or [row["date"] for row in known], default=params["event"])
     last = min(date.fromisoformat(ends), until or date.max)
+    level = [row for row in known if row["counts"] is True and row["level"] == params["level"]]
+    asked = [row for row in level if row["contact_kind"] in params["kinds"]]
+    rows = [row for row in asked if params["since"] <= row["date"] <= last.isoformat()]
+    before = sum(row["date"] < params["event"] for row in rows)
     since, event = (date.fromisoformat(params[name]) for name in ("since", "event"))
     if not before or last <= event:
         return []

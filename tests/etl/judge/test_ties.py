@@ -110,12 +110,19 @@ ASKED = {"level": "president", "kinds": ["visit"], "since": "2015-01-01", "event
 ASKED |= {"claim": "contacts", "level_of_chance": 0.95}
 
 
+def visit(day: str) -> dict[str, Any]:
+    return {"id": f"C{day}", "date": day, "contact_kind": "visit", "level": "president", "counts": True}
+
+
+def looked(day: str) -> dict[str, Any]:
+    return {"id": "S", "claim": "contacts", "part": "numerous", "date": day}
+
+
 def met(before: int, after: int, searched: str = "2026-11-27", until: date | None = None) -> Specification:
     """So many visits of presidents each side of the day of the article, in a register last looked through then."""
     days = [f"2016-01-{n + 1:02d}" for n in range(before)] + [f"2023-01-{n + 1:02d}" for n in range(after)]
-    visits = [{"id": f"C{d}", "date": d, "contact_kind": "visit", "level": "president", "counts": True} for d in days]
-    looked = {"id": "S", "claim": "contacts", "part": "numerous", "date": searched}
-    (found,) = contact_rate({"contacts": pd.DataFrame(visits), "searches": pd.DataFrame([looked])}, ASKED, until)
+    made = {"contacts": pd.DataFrame(map(visit, days)), "searches": pd.DataFrame([looked(searched)])}
+    (found,) = contact_rate(made, ASKED, until)
     return found
 
 
@@ -123,7 +130,18 @@ def test_the_register_of_contacts_ends_on_the_day_it_was_looked_through() -> Non
     assert met(15, 10).ends == date(2026, 11, 27)
     assert met(15, 10).point == pytest.approx(10 / 15 * 2611 / 1737)
     assert met(15, 10, until=date(2024, 3, 19)).ends == date(2024, 3, 19)
-    assert met(15, 10, searched="2025-01-01").ends == date(2025, 1, 1)
+    early = met(15, 10, searched="2023-01-04")
+    assert (early.ends, early.row_key.count("C2023")) == (date(2023, 1, 4), 4)  # what is dated later is not counted
+
+
+def test_no_contact_since_is_a_rate_of_zero_and_none_before_is_no_rate() -> None:
+    none = met(5, 0)
+    assert none.low == none.point == 0
+    assert none.high is not None
+    assert none.high > 1
+    later = pd.DataFrame([visit("2023-01-01")])
+    assert contact_rate({"contacts": later, "searches": pd.DataFrame([looked("2026-11-27")])}, ASKED, None) == []
+    assert contact_rate({}, ASKED, None) == []
 
 
 def test_few_contacts_leave_a_rise_and_a_fall_open_and_many_do_not() -> None:
