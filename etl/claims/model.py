@@ -31,8 +31,8 @@ class Part:
     """One part of a claim; docs/CLAIMS.md has the rule types.
 
     `asserted` parts are the article's own, with its words in `quote` where they are held; the others are our further
-    questions. `say` holds the sentence of each verdict, `values` the named numbers of those sentences. `question` is
-    the part in a few words, for a list to choose from.
+    questions. `say` holds the sentences of each verdict, the best first, `values` the named numbers of those sentences.
+    `question` is the part in a few words, for a list to choose from.
     """
 
     claim: str
@@ -59,7 +59,7 @@ class Part:
     agreement: str = ""
     stage: str = ""
     expressly_not: str = ""
-    say: Mapping[str, str] = field(default_factory=dict)
+    say: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property

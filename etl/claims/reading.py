@@ -17,16 +17,8 @@ COMPARISONS = ("==", "<=", ">=", "<", ">")
 STANCES = ("for", "against", "context", "row")
 QUOTE_WORDS = 20  # a quotation is short
 _CLAIM_KEYS = {*(field.name for field in fields(Claim)), "part"} - {"parts"}
-_MADE = {
-    "claim",
-    "position",
-    "strong_is",
-    "weak_is",
-    "charts",
-    "rows",
-}  # the fields of a part that the file words otherwise
-_PLAIN = {field.name for field in fields(Part)} - _MADE
-_PART_KEYS = {*_PLAIN, "strong_is", "weak_is", "charts", "rows"}
+_PART_KEYS = {field.name for field in fields(Part)} - {"claim", "position"}
+_PLAIN = _PART_KEYS - {"strong_is", "weak_is", "charts", "rows"}  # those that are taken as the file has them
 
 
 def toml(path: Path) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def investment_plausible(tables: Tables, params: Mapping[str, Any], until: date 
         out.append(
             Specification.exact(
                 ratio,
-                root_family=str(measured.get("root_family", "unctad")),
+                root_family="unctad",
                 series=str(measured["series"]),
                 period=str(year),
                 calendar=GREGORIAN,

@@ -3,8 +3,8 @@
 The part's file selects rows for and against. A statement asks whether they said so: *supported* by rows for it,
 *depends* with contrary statements too, *contradicted* by those alone. A dated fact asks whether it happened:
 *supported* unless evidence of equal or better quality is contrary (then *depends*), *contradicted* by contrary rows
-alone, *not shown* without any. The same is
-asked again of what the article could know, and without each witness in turn.
+alone, *not shown* without any. The same is asked again of what the article could know, and without each witness in
+turn.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import pandas as pd
 from etl.contract.calendars import parse, stands_for
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, records
+from etl.judge.records import Record, records, select
 from etl.judge.specification import Specification
 
 BASIS = "as_recorded"
@@ -36,10 +36,10 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
 
     params: reporter, partner, flow, base.
     """
-    books: dict[str, list[tuple[dict[str, Any], date]]] = {}
+    books: dict[str, list[tuple[Record, date]]] = defaultdict(list)
     for row, end in _rows(tables, {**params, "since": params["base"]}, until):
         if pd.notna(row["value_usd"]):
-            books.setdefault(row["source"], []).append((row, end))
+            books[row["source"]].append((row, end))
     out = []
     for book in books.values():
         (first, _), (last, end) = book[0], book[-1]
@@ -49,16 +49,15 @@ def change(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
     return out
 
 
-def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iterator[tuple[dict[str, Any], date]]:
+def _rows(tables: Tables, params: Mapping[str, Any], until: date | None) -> Iterator[tuple[Record, date]]:
     """Full years of `partner_ranks` for the pair, in order, each with its last day."""
-    frame = tables["partner_ranks"]
-    use = (frame["basis"] == BASIS) & (frame["flow"] == params["flow"])
-    use &= (frame["reporter"] == params["reporter"]) & (frame["partner"] == params["partner"])
-    for row in frame[use].sort_values(["source", "period"]).to_dict("records"):
+    asked = {"basis": BASIS, **{name: params[name] for name in ("reporter", "partner", "flow")}}
+    rows = select(tables, "partner_ranks", asked, "a partner's trade")
+    for row in sorted(rows, key=lambda row: (row["source"], row["period"])):
         period, year = parse(row["period"], row["calendar"]), stands_for(row["period"], row["calendar"])
         full = period is not None and period.full and (until is None or period.end <= until)
         if full and period is not None and year is not None and year >= params["since"]:
-            yield {str(k): v for k, v in row.items()}, period.end
+            yield row, period.end
 
 
 def _specification(row: Mapping[str, Any], value: float, unit: str, end: date) -> Specification:

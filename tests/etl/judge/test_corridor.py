@@ -10,9 +10,6 @@ import pytest
 from etl.judge.corridor import cargo_change, cargo_target, investment_plausible
 from tests.etl.judge.readings import frame
 
-TURN = "2025-02-24"
-PEACE = "integrity, aggression, peace"
-
 
 def cargo(number: int, year: str, tonnes: int | None, kind: str = "actual", **given: Any) -> dict[str, Any]:
     base = {

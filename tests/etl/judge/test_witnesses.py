@@ -22,3 +22,10 @@ def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() ->
     assert count_of([piece(root="a"), piece(root="b"), piece(root="a; b")]) == 2
     assert count_of([piece(), piece(publisher="Another")]) == 2
     assert count_of([]) == 0
+
+
+def test_a_witness_that_is_named_stands_for_its_offices_and_two_states_of_one_act_count_once_each() -> None:
+    offices = [piece(root_authority=office, witness="Iran") for office in ("Ministry", "Embassy", "Agency")]
+    assert witnesses(offices) == {"Iran"}
+    assert witnesses([*offices, piece(witness="Iran; Russia"), piece(witness="Russia; Iran")]) == {"Iran", "Russia"}
+    assert witnesses([piece(root_authority="not named"), piece(witness="not known")]) == set()
