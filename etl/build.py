@@ -30,7 +30,7 @@ from etl.package import account, last_build, lineage, readback, recount, redact,
 from etl.package.compose import compose
 from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
-from etl.package.publish import publish
+from etl.package.publish import check_place, publish
 from etl.sources import SOURCES, bundled, observations, parsed
 from etl.sources.bundled import Tables
 
@@ -65,6 +65,7 @@ def build(
 
 
 def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Path, *, derived: Path | None) -> Summary:
+    check_place(out)
     report(f"reading {raw}")
     if not (raw / "bundled").is_dir():
         raise EtlError(f"there is no folder {raw / 'bundled'}: --raw names a folder that holds bundled/ and live/")

@@ -7,6 +7,7 @@ can (Linux `renameat2`). Elsewhere files are replaced one by one (`etl.package.j
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import shutil
@@ -29,6 +30,7 @@ from etl.package.journal import (
 
 _EXCHANGE = 2
 _AT_FDCWD = -100
+_NOT_OURS = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> bool:
@@ -46,12 +48,39 @@ def publish(files: Mapping[str, bytes], out: Path, *, exchange: bool = True) -> 
         with lock(staging / f".{out.name}.lock"):
             return _publish(files, out, staging, exchange and staging == out.parent)
     except (FileExistsError, NotADirectoryError) as err:
-        raise EtlError(f"{err.filename} is no folder, so no package can be made in {out}") from err
-    except PermissionError as err:
-        raise EtlError(
-            f"{staging} may not be written by this user ({err.strerror}): a package is made beside the old one and "
-            "then exchanged with it, so the folder above --out must be writable"
-        ) from err
+        raise _no_folder(Path(err.filename), out) from err
+    except OSError as err:
+        if err.errno in _NOT_OURS:
+            raise _not_writable(staging) from err
+        raise
+
+
+def check_place(out: Path) -> None:
+    """Raise the EtlError of `publish` when no package can be made in `out`, as far as that shows without writing."""
+    out = target(out)
+    _refuse_file(out)
+    staging = staging_of(out)
+    there = next(folder for folder in (staging, *staging.parents) if os.path.lexists(folder))
+    if not there.is_dir():
+        raise _no_folder(there, out)
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise _not_writable(there)
+
+
+def _no_folder(path: Path, out: Path) -> EtlError:
+    return EtlError(f"{path} is no folder, so no package can be made in {out}")
+
+
+def _not_writable(folder: Path) -> EtlError:
+    return EtlError(
+        f"{folder} may not be written (it is read-only, or another user's): a package is made beside the old one and "
+        "then exchanged with it, so the folder above --out must be writable"
+    )
+
+
+def _refuse_file(out: Path) -> None:
+    if out.exists() and not out.is_dir():
+        raise EtlError(f"{out} is a file: --out names the folder of a package")
 
 
 def target(out: Path) -> Path:
@@ -86,8 +115,7 @@ def _refuse_strangers(files: Mapping[str, bytes], out: Path) -> None:
     # the whole folder is replaced: nothing that a publication did not write may be cleared away
     if not out.exists():
         return
-    if not out.is_dir():
-        raise EtlError(f"{out} is a file: --out names the folder of a package")
+    _refuse_file(out)
     own = {*_written(files, out), JOURNAL, f"{JOURNAL}.new"}
     strange = sorted(p.name for p in out.iterdir() if p.name != STAGING and not (p.name in own and is_plain(p)))
     if strange:

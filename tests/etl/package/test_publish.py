@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -18,7 +19,7 @@ from etl.contract.errors import Busy, EtlError
 from etl.package import journal
 from etl.package import publish as publishing
 from etl.package.journal import DESCRIPTOR, JOURNAL, finish
-from etl.package.publish import publish
+from etl.package.publish import check_place, publish
 
 Files = Mapping[str, bytes]
 
@@ -332,15 +333,19 @@ def test_two_publications_at_once_do_not_mix(tmp_path: Path) -> None:
     assert held(out) == OLD
 
 
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
 def test_a_folder_that_may_not_be_written_is_said_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def refuse(*_: Any, **__: Any) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(publishing, "_write", refuse)
     with pytest.raises(EtlError, match="folder above --out must be writable"):
         publish(NEW, tmp_path / "processed")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(EtlError, match=f"{tmp_path} may not be written .* folder above --out must be writable"):
+        check_place(tmp_path / "not" / "there" / "yet")
 
 
 def test_an_empty_folder_and_a_lone_table_of_ours_are_replaced(tmp_path: Path) -> None:
@@ -395,11 +400,19 @@ def test_a_users_folder_with_a_name_like_ours_is_not_cleared_away(tmp_path: Path
     assert mine.exists()
 
 
-def test_a_link_to_itself_and_a_file_on_the_way_are_said_in_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["circle", "file", "file/processed", "file/below/processed"])
+def test_a_place_for_no_package_is_said_in_one_sentence_before_and_at_publishing(tmp_path: Path, place: str) -> None:
     circle, file = tmp_path / "circle", tmp_path / "file"
     circle.symlink_to(circle)
     file.write_bytes(b"")
-    with pytest.raises(EtlError, match="leads to no folder"):
-        publish(NEW, circle)
-    with pytest.raises(EtlError, match="is no folder"):
-        publish(NEW, file / "processed")
+    with pytest.raises(EtlError, match=r"leads to no folder|is no folder|file is a file") as before:
+        check_place(tmp_path / place)
+    with pytest.raises(EtlError) as late:
+        publish(NEW, tmp_path / place)
+    # of a folder that is to be made the system names the folder, and we the file on the way to it
+    assert str(before.value) == str(late.value).replace(f"{file}/below is", f"{file} is")
+
+
+def test_a_place_that_can_hold_a_package_is_looked_at_and_not_touched(tmp_path: Path) -> None:
+    check_place(tmp_path / "not" / "there" / "yet")
+    assert left(tmp_path) == []
