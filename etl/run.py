@@ -29,6 +29,8 @@ from etl.collect.store import Store, load, lock
 from etl.collect.transport import Session
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
+from etl.package.datapackage import FILE as DESCRIPTOR
+from etl.package.redact import PUBLISH_ALL
 from etl.sources import SOURCES
 from etl.sources.base import RequestContext, Source, is_whole
 
@@ -90,7 +92,7 @@ def run(
 
 def _build(raw: Path, out: Path, builder: Builder, report: Report, *, progress: NoProgress, store: Store) -> None:
     stamp = Stamp.read(raw)
-    if stamp.inputs == fingerprint(raw) and stamp.package == _sha(out / "datapackage.json"):
+    if stamp.inputs == fingerprint(raw) and stamp.package == _sha(out / DESCRIPTOR):
         return
 
     def attempt() -> Summary:
@@ -110,7 +112,7 @@ def _build(raw: Path, out: Path, builder: Builder, report: Report, *, progress: 
     report.built, report.version, report.changed = True, summary.version, summary.changed
     report.problems += [f"left out: {message}" for message in summary.failed]
     if not summary.failed:
-        Stamp(inputs=fingerprint(raw), package=_sha(out / "datapackage.json"), seen=store.newest()).write(raw)
+        Stamp(inputs=fingerprint(raw), package=_sha(out / DESCRIPTOR), seen=store.newest()).write(raw)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,7 +147,7 @@ def fingerprint(raw: Path) -> str:
     That a source was looked at again without news counts only after a quarter of its cadence, so that a run that finds
     nothing new does not build, and the package still says how fresh it is.
     """
-    digest = hashlib.sha256(f"{os.environ.get('LEDGER_PUBLISH_DERIVED_ONLY', '')} {code_version()}".encode())
+    digest = hashlib.sha256(f"{os.environ.get(PUBLISH_ALL, '')} {code_version()}".encode())
     for path in sorted((raw / "bundled").glob("*")):
         digest.update(f"{path.name} {_sha(path)}\n".encode())
     for source, answers in sorted(load(raw / "live").items()):

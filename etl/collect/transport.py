@@ -62,6 +62,7 @@ class Transport:
         return cut(self._key.sub(b"***", plain(words).encode()).decode() if self._key else plain(words))
 
     def check_deadline(self) -> None:
+        """FetchError when the time limit of this source is over."""
         if self.network.timed_out or self.clock.seconds() > self.deadline:
             raise FetchError(f"the time limit of {self.settings.limit:.0f} s for this source is over")
 

@@ -12,10 +12,11 @@ import shutil
 from pathlib import Path
 
 from etl.collect.store import sync
+from etl.package import datapackage
 
 JOURNAL = ".journal"
 STAGING = ".staging"  # inside a mount point, which cannot be exchanged
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR = datapackage.FILE
 
 
 def staging_of(out: Path) -> Path:

@@ -56,7 +56,7 @@ def restricted(sources: Iterable[Source]) -> set[str]:
     """Ids of those of `sources` whose rows may not be passed on; none when the operator says that they may."""
     if os.environ.get(PUBLISH_ALL) == "yes":
         return set()
-    return {name for s in sources if s.redistribute != "yes" for name, _ in s.series or ((s.id, ""),)}
+    return {name for s in sources if s.redistribute != "yes" for name, _ in s.ids}
 
 
 def observed() -> list[str]:

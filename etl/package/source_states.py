@@ -25,7 +25,7 @@ def sources(tables: Tables, bundled: pd.DataFrame, live: Iterable[Source], ledge
     # a bundled series that is also fetched is asked under the name of its source
     by_series = {series: source.id for source in live for series, _ in source.ids}
     for source in live:
-        for series, title in source.series or ((source.id, source.title),):
+        for series, title in source.ids:
             if series not in known:
                 rows.append(_live_row(source, series, title))
     newest, counts = _newest(tables)

@@ -29,7 +29,7 @@ from etl.package.recount import queries, recounts
 from etl.package.verdict_log import FILE as LOG
 
 Builder = Callable[[Path, Path], object]
-DESCRIPTOR = "datapackage.json"
+DESCRIPTOR = datapackage.FILE
 
 
 @dataclass(frozen=True, kw_only=True)
