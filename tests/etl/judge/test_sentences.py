@@ -130,7 +130,8 @@ def typed(template: str, given: str) -> list[str]:
     bare = re.sub(r"\{[^}]*\}", "", template)
     months = {f"{m.group()}": f"{m[2]}-{MONTHS[m[1]]}" for m in re.finditer(rf"\b({'|'.join(MONTHS)}) (\d{{4}})", bare)}
     numbers = re.findall(r"(?<![A-Za-z]-)\b\d+", re.sub("|".join(months) or "(?!)", "", bare))
-    wanted = {text: text for text in [*numbers, *re.findall(rf"\b(?:{'|'.join(SPELLED)})\b", bare)]} | months
+    spelled = re.findall(rf"\b(?i:{'|'.join(SPELLED)})\b", bare)
+    wanted = {text: text.lower() for text in [*numbers, *spelled]} | months
     return [text for text, result in wanted.items() if result not in given and text not in given]
 
 
@@ -140,7 +141,7 @@ def typed(template: str, given: str) -> list[str]:
         ("In {a:month} and March 2022.", "", ["March 2022"]),
         ("Since March 2022.", "date_from = 2022-03-21", []),
         ("Since 2017.", "period = 2018", ["2017"]),
-        ("Five or six wars.", "", ["six"]),
+        ("Five or six wars.", "", ["Five", "six"]),
         ("{n:count} of {m:count} Su-35.", "", []),
         ("Of 1995-2024.", "period_label = 1995-2024", []),
     ],
