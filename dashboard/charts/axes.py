@@ -23,7 +23,7 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
 
 
 def labelled(
-    ends: Iterable[float], at: Iterable[float], words: Callable[[Any], str] = "{:g}".format, **more: Any
+    ends: Iterable[float], at: Iterable[float], words: Callable[[Any], str] = formats.number, **more: Any
 ) -> dict[str, Any]:
     """An axis between two `ends` with `words` for the values `at` that it marks."""
     at = list(at)

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from dashboard.texts import calendars, say
 
-_THIN = "\u202f"
+_THIN, _MINUS = "\u202f", "\u2212"
 
 
 def grouped(value: int) -> str:
     """12345 as 12 345 with a thin space that does not break."""
-    return f"{value:,}".replace(",", _THIN) if abs(value) >= 10_000 else str(value)
+    return minus(f"{value:,}".replace(",", _THIN) if abs(value) >= 10_000 else str(value))
+
+
+def minus(text: str) -> str:
+    """`text` of a number, with a minus as long as a plus in place of a hyphen."""
+    return text.replace("-", _MINUS)
 
 
 def ungrouped(text: str) -> str:
-    """What `grouped` has written, without the spaces."""
-    return text.replace(_THIN, "")
+    """A number that was written here as a file writes it: without spaces, its minus a hyphen."""
+    return text.replace(_THIN, "").replace(_MINUS, "-")
 
 
 def number(value: float) -> str:
     """A number with about three digits that matter."""
     if abs(value) >= 1000:
         return grouped(round(value))
-    return f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
+    return minus(f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}")
 
 
 def dollars(value: int) -> str:
     """Whole dollars as a reader says them: $2.41 bn, $760 m."""
-    sign, size = ("-" if value < 0 else ""), abs(int(value))
+    sign, size = (_MINUS if value < 0 else ""), abs(int(value))
     for unit, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
         if size >= unit:
             digits = f"{size / unit:.3g}" if size < 1000 * unit else grouped(round(size / unit))
@@ -36,7 +41,7 @@ def dollars(value: int) -> str:
 
 def percent(share: float) -> str:
     """0.42 as 42 %, 0.125 as 12.5 %."""
-    return f"{100 * share:.3g}\u00a0%"
+    return minus(f"{100 * share:.3g}\u00a0%")
 
 
 _MARCH = 3

@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, frames, style, theme, titled_rows, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import word
+from dashboard.texts import formats, word
 
 ID = "false-dates"
 phrase = wording.Phrases(ID)
@@ -70,15 +70,23 @@ def _title(row: Any) -> str:
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
     """In how many series the value leaves its band at the war's date, and how many false dates do as well.
 
-    Of other dates those count at which the same test can be made.
+    Of other dates those count at which the same test can be made. `jumps` is how many times the expected value it takes
+    to leave each band of the war's date; of a band of few years it is more than could happen.
     """
     known = rows[rows["works"].notna()].astype({"works": bool})
     same = (known["date_kind"] == "false") & known["comparable"].fillna(False).astype(bool)
-    event, false = known.loc[known["date_kind"] == "event", "works"], known.loc[same, "works"]
+    event, false = known[known["date_kind"] == "event"], known.loc[same, "works"]
     if event.empty:
         return {}
-    counts = {"n": len(event), "left": int(event.sum()), "false": int(false.sum()), "tried": len(false)}
-    return {"wording": "alone" if false.empty else "works" if event.any() else "still", **counts}
+    left = int(event["works"].sum())
+    return {
+        "wording": "alone" if false.empty else "works" if left else "still",
+        "n": len(event),
+        "left": left,
+        "false": int(false.sum()),
+        "tried": len(false),
+        "jumps": wording.joined([formats.number(round(jump, 1)) for jump in sorted(event["least_jump"])]),
+    }
 
 
 def listed(rows: pd.DataFrame) -> str:
@@ -86,4 +94,14 @@ def listed(rows: pd.DataFrame) -> str:
     return " ".join(str(s) for s in rows["sentence"])
 
 
-CHART = Chart(select, draw, id=ID, table="date_tests", choices=CHOICES, facts=facts, listed=listed, height=340)
+CHART = Chart(
+    select,
+    draw,
+    id=ID,
+    table="date_tests",
+    choices=CHOICES,
+    facts=facts,
+    heads=("head", "head_short"),
+    listed=listed,
+    height=340,
+)

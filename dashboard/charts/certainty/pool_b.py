@@ -51,7 +51,8 @@ def draw(rows: pd.DataFrame) -> Figure:
     values = values or [0.0]  # a redacted package has years without values
     room = 0.1 * (max(values) - min(values) or 1.0)
     title = word(f"chart.{ID}.axis", "gap" if gaps else rows["outcome"].iloc[0])
-    axis = {"title": {"text": title}, "range": [min(values) - room, max(values) + room], "nticks": 6}
+    ends = min(values) - room, max(values) + room
+    axis = axes.labelled(ends, axes.ticks(*ends, 6), title={"text": title})
     return style.figure(_gaps(rows) if gaps else _levels(rows, years, axis), years, axis)
 
 

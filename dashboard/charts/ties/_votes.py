@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts import sides, wording
 from dashboard.charts.base import Choice
-from dashboard.texts import say
+from dashboard.texts import formats, say
 from dashboard.texts.parties import parties
 
 CENTRE = Choice("centre", offered=sides.first_before_second)
@@ -45,8 +45,8 @@ def above(rows: pd.DataFrame) -> str:
 
 
 def decimal(value: Any) -> str:
-    """A measure of agreement in two digits, with a minus as long as a plus."""
-    return f"{float(value):.2f}".replace("-", "−")
+    """A measure of agreement in two digits."""
+    return formats.minus(f"{float(value):.2f}")
 
 
 def interval(chart: str, row: Any) -> str:

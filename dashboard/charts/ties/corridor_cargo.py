@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.charts import axes, frames, style, theme, wording
 from dashboard.charts.base import Chart, Choice, Choices, Figure, TableMap
-from dashboard.texts import say, word
+from dashboard.texts import formats, say, word
 
 ID = "corridor-cargo"
 phrase = wording.Phrases(ID)
@@ -55,7 +55,7 @@ def _years(rows: pd.DataFrame) -> list[str]:
 
 
 def _tonnes(value: float) -> str:
-    return phrase("tonnes", n=f"{value / 1e6:.3g}")
+    return phrase("tonnes", n=formats.number(value / 1e6))
 
 
 def _kind(kind: str, rows: list[Any]) -> list[style.Trace]:

@@ -60,7 +60,7 @@ def _change(value: Any, row: Any) -> str:
 def signed(value: float) -> str:
     """A change in whole per cent with its sign: +3 %, −42 %."""
     number = round(value)
-    return f"{'+' if number > 0 else '−' if number < 0 else ''}{formats.percent(abs(number) / 100)}"
+    return f"{'+' if number > 0 else ''}{formats.percent(number / 100)}"
 
 
 def finding(rows: pd.DataFrame) -> str:

@@ -68,7 +68,7 @@ def _hover(row: Any) -> str:
     return wording.words(periods.period_words(row), wording.family(row.root_family), rank, counted, soft)
 
 
-def _claimed(place: int | None) -> dict[str, Any]:
+def _claimed(place: int) -> dict[str, Any]:
     """A line at the place that the article names, if it names one."""
     if not place:
         return {}

@@ -115,3 +115,7 @@ def test_marks_of_rows_take_place_and_firmness_from_each_row() -> None:
 
 def test_neighbours_in_a_lane_lie_at_different_heights() -> None:
     assert style.lifted([0, 1, 0, 0], (0.0, 0.25)) == [0.0, 1.0, 0.25, 0.0]
+
+
+def test_an_axis_says_what_is_below_zero_with_a_minus() -> None:
+    assert axes.labelled((-3, 3), [-2, 0, 2])["ticktext"] == ["−2", "0", "2"]

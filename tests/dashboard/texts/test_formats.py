@@ -28,7 +28,7 @@ def test_periods(period: str, calendar: str, told: str) -> None:
         (0, "$0"),
         (999_999, "$999\u202f999"),
         (2_411_000_000, "$2.41\u00a0bn"),
-        (-760_000_000, "-$760\u00a0m"),
+        (-760_000_000, "−$760\u00a0m"),
         (24_930_000_000_000, "$24.9\u00a0tn"),
     ],
 )
@@ -37,7 +37,8 @@ def test_dollars(value: int, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "told"), [(6.0, "6"), (0.0567, "0.0567"), (77.22, "77.2"), (207.69, "208"), (24000.4, "24\u202f000")]
+    ("value", "told"),
+    [(6.0, "6"), (0.0567, "0.0567"), (77.22, "77.2"), (207.69, "208"), (24000.4, "24\u202f000"), (-0.0567, "−0.0567")],
 )
 def test_numbers_keep_the_digits_that_matter(value: float, told: str) -> None:
     assert formats.number(value) == told
@@ -47,6 +48,13 @@ def test_shares() -> None:
     assert formats.percent(0.42) == "42\u00a0%"
     assert formats.percent(0.125) == "12.5\u00a0%"
     assert formats.percent(1.0) == "100\u00a0%"
+    assert formats.percent(-0.125) == "−12.5\u00a0%"
+
+
+@pytest.mark.parametrize("value", [0, 7, -7, 12_345, -12_345])
+def test_digits_that_are_copied_are_those_of_a_file(value: int) -> None:
+    assert formats.ungrouped(formats.grouped(value)) == str(value)
+    assert "-" not in formats.grouped(value)
 
 
 @pytest.mark.parametrize(

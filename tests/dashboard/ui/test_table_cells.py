@@ -35,6 +35,7 @@ def test_nothing_is_said_twice() -> None:
     assert letters(exact(formats.dollars(849481), "849481")) == "$849481"
     assert render(exact(formats.dollars(-1421), "-1421")) == '-<span class="rounded">$</span>1421'
     assert render(exact("7", "7")) == "7"
+    assert render(exact(formats.grouped(-7), "-7")) == "-7"
     assert letters(exact(formats.grouped(12345), "12345", groups=True)) == "12345"
 
 

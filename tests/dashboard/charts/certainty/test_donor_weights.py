@@ -42,7 +42,7 @@ def test_the_heaviest_partner_is_first_and_each_appears_once() -> None:
 
 def test_each_partner_is_a_row_and_the_difference_with_all_the_last() -> None:
     rows = made.table(CHART.draw(made.rows_of(CHART, TABLES)))
-    assert [row[2] for row in rows] == ["-82", "-97", "-120"]
+    assert [row[2] for row in rows] == ["−82", "−97", "−120"]
     assert rows[0][:2] == ["United Arab Emirates", "60\u00a0%"]
 
 

@@ -19,6 +19,7 @@ def _test(year: int, works: bool | None, **more: Any) -> dict[str, Any]:
         "band_low": 458e6,
         "band_centre": 1_277e6,
         "band_high": 3_559e6,
+        "least_jump": 2.787,
         "works": works,
         "unit": "USD",
         "sentence": f"Tested {year}.",
@@ -67,3 +68,22 @@ def test_another_test_counts_for_nothing() -> None:
     rows = made.rows_of(CHART, other)
     assert "At no other date can the same test be made" in CHART.detail(rows)
     assert "0 of 0" not in CHART.finding(rows)
+
+
+def test_a_band_that_nothing_could_leave_is_seen_to_be_one() -> None:
+    narrow = _test(2022, False, date_kind="event", least_jump=7.957948)
+    wide = narrow | {"series": "russian-officials", "least_jump": 170824.749092}
+    rows = made.rows_of(CHART, made.tables(date_tests=[wide, narrow]))
+    takes = "8 and 170\u202f825 times the expected"
+    assert CHART.finding(rows) == f"At the war’s date 0 of 2 series leave the band: {takes} would"
+    assert f"To leave the band takes {takes} value." in CHART.detail(rows)
+    beside = made.rows_of(CHART, made.tables(date_tests=[wide, narrow, _test(2020, True)]))
+    head = "At the war’s date 0 of 2 leave their band, at others 1 of 1; it takes 8 and 170\u202f825 times"
+    assert CHART.finding(beside) == head
+
+
+def test_a_headline_without_room_for_every_band_leaves_them_to_the_sentences() -> None:
+    events = [_test(2022, False, date_kind="event", series=f"s{i}", least_jump=1e5 + i) for i in range(9)]
+    rows = made.rows_of(CHART, made.tables(date_tests=events))
+    assert CHART.finding(rows) == "At the date of the war 0 of 9 series leave the band"
+    assert "100\u202f008 times" in CHART.detail(rows)
