@@ -10,6 +10,7 @@ turn.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from etl.claims import Part
@@ -92,13 +93,23 @@ def agreement_word(rows: Rows) -> str | None:
 
 
 def leave_one_out(rows: Rows, verdict: Callable[[Rows], str]) -> dict[str, str]:
-    """The verdict without each witness in turn, where that is another one."""
-    now, by_row = verdict(rows), [(row, witnesses([row])) for row in rows]
-    without = {
-        name: verdict([row for row, named in by_row if row.stance == "context" or named - {name}])
-        for name in sorted(witnesses([row for row in rows if row.stance != "context"]))
-    }
+    """The verdict without each witness in turn, where that is another one; a row without a name stays."""
+    now = verdict(rows)
+    names = witnesses([row for row in rows if row.stance != "context"])
+    without = {name: verdict(_without(rows, name)) for name in sorted(names)}
     return {name: word for name, word in without.items() if word != now}
+
+
+def _without(rows: Rows, name: str) -> list[Evidence]:
+    """`rows` without those that `name` alone bears witness to; of others it is no witness any more."""
+    kept = []
+    for row in rows:
+        named = witnesses([row])
+        if row.stance == "context" or name not in named:
+            kept.append(row)
+        elif others := named - {name}:
+            kept.append(replace(row, witness="; ".join(sorted(others))))
+    return kept
 
 
 def sentence_values(rows: Rows) -> dict[str, Any]:

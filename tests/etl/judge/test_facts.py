@@ -70,6 +70,16 @@ def test_the_witness_whose_absence_changes_the_verdict_is_named() -> None:
     assert leave_one_out([piece(root_authority="A")], dated_fact) == {"A": "not shown"}
 
 
+def test_without_a_witness_rows_without_a_name_stay_and_rows_of_two_have_one_left() -> None:
+    unnamed = piece("against", root_authority="not named")
+    rows = [piece(root_authority="A"), piece("against", root_authority="B"), unnamed]
+    assert dated_fact(rows) == "depends"
+    assert leave_one_out(rows, dated_fact) == {"A": "contradicted"}
+    both = [piece(root_authority="A; B"), piece("against", root_authority="C")]
+    assert dated_fact(both) == "supported"
+    assert leave_one_out(both, dated_fact) == {"A": "depends", "B": "depends"}
+
+
 @given(st.lists(st.sampled_from(["for", "against", "context"])))
 def test_order_and_repetition_change_no_verdict(stances: list[str]) -> None:
     pieces = [piece(s) for s in stances]
