@@ -93,10 +93,10 @@ def _rows(text: str, file: str, faults: list[Violation]) -> tuple[list[str], lis
     return header, lines, rows
 
 
-def typed(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int] | None = None) -> pd.DataFrame:
+def typed(table: Table, frame: pd.DataFrame, file: str) -> pd.DataFrame:
     """`frame` of text cells (empty = missing) as types of `table`, checked; SchemaError lists every fault."""
-    where = lines if lines is not None else range(2, len(frame) + 2)
-    return _typed(table, {n: frame[n].to_numpy(dtype=object) for n in table.names}, file, where)
+    cells = {n: frame[n].to_numpy(dtype=object) for n in table.names}
+    return _typed(table, cells, file, range(2, len(frame) + 2))
 
 
 def _typed(table: Table, cells: Mapping[str, Sequence[str]], file: str, where: Sequence[int]) -> pd.DataFrame:

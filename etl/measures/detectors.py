@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import distinct, numbered, taken, where
+from etl.contract.distinct import assigned, distinct, numbered, taken, where
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -29,7 +29,8 @@ _UNITS = 10_000
 _ID, YEAR = re.compile("[A-Z]{3}"), re.compile(r"\d{4}")
 _NOT_COUNTRIES = ("WLD", "OTH")
 _SIDES = ("exporter", "importer")
-_CELL = ["exporter", "importer", "period", "recorded_by", "source", "value_usd"]
+CELL_AND_VALUE = ["exporter", "importer", "period", "recorded_by", "source", "value_usd"]
+SERIES = ["source", "recorded_by", "exporter", "importer"]
 _REUSED = ["origin", "root", "low_usd", "high_usd", "labels", "period_labels", "ids"]
 
 
@@ -47,7 +48,8 @@ def mechanical_cells(trade: pd.DataFrame) -> pd.DataFrame:
     fine = taken(cells, np.flatnonzero(value >= _UNITS * units[codes]), renumber=True)
     marks = pd.DataFrame(_shared_factors(fine), columns=["row", "factor", "shared_with"])
     marks = marks.drop_duplicates("row").set_index("row")
-    return fine.take(marks.index).join(marks).sort_values(_CELL, ignore_index=True)[[*_CELL, "factor", "shared_with"]]
+    marked = fine[CELL_AND_VALUE].take(marks.index).join(marks)
+    return marked.sort_values(CELL_AND_VALUE, ignore_index=True)
 
 
 def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
@@ -81,9 +83,9 @@ def country_cells(trade: pd.DataFrame) -> pd.DataFrame:
     keep = (trade["value_usd"].to_numpy(dtype=float, na_value=0) > 0) & ~where(trade["list_scope"], "remainder".__eq__)
     for side in _SIDES:
         keep &= where(trade[side], lambda code: _ID.fullmatch(code) and code not in _NOT_COUNTRIES)
-    cells = taken(trade, np.flatnonzero(keep & where(trade["period"], YEAR.fullmatch)), _CELL, renumber=True)
+    cells = taken(trade, np.flatnonzero(keep & where(trade["period"], YEAR.fullmatch)), CELL_AND_VALUE, renumber=True)
     codes, periods = distinct(cells["period"])
-    return cells.assign(year=np.array([*map(int, periods)], dtype=np.int64)[codes])
+    return assigned(cells, year=np.array([*map(int, periods)], dtype=np.int64)[codes])
 
 
 def _rounding(values: Ints) -> int:
@@ -126,7 +128,7 @@ class Spans(NamedTuple):
 
 
 def _spans(cells: pd.DataFrame) -> Spans:
-    series, year = numbered(cells, ["source", "recorded_by", "exporter", "importer"]), cells["year"].to_numpy()
+    series, year = numbered(cells, SERIES), cells["year"].to_numpy()
     order = np.lexsort((year, series))
     series, year = series[order], year[order]
     change = np.diff(np.log(cells["value_usd"].to_numpy(dtype=float)[order]))

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.distinct import distinct, numbered, unlike_before, where
-from etl.measures.detectors import YEAR, country_cells
+from etl.measures.detectors import CELL_AND_VALUE, SERIES, YEAR, country_cells
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -25,8 +25,6 @@ FREIGHT = 1.10  # a value with freight may stand a tenth above the partner's own
 FEWEST_OTHER_YEARS = 3
 
 _OTHER = {"exporter": "importer", "importer": "exporter"}
-_CELL = ["exporter", "importer", "period", "recorded_by", "source"]
-_SERIES = ["source", "recorded_by", "exporter", "importer"]
 _MIRROR = {"value_usd": "mirror_usd", "period": "mirror_period", "source": "mirror_source"}
 
 
@@ -66,8 +64,8 @@ def implausible_cells(trade: pd.DataFrame) -> pd.DataFrame:
         "proof": fires["mirror"] | fires["world_total"],
     }
     mirrors = cells[[*_MIRROR]].rename(columns=_MIRROR).reindex(mirror[rows]).set_axis(rows)
-    out = cells[[*_CELL, "value_usd"]].take(rows).join(mirrors).assign(**{n: f[rows] for n, f in found.items()})
-    return out.astype({"world_total_usd": "Int64"}).sort_values(_CELL, ignore_index=True)
+    out = cells[CELL_AND_VALUE].take(rows).join(mirrors).assign(**{n: f[rows] for n, f in found.items()})
+    return out.astype({"world_total_usd": "Int64"}).sort_values(CELL_AND_VALUE, ignore_index=True)
 
 
 def _mirrors(cells: pd.DataFrame, value: Floats, year: Ints) -> Ints:
@@ -108,7 +106,7 @@ def _opposite(cells: pd.DataFrame, year: Ints, rows: Ints) -> tuple[Ints, Ints]:
 
 def _times_of_history(cells: pd.DataFrame, value: Floats, year: Ints) -> Floats:
     """How many times a cell exceeds the largest other year of its own series; NaN where it cannot."""
-    series = numbered(cells, _SERIES)
+    series = numbered(cells, SERIES)
     order = np.lexsort((value, series))
     value, year = value[order], year[order]
     first = unlike_before(series[order])

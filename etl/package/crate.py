@@ -16,13 +16,13 @@ from typing import Any
 
 import pandas as pd
 
+from etl.collect.places import DISTRIBUTION
 from etl.contract.tables import TABLES
 from etl.package import datapackage
 from etl.package.lineage import RULES, Lineage, RawFile
 from etl.package.subject import Subject
 
 FILE = datapackage.PROVENANCE
-PROJECT = "russia-iran-ledger"
 PROFILE = "https://w3id.org/ro/crate/1.2"
 PROV = "http://www.w3.org/ns/prov#"
 TERMS = (
@@ -168,7 +168,7 @@ def _making(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> Itera
     yield {
         "@id": CODE,
         "@type": ["CreativeWork", "SoftwareAgent"],
-        "name": f"{PROJECT}: the pipeline",
+        "name": f"{DISTRIBUTION}: the pipeline",
         "description": "The version is the start of the sha256 over names and texts of the files of etl/.",
         "version": origin.code,
         "license": _to(MIT),
