@@ -73,6 +73,11 @@ def assigned(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
     return pd.DataFrame({**arrays, **columns}, index=frame.index, copy=False)
 
 
+def selected(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """As `frame[names]`, but the columns are the same arrays, so that what was found in them stays known."""
+    return pd.DataFrame({name: frame[name].array for name in names}, index=frame.index, copy=False)
+
+
 def joined(frames: Sequence[pd.DataFrame], names: Sequence[str] | None = None) -> pd.DataFrame:
     """The rows of `frames` one after another, numbered anew; what was found in all needs not be looked for again.
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import numbered
+from etl.contract.distinct import assigned, numbered, selected
 from etl.contract.errors import SchemaError, Violation
 from etl.contract.reading import read
 from etl.contract.schema import Table, Tables, as_conformed, conform
@@ -34,9 +34,9 @@ def split(tables: Tables) -> dict[str, pd.DataFrame]:
         if table.lists:
             facts, places = _lists(table, frame)
             out[table.lists] = _completed(table, facts, out[table.lists])
-            frame = frame.assign(**{LIST: facts[LIST].array.take(places)})
+            frame = assigned(frame, **{LIST: facts[LIST].array.take(places)})
         if table.inner:
-            out[table.name] = as_conformed(table.published, frame[table.published.names])
+            out[table.name] = as_conformed(table.published, selected(frame, table.published.names))
     return out
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.contract import distinct as module
-from etl.contract.distinct import assigned, distinct, joined, numbered, taken, unlike_before, where
+from etl.contract.distinct import assigned, distinct, joined, numbered, selected, taken, unlike_before, where
 
 
 @given(st.lists(st.one_of(st.none(), st.sampled_from(["a", "b", "c"]))))
@@ -89,6 +89,9 @@ def test_rows_joined_have_what_was_found_in_all_of_them_as_if_looked_for(
     assert known is not None
     assert (known.codes.tolist(), known.values) == (anew.codes.tolist(), anew.values)
     assert module._FOUND.get(whole["b"].array) is None
+    some = selected(whole, ["c", "a"])
+    pd.testing.assert_frame_equal(some, whole[["c", "a"]])
+    assert module._FOUND.get(some["a"].array) is known
 
 
 def test_numbers_that_differ_from_the_one_before() -> None:
