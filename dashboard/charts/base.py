@@ -141,8 +141,3 @@ class Chart:
     def picture(self, rows: pd.DataFrame) -> Figure:
         """What a reader gets of `rows`: the drawing, or the words of its marks as a table where they are few."""
         return grids.of_few(events.with_events(self.draw(rows), self.events, yearly=self.yearly))
-
-    def has_rows(self, tables: TableMap) -> bool:
-        """Whether the choices that a reader finds set give a row; a chart without one is not shown among others."""
-        chart = self.with_options(tables)
-        return not chart.select(tables, chart.complete({})).empty

@@ -56,7 +56,7 @@ def _evidence_archive(claim: str) -> Response:
 
 
 def _badge(claim: str, part: str) -> Response:
-    known = next((p for p in claim_or_404(claim).parts if p.name == part), None)
+    known = claim_or_404(claim).part(part)
     if known is None:
         abort(404, say("error.no_claim", name=f"{claim}/{part}"))
     return answer(badge.badge(known, package()), "image/svg+xml", filename=f"{claim}-{part}.svg")

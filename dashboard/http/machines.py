@@ -19,7 +19,7 @@ from dashboard.http.caching import answer, costly
 from dashboard.package import claims
 from dashboard.package.store import Package
 from dashboard.texts import say
-from dashboard.ui import search_index, template, urls
+from dashboard.ui import chart_options, search_index, template, urls
 
 #: days after the package's for which the security contact is good: RFC 9116 asks for less than a year
 GOOD_FOR = 360
@@ -90,9 +90,10 @@ def addresses(now: Package) -> list[str]:
 
 
 def sitemap(now: Package, origin: str) -> bytes:
-    """Every public page with the day of the data, for search engines under `origin` (sitemaps.org)."""
+    """Every page with the day of the data, for search engines under `origin` (sitemaps.org); no chart without rows."""
     root = ET.Element("urlset", xmlns=NAMESPACE)
-    for path in addresses(now):
+    empty = {f"/charts/{chart}" for chart in CHARTS if not chart_options.has_rows(chart, now)}
+    for path in (path for path in addresses(now) if path not in empty):
         entry = ET.SubElement(root, "url")
         ET.SubElement(entry, "loc").text = origin + path
         ET.SubElement(entry, "lastmod").text = now.created

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import brotli
 from werkzeug.datastructures import Accept
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
-from werkzeug.http import parse_accept_header
+from werkzeug.http import parse_accept_header, parse_range_header
 from werkzeug.wrappers import Response
 
 from dashboard.http.caching import FOREVER
@@ -54,14 +54,22 @@ class Ready:
         HEAD."""
         response = Response(self.body, self.status, self.headers)
         if self.tagged:
+            asked = {name: value for name, value in question.items() if name != "HTTP_RANGE" or _is_one(value)}
             try:
-                response.make_conditional(question, accept_ranges=True, complete_length=len(self.body))
+                response.make_conditional(asked, accept_ranges=True, complete_length=len(self.body))
             except RequestedRangeNotSatisfiable as err:
                 response = Response(f"{err.description}\n", 416, self.headers, mimetype="text/plain")
                 response.headers.update({"Content-Range": f"bytes */{len(self.body)}"})
                 response.headers.remove("Content-Encoding")
             response.headers.remove("Date")  # the server writes it
         return response
+
+
+def _is_one(asked: str) -> bool:
+    """Whether a header Range asks for one range of bytes; any other is ignored, as RFC 9110 allows or, for another unit
+    than bytes, demands."""
+    known = parse_range_header(asked)
+    return known is not None and known.units == "bytes" and len(known.ranges) == 1
 
 
 class ReadyAnswers:

@@ -66,6 +66,11 @@ class Part:
         return self.verdict["sentence"]
 
     @property
+    def charts(self) -> list[str]:
+        """Ids of the charts that it names."""
+        return self.about.get("charts", "").split()
+
+    @property
     def asserted(self) -> bool:
         """Whether the article says so; False for a question that we ask further."""
         return self.about.get("asserted") != "false"
@@ -118,13 +123,20 @@ class Claim:
     @property
     def charts(self) -> list[str]:
         """Ids of the charts that its parts name, each once, in the order of the parts."""
-        return list(dict.fromkeys(name for part in self.parts for name in part.about.get("charts", "").split()))
+        return list(dict.fromkeys(name for part in self.parts for name in part.charts))
+
+    def part(self, name: str) -> Part | None:
+        """The part with the id `name`, or None when no part has this id."""
+        return next((part for part in self.parts if part.name == name), None)
 
 
 def ids(package: Package) -> list[str]:
     """Ids of the claims in the article's order."""
-    claims = package.words["claims"].sort_values(["position", "id"], kind="stable")
-    return [str(c) for c in claims["id"]]
+
+    def listed() -> list[str]:
+        return [str(c) for c in package.words["claims"].sort_values(["position", "id"], kind="stable")["id"]]
+
+    return cast(list[str], package.made.get("claims", listed))
 
 
 def _part(package: Package, about: Row) -> Part:
@@ -138,12 +150,14 @@ def _part(package: Package, about: Row) -> Part:
 
 def claim(package: Package, name: str) -> Claim | None:
     """The claim with id `name`, or None when no claim has this id."""
-    if name not in package.made.get("claims", lambda: ids(package)):
-        return None
-    return cast(Claim, package.made.get(("claim", name), lambda: _claim(package, name)))
+    return _claim(package, name) if name in ids(package) else None
 
 
 def _claim(package: Package, name: str) -> Claim:
+    return cast(Claim, package.made.get(("claim", name), lambda: _read(package, name)))
+
+
+def _read(package: Package, name: str) -> Claim:
     tables = package.words
     rows = texts(tables["claims"][tables["claims"]["id"] == name])
     parts = tables["parts"][tables["parts"]["claim"] == name].sort_values(["position", "part"], kind="stable")
@@ -158,7 +172,7 @@ def counts(package: Package) -> dict[str, str]:
 
 def every(package: Package) -> list[Claim]:
     """All claims in the article's order."""
-    return [known for name in ids(package) if (known := claim(package, name))]
+    return [_claim(package, name) for name in ids(package)]
 
 
 def asked_first(claims: list[Claim]) -> list[Claim]:

@@ -39,7 +39,7 @@ def _phrase(row: Row, known: Mapping[str, Claim]) -> list[Element]:
         return [words, html.P(f"{word('phrase', row['kind'])} {row['note']}", className="said")]
     opening = word("phrase", "opinion") + " " if row["kind"] == "opinion" else ""
     claim = known.get(row["claim"])
-    part = next((part for part in claim.parts if part.name == row["part"]), None) if claim else None
+    part = claim.part(row["part"]) if claim else None
     mark = [components.badge(part.word), " ", part.sentence] if part else []
     more, to = say("walk.more"), f"/claims/{row['claim']}#{row['part']}"
     link = components.page_link(more, to, **{"aria-label": f"{more}: {phrase}"})

@@ -64,7 +64,7 @@ def _parts(claim: Claim, now: Package, query: Query) -> list[Element]:
     shown: set[str] = set()
     cards = []
     for part in claim.parts:
-        names = [name for name in part.about.get("charts", "").split() if name in CHARTS]
+        names = [name for name in part.charts if name in CHARTS]
         above = [name for name in names if name in shown]
         charts = [chart_options.chart(name, now) for name in names if name not in shown]
         shown.update(names)

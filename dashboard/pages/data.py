@@ -93,7 +93,7 @@ def _revisions(now: Package) -> Element:
     rows = now.words["revisions"].sort_values("seen", ascending=False, kind="stable")
     title = say("data.revisions")
     if rows.empty:
-        return components.card(title, html.P(say("data.no_revisions"), className="empty"), None, name="revisions")
+        return components.card(title, html.P(say("data.no_revisions"), className="empty"), name="revisions")
     caption, columns = say("data.revisions_caption"), list(rows.columns)
     grid = tables.table(rows.head(REVISIONS), now.fields("revisions"), columns, caption)
     more = html.P(components.page_link(say("data.every_revision", n=len(rows)), "/data/revisions"))

@@ -26,7 +26,7 @@ Options = Mapping[tuple[str, str], tuple[str, str]]  # title and explanation of 
 def _at(claim: str, part: str, specification: str) -> tuple[Part, Row]:
     """The part and the row of the specification. WrongAddress (404) where there is none."""
     known = claims.claim(package(), claim)
-    found = next((p for p in known.parts if p.name == part), None) if known else None
+    found = known.part(part) if known else None
     if found is None:
         raise routes.WrongAddress(404, say("error.no_claim", name=f"{claim}/{part}"))
     ids = found.specifications["specification"].astype(str).map(urls.slug)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,10 +90,16 @@ def usual(chart: Chart, now: Package) -> View:
 
 
 def prepare(now: Package) -> None:
-    """Make what many pages show of charts: no reader of a new server or of a new package waits for it."""
+    """Make what many pages show of charts: no reader of a new server or of a new package waits for it.
+
+    A chart that fails is logged, and its pages fail for who asks for them; the others are made.
+    """
     parties.use(now.parties)
-    for known in every(now):
-        usual(known, now).prepare()
+    for name in CHARTS:
+        try:
+            usual(chart(name, now), now).prepare()
+        except Exception:
+            logging.getLogger("dashboard").exception("the chart %s cannot be drawn from %s", name, now.version)
 
 
 def view(chart: Chart, choices: Choices, now: Package) -> View:

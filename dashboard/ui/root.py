@@ -14,7 +14,7 @@ from flask import has_request_context, request
 from dashboard.ui.elements import Element
 
 _PROPERTIES = ("href", "src", "srcSet", "action", "formAction")
-_VALUE = "data-value"  # a cell of a table, which may begin with a slash toofrom dashboard.ui.elements import Element
+_VALUE = "data-value"  # a cell of a table, which may begin with a slash too
 
 
 def root() -> str:

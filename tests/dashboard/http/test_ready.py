@@ -140,6 +140,12 @@ def test_a_range_of_the_bytes_is_206_and_says_which(reader: Client, inner: Inner
     assert outside.headers["Content-Range"] == f"bytes */{len(whole)}"
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "lines=1-2", "bytes=x", "bytes=9-5", ""])
+def test_what_is_not_one_range_of_bytes_is_ignored(reader: Client, asked: str) -> None:
+    answer = reader.get("/a", headers={"Range": asked})
+    assert (*sent(answer), answer.headers.get("Content-Range")) == (200, BODY, None)
+
+
 def test_head_is_the_same_without_its_body(reader: Client, inner: Inner) -> None:
     whole, head = reader.get("/a"), reader.head("/a")
     assert sent(head) == (200, b"")

@@ -14,6 +14,7 @@ from dashboard.package import claims, code_stamp
 from dashboard.package.store import Package
 from dashboard.pages import chart_pages
 from dashboard.texts import say
+from dashboard.ui import chart_options
 
 PAGES = chart_pages.PAGES
 EVERY = pytest.mark.parametrize(("name", "charts"), PAGES.items(), ids=list(PAGES))
@@ -32,7 +33,7 @@ def test_a_page_has_one_h1_and_a_card_for_each_chart_with_rows(
     answer = whole.get(f"/{name}")
     assert answer.status_code == 200
     assert re.findall(r"<h1>(.*?)</h1>", answer.text) == [say(f"{name}.title")]
-    for chart in (chart for chart in charts if CHARTS[chart].has_rows(now.tables)):
+    for chart in (chart for chart in charts if chart_options.has_rows(chart, now)):
         assert f'id="{chart}"' in answer.text
         assert f'href="#{chart}"' in answer.text
         assert f"/charts/{chart}.csv" in answer.text
@@ -43,7 +44,7 @@ def test_a_page_has_one_h1_and_a_card_for_each_chart_with_rows(
 def test_a_choice_in_the_address_is_the_one_shown(
     whole: FlaskClient, now: Package, name: str, charts: list[str]
 ) -> None:
-    chart = next(CHARTS[chart] for chart in charts if CHARTS[chart].has_rows(now.tables)).with_options(now.tables)
+    chart = next(CHARTS[chart] for chart in charts if chart_options.has_rows(chart, now)).with_options(now.tables)
     choice = next(c for c in chart.choices if len(c.options) > 1)
     other = next(o for o in choice.options if o != choice.usual)
     text = whole.get(f"/{name}?{chart.id}.{choice.name}={other}").text
@@ -56,7 +57,7 @@ def test_a_choice_in_the_address_is_the_one_shown(
 def test_an_unknown_choice_is_refused_with_what_is_allowed(
     whole: FlaskClient, now: Package, name: str, charts: list[str]
 ) -> None:
-    chart = next(CHARTS[chart] for chart in charts if CHARTS[chart].has_rows(now.tables)).with_options(now.tables)
+    chart = next(CHARTS[chart] for chart in charts if chart_options.has_rows(chart, now)).with_options(now.tables)
     answer = whole.get(f"/{name}?{chart.id}.{chart.choices[0].name}=nonsense")
     assert answer.status_code == 400
     assert chart.choices[0].options[0] in answer.text

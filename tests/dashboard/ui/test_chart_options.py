@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from contextvars import Context
+from dataclasses import replace
 
+import pytest
 from pandas.testing import assert_frame_equal
 
 from dashboard.charts.registry import CHARTS
 from dashboard.http import chart_files
+from dashboard.package.cache import Cache
 from dashboard.package.store import Package
 from dashboard.ui import chart_options
 
@@ -21,8 +24,9 @@ def test_options_are_those_of_the_package_and_worked_out_once(now: Package) -> N
 
 
 def test_a_chart_has_rows_where_its_usual_choices_give_one(now: Package) -> None:
-    answers = {name: chart_options.has_rows(name, now) for name in CHARTS}
-    assert answers == {name: chart.has_rows(now.tables) for name, chart in CHARTS.items()}
+    for name in CHARTS:
+        chart = chart_options.chart(name, now)
+        assert chart_options.has_rows(name, now) is (len(chart.select(now.tables, chart.complete({}))) > 0)
 
 
 def test_a_view_has_the_rows_of_its_choices_and_is_made_once(now: Package) -> None:
@@ -52,3 +56,15 @@ def test_what_many_pages_show_is_made_before_a_reader_asks(now: Package) -> None
         view = chart_options.view(chart, chart.complete({}), now)
         assert view is chart_options.usual(chart, now)
         assert {"rows", "picture", "finding"} <= set(vars(view))
+
+
+def test_a_chart_that_fails_is_named_and_stops_no_other(
+    now: Package, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    package, (first, second) = replace(now, made=Cache(count=500)), list(CHARTS)[:2]
+    picture = replace(CHARTS[first], draw=lambda _: {}["nothing"])
+    monkeypatch.setattr(chart_options, "CHARTS", {first: picture, second: CHARTS[second]})
+    Context().run(chart_options.prepare, package)
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [KeyError]
+    assert f"the chart {first} cannot be drawn from {now.version}" in caplog.text
+    assert "picture" in vars(chart_options.usual(chart_options.chart(second, package), package))
