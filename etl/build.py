@@ -32,6 +32,7 @@ from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import check_place, publish
 from etl.sources import SOURCES, bundled, observations, parsed
+from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
 
 Report = Callable[[str], None]
@@ -54,7 +55,7 @@ def build(
     """
     if derived is None or as_of:
         return _build(raw, out, as_of, report, article, derived=derived)
-    inputs = last_build.inputs_of(raw, article, os.environ.get(redact.PUBLISH_ALL, ""))
+    inputs = last_build.inputs_of(raw, article, os.environ.get(PUBLISH_ALL, ""))
     last = last_build.LastBuild(folder=derived, inputs=inputs)
     if known := last.summary(out):
         return known

@@ -19,7 +19,7 @@ from etl.collect import ledger
 from etl.collect.client import Client
 from etl.collect.collector import collect
 from etl.collect.ledger import GOOD
-from etl.collect.places import LOCK
+from etl.collect.places import DESCRIPTOR, LOCK
 from etl.collect.progress import NoProgress
 from etl.collect.quarantine import build_without_new
 from etl.collect.report import Report
@@ -29,10 +29,8 @@ from etl.collect.store import Store, load, lock
 from etl.collect.transport import Session
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
-from etl.package.datapackage import FILE as DESCRIPTOR
-from etl.package.redact import PUBLISH_ALL
 from etl.sources import SOURCES
-from etl.sources.base import RequestContext, Source, is_whole
+from etl.sources.base import PUBLISH_ALL, RequestContext, Source, is_whole
 
 STAMP = "built.json"
 DAY = 86400.0

@@ -14,6 +14,7 @@ from pathlib import Path
 
 DISTRIBUTION = "russia-iran-ledger"
 LOCK = ".lock"  # beside `raw`, locked by a run or a build
+DESCRIPTOR = "datapackage.json"  # in `processed`, describes the package
 ROOT = Path(__file__).resolve().parents[2]
 
 

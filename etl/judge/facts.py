@@ -102,14 +102,14 @@ def leave_one_out(rows: Rows, verdict: Callable[[Rows], str]) -> dict[str, str]:
 
 def _without(rows: Rows, name: str) -> list[Evidence]:
     """`rows` without those that `name` alone bears witness to; of others it is no witness any more."""
-    kept = []
+    rest = []
     for row in rows:
         named = witnesses([row])
         if row.stance == "context" or name not in named:
-            kept.append(row)
+            rest.append(row)
         elif others := named - {name}:
-            kept.append(replace(row, witness="; ".join(sorted(others))))
-    return kept
+            rest.append(replace(row, witness="; ".join(sorted(others))))
+    return rest
 
 
 def sentence_values(rows: Rows) -> dict[str, Any]:

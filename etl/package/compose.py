@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from etl import claims
+from etl.collect.places import DESCRIPTOR
 from etl.contract.code_version import code_version
 from etl.contract.pair import names_of
 from etl.contract.schema import Tables, write
@@ -46,7 +47,7 @@ def compose(
     files["README.md"] = datapackage.codebook(rows, version, created, subject)
     origin = crate.Made(version=version, created=created, code=code_version(), rules=rules, subject=subject)
     files[crate.FILE] = provenance = crate.crate(files, public["sources"], made_from, origin)
-    files[datapackage.FILE] = datapackage.descriptor(
+    files[DESCRIPTOR] = datapackage.descriptor(
         content, version, created, subject, beside=tuple(files), provenance=provenance
     )
     periods, verdicts = public["trade"]["period"], tables["verdicts"][["claim", "part", "verdict"]]

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.places import DISTRIBUTION
+from etl.collect.places import DESCRIPTOR, DISTRIBUTION
 from etl.contract.tables import TABLES
 from etl.package import datapackage
 from etl.package.lineage import RULES, Lineage, RawFile
@@ -55,7 +55,7 @@ def crate(files: Mapping[str, bytes], sources: pd.DataFrame, lineage: Lineage, o
         *_head(files, origin),
         *(_file(name, content, lineage, origin.subject) for name, content in files.items()),
         {
-            "@id": datapackage.FILE,
+            "@id": DESCRIPTOR,
             "@type": "File",
             "name": "Data Package",
             "description": "The tables, their columns, licences, sizes and hashes, and the hash of this crate.",
@@ -100,7 +100,7 @@ def _head(files: Mapping[str, bytes], origin: Made) -> Iterator[Entity]:
         "publisher": _to(OURS),
         "keywords": subject.keywords,
         "creditText": subject.citation(origin.version, origin.created),
-        "hasPart": _to(*files, datapackage.FILE),
+        "hasPart": _to(*files, DESCRIPTOR),
         "mentions": _to(BUILD),
     }
     yield {
@@ -161,7 +161,7 @@ def _making(files: Mapping[str, bytes], lineage: Lineage, origin: Made) -> Itera
         "instrument": _to(CODE),
         "agent": _to(OURS),
         "object": _to(*used),
-        "result": _to(*files, datapackage.FILE),
+        "result": _to(*files, DESCRIPTOR),
         "wasAssociatedWith": _to(CODE),
         "used": _to(*used),
     }

@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from etl.collect.places import DESCRIPTOR
 from etl.contract.calendars import APART, GREGORIAN
 from etl.contract.schema import Table
 from etl.contract.tables import TABLES
 from etl.package.lists import LIST
 from etl.package.subject import Subject
 
-FILE = "datapackage.json"
 PROVENANCE = "ro-crate-metadata.json"  # the name is that of the standard
 PROFILES = "https://datapackage.org/profiles/2.0/"  # Data Package, version 2
 LICENCES = {
@@ -49,7 +49,7 @@ def descriptor(
     only what one before it wrote. `provenance` is the content of the RO-Crate beside it, where there is one.
     """
     package: dict[str, Any] = {
-        "$schema": PROFILES + FILE,
+        "$schema": PROFILES + DESCRIPTOR,
         "profile": "tabular-data-package",  # for readers of the first version of the standard
         "name": f"{subject.first}-{subject.second}-ledger".lower().replace(" ", "-"),
         "title": subject.title,
@@ -64,7 +64,7 @@ def descriptor(
         "licenses": [LICENCES["CC-BY-4.0"]],
         "contributors": [{"title": f"{subject.title} contributors", "roles": ["creator"]}],
         "keywords": subject.keywords,
-        "files": sorted({*beside, FILE, *(f"{name}.csv" for name in files)}),
+        "files": sorted({*beside, DESCRIPTOR, *(f"{name}.csv" for name in files)}),
         **({"provenance": {"path": PROVENANCE, **_proof(provenance)}} if provenance else {}),
         "resources": [_resource(subject, name, content) for name, content in files.items()],
     }

@@ -11,12 +11,11 @@ import os
 import shutil
 from pathlib import Path
 
+from etl.collect.places import DESCRIPTOR
 from etl.collect.store import sync
-from etl.package import datapackage
 
 JOURNAL = ".journal"
 STAGING = ".staging"  # inside a mount point, which cannot be exchanged
-DESCRIPTOR = datapackage.FILE
 
 
 def staging_of(out: Path) -> Path:

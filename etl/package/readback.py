@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.collect.places import DESCRIPTOR
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import EtlError
 from etl.contract.types import DTYPES
-from etl.package.datapackage import FILE
 
 
 def check(files: Mapping[str, bytes]) -> None:
@@ -32,11 +32,11 @@ def faults(files: Mapping[str, bytes]) -> list[str]:
     try:
         return [f"{name}: {fault}" for name, fault in _faults(files)]
     except (ValueError, KeyError, TypeError) as err:
-        return [f"{FILE} is damaged ({type(err).__name__})"]
+        return [f"{DESCRIPTOR} is damaged ({type(err).__name__})"]
 
 
 def _faults(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    described = json.loads(files[FILE])
+    described = json.loads(files[DESCRIPTOR])
     beside = described.get("provenance")
     if beside and (fault := _touched(files.get(beside["path"]), beside)):
         yield beside["path"], fault

@@ -18,10 +18,8 @@ from etl.contract.distinct import where
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.contract.tables import revealing as described
-from etl.sources.base import Source
+from etl.sources.base import PUBLISH_ALL, Source
 
-# set to yes by an operator whom the publishers allow to pass their rows on
-PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
 _WORDS = re.compile("[: ]")  # between the words of a series or of a row's key
 
 

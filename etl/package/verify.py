@@ -20,6 +20,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import FOLDER
+from etl.collect.places import DESCRIPTOR
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
 from etl.contract.references import broken_references
@@ -29,7 +30,6 @@ from etl.package.recount import queries, recounts
 from etl.package.verdict_log import FILE as LOG
 
 Builder = Callable[[Path, Path], object]
-DESCRIPTOR = datapackage.FILE
 
 
 @dataclass(frozen=True, kw_only=True)

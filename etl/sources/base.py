@@ -23,6 +23,9 @@ from etl.contract.errors import PayloadError
 Redistribute = Literal["yes", "derived-only", "no"]
 Basis = Literal["observed", "stated", "imputed"]
 
+# set to yes by an operator whom the publishers allow to pass on rows that are "derived-only"
+PUBLISH_ALL = "LEDGER_PUBLISH_DERIVED_ONLY"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Request:

@@ -18,6 +18,7 @@ from etl.contract.errors import ClaimError, EtlError
 from etl.contract.tables import TABLES
 from etl.package import redact
 from etl.sources import SOURCES
+from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
 
 
@@ -203,9 +204,9 @@ def test_rows_that_break_the_contract_are_found_before_publishing(
 
 
 def test_what_may_not_be_passed_on_is_asked_of_every_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(redact.PUBLISH_ALL, raising=False)
+    monkeypatch.delenv(PUBLISH_ALL, raising=False)
     assert redact.restricted(SOURCES.values()) == {"comtrade", "comtrade_matrix"}
-    monkeypatch.setenv(redact.PUBLISH_ALL, "yes")
+    monkeypatch.setenv(PUBLISH_ALL, "yes")
     assert redact.restricted(SOURCES.values()) == set()
 
 

@@ -13,7 +13,7 @@ import pytest
 from etl import build as building
 from etl.claims import FOLDER
 from etl.package import last_build
-from etl.package.redact import PUBLISH_ALL
+from etl.sources.base import PUBLISH_ALL
 
 BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
 

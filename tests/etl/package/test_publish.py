@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
+from etl.collect.places import DESCRIPTOR
 from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError
 from etl.package import journal
 from etl.package import publish as publishing
-from etl.package.journal import DESCRIPTOR, JOURNAL, finish
+from etl.package.journal import JOURNAL, finish
 from etl.package.publish import check_place, publish
 
 Files = Mapping[str, bytes]

@@ -8,8 +8,9 @@ import pytest
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.package import redact
-from etl.package.redact import PUBLISH_ALL, restricted
+from etl.package.redact import restricted
 from etl.sources import SOURCES
+from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
 
 
