@@ -44,9 +44,8 @@ class Chart:
 
     Its words are `chart.<id>.*` in the texts: without a `finding`, `detail` or `alt` of its own the texts `heads`,
     `finding` and `alt`, filled with the `facts` of its rows, or for `alt` with each row as `listed` says it. The fact
-    `wording` chooses among texts: `head_<wording>` and `finding_<wording>`, where there are such.
-    Where the facts or a text are empty, there
-    is nothing to say. `table` is where its rows mainly come from.
+    `wording` chooses among texts: `head_<wording>` and `finding_<wording>`, where there are such. Where the facts or a
+    text are empty, there is nothing to say. `table` is where its rows mainly come from.
     """
 
     select: Callable[[TableMap, Choices], pd.DataFrame]
@@ -65,7 +64,7 @@ class Chart:
     #: whether it is a chart over time, which marks events; whether its axis is of whole years
     dated: bool = False
     yearly: bool = True
-    #: the same with the dates of the package
+    #: the events that it marks, with the dates of the package
     events: tuple[events.Event, ...] = ()
 
     def __post_init__(self) -> None:

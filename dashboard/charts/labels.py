@@ -6,7 +6,7 @@ They go above or below their mark, as far as they must; a phone has a legend in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -53,17 +53,21 @@ class Series:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The ranges of two linear axes, the height of their chart, and the marks and lines on which no word may lie."""
+    """The ranges of two linear axes, their picture in pixels, and the marks and lines on which no word may lie.
+
+    The picture is the narrowest that has names in place of a legend, unless it says another width.
+    """
 
     x: Sequence[float]
     y: Sequence[float]
     marks: Sequence[tuple[float, float]]
     lines: Sequence[tuple[float, float]] = ()
     height: int = style.HEIGHT
+    width: int = NARROWEST
 
     def at(self, x: float, y: float) -> tuple[float, float]:
-        """Pixels from the lower left corner, in the narrowest picture that has names in place of a legend."""
-        across, up = NARROWEST / (self.x[1] - self.x[0]), (self.height - FRAME) / (self.y[1] - self.y[0])
+        """Pixels from the lower left corner."""
+        across, up = self.width / (self.x[1] - self.x[0]), (self.height - FRAME) / (self.y[1] - self.y[0])
         return (x - self.x[0]) * across, (y - self.y[0]) * up
 
     def boxes(self, places: Sequence[tuple[float, float]]) -> list[tuple[float, float, float]]:
@@ -110,20 +114,19 @@ def _beside(entries: Sequence[Mark], sheet: Sheet) -> Trace:
 
 def some(entries: Sequence[Mark], sheet: Sheet) -> list[Trace]:
     """Names beside as many marks as have room for theirs, the first of `entries` first; fewer on a phone."""
-    sizes = (("wide", NARROWEST), ("narrow", PHONE))
-    return [trace for size, across in sizes for trace in _some(entries, sheet, size, across)]
+    sizes = (("wide", sheet), ("narrow", replace(sheet, width=PHONE)))
+    return [trace for size, own in sizes for trace in _some(entries, own, size)]
 
 
-def _some(entries: Sequence[Mark], sheet: Sheet, size: str, across: int) -> Iterator[Trace]:
-    scale = across / NARROWEST
-    marks = [(x * scale, y) for x, y in (sheet.at(*mark) for mark in sheet.marks)]
-    boxes = [(x - CLEAR, x + CLEAR, y) for x, y in marks]
+def _some(entries: Sequence[Mark], sheet: Sheet, size: str) -> Iterator[Trace]:
+    boxes = sheet.boxes(sheet.marks)
     named: list[tuple[Mark, str]] = []
     for entry in entries:
-        x, y = sheet.at(entry.x, entry.y)
-        x, long = x * scale, LETTER * len(entry.name)
+        (x, y), long = sheet.at(entry.x, entry.y), LETTER * len(entry.name)
         ways = (("middle right", x + CLEAR + 1, x + CLEAR + long), ("middle left", x - CLEAR - long, x - CLEAR - 1))
-        side = next((way for way in ways if way[1] >= 0 and way[2] <= across and _free(boxes, way[1], way[2], y)), None)
+        side = next(
+            (way for way in ways if way[1] >= 0 and way[2] <= sheet.width and _free(boxes, way[1], way[2], y)), None
+        )
         if side:
             boxes.append((side[1], side[2], y))
             named.append((entry, side[0]))

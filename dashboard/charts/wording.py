@@ -1,4 +1,4 @@
-"""Words of charts: wording that fit in LIMIT characters, the line under them, hover labels, places and dates."""
+"""Words of charts: headlines of at most LIMIT characters, the line under them, hover labels, places and dates."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def number(value: float) -> str:
     """A number with about three digits that matter."""
     if abs(value) >= 1000:
         return grouped(round(value))
-    return minus(f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}")
+    return minus(f"{value:z.3g}" if abs(value) < 100 else f"{value:.0f}")
 
 
 def dollars(value: int) -> str:
@@ -41,7 +41,7 @@ def dollars(value: int) -> str:
 
 def percent(share: float) -> str:
     """0.42 as 42 %, 0.125 as 12.5 %."""
-    return minus(f"{100 * share:.3g}\u00a0%")
+    return minus(f"{100 * share:z.3g}\u00a0%")
 
 
 _MARCH = 3

@@ -116,11 +116,11 @@ def detail(rows: pd.DataFrame) -> str:
 
 def alt(rows: pd.DataFrame) -> str:
     """The years, and the finding."""
-    known = rows[rows["year"].notna()] if len(rows) else rows
-    if known.empty:
-        return say("chart.empty") + (" " + detail(rows) if len(rows) else "")
-    first, last = int(known["year"].min()), int(known["year"].max())
-    return phrase("alt", n=known["variant"].nunique(), first=first, last=last) + " " + detail(rows)
+    known = rows[rows["year"].notna()]
+    seen = say("chart.empty")
+    if len(known):
+        seen = phrase("alt", n=known["variant"].nunique(), **periods.ends(known))
+    return f"{seen} {detail(rows)}"
 
 
 CHART = Chart(select, draw, finding, detail, alt, id=ID, table="counterfactuals", choices=CHOICES, dated=True)

@@ -46,7 +46,7 @@ def above(rows: pd.DataFrame) -> str:
 
 def decimal(value: Any) -> str:
     """A measure of agreement in two digits."""
-    return formats.minus(f"{float(value):.2f}")
+    return formats.minus(f"{float(value):z.2f}")
 
 
 def interval(chart: str, row: Any) -> str:

@@ -52,13 +52,12 @@ def draw(rows: pd.DataFrame) -> Figure:
 
     What chance leaves undefined, with a country that always votes the same, has a row and no mark.
     """
-    records = list(frames.each(rows))
+    records = list(frames.each(rows.assign(place=range(len(rows)))))
     both = parties()
     pair = both.other(str(rows["country"].iloc[0]))
     low = min([0.0, *[float(v) for v in rows["value_low"].dropna()], float(rows["value"].min())]) - 0.03
-    known = [(i, r) for i, r in enumerate(records) if not _undefined(r)]
-    others = [(i, r) for i, r in known if r.other != pair]
-    own = [(i, r) for i, r in known if r.other == pair]
+    known = [r for r in records if not _undefined(r)]
+    others, own = [r for r in known if r.other != pair], [r for r in known if r.other == pair]
     if not known:
         figure = style.empty_figure(CHART.height)
         figure["layout"]["annotations"][0]["text"] = phrase("none")
@@ -72,12 +71,11 @@ def draw(rows: pd.DataFrame) -> Figure:
     )
 
 
-def _intervals(group: list[tuple[int, Any]], look: theme.Look) -> list[dict[str, Any]]:
-    if not group:
+def _intervals(rows: list[Any], look: theme.Look) -> list[style.Trace]:
+    if not rows:
         return []
-    ends = [(float(r.value_low), i, float(r.value_high), i) for i, r in group if not pd.isna(r.value_low)]
-    heights = {r.other: i for i, r in group}
-    points = style.marks([r for _, r in group], look, _hover, x="value", y=lambda r: heights[r.other])
+    ends = [(float(r.value_low), r.place, float(r.value_high), r.place) for r in rows if not pd.isna(r.value_low)]
+    points = style.marks(rows, look, _hover, x="value", y="place")
     return [style.spans(ends, look, 3), points] if ends else [points]
 
 

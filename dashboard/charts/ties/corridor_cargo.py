@@ -61,9 +61,8 @@ def _tonnes(value: float) -> str:
 def _kind(kind: str, rows: list[Any]) -> list[style.Trace]:
     if not rows:
         return []
-    look = theme.Look(*LOOKS[kind])
-    more: dict[str, Any] = {"name": word("cargo_kind", kind), "size": 13 if kind == "target" else 11}
-    return [style.marks(rows, look, _hover, x=lambda r: str(int(r.year)), y="tonnes", **more)]
+    look, name, size = theme.Look(*LOOKS[kind]), word("cargo_kind", kind), 13 if kind == "target" else 11
+    return [style.marks(rows, look, _hover, x=lambda r: str(int(r.year)), y="tonnes", name=name, size=size)]
 
 
 def _hover(row: Any) -> str:

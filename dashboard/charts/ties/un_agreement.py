@@ -75,7 +75,7 @@ def _look(other: str, strong: bool) -> theme.Look:
     return theme.country(other) if other in parties().ids else theme.Look(theme.BLUE, "diamond")
 
 
-def _key(other: str) -> Iterator[dict[str, Any]]:
+def _key(other: str) -> Iterator[style.Trace]:
     yield style.key(wording.country(other), _look(other, strong=True), other) | {"meta": {"only": "narrow"}}
 
 
@@ -85,7 +85,7 @@ def _end(other: str, group: pd.DataFrame) -> line_ends.End:
     return line_ends.End(y=value, name=wording.country(other), colour=_look(other, strong).colour, strong=strong)
 
 
-def _line(other: str, group: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _line(other: str, group: pd.DataFrame) -> Iterator[style.Trace]:
     records, strong = list(frames.each(group)), bool(group["strong"].iloc[0])
     look = _look(other, strong)
     places = [(int(r.year), int(r.year), float(r.value), r.year_coverage == "complete") for r in records]

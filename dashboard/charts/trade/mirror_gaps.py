@@ -126,7 +126,7 @@ def facts(rows: pd.DataFrame) -> dict[str, int]:
 
 
 def detail(rows: pd.DataFrame) -> str:
-    """How wide the gaps are in the middle and at the ends, and the newest of the pair."""
+    """The same, and the newest comparison of the article's pair."""
     text = phrase("finding", **facts(rows))
     pair = _own(rows, parties()).sort_values("year", kind="stable")
     if pair.empty:

@@ -109,7 +109,8 @@ def hover(row: Any) -> str:
 
 def finding(rows: pd.DataFrame) -> str:
     """The newest place of each partner, one whose both bounds are known where there is one."""
-    newest = _ranks.bounded(rows).sort_values("year", kind="stable").drop_duplicates("partner", keep="last")
+    bounded = pd.concat([_ranks.bounded(group) for _, group in rows.groupby("partner")])
+    newest = bounded.sort_values("year", kind="stable").drop_duplicates("partner", keep="last")
     named = [place_words(r) for r in frames.each(newest.sort_values("rank_best", kind="stable"))]
     among, count = _among("among", rows), len(named)
     texts = [[*named[: count - n], *([phrase("more", n=n)] if n else [])] for n in range(count)]

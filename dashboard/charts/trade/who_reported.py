@@ -43,12 +43,13 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """One row for each partner (or source of the pair) and year; `nobody` where the package has no record."""
     home, flow = sides.books(sides.pair(tables))[choices["whose"]]
     by_source = choices["by"] == "source"
-    rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow)
+    partners = _names(tables, home)
+    rows = _sources(tables, home, flow) if by_source else _partners(tables, home, flow, partners)
     rows = rows[controls.within(rows["year"], choices)]
     if rows.empty:
         return pd.DataFrame(columns=COLUMNS)
     rows = rows.sort_values("state", key=_rank, kind="stable").drop_duplicates(["row", "year"])
-    names = list(dict.fromkeys(rows["row"])) if by_source else _names(tables, home)
+    names = list(dict.fromkeys(rows["row"])) if by_source else partners
     years = range(int(choices["since"]), int(rows["year"].max()) + 1)
     index = pd.MultiIndex.from_product([names, list(years)], names=["row", "year"])
     whole = rows.set_index(["row", "year"]).reindex(index).reset_index()
@@ -67,14 +68,16 @@ def _names(tables: TableMap, home: str) -> list[str]:
     return [both.other(home), *others]
 
 
-def _partners(tables: TableMap, home: str, flow: str) -> pd.DataFrame:
+def _partners(tables: TableMap, home: str, flow: str, partners: list[str]) -> pd.DataFrame:
     """Rows of `coverage`, and years for which only `official_figures` holds something."""
     side, other = _EXPORTS if flow == "exports" else _EXPORTS[::-1]
     cover = tables["coverage"]
-    cover = cover[(cover[side] == home) & cover[other].isin(_names(tables, home))]
+    cover = cover[(cover[side] == home) & cover[other].isin(partners)]
     cover = cover.assign(row=cover[other], year=pd.to_numeric(cover["period"], errors="coerce").astype("Int64"))
     cover = cover.assign(state=[_state(r) for r in frames.each(cover)], series=None)
-    return pd.concat([cover, _stated(tables, home, flow, side, other)], ignore_index=True)
+    stated = _stated(tables, home, flow, partners)
+    stated = stated.assign(row=stated["partner"], **{side: home, other: stated["partner"]})
+    return pd.concat([cover, stated], ignore_index=True)
 
 
 def _state(row: Any) -> str:
@@ -84,12 +87,11 @@ def _state(row: Any) -> str:
     return ("estimated" if cells else "nobody") if not records else "both" if records == 2 else "one"
 
 
-def _stated(tables: TableMap, home: str, flow: str, side: str, other: str) -> pd.DataFrame:
+def _stated(tables: TableMap, home: str, flow: str, partners: list[str]) -> pd.DataFrame:
     """Years in which an authority printed, or an official stated, the flow of a partner."""
     figures = tables["official_figures"]
     rows = figures[(figures["reporter"] == home) & (figures["flow"] == flow.removesuffix("s"))]
-    rows = _reported(rows[rows["partner"].isin(_names(tables, home)) & rows["value_usd"].notna()])
-    return rows.assign(row=rows["partner"], **{side: home, other: rows["partner"]})
+    return _reported(rows[rows["partner"].isin(partners) & rows["value_usd"].notna()])
 
 
 def _reported(rows: pd.DataFrame) -> pd.DataFrame:

@@ -38,7 +38,15 @@ def test_dollars(value: int, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "told"),
-    [(6.0, "6"), (0.0567, "0.0567"), (77.22, "77.2"), (207.69, "208"), (24000.4, "24\u202f000"), (-0.0567, "−0.0567")],
+    [
+        (6.0, "6"),
+        (0.0567, "0.0567"),
+        (77.22, "77.2"),
+        (207.69, "208"),
+        (24000.4, "24\u202f000"),
+        (-0.0567, "−0.0567"),
+        (-0.0, "0"),
+    ],
 )
 def test_numbers_keep_the_digits_that_matter(value: float, told: str) -> None:
     assert formats.number(value) == told

@@ -90,3 +90,11 @@ def test_several_partners_each_have_a_look_and_a_name() -> None:
 
 def test_years_are_cut_at_both_ends() -> None:
     assert list(made.rows_of(CHART, TABLES, since="2021", until="2022")["period"]) == ["2021"]
+
+
+def test_a_partner_without_a_bound_stands_in_the_headline_beside_one_with_both() -> None:
+    open_end = made.ranked("2021", 9_000, partner="CHN", rank=None, rank_best=2, rank_worst=None)
+    tables = made.tables(partner_ranks=[open_end, made.ranked("2021", 4_045, rank=37, rank_best=37, rank_worst=41)])
+    finding = CHART.finding(made.rows_of(CHART.with_options(tables), tables, partner="IRN,CHN"))
+    assert "China 2nd or lower" in finding
+    assert "Iran 37th to 41st" in finding
