@@ -33,6 +33,7 @@ METHODS = [
     (r"false dates (\d{4}) to \d{4}", min(FALSE_DATES)),
     (r"false dates \d{4} to (\d{4})", max(FALSE_DATES)),
     (r"[Ww]here (\w+) years on would reach the war", THRESHOLDS["cause"]["horizon"]),
+    (r"only a jump of more than (\w+) times would leave", THRESHOLDS["cause"]["plausible_jump"]),
     (r"at least (\d+) % of the years", 100 * comparators.COVERAGE),
     (r"is at most (\w+) of\s+the unit's own spread", comparators.POOR_FIT),
     (r"segments of at least (\d+) %", 100 * level_breaks.SHORTEST_SEGMENT),

@@ -14,7 +14,6 @@ from etl.derive.date_tests import UNIT, Series, tests_of, values_of
 from etl.derive.pool_fits import PoolFit
 from etl.derive.turnover import Cell
 from etl.measures.comparators import pool, synthetic_control
-from etl.measures.tolerance import within
 
 
 def counterfactuals(series: Series, country: str, fits: Sequence[PoolFit], setup: Words) -> pd.DataFrame:
@@ -50,7 +49,7 @@ def mixes(fits: Sequence[PoolFit], setup: Words) -> pd.DataFrame:
 
 def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Words) -> Iterator[dict[str, Any]]:
     """The fitted years and the forecast years of one date, each with its value where there is one."""
-    band, values = test.band, values_of(cells)
+    band, values, jump = test.band, values_of(cells), setup["plausible_jump"]
     ahead = dict(zip(band.years, zip(band.low, band.centre, band.high, strict=True), strict=True))
     for year in (*range(band.fit_from, band.fit_to + 1), *band.years):
         low, centre, high = ahead.get(year, (None, None, None))
@@ -69,7 +68,7 @@ def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Words) -> Iter
             "band_centre": centre,
             "band_high": high,
             "gap": None if actual is None or centre is None else actual - centre,
-            "outside": None if actual is None or year not in ahead else not within(low, actual, high),
+            "outside": None if actual is None or year not in ahead else band.left_by(actual, band.years.index(year), jump),
             "unit": UNIT,
         }
 

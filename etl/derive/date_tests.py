@@ -17,7 +17,6 @@ from etl.measures.counterfactual import DateTest, date_test, false_dates
 
 Series = Mapping[str, Mapping[int, Cell]]
 UNIT = "USD"
-SAYS_NOTHING = 100.0  # a band that only a hundredfold value would leave
 
 
 def series_of(tables: Tables) -> dict[str, dict[int, Cell]]:
@@ -57,8 +56,9 @@ def values_of(cells: Mapping[int, Cell]) -> dict[int, float]:
 
 def tests_of(values: Mapping[int, float], setup: Words) -> Iterator[DateTest]:
     """The test of the event's date first, then those of the false dates."""
-    yield date_test(values, setup["event"], setup["horizon"])
-    yield from false_dates(values, setup["event"], setup["horizon"], setup["false_dates"])
+    event, horizon, jump = setup["event"], setup["horizon"], setup["plausible_jump"]
+    yield date_test(values, event, horizon, plausible_jump=jump)
+    yield from false_dates(values, event, horizon, setup["false_dates"], plausible_jump=jump)
 
 
 def _spans(test: Any) -> tuple[int | None, int]:
@@ -72,7 +72,7 @@ def _row(name: str, cells: Mapping[int, Cell], test: Any, event: Any, words: Wor
     target = cells.get(test.target)
     before, ahead = _spans(test)
     same = _spans(test) == _spans(event)
-    other = not same and test.works is not None
+    other = not same and test.why_not in ("", "wide")
     row = {
         "series": name,
         "flow": "total",
@@ -125,26 +125,22 @@ def _other(name: str, test: Any, event: Any, words: Words) -> list[Message]:
 
 
 def _sentence(name: str, test: Any, kind: str, words: Words) -> Message:
-    years = {"target": test.target}
-    if test.works is None:
-        values = {"series": name, "date": test.date, "target": test.target}
-        return message(f"depth.timing.{test.why_not}", words, **values)
-    years |= {"first": test.band.fit_from, "last": test.band.fit_to}
-    if test.band.least_jump[-1] > SAYS_NOTHING:
-        return message("depth.timing.wide", words, series=name, **years)
+    about = {"series": name, "date": test.date, "target": test.target}
+    if test.band is None or test.actual is None:
+        return message(f"depth.timing.{test.why_not}", words, **about)
     low, high = test.band.low[-1], test.band.high[-1]
+    about |= {"first": test.band.fit_from, "last": test.band.fit_to, "jump": f"{test.band.least_jump[-1]:,.1f}"}
+    if test.works is None:
+        return message("depth.timing.wide", words, **about)
     place = "inside" if not test.works else ("above" if test.actual > high else "below")
     return message(
         f"depth.timing.{kind}",
         words,
-        series=name,
-        date=test.date,
         low=_millions(low),
         high=_millions(high),
         actual=_millions(test.actual),
         place=[message(f"depth.timing.{place}", words)],
-        jump=f"{test.band.least_jump[-1]:.1f}",
-        **years,
+        **about,
     )
 
 

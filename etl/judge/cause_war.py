@@ -90,16 +90,15 @@ def _false_dates(tests: Sequence[Record], case: Case) -> Condition:
     """Dates at which nothing happened, in the same test: same horizon, same number of years before, or none at all."""
     same = [row for row in tests if row["comparable"] is not False and pd.isna(row["rival"])]
     if not same:
-        sentence = case.says("false.none_same", n=len(tests)) if tests else case.says("false.unknown")
+        sentence = case.says("false.none_same" if tests else "false.unknown")
         return Condition(criterion="false-dates", met=None, sentence=sentence, short=case.says("false.unknown_short"))
     working = [row for row in same if row["works"]]
     dates = ", ".join(str(year) for year in sorted({row["tested_year"] for row in working}))
-    some = {"k": len(working), "dates": dates} if working else {}
     row = min(working or same, key=_least_jump)
     return Condition(
         criterion="false-dates",
         met=not working,
-        sentence=case.says("false.some" if working else "false.none", n=len(same), **some),
+        sentence=case.says("false.some", dates=dates) if working else case.says("false.none"),
         short=case.says("false.short", dates=dates) if working else None,
         opposite=bool(working),
         row_table="date_tests",

@@ -2,7 +2,7 @@
 
 A random walk with drift is fitted to the logs of an annual series up to the year before a date; later
 values are held against its band. Few years make a wide band: `least_jump` says how large a jump must be to
-be flagged at all. Leaving the band is a matter of timing, never of cause. Source: docs/METHODS.md#cause.
+be flagged at all, and where that is more than a plausible one, a value inside the band says nothing. Leaving the band is a matter of timing, never of cause. Source: docs/METHODS.md#cause.
 (Segmented regression was left out on purpose: on such series it sees breaks in 15-38 % of cases where
 there is none.)
 """
@@ -39,13 +39,22 @@ class Band:
         """Factor over the expected value that the series must exceed to leave the band, year by year."""
         return tuple(high / centre for high, centre in zip(self.high, self.centre, strict=True))
 
+    def left_by(self, actual: float, at: int, plausible_jump: float) -> bool | None:
+        """Whether `actual` lies outside the band of the year at place `at`; None inside one too wide to be left.
+
+        A band is too wide where it takes more than `plausible_jump` times the expected value to leave it.
+        """
+        if not within(self.low[at], actual, self.high[at]):
+            return True
+        return False if self.least_jump[at] <= plausible_jump else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class DateTest:
     """One date held against the band of the years before it.
 
     `works`: the value of the year `target` lies outside; None when it cannot be told, `why_not` then being
-    one of too_few_years, no_value, after_event.
+    one of too_few_years, no_value, after_event, wide.
     """
 
     date: int
@@ -80,33 +89,36 @@ def forecast_band(series: Mapping[int, float], fit_to: int, horizon: int, level:
 
 
 def date_test(
-    series: Mapping[int, float], date: int, horizon: int, event: int | None = None, level: float = 0.95
+    series: Mapping[int, float], date: int, horizon: int, event: int | None = None, *, plausible_jump: float = math.inf
 ) -> DateTest:
     """Does the value `horizon` years on (1 = the year of the date) leave the band fitted before `date`?
 
     One year, fixed beforehand, is tested: asking whether any of several leaves the band raises more false
     alarms than the level says. With `event`, a target in or after that year is refused: it is no longer
-    untouched.
+    untouched. A value inside a band that no `plausible_jump` could leave tells nothing.
     """
     target = date + horizon - 1
     if event is not None and target >= event:
         return DateTest(date=date, target=target, band=None, actual=None, works=None, why_not="after_event")
-    band, actual = forecast_band(series, date - 1, horizon, level), series.get(target)
+    band, actual = forecast_band(series, date - 1, horizon), series.get(target)
     if band is None:
         return DateTest(date=date, target=target, band=None, actual=actual, works=None, why_not="too_few_years")
     if actual is None:
         return DateTest(date=date, target=target, band=band, actual=None, works=None, why_not="no_value")
-    return DateTest(
-        date=date, target=target, band=band, actual=actual, works=not within(band.low[-1], actual, band.high[-1])
-    )
+    works = band.left_by(actual, -1, plausible_jump)
+    why_not = "wide" if works is None else ""
+    return DateTest(date=date, target=target, band=band, actual=actual, works=works, why_not=why_not)
 
 
-def false_dates(series: Mapping[int, float], event: int, horizon: int, dates: Iterable[int]) -> tuple[DateTest, ...]:
+def false_dates(
+    series: Mapping[int, float], event: int, horizon: int, dates: Iterable[int], *, plausible_jump: float = math.inf
+) -> tuple[DateTest, ...]:
     """The same test at dates before `event`, when nothing of the kind happened.
 
     The horizon shrinks where it would reach the event, so that late dates can be asked as well.
     """
-    return tuple(date_test(series, date, min(horizon, max(event - date, 1)), event) for date in dates)
+    ahead = {date: min(horizon, max(event - date, 1)) for date in dates}
+    return tuple(date_test(series, date, ahead[date], event, plausible_jump=plausible_jump) for date in ahead)
 
 
 def _unbroken_run(series: Mapping[int, float], last: int) -> list[int]:

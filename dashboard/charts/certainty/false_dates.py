@@ -62,31 +62,38 @@ def _hover(row: Any) -> str:
 def _title(row: Any) -> str:
     known = {"year": int(row.tested_year), "series": word("series", row.series)}
     if pd.isna(row.works):
-        return phrase(row.date_kind, **known, text=phrase("too_few"))
+        return phrase(row.date_kind, **known, text=phrase("wide" if row.why_not == "wide" else "too_few"))
     text = phrase("leaves" if row.works else "stays", target=int(row.target_year))
     return phrase(row.date_kind, **known, text=text)
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
-    """In how many series the value leaves its band at the war's date, and how many false dates do as well.
+    """Of the bands at the war's date that a plausible jump could leave, how many the value leaves; the others apart.
 
-    Of other dates those count at which the same test can be made. `jumps` is how many times the expected value it takes
-    to leave each band of the war's date; of a band of few years it is more than could happen.
+    `jumps` is how many times the expected value it takes to leave each of them. Of other dates those count at which the
+    same test can be made.
     """
-    known = rows[rows["works"].notna()].astype({"works": bool})
-    same = (known["date_kind"] == "false") & known["comparable"].fillna(False).astype(bool)
-    event, false = known[known["date_kind"] == "event"], known.loc[same, "works"]
+    kind, known = rows["date_kind"], rows["works"].notna()
+    event = rows[known & (kind == "event")]
+    wide = int(((kind == "event") & (rows["why_not"] == "wide")).sum())
     if event.empty:
-        return {}
+        return {"wording": "nothing", "n": wide} if wide else {}
     left = int(event["works"].sum())
+    same = rows.loc[known & (kind == "false") & rows["comparable"].fillna(False).astype(bool), "works"]
     return {
-        "wording": "alone" if false.empty else "works" if left else "still",
+        "wording": "works" if left else "still",
         "n": len(event),
         "left": left,
-        "false": int(false.sum()),
-        "tried": len(false),
         "jumps": wording.joined([formats.number(round(jump, 1)) for jump in sorted(event["least_jump"])]),
+        "others": _others(len(same), int(same.sum())),
+        "wide": phrase("wide_beside", n=wide) if wide else "",
     }
+
+
+def _others(tried: int, left: int) -> str:
+    if not tried:
+        return phrase("others_untried")
+    return phrase("others_leave" if left else "others_stay", n=tried, left=left)
 
 
 def listed(rows: pd.DataFrame) -> str:

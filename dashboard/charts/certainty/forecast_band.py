@@ -29,7 +29,6 @@ def _dates(tables: TableMap) -> dict[str, str]:
 
 
 CHOICES = (Choice("from", offered=_dates), Choice("series", SERIES))
-WIDE = 8  # a band whose ends differ by more than this factor tells nothing
 
 
 def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
@@ -80,14 +79,17 @@ def _hover(row: Any) -> str:
 
 
 def facts(rows: pd.DataFrame) -> dict[str, Any]:
-    """The last year with a value and a band, whether it lies in it, and whether the band is too wide to tell."""
+    """The last year with a value and a band: whether it lies in it, and how many times the expected value would not.
+
+    Where that cannot be told, the band is too wide to be left.
+    """
     row = frames.last(rows[rows["band_low"].notna() & rows["actual"].notna()])
     if row is None:
         return {}
     values = {"low": row.band_low, "high": row.band_high, "value": row.actual}
-    inside = "wide" if row.band_high > WIDE * row.band_low else "inside"
     return {
-        "wording": "outside" if bool(row.outside) else inside,
+        "wording": "wide" if pd.isna(row.outside) else "outside" if row.outside else "inside",
+        "jump": formats.number(round(row.band_high / row.band_centre, 1)),
         "year": int(row.year),
         "date": row.variant,
         "series": word("series", row.series),

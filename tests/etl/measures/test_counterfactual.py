@@ -58,6 +58,22 @@ def test_a_jump_beyond_the_band_works_in_either_direction():
         assert date_test(jumped, 2022, 1).works is True
 
 
+@pytest.mark.parametrize(
+    ("plausible", "works", "why_not"), [(592.0, None, "wide"), (592.2, False, ""), (1.0, None, "wide")]
+)
+def test_inside_a_band_that_no_plausible_jump_could_leave_nothing_is_told(
+    plausible: float, works: bool | None, why_not: str
+):
+    (test,) = false_dates(TURNOVER, event=2022, horizon=3, dates=[2019], plausible_jump=plausible)
+    assert (test.works, test.why_not) == (works, why_not)
+    assert test.band is not None
+
+
+def test_what_leaves_even_a_wide_band_has_left_it():
+    jumped = TURNOVER | {2024: 1e9}
+    assert date_test(jumped, 2022, 3, plausible_jump=2.0).works is True
+
+
 def test_a_false_date_may_not_look_past_the_event():
     refused = date_test(TURNOVER, 2021, 2, event=2022)
     assert (refused.works, refused.why_not, refused.band) == (None, "after_event", None)

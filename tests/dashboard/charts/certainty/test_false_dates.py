@@ -54,36 +54,43 @@ def test_a_value_that_leaves_its_band_is_filled() -> None:
     assert "too few years" in titles["text"][1].replace("<br>", " ")
 
 
+def _said(*tests: dict[str, Any]) -> tuple[str, str]:
+    rows = made.rows_of(CHART, made.tables(date_tests=[*tests]))
+    return CHART.finding(rows), CHART.detail(rows)
+
+
+EVENT = _test(2022, False, date_kind="event", least_jump=7.957948)
+WIDE = EVENT | {"series": "russian-officials", "least_jump": 170824.749092, "works": None, "why_not": "wide"}
+
+
 def test_the_finding_holds_the_war_against_the_false_dates() -> None:
-    result = CHART.detail(made.rows_of(CHART, TABLES))
-    assert "stays in the band in all 1 series" in result
-    assert "at 1 of 2 false dates" in result
-    works = made.tables(date_tests=[_test(2022, True, date_kind="event"), _test(2020, False)])
-    assert "at 0 of 1 false dates" in CHART.detail(made.rows_of(CHART, works))
-    assert "No date" in CHART.detail(made.rows_of(CHART, made.tables()))
+    head, detail = _said(EVENT, _test(2019, False), _test(2020, True))
+    assert head == "At the war’s date trade stays in the one band that a plausible jump could leave"
+    assert "it takes 8 times the expected value" in detail
+    assert "at 2 other dates: the value leaves its band at 1 of them too." in detail
+    works = EVENT | {"works": True}
+    assert "at one other date: the value stays in its band." in _said(works, _test(2020, False))[1]
+    assert "leaves 1 of 2 bands" in _said(works, EVENT | {"series": "s"})[0]
+    assert _said()[1].startswith("No date")
 
 
 def test_another_test_counts_for_nothing() -> None:
-    other = made.tables(date_tests=[_test(2022, False, date_kind="event"), _test(2020, True, comparable=False)])
-    rows = made.rows_of(CHART, other)
-    assert "At no other date can the same test be made" in CHART.detail(rows)
-    assert "0 of 0" not in CHART.finding(rows)
+    detail = _said(EVENT, _test(2020, True, comparable=False))[1]
+    assert "At no other date can the same test be made" in detail
 
 
-def test_a_band_that_nothing_could_leave_is_seen_to_be_one() -> None:
-    narrow = _test(2022, False, date_kind="event", least_jump=7.957948)
-    wide = narrow | {"series": "russian-officials", "least_jump": 170824.749092}
-    rows = made.rows_of(CHART, made.tables(date_tests=[wide, narrow]))
-    takes = "8 and 170\u202f825 times the expected"
-    assert CHART.finding(rows) == f"At the war’s date 0 of 2 series leave the band: {takes} would"
-    assert f"To leave the band takes {takes} value." in CHART.detail(rows)
-    beside = made.rows_of(CHART, made.tables(date_tests=[wide, narrow, _test(2020, True)]))
-    head = "At the war’s date 0 of 2 leave their band, at others 1 of 1; it takes 8 and 170\u202f825 times"
-    assert CHART.finding(beside) == head
+def test_a_band_that_nothing_could_leave_is_told_apart_and_not_counted() -> None:
+    head, detail = _said(WIDE, EVENT)
+    assert head == _said(EVENT)[0]
+    assert "Another series has a band so wide that no plausible jump could leave it: it is not counted." in detail
+    assert "170" not in detail
+    rows = made.rows_of(CHART, made.tables(date_tests=[WIDE]))
+    titles = next(t for t in CHART.draw(rows)["data"] if t.get("mode") == "text")
+    assert "band too wide to be left" in titles["text"][0].replace("<br>", " ")
 
 
-def test_a_headline_without_room_for_every_band_leaves_them_to_the_sentences() -> None:
-    events = [_test(2022, False, date_kind="event", series=f"s{i}", least_jump=1e5 + i) for i in range(9)]
-    rows = made.rows_of(CHART, made.tables(date_tests=events))
-    assert CHART.finding(rows) == "At the date of the war 0 of 9 series leave the band"
-    assert "100\u202f008 times" in CHART.detail(rows)
+def test_where_no_band_could_be_left_nothing_is_tested() -> None:
+    head, detail = _said(WIDE)
+    assert head == "No band at the war’s date could be left by a plausible jump: nothing is tested"
+    assert "nothing is tested" in detail
+    assert not any(char.isdigit() for char in head)
