@@ -2,7 +2,8 @@
 
 A random walk with drift is fitted to the logs of an annual series up to the year before a date; later
 values are held against its band. Few years make a wide band: `least_jump` says how large a jump must be to
-be flagged at all, and where that is more than a plausible one, a value inside the band says nothing. Leaving the band is a matter of timing, never of cause. Source: docs/METHODS.md#cause.
+be flagged at all, and where that is more than a plausible one, a value inside the band says nothing.
+Leaving the band is a matter of timing, never of cause. Source: docs/METHODS.md#cause.
 (Segmented regression was left out on purpose: on such series it sees breaks in 15-38 % of cases where
 there is none.)
 """
