@@ -54,7 +54,7 @@ def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Words) -> Iter
     for year in (*range(band.fit_from, band.fit_to + 1), *band.years):
         low, centre, high = ahead.get(year, (None, None, None))
         actual = values.get(year)
-        told = actual is not None and year in ahead
+        forecast = actual is not None and year in ahead
         yield {
             "method": "forecast" if test.date == setup["event"] else "false_date",
             "pool": "none",
@@ -69,7 +69,7 @@ def _line(name: str, cells: Mapping[int, Cell], test: Any, setup: Words) -> Iter
             "band_centre": centre,
             "band_high": high,
             "gap": None if actual is None or centre is None else actual - centre,
-            "outside": band.left_by(actual, band.years.index(year), jump) if told else None,
+            "outside": band.left_by(actual, band.years.index(year), jump) if forecast else None,
             "unit": UNIT,
         }
 
