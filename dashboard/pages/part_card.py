@@ -57,7 +57,7 @@ def _without_one(part: Part) -> Element | None:
     """What the absence of one source changes, in a line; None for a cause, of which it is not asked."""
     if part.verdict.get("rule") in ("cause", None) or part.word in ("not yet checked", "not shown"):
         return None
-    pairs = [p.partition(": ") for p in part.verdict.get("leave_one_out", "").split("; ") if p]
+    pairs = [p.rpartition(": ") for p in formats.names_in(part.verdict.get("leave_one_out", ""))]
     sentences = [say("without.one", source=word("root_family", s), verdict=word("verdict", v)) for s, _, v in pairs]
     return _key_line(say("without.lead"), say("without.end").join(sentences) or say("without.same"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from dashboard.texts import calendars, say
 
 _THIN, _MINUS = "\u202f", "\u2212"
@@ -20,6 +22,13 @@ def minus(text: str) -> str:
 def ungrouped(text: str) -> str:
     """A number that was written here as a file writes it: without spaces, its minus a hyphen."""
     return text.replace(_THIN, "").replace(_MINUS, "-")
+
+
+def names_in(cell: str) -> list[str]:
+    """The names in a cell of several, separated by semicolons; a semicolon in brackets belongs to a name."""
+    depths = accumulate((char == "(") - (char == ")") for char in cell)
+    names = "".join("\n" if char == ";" and not depth else char for char, depth in zip(cell, depths, strict=True))
+    return [name.strip() for name in names.split("\n") if name.strip()]
 
 
 def number(value: float) -> str:

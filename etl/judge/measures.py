@@ -35,5 +35,5 @@ def definitions_of(
     part: Part, context: JudgeContext, until: date | None = None, more: Mapping[str, Any] | None = None
 ) -> list[Specification]:
     """Every definition that the measure of `part` has; `until` leaves out later periods, `more` changes its params."""
-    about = {"pair": context.article.pair}
+    about = {"pair": context.article.pair, "claim": part.claim, "part": part.id}
     return MEASURES[part.measure](context.tables, {**about, **part.params, **(more or {})}, until)

@@ -13,7 +13,7 @@ from etl.contract.calendars import GREGORIAN
 from etl.contract.distinct import where
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, records
+from etl.judge.records import Record, by, records
 from etl.judge.specification import OWN_REGISTER, Specification, in_time
 from etl.measures.distributions import odds_bounds
 
@@ -89,10 +89,11 @@ def contact_rate(tables: Tables, params: Mapping[str, Any], until: date | None) 
     register ends on the day it was last looked through, not with the last contact that was found, and what happened
     later is not counted. It holds what was found, so only a level and kinds of which it holds most may be asked.
     Without one before `event` there is no rate to compare with, and no specification.
-    params: event and since (days), level, kinds, claim (under which its searches are filed), level_of_chance.
+    params: event and since (days), level, kinds, level_of_chance; claim and part, under which its searches are filed.
     """
     known = [row for row in records(tables.get("contacts")) if len(row["date"]) == _DAY]
-    looked = [row["date"] for row in records(tables.get("searches")) if row["claim"] == params["claim"]]
+    searches = by(tables.get("searches"), "claim", "part").get((params["claim"], params["part"]), [])
+    looked = [row["date"] for row in searches]
     # without a search on record it ends with its last contact of any kind
     ends = max(looked or [row["date"] for row in known], default=params["event"])
     last = min(date.fromisoformat(ends), until or date.max)

@@ -1,13 +1,14 @@
 """Who says so: independent witnesses of evidence rows, counted by those who know and never by who prints it.
 
-A row names its witnesses, else its authorities, else its roots; several in one cell are separated by semicolons. Rows
-of one witness count once. An encyclopedia is no witness beside others, and a register that we counted ourselves has
-publishers, not witnesses.
+A row names its witnesses, else its authorities, its roots or its publisher; several in one cell are separated by
+semicolons. Rows of one witness count once. An encyclopedia is no witness beside others, and a register that we counted
+ourselves has publishers, not witnesses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from etl.judge.evidence import Evidence
 
@@ -17,15 +18,17 @@ _OWN_REGISTERS = ("contacts",)  # tables that we made by counting, whose publish
 
 
 def split(text: str) -> set[str]:
-    """The names in a cell."""
-    return {name.strip() for name in text.split(";") if name.strip()}
+    """The names in a cell; a semicolon in brackets belongs to a name."""
+    depths = accumulate((char == "(") - (char == ")") for char in text)
+    names = "".join("\n" if char == ";" and not depth else char for char, depth in zip(text, depths, strict=True))
+    return {name.strip() for name in names.split("\n") if name.strip()}
 
 
 def witnesses(rows: Rows) -> set[str]:
     """Independent witnesses: those that the rows name, else their authorities, roots or publishers."""
     named: set[str] = set()
     for row in rows:
-        named |= split(row.witness or row.root_authority or row.root) or {row.publisher}
+        named |= split(row.witness or row.root_authority or row.root or row.publisher)
     return named - UNNAMED
 
 

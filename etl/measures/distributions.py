@@ -64,13 +64,17 @@ def odds_bounds(first: int, second: int, level: float) -> tuple[float, float]:
     `second` is at least 1. Exact for two Poisson counts; source: Clopper and Pearson 1934, for their share in the sum.
     """
     tries, tail = first + second, (1 - level) / 2
-    low = _share(lambda p: 1 - _at_most(first - 1, tries, p) < tail) if first else 0.0
-    high = _share(lambda p: _at_most(first, tries, p) > tail)
+    hits = np.arange(tries + 1)
+    ways = np.concatenate([[0.0], np.cumsum(np.log((tries - hits[1:] + 1) / hits[1:]))])
+
+    def at_most(most: int, share: float) -> float:
+        # in logarithms: of a thousand tries there are more ways than a double can hold
+        k = hits[: most + 1]
+        return float(np.exp(ways[: most + 1] + k * math.log(share) + (tries - k) * math.log1p(-share)).sum())
+
+    low = _share(lambda p: 1 - at_most(first - 1, p) < tail) if first else 0.0
+    high = _share(lambda p: at_most(first, p) > tail)
     return low / (1 - low), high / (1 - high)
-
-
-def _at_most(hits: int, tries: int, share: float) -> float:
-    return sum(math.comb(tries, k) * share**k * (1 - share) ** (tries - k) for k in range(hits + 1))
 
 
 def _share(below: Callable[[float], bool]) -> float:

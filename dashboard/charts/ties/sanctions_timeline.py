@@ -42,7 +42,7 @@ def select(tables: TableMap, choices: Choices) -> pd.DataFrame:
     """Rows of `sanctions_and_events`, oldest first; `lane` is who acted, the first name in `actors`."""
     rows = frames.chosen(tables["sanctions_and_events"], choices, kind="kind")
     rows = rows[controls.within(rows["date"], choices)]
-    rows = rows.assign(lane=rows["actors"].str.split(";").str[0])
+    rows = rows.assign(lane=[formats.names_in(actors)[0] for actors in rows["actors"]])
     return frames.ordered(rows, "date id", COLUMNS)
 
 

@@ -52,6 +52,14 @@ def test_numbers_keep_the_digits_that_matter(value: float, told: str) -> None:
     assert formats.number(value) == told
 
 
+def test_names_in_a_cell_end_at_semicolons_outside_brackets() -> None:
+    cell = "Technotime (Bloomberg; Trade Data Monitor (WTO; OECD) via WTO): depends; Iran: not shown;"
+    names = ["Technotime (Bloomberg; Trade Data Monitor (WTO; OECD) via WTO): depends", "Iran: not shown"]
+    assert formats.names_in(cell) == names
+    assert formats.names_in("RUS;CSTO;IRN") == ["RUS", "CSTO", "IRN"]
+    assert formats.names_in("") == []
+
+
 def test_shares() -> None:
     assert formats.percent(0.42) == "42\u00a0%"
     assert formats.percent(0.125) == "12.5\u00a0%"

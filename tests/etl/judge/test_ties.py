@@ -107,15 +107,15 @@ def test_a_press_report_of_a_register_is_no_second_family() -> None:
 
 
 ASKED = {"level": "president", "kinds": ["visit"], "since": "2015-01-01", "event": "2022-02-24"}
-ASKED |= {"claim": "contacts", "level_of_chance": 0.95}
+ASKED |= {"claim": "contacts", "part": "more-since-2022", "level_of_chance": 0.95}
 
 
 def visit(day: str) -> dict[str, Any]:
     return {"id": f"C{day}", "date": day, "contact_kind": "visit", "level": "president", "counts": True}
 
 
-def looked(day: str) -> dict[str, Any]:
-    return {"id": "S", "claim": "contacts", "part": "numerous", "date": day}
+def looked(day: str, part: str = "more-since-2022") -> dict[str, Any]:
+    return {"id": "S", "claim": "contacts", "part": part, "date": day}
 
 
 def met(before: int, after: int, searched: str = "2026-11-27", until: date | None = None) -> Specification:
@@ -132,6 +132,13 @@ def test_the_register_of_contacts_ends_on_the_day_it_was_looked_through() -> Non
     assert met(15, 10, until=date(2024, 3, 19)).ends == date(2024, 3, 19)
     early = met(15, 10, searched="2023-01-04")
     assert (early.ends, early.row_key.count("C2023")) == (date(2023, 1, 4), 4)  # what is dated later is not counted
+
+
+def test_a_search_for_another_part_ends_no_register() -> None:
+    days = [visit("2016-01-01"), visit("2023-01-01")]
+    searches = pd.DataFrame([looked("2024-05-05"), looked("2026-11-27", "numerous"), looked("2026-11-28", "")])
+    (found,) = contact_rate({"contacts": pd.DataFrame(days), "searches": searches}, ASKED, None)
+    assert found.ends == date(2024, 5, 5)
 
 
 def test_no_contact_since_is_a_rate_of_zero_and_none_before_is_no_rate() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from etl.judge.agreement import authorities
 from etl.judge.evidence import Evidence
-from etl.judge.witnesses import witnesses
+from etl.judge.witnesses import split, witnesses
 from tests.etl.judge.making import piece
 
 
@@ -22,6 +23,15 @@ def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() ->
     assert count_of([piece(root="a"), piece(root="b"), piece(root="a; b")]) == 2
     assert count_of([piece(), piece(publisher="Another")]) == 2
     assert count_of([]) == 0
+
+
+def test_a_semicolon_in_brackets_is_no_end_of_a_name() -> None:
+    text = "Technotime (Bloomberg; Trade Data Monitor (WTO; OECD) via WTO); Shargh;; TASS "
+    names = {"Technotime (Bloomberg; Trade Data Monitor (WTO; OECD) via WTO)", "Shargh", "TASS"}
+    assert split(text) == names
+    for column in ("witness", "root_authority", "root", "publisher"):
+        assert witnesses([piece(**{"root": "", "publisher": "", column: text})]) == names
+    assert authorities({"witness": None, "root_authority": None, "root": None, "publisher": text}) == names
 
 
 def test_a_witness_that_is_named_stands_for_its_offices_and_two_states_of_one_act_count_once_each() -> None:

@@ -27,7 +27,10 @@ def test_students_quantiles(freedom: int, level: float) -> None:
     assert student_reach(freedom, level) == pytest.approx(stdtrit(freedom, 0.5 + level / 2), rel=1e-13)
 
 
-@pytest.mark.parametrize(("first", "second"), [(10, 15), (0, 15), (1, 1), (60, 12)])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(10, 15), (0, 15), (1, 1), (60, 12), (600, 500), (9_000, 1_000), (10_000, 10_000), (1, 9_999), (0, 20_000)],
+)
 def test_bounds_of_the_odds_of_two_counts(first: int, second: int) -> None:
     known = binomtest(first, first + second).proportion_ci(0.95, "exact")
     assert odds_bounds(first, second, 0.95) == pytest.approx([p / (1 - p) for p in known], rel=1e-9)
