@@ -15,13 +15,14 @@ from etl.collect import store
 from etl.collect.accept import bundled_edits, bundled_faults
 from etl.collect.places import OUT as OUT
 from etl.collect.places import RAW as RAW
+from etl.contract import memo
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
 from etl.contract.pair import with_party
 from etl.contract.references import broken_references
 from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
-from etl.derive import memo, table_cache
+from etl.derive import table_cache
 from etl.derive.inputs import Inputs
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import derive

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 
 
 class Distinct(NamedTuple):
@@ -22,7 +22,7 @@ class Distinct(NamedTuple):
     values: list[Any]
 
 
-_FOUND: ByIdentity[Distinct] = ByIdentity()
+_FOUND: Memo[Distinct] = Memo()
 
 
 def distinct(column: pd.Series[Any]) -> Distinct:
@@ -30,7 +30,7 @@ def distinct(column: pd.Series[Any]) -> Distinct:
     array = column.array
     if not isinstance(array, pd.api.extensions.ExtensionArray):
         return _distinct(array)
-    return _FOUND.of(array, _distinct)
+    return _FOUND.of(array, make=lambda: _distinct(array))
 
 
 def is_distinct(column: pd.Series[Any], known: Distinct) -> None:

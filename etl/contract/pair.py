@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 
 
 class Pair(NamedTuple):
@@ -34,10 +34,11 @@ def with_party(countries: pd.DataFrame, pair: Pair) -> pd.DataFrame:
 
 def pair_of(tables: Mapping[str, pd.DataFrame]) -> Pair:
     """The two that `countries` marks; ValueError when it marks no two."""
-    return _PAIRS.of(tables["countries"], _marked)
+    countries = tables["countries"]
+    return _PAIRS.of(countries, make=lambda: _marked(countries))
 
 
-_PAIRS: ByIdentity[Pair] = ByIdentity()
+_PAIRS: Memo[Pair] = Memo()
 
 
 def _marked(countries: pd.DataFrame) -> Pair:

@@ -19,7 +19,7 @@ import pandas as pd
 
 from etl.contract import bounds
 from etl.contract.distinct import holds, numbered, taken
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 from etl.contract.types import DTYPES, PATTERNS, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
@@ -201,7 +201,7 @@ def as_conformed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-_CONFORMED: ByIdentity[tuple[str, ...]] = ByIdentity()  # name and columns of the table
+_CONFORMED: Memo[tuple[str, ...]] = Memo()  # name and columns of the table
 
 
 def _is_conformed(table: Table, frame: pd.DataFrame) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +17,18 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import distinct, joined, taken, where
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.table_cache import before, cells
 
 PERIOD = "period"
-_DIGESTS: ByIdentity[dict[str | None, bytes]] = ByIdentity()
+_DIGESTS: Memo[dict[str | None, bytes]] = Memo()
 
 
 def keys(tables: Tables, read: Collection[str], beside: bytes, own: Mapping[str, Any]) -> dict[str, str]:
     """For each period of `trade` the hash of its rows in the tables `read`, of `beside`, and of what is its `own`."""
-    rows = [_DIGESTS.of(tables[name], _digests) for name in sorted(read)]
+    rows = [_DIGESTS.of(tables[name], make=partial(_digests, tables[name])) for name in sorted(read)]
     return {
         period: hashlib.sha256(
             repr((beside, [(of.get(period), of.get(None)) for of in rows], own.get(period))).encode()

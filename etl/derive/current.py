@@ -9,14 +9,13 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import numbered, taken, where
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
-from etl.derive.memo import Memo
 
-_CURRENT: Memo[pd.DataFrame] = Memo()
-_RECORDED: Memo[pd.DataFrame] = Memo()
-_PAIR: Memo[pd.DataFrame] = Memo()
-_WHOLE: ByIdentity[pd.DataFrame] = ByIdentity()
+_CURRENT: Memo[pd.DataFrame] = Memo(large=True)
+_RECORDED: Memo[pd.DataFrame] = Memo(large=True)
+_PAIR: Memo[pd.DataFrame] = Memo(large=True)
+_WHOLE: Memo[pd.DataFrame] = Memo()
 
 
 def of_periods(tables: Mapping[str, pd.DataFrame], periods: Collection[str]) -> dict[str, pd.DataFrame]:
@@ -44,7 +43,8 @@ class Scope(NamedTuple):
 
 def scopes(tables: Mapping[str, pd.DataFrame]) -> list[Scope]:
     """The scopes of every source, in whatever period of `trade`."""
-    return _SCOPES.of(of_all_periods(tables)["trade"], _scopes)
+    whole = of_all_periods(tables)["trade"]
+    return _SCOPES.of(whole, make=lambda: _scopes(whole))
 
 
 def _scopes(trade: pd.DataFrame) -> list[Scope]:
@@ -52,22 +52,22 @@ def _scopes(trade: pd.DataFrame) -> list[Scope]:
     return [Scope(*row) for row in trade[[*Scope._fields]].take(first).itertuples(index=False, name=None)]
 
 
-_SCOPES: ByIdentity[list[Scope]] = ByIdentity()
+_SCOPES: Memo[list[Scope]] = Memo()
 
 
 def current_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Rows of `trade` in their newest vintage."""
     trade = tables["trade"]
-    return _CURRENT.get((trade,), None, lambda: taken(trade, np.flatnonzero(where(trade["current"], bool))))
+    return _CURRENT.of(trade, make=lambda: taken(trade, np.flatnonzero(where(trade["current"], bool))))
 
 
 def recorded_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """`current_trade` without what a compiler chose: rows that one side of the flow is known to have recorded."""
     trade = current_trade(tables)
-    return _RECORDED.get((trade,), None, lambda: taken(trade, np.flatnonzero(trade["recorded_by"] != "compiled")))
+    return _RECORDED.of(trade, make=lambda: taken(trade, np.flatnonzero(trade["recorded_by"] != "compiled")))
 
 
 def pair_trade(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Rows of `recorded_trade` between the two of the pair, all commodities."""
     rows, pair = recorded_trade(tables), pair_of(tables)
-    return _PAIR.get((rows,), pair, lambda: rows[rows["exporter"].isin(pair) & rows["importer"].isin(pair)])
+    return _PAIR.of(rows, choice=pair, make=lambda: rows[rows["exporter"].isin(pair) & rows["importer"].isin(pair)])

@@ -9,11 +9,11 @@ import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse, stands_for
+from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import of_all_periods, recorded_trade
-from etl.derive.memo import Memo
 from etl.measures import mirror
 from etl.measures.partner_lists import CELL
 
@@ -63,7 +63,7 @@ def _of_one_publisher(frame: pd.DataFrame, publishers: Mapping[str, str]) -> pd.
 def _records(tables: Tables) -> pd.DataFrame:
     """Records that can be held against the other side's: an import without its freight is left out."""
     trade = recorded_trade(tables)
-    return _RECORDS.get((trade,), None, lambda: _compared(trade))
+    return _RECORDS.of(trade, make=lambda: _compared(trade))
 
 
 def _compared(trade: pd.DataFrame) -> pd.DataFrame:
@@ -76,7 +76,7 @@ def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataF
 
     Both directions: what one sold against the other's imports, and the other's exports against what it bought.
     """
-    rows = _CRUDE.get(_frames(tables), None, lambda: list(_crude(tables)))
+    rows = _CRUDE.of(*_frames(tables), make=lambda: list(_crude(tables)))
     return pd.DataFrame(
         {**r, "factor": factor, "gap_log": mirror.gap(r["export_usd"], r["import_usd"], factor)} for r in rows
     )
@@ -87,9 +87,9 @@ def _frames(tables: Tables) -> tuple[pd.DataFrame, ...]:
 
 
 _READ = [*CELL, "value_usd", "obs_status", "publisher"]
-_RECORDS: Memo[pd.DataFrame] = Memo(2)  # asked for by three
-_CRUDE: Memo[list[dict[str, Any]]] = Memo(2)  # the same at each factor
-_TYPICAL: Memo[float | None] = Memo(1)  # asked by four tables
+_RECORDS: Memo[pd.DataFrame] = Memo(large=True)  # asked for by three
+_CRUDE: Memo[list[dict[str, Any]]] = Memo()  # the same at each factor
+_TYPICAL: Memo[float | None] = Memo()  # asked by four tables
 
 
 def _crude(tables: Tables) -> Iterator[dict[str, Any]]:
@@ -150,7 +150,7 @@ def reporter_gap(tables: Tables) -> float | None:
     Crude gaps count by direction and year: several figures of one flow and year once. None when neither is known.
     """
     whole = of_all_periods(tables)
-    return _TYPICAL.get(_frames(whole), None, lambda: _reporter_gap(whole))
+    return _TYPICAL.of(*_frames(whole), make=lambda: _reporter_gap(whole))
 
 
 def _reporter_gap(tables: Tables) -> float | None:
@@ -170,10 +170,10 @@ def gap_sizes(gaps: pd.DataFrame) -> pd.Series[float]:
 
 def measured_gap(tables: Tables) -> float | None:
     """Median gap of the second country's flows of five years that both sides observed; None with fewer than ten."""
-    return _MEASURED.get((tables["trade"], tables["countries"]), None, lambda: _measured_gap(tables))
+    return _MEASURED.of(tables["trade"], tables["countries"], make=lambda: _measured_gap(tables))
 
 
-_MEASURED: Memo[float | None] = Memo(1)
+_MEASURED: Memo[float | None] = Memo()
 
 
 def _measured_gap(tables: Tables) -> float | None:

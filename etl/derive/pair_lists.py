@@ -14,10 +14,10 @@ import pandas as pd
 
 from etl.contract.countries import RANKED
 from etl.contract.distinct import where
+from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade, of_all_periods, scopes
-from etl.derive.memo import Memo
 from etl.measures.detectors import YEAR
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.partner_lists import CellKey, Entry, PartnerList
@@ -36,17 +36,11 @@ def read_sources(tables: Tables) -> set[str]:
 
 def pair_lists(tables: Tables, left_out: Sequence[CellKey]) -> list[PartnerList]:
     """Lists of the two reporters; those of `read_sources` with bounds on what was not read."""
-    trade = current_trade(tables)
-    return [
-        *LISTS.get(
-            (trade, tables.get("partner_bounds"), tables["countries"]),
-            tuple(left_out),
-            lambda: _pair_lists(tables, left_out),
-        )
-    ]
+    read = [current_trade(tables), *(tables[name] for name in ("partner_bounds", "countries") if name in tables)]
+    return [*LISTS.of(*read, choice=tuple(left_out), make=lambda: _pair_lists(tables, left_out))]
 
 
-LISTS: Memo[list[PartnerList]] = Memo(1)  # two tables are made of the same lists; `derive` forgets them
+LISTS: Memo[list[PartnerList]] = Memo(large=True)  # two tables are made of the same lists; `derive` forgets them
 
 
 def _pair_lists(tables: Tables, left_out: Sequence[CellKey]) -> list[PartnerList]:
@@ -85,10 +79,10 @@ def ceilings(tables: Tables) -> dict[str, list[tuple[Pair, int]]]:
 def _past(tables: Tables) -> History:
     """The `histories` of what the pair trades, in all periods."""
     whole = of_all_periods(tables)
-    return _PAST.get((whole["trade"], whole["countries"]), None, lambda: histories(_pair_rows(whole)))
+    return _PAST.of(whole["trade"], whole["countries"], make=lambda: histories(_pair_rows(whole)))
 
 
-_PAST: Memo[History] = Memo(1)  # asked for what single years are made of, and by the lists of those that changed
+_PAST: Memo[History] = Memo(large=True)  # of single years and of those that changed
 
 
 def histories(rows: pd.DataFrame) -> dict[Pair, dict[int, int]]:

@@ -11,15 +11,15 @@ import pandas as pd
 
 from etl.contract.countries import RANKED
 from etl.contract.distinct import assigned, distinct, numbered, taken, where
+from etl.contract.memo import Memo
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Tables
 from etl.derive.anomalies import marked_cells
 from etl.derive.current import current_trade
-from etl.derive.memo import Memo
 from etl.measures.detectors import YEAR
 from etl.measures.partner_lists import CELL, CellKey, cell_keys
 
-_ROWS: Memo[pd.DataFrame] = Memo()
+_ROWS: Memo[pd.DataFrame] = Memo(large=True)
 POOLS = ("a", "b")
 
 
@@ -50,7 +50,7 @@ def panels(
     trade = current_trade(tables)
     marked = [cell for cell in marked_cells(tables["anomalies"]) if unit not in cell[1:3]]
     excluded = (*left_out, *marked)
-    rows = _ROWS.get((trade,), (reporter, excluded), lambda: _rows(trade, reporter, excluded))
+    rows = _ROWS.of(trade, choice=(reporter, excluded), make=lambda: _rows(trade, reporter, excluded))
     if until is not None:
         rows = rows[rows["year"] <= (until.year if (until.month, until.day) == (12, 31) else until.year - 1)]
     if not imputed:

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ import pandas as pd
 
 from etl.contract.code_version import code_version
 from etl.contract.distinct import distinct
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 from etl.contract.schema import as_conformed
 from etl.contract.tables import TABLES
 from etl.sources.parsed import packed, replace_file, unpacked
@@ -30,7 +30,7 @@ from etl.sources.parsed import packed, replace_file, unpacked
 FOLDER = "derived"
 LARGE = 100_000  # rows of all tables: the bundled ones are 72,000, those of a quarter of a world 128,000
 _HASH, _LENGTH = 32, 8  # bytes
-_DIGESTS: ByIdentity[bytes] = ByIdentity()
+_DIGESTS: Memo[bytes] = Memo()
 
 
 def of_use(folder: Path | None, tables: Mapping[str, pd.DataFrame]) -> Path | None:
@@ -108,7 +108,7 @@ def key_of(frames: Mapping[str, pd.DataFrame], *other: Any) -> bytes:
     """The hash of `frames`, of what else a table is made of (as JSON), and of the code."""
     digest = hashlib.sha256(code())
     for name, frame in frames.items():
-        digest.update(name.encode() + _DIGESTS.of(frame, _digest))
+        digest.update(name.encode() + _DIGESTS.of(frame, make=partial(_digest, frame)))
     digest.update(json.dumps(other, sort_keys=True, default=str).encode())
     return digest.digest()
 

@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 from etl.contract.calendars import parse, stands_for
+from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables
 from etl.derive.current import pair_trade
-from etl.derive.memo import Memo
 from etl.measures.mirror import PRESENT_FACTOR
 
 
@@ -45,7 +45,7 @@ def yearly(tables: Tables, until: date | None) -> dict[str, dict[int, Cell]]:
     A figure said before its period ended is a forecast and left out; only full years count.
     """
     out: dict[str, dict[int, Cell]] = defaultdict(dict)
-    for series, end, cell in _MADE.get(tuple(tables[name] for name in _READ), None, lambda: [*_cells(tables)]):
+    for series, end, cell in _MADE.of(*(tables[name] for name in _READ), make=lambda: [*_cells(tables)]):
         if until is None or end <= until:
             out[series][cell.year] = cell
     return dict(out)

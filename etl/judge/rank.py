@@ -16,9 +16,9 @@ import pandas as pd
 
 from etl.contract.calendars import Period, parse, stands_for
 from etl.contract.distinct import where
+from etl.contract.memo import Memo
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.derive.memo import Memo
 from etl.judge.records import Record, by, records
 from etl.judge.specification import Specification
 
@@ -27,7 +27,7 @@ PRINTED = {"as_recorded": {"eu": "countries"}, "eu_one": {"eu": "one"}}
 WITHOUT_FREIGHT = {"fob": {"eu": "countries"}, "eu_one_fob": {"eu": "one"}}
 SILENT, COUNTED, LEFT_OUT = "silent", "counted", "left_out"  # a param: partners that publish nothing, such as Iraq
 BOUNDS = "partner_bounds"  # single partners' own figures of one year: bounds on a rank, never a list
-_PAIRS: Memo[list[Record]] = Memo()
+_PAIRS: Memo[list[Record]] = Memo(large=True)
 
 
 def level(
@@ -55,7 +55,7 @@ def _rows(
     """The row that stands for each year of each list, with its period; by family, source, calendar, year and basis."""
     frame, reporter, partner = tables["partner_ranks"], params["reporter"], params["partner"]
     years: dict[tuple[Any, ...], list[tuple[Record, Period]]] = defaultdict(list)
-    for row in _PAIRS.get((frame,), (reporter, partner), lambda: _of_pair(frame, reporter, partner)):
+    for row in _PAIRS.of(frame, choice=(reporter, partner), make=lambda: _of_pair(frame, reporter, partner)):
         if row["flow"] == params["flow"] and row["basis"] in bases:
             period, year = parse(row["period"], row["calendar"]), stands_for(row["period"], row["calendar"])
             if period is None or year is None or year < params["since"] or (until and period.end > until):

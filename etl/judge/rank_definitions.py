@@ -16,9 +16,9 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.distinct import where
+from etl.contract.memo import Memo
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade
-from etl.derive.memo import Memo
 from etl.judge.growth_definitions import FREE, OTHER, unavailable
 from etl.judge.rank import WITHOUT_FREIGHT, level
 from etl.judge.rank_change import change
@@ -36,7 +36,7 @@ class Book:
 
 
 Books = Mapping[tuple[str, str], Book]  # by source and period
-_BOOKS: Memo[Books] = Memo()
+_BOOKS: Memo[Books] = Memo(large=True)
 
 
 def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> list[Specification]:
@@ -44,7 +44,7 @@ def levels(tables: Tables, params: Mapping[str, Any], until: date | None) -> lis
     printed = level(tables, params, until)
     free = {_list(spec): spec for spec in level(tables, params, until, WITHOUT_FREIGHT)}
     trade, reporter = current_trade(tables), params["reporter"]
-    books = _BOOKS.get((trade,), reporter, lambda: _books(trade, reporter))
+    books = _BOOKS.of(trade, choice=reporter, make=lambda: _books(trade, reporter))
     definitions: list[Specification] = []
     for spec in printed:
         book = books.get((spec.series, spec.period), Book())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,16 +16,16 @@ import pandas as pd
 
 from etl.contract.distinct import where
 from etl.contract.errors import ClaimError
-from etl.contract.identity import ByIdentity
+from etl.contract.memo import Memo
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 
 Record = Mapping[str, Any]  # a row; it is shared, so it is not changed
 LARGE = 5000  # rows from which only those that are asked for are made
 _SUFFIXES = ("not", "from", "to")
-_ROWS: ByIdentity[list[Record]] = ByIdentity()
-_INDEXES: ByIdentity[dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]]] = ByIdentity()
-_KEYS: ByIdentity[dict[str, Record]] = ByIdentity()
+_ROWS: Memo[list[Record]] = Memo()
+_INDEXES: Memo[dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]]] = Memo()
+_KEYS: Memo[dict[str, Record]] = Memo()
 
 
 def records(frame: pd.DataFrame | None, chosen: npt.NDArray[np.bool_] | None = None) -> list[Record]:
@@ -34,7 +33,7 @@ def records(frame: pd.DataFrame | None, chosen: npt.NDArray[np.bool_] | None = N
     if frame is None:
         return []
     if chosen is None:
-        return _ROWS.of(frame, _made)
+        return _ROWS.of(frame, make=lambda: _made(frame))
     at = np.flatnonzero(chosen)
     if len(frame) > LARGE:
         return _made(frame.take(at))
@@ -51,7 +50,7 @@ def _made(frame: pd.DataFrame) -> list[Record]:
 def by_key(tables: Tables, table: str, key: str) -> Record | None:
     """The row of `table` whose key is `key`, its parts separated by spaces; None when there is none."""
     frame = tables.get(table)
-    return None if frame is None else _KEYS.of(frame, partial(_by_key, table)).get(key)
+    return None if frame is None else _KEYS.of(frame, make=lambda: _by_key(table, frame)).get(key)
 
 
 def _by_key(table: str, frame: pd.DataFrame) -> dict[str, Record]:
@@ -62,7 +61,7 @@ def by(frame: pd.DataFrame | None, *columns: str) -> Mapping[tuple[Any, ...], li
     """The rows of a frame that is not large by their cells in `columns`, looked through once."""
     if frame is None:
         return {}
-    indexes = _INDEXES.of(frame, lambda _: {})
+    indexes = _INDEXES.of(frame, make=dict)
     if columns not in indexes:
         indexes[columns] = defaultdict(list)
         for row in records(frame):

@@ -14,9 +14,9 @@ import pandas as pd
 
 from etl.contract.distinct import holds, where
 from etl.contract.errors import ClaimError
+from etl.contract.memo import Memo
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.derive.memo import Memo
 from etl.judge.context import JudgeContext
 from etl.judge.evidence import Evidence, evidence_of
 from etl.judge.records import Record, by, by_key, records
@@ -97,11 +97,11 @@ def _books(figure: Record) -> tuple[str, str]:
 
 def _flows(tables: Tables, source: str, periods: Sequence[str], pair: Sequence[str]) -> Iterator[tuple[str, Record]]:
     trade = tables["trade"]
-    flows = _FLOWS.get((trade,), tuple(pair), lambda: _between(trade, pair))
+    flows = _FLOWS.of(trade, choice=tuple(pair), make=lambda: _between(trade, pair))
     yield from (("trade", record) for record in flows.get(source, ()) if record["period"] in periods)
 
 
-_FLOWS: Memo[Mapping[str, list[Record]]] = Memo()
+_FLOWS: Memo[Mapping[str, list[Record]]] = Memo(large=True)
 
 
 def _between(trade: pd.DataFrame, pair: Sequence[str]) -> Mapping[str, list[Record]]:
