@@ -70,6 +70,7 @@ def read(path: Path) -> None:
 
     class Received:
         key, retrieved, released = "reporter-364-X/2010+2011+2012", "2026-11-22T10:00:00Z", ""
+        frame = Snapshot.frame
 
         def read(self) -> bytes:
             return path.read_bytes()

@@ -24,7 +24,6 @@ from etl.collect.places import LOCK
 from etl.collect.store import lock
 from etl.contract.errors import Busy, EtlError, sentence
 from etl.contract.tables import TABLES
-from etl.derive import table_cache
 from etl.package.freshness import Age, ages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -91,19 +90,18 @@ def _is_day(text: str) -> bool:
 
 
 def _build(raw: Path, out_dir: Path, as_of: str | None, claims: Path, *, quiet: bool) -> building.Summary:
-    derived = None if as_of else raw / table_cache.FOLDER  # the past is asked for once
     if quiet or not sys.stderr.isatty():
         report = (lambda _: None) if quiet else partial(typer.echo, err=True)
-        return building.build(raw, out_dir, as_of, report, claims, derived=derived)
+        return building.build(raw, out_dir, as_of, report, claims, cached=True)
     from rich.console import Console  # importing it takes as long as a fiftieth of a build
 
     with Console(stderr=True).status("building") as status:
-        return building.build(raw, out_dir, as_of, status.update, claims, derived=derived)
+        return building.build(raw, out_dir, as_of, status.update, claims, cached=True)
 
 
 def _run_build(raw: Path, out_dir: Path, as_of: str | None, report: building.Report) -> building.Summary:
     """The build of a run; what it is checked against is made anew (`etl verify`)."""
-    return building.build(raw, out_dir, as_of, report, derived=raw / table_cache.FOLDER)
+    return building.build(raw, out_dir, as_of, report, cached=True)
 
 
 def _summary(summary: building.Summary) -> None:

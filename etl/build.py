@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +18,12 @@ from etl.collect.places import RAW as RAW
 from etl.contract import memo
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
+from etl.contract.hashes import hash_of
+from etl.contract.packing import Entry
 from etl.contract.pair import with_party
 from etl.contract.references import broken_references
-from etl.contract.schema import conform, empty
+from etl.contract.schema import as_conformed, conform, empty
 from etl.contract.tables import TABLES
-from etl.derive import table_cache
 from etl.derive.inputs import Inputs
 from etl.derive.mirror_gaps import reporter_gap
 from etl.derive.registry import derive
@@ -32,11 +33,15 @@ from etl.package.compose import compose
 from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import check_place, publish
-from etl.sources import SOURCES, bundled, observations, parsed
+from etl.sources import SOURCES, bundled, observations
 from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
+from etl.sources.cache import Cache, of_answers
 
 Report = Callable[[str], None]
+# rows of all tables: smaller ones are made sooner than they are hashed, written and read; the bundled ones are 72,000,
+# those of a quarter of a world 128,000
+LARGE = 100_000
 
 
 def build(
@@ -46,27 +51,30 @@ def build(
     report: Report = lambda _: None,
     article: Path = claims.FOLDER,
     *,
-    derived: Path | None = None,
+    cached: bool = False,
+    large: int = LARGE,
 ) -> Summary:
     """Make the package of `raw` in `out`, all or nothing; EtlError says what is wrong, and `out` is then untouched.
 
     `as_of` (YYYY-MM-DD) leaves out what was retrieved later. `article` is a folder of claims like `etl/claims`. Equal
-    input gives equal bytes. `derived` is a folder in which derived tables are kept from one build to the next; without
-    it, and when the tables are small, every table is made anew.
+    input gives equal bytes. With `cached`, nothing is made that an earlier build of the same inputs made and left in
+    the folder `raw`, but derived tables where all tables have fewer than `large` rows. The past is always made anew.
     """
-    if derived is None or as_of:
-        return _build(raw, out, as_of, report, article, derived=derived)
+    if not cached or as_of:
+        return _build(raw, out, as_of, report, article, cache=None, large=large)
+    cache = Cache(folder=raw / "derived")
     inputs = last_build.inputs_of(raw, article, os.environ.get(PUBLISH_ALL, ""))
-    last = last_build.LastBuild(folder=derived, inputs=inputs)
-    if known := last.summary(out):
+    if known := last_build.summary_of(cache, inputs, out):
         return known
-    summary = _build(raw, out, None, report, article, derived=derived)
+    summary = _build(raw, out, None, report, article, cache=cache, large=large)
     if not summary.failed:  # what could not be read is asked about again
-        last.put(out, summary)
+        last_build.put_summary(cache, inputs, out, summary)
     return summary
 
 
-def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Path, *, derived: Path | None) -> Summary:
+def _build(
+    raw: Path, out: Path, as_of: str | None, report: Report, article: Path, *, cache: Cache | None, large: int
+) -> Summary:
     check_place(out)
     report(f"reading {raw}")
     if not (raw / "bundled").is_dir():
@@ -75,7 +83,7 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     created = newest_day(ledger)
     if faults := bundled_faults(raw / "bundled"):
         raise EtlError("\n".join(faults))
-    tables = bundled.load_bundled(raw / "bundled", derived and raw / parsed.FOLDER)
+    tables = bundled.load_bundled(raw / "bundled", cache and of_answers(raw))
     observations.missing_tables(tables)
     live = store.load(raw / "live", as_of)
     answers: dict[str, list[observations.Used]] = {}
@@ -87,13 +95,14 @@ def _build(raw: Path, out: Path, as_of: str | None, report: Report, article: Pat
     observations.with_forecast(tables)
     _for_article(tables, claims.article(article))
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
-    derived = table_cache.of_use(derived, tables)
+    if sum(map(len, tables.values())) < large:
+        cache = None
     report("measuring")
-    _derive(tables, ledger, article, derived)
+    _derive(tables, ledger, article, cache)
     watched = lineage.Watched(tables)
     tables["sources"] = source_states.sources(watched, tables["sources"], SOURCES.values(), ledger)
     report("judging")
-    read = {"sources": watched.read, **_judge(tables, article, derived)}
+    read = {"sources": watched.read, **_judge(tables, article, cache)}
     memo.forget()
     report("checking")
     _check(tables)
@@ -131,30 +140,31 @@ def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:
     return frame if as_of is None else frame[frame["retrieved"].str[:10] <= as_of]
 
 
-def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, derived: Path | None) -> None:
+def _derive(tables: Tables, ledger: pd.DataFrame, article: Path, cache: Cache | None) -> None:
     cause, about = claims.thresholds(article)["cause"], claims.article(article)
     words = claims.words(article)
     places = about.places(claims.load(set(MEASURES), article))
     derive(
-        Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, places=places, cache=derived)
+        Inputs(tables=tables, ledger=ledger, words=words, cause=cause, event=about.event, places=places, cache=cache)
     )
 
 
-def _judge(tables: Tables, article: Path, derived: Path | None) -> dict[str, list[str]]:
+def _judge(tables: Tables, article: Path, cache: Cache | None) -> Mapping[str, list[str]]:
     """Add the verdicts and what is around them, as an earlier build made them of the same tables, else made now.
 
     Returns the names of what each of these tables was made from.
     """
-    read = dict[str, list[str]]()
-    if derived is None:
-        tables.update(_judged(tables, article, read))
-        return read
-    key = table_cache.key_of(tables, claims.rule_version(article), claims.rule_version())
-    tables.update(table_cache.cached(derived, "verdicts", key, lambda: _judged(tables, article, read), read))
-    return read
+    if cache is None:
+        entry = _judged(tables, article)
+    else:
+        key = hash_of(tables, claims.rule_version(article), claims.rule_version())
+        entry = cache.get("verdicts", key, lambda: _judged(tables, article))
+    tables.update((name, as_conformed(TABLES[name], frame)) for name, frame in entry.frames.items())
+    return entry.note
 
 
-def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables:
+def _judged(tables: Tables, article: Path) -> Entry:
+    """The verdicts and what is around them; the note says for each of these tables what it was made from."""
     watched = lineage.Watched(tables)
     words = claims.words(article)
     context = judge.JudgeContext(
@@ -166,13 +176,13 @@ def _judged(tables: Tables, article: Path, read: dict[str, list[str]]) -> Tables
     )
     verdicts = judge.judge(claims.load(set(MEASURES), article), context)
     judged = sorted({*watched.read, lineage.RULES})
-    read |= {name: judged for name in verdicts if TABLES[name].kind == "derived"}
+    read = {name: judged for name in verdicts if TABLES[name].kind == "derived"}
     counted = lineage.Watched({**tables, **verdicts})
     verdicts["recounts"] = recount.recounts(counted, recount.queries(article))
     judged_of = lineage.Watched({**tables, **verdicts})
     verdicts["account"] = account.account(judged_of, context.gap, words)
     read |= {"recounts": sorted(counted.read), "account": sorted({*judged_of.read, lineage.RULES})}
-    return verdicts
+    return Entry({name: conform(TABLES[name], frame) for name, frame in verdicts.items()}, read)
 
 
 def _check(tables: Tables) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from etl.contract.csv_reader import csv_reader
-from etl.sources.parsed import replace_file
+from etl.sources.cache import replace_file
 
 LEDGER = "ledger.csv"
 OK, UNCHANGED, FAILED, QUOTA, REFUSED = "ok", "unchanged", "failed", "quota", "refused"

@@ -13,18 +13,20 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import pandas as pd
 
 from etl.collect import ledger
 from etl.collect.ledger import HEADER, LEDGER, OK, UNCHANGED, Entry, ledger_line, plain_cell
 from etl.collect.parts import Part
 from etl.contract.errors import Busy, DiskError, PayloadError
 from etl.sources.base import Snapshot, is_whole
-from etl.sources.parsed import FOLDER, FrameCache
+from etl.sources.cache import Cache, of_answers
 
 PARTS = ".parts"
 
@@ -35,7 +37,7 @@ class Stored(Snapshot):
 
     path: Path
     sha256: str
-    parsed: FrameCache | None = None  # what was read out of it earlier
+    cache: Cache
 
     def read(self) -> bytes:
         """The answer; PayloadError when the file does not hold what the ledger says."""
@@ -46,6 +48,10 @@ class Stored(Snapshot):
         if hashlib.sha256(body).hexdigest() != self.sha256:
             raise PayloadError(f"{self.path.name} does not hold what the ledger says was received")
         return body
+
+    def frame(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """As it was read earlier, where it was."""
+        return self.cache.frame(f"{self.sha256} {self.key} {name}", make)
 
 
 def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
@@ -63,9 +69,8 @@ def load(live: Path, as_of: str | None = None) -> dict[str, list[Stored]]:
 
 def stored(e: Entry, live: Path) -> Stored:
     """The answer of a line of the ledger in the folder `live`."""
-    cache = FrameCache(folder=live.parent / FOLDER, sha256=e.sha256)
-    path = live / e.file
-    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, parsed=cache)
+    path, cache = live / e.file, of_answers(live.parent)
+    return Stored(key=e.request, retrieved=e.retrieved, released=e.released, path=path, sha256=e.sha256, cache=cache)
 
 
 class Store:

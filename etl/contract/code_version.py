@@ -11,10 +11,14 @@ KINDS = (".py", ".toml", ".csv", ".sql", ".po")
 
 
 @cache
-def code_version() -> str:
-    """The first 12 hex digits of the sha256 over the names and texts of its files, whatever their line ends."""
+def code_version(*rooms: str) -> str:
+    """The first 12 hex digits of the sha256 over the names and texts of its files, whatever their line ends.
+
+    `rooms` are folders of this package, by default all of it.
+    """
     digest = hashlib.sha256()
-    files = {path.relative_to(HERE).as_posix(): path for path in HERE.rglob("*") if path.suffix in KINDS}
+    paths = [path for room in rooms or ("",) for path in (HERE / room).rglob("*") if path.suffix in KINDS]
+    files = {path.relative_to(HERE).as_posix(): path for path in paths}
     for name in sorted(files):
         digest.update(name.encode() + b"\n" + files[name].read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]

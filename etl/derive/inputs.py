@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from etl.derive import anomalies, breaks, panels, partner_ranks, pool_fits, turn
 from etl.derive.current import of_periods
 from etl.measures.partner_lists import CellKey
 from etl.measures.ranks import Ranked
+from etl.sources.cache import Cache
 
 
 @dataclass(kw_only=True)
@@ -23,7 +23,7 @@ class Inputs:
     """What the derived tables are made of: the `tables` so far, the `ledger` of retrievals, words and thresholds.
 
     `event` is the day that the article turns on, ISO; `places` are the ranks that it and its claims name. `cache` is
-    the folder of what an earlier build made (`table_cache.py`).
+    what an earlier build made.
 
     What several tables share is computed once, from `tables` as they are when it is first asked for.
     """
@@ -34,7 +34,7 @@ class Inputs:
     cause: Mapping[str, Any]
     event: str
     places: tuple[int, ...] = (1,)
-    cache: Path | None = None
+    cache: Cache | None = None
     _parts: dict[frozenset[str], Inputs] = field(default_factory=dict)
 
     def of(self, periods: Collection[str]) -> Inputs:

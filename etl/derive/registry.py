@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -36,35 +33,8 @@ from etl.derive import (
     trade_ties,
     umbrellas,
 )
-from etl.derive.by_period import by_period, keys
+from etl.derive.derived import ByPeriod, Derived, made
 from etl.derive.inputs import Inputs
-from etl.derive.table_cache import cached, key_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class ByPeriod:
-    """That rows of a table are made of the rows of their own period in `trade` and `anomalies`.
-
-    `others` gives all else that is read of `SLICED` tables: what rows of every period read, and what those of one do.
-    `completed` adds to the rows of all periods what is made of them together.
-    """
-
-    others: Callable[[Inputs], tuple[Any, Mapping[str, Any]]]
-    completed: Callable[[pd.DataFrame, Inputs], pd.DataFrame] = lambda frame, _: frame
-
-
-SLICED = {"trade", "anomalies", "mirror_gaps"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Derived:
-    """A derived table: its name, the tables it needs, whether it reads the ledger, and what makes its frame."""
-
-    table: str
-    needs: tuple[str, ...]
-    ledger: bool = False
-    periods: ByPeriod | None = None
-    make: Callable[[Inputs], pd.DataFrame]
 
 
 def _rank_places(inputs: Inputs) -> pd.DataFrame:
@@ -200,33 +170,8 @@ DERIVED = (
 )
 
 
-def derive(inputs: Inputs) -> None:
-    """Add every derived table to `inputs.tables`, in the order of `DERIVED`."""
-    for derived in DERIVED:
-        inputs.tables.update(_made(derived, inputs))
+def derive(inputs: Inputs, registry: Iterable[Derived] = DERIVED) -> None:
+    """Add every table of the `registry` to `inputs.tables`, in its order."""
+    for derived in registry:
+        inputs.tables[derived.table] = made(derived, inputs)
     pair_lists.LISTS.forget()
-
-
-def _made(derived: Derived, inputs: Inputs) -> dict[str, pd.DataFrame]:
-    """The table by its name, as an earlier build made it of the same inputs, else made now."""
-    if inputs.cache is None:
-        return {derived.table: derived.make(inputs)}
-    needed = {name: inputs.tables[name] for name in derived.needs}
-    if derived.ledger:
-        needed["ledger"] = inputs.ledger
-    key, note = key_of(needed, *inputs.beside), dict[str, Any]()
-    fresh = partial(_fresh, derived, inputs, inputs.cache, note)
-    return cached(inputs.cache, derived.table, key, lambda: {derived.table: fresh()}, note)
-
-
-def _fresh(derived: Derived, inputs: Inputs, cache: Path, note: dict[str, Any]) -> pd.DataFrame:
-    """The table, made of the periods that changed where it can be; `note` is filled with the key of each period."""
-    if derived.periods is None:
-        return derived.make(inputs)
-    of_all, own = derived.periods.others(inputs)
-    whole = {name: inputs.tables[name] for name in derived.needs if name not in SLICED}
-    beside = key_of(whole, *inputs.beside, repr(of_all))
-    read = [name for name in ("trade", "anomalies") if name in derived.needs]
-    note |= keys(inputs.read_by_period, read, beside, own)
-    frame = by_period(cache, derived.table, note, lambda periods: derived.make(inputs.of(periods)))
-    return derived.periods.completed(frame, inputs)

@@ -65,6 +65,10 @@ class Snapshot(ABC):
     def read(self) -> bytes:
         """The bytes of the answer; PayloadError when they cannot be read back."""
 
+    def frame(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What `make` reads out of the answer and its key, and out of nothing else; `name` tells its frames apart."""
+        return make().reset_index(drop=True)
+
 
 def is_whole(snapshot: Snapshot) -> bool:
     """Whether the answer can be read back."""

@@ -16,7 +16,6 @@ import pandas as pd
 from etl.contract.distinct import assigned, taken, where
 from etl.sources.answers import Asking, Reader, Row, source
 from etl.sources.base import Snapshot, Source, facts
-from etl.sources.parsed import parsed
 from etl.sources.vintages import Answer, vintages
 
 CELL = ["exporter", "importer", "period", "recorded_by", "valuation", "commodity", "source"]
@@ -44,7 +43,7 @@ def bilateral(
     def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
         answers = []
         for s in reader.of_table(snapshots):
-            rows, scopes = parsed(s, "trade", partial(one, s)), reader.scopes(s.key)
+            rows, scopes = s.frame("trade", partial(one, s)), reader.scopes(s.key)
             periods = [where(rows["period"], scope[-4:].__eq__) for scope in scopes] if len(scopes) > 1 else []
             parts = [taken(rows, np.flatnonzero(period)) for period in periods] or [rows]
             answers += [(scope, s.retrieved[:10], part) for scope, part in zip(scopes, parts, strict=True)]

@@ -15,7 +15,7 @@ from etl.contract.reading import read
 from etl.contract.references import reference_violations
 from etl.contract.schema import Table, conform, empty
 from etl.contract.tables import TABLES, bundled
-from etl.sources.parsed import FrameCache
+from etl.sources.cache import Cache
 
 Tables = dict[str, pd.DataFrame]
 _LARGE = 100_000  # bytes: a smaller file is read as soon as its cached frame
@@ -23,10 +23,10 @@ _LARGE = 100_000  # bytes: a smaller file is read as soon as its cached frame
 _SOURCE_COLUMNS = "id title publisher mode homepage licence redistribute citation cadence_days raw_file".split()  # noqa: SIM905
 
 
-def load_bundled(folder: Path, cache: Path | None = None) -> Tables:
+def load_bundled(folder: Path, cache: Cache | None = None) -> Tables:
     """Every bundled table, typed and checked; SchemaError lists all faults of all files at once.
 
-    `cache` is the folder of what was read earlier (`etl.sources.parsed`); without it every file is read anew.
+    `cache` is what was read earlier; without it every file is read anew.
     """
     out: Tables = {}
     faults: list[Violation] = []
@@ -65,15 +65,14 @@ def earlier(folder: Path) -> list[str]:
     return result
 
 
-def _read(table: Table, path: Path, cache: Path | None) -> pd.DataFrame:
+def _read(table: Table, path: Path, cache: Cache | None) -> pd.DataFrame:
     file = f"bundled/{path.name}"
     try:
         content = path.read_bytes()
         text = content.decode("utf-8")
         if cache is None or len(content) < _LARGE:
             return read(table, text, file)
-        parsed = FrameCache(folder=cache, sha256=hashlib.sha256(content).hexdigest())
-        return parsed.get(file, lambda: read(table, text, file))
+        return cache.frame(f"{hashlib.sha256(content).hexdigest()} {file}", lambda: read(table, text, file))
     except FileNotFoundError:
         if table.new:
             return empty(table)

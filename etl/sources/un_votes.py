@@ -18,7 +18,6 @@ from etl.contract.errors import PayloadError
 from etl.sources.answers import Reader, folder, source
 from etl.sources.base import Request, Snapshot
 from etl.sources.editions import Edition, Editions
-from etl.sources.parsed import parsed
 from etl.sources.payload import json_value, refusal
 from etl.sources.roll_call_rows import cast, extract, read, tables
 
@@ -50,7 +49,7 @@ def tidy(snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
     if newest is None:
         return tables([])
     both = cache(lambda: tables(_READER.rows(newest)))
-    return {name: parsed(newest, name, lambda n=name: both()[n]) for name in ("un_resolutions", "un_votes")}  # type: ignore[misc]
+    return {name: newest.frame(name, lambda n=name: both()[n]) for name in ("un_resolutions", "un_votes")}  # type: ignore[misc]
 
 
 _FILES = Editions(

@@ -12,6 +12,7 @@ import requests
 from etl.collect.report import Report
 from etl.collect.settings import Clock
 from etl.run import Builder, run
+from etl.sources.base import Snapshot
 from tests.etl.faultserver import Publishers
 
 
@@ -41,6 +42,7 @@ class Received:
     body: bytes
     retrieved: str = "2026-11-22T10:00:00Z"
     released: str = ""
+    frame = Snapshot.frame
 
     def read(self) -> bytes:
         return self.body

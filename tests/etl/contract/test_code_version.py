@@ -20,8 +20,17 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def named() -> str:
-    return code_version.code_version.__wrapped__()
+def named(*rooms: str) -> str:
+    return code_version.code_version.__wrapped__(*rooms)
+
+
+def test_a_room_has_a_version_of_its_own(code: Path) -> None:
+    before = named(), named("claims", "contract")
+    (code / "package/weights.sql").write_bytes(b"other")
+    assert named() != before[0]
+    assert named("claims", "contract") == before[1]
+    (code / "claims/arms.toml").write_bytes(b"other")
+    assert named("claims", "contract") != before[1]
 
 
 @pytest.mark.parametrize("name", ["build.py", "claims/arms.toml", "contract/countries.csv", "package/weights.sql"])

@@ -12,8 +12,10 @@ import pytest
 
 from etl import build as building
 from etl.claims import FOLDER
+from etl.derive.registry import DERIVED
 from etl.package import last_build
 from etl.sources.base import PUBLISH_ALL
+from etl.sources.cache import Cache
 
 BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
 
@@ -22,7 +24,7 @@ BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
 def place(tmp_path: Path) -> Path:
     """A folder with a built package in `out`, and what the build has written down in `derived`."""
     shutil.copytree(BUNDLED, tmp_path / "bundled")
-    building.build(tmp_path, tmp_path / "out", derived=tmp_path / "derived")
+    building.build(tmp_path, tmp_path / "out", cached=True)
     return tmp_path
 
 
@@ -36,20 +38,54 @@ def test_a_second_build_says_what_the_first_said_and_makes_nothing(
     steps: list[str] = []
     expected = building.build(place, place / "other")
     before = contents(place / "out")
-    summary = building.build(place, place / "out", report=steps.append, derived=place / "derived")
+    summary = building.build(place, place / "out", report=steps.append, cached=True)
     assert (summary.changed, summary.moved, steps) == (False, [], [])
-    assert [path.name for path in (place / "derived").iterdir()] == [last_build.FILE], "small tables are not held"
+    assert held(place) == [last_build.FILE], "small tables are not held"
     assert (summary.rows, summary.verdicts) == (expected.rows, expected.verdicts)
     assert (summary.version, summary.created, summary.periods) == (expected.version, expected.created, expected.periods)
     assert contents(place / "out") == before
     # a damaged package is made again, whatever was written down
     (place / "out" / "trade.csv").write_text("edited by hand", encoding="utf-8")
-    assert building.build(place, place / "out", derived=place / "derived").changed
+    assert building.build(place, place / "out", cached=True).changed
     assert contents(place / "out") == before
     # so it is where the operator may now publish more
     monkeypatch.setenv(PUBLISH_ALL, "yes")
-    building.build(place, place / "out", report=steps.append, derived=place / "derived")
+    building.build(place, place / "out", report=steps.append, cached=True)
     assert steps
+
+
+def held(raw: Path) -> list[str]:
+    """Names of what builds of `raw` have put into the cache."""
+    return sorted(path.name for path in (raw / "derived").rglob("*") if path.is_file())
+
+
+def test_a_second_build_makes_what_changed_alone_and_gives_the_bytes_of_a_first(tmp_path: Path) -> None:
+    raw = shutil.copytree(BUNDLED, tmp_path / "raw" / "bundled").parent
+    building.build(raw, tmp_path / "held", cached=True, large=0)
+    tables = {derived.table for derived in DERIVED}
+    assert held(raw) == sorted({*tables, "verdicts", last_build.FILE})
+    for file in (raw / "derived").rglob("*"):
+        os.utime(file, ns=(1, 1))
+    shutil.rmtree(tmp_path / "held")
+    building.build(raw, tmp_path / "held", cached=True, large=0)
+    assert written(raw) == {last_build.FILE}
+    file = raw / "bundled" / "agreements.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace("Agreement", "agreement", 1), encoding="utf-8")
+    building.build(raw, tmp_path / "held", cached=True, large=0)
+    assert written(raw) == {last_build.FILE, "pledges", "umbrellas", "verdicts"}
+    shutil.copytree(tmp_path / "held", tmp_path / "anew")
+    assert not building.build(raw, tmp_path / "anew").changed
+
+
+def written(raw: Path) -> set[str]:
+    """Names of what was put into the cache since all of it was dated back."""
+    return {path.name for path in (raw / "derived").rglob("*") if path.is_file() and path.stat().st_mtime_ns > 1}
+
+
+def test_the_past_is_made_anew(tmp_path: Path) -> None:
+    shutil.copytree(BUNDLED, tmp_path / "bundled")
+    building.build(tmp_path, tmp_path / "out", "2026-11-22", cached=True, large=0)
+    assert held(tmp_path) == []
 
 
 def _written(folder: Path, name: str, text: str = "x") -> None:
@@ -78,25 +114,19 @@ def test_whatever_goes_in_counts(tmp_path: Path, change: Callable[[Path], object
     assert last_build.inputs_of(tmp_path, tmp_path / "article", "") != before
 
 
-def test_code_and_choice_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = last_build.inputs_of(tmp_path, FOLDER, "")
-    assert last_build.inputs_of(tmp_path, FOLDER, "yes") != before
-    monkeypatch.setattr(last_build, "code", lambda: b"other code")
-    assert last_build.inputs_of(tmp_path, FOLDER, "") != before
+def test_the_choice_counts(tmp_path: Path) -> None:
+    assert last_build.inputs_of(tmp_path, FOLDER, "") != last_build.inputs_of(tmp_path, FOLDER, "yes")
 
 
-@pytest.mark.parametrize(
-    "content", ["", "{", "[]", '{"inputs": "a"}', '{"inputs": "a", "package": "b", "summary": {}}']
-)
-def test_a_damaged_file_and_another_package_are_passed_over(tmp_path: Path, content: str) -> None:
-    _written(tmp_path, last_build.FILE, content)
-    _written(tmp_path, "out/trade.csv")
-    last = last_build.LastBuild(folder=tmp_path, inputs="a")
-    assert last.summary(tmp_path / "out") is None
+def test_other_inputs_and_another_package_are_passed_over(tmp_path: Path) -> None:
+    cache, out = Cache(folder=tmp_path / "derived"), tmp_path / "out"
+    _written(out, "trade.csv")
+    assert last_build.summary_of(cache, b"a" * 32, out) is None
     made = last_build.Summary(version="v", created="2026-11-22", changed=True, moved=["a/b"], rows={"trade": 1})
-    last.put(tmp_path / "out", made)
-    assert last.summary(tmp_path / "out") == replace(made, changed=False, moved=[])
-    assert last_build.LastBuild(folder=tmp_path, inputs="b").summary(tmp_path / "out") is None
-    _written(tmp_path, "out/strange.csv")
-    assert last.summary(tmp_path / "out") is None
-    assert last.summary(tmp_path / "nowhere") is None
+    last_build.put_summary(cache, b"a" * 32, out, made)
+    assert last_build.summary_of(cache, b"a" * 32, out) == replace(made, changed=False, moved=[])
+    assert last_build.summary_of(cache, b"b" * 32, out) is None
+    assert last_build.summary_of(replace(cache, code="other"), b"a" * 32, out) is None
+    _written(out, "strange.csv")
+    assert last_build.summary_of(cache, b"a" * 32, out) is None
+    assert last_build.summary_of(cache, b"a" * 32, tmp_path / "nowhere") is None

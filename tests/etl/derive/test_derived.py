@@ -1,9 +1,9 @@
-"""Tables of which each period is kept: whatever cell changes, they are those of a build that kept nothing."""
+"""Derived tables of which an earlier build made a part: whatever cell changes, they are those of a first build."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,12 @@ from etl import claims
 from etl.collect.ledger import Entry
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.derive import by_period, partner_ranks, rank_uncertainty, registry
+from etl.derive import partner_ranks, rank_uncertainty, registry
+from etl.derive.derived import Derived, hashes_of_periods
 from etl.derive.inputs import Inputs
 from etl.measures.partner_lists import CELL
 from etl.sources.bundled import Tables
+from etl.sources.cache import Cache
 from etl.sources.observations import add_families
 from tests.etl.derive.making import SETUP, flow, table
 
@@ -50,14 +52,19 @@ def folder(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def derived(tables: Tables, folder: Path | None, words: Any = WORDS) -> dict[str, pd.DataFrame]:
-    ledger = pd.DataFrame(columns=Entry._fields, dtype="str")
-    event = claims.article().event
-    given = Inputs(tables=dict(tables), ledger=ledger, words=words, cause=SETUP, event=event, cache=folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(registry, "DERIVED", tuple(MADE))
-        registry.derive(given)
-    return {one.table: given.tables[one.table] for one in MADE}
+def derived(
+    tables: Tables, folder: Path | None, words: Any = WORDS, made: Sequence[Derived] = MADE
+) -> dict[str, pd.DataFrame]:
+    given = Inputs(
+        tables=dict(tables),
+        ledger=pd.DataFrame(columns=Entry._fields, dtype="str"),
+        words=words,
+        cause=SETUP,
+        event=claims.article().event,
+        cache=folder and Cache(folder=folder),
+    )
+    registry.derive(given, made)
+    return {one.table: given.tables[one.table] for one in made}
 
 
 def one_cell(column: str, value: Any, **where: Any) -> Change:
@@ -150,16 +157,13 @@ def test_the_noise_of_every_partner_is_read_by_every_year(tables: Tables) -> Non
     assert noises[0] != noises[1]
 
 
-def test_a_cell_that_is_ruled_out_makes_its_period_anew(
-    tables: Tables, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_cell_that_is_ruled_out_makes_its_period_anew(tables: Tables, folder: Path, tmp_path: Path) -> None:
     cell = tables["trade"].query("exporter == 'TUR' and importer == 'RUS' and period == '2018'").iloc[0]
     ruled_out = table("anomalies", [{**cell[[*CELL]], "row_table": "trade", "treatment": "left out"}])
     made = [replace(one, make=lambda _: ruled_out) if one.table == "anomalies" else one for one in MADE]
-    monkeypatch.setattr("tests.etl.derive.test_by_period.MADE", made)
     shutil.copytree(folder, tmp_path / "kept")
-    (tmp_path / "kept" / "anomalies").unlink()
-    result, expected = derived(tables, tmp_path / "kept"), derived(tables, None)
+    next((tmp_path / "kept").rglob("anomalies")).unlink()
+    result, expected = derived(tables, tmp_path / "kept", made=made), derived(tables, None, made=made)
     for name, frame in expected.items():
         pd.testing.assert_frame_equal(result[name], frame)
 
@@ -172,19 +176,19 @@ def test_other_words_make_every_period_anew(tables: Tables, folder: Path, tmp_pa
     assert "Another sentence." in set(result["mirror_gaps"]["note"])
 
 
-def noted(monkeypatch: pytest.MonkeyPatch, **changed: Any) -> dict[str, set[str]]:
-    """Filled with the periods of `trade` of which each table is made; `changed` are fields of `ByPeriod`."""
-    made: dict[str, set[str]] = {}
+def periods_made(tables: Tables, folder: Path, **changed: Any) -> dict[str, set[str]]:
+    """The periods of `trade` of which each table is made; `changed` are fields of `ByPeriod`."""
+    result: dict[str, set[str]] = {}
 
-    def noting(one: registry.Derived) -> registry.Derived:
+    def counting(one: Derived) -> Derived:
         def make(inputs: Inputs) -> pd.DataFrame:
-            made[one.table] = set(inputs.tables["trade"]["period"])
+            result[one.table] = set(inputs.tables["trade"]["period"])
             return one.make(inputs)
 
         return replace(one, make=make, periods=one.periods and replace(one.periods, **changed))
 
-    monkeypatch.setattr("tests.etl.derive.test_by_period.MADE", [noting(one) for one in MADE])
-    return made
+    derived(tables, folder, made=[counting(one) for one in MADE])
+    return {table: result[table] for table in result if table != "anomalies"}
 
 
 def with_austria_of_2010(tables: Tables) -> Tables:
@@ -192,13 +196,14 @@ def with_austria_of_2010(tables: Tables) -> Tables:
     return {**tables, "trade": conform(TABLES["trade"], change(tables["trade"]))}
 
 
-def test_only_the_periods_that_changed_are_made(
-    tables: Tables, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = noted(monkeypatch)
+def test_only_the_periods_that_changed_are_made(tables: Tables, folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder, tmp_path / "kept")
-    derived(with_austria_of_2010(tables), tmp_path / "kept")
-    assert {table: made[table] for table in made if table != "anomalies"} == {d.table: {"2010"} for d in SLICED}
+    result = periods_made(with_austria_of_2010(tables), tmp_path / "kept")
+    assert result == {d.table: {"2010"} for d in SLICED}
+
+
+def test_of_equal_inputs_nothing_is_made(tables: Tables, folder: Path) -> None:
+    assert periods_made(tables, folder) == {}
 
 
 @pytest.mark.parametrize(
@@ -206,65 +211,49 @@ def test_only_the_periods_that_changed_are_made(
     [(("same", {"2014": "another"}), {"2010", "2014"}), (("another", {"2014": "same"}), set(YEARS))],
 )
 def test_what_is_read_of_other_periods_makes_those_anew_that_read_it(
-    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: tuple[str, Any], expected: set[str]
+    tables: Tables, tmp_path: Path, read: tuple[str, Any], expected: set[str]
 ) -> None:
-    noted(monkeypatch, others=lambda _: ("same", {"2014": "same"}))
-    derived(tables, tmp_path)
-    made = noted(monkeypatch, others=lambda _: read)
-    derived(with_austria_of_2010(tables), tmp_path)
-    assert {table: made[table] for table in made if table != "anomalies"} == {d.table: expected for d in SLICED}
+    periods_made(tables, tmp_path, others=lambda _: ("same", {"2014": "same"}))
+    result = periods_made(with_austria_of_2010(tables), tmp_path, others=lambda _: read)
+    assert result == {d.table: expected for d in SLICED}
 
 
 def test_a_damaged_file_is_made_anew(tables: Tables, folder: Path, tmp_path: Path) -> None:
     expected = derived(tables, None)
-    for place in (3, 40, 100, None, -5):  # the key, the head, its hash, the middle, the cells
+    for place in (3, 40, 100, None, -5):  # the key, the hash, the head, the middle, the cells
         shutil.copytree(folder, tmp_path / "kept", dirs_exist_ok=True)
-        for path in (tmp_path / "kept").iterdir():
+        for path in files(tmp_path / "kept"):
             content = bytearray(path.read_bytes())
             content[len(content) // 2 if place is None else place] ^= 1
             path.write_bytes(content)
         result = derived(tables, tmp_path / "kept")
         assert all(result[table].equals(expected[table]) for table in expected)
-        assert all((tmp_path / "kept" / p.name).read_bytes() == p.read_bytes() for p in folder.iterdir())
+        assert [p.read_bytes() for p in files(tmp_path / "kept")] == [p.read_bytes() for p in files(folder)]
 
 
-def frames() -> Iterator[pd.DataFrame]:
-    """A frame of two periods, and the same with one thing changed in the second."""
-    rows = pd.DataFrame(
-        {
-            "period": pd.array(["2020", "2020", "2021"], dtype="str"),
-            "text": pd.array(["a", None, "b"], dtype="str"),
-            "whole": pd.array([1, None, 0], dtype="Int64"),
-            "number": pd.array([0.5, None, 0.0], dtype="Float64"),
-            "flag": pd.array([True, None, False], dtype="boolean"),
-        }
-    )
-    yield rows
-    for name in rows.columns[1:]:
-        for value in (rows[name].iloc[0], None):
-            cells = [*rows[name].tolist()[:2], value]
-            yield rows.assign(**{name: pd.array(cells, dtype=rows[name].dtype)})
-    yield pd.concat([rows, rows.iloc[2:]], ignore_index=True)
+def files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def test_a_period_has_another_key_when_a_cell_of_it_changes_and_no_other_has() -> None:
-    both = [by_period.keys({"trade": frame}, ["trade"], b"", {}) for frame in frames()]
-    assert {key["2020"] for key in both} == {both[0]["2020"]}
-    assert len({key["2021"] for key in both}) == len(both)
+def test_every_derived_table_is_in_order_whether_it_is_made_or_read(tables: Tables, folder: Path) -> None:
+    for given in (None, folder):
+        for name, frame in derived(tables, given).items():
+            assert conform(TABLES[name], frame) is frame, name
+
+
+TWO = pd.DataFrame({"period": pd.array(["2020", "2021"], dtype="str"), "n": pd.array([1, 2], dtype="Int64")})
 
 
 def test_rows_of_no_period_are_read_by_every_period() -> None:
-    frame = next(frames())
-    of_none = [frame.assign(period=frame["period"].where(frame["period"] == "2020"), whole=n) for n in (1, 2)]
-    both = [by_period.keys({"trade": frame, "anomalies": other}, ["anomalies"], b"", {}) for other in of_none]
+    of_none = [TWO.assign(period=TWO["period"].where(TWO["period"] == "2020"), n=n) for n in (1, 2)]
+    both = [hashes_of_periods({"trade": TWO, "anomalies": other}, ["anomalies"], b"", {}) for other in of_none]
     assert both[0].keys() == both[1].keys() == {"2020", "2021"}
     assert both[0]["2021"] != both[1]["2021"]
 
 
-def test_a_key_covers_what_is_beside_the_rows() -> None:
-    frame = next(frames())
-    keys = [
-        by_period.keys({"trade": frame}, ["trade"], beside, own) for beside in (b"", b"x") for own in ({}, {"2021": 1})
+def test_a_hash_covers_what_is_beside_the_rows() -> None:
+    hashes = [
+        hashes_of_periods({"trade": TWO}, ["trade"], beside, own) for beside in (b"", b"x") for own in ({}, {"2021": 1})
     ]
-    assert len({key["2020"] for key in keys}) == 2
-    assert len({key["2021"] for key in keys}) == 4
+    assert len({each["2020"] for each in hashes}) == 2
+    assert len({each["2021"] for each in hashes}) == 4
