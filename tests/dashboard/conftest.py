@@ -33,9 +33,10 @@ def package(folder: Path) -> Package:
 
 
 @pytest.fixture(autouse=True)
-def russia_and_iran(package: Package) -> None:
-    """Texts name the two of the small package, also where a test asks a chart without a request."""
-    parties.use(package.parties)
+def russia_and_iran(request: pytest.FixtureRequest, package: Package) -> None:
+    """Texts name the two of the package that a test asks, also where it asks a chart without a request."""
+    asked = request.getfixturevalue("now") if "now" in request.fixturenames else package
+    parties.use(asked.parties)
 
 
 @pytest.fixture

@@ -160,7 +160,8 @@
   }
   function headline(rows, choices, set) {
     if (!rows.length) return set.texts.none.length <= set.limits.headline ? set.texts.none : set.texts["chart.empty"];
-    var named = newest(rows, PARTNER).sort(function (a, b) { return a[BEST] - b[BEST]; })
+    var named = groups(rows, PARTNER).map(function (pair) { return newest(pair[1], PARTNER)[0]; })
+      .sort(function (a, b) { return a[BEST] - b[BEST] || a[YEAR] - b[YEAR]; })
       .map(function (row) {
         return fill(set.texts.place, { partner: set.partners[row[PARTNER]][0], place: row[PLACE], year: row[YEAR] });
       });
