@@ -1,6 +1,7 @@
 -- title: Russia and Iran in the UN General Assembly: share of same votes, by year
 -- table: alignment
 -- from: rows
+-- of: alignment country_b IRN
 SELECT
     a.year AS item,
     a.value AS table_value,

@@ -1,6 +1,7 @@
 -- title: Change of turnover against 2021 with Russia as reporter, per cent, with freight and without
 -- table: specifications
 -- from: rows
+-- of: trade source imts_rus
 WITH years AS (
     SELECT
         period,

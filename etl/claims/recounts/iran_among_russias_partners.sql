@@ -2,6 +2,7 @@
 -- table: partner_ranks
 -- from: own
 -- of: partner_ranks partner IRN
+-- of: trade source imts_rus
 WITH cells AS (
     SELECT
         t.period,

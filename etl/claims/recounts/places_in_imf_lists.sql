@@ -1,6 +1,7 @@
 -- title: Russia's place among Iran's partners with a value, in the IMF's table of 2026-09-10
 -- table: rank_places
 -- from: rows
+-- of: trade source imts_2026
 WITH both_ways AS (
     SELECT period, CASE WHEN exporter = 'IRN' THEN importer ELSE exporter END AS partner, sum(value_usd) AS usd
     FROM trade

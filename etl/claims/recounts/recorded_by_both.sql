@@ -1,6 +1,8 @@
 -- title: Records of one flow by both sides, at the present freight factor
 -- table: mirror_gaps
 -- from: rows
+-- of: trade recorded_by exporter
+-- of: trade recorded_by importer
 WITH sides AS (
     SELECT exporter, importer, period, recorded_by, obs_status, s.publisher,
         exporter IN ('RUS', 'IRN') AND importer IN ('RUS', 'IRN') AS pair

@@ -2,6 +2,7 @@
 -- table: partner_ranks
 -- from: rows
 -- of: partner_ranks partner RUS
+-- of: trade source imts_2025
 WITH cells AS (
     SELECT
         CASE WHEN t.exporter = 'IRN' THEN 'export' ELSE 'import' END AS flow,

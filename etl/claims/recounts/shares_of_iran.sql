@@ -1,6 +1,7 @@
 -- title: Iran's share in Russia's total trade, unspecified partners kept, without cells that other books rule out
 -- table: trade_ties
 -- from: own
+-- of: trade source imts_rus
 WITH rows_of_russia AS (
     SELECT
         period, exporter, importer, value_usd,

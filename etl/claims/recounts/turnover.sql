@@ -1,6 +1,7 @@
 -- title: Turnover of Russia and Iran with Russia as reporter, US dollars
 -- table: counterfactuals
 -- from: rows
+-- of: trade source imts_rus
 WITH counted AS (
     SELECT CAST(period AS INTEGER) AS year, sum(value_usd) AS usd
     FROM trade

@@ -12,6 +12,7 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ from etl.contract.tables import TABLES
 
 FOLDER = Path(__file__).resolve().parent
 _WORD = re.compile(r"\w+")
-_HEAD = re.compile(r"^-- (title|table|from|of): (.+)$", re.MULTILINE)
+_HEAD = re.compile(r"^-- (title|table|from): (.+)$", re.MULTILINE)
+_OF = re.compile(r"^-- of: (\w+) (\w+) (.+)$", re.MULTILINE)
 
 
 def queries(article: Path) -> dict[str, str]:
@@ -34,11 +36,13 @@ def queries(article: Path) -> dict[str, str]:
 
 
 def head(sql: str) -> dict[str, str]:
-    """`title` (what is counted), `table` (where the number stands) and `from` (rows as printed, or tables of ours).
-
-    `of` (table, column and value) says that of a large table only the rows with that value are asked for.
-    """
+    """`title` (what is counted), `table` (where the number stands) and `from` (rows as printed, or tables of ours)."""
     return dict(_HEAD.findall(sql))
+
+
+def asked_of(sql: str) -> list[tuple[str, str, str]]:
+    """Table, column and value of each `of` line: of a large table the rows with one of these values are asked for."""
+    return _OF.findall(sql)
 
 
 def recounts(tables: Mapping[str, pd.DataFrame], sql_of: Mapping[str, str]) -> pd.DataFrame:
@@ -89,14 +93,10 @@ def _database(tables: Mapping[str, pd.DataFrame], queries: Iterable[str]) -> sql
 
 def _asked_for(frame: pd.DataFrame, name: str, queries: Iterable[str]) -> pd.DataFrame:
     """The rows of the table `name` that are asked for: all, or where every query says of which (`of`), those."""
-    chosen = np.zeros(len(frame), dtype=bool)
-    for sql in queries:
-        table, _, of = head(sql).get("of", "").partition(" ")
-        if table != name:
-            return frame
-        column, _, value = of.partition(" ")
-        chosen |= where(frame[column], value.__eq__)
-    return frame[chosen]
+    asked = [[(column, value) for table, column, value in asked_of(sql) if table == name] for sql in queries]
+    if not all(asked):
+        return frame
+    return frame[np.any([where(frame[column], value.__eq__) for column, value in set(chain(*asked))], axis=0)]
 
 
 def _cells(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[Any, ...]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from etl import claims
 from etl.contract.tables import TABLES
-from etl.package.recount import FOLDER, _asked_for, head, queries, recounts
+from etl.package.recount import FOLDER, _asked_for, asked_of, head, queries, recounts
 
 Published = dict[str, pd.DataFrame]
 QUERIES = queries(claims.FOLDER)
@@ -24,8 +26,16 @@ def test_a_query_that_asks_for_some_rows_of_a_large_table_reads_these_alone() ->
     assert _asked_for(frame, "partner_ranks", [russia, iran])["rank"].tolist() == [1, 3, 4]
     assert _asked_for(frame, "partner_ranks", [russia, "SELECT rank FROM partner_ranks"]) is frame
     assert _asked_for(frame, "trade", [russia]) is frame
-    for sql in QUERIES.values():
-        table, column, _ = head(sql).get("of", "trade source x").split()
+    two = f"-- of: partner_ranks partner IRN\n{russia}"
+    assert _asked_for(frame, "partner_ranks", [two])["rank"].tolist() == [1, 3, 4]
+
+
+def test_a_query_counts_the_same_where_it_is_given_all_rows(published: Published) -> None:
+    asked = {name: sql for name, sql in QUERIES.items() if asked_of(sql)}
+    assert len(asked) > 5
+    whole = {name: sql.replace("-- of: ", "-- ") for name, sql in asked.items()}
+    assert_frame_equal(recounts(published, asked), recounts(published, whole))
+    for table, column, _ in chain.from_iterable(map(asked_of, asked.values())):
         assert column in TABLES[table].names
 
 
