@@ -20,7 +20,7 @@ import pandas as pd
 from etl.contract import bounds
 from etl.contract.distinct import holds, numbered, taken
 from etl.contract.memo import Memo
-from etl.contract.types import DTYPES, PATTERNS, rounded, shown
+from etl.contract.types import DTYPES, PATTERNS, TEXT, rounded, shown
 from etl.contract.types import FieldType as FieldType
 
 Tables = Mapping[str, pd.DataFrame]  # frames by the name of their table
@@ -167,7 +167,7 @@ class Table:
 
 def empty(table: Table) -> pd.DataFrame:
     """A typed frame with the columns of `table` and no rows."""
-    types = {f.name: DTYPES.get(f.type, "str") for f in table.fields}
+    types = {f.name: DTYPES.get(f.type, TEXT) for f in table.fields}
     return as_conformed(table, pd.DataFrame({name: pd.array([], dtype=dtype) for name, dtype in types.items()}))
 
 
@@ -216,7 +216,7 @@ def with_types(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _missing(field: Field, size: int) -> Any:
-    return pd.array([None] * size, dtype=DTYPES.get(field.type, "str"))
+    return pd.array([None] * size, dtype=DTYPES.get(field.type, TEXT))
 
 
 def _typed(field: Field, column: pd.Series[Any]) -> Any:
@@ -226,7 +226,7 @@ def _typed(field: Field, column: pd.Series[Any]) -> Any:
             # astype takes twice as long
             column = pd.Series(pd.array(column.array, dtype=DTYPES[field.type]), copy=False)
         return rounded(column, field.decimals, field.digits).array if field.type == "number" else column.array
-    if column.dtype == "str":
+    if column.dtype == TEXT:
         return column.mask(column == "").array if holds(column, "") else column.array
     return _cells(field, column.tolist())
 
@@ -236,7 +236,7 @@ def _cells(field: Field, cells: Sequence[Any]) -> Any:
     if field.type in DTYPES:
         array = pd.array(cells, dtype=DTYPES[field.type])
         return rounded(pd.Series(array), field.decimals, field.digits).array if field.type == "number" else array
-    return pd.array([None if v is None or v is pd.NA or v == "" or v != v else str(v) for v in cells], dtype="str")
+    return pd.array([None if v is None or v is pd.NA or v == "" or v != v else str(v) for v in cells], dtype=TEXT)
 
 
 def write(table: Table, frame: pd.DataFrame) -> bytes:

@@ -54,7 +54,9 @@ CONVERT: dict[str, Callable[[str], Any]] = {
     "number": float,
     "boolean": "true".__eq__,
 }
-DTYPES = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}  # others are "str"
+# not by their names: pandas takes as long to look up a type by its name as to make a short column of it
+DTYPES = {"integer": pd.Int64Dtype(), "number": pd.Float64Dtype(), "boolean": pd.BooleanDtype()}  # others are texts
+TEXT = pd.StringDtype(na_value=np.nan)  # "str"
 
 
 def rounded(column: pd.Series[Any], decimals: int, digits: int) -> pd.Series[Any]:

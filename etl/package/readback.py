@@ -65,7 +65,7 @@ def _fault(content: bytes | None, resource: Mapping[str, Any]) -> str:
             return "its columns are not those described"
         if not types:
             return ""
-        with pd.read_csv(io.BytesIO(content), chunksize=_ROWS, **reading) as parts:
+        with pd.read_csv(io.BytesIO(content), chunksize=_ROWS, low_memory=False, **reading) as parts:
             return next(filter(None, (_broken(part, types) for part in parts)), "")
     except (ValueError, OverflowError, TypeError) as err:
         return f"{type(err).__name__}: {err}"
