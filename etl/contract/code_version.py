@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,8 @@ def code_version(*rooms: str) -> str:
     `rooms` are folders of this package, by default all of it.
     """
     digest = hashlib.sha256()
-    paths = [path for room in rooms or ("",) for path in (HERE / room).rglob("*") if path.suffix in KINDS]
-    files = {path.relative_to(HERE).as_posix(): path for path in paths}
-    for name in sorted(files):
-        digest.update(name.encode() + b"\n" + files[name].read_bytes().replace(b"\r\n", b"\n"))
+    walked = (step for room in rooms or ("",) for step in os.walk(HERE / room))
+    paths = (Path(folder, name) for folder, _, names in walked for name in names if name.endswith(KINDS))
+    for name in sorted(path.relative_to(HERE).as_posix() for path in paths):
+        digest.update(name.encode() + b"\n" + (HERE / name).read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]

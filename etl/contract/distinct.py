@@ -47,7 +47,7 @@ def holds(column: pd.Series[Any], text: str) -> bool:
 def where(column: pd.Series[Any], holds: Callable[[Any], Any]) -> npt.NDArray[np.bool_]:
     """The cells whose value holds; a missing one does not."""
     codes, values = distinct(column)
-    return np.array([*(bool(holds(value)) for value in values), False], dtype=bool)[codes]
+    return np.array([*map(bool, map(holds, values)), False], dtype=bool)[codes]
 
 
 def taken(

@@ -48,14 +48,11 @@ def reference_violations(
 
 def pointer_violations(table: Table, tables: Tables, described: Mapping[str, Table]) -> list[Violation]:
     """Cells of `row_table` and `row_key` in a curated table that name no row of the other `tables`."""
-    frame, file = tables[table.name], f"{table.name}.csv"
     if table.kind != "curated" or not {"row_table", "row_key"} <= set(table.names):
         return []
-    faults, keys = (
-        [],
-        {name: _row_keys(described[name], tables[name]) for name in set(frame["row_table"]) & set(tables)},
-    )
-    for line, (name, key) in enumerate(zip(frame["row_table"], frame["row_key"], strict=True), 2):
+    file, pointers = f"{table.name}.csv", [tables[table.name][name].tolist() for name in ("row_table", "row_key")]
+    faults, keys = [], {name: _row_keys(described[name], tables[name]) for name in {*pointers[0]} & set(tables)}
+    for line, (name, key) in enumerate(zip(*pointers, strict=True), 2):
         if name not in keys:
             faults.append(Violation(file=file, line=line, column="row_table", expected="a table", found=str(name)))
         elif key not in keys[name]:
@@ -65,4 +62,4 @@ def pointer_violations(table: Table, tables: Tables, described: Mapping[str, Tab
 
 
 def _row_keys(table: Table, frame: pd.DataFrame) -> set[str]:
-    return {" ".join(map(str, row)) for row in frame[list(table.key)].itertuples(index=False, name=None)}
+    return {" ".join(map(str, row)) for row in zip(*(frame[name].tolist() for name in table.key), strict=True)}

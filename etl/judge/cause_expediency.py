@@ -12,16 +12,16 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from etl.claims import Part
 from etl.claims.message import Message
-from etl.contract.distinct import where
 from etl.contract.tables import TABLES
 from etl.judge import cause_shares
 from etl.judge.context import Case, Condition
-from etl.judge.records import Record, by_key, records
+from etl.judge.records import Record, by_key, records, select
 from etl.measures.pledges import STAGES
 
 _DONE = ("evidenced", "delivered")
@@ -40,7 +40,7 @@ def _votes(part: Part, case: Case) -> Condition:
     A median within the 95 % interval of the pair's own value does not tell.
     """
     rule, since = part.params["votes"], part.params["since"]
-    rows = [row for row in _agreement(case, rule["measure"]) if row["vote_set"] == rule["set"] and row["year"] >= since]
+    rows = _agreement(case, yardstick=rule["measure"], vote_set=rule["set"], year_from=since)
     now = max(_of_pair(rows, case), key=lambda row: row["year"], default=None)
     if now is None:
         return Condition(criterion="votes", met=None, sentence=_raw(case), short=case.says("votes.short"))
@@ -60,11 +60,11 @@ def _votes(part: Part, case: Case) -> Condition:
     )
 
 
-def _agreement(case: Case, yardstick: str) -> list[Record]:
-    """Rows of `alignment` that have a value by `yardstick`, of sessions that could be known."""
-    frame, last = case.tables["alignment"], case.until.year if case.until else 9999
-    rows = records(frame, where(frame["yardstick"], yardstick.__eq__))
-    return [row for row in rows if row["year"] <= last and pd.notna(row["value"])]
+def _agreement(case: Case, **sought: Any) -> list[Record]:
+    """Rows of `alignment` that are as `sought` and have a value, of sessions that could be known."""
+    last = case.until.year if case.until else 9999
+    rows = select(case.tables, "alignment", {"year_to": last, **sought}, "votes")
+    return [row for row in rows if pd.notna(row["value"])]
 
 
 def _of_pair(rows: Sequence[Record], case: Case) -> list[Record]:
@@ -73,8 +73,8 @@ def _of_pair(rows: Sequence[Record], case: Case) -> list[Record]:
 
 def _raw(case: Case) -> Message:
     """What can be said without the roll calls: the newest whole year, raw."""
-    own = [row for row in _of_pair(_agreement(case, "agree_raw"), case) if row["year_coverage"] == "complete"]
-    now = max(own, key=lambda row: row["year"], default=None)
+    own = _agreement(case, yardstick="agree_raw", year_coverage="complete")
+    now = max(_of_pair(own, case), key=lambda row: row["year"], default=None)
     if now is None:
         return case.says("votes.none")
     return case.says("votes.raw", year=now["year"], percent=f"{100 * now['value']:.0f}", n=now["both_voted"])

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-
 from etl.claims import Part
 from etl.claims.formats import number
 from etl.claims.render import names, render
@@ -17,7 +15,7 @@ from etl.contract.enums import PRIMARY_ACTS
 from etl.contract.fields import COLUMNS
 from etl.contract.schema import Tables, Words
 from etl.contract.tables import TABLES
-from etl.judge.records import Record, by_key, select
+from etl.judge.records import Record, by_key, is_missing, select
 
 _SUMMARY = ("title", "statement", "quote", "status_text", "basis_text")
 _DATES = ("date", "signed_date", "source_date", "period", "period_text")
@@ -104,7 +102,7 @@ def joined(evidence: Iterable[Evidence], more: Iterable[Evidence]) -> list[Evide
 
 def evidence_of(table: str, record: Record, stance: str, words: Words) -> Evidence:
     """A row of any table as evidence; a table without a template of its own is summed up by its first text column."""
-    row = {name: cell for name, cell in record.items() if not _missing(cell)}
+    row = {name: cell for name, cell in record.items() if not is_missing(cell)}
     key, date, end = TABLES[table].row_key(row), _first(row, _DATES), row.get("period_end")
     observed = table in _OBSERVED or row.get("obs_status") == "A"
     template, texts = words["evidence"]["row"].get(table, ""), {name: str(row.get(name, "")) for name in _TEXTS}
@@ -141,10 +139,6 @@ def _plain(column: str, value: Any) -> Any:
     if column in COLUMNS and COLUMNS[column].unit in ("USD", "t"):
         return value.item() if hasattr(value, "item") else value
     return number(value) if isinstance(value, float) else str(value)
-
-
-def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or (isinstance(value, float) and value != value)
 
 
 def _first(row: Record, columns: tuple[str, ...]) -> str:

@@ -21,7 +21,7 @@ from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 
 Record = Mapping[str, Any]  # a row; it is shared, so it is not changed
-LARGE = 5000  # rows from which only those that are asked for are made
+LARGE = 3000  # rows from which only those that are asked for are made
 _SUFFIXES = ("not", "from", "to")
 _ROWS: Memo[list[Record]] = Memo()
 _INDEXES: Memo[dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]]] = Memo()
@@ -45,6 +45,11 @@ def _made(frame: pd.DataFrame) -> list[Record]:
     names = [*map(str, frame.columns)]
     columns = [frame[name].tolist() for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def is_missing(cell: Any) -> bool:
+    """Whether a record has nothing in a cell."""
+    return cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell)
 
 
 def by_key(tables: Tables, table: str, key: str) -> Record | None:

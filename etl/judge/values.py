@@ -11,13 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import pandas as pd
-
 from etl.claims import Part
 from etl.contract.errors import ClaimError
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
-from etl.judge.records import by, select
+from etl.judge.records import by, is_missing, select
 
 _KEYS = {"table", "where", "column", "pick", "by"}
 
@@ -58,9 +56,9 @@ def look_up(tables: Tables, query: Mapping[str, Any], where: str) -> Any:
         return _interval([[r[c] for c in columns] for r in rows])
     order = [*str(query.get("by", "")).split(), *TABLES[table].key]
     # in each column the missing come last
-    rows = sorted(rows, key=lambda r: [(True, 0) if pd.isna(r[c]) else (False, r[c]) for c in order])
+    rows = sorted(rows, key=lambda r: [(True, 0) if is_missing(r[c]) else (False, r[c]) for c in order])
     texts = [" ".join(str(r[c]) for c in columns) if len(columns) > 1 else r[columns[0]] for r in rows]
-    known = [_plain(v) for v in texts if not pd.isna(v)]
+    known = [_plain(v) for v in texts if not is_missing(v)]
     return PICKS[query.get("pick", "one")](known) if known else None
 
 
@@ -77,7 +75,7 @@ def _one(known: list[Any]) -> Any:
 
 def _interval(rows: list[list[Any]]) -> list[Any] | None:
     """Lowest value of the first column to the highest of the last; None when no row has both."""
-    whole = [row for row in rows if not any(map(pd.isna, row))]
+    whole = [row for row in rows if not any(map(is_missing, row))]
     return [_plain(min(row[0] for row in whole)), _plain(max(row[-1] for row in whole))] if whole else None
 
 

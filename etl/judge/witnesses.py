@@ -8,6 +8,7 @@ ourselves has publishers, not witnesses.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 
 from etl.judge.evidence import Evidence
@@ -17,11 +18,12 @@ UNNAMED = {"not known", "not named"}
 _OWN_REGISTERS = ("contacts",)  # tables that we made by counting, whose publishers are no witnesses
 
 
-def split(text: str) -> set[str]:
+@cache  # the same rows are asked again without each witness
+def split(text: str) -> frozenset[str]:
     """The names in a cell; a semicolon in brackets belongs to a name."""
     depths = accumulate((char == "(") - (char == ")") for char in text)
     names = "".join("\n" if char == ";" and not depth else char for char, depth in zip(text, depths, strict=True))
-    return {name.strip() for name in names.split("\n") if name.strip()}
+    return frozenset(name.strip() for name in names.split("\n") if name.strip())
 
 
 def witnesses(rows: Rows) -> set[str]:

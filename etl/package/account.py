@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from etl.claims.message import Message, columns, message
 from etl.claims.render import names
+from etl.contract.distinct import distinct
 from etl.contract.pair import pair_of
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
@@ -42,7 +44,9 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
     # with too few readings no threshold is asked, and nothing can move the verdict
     movable = measured[measured["verdict"] != "cannot be settled"]
     treatment, confidence = tables["anomalies"]["treatment"], tables["sightings"]["reading_confidence"]
-    corrected = pd.concat([f["correction"].dropna() for f in tables.values() if "correction" in f])
+    corrected = Counter[str]()
+    for codes, texts in (distinct(f["correction"]) for f in tables.values() if "correction" in f):
+        corrected.update(texts[code] for code in codes[codes >= 0].tolist())
     out: dict[str, Any] = {
         "recounts": len(recounts),
         "recounts_agree": int(recounts["agrees"].sum()),
@@ -58,8 +62,8 @@ def numbers(tables: Tables, typical: float | None) -> dict[str, Any]:
         "marked": int((treatment == "marked").sum()),
         "sightings": len(confidence),
         "high": int((confidence == "high").sum()),
-        "corrected": len(corrected),
-        "bulk": int(corrected.value_counts().max()) if len(corrected) else 0,
+        "corrected": corrected.total(),
+        "bulk": max(corrected.values(), default=0),
     }
     errors = tables["errata"]
     if len(errors):

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from etl.collect.ledger import DOUBTFUL, GOOD
+from etl.contract.distinct import distinct
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.sources.base import Source
@@ -144,9 +145,11 @@ def _newest(tables: Tables) -> tuple[dict[str, str], dict[str, int]]:
     newest: dict[str, str] = {}
     counts: dict[str, int] = {}
     for name, column in _BY_SOURCE.items():
-        for source, group in tables[name].groupby("source"):
-            newest[source] = max(newest.get(source, ""), str(group[column].max()))
-            counts[source] = counts.get(source, 0) + len(group)
+        (codes, named), (places, values) = distinct(tables[name]["source"]), distinct(tables[name][column])
+        for code, source in enumerate(named):
+            own = places[codes == code]
+            newest[source] = max(newest.get(source, ""), *(str(values[at]) for at in {*own.tolist()} if at >= 0))
+            counts[source] = counts.get(source, 0) + len(own)
     for source, (name, column) in _BY_FILE.items():
         counts[source] = len(tables[name])
         frame = tables[name]
