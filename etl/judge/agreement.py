@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.enums import STAGES
-from etl.judge.records import Record, records
-from etl.judge.witnesses import UNNAMED, split
+from etl.judge.records import Record, names_in, records
+from etl.judge.witnesses import UNNAMED
 
 _WORK = ("W", "D")
 Names = frozenset[str]
@@ -78,7 +78,7 @@ def authorities(row: Record) -> Names:
     """Who says what a row of `agreements` says: offices and companies of one state are one."""
     texts = (row["witness"], row["root_authority"], row["root"], row["publisher"])
     text = next((text for text in texts if isinstance(text, str)), "?")
-    return frozenset(split(text) - UNNAMED)
+    return frozenset(names_in(text) - UNNAMED)
 
 
 def _values(rows: Iterable[Record]) -> list[float]:

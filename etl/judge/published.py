@@ -44,7 +44,8 @@ def _verdict_row(part: Part, judged: JudgedPart, context: JudgeContext) -> Row:
     """The verdict with its sentence, the procedure, and the last search for the part."""
     verdict, words = judged.verdict, context.words
     searched = last_search(part, context.tables)
-    known = {"settle": sentences.settle(part), **judged.values, **searched, **values(part, context.tables)}
+    looked_up = values(part, context.tables, judged.values)
+    known = {"settle": sentences.settle(part), **judged.values, **searched, **looked_up}
     sentence = sentences.sentence(part, verdict["verdict"], known, words)
     procedure = sentences.procedure(part.rule, known, words)
     without = verdict.get("leave_one_out", {})

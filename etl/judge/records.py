@@ -1,13 +1,16 @@
 """Rows of the tables as plain records, made once for a table however often they are asked for; and the choice of some.
 
 A selector of a claim's file names a table and, by column, what its rows must be: equal to a value, one of a list, or
-with `_not`, `_from` and `_to` behind the column other than it, no less and no more (text order for dates).
+with `_not`, `_from` and `_to` behind the column other than it, no less and no more (text order for dates), and with
+`_has` a list in a cell that holds it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -22,7 +25,7 @@ from etl.contract.tables import TABLES
 
 Record = Mapping[str, Any]  # a row; it is shared, so it is not changed
 LARGE = 3000  # rows from which only those that are asked for are made
-_SUFFIXES = ("not", "from", "to")
+_SUFFIXES = ("not", "from", "to", "has")
 _ROWS: Memo[list[Record]] = Memo()
 _INDEXES: Memo[dict[tuple[str, ...], dict[tuple[Any, ...], list[Record]]]] = Memo()
 _KEYS: Memo[dict[str, Record]] = Memo()
@@ -74,6 +77,14 @@ def by(frame: pd.DataFrame | None, *columns: str) -> Mapping[tuple[Any, ...], li
     return indexes[columns]
 
 
+@cache  # the same rows are asked again without each witness
+def names_in(cell: str) -> frozenset[str]:
+    """The names in a cell of several, separated by semicolons; a semicolon in brackets belongs to a name."""
+    depths = accumulate((char == "(") - (char == ")") for char in cell)
+    names = "".join("\n" if char == ";" and not depth else char for char, depth in zip(cell, depths, strict=True))
+    return frozenset(name.strip() for name in names.split("\n") if name.strip())
+
+
 def select(tables: Tables, table: str, sought: Mapping[str, Any], place: str) -> list[Record]:
     """Rows of `table` that are as `sought`; ClaimError with the `place` for an unknown table or column."""
     if table not in tables:
@@ -95,6 +106,8 @@ def _matches(column: pd.Series[Any], suffix: str, sought: Any) -> npt.NDArray[np
     if suffix == "to":
         return where(column, lambda value: value <= sought)
     allowed = sought if isinstance(sought, list) else [sought]
+    if suffix == "has":
+        return where(column, lambda cell: isinstance(cell, str) and not names_in(cell).isdisjoint(allowed))
     if suffix == "not":
         return where(column, lambda value: value not in allowed)
     return ~where(column, lambda value: value != "") if sought == "" else where(column, lambda value: value in allowed)

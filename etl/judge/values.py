@@ -3,7 +3,8 @@
 A look-up names a `table`, `where` (as for evidence rows), a `column` or two, and how to `pick`: `one` (the default; the
 rows must agree), `min`, `max`, `first`, `last` (in the order of `by`, else of the key), `sum`, `count`, `list`, `span`
 (lowest and highest), `interval` (lowest of one column to highest of another) or `distinct` (how many different ones).
-One without any row is missing, never 0.
+One without any row is missing, never 0. In `where`, "{period}" and "{family}" are those of the part's natural reading,
+so that a sentence names the year that the rule has read.
 """
 
 from __future__ import annotations
@@ -20,10 +21,21 @@ from etl.judge.records import by, is_missing, select
 _KEYS = {"table", "where", "column", "pick", "by"}
 
 
-def values(part: Part, tables: Tables) -> dict[str, Any]:
-    """The values that can be found, by name; ClaimError for a look-up that is not one."""
-    values = {name: look_up(tables, query, f"{part.where}, value {name}") for name, query in part.values.items()}
+def values(part: Part, tables: Tables, judged: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that can be found, by name; ClaimError for a look-up that is not one.
+
+    `judged` are the values that the rule itself gives.
+    """
+    read = {f"{{{name}}}": str(judged[name]).rpartition(" ")[2] for name in ("period", "family") if name in judged}
+    values = {}
+    for name, query in part.values.items():
+        where = {column: _read(sought, read) for column, sought in query.get("where", {}).items()}
+        values[name] = look_up(tables, {**query, "where": where}, f"{part.where}, value {name}")
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _read(sought: Any, read: Mapping[str, str]) -> Any:
+    return read.get(sought, sought) if isinstance(sought, str) else sought
 
 
 def last_search(part: Part, tables: Tables) -> dict[str, Any]:

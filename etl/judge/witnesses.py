@@ -8,29 +8,20 @@ ourselves has publishers, not witnesses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from itertools import accumulate
 
 from etl.judge.evidence import Evidence
+from etl.judge.records import names_in
 
 Rows = Sequence[Evidence]
 UNNAMED = {"not known", "not named"}
 _OWN_REGISTERS = ("contacts",)  # tables that we made by counting, whose publishers are no witnesses
 
 
-@cache  # the same rows are asked again without each witness
-def split(text: str) -> frozenset[str]:
-    """The names in a cell; a semicolon in brackets belongs to a name."""
-    depths = accumulate((char == "(") - (char == ")") for char in text)
-    names = "".join("\n" if char == ";" and not depth else char for char, depth in zip(text, depths, strict=True))
-    return frozenset(name.strip() for name in names.split("\n") if name.strip())
-
-
 def witnesses(rows: Rows) -> set[str]:
     """Independent witnesses: those that the rows name, else their authorities, roots or publishers."""
     named: set[str] = set()
     for row in rows:
-        named |= split(row.witness or row.root_authority or row.root or row.publisher)
+        named |= names_in(row.witness or row.root_authority or row.root or row.publisher)
     return named - UNNAMED
 
 

@@ -104,6 +104,13 @@ def test_parts_that_wait_for_more_depth_name_no_measure(loaded: list[Claim]) -> 
     assert {("trade-growth", "real"), ("trade-rank", "cause"), ("alignment", "expediency")} >= set(waiting)
 
 
+def test_evidence_is_chosen_by_what_columns_say_and_never_by_ids(loaded: list[Claim]) -> None:
+    chosen = [(c.id, p.id, rows.where) for c in loaded for p in c.parts for rows in p.rows]
+    assert len(chosen) > 40
+    assert [place for *place, where in chosen if {"id", "id_not", "id_from", "id_to"} & set(where)] == []
+    assert [place for *place, where in chosen if not where] == []
+
+
 def test_a_strong_proposition_implies_its_weak_one(loaded: list[Claim]) -> None:
     (level,) = (p for c in loaded for p in c.parts if (c.id, p.id) == ("trade-rank", "level"))
     assert (level.strong_is, level.weak_is) == (Proposition(op="==", value=5), Proposition(op="<=", value=10))

@@ -42,7 +42,7 @@ def made_up(table: Table, rows: Rows, stance: str, number: int) -> dict[str, Any
         column, _, suffix = name.rpartition("_")
         if suffix == "not" and column in table.names:
             row[column] = "other"
-        elif suffix in ("from", "to") and column in table.names:
+        elif suffix in ("from", "to", "has") and column in table.names:
             row[column] = wanted
         else:
             row[name] = wanted[0] if isinstance(wanted, list) else wanted

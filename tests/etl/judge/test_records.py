@@ -68,6 +68,13 @@ def test_rows_are_chosen_by_their_columns(where: dict[str, Any], ids: list[str])
     assert chosen("history", **where) == ids
 
 
+def test_a_row_of_several_topics_is_chosen_by_each() -> None:
+    topics = pd.array(["nato; ceasefire", "the war (nato; talks)", None, "nato"], dtype="str")
+    tables = {"acts": pd.DataFrame({"id": ["S1", "S2", "S3", "S4"], "topic": topics})}
+    for sought, ids in (("nato", ["S1", "S4"]), ("talks", []), (["ceasefire", "the war (nato; talks)"], ["S1", "S2"])):
+        assert [row["id"] for row in select(tables, "acts", {"topic_has": sought}, "c, part p")] == ids
+
+
 def test_missing_matches_no_comparison() -> None:
     assert chosen("investment", origin_id_not="CHN") == ["F1"]
     assert chosen("investment", value_usd_from=0) == ["F1"]

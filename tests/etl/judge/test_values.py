@@ -45,6 +45,14 @@ def test_a_value_is_picked_from_the_rows_that_match(wanted: dict[str, Any], valu
     assert look_up(TABLES, {"table": "corridor", **wanted}, "c") == value
 
 
+def test_a_look_up_reads_the_period_and_family_that_the_rule_has_read() -> None:
+    where = {"period_label": "{period}", "publisher": "{family}"}
+    query = part("dated_fact", values={"now": {"table": "corridor", "where": where, "column": "tonnes"}})
+    assert values(query, TABLES, {"period": "gregorian 2022", "family": "Q"}) == {"now": 3}
+    assert values(query, TABLES, {"period": "gregorian 2023", "family": "P"}) == {"now": 5}
+    assert values(query, TABLES, {}) == {}
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
@@ -58,9 +66,9 @@ def test_a_value_is_picked_from_the_rows_that_match(wanted: dict[str, Any], valu
 )
 def test_what_is_no_look_up_is_a_fault_of_the_claim_that_names_the_part(wanted: dict[str, Any]) -> None:
     with pytest.raises(ClaimError, match=r"c\.toml, part p, value best"):
-        values(part(values={"best": wanted}), TABLES)
+        values(part(values={"best": wanted}), TABLES, {})
 
 
 def test_a_value_without_a_row_is_missing_and_never_zero() -> None:
     asked = {"a": {"table": "corridor", "where": {"id": "C9"}, "column": "tonnes"}}
-    assert values(part(values=asked), TABLES) == {}
+    assert values(part(values=asked), TABLES, {}) == {}

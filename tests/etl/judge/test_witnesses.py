@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from etl.judge.agreement import authorities
 from etl.judge.evidence import Evidence
-from etl.judge.witnesses import split, witnesses
+from etl.judge.records import names_in
+from etl.judge.witnesses import witnesses
 from tests.etl.judge.making import piece
 
 
@@ -28,7 +29,7 @@ def test_roots_of_one_authority_count_once_and_authorities_of_one_root_each() ->
 def test_a_semicolon_in_brackets_is_no_end_of_a_name() -> None:
     text = "Technotime (Bloomberg; Trade Data Monitor (WTO; OECD) via WTO); Shargh;; TASS "
     names = {"Technotime (Bloomberg; Trade Data Monitor (WTO; OECD) via WTO)", "Shargh", "TASS"}
-    assert split(text) == names
+    assert names_in(text) == names
     for column in ("witness", "root_authority", "root", "publisher"):
         assert witnesses([piece(**{"root": "", "publisher": "", column: text})]) == names
     assert authorities({"witness": None, "root_authority": None, "root": None, "publisher": text}) == names

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.judge.witnesses import split
+from etl.judge.records import names_in
 
 Published = dict[str, pd.DataFrame]
 
@@ -150,7 +150,7 @@ def test_offices_companies_and_media_of_one_state_are_one_witness(published: Pub
     for table in ("acts", "sanctions_and_events", "agreements", "history", "investment"):
         rows = published[table]
         said = rows["root_authority"].notna() & (rows["root_authority"] != "not known") | rows["witness"].notna()
-        names = rows.loc[said, "witness"].fillna(rows.loc[said, "root_authority"]).map(split).explode()
+        names = rows.loc[said, "witness"].fillna(rows.loc[said, "root_authority"]).map(names_in).explode()
         offices = names[names.str.contains(OFFICES) & ~names.isin(whose_own)]
         assert offices.tolist() == [], table
 
