@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
-from operator import itemgetter
 from typing import Any, Literal
 
 import numpy as np
@@ -181,7 +180,6 @@ def conform(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
 
 def of_rows(table: Table, rows: Sequence[Row]) -> pd.DataFrame:
     """A frame of `rows` like one that `conform` gives; a cell that a row lacks is missing."""
-    rows = sorted(rows, key=itemgetter(*table.key))
     out = {f.name: _cells(f, [row.get(f.name) for row in rows]) for f in table.fields}
     return _in_order(table, pd.DataFrame(out, copy=False))
 

@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from etl.contract.pair import Pair, pair_of
-from etl.contract.schema import Row, Tables, conform
+from etl.contract.distinct import distinct, where
+from etl.contract.pair import pair_of
+from etl.contract.rows import each
+from etl.contract.schema import Row, Tables, of_rows
 from etl.contract.tables import TABLES
-from etl.derive.roll_calls import YEARLY, beyond_chance
+from etl.derive.roll_calls import YEARLY, Mask, beyond_chance, pairs, votes_of
 from etl.measures.votes import Agreement, Estimate, agreement, wilson
 
 FIRST_SESSION = 1945  # session 22 is that of 1967
 FEWEST = 20  # roll calls of one session: with fewer the interval of a kappa says nothing
-_ABOUT = ("date", "session", "about_ukraine", "source")
 ON_UKRAINE, SESSION = "texts-on-ukraine", "all-of-the-session"
 
 
 def alignment(tables: Tables) -> pd.DataFrame:
     """Frame of `alignment`: every pair of `un_agreement`, and every pair with one of the two in `un_votes`."""
-    rows = [row for r in _counted(tables["un_agreement"]) for row in r]
-    rows += [row for r in _called(tables) for row in r]
-    rows += beyond_chance(tables)
-    return conform(TABLES["alignment"], pd.DataFrame(rows, columns=TABLES["alignment"].names))
+    rows = [*_counted(tables["un_agreement"]), *_called(tables), *beyond_chance(tables)]
+    return of_rows(TABLES["alignment"], rows)
 
 
-def _counted(counts: pd.DataFrame) -> Iterator[list[Row]]:
+def _counted(counts: pd.DataFrame) -> Iterator[Row]:
     """From counts: raw agreement and S; chance correction needs the roll calls themselves."""
-    for _, pair in counts.groupby(["country_a", "country_b"], sort=True):
-        before: Any = None
-        for r in pair.sort_values("year").itertuples(index=False):
-            broken = before is not None and (
-                r.source != before.source or r.year_coverage != before.year_coverage or r.year != before.year + 1
-            )
-            before = r
-            key = {
-                "country_a": r.country_a,
-                "country_b": r.country_b,
-                "year": int(r.year),
-                "vote_set": YEARLY,
-                "both_voted": r.both_voted,
-                "identical": r.identical,
-                "opposite": r.opposite,
-                "year_coverage": r.year_coverage,
-                "series_break": broken,
-                "source": r.source,
-            }
-            yield [{**key, "yardstick": name, **_shown(e)} for name, e in _raw(r).items()]
+    before: Any = None
+    for r in each(counts.sort_values(["country_a", "country_b", "year"], kind="stable")):
+        same = before is not None and (r.country_a, r.country_b) == (before.country_a, before.country_b)
+        run = same and (r.source, r.year_coverage, r.year) == (before.source, before.year_coverage, before.year + 1)
+        before = r
+        key = {
+            "country_a": r.country_a,
+            "country_b": r.country_b,
+            "year": int(r.year),
+            "vote_set": YEARLY,
+            "both_voted": r.both_voted,
+            "identical": r.identical,
+            "opposite": r.opposite,
+            "year_coverage": r.year_coverage,
+            "series_break": same and not run,
+            "source": r.source,
+        }
+        for name, e in _raw(r).items():
+            yield {**key, "yardstick": name, **_shown(e)}
 
 
 def _raw(r: Any) -> dict[str, Estimate]:
@@ -71,45 +70,36 @@ def _signorino(agree3: Estimate) -> Estimate:
     return Estimate(*(None if v is None else 2 * v - 1 for v in agree3))
 
 
-def _called(tables: Tables) -> Iterator[list[Row]]:
+def _called(tables: Tables) -> Iterator[Row]:
     """From roll calls: sessions of which enough are held, and the texts on Ukraine together."""
-    texts, pair = tables["un_resolutions"][["resolution_id", "resolution", *_ABOUT]], pair_of(tables)
-    votes = tables["un_votes"].pivot(index="resolution_id", columns="country", values="vote")
-    calls = texts.set_index("resolution_id").join(votes, how="inner").sort_values(["date"], kind="stable")
-    for (source, session), some in calls.groupby(["source", "session"], sort=True):
+    held = set(distinct(tables["un_votes"]["resolution_id"]).values)
+    calls = tables["un_resolutions"]
+    calls = calls[calls["resolution_id"].isin(held)].sort_values("date", kind="stable", ignore_index=True)
+    votes = votes_of(tables["un_votes"], "resolution_id", calls["resolution_id"].tolist())
+    for about, chosen in _sets(calls):
+        year_coverage = f"{chosen.sum()} roll calls"
+        for one, two, table in pairs(votes, chosen, pair_of(tables)):
+            if table.any():
+                agreed = agreement(table)
+                key = {"country_a": one, "country_b": two, **about, "year_coverage": year_coverage}
+                key |= {name: getattr(agreed, name) for name in ("both_voted", "identical", "opposite")}
+                for name, e in _measures(agreed).items():
+                    yield {**key, "series_break": False, "yardstick": name, **_shown(e)}
+
+
+def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Mask]]:
+    """Sessions and the texts on Ukraine: what they are, and which of `calls`."""
+    for (source, session), some in calls.groupby(["source", "session"], sort=True).indices.items():
         if len(some) >= FEWEST:
-            of_year = {"vote_set": SESSION, "year": FIRST_SESSION + int(session), "session": int(session)}
-            yield from _pairs(some, pair, {**of_year, "source": str(source)})
+            about = {"vote_set": SESSION, "year": FIRST_SESSION + int(session), "session": int(session)}
+            yield {**about, "source": source}, np.isin(calls.index, some)
     # one text may be held from several sources: it is one roll call
-    ukraine = calls[calls["about_ukraine"].fillna(False).astype(bool)].drop_duplicates(["resolution", "date"])
+    ukraine = calls[where(calls["about_ukraine"], bool)].drop_duplicates(["resolution", "date"])
     if len(ukraine):
         spans = "+".join(sorted(ukraine["source"].unique()))
         newest = int(ukraine["date"].max()[:4])
-        yield from _pairs(ukraine, pair, {"vote_set": ON_UKRAINE, "year": newest, "session": None, "source": spans})
-
-
-def _pairs(calls: pd.DataFrame, pair: Pair, about: Mapping[str, Any]) -> Iterator[list[Row]]:
-    """Rows of each pair with one of `pair`; `about` are the columns that say which roll calls `calls` are."""
-    countries = {c: calls[c].tolist() for c in sorted(calls.columns) if c not in ("resolution", *_ABOUT)}
-    voted = [c for c in countries if calls[c].notna().any()]
-    for one in pair:
-        for two in voted:
-            # the pair itself has one row, in its own order, as in un_agreement
-            if one in countries and two != one and (one, two) != pair[::-1]:
-                agreed = agreement(countries[one], countries[two])
-                if not agreed.both_voted:
-                    continue
-                key = {
-                    "country_a": one,
-                    "country_b": two,
-                    **about,
-                    "both_voted": agreed.both_voted,
-                    "identical": agreed.identical,
-                    "opposite": agreed.opposite,
-                    "year_coverage": f"{len(calls)} roll calls",
-                    "series_break": False,
-                }
-                yield [{**key, "yardstick": name, **_shown(e)} for name, e in _measures(agreed).items()]
+        about = {"vote_set": ON_UKRAINE, "year": newest, "session": None, "source": spans}
+        yield about, calls.index.isin(ukraine.index)
 
 
 def _measures(agreed: Agreement) -> dict[str, Estimate]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.distinct import taken, where
+from etl.contract.rows import each, records, tuples
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import recorded_trade
@@ -31,10 +32,10 @@ def anomalies(tables: Tables, words: Words) -> pd.DataFrame:
     # what a test finds needs no reader's doubt beside it
     doubted = doubted[~pd.MultiIndex.from_frame(doubted[_CELL]).isin(pd.MultiIndex.from_frame(implausible[_CELL]))]
     keys = _keys(cells, pd.concat([alike[_CELL], implausible[_CELL], doubted[_CELL]]))
-    rows = [_mechanical(r, keys, words) for r in alike.to_dict("records")]
-    rows += [_implausible(r, keys, words) for r in implausible.to_dict("records")]
-    rows += [_read(r, keys, words) for r in doubted.to_dict("records")]
-    rows += [_reused(r, words) for r in reused_numbers(tables["investment"]).to_dict("records")]
+    rows = [_mechanical(r, keys, words) for r in records(alike)]
+    rows += [_implausible(r, keys, words) for r in records(implausible)]
+    rows += [_read(r, keys, words) for r in records(doubted)]
+    rows += [_reused(r, words) for r in records(reused_numbers(tables["investment"]))]
     return conform(TABLES["anomalies"], pd.DataFrame(rows, columns=TABLES["anomalies"].names))
 
 
@@ -51,7 +52,7 @@ def marked_cells(anomalies: pd.DataFrame) -> list[CellKey]:
 def with_notes(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
     """`partner_ranks` with a note on every rank that rests on a marked cell; the rank itself stays."""
     notes: dict[tuple[str, ...], str] = {}
-    for r in anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()].itertuples(index=False):
+    for r in each(anomalies[(anomalies["treatment"] == "marked") & anomalies["exporter"].notna()]):
         words = f"mechanical: one factor shared with {r.shared_with}" if r.anomaly == "mechanical" else "doubtful cell"
         for reporter, partner, flow in ((r.exporter, r.importer, "export"), (r.importer, r.exporter, "import")):
             for direction in (flow, "total"):
@@ -63,7 +64,7 @@ def with_notes(ranks: pd.DataFrame, anomalies: pd.DataFrame) -> pd.DataFrame:
         [where(ranks[c], {key[at] for key in notes}.__contains__) for at, c in enumerate(key_columns)]
     )
     rows = ranks.loc[near, [*key_columns, "note"]]
-    texts = [notes.get(key) for key in rows[[*key_columns]].itertuples(index=False, name=None)]
+    texts = [notes.get(key) for key in tuples(rows, key_columns)]
     old, fresh = rows["note"], pd.Series(texts, index=rows.index, dtype="str")
     note = ranks["note"].copy()
     note[near] = (old + "; " + fresh).fillna(old).fillna(fresh)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from statistics import multimode
 from typing import Any
 
 import pandas as pd
 
 from etl.contract.calendars import stands_for
+from etl.contract.rows import each
 from etl.contract.schema import Tables
-from etl.derive.current import current_trade
+from etl.derive.current import pair_trade
 
 OWN_FIGURES = "partner_bounds"  # rows of other sources bound the partners of a list that is held
 
@@ -19,24 +22,27 @@ def places(tables: Tables) -> Iterator[dict[str, Any]]:
 
     Part of a year bounds the year that its own stands for. A partner that publishes nothing is counted apart.
     """
-    bounds = tables["partner_bounds"]
-    bounds = bounds[bounds["source"] == OWN_FIGURES]
-    whole = bounds.assign(year=[stands_for(p, c) for p, c in zip(bounds["period"], bounds["calendar"], strict=True)])
-    for (reporter, partner, year, source), some in whole.groupby(["reporter", "against_partner", "year", "source"]):
-        speaks = some[some["reports"].astype(bool)]
-        above = list(dict.fromkeys(speaks.loc[speaks["against"] == "above", "partner"]))
-        maybe = sorted(set(speaks.loc[speaks["against"] == "unknown", "partner"]))
-        silent = sorted(set(some.loc[~some["reports"].astype(bool) & (some["against"] == "above"), "partner"]))
+    bounds, trade = tables["partner_bounds"], pair_trade(tables)
+    trade = trade[(trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
+    years: dict[tuple[str, str, int, str], list[Any]] = defaultdict(list)
+    for r in each(bounds[bounds["source"] == OWN_FIGURES]):
+        year = stands_for(r.period, r.calendar)
+        if year is not None:
+            years[r.reporter, r.against_partner, year, r.source].append(r)
+    for (reporter, partner, year, source), some in sorted(years.items()):
+        above = list(dict.fromkeys(r.partner for r in some if r.reports and r.against == "above"))
+        maybe = sorted({r.partner for r in some if r.reports and r.against == "unknown"})
+        silent = sorted({r.partner for r in some if not r.reports and r.against == "above"})
         best = 1 + len(above)
         yield {
             "reporter": reporter,
             "partner": partner,
-            "period": str(int(year)),
+            "period": str(year),
             "calendar": "gregorian",
             "flow": "total",
             "source": source,
-            "root_family": some["root_family"].mode().iloc[0],
-            "value_usd": _own_value(current_trade(tables), reporter, partner, str(int(year))),
+            "root_family": min(multimode(r.root_family for r in some)),
+            "value_usd": _own_value(trade[trade["period"] == str(year)], reporter, partner),
             "obs_status": "A",
             "place_best": best,
             "place_worst": best + len(maybe),
@@ -46,21 +52,18 @@ def places(tables: Tables) -> Iterator[dict[str, Any]]:
             "above": " ".join(above),
             "maybe": " ".join(maybe),
             "missing": " ".join(silent),
-            "partners": some["partner"].nunique(),
+            "partners": len({r.partner for r in some}),
         }
 
 
-def _own_value(trade: pd.DataFrame, reporter: str, partner: str, year: str) -> int | None:
+def _own_value(trade: pd.DataFrame, reporter: str, partner: str) -> int | None:
     """Trade of the two in the partner's own books, both ways; None where one way is not held."""
-    rows = trade[(trade["commodity"] == "TOTAL") & (trade["period"] == year) & trade["value_usd"].notna()]
-    own = rows[
-        ((rows["exporter"] == partner) & (rows["importer"] == reporter) & (rows["recorded_by"] == "exporter"))
-        | ((rows["exporter"] == reporter) & (rows["importer"] == partner) & (rows["recorded_by"] == "importer"))
-    ]
-    for _, book in own.groupby("source", sort=True):
-        if set(book["exporter"]) == {reporter, partner}:
-            return int(book["value_usd"].sum())
-    return None
+    books: dict[str, dict[str, int]] = defaultdict(dict)
+    for r in each(trade):
+        if partner == (r.exporter if r.recorded_by == "exporter" else r.importer):
+            books[r.source][r.exporter] = books[r.source].get(r.exporter, 0) + r.value_usd
+    whole = [sum(book.values()) for _, book in sorted(books.items()) if book.keys() == {reporter, partner}]
+    return whole[0] if whole else None
 
 
 def ranks(tables: Tables) -> pd.DataFrame:

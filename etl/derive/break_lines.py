@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.rows import records
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.derive.breaks import Line
@@ -15,7 +16,7 @@ from etl.derive.breaks import Line
 
 def break_lines(lines: Sequence[Line], breaks: pd.DataFrame) -> pd.DataFrame:
     """Frame of `break_lines`: the years of every line in `breaks`, with the level of the years on their side."""
-    by_line = {row["line"]: row for row in breaks.to_dict("records")}
+    by_line = {row["line"]: row for row in records(breaks)}
     rows = [row for line in lines if line.id in by_line for row in _years(line, by_line[line.id])]
     return conform(TABLES["break_lines"], pd.DataFrame(rows, columns=TABLES["break_lines"].names))
 

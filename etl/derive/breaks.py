@@ -11,6 +11,7 @@ import pandas as pd
 
 from etl.claims.message import Message, columns, message
 from etl.contract.pair import Pair, pair_of
+from etl.contract.rows import each
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
@@ -69,7 +70,7 @@ def _agreement(tables: Tables, pair: Pair) -> Iterator[Line]:
     whole = votes[(votes["country_a"] == pair.first) & (votes["country_b"] == pair.second)]
     whole = whole[(whole["year_coverage"] == "complete") & whole["agree3"].notna()]
     for source, rows in whole.groupby("source", sort=True):
-        run = _longest({int(r.year): float(r.agree3) for r in rows.itertuples(index=False)})
+        run = _longest({int(r.year): float(r.agree3) for r in each(rows)})
         if len(run) >= FEWEST:
             yield Line(
                 id=f"agreement:{source}",

@@ -11,6 +11,7 @@ import pandas as pd
 from etl.contract.distinct import numbered, taken, where
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
+from etl.contract.rows import tuples
 
 _CURRENT: Memo[pd.DataFrame] = Memo(large=True)
 _RECORDED: Memo[pd.DataFrame] = Memo(large=True)
@@ -49,7 +50,7 @@ def scopes(tables: Mapping[str, pd.DataFrame]) -> list[Scope]:
 
 def _scopes(trade: pd.DataFrame) -> list[Scope]:
     _, first = np.unique(numbered(trade, Scope._fields), return_index=True)
-    return [Scope(*row) for row in trade[[*Scope._fields]].take(first).itertuples(index=False, name=None)]
+    return [Scope(*row) for row in tuples(trade[[*Scope._fields]].take(first))]
 
 
 _SCOPES: Memo[list[Scope]] = Memo()

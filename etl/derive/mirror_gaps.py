@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from etl.claims.message import columns, message
 from etl.contract.calendars import parse, stands_for
+from etl.contract.distinct import distinct, taken, where
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
+from etl.contract.rows import each
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import of_all_periods, recorded_trade
@@ -67,8 +70,9 @@ def _records(tables: Tables) -> pd.DataFrame:
 
 
 def _compared(trade: pd.DataFrame) -> pd.DataFrame:
-    whole = (trade["commodity"] == "TOTAL") & (trade["list_scope"] != "remainder")
-    return trade.loc[whole & ((trade["recorded_by"] == "exporter") | (trade["valuation"] != "FOB")), _READ]
+    whole = where(trade["commodity"], "TOTAL".__eq__) & ~where(trade["list_scope"], "remainder".__eq__)
+    whole &= where(trade["recorded_by"], "exporter".__eq__) | ~where(trade["valuation"], "FOB".__eq__)
+    return taken(trade, np.flatnonzero(whole), _READ)
 
 
 def pair_gaps(tables: Tables, factor: float = mirror.PRESENT_FACTOR) -> pd.DataFrame:
@@ -117,8 +121,8 @@ def _crude_way(
     exporter, importer = sides if way == "export" else sides[::-1]
     side = "exporter" if way == "import" else "importer"
     own = records[(records["exporter"] == exporter) & (records["importer"] == importer)]
-    whole = [(_year(b), b) for b in books.itertuples(index=False)]
-    for r in own[own["recorded_by"] == side].itertuples(index=False):
+    whole = [(_year(b), b) for b in each(books)]
+    for r in each(own[own["recorded_by"] == side]):
         for year, b in whole:
             if year != int(r.period):
                 continue
@@ -178,9 +182,7 @@ _MEASURED: Memo[float | None] = Memo()
 
 def _measured_gap(tables: Tables) -> float | None:
     rows, reporter = _records(tables), pair_of(tables).second
-    rows = rows[(rows["exporter"] == reporter) | (rows["importer"] == reporter)]
-    both = mirror.mirror_gaps(rows)
-    observed = both[both["observed"]]
-    newest = max((int(p) for p in rows["period"]), default=0)
-    recent = observed[observed["period"].astype(int) > newest - TYPICAL_YEARS] if len(observed) else observed
-    return mirror.typical_gap(recent["gap_log"]) if len(recent) else None
+    rows = rows[where(rows["exporter"], reporter.__eq__) | where(rows["importer"], reporter.__eq__)]
+    newest = max(map(int, distinct(rows["period"]).values), default=0)
+    both = mirror.mirror_gaps(rows[where(rows["period"], lambda period: int(period) > newest - TYPICAL_YEARS)])
+    return mirror.typical_gap(both.loc[both["observed"], "gap_log"])

@@ -7,26 +7,29 @@ publishes nothing stays open.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from etl.contract.countries import RANKED
-from etl.contract.distinct import where
+from etl.contract.distinct import taken, where
 from etl.contract.memo import Memo
-from etl.contract.pair import pair_of
+from etl.contract.pair import Pair, pair_of
+from etl.contract.rows import tuples
 from etl.contract.schema import Tables
 from etl.derive.current import current_trade, of_all_periods, scopes
 from etl.measures.detectors import YEAR
 from etl.measures.lists_from_trade import from_trade
 from etl.measures.partner_lists import CellKey, Entry, PartnerList
 
-Pair = tuple[str, str]  # exporter, importer
+Flow = tuple[str, str]  # exporter, importer
 Listed = tuple[str, ...]  # books, reporter, flow, period and calendar of a list
 READ = ("as_read", "large_pairs")
 NEIGHBOURS_FROM = 2014  # the earliest year that can say how large a partner of 2017 to 2024 may be
-History = Mapping[Pair, Mapping[int, int]]  # largest value of a flow in US dollars by year
+History = Mapping[Flow, Mapping[int, int]]  # largest value of a flow in US dollars by year
 
 
 def read_sources(tables: Tables) -> set[str]:
@@ -49,15 +52,15 @@ def _pair_lists(tables: Tables, left_out: Sequence[CellKey]) -> list[PartnerList
     read = read_sources(tables)
     if not read:
         return lists
-    past, valued = _past(tables), rows[rows["value_usd"].notna()]
     bounds = tables["partner_bounds"]
     silent = set(bounds.loc[~bounds["reports"].astype(bool), "partner"])
-    known = {
-        key: {(r.exporter, r.importer): int(r.value_usd) for r in some.itertuples(index=False)}
-        for key, some in valued[valued["source"].isin(read)].groupby(["source", "period"])
-    }
+    known: dict[tuple[str, str], dict[Flow, int]] = defaultdict(dict)
+    valued = rows[rows["source"].isin(read) & rows["value_usd"].notna()]
+    for source, period, *flow, value in tuples(valued, ["source", "period", "exporter", "importer", "value_usd"]):
+        known[source, period][flow[0], flow[1]] = value
+    tops = ceilings(tables)
     return [
-        bounded(entry, known[entry.source, entry.period], past, silent) if entry.source in read else entry
+        bounded(entry, known[entry.source, entry.period], tops[entry.period], silent) if entry.source in read else entry
         for entry in lists
     ]
 
@@ -65,15 +68,23 @@ def _pair_lists(tables: Tables, left_out: Sequence[CellKey]) -> list[PartnerList
 def _pair_rows(tables: Tables) -> pd.DataFrame:
     """What the pair trades with anybody, all goods together."""
     trade, pair = current_trade(tables), pair_of(tables)
-    return trade[(trade["commodity"] == "TOTAL") & (trade["exporter"].isin(pair) | trade["importer"].isin(pair))]
+    return _ROWS.of(trade, choice=pair, make=lambda: _of_pair(trade, pair))
 
 
-def ceilings(tables: Tables) -> dict[str, list[tuple[Pair, int]]]:
+def _of_pair(trade: pd.DataFrame, pair: Pair) -> pd.DataFrame:
+    ours = where(trade["exporter"], pair.__contains__) | where(trade["importer"], pair.__contains__)
+    return taken(trade, np.flatnonzero(ours & where(trade["commodity"], "TOTAL".__eq__)))
+
+
+_ROWS: Memo[pd.DataFrame] = Memo(large=True)
+
+
+def ceilings(tables: Tables) -> dict[str, dict[Flow, int]]:
     """What the lists of `read_sources` read of other periods: by their period every flow and its `ceiling`."""
     rows = _pair_rows(tables)
     periods = rows.loc[rows["source"].isin(read_sources(tables)), "period"].unique()
     past = _past(tables)
-    return {period: [(flow, ceiling(known, int(period))) for flow, known in past.items()] for period in periods}
+    return {period: {flow: ceiling(known, int(period)) for flow, known in past.items()} for period in periods}
 
 
 def _past(tables: Tables) -> History:
@@ -85,39 +96,41 @@ def _past(tables: Tables) -> History:
 _PAST: Memo[History] = Memo(large=True)  # of single years and of those that changed
 
 
-def histories(rows: pd.DataFrame) -> dict[Pair, dict[int, int]]:
+def histories(rows: pd.DataFrame) -> dict[Flow, dict[int, int]]:
     """Every flow's largest value by year since 2014, whatever the source."""
     late = rows[where(rows["period"], lambda period: YEAR.fullmatch(period) and period >= str(NEIGHBOURS_FROM))]
     late = late[late["value_usd"].notna()]
-    out: dict[Pair, dict[int, int]] = {}
-    tops = late.groupby(["exporter", "importer", "period"])["value_usd"].max()
-    for (exporter, importer, period), value in tops.items():
-        out.setdefault((exporter, importer), {})[int(period)] = int(value)
+    out: dict[Flow, dict[int, int]] = defaultdict(dict)
+    for exporter, importer, period, value in tuples(late, ["exporter", "importer", "period", "value_usd"]):
+        years = out[exporter, importer]
+        years[int(period)] = max(value, years.get(int(period), value))
     return out
 
 
 def ceiling(history: Mapping[int, int], year: int) -> int:
     """The larger of the nearest values up to and from `year`; 0 where no year shows any."""
-    before = [y for y in history if y <= year]
-    after = [y for y in history if y >= year]
-    near = {max(before, default=None), min(after, default=None)} - {None}
-    return max((history[y] for y in near if y is not None), default=0)
+    if year in history:
+        return history[year]
+    before, after = [y for y in history if y < year], [y for y in history if y > year]
+    return max(history[max(before)] if before else 0, history[min(after)] if after else 0)
 
 
-def bounded(listed: PartnerList, known: Mapping[Pair, int], past: History, silent: set[str]) -> PartnerList:
+def bounded(listed: PartnerList, known: Mapping[Flow, int], tops: Mapping[Flow, int], silent: set[str]) -> PartnerList:
     """`listed` with an upper bound on every flow that was not read; `known` are the values of its source and year.
+
+    `tops` has the `ceiling` of each flow in that year.
 
     Partners of `silent` publish nothing: a flow of theirs that the list lacks has no upper bound.
     """
-    own, year = listed.reporter, int(listed.period)
-    partners = {a if b == own else b for a, b in past if own in (a, b)} & RANKED
+    own = listed.reporter
+    partners = {a if b == own else b for a, b in tops if own in (a, b)} & RANKED
     entries = dict(listed.entries)
     for partner in sorted(partners | (entries.keys() & RANKED)):
         sides = [(own, partner), (partner, own)]
         directions = {"export": sides[:1], "import": sides[1:], "total": sides}[listed.flow]
         low = sum(known.get(pair, 0) for pair in directions)
         unread = [pair for pair in directions if pair not in known]
-        high = None if unread and partner in silent else low + sum(ceiling(past.get(pair, {}), year) for pair in unread)
+        high = None if unread and partner in silent else low + sum(tops.get(pair, 0) for pair in unread)
         entry = entries.get(partner, Entry(0, None, None))
         # one way alone is no value of both
         entries[partner] = entry._replace(low=low, high=high, point=None if unread else entry.point)

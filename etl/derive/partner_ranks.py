@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from etl.contract.calendars import stands_for
 from etl.contract.pair import Pair, pair_of
+from etl.contract.rows import tuples
 from etl.contract.schema import Tables, conform, with_types
 from etl.contract.tables import TABLES
 from etl.derive import bounded_years
@@ -75,7 +77,7 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
     Used for the order alone. A part of a year bounds the year from below; a Solar Hijri year bounds the Gregorian one
     that it stands for, since only a value above another by more than the typical mirror gap puts its country above.
     """
-    out: dict[tuple[str, str, str], dict[str, int]] = {}
+    out: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     figures = tables["official_figures"]
     rankable = tables["families"].loc[tables["families"]["rankable"].astype(bool), "series"]
     use = figures[
@@ -84,11 +86,12 @@ def floors(tables: Tables) -> dict[tuple[str, str, str], dict[str, int]]:
         & figures["series"].isin(rankable)
         & figures["value_low_usd"].notna()
     ]
-    for r in use.itertuples(index=False):
-        year = stands_for(r.period, r.calendar)
-        if year is None:
-            continue
-        for flow in {r.flow, "total"}:
-            floor = out.setdefault((r.reporter, str(year), flow), {})
-            floor[r.partner] = max(floor.get(r.partner, 0), int(r.value_low_usd))
+    for reporter, period, calendar, flow, partner, low in tuples(use, _FLOOR):
+        year = stands_for(period, calendar)
+        for name in {flow, "total"} if year is not None else ():
+            floor = out[reporter, str(year), name]
+            floor[partner] = max(floor.get(partner, 0), low)
     return out
+
+
+_FLOOR = ("reporter", "period", "calendar", "flow", "partner", "value_low_usd")

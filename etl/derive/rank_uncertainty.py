@@ -13,6 +13,7 @@ import pandas as pd
 from etl.claims.message import Message, columns, message
 from etl.contract.distinct import distinct, numbered
 from etl.contract.pair import Pair, pair_of
+from etl.contract.rows import records
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import scopes
@@ -59,7 +60,7 @@ def rank_uncertainty(tables: Tables, typical: float | None, words: Words, places
     # a rank within an incomplete list says nothing about the rank among all partners
     between = (use["partner"] == use["reporter"].map(pair.others)) & use["rank"].notna()
     rows = []
-    own_rows = ranks.take(at_all[between.to_numpy()]).to_dict("records")
+    own_rows = records(ranks.take(at_all[between.to_numpy()]))
     for at, own in zip(between.to_numpy().nonzero()[0], own_rows, strict=True):
         of_reporter = noises[own["reporter"]]
         if of_reporter is not None:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from etl.contract.calendars import GREGORIAN, SOLAR_HIJRI, parse, parts, stands_for
+from etl.contract.rows import each
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
 from etl.derive.turnover import Cell
@@ -111,7 +112,7 @@ def _other_base(newest: Cell, turnover: Mapping[str, Mapping[int, Cell]], year: 
 def _tonnes(rows: pd.DataFrame) -> dict[str, dict[int, int]]:
     """Tonnes both ways by series and year: the printed total, else export and import of the same series."""
     flows: dict[tuple[str, int], dict[str, int]] = {}
-    for r in rows[rows["series"] != APART].itertuples(index=False):
+    for r in each(rows[rows["series"] != APART]):
         known, year = parse(r.period, r.calendar), stands_for(r.period, r.calendar)
         if known is not None and known.full and year is not None:
             flows.setdefault((r.series, year), {})[r.flow] = int(r.tonnes)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from etl.contract.distinct import distinct, where
 from etl.contract.pair import Pair, pair_of
 from etl.contract.schema import Row, Tables
 from etl.measures.resampling import resampled_kappas
-from etl.measures.votes import ORDER
+from etl.measures.votes import ORDER, Counts, cross_tables
 
 YARDSTICK, WEIGHTS = "kappa_quadratic", "quadratic"
 ISSUES = ("me", "nu", "di", "hr", "co", "ec")
@@ -21,74 +24,85 @@ YEARLY = "all-of-the-year"
 Mask = npt.NDArray[np.bool_]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Votes:
+    """`cast` is 1 where a roll call (first axis) saw a country (second) cast a vote of `ORDER` (third), else 0."""
+
+    countries: tuple[str, ...]
+    cast: npt.NDArray[np.float64]
+
+
+def votes_of(rows: pd.DataFrame, call: str, calls: Sequence[str]) -> Votes:
+    """The votes that `rows` hold of `calls`, in their order; `call` is the column that names the roll call."""
+    countries = sorted(distinct(rows["country"]).values)
+    axes = {call: calls, "country": countries, "vote": ORDER}
+    places = np.array([_places(rows[name], values) for name, values in axes.items()])
+    cast = np.zeros([len(values) for values in axes.values()])
+    cast[*places[:, (places >= 0).all(axis=0)]] = 1
+    return Votes(countries=tuple(countries), cast=cast)
+
+
+def _places(column: pd.Series[str], values: Sequence[str]) -> npt.NDArray[np.int64]:
+    """The place of each cell among `values`; -1 for one that is none of them."""
+    codes, found = distinct(column)
+    place = {value: at for at, value in enumerate(values)}
+    return np.array([*(place.get(value, -1) for value in found), -1], dtype=np.int64)[codes]
+
+
+def pairs(votes: Votes, chosen: Mask, pair: Pair) -> Iterator[tuple[str, str, Counts]]:
+    """Each pair with one of the two and how it voted in the `chosen` calls: 3 x 3 counts, rows those of the first."""
+    cast = votes.cast[chosen]
+    for one in pair:
+        if one in votes.countries:
+            tables = cross_tables(cast, votes.countries.index(one))
+            for two, table in zip(votes.countries, tables, strict=True):
+                # the pair itself has one row, in its own order, as in un_agreement
+                if two != one and (one, two) != pair[::-1]:
+                    yield one, two, table
+
+
 def beyond_chance(tables: Tables) -> Iterator[Row]:
     """Rows of `alignment` by kappa with quadratic weights, each pair with one of the two, intervals by resampling.
 
     By year; by issue code and among important votes (known to session 72) for spans of years, under the last of them.
     Years of which no roll call is held by resolution have no row.
     """
-    calls, pair = tables["un_roll_calls"].set_index("id"), pair_of(tables)
-    votes = tables["un_roll_call_votes"].pivot(index="roll_call", columns="country", values="vote").reindex(calls.index)
-    cast = _Votes(
-        pair=pair,
-        countries=tuple(map(str, votes.columns)),
-        yes_no=np.stack([(votes == vote).to_numpy(dtype=bool) for vote in ORDER], axis=2).astype(np.float64),
-        source=calls["source"].to_numpy(dtype=object),
-    )
-    years = calls["date"].str[:4].astype(int).to_numpy()
-    for source, year in sorted({*zip(cast.source, years.tolist(), strict=True)}):
-        yield from _pairs(cast, (cast.source == source) & (years == year), YEARLY, year, source)
-    codes = [frozenset(text.split()) for text in calls["issues"].fillna("")]
-    important = calls["important"].fillna(False).to_numpy(dtype=bool)
+    calls, pair = tables["un_roll_calls"], pair_of(tables)
+    votes = votes_of(tables["un_roll_call_votes"], "roll_call", calls["id"].tolist())
+    found = [
+        (about, *each, int(chosen.sum()))
+        for about, chosen in _sets(calls)
+        for each in pairs(votes, chosen, pair)
+        if each[-1].sum() >= FEWEST
+    ]
+    estimates = resampled_kappas([table for _, _, _, table, _ in found], WEIGHTS)
+    for (about, one, two, table, size), estimate in zip(found, estimates, strict=True):
+        yield {
+            "country_a": one,
+            "country_b": two,
+            "yardstick": YARDSTICK,
+            **about,
+            "value": estimate.value,
+            "value_low": estimate.low,
+            "value_high": estimate.high,
+            "both_voted": int(table.sum()),
+            "identical": int(table.trace()),
+            "opposite": int(table[0, 2] + table[2, 0]),
+            "year_coverage": f"{size} roll calls",
+            "series_break": False,
+        }
+
+
+def _sets(calls: pd.DataFrame) -> Iterator[tuple[Row, Mask]]:
+    """Sets of roll calls of one source each: what they are, and which of `calls`."""
+    source, years = calls["source"].to_numpy(dtype=object), calls["date"].str[:4].astype(int).to_numpy()
+    sets = {(YEARLY, year): years == year for year in sorted(set(years.tolist()))}
     for first, last in SPANS:
         inside = (years >= first) & (years <= last)
         for issue in ISSUES:
-            chosen = inside & np.array([issue in issues for issues in codes], dtype=bool)
-            yield from _of_sources(cast, chosen, f"issue-{issue}-{first}-{last}", last)
-        yield from _of_sources(cast, inside & important, f"important-{first}-{last}", last)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Votes:
-    """`yes_no` is 1 where a roll call (first axis) saw a country (second) cast a vote of `ORDER` (third), else 0."""
-
-    pair: Pair
-    countries: tuple[str, ...]
-    yes_no: npt.NDArray[np.float64]
-    source: npt.NDArray[np.object_]
-
-
-def _of_sources(cast: _Votes, chosen: Mask, vote_set: str, year: int) -> Iterator[Row]:
-    for source in sorted(set(cast.source[chosen])):
-        yield from _pairs(cast, chosen & (cast.source == source), vote_set, year, source)
-
-
-def _pairs(cast: _Votes, chosen: Mask, vote_set: str, year: int, source: str) -> Iterator[Row]:
-    votes = cast.yes_no[chosen]
-    for one in cast.pair:
-        if one not in cast.countries:
-            continue
-        # whole numbers, exact in floats: 3 x 3 counts of places in `ORDER` with every country, rows those of `one`
-        crossed = np.tensordot(votes[:, cast.countries.index(one)], votes, axes=(0, 0)).transpose(1, 0, 2).astype(int)
-        both = crossed.sum(axis=(1, 2))
-        # the pair itself has one row, in its own order, as in un_agreement
-        enough = np.array([two != one and (one, two) != cast.pair[::-1] for two in cast.countries]) & (both >= FEWEST)
-        places = np.flatnonzero(enough).tolist()
-        for at, estimate in zip(places, resampled_kappas(crossed[places], WEIGHTS), strict=True):
-            table = crossed[at]
-            yield {
-                "country_a": one,
-                "country_b": cast.countries[at],
-                "year": year,
-                "yardstick": YARDSTICK,
-                "vote_set": vote_set,
-                "value": estimate.value,
-                "value_low": estimate.low,
-                "value_high": estimate.high,
-                "both_voted": int(both[at]),
-                "identical": int(table.trace()),
-                "opposite": int(table[0, 2] + table[2, 0]),
-                "year_coverage": f"{len(votes)} roll calls",
-                "series_break": False,
-                "source": source,
-            }
+            about = where(calls["issues"], re.compile(rf"\b{issue}\b").search)
+            sets[f"issue-{issue}-{first}-{last}", last] = inside & about
+        sets[f"important-{first}-{last}", last] = inside & where(calls["important"], bool)
+    for (name, year), chosen in sets.items():
+        for one in sorted(set(source[chosen])):
+            yield {"vote_set": name, "year": year, "source": one}, chosen & (source == one)

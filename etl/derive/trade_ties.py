@@ -13,6 +13,7 @@ from etl.claims.message import columns, message
 from etl.contract.calendars import parse
 from etl.contract.distinct import numbered, taken
 from etl.contract.pair import Pair, pair_of
+from etl.contract.rows import each, tuples
 from etl.contract.schema import Row, Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.current import current_trade, scopes
@@ -37,7 +38,7 @@ def trade_ties(tables: Tables, words: Words, left_out: Sequence[CellKey] = ()) -
     flows = current[(current["commodity"] == "TOTAL") & current["value_usd"].notna()]
     totals, worlds = _totals(flows, parties, set(left_out)), _worlds(flows)
     rows: list[Row] = []
-    for r in _of_pair(singly, parties).itertuples(index=False):
+    for r in each(_of_pair(singly, parties)):
         rows += _shares(r, totals)
         rows += _intensity(r, totals, worlds)
     frame = pd.DataFrame(rows, columns=TABLES["trade_ties"].names)
@@ -69,7 +70,7 @@ def _of_pair(rows: pd.DataFrame, pair: Pair) -> pd.DataFrame:
 def _full(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """The rows whose period is a whole year."""
     _, first, of = np.unique(numbered(rows, ["period", "calendar"]), return_index=True, return_inverse=True)
-    periods = [parse(*pair) for pair in rows[["period", "calendar"]].take(first).itertuples(index=False, name=None)]
+    periods = [parse(*pair) for pair in tuples(rows[["period", "calendar"]].take(first))]
     return np.array([period is not None and period.full for period in periods], dtype=bool)[of]
 
 
@@ -133,7 +134,7 @@ def _uncomputed(pair: pd.DataFrame, computed: pd.DataFrame) -> Iterator[Any]:
     done = set(computed.loc[computed["yardstick"] == "intensity", "reporter"])
     exports = pair[(pair["flow"] == "export") & ~pair["reporter"].isin(done) & (pair["calendar"] == "gregorian")]
     newest = exports.sort_values(["period", "source"]).drop_duplicates("reporter", keep="last")
-    yield from newest.itertuples(index=False)
+    yield from each(newest)
 
 
 def _missing(r: Any, words: Words) -> Row:

@@ -11,6 +11,7 @@ from typing import Any
 from etl.contract.calendars import parse, stands_for
 from etl.contract.memo import Memo
 from etl.contract.pair import pair_of
+from etl.contract.rows import each
 from etl.contract.schema import Tables
 from etl.derive.current import pair_trade
 from etl.measures.mirror import PRESENT_FACTOR
@@ -64,7 +65,7 @@ def _trade_cells(tables: Tables) -> dict[str, list[Cell]]:
     trade = pair_trade(tables)
     rows = trade[(trade["commodity"] == "TOTAL") & trade["value_usd"].notna()]
     years: dict[tuple[str, str, str], list[Any]] = {}
-    for r in rows.itertuples(index=False):
+    for r in each(rows):
         known = parse(r.period, r.calendar)
         if known is not None and known.full:
             years.setdefault((r.source, r.period, r.calendar), []).append(r)
@@ -126,7 +127,7 @@ def _official_cells(tables: Tables) -> dict[str, list[Cell]]:
         & ~figures["forecast"].fillna(False).astype(bool)
     ]
     printed: dict[tuple[str, str, str], list[Any]] = {}
-    for r in rows.itertuples(index=False):
+    for r in each(rows):
         printed.setdefault((r.series, r.period, r.calendar), []).append(r)
     out: dict[str, list[Cell]] = {}
     for (series, period, calendar), by_flow in sorted(printed.items()):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims.message import Message, columns, message
+from etl.contract.rows import records
 from etl.contract.schema import Tables, Words, conform
 from etl.contract.tables import TABLES
 from etl.derive.pledges import MONEY
@@ -20,7 +21,7 @@ def umbrellas(tables: Tables, words: Words) -> pd.DataFrame:
     sums = measure.umbrellas(rows).rename(columns={**MONEY, "lower_share": "share_low", "upper_share": "share_high"})
     about = rows.set_index("id")[["title", "status_asof"]]
     frame = sums.join(about, on="id")
-    texts = pd.DataFrame([columns(sentence=_sentence(r, words)) for r in frame.to_dict("records")], index=frame.index)
+    texts = pd.DataFrame([columns(sentence=_sentence(r, words)) for r in records(frame)], index=frame.index)
     return conform(TABLES["umbrellas"], frame.join(texts))
 
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.distinct import assigned, distinct, numbered, taken, where
+from etl.contract.rows import tuples
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -65,7 +66,7 @@ def reused_numbers(investment: pd.DataFrame) -> pd.DataFrame:
     spans = known["period_start"].isna() | (known["period_start"] != known["period_end"])
     claims = known[~known["measure_kind"].isin(STATISTICS) & spans].sort_values([*by, "value_usd", "id"])
     rows = []
-    for same in _alike(claims[[*by, "value_usd", "id", "period_label"]].itertuples(index=False, name=None)):
+    for same in _alike(tuples(claims, [*by, "value_usd", "id", "period_label"])):
         *key, low, _, _ = same[0]
         by_id = sorted((one, label) for *_, one, label in same)
         labels = list(dict.fromkeys(label for _, label in by_id))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.contract.calendars import parse
 from etl.contract.countries import RANKED
+from etl.contract.rows import each
 from etl.measures.partner_lists import Entry, PartnerList, named
 
 
@@ -23,7 +24,7 @@ def from_figures(figures: pd.DataFrame, families: pd.DataFrame) -> Iterator[Part
     groups: dict[tuple[str, ...], dict[str, dict[str, Entry]]] = defaultdict(
         lambda: {"export": {}, "import": {}, "total": {}}
     )
-    for r in rows.itertuples(index=False):
+    for r in each(rows):
         source = r.root_family if r.root_family == "iran_customs" else r.series
         cells = groups[source, r.root_family, r.reporter, r.period, r.calendar][r.flow]
         entry = _entry(r)

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import islice
 
 import numpy as np
 import pandas as pd
 
-from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, cell_keys, named
+from etl.contract.distinct import assigned, numbered, taken, unlike_before, where
+from etl.contract.rows import tuples
+from etl.measures.partner_lists import CellKey, Entry, PartnerList, added, among, named
 
 MIN_PARTNERS = 4  # fewer rows are not a list of partners but a pair seen from the other side
-_Cell = tuple[str, int | None, str, str, bool]  # partner, value, status, scope, left out
-# one side's records are one list: its own books, or those of all its partners together
-_SIDE = ["source", "reporter", "period", "calendar", "flow", "recorded_by"]
 _FLOWS = (("exporter", "importer", "export"), ("importer", "exporter", "import"))
+_READ = ("value_usd", "obs_status", "list_scope", "left_out", "root_family", "valuation")
+_Cell = tuple[str, int | None, str, str, bool, str, str | None]  # partner and `_READ`
 
 
 def from_trade(
-    trade: pd.DataFrame, left_out: Iterable[CellKey] = (), reporters: Collection[str] | None = None
+    trade: pd.DataFrame, left_out: Collection[CellKey] = (), reporters: Collection[str] | None = None
 ) -> Iterator[PartnerList]:
     """Lists of partners of `reporters` (None: of everybody) from `trade`, export, import and total.
 
@@ -31,15 +32,19 @@ def from_trade(
     Where only one of the two flows holds freight, the total comes a second time without it (`freight_removed`).
     """
     flows: dict[tuple[str, ...], dict[str, PartnerList]] = defaultdict(dict)
-    for side, rows in _sides(trade[trade["commodity"] == "TOTAL"], set(left_out), reporters):
-        source, reporter, period, calendar, flow, _ = side
-        key = (source, _most(rows["root_family"]), reporter, period, calendar)
-        partner_list = _flow_list(key, flow, list(zip(*(rows[name] for name in _CELL), strict=True)))
-        if partner_list is not None:
-            valued = set(rows["valuation"])
-            flows[key].setdefault(
-                flow, replace(partner_list, valuation=valued.pop()) if len(valued) == 1 else partner_list
-            )
+    rows = taken(trade, np.flatnonzero(where(trade["commodity"], "TOTAL".__eq__)))
+    rows = assigned(rows, left_out=among(rows, left_out))
+    for own, other, flow in _FLOWS:
+        mine = where(rows[own], lambda country: reporters is None or country in reporters)
+        for (source, reporter, period, calendar, _), cells in _sides(taken(rows, np.flatnonzero(mine)), own, other):
+            *_, roots, valuations = zip(*cells, strict=True)
+            key = (source, _most(roots), reporter, period, calendar)
+            partner_list = _flow_list(key, flow, cells)
+            if partner_list is not None:
+                valued = set(valuations)
+                flows[key].setdefault(
+                    flow, replace(partner_list, valuation=valued.pop()) if len(valued) == 1 else partner_list
+                )
     for _, partner_list_of_flow in sorted(flows.items()):
         yield from partner_list_of_flow.values()
         if len(partner_list_of_flow) == 2:
@@ -50,33 +55,18 @@ def from_trade(
                 yield _total(*(side.without_freight() for side in both))
 
 
-_CELL = ("partner", "value_usd", "obs_status", "list_scope", "left_out")
-_READ = (*_CELL, "root_family", "valuation")
-
-
-def _sides(
-    rows: pd.DataFrame, left_out: set[CellKey], reporters: Collection[str] | None
-) -> Iterator[tuple[tuple[str, ...], dict[str, list[Any]]]]:
-    """The records of each side, in the order of `_SIDE`: its key and its columns `_READ`."""
-    marked = rows.assign(left_out=[cell in left_out for cell in cell_keys(rows)])
-    frames = [
-        (marked if reporters is None else marked[marked[own].isin(reporters)])
-        .rename(columns={own: "reporter", other: "partner"})
-        .assign(flow=flow)
-        for own, other, flow in _FLOWS
-    ]
-    both = pd.concat(frames, ignore_index=True)
-    number = both.groupby(_SIDE, sort=True).ngroup().to_numpy()
+def _sides(rows: pd.DataFrame, own: str, other: str) -> Iterator[tuple[tuple[str, ...], list[_Cell]]]:
+    """What one side recorded of each list, its own books or those of all its partners together, under its key."""
+    side = ["source", own, "period", "calendar", "recorded_by"]
+    number = numbered(rows, side)
     order = np.argsort(number, kind="stable")
-    ends = np.flatnonzero(np.diff(number[order], append=-1)) + 1
-    ordered = both.take(order)
-    columns = {name: ordered[name].to_numpy(dtype=object, na_value=None).tolist() for name in _READ}
-    keys = list(zip(*(ordered[name].take(ends - 1).tolist() for name in _SIDE), strict=True))
-    for key, first, last in zip(keys, [0, *ends.tolist()], ends.tolist(), strict=False):
-        yield key, {name: values[first:last] for name, values in columns.items()}
+    starts = np.flatnonzero(unlike_before(number[order]))
+    cells = zip(*(rows[name].to_numpy(dtype=object, na_value=None)[order] for name in (other, *_READ)), strict=True)
+    for key, size in zip(tuples(rows.take(order[starts]), side), np.diff(starts, append=len(order)), strict=True):
+        yield key, [*islice(cells, size)]
 
 
-def _most(roots: list[str]) -> str:
+def _most(roots: Sequence[str]) -> str:
     counts = Counter(roots)
     return min(counts, key=lambda root: (-counts[root], root))
 
@@ -86,7 +76,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
     entries, left_out = {}, []
     total = rest = None
     withdrawn = 0
-    for partner, value, status, scope, withheld in cells:
+    for partner, value, status, scope, withheld, *_ in cells:
         if partner == "WLD":
             total = value
         elif scope == "remainder":
@@ -99,7 +89,7 @@ def _flow_list(key: tuple[str, ...], flow: str, cells: list[_Cell]) -> PartnerLi
             entries[partner] = _MISSING if value is None else Entry(value, value, value, status)
     if len(entries) < MIN_PARTNERS:
         return None
-    scopes = {scope for *_, scope, _ in cells if scope != "remainder"}
+    scopes = {scope for _, _, _, scope, *_ in cells if scope != "remainder"}
     complete = scopes == {"complete"}
     values = [e.point for e in entries.values() if e.point is not None]
     if scopes == {"top5"}:

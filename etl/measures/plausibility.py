@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.contract.distinct import distinct, numbered, unlike_before, where
+from etl.contract.rows import tuples
 from etl.measures.detectors import CELL_AND_VALUE, SERIES, YEAR, country_cells
 
 Ints = npt.NDArray[np.int64]
@@ -139,7 +140,7 @@ def _own_totals(trade: pd.DataFrame, side: str, other: str) -> dict[tuple[str, i
     own = where(trade["recorded_by"], side.__eq__) & where(trade[other], "WLD".__eq__)
     stated = trade.loc[own & where(trade["period"], YEAR.fullmatch), [side, "period", "value_usd"]].dropna()
     largest: dict[tuple[str, int], int] = {}
-    for country, period, value in stated.itertuples(index=False, name=None):
+    for country, period, value in tuples(stated):
         for year in range(int(period) - 1, int(period) + 2):
             largest[country, year] = max(value, largest.get((country, year), value))
     return largest

@@ -15,6 +15,8 @@ from typing import Any
 
 import pandas as pd
 
+from etl.contract.rows import each, records
+
 STAGES = {"R": "announced", "T": "announced", "M": "announced", "C": "contracted", "W": "evidenced", "D": "delivered"}
 Rows = Mapping[str, Mapping[str, Any]]  # of `agreements`, by id
 CONFIRMED = "stated by a party"
@@ -82,7 +84,7 @@ def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
     behind them (evidenced, claimed, unvalued; separated by spaces); sorted by year and id.
     """
     rows, by_id = [], _by_id(agreements)
-    for row in agreements[agreements["umbrella"].astype(bool)].itertuples():
+    for row in each(agreements[agreements["umbrella"].astype(bool)]):
         parts = _evidenced(by_id, row.id)
         ids = [" ".join(part) for part in (parts.evidenced, parts.claimed, parts.unvalued)]
         money = (parts.value_usd, parts.lower_usd, parts.upper_usd)
@@ -93,7 +95,7 @@ def umbrellas(agreements: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_id(agreements: pd.DataFrame) -> Rows:
-    return {row["id"]: row for row in agreements.to_dict("records")}
+    return {row["id"]: row for row in records(agreements)}
 
 
 def _evidenced(rows: Rows, agreement: str) -> Evidenced:

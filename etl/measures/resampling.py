@@ -7,7 +7,7 @@ drawn; the ends are order statistics, nothing is interpolated.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -28,14 +28,15 @@ def resampled_kappas(tables: npt.ArrayLike, weights: str, draws: int = DRAWS) ->
     which both always cast one and the same vote are left out.
     """
     counts, distance = np.asarray(tables, dtype=np.int64).reshape(-1, 9), DISTANCES[weights]
-    if not len(counts):
-        return []
-    kappas = np.sort(_kappas(_drawn(counts, draws), distance), axis=1)  # what is undefined comes last
-    values, defined = _kappas(counts[..., None], distance)[:, 0], np.isfinite(kappas).sum(axis=1)
-    return [
-        _estimate(value, row[:known])
-        for value, row, known in zip(values.tolist(), kappas, defined.tolist(), strict=True)
-    ]
+    values, calls = _kappas(counts[..., None], distance)[:, 0].tolist(), counts.sum(axis=1)
+    out: dict[int, Estimate] = {}
+    for size in np.unique(calls).tolist():
+        alike = np.flatnonzero(calls == size)
+        kappas = np.sort(_kappas(_drawn(counts[alike], draws), distance), axis=1)  # what is undefined comes last
+        defined = np.isfinite(kappas).sum(axis=1).tolist()
+        for at, row, known in zip(alike.tolist(), kappas, defined, strict=True):
+            out[at] = _estimate(values[at], row[:known])
+    return [out[at] for at in range(len(counts))]
 
 
 def _estimate(value: float, kappas: npt.NDArray[np.float64]) -> Estimate:
@@ -49,30 +50,28 @@ def _estimate(value: float, kappas: npt.NDArray[np.float64]) -> Estimate:
 
 
 def _drawn(counts: Counts, draws: int) -> npt.NDArray[np.int16]:
-    """(tables, 9, draws): for each of `counts` (tables, 9) as many roll calls, drawn with replacement."""
-    cells = np.stack([_below(int(end[-1]), draws)[end] for end in counts.cumsum(axis=1)])
+    """(tables, 9, draws): the roll calls of each of `counts` (tables, 9) drawn with replacement; all have equally many.
+
+    Of each draw it is counted how many calls come before each place; a table takes those at the ends of its cells.
+    """
+    calls = int(counts[0].sum())
+    places = _places(calls, draws) * np.intp(draws) + np.arange(draws, 2 * draws)[:, None]
+    before = np.bincount(places.ravel(), minlength=(calls + 1) * draws).astype(np.int16).reshape(calls + 1, draws)
+    for earlier, later in pairwise(before):  # half as long as a cumsum across rows
+        later += earlier
+    cells = before[counts.cumsum(axis=1)]
     cells[:, 1:] -= cells[:, :-1].copy()
     return cells
 
 
-@lru_cache(maxsize=256)  # a session has at most a few hundred roll calls
-def _below(calls: int, draws: int) -> npt.NDArray[np.int16]:
-    """How many of the calls of each draw come before each place of a list of `calls`; (calls + 1, draws)."""
-    starts = np.arange(draws, dtype=np.uint32)[:, None]
-    places = _places(calls, draws) + ((calls + 1) * starts + 1)
-    counts = np.bincount(places.ravel(), minlength=(calls + 1) * draws)
-    before = np.cumsum(counts, out=counts).reshape(draws, calls + 1) - calls * starts
-    return before.T.astype(np.int16, order="C")
-
-
-def _places(calls: int, draws: int) -> npt.NDArray[np.uint32]:
+def _places(calls: int, draws: int) -> npt.NDArray[np.uint16]:
     """`RandomState(calls).randint(0, calls, (draws, calls))`, which masks and rejects one by one, in half the time."""
     size, mask = draws * calls, (1 << (calls - 1).bit_length()) - 1
-    found = np.empty(0, dtype=np.uint32)
+    found = np.empty(0, dtype=np.uint16)
     _GENERATOR.seed(calls)
     while len(found) < size:
         words = _GENERATOR.randint(0, 2**32, size=size * (mask + 1) // calls + size // 50 + 99, dtype=np.uint32)
-        words &= np.uint32(mask)
+        words = words.astype(np.uint16) & np.uint16(mask)
         found = np.concatenate([found, np.compress(words < calls, words)])
     return found[:size].reshape(draws, calls)
 

@@ -96,8 +96,10 @@ class Standings:
     def _elsewhere(self, floors: Sequence[Mapping[str, int]], gap: float) -> Iterator[tuple[int, Flags]]:
         """Number of a list, and for each of its rows the codes (columns) that another family's books put above it."""
         for number, (part, share) in enumerate(zip(self.parts, floors, strict=True)):
+            if not share:
+                continue
             unknown = self.inside[part] & (self.points[part] == NOTHING)
-            own_floors = {at: share.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)} if share else {}
+            own_floors = {at: share.get(self.codes[part][at], 0) for at in np.flatnonzero(unknown)}
             high = self.high[part]
             known = (high > 0) & (high < NO_END)
             elsewhere = np.zeros((len(high), len(high)), dtype=bool)
@@ -230,7 +232,7 @@ def _rows(
 
 def _columns(entries: Sequence[Entry]) -> tuple[Ints, Ints, Ints, Ints, npt.NDArray[Any]]:
     """Low, high (`NO_END` = nothing bounds it), point (`NOTHING`), printed rank (0 = none) and status of each."""
-    low, high, point, status, printed = ([entry[at] for entry in entries] for at in range(len(Entry._fields)))
+    low, high, point, status, printed = zip(*entries, strict=True) if entries else [()] * 5
     end = int(NO_END)
     return (
         np.array(low, dtype=np.int64),

@@ -1,24 +1,22 @@
 """How alike two countries vote, raw and corrected for chance.
 
-Votes are Y yes, A abstention, N no, in that order, so that A lies halfway; X (or missing) is not voting and
-drops the roll call. Chance correction changes the message: two countries that both nearly always say yes
-agree often without agreeing on anything. Sources: docs/METHODS.md#votes; Cohen 1968 for weighted kappa, Scott 1955 for
-pi, Signorino and Ritter 1999 for S, Wilson 1927 for the interval of a share.
+Votes are Y yes, A abstention, N no, in that order, so that A lies halfway; who does not vote drops the roll call.
+Chance correction changes the message: two countries that both nearly always say yes agree often without agreeing on
+anything. Sources: docs/METHODS.md#votes; Cohen 1968 for weighted kappa, Scott 1955 for pi, Signorino and Ritter 1999
+for S, Wilson 1927 for the interval of a share.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 Floats = npt.NDArray[np.float64]
-Vote = str | float | None
+Counts = npt.NDArray[np.int64]
 ORDER = ("Y", "A", "N")
 Z95 = 1.959963984540054
 
@@ -38,7 +36,6 @@ class Estimate(NamedTuple):
 class Agreement:
     """Agreement of one pair over a set of roll calls; counts in roll calls, shares between 0 and 1."""
 
-    roll_calls: int
     both_voted: int
     identical: int
     opposite: int
@@ -52,19 +49,13 @@ class Agreement:
     signorino_s: Estimate
 
 
-def agreement(first: Iterable[Vote], second: Iterable[Vote]) -> Agreement:
-    """Every measure for two vectors of votes over the same roll calls, in the same order.
-
-    Raises ValueError when the vectors differ in length or hold a text that is no vote.
-    """
-    one, two = list(first), list(second)
-    table = cross_table(one, two)
+def agreement(table: npt.NDArray[Any]) -> Agreement:
+    """Every measure from the 3 x 3 counts of a pair's votes: rows the first country's Y, A, N, columns the second's."""
     n, same, opposite = int(table.sum()), int(np.trace(table)), int(table[0, 2] + table[2, 0])
     half = (n - same - opposite) / 2.0
     taking_sides = int(table[0, 0] + table[2, 2])
     agree3 = wilson(same + half, n)
     return Agreement(
-        roll_calls=len(one),
         both_voted=n,
         identical=same,
         opposite=opposite,
@@ -79,14 +70,13 @@ def agreement(first: Iterable[Vote], second: Iterable[Vote]) -> Agreement:
     )
 
 
-def cross_table(first: Iterable[Vote], second: Iterable[Vote]) -> Floats:
-    """3 x 3 counts, rows the first country's Y, A, N, columns the second's; absent on a side is dropped."""
-    table = np.zeros((3, 3))
-    for one, two in zip(first, second, strict=True):
-        i, j = _place(one), _place(two)
-        if i is not None and j is not None:
-            table[i, j] += 1
-    return table
+def cross_tables(cast: Floats, one: int) -> Counts:
+    """(countries, 3, 3): how often the country `one` cast each vote of `ORDER` while each country cast each.
+
+    `cast` (roll calls, countries, 3) is 1 where a country cast that vote, else 0; who did not vote cast none.
+    """
+    # whole numbers, exact in floats
+    return np.tensordot(cast[:, one], cast, axes=(0, 0)).transpose(1, 0, 2).astype(np.int64)
 
 
 def wilson(successes: float, n: int, z: float = Z95) -> Estimate:
@@ -139,15 +129,3 @@ def _corrected(counts: Floats, distance: Floats, *, pooled: bool) -> Estimate:
         return Estimate(float(value), None, None)
     reach = Z95 * math.sqrt(variance)
     return Estimate(float(value), float(max(-1.0, value - reach)), float(min(1.0, value + reach)))
-
-
-def _place(vote: Vote) -> int | None:
-    """Place of a vote in ORDER; None for not voting."""
-    if vote in _PLACES:
-        return _PLACES[vote]
-    if pd.isna(vote):
-        return None
-    raise ValueError(f"no vote: {vote!r}; expected Y, A, N or X")
-
-
-_PLACES: dict[Vote, int | None] = {**{vote: place for place, vote in enumerate(ORDER)}, "X": None, "": None, None: None}

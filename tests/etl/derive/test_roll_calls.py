@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from etl.derive.roll_calls import FEWEST, beyond_chance
+from etl.derive.roll_calls import FEWEST, beyond_chance, votes_of
 from tests.etl.derive.making import COUNTRIES, table
 
 
@@ -50,6 +50,13 @@ def test_calls_in_which_one_did_not_vote_are_dropped_and_few_calls_say_nothing()
     votes = {"RUS": "Y" * FEWEST + "X", "IRN": "Y" * (FEWEST - 1) + "NY"}
     assert found(tables(calls(FEWEST + 1), votes))["both_voted"].iloc[0] == FEWEST
     assert found(tables(calls(FEWEST), {"RUS": "Y" * (FEWEST - 1) + " ", "IRN": "Y" * FEWEST})).empty
+
+
+def test_votes_are_held_by_call_and_country_and_who_did_not_vote_cast_none() -> None:
+    rows = tables(calls(3), {"RUS": "YAX", "IRN": "N Y"})["un_roll_call_votes"]
+    votes = votes_of(rows, "roll_call", ["R2014-002", "R2014-000", "unknown"])
+    assert votes.countries == ("IRN", "RUS")
+    assert votes.cast.tolist() == [[[1, 0, 0], [0, 0, 0]], [[0, 0, 1], [1, 0, 0]], [[0, 0, 0], [0, 0, 0]]]
 
 
 def test_issues_and_important_votes_are_sets_of_their_own() -> None:
