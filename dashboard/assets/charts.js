@@ -107,9 +107,14 @@
   function part(type, props) {
     return { type: type, namespace: "dash_html_components", props: props };
   }
+  function heading(text) { // its compounds in elements within which no line ends, as ui/elements.py has them
+    return text.split(/([\p{L}\d_]+(?:-[\p{L}\d_]+)+)/u).map(function (piece, i) {
+      return i % 2 ? part("Span", { children: piece, className: "compound" }) : piece;
+    });
+  }
   function grid(chart, table) {
     var number = function (i) { return table.numbers.indexOf(i) >= 0 ? " num" : ""; };
-    var heads = table.head.map(function (text, i) { return part("Th", { children: text, scope: "col", className: number(i) }); });
+    var heads = table.head.map(function (text, i) { return part("Th", { children: heading(text), scope: "col", className: number(i) }); });
     var rows = table.rows.map(function (row) {
       return part("Tr", { children: row.map(function (cell, i) {
         var inner = cell.to ? part("A", { children: cell.text, href: page(cell.to) }) : cell.text;
@@ -165,11 +170,11 @@
       name(chart, meta);
       figure.layout.template = plain(settings.templates[window.ledger.scheme()]);
       if (figure.layout.table) {
-        return [CLEARED, grid(chart, figure.layout.table), meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
+        return [CLEARED, grid(chart, figure.layout.table), heading(meta.finding), meta.subtitle, meta.alt, meta.source, "", "plot tabled"]
           .concat(downloads);
       }
       heighten(chart, figure.layout.height);
-      return [figure, null, meta.finding, meta.subtitle, meta.alt, meta.source, "", "plot drawn " + window.ledger.scheme()].concat(downloads);
+      return [figure, null, heading(meta.finding), meta.subtitle, meta.alt, meta.source, "", "plot drawn " + window.ledger.scheme()].concat(downloads);
     } catch (error) {
       if (newest[chart] !== mine) throw window.dash_clientside.PreventUpdate;
       var notice = error.newer ? settings.newer : settings.failed;

@@ -50,7 +50,9 @@ class View:
 
     @cached_property
     def subtitle(self) -> str:
-        return wording.subtitle(self.chart.id, self.rows)
+        """What the chart shows; of a chart without rows why it has none, where its headline has no room to say so."""
+        why = wording.empty(self.chart.id)
+        return why if self.rows.empty and self.finding != why else wording.subtitle(self.chart.id, self.rows)
 
     @cached_property
     def source(self) -> str:

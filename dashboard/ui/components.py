@@ -18,7 +18,6 @@ from dashboard.ui import terms
 from dashboard.ui.elements import Element
 
 Options = Iterable[tuple[str, str]]  # values of a field and their words
-UNBROKEN = "\u2011"  # a hyphen at which no line of a heading ends; lines of even length often would
 OLD = 120  # days after which a package is called old
 
 
@@ -116,7 +115,7 @@ def card(title: str, *inner: Any, name: str = "", labelled: bool = False) -> Ele
 def page(title: str, *children: Any, lead: Any = None, explained: bool = True, name: str = "page") -> Element:
     """The body of a page: its one h1, a lead, and what follows; its words of the trade are `explained`."""
     first = html.P(lead, className="lead") if lead is not None else None
-    body = html.Div([html.H1(title.replace("-", UNBROKEN)), first, *children], className=name)
+    body = html.Div([html.H1(title), first, *children], className=name)
     return terms.explain(body) if explained else body
 
 

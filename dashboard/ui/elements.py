@@ -8,12 +8,17 @@ thousands more than all that is in it; here a test has them checked by Dash.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import dash.html
+
+#: headings, which have lines of even length: one would often end within a compound, such as "high-level"
+_HEADINGS = {"H1", "H2", "H3", "Caption"}
+_COMPOUND = re.compile(r"(\w+(?:-\w+)+)")
 
 
 @dataclass(slots=True)
@@ -48,7 +53,21 @@ class Fragment:
 
 
 def _element(name: str, /, children: Any = None, **props: Any) -> Element:
-    return Element(name, children, props)
+    heading = name in _HEADINGS or props.get("scope") == "col"
+    return Element(name, _unbroken(children) if heading else children, props)
+
+
+def _unbroken(children: Any) -> Any:
+    """What is in a heading, each compound in an element within which no line ends; its text is the same."""
+    if isinstance(children, Element):
+        children.children = _unbroken(children.children)
+    if isinstance(children, list):
+        inner = [_unbroken(child) for child in children]
+        return [piece for child in inner for piece in (child if isinstance(child, list) else [child])]
+    if not isinstance(children, str) or "-" not in children:
+        return children
+    pieces = enumerate(_COMPOUND.split(children))
+    return [Element("Span", text, {"className": "compound"}) if i % 2 else text for i, text in pieces if text]
 
 
 def Input(**props: Any) -> Element:  # noqa: N802 named like the others

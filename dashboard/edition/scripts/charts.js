@@ -87,8 +87,7 @@
     if (kind === "graph") return drawn(card, value);
     var piece = card.querySelector("[data-part=" + kind + "]");
     if (!piece) return null;
-    if (kind === "grid") return piece.replaceChildren.apply(piece, value ? [built(value)] : []);
-    if (prop === "children") { piece.textContent = value; return null; }
+    if (prop === "children") return piece.replaceChildren.apply(piece, [].concat(value || []).map(built));
     if (prop === "href") value = named(asked(value));
     return piece.setAttribute(prop === "className" ? "class" : prop, value);
   }

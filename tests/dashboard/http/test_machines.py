@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import dash
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.app import create_app
 from dashboard.http.machines import NAMESPACE
 from dashboard.package.store import Package, default_folder, load
+from dashboard.texts import say
+from tests.dashboard.charts import made
+from tests.dashboard.sample import write_package
 
 SITE = "https://ledger.example"
 
@@ -94,3 +99,21 @@ def test_a_page_of_each_kind_stands(whole: FlaskClient) -> None:
     kinds = {path.count("/") * 100 + len(path.split("/")[1]): path for path in paths(whole)}
     for path in kinds.values():
         assert whole.get(path).status_code == 200, path
+
+
+def offering(client: FlaskClient, chart: str) -> set[str]:
+    """Which of the lists of all that there is name `chart`."""
+    lists = ("/sitemap.xml", "/search.json", "/charts", "/trade", "/llms.txt", "/changes.atom")
+    return {address for address in lists if f"/charts/{chart}" in client.get(address).text}
+
+
+def test_a_chart_without_rows_is_offered_nowhere_and_says_why_and_is_back_with_its_rows(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    rows = [made.trade("RUS", "IRN", "2024", 5, commodity="27")]
+    live = create_app(write_package(tmp_path / "processed", trade=rows)).server.test_client()
+    assert offering(client, "products") == set()
+    alone = client.get("/charts/products")
+    assert (alone.status_code, say("chart.products.none") in alone.text) == (200, True)
+    assert offering(live, "products") == {"/sitemap.xml", "/search.json", "/charts", "/trade"}
+    assert say("chart.products.none") not in live.get("/charts/products").text

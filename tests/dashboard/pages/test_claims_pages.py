@@ -95,7 +95,7 @@ def test_a_claim_shows_its_decisive_series_small_and_late(client: FlaskClient) -
 
 def test_only_quotations_stand_in_quotation_marks(full: FlaskClient) -> None:
     page = words(full, "/")
-    assert "“fifth-largest trading partner”" in page
+    assert '“<span class="compound">fifth-largest</span> trading partner”' in page
     assert "“$40 billion" not in page
     assert "<h1>$40 billion <deal> & more</h1>" in words(full, "/claims/energy-deal")
 

@@ -42,3 +42,27 @@ def test_a_field_is_an_element_without_an_end() -> None:
     assert render(field) == '<input list="l" name="q" type="text" value="a&lt;b">'
     assert field.to_plotly_json()["namespace"] == "dashboard"
     assert render(html.Input(type="checkbox", name="hide", value="n", checked=True)).startswith("<input checked name=")
+
+
+COMPOUND = '<span class="compound">high-level</span>'
+
+
+@pytest.mark.parametrize(
+    ("heading", "inside"),
+    [
+        (html.H1("A high-level deal"), f"A {COMPOUND} deal"),
+        (html.H2(html.Span("high-level")), f"<span>{COMPOUND}</span>"),
+        (html.H3([html.A("high-level"), " - ", "b"]), f"<a>{COMPOUND}</a> - b"),
+        (html.Caption("high-level"), COMPOUND),
+        (html.Th("high-level", scope="col"), COMPOUND),
+        (html.Th("id-of-a-row", scope="row"), "id-of-a-row"),
+        (html.P("high-level"), "high-level"),
+    ],
+)
+def test_no_line_of_a_heading_ends_within_a_compound(heading: html.Element, inside: str) -> None:
+    text = render(heading)
+    assert text[text.index(">") + 1 : text.rindex("<")] == inside
+
+
+def test_what_is_in_a_heading_is_one_list() -> None:
+    assert [type(piece).__name__ for piece in html.H2(["fifth-largest", " x"]).children] == ["Element", "str"]
