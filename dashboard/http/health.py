@@ -33,7 +33,6 @@ def _answer(store: Store) -> Response:
 
 def _state(now: Package, today: date) -> dict[str, Any]:
     """Data version, hash of our code, package date, and days of age; for each source its state and days."""
-    rows = claims.source_rows(now, [str(i) for i in now.tables["sources"]["id"]])
     return {
         "version": now.version,
         "code": code_stamp.code(),
@@ -46,6 +45,6 @@ def _state(now: Package, today: date) -> dict[str, Any]:
                 "last_succeeded": row["last_succeeded"] or None,
                 "age_days": freshness.age_days(row, today),
             }
-            for row in rows
+            for row in claims.source_rows(now)
         ],
     }

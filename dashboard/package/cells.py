@@ -49,7 +49,9 @@ def plain(value: Any) -> str:
 
 def texts(frame: pd.DataFrame) -> list[dict[str, str]]:
     """The rows of `frame`, each cell as it is written in the CSV."""
-    return [{str(name): plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    # not by to_dict, which takes twice as long
+    return [dict(zip(names, map(plain, row), strict=True)) for row in frame.to_numpy(dtype=object)]
 
 
 def to_csv(frame: pd.DataFrame) -> bytes:

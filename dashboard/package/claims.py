@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
@@ -23,7 +24,10 @@ def _rows(table: str) -> cached_property[pd.DataFrame]:
     def rows(part: Part) -> pd.DataFrame:
         frame = part.package.words[table]
         places = part.package.made.get(("by part", table), lambda: frame.groupby(["claim", "part"]).indices)
-        return frame.take(places.get((part.about["claim"], part.name), ()))
+        rows = places.get((part.about["claim"], part.name), ())
+        # neighbours where the table is sorted by its key: a slice of them copies nothing
+        neighbours = len(rows) and rows[-1] - rows[0] == len(rows) - 1
+        return frame.iloc[rows[0] : rows[-1] + 1] if neighbours else frame.take(rows)
 
     return cached_property(rows)
 
@@ -41,6 +45,7 @@ class Part:
     flips = _rows("flips")
     stability = _rows("stability")
     conditions = _rows("conditions")
+    possible_verdicts = _rows("possible_verdicts")
 
     @property
     def name(self) -> str:
@@ -182,7 +187,11 @@ def asked_first(claims: list[Claim]) -> list[Claim]:
     return sorted(named, key=lambda claim: int(claim.about["asked_first"])) or judged[:FIRST]
 
 
-def source_rows(package: Package, names: list[str]) -> list[Row]:
-    """Rows of `sources` with one of the ids `names`, in the order of the table."""
-    every: list[Row] = package.made.get("source rows", lambda: texts(package.words["sources"]))
-    return [row for row in every if row["id"] in names]
+def source_rows(package: Package, names: Collection[str] | None = None) -> list[Row]:
+    """Rows of `sources` with one of the ids `names`, or all, in the order of the table."""
+    return [row for row in rows_of(package, "sources") if names is None or row["id"] in names]
+
+
+def rows_of(package: Package, table: str) -> list[Row]:
+    """All rows of a small table, which pages ask for by their ids; written once for a package."""
+    return cast(list[Row], package.made.get(("rows", table), lambda: texts(package.words[table])))

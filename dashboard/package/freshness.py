@@ -24,16 +24,11 @@ class Span:
 
 def sources_of(package: Package, tables: Iterable[str]) -> list[str]:
     """Ids of the sources behind `tables`: those their rows name, and those they were read from; all when none is."""
-    named: set[str] = set()
-    files = {str(f): str(i) for i, f in zip(*(package.tables["sources"][c] for c in ("id", "raw_file")), strict=True)}
-    for table in tables:
-        frame = package.tables[table]
-        if "source" in frame:
-            named |= {str(s) for s in frame["source"].dropna().unique()}
-        if f"bundled/{table}.csv" in files:
-            named.add(files[f"bundled/{table}.csv"])
-    every = [str(i) for i in package.tables["sources"]["id"]]
-    return [i for i in every if i in named] or every
+    names = list(tables)
+    named = {source for table in names for source in package.tables.different(table, "source")}
+    files = {f"bundled/{table}.csv" for table in names}
+    every = {row["id"]: row["raw_file"] for row in source_rows(package)}
+    return [name for name, file in every.items() if name in named or file in files] or list(every)
 
 
 def span(package: Package, names: list[str]) -> Span:

@@ -15,6 +15,7 @@ from pandas.api.extensions import ExtensionArray
 from dashboard.package.cache import Cache
 
 OPEN = 6 * 2**20  # bytes of frames that are held
+BYTES = 8  # of a cell: a number, or a pointer to a text
 #: after so many looks the frame of a table is made anew: pandas notes with each column every frame that shared it
 LOOKS = 50
 
@@ -37,6 +38,11 @@ class CodedTable:
     def __init__(self, frame: pd.DataFrame) -> None:
         self._columns = {str(name): _column(frame[name]) for name in frame}
 
+    def different(self, column: str) -> list[str]:
+        held = self._columns.get(column, ())
+        values = held.values if isinstance(held, Coded) else held
+        return [str(value) for value in pd.unique(pd.Series(values).dropna())]
+
     def frame(self) -> pd.DataFrame:
         return pd.DataFrame({name: column.copy() for name, column in self._columns.items()}, copy=False)
 
@@ -58,7 +64,9 @@ class Tables(Mapping[str, pd.DataFrame]):
     def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
         self._tables = {name: CodedTable(frame) for name, frame in frames.items()}
         self._looks = Counter[str]()
-        self._open: Cache[pd.DataFrame] = Cache(count=len(self._tables), limit=OPEN, size=_bytes)
+        self._open: Cache[pd.DataFrame] = Cache(
+            count=len(self._tables), limit=OPEN, size=lambda frame: BYTES * frame.size
+        )
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         table = self._tables[name]
@@ -66,12 +74,12 @@ class Tables(Mapping[str, pd.DataFrame]):
         frame = self._open.get((name, self._looks[name] // LOOKS), table.frame)
         return frame.copy(deep=False)
 
+    def different(self, name: str, column: str) -> list[str]:
+        """The different texts of a column of the table `name`; none of a column that it does not have."""
+        return self._tables[name].different(column)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
 
     def __len__(self) -> int:
         return len(self._tables)
-
-
-def _bytes(frame: pd.DataFrame) -> int:
-    return int(frame.memory_usage(index=False, deep=False).sum())

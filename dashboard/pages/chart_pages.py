@@ -109,7 +109,7 @@ def description(chart: str, **query: Any) -> str:
     """What the chart shows under the choices of the address, and what it finds."""
     known = _chart(chart)
     view = chart_options.view(known, known.complete(urls.given(known, query)), package())
-    return f"{view.finding}. {view.subtitle}"
+    return f"{view.finding.rstrip('.')}. {view.subtitle}"
 
 
 def preview(chart: str, **query: Any) -> str:

@@ -65,7 +65,7 @@ def _row(now: Package, resource: Any) -> tables.Cells:
 
 def _sources(now: Package) -> Element:
     """Every source, its age beside how often it publishes; those that fail or are too old are marked and counted."""
-    rows = list(claims.source_rows(now, [str(i) for i in now.words["sources"]["id"]]))
+    rows = claims.source_rows(now)
     states = [freshness.state(row, clock.today()) for row in rows]
     counts = {state: states.count(state) for state in freshness.STATES}
     text = html.P(say("data.states", n=len(rows), **counts), className="key")

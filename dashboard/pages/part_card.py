@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.package import claims
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
@@ -123,11 +124,11 @@ def _more(part: Part, now: Package, charts: Sequence[Fragment]) -> Element:
 
 def _searched(verdict: Row, now: Package) -> Element | None:
     """What was looked for, where, on what day, and what came of it; nothing when no search is on record."""
-    table = now.words["searches"]
-    for row in texts_of(table[table["id"] == verdict.get("search")]):
-        search = {"place": row["searched_in"], "question": row["question"], "answer": row["answer"]}
-        return html.P(say("part.searched", day=formats.day(row["date"]), **search), className="key")
-    return None
+    row = next((row for row in claims.rows_of(now, "searches") if row["id"] == verdict.get("search")), None)
+    if row is None:
+        return None
+    search = {"place": row["searched_in"], "question": row["question"], "answer": row["answer"]}
+    return html.P(say("part.searched", day=formats.day(row["date"]), **search), className="key")
 
 
 def _procedure(verdict: Row) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.charts import frames
+from dashboard.package import claims
 from dashboard.package.cells import texts as texts_of
 from dashboard.package.claims import Part, Row
 from dashboard.package.store import Package
@@ -21,7 +21,7 @@ Titles = Mapping[tuple[str, str], str]  # titles of the options of choices
 
 def titles(package: Package) -> Titles:
     """The title of every option, by its choice and its own name."""
-    return {(c.choice, c.option): str(c.title) for c in frames.each(package.words["choices"])}
+    return {(row["choice"], row["option"]): row["title"] for row in claims.rows_of(package, "choices")}
 
 
 def specifications(part: Part, package: Package) -> Element | None:

@@ -37,7 +37,7 @@ def block(part: Part, now: Package, query: Query) -> Element | None:
     if offered is None:
         return None
     settings = offered.read(query)
-    outcome, lines, prefix = offered.outcome(settings), possible(part, now), offered.name("")
+    outcome, lines, prefix = offered.outcome(settings), possible(part), offered.name("")
     because = say(f"own.because.{reason(outcome, offered, settings)}", **_numbers(outcome, settings))
     books = [{"value": b, "title": word("root_family", b), "chosen": b in settings.books} for b in offered.books]
     markup = fill(
@@ -139,12 +139,11 @@ def _numbers(outcome: Outcome, settings: Settings) -> dict[str, Any]:
     }
 
 
-def possible(part: Part, now: Package) -> dict[str, str]:
+def possible(part: Part) -> dict[str, str]:
     """For each verdict: how many of the possible settings give it, and what the others give."""
-    rows = now.words["possible_verdicts"]
-    mine = rows[(rows["claim"] == part.about["claim"]) & (rows["part"] == part.name)]
-    counts = {str(r.verdict): int(r.settings) for r in frames.each(mine)}
-    of = int(mine["possible"].iloc[0]) if len(mine) else 0
+    rows = part.possible_verdicts
+    counts = {str(r.verdict): int(r.settings) for r in frames.each(rows)}
+    of = int(rows["possible"].iloc[0]) if len(rows) else 0
     return {verdict: _line(verdict, counts, of) if of else "" for verdict in WORDS}
 
 

@@ -21,7 +21,7 @@ from dashboard.texts import catalogue, parties, say, word
 MOST = 4  # publishers in a line; the rows say all of them
 _SOURCES = ("source", "sources", "export_source", "import_source", "mirror_source", "series")
 LIMIT = 4 * 2**20  # bytes of views that are held, beside those under the usual choices
-DRAWN = 7  # what is drawn and said of rows takes about as many times their own bytes
+DRAWN = 56  # bytes for each cell of the rows: its own, and about seven times as many of what is drawn and said of it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,13 +108,11 @@ def view(chart: Chart, choices: Choices, now: Package) -> View:
     """`chart` under complete `choices`: a page, its picture, its table and its files ask for the same."""
     if choices == chart.complete({}):
         return usual(chart, now)
-    views = now.made.get("views of charts", lambda: Cache(count=100, limit=LIMIT, size=_size))
+    views = now.made.get(
+        "views of charts", lambda: Cache(count=100, limit=LIMIT, size=lambda view: DRAWN * view.rows.size)
+    )
     key = (chart.id, *sorted(choices.items()))
     return cast(View, views.get(key, lambda: View(chart=chart, choices=choices, package=now)))
-
-
-def _size(view: View) -> int:
-    return DRAWN * int(view.rows.memory_usage(deep=False).sum())
 
 
 def source(package: Package, chart: Chart, rows: pd.DataFrame) -> str:
