@@ -16,7 +16,7 @@ from dashboard.edition import export
 from dashboard.package.store import Package, default_folder, load
 from dashboard.texts import parties
 from tests.dashboard.chromium import browser as browser
-from tests.dashboard.sample import write_package
+from tests.dashboard.sample import published, write_package
 from tests.once import once
 
 BASE = "https://ledger.example/open/"
@@ -59,7 +59,7 @@ def client(app: Ledger) -> Iterator[FlaskClient]:
 @pytest.fixture(scope="session")
 def now() -> Package:
     """The package that is published with the project."""
-    return load(default_folder())
+    return published()
 
 
 @pytest.fixture(scope="session")

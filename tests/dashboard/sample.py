@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.package.store import Package, default_folder, load
 from etl import claims
 from etl.contract.schema import conform, empty, write
 from etl.contract.tables import TABLES
@@ -255,6 +256,12 @@ ROWS: dict[str, Rows] = {
 
 def _frame(name: str, rows: Rows) -> pd.DataFrame:
     return conform(TABLES[name], pd.DataFrame(rows, columns=TABLES[name].names))
+
+
+@cache
+def published() -> Package:
+    """The package that is published with the project, read once by a process of tests."""
+    return load(default_folder())
 
 
 @cache

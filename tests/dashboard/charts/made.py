@@ -8,18 +8,19 @@ import pandas as pd
 
 from dashboard.charts.base import Chart, Choice
 from etl.contract.pair import Pair, with_party
-from etl.contract.schema import conform
+from etl.contract.schema import conform, empty
 from etl.contract.tables import TABLES
 from etl.sources.bundled import countries
 
 Rows = list[dict[str, Any]]
-COUNTRIES = with_party(countries(), Pair("RUS", "IRN")).to_dict("records")
+COUNTRIES = conform(TABLES["countries"], with_party(countries(), Pair("RUS", "IRN")))
+UNNAMED = {name: empty(table) for name, table in TABLES.items()} | {"countries": COUNTRIES}
 
 
 def tables(**rows: Rows) -> dict[str, pd.DataFrame]:
     """Every table of the contract; those that are not named are empty, but for the claims and parts that rows name."""
-    rows = {**_claims_of(rows), "countries": COUNTRIES, **rows}
-    return {n: conform(t, pd.DataFrame(rows.get(n, []), columns=t.names)) for n, t in TABLES.items()}
+    rows = _claims_of(rows) | rows
+    return UNNAMED | {n: conform(TABLES[n], pd.DataFrame(r, columns=TABLES[n].names)) for n, r in rows.items()}
 
 
 def _claims_of(rows: dict[str, Rows]) -> dict[str, Rows]:

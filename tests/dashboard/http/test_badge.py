@@ -10,14 +10,14 @@ from flask.testing import FlaskClient
 
 from dashboard.http.badge import GROUNDS, NAME, OTHER
 from dashboard.package import claims
-from dashboard.package.store import default_folder, load
 from dashboard.texts import word
+from tests.dashboard.sample import published
 
 SVG = {"s": "http://www.w3.org/2000/svg"}
 
 
 def test_every_verdict_has_a_badge_that_says_it(whole: FlaskClient) -> None:
-    for claim in claims.every(load(default_folder())):
+    for claim in claims.every(published()):
         for part in claim.parts:
             answer = whole.get(f"/claims/{claim.about['id']}/{part.about['part']}/badge.svg")
             assert answer.mimetype == "image/svg+xml"

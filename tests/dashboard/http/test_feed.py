@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from flask.testing import FlaskClient
 
 from dashboard.http.feed import NAMESPACE
-from dashboard.package.store import default_folder, load
+from tests.dashboard.sample import published
 
 ATOM = {"a": NAMESPACE}
 
@@ -37,7 +37,7 @@ def test_feed_and_entries_have_what_atom_asks_for(whole: FlaskClient) -> None:
 
 
 def test_every_change_is_one_entry_the_newest_first_and_leads_to_its_part(whole: FlaskClient) -> None:
-    changes = load(default_folder()).tables["changes"]
+    changes = published().tables["changes"]
     entries = feed(whole).findall("a:entry", ATOM)
     assert len(entries) == len(changes) > 5
     assert len({e.findtext("a:id", "", ATOM) for e in entries}) == len(entries)

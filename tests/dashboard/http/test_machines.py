@@ -13,10 +13,10 @@ from flask.testing import FlaskClient
 
 from dashboard.app import create_app
 from dashboard.http.machines import NAMESPACE
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from dashboard.texts import say
 from tests.dashboard.charts import made
-from tests.dashboard.sample import write_package
+from tests.dashboard.sample import published, write_package
 
 SITE = "https://ledger.example"
 
@@ -77,14 +77,14 @@ def paths(client: FlaskClient, host: str = "https://ledger.example") -> list[str
     assert root.tag == f"{{{NAMESPACE}}}urlset"
     result = [str(u.findtext(f"{{{NAMESPACE}}}loc")) for u in root]
     assert all(f.startswith(host + "/") for f in result)
-    assert {u.findtext(f"{{{NAMESPACE}}}lastmod") for u in root} == {load(default_folder()).created}
+    assert {u.findtext(f"{{{NAMESPACE}}}lastmod") for u in root} == {published().created}
     return [f.removeprefix(host) for f in result]
 
 
 def test_every_page_of_the_registry_is_in_it(whole: FlaskClient) -> None:
     result = paths(whole)
     assert len(set(result)) == len(result) > 150
-    package = load(default_folder())
+    package = published()
     assert {p["path"] for p in dash.page_registry.values() if not p["path_template"]} - set(result) == {
         "/not-found-404"
     }

@@ -13,8 +13,8 @@ from flask.testing import FlaskClient
 from dashboard.app import create_app
 from dashboard.charts.registry import CHARTS
 from dashboard.http import previews
-from dashboard.package.store import default_folder, load
 from dashboard.svg import card
+from tests.dashboard.sample import published
 
 
 def size(picture: bytes) -> tuple[int, int]:
@@ -50,7 +50,7 @@ def test_a_picture_without_fonts_is_another_one() -> None:
     assert bytes(resvg_py.svg_to_bytes(svg_string=picture, skip_system_fonts=True)) != previews.png(picture)
 
 
-@pytest.mark.parametrize("claim", sorted(load(default_folder()).tables["claims"]["id"]))
+@pytest.mark.parametrize("claim", sorted(published().tables["claims"]["id"]))
 def test_every_claim_has_a_picture(whole: FlaskClient, claim: str) -> None:
     answer = whole.get(f"/claims/{claim}/card.png")
     assert answer.mimetype == "image/png"

@@ -6,11 +6,11 @@ import re
 
 from flask.testing import FlaskClient
 
-from dashboard.package.store import default_folder, load
+from tests.dashboard.sample import published
 
 
 def test_every_phrase_is_there_with_its_verdict_or_why_it_has_none(whole: FlaskClient) -> None:
-    rows = load(default_folder()).tables["article"]
+    rows = published().tables["article"]
     text = whole.get("/article").text
     assert text.count('<li class="card">') == len(rows) > 20
     asked = rows[rows["claim"].notna()]
@@ -19,7 +19,7 @@ def test_every_phrase_is_there_with_its_verdict_or_why_it_has_none(whole: FlaskC
 
 
 def test_every_change_is_there_with_both_verdicts_and_a_reason(whole: FlaskClient) -> None:
-    rows = load(default_folder()).tables["changes"]
+    rows = published().tables["changes"]
     text = whole.get("/changes").text
     assert len(re.findall(r'<li id="[^"]+" class="card">', text)) == len(rows.drop_duplicates(["claim", "part"])) > 0
     assert text.count(' class="card"><p><strong>') == len(rows)
@@ -27,6 +27,6 @@ def test_every_change_is_there_with_both_verdicts_and_a_reason(whole: FlaskClien
 
 
 def test_a_change_that_mends_an_error_of_ours_says_so(whole: FlaskClient) -> None:
-    rows = load(default_folder()).tables["changes"]
+    rows = published().tables["changes"]
     assert (rows["why"] == "error").any()
     assert whole.get("/changes").text.count("an error of ours)") == (rows["why"] == "error").sum()

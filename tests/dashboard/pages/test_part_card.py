@@ -7,8 +7,8 @@ from html import unescape
 from flask.testing import FlaskClient
 
 from dashboard.package import claims
-from dashboard.package.store import default_folder, load
 from dashboard.texts import formats, word
+from tests.dashboard.sample import published
 
 
 def words(client: FlaskClient, path: str) -> str:
@@ -16,7 +16,7 @@ def words(client: FlaskClient, path: str) -> str:
 
 
 def test_every_verdict_can_be_quoted_with_source_and_date(whole: FlaskClient) -> None:
-    package = load(default_folder())
+    package = published()
     day = formats.day(package.created)
     for claim in claims.every(package):
         page = words(whole, f"/claims/{claim.about['id']}")

@@ -8,12 +8,12 @@ import pytest
 
 from dashboard.charts.base import Chart
 from dashboard.charts.registry import CHARTS
-from dashboard.package.store import default_folder, load
 from dashboard.texts import parties
 from dashboard.ui.controls import Controls
 from dashboard.ui.html import render
+from tests.dashboard.sample import published
 
-WHOLE = load(default_folder())
+WHOLE = published()
 parties.use(WHOLE.parties)
 EVERY = [chart.with_options(WHOLE.tables) for chart in CHARTS.values()]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dashboard.charts.agreements import _agreements, agreements_ladder
 from dashboard.package import claims
-from dashboard.package.store import default_folder, load
 from etl.contract import enums
 from etl.contract.fields import COLUMNS
 from tests.dashboard.charts import made
+from tests.dashboard.sample import published
 
 
 def test_rows_are_chosen_by_their_group_whatever_the_sector_is_called() -> None:
@@ -21,7 +21,7 @@ def test_rows_are_chosen_by_their_group_whatever_the_sector_is_called() -> None:
 
 
 def test_the_groups_that_are_offered_are_those_of_the_package() -> None:
-    groups = set(load(default_folder()).tables["agreements"]["sector_group"])
+    groups = set(published().tables["agreements"]["sector_group"])
     assert groups == {*_agreements.SECTORS.options} - {"all"} == {*COLUMNS["sector_group"].enum}
 
 
@@ -46,7 +46,7 @@ def test_a_label_is_safe_and_says_who_stated_a_sum() -> None:
 
 
 def test_a_claim_shows_the_sector_it_speaks_of() -> None:
-    asked = [claim.chart_choices for claim in claims.every(load(default_folder())) if claim.chart_choices]
+    asked = [claim.chart_choices for claim in claims.every(published()) if claim.chart_choices]
     assert {choices["sector"] for choices in asked} == {"arms", "energy", "transport"}
     for choices in asked:
         assert agreements_ladder.CHART.known(choices) == choices

@@ -8,8 +8,9 @@ import pytest
 
 from dashboard.charts.certainty import readings, specification_curve
 from dashboard.charts.certainty.specification_curve import CHART
-from dashboard.package.store import Package, default_folder, load
+from dashboard.package.store import Package
 from tests.dashboard.charts import made
+from tests.dashboard.sample import published
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +133,7 @@ def test_every_part_with_readings_is_offered_in_the_articles_order() -> None:
     offered = CHART.with_options(TABLES).choices[0]
     assert offered.options == ("trade-rank.level", "trade-growth.since-2021")
     assert offered.titles["trade-growth.since-2021"] == "trade-growth: since-2021"
-    tables = load(default_folder()).tables
+    tables = published().tables
     rows = tables["specifications"]
     named = {f"{c}.{p}" for c, p in zip(rows["claim"], rows["part"], strict=True)}
     assert set(CHART.with_options(tables).choices[0].options) == named

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.charts.ties.ukraine_votes import CHART, THEMES
-from dashboard.package.store import default_folder, load
 from tests.dashboard.charts import made
+from tests.dashboard.sample import published
 
 COLUMNS = ("IRN", "RUS", "BLR", "SYR", "CHN", "IND", "KAZ", "ARM", "AZE", "TUR", "UKR", "USA")
 
@@ -80,6 +80,6 @@ def test_the_finding_counts_irans_votes_beside_russias() -> None:
 
 
 def test_every_theme_and_country_of_the_package_has_a_place() -> None:
-    tables = load(default_folder()).tables
+    tables = published().tables
     assert set(tables["un_resolutions"]["theme"]) <= set(THEMES.values())
     assert set(tables["un_votes"]["country"]) == set(COLUMNS)

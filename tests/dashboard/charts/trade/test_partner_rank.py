@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard.charts.trade.partner_rank import CHART
-from dashboard.package.store import default_folder, load
 from tests.dashboard.charts import made
+from tests.dashboard.sample import published
 
 TABLES = made.tables(
     partner_ranks=[
@@ -65,7 +65,7 @@ def test_the_finding_names_partner_list_and_newest_interval() -> None:
 
 
 def test_every_country_with_a_rank_can_be_chosen_by_its_name() -> None:
-    tables = load(default_folder()).tables
+    tables = published().tables
     partner = next(choice for choice in CHART.with_options(tables).choices if choice.name == "partner")
     countries = set(tables["countries"]["id"])
     assert set(partner.options) == set(tables["partner_ranks"]["partner"]) & countries
