@@ -21,11 +21,11 @@ def main() -> int:
 
         return serve(sys.argv[1:])
     from etl.__main__ import app
-    from etl.collect import places
+    from etl.collect import disk
 
     if command == "--help":
         print(SERVED_HELP, flush=True)
-    places.furnish()
+    disk.furnish()
     app(args=[command, *sys.argv[2:]], prog_name="ledger")
     return 0
 

@@ -193,7 +193,7 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
     import duckdb
 
     from etl import claims
-    from etl.collect import store
+    from etl.collect.answers import load
     from etl.contract.pair import with_party
     from etl.derive.pair_lists import pair_lists
     from etl.measures import ranks
@@ -201,7 +201,7 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
 
     tables = bundled.load_bundled(raw / "bundled")
     observations.missing_tables(tables)
-    observations.add_live(tables, store.load(raw / "live"))
+    observations.add_live(tables, load(raw / "live"))
     observations.with_current(tables)
     tables["countries"] = with_party(tables["countries"], claims.article().pair)
     lists = pair_lists(tables, [])

@@ -20,18 +20,15 @@ import typer
 
 from etl import build as building
 from etl.claims import FOLDER
-from etl.collect.places import LOCK
-from etl.collect.store import lock
+from etl.collect.disk import LOCK, lock
+from etl.commands import Json, Out, Quiet, Raw
 from etl.contract.errors import Busy, EtlError, sentence
 from etl.contract.tables import TABLES
 from etl.package.freshness import Age, ages
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
-Raw = Annotated[Path, typer.Option("--raw", help="Folder with bundled/ and live/.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
 AsOf = Annotated[str, typer.Option("--as-of", help="YYYY-MM-DD: leave out what publishers said after this day.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def today() -> date:
@@ -45,7 +42,7 @@ def build(
     out_dir: Out = building.OUT,
     as_of: AsOf = "",
     claims: Annotated[Path, typer.Option("--claims", help="Folder of an article's claims.")] = FOLDER,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing when all is well.")] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Make the package in data/processed from data/raw: all or nothing."""
     if as_of and not _is_day(as_of):

@@ -11,10 +11,10 @@ import pandas as pd
 
 from etl import claims, judge
 from etl.collect import ledger as calls
-from etl.collect import store
 from etl.collect.accept import bundled_edits, bundled_faults
-from etl.collect.places import OUT as OUT
-from etl.collect.places import RAW as RAW
+from etl.collect.answers import load
+from etl.collect.disk import OUT as OUT
+from etl.collect.disk import RAW as RAW
 from etl.contract import memo
 from etl.contract.checks import violations
 from etl.contract.errors import EtlError, SchemaError
@@ -85,7 +85,7 @@ def _build(
         raise EtlError("\n".join(faults))
     tables = bundled.load_bundled(raw / "bundled", cache and of_answers(raw))
     observations.missing_tables(tables)
-    live = store.load(raw / "live", as_of)
+    live = load(raw / "live", as_of)
     answers: dict[str, list[observations.Used]] = {}
     failed = observations.add_live(tables, live, answers)
     observations.add_families(tables)

@@ -12,16 +12,14 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from etl.collect import retry
-from etl.collect.parts import Part, continues
-from etl.collect.settings import Clock, Settings
-from etl.collect.store import writing
+from etl.collect.clock import Clock, seconds_to_midnight
+from etl.collect.parts import Part, Progress
+from etl.collect.settings import Settings
 from etl.collect.transport import Session, Transport
-from etl.contract.errors import FetchError, PayloadError, QuotaSpent
+from etl.contract.errors import FetchError, QuotaSpent
 from etl.sources.base import Request, Source
 
-LARGEST_FILE = 4 * 2**30
 HOUR = 3600.0
-Progress = Callable[[int, int | None], None]
 T = TypeVar("T")
 
 
@@ -51,7 +49,7 @@ class Client(Transport):
 
     def download(self, request: Request, part: Part, progress: Progress) -> None:
         """A large answer, into `part`; goes on where an earlier try of the same address broke off."""
-        self._with_retries(request, lambda: self._stream(request, part, progress))
+        self._with_retries(request, lambda: part.receive(self, request, progress))
 
     def _with_retries(self, request: Request, once: Callable[[], T]) -> T:
         for attempt in range(1, self.settings.attempts + 1):
@@ -75,7 +73,7 @@ class Client(Transport):
     def _wait_turn(self, request: Request) -> None:
         """Wait for this host's turn; QuotaSpent when the day's own budget is used, FetchError when time is over."""
         if self.calls >= self.settings.budget:
-            seconds = retry.seconds_to_midnight(self.clock.now())
+            seconds = seconds_to_midnight(self.clock.now())
             raise QuotaSpent(f"our own budget of {self.settings.budget} calls a day is used", seconds)
         host = urlsplit(self.settings.bases[request.host]).netloc
         due = self._last.get(host, float("-inf")) + self.settings.pace - self.clock.seconds()
@@ -84,40 +82,6 @@ class Client(Transport):
         self.check_deadline()
         self.calls += 1
         self._last[host] = self.clock.seconds()
-
-    def _stream(self, request: Request, part: Part, progress: Progress) -> None:
-        address = self.address(request)
-        stamp, have, whole = part.state(address)
-        if have and have == whole:
-            return
-        headers = {"Accept-Encoding": "identity"}
-        headers |= {"Range": f"bytes={have}-", "If-Range": stamp} if have else {}
-        try:
-            with self.open(request, headers) as response:
-                rest = response.status_code == 206
-                if rest and not continues(response.headers, stamp, have, whole):
-                    raise _restart(part, "what came is not the rest of the file we hold a part of")
-                have = have if rest else 0
-                total = part.mark(address, response.headers, have)
-                with writing(part.path), part.path.open("ab" if have else "wb") as out:
-                    for piece in self.pieces(response, LARGEST_FILE - have):
-                        out.write(piece)
-                        have += len(piece)
-                        progress(have, total)
-        except PayloadError as err:
-            if not err.status:  # the file itself is too large, and nothing goes on with its part
-                part.delete()
-            raise
-        except FetchError as err:
-            if err.status != "416":
-                raise
-            raise _restart(part, "the file became shorter than what we hold of it") from None
-
-
-def _restart(part: Part, why: str) -> retry.RetryLater:
-    """Throw a part away; the error says that the whole file is to be asked for, at once."""
-    part.delete()
-    return retry.RetryLater(why, 0.0, "416")
 
 
 def _final_error(err: retry.RetryLater, problem: str) -> FetchError:

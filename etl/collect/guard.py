@@ -1,13 +1,37 @@
-"""Whether a new answer is believed: one that lost figures which the publisher gave before is doubtful."""
+"""Whether a new answer can be used, and whether it is believed: one that lost figures of an earlier one is doubtful."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence, Set
+from dataclasses import dataclass
 
+from etl.collect.answers import stored
 from etl.collect.ledger import ACCEPTED, GOOD, Entry
-from etl.collect.store import Store, stored
-from etl.contract.errors import EtlError
-from etl.sources.base import Checked, Request, Source
+from etl.collect.store import Store
+from etl.contract.checks import violations
+from etl.contract.errors import EtlError, PayloadError
+from etl.contract.schema import conform
+from etl.contract.tables import TABLES
+from etl.sources.base import Checked, Request, Snapshot, Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received(Snapshot):
+    """An answer that is not on disk yet."""
+
+    body: bytes
+
+    def read(self) -> bytes:
+        return self.body
+
+
+def check_rows(source: Source, answer: Received) -> None:
+    """PayloadError unless the answer becomes rows that the tables allow: a build can use whatever is stored."""
+    for name, frame in source.tidy([answer]).items():
+        table = TABLES[name].raw()
+        faults = violations(table, conform(table, frame), source.id)
+        if faults:
+            raise PayloadError(f"{len(faults)} rows break the description of {name}; the first: {faults[0]}")
 
 
 def doubt(source: Source, store: Store, request: Request, checked: Checked, count: Callable[[Request], int]) -> str:

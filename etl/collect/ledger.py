@@ -10,12 +10,12 @@ import csv
 import errno
 import io
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from etl.collect.clock import in_order
 from etl.contract.csv_reader import csv_reader
 from etl.sources.cache import replace_file
 
@@ -23,7 +23,6 @@ LEDGER = "ledger.csv"
 OK, UNCHANGED, FAILED, QUOTA, REFUSED = "ok", "unchanged", "failed", "quota", "refused"
 DOUBTFUL, ACCEPTED = "doubtful", "accepted"
 GOOD = (OK, UNCHANGED, ACCEPTED)
-EARLIEST = "2020-01-01T00:00:00Z"  # before the project: no clock that was right wrote an earlier time
 LATEST_YEAR = 2100
 LONGEST = 4000  # letters of a cell: the longest are addresses of a question
 _OUTCOMES = (*GOOD, FAILED, QUOTA, REFUSED, DOUBTFUL)
@@ -195,37 +194,3 @@ def waiting(entries: Iterable[Entry], live: Path) -> list[Entry]:
     """Lines of doubtful answers that nothing has settled: no later answer to the question was used."""
     newest = {(e.source, e.request): e for e in entries if e.outcome in (*GOOD, DOUBTFUL)}
     return [e for e in newest.values() if e.outcome == DOUBTFUL and (live / e.file).is_file()]
-
-
-def in_order(times: Sequence[str], now: str = "") -> list[str]:
-    """`times` of consecutive lines, with those that do not fit the order replaced by the time before them.
-
-    Times after `now` are not believed, by default those after the last line's: who puts a clock right writes on with
-    it. Of the others the longest series that never runs backwards is; of two as long, the one that ends later.
-    """
-    latest = now or next((t for t in reversed(times) if t >= EARLIEST), "")
-    believed = _longest_in_order([t if EARLIEST <= t <= latest else "" for t in times])
-    out, last = [], EARLIEST
-    for position, time in enumerate(times):
-        last = time if position in believed else last
-        out.append(last)
-    return out
-
-
-def _longest_in_order(times: Sequence[str]) -> set[int]:
-    """Positions of the longest series without a step backwards; an empty time takes no part."""
-    ends: list[str] = []  # the least last time of a series of each length
-    tips: list[int] = []
-    before: dict[int, int] = {}
-    for position, time in enumerate(times):
-        if not time:
-            continue
-        length = bisect_right(ends, time)
-        before[position] = tips[length - 1] if length else -1
-        ends[length : length + 1] = [time]
-        tips[length : length + 1] = [position]
-    position, chosen = tips[-1] if tips else -1, set()
-    while position >= 0:
-        chosen.add(position)
-        position = before[position]
-    return chosen

@@ -5,18 +5,29 @@ rest alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from etl.collect.disk import writing
+from etl.collect.retry import RetryLater
+from etl.collect.transport import Transport
+from etl.contract.errors import FetchError, PayloadError
+from etl.sources.base import Request
+
+LARGEST_FILE = 4 * 2**30
+Progress = Callable[[int, int | None], None]  # bytes that came, of how many where it is known
 _SPAN = re.compile(r"bytes ([0-9]{1,15})-([0-9]{1,15})/([0-9]{1,15})")
 _PLAIN = ("", "identity")
 
 
 class Part:
-    """The file at `path`, and its mark beside it: the address, a stamp of the version, and the length of the whole."""
+    """The file at `path`, of at most `largest` bytes, and its mark beside it.
 
-    def __init__(self, path: Path) -> None:
-        self.path, self._mark = path, path.with_name(path.name + ".mark")
+    The mark holds the address, a stamp of the version, and the length of the whole.
+    """
+
+    def __init__(self, path: Path, largest: int = LARGEST_FILE) -> None:
+        self.path, self.largest, self._mark = path, largest, path.with_name(path.name + ".mark")
 
     def state(self, address: str) -> tuple[str, int, int]:
         """(stamp, bytes on disk, whole length) of a part of `address`; ("", 0, 0) when none can be resumed."""
@@ -36,13 +47,47 @@ class Part:
         self._mark.write_text(f"{address}\n{strong}\n{total or 0}", encoding="utf-8")
         return total
 
+    def receive(self, transport: Transport, request: Request, progress: Progress) -> None:
+        """Let the answer to `request` come into the file, or the rest of it; RetryLater when it did not come whole."""
+        address = transport.address(request)
+        stamp, have, whole = self.state(address)
+        if have and have == whole:
+            return
+        headers = {"Accept-Encoding": "identity"}
+        headers |= {"Range": f"bytes={have}-", "If-Range": stamp} if have else {}
+        try:
+            with transport.open(request, headers) as response:
+                rest = response.status_code == 206
+                if rest and not _continues(response.headers, stamp, have, whole):
+                    raise self._restart("what came is not the rest of the file we hold a part of")
+                have = have if rest else 0
+                total = self.mark(address, response.headers, have)
+                with writing(self.path), self.path.open("ab" if have else "wb") as out:
+                    for piece in transport.pieces(response, self.largest - have):
+                        out.write(piece)
+                        have += len(piece)
+                        progress(have, total)
+        except PayloadError as err:
+            if not err.status:  # the file itself is too large, and nothing goes on with its part
+                self.delete()
+            raise
+        except FetchError as err:
+            if err.status != "416":
+                raise
+            raise self._restart("the file became shorter than what we hold of it") from None
+
+    def _restart(self, why: str) -> RetryLater:
+        """Throw the part away; the error says that the whole file is to be asked for, at once."""
+        self.delete()
+        return RetryLater(why, 0.0, "416")
+
     def delete(self) -> None:
         """Delete what came, and its mark."""
         self.path.unlink(missing_ok=True)
         self._mark.unlink(missing_ok=True)
 
 
-def continues(headers: Mapping[str, str], stamp: str, have: int, whole: int) -> bool:
+def _continues(headers: Mapping[str, str], stamp: str, have: int, whole: int) -> bool:
     """Whether an answer 206 is the rest of the file `stamp`, of which `have` of the `whole` bytes are on disk."""
     span = _SPAN.fullmatch(headers.get("Content-Range", "").strip())
     if span is None or headers.get("Content-Encoding", "") not in _PLAIN:

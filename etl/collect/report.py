@@ -1,9 +1,16 @@
-"""What became of each source, of the build, and of the run."""
+"""What becomes of each question, of each source, and of the run: written into the ledger and onto the screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+
+from etl.collect.client import Client
+from etl.collect.clock import iso, until
+from etl.collect.ledger import DOUBTFUL, FAILED, OK, QUOTA, UNCHANGED, Entry
+from etl.collect.progress import NoProgress
+from etl.collect.store import Store
+from etl.contract.errors import EtlError, QuotaSpent
 
 
 @dataclass(kw_only=True)
@@ -31,6 +38,52 @@ class Outcome:
         parts += [f"{self.doubtful} doubtful (python -m etl accept {self.source} takes them)"] if self.doubtful else []
         parts += [f"{len(self.failures)} failed: {self.failures[-1]}"] if self.failures else []
         return ", ".join(parts)
+
+
+@dataclass(kw_only=True)
+class Recorder:
+    """Writes down what becomes of the questions that `client` asks: in the ledger, in the outcome, on the screen."""
+
+    client: Client
+    store: Store
+    outcome: Outcome
+    progress: NoProgress
+
+    def line(self, key: str, address: str, **cells: str) -> Entry:
+        """A ledger line of now: about the question `key`, empty for none."""
+        source, access, now = self.client.source.id, self.client.settings.access, iso(self.client.clock.now())
+        return Entry(source=source, request=key, address=address, retrieved=now, access=access, **cells)
+
+    def record_answer(self, entry: Entry, left_out: str) -> None:
+        """An answer that is stored; `left_out` says which rows of it are of no use."""
+        self.store.append(entry)
+        self.outcome.kept += entry.outcome == OK
+        self.outcome.unchanged += entry.outcome == UNCHANGED
+        self.outcome.doubtful += entry.outcome == DOUBTFUL
+        if entry.outcome == DOUBTFUL or left_out:
+            self.outcome.failures.append(f"{entry.request}: {entry.message}")
+        self._step(f"{entry.request}: {entry.message}, {entry.outcome}", entry.outcome)
+
+    def record_failure(self, err: Exception, key: str = "", address: str = "") -> None:
+        """Why there is no answer."""
+        ours = "" if isinstance(err, EtlError) else f"a fault of ours, {type(err).__name__}: "
+        words = self.client.clean(f"{ours}{err}")
+        outcome = FAILED
+        if isinstance(err, QuotaSpent):
+            self.outcome.until = until(self.client.clock.now(), err.seconds)
+            words, outcome = f"{words}; until {self.outcome.until}", QUOTA
+        status = getattr(err, "status", "")
+        self.store.append(self.line(key, address, status=status, outcome=outcome, message=words))
+        self.outcome.failures.append(words)
+        self._step(f"{key or self.client.source.id}: {outcome}: {words}", outcome)
+
+    def record_retry(self, address: str, status: str, problem: str) -> None:
+        """A call that will be made again."""
+        self.store.append(self.line("", address, status=status, outcome=FAILED, message=problem))
+        self._step(problem, FAILED)
+
+    def _step(self, text: str, outcome: str) -> None:
+        self.progress.step(self.client.source, text, outcome)
 
 
 @dataclass(kw_only=True)

@@ -1,13 +1,16 @@
-"""How long a publisher asks us to wait, read from what it sends."""
+"""What a refusal means: whether the same question may be answered later, and how long the publisher asks us to wait."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 
+from etl.contract.errors import FetchError, PayloadError, QuotaSpent
+
 SLACK = 1.0
+_LATER = {408, 425, 500, 502, 503, 504}
 LONGEST = 31 * 86400.0  # no publisher is left alone for longer, whatever it sends
 _AGAIN = re.compile(r"[Tt]ry again in (\d+(?:\.\d+)?) (second|minute|hour)s?")
 _CLOCK = re.compile(r"replenished in (?:(\d+)\.)?(\d{1,2}):(\d{2}):(\d{2})")
@@ -22,6 +25,22 @@ class RetryLater(Exception):
         super().__init__(message)
         self.seconds = seconds
         self.status = status
+
+
+def refused(status: int, words: str, said: str, headers: Mapping[str, str], now: datetime) -> Exception:
+    """The error of an answer without the data; `said` is what the publisher says, `words` the same as we pass it on."""
+    if status == 429:
+        return RetryLater(words, requested_wait(said, headers, now), "429")
+    if status in _LATER:
+        return RetryLater(words, retry_after(headers, now), str(status))
+    if status == 403 and "quota" in said.lower():
+        error: FetchError = QuotaSpent(words, quota_wait(said))
+    elif status < 300:
+        error = PayloadError(f"{status}: an answer without the data")
+    else:
+        error = FetchError(words)
+    error.status = str(status)
+    return error
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -50,19 +69,3 @@ def quota_wait(text: str) -> float | None:
         d, h, m, s = (float(part or 0) for part in clock.groups())
         return min(((d * 24 + h) * 60 + m) * 60 + s, LONGEST)
     return min(float(days[1]) * _UNITS[days[2]], LONGEST) if days else None
-
-
-def seconds_to_midnight(now: datetime) -> float:
-    """Seconds to the next midnight in UTC, when a day's budget begins anew."""
-    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return (tomorrow - now).total_seconds()
-
-
-def iso(moment: datetime) -> str:
-    """A moment as the ledger writes it: 2026-11-22T18:00:00Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def until(now: datetime, seconds: float | None) -> str:
-    """When a quota is replenished; a day from now when the publisher does not say."""
-    return iso(now + timedelta(seconds=86400 if seconds is None else seconds))

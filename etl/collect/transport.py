@@ -15,16 +15,16 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from etl.collect import retry
+from etl.collect.clock import Clock
 from etl.collect.decoding import ACCEPTED, decoded
 from etl.collect.network import GuardedAdapter
-from etl.collect.settings import Clock, Settings
-from etl.contract.errors import FetchError, PayloadError, QuotaSpent
+from etl.collect.settings import Settings
+from etl.contract.errors import FetchError, PayloadError
 from etl.sources.base import Request, Source
 from etl.sources.payload import cut, plain, refusal
 
 AGENT = "russia-iran-ledger/0.1 (public statistics, asked slowly)"
 LARGEST_REFUSAL = 2**18
-_RETRY = {408, 425, 500, 502, 503, 504}
 _MOVED = {301, 302, 303, 307, 308}
 _BROKEN = (
     requests.ConnectionError,
@@ -119,21 +119,9 @@ class Transport:
         status = response.status_code
         if status == 200 or (status == 206 and "Range" in response.request.headers):
             return
-        refusal = "" if status == 204 else self._refusal(response)
-        words = self.clean(f"{status}: {refusal or response.reason}")
-        now = self.clock.now()
-        if status == 429:
-            raise retry.RetryLater(words, retry.requested_wait(refusal, response.headers, now), "429")
-        if status in _RETRY:
-            raise retry.RetryLater(words, retry.retry_after(response.headers, now), str(status))
-        if status == 403 and "quota" in refusal.lower():
-            error: FetchError = QuotaSpent(words, retry.quota_wait(refusal))
-        elif status < 300:
-            error = PayloadError(f"{status}: an answer without the data")
-        else:
-            error = FetchError(words)
-        error.status = str(status)
-        raise error
+        said = "" if status == 204 else self._refusal(response)
+        words = self.clean(f"{status}: {said or response.reason}")
+        raise retry.refused(status, words, said, response.headers, self.clock.now())
 
     def _refusal(self, response: requests.Response) -> str:
         """What the publisher says of why, as far as its first 256 kB hold it."""

@@ -1,7 +1,9 @@
-"""The commands that look and change nothing: verify, doctor."""
+"""The commands that look after what is there: verify, doctor, check, accept."""
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -9,24 +11,27 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from etl.collect import network
-from etl.collect.places import OUT, RAW
+from etl.collect import accept as accepting
+from etl.collect import dry_run, network
+from etl.collect.clock import Clock, iso
+from etl.collect.disk import LOCK, OUT, RAW, lock
+from etl.commands import JsonAtEnd, Only, Out, Raw
+from etl.contract.errors import Busy, EtlError, sentence
 from etl.package import doctor as examining
 from etl.package import verify as verifying
-from etl.sources import SOURCES
+from etl.sources import NAMES, SOURCES
 
 _out = Console(soft_wrap=True, highlight=False, markup=False)
+_err = Console(soft_wrap=True, highlight=False, markup=False, stderr=True)
 
 Package = Annotated[Path, typer.Argument(help="Folder of the package.", metavar="[DIR]")]
-Raw = Annotated[Path, typer.Option("--raw", help="Folder with bundled/ and live/.")]
-Out = Annotated[Path, typer.Option("--out", help="Folder of the package.")]
 NoRaw = Annotated[bool, typer.Option("--no-rebuild", help="Do not build from the raw data again.")]
 
 
 def register(app: typer.Typer, build: verifying.Builder) -> None:
     """Add the commands to `app`; `build` makes the package of a raw folder again."""
-    app.command()(_verify(build))
-    app.command()(doctor)
+    for command in (check, accept, _verify(build), doctor):
+        app.command()(command)
 
 
 def _verify(build: verifying.Builder) -> Callable[..., None]:
@@ -55,3 +60,44 @@ def doctor(raw: Raw = RAW, out_dir: Out = OUT) -> None:
     for finding in findings:
         _out.print(f"{'ok' if finding.good else 'LOOK':<6}{finding.what:<32}{finding.words}")
     raise typer.Exit(0 if all(f.good for f in findings) else 1)
+
+
+def check(only: Only = [], as_json: JsonAtEnd = False) -> None:  # noqa: B006
+    """Ask each publisher one small question, live, and say whether it still answers as documented."""
+    try:
+        results = [r for s in only or SOURCES for r in dry_run.check(SOURCES[s], os.environ, Clock())]
+    except ValueError as err:
+        _err.print(str(err))
+        raise typer.Exit(2) from err
+    if as_json:
+        _out.print(json.dumps([r.__dict__ for r in results], ensure_ascii=False, indent=1))
+    else:
+        for r in results:
+            _out.print(
+                f"{'pass' if r.good else 'FAIL'}  {r.source:<10} {r.question:<22} {r.seconds:>6.1f} s  {r.words}"
+            )
+    if not all(r.good for r in results):
+        raise typer.Exit(1)
+
+
+def accept(
+    what: Annotated[str, typer.Argument(help="A source, source/question, bundled, or bundled/file.csv.")],
+    raw: Raw = RAW,
+) -> None:
+    """Take a doubtful answer, or a bundled table that was edited; the next build or run uses it."""
+    name, slash, question = what.partition("/")
+    if name not in NAMES and name != accepting.BUNDLED:
+        known = f"{', '.join(SOURCES)}, and {accepting.BUNDLED}"
+        raise typer.BadParameter(f"{what} is not a source that can be asked; there are {known}")
+    what = NAMES.get(name, name) + slash + question
+    try:
+        with lock(raw.parent / LOCK):
+            lines = accepting.accept(raw, what, iso(Clock().now()))
+    except Busy as err:
+        _err.print(str(err))
+        raise typer.Exit(3) from err
+    except (EtlError, OSError) as err:
+        _err.print(sentence(err))
+        raise typer.Exit(1) from err
+    for line in lines or [f"{what}: nothing waits to be accepted"]:
+        _out.print(line)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from etl import claims
-from etl.collect.places import DESCRIPTOR
+from etl.collect.disk import DESCRIPTOR
 from etl.contract.code_version import code_version
 from etl.contract.pair import names_of
 from etl.contract.schema import Tables, write

@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.collect.places import DESCRIPTOR, DISTRIBUTION
+from etl.collect.disk import DESCRIPTOR, DISTRIBUTION
 from etl.contract.tables import TABLES
 from etl.package import datapackage
 from etl.package.lineage import RULES, Lineage, RawFile

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from etl.collect.places import DESCRIPTOR
+from etl.collect.disk import DESCRIPTOR
 from etl.contract.calendars import APART, GREGORIAN
 from etl.contract.schema import Table
 from etl.contract.tables import TABLES

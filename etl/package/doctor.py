@@ -12,9 +12,9 @@ from pathlib import Path
 
 from etl.collect import ledger
 from etl.collect.accept import bundled_edits, bundled_faults
-from etl.collect.places import LOCK
+from etl.collect.disk import LOCK, lock
 from etl.collect.settings import Settings
-from etl.collect.store import PARTS, lock
+from etl.collect.store import PARTS
 from etl.contract.errors import Busy, EtlError, sentence
 from etl.package import readback
 from etl.package.freshness import ages

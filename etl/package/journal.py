@@ -11,8 +11,7 @@ import os
 import shutil
 from pathlib import Path
 
-from etl.collect.places import DESCRIPTOR
-from etl.collect.store import sync
+from etl.collect.disk import DESCRIPTOR, sync
 
 JOURNAL = ".journal"
 STAGING = ".staging"  # inside a mount point, which cannot be exchanged

@@ -14,8 +14,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from etl.collect.places import DESCRIPTOR
-from etl.collect.store import lock, sync
+from etl.collect.disk import DESCRIPTOR, lock, sync
 from etl.contract.errors import EtlError
 from etl.package.journal import (
     JOURNAL,

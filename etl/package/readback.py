@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from etl.collect.places import DESCRIPTOR
+from etl.collect.disk import DESCRIPTOR
 from etl.contract.csv_reader import csv_reader
 from etl.contract.errors import EtlError
 from etl.contract.types import DTYPES

@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 
 from etl.claims import FOLDER
-from etl.collect.places import DESCRIPTOR
+from etl.collect.disk import DESCRIPTOR
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
 from etl.contract.references import broken_references

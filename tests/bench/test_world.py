@@ -12,7 +12,8 @@ from bench import world
 from bench.worlds import imts
 from bench.worlds.flows import IMPLAUSIBLE, Flows, World, countries
 from bench.worlds.publishers import answer
-from etl.collect import ledger, store
+from etl.collect import ledger
+from etl.collect.answers import load
 from etl.sources import SOURCES
 
 IMTS = "https://api.imf.org/external/sdmx/3.0/data/dataflow/IMF.STA/IMTS/+/"
@@ -40,7 +41,7 @@ def test_half_the_world_is_half_the_reporters_alone() -> None:
 
 
 def test_every_source_answers_and_is_read(quarter_raw: Path) -> None:
-    held = store.load(quarter_raw / "live")
+    held = load(quarter_raw / "live")
     assert set(held) == {"comtrade", *world.OTHERS} <= set(SOURCES)
     assert {e.outcome for e in ledger.read(quarter_raw / "live")} == {"ok", "unchanged"}
 

@@ -19,7 +19,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from etl.collect import store
-from etl.collect.store import load
+from etl.collect.answers import load
 from etl.package import publish as publishing
 from etl.run import run
 from tests.etl.livekit import FakeClock, session

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import requests
 
+from etl.collect.clock import Clock
 from etl.collect.report import Report
-from etl.collect.settings import Clock
 from etl.run import Builder, run
 from etl.sources.base import Snapshot
 from tests.etl.faultserver import Publishers

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.build import build
-from etl.collect.store import load
+from etl.collect.answers import load
 from etl.contract.checks import violations
 from etl.contract.errors import SchemaError
 from etl.contract.reading import read

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from etl.collect import ledger
-from etl.collect.store import load
+from etl.collect.answers import load
 from tests.etl.faultserver import Answer, Asked, Publishers, Reply
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from etl import __main__ as command
 from etl.build import Summary
-from etl.collect.store import lock
+from etl.collect.disk import lock
 from etl.contract.errors import SchemaError, Violation
 
 LONG = "x" * 300

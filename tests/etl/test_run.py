@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from etl.build import build
-from etl.collect.places import LOCK
-from etl.collect.store import load, lock
-from etl.contract.errors import Busy, EtlError
-from etl.run import every, fingerprint, plan, seconds_of
-from etl.sources import SOURCES
+from etl.collect.answers import load
+from etl.collect.disk import LOCK, lock
+from etl.contract.errors import Busy
+from etl.run import every, seconds_of
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, go
 
@@ -49,33 +48,6 @@ def test_a_run_builds_when_answers_came_and_only_then(tmp_path: Path) -> None:
     assert builder.calls == 1
 
 
-def test_a_package_that_went_or_was_changed_is_built_again(tmp_path: Path) -> None:
-    builder, raw = Builder(), tmp_path / "raw"
-    with Publishers() as server:
-        go(server, raw, "worldbank", builder=builder)
-        (tmp_path / "processed" / "datapackage.json").write_text("{ }")
-        assert go(server, raw, "worldbank", builder=builder).built
-
-
-def test_what_counts_as_a_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    raw, clock = tmp_path / "raw", FakeClock()
-    (raw / "bundled").mkdir(parents=True)
-    with Publishers() as server:
-        go(server, raw, "worldbank", clock=clock)
-        before = fingerprint(raw)
-        (raw / "bundled" / "x.csv").write_text("1")
-        bundled = fingerprint(raw)
-        clock.sleep(86400 * 30)
-        go(server, raw, "worldbank", clock=clock)
-        looked = fingerprint(raw)
-        clock.sleep(86400 * 30)
-        server.fail("/v2/", Reply(b"", 500), forever=True)
-        go(server, raw, "worldbank", clock=clock)
-        failed = fingerprint(raw)
-    monkeypatch.setattr("etl.run.code_version", lambda: "another query")
-    assert len({before, bundled, looked, failed, fingerprint(raw)}) == 5
-
-
 def test_one_source_failing_never_stops_another_and_never_looks_like_success(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     with Publishers() as server:
@@ -104,40 +76,10 @@ def test_two_runs_at_once_the_second_leaves(tmp_path: Path) -> None:
     assert server.asked == []
 
 
-def test_a_build_that_fails_leaves_the_package_and_says_so(tmp_path: Path) -> None:
-    def refuse(raw: Path) -> None:
-        raise EtlError("claims/x.toml: no such rule")
-
-    with Publishers() as server:
-        report = go(server, tmp_path / "raw", "comext", builder=Builder(refuse))
-    assert report.code == 1
-    assert report.problems == ["nothing was published: claims/x.toml: no such rule"]
-    assert load(tmp_path / "raw" / "live")["comext"]
-
-
 def test_a_wrong_setting_is_reported_before_anything_is_asked(tmp_path: Path) -> None:
     with Publishers() as server, pytest.raises(ValueError, match="SIPRI_BUDGET"):
         go(server, tmp_path / "raw", env={"SIPRI_BUDGET": "some"})
     assert server.asked == []
-
-
-FIRST: dict[str, Any] = {"since": None, "again": False, "clock": FakeClock()}
-
-
-def test_a_plan_asks_nothing_and_writes_nothing(tmp_path: Path) -> None:
-    lines = plan(tmp_path / "raw", SOURCES["sipri"], env={"SIPRI_BASE_URL": "http://x"}, **FIRST)
-    assert lines == ["GET http://x/api/p/trades/getMaxYear"]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_plan_passes_over_an_answer_that_cannot_be_read(tmp_path: Path) -> None:
-    raw = tmp_path / "raw"
-    with Publishers() as server:
-        go(server, raw, "un_votes")
-    for path in (raw / "live" / "un_votes").iterdir():
-        path.write_bytes(b"spoiled")
-    lines = plan(raw, SOURCES["un_votes"], env={"UN_VOTES_BASE_URL": "http://x"}, **FIRST)
-    assert lines == ["GET http://x/api/v1/file?recid=4060887"]
 
 
 @pytest.mark.parametrize(("span", "seconds"), [("30d", 2592000), ("12h", 43200), ("1.5m", 90), ("9s", 9)])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from etl.collect.client import Client
-from etl.collect.settings import Clock, Settings
+from etl.collect.clock import Clock
+from etl.collect.settings import Settings
 from etl.sources import SOURCES
 from etl.sources.base import Request
 from tests.etl.faultserver import Publishers, Reply

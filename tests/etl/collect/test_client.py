@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.collect import client
 from etl.collect.client import Client
-from etl.collect.parts import Part
-from etl.collect.settings import Clock, Settings
+from etl.collect.clock import Clock
+from etl.collect.parts import LARGEST_FILE, Part
+from etl.collect.settings import Settings
 from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 from etl.sources import SOURCES
 from tests.etl.collect.asking import PAGE, client_of, says
@@ -18,9 +18,9 @@ from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, session
 
 
-def _download(client: Client, part: Path) -> list[tuple[int, int | None]]:
+def _download(client: Client, part: Path, largest: int = LARGEST_FILE) -> list[tuple[int, int | None]]:
     seen: list[tuple[int, int | None]] = []
-    client.download(PAGE, Part(part), lambda done, total: seen.append((done, total)))
+    client.download(PAGE, Part(part, largest), lambda done, total: seen.append((done, total)))
     return seen
 
 
@@ -153,14 +153,13 @@ def test_the_time_limit_ends_a_drip_into_a_file(tmp_path: Path) -> None:
             _download(client_of(server, Clock(), COMTRADE_TIME_LIMIT="1"), tmp_path / "part")
 
 
-def test_parts_of_a_file_never_grow_beyond_the_largest_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client, "LARGEST_FILE", 6000)
+def test_parts_of_a_file_never_grow_beyond_the_largest_one(tmp_path: Path) -> None:
     part = tmp_path / "part"
     with Publishers() as server:
         server.fail("/page", Reply(b"x" * 5000, 200, {"ETag": '"one"'}, "cut"))
         server.fail("/page", Reply(b"x" * 5000, 206, {"Content-Range": "bytes 5000-5999/6000"}), forever=True)
         with pytest.raises(PayloadError, match="larger than any"):
-            _download(client_of(server), part)
+            _download(client_of(server), part, largest=6000)
     assert not part.exists()
 
 

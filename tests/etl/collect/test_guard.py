@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 from etl.__main__ import app
 from etl.collect import ledger
 from etl.collect.accept import accept
+from etl.collect.answers import load
 from etl.collect.ledger import DOUBTFUL, OK
-from etl.collect.store import Store, load
+from etl.collect.store import Store
 from etl.sources import SOURCES
 from tests.etl import publications as pub
 from tests.etl.faultserver import Asked, Publishers, Reply

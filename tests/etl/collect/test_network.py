@@ -13,8 +13,9 @@ import pytest
 from urllib3.connection import HTTPConnection
 
 from etl.collect.client import Client
+from etl.collect.clock import Clock
 from etl.collect.network import GuardedAdapter, reach
-from etl.collect.settings import Clock, Settings
+from etl.collect.settings import Settings
 from etl.contract.errors import FetchError
 from etl.sources import SOURCES
 from etl.sources.base import Request

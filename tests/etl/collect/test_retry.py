@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from etl.collect.retry import LONGEST, SLACK, iso, quota_wait, requested_wait, retry_after, seconds_to_midnight, until
+from etl.collect.clock import until
+from etl.collect.retry import LONGEST, SLACK, RetryLater, quota_wait, refused, requested_wait, retry_after
+from etl.contract.errors import FetchError, PayloadError, QuotaSpent
 
 NOW = datetime(2026, 11, 22, 10, 0, 0, tzinfo=UTC)
 
@@ -42,13 +44,6 @@ def test_when_a_quota_is_replenished(message: str, seconds: float | None) -> Non
     assert quota_wait(message) == seconds
 
 
-def test_moments() -> None:
-    assert seconds_to_midnight(NOW) == 14 * 3600
-    assert iso(NOW) == "2026-11-22T10:00:00Z"
-    assert until(NOW, 60) == "2026-11-22T10:01:00Z"
-    assert until(NOW, None) == "2026-11-23T10:00:00Z"
-
-
 @pytest.mark.parametrize("value", ["4000000000", "9" * 30, "Fri, 31 Dec 9999 23:59:59 GMT"])
 def test_no_publisher_is_left_alone_for_decades(value: str) -> None:
     wait = retry_after({"Retry-After": value}, NOW)
@@ -59,3 +54,20 @@ def test_no_publisher_is_left_alone_for_decades(value: str) -> None:
 @pytest.mark.parametrize("span", ["99999999999999.00:00:00", "1e9 days", "99999999999 days"])
 def test_a_quota_that_is_replenished_in_the_next_age(span: str) -> None:
     assert quota_wait(f"Quota will be replenished in {span}.") in (LONGEST, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "kind", "seconds"),
+    [
+        (429, "Try again in 9 seconds.", RetryLater, 10.0),
+        *((status, "", RetryLater, None) for status in (408, 425, 500, 502, 503, 504)),
+        (403, "Out of call volume QUOTA. Quota will be replenished in 00:01:00.", QuotaSpent, 60.0),
+        (403, "no", FetchError, None),
+        (204, "", PayloadError, None),
+        *((status, "", FetchError, None) for status in (400, 401, 404, 416, 501)),
+    ],
+)
+def test_what_a_refusal_means(status: int, said: str, kind: type[Exception], seconds: float | None) -> None:
+    error = refused(status, f"{status}: {said}", said, {}, NOW)
+    assert type(error) is kind
+    assert (getattr(error, "seconds", None), error.status) == (seconds, str(status))  # type: ignore[attr-defined]

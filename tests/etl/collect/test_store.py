@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import gzip
-import multiprocessing
 from pathlib import Path
 
 import pytest
 
 from etl.collect import ledger
+from etl.collect.answers import load
 from etl.collect.ledger import FAILED, LEDGER, OK, QUOTA, REFUSED, UNCHANGED, Entry
-from etl.collect.store import Store, load, lock
-from etl.contract.errors import Busy, PayloadError
+from etl.collect.store import Store
+from etl.contract.errors import PayloadError
 
 
 def _entry(request: str = "r/1", at: str = "2026-01-01T00:00:00Z", outcome: str = OK, message: str = "") -> Entry:
@@ -121,26 +121,6 @@ def test_what_a_killed_run_left_half_done_is_cleared(tmp_path: Path) -> None:
     (tmp_path / "sipri" / "r_1.tmp").write_bytes(b"half")
     Store(tmp_path)
     assert list(tmp_path.rglob("*.tmp")) == []
-
-
-def _hold(path: Path, held: object, release: object) -> None:
-    with lock(path):
-        held.set()  # type: ignore[attr-defined]
-        release.wait(10)  # type: ignore[attr-defined]
-
-
-def test_two_runs_at_once(tmp_path: Path) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    held, release = spawn.Event(), spawn.Event()
-    other = spawn.Process(target=_hold, args=(tmp_path / ".lock", held, release))
-    other.start()
-    assert held.wait(30)
-    with pytest.raises(Busy, match="another run"), lock(tmp_path / ".lock"):
-        pass
-    other.kill()
-    other.join()
-    with lock(tmp_path / ".lock"):
-        assert (tmp_path / ".lock").exists()
 
 
 def test_an_answer_that_went_bad_is_asked_for_again_and_mended(tmp_path: Path) -> None:

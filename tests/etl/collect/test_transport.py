@@ -11,7 +11,8 @@ import brotli
 import pytest
 
 from etl.collect.client import Client
-from etl.collect.settings import Clock, Settings
+from etl.collect.clock import Clock
+from etl.collect.settings import Settings
 from etl.contract.errors import FetchError, PayloadError
 from etl.sources import SOURCES
 from tests.etl.collect.asking import KEY, PAGE, client_of, says

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from etl import build as building
 from etl.__main__ import app
-from etl.collect.store import lock
+from etl.collect.disk import lock
 from tests.etl.faultserver import Publishers, Reply
 
 
@@ -61,7 +61,6 @@ def test_a_source_may_be_called_by_a_series_that_the_list_of_sources_names(comma
     planned = [_run(tmp_path, command, "--dry-run", "--only", name) for name in ("imf_imts", "imts_rus", "imts_irn")]
     assert planned[0][0] == 0
     assert planned.count(planned[0]) == len(planned)
-    assert _run(tmp_path, "accept", "imts_rus")[1] == "imf_imts: nothing waits to be accepted\n"
 
 
 def test_json(server: Publishers, tmp_path: Path) -> None:
@@ -112,16 +111,6 @@ def test_a_dry_run_asks_nothing(server: Publishers, tmp_path: Path) -> None:
 def test_since(server: Publishers, tmp_path: Path) -> None:
     out = _run(tmp_path, "run", "--dry-run", "--only", "comext", "--since", "2015")[1]
     assert "sinceTimePeriod=2015" in out
-
-
-def test_the_live_check(server: Publishers, tmp_path: Path) -> None:
-    runner = CliRunner()
-    good = runner.invoke(app, ["check", "--only", "sipri"])
-    assert (good.exit_code, good.stdout.split()[:2]) == (0, ["pass", "sipri"])
-    server.fail("/v2/", Reply(b"", 500), forever=True)
-    bad = runner.invoke(app, ["check", "--only", "worldbank", "--only", "sipri", "--json"])
-    assert bad.exit_code == 1
-    assert [r["good"] for r in json.loads(bad.stdout)] == [False, True]
 
 
 def test_as_a_scheduler_calls_it(server: Publishers, tmp_path: Path) -> None:

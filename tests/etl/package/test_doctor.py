@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.build import OUT, RAW
-from etl.collect.store import lock
+from etl.collect.disk import lock
 from etl.package import doctor
 from etl.package.doctor import Finding, examine
 from etl.sources import SOURCES

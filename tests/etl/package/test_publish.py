@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from etl.collect.places import DESCRIPTOR
-from etl.collect.store import lock
+from etl.collect.disk import DESCRIPTOR, lock
 from etl.contract.errors import Busy, EtlError
 from etl.package import journal
 from etl.package import publish as publishing

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.collect import store
+from etl.collect.answers import load
 from etl.contract.code_version import code_version
 from etl.contract.packing import Entry
 from etl.sources import SOURCES
@@ -107,7 +107,7 @@ def test_answers_are_read_anew_by_other_code_that_reads_them_alone(tmp_path: Pat
 
 
 def test_every_source_gives_the_same_with_and_without_a_cache(quarter_raw: Path, tmp_path: Path) -> None:
-    for source, answers in store.load(quarter_raw / "live").items():
+    for source, answers in load(quarter_raw / "live").items():
         given = [replace(answer, cache=Cache(folder=tmp_path)) for answer in answers]
         plain = SOURCES[source].tidy([replace(a, cache=Cache(folder=tmp_path / "a/file")) for a in answers])
         for _ in ("written", "read"):

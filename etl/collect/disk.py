@@ -1,6 +1,7 @@
-"""Where the data are: in the checkout, or in a folder of the user's when the project is installed as a wheel.
+"""Where the data lie, and that what is written there lasts and comes from one run at a time.
 
-`LEDGER_HOME` names that folder; else it is `russia-iran-ledger` under `XDG_DATA_HOME`, or under `~/.local/share`.
+They are in the checkout, or in a folder of the user's when the project is installed as a wheel: `LEDGER_HOME` names
+it; else it is `russia-iran-ledger` under `XDG_DATA_HOME`, or under `~/.local/share`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ import os
 import shutil
 import site
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from etl.contract.errors import Busy, DiskError
 
 DISTRIBUTION = "russia-iran-ledger"
 LOCK = ".lock"  # beside `raw`, locked by a run or a build
@@ -49,3 +53,41 @@ def furnish(data: Path = DATA, source: Path | None = None) -> None:
     source = source or (None if checkout() else shipped())
     if source is not None:
         shutil.copytree(source / "raw" / "bundled", data / "raw" / "bundled", dirs_exist_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """DiskError when what the block writes to `path` cannot be written."""
+    try:
+        yield
+    except OSError as err:
+        raise DiskError(f"{path} cannot be written: {err.strerror or err}") from err
+
+
+def sync(folder: Path) -> None:
+    """Make renames in `folder` last over a power cut, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """Hold the lock `path` while the block runs; Busy when another run holds it. A killed run frees it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as handle:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Busy("another run holds the lock; nothing was done") from None
+        yield

@@ -1,15 +1,28 @@
-"""The live check: each publisher is asked its small questions, and each answer is read. Nothing is stored."""
+"""Looking without storing anything: what a run would ask, and whether each publisher still answers as documented."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from etl.collect.answers import Answers
 from etl.collect.client import Client
-from etl.collect.settings import Clock, Settings
+from etl.collect.clock import Clock, iso
+from etl.collect.collector import due
+from etl.collect.settings import Settings
 from etl.collect.transport import Session
 from etl.contract.errors import EtlError
 from etl.sources.base import RequestContext, Source
+
+
+def plan(
+    raw: Path, source: Source, *, since: int | None, again: bool, env: Mapping[str, str], clock: Clock
+) -> list[str]:
+    """The addresses a run would ask of `source` first; nothing is asked and nothing is written."""
+    client, now = Client(source, Settings.of(source, env), clock=clock), iso(clock.now())
+    asking = due(client, Answers(raw / "live", now), since, now if again else "")
+    return [f"{request.method} {client.address(request)}" for request in asking]
 
 
 @dataclass(frozen=True, kw_only=True)

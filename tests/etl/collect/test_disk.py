@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from pathlib import Path
 
 import pytest
 
-from etl.collect import places
-from etl.collect.places import furnish, home, shipped
+from etl.collect import disk
+from etl.collect.disk import furnish, home, lock, shipped, writing
+from etl.contract.errors import Busy, DiskError
 
 
 def test_a_checkout_uses_its_own_folder() -> None:
-    assert places.checkout()
-    assert places.RAW == places.ROOT / "data" / "raw"
+    assert disk.checkout()
+    assert disk.RAW == disk.ROOT / "data" / "raw"
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,29 @@ def test_figures_of_the_wheel_are_brought_and_answers_of_the_user_stay(
 def test_a_checkout_brings_nothing(tmp_path: Path) -> None:
     furnish(tmp_path / "home")
     assert not (tmp_path / "home").exists()
+
+
+def _hold(path: Path, held: object, release: object) -> None:
+    with lock(path):
+        held.set()  # type: ignore[attr-defined]
+        release.wait(10)  # type: ignore[attr-defined]
+
+
+def test_two_runs_at_once(tmp_path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    held, release = spawn.Event(), spawn.Event()
+    other = spawn.Process(target=_hold, args=(tmp_path / ".lock", held, release))
+    other.start()
+    assert held.wait(30)
+    with pytest.raises(Busy, match="another run"), lock(tmp_path / ".lock"):
+        pass
+    other.kill()
+    other.join()
+    with lock(tmp_path / ".lock"):
+        assert (tmp_path / ".lock").exists()
+
+
+def test_what_cannot_be_written_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "missing" / "file"
+    with pytest.raises(DiskError, match="file cannot be written: No such file"), writing(path):
+        path.write_text("x")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from etl.collect import ledger
+from etl.collect.answers import load
 from etl.collect.ledger import REFUSED
-from etl.collect.store import load
+from etl.collect.rebuild import fingerprint
 from etl.contract.errors import EtlError
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, go
@@ -91,3 +92,40 @@ def test_a_fault_of_ours_in_the_build_is_reported_not_thrown(tmp_path: Path) -> 
     with Publishers() as server:
         report = go(server, tmp_path / "raw", "comext", builder=Builder(broken))
     assert report.problems == ["nothing was published: ZeroDivisionError in the build: oh"]
+
+
+def test_a_build_that_fails_leaves_the_package_and_says_so(tmp_path: Path) -> None:
+    def refuse(raw: Path) -> None:
+        raise EtlError("claims/x.toml: no such rule")
+
+    with Publishers() as server:
+        report = go(server, tmp_path / "raw", "comext", builder=Builder(refuse))
+    assert report.code == 1
+    assert report.problems == ["nothing was published: claims/x.toml: no such rule"]
+    assert load(tmp_path / "raw" / "live")["comext"]
+
+
+def test_a_package_that_went_or_was_changed_is_built_again(tmp_path: Path) -> None:
+    builder, raw = Builder(), tmp_path / "raw"
+    with Publishers() as server:
+        go(server, raw, "worldbank", builder=builder)
+        (tmp_path / "processed" / "datapackage.json").write_text("{ }")
+        assert go(server, raw, "worldbank", builder=builder).built
+
+
+def test_what_counts_as_a_change(tmp_path: Path) -> None:
+    raw, clock = tmp_path / "raw", FakeClock()
+    (raw / "bundled").mkdir(parents=True)
+    with Publishers() as server:
+        go(server, raw, "worldbank", clock=clock)
+        before = fingerprint(raw)
+        (raw / "bundled" / "x.csv").write_text("1")
+        bundled = fingerprint(raw)
+        clock.sleep(86400 * 30)
+        go(server, raw, "worldbank", clock=clock)
+        looked = fingerprint(raw)
+        clock.sleep(86400 * 30)
+        server.fail("/v2/", Reply(b"", 500), forever=True)
+        go(server, raw, "worldbank", clock=clock)
+        failed = fingerprint(raw)
+    assert len({before, bundled, looked, failed, fingerprint(raw, "another query")}) == 5
