@@ -22,7 +22,7 @@ def counted(verdict: Row) -> Element | None:
     texts = []
     if verdict.get("computable"):
         kind = "part.conditions" if verdict["rule"] == "cause" else "part.counted"
-        texts.append(say(kind, k=verdict["holds"], n=verdict["computable"], total=verdict["defined"]))
+        texts.append(say(kind, k=verdict["holds"], n=int(verdict["computable"]), total=verdict["defined"]))
     texts += [say(f"part.{n}", word=word(n, verdict[n])) for n in ("evidence", "agreement") if verdict.get(n)]
     return html.P(" · ".join(texts), className="counted") if texts else None
 

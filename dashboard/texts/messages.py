@@ -113,7 +113,7 @@ class Messages:
         ends = list(value) if isinstance(value, list) else [value]
         known = [e for e in ends if e is not None]
         if ends[0] is not None and len(known) < len(ends):
-            return self._word("or_more", _whole(ends[0]))
+            return self._word("down_at_most" if ends[0] < 0 else "up_or_more", _whole(abs(ends[0])))
         if len(known) < len(ends) or min(known) * max(known) < 0:
             return self._word("between", *(self._word("open") if e is None else f"{_whole(e)} %" for e in ends))
         sizes = sorted({_whole(abs(e)) for e in known}, key=float)
@@ -158,6 +158,12 @@ class Messages:
 
     def _count(self, value: Any) -> str:
         return self._known("numbers", str(int(value)), f"{int(value):,}")
+
+    def _part(self, value: Any) -> str:
+        some, whole = value
+        if some == whole:
+            return self._word({1: "only", 2: "both"}.get(whole, "all"), self._count(whole))
+        return self._word("some" if some else "none", *(self._count(n) for n in value if n))
 
     def _country(self, value: Any) -> str:
         return self._listed([self._names.get(i, i) for i in _several(value)])

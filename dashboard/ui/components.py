@@ -128,7 +128,7 @@ def age(iso: str, today: date) -> str:
     if days <= 0:
         return say("age.today")
     if days < 60:
-        return say("age.days", n=days) if days > 1 else say("age.day")
+        return say("age.days", n=days)
     return say("age.months", n=days // 30) if days < 730 else say("age.years", n=days // 365)
 
 

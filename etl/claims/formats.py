@@ -65,10 +65,10 @@ def percent(value: Any, words: Words) -> str:
 
 
 def change(value: Any, words: Words) -> str:
-    """ "up 3 %", "down 18 %", "up 19 to 20 %", "-9 % or more"; to whole per cent from three on."""
+    """ "up 3 %", "down 18 %", "up 19 to 20 %", "down 9 % at most"; to whole per cent from three on."""
     ends = _ends(value)
     if ends[0] is not None and ends[1] is None:
-        return str(words["or_more"]).format(_whole(ends[0]))
+        return str(words["down_at_most" if ends[0] < 0 else "up_or_more"]).format(_whole(abs(ends[0])))
     known = [end for end in ends if end is not None]
     if None in ends or min(known) * max(known) < 0:
         return str(words["between"]).format(*(words["open"] if e is None else f"{_whole(e)} %" for e in ends))
@@ -101,6 +101,14 @@ def million_tonnes(value: Any, words: Words) -> str:
 def count(value: Any, words: Words) -> str:
     """A number in words as far as `numbers` goes."""
     return str(words["numbers"][int(value)]) if 0 <= int(value) < len(words["numbers"]) else f"{int(value):,}"
+
+
+def part(value: Any, words: Words) -> str:
+    """ "two of three", "all three", "both", "none of three" or, of a single one, "the one"."""
+    some, whole = (int(v) for v in value)
+    if some == whole:
+        return str({1: words["only"], 2: words["both"]}.get(whole, words["all"].format(count(whole, words))))
+    return str(words["some" if some else "none"]).format(*(count(n, words) for n in (some, whole) if n))
 
 
 def country(value: Any, words: Words) -> str:

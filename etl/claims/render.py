@@ -108,6 +108,7 @@ FORMATS: dict[str, formats.Writer] = {
     "month": month,
     "year": year,
     "count": formats.count,
+    "part": formats.part,
     "country": formats.country,
     "code": formats.named("code"),
     "family": formats.named("family"),

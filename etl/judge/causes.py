@@ -81,6 +81,7 @@ def sentence_values(row: Row, conditions: Sequence[Condition]) -> dict[str, Any]
     order = sorted(conditions, key=lambda c: (c.required, c.met is not None))
     reasons = [c.short for c in order if c.short and not c.met][:REASONS]
     values = {name: row[name] for name in ("holds", "computable", "defined")}
-    values["unknown"] = row["defined"] - row["computable"]
+    values |= {"unknown": row["defined"] - row["computable"], "unmet": row["computable"] - row["holds"]}
+    values["signs"] = [row["holds"], row["defined"]]
     values |= {f"reason_{c.criterion}": [c.short] for c in conditions if c.short and not c.met}
     return values | {f"reasons_{most}": reasons[:most] for most in range(1, len(reasons) + 1)}

@@ -90,7 +90,9 @@ def sentence_values(outcome: Outcome, words: Words) -> dict[str, Any]:
     """Values of the part's sentence: counts, shares, and what its natural reading gives."""
     specs, grounds = outcome.specs, outcome.grounds
     values: dict[str, Any] = {"holds": outcome.holds, "defined": len(specs)}
-    values |= {"computable": grounds.computable, "lists": grounds.lists}
+    values |= {"computable": grounds.computable, "one_list" if grounds.lists == 1 else "several_lists": grounds.lists}
+    values |= {"computed": [grounds.computable, len(specs)]} if len(specs) > 1 else {}
+    values |= {"ways": [outcome.holds, grounds.computable]} if grounds.computable > 1 else {}
     if families := sorted({spec.root_family for spec in specs if spec.holds_strong is not None}):
         values |= {"families": families, "strong": grounds.strong_share, "weak": grounds.weak_share}
     if outcome.flips_on:
@@ -110,7 +112,7 @@ def _of_specification(spec: Specification, families: Collection[str]) -> dict[st
         return {}
     name = "_".join(option.partition("-")[0] for _, option in sorted(spec.choices.items()))
     rows = len(spec.row_key.split(" "))
-    return {f"rows_{name}": rows, f"noes_{name}": round(rows * spec.low / 100)}
+    return {f"noes_{name}": [round(rows * spec.low / 100), rows]}
 
 
 def _finding(spec: Specification | None, words: Words) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard import texts
 from dashboard.charts.registry import CHARTS
-from dashboard.texts import catalogue, say, word
+from dashboard.texts import catalogue, english, say, word
 from etl.contract import enums
 
 CODE = Path(texts.__file__).parent.parent
@@ -83,3 +83,21 @@ def test_every_verdict_of_the_rules_has_a_word_and_a_mark() -> None:
     for verdict in verdicts:
         assert f"mark.{verdict.replace(' ', '-')}" in catalogue()
         assert f"verdict.{verdict}" in catalogue()
+
+
+#: what is counted there is never one: partners of a mix, sources, charts, revisions, points, bytes
+MANY = {
+    *("chart.donor-weights.finding_keeps", "chart.donor-weights.finding_turns", "chart.donor-weights.head_keeps"),
+    *("chart.donor-weights.head_turns", "chart.anomalies.quoted", "chart.products.alt"),
+    *("chart.investment-origins.alt", "chart.rank-places.many", "chart.votes-beyond-chance.hover"),
+    *("chart.mirror-gaps.times", "chart.who-reported.finding", "choice.pairs.largest", "charts.lead", "part.laxer"),
+    *("part.stricter", "data.states", "data.every_revision", "origin.bytes", "method.corrections_lead"),
+}
+
+
+def test_a_text_that_counts_has_a_form_for_one() -> None:
+    counts = re.compile(r"(?<![{\w])\{n\} (?:other |named |yearly )?[a-z]+s\b|[Tt]he \{n\}|Of \{n\}")
+    texts = {name: text for name, text in english().items() if counts.search(text)}
+    alone = {name for name in texts if not name.endswith((".one", ".other"))}
+    assert alone == MANY
+    assert len(texts) > 2 * len(MANY)

@@ -38,7 +38,7 @@ def test_the_parts_own_sentence_comes_first_when_its_values_are_known() -> None:
 
 def test_a_sentence_that_is_too_long_gives_way() -> None:
     asked = part(say={"depends": "It is {word}."})
-    text = sentences.sentence(asked, "depends", {"word": "long " * 60, "holds": 1, "computable": 2}, WORDS).text
+    text = sentences.sentence(asked, "depends", {"word": "long " * 60, "ways": [1, 2]}, WORDS).text
     assert text == "It holds in one of two ways to count it."
 
 

@@ -52,5 +52,7 @@ def test_the_finding_counts_each_root_once_and_names_who_leads_the_newest() -> N
     assert "in 2 it is not named" in result
     assert "puts China first (FY1402" in result
     again = [made.invested(n, f"period {n}", 2_700, rank_printed=1) for n in (1, 2, 3)]
-    assert CHART.detail(made.rows_of(CHART, made.tables(investment=again))).startswith("By 1 of 1")
+    assert CHART.detail(made.rows_of(CHART, made.tables(investment=again))).startswith(
+        "One statement or release: Russia named first by 1"
+    )
     assert "in 1 of 1 statement" in CHART.finding(made.rows_of(CHART, made.tables(investment=again)))
