@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from etl.contract.distinct import distinct
+from etl.contract.distinct import distinct, numbered
 from etl.contract.errors import Violation
+from etl.contract.memo import Memo
 from etl.contract.schema import Field, Table
 from etl.contract.types import EXPECTED, PATTERNS, is_day
 
@@ -38,23 +39,29 @@ def violations(table: Table, frame: pd.DataFrame, file: str, lines: Sequence[int
 
 def _broken(table: Table, frame: pd.DataFrame) -> Iterator[tuple[str, str, Mask, Sequence[Any]]]:
     """Column, what was expected, the rows that break it, and what they hold; of one cell the last one counts."""
+    columns = dict(frame.items())
     for field in table.fields:
-        codes, values = distinct(frame[field.name])
-        if field.type in ("date", "day") and not all(map(is_day, values)):
-            yield field.name, "a day that exists", *_where(codes, values, is_day)
+        column = columns[field.name]
+        codes, values = distinct(column)
         if field.name in table.filled and (codes < 0).any():
             yield field.name, "a value", codes < 0, [""] * len(codes)
-        for expected, holds in _rules(field):
-            if not all(map(holds, values)):
+        if _OBEYED.get(column.array) is not field:
+            disobeyed = [(expected, holds) for expected, holds in _rules(field) if not all(map(holds, values))]
+            for expected, holds in disobeyed:
                 yield field.name, expected, *_where(codes, values, holds)
+            if not disobeyed:
+                _OBEYED.put(column.array, field)
     key = list(table.key)
-    doubled = _doubled(frame, key)
+    doubled = pd.Series(numbered(frame, key)).duplicated().to_numpy()
     if doubled.any():
         texts = [" / ".join(map(str, cells)) for cells in frame[key].itertuples(index=False, name=None)]
         yield "+".join(key), "a key that stands only once", doubled, texts
     for first, last in table.spans:
         for start, broken in _reversed(frame[first], frame[last]):
             yield last, f"a date not before {first} {start}", broken, frame[last].tolist()
+
+
+_OBEYED: Memo[Field] = Memo()  # by column, whose rules its values obey: bundled tables are checked as they are read
 
 
 def _where(codes: npt.NDArray[np.int32], values: list[Any], holds: Callable[[Any], bool]) -> tuple[Mask, list[Any]]:
@@ -64,23 +71,10 @@ def _where(codes: npt.NDArray[np.int32], values: list[Any], holds: Callable[[Any
     return bad[codes], [cells[code] for code in codes.tolist()]
 
 
-def _doubled(frame: pd.DataFrame, key: list[str]) -> Mask:
-    """Rows whose key an earlier row has."""
-    rows, count = np.zeros(len(frame), dtype=np.int64), 1
-    for name in key:
-        codes, values = distinct(frame[name])
-        count *= len(values) + 1
-        if count > _MOST_KEYS:
-            return frame.duplicated(key, keep="first").to_numpy()
-        rows = rows * (len(values) + 1) + codes + 1
-    return pd.Series(rows).duplicated(keep="first").to_numpy()
-
-
-_MOST_KEYS = 2**62  # different keys that 64 bits can number
-
-
 def _rules(field: Field) -> Iterator[tuple[str, Callable[[Any], bool]]]:
     """What the values of a column must be, in words and as a test of one value."""
+    if field.type in ("date", "day"):
+        yield "a day that exists", is_day
     if field.enum:
         options = set(field.enum)
         yield "one of " + ", ".join(field.enum), options.__contains__

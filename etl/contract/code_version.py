@@ -17,9 +17,13 @@ def code_version(*rooms: str) -> str:
 
     `rooms` are folders of this package, by default all of it.
     """
-    digest = hashlib.sha256()
-    walked = (step for room in rooms or ("",) for step in os.walk(HERE / room))
-    paths = (Path(folder, name) for folder, _, names in walked for name in names if name.endswith(KINDS))
-    for name in sorted(path.relative_to(HERE).as_posix() for path in paths):
-        digest.update(name.encode() + b"\n" + (HERE / name).read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:12]
+    hashes = {name: one for name, one in _hashes().items() if not rooms or name.partition("/")[0] in rooms}
+    return hashlib.sha256("\n".join(f"{name} {hashes[name]}" for name in sorted(hashes)).encode()).hexdigest()[:12]
+
+
+@cache
+def _hashes() -> dict[str, str]:
+    """The hash of each file by its name."""
+    paths = (Path(folder, name) for folder, _, names in os.walk(HERE) for name in names if name.endswith(KINDS))
+    texts = ((path.relative_to(HERE).as_posix(), path.read_bytes().replace(b"\r\n", b"\n")) for path in paths)
+    return {name: hashlib.sha256(text).hexdigest() for name, text in texts}

@@ -61,11 +61,14 @@ def _lists(table: Table, frame: pd.DataFrame) -> tuple[pd.DataFrame, npt.NDArray
     return facts.assign(**{LIST: pd.array(names, dtype="str")}), places
 
 
+_LETTERS = bytes(ord("a") + byte % 26 for byte in range(256))  # of each byte
+
+
 def _names(lists: Sequence[str]) -> list[str]:
     """A name of letters for each of `lists`, as short as they are apart by it."""
     digests = [hashlib.sha256(text.encode()).digest() for text in lists]
     for length in _LENGTHS:
-        names = ["".join(chr(ord("a") + byte % 26) for byte in digest[:length]) for digest in digests]
+        names = [digest[:length].translate(_LETTERS).decode() for digest in digests]
         if len(set(names)) == len(names):
             return names
     raise AssertionError("two lists are one")

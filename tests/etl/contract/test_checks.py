@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import pandas as pd
 import pytest
 
+from etl.contract import checks
 from etl.contract.checks import failing, violations
 from etl.contract.schema import Field, Table, column
 
@@ -69,3 +72,17 @@ def test_spans_are_compared_pair_by_pair() -> None:
     frame = pd.DataFrame({"a": ["2022", "2023-05", "2023-06"], "b": ["2022-01", "2023-04", None]}, dtype="str")
     (fault,) = violations(given, frame, "t.csv")
     assert (fault.line, fault.column, fault.expected, fault.found) == (3, "b", "a date not before a 2023-05", "2023-04")
+
+
+def test_a_column_that_obeys_its_rules_is_not_asked_again_by_the_same_description_alone() -> None:
+    words, letters = column("a", "string", "A", "A.", enum=("x", "yy")), column("a", "string", "A", "A.", pattern="^.$")
+    frame = pd.DataFrame({"a": ["x", "yy"]}, dtype="str")
+    with patch.object(checks, "_rules", wraps=checks._rules) as asked:
+        assert violations(table(words), frame, "t.csv") == violations(table(words), frame, "t.csv") == []
+        assert asked.call_count == 1
+        for _ in range(2):
+            (fault,) = violations(table(letters), frame, "t.csv")
+            assert (fault.line, fault.found) == (3, "yy")
+        frame["a"] = pd.array(["x", "z"], dtype="str")
+        (fault,) = violations(table(words), frame, "t.csv")
+        assert fault.found == "z"

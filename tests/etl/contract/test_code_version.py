@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,18 @@ from etl.contract import code_version
 
 
 @pytest.fixture
-def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in ("build.py", "claims/arms.toml", "contract/countries.csv", "package/weights.sql"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"one\ntwo\n")
     monkeypatch.setattr(code_version, "HERE", tmp_path)
-    return tmp_path
+    yield tmp_path
+    code_version._hashes.cache_clear()
 
 
 def named(*rooms: str) -> str:
+    code_version._hashes.cache_clear()
     return code_version.code_version.__wrapped__(*rooms)
 
 
