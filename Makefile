@@ -82,8 +82,9 @@ lint: $(V)/test.stamp
 	@$(V)/bin/bandit --quiet --recursive --configfile pyproject.toml etl dashboard
 	@$(PY) -m deptry --no-ansi .
 
-# two processes, a file of tests each; make test JOBS=0 runs them one after another
-JOBS ?= 2
+# three processes, a file of tests each: tests that wait for a browser or a server leave two processors idle a third of
+# the time; make test JOBS=0 runs them one after another
+JOBS ?= 3
 test: lint $(NODE_TOOLS) $(BUNDLE) $(V)/validators.stamp
 	@$(PY) -m pytest -n $(JOBS) --dist loadfile
 
