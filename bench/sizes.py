@@ -200,9 +200,7 @@ def compare(raw: Path) -> tuple[int, float, float, float]:
     from etl.sources import bundled, observations
 
     tables = bundled.load_bundled(raw / "bundled")
-    observations.missing_tables(tables)
-    observations.add_live(tables, load(raw / "live"))
-    observations.with_current(tables)
+    observations.complete(tables, load(raw / "live"))
     tables["countries"] = with_party(tables["countries"], claims.article().pair)
     lists = pair_lists(tables, [])
     made, ours = _timed(lambda: ranks.table(lists, {}, None))

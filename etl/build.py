@@ -34,9 +34,9 @@ from etl.package.freshness import newest_day, not_rewound
 from etl.package.last_build import Summary as Summary
 from etl.package.publish import check_place, publish
 from etl.sources import SOURCES, bundled, observations
-from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
 from etl.sources.cache import Cache, of_answers
+from etl.sources.source import PUBLISH_ALL
 
 Report = Callable[[str], None]
 # rows of all tables: smaller ones are made sooner than they are hashed, written and read; the bundled ones are 72,000,
@@ -84,15 +84,7 @@ def _build(
     if faults := bundled_faults(raw / "bundled"):
         raise EtlError("\n".join(faults))
     tables = bundled.load_bundled(raw / "bundled", cache and of_answers(raw))
-    observations.missing_tables(tables)
-    live = load(raw / "live", as_of)
-    answers: dict[str, list[observations.Used]] = {}
-    failed = observations.add_live(tables, live, answers)
-    observations.add_families(tables)
-    if as_of:
-        tables = _as_of(tables, as_of)
-    observations.with_current(tables)
-    observations.with_forecast(tables)
+    answers, failed = observations.complete(tables, load(raw / "live", as_of), as_of)
     _for_article(tables, claims.article(article))
     tables = {name: conform(TABLES[name], frame) for name, frame in tables.items()}
     if sum(map(len, tables.values())) < large:
@@ -122,15 +114,6 @@ def _for_article(tables: Tables, article: claims.Article) -> None:
     tables["countries"] = with_party(tables["countries"], article.pair)
     for name in set(claims.article().own) - set(article.own):
         tables[name] = tables[name].iloc[:0]
-
-
-def _as_of(tables: Tables, as_of: str) -> Tables:
-    """Without vintages that were not there yet; what has no vintage was seen with the bundle."""
-    cut = dict(tables)
-    for name, frame in tables.items():
-        if "vintage_date" in frame:
-            cut[name] = frame[frame["vintage_date"] <= as_of].reset_index(drop=True)
-    return cut
 
 
 def _ledger(raw: Path, as_of: str | None) -> pd.DataFrame:

@@ -20,7 +20,7 @@ import yaml
 
 from etl.__main__ import app
 from etl.sources import SOURCES
-from etl.sources.base import Source
+from etl.sources.source import Source
 
 ROOT = Path(__file__).parents[1]
 DEPLOY = ROOT / "deploy"

@@ -17,7 +17,8 @@ from etl.collect.parts import Part, Progress
 from etl.collect.settings import Settings
 from etl.collect.transport import Session, Transport
 from etl.contract.errors import FetchError, QuotaSpent
-from etl.sources.base import Request, Source
+from etl.sources.base import Request
+from etl.sources.source import Source
 
 HOUR = 3600.0
 T = TypeVar("T")

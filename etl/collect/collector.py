@@ -17,7 +17,8 @@ from etl.collect.settings import Settings
 from etl.collect.store import Store
 from etl.collect.transport import Session
 from etl.contract.errors import DiskError, FetchError, PayloadError, QuotaSpent
-from etl.sources.base import Checked, Request, RequestContext, Source
+from etl.sources.base import Checked, Request, RequestContext
+from etl.sources.source import Source
 
 PATIENCE = 3  # this many questions in a row without an answer: the publisher is down
 _DAY = re.compile(r"(19|20)\d\d(-\d\d(-\d\d)?)?")

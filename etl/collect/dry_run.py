@@ -13,7 +13,8 @@ from etl.collect.collector import due
 from etl.collect.settings import Settings
 from etl.collect.transport import Session
 from etl.contract.errors import EtlError
-from etl.sources.base import RequestContext, Source
+from etl.sources.base import RequestContext
+from etl.sources.source import Source
 
 
 def plan(

@@ -12,7 +12,8 @@ from etl.contract.checks import violations
 from etl.contract.errors import EtlError, PayloadError
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Checked, Request, Snapshot, Source
+from etl.sources.base import Checked, Request, Snapshot
+from etl.sources.source import Source
 
 
 @dataclass(frozen=True, kw_only=True)

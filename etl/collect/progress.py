@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from etl.collect.ledger import FAILED, QUOTA
-from etl.sources.base import Source
+from etl.sources.source import Source
 
 
 class NoProgress(ExitStack):

@@ -24,7 +24,7 @@ from etl.collect.store import Store
 from etl.contract.code_version import code_version
 from etl.contract.errors import EtlError
 from etl.sources import SOURCES
-from etl.sources.base import PUBLISH_ALL
+from etl.sources.source import PUBLISH_ALL
 
 STAMP = "built.json"
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from etl.sources.base import Source
+from etl.sources.source import Source
 
 
 @dataclass(frozen=True, kw_only=True)

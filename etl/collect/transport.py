@@ -20,8 +20,9 @@ from etl.collect.decoding import ACCEPTED, decoded
 from etl.collect.network import GuardedAdapter
 from etl.collect.settings import Settings
 from etl.contract.errors import FetchError, PayloadError
-from etl.sources.base import Request, Source
+from etl.sources.base import Request
 from etl.sources.payload import cut, plain, refusal
+from etl.sources.source import Source
 
 AGENT = "russia-iran-ledger/0.1 (public statistics, asked slowly)"
 LARGEST_REFUSAL = 2**18

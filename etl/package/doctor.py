@@ -19,7 +19,7 @@ from etl.contract.errors import Busy, EtlError, sentence
 from etl.package import readback
 from etl.package.freshness import ages
 from etl.package.publish import target
-from etl.sources.base import Source
+from etl.sources.source import Source
 
 ROOMY = 2 * 2**30  # bytes: the voting file with its copies, and two packages
 Reach = Callable[[str], str]

@@ -16,8 +16,8 @@ import pandas as pd
 from etl.contract.distinct import distinct
 from etl.contract.tables import TABLES
 from etl.derive.registry import DERIVED
-from etl.sources.base import Source
 from etl.sources.observations import Used
+from etl.sources.source import Source
 
 RULES = "claims and rules"  # the folder of claim files, with their words and thresholds
 _LOGS = {"verdict_log": ("verdicts", RULES), "changes": ("verdict_log", RULES)}

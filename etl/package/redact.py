@@ -18,7 +18,7 @@ from etl.contract.distinct import where
 from etl.contract.schema import Tables
 from etl.contract.tables import TABLES
 from etl.contract.tables import revealing as described
-from etl.sources.base import PUBLISH_ALL, Source
+from etl.sources.source import PUBLISH_ALL, Source
 
 _WORDS = re.compile("[: ]")  # between the words of a series or of a row's key
 

@@ -13,7 +13,7 @@ from etl.collect.ledger import DOUBTFUL, GOOD
 from etl.contract.distinct import distinct
 from etl.contract.schema import Tables, conform
 from etl.contract.tables import TABLES
-from etl.sources.base import Source
+from etl.sources.source import Source
 
 GRACE = timedelta(days=14)  # a monthly schedule asks a source of 28 days every 30 or 31
 

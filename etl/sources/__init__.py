@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from etl.sources.base import Source
+from etl.sources.source import Source
 
 MODULES = (
     "comtrade",

@@ -14,8 +14,8 @@ from typing import BinaryIO
 from etl.contract.bounds import USD, within
 from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Answer, no_year
-from etl.sources.left_out import LeftOut
+from etl.sources.answers import Answer
+from etl.sources.left_out import LeftOut, no_year
 from etl.sources.payload import csv_rows, lenient
 from etl.sources.streams import zip_members
 

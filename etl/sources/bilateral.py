@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from etl.contract.distinct import assigned, taken, where
-from etl.sources.answers import Asking, Reader, Row, source
-from etl.sources.base import Snapshot, Source, facts
+from etl.sources.answers import Reader, Row
+from etl.sources.base import Snapshot
+from etl.sources.source import Asking, Source, facts, source
 from etl.sources.vintages import Answer, vintages
 
 CELL = ["exporter", "importer", "period", "recorded_by", "valuation", "commodity", "source"]

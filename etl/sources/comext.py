@@ -13,11 +13,12 @@ from decimal import Decimal
 import pandas as pd
 
 from etl.contract.bounds import USD
-from etl.sources.answers import Answer, Reader, Row, folder, source
+from etl.sources.answers import Answer, Reader, Row, folder
 from etl.sources.base import Request, RequestContext, Snapshot
 from etl.sources.bilateral import trade, trade_frame
 from etl.sources.comext_answers import RATE, cube, params, rates
 from etl.sources.left_out import LeftOut
+from etl.sources.source import source
 
 _PATH = "/eurostat/api/comext/dissemination/statistics/1.0/data/DS-045409"
 _PARTNERS = {"IR": "IRN", "RU": "RUS"}

@@ -13,9 +13,9 @@ from typing import Any
 
 from etl.contract.bounds import within
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Answer, Row, no_amount, no_year, other_than
+from etl.sources.answers import Answer, Row
 from etl.sources.base import Request
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import LeftOut, no_amount, no_year, other_than
 from etl.sources.payload import csv_rows, json_object, lenient, refusal
 
 _MOST_CELLS = 100_000

@@ -17,11 +17,12 @@ from etl.contract.errors import PayloadError
 from etl.sources import comtrade_releases as releases
 from etl.sources import comtrade_rows as rows
 from etl.sources.answers import Answer, Row, folder
-from etl.sources.base import Request, facts
+from etl.sources.base import Request
 from etl.sources.bilateral import trade_frame
 from etl.sources.comtrade_rows import FLOW, GOODS, PARTNER, REPORTER, VALUE
 from etl.sources.left_out import Fault, LeftOut
 from etl.sources.payload import json_object
+from etl.sources.source import facts
 
 QUESTIONS: dict[str, tuple[str, str, str, str]] = facts("comtrade")["own"]["questions"]
 _ROOTS = {"IRN": "iran_customs", "RUS": "russia_customs"}

@@ -15,12 +15,12 @@ import pandas as pd
 
 from etl.contract.bounds import USD
 from etl.contract.countries import from_m49, is_m49
-from etl.sources.answers import Answer, Reader, Row, chunks, no_amount, other_than
+from etl.sources.answers import Answer, Reader, Row, chunks
 from etl.sources.base import Request, RequestContext
 from etl.sources.bilateral import CELL, bilateral, trade_frame
 from etl.sources.comtrade_releases import params
 from etl.sources.comtrade_rows import data
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import LeftOut, no_amount, other_than
 
 REPORTERS = (364, 643)
 PERIODS, CAP = 12, 100_000

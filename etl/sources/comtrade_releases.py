@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Row, chunks, folder, is_year
+from etl.sources.answers import Row, chunks, folder
 from etl.sources.base import Request, RequestContext
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import LeftOut, is_year
 from etl.sources.payload import json_object, refusal
 
 LOOKUP = "availability"

@@ -16,8 +16,8 @@ from etl.contract.bounds import USD as BOUNDS
 from etl.contract.bounds import within
 from etl.contract.countries import is_m49
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Row, no_year
-from etl.sources.left_out import Fault, LeftOut, Of
+from etl.sources.answers import Row
+from etl.sources.left_out import Fault, LeftOut, Of, no_year
 from etl.sources.payload import json_value, refusal
 
 _PINNED: dict[str, frozenset[object]] = {

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from etl.contract.errors import PayloadError
 from etl.sources.answers import folder
-from etl.sources.base import Request, RequestContext, facts
+from etl.sources.base import Request, RequestContext
+from etl.sources.source import facts
 
 
 class Edition(NamedTuple):

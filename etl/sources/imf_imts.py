@@ -12,10 +12,10 @@ import pandas as pd
 
 from etl.contract.bounds import USD
 from etl.sources import imf_rows
-from etl.sources.answers import Answer, Reader, Row, no_year
+from etl.sources.answers import Answer, Reader, Row
 from etl.sources.base import Request, RequestContext
 from etl.sources.bilateral import CELL, bilateral, trade_frame
-from etl.sources.left_out import LeftOut, Of
+from etl.sources.left_out import LeftOut, Of, no_year
 
 FIRST_YEAR = "1992"
 _SERIES = {"RUS": "imts_rus", "IRN": "imts_irn"}

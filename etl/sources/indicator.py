@@ -13,9 +13,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from etl.contract.countries import from_iso3, is_iso3
-from etl.sources.answers import Answer, Reader, Row, is_year, no_amount, source
-from etl.sources.base import Request, RequestContext, Snapshot, Source, facts
-from etl.sources.left_out import Fault, LeftOut
+from etl.sources.answers import Answer, Reader, Row
+from etl.sources.base import Request, RequestContext, Snapshot
+from etl.sources.left_out import Fault, LeftOut, is_year, no_amount
+from etl.sources.source import Source, facts, source
 from etl.sources.vintages import vintages
 
 _CELL = ["indicator", "country", "period"]

@@ -1,19 +1,26 @@
-"""Rows of an answer that are of no use: counted by reason, and named, so that they take no other row with them."""
+"""Rows of an answer that are of no use: counted by reason, and named, so that they take no other row with them.
+
+The faults that rows of several sources may have are here too.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import starmap
-from operator import itemgetter
+from operator import contains, itemgetter
 from typing import Any, TypeVar
 
+from etl.contract.bounds import YEAR, within
 from etl.contract.errors import PayloadError
 
 Fault = tuple[str, Callable[..., bool]]  # why a row is of no use, and the test of its cells
 R = TypeVar("R", bound=tuple[Any, ...])
 
 _REASONS = 5
+_is_year = lru_cache(maxsize=10_000)(re.compile(YEAR).fullmatch)  # an answer has many rows and few years
 
 
 class Of:
@@ -96,3 +103,28 @@ class LeftOut:
         """PayloadError when no row of the answer can be used."""
         if self.rows and not used:
             raise PayloadError(f"no row can be used; {self.words()}")
+
+
+def is_year(period: object) -> bool:
+    """Whether `period` is a year from 1500 to 2100, as text or as a number."""
+    return _is_year(str(period)) is not None
+
+
+def no_year(at: int) -> Fault:
+    """The fault of a row whose cell `at` is no year."""
+    return "a period that is no year", Of(at, test=lambda period: not is_year(period))
+
+
+def other_than(codes: Iterable[Collection[object]]) -> Fault:
+    """The fault of a row of which a cell is none of the `codes` that were asked for in its place."""
+    return "a row that was not asked for", lambda *row: not all(map(contains, codes, row))
+
+
+def no_amount(at: int, bounds: tuple[float, float]) -> Fault:
+    """The fault of a row whose cell `at` is no number within `bounds`."""
+    return "an impossible value", lambda *row: not is_amount(row[at], bounds)
+
+
+def is_amount(value: object, bounds: tuple[float, float]) -> bool:
+    """Whether `value` is a number within `bounds`; True and False are not numbers."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and within(value, *bounds)

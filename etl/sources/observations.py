@@ -21,15 +21,34 @@ from etl.sources.bundled import Tables
 Used = tuple[str, str, str]  # a live answer: id of its source, key of its request, time of its retrieval
 
 
-def add_live(
-    tables: Tables, live: Mapping[str, Sequence[Snapshot]], used: dict[str, list[Used]] | None = None
-) -> list[str]:
+def complete(
+    tables: Tables, live: Mapping[str, Sequence[Snapshot]], as_of: str | None = None
+) -> tuple[dict[str, list[Used]], list[str]]:
+    """Make the bundled `tables` the observed ones, in place: all there are, with live rows, and every column filled.
+
+    `as_of` (ISO day) leaves out vintages that were not there yet; what has no vintage was seen with the bundle. Returns
+    as `add_live` does.
+    """
+    for table in TABLES.values():
+        if table.kind in ("observed", "curated") and table.name not in tables:
+            tables[table.name] = empty(table.raw())
+    used, failed = add_live(tables, live)
+    add_families(tables)
+    for name, frame in tables.items():
+        if as_of and "vintage_date" in frame:
+            tables[name] = frame[frame["vintage_date"] <= as_of].reset_index(drop=True)
+    with_current(tables)
+    with_forecast(tables)
+    return used, failed
+
+
+def add_live(tables: Tables, live: Mapping[str, Sequence[Snapshot]]) -> tuple[dict[str, list[Used]], list[str]]:
     """Append what live answers say to `tables`, in place; a source that cannot be read is left out.
 
-    Returns one message per source that failed, so that one broken answer never hides the others. `used` is filled with
-    the answers that each table was given rows of.
+    Returns the answers that each table was given rows of, and a message for each source that failed, so that one broken
+    answer never hides the others.
     """
-    failed, added = [], dict[str, list[pd.DataFrame]]()
+    used, failed, added = dict[str, list[Used]](), list[str](), dict[str, list[pd.DataFrame]]()
     for source_id, snapshots in sorted(live.items()):
         if not snapshots or source_id not in SOURCES:
             continue
@@ -47,11 +66,10 @@ def add_live(
             continue
         for name, frame in checked.items():
             added.setdefault(name, []).append(frame)
-            if used is not None:
-                used.setdefault(name, []).extend((source_id, s.key, s.retrieved) for s in snapshots)
+            used.setdefault(name, []).extend((source_id, s.key, s.retrieved) for s in snapshots)
     for name, frames in added.items():
         _append(tables, name, frames)
-    return failed
+    return used, failed
 
 
 def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataFrame]:
@@ -62,9 +80,8 @@ def _frames(source_id: str, snapshots: Sequence[Snapshot]) -> dict[str, pd.DataF
 def add_families(tables: Tables) -> None:
     """Describe the series of the live sources in `families`, in place; a bundled description comes first."""
     rows = [asdict(family) for source in SOURCES.values() for family in source.families]
-    if rows:
-        both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
-        tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)
+    both = pd.concat([tables["families"], conform(TABLES["families"], pd.DataFrame(rows))], ignore_index=True)
+    tables["families"] = both.drop_duplicates(list(TABLES["families"].key), ignore_index=True)
 
 
 def _checked(name: str, frame: pd.DataFrame, source_id: str) -> pd.DataFrame:
@@ -109,10 +126,3 @@ def with_current(tables: Tables) -> None:
             last = np.empty(len(frame), dtype=bool)
             last[order] = unlike_before(cells[order][::-1])[::-1]
             frame["current"] = pd.array(last, dtype="boolean")
-
-
-def missing_tables(tables: Tables) -> None:
-    """Add the tables that have no rows yet, empty, in place."""
-    for table in TABLES.values():
-        if table.kind in ("observed", "curated") and table.name not in tables:
-            tables[table.name] = empty(table.raw())

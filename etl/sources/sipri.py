@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Reader, folder, source
+from etl.sources.answers import Reader, folder
 from etl.sources.arms_register import CELL, read, sums
-from etl.sources.base import Request, RequestContext, Snapshot, facts
+from etl.sources.base import Request, RequestContext, Snapshot
 from etl.sources.payload import json_value, refusal
+from etl.sources.source import facts, source
 from etl.sources.vintages import vintages
 
 _YEAR = Request(key="newest-year", path="/api/p/trades/getMaxYear")
@@ -31,10 +32,8 @@ def requests(context: RequestContext) -> Iterator[Request]:
         yield _YEAR
     elif not possible:
         raise PayloadError(f"the newest year is said to be {years[-1]}, which is still to come")
-    else:
-        request = _register(context.since, max(possible))
-        if context.due(request.key, SOURCE.cadence_days):
-            yield request
+    elif context.due((register := _register(context.since, max(possible))).key, SOURCE.cadence_days):
+        yield register
 
 
 def _register(first: int, last: int) -> Request:

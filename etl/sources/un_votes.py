@@ -15,11 +15,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import Reader, folder, source
+from etl.sources.answers import Reader, folder
 from etl.sources.base import Request, Snapshot
 from etl.sources.editions import Edition, Editions
 from etl.sources.payload import json_value, refusal
 from etl.sources.roll_call_rows import cast, extract, read, tables
+from etl.sources.source import source
 
 _DAY = r"(\d{4})_(0?[1-9]|1[0-2])_(0?[1-9]|[12]\d|3[01])"
 _NAME = re.compile(rf"{_DAY}_ga(?:_resolutions)?_voting(?:_corr(\d\d?))?(?:\.csv)?")

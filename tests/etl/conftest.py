@@ -58,8 +58,6 @@ def published(package: Path) -> dict[str, pd.DataFrame]:
 def observed(bundled: Path) -> Tables:
     """The bundled tables as the measures receive them. Not to be written to."""
     tables = tidy.load_bundled(bundled / "bundled")
-    observations.missing_tables(tables)
-    observations.with_current(tables)
-    observations.with_forecast(tables)
+    observations.complete(tables, {})
     tables["countries"] = with_party(tables["countries"], claims.article().pair)
     return tables

@@ -18,8 +18,8 @@ from etl.contract.errors import ClaimError, EtlError
 from etl.contract.tables import TABLES
 from etl.package import redact
 from etl.sources import SOURCES
-from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
+from etl.sources.source import PUBLISH_ALL
 
 
 def held(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from etl.collect.ledger import FAILED, GOOD, QUOTA
 from etl.contract.countries import RANKED, from_m49
 from etl.contract.errors import UnknownCode
 from etl.sources import SOURCES
-from etl.sources.base import facts
+from etl.sources.source import facts
 from tests.etl import publications as pub
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, go

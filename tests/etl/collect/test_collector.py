@@ -15,7 +15,7 @@ from etl.collect.report import Outcome
 from etl.collect.store import Store
 from etl.contract.errors import DiskError
 from etl.sources import SOURCES
-from etl.sources.base import Source
+from etl.sources.source import Source
 from tests.etl import publications as pub
 from tests.etl.faultserver import Publishers, Reply
 from tests.etl.livekit import FakeClock, go, session

@@ -22,7 +22,6 @@ from etl.derive.inputs import Inputs
 from etl.measures.partner_lists import CELL
 from etl.sources.bundled import Tables
 from etl.sources.cache import Cache
-from etl.sources.observations import add_families
 from tests.etl.derive.making import SETUP, flow, table
 
 Change = Callable[[pd.DataFrame], pd.DataFrame]
@@ -37,7 +36,6 @@ OTHERS = "WLD OTH ARE AUT BLR CHN DEU FRA IND IRQ ITA JPN KAZ KOR NLD TUR USA"
 def tables(observed: Tables) -> Tables:
     """The bundled tables, of `trade` a few years and partners, without the two sources that are most of it."""
     given = dict(observed)
-    add_families(given)
     trade, sides = given["trade"], ("RUS", "IRN", *OTHERS.split())
     few = trade["period"].isin(YEARS) & trade["exporter"].isin(sides) & trade["importer"].isin(sides)
     given["trade"] = trade[few & ~trade["source"].isin(("itpd_r01", "unctad_matrix"))]

@@ -14,7 +14,6 @@ from etl.contract.tables import TABLES
 from etl.derive.inputs import Inputs
 from etl.derive.registry import DERIVED, Derived, derive
 from etl.sources.bundled import Tables
-from etl.sources.observations import add_families
 from tests.etl.derive.making import SETUP
 
 Published = dict[str, pd.DataFrame]
@@ -32,7 +31,6 @@ def inputs(tables: Published) -> Inputs:
 @pytest.fixture(scope="module")
 def whole(observed: Tables) -> Published:
     tables = dict(observed)
-    add_families(tables)
     given = inputs(tables)
     derive(given)
     return given.tables

@@ -14,8 +14,8 @@ from etl import build as building
 from etl.claims import FOLDER
 from etl.derive.registry import DERIVED
 from etl.package import last_build
-from etl.sources.base import PUBLISH_ALL
 from etl.sources.cache import Cache
+from etl.sources.source import PUBLISH_ALL
 
 BUNDLED = Path(__file__).resolve().parents[3] / "data" / "raw" / "bundled"
 

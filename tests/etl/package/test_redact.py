@@ -10,8 +10,8 @@ from etl.contract.tables import TABLES
 from etl.package import redact
 from etl.package.redact import restricted
 from etl.sources import SOURCES
-from etl.sources.base import PUBLISH_ALL
 from etl.sources.bundled import Tables
+from etl.sources.source import PUBLISH_ALL
 
 
 def made(**rows: list[dict[str, object]]) -> Tables:

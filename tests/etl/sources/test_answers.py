@@ -6,20 +6,10 @@ from datetime import date
 import pytest
 
 from etl.contract.errors import PayloadError
-from etl.sources.answers import (
-    Answer,
-    Reader,
-    chunks,
-    folder,
-    is_amount,
-    is_year,
-    no_amount,
-    no_year,
-    other_than,
-    source,
-)
+from etl.sources.answers import Answer, Reader, chunks, folder
 from etl.sources.base import Request, RequestContext
-from etl.sources.left_out import LeftOut
+from etl.sources.left_out import LeftOut, is_amount, is_year, no_amount, no_year, other_than
+from etl.sources.source import source
 from tests.etl.livekit import Received
 
 LIST = Request(key="list", path="/list")

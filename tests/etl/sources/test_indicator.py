@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from etl.sources import SOURCES
-from etl.sources.base import RequestContext, facts
+from etl.sources.base import RequestContext
 from etl.sources.indicator import Indicator, indicators
+from etl.sources.source import facts
 
 SHARE = Indicator("x", "%", 0.0, 100.0, "")
 

@@ -33,6 +33,8 @@ class Answered:
 class Received:
     """An answer on disk; `bad` cannot be read back."""
 
+    key, retrieved = "key", "2030-01-01T00:00:00Z"
+
     def __init__(self, bad: bool = False) -> None:
         self.bad = bad
 
@@ -55,7 +57,7 @@ def test_one_file_that_went_bad_takes_no_other_of_its_source_with_it(
 
     monkeypatch.setitem(SOURCES, "a", Reading())
     tables = {"trade": observed["trade"].drop(columns="current")}
-    (failed,) = observations.add_live(tables, {"a": [Received(), Received(bad=True)]})  # type: ignore[list-item]
+    _, (failed,) = observations.add_live(tables, {"a": [Received(), Received(bad=True)]})  # type: ignore[list-item]
     assert "cannot be read back; the next run asks for it again" in failed
     assert len(tables["trade"]) == len(observed["trade"]) + 1
 
@@ -67,8 +69,9 @@ def test_a_source_that_cannot_be_read_hides_no_other(observed: Tables, monkeypat
     for name, source in sources.items():
         monkeypatch.setitem(SOURCES, name, source)
     tables = {"trade": observed["trade"].drop(columns="current")}
-    failed = observations.add_live(tables, {name: [Received()] for name in sources})  # type: ignore[list-item]
+    used, failed = observations.add_live(tables, {name: [Received()] for name in sources})  # type: ignore[list-item]
     assert [f.partition(":")[0] for f in failed] == ["a", "b"]
+    assert used == {"trade": [("c", "key", "2030-01-01T00:00:00Z")]}
     assert "cut off" in failed[0]
     assert "obs_status" in failed[1]
     assert len(tables["trade"]) == len(observed["trade"]) + 1
@@ -80,7 +83,8 @@ def test_a_later_answer_replaces_the_same_cell_of_the_same_vintage(
     row = observed["trade"].drop(columns="current").head(1)
     monkeypatch.setitem(SOURCES, "a", Answered({"trade": row.assign(value_usd=7)}))
     tables = {"trade": observed["trade"].drop(columns="current")}
-    assert observations.add_live(tables, {"a": ["an answer"], "unknown": ["x"], "silent": []}) == []  # type: ignore[list-item]
+    live = {"a": [Received()], "unknown": [Received()], "silent": []}
+    assert observations.add_live(tables, live)[1] == []  # type: ignore[arg-type]
     assert len(tables["trade"]) == len(observed["trade"])
     assert tables["trade"]["value_usd"].iloc[-1] == 7
 

@@ -20,7 +20,8 @@ from etl.contract.countries import COUNTRIES
 from etl.contract.schema import conform
 from etl.contract.tables import TABLES
 from etl.sources import SOURCES, restricted
-from etl.sources.base import Basis, Redistribute, Request, RequestContext, Source
+from etl.sources.base import Request, RequestContext
+from etl.sources.source import Basis, Redistribute, Source
 from tests.etl import publications as pub
 from tests.etl.livekit import FakeClock, Received
 
