@@ -77,6 +77,6 @@ def test_modules_that_a_page_names_without_a_folder_are_there(path: Path) -> Non
 
 
 def test_a_name_that_is_gone_is_seen() -> None:
-    text = "`etl/derive/memo_of_years.py`, `answers.no_such_function`, `answers.source`, `datapackage.json`"
+    text = "`etl/derive/memo_of_years.py`, `answers.no_such_function`, `source.source`, `datapackage.json`"
     assert unknown(text, _words()) == ["memo_of_years", "no_such_function"]
     assert missing_functions(text) == ["answers.no_such_function"]
